@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "analysis/analysis_write.h"
-#include "observe/metric.h"
+#include "experiment/experiment_outcomes.h"
 
 enum status
 analysis_init(struct analysis *a, const struct experiment *e)
@@ -16,7 +16,7 @@ analysis_init(struct analysis *a, const struct experiment *e)
     if (a->names == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(table_init(&a->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->runs, &e->runs, TABLE_EXACT, NULL, 0));
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
         TRY(table_init(&a->tables[k], analysis_kinds[k].record, TABLE_EXACT, NULL, 0));
     }
@@ -44,7 +44,8 @@ analysis_free(struct analysis *a)
 static enum status
 choose(struct analysis_writer *w, const char *const *names, int32_t n)
 {
-    int32_t maximum = n > 0 ? n : metric_n_summaries;
+    const struct experiment *e = w->experiment;
+    int32_t maximum = n > 0 ? n : e->n_metrics;
 
     free(w->metrics);
     w->metrics = calloc((size_t)maximum, sizeof(*w->metrics));
@@ -52,8 +53,8 @@ choose(struct analysis_writer *w, const char *const *names, int32_t n)
         return STATUS_NO_MEMORY;
     }
     for (w->n_metrics = 0; w->n_metrics < maximum; w->n_metrics++) {
-        w->metrics[w->n_metrics] =
-            n > 0 ? stopping_metric(names[w->n_metrics]) : metric_summaries[w->n_metrics];
+        w->metrics[w->n_metrics] = n > 0 ? experiment_outcomes_metric(e, names[w->n_metrics])
+                                         : e->metrics[w->n_metrics];
     }
     return STATUS_OK;
 }

@@ -5,7 +5,7 @@
 
 #include "base/renamed.h"
 #include "base/text.h"
-#include "observe/metric.h"
+#include "experiment/experiment_outcomes.h"
 #include "stats/comparison.h"
 
 enum { LABEL_TITLE, LABEL_POLICY, LABEL_METRIC, LABEL_FACTOR, LABEL_RENAMED };
@@ -59,16 +59,17 @@ out:
     return st;
 }
 
-/* Writes "hostile responses", "crisis days (pair-days)": the unit only if the name lacks it. */
+/* Writes a title, or else the name in words: "hostile responses", "crisis days (pair-days)". The
+   unit is written only if the text lacks it. */
 static enum status
-put_quantity(
-    struct labels *l, int32_t kind, const char *name, const char *unit, struct failure *f)
+put_titled(struct labels *l, int32_t kind, const char *name, const char *title,
+    const char *unit, struct failure *f)
 {
     struct buffer label = {0};
     enum status st;
 
-    buffer_text(&label, name);
-    for (size_t k = 0; k < label.length; k++) {
+    buffer_text(&label, title == NULL ? name : title);
+    for (size_t k = 0; k < label.length && title == NULL; k++) {
         label.at[k] = (char)(label.at[k] == '_' ? ' ' : label.at[k]);
     }
     if (unit != NULL && unit[0] != '\0' && strcmp(unit, "1") != 0 && !label.failed &&
@@ -80,6 +81,13 @@ put_quantity(
 out:
     buffer_free(&label);
     return st;
+}
+
+static enum status
+put_quantity(
+    struct labels *l, int32_t kind, const char *name, const char *unit, struct failure *f)
+{
+    return put_titled(l, kind, name, NULL, unit, f);
 }
 
 /* Writes the label of the share of runs with an event, whose day is the metric. */
@@ -99,30 +107,32 @@ out:
 
 /* Writes the labels of metrics of runs, and of metrics of analyses only, which have no unit. */
 static enum status
-put_metrics(struct labels *l, struct failure *f)
+put_metrics(struct labels *l, const struct experiment *e, struct failure *f)
 {
     enum status st = STATUS_OK;
 
-    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
-        const struct field *field = &metric_run_record.fields[k];
+    for (int32_t k = 0; k < e->runs.n_fields; k++) {
+        const struct field *field = &e->runs.fields[k];
 
         if (field->kind == FIELD_REAL) {
-            TRY(put_quantity(l, LABEL_METRIC, field->name, field->unit, f));
+            const struct experiment_outcome *o = experiment_outcomes_find(e, field->name);
+
+            TRY(put_titled(
+                l, LABEL_METRIC, field->name, o == NULL ? NULL : o->title, field->unit, f));
         }
     }
-    for (int32_t k = 0; k < metric_n_summaries; k++) {
-        const char *name = metric_summaries[k].name;
+    for (int32_t k = 0; k < e->n_metrics; k++) {
+        const char *name = e->metrics[k].name;
 
-        if (field_find(&metric_run_record, name) == NULL) {
+        if (field_find(&e->runs, name) == NULL) {
             TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
         }
-        if (metric_summaries[k].kind == SUMMARY_TIME ||
-            metric_summaries[k].kind == SUMMARY_EVENT) {
+        if (e->metrics[k].kind == SUMMARY_TIME || e->metrics[k].kind == SUMMARY_EVENT) {
             TRY(put_share(l, name, f));
         }
     }
     for (int32_t k = 0; k < renamed_n_names; k++) {
-        if (field_find(&metric_run_record, renamed_names[k].to) != NULL) {
+        if (field_find(&e->runs, renamed_names[k].to) != NULL) {
             TRY(put(l, LABEL_RENAMED, renamed_names[k].from, renamed_names[k].to, f));
         }
     }
@@ -146,7 +156,7 @@ put_labels(struct labels *l, const struct experiment *e, struct failure *f)
     for (int32_t k = 0; k < e->n_factors; k++) {
         TRY(put_quantity(l, LABEL_FACTOR, e->factors[k].key.id, e->factors[k].unit, f));
     }
-    TRY(put_metrics(l, f));
+    TRY(put_metrics(l, e, f));
 out:
     return st;
 }

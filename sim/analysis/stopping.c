@@ -4,18 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/experiment_outcomes.h"
 #include "stats/cdf.h"
 #include "stats/paired_share.h"
 #include "stats/statistics.h"
-
-struct summary_metric
-stopping_metric(const char *name)
-{
-    int32_t k = text_index(name, TEXT_NAMES(metric_summaries, name, metric_n_summaries));
-
-    return k < 0 ? (struct summary_metric){.name = name, .kind = SUMMARY_MEAN}
-                 : metric_summaries[k];
-}
 
 static void
 find_columns(struct stopping *s, int32_t target, const struct table *runs)
@@ -46,7 +38,7 @@ stopping_init(struct stopping *s, const struct experiment *e, const struct table
         return STATUS_NO_MEMORY;
     }
     for (int32_t k = 0; k < n; k++) {
-        s->metrics[k] = stopping_metric(e->replications.targets[k].metric);
+        s->metrics[k] = experiment_outcomes_metric(e, e->replications.targets[k].metric);
         find_columns(s, k, runs);
     }
     return STATUS_OK;
@@ -138,7 +130,7 @@ add_target(const struct stopping *s, int32_t target, struct stopping_moments *mo
     }
 }
 
-/* The number in a column of a row; metrics and end_day are doubles. */
+/* The number in a column of a row; metrics, outcomes and end_day are doubles. */
 static double
 cell(const struct stopping *s, const struct metric_run *row, int32_t column)
 {

@@ -44,9 +44,6 @@ enum status stopping_init(
     struct stopping *s, const struct experiment *e, const struct table *runs) MUST_CHECK;
 void stopping_free(struct stopping *s);
 
-/** The summary of a metric; the mean for a column of runs.csv that is not a metric. */
-struct summary_metric stopping_metric(const char *name);
-
 /** The first number of replications above `n` at which the rule is evaluated. */
 int64_t stopping_next(const struct experiment *e, int64_t n);
 

@@ -4,23 +4,28 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "scenario/scenario.h"
+#include "experiment/experiment.h"
 #include "sweep/plan.h"
 
 enum { POINTS_MAX = 100 }; /* maximum points of an experiment whose worlds are made */
 
+/* Makes an experiment of the scenario, which reads its outcomes. */
 static enum status
 check_scenario(const struct input_file *input, struct failure *f)
 {
     struct scenario_options options = {.given = input};
+    struct experiment_run run = {.replications = 1, .trace_level = RECORDER_NONE};
     struct scenario scenario;
+    struct experiment e = {0};
     enum status st = scenario_load(&scenario, input->path, &options, f);
 
     failure_print("warning: ", &scenario.warnings);
-    if (st == STATUS_OK) {
-        message_print("%s: valid, %d %s", input->path, (int)scenario.n_policies,
-            scenario.n_policies == 1 ? "policy" : "policies");
-    }
+    TRY(st);
+    TRY(experiment_of_scenario(&e, &scenario, &run, f));
+    message_print("%s: valid, %d %s", input->path, (int)e.base.n_policies,
+        e.base.n_policies == 1 ? "policy" : "policies");
+out:
+    experiment_free(&e);
     scenario_free(&scenario);
     return st;
 }

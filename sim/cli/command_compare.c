@@ -70,17 +70,43 @@ out:
 
 /* Checks only the two files that are read: reading the scenario would take longer. */
 static enum status
-check_files(const char *directory, struct failure *f)
+check_files(struct finished_result *a, const char *directory, struct failure *f)
 {
-    struct finished_result a;
     enum status st;
 
-    TRY(finished_result_open_manifest(&a, directory, f));
-    TRY(finished_result_published(&a, f));
-    TRY(manifest_unchanged(&a.manifest, directory, "policies.csv", f));
-    TRY(manifest_unchanged(&a.manifest, directory, "runs.csv", f));
+    TRY(finished_result_open_manifest(a, directory, f));
+    TRY(finished_result_published(a, f));
+    TRY(manifest_unchanged(&a->manifest, directory, "policies.csv", f));
+    TRY(manifest_unchanged(&a->manifest, directory, "runs.csv", f));
 out:
-    finished_result_free(&a);
+    return st;
+}
+
+/* Whether runs.csv has columns of outcomes, which only the scenario explains. */
+static bool
+has_outcomes(const struct run_table *runs)
+{
+    return runs->store.n_columns > metric_run_record.n_fields;
+}
+
+/* Compares the metrics of the runs, and the outcomes of the scenario. */
+static enum status
+compare(struct finished_result *a, const struct run_table *runs, int32_t baseline,
+    const struct summary_sink *sink, struct failure *f)
+{
+    const struct summary_metric *metrics = metric_summaries;
+    int32_t n = metric_n_summaries;
+    enum status st;
+
+    if (has_outcomes(runs)) {
+        TRY(finished_result_experiment(a, &a->experiment, f));
+        TRY(finished_result_inputs_unchanged(a, &a->experiment.inputs, f));
+        TRY(finished_result_inputs_unchanged(a, &a->experiment.base.inputs, f));
+        metrics = a->experiment.metrics;
+        n = a->experiment.n_metrics;
+    }
+    TRY(comparison_write_rows(runs, metrics, n, baseline, SUMMARY_CONFIDENCE, sink, f));
+out:
     return st;
 }
 
@@ -88,6 +114,7 @@ enum status
 command_compare(const struct arguments *arguments, struct failure *f)
 {
     char path[PATH_BYTES], id[ID_BYTES] = "";
+    struct finished_result a;
     struct run_table runs = {0};
     struct table table = {0};
     struct output out = {.table = &table};
@@ -95,10 +122,11 @@ command_compare(const struct arguments *arguments, struct failure *f)
     int32_t baseline;
     enum status st;
 
-    TRY(check_files(arguments->operands[0], f));
+    TRY(check_files(&a, arguments->operands[0], f));
     TRY(baseline_of(arguments, id, f));
     if (arguments_has(arguments, "events")) {
-        return command_compare_events(arguments->operands[0], id, f);
+        st = command_compare_events(arguments->operands[0], id, f);
+        goto out;
     }
     TRY(join(path, arguments->operands[0], "runs.csv", f));
     TRY(table_init(&table, &comparison_record, TABLE_EXACT, NULL, 0));
@@ -109,12 +137,12 @@ command_compare(const struct arguments *arguments, struct failure *f)
         goto out;
     }
     table_header(&table, &out.text);
-    TRY(comparison_write_rows(
-        &runs, metric_summaries, metric_n_summaries, baseline, SUMMARY_CONFIDENCE, &sink, f));
+    TRY(compare(&a, &runs, baseline, &sink, f));
     TRY(output_print(out.text.at, out.text.length, f));
 out:
     buffer_free(&out.text);
     run_table_free(&runs);
     table_free(&table);
+    finished_result_free(&a);
     return st;
 }

@@ -117,7 +117,7 @@ read_target(const char *text, const struct experiment *e, struct experiment_targ
     if (equals != NULL && equals - text <= TEXT_ID_LENGTH) {
         memcpy(name, text, (size_t)(equals - text));
     }
-    metric = text_index(name, TEXT_NAMES(metric_summaries, name, metric_n_summaries));
+    metric = text_index(name, TEXT_NAMES(e->metrics, name, e->n_metrics));
     if (metric < 0 || !number_read(equals + 1, strlen(equals + 1), &t->half_width) ||
         !(t->half_width > 0) || isinf(t->half_width)) {
         return failure_of(STATUS_USAGE, f,
@@ -125,7 +125,7 @@ read_target(const char *text, const struct experiment *e, struct experiment_targ
             "and a number above 0",
             text_visible(visible, text));
     }
-    t->metric = metric_summaries[metric].name;
+    t->metric = e->metrics[metric].name;
     return STATUS_OK;
 }
 

@@ -281,6 +281,27 @@ has_faulty_factor(const struct design_builder *m)
     return false;
 }
 
+static enum status
+read_condition(struct design_builder *m, const char *text, struct expression *condition,
+    char why[EXPRESSION_WHY_BYTES])
+{
+    struct arena *a = m->reader->arena;
+    struct expression_name *names = arena_alloc(a, (size_t)m->n_factors * sizeof(*names));
+
+    if (names == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t j = 0; j < m->n_factors; j++) {
+        const struct factor *factor = &m->factors[j];
+
+        names[j] = (struct expression_name){factor->key.id,
+            factor->is_text ? (const struct node *const *)factor->choices : NULL,
+            factor->n_choices};
+    }
+    return expression_read(condition, text,
+        &(struct expression_names){"factor", names, m->n_factors, true}, a, why);
+}
+
 enum status
 design_filter(struct design_builder *m, const struct design_call *call, struct design *out)
 {
@@ -294,8 +315,7 @@ design_filter(struct design_builder *m, const struct design_call *call, struct d
 
     TRY(design_options(m, call, &options));
     TRY(design_make(m, &of_at, options.of, out));
-    st = expression_read(
-        &condition, options.where, m->factors, m->n_factors, m->reader->arena, why);
+    st = read_condition(m, options.where, &condition, why);
     if (st == STATUS_BAD_INPUT && !has_faulty_factor(m)) {
         diag_at(r, where->at, &where_at, "%s", why);
     }

@@ -31,15 +31,32 @@ apply(enum expression_op op, double a, double b)
     case OP_OR:
         return a != 0 || b != 0;
     case OP_NUMBER:
-    case OP_FACTOR:
+    case OP_NAME:
     case OP_NOT:
+    case OP_MISSING:
         break;
     }
     return NAN;
 }
 
-bool
-expression_holds(const struct expression *x, const double *row)
+int32_t
+expression_stack(const struct expression *x)
+{
+    int32_t height = 0, maximum = 0;
+
+    for (int32_t i = 0; i < x->n_steps; i++) {
+        enum expression_op op = x->steps[i].op;
+
+        height += op == OP_NUMBER || op == OP_NAME   ? 1
+                  : op == OP_NOT || op == OP_MISSING ? 0
+                                                     : -1;
+        maximum = height > maximum ? height : maximum;
+    }
+    return maximum;
+}
+
+double
+expression_value(const struct expression *x, const double *row)
 {
     double stack[EXPRESSION_STACK_MAX] = {0};
     int32_t height = 0;
@@ -49,14 +66,22 @@ expression_holds(const struct expression *x, const double *row)
 
         if (step->op == OP_NUMBER) {
             stack[height++] = step->number;
-        } else if (step->op == OP_FACTOR) {
-            stack[height++] = row[step->factor];
+        } else if (step->op == OP_NAME) {
+            stack[height++] = row[step->name];
         } else if (step->op == OP_NOT) {
             stack[height - 1] = stack[height - 1] == 0;
+        } else if (step->op == OP_MISSING) {
+            stack[height - 1] = isnan(stack[height - 1]);
         } else {
             height--;
             stack[height - 1] = apply(step->op, stack[height - 1], stack[height]);
         }
     }
-    return stack[0] != 0;
+    return stack[0];
+}
+
+bool
+expression_holds(const struct expression *x, const double *row)
+{
+    return expression_value(x, row) != 0;
 }

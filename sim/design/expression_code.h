@@ -1,5 +1,5 @@
 /**
- * expression_code.h - the steps of a parsed condition; internal to expression.h.
+ * expression_code.h - the steps of a parsed expression; internal to expression.h.
  *
  * expression_read.c makes steps from a text. expression.c applies the steps to a row.
  */
@@ -12,7 +12,7 @@ enum { EXPRESSION_DEPTH_MAX = 64, EXPRESSION_STACK_MAX = 2 * EXPRESSION_DEPTH_MA
 
 enum expression_op {
     OP_NUMBER,
-    OP_FACTOR,
+    OP_NAME,
     OP_ADD,
     OP_SUBTRACT,
     OP_MULTIPLY,
@@ -26,13 +26,17 @@ enum expression_op {
     OP_AND,
     OP_OR,
     OP_NOT,
+    OP_MISSING,
 };
 
 /** Pops its operands from the stack and pushes one value; true is 1, false is 0. */
 struct expression_step {
     enum expression_op op;
-    int32_t factor;
+    int32_t name;
     double number;
 };
+
+/** The maximum height of the stack. */
+int32_t expression_stack(const struct expression *x);
 
 #endif

@@ -6,6 +6,8 @@
 #include "base/number.h"
 #include "base/text.h"
 
+#define TOO_DEEP "the text is nested too deeply; use fewer parentheses"
+
 enum { STEPS_MAX = 1000 };
 
 /** The type of a part of the expression. */
@@ -13,9 +15,9 @@ enum type { TYPE_NUMBER, TYPE_TRUTH, TYPE_LEVEL };
 
 struct parser {
     const char *text, *at;
-    const struct factor *factors;
-    int32_t n_factors, depth;
-    int32_t level_factor; /* the last factor read: the left side of a comparison with a level */
+    const struct expression_names *names;
+    int32_t depth, steps_max;
+    int32_t level_name; /* the last name read: the left side of a comparison with a level */
     struct expression *x;
     char *why; /* message of the first error; empty: no error so far */
 };
@@ -42,12 +44,12 @@ skip_spaces(struct parser *p)
 }
 
 static void
-emit(struct parser *p, enum expression_op op, int32_t factor, double number)
+emit(struct parser *p, enum expression_op op, int32_t name, double number)
 {
-    if (p->x->n_steps == STEPS_MAX) {
-        report(p, "the condition is too long; shorten it", "");
+    if (p->x->n_steps == p->steps_max) {
+        report(p, "the text is too long; shorten it", "");
     } else {
-        p->x->steps[p->x->n_steps++] = (struct expression_step){op, factor, number};
+        p->x->steps[p->x->n_steps++] = (struct expression_step){op, name, number};
     }
 }
 
@@ -85,6 +87,20 @@ expect_type(struct parser *p, enum type found, enum type wanted)
 }
 
 static enum type parse_or(struct parser *p);
+static enum type parse_sum(struct parser *p);
+
+/* Reports a name that is not known, with the most similar one. */
+static void
+report_unknown(struct parser *p, const char *name)
+{
+    const char *meant = text_nearest(name, TEXT_NAMES(p->names->at, id, p->names->count));
+    char detail[EXPRESSION_WHY_BYTES];
+
+    (void)snprintf(detail, sizeof(detail), "%s %s%s%s%s", p->names->kind, name,
+        meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
+        meant == NULL ? "" : "\"?");
+    report(p, "unknown ", detail);
+}
 
 static enum type
 parse_name(struct parser *p)
@@ -93,21 +109,48 @@ parse_name(struct parser *p)
     char name[TEXT_ID_LENGTH + 1];
 
     if (length > TEXT_ID_LENGTH) {
-        report(p, "expected the id of a factor", "");
+        report(p, "expected the id of a ", p->names->kind);
         return TYPE_NUMBER;
     }
     memcpy(name, p->at, length);
     name[length] = '\0';
-    for (int32_t i = 0; i < p->n_factors; i++) {
-        if (strcmp(p->factors[i].key.id, name) == 0) {
+    for (int32_t i = 0; i < p->names->count; i++) {
+        if (strcmp(p->names->at[i].id, name) == 0) {
             p->at += length;
-            emit(p, OP_FACTOR, i, 0);
-            p->level_factor = i;
-            return p->factors[i].is_text ? TYPE_LEVEL : TYPE_NUMBER;
+            emit(p, OP_NAME, i, 0);
+            p->level_name = i;
+            return p->names->at[i].choices != NULL ? TYPE_LEVEL : TYPE_NUMBER;
         }
     }
-    report(p, "unknown factor ", name);
+    report_unknown(p, name);
     return TYPE_NUMBER;
+}
+
+/* Reads "missing(" if it comes next; it is no name then. */
+static bool
+accept_missing(struct parser *p)
+{
+    const char *before = p->at;
+
+    if (accept_token(p, "missing") && accept_token(p, "(")) {
+        return true;
+    }
+    p->at = before;
+    return false;
+}
+
+/* Reads the operand of missing(x) and the parenthesis after it. */
+static enum type
+parse_missing(struct parser *p)
+{
+    if (++p->depth > EXPRESSION_DEPTH_MAX) {
+        report(p, TOO_DEEP, "");
+    } else if (parse_sum(p) == TYPE_TRUTH || !accept_token(p, ")")) {
+        report(p, "expected ), after a number or level", "");
+    }
+    p->depth--;
+    emit(p, OP_MISSING, 0, 0);
+    return TYPE_TRUTH;
 }
 
 static enum type
@@ -136,20 +179,25 @@ parse_primary(struct parser *p)
         } else {
             report(p, "not a number", "");
         }
+    } else if (accept_missing(p)) {
+        type = parse_missing(p);
     } else if (name_length(p->at) > 0) {
         type = parse_name(p);
     } else if (*p->at == '-') {
         p->at++;
         emit(p, OP_NUMBER, 0, 0);
         if (++p->depth > EXPRESSION_DEPTH_MAX) {
-            report(p, "the condition is nested too deeply; use fewer parentheses", "");
+            report(p, TOO_DEEP, "");
         } else {
             expect_type(p, parse_primary(p), TYPE_NUMBER);
         }
         p->depth--;
         emit(p, OP_SUBTRACT, 0, 0);
     } else {
-        report(p, "expected a number, a factor or (", "");
+        char detail[TEXT_ID_LENGTH];
+
+        (void)snprintf(detail, sizeof(detail), "%s or (", p->names->kind);
+        report(p, "expected a number, a ", detail);
     }
     return type;
 }
@@ -194,11 +242,12 @@ parse_sum(struct parser *p)
     return type;
 }
 
-/* Reads a level of a factor, after == or !=. */
+/* Reads a level of a name, after == or !=. */
 static void
-parse_level(struct parser *p, const struct factor *factor)
+parse_level(struct parser *p, const struct expression_name *name)
 {
     const char *end;
+    char detail[EXPRESSION_WHY_BYTES];
     struct node level = {.kind = NODE_TEXT};
 
     skip_spaces(p);
@@ -211,8 +260,8 @@ parse_level(struct parser *p, const struct factor *factor)
             return;
         }
     }
-    for (int32_t i = 0; i < factor->n_choices; i++) {
-        const struct node *choice = factor->choices[i];
+    for (int32_t i = 0; i < name->n_choices; i++) {
+        const struct node *choice = name->choices[i];
         bool same = choice->kind == level.kind;
 
         if (same && level.kind == NODE_TEXT) {
@@ -226,7 +275,8 @@ parse_level(struct parser *p, const struct factor *factor)
             return;
         }
     }
-    report(p, "this value is not a level of factor ", factor->key.id);
+    (void)snprintf(detail, sizeof(detail), "%s %s", p->names->kind, name->id);
+    report(p, "this value is not a level of ", detail);
 }
 
 static enum type
@@ -246,7 +296,7 @@ parse_comparison(struct parser *p)
         if (type == TYPE_LEVEL && rows[k].op != OP_EQUAL && rows[k].op != OP_DIFFERENT) {
             report(p, "compare levels only with == and !=", "");
         } else if (type == TYPE_LEVEL) {
-            parse_level(p, &p->factors[p->level_factor]);
+            parse_level(p, &p->names->at[p->level_name]);
         } else {
             expect_type(p, type, TYPE_NUMBER);
             expect_type(p, parse_sum(p), TYPE_NUMBER);
@@ -263,7 +313,7 @@ parse_not(struct parser *p)
     enum type type;
 
     if (++p->depth > EXPRESSION_DEPTH_MAX) {
-        report(p, "the condition is nested too deeply; use fewer parentheses", "");
+        report(p, TOO_DEEP, "");
         type = TYPE_TRUTH;
     } else if (accept_token(p, "not")) {
         type = parse_not(p);
@@ -302,46 +352,34 @@ parse_or(struct parser *p)
     return type;
 }
 
-/* The maximum height of the stack. */
-static int32_t
-stack_needed(const struct expression *x)
-{
-    int32_t height = 0, maximum = 0;
-
-    for (int32_t i = 0; i < x->n_steps; i++) {
-        enum expression_op op = x->steps[i].op;
-
-        height += op == OP_NUMBER || op == OP_FACTOR ? 1 : op == OP_NOT ? 0 : -1;
-        maximum = height > maximum ? height : maximum;
-    }
-    return maximum;
-}
-
 enum status
-expression_read(struct expression *x, const char *text, const struct factor *factors,
-    int32_t n_factors, struct arena *a, char why[EXPRESSION_WHY_BYTES])
+expression_read(struct expression *x, const char *text, const struct expression_names *names,
+    struct arena *a, char why[EXPRESSION_WHY_BYTES])
 {
-    struct parser p = {.text = text,
-        .at = text,
-        .factors = factors,
-        .n_factors = n_factors,
-        .x = x,
-        .why = why};
+    struct parser p = {.text = text, .at = text, .names = names, .x = x, .why = why};
+    size_t length = strlen(text);
     enum type type;
 
     why[0] = '\0';
-    *x = (struct expression){arena_alloc(a, STEPS_MAX * sizeof(*x->steps)), 0};
+    p.steps_max = length < STEPS_MAX / 2 ? 2 * (int32_t)length + 1 : STEPS_MAX;
+    *x = (struct expression){.steps = arena_alloc(a, (size_t)p.steps_max * sizeof(*x->steps))};
     if (x->steps == NULL) {
         return STATUS_NO_MEMORY;
     }
     type = parse_or(&p);
     skip_spaces(&p);
     if (!fails(&p) && *p.at != '\0') {
-        report(&p, "unexpected text after the condition", "");
+        report(&p,
+            names->condition ? "unexpected text after the condition"
+                             : "unexpected text after the expression",
+            "");
     }
-    expect_type(&p, type, TYPE_TRUTH);
-    if (!fails(&p) && stack_needed(x) > EXPRESSION_STACK_MAX) {
-        report(&p, "the condition is nested too deeply; use fewer parentheses", "");
+    if (names->condition || type == TYPE_LEVEL) {
+        expect_type(&p, type, names->condition ? TYPE_TRUTH : TYPE_NUMBER);
     }
+    if (!fails(&p) && expression_stack(x) > EXPRESSION_STACK_MAX) {
+        report(&p, TOO_DEEP, "");
+    }
+    x->is_condition = type == TYPE_TRUTH;
     return fails(&p) ? STATUS_BAD_INPUT : STATUS_OK;
 }

@@ -17,10 +17,12 @@
 #include "base/buffer.h"
 #include "base/sha256.h"
 #include "design/design.h"
+#include "design/expression.h"
 #include "design/factor.h"
 #include "experiment/analysis_list.h"
 #include "observe/recorder.h"
 #include "scenario/scenario.h"
+#include "stats/summary.h"
 
 #define EXPERIMENT_FORMAT "cbmsim-experiment-1"
 
@@ -90,6 +92,13 @@ struct experiment_outputs {
     int32_t n_metrics, n_primary;
 };
 
+/** An outcome that the scenario or the experiment defines, see experiment_outcomes.h. */
+struct experiment_outcome {
+    const char *id, *text;                  /* text: its expression as written */
+    const char *title, *unit, *description; /* NULL: not given */
+    struct expression expression;
+};
+
 struct experiment_budget {
     int64_t max_runs;        /* 0: no limit */
     double max_wall_seconds; /* 0: no limit */
@@ -108,6 +117,11 @@ struct experiment {
     struct experiment_replications replications;
     bool common_policy, common_point; /* common random numbers across policies, points */
     struct experiment_outputs outputs;
+    struct experiment_outcome *outcomes; /* in byte order of their ids */
+    int32_t n_outcomes;
+    struct record runs; /* of runs.csv: struct metric_run with these outcomes */
+    const struct summary_metric *metrics; /* built-in metrics, then outcomes */
+    int32_t n_metrics;
     struct experiment_analysis *analyses; /* those of the file, then the implied ones */
     int32_t n_analyses;
     struct experiment_budget budget;
@@ -126,7 +140,7 @@ struct experiment {
     struct input_files inputs; /* the file, and the tables of its design (see copy_as) */
     /**
      * Hash of everything that determines the rows of runs.csv, except the number of replications:
-     * contents, not paths; without title, notes, analyses and budget of the experiment. It includes
+     * contents, not paths; without title, notes, outcomes, analyses and budget. It includes
      * the resolved scenario and the points instead of the JSON files, and the bytes of tables.
      */
     char identity[SHA256_HEX_BYTES];

@@ -14,8 +14,8 @@ static void
 check_metric(struct experiment_read_context *r, const struct path *path, struct place at,
     const char *name)
 {
-    (void)decode_value_index(r->diag, at, path, "metric", name,
-        TEXT_NAMES(metric_summaries, name, metric_n_summaries));
+    (void)decode_value_index(
+        r->diag, at, path, "metric", name, TEXT_NAMES(r->e->metrics, name, r->e->n_metrics));
 }
 
 /* Checks the names in a list of metrics of an object of the file. */

@@ -23,7 +23,7 @@ struct experiment_file_random {
 struct experiment_file_outputs {
     int32_t trace_level;
     struct list metrics, primary; /* struct experiment_file_metric */
-    struct node *series;
+    struct node *series, *outcomes;
 };
 struct experiment_file_budget {
     int64_t max_runs;

@@ -167,7 +167,7 @@ experiment_identify(struct experiment *e)
 
     sha256_start(&digest);
     sha256_add_string(&digest, CBMSIM_VERSION);
-    sha256_add_string(&digest, e->base.resolved);
+    sha256_add_string(&digest, e->base.contents);
     add_tables(&digest, &e->base.inputs);
     add_tables(&digest, &e->inputs);
     add_number(&digest, e->seed);

@@ -6,6 +6,7 @@
 #include "design/design_builder.h"
 #include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
+#include "experiment/experiment_outcomes.h"
 #include "format/decode.h"
 #include "format/defaults.h"
 #include "format/json_parse.h"
@@ -36,29 +37,43 @@ out:
 
 /* The scenario */
 
-/* Replaces /outputs/series of the scenario by /outputs/series of the experiment. */
+/* Merges a member of the experiment's /outputs into /outputs of the scenario. */
 static enum status
-set_series(struct experiment_read_context *r, struct document *d)
+set_output(struct document *d, const char *name, struct node *value)
 {
-    struct node *series = r->file.outputs.series;
     struct place at;
     struct node *outputs, *patch;
     enum status st = STATUS_NO_MEMORY;
 
-    if (series == NULL) {
+    if (value == NULL) {
         return STATUS_OK;
     }
-    at = series->at;
+    at = value->at;
     outputs = json_node(&d->arena, NODE_OBJECT, at);
     patch = json_node(&d->arena, NODE_OBJECT, at);
     if (outputs == NULL || patch == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(json_remove(&d->arena, json_find(d->root, "outputs"), "series"));
-    TRY(json_add(&d->arena, outputs, "series", at, series));
+    TRY(json_add(&d->arena, outputs, name, at, value));
     TRY(json_add(&d->arena, patch, "outputs", at, outputs));
     TRY(patch_merge(&d->arena, &d->root, patch, PATCH_APPLY));
     TRY(defaults_fill_record(&d->arena, d->root, &world_record));
+out:
+    return st;
+}
+
+/* /outputs/series replaces that of the scenario; /outputs/outcomes adds to those of the scenario. */
+static enum status
+set_outputs(struct experiment_read_context *r, struct document *d)
+{
+    const struct experiment_file_outputs *outputs = &r->file.outputs;
+    enum status st = STATUS_OK;
+
+    if (outputs->series != NULL) {
+        TRY(json_remove(&d->arena, json_find(d->root, "outputs"), "series"));
+    }
+    TRY(set_output(d, "series", outputs->series));
+    TRY(set_output(d, "outcomes", outputs->outcomes));
 out:
     return st;
 }
@@ -86,7 +101,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     TRY(st);
     reader.arena = &e->document->arena;
     reader.inputs = &e->document->inputs;
-    TRY(set_series(r, e->document));
+    TRY(set_outputs(r, e->document));
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, NULL, f));
     e->document->inputs =
@@ -134,6 +149,10 @@ read_factors(struct experiment_read_context *r, struct factor_reader *reader)
             diag_at(r->diag, nodes->members[i].key_at, &at,
                 "is also the name of a column in %s; use another id, for example \"%s_factor\"",
                 table, id);
+        }
+        if (experiment_outcomes_find(e, id) != NULL) {
+            diag_at(r->diag, nodes->members[i].key_at, &at,
+                "is also the id of an outcome; use another id for one of them");
         }
         TRY(factor_read(reader, &at, nodes->members[i].value, &e->factors[i]));
     }
@@ -236,6 +255,7 @@ read_all(struct experiment_read_context *r, const char *path, struct failure *f)
     }
     TRY(st);
     TRY(read_scenario(r, f));
+    TRY(experiment_outcomes_read(e, r->diag));
     e->title = r->file.title != NULL ? r->file.title : e->base.title;
     e->notes = r->file.notes;
     TRY(read_rest(r));

@@ -106,6 +106,10 @@ static const struct field outputs_fields[] = {
         .doc =
             "Metrics that the experiment is about, chosen in advance: the report begins with "
             "them. Default: the first of `metrics`, or harm."),
+    FIELD(struct experiment_file_outputs, outcomes,
+        .doc = "Outcomes computed from the metrics of each run, as in a scenario; they add to "
+               "those of the scenario.",
+        .schema = "{\"type\": \"object\"}"),
     FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}"),
 };
 static const struct record outputs_record = {.name = "outputs",

@@ -1,5 +1,6 @@
 /* Makes an experiment from a scenario alone: one point, which sets no factor. */
 #include "experiment/experiment_file.h"
+#include "experiment/experiment_outcomes.h"
 
 #include <stdlib.h>
 
@@ -22,6 +23,19 @@ make_point(struct experiment *e, struct failure *f)
     return st;
 }
 
+static enum status
+read_outcomes(struct experiment *e, struct failure *f)
+{
+    struct diag report = {.failure = f};
+    enum status st;
+
+    TRY(experiment_outcomes_read(e, &report));
+    st = diag_status(&report, 0);
+out:
+    diag_free(&report);
+    return st;
+}
+
 enum status
 experiment_of_scenario(struct experiment *e, struct scenario *base,
     const struct experiment_run *run, struct failure *f)
@@ -38,6 +52,7 @@ experiment_of_scenario(struct experiment *e, struct scenario *base,
         .base = *base};
     *base = (struct scenario){0};
     arena_init(&e->arena, EXPERIMENT_BYTES_MAX);
+    TRY(read_outcomes(e, f));
     TRY(make_point(e, f));
     TRY(experiment_columns(e));
     experiment_identify(e);

@@ -23,6 +23,9 @@ struct metric_values {
 #undef METRIC_MEMBER
 #undef METRIC_NO_MEMBER
 
+/** Maximum number of outcomes that an experiment defines (experiment_outcomes.h). */
+enum { METRIC_OUTCOMES_MAX = 100 };
+
 /** A row of runs.csv. */
 struct metric_run {
     int64_t point_id;
@@ -33,6 +36,7 @@ struct metric_run {
     int64_t n_events;
     int64_t fingerprint;
     struct metric_values metric;
+    double outcomes[METRIC_OUTCOMES_MAX]; /* computed from the metrics; not in a journal */
 };
 
 extern const struct record metric_run_record;

@@ -2,48 +2,49 @@
 
 #include <string.h>
 
-#include "analysis/stopping.h"
+#include "experiment/experiment_outcomes.h"
 #include "observe/metric.h"
 #include "report/html_escape.h"
 
 static const struct headline_metric rows[] = {
-    {"harm", "harm", NULL, {0}},
-    {"incidents_true", "the number of incidents", NULL, {0}},
-    {"hostile_responses", "the number of hostile responses", NULL, {0}},
+    {"harm", "harm", NULL, NULL, {0}},
+    {"incidents_true", "the number of incidents", NULL, NULL, {0}},
+    {"hostile_responses", "the number of hostile responses", NULL, NULL, {0}},
     {"misdirected_responses",
-        "the number of hostile responses to a state that was not responsible", NULL, {0}},
-    {"inadvertent_moves", "the number of unintended escalations", NULL, {0}},
-    {"crises", "the number of crises", NULL, {0}},
-    {"crisis_days", "the number of days in crisis", NULL, {0}},
-    {"misattribution_rate", "the misattribution rate", NULL, {0}},
-    {"cooperative_share", "the share of incidents answered with cooperation", NULL, {0}},
-    {"detection_days_median", "the median time to detection", NULL, {0}},
-    {"max_rung", "the highest rung of the ladder", NULL, {0}},
-    {"trust_final", "trust at the end", NULL, {0}},
-    {"messages_lost_share", "the share of messages that do not arrive", NULL, {0}},
-    {"message_hours_median", "the median time to a reply or delivery", NULL, {0}},
-    {"first_rung_8_day", "the share of runs with an act of rung 8 or above", NULL, {0}},
+        "the number of hostile responses to a state that was not responsible", NULL, NULL, {0}},
+    {"inadvertent_moves", "the number of unintended escalations", NULL, NULL, {0}},
+    {"crises", "the number of crises", NULL, NULL, {0}},
+    {"crisis_days", "the number of days in crisis", NULL, NULL, {0}},
+    {"misattribution_rate", "the misattribution rate", NULL, NULL, {0}},
+    {"cooperative_share", "the share of incidents answered with cooperation", NULL, NULL, {0}},
+    {"detection_days_median", "the median time to detection", NULL, NULL, {0}},
+    {"max_rung", "the highest rung of the ladder", NULL, NULL, {0}},
+    {"trust_final", "trust at the end", NULL, NULL, {0}},
+    {"messages_lost_share", "the share of messages that do not arrive", NULL, NULL, {0}},
+    {"message_hours_median", "the median time to a reply or delivery", NULL, NULL, {0}},
+    {"first_rung_8_day", "the share of runs with an act of rung 8 or above", NULL, NULL, {0}},
     {"first_answer_rung_8_day", "the share of runs with a response of rung 8 or above", NULL,
-        {0}},
-    {"first_violation_day", "the share of runs with a violation", NULL, {0}},
+        NULL, {0}},
+    {"first_violation_day", "the share of runs with a violation", NULL, NULL, {0}},
 };
 enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
 
 static struct headline_metric
-make(const char *metric)
+make(const struct experiment *e, const char *metric)
 {
     int32_t row = text_index(metric, TEXT_NAMES(rows, metric, N_ROWS));
 
-    return (struct headline_metric){
-        metric, row < 0 ? NULL : rows[row].words, NULL, stopping_metric(metric)};
+    return (struct headline_metric){metric, row < 0 ? NULL : rows[row].words,
+        experiment_outcomes_find(e, metric), NULL, experiment_outcomes_metric(e, metric)};
 }
 
 /* Adds a metric, unless it is there. */
 static int32_t
-add(struct headline_metric out[HEADLINE_MAX], int32_t n, const char *metric)
+add(const struct experiment *e, struct headline_metric out[HEADLINE_MAX], int32_t n,
+    const char *metric)
 {
     if (n < HEADLINE_MAX && text_index(metric, TEXT_NAMES(out, metric, n)) < 0) {
-        out[n++] = make(metric);
+        out[n++] = make(e, metric);
     }
     return n;
 }
@@ -54,10 +55,16 @@ headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_
     int32_t asked = e->outputs.n_metrics, n = 0;
 
     for (int32_t k = 0; k < e->outputs.n_primary; k++) {
-        n = add(out, n, e->outputs.primary[k]);
+        n = add(e, out, n, e->outputs.primary[k]);
     }
-    for (int32_t k = 0; k < (asked > 0 ? asked : SHOWN_BY_DEFAULT); k++) {
-        n = add(out, n, asked > 0 ? e->outputs.metrics[k] : rows[k].metric);
+    for (int32_t k = 0; k < asked; k++) {
+        n = add(e, out, n, e->outputs.metrics[k]);
+    }
+    for (int32_t k = 0; k < SHOWN_BY_DEFAULT && asked == 0; k++) {
+        n = add(e, out, n, rows[k].metric);
+        for (int32_t i = 0; i < e->n_outcomes && k == 0; i++) {
+            n = add(e, out, n, e->outcomes[i].id);
+        }
     }
     return n;
 }
@@ -67,6 +74,8 @@ headline_words(struct buffer *b, const struct headline_metric *h)
 {
     if (h->words != NULL) {
         buffer_text(b, h->words);
+    } else if (h->outcome != NULL && h->outcome->title != NULL) {
+        html_text(b, h->outcome->title, HTML_NAME);
     } else {
         html_words(b, h->metric);
     }
@@ -85,6 +94,25 @@ headline_title(struct buffer *b, const struct headline_metric *h)
     }
 }
 
+static void
+put_expression(struct buffer *b, const char *before, const struct experiment_outcome *o)
+{
+    buffer_printf(b, "%s <code>", before);
+    html_text(b, o->text, HTML_LINE);
+    buffer_text(b, "</code>.");
+}
+
+void
+headline_definitions(struct buffer *b, const struct headline_metric *of, int32_t n)
+{
+    for (int32_t k = 0; k < n; k++) {
+        if (of[k].outcome != NULL) {
+            buffer_printf(b, " <code>%s</code>", of[k].metric);
+            put_expression(b, " is computed as", of[k].outcome);
+        }
+    }
+}
+
 /* Whether a description refers to the one before it. */
 static bool
 leans(const char *doc)
@@ -97,6 +125,15 @@ headline_doc(struct buffer *b, const struct headline_metric *h)
 {
     const struct field *fields = metric_run_record.fields;
     int32_t last = 0, first;
+
+    if (h->outcome != NULL && h->outcome->description != NULL) {
+        html_text(b, h->outcome->description, HTML_LINE);
+        buffer_text(b, " ");
+    }
+    if (h->outcome != NULL) {
+        put_expression(b, "Computed as", h->outcome);
+        return;
+    }
 
     while (last < metric_run_record.n_fields && strcmp(fields[last].name, h->metric) != 0) {
         last++;

@@ -2,8 +2,9 @@
  * headline_metric.h - the metrics of a report; each has a row in headline_metric.c.
  *
  * All reports show the same metrics, in the same order, so that results cannot be selected. An
- * experiment that names its metrics (`outputs`) has those, in its order, after its primary ones. A sweep has charts for
- * at most HEADLINE_CHARTED metrics, and one line for each further metric up to HEADLINE_MAX.
+ * experiment that names its metrics (`outputs`) has those, in its order, after its primary ones;
+ * another has harm, its own outcomes, and further metrics. A sweep has charts for at most
+ * HEADLINE_CHARTED metrics, and one line for each further metric up to HEADLINE_MAX.
  */
 #ifndef REPORT_HEADLINE_METRIC_H
 #define REPORT_HEADLINE_METRIC_H
@@ -15,12 +16,13 @@ enum { HEADLINE_MAX = 12, HEADLINE_CHARTED = 7 };
 
 struct headline_metric {
     const char *metric;
-    const char *words; /* a noun, as in "harm is lower"; NULL: the name of the metric */
-    const char *of;    /* HTML that follows the words: " to Aland"; NULL: nothing */
+    const char *words; /* a noun, as in "harm is lower"; NULL: the title or name */
+    const struct experiment_outcome *outcome; /* NULL: a built-in metric */
+    const char *of; /* HTML that follows the words: " to Aland"; NULL: nothing */
     struct summary_metric definition;
 };
 
-/** The metrics of a report, at most HEADLINE_MAX; `e` is NULL for a run. Returns how many. */
+/** The metrics of a report, at most HEADLINE_MAX; returns how many. */
 int32_t headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_MAX]);
 
 /** Adds its name in words. */
@@ -28,6 +30,9 @@ void headline_words(struct buffer *b, const struct headline_metric *h);
 
 /** Adds the same as a title: "hostile responses", not "the number of hostile responses". */
 void headline_title(struct buffer *b, const struct headline_metric *h);
+
+/** Adds sentences that define the outcomes among n metrics; nothing if there are none. */
+void headline_definitions(struct buffer *b, const struct headline_metric *of, int32_t n);
 
 /** Adds the description of its column in runs.csv; nothing if it has no column. */
 void headline_doc(struct buffer *b, const struct headline_metric *h);

@@ -57,10 +57,12 @@ warn(const struct walk *w, const struct path *path)
         w->policy->id, pointer_print(pointer, path));
 }
 
+/* Whether a member is the same for all policies; `record` contains it. */
 static bool
-is_fixed(const char *name)
+is_fixed(const struct path *path, const struct record *record, const char *name)
 {
-    return strcmp(name, "seed") == 0 || strcmp(name, "replications") == 0;
+    return path == NULL ? strcmp(name, "seed") == 0 || strcmp(name, "replications") == 0
+                        : strcmp(record->name, "outputs") == 0 && strcmp(name, "outcomes") == 0;
 }
 
 static void walk_map(const struct walk *w, const struct path *path, const struct node *patch,
@@ -77,7 +79,7 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
         struct path at = {path, m->key};
         const struct node *old = json_find(tree, m->key);
 
-        if (path == NULL && is_fixed(m->key)) {
+        if (is_fixed(path, record, m->key)) {
             diag_at(w->report, m->key_at, &at,
                 "a patch cannot change this member, which is the same for all policies; set it "
                 "in the scenario");

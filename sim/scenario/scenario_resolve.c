@@ -58,6 +58,32 @@ out:
     return st;
 }
 
+/* Prints the document without its outcomes: equal texts have equal runs. */
+static enum status
+print_contents(struct scenario *s, struct node *document)
+{
+    struct node *outputs = json_find(document, "outputs");
+    struct buffer text = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    s->contents = s->resolved;
+    if (json_find(outputs, "outcomes") == NULL || json_find(outputs, "outcomes")->count == 0) {
+        return STATUS_OK;
+    }
+    outputs = json_copy(&s->arena, outputs);
+    TRY(outputs == NULL ? st : STATUS_OK);
+    TRY(json_put(&s->arena, outputs, "outcomes", outputs->at,
+        json_node(&s->arena, NODE_OBJECT, outputs->at)));
+    TRY(json_put(&s->arena, document, "outputs", outputs->at, outputs));
+    json_print(&text, document);
+    TRY(buffer_status(&text));
+    s->contents = arena_text(&s->arena, text.at, text.length);
+    st = s->contents == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    buffer_free(&text);
+    return st;
+}
+
 enum status
 scenario_resolve(struct scenario_maker *m)
 {
@@ -84,7 +110,7 @@ scenario_resolve(struct scenario_maker *m)
     TRY(buffer_status(&text));
     s->resolved = arena_text(&s->arena, text.at, text.length);
     s->resolved_length = text.length;
-    st = s->resolved == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    st = s->resolved == NULL ? STATUS_NO_MEMORY : print_contents(s, all);
 out:
     buffer_free(&text);
     return st;

@@ -10,9 +10,10 @@ static bool
 is_for_readers(const struct field *field)
 {
     static const char *const rules[] = {"family", "measure"};
-    static const char *const readers[] = {"commitments", "aliases", "use_aliases", "trace"};
+    static const char *const readers[] = {
+        "commitments", "aliases", "use_aliases", "trace", "outcomes"};
     bool text = field->kind == FIELD_TEXT;
-    struct text_names names = {text ? rules : readers, sizeof(*rules), text ? 2 : 4};
+    struct text_names names = {text ? rules : readers, sizeof(*rules), text ? 2 : 5};
 
     return (text_index(field->name, names) < 0) == text;
 }

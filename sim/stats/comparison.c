@@ -182,7 +182,7 @@ write_row(
 
 /* Cost-effectiveness: sum of differences of harm over sum of differences of cost. */
 static const struct summary_metric effectiveness = {
-    "harm_averted_per_musd", SUMMARY_RATIO, "harm", "measure_cost"};
+    COMPARISON_EFFECTIVENESS, SUMMARY_RATIO, "harm", "measure_cost"};
 
 static bool
 is_requested(const struct comparison_context *c, const char *column)

@@ -27,6 +27,9 @@
 /** Follows the name of a time in the name of the share of runs with its event. */
 #define COMPARISON_SHARE "_share"
 
+/** Metric of the rows with the harm averted per million US dollars. */
+#define COMPARISON_EFFECTIVENESS "harm_averted_per_musd"
+
 /** A row of compare.csv. */
 struct comparison {
     int64_t point_id;

@@ -62,7 +62,7 @@ layout_init(struct layout *layout, const struct experiment *e)
     if (layout->traces == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(table_init(&layout->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&layout->runs, &e->runs, TABLE_EXACT, NULL, 0));
     TRY(table_init(&layout->failures, &layout_failure_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&layout->design, &e->columns, TABLE_EXACT, NULL, 0));
     TRY(table_init(&layout->policies, &layout_policy_record, TABLE_EXACT, NULL, 0));
@@ -127,7 +127,10 @@ layout_shape(const struct layout *layout, struct journal_shape *shape)
     struct buffer columns = {0};
     char identity[SHA256_HEX_BYTES];
 
-    table_header(&layout->runs, &columns);
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) { /* the stored ones */
+        buffer_printf(&columns, "%s%s", k == 0 ? "" : ",", metric_run_record.fields[k].name);
+    }
+    buffer_text(&columns, "\n");
     for (int32_t k = 0; k < base->n_policies * RECORDER_FILES; k++) {
         if (layout->traces[k].record != NULL) {
             table_header(&layout->traces[k], &columns);

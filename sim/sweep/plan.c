@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
 
 /* Assumed replications of a block; the worlds of a point are made once per block. */
@@ -50,7 +51,7 @@ time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *
 static double
 bytes_per_point(const struct experiment *e)
 {
-    int32_t metrics = e->outputs.n_metrics > 0 ? e->outputs.n_metrics : metric_n_summaries;
+    int32_t metrics = e->outputs.n_metrics > 0 ? e->outputs.n_metrics : e->n_metrics;
     int32_t policies = e->base.n_policies;
 
     return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
@@ -69,6 +70,7 @@ text_bytes(const struct work_unit *u, struct buffer *text)
             .point_id = u->block.point_id, .policy = "", .rep = u->block.first};
 
         BUG_UNLESS(row_unpack(words, &row));
+        experiment_outcomes_compute(layout->experiment, &row);
         buffer_clear(text);
         table_row(&layout->runs, &row, text);
         bytes += (double)text->length - ROW_BYTES +

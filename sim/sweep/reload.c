@@ -264,9 +264,9 @@ check_header(void *self, const struct table_read_cell *names, int32_t n, struct 
 {
     const struct reload *r = self;
     const struct table *table = &r->layout->runs;
-    bool equal = n == table->n_columns;
+    bool equal = n >= metric_run_record.n_fields; /* further columns are outcomes */
 
-    for (int32_t k = 0; equal && k < n; k++) {
+    for (int32_t k = 0; equal && k < metric_run_record.n_fields; k++) {
         equal =
             names[k].text != NULL && strcmp(names[k].text, table->columns[k].field->name) == 0;
     }
@@ -333,7 +333,7 @@ take_row(void *self, const struct table_read_cell *cells, struct failure *f)
     int32_t policy;
     enum status st;
 
-    for (int32_t k = 0; k < table->n_columns; k++) {
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
         if (!set_member(&table->columns[k], &cells[k], (char *)&row)) {
             return failure_of(STATUS_IO, f, "%s/runs.csv: \"%s\" is not a value of %s",
                 r->directory, cells[k].text == NULL ? "" : cells[k].text,

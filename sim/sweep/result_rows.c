@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "experiment/experiment_outcomes.h"
 #include "stats/parallel.h"
 #include "sweep/result.h"
 #include "sweep/row.h"
@@ -202,6 +203,7 @@ print_runs(const struct export_context *g, struct block_slice *s, struct failure
                 "restart with --fresh",
                 journal_of(g)->path, s->entry.point_id);
         }
+        experiment_outcomes_compute(g->sweep->experiment, run);
     }
     buffer_clear(&text);
     for (int64_t i = 0; i < n && g->file[LAYOUT_RUNS] >= 0; i++) {

@@ -2,7 +2,7 @@
  * row.h - a row of runs.csv as stored in blocks: a fixed number of 8-byte little-endian words.
  *
  * The first word is the end of the run, an enum row_end. The others are the members of struct
- * metric_run from end_day on, in binary. Every number that is not finite is stored as the same NAN
+ * metric_run from end_day to the metrics, in binary; outcomes are computed from them again. Every number that is not finite is stored as the same NAN
  * (its cell in runs.csv is empty), so that equal rows have equal bytes on every machine. Point,
  * policy and replication follow from the position of the row.
  */
@@ -12,7 +12,8 @@
 #include "observe/metric.h"
 
 enum {
-    ROW_WORDS = 1 + (sizeof(struct metric_run) - offsetof(struct metric_run, end_day)) / 8,
+    ROW_WORDS =
+        1 + (offsetof(struct metric_run, outcomes) - offsetof(struct metric_run, end_day)) / 8,
     ROW_BYTES = 8 * ROW_WORDS
 };
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
 
 enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
@@ -23,6 +24,7 @@ read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
                 "--fresh",
                 s->plan.journal->path);
         }
+        experiment_outcomes_compute(s->experiment, &row);
         stopping_read(&s->stopping, &row, values + i * stopping_moments(&s->stopping) + policy);
     }
     return STATUS_OK;

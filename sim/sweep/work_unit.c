@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
 
 enum { COMMAND_BYTES = 128 };
@@ -53,22 +54,27 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
 {
     const struct experiment *e = layout->experiment;
     const char *id = e->base.policies[policy].id;
+    enum status st;
 
     if (worlds->there == NULL) {
         *row = (struct metric_run){
             .point_id = worlds->point + 1, .policy = id, .rep = replication, .end_day = NAN};
         row_set_end(row, ROW_INVALID);
         metric_clear(row);
+        experiment_outcomes_compute(e, row);
         return STATUS_OK;
     }
-    return replication_run(memory,
+    TRY(replication_run(memory,
         &(struct replication_address){.world = worlds->there->policies[policy].world,
             .seed = e->seed,
             .world_hash = experiment_world(e, worlds->point, policy),
             .point_id = worlds->point + 1,
             .policy = id,
             .replication = replication},
-        watch, recorder, row);
+        watch, recorder, row));
+    experiment_outcomes_compute(e, row);
+out:
+    return st;
 }
 
 /* ---- one block ---- */

@@ -50,6 +50,9 @@ shutil.copytree(os.path.join(SOURCE, "scenarios"), os.path.join(HERE.name, "scen
 flags = re.search(r"```json\n(\{\n  \"scenario\".*?)```", readme, re.S)[1]
 with open(os.path.join(HERE.name, "flags.json"), "w", encoding="utf-8") as out:
     out.write(flags)
+calm = re.search(r"```json\n(\{\"extends\".*?)```", readme, re.S)[1]
+with open(os.path.join(HERE.name, "calm.json"), "w", encoding="utf-8") as out:
+    out.write(calm)
 os.symlink(os.path.join(SOURCE, "scripts"), os.path.join(HERE.name, "scripts"))
 os.mkdir(os.path.join(HERE.name, "results"))
 commands = re.findall(r"^(cbmsim (?:run|sweep|plan) [^\\#\n]*?) *(?:#.*)?$", readme, re.M)
@@ -57,6 +60,10 @@ check("README.md has at least three commands", len(commands) >= 3, commands)
 for command in commands:
     done = run(CBMSIM, *command.split()[1:])
     check("the command works: %s" % command, done.returncode == 0, done.stdout[-1000:])
+with open(os.path.join(HERE.name, "results", "calm", "analysis", "compare.csv"), encoding="utf-8") as file:
+    compared = file.read()
+check("the example of outcomes in README.md has five lines, and its outcomes are compared",
+    len(calm.splitlines()) <= 5 and ",calm," in compared and ",hostile_share," in compared, calm, compared[:500])
 
 for kind in "r", "python", "gnuplot":
     snippets = re.findall(r"^```%s\n(.*?)```" % kind, readme, re.M | re.S)

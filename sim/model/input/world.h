@@ -260,9 +260,15 @@ struct outputs_series {
     struct list variables; /* struct series_variable, of which only the key is set */
     double every_days;
 };
+/** An outcome that the scenario defines; experiment_outcomes.h computes it from the metrics. */
+struct outcome {
+    struct key key;
+    const char *expression, *title, *unit, *description;
+};
 struct outputs {
     struct list harm_of; /* struct key only: states; empty: all */
     struct list parties; /* struct key only: states; empty: the parties of the agreements */
+    struct list outcomes; /* struct outcome */
     struct outputs_series series;
 };
 

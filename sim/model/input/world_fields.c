@@ -136,6 +136,18 @@ static const struct field series_fields[] = {
 static RECORD(series, RECORD_TYPE, "Contents of series.csv.");
 #undef RECORD_TYPE
 
+#define RECORD_TYPE struct outcome
+static const struct field outcome_fields[] = {
+    FIELD(RECORD_TYPE, expression, .required = true, .verbatim = true, .unit = "",
+        .doc = "Number or condition computed from the metrics of a run, for example "
+               "\"hostile_responses / decisions\" or \"first_rung_8_day < 365\"."),
+    FIELD(RECORD_TYPE, title, .unit = "", .doc = "Title in charts and tables."),
+    FIELD(RECORD_TYPE, unit, .unit = "", .doc = "Unit of the number."),
+    FIELD(RECORD_TYPE, description, .unit = "", .doc = "Meaning, a sentence."),
+};
+static RECORD(outcome, RECORD_TYPE, "An outcome defined by its scenario or experiment.");
+#undef RECORD_TYPE
+
 #define RECORD_TYPE struct outputs
 static const struct record harmed_record = {.name = "harmed",
     .doc = "A state; its value is an empty object.",
@@ -152,6 +164,9 @@ static const struct field outputs_fields[] = {
         "States that the metrics harm_parties, harm_others and harm_by_reprisal take for the "
         "parties; absent: every state that is a party of an agreement under some policy.",
         .refers = "states"),
+    MAP(RECORD_TYPE, outcomes, &outcome_record,
+        "Outcomes computed from the metrics of each run: further columns of runs.csv, which "
+        "have rows in summary.csv and compare.csv as metrics have."),
     OBJECT(RECORD_TYPE, series, &series_record,
         "Contents of series.csv; without variables there is no such file."),
 };

@@ -118,6 +118,7 @@ chart_compare(struct section *f, const struct chart_input *in)
         "and "
         "metrics of <code>compare.csv</code> (Holm); the intervals are not.",
         100 * m->confidence);
+    headline_definitions(b, m->headlines, m->n_headlines);
     section_picture(f);
     draw_panels(f, m);
     put_table(f, m);

@@ -160,6 +160,7 @@ put_description(struct buffer *b, const struct wholes *all)
                        ? " Only the first three policies are shown."
                        : "");
     put_left_out(b, all);
+    headline_definitions(b, m->headlines, m->n_headlines);
 }
 
 enum status

@@ -1,0 +1,232 @@
+#include "experiment/experiment_outcomes.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "experiment/experiment_file.h"
+#include "observe/metric.h"
+#include "stats/comparison.h"
+#include "stats/run_table.h"
+
+enum { FIRST_METRIC = offsetof(struct metric_run, metric) };
+
+static const char *
+text_or(const char *text, const char *other)
+{
+    return text == NULL || text[0] == '\0' ? other : text;
+}
+
+/* Whether an expression may use a column: the metrics are doubles, one after another. */
+static bool
+is_metric(const struct field *field)
+{
+    return field->kind == FIELD_REAL && field->offset >= FIRST_METRIC;
+}
+
+/* The metrics as names of an expression; the index of a name is that of its double in a row. */
+static enum status
+list_names(struct arena *a, struct expression_names *names)
+{
+    struct expression_name *at =
+        arena_alloc(a, (size_t)metric_run_record.n_fields * sizeof(*at));
+
+    *names = (struct expression_names){.kind = "metric", .at = at};
+    if (at == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
+        const struct field *field = &metric_run_record.fields[k];
+
+        if (is_metric(field)) {
+            BUG_UNLESS(field->offset == FIRST_METRIC + (size_t)names->count * sizeof(double));
+            at[names->count++].id = field->name;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* ---- ids ---- */
+
+/* Whether summary.csv or compare.csv has rows of that name, although runs.csv has no column. */
+static bool
+is_row(const char *id)
+{
+    size_t length = strlen(id), suffix = strlen(COMPARISON_SHARE);
+
+    if (strcmp(id, COMPARISON_EFFECTIVENESS) == 0 ||
+        text_index(id, TEXT_NAMES(metric_summaries, name, metric_n_summaries)) >= 0) {
+        return true;
+    }
+    for (int32_t k = 0; k < metric_n_summaries && length > suffix; k++) {
+        const char *name = metric_summaries[k].name;
+
+        if (strlen(name) == length - suffix && strncmp(id, name, length - suffix) == 0 &&
+            strcmp(id + length - suffix, COMPARISON_SHARE) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+check_id(struct diag *diag, const struct path *path, struct place at, const char *id)
+{
+    const char *table = experiment_columns_table(id);
+
+    if (table != NULL || is_row(id)) {
+        diag_at(diag, at, path,
+            "is also the name of a %s%s; use another id, for example \"%s_outcome\"",
+            table == NULL ? "metric" : "column in ", table == NULL ? "" : table, id);
+    }
+}
+
+/* ---- reading ---- */
+
+static enum status
+read_outcome(struct experiment *e, struct diag *diag, const struct expression_names *names,
+    const struct member *member, struct experiment_outcome *to)
+{
+    struct path outputs = {NULL, "outputs"}, all = {&outputs, "outcomes"};
+    struct path at = {&all, member->key}, expression_at = {&at, "expression"};
+    const struct node *expression = json_find(member->value, "expression");
+    char why[EXPRESSION_WHY_BYTES];
+    enum status st;
+
+    *to = (struct experiment_outcome){.id = member->key,
+        .text = expression->text,
+        .title = json_find_text(member->value, "title"),
+        .unit = json_find_text(member->value, "unit"),
+        .description = json_find_text(member->value, "description")};
+    check_id(diag, &at, member->key_at, member->key);
+    st = expression_read(&to->expression, expression->text, names, &e->arena, why);
+    if (st == STATUS_BAD_INPUT) {
+        diag_at(diag, expression->at, &expression_at, "%s", why);
+        st = STATUS_OK;
+    }
+    return st;
+}
+
+/* "The share of hostile responses. Computed as hostile_responses / decisions." */
+static enum status
+make_field(
+    struct experiment *e, const struct experiment_outcome *o, size_t index, struct field *to)
+{
+    const char *meaning = text_or(o->description, text_or(o->title, "An outcome."));
+    size_t length = strlen(meaning);
+    struct buffer doc = {0};
+    enum status st;
+
+    buffer_printf(&doc, "%s%s Computed as %s%s.", meaning,
+        length > 0 && strchr(".!?", meaning[length - 1]) != NULL ? "" : ".", o->text,
+        o->expression.is_condition ? " (1: true, 0: false)" : "");
+    TRY(buffer_status(&doc));
+    *to = (struct field){.name = o->id,
+        .kind = FIELD_REAL,
+        .offset = offsetof(struct metric_run, outcomes) + index * sizeof(double),
+        .min = -INFINITY,
+        .max = INFINITY,
+        .unit = text_or(o->unit, "1"),
+        .doc = arena_text(&e->arena, doc.at, doc.length)};
+    st = to->doc == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    buffer_free(&doc);
+    return st;
+}
+
+/* Adds the outcomes to the columns of runs.csv and to the metrics. */
+static enum status
+extend_tables(struct experiment *e)
+{
+    int32_t n = metric_run_record.n_fields + e->n_outcomes;
+    struct field *fields = arena_alloc(&e->arena, (size_t)n * sizeof(*fields));
+    struct summary_metric *metrics =
+        arena_alloc(&e->arena, (size_t)(metric_n_summaries + e->n_outcomes) * sizeof(*metrics));
+    enum status st = STATUS_OK;
+
+    if (fields == NULL || metrics == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    memcpy(
+        fields, metric_run_record.fields, (size_t)metric_run_record.n_fields * sizeof(*fields));
+    memcpy(metrics, metric_summaries, (size_t)metric_n_summaries * sizeof(*metrics));
+    for (int32_t k = 0; k < e->n_outcomes; k++) {
+        const struct experiment_outcome *o = &e->outcomes[k];
+
+        TRY(make_field(e, o, (size_t)k, &fields[metric_run_record.n_fields + k]));
+        metrics[metric_n_summaries + k] = (struct summary_metric){
+            .name = o->id, .kind = o->expression.is_condition ? SUMMARY_SHARE : SUMMARY_MEAN};
+    }
+    e->runs.fields = fields;
+    e->runs.n_fields = n;
+    e->metrics = metrics;
+    e->n_metrics = metric_n_summaries + e->n_outcomes;
+out:
+    return st;
+}
+
+enum status
+experiment_outcomes_read(struct experiment *e, struct diag *diag)
+{
+    const struct node *all = json_find(json_find(e->base.root, "outputs"), "outcomes");
+    struct path outputs = {NULL, "outputs"}, at = {&outputs, "outcomes"};
+    struct expression_names names;
+    int32_t n = all == NULL ? 0 : all->count;
+    enum status st = STATUS_OK;
+
+    e->runs = metric_run_record;
+    e->metrics = metric_summaries;
+    e->n_metrics = metric_n_summaries;
+    if (n > METRIC_OUTCOMES_MAX) {
+        diag_at(diag, all->at, &at, "more than %d outcomes, the maximum; remove some",
+            METRIC_OUTCOMES_MAX);
+        n = 0;
+    }
+    if (n == 0) {
+        return STATUS_OK;
+    }
+    e->outcomes = arena_alloc(&e->arena, (size_t)n * sizeof(*e->outcomes));
+    if (e->outcomes == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(list_names(&e->arena, &names));
+    for (int32_t k = 0; k < n; k++) {
+        TRY(read_outcome(e, diag, &names, &all->members[k], &e->outcomes[k]));
+        e->n_outcomes = k + 1;
+    }
+    TRY(extend_tables(e));
+out:
+    return st;
+}
+
+/* ---- use ---- */
+
+void
+experiment_outcomes_compute(const struct experiment *e, struct metric_run *row)
+{
+    const double *metrics = (const double *)(const void *)&row->metric;
+    bool complete = strcmp(row->status, RUN_TABLE_COMPLETE) == 0;
+
+    for (int32_t k = 0; k < e->n_outcomes; k++) {
+        double value =
+            complete ? expression_value(&e->outcomes[k].expression, metrics) : (double)NAN;
+
+        row->outcomes[k] = isfinite(value) ? value : (double)NAN;
+    }
+}
+
+const struct experiment_outcome *
+experiment_outcomes_find(const struct experiment *e, const char *id)
+{
+    int32_t k = text_index(id, TEXT_NAMES(e->outcomes, id, e->n_outcomes));
+
+    return k < 0 ? NULL : &e->outcomes[k];
+}
+
+struct summary_metric
+experiment_outcomes_metric(const struct experiment *e, const char *name)
+{
+    int32_t k = text_index(name, TEXT_NAMES(e->metrics, name, e->n_metrics));
+
+    return k < 0 ? (struct summary_metric){.name = name, .kind = SUMMARY_MEAN} : e->metrics[k];
+}

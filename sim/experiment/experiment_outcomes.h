@@ -1,0 +1,32 @@
+/**
+ * experiment_outcomes.h - outcomes that a scenario or an experiment defines in /outputs/outcomes.
+ *
+ * An outcome is an expression (expression.h) over the metrics of a run, computed from the stored
+ * row: runs do not depend on it, and can be analysed again with other outcomes. It has a column of
+ * runs.csv after the metrics. A condition is a share (its value is 1 or 0), a number is a mean; a
+ * value that is not finite is missing, and so are all outcomes of a run that was aborted.
+ */
+#ifndef EXPERIMENT_EXPERIMENT_OUTCOMES_H
+#define EXPERIMENT_EXPERIMENT_OUTCOMES_H
+
+#include "experiment/experiment.h"
+#include "format/diagnostics.h"
+#include "observe/metric.h"
+
+/**
+ * Reads the outcomes of e->base; sets e->outcomes, e->runs and e->metrics. Errors go to the
+ * diagnostics: *e is complete then, too, so that other errors can be found.
+ */
+enum status experiment_outcomes_read(struct experiment *e, struct diag *diag) MUST_CHECK;
+
+/** Computes the outcomes of a run from its metrics. */
+void experiment_outcomes_compute(const struct experiment *e, struct metric_run *row);
+
+/** The outcome with that id, NULL if there is none. */
+const struct experiment_outcome *experiment_outcomes_find(
+    const struct experiment *e, const char *id);
+
+/** The summary of a metric or outcome; the mean for another column of runs.csv. */
+struct summary_metric experiment_outcomes_metric(const struct experiment *e, const char *name);
+
+#endif
