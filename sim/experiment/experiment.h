@@ -92,12 +92,21 @@ struct experiment_outputs {
     int32_t n_metrics, n_primary;
 };
 
-/** An outcome that the scenario or the experiment defines, see experiment_outcomes.h. */
+/** A column of an outcome that the scenario or experiment defines, see experiment_outcomes.h. */
 struct experiment_outcome {
     const char *id, *text;                  /* text: its expression as written */
     const char *title, *unit, *description; /* NULL: not given */
     struct expression expression;
 };
+
+/** A counted outcome, see experiment_incidents.h. */
+struct experiment_counted {
+    struct expression *where, *sum; /* NULL: all incidents; the number of incidents */
+    int32_t by;                     /* how incidents are grouped */
+    int32_t first, n;               /* its columns in `outcomes` */
+};
+
+struct experiment_incident_columns;
 
 struct experiment_budget {
     int64_t max_runs;        /* 0: no limit */
@@ -117,8 +126,11 @@ struct experiment {
     struct experiment_replications replications;
     bool common_policy, common_point; /* common random numbers across policies, points */
     struct experiment_outputs outputs;
-    struct experiment_outcome *outcomes; /* in byte order of their ids */
+    struct experiment_outcome *outcomes; /* those of `counted`, then the others by id */
     int32_t n_outcomes;
+    struct experiment_counted *counted;
+    int32_t n_counted, n_counted_columns;
+    struct experiment_incident_columns *incident_columns; /* NULL: nothing is counted */
     struct record runs; /* of runs.csv: struct metric_run with these outcomes */
     const struct summary_metric *metrics; /* built-in metrics, then outcomes */
     int32_t n_metrics;
@@ -140,7 +152,7 @@ struct experiment {
     struct input_files inputs; /* the file, and the tables of its design (see copy_as) */
     /**
      * Hash of everything that determines the rows of runs.csv, except the number of replications:
-     * contents, not paths; without title, notes, outcomes, analyses and budget. It includes
+     * contents, not paths; without title, notes, analyses, budget, and outcomes that are not counted. It includes
      * the resolved scenario and the points instead of the JSON files, and the bytes of tables.
      */
     char identity[SHA256_HEX_BYTES];

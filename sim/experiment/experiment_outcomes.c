@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "experiment/experiment_file.h"
+#include "experiment/experiment_incidents.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
 #include "stats/run_table.h"
@@ -24,12 +25,17 @@ is_metric(const struct field *field)
     return field->kind == FIELD_REAL && field->offset >= FIRST_METRIC;
 }
 
-/* The metrics as names of an expression; the index of a name is that of its double in a row. */
+_Static_assert(
+    offsetof(struct metric_run, outcomes) == FIRST_METRIC + sizeof(struct metric_values),
+    "outcomes follow the metrics");
+
+/* The metrics and counted outcomes as names of an expression; the index of a name is that of its
+   double in a row. */
 static enum status
-list_names(struct arena *a, struct expression_names *names)
+list_names(struct experiment *e, struct expression_names *names)
 {
-    struct expression_name *at =
-        arena_alloc(a, (size_t)metric_run_record.n_fields * sizeof(*at));
+    size_t maximum = (size_t)metric_run_record.n_fields + (size_t)e->n_counted_columns;
+    struct expression_name *at = arena_alloc(&e->arena, maximum * sizeof(*at));
 
     *names = (struct expression_names){.kind = "metric", .at = at};
     if (at == NULL) {
@@ -42,6 +48,9 @@ list_names(struct arena *a, struct expression_names *names)
             BUG_UNLESS(field->offset == FIRST_METRIC + (size_t)names->count * sizeof(double));
             at[names->count++].id = field->name;
         }
+    }
+    for (int32_t k = 0; k < e->n_counted_columns; k++) {
+        at[names->count++].id = e->outcomes[k].id;
     }
     return STATUS_OK;
 }
@@ -69,15 +78,30 @@ is_row(const char *id)
     return false;
 }
 
+/* Checks the ids of the columns of an outcome, from column `first` on. */
 static void
-check_id(struct diag *diag, const struct path *path, struct place at, const char *id)
+check_ids(
+    const struct experiment *e, struct diag *diag, const struct member *outcome, int32_t first)
 {
-    const char *table = experiment_columns_table(id);
+    struct path outputs = {NULL, "outputs"}, all = {&outputs, "outcomes"};
+    struct path path = {&all, outcome->key};
 
-    if (table != NULL || is_row(id)) {
-        diag_at(diag, at, path,
-            "is also the name of a %s%s; use another id, for example \"%s_outcome\"",
-            table == NULL ? "metric" : "column in ", table == NULL ? "" : table, id);
+    for (int32_t k = first; k < e->n_outcomes; k++) {
+        const char *id = e->outcomes[k].id, *table = experiment_columns_table(id);
+
+        if (table != NULL || is_row(id)) {
+            diag_at(diag, outcome->key_at, &path,
+                "\"%s\" is also the name of a %s%s; use another id, for example "
+                "\"%s_outcome\"",
+                id, table == NULL ? "metric" : "column in ", table == NULL ? "" : table,
+                outcome->key);
+        } else if (text_index(id, TEXT_NAMES(e->outcomes, id, k)) >= 0) {
+            diag_at(diag, outcome->key_at, &path,
+                "\"%s\" is also a column of another outcome; use another id", id);
+        } else if (strlen(id) > TEXT_ID_LENGTH) {
+            diag_at(diag, outcome->key_at, &path,
+                "the name of its column \"%s\" is too long; use a shorter id", id);
+        }
     }
 }
 
@@ -85,8 +109,9 @@ check_id(struct diag *diag, const struct path *path, struct place at, const char
 
 static enum status
 read_outcome(struct experiment *e, struct diag *diag, const struct expression_names *names,
-    const struct member *member, struct experiment_outcome *to)
+    const struct member *member)
 {
+    struct experiment_outcome *to = &e->outcomes[e->n_outcomes];
     struct path outputs = {NULL, "outputs"}, all = {&outputs, "outcomes"};
     struct path at = {&all, member->key}, expression_at = {&at, "expression"};
     const struct node *expression = json_find(member->value, "expression");
@@ -98,7 +123,7 @@ read_outcome(struct experiment *e, struct diag *diag, const struct expression_na
         .title = json_find_text(member->value, "title"),
         .unit = json_find_text(member->value, "unit"),
         .description = json_find_text(member->value, "description")};
-    check_id(diag, &at, member->key_at, member->key);
+    e->n_outcomes++;
     st = expression_read(&to->expression, expression->text, names, &e->arena, why);
     if (st == STATUS_BAD_INPUT) {
         diag_at(diag, expression->at, &expression_at, "%s", why);
@@ -165,12 +190,38 @@ out:
     return st;
 }
 
+/* Reads the counted outcomes, or the others. */
+static enum status
+read_outcomes(struct experiment *e, struct diag *diag, const struct node *all, bool counted)
+{
+    struct expression_names names;
+    int32_t left = 0;
+    enum status st;
+
+    TRY(list_names(e, &names));
+    for (int32_t k = 0; k < all->count; k++) {
+        left += !experiment_incidents_is_counted(all->members[k].value);
+    }
+    for (int32_t k = 0; k < all->count; k++) {
+        const struct member *m = &all->members[k];
+        int32_t first = e->n_outcomes;
+
+        if (experiment_incidents_is_counted(m->value) == counted) {
+            TRY(counted ? experiment_incidents_read(
+                              e, diag, m, METRIC_OUTCOMES_MAX - e->n_outcomes - left)
+                        : read_outcome(e, diag, &names, m));
+            check_ids(e, diag, m, first);
+        }
+    }
+out:
+    return st;
+}
+
 enum status
 experiment_outcomes_read(struct experiment *e, struct diag *diag)
 {
     const struct node *all = json_find(json_find(e->base.root, "outputs"), "outcomes");
     struct path outputs = {NULL, "outputs"}, at = {&outputs, "outcomes"};
-    struct expression_names names;
     int32_t n = all == NULL ? 0 : all->count;
     enum status st = STATUS_OK;
 
@@ -185,15 +236,13 @@ experiment_outcomes_read(struct experiment *e, struct diag *diag)
     if (n == 0) {
         return STATUS_OK;
     }
-    e->outcomes = arena_alloc(&e->arena, (size_t)n * sizeof(*e->outcomes));
-    if (e->outcomes == NULL) {
+    e->outcomes = arena_alloc(&e->arena, METRIC_OUTCOMES_MAX * sizeof(*e->outcomes));
+    e->counted = arena_alloc(&e->arena, (size_t)n * sizeof(*e->counted));
+    if (e->outcomes == NULL || e->counted == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(list_names(&e->arena, &names));
-    for (int32_t k = 0; k < n; k++) {
-        TRY(read_outcome(e, diag, &names, &all->members[k], &e->outcomes[k]));
-        e->n_outcomes = k + 1;
-    }
+    TRY(read_outcomes(e, diag, all, true));
+    TRY(read_outcomes(e, diag, all, false));
     TRY(extend_tables(e));
 out:
     return st;
@@ -204,10 +253,13 @@ out:
 void
 experiment_outcomes_compute(const struct experiment *e, struct metric_run *row)
 {
-    const double *metrics = (const double *)(const void *)&row->metric;
+    const double *metrics = (const double *)(const void *)((const char *)row + FIRST_METRIC);
     bool complete = strcmp(row->status, RUN_TABLE_COMPLETE) == 0;
 
-    for (int32_t k = 0; k < e->n_outcomes; k++) {
+    for (int32_t k = 0; k < e->n_counted_columns; k++) {
+        row->outcomes[k] = complete ? row->outcomes[k] : (double)NAN;
+    }
+    for (int32_t k = e->n_counted_columns; k < e->n_outcomes; k++) {
         double value =
             complete ? expression_value(&e->outcomes[k].expression, metrics) : (double)NAN;
 

@@ -37,8 +37,8 @@ struct scenario {
     /** Complete canonical JSON: with defaults, overrides and the selected policies. */
     const char *resolved;
     size_t resolved_length;
-    const char *contents;      /* the same without outcomes, which do not change the runs */
-    const struct node *root;   /* the same as a tree, without policies: see brief.h */
+    const char *contents;    /* the same without outcomes that the rows of runs do not store */
+    const struct node *root; /* the same as a tree, without policies: see brief.h */
     struct input_files inputs; /* every file read, in order */
     struct failure warnings;   /* lines to print, and the number of warnings */
     struct arena arena;

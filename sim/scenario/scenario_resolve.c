@@ -58,11 +58,41 @@ out:
     return st;
 }
 
-/* Prints the document without its outcomes: equal texts have equal runs. */
+/* Copies the counted outcomes, of which rows of runs have the values, without their texts. */
+static enum status
+copy_counted(struct arena *a, const struct node *outcomes, struct node **copy)
+{
+    static const char *const texts[] = {"title", "unit", "description"};
+    enum status st = STATUS_OK;
+
+    *copy = json_node(a, NODE_OBJECT, outcomes->at);
+    if (*copy == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < outcomes->count; k++) {
+        const struct member *m = &outcomes->members[k];
+        struct node *one = json_copy(a, m->value);
+
+        if (one == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+            TRY(json_remove(a, one, texts[i]));
+        }
+        if (json_find(one, "expression") == NULL) {
+            TRY(json_add(a, *copy, m->key, m->key_at, one));
+        }
+    }
+out:
+    return st;
+}
+
+/* Prints the document without outcomes that are computed from stored rows: equal texts have equal
+   rows. */
 static enum status
 print_contents(struct scenario *s, struct node *document)
 {
-    struct node *outputs = json_find(document, "outputs");
+    struct node *outputs = json_find(document, "outputs"), *counted;
     struct buffer text = {0};
     enum status st = STATUS_NO_MEMORY;
 
@@ -72,8 +102,8 @@ print_contents(struct scenario *s, struct node *document)
     }
     outputs = json_copy(&s->arena, outputs);
     TRY(outputs == NULL ? st : STATUS_OK);
-    TRY(json_put(&s->arena, outputs, "outcomes", outputs->at,
-        json_node(&s->arena, NODE_OBJECT, outputs->at)));
+    TRY(copy_counted(&s->arena, json_find(outputs, "outcomes"), &counted));
+    TRY(json_put(&s->arena, outputs, "outcomes", outputs->at, counted));
     TRY(json_put(&s->arena, document, "outputs", outputs->at, outputs));
     json_print(&text, document);
     TRY(buffer_status(&text));

@@ -119,6 +119,12 @@ layout_trace(const struct layout *layout, int32_t policy, enum recorder_file fil
     return t->record == NULL ? NULL : t;
 }
 
+int32_t
+layout_stored(const struct layout *layout)
+{
+    return metric_run_record.n_fields + layout->experiment->n_counted_columns;
+}
+
 enum status
 layout_shape(const struct layout *layout, struct journal_shape *shape)
 {
@@ -127,8 +133,9 @@ layout_shape(const struct layout *layout, struct journal_shape *shape)
     struct buffer columns = {0};
     char identity[SHA256_HEX_BYTES];
 
-    for (int32_t k = 0; k < metric_run_record.n_fields; k++) { /* the stored ones */
-        buffer_printf(&columns, "%s%s", k == 0 ? "" : ",", metric_run_record.fields[k].name);
+    for (int32_t k = 0; k < layout_stored(layout); k++) {
+        buffer_printf(
+            &columns, "%s%s", k == 0 ? "" : ",", layout->experiment->runs.fields[k].name);
     }
     buffer_text(&columns, "\n");
     for (int32_t k = 0; k < base->n_policies * RECORDER_FILES; k++) {

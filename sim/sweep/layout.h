@@ -69,6 +69,9 @@ void layout_free(struct layout *layout);
 const struct table *layout_trace(
     const struct layout *layout, int32_t policy, enum recorder_file file);
 
+/** Number of columns of runs.csv whose values are stored in blocks: the first ones. */
+int32_t layout_stored(const struct layout *layout);
+
 /** The shape of this experiment's journals; it identifies inputs, versions and columns. */
 enum status layout_shape(const struct layout *layout, struct journal_shape *shape) MUST_CHECK;
 

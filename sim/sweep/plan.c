@@ -63,17 +63,18 @@ text_bytes(const struct work_unit *u, struct buffer *text)
 {
     const struct layout *layout = u->layout;
     const char *words = u->block.text.at;
+    int32_t counted = layout->experiment->n_counted_columns;
     double bytes = (double)u->block.text.length;
 
     for (int32_t policy = 0; policy < layout->experiment->base.n_policies; policy++) {
         struct metric_run row = {
             .point_id = u->block.point_id, .policy = "", .rep = u->block.first};
 
-        BUG_UNLESS(row_unpack(words, &row));
+        BUG_UNLESS(row_unpack(words, counted, &row));
         experiment_outcomes_compute(layout->experiment, &row);
         buffer_clear(text);
         table_row(&layout->runs, &row, text);
-        bytes += (double)text->length - ROW_BYTES +
+        bytes += (double)text->length - (double)row_bytes(counted) +
                  (double)strlen(layout->experiment->base.policies[policy].id);
         for (int32_t part = 0; part < layout->n_parts; part++) {
             words += u->lengths[policy * layout->n_parts + part];

@@ -264,9 +264,9 @@ check_header(void *self, const struct table_read_cell *names, int32_t n, struct 
 {
     const struct reload *r = self;
     const struct table *table = &r->layout->runs;
-    bool equal = n >= metric_run_record.n_fields; /* further columns are outcomes */
+    bool equal = n >= layout_stored(r->layout); /* further columns are outcomes */
 
-    for (int32_t k = 0; equal && k < metric_run_record.n_fields; k++) {
+    for (int32_t k = 0; equal && k < layout_stored(r->layout); k++) {
         equal =
             names[k].text != NULL && strcmp(names[k].text, table->columns[k].field->name) == 0;
     }
@@ -281,6 +281,7 @@ static enum status
 add_run(struct reload *r, const struct metric_run *row, int32_t policy, struct failure *f)
 {
     char key[KEY_BYTES];
+    int32_t counted = r->layout->experiment->n_counted_columns;
     enum status st;
 
     (void)snprintf(
@@ -289,15 +290,15 @@ add_run(struct reload *r, const struct metric_run *row, int32_t policy, struct f
         struct part_rows *rows = rows_of(r, policy, part);
 
         TRY(array_grow(&rows->runs, rows->n + 1, &rows->capacity, sizeof(*rows->runs)));
-        rows->runs[rows->n] = (struct run_rows){(int32_t)row->rep, ROW_BYTES};
+        rows->runs[rows->n] =
+            (struct run_rows){(int32_t)row->rep, (uint32_t)row_bytes(counted)};
         if (part == LAYOUT_RUNS) {
-            char *words = buffer_reserve(&rows->text, ROW_BYTES);
-
+            char *words = buffer_reserve(&rows->text, row_bytes(counted));
             if (words == NULL) {
                 return STATUS_NO_MEMORY;
             }
-            row_pack(row, words);
-            rows->text.length += ROW_BYTES;
+            row_pack(row, counted, words);
+            rows->text.length += row_bytes(counted);
         } else {
             TRY(take_lines(&r->files[part], key, rows, &rows->runs[rows->n].length, f));
         }
@@ -333,7 +334,7 @@ take_row(void *self, const struct table_read_cell *cells, struct failure *f)
     int32_t policy;
     enum status st;
 
-    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
+    for (int32_t k = 0; k < layout_stored(r->layout); k++) {
         if (!set_member(&table->columns[k], &cells[k], (char *)&row)) {
             return failure_of(STATUS_IO, f, "%s/runs.csv: \"%s\" is not a value of %s",
                 r->directory, cells[k].text == NULL ? "" : cells[k].text,

@@ -186,6 +186,8 @@ static enum status
 print_runs(const struct export_context *g, struct block_slice *s, struct failure *f)
 {
     int64_t n = s->to - s->from + 1;
+    int32_t counted = g->sweep->experiment->n_counted_columns;
+    size_t bytes = row_bytes(counted);
     struct buffer words = s->text[LAYOUT_RUNS], text = s->row_text;
     enum status st;
 
@@ -196,8 +198,8 @@ print_runs(const struct export_context *g, struct block_slice *s, struct failure
         *run = (struct metric_run){.point_id = s->entry.point_id,
             .policy = g->sweep->experiment->base.policies[s->policy].id,
             .rep = s->from + i};
-        if (words.length != (size_t)n * ROW_BYTES ||
-            !row_unpack(words.at + i * ROW_BYTES, run)) {
+        if (words.length != (size_t)n * bytes ||
+            !row_unpack(words.at + (size_t)i * bytes, counted, run)) {
             return failure_of(STATUS_IO, f,
                 "%s: the journal is corrupted at point %d; run the same command again, or "
                 "restart with --fresh",

@@ -86,7 +86,7 @@ take_real(const char *at)
 }
 
 void
-row_pack(const struct metric_run *row, char *out)
+row_pack(const struct metric_run *row, int32_t n, char *out)
 {
     const double *metric = (const double *)(const void *)&row->metric;
 
@@ -97,10 +97,13 @@ row_pack(const struct metric_run *row, char *out)
     for (size_t k = 0; k < sizeof(row->metric) / 8; k++) {
         out = put_real(out, metric[k]);
     }
+    for (int32_t k = 0; k < n; k++) {
+        out = put_real(out, row->outcomes[k]);
+    }
 }
 
 bool
-row_unpack(const char *bytes, struct metric_run *row)
+row_unpack(const char *bytes, int32_t n, struct metric_run *row)
 {
     double *metric = (double *)(void *)&row->metric;
     uint64_t end = take_word(bytes);
@@ -118,6 +121,10 @@ row_unpack(const char *bytes, struct metric_run *row)
     for (size_t k = 0; k < sizeof(row->metric) / 8; k++, bytes += 8) {
         metric[k] = take_real(bytes);
         sound = sound && !isinf(metric[k]);
+    }
+    for (int32_t k = 0; k < n; k++, bytes += 8) {
+        row->outcomes[k] = take_real(bytes);
+        sound = sound && !isinf(row->outcomes[k]);
     }
     return sound;
 }

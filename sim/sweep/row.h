@@ -2,9 +2,10 @@
  * row.h - a row of runs.csv as stored in blocks: a fixed number of 8-byte little-endian words.
  *
  * The first word is the end of the run, an enum row_end. The others are the members of struct
- * metric_run from end_day to the metrics, in binary; outcomes are computed from them again. Every number that is not finite is stored as the same NAN
- * (its cell in runs.csv is empty), so that equal rows have equal bytes on every machine. Point,
- * policy and replication follow from the position of the row.
+ * metric_run from end_day to the metrics, and the counted outcomes (experiment_incidents.h), in
+ * binary; other outcomes are computed from them. Every number that is not finite is stored as the
+ * same NAN (its cell in runs.csv is empty), so that equal rows have equal bytes on every machine.
+ * Point, policy and replication follow from the position of the row.
  */
 #ifndef SWEEP_ROW_H
 #define SWEEP_ROW_H
@@ -14,8 +15,15 @@
 enum {
     ROW_WORDS =
         1 + (offsetof(struct metric_run, outcomes) - offsetof(struct metric_run, end_day)) / 8,
-    ROW_BYTES = 8 * ROW_WORDS
+    ROW_BYTES = 8 * ROW_WORDS /* without counted outcomes */
 };
+
+/** Bytes of a row with n counted outcomes. */
+static inline size_t
+row_bytes(int32_t n)
+{
+    return ROW_BYTES + 8 * (size_t)n;
+}
 
 /** How a run ended: its status and its end_reason. */
 enum row_end { ROW_COMPLETE, ROW_MAX_EVENTS, ROW_INVALID, ROW_ENDS };
@@ -26,10 +34,11 @@ enum row_end row_end(const struct metric_run *row);
 /** The end with this end_reason; false if there is none. */
 bool row_end_read(const char *end_reason, enum row_end *end);
 
-/** Writes ROW_BYTES bytes to `out`. */
-void row_pack(const struct metric_run *row, char *out);
+/** Writes row_bytes(n) bytes to `out`. */
+void row_pack(const struct metric_run *row, int32_t n, char *out);
 
-/** Fills all members except point_id, policy and rep; false if the bytes are not a row. */
-bool row_unpack(const char *bytes, struct metric_run *row);
+/** Fills all members except point_id, policy, rep and outcomes from the n-th on; false if the
+    bytes are not a row. */
+bool row_unpack(const char *bytes, int32_t n, struct metric_run *row);
 
 #endif

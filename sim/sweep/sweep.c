@@ -16,9 +16,10 @@ read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
     struct stopping_value *values)
 {
     struct metric_run row = {0};
+    int32_t counted = s->experiment->n_counted_columns;
 
-    for (int32_t i = 0; i < n; i++, rows += ROW_BYTES) {
-        if (!row_unpack(rows, &row)) {
+    for (int32_t i = 0; i < n; i++, rows += row_bytes(counted)) {
+        if (!row_unpack(rows, counted, &row)) {
             return failure_of(STATUS_IO, s->f,
                 "%s: the journal is corrupted; run the same command again, or restart with "
                 "--fresh",
@@ -52,7 +53,7 @@ read_block(const struct sweep *s, struct journal_entry e, struct stopping_value 
     for (int32_t p = 0; p < j->shape.n_policies; p++) {
         buffer_clear(&rows);
         TRY(journal_text(j, &v, p, 0, n, LAYOUT_RUNS, &rows, s->f));
-        TRY(rows.length == (size_t)n * ROW_BYTES
+        TRY(rows.length == (size_t)n * row_bytes(s->experiment->n_counted_columns)
                 ? read_values(s, p, rows.at, n, *values)
                 : failure_of(STATUS_IO, s->f,
                       "%s: the journal is corrupted; run the same command again, or restart "

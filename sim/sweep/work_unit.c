@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "experiment/experiment_incidents.h"
 #include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
 
@@ -54,6 +55,8 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
 {
     const struct experiment *e = layout->experiment;
     const char *id = e->base.policies[policy].id;
+    bool counts = e->n_counted > 0;
+    struct recorder own;
     enum status st;
 
     if (worlds->there == NULL) {
@@ -64,6 +67,12 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
         experiment_outcomes_compute(e, row);
         return STATUS_OK;
     }
+    recorder_init(&own, RECORDER_INCIDENTS);
+    if (counts && recorder == NULL) {
+        recorder = &own;
+    } else if (counts && recorder->level < RECORDER_INCIDENTS) {
+        recorder->level = RECORDER_INCIDENTS; /* no table prints these rows */
+    }
     TRY(replication_run(memory,
         &(struct replication_address){.world = worlds->there->policies[policy].world,
             .seed = e->seed,
@@ -72,8 +81,12 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
             .policy = id,
             .replication = replication},
         watch, recorder, row));
+    if (counts) {
+        experiment_incidents_count(e, policy, recorder, row);
+    }
     experiment_outcomes_compute(e, row);
 out:
+    recorder_free(&own);
     return st;
 }
 
@@ -128,7 +141,8 @@ put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint3
 {
     const struct layout *layout = u->layout;
     enum row_end end = row_end(row);
-    char *words = buffer_reserve(&u->parts[LAYOUT_RUNS], ROW_BYTES);
+    int32_t counted = layout->experiment->n_counted_columns;
+    char *words = buffer_reserve(&u->parts[LAYOUT_RUNS], row_bytes(counted));
     size_t before[LAYOUT_PARTS];
     enum status st = STATUS_OK;
 
@@ -136,8 +150,8 @@ put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint3
         before[k] = u->parts[k].length;
     }
     if (words != NULL) {
-        row_pack(row, words);
-        u->parts[LAYOUT_RUNS].length += ROW_BYTES;
+        row_pack(row, counted, words);
+        u->parts[LAYOUT_RUNS].length += row_bytes(counted);
     }
     if (end != ROW_COMPLETE) {
         u->block.n_failed++;
@@ -169,7 +183,10 @@ run_policy(struct work_unit *u, int32_t policy)
 {
     uint32_t *lengths =
         u->lengths + (size_t)policy * (size_t)u->layout->n_parts * (size_t)u->block.n;
-    struct recorder *recorder = u->layout->n_parts > LAYOUT_TRACES ? &u->recorder : NULL;
+    struct recorder *recorder =
+        u->layout->n_parts > LAYOUT_TRACES || u->layout->experiment->n_counted > 0
+            ? &u->recorder
+            : NULL;
     const struct unit_supply *supply = u->supply;
     struct replication_watch watch = {0};
     struct metric_run row;

@@ -130,19 +130,24 @@ test_errors(void **state)
             "mean \"misattributed\"?"},
         {"'x': {'expression': 3}",
             "/outputs/outcomes/x/expression: expected text, found a number"},
-        {"'x': {}", "/outputs/outcomes/x/expression: missing"},
+        {"'x': {}",
+            "/outputs/outcomes/x: needs exactly one of \"expression\", \"count\" and \"sum\""},
         {"'x': {'expression': 'harm', 'titel': 'X'}",
             "/outputs/outcomes/x/titel: unknown key in outcome; did you mean \"title\"?"},
         {"'harm': {'expression': 'harm'}",
-            "/outputs/outcomes/harm: is also the name of a column in runs.csv; use another id, "
+            "/outputs/outcomes/harm: \"harm\" is also the name of a column in runs.csv; use "
+            "another id, "
             "for "
             "example \"harm_outcome\""},
         {"'attribution_rate': {'expression': 'harm'}",
-            "/outputs/outcomes/attribution_rate: is also the name of a metric"},
+            "/outputs/outcomes/attribution_rate: \"attribution_rate\" is also the name of a "
+            "metric"},
         {"'harm_averted_per_musd': {'expression': 'harm'}",
-            "/outputs/outcomes/harm_averted_per_musd: is also the name of a metric"},
+            "/outputs/outcomes/harm_averted_per_musd: \"harm_averted_per_musd\" is also the "
+            "name of a metric"},
         {"'first_rung_8_day_share': {'expression': 'harm'}",
-            "/outputs/outcomes/first_rung_8_day_share: is also the name of a metric"},
+            "/outputs/outcomes/first_rung_8_day_share: \"first_rung_8_day_share\" is also the "
+            "name of a metric"},
         {"'nan': {'expression': 'harm'}", "/outputs/outcomes/nan: \"nan\" is not allowed"},
     };
 
@@ -160,6 +165,33 @@ test_errors(void **state)
             }
         }
     }
+}
+
+/* The rows of runs store what is counted, so it is part of the identity; its title is not. */
+static void
+test_counted_identity(void **state)
+{
+    char identity[SHA256_HEX_BYTES];
+
+    (void)state;
+    assert_ok(read_both("'x': {'expression': 'harm'}", ""), &failure);
+    assert_int_equal(e.n_counted_columns, 0);
+    assert_ok(read_both("'hits': {'count': 'incidents', 'by': 'target', 'title': 'Hits'}", ""),
+        &failure);
+    assert_int_equal(e.n_counted_columns, 2);
+    assert_string_equal(e.outcomes[1].id, "hits_b");
+    assert_string_equal(e.outcomes[1].title, "Hits: b");
+    assert_int_equal(experiment_outcomes_metric(&e, "hits_b").kind, SUMMARY_MEAN);
+    memcpy(identity, e.identity, sizeof(identity));
+    assert_ok(read_both("'hits': {'count': 'incidents', 'by': 'target'}, "
+                        "'half': {'expression': 'hits_b / 2'}",
+                  ""),
+        &failure);
+    assert_string_equal(e.identity, identity);
+    assert_ok(
+        read_both("'hits': {'count': 'incidents', 'by': 'target', 'where': 'rung > 2'}", ""),
+        &failure);
+    assert_string_not_equal(e.identity, identity);
 }
 
 /* Metrics of outputs may be outcomes; a factor may not have the id of one. */
@@ -199,6 +231,7 @@ main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test_teardown(test_values, done),
         cmocka_unit_test_teardown(test_without, done),
         cmocka_unit_test_teardown(test_identity, done),
+        cmocka_unit_test_teardown(test_counted_identity, done),
         cmocka_unit_test_teardown(test_errors, done),
         cmocka_unit_test_teardown(test_names, done)};
 

@@ -76,7 +76,7 @@ print_rows(const struct buffer *rows)
     struct buffer text = {0};
 
     for (size_t at = 0; at + ROW_BYTES <= rows->length; at += ROW_BYTES) {
-        if (row_unpack(rows->at + at, &run)) {
+        if (row_unpack(rows->at + at, 0, &run)) {
             table_row(&table, &run, &text);
             check(strstr(buffer_string(&text), "inf") == NULL);
             buffer_clear(&text);

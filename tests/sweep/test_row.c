@@ -50,8 +50,8 @@ test_round_trip(void **state)
         struct buffer one = {0}, other = {0};
         char bytes[ROW_BYTES];
 
-        row_pack(&row, bytes);
-        assert_true(row_unpack(bytes, &back));
+        row_pack(&row, 0, bytes);
+        assert_true(row_unpack(bytes, 0, &back));
         assert_int_equal(row_end(&back), end);
         assert_memory_equal(&back.metric, &row.metric, sizeof(row.metric));
         table_row(&table, &row, &one);
@@ -71,7 +71,7 @@ test_every_member_counts(void **state)
     char bytes[ROW_BYTES], others[ROW_BYTES];
 
     (void)state;
-    row_pack(&row, bytes);
+    row_pack(&row, 0, bytes);
     for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
         const struct field *field = &metric_run_record.fields[k];
         char *at = (char *)&changed + field->offset;
@@ -88,7 +88,7 @@ test_every_member_counts(void **state)
             x = isnan(x) || x == 0 ? 1 : -x;
             memcpy(at, &x, sizeof(x));
         }
-        row_pack(&changed, others);
+        row_pack(&changed, 0, others);
         assert_true(memcmp(bytes, others, ROW_BYTES) != 0);
     }
 }
@@ -106,7 +106,7 @@ test_not_finite(void **state)
     (void)state;
     for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
         memcpy(&row.metric.harm, &words[k], sizeof(double));
-        row_pack(&row, k == 0 ? bytes : others);
+        row_pack(&row, 0, k == 0 ? bytes : others);
         assert_memory_equal(bytes, k == 0 ? bytes : others, ROW_BYTES);
     }
 }
@@ -118,12 +118,12 @@ test_no_row(void **state)
     char bytes[ROW_BYTES];
 
     (void)state;
-    row_pack(&row, bytes);
+    row_pack(&row, 0, bytes);
     bytes[0] = ROW_ENDS;
-    assert_false(row_unpack(bytes, &row));
+    assert_false(row_unpack(bytes, 0, &row));
     bytes[0] = 0;
     bytes[7] = 1;
-    assert_false(row_unpack(bytes, &row));
+    assert_false(row_unpack(bytes, 0, &row));
 }
 
 /* Numbers that no run has: a negative count, a negative day, infinity. */
@@ -142,12 +142,12 @@ test_impossible_numbers(void **state)
         struct metric_run row = run_of(ROW_COMPLETE);
         char bytes[ROW_BYTES];
 
-        row_pack(&row, bytes);
-        assert_true(row_unpack(bytes, &row));
+        row_pack(&row, 0, bytes);
+        assert_true(row_unpack(bytes, 0, &row));
         for (int i = 0; i < 8; i++) {
             bytes[8 * wrong[k].word + i] = (char)(wrong[k].bits >> 8 * i & 0xff);
         }
-        assert_false(row_unpack(bytes, &row));
+        assert_false(row_unpack(bytes, 0, &row));
     }
 }
 

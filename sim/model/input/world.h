@@ -260,10 +260,10 @@ struct outputs_series {
     struct list variables; /* struct series_variable, of which only the key is set */
     double every_days;
 };
-/** An outcome that the scenario defines; experiment_outcomes.h computes it from the metrics. */
+/** An outcome that the scenario defines; experiment_outcomes.h computes it. */
 struct outcome {
     struct key key;
-    const char *expression, *title, *unit, *description;
+    const char *expression, *count, *sum, *where, *by, *title, *unit, *description;
 };
 struct outputs {
     struct list harm_of; /* struct key only: states; empty: all */

@@ -138,14 +138,49 @@ static RECORD(series, RECORD_TYPE, "Contents of series.csv.");
 
 #define RECORD_TYPE struct outcome
 static const struct field outcome_fields[] = {
-    FIELD(RECORD_TYPE, expression, .required = true, .verbatim = true, .unit = "",
+    FIELD(RECORD_TYPE, expression, .verbatim = true, .unit = "",
         .doc = "Number or condition computed from the metrics of a run, for example "
                "\"hostile_responses / decisions\" or \"first_rung_8_day < 365\"."),
+    FIELD(RECORD_TYPE, count, .unit = "", .doc = "\"incidents\": the number of incidents."),
+    FIELD(RECORD_TYPE, sum, .verbatim = true, .unit = "",
+        .doc = "Sum over incidents of a number computed from the columns of incidents.csv, for "
+               "example \"harm\"."),
+    FIELD(RECORD_TYPE, where, .verbatim = true, .unit = "",
+        .doc = "count, sum: the incidents that count, a condition on the columns of "
+               "incidents.csv, for example \"severity >= 5 and target == \\\"alpha\\\"\"; "
+               "default: all incidents."),
+    FIELD(RECORD_TYPE, by, .unit = "",
+        .doc = "count, sum: one column for each value of a column of incidents.csv, such as "
+               "target or type; for each pair of states (dyad); or for each year of the run "
+               "(year)."),
     FIELD(RECORD_TYPE, title, .unit = "", .doc = "Title in charts and tables."),
     FIELD(RECORD_TYPE, unit, .unit = "", .doc = "Unit of the number."),
     FIELD(RECORD_TYPE, description, .unit = "", .doc = "Meaning, a sentence."),
 };
-static RECORD(outcome, RECORD_TYPE, "An outcome defined by its scenario or experiment.");
+static const char *
+check_outcome(const void *item, const char **member)
+{
+    const struct outcome *o = item;
+    int32_t given = (o->expression != NULL) + (o->count != NULL) + (o->sum != NULL);
+
+    if (o->count != NULL && strcmp(o->count, "incidents") != 0) {
+        *member = "count";
+        return "only \"incidents\" can be counted";
+    }
+    if (given != 1) {
+        return "needs exactly one of \"expression\", \"count\" and \"sum\"";
+    }
+    if (o->expression != NULL && (o->where != NULL || o->by != NULL)) {
+        *member = o->where != NULL ? "where" : "by";
+        return "needs \"count\" or \"sum\": an expression is computed from the metrics of a "
+               "run";
+    }
+    return NULL;
+}
+static const struct record outcome_record = {.name = "outcome",
+    .doc = "An outcome defined by its scenario or experiment.",
+    FIELDS_OF(RECORD_TYPE, outcome_fields),
+    .check = check_outcome};
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct outputs

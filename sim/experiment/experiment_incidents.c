@@ -1,0 +1,255 @@
+#include "experiment/experiment_incidents.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "experiment/experiment_incident_columns.h"
+#include "format/decode_value.h"
+
+#define DAYS_PER_YEAR 365.25
+
+enum { COLUMNS_MAX = EXPERIMENT_INCIDENT_COLUMNS_MAX, BY_DYAD = -2, BY_YEAR = -3 };
+
+/* ---- groups ---- */
+
+/* A column with levels, "dyad" or "year"; reports another text. */
+static int32_t
+read_by(struct diag *diag, const struct path *path, const struct node *by,
+    const struct experiment_incident_columns *c)
+{
+    const char *names[COLUMNS_MAX + 2] = {"dyad", "year"};
+    int32_t n = 2, k;
+
+    for (int32_t i = 0; i < c->count; i++) {
+        if (c->names[i].choices != NULL) {
+            names[n++] = c->names[i].id;
+        }
+    }
+    k = decode_value_index(diag, by->at, path, "column with levels", by->text,
+        (struct text_names){names, sizeof(*names), n});
+    return k < 0    ? -1
+           : k == 0 ? BY_DYAD
+           : k == 1 ? BY_YEAR
+                    : text_index(names[k], TEXT_NAMES(c->names, id, c->count));
+}
+
+static int32_t
+count_years(const struct experiment *e)
+{
+    double days = 0;
+
+    for (int32_t p = 0; p < e->base.n_policies; p++) {
+        days = fmax(days, e->base.policies[p].world->horizon_days);
+    }
+    return days > DAYS_PER_YEAR ? (int32_t)ceil(days / DAYS_PER_YEAR) : 1;
+}
+
+/* Number of groups; a dyad is a pair of different states. */
+static int32_t
+count_groups(const struct experiment *e, int32_t by)
+{
+    const struct experiment_incident_columns *c = e->incident_columns;
+    int32_t states = c->maps[0].n;
+
+    return by == BY_DYAD   ? states * (states - 1) / 2
+           : by == BY_YEAR ? count_years(e)
+           : by >= 0       ? c->names[by].n_choices
+                           : 1;
+}
+
+/* Prints "alpha", "alpha_beta", "year_1": the group in the id of its column. */
+static void
+print_group(const struct experiment *e, int32_t by, int32_t group, struct buffer *b)
+{
+    const struct experiment_incident_columns *c = e->incident_columns;
+    const struct experiment_incident_levels *states = &c->maps[0];
+
+    if (by == BY_YEAR) {
+        buffer_printf(b, "year_%d", (int)group + 1);
+    } else if (by == BY_DYAD) {
+        int32_t i = 0, left = group;
+
+        for (; left >= states->n - 1 - i; i++) {
+            left -= states->n - 1 - i;
+        }
+        buffer_printf(b, "%s_%s", states->at[i]->text, states->at[i + 1 + left]->text);
+    } else {
+        const struct node *level = c->names[by].choices[group];
+
+        buffer_text(b, level->kind == NODE_TEXT   ? level->text
+                       : level->kind == NODE_TRUE ? "true"
+                                                  : "false");
+    }
+}
+
+/* The group of an incident with these values; -1 if it belongs to none. */
+static int32_t
+group_of(
+    const struct experiment *e, const struct experiment_counted *counted, const double *values)
+{
+    const struct experiment_incident_columns *c = e->incident_columns;
+    double a = values[c->initiator], b = values[c->target], group = 0;
+
+    if (counted->by == BY_YEAR) {
+        group = floor(values[c->start_day] / DAYS_PER_YEAR);
+    } else if (counted->by == BY_DYAD) {
+        double low = fmin(a, b), high = fmax(a, b), n = c->maps[0].n;
+
+        group =
+            isnan(a) || isnan(b) || a == b ? -1 : low * (2 * n - low - 1) / 2 + high - low - 1;
+    } else if (counted->by >= 0) {
+        group = values[counted->by];
+    }
+    return group >= 0 && group < counted->n ? (int32_t)group : -1;
+}
+
+/* ---- reading ---- */
+
+bool
+experiment_incidents_is_counted(const struct node *outcome)
+{
+    return json_find(outcome, "count") != NULL || json_find(outcome, "sum") != NULL;
+}
+
+/* Reads an expression over columns of incidents.csv; NULL if the member is missing. */
+static enum status
+read_expression(struct experiment *e, struct diag *diag, const struct path *path,
+    const struct node *outcome, const char *member, struct expression **x)
+{
+    const struct experiment_incident_columns *c = e->incident_columns;
+    const struct node *node = json_find(outcome, member);
+    struct path at = {path, member};
+    char why[EXPRESSION_WHY_BYTES];
+    enum status st;
+
+    *x = NULL;
+    if (node == NULL) {
+        return STATUS_OK;
+    }
+    *x = arena_alloc(&e->arena, sizeof(**x));
+    if (*x == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    st = expression_read(*x, node->text,
+        &(struct expression_names){"column", c->names, c->count, strcmp(member, "where") == 0},
+        &e->arena, why);
+    if (st == STATUS_BAD_INPUT) {
+        diag_at(diag, node->at, &at, "%s", why);
+        st = STATUS_OK;
+    }
+    return st;
+}
+
+/* Adds the column of a group: its id, title and text. */
+static enum status
+add_column(struct experiment *e, const struct member *m,
+    const struct experiment_counted *counted, int32_t group)
+{
+    const char *where = json_find_text(m->value, "where"),
+               *sum = json_find_text(m->value, "sum");
+    const char *title = json_find_text(m->value, "title"), *by = json_find_text(m->value, "by");
+    struct experiment_outcome *to = &e->outcomes[e->n_outcomes];
+    struct buffer name = {0}, id = {0}, text = {0}, titled = {0};
+    enum status st;
+
+    if (by != NULL) {
+        print_group(e, counted->by, group, &name);
+    }
+    buffer_printf(&id, "%s%s%s", m->key, by == NULL ? "" : "_", buffer_string(&name));
+    buffer_printf(&text, "%s%s over incidents%s%s", sum == NULL ? "count" : "sum of ",
+        sum == NULL ? "" : sum, where == NULL ? "" : " with ", where == NULL ? "" : where);
+    buffer_printf(&titled, "%s", title == NULL ? "" : title);
+    if (by != NULL) {
+        buffer_printf(&text, ", %s %s", by, buffer_string(&name));
+        buffer_printf(&titled, ": %s", buffer_string(&name));
+    }
+    st = buffer_status(&name) != STATUS_OK || buffer_status(&id) != STATUS_OK ||
+                 buffer_status(&text) != STATUS_OK || buffer_status(&titled) != STATUS_OK
+             ? STATUS_NO_MEMORY
+             : STATUS_OK;
+    TRY(st);
+    *to = (struct experiment_outcome){.id = arena_text(&e->arena, id.at, id.length),
+        .text = arena_text(&e->arena, text.at, text.length),
+        .title = title == NULL ? NULL : arena_text(&e->arena, titled.at, titled.length),
+        .unit = json_find_text(m->value, "unit"),
+        .description = json_find_text(m->value, "description")};
+    to->unit = to->unit == NULL && sum == NULL ? "incidents" : to->unit;
+    st = to->id == NULL || to->text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    e->n_outcomes += st == STATUS_OK;
+out:
+    buffer_free(&name);
+    buffer_free(&id);
+    buffer_free(&text);
+    buffer_free(&titled);
+    return st;
+}
+
+enum status
+experiment_incidents_read(
+    struct experiment *e, struct diag *diag, const struct member *outcome, int32_t room)
+{
+    const struct node *by = json_find(outcome->value, "by");
+    struct path outputs = {NULL, "outputs"}, all = {&outputs, "outcomes"};
+    struct path path = {&all, outcome->key}, by_at = {&path, "by"};
+    struct experiment_counted *to = &e->counted[e->n_counted];
+    enum status st;
+
+    TRY(e->incident_columns == NULL ? experiment_incident_columns_list(e) : STATUS_OK);
+    *to = (struct experiment_counted){.by = -1, .first = e->n_outcomes};
+    TRY(read_expression(e, diag, &path, outcome->value, "where", &to->where));
+    TRY(read_expression(e, diag, &path, outcome->value, "sum", &to->sum));
+    if (by != NULL) {
+        to->by = read_by(diag, &by_at, by, e->incident_columns);
+        if (to->by == -1) {
+            return STATUS_OK;
+        }
+    }
+    to->n = count_groups(e, to->by);
+    if (to->n > room) {
+        diag_at(diag, by == NULL ? outcome->key_at : by->at, &by_at,
+            "makes %d columns, but only %d more are possible; use fewer groups, or outcomes "
+            "with \"where\" instead of \"by\"",
+            (int)to->n, (int)room);
+        to->n = 0;
+        return STATUS_OK;
+    }
+    for (int32_t group = 0; group < to->n; group++) {
+        TRY(add_column(e, outcome, to, group));
+    }
+    e->n_counted++;
+    e->n_counted_columns = e->n_outcomes;
+out:
+    return st;
+}
+
+/* ---- counting ---- */
+
+void
+experiment_incidents_count(const struct experiment *e, int32_t policy,
+    const struct recorder *recorder, struct metric_run *row)
+{
+    const struct experiment_incident_columns *c = e->incident_columns;
+    const struct array *rows = &recorder->rows[RECORDER_FILE_INCIDENTS];
+    const struct trace_rows_incident *incidents = (const void *)rows->at;
+    double values[COLUMNS_MAX];
+
+    for (int32_t k = 0; k < e->n_counted_columns; k++) {
+        row->outcomes[k] = 0;
+    }
+    for (int64_t i = 0; i < rows->count; i++) {
+        for (int32_t k = 0; k < c->count; k++) {
+            values[k] = experiment_incident_columns_value(c, k, policy, &incidents[i]);
+        }
+        for (int32_t k = 0; k < e->n_counted; k++) {
+            const struct experiment_counted *counted = &e->counted[k];
+            int32_t group = group_of(e, counted, values);
+            double x = counted->sum == NULL ? 1 : expression_value(counted->sum, values);
+
+            if (group >= 0 && isfinite(x) &&
+                (counted->where == NULL || expression_holds(counted->where, values))) {
+                row->outcomes[counted->first + group] += x;
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+"""Outcomes that count incidents, or sum over them, agree with incidents.csv and are stored with the runs."""
+import csv
+import json
+import math
+import shutil
+
+from sweeps import SCENARIO, cbmsim, differences, experiment, output_of, path, sweep
+from tap import check, finish
+
+COUNTED = {
+    "severe": {"count": "incidents", "where": "severity >= 5 and not missing(detected_day)", "title": "severe incidents"},
+    "hits": {"count": "incidents", "by": "target"},
+    "flags": {"count": "incidents", "where": "type != \"defacement\"", "by": "critical"},
+    "loss": {"sum": "harm", "by": "dyad"},
+    "late": {"sum": "detected_day - start_day", "where": "not counter_operation == true"},
+    "annual": {"count": "incidents", "by": "year"},
+}
+SHARE = {"severe_share": {"expression": "severe / incidents_true"}}
+
+
+def scenario(name, outcomes):
+    with open(path(name + ".json"), "w", encoding="utf-8") as out:
+        json.dump({"extends": SCENARIO, "outputs": {"outcomes": outcomes}}, out)
+    return name + ".json"
+
+
+def run(file, directory, *words, n=12):
+    return cbmsim("run", file, "-s", "3", "-n", str(n), "-o", directory, "-q", *words)
+
+
+def table(*names):
+    with open(path(*names), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def key(row):
+    return row["point_id"], row["policy"], row["rep"]
+
+
+def expected(incidents, states):
+    """The counted columns of a run, from its rows of incidents.csv."""
+    def number(row, name):
+        return float(row[name])
+
+    of = {"severe": sum(number(r, "severity") >= 5 and r["detected_day"] != "" for r in incidents)}
+    for state in states:
+        of["hits_" + state] = sum(r["target"] == state for r in incidents)
+    for name, value in (("false", "FALSE"), ("true", "TRUE")):
+        of["flags_" + name] = sum(r["critical"] == value and r["type"] != "defacement" for r in incidents)
+    for i, one in enumerate(states):
+        for other in states[i + 1:]:
+            of["loss_%s_%s" % (one, other)] = sum(number(r, "harm") for r in incidents
+                if {r["initiator"], r["target"]} == {one, other})
+    of["late"] = sum(number(r, "detected_day") - number(r, "start_day") for r in incidents
+        if r["counter_operation"] == "FALSE" and r["detected_day"] != "")
+    for year in range(10):
+        of["annual_year_%d" % (year + 1)] = sum(math.floor(number(r, "start_day") / 365.25) == year for r in incidents)
+    return of
+
+
+def wrong(directory):
+    found, states = [], sorted({r["target"] for r in table(directory, "incidents.csv")} |
+        {r["initiator"] for r in table(directory, "incidents.csv")} - {""})
+    by_run = {}
+    for row in table(directory, "incidents.csv"):
+        by_run.setdefault(key(row), []).append(row)
+    for row in table(directory, "runs.csv"):
+        for name, value in expected(by_run.get(key(row), []), states).items():
+            if name not in row or abs(float(row[name]) - value) > 1e-4 * (1 + abs(value)):
+                found.append((key(row), name, row.get(name), value))
+        if abs(float(row["severe_share"]) - float(row["severe"]) / float(row["incidents_true"])) > 1e-12:
+            found.append((key(row), "severe_share"))
+    return found
+
+
+FILE = scenario("counted", {**COUNTED, **SHARE})
+done = run(FILE, "counted")
+check("counted outcomes are those of incidents.csv", done.returncode == 0 and not wrong("counted"), output_of(done),
+    wrong("counted")[:5] if done.returncode == 0 else "")
+rows = table("counted", "runs.csv")
+columns = list(rows[0])[-20:]
+check("columns vary between runs", all(len({r[c] for r in rows}) > 1 for c in columns if c.split("_")[0] in
+    ("severe", "hits", "late")), columns)
+run(SCENARIO, "plain")
+check("counting changes no run", [{k: r[k] for k in table("plain", "runs.csv")[0]} for r in rows] ==
+    table("plain", "runs.csv"))
+run(FILE, "none", "--trace-level", "none")
+run(FILE, "events", "--trace-level", "events")
+check("the trace level does not change them", table("none", "runs.csv") == rows and table("events", "runs.csv") == rows)
+check("compare.csv has a row for each group", {r["metric"] for r in table("counted", "analysis", "compare.csv")} >=
+    {"hits_" + r["target"] for r in table("counted", "incidents.csv")})
+check("verify repeats runs with counted outcomes", cbmsim("verify", "counted").returncode == 0)
+check("without a directory they are the same", list(csv.DictReader(cbmsim("run", FILE, "-s", "3", "-n", "12", "-q",
+    "--print", "runs").stdout.splitlines())) == rows)
+
+# ---- identity: texts and expressions may change, what is counted may not ----
+done = run(scenario("renamed", {**COUNTED, "severe": {**COUNTED["severe"], "title": "other"}, "half": {"expression":
+    "severe / 2"}}), "counted")
+check("a title and another expression need no new runs", done.returncode == 0 and [float(r["half"]) for r in
+    table("counted", "runs.csv")] == [float(r["severe"]) / 2 for r in rows], output_of(done))
+done = run(scenario("other", {**COUNTED, "severe": {"count": "incidents", "where": "severity >= 6"}}), "counted")
+check("another condition needs new runs", done.returncode == 4 and "--fresh" in done.stderr, output_of(done))
+
+# ---- sweeps ----
+UNTIL = {"min": 20, "max": 40, "batch": 10, "until": [{"metric": "severe", "relative_half_width": 0.2}]}
+FILE = experiment("swept", points=2, replications=UNTIL, outputs={"outcomes": {**COUNTED, **SHARE}})
+done = sweep(FILE, "swept", "-j", "2")
+check("a sweep counts, and its stopping rule reads the count", done.returncode == 0, output_of(done))
+check("plan runs pilots with counted outcomes", cbmsim("plan", FILE).returncode == 0)
+for part in ("1", "2"):
+    sweep(FILE, "part" + part, "--shard", part + "/2")
+shutil.rmtree(path("part2", "journal"))
+done = cbmsim("merge", "part1", "part2", "-o", "joined", "-q")
+check("merge joins parts, also one without its journal", done.returncode == 0 and not differences("joined", "swept"),
+    output_of(done), differences("joined", "swept"))
+
+# ---- errors ----
+for outcome, message in (
+        ({"count": "incidents", "where": "typ == \"x\""}, "/where: at character 1: unknown column typ; did you mean"),
+        ({"count": "incidents", "where": "type == \"x\""}, "/where: at character 9: this value is not a level of column type"),
+        ({"count": "incidents", "where": "severity"}, "/where: at character 9: expected a condition"),
+        ({"count": "incidents", "by": "severity"}, "/by: there is no column with levels \"severity\""),
+        ({"count": "acts"}, "/count: only \"incidents\" can be counted"),
+        ({"count": "incidents", "sum": "harm"}, "needs exactly one of \"expression\", \"count\" and \"sum\""),
+        ({"expression": "harm", "by": "type"}, "/by: needs \"count\" or \"sum\""),
+        ({"sum": "target"}, "/sum: at character 7: expected a number before this place")):
+    done = cbmsim("check", scenario("bad", {"x": outcome}))
+    check("the message is: " + message, done.returncode == 3 and message in done.stderr, output_of(done))
+done = cbmsim("check", scenario("bad", {"hits": {"count": "incidents", "by": "year"}, "hits_year_1": {"expression":
+    "harm"}}))
+check("two columns with one name are an error", done.returncode == 3 and
+    "\"hits_year_1\" is also a column of another outcome" in done.stderr, output_of(done))
+
+finish()
