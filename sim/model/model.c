@@ -25,6 +25,7 @@ on_desk_done(void *sim, const struct event *event)
         belief_perceive(s, job.subject);
         belief_attribute(s, job.subject);
         message_share_indicators(s, job.subject);
+        message_open_case(s, job.subject);
         break;
     case JOB_MESSAGE:
     case JOB_READING:

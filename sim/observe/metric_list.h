@@ -279,6 +279,14 @@
     BOOKKEEPING(messages_ignored, "messages", NONE, "Inquiries and requests without a reply.") \
     BOOKKEEPING(messages_late, "messages", NONE,                                               \
         "Replies that arrived after the decision of the asking state.")                        \
+    BOOKKEEPING(cases_asked, "messages", MEAN,                                                 \
+        "Incidents that the victim asked a partner to investigate together.")                  \
+    BOOKKEEPING(cases_answered, "messages", MEAN,                                              \
+        "Incidents on which a partner reported its findings.")                                 \
+    BOOKKEEPING(cases_before_decision, "messages", MEAN,                                       \
+        "Incidents on which a partner reported its findings before the victim decided.")       \
+    METRIC(takedowns, "takedowns", COUNT,                                                      \
+        "Takedowns of criminal sources after a case investigated with a partner.")             \
     /* agreements */                                                                           \
     BOOKKEEPING(agreement_days, "days", MEAN,                                                  \
         "Days on which agreements are in force, summed over agreements.")                      \

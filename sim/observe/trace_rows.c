@@ -29,10 +29,10 @@ static const char *const named_names[] = {[NAMED_NOBODY] = "nobody",
     [NAMED_NON_STATE] = "non_state",
     [NAMED_ACCIDENT] = "accident",
     [NAMED_ACCIDENT + 1] = NULL};
-static const char *const reply_names[] = {
-    "none", "denial", "help", "explanation", "admission", "refusal", "joins", NULL};
-static const char *const message_names[] = {
-    "inquiry", "indicators", "notice", "assistance", "case", "legal_request", "warning", NULL};
+static const char *const reply_names[] = {"none", "denial", "help", "explanation", "admission",
+    "refusal", "joins", "findings", "takedown", NULL};
+static const char *const message_names[] = {"inquiry", "indicators", "notice", "assistance",
+    "case", "legal_request", "warning", "joint_case", NULL};
 static const char *const message_end_names[] = {
     "under_way", "answered", "delivered", "lost", "refused", "ignored", "late", NULL};
 static const char *const channel_names[] = {
@@ -153,7 +153,9 @@ static const struct field message_fields[] = {
     DAY(handled_day, "Day on which the receiver processed the message."),
     DAY(answered_day, "Day on which the sender received the reply."),
     ONE_OF(end, message_end_names, "Outcome."),
-    ONE_OF(reply, reply_names, "Reply to an inquiry or a warning."),
+    ONE_OF(reply, reply_names,
+        "Reply to an inquiry or a warning, or the result of a joint case: findings, or "
+        "findings and a takedown of the source."),
 };
 RECORD_OF(message, "One message between two states.");
 #undef T

@@ -19,6 +19,8 @@ reply_words(int32_t reply)
         return "named the same state";
     case REPLY_NONE:
     case REPLY_REFUSAL:
+    case REPLY_FINDINGS:
+    case REPLY_TAKEDOWN:
         break;
     }
     return "gave no substantive reply";
@@ -251,6 +253,29 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
     }
 }
 
+static void
+add_joint_case(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    const char *who = narrative_wording_state(t->s, m->to);
+    const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
+                      : m->end == MESSAGE_LOST  ? "The request reached no one."
+                                                : "There was no reply.";
+
+    if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
+        narrative_add(t->s, m->sent_day, "%s asked %s to investigate the incident together. %s",
+            t->victim, who, end);
+        return;
+    }
+    narrative_add(
+        t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
+    narrative_add(t->s, m->answered_day, "%s reported what it had found%s%s.", who,
+        m->end == MESSAGE_LATE ? ", too late for the decision" : "",
+        m->reply == REPLY_TAKEDOWN
+            ? "; police took down the criminals' infrastructure, and they attack less for some "
+              "months"
+            : "");
+}
+
 /* One sentence for all messages of a kind, because they go to many states at once. */
 static void
 add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
@@ -308,6 +333,8 @@ narrative_messages_add(const struct narrative_context *t)
             add_case(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_LEGAL) {
             add_legal(t, f->messages[k]);
+        } else if (f->messages[k]->kind == MESSAGE_JOINT_CASE) {
+            add_joint_case(t, f->messages[k]);
         }
     }
     add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");

@@ -399,6 +399,11 @@ def of_desks_and_messages(run, out):
     for end in ("answered", "delivered", "lost", "refused", "ignored", "late"):
         out["messages_" + end] = count(run.messages, end=end)
     arrived = {"answered": "answered_day", "late": "answered_day", "delivered": "handled_day"}
+    cases = [row for row in run.messages if row["kind"] == "joint_case"]
+    out["cases_asked"] = len(cases)
+    out["cases_answered"] = count(cases, end="answered") + count(cases, end="late")
+    out["cases_before_decision"] = count(cases, end="answered")
+    out["takedowns"] = count(cases, reply="takedown")
     hours = [24 * (number(row[arrived[row["end"]]]) - number(row["sent_day"]))
         for row in run.messages if row["end"] in arrived]
     out["message_hours_median"] = quantile(hours, 0.5)
@@ -525,6 +530,8 @@ TWINS += [("acts", column, change) for column, change in [
     ("parent_kind", lambda cell: "none"), ("upward", next_of("TRUE", "FALSE")),
     ("inadvertent", next_of("TRUE", "FALSE")), ("agreement", lambda cell: ""), ("generation", lambda cell: str(int(cell) + 9))]]
 TWINS += [("messages", "end", next_of("answered", "late", "lost", "ignored", "delivered")),
+    ("messages", "kind", next_of("joint_case", "notice")),
+    ("messages", "reply", next_of("takedown", "findings")),
     ("messages", "sent_day", more(-1)), ("messages", "answered_day", more(1)),
     ("agreements", "day", more(1)), ("agreements", "status", next_of("in_force", "suspended")),
     ("pairs", "tension_mean", more(1)), ("pairs", "trust_mean", more(1)),

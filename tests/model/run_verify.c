@@ -413,6 +413,28 @@ verify_agreements(const struct count *c)
     return NULL;
 }
 
+/* Takedowns */
+
+static const char *
+verify_arrivals(const struct count *c)
+{
+    double halflife = c->s.world->parameters.rates.takedown_halflife_days;
+
+    for (int32_t k = 0; k < c->s.world->n_arrival_processes; k++) {
+        double removed = sim_decay_value(
+            SIM_ARRIVAL_PROCESS(&c->s, k)->disrupted, halflife, c->s.run->kernel.now);
+        int32_t source = c->s.world->arrival_processes[k].source;
+
+        if (!(removed >= 0 && removed < 1)) {
+            return "takedowns remove a share of a rate that is not in [0, 1)";
+        }
+        if (removed > 0 && WORLD_SOURCE(c->s.world, source)->kind != SOURCE_CRIMINAL) {
+            return "a source that is not criminal was taken down";
+        }
+    }
+    return NULL;
+}
+
 /* All checks */
 
 static const char *
@@ -429,6 +451,7 @@ verify_all(struct count *c)
     error = error != NULL ? error : verify_states(c);
     error = error != NULL ? error : verify_desks(c);
     error = error != NULL ? error : verify_agreements(c);
+    error = error != NULL ? error : verify_arrivals(c);
     if (error == NULL && r->hold != (r->waiting != NONE)) {
         error = "the run is held without a waiting decision, or the reverse";
     }

@@ -122,11 +122,11 @@ test_commitments_of_the_agreement(void **state)
         {"threat_information", "commitment 6", LEVER_notice_bonus},
         {"incident_information", "commitment 7", LEVER_indicator_sharing},
         {"malware_information", "commitment 8", LEVER_indicator_sharing},
-        {"attack_methods", "commitment 9", LEVER_evidence_accuracy},
+        {"attack_methods", "commitment 9", LEVER_joint_case},
         {"internet_governance", "commitment 10", LEVER_doctrinal_distance},
         {"data_protection", "commitment 12", LEVER_refusal},
         {"legislation_exchange", "commitment 13", LEVER_refusal},
-        {"joint_investigation", "commitment 14", LEVER_evidence_rate},
+        {"joint_investigation", "commitment 14", LEVER_joint_case},
         {"suppression", "commitment 14", LEVER_proxy_control},
         {"contact_point", "commitment 15", LEVER_locate_time},
     };

@@ -69,7 +69,11 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
         "Probability that indicators of a detected operation are sent to the other state.")    \
     X(inquiry_bonus, SHIFT, PAIR, "utility", "Utility of asking the suspected state.")         \
     X(investigation_bonus, SHIFT, PAIR, "utility", "Utility of a joint investigation.")        \
-    X(investigation_time, SCALE, PAIR, "1", "Duration of a joint investigation.")              \
+    X(investigation_time, SCALE, PAIR, "1",                                                    \
+        "Duration of a joint investigation, and of the work of a partner on a case.")          \
+    X(joint_case, PROBABILITY, PAIR, "probability",                                            \
+        "Probability that the victim of an incident asks the partner to investigate it "       \
+        "together.")                                                                           \
     X(joining, PROBABILITY, PAIR, "probability",                                               \
         "Probability that the first state joins a public attribution by the second, if it "    \
         "believes the attribution.")                                                           \

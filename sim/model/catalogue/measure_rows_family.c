@@ -79,8 +79,9 @@ static const struct measure rows[] = {
     {.key.id = "joint_investigation",
         .title = "joint investigation",
         .references = "OSCE 6; Russia-Indonesia 2021 on joint investigation",
-        .mechanism = "Pooled evidence arrives sooner and is more accurate; an investigation "
-                     "takes about a month, legal assistance 6-24 months.",
+        .mechanism = "A victim asks one trusted partner to investigate an incident with it: "
+                     "the findings are evidence, and in crime they may take the source "
+                     "down. Nothing is asked of a suspect.",
         TEMPLATE_INVESTIGATION(1)},
     {.key.id = "joint_monitoring",
         .title = "joint prevention and monitoring",

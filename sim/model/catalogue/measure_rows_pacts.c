@@ -44,8 +44,9 @@ static const struct measure russia_indonesia_2021[] = {
         .cost_per_year = .1, GAIN(leak, .02, 0, .1), CHANGE(message_load, .1, 0, .5),
         TEMPLATE_CERT(GAIN(indicator_sharing, .7, .2, 1))},
     {RI("attacks", "9"), .title = "exchange on computer attacks and other methods",
-        .mechanism = "A party that knows the methods interprets evidence more accurately.",
-        .cost_per_year = .1, TEMPLATE_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
+        .mechanism = "A party that knows the methods is asked to look at incidents of the "
+                     "other; its findings count as evidence on the incident.",
+        .cost_per_year = .1, TEMPLATE_CERT(GAIN(joint_case, .3, .05, .6))},
     {RI("governance", "10"),
         .title = "interaction to improve the present model of Internet governance",
         .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .05,
@@ -66,8 +67,9 @@ static const struct measure russia_indonesia_2021[] = {
         .cost_per_year = .05, TEMPLATE_LEGISLATION(1)},
     {RI("investigation", "14"),
         .title = "joint investigation, tracking and detection of threats",
-        .mechanism = "Pooled evidence arrives sooner and is more accurate; an investigation "
-                     "takes about a month, legal assistance 6-24 months.",
+        .mechanism = "A victim asks one trusted partner to investigate an incident with it: "
+                     "the findings are evidence, and in crime they may take the source "
+                     "down. Nothing is asked of a suspect.",
         .cost_per_year = .3, TEMPLATE_INVESTIGATION(1)},
     {RI("suppression", "14"), .title = "preventing and suppressing threats at home",
         .mechanism = "Each party acts against operations by non-state actors from its "

@@ -81,10 +81,11 @@ static const struct measure indonesia_russia_2017[] = {
                      "up over partners.",
         .cost_per_year = .05, TEMPLATE_CAPACITY(.3)},
     {IR("intelligence", "8"), .title = "sharing of intelligence",
-        .mechanism = "Intelligence makes evidence more accurate; little of it reaches the "
-                     "desks that detect operations.",
+        .mechanism =
+            "A partner is asked what it knows of an incident, and its findings count as "
+            "evidence; little of it reaches the desks that detect operations.",
         .cost_per_year = .1, GAIN(indicator_sharing, .2, 0, .7),
-        TEMPLATE_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
+        TEMPLATE_CERT(GAIN(joint_case, .3, .05, .6))},
     {IR("training", "8"), .title = "exchange and training",
         .mechanism = "Raises the capacities of the receiving state after a lag, with "
                      "diminishing returns.",

@@ -49,7 +49,7 @@
     GAIN(indicator_sharing, .7 * (k), .2 * (k), 1),                                            \
         SHIFT(notice_bonus, 1.5 * (k), 0, 3 * (k)), GAIN(leak, .02 * (k), 0, .1),              \
         CHANGE(message_load, .1 * (k), 0, .5),                                                 \
-        TEMPLATE_CERT(SHIFT(evidence_accuracy, .2 * (k), .05 * (k), .6 * (k)))
+        TEMPLATE_CERT(GAIN(joint_case, .3 * (k), .05 * (k), .6 * (k)))
 
 /* Members common to the parts of an exchange between CERTs; each row adds its effect. */
 #define TEMPLATE_CERT(effect)                                                                  \
@@ -95,13 +95,14 @@
     CHANGE(doctrinal_distance, -.1 * (k), -.3 * (k), 0), REDUCTION(refusal, .3 * (k), 0, .8),  \
     CHANGE(law_enforcement_delay, -.2 * (k), -.6 * (k), 0)
 
-/* A month (7 to 180 days) instead of 6 to 24 months of legal assistance. */
+/* A month (7 to 180 days) instead of 6 to 24 months of legal assistance: the only number on record,
+   a delay. */
 #define TEMPLATE_INVESTIGATION(k)                                                              \
-    .family = "M7", .evidence = QUANTIFIED, .adoption_lag_days = 365,                          \
+    .family = "M7", .evidence = QUALITATIVE, .adoption_lag_days = 365,                         \
     .channel = MEASURE_CHANNEL_LAW_ENFORCEMENT,                                                \
     SHIFT(investigation_bonus, 2.0 * (k), 0, 4 * (k)),                                         \
     CHANGE(investigation_time, -.33 * (k), -.85 * (k), 0),                                     \
-    SHIFT(evidence_accuracy, .3 * (k), 0, .6 * (k)), CHANGE(evidence_rate, .25 * (k), 0, 1),   \
+    GAIN(joint_case, .6 * (k), .2 * (k), .9 * (k)),                                            \
     CHANGE(law_enforcement_delay, -.8 * (k), -.95 * (k), 0)
 
 #define TEMPLATE_SUPPRESSION(k)                                                                \

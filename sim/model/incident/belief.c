@@ -2,6 +2,7 @@
 
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/campaign.h"
 #include "model/state/lever_effect.h"
 
 /* Perception. MODEL.md (4.1), (4.2) */
@@ -183,6 +184,14 @@ end_early(struct sim_context *s, int32_t incident)
     sim_mark_step(s, incident, DUE_CLARIFICATION);
 }
 
+void
+belief_review(struct sim_context *s, int32_t incident)
+{
+    if (certain(s, SIM_INCIDENT(s, incident))) {
+        end_early(s, incident);
+    }
+}
+
 enum { ITEM_OF_INDUSTRY = 1 << 30 };
 
 /* Accuracy of an item of the victim, or of the statement of industry. */
@@ -350,6 +359,9 @@ belief_perceive(struct sim_context *s, int32_t incident)
     struct stream_block u = sim_draw_part(s, PURPOSE_perception, i->id, 0, 1, 1);
 
     i->triaged_day = sim_now(s);
+    if (i->campaign != NONE) {
+        campaign_see(s, i->campaign, i->target);
+    }
     i->perceived_severity = perceived_severity(s, i, i->severity_error);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
     i->pressure_at_detection = lever_state_pressure(s, i->target); /* patience depends on it */

@@ -53,6 +53,13 @@ void belief_conclude(struct sim_context *s, struct incident *i, bool patience_ov
 void belief_investigate(
     struct sim_context *s, struct incident *i, int32_t items, double accuracy);
 
+/**
+ * Adds what a partner found in a case (`id`) to the belief, if there still is one; this may end
+ * attribution. `met`: the partner has met the campaign. Draws one block per item. MODEL.md (5.7)
+ */
+void belief_add_findings(
+    struct sim_context *s, int32_t incident, int32_t partner, bool met, uint64_t id);
+
 /** The true suspect: a state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT. */
 int32_t belief_truth(const struct world *w, const struct incident *i);
 

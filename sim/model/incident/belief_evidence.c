@@ -163,6 +163,33 @@ belief_update(const struct sim_context *s, struct belief *b, int32_t item, doubl
     belief_normalise(b);
 }
 
+void
+belief_add_findings(
+    struct sim_context *s, int32_t incident, int32_t partner, bool met, uint64_t id)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t items = met ? (int32_t)p->joint_items : 1;
+    struct belief *b;
+    double mean;
+
+    if (i->belief == NONE) {
+        return;
+    }
+    b = SIM_BELIEF(s, i->belief);
+    mean = fmax(b->accuracy, belief_accuracy(s, partner));
+    mean = met ? portable_expit(portable_logit(mean) + p->joint_accuracy) : mean;
+    for (int32_t k = 0; k < items; k++) {
+        struct stream_block u = sim_draw4(s, PURPOSE_case_item, id, (uint64_t)k);
+        double q = belief_item_accuracy(s, mean, u.u[0]);
+
+        belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
+    }
+    if (i->phase == PHASE_ATTRIBUTION) {
+        belief_review(s, incident);
+    }
+}
+
 bool
 belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
 {

@@ -21,6 +21,9 @@ void belief_prior(const struct sim_context *s, int32_t state, bool slow, struct 
 /** Probability that an item of evidence of the state points to the responsible actor. (5.2) */
 double belief_accuracy(const struct sim_context *s, int32_t state);
 
+/** During attribution: ends it if the victim is certain. */
+void belief_review(struct sim_context *s, int32_t incident);
+
 /** Accuracy of one item, where q is that of a typical one; u: uniform of its quality. (5.2) */
 double belief_item_accuracy(const struct sim_context *s, double q, double u);
 

@@ -30,6 +30,19 @@ campaign_known(const struct sim_context *s, int32_t campaign, int32_t state)
 }
 
 void
+campaign_see(struct sim_context *s, int32_t campaign, int32_t state)
+{
+    SIM_CAMPAIGN(s, campaign)->seen[state / 64] |= UINT64_C(1) << (state % 64);
+}
+
+bool
+campaign_met(const struct sim_context *s, int32_t campaign, int32_t state)
+{
+    return campaign_known(s, campaign, state) ||
+           (SIM_CAMPAIGN(s, campaign)->seen[state / 64] >> (state % 64) & 1) != 0;
+}
+
+void
 campaign_share(struct sim_context *s, int32_t campaign, int32_t state)
 {
     if (!campaign_known(s, campaign, state)) {

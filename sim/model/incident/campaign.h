@@ -18,6 +18,10 @@ void campaign_leave(struct sim_context *s, int32_t campaign);
 
 /** Whether the state has the indicators of the campaign. */
 bool campaign_known(const struct sim_context *s, int32_t campaign, int32_t state);
+/** Records that a state has triaged an operation of the campaign. */
+void campaign_see(struct sim_context *s, int32_t campaign, int32_t state);
+/** Whether the state has the indicators of the campaign, or has triaged an operation of it. */
+bool campaign_met(const struct sim_context *s, int32_t campaign, int32_t state);
 /** Gives the indicators to a state, and marks it for a review of detection. */
 void campaign_share(struct sim_context *s, int32_t campaign, int32_t state);
 /** The indicators leak to the attacker; marks all states for a review of detection. */

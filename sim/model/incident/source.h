@@ -24,6 +24,9 @@ void source_begin(struct sim_context *s);
  */
 void source_draw_nature(struct sim_context *s, struct incident *i, int32_t type);
 
+/** A takedown of a source: the rates of all its arrival processes fall, and recover. (1.11) */
+void source_take_down(struct sim_context *s, int32_t source);
+
 /* Events. */
 void source_on_candidate(void *sim, const struct event *event);
 void source_on_member(void *sim, const struct event *event);

@@ -49,7 +49,30 @@ exploit_factor(struct sim_context *s, int32_t process)
     return use * now->stock.value / p->exploit_use_per_year;
 }
 
-/* Factors that do not depend on the incident: exposure, tension, control, exploits, deterrence. */
+/* Share of the rate that takedowns leave. MODEL.md (1.11) */
+static double
+takedown_factor(const struct sim_context *s, int32_t process)
+{
+    return 1 - sim_decay_value(SIM_ARRIVAL_PROCESS(s, process)->disrupted,
+                   s->world->parameters.rates.takedown_halflife_days, sim_now(s));
+}
+
+void
+source_take_down(struct sim_context *s, int32_t source)
+{
+    const struct parameters_rates *p = &s->world->parameters.rates;
+
+    for (int32_t k = 0; k < s->world->n_arrival_processes; k++) {
+        if (s->world->arrival_processes[k].source == source) {
+            sim_add(&SIM_ARRIVAL_PROCESS(s, k)->disrupted,
+                takedown_factor(s, k) * p->takedown_share, p->takedown_halflife_days,
+                sim_now(s));
+        }
+    }
+}
+
+/* Factors that do not depend on the incident: exposure, tension, control, exploits,
+   takedowns, deterrence. */
 static double
 source_factor(struct sim_context *s, int32_t process)
 {
@@ -71,7 +94,7 @@ source_factor(struct sim_context *s, int32_t process)
     if (source->exploit_stock) {
         rate *= exploit_factor(s, process);
     }
-    return rate * deterrence_factor(s, row);
+    return rate * takedown_factor(s, process) * deterrence_factor(s, row);
 }
 
 static double

@@ -24,6 +24,16 @@ static const struct field rates_fields[] = {
         "Rate of use of an exploit in stock, at the reference life."),
     NUMBER_OF(exploit_life_days, 1, 36525, 730.5, "days", SWEEP(180, 2190),
         "Reference life of an exploit in stock."),
+    NUMBER_OF(takedown_probability, 0, 1, .3, "probability", SWEEP(.05, .6),
+        "Probability that the result of a case of crime, over the law-enforcement channel, "
+        "takes "
+        "the criminal source down."),
+    NUMBER_OF(takedown_share, 0, .99, .33, "share",
+        DATA("Collier et al. 2019, doi:10.1145/3355369.3355592; sweep it: .1 to .9"),
+        "Share of the rate of a criminal source that a takedown removes on its day."),
+    NUMBER_OF(takedown_halflife_days, 1, 36525, 60, "days",
+        DATA("Collier et al. 2019, doi:10.1145/3355369.3355592; sweep it: 20 to 300"),
+        "Half-life of the effect of a takedown."),
     NUMBER_OF(target_private, 0, 1, .41, "share", DATA("DCID 2.0"),
         "Share of incidents with a private target."),
     NUMBER_OF(target_government, 0, 1, .41, "share", DATA("DCID 2.0"),
@@ -182,9 +192,15 @@ static const struct field attribution_fields[] = {
         "rate "
         "before the decision. 0: the state searches no further."),
     NUMBER_OF(joint_items, 0, 100, 3, "items", SWEEP(1, 6),
-        "Number of items of evidence that a joint investigation gives."),
+        "Number of items of evidence from a joint investigation, or from a partner that has "
+        "met "
+        "the campaign."),
     NUMBER_OF(joint_accuracy, 0, 5, 0.7, "logit", SWEEP(0, 1.4),
-        "Additional accuracy of evidence from a joint investigation, on the logit scale."),
+        "Additional accuracy of evidence from a joint investigation, or from a partner that "
+        "has "
+        "met the campaign, on the logit scale."),
+    NUMBER_OF(case_days, 0, 36525, 14, "days", SWEEP(7, 60),
+        "Mean time that a partner needs to investigate a case, from reading the request."),
     NUMBER_OF(responsible_control, 0, 1, 0.5, "share", NEUTRAL,
         "Minimum control of a sponsor over a proxy at which the sponsor counts as "
         "responsible."),

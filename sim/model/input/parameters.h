@@ -14,6 +14,7 @@ struct parameters_rates {
     double exposure_floor, exposure_midpoint_year, exposure_scale_years;
     double deterrence, deterrence_halflife_days;
     double exploit_use_per_year, exploit_life_days;
+    double takedown_probability, takedown_share, takedown_halflife_days;
     double target_private, target_government, target_military, target_critical;
 };
 struct parameters_publicity {
@@ -44,7 +45,7 @@ struct parameters_attribution {
     double naming_floor, pressure_on_floor, crisis_on_floor;
     double evidence_after_decision;
     int64_t joint_items;
-    double joint_accuracy;
+    double joint_accuracy, case_days;
     double responsible_control;
 };
 struct parameters_clarification {

@@ -36,7 +36,9 @@
     X(ask, "incident, 0", "whether the suspected state is asked")                              \
     X(transit, "message, 0",                                                                   \
         "reach, time to locate the receiver, transit there, transit back")                     \
-    X(answer, "message, 0", "whether there is a reply, its content, whether it is a refusal")  \
+    X(answer, "message, 0",                                                                    \
+        "whether there is a reply, its content (of a case: the work), whether it is a "        \
+        "refusal")                                                                             \
     X(sharing, "incident, partner", "whether indicators are sent")                             \
     X(leak, "incident, 0", "whether indicators leak to the attacker")                          \
     X(choice, "incident, decision (or incident and option, decision)",                         \
@@ -60,8 +62,12 @@
     X(second_look, "message, 0", "suspect that a partner's own item of evidence points to")    \
     X(party_suspension, "act and agreement, 0",                                                \
         "whether a party suspends an agreement after its own hostile act")                     \
+    X(case, "incident, 0", "whether a partner is asked to investigate the incident")           \
+    X(case_item, "message, item",                                                              \
+        "quality of a partner's item of evidence, suspect to which it points")                 \
+    X(takedown, "message, 0", "whether the source is taken down")                              \
     X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")     \
-    X(candour, "incident, decision", "whether an admission counts as a good experience")                       \
+    X(candour, "incident, decision", "whether an admission counts as a good experience")   \
     X(withdrawal, "order, occasion",                                                           \
         "whether an order is withdrawn after an off-ramp (0) or consultations (1), or is "     \
         "reviewed (2)")                                                                        \

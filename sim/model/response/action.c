@@ -41,8 +41,7 @@ record_hostile_response(struct sim_context *s, struct incident *i)
 enum { LEGAL_PATIENCE = 2 };
 
 /* Median time of a joint investigation: that of legal assistance if the two have an
-   open law-enforcement channel, else `otherwise`; divided by 1 + legal capacity of
-   the asked state (11.2). */
+   open law-enforcement channel, else `otherwise`. */
 static double
 investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, double otherwise)
 {
@@ -50,8 +49,7 @@ investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, dou
     bool open = channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
     double days = open ? lever_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
 
-    return lever_for_pair(s, LEVER_investigation_time, pair,
-        days / (1 + lever_state_capacity(s, asked, CAPACITY_LEGAL)), &lever_filter_any);
+    return lever_investigation_days(s, pair, asked, days);
 }
 
 double
@@ -193,7 +191,7 @@ action_finish_deferral(struct sim_context *s, int32_t incident)
     }
     willing = u.u[0] < message_answer_probability(s, i->target, i->named,
                            (enum channel_kind)channel_direct(s, direction.pair)) &&
-              u.u[2] >= message_refusal(s, direction.pair);
+              u.u[2] >= message_refusal(s, direction.pair, i->named);
     if (!willing) {
         dyad_trust_update(s, direction, 0, s->world->parameters.trust.refused);
     } else if (r->effect == EFFECT_CONSULTATION) {

@@ -2,8 +2,9 @@
  * internal.h - declarations shared by the files of message.h and joint_attribution.h.
  *
  * message.c: transit. message_answer.c: handling by the receiver. message_clarify.c: inquiries to a
- * suspect. message_legal.c: legal assistance. message_share.c: indicators, notices, requests for
- * assistance and their escalation. message_silence.c: trust after a wait without a reply.
+ * suspect. message_legal.c: legal assistance. message_case.c: cases investigated with a partner.
+ * message_share.c: indicators, notices, requests for assistance and their escalation.
+ * message_silence.c: trust after a wait without a reply.
  */
 #ifndef MODEL_RESPONSE_INTERNAL_H
 #define MODEL_RESPONSE_INTERNAL_H
@@ -32,6 +33,10 @@ struct stream_block message_read(struct sim_context *s, int32_t message);
 /** A request for legal assistance is handled; its reply has arrived. */
 void message_legal_read(struct sim_context *s, int32_t message, struct stream_block u);
 void message_legal_back(struct sim_context *s, int32_t message);
+
+/** A request to investigate a case is handled; its findings have arrived. */
+void message_case_read(struct sim_context *s, int32_t message, struct stream_block u);
+void message_case_back(struct sim_context *s, int32_t message);
 
 /** Sends a failed request for assistance to an agreement of the next level, if there is one. */
 void message_escalate(struct sim_context *s, const struct message *failed);

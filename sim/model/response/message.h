@@ -31,6 +31,11 @@ bool message_counts_late(const struct incident *i);
  * partner, and one uniform: whether the indicators leak.
  */
 void message_share_indicators(struct sim_context *s, int32_t incident);
+/**
+ * After triage: asks one partner to investigate the incident with the victim, with a probability
+ * from measures. Draws one uniform if there is such a partner, and may send a message.
+ */
+void message_open_case(struct sim_context *s, int32_t incident);
 /** Sends a technical notice to every state with an open technical channel,
  * except the named state. */
 void message_notify(struct sim_context *s, int32_t incident);
@@ -55,8 +60,8 @@ int32_t message_partner(const struct sim_context *s, const struct incident *i);
 double message_answer_probability(
     const struct sim_context *s, int32_t from, int32_t to, enum channel_kind channel);
 
-/** Probability that a request between the two is refused for legal reasons. */
-double message_refusal(const struct sim_context *s, int32_t pair);
+/** Probability that `state` refuses a request of the other for legal reasons. */
+double message_refusal(const struct sim_context *s, int32_t pair, int32_t state);
 
 /** The reply of an asked state (enum reply), by the uniform u. */
 int32_t message_content(

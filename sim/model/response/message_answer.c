@@ -99,6 +99,8 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
     case REPLY_NONE:
     case REPLY_REFUSAL:
     case REPLY_JOINS:
+    case REPLY_FINDINGS:
+    case REPLY_TAKEDOWN:
         break;
     }
 }
@@ -114,11 +116,14 @@ message_refuse(struct sim_context *s, int32_t message)
     message_fail(s, message, MESSAGE_REFUSED);
 }
 
+/* Legal capacity of the refusing state takes its share off. MODEL.md (11.2) */
 double
-message_refusal(const struct sim_context *s, int32_t pair)
+message_refusal(const struct sim_context *s, int32_t pair, int32_t state)
 {
-    return lever_for_pair(
+    double refusal = lever_for_pair(
         s, LEVER_refusal, pair, WORLD_PAIR(s->world, pair)->legal_refusal, &lever_filter_any);
+
+    return refusal * (1 - lever_state_capacity(s, state, CAPACITY_LEGAL));
 }
 
 static void
@@ -146,7 +151,7 @@ answer_request(struct sim_context *s, int32_t message, struct stream_block u)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t pair = world_pair(s->world, m->from, m->to);
-    double refusal = message_refusal(s, pair);
+    double refusal = message_refusal(s, pair, m->to);
     double gain = s->world->parameters.detection.assistance_effect;
 
     if (u.u[2] < refusal) {
@@ -210,6 +215,9 @@ message_handled(struct sim_context *s, int32_t message)
         break;
     case MESSAGE_LEGAL:
         message_legal_read(s, message, u);
+        break;
+    case MESSAGE_JOINT_CASE:
+        message_case_read(s, message, u);
         break;
     case MESSAGE_CASE:
         break; /* joint_attribution_consider() */

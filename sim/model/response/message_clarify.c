@@ -51,6 +51,10 @@ message_on_reply(void *sim, const struct event *event)
         message_legal_back(s, event->a);
         return;
     }
+    if (m->kind == MESSAGE_JOINT_CASE) {
+        message_case_back(s, event->a);
+        return;
+    }
     m->answered_day = sim_now(s);
     i->exculpation_under_way = false;
     message_break_silence(s, m);

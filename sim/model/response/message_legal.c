@@ -41,7 +41,7 @@ message_legal_read(struct sim_context *s, int32_t message, struct stream_block u
     struct message *m = SIM_MESSAGE(s, message);
     int32_t incident = m->incident;
 
-    if (u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to))) {
+    if (u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
         incident_ref(s, incident);
         message_refuse(s, message);
         if (is_awaited(s, SIM_INCIDENT(s, incident))) {

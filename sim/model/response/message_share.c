@@ -42,7 +42,7 @@ message_share_indicators(struct sim_context *s, int32_t incident)
             continue;
         }
         if (sim_draw(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16) <
-            share * (1 - message_refusal(s, pair))) {
+            share * (1 - message_refusal(s, pair, i->target))) {
             (void)message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
             sent++;
             leak = fmax(leak, lever_for_pair(s, LEVER_leak, pair, 0, &lever_filter_any));

@@ -243,6 +243,13 @@ lever_legal_delay(const struct sim_context *s, int32_t pair, double base)
     return lever_for_pair(s, LEVER_law_enforcement_delay, pair, base, &f);
 }
 
+double
+lever_investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, double days)
+{
+    return lever_for_pair(s, LEVER_investigation_time, pair,
+        days / (1 + lever_state_capacity(s, asked, CAPACITY_LEGAL)), &lever_filter_any);
+}
+
 /* Share of targets that a measure covers. */
 static double
 share_of_targets(const struct parameters_rates *p, const struct measure *m)

@@ -67,6 +67,11 @@ double lever_confidence_threshold(const struct sim_context *s, int32_t state);
  * value without measures. */
 double lever_legal_delay(const struct sim_context *s, int32_t pair, double base);
 
+/** Time that an investigation by the asked state takes, from `days`, its value without measures and
+ * legal capacity. MODEL.md (11.2) */
+double lever_investigation_days(
+    const struct sim_context *s, int32_t pair, int32_t asked, double days);
+
 /** Doctrinal distance of a pair in [0, 1], measures included. */
 double lever_doctrinal_distance(const struct sim_context *s, int32_t pair);
 

@@ -85,6 +85,7 @@ struct arrival_process_now {
     int64_t n_candidates;
     struct stream_block gaps, acceptances; /* uniforms of the current four candidates */
     struct decaying stock;                 /* exploits, relative to the reference */
+    struct decaying disrupted;             /* share of the rate that takedowns removed */
 };
 
 struct agreement_now {
@@ -138,6 +139,7 @@ struct desk {
 struct campaign {
     uint64_t id;
     uint64_t known[SEATS_WORDS]; /* states that have its indicators, one bit each */
+    uint64_t seen[SEATS_WORDS];  /* states that have triaged an operation of it, one bit each */
     bool leaked;
     int32_t members; /* started and scheduled members */
 };
@@ -228,7 +230,9 @@ enum reply {
     REPLY_EXPLANATION,
     REPLY_ADMISSION,
     REPLY_REFUSAL,
-    REPLY_JOINS
+    REPLY_JOINS,
+    REPLY_FINDINGS,
+    REPLY_TAKEDOWN /* findings, and the source was taken down */
 };
 enum message_kind {
     MESSAGE_INQUIRY,
@@ -237,7 +241,8 @@ enum message_kind {
     MESSAGE_ASSISTANCE,
     MESSAGE_CASE,
     MESSAGE_LEGAL,
-    MESSAGE_WARNING
+    MESSAGE_WARNING,
+    MESSAGE_JOINT_CASE
 };
 enum message_end {
     MESSAGE_UNDER_WAY,

@@ -1,0 +1,150 @@
+/* A case investigated with a partner: the victim asks one partner to look at the incident with it.
+   The findings come back as evidence on this incident, and a criminal source may be taken down.
+   MODEL.md (5.6), (5.7), (1.11) */
+#include "model/response/internal.h"
+
+#include "model/channel/channel.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
+#include "model/incident/campaign.h"
+#include "model/incident/source.h"
+#include "model/state/lever_effect.h"
+
+/* Probability that the victim asks a partner, by the measures that cover the incident. */
+static double
+ask_probability(const struct sim_context *s, const struct incident *i, int32_t pair)
+{
+    struct lever_filter f = lever_filter_of_incident(s, i);
+
+    return lever_for_pair(s, LEVER_joint_case, pair, 0, &f);
+}
+
+static bool
+is_crime(const struct sim_context *s, const struct incident *i)
+{
+    return WORLD_TYPE(s->world, i->type)->class_ == CLASS_CRIME;
+}
+
+/* The channel of a case: law enforcement for crime, otherwise the technical one; the other one if
+   that is not open; NONE if neither is open. */
+static int32_t
+case_channel(const struct sim_context *s, const struct incident *i, int32_t pair)
+{
+    bool law = channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
+
+    if (!channel_open(s, pair, CHANNEL_TECHNICAL)) {
+        return law ? CHANNEL_LAW_ENFORCEMENT : NONE;
+    }
+    return law && is_crime(s, i) ? CHANNEL_LAW_ENFORCEMENT : CHANNEL_TECHNICAL;
+}
+
+static bool
+has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t state)
+{
+    return i->campaign != NONE && campaign_met(s, i->campaign, state);
+}
+
+/* The partner to ask: one that has met the campaign before one that has not, and the most trusted
+   among equals. NONE if there is no partner that may be told. */
+static int32_t
+case_partner(const struct sim_context *s, const struct incident *i)
+{
+    const struct world *w = s->world;
+    int32_t best = NONE;
+    double maximum = -1;
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        int32_t pair = w->pairs_of[k];
+        const struct pair *p = WORLD_PAIR(w, pair);
+        int32_t other = p->first == i->target ? p->second : p->first;
+        double value; /* trust is below 1 */
+
+        if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||
+            !belief_may_be_told(s, i, other)) {
+            continue;
+        }
+        value = dyad_trust(s, dyad_direction(s, i->target, other)) +
+                (has_met_campaign(s, i, other) ? 1 : 0);
+        if (value > maximum) {
+            maximum = value;
+            best = other;
+        }
+    }
+    return best;
+}
+
+void
+message_open_case(struct sim_context *s, int32_t incident)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t partner, pair;
+
+    if (i->phase != PHASE_ATTRIBUTION) {
+        return; /* the victim takes it for an accident */
+    }
+    partner = case_partner(s, i);
+    pair = partner == NONE ? NONE : world_pair(s->world, i->target, partner);
+    if (pair != NONE && sim_draw(s, PURPOSE_case, i->id, 0) < ask_probability(s, i, pair)) {
+        (void)message_send(s, MESSAGE_JOINT_CASE, incident, partner,
+            (enum channel_kind)case_channel(s, i, pair));
+    }
+}
+
+/* Days from reading the request to the findings. The transit time of the law-enforcement channel
+   includes the way back. */
+static double
+case_days(const struct sim_context *s, const struct message *m, double u)
+{
+    double days = s->world->parameters.attribution.case_days;
+
+    days = lever_investigation_days(s, world_pair(s->world, m->from, m->to), m->to, days);
+    return distribution_exponential(u) * days +
+           (m->channel == CHANNEL_TECHNICAL ? m->transit_back_days : 0);
+}
+
+void
+message_case_read(struct sim_context *s, int32_t message, struct stream_block u)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    int32_t pair = world_pair(s->world, m->from, m->to);
+
+    if (u.u[2] < message_refusal(s, pair, m->to)) {
+        message_refuse(s, message, MESSAGE_REFUSED);
+    } else if (SIM_INCIDENT(s, m->incident)->initiator == m->to ||
+               u.u[0] >= message_answer_probability(
+                             s, m->from, m->to, (enum channel_kind)m->channel)) {
+        message_fail(s, message, MESSAGE_IGNORED);
+    } else {
+        (void)sim_in(s, case_days(s, m, u.u[1]), EVENT_reply_arrives, message, 0);
+    }
+}
+
+/* Whether the findings take down the source: a criminal one, in a case of crime on the
+   law-enforcement channel. */
+static bool
+takes_down(const struct sim_context *s, const struct message *m, const struct incident *i)
+{
+    return m->channel == CHANNEL_LAW_ENFORCEMENT && is_crime(s, i) && i->source != NONE &&
+           WORLD_SOURCE(s->world, i->source)->kind == SOURCE_CRIMINAL &&
+           sim_draw(s, PURPOSE_takedown, m->id, 0) <
+               s->world->parameters.rates.takedown_probability;
+}
+
+void
+message_case_back(struct sim_context *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    const struct incident *i = SIM_INCIDENT(s, m->incident);
+    bool late = i->phase == PHASE_DECIDED;
+
+    m->answered_day = sim_now(s);
+    m->reply = REPLY_FINDINGS;
+    dyad_trust_update(
+        s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
+    if (takes_down(s, m, i)) {
+        m->reply = REPLY_TAKEDOWN;
+        source_take_down(s, i->source);
+    }
+    belief_add_findings(s, m->incident, m->to, has_met_campaign(s, i, m->to), m->id);
+    message_finish(s, message, late ? MESSAGE_LATE : MESSAGE_ANSWERED);
+}
