@@ -109,7 +109,7 @@ message_case_read(struct sim_context *s, int32_t message, struct stream_block u)
     int32_t pair = world_pair(s->world, m->from, m->to);
 
     if (u.u[2] < message_refusal(s, pair, m->to)) {
-        message_refuse(s, message, MESSAGE_REFUSED);
+        message_refuse(s, message);
     } else if (SIM_INCIDENT(s, m->incident)->initiator == m->to ||
                u.u[0] >= message_answer_probability(
                              s, m->from, m->to, (enum channel_kind)m->channel)) {
