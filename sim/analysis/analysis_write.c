@@ -1,6 +1,9 @@
 #include "analysis/analysis_write.h"
 
 #include "analysis/morris.h"
+#include "analysis/prim.h"
+#include "analysis/regress.h"
+#include "analysis/regret.h"
 #include "analysis/sobol.h"
 #include "stats/convergence.h"
 #include "stats/survival.h"
@@ -89,6 +92,45 @@ analysis_write_sobol(struct analysis_writer *w, struct failure *f)
 
     TRY(begin(w, f));
     TRY(sobol_write_rows(
+        w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_regress(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {print_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(regress_write_rows(
+        w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_prim(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {print_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(prim_write_rows(
+        w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_regret(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {print_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(regret_write_rows(
         w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
 out:
     return st;

@@ -12,7 +12,7 @@ point_means_init(struct point_means *m, int64_t n_points, const struct run_table
 {
     size_t points = (size_t)n_points + 1, all = (size_t)runs->n + 1;
 
-    *m = (struct point_means){.n_points = n_points};
+    *m = (struct point_means){.n_points = n_points, .max_batches = POINT_BATCHES};
     m->value = calloc(points, sizeof(double));
     m->deviation = calloc(points * POINT_BATCHES, sizeof(double));
     m->replications = calloc(points, sizeof(*m->replications));
@@ -112,7 +112,7 @@ begin_deviations(struct point_means *m)
         int64_t n = m->replications[i];
 
         if (n >= 2 && (m->n_batches == 0 || n < m->n_batches)) {
-            m->n_batches = n < POINT_BATCHES ? (int32_t)n : POINT_BATCHES;
+            m->n_batches = n < m->max_batches ? (int32_t)n : m->max_batches;
         }
     }
     memset(m->deviation, 0, (size_t)m->n_points * (size_t)m->n_batches * sizeof(*m->deviation));

@@ -28,7 +28,8 @@ struct point_means {
     double *deviation;     /* [point * n_batches + batch] */
     int64_t *replications; /* [n_points]; number of runs in the value */
     int64_t n_points;
-    int32_t n_batches;    /* not more than POINT_BATCHES; 0 if no point has 2 runs */
+    int32_t n_batches;    /* not more than max_batches; 0 if no point has 2 runs */
+    int32_t max_batches;  /* at most POINT_BATCHES, which point_means_init() sets */
     double *columns[2];   /* the loaded metric, of all runs */
     const bool *left_out; /* by run: the run is not used; NULL: all are used */
 };

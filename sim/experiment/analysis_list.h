@@ -29,6 +29,15 @@
         "Elementary effects of each factor: which factors matter.")                            \
     KIND(sobol, WITH_DESIGN, true, DESIGN_SALTELLI, "saltelli", sobol_record, NULL,            \
         "Sobol' indices of each factor: its share of the variance.")                           \
+    KIND(regress, ON_REQUEST, true, DESIGN_PLAIN, "", regress_record, NULL,                    \
+        "Partial rank correlations (PRCC) and standardised regression coefficients (SRC) of "  \
+        "each factor, over all points except those of morris and saltelli.")                   \
+    KIND(prim, ON_REQUEST, true, DESIGN_PLAIN, "", prim_record, NULL,                          \
+        "Scenario discovery: boxes of factor values in which the points that satisfy `cases` " \
+        "are frequent.")                                                                       \
+    KIND(regret, ON_REQUEST, false, DESIGN_PLAIN, "", regret_record, NULL,                     \
+        "Regret of each policy over the uncertain points: how much worse it is than the best " \
+        "policy; needs `better`.")                                                             \
     KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys,  \
         "Estimates from the first replications, for growing numbers of them.")                 \
     KIND(survival, ON_REQUEST, false, DESIGN_PLAIN, "", survival_record, survival_keys,        \

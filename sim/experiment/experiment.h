@@ -20,6 +20,7 @@
 #include "design/expression.h"
 #include "design/factor.h"
 #include "experiment/analysis_list.h"
+#include "experiment/experiment_cases.h"
 #include "observe/recorder.h"
 #include "scenario/scenario.h"
 #include "stats/summary.h"
@@ -76,6 +77,9 @@ extern const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS];
 /** Names of the kinds, ended by NULL. */
 extern const char *const experiment_analysis_names[];
 
+/** Which values of a metric are better. */
+enum experiment_better { EXPERIMENT_BETTER_LOW, EXPERIMENT_BETTER_HIGH };
+
 struct experiment_analysis {
     struct key key;
     int32_t kind;         /* enum experiment_analysis_kind */
@@ -83,6 +87,10 @@ struct experiment_analysis {
     double confidence;
     int64_t resamples;   /* of the bootstrap */
     struct list metrics; /* of const char *; empty: all */
+    const char *cases;   /* prim: the condition, as in the file */
+    int64_t boxes;       /* prim: maximum number */
+    int32_t better;      /* regret: enum experiment_better; -1: not given */
+    struct experiment_cases condition; /* derived from `cases` */
 };
 
 struct experiment_outputs {

@@ -354,6 +354,7 @@ experiment_file_analyses(struct experiment_read_context *r)
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
         check_metrics(r, &at, node, "metrics", &e->analyses[i].metrics);
+        experiment_analysis_members(r, &at, node, &e->analyses[i]);
         warn_of_empty(e, &e->analyses[i]);
     }
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {

@@ -21,21 +21,36 @@ static const struct field metric_fields[] = {
 static const struct record metric_record = {
     .name = "metric", FIELDS_OF(struct experiment_file_metric, metric_fields), .scalar = true};
 
+static const char *const better_names[] = {
+    [EXPERIMENT_BETTER_LOW] = "low", [EXPERIMENT_BETTER_HIGH] = "high", NULL};
+
 static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
         .choices = experiment_analysis_names, .required = true, .unit = "",
         .doc = "Kind of the analysis (describe analyses)."),
     FIELD(struct experiment_analysis, baseline, .unit = "",
-        .doc = "Policy with which the others are compared. If it is given, morris and sobol "
-               "analyse the differences from this policy; otherwise they analyse each policy "
-               "alone."),
+        .doc =
+            "Policy with which the others are compared. If it is given, morris, sobol, regress "
+            "and prim analyse the differences from this policy; otherwise they analyse each "
+            "policy alone."),
     FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .default_value = .95,
         .unit = "share", .doc = "Confidence level of the intervals."),
     FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000,
-        .default_value = 1000, .unit = "1", .doc = "Number of bootstrap samples."),
+        .default_value = 1000, .unit = "1",
+        .doc = "Number of bootstrap samples; for prim, of permutations."),
     FIELD_AS(struct experiment_analysis, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "",
         .doc = "Metrics to analyse; default: the metrics of /outputs."),
+    FIELD(struct experiment_analysis, cases, .unit = "",
+        .doc =
+            "Only for prim, which needs it: the points to explain, as a condition on the value "
+            "of its only metric, for example \"> 20\"; also <, <= and >=."),
+    FIELD(struct experiment_analysis, boxes, .min = 1, .max = 20, .default_value = 1,
+        .unit = "1", .doc = "Only for prim: maximum number of boxes."),
+    FIELD_AS(struct experiment_analysis, better, FIELD_CHOICE, .choices = better_names,
+        .default_value = -1, .unit = "",
+        .doc = "Only for regret, which needs it: whether low or high values of its metrics are "
+               "better."),
 };
 static const struct record analysis_record = {.name = "analysis",
     .doc = "An analysis of the runs. The summary and the comparison are always written; morris "

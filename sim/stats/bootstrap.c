@@ -1,14 +1,16 @@
 #include "stats/bootstrap.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "kernel/distribution.h"
 #include "kernel/portable_math.h"
 
-void
-bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n)
+/* Fills which[i] with a random index below n; in a triangle, below i + 1. */
+static void
+draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n, bool triangle)
 {
     struct stream_base base = {.seed = seed};
     struct stream s = {.base = base};
@@ -18,8 +20,20 @@ bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, i
             s = stream_at(&base, hash_text("resample"), address,
                 ((uint64_t)round << 16) + (uint64_t)(i / 65536));
         }
-        which[i] = (int32_t)(stream_next(&s) * (double)n);
+        which[i] = (int32_t)(stream_next(&s) * (double)(triangle ? i + 1 : n));
     }
+}
+
+void
+bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n)
+{
+    draw(seed, address, round, which, n, false);
+}
+
+void
+bootstrap_places(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n)
+{
+    draw(seed, address, round, which, n, true);
 }
 
 double

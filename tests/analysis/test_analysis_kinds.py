@@ -14,8 +14,11 @@ EXPERIMENT = {"format": "cbmsim-experiment-1", "replications": 2,
     "scenario": "two-states-tutorial.json",
     "factors": {"contact": {"path": "/parameters/trust/contact", "range": [0, 1]},
         "horizon": {"path": "/horizon_days", "range": [300, 400]}},
-    "design": {"union": [{"morris": {"trajectories": 2}}, {"saltelli": {"base": 2}}]},
+    "design": {"union": [{"morris": {"trajectories": 2}}, {"saltelli": {"base": 2}},
+        {"lhs": {"samples": 20}}]},
     "outputs": {"metrics": ["harm", "first_rung_6_day"]}}
+# Members that a kind requires.
+REQUIRED = {"prim": {"metrics": ["harm"], "cases": "> 0"}, "regret": {"better": "low"}}
 
 
 def schema_kinds():
@@ -54,7 +57,8 @@ headers = {}
 with tempfile.TemporaryDirectory(prefix="cbmsim-test-") as folder:
     path, out = os.path.join(folder, "e.json"), os.path.join(folder, "out")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump({**EXPERIMENT, "analyses": {kind: {"kind": kind} for kind in kinds}}, file)
+        json.dump({**EXPERIMENT, "analyses": {kind: {"kind": kind, **REQUIRED.get(kind, {})}
+            for kind in kinds}}, file)
     shutil.copy(os.path.join(SOURCE, "scenarios", EXPERIMENT["scenario"]), folder)
     done = subprocess.run([CBMSIM, "sweep", path, "-o", out, "--quiet"],
         stderr=subprocess.PIPE)

@@ -63,6 +63,34 @@ test_by_hand(void **state)
     assert_true(isnan(t.rows[0].ci_lo));
 }
 
+/* survfit() of the R package survival 3.5-3, with conf.type = "log-log". */
+static void
+test_reference(void **state)
+{
+    struct survival_time times[] = {{9, false}, {4, true}, {2, true}, {4, false}, {7, true},
+        {4, true}, {12, true}, {15, false}, {15, false}, {3, true}};
+    static const double known[][3] = {{0.90, 0.4730092713620505, 0.985281393367343},
+        {0.80, 0.4086907816334043, 0.945872645838912},
+        {0.60, 0.2526688970038937, 0.827220967028512},
+        {0.48, 0.1608546691176385, 0.744665726757802},
+        {0.32, 0.0580395884295446, 0.633758792250144}};
+    struct taken t;
+
+    (void)state;
+    curve(times, 10, &t);
+    assert_int_equal(t.n, 6);
+    for (int i = 0; i < 5; i++) {
+        assert_true(fabs(t.rows[i + 1].survival - known[i][0]) < 1e-12);
+        assert_true(fabs(t.rows[i + 1].ci_lo - known[i][1]) < 1e-9);
+        assert_true(fabs(t.rows[i + 1].ci_hi - known[i][2]) < 1e-9);
+    }
+    for (int i = 0; i < 10; i++) { /* the twin */
+        times[i].event = times[i].event || times[i].day == 9;
+    }
+    curve(times, 10, &t);
+    assert_true(fabs(t.rows[5].survival - known[4][0]) > 0.01);
+}
+
 static void
 test_no_run_and_all_runs(void **state)
 {
@@ -118,6 +146,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_reference),
         cmocka_unit_test(test_no_run_and_all_runs),
         cmocka_unit_test(test_coverage),
     };

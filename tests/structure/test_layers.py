@@ -41,7 +41,7 @@ THIRD = {
     "design": ["gsl/gsl_qrng", "gsl/gsl_errno"],
     "words": [],
     "experiment": [],
-    "analysis": [],
+    "analysis": ["gsl/gsl_cdf", "gsl/gsl_linalg", "gsl/gsl_matrix", "gsl/gsl_sort"],
     "sweep": ["pthread.h", "mpi.h"],
     "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h", "linux/perf_event.h", "sys/syscall.h"],
     "report": [],

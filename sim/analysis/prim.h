@@ -1,0 +1,101 @@
+/**
+ * prim.h - scenario discovery: boxes in the factor space in which cases of interest are frequent
+ * (Friedman and Fisher 1999, Statistics and Computing 9; Bryant and Lempert 2010).
+ *
+ * A case is a point whose value satisfies a condition. The patient rule induction method begins with
+ * all points. Each step (peel) cuts a twentieth of the points off the box, at the lower or upper end
+ * of one factor, or one level of a factor whose values are texts: that for which the density rises
+ * most for each point that is cut (Kwakkel and Jaxa-Rozen 2016). With equal values at an end, all
+ * of them are cut. It ends if fewer than a twentieth of all points, or no other points than cases,
+ * are left. Of the boxes on this way, the one with the largest product of coverage and density is
+ * chosen. No step is random.
+ *
+ *   coverage  cases in the box, as a share of all cases
+ *   density   cases in the box, as a share of the points in the box
+ *   mass      points in the box, as a share of all points
+ *   quasi_p   binomial probability of as many cases in the box or more if a restriction had no
+ *             effect, that is, with the density of the box without it
+ *
+ * The density of a chosen box is too high on average: the box was chosen with the same points. The
+ * permutation test takes this into account. It repeats all steps after the cases were exchanged at
+ * random between the points: p_value is the share of repetitions, with the original one, in which
+ * the product is at least as large. It is uniform if the factors are not related to the cases.
+ *
+ * A further box is found in the same way from the points outside the boxes before it.
+ */
+#ifndef ANALYSIS_PRIM_H
+#define ANALYSIS_PRIM_H
+
+#include "analysis/space.h"
+
+/** A row of prim.csv: a factor that a box restricts. */
+struct prim_row {
+    const char *policy, *versus; /* versus is NULL without a baseline */
+    const char *metric, *cases;
+    int64_t box, step; /* box: from 1; step: number of peels */
+    bool chosen;
+    const char *factor; /* NULL: no restriction, at step 0 */
+    double low, high;   /* of a number */
+    const char *levels; /* of a text: those in the box, separated by | */
+    double quasi_p;
+    double coverage, density, mass;
+    int64_t n, n_cases;
+    double p_value;  /* of the chosen box */
+    double doubtful; /* share of points */
+    int64_t replications;
+    const char *warning;
+};
+
+extern const struct record prim_record;
+
+/** Points with inputs and cases. */
+struct prim {
+    const double *inputs;    /* [factor * n + point] */
+    const int32_t *n_levels; /* [factor]; 0: a number */
+    const size_t *orders;    /* [factor * n]: the points in increasing order of the input */
+    int64_t n;
+    int32_t n_factors;
+};
+
+/** A peel, and what is left. */
+struct prim_peel {
+    int32_t factor; /* -1: none, at step 0 */
+    int32_t side;   /* 0: a level; -1: the lower end; 1: the upper end */
+    double bound;   /* the new end of the box; the level that was cut */
+    int64_t n, n_cases;
+};
+
+enum { PRIM_STEPS_MAX = 400 };
+
+/** The steps of one box. */
+struct prim_way {
+    struct prim_peel steps[PRIM_STEPS_MAX]; /* the first is all points */
+    int32_t n_steps, chosen;
+    double product; /* of coverage and density of the chosen box; NAN without cases */
+};
+
+/**
+ * Finds a box among the points for which `used` holds. `cases` holds for cases. `work` has room for
+ * n_factors * n + n numbers.
+ */
+void prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *work,
+    struct prim_way *way);
+
+/**
+ * The p value of the chosen box: repeats prim_find() `times` times with permuted cases, drawn at
+ * (seed, address). NAN if no point, or every point, is a case.
+ */
+enum status prim_test(const struct prim *m, const bool *used, const bool *cases,
+    const struct prim_way *way, int64_t times, uint64_t seed, uint64_t address,
+    double *p_value) MUST_CHECK;
+
+/** Whether the box after `step` peels has a point; without the restrictions of `without`, if >= 0. */
+bool prim_holds(
+    const struct prim *m, const struct prim_way *way, int32_t step, int32_t without, int64_t i);
+
+/** Writes all rows (struct prim_row), in order of metric, policy, box, step and factor. */
+enum status prim_write_rows(const struct experiment *e, const struct experiment_analysis *a,
+    const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
+    const struct summary_sink *sink, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,305 @@
+/*
+ * Regressions over points: what switches them off, what they refuse, and the coverage of their
+ * intervals if values have noise. CBMSIM_LONG=yes runs all cases, with more repetitions.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/regress_fit.h"
+#include "assert_ok.h"
+#include "files.h"
+#include "kernel/portable_math.h"
+#include "splitmix.h"
+
+enum { INPUTS = 3, ROWS = 2 * INPUTS + 1, POINTS_MAX = 200, RUNS_MAX = 100, RESAMPLES = 200 };
+static const double pi = 3.14159265358979323846;
+static uint64_t state_of_noise = 1;
+
+static double
+uniform(void)
+{
+    return ((double)(splitmix_next(&state_of_noise) >> 12) + 0.5) * 0x1p-52;
+}
+
+static double
+normal(void)
+{
+    return portable_normal(uniform());
+}
+
+/* Monotone in every input, with an interaction. */
+static double
+bent(const double *u)
+{
+    return exp(3 * u[0]) / 10 + u[1] * (1 + u[0]) - 2 * u[2] * u[2] * u[2];
+}
+
+static double
+ishigami(const double *u)
+{
+    double x = sin(-pi + 2 * pi * u[0]), y = sin(-pi + 2 * pi * u[1]);
+
+    return x + 7 * y * y + 0.1 * pow(-pi + 2 * pi * u[2], 4) * x;
+}
+
+struct function {
+    const char *name;
+    double (*at)(const double *u);
+    double sd;
+    double known[ROWS]; /* of endless points; from two million points of a sequence */
+};
+
+static const struct function functions[] = {
+    {"a monotone function", bent, 0.97059482,
+        {.898051, .646108, .816745, .446131, -.861268, -.535358, .903096}},
+    {"Ishigami", ishigami, 3.72083162, {.437365, .436843, 0, 0, 0, 0, .190831}},
+};
+
+/** One case; each run has noise of `size` standard deviations of the function. */
+struct noisy {
+    const struct function *f;
+    int points, runs;
+    bool common;
+    double size;
+};
+
+/** Inputs and values of one repetition. */
+struct data {
+    double inputs[INPUTS * POINTS_MAX], values[POINTS_MAX];
+    double deviations[POINTS_MAX * POINT_BATCHES];
+};
+
+/*
+ * The noise of one run: a shift, which is the same at all points with common random numbers, a slope
+ * in every input, and a part of its own. Each has a third of the variance.
+ */
+static double
+noise_of(const double *u, const double *shared)
+{
+    double sum = shared[INPUTS] + normal();
+
+    for (int j = 0; j < INPUTS; j++) {
+        sum += shared[j] * (2 * u[j] - 1);
+    }
+    return sum / sqrt(3);
+}
+
+static void
+set_value(const struct noisy *c, const double *u, double shared[][INPUTS + 1], struct data *d,
+    int point, int batches)
+{
+    double run[RUNS_MAX], mean = 0;
+
+    for (int r = 0; r < c->runs; r++) {
+        for (int j = 0; j <= INPUTS && !c->common; j++) {
+            shared[r][j] = normal();
+        }
+        run[r] = c->size * c->f->sd * noise_of(u, shared[r]);
+        mean += run[r] / c->runs;
+    }
+    for (int r = 0; r < c->runs; r++) {
+        d->deviations[point * batches + r % batches] += (run[r] - mean) * batches / c->runs;
+    }
+    d->values[point] = c->f->at(u) + mean;
+}
+
+static struct regress
+draw(const struct noisy *c, struct data *d)
+{
+    int batches = c->runs < POINT_BATCHES ? c->runs : POINT_BATCHES;
+    double shared[RUNS_MAX][INPUTS + 1];
+
+    memset(d, 0, sizeof(*d));
+    for (int r = 0; r < RUNS_MAX; r++) {
+        for (int j = 0; j <= INPUTS; j++) {
+            shared[r][j] = normal();
+        }
+    }
+    for (int i = 0; i < c->points; i++) {
+        double u[INPUTS];
+
+        for (int j = 0; j < INPUTS; j++) {
+            u[j] = d->inputs[j * c->points + i] = uniform();
+        }
+        set_value(c, u, shared, d, i, batches);
+    }
+    return (struct regress){
+        d->inputs, d->values, d->deviations, c->points, INPUTS, batches, c->common};
+}
+
+/** How many intervals cover; [1]: if the noise is ignored. */
+struct covered {
+    int times, hits[2][ROWS];
+    double mean[2][ROWS];
+};
+
+static void
+repeat(const struct noisy *c, struct covered *k)
+{
+    const struct experiment_analysis a = {.confidence = .95, .resamples = RESAMPLES};
+    static struct data d;
+    struct regress r = draw(c, &d);
+
+    k->times++;
+    for (int ignore = 0; ignore < 2; ignore++) {
+        struct regress_row rows[ROWS] = {{0}};
+
+        r.n_batches = ignore ? 0 : r.n_batches;
+        assert_ok(regress_estimate(&r, &a, (uint64_t)k->times, 7, rows), NULL);
+        for (int i = 0; i < ROWS; i++) {
+            double known = c->f->known[i];
+
+            k->hits[ignore][i] += rows[i].ci_lo <= known && known <= rows[i].ci_hi;
+            k->mean[ignore][i] += (rows[i].estimate - k->mean[ignore][i]) / k->times;
+        }
+    }
+}
+
+static double
+lowest(const struct covered *k, int ignore)
+{
+    int hits = k->times;
+
+    for (int i = 0; i < ROWS; i++) {
+        hits = k->hits[ignore][i] < hits ? k->hits[ignore][i] : hits;
+    }
+    return (double)hits / k->times;
+}
+
+static void
+print_case(const struct noisy *c, const struct covered *k)
+{
+    for (int ignore = 0; ignore < 2; ignore++) {
+        char text[300] = "";
+
+        for (int i = 0; i < ROWS; i++) {
+            snprintf(text + strlen(text), sizeof(text) - strlen(text), " %.0f (%.2f)",
+                100.0 * k->hits[ignore][i] / k->times, k->mean[ignore][i]);
+        }
+        print_message("# %s, %d points, %d replications of size %.1f, %s random numbers%s:%s\n",
+            c->f->name, c->points, c->runs, c->size, c->common ? "common" : "independent",
+            ignore ? ", noise ignored" : "", text);
+    }
+}
+
+static void
+test_coverage(void **state)
+{
+    static const struct {
+        int points, runs;
+        double size;
+        bool quick, twin; /* twin: of the monotone function, without attention to the noise */
+    } cases[] = {{60, 5, 1.5, true, true}, {60, 100, 1.5, false, false},
+        {200, 10, 1.5, false, true}, {40, 20, 0, true, false}, {200, 20, 0, false, false}};
+    const char *set = getenv("CBMSIM_LONG");
+    bool all = set != NULL && strcmp(set, "yes") == 0;
+
+    (void)state;
+    for (size_t i = 0; i < 4 * sizeof(cases) / sizeof(cases[0]); i++) {
+        struct noisy c = {&functions[i / 2 % 2], cases[i / 4].points, cases[i / 4].runs, i % 2,
+            cases[i / 4].size};
+        struct covered k = {0};
+
+        if (!all && !cases[i / 4].quick) {
+            continue;
+        }
+        for (int t = 0; t < (all ? 200 : 60); t++) {
+            repeat(&c, &k);
+        }
+        print_case(&c, &k);
+        assert_true(lowest(&k, 0) > 0.85);
+        assert_true(!cases[i / 4].twin || c.f != functions || lowest(&k, 1) < 0.8);
+    }
+}
+
+/* Without noise nothing is removed, and common random numbers change no bit. */
+static void
+test_no_noise(void **state)
+{
+    const struct experiment_analysis a = {.confidence = .95, .resamples = RESAMPLES};
+    const struct noisy c = {&functions[0], 30, 8, false, 0};
+    static struct data d;
+    struct regress_row one[ROWS] = {{0}}, other[ROWS] = {{0}};
+    struct regress r = draw(&c, &d);
+
+    (void)state;
+    assert_ok(regress_estimate(&r, &a, 1, 1, one), NULL);
+    r.common = true;
+    assert_ok(regress_estimate(&r, &a, 1, 1, other), NULL);
+    for (int i = 0; i < ROWS; i++) {
+        assert_true(one[i].noise == 0 && one[i].estimate == other[i].estimate);
+        assert_true(one[i].ci_lo == other[i].ci_lo && one[i].ci_hi == other[i].ci_hi);
+        assert_true(i == ROWS - 1 || one[i].estimate == one[i].uncorrected);
+    }
+    d.deviations[0] = .5; /* the twin */
+    d.deviations[1] = -.5;
+    assert_ok(regress_estimate(&r, &a, 1, 1, other), NULL);
+    assert_true(other[1].estimate != one[1].estimate && other[1].noise > 0);
+}
+
+/* Collinear inputs, constant values and too few points have no estimates, and a warning. */
+static void
+test_refusals(void **state)
+{
+    const struct experiment_analysis a = {.confidence = .95, .resamples = RESAMPLES};
+    const struct noisy c = {&functions[0], 30, 8, false, 0};
+    static struct data d;
+    struct regress_row rows[ROWS] = {{0}};
+    struct regress r = draw(&c, &d);
+
+    (void)state;
+    for (int i = 0; i < 30; i++) { /* collinear inputs */
+        d.inputs[2 * 30 + i] = 2 * d.inputs[30 + i] - d.inputs[i];
+    }
+    assert_ok(regress_estimate(&r, &a, 1, 1, rows), NULL);
+    assert_true(isnan(rows[1].estimate) && strstr(rows[1].warning, "collinear") != NULL);
+    r = draw(&c, &d);
+    for (int i = 0; i < 30; i++) {
+        d.values[i] = 4;
+    }
+    assert_ok(regress_estimate(&r, &a, 1, 1, rows), NULL);
+    assert_true(isnan(rows[0].estimate) && isnan(rows[ROWS - 1].estimate));
+    r = draw(&c, &d);
+    r.n = 5; /* an interval needs more */
+    assert_ok(regress_estimate(&r, &a, 1, 1, rows), NULL);
+    assert_non_null(strstr(rows[0].warning, "too few points"));
+    r = draw(&(struct noisy){&functions[0], 30, 4, false, 30}, &d); /* nothing but noise */
+    assert_ok(regress_estimate(&r, &a, 1, 1, rows), NULL);
+    assert_true(rows[1].noise > .5 && rows[1].warning != NULL);
+}
+
+/* The rank correlation of normal numbers with correlation 1/2 is 6/pi asin(1/4). */
+static void
+test_rank_correlation(void **state)
+{
+    (void)state;
+    assert_true(fabs(regress_fit_rank_correlation(.5) - 6 / pi * asin(.25)) < 1e-15);
+    assert_true(regress_fit_rank_correlation(1) == 1 && regress_fit_linear_correlation(1) == 1);
+    for (int i = -10; i <= 10; i++) {
+        double back = regress_fit_linear_correlation(regress_fit_rank_correlation(i / 10.));
+
+        assert_true(fabs(back - i / 10.) < 1e-14);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rank_correlation),
+        cmocka_unit_test(test_no_noise),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_coverage),
+    };
+
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, files_enter, files_leave);
+}
