@@ -146,6 +146,15 @@ set_interval(const struct regress *r, const struct experiment_analysis *a, struc
     }
 }
 
+/* Whether the noise in the values is more than what the factors leave unexplained, which makes a
+   partial correlation 1 or -1. */
+static bool
+is_unexplained(const struct sample *s, int32_t k)
+{
+    return is_rank(k, s->n) && s->noise[1] > 0 && fabs(s->estimate[k]) == 1 &&
+           fabs(s->plain[k]) < 1;
+}
+
 static void
 set_row(const struct regress *r, const struct experiment_analysis *a, struct sample *s,
     int32_t k, struct regress_row *row)
@@ -157,7 +166,7 @@ set_row(const struct regress *r, const struct experiment_analysis *a, struct sam
                                                  : "bootstrap of points, t";
     row->noise = r->n_batches < 2 ? NAN : s->noise[is_rank(k, s->n)];
     row->uncorrected = s->plain[k];
-    row->estimate = row->noise > hidden ? NAN : s->estimate[k];
+    row->estimate = row->noise > hidden || is_unexplained(s, k) ? NAN : s->estimate[k];
     row->ci_lo = row->ci_hi = NAN;
     if (!isnan(row->estimate)) {
         set_interval(r, a, s, k, row);
@@ -166,6 +175,9 @@ set_row(const struct regress *r, const struct experiment_analysis *a, struct sam
         r->n < r->n_inputs + 3 ? "too few points for the number of factors"
         : row->noise > hidden  ? "replication noise hides the variance of the metric: use more "
                                  "replications"
+        : is_unexplained(s, k)
+            ? "replication noise is more than the factors leave unexplained: use "
+              "more replications"
         : isnan(row->uncorrected) ? "the metric does not vary, or the factors are collinear"
         : row->noise > 0.1        ? "much replication noise: use more replications"
         : row->replications < 2   ? "a point with fewer than 2 replications"

@@ -26,7 +26,8 @@
  * Intervals are percentile intervals of a bootstrap, widened by Student's t and centred on the
  * estimate: noise that is removed, and the number of factors, shift the rounds. Those of PRCC are
  * made on Fisher's scale (the inverse hyperbolic tangent) and contain the percentile interval as
- * well, because an estimate of 1 or -1 has no centre there. Each round resamples the points. Without common
+ * well, because an estimate near 1 or -1 has no centre there. If the noise is more than what the
+ * factors leave unexplained, PRCC has no estimate. Each round resamples the points. Without common
  * random numbers across points, these bring the noise of their own replications with them. With
  * them, each round also shifts the values by the deviations of the batches (point_means.h) with the
  * same random numbers at all points, as in sobol.h.

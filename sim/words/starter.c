@@ -126,9 +126,19 @@ static const char sweep[] = BEGIN
 
 static const char lhs[] =
     BEGIN "Question: where in the space of four uncertain numbers does the hotline have "
-          "an effect? A Latin hypercube covers the space evenly." ABOUT SPACE
+          "an effect? A Latin hypercube covers the space evenly. `effect` shows which numbers "
+          "the effect on days of crisis follows, `helps` where it is large, `regret` how much "
+          "worse each policy can be than the other." ABOUT SPACE
           "  \"design\": {\"lhs\": {\"samples\": 40}},\n"
-          "  \"replications\": 100\n"
+          "  \"replications\": 100,\n"
+          "  \"analyses\": {\n"
+          "    \"effect\": {\"kind\": \"regress\", \"baseline\": \"without\"},\n"
+          "    \"helps\": {\"kind\": \"prim\", \"baseline\": \"without\", \"metrics\": "
+          "[\"crisis_days\"], \"cases\": \"< -5\"},\n"
+          "    \"regret\": {\"kind\": \"regret\", \"better\": \"low\", \"metrics\": "
+          "[\"harm\", \"crisis_days\"]}\n"
+          "  },\n"
+          "  \"outputs\": {\"metrics\": [\"harm\", \"crisis_days\"]}\n"
           "}\n";
 
 static const char sobol[] = BEGIN

@@ -135,9 +135,9 @@ draw(const struct noisy *c, struct data *d)
         d->inputs, d->values, d->deviations, c->points, INPUTS, batches, c->common};
 }
 
-/** How many intervals cover; [1]: if the noise is ignored. */
+/** How many intervals there are, and cover; [1]: if the noise is ignored. */
 struct covered {
-    int times, hits[2][ROWS];
+    int times, printed[2][ROWS], hits[2][ROWS];
     double mean[2][ROWS];
 };
 
@@ -158,7 +158,11 @@ repeat(const struct noisy *c, struct covered *k)
             double known = c->f->known[i];
 
             k->hits[ignore][i] += rows[i].ci_lo <= known && known <= rows[i].ci_hi;
-            k->mean[ignore][i] += (rows[i].estimate - k->mean[ignore][i]) / k->times;
+            if (!isnan(rows[i].estimate)) {
+                k->printed[ignore][i]++;
+                k->mean[ignore][i] +=
+                    (rows[i].estimate - k->mean[ignore][i]) / k->printed[ignore][i];
+            }
         }
     }
 }
@@ -166,12 +170,13 @@ repeat(const struct noisy *c, struct covered *k)
 static double
 lowest(const struct covered *k, int ignore)
 {
-    int hits = k->times;
+    double share = 1;
 
     for (int i = 0; i < ROWS; i++) {
-        hits = k->hits[ignore][i] < hits ? k->hits[ignore][i] : hits;
+        assert_true(k->printed[ignore][i] > k->times / 20);
+        share = fmin(share, (double)k->hits[ignore][i] / k->printed[ignore][i]);
     }
-    return (double)hits / k->times;
+    return share;
 }
 
 static void
@@ -182,11 +187,13 @@ print_case(const struct noisy *c, const struct covered *k)
 
         for (int i = 0; i < ROWS; i++) {
             snprintf(text + strlen(text), sizeof(text) - strlen(text), " %.0f (%.2f)",
-                100.0 * k->hits[ignore][i] / k->times, k->mean[ignore][i]);
+                100.0 * k->hits[ignore][i] / k->printed[ignore][i], k->mean[ignore][i]);
         }
-        print_message("# %s, %d points, %d replications of size %.1f, %s random numbers%s:%s\n",
+        print_message(
+            "# %s, %d points, %d replications of size %.1f, %s random numbers%s, %d of %d "
+            "with PRCC:%s\n",
             c->f->name, c->points, c->runs, c->size, c->common ? "common" : "independent",
-            ignore ? ", noise ignored" : "", text);
+            ignore ? ", noise ignored" : "", k->printed[ignore][0], k->times, text);
     }
 }
 

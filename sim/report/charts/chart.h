@@ -71,6 +71,10 @@ enum chart_need {
     /* Which factors the variance comes from. */                                               \
     X(sobol, "Shares of the variance (Sobol)",                                                 \
         CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)                                 \
+    /* Which factors a metric follows, by regression. */                                       \
+    X(regress, "Influence of the factors (PRCC)", CHART_OF_POINTS | CHART_OF_METRIC, 0)        \
+    /* How much worse than the best a policy can be. */                                        \
+    X(regret, "Regret of the policies", CHART_OF_POINTS | CHART_OF_METRIC, 0)                  \
     /* Whether there were enough replications. */                                              \
     X(convergence, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
 
