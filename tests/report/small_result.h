@@ -57,7 +57,8 @@ static const char small_experiment[] =
     "'share': {'path': '/states/b/detection', 'values': [0.2, 0.8]}}, "
     "'outputs': {'metrics': ['crises', 'first_rung_6_day', 'wrongful_share']}, "
     "'replications': 6, "
-    "'analyses': {'screen': {'kind': 'morris'}, 'shares': {'kind': 'sobol'}}, "
+    "'analyses': {'screen': {'kind': 'morris'}, 'shares': {'kind': 'sobol'}, "
+    "'influence': {'kind': 'regress'}, 'worst': {'kind': 'regret', 'better': 'low'}}, "
     "'design': {'union': [{'factorial': {}}, "
     "{'morris': {'trajectories': 2, 'levels': 2}}, "
     "{'saltelli': {'base': 2}}]}}";
@@ -74,6 +75,17 @@ static const char small_sobol[] =
     "1,nopact,,crises,S1,rate,,0.375,0.25,0.5,few <rows>\n"
     "1,nopact,,crises,ST,share,,0.125,0,0.25,\n"
     "1,nopact,,crises,ST,rate,,0.5,0.375,0.75,few runs\n";
+
+static const char small_regress[] =
+    "policy,metric,index,factor,level,estimate,ci_lo,ci_hi,warning\n"
+    "nopact,crises,PRCC,rate,,0.875,0.75,0.9375,few <points>\n"
+    "nopact,crises,SRC,rate,,0.8125,0.625,1,\n"
+    "nopact,harm,PRCC,rate,,0.1875,0.125,0.25,\n";
+
+static const char small_regret[] =
+    "policy,metric,statistic,levers,better,estimate,ci_lo,ci_hi,warning\n"
+    "nopact,crises,max,,low,6.5,4.25,8.75,\n"
+    "nopact,crises,share_best,,low,0.5,0.25,0.75,\n";
 
 /* The k-th cell of a row without quotes, as "%.*s" takes it: the length, then the text. */
 static inline int
@@ -356,6 +368,8 @@ small_write_sweep(const struct experiment *e)
     small_write_table("analysis/compare.csv", &comparison_record, compare.at, NULL);
     files_write("analysis/screen.csv", small_morris);
     files_write("analysis/shares.csv", small_sobol);
+    files_write("analysis/influence.csv", small_regress);
+    files_write("analysis/worst.csv", small_regret);
     buffer_free(&runs);
     buffer_free(&compare);
 }

@@ -198,7 +198,8 @@ shutil.copy(TUTORIAL, path("two.json"))
 made("sweep", path("many.json"), "-o", path("many"))
 page = Page(report("many").decode())
 sound("many policies", page)
-ANALYSES = {"Elementary effects (Morris)", "Shares of the variance (Sobol)"}  # only of sweeps that make them
+ANALYSES = {"Elementary effects (Morris)", "Shares of the variance (Sobol)",
+    "Influence of the factors (PRCC)", "Regret of the policies"}  # only of sweeps that make them
 names, expected = [c["name"] for c in page.charts], titles("CHART_OF_POINT")
 check("a sweep of one point has its charts", len(names) > 3 and
     names == [t for t in expected if t not in ANALYSES], names, expected)

@@ -313,6 +313,10 @@ test_sweep(void **state)
         "number of crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
     expect_charts(CHART_OF_POINTS);
     expect("0.625 (0.25 to 1)");
+    expect("0.875 (0.75 to 0.938)");
+    expect("few &lt;points&gt;");
+    expect_not("0.188 (0.125 to 0.25)"); /* of another metric */
+    expect("6.5 (4.25 to 8.75)");
     /* The index of all interactions, its interval, the index alone; the largest first. */
     expect(
         "<th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>rate</bdi></td>"
