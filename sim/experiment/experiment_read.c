@@ -12,6 +12,7 @@
 #include "format/json_parse.h"
 #include "format/patch.h"
 #include "model/input/world.h"
+#include "scenario/preset.h"
 
 enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
 
@@ -57,7 +58,7 @@ set_output(struct document *d, const char *name, struct node *value)
     TRY(json_add(&d->arena, outputs, name, at, value));
     TRY(json_add(&d->arena, patch, "outputs", at, outputs));
     TRY(patch_merge(&d->arena, &d->root, patch, PATCH_APPLY));
-    TRY(defaults_fill_record(&d->arena, d->root, &world_record));
+    TRY(preset_fill(&d->arena, d->root));
 out:
     return st;
 }

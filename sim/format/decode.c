@@ -91,11 +91,11 @@ check_key(const struct decode_value_slot *map, const struct path *path, const st
     if (f->refers != NULL) {
         return decode_value_reference(map->context, m->key_at, path, f->refers, m->key);
     }
-    row = f->builtins == NULL ? NULL : defaults_row_named(f, m->key);
+    row = f->builtins == NULL || f->builtins->named_only ? NULL : defaults_row_named(f, m->key);
     fault = row != NULL || f->builtins_only ? NULL : id_fault(out, m->key, f->record->name);
     if (fault != NULL) {
         diag_at(map->context->diag, m->key_at, path, "%s", fault);
-    } else if (f->builtins != NULL) {
+    } else if (f->builtins != NULL && !f->builtins->named_only) {
         check_row(map, path, m);
     }
     return f->builtins_only && row != NULL

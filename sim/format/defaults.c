@@ -48,7 +48,10 @@ defaults_fill_row(const struct field *map, const char *key, const struct node *i
     if (map->builtins != NULL && map->builtins->name_field != NULL) {
         name = json_find_text(item, map->builtins->name_field);
     }
-    return defaults_row_named(map, name == NULL ? key : name);
+    if (name == NULL) {
+        name = map->builtins != NULL && map->builtins->named_only ? "" : key;
+    }
+    return defaults_row_named(map, name);
 }
 
 const struct field *

@@ -100,6 +100,7 @@ struct field {
         bookkeeping; /* column that even a measure without effect may change, such as its use */
     /** A policy that changes the member gets a warning: it changes the candidate events. */
     bool affects_candidates;
+    bool sets_defaults; /* FLAG: defaults of other members depend on it */
     const char *unit; /* "days", "per year", "share"; "1": a pure number; "": no quantity */
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0: no range proposed */
@@ -128,6 +129,7 @@ struct builtins {
      * (`"line-2": {"measure": "hotline"}`); NULL: always the key.
      */
     const char *name_field;
+    bool named_only; /* only `name_field` names a row: a key equal to a row's id does not */
     bool (*joins)(const void *row); /* whether `builtins_all` adds the row; NULL: every row */
     /**
      * Stores the sweep range of a member and returns true if the row has its own range for it.

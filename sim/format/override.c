@@ -144,6 +144,7 @@ put_value(struct setter *s, const struct override *one)
     struct node *parent;
     const struct member *former;
     bool is_object; /* the parent exists and can have members */
+    const struct field *field;
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1];
     char message[2 * TEXT_VISIBLE_BYTES + 64], visible[TEXT_VISIBLE_BYTES],
@@ -153,7 +154,9 @@ put_value(struct setter *s, const struct override *one)
     parent = pointer_reach(s->root, &up, &steps);
     is_object = steps == up.count && parent->kind == NODE_OBJECT;
     former = is_object ? json_member(parent, last) : NULL;
-    s->gaps = s->gaps || former == NULL || !is_plain(former->value) || !is_plain(one->value);
+    field = field_find(record_at(s->record, &up, up.count), last);
+    s->gaps = s->gaps || former == NULL || !is_plain(former->value) || !is_plain(one->value) ||
+              (field != NULL && field->sets_defaults);
     if (former != NULL ||
         (is_object && is_described(record_at(s->record, &up, up.count), last))) {
         return json_put(s->arena, parent, last, one->at, one->value);

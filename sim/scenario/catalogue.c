@@ -20,7 +20,7 @@ const struct field catalogue_field =
 static enum status
 copy_numbers(struct arena *a, struct node *measure, const struct node *from)
 {
-    static const char *const names[] = {"implementation", "activity"};
+    static const char *const names[] = {"words", "implementation", "activity"};
     enum status st = STATUS_OK;
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

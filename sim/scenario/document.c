@@ -5,11 +5,11 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "format/decode_value.h"
-#include "format/defaults.h"
 #include "format/patch.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/extends.h"
+#include "scenario/preset.h"
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
@@ -171,7 +171,7 @@ read_document(struct input_reader *r, struct document *d, const char *path)
     reject_unknown_nulls(r, NULL, d->root, &world_record, false);
     d->faulty = r->report->count > 0;
     TRY(patch_drop_nulls(&d->arena, d->root));
-    TRY(defaults_fill_record(&d->arena, d->root, &world_record));
+    TRY(preset_fill(&d->arena, d->root));
     TRY(check_policies(r->report, d));
 out:
     return st;

@@ -6,9 +6,9 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "format/decode_value.h"
-#include "format/defaults.h"
 #include "format/patch.h"
 #include "model/input/world.h"
+#include "scenario/preset.h"
 
 /** Context of a walk over a patch, in parallel with the tree that it will change and the tables. */
 struct walk {
@@ -140,7 +140,7 @@ policy_apply(struct input_reader *r, struct arena *scratch, struct node *tree,
     TRY(document_resolve_agreements(r, patch));
     walk_object(&w, NULL, patch, tree, &world_record);
     TRY(patch_merge(scratch, &target, patch, PATCH_APPLY));
-    TRY(defaults_fill_record(scratch, tree, &world_record));
+    TRY(preset_fill(scratch, tree));
 out:
     return st;
 }

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "format/defaults.h"
 #include "scenario/commitment.h"
+#include "scenario/preset.h"
 
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 
@@ -140,7 +140,7 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     TRY(override_apply(
         &s->arena, m->root, &world_record, &options->overrides, m->reader.report, &gaps));
     if (gaps) {
-        TRY(defaults_fill_record(&s->arena, m->root, &world_record));
+        TRY(preset_fill(&s->arena, m->root));
     }
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));

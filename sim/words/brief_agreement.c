@@ -221,6 +221,21 @@ add_pointer(struct mechanism_context *t, const char *pointer)
     }
 }
 
+/* Adds the words of the document that stand for a measure, and their value. */
+static void
+add_words(void *self, const char *pointer, const struct node *found)
+{
+    struct mechanism_context *t = self;
+
+    (void)pointer;
+    if (is_measure(found) && t->listed == 0) {
+        size_t before = t->writer->line.length;
+
+        brief_add_words(t->writer, found);
+        t->listed += t->writer->line.length > before;
+    }
+}
+
 static void
 add_one(void *self, const char *pointer, const struct node *found)
 {
@@ -259,6 +274,8 @@ write_commitment(struct brief_writer *w, const char *agreement, const struct mem
             commitment_for_each(w->root, agreement, m->value, add_one, &t);
             buffer_text(&w->line, t.listed > 0 ? ")" : "");
         }
+        t.listed = 0;
+        commitment_for_each(w->root, agreement, m->value, add_words, &t);
     }
     brief_end_paragraph(w, BRIEF_INDENT + 1);
 }
@@ -308,6 +325,7 @@ write_measure(struct brief_writer *w, const struct member *m)
         strcmp(json_find_text(m->value, "wording"), "unverified") == 0) {
         buffer_text(&w->line, " The wording is unverified.");
     }
+    brief_add_words(w, m->value);
     brief_end_paragraph(w, BRIEF_INDENT);
 }
 

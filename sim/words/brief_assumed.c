@@ -1,6 +1,8 @@
 /* Assumptions: the evidence for the numbers, and the assumed effects of each measure. */
 #include "words/brief_internal.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "model/input/world.h"
@@ -52,6 +54,73 @@ tally_value(
     }
 }
 
+/* ---- the words of a document, and doctrinal distance ---- */
+
+/* What the words say, by enum measure_words. */
+static const char *const meanings[] = {NULL, "done", "agreed in a binding text",
+    "agreed in a declaration, or planned", "importance declared, or readiness",
+    "discussed, or an aim of one side", "called for, addressed to all"};
+
+void
+brief_add_words(struct brief_writer *w, const struct node *measure)
+{
+    const char *words = json_find_text(measure, "words");
+    int32_t k = words == NULL ? -1 : text_index(words, text_list(measure_words_names));
+    const struct node *value =
+        k <= 0 ? NULL
+               : json_find(json_find(json_find(w->root, "parameters"), "wording"), words);
+
+    if (value != NULL) {
+        buffer_printf(
+            &w->line, " Words of the document: %s; read as an implementation of ", meanings[k]);
+        brief_add_value(w, value->number);
+        buffer_text(&w->line, ".");
+    }
+}
+
+static double
+position_of(const struct brief_writer *w, const char *state)
+{
+    const struct node *value =
+        json_find(json_find(json_find(w->root, "states"), state), "doctrinal_position");
+
+    return value == NULL ? 0 : value->number;
+}
+
+/* Doctrinal distance of two states, a before b. MODEL.md (4.2) */
+static double
+distance(const struct brief_writer *w, const char *a, const char *b)
+{
+    char key[2 * TEXT_ID_LENGTH + 2];
+    const struct node *own;
+
+    (void)snprintf(key, sizeof(key), "%.*s:%.*s", TEXT_ID_LENGTH, a, TEXT_ID_LENGTH, b);
+    own = json_find(json_find(json_find(w->root, "pairs"), key), "doctrinal_distance");
+    return own != NULL && own->number >= 0 ? own->number
+                                           : fabs(position_of(w, a) - position_of(w, b)) / 2;
+}
+
+void
+brief_add_no_distance(
+    struct brief_writer *w, const struct node *agreement, const struct node *measure)
+{
+    const struct node *change = json_find(measure, "doctrinal_distance_change");
+    const struct node *parties = json_find(agreement, "parties");
+
+    if (change == NULL || change->number == 0 || parties == NULL) {
+        return;
+    }
+    for (int32_t i = 0; i < parties->count; i++) {
+        for (int32_t k = i + 1; k < parties->count; k++) {
+            if (distance(w, parties->members[i].key, parties->members[k].key) != 0) {
+                return;
+            }
+        }
+    }
+    buffer_text(&w->line, ". The doctrinal distance of all parties is 0, so "
+                          "doctrinal_distance_change has no effect");
+}
+
 /* ---- the assumed effects of measures, one line each ---- */
 
 static void
@@ -73,7 +142,7 @@ add_effects(struct brief_writer *w, const struct node *measure)
 }
 
 static void
-add_strength(struct brief_writer *w, const struct member *m)
+add_strength(struct brief_writer *w, const struct node *agreement, const struct member *m)
 {
     double extent =
         json_find(m->value, "implementation")->number * json_find(m->value, "activity")->number;
@@ -103,6 +172,8 @@ add_strength(struct brief_writer *w, const struct member *m)
         buffer_text(&w->line, " of its class");
     }
     brief_add(w, "; evidence: ", json_find_text(m->value, "evidence"), "");
+    brief_add_words(w, m->value);
+    brief_add_no_distance(w, agreement, m->value);
 }
 
 /* Whether two measures have the same effects, strength and times: then one line is enough. */
@@ -122,6 +193,7 @@ act_alike(const struct node *a, const struct node *b)
     for (size_t i = 0; alike && i < sizeof(others) / sizeof(others[0]); i++) {
         alike = json_find(a, others[i])->number == json_find(b, others[i])->number;
     }
+    alike = alike && json_equal(json_find(a, "words"), json_find(b, "words"));
     return alike;
 }
 
@@ -159,7 +231,7 @@ write_strengths(struct brief_writer *w)
                 listed = act_alike(m->value, json_find(before, m->key));
             }
             if (!listed) {
-                add_strength(w, m);
+                add_strength(w, agreements->members[a].value, m);
                 brief_end_paragraph(w, BRIEF_INDENT);
             }
         }

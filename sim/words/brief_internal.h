@@ -2,7 +2,7 @@
  * brief_internal.h - shared by the files of brief.h.
  *
  * brief.c: the whole. brief_world.c: states, sources and pairs. brief_source.c: operations of a
- * source. brief_event.c: traces and scripted events. brief_group.c: groups of equal items. brief_agreement.c: agreements. brief_assumed.c: assumptions. brief_text.c: paragraphs,
+ * source. brief_event.c: traces and scripted events. brief_group.c: groups of equal items. brief_agreement.c: agreements. brief_assumed.c: assumptions, and the words of documents. brief_text.c: paragraphs,
  * names and numbers in words.
  *
  * Functions that add, add to the paragraph `line`; brief_end_paragraph() moves it to `out`.
@@ -110,6 +110,15 @@ void brief_write_injects(struct brief_writer *w);
 void brief_write_harm(struct brief_writer *w);
 void brief_write_agreements(struct brief_writer *w);
 void brief_write_assumptions(struct brief_writer *w);
+
+/** Adds the words of the document for a measure, and their value; nothing if they are unstated. */
+void brief_add_words(struct brief_writer *w, const struct node *measure);
+/**
+ * Adds that a measure on doctrinal distance changes nothing, if no two of the parties have a distance
+ * in doctrine.
+ */
+void brief_add_no_distance(
+    struct brief_writer *w, const struct node *agreement, const struct node *measure);
 
 /** How a crisis suspends the agreement; rates per day become mean times. */
 void brief_add_suspension(struct brief_writer *w, const struct node *suspension);

@@ -28,6 +28,7 @@ write_states(struct brief_writer *w)
 {
     const struct node *states = json_find(w->root, "states");
     int32_t *leader = brief_group(w, states, of_states);
+    size_t before;
 
     brief_heading(w, 2, "The states");
     for (int32_t i = 0; leader != NULL && i < states->count; i++) {
@@ -41,9 +42,11 @@ write_states(struct brief_writer *w)
                 brief_add_name(w, "states", states->members[k].key);
             }
         }
-        buffer_text(&w->line, ": ");
+        brief_add(w, ": posture ", json_find_text(states->members[i].value, "posture"), "");
+        before = w->line.length;
+        buffer_text(&w->line, "; ");
         if (brief_add_numbers(w, brief_items_of("states"), states->members[i].value) == 0) {
-            buffer_text(&w->line, "default values");
+            w->line.length = before;
         }
         buffer_text(&w->line, ".");
         end_item(w, brief_text_of(w, states->members[i].value, "notes"));
@@ -212,6 +215,13 @@ write_sources(struct brief_writer *w, const struct world *world)
         }
     }
     brief_write_trace(w, world);
+    if (world->adaptive) {
+        buffer_text(&w->line, "The sources adapt: they are deterred by what they expect as "
+                              "punishment, work more under tension, use new tools when they "
+                              "learn what is known of a campaign, and turn to targets that "
+                              "resist less. These are defaults of the preset `adaptive`.");
+        brief_end_paragraph(w, 0);
+    }
     buffer_text(
         w->out, sources->count == 0 ? "The scenario has no source of incidents.\n" : "");
     free(leader);

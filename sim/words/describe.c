@@ -11,8 +11,8 @@
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
-    "catalogues", "incidents", "responses", "metrics", "events", "streams", "channels",
-    "series", "experiments", "designs", "analyses", NULL};
+    "catalogues", "incidents", "responses", "postures", "metrics", "events", "streams",
+    "channels", "series", "experiments", "designs", "analyses", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -348,6 +348,9 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
     }
     if (strcmp(topic, "responses") == 0) {
         return describe_rows(items_of(&world_record, "responses"), &response_rows, format, b);
+    }
+    if (strcmp(topic, "postures") == 0) {
+        return describe_postures(format, b);
     }
     if (strcmp(topic, "metrics") == 0) {
         return describe_record(&metric_run_record, format, b);

@@ -28,6 +28,9 @@ enum status describe_effects(
 /** Adds the catalogues, one line each, with the joint effect of their measures. */
 enum status describe_catalogues(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
+/** Adds the postures of states, one line each, with the origin of their values. */
+enum status describe_postures(enum text_table_format format, struct buffer *b) MUST_CHECK;
+
 /** Add the kinds of events, the random streams, and the variables of series.csv, one line each. */
 enum status describe_events(enum text_table_format format, struct buffer *b) MUST_CHECK;
 enum status describe_streams(enum text_table_format format, struct buffer *b) MUST_CHECK;

@@ -1,4 +1,5 @@
-/* The catalogues of measures, one line each, with the joint effect of their measures. */
+/* The catalogues of measures, one line each, with the joint effect of their measures; the postures of
+   states. */
 #include "words/describe.h"
 
 #include <math.h>
@@ -6,6 +7,7 @@
 
 #include "model/catalogue/lever.h"
 #include "model/catalogue/measure.h"
+#include "model/input/world.h"
 
 /* The joint effect of all measures of a catalogue on one lever, fully implemented, on every
    channel and operation, by MODEL.md (0.3): of a family only the strongest measure counts,
@@ -102,5 +104,47 @@ describe_catalogues(enum text_table_format format, struct buffer *b)
     st = text.failed ? STATUS_NO_MEMORY : text_table_print(&s, format, b);
     text_table_free(&s);
     buffer_free(&text);
+    return st;
+}
+
+/* ---- postures ---- */
+
+enum { COLUMNS = 8 };
+
+/* The record of states. */
+static const struct record *
+states_record(void)
+{
+    const struct field *states = field_find(&world_record, "states");
+
+    BUG_UNLESS(states != NULL);
+    return states->record;
+}
+
+enum status
+describe_postures(enum text_table_format format, struct buffer *b)
+{
+    static const char *const columns[COLUMNS + 2] = {"id", "meaning", "retaliation",
+        "publicity", "force", "patience", "confidence_needed", "operation_teams", "origin",
+        NULL};
+    const struct record *record = states_record();
+    const struct state *rows = posture_rows.at;
+    struct text_table s;
+    enum status st;
+
+    text_table_init(&s, columns);
+    for (int32_t i = 0; i < posture_rows.count; i++) {
+        text_table_text(&s, rows[i].key.id);
+        text_table_text(&s, rows[i].name);
+        for (int k = 2; k < COLUMNS; k++) {
+            const struct field *field = field_find(record, columns[k]);
+
+            BUG_UNLESS(field != NULL);
+            text_table_number(&s, field_number(field, &rows[i]));
+        }
+        text_table_text(&s, rows[i].notes);
+    }
+    st = text_table_print(&s, format, b);
+    text_table_free(&s);
     return st;
 }

@@ -19,13 +19,15 @@
 #define ONE                                                                                    \
     WORLD(                                                                                     \
         "'horizon_days': 30000, "                                                              \
-        "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {'triage_hours': 0.01}}, "        \
+        "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {" NEUTRAL                        \
+        ", 'triage_hours': 0.01}}, "                                                           \
         "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'v': 0}%s}}, "            \
         "'pairs': {" RIVALS                                                                    \
         "}, "                                                                                  \
         "'injects': {'it': {'kind': 'incident', 'day': '2021-01-01', 'source': 'x', "          \
         "'target': 'v'}}, "                                                                    \
         "'parameters': {'publicity': {'overt_delay_days': 0, 'stealthy_delay_days': 0, "       \
+        "'secrecy': 0, "                                                                       \
         "'industry_share': 0}, 'clarification': {'p_ask': 0}%s}%s")
 
 struct decided {

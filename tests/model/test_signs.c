@@ -75,11 +75,13 @@ assert_not_signed(struct tally d, int sign)
     SERVICE("b_service", "b", "6", "") ", " SERVICE("third", "c", "12", FALSE_FLAGS(share))
 #define DETERRED(flags, measures)                                                              \
     WORLD("'horizon_days': 7305, "                                                             \
-          "'states': {'a': {'publicity': 4, 'retaliation': -20, 'detection': 0.1, "            \
+          "'states': {'a': {" NEUTRAL ", 'publicity': 4, 'retaliation': -20, "                 \
+          "'detection': 0.1, "                                                                 \
           "'patience': 4, 'analysts': 100}, "                                                  \
-          "'b': {'retaliation': -20, 'inertia': 3}, 'c': {'retaliation': -20}}, "              \
+          "'b': {" NEUTRAL ", 'retaliation': -20, 'inertia': 3}, "                             \
+          "'c': {" NEUTRAL ", 'retaliation': -20}}, "                                          \
           "'sources': {" SERVICES(flags) "}, "                                                 \
-          "'parameters': {'rates': {'deterrence': 3}, "                                        \
+          "'parameters': {'publicity': {'secrecy': 0}, 'rates': {'deterrence': 3}, "           \
           "'attribution': {'false_flag_pull': 0.7}, 'tension': {'jump': 0}}, "                 \
           "'responses': {"                                \
           "'military_display': {'alpha': -20}, 'limited_force': {'alpha': -20}, "              \
@@ -257,6 +259,7 @@ test_channels_fail_under_tension(void **state)
         "'targets': {'a': 6, 'b': 6}, "                                                        \
         "'mix': {'intrusion_long_espionage': 1}, "                                             \
         "'campaign_size_mean': 3, 'bundle_lag_days': 30}}, "                                   \
+        "'incident_types': {'intrusion_long_espionage': {'duration_log_mean': 5.43}}, "        \
         "'parameters': {'detection': {'leak_effect': " effect                                  \
         "}}, "                                                                                 \
         "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                 \

@@ -152,8 +152,10 @@ every_metric_is_counted(void **state)
     (void)state;
     add_runs(rows, &n, "scenarios/two-states-tutorial.json", hostile_world,
         FIELD_COUNT_OF(hostile_world), hotline, 1);
-    add_runs(rows, &n, "scenarios/asean-2016.json", short_horizon, 1, NULL, 0);
-    add_runs(rows, &n, "scenarios/vietnam-russia-2017.json", short_horizon, 1, NULL, 0);
+    add_runs(
+        rows, &n, "tests/model/frozen/as-recorded-asean-2016.json", short_horizon, 1, NULL, 0);
+    add_runs(rows, &n, "tests/model/frozen/as-recorded-vietnam-russia-2017.json", short_horizon,
+        1, NULL, 0);
     if (count_uncounted(&metric_run_record, rows, n, &last) > 0) {
         fail_msg("%s is empty or 0 in every run: nothing counts it", last);
     }

@@ -17,6 +17,7 @@
 #include "scenario/scenario.h"
 
 #define PACT "scenarios/russia-indonesia-2021.json"
+#define RECORDED "tests/model/frozen/as-recorded-russia-indonesia-2021.json"
 #define INVENTED "scenarios/russia-indonesia-2021-invented-names.json"
 
 static struct scenario scenario;
@@ -194,8 +195,9 @@ test_the_scenario_is_neutral(void **state)
 
         assert_true(s->detection == .5 && s->attribution == .5 && s->resilience == .5 &&
                     s->offence == .5);
-        assert_true(s->inertia == 0 && s->retaliation == 0 && s->publicity == 0 &&
-                    s->patience == 1 && s->doctrinal_position == 0);
+        assert_true(s->inertia == 0);
+        assert_int_equal(s->posture,
+            strcmp(s->key.id, "indonesia") == 0 ? POSTURE_HEDGING : POSTURE_AS_RECORDED);
         assert_int_equal(s->analysts, WORLD_STATE(w, 0)->analysts);
     }
     for (int32_t k = 0; k < w->n_sources; k++) {
@@ -278,7 +280,7 @@ has_effect(const char *measure, uint64_t all)
 
     (void)snprintf(
         set, sizeof(set), "/agreements/ri-2021/measures/%s/implementation=0", measure);
-    load_with(&less, PACT, sets, 1);
+    load_with(&less, RECORDED, sets, 1);
     changed = histories(under(&less, "with"), 20, INFINITY) != all;
     scenario_free(&less);
     return changed;
@@ -297,7 +299,7 @@ test_measures_with_and_without_effect(void **state)
     uint64_t all;
 
     (void)state;
-    load(&scenario, PACT);
+    load(&scenario, RECORDED);
     all = histories(under(&scenario, "with"), 20, INFINITY);
     for (size_t k = 0; k < sizeof(effective) / sizeof(effective[0]); k++) {
         if (!has_effect(effective[k], all)) {

@@ -178,7 +178,7 @@ test_the_brief(void **state)
     assert_ok(brief_print(&s, TEXT_TABLE_MD, &b), NULL);
     assert_holds(
         b.at, "# Two rivals\n\nFrom 1 January 2025, for 10 years. Two rivals, and a hotline");
-    assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: default values.\n");
+    assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: posture as_recorded.\n");
     assert_holds(
         b.at, "- alpha_service: state service of Alpha. 2 operations a year against Beta.\n");
     assert_holds(b.at, "- Alpha and Beta: usual tension 0.25; tension at the start 0.25;");
@@ -285,8 +285,8 @@ test_equal_items_share_a_line(void **state)
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
     assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at,
-        "- a, c: default values. First.\n- b, e: default values.\n"
-        "- d: detection 0.4.\n");
+        "- a, c: posture as_recorded. First.\n- b, e: posture as_recorded.\n"
+        "- d: posture as_recorded; detection 0.4.\n");
     assert_holds(b.at,
         "- at_a and 1 similar source: criminal groups. 1 to 3 operations a year, each against "
         "its own\n  home state.\n");

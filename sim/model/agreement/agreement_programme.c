@@ -72,10 +72,11 @@ flow_of_measures(const struct sim_context *s, int32_t agreement, int32_t k)
 
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         if (agreement_holds(s, m, agreement)) {
+            const struct measure *row = s->world->measures[m].row;
+
             flow += musd_of(s, m) * lever_measure_weight(s, m, since) *
-                    s->world->measures[m].row->implementation *
-                    s->world->measures[m].row->activity * party->implementation *
-                    party->activity;
+                    parameters_words(&s->world->parameters, row->words) * row->implementation *
+                    row->activity * party->implementation * party->activity;
         }
     }
     return flow;

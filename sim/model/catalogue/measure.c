@@ -8,6 +8,8 @@ const char *const measure_operation_names[] = {
     "any", "espionage", "attack", "destructive", "crime", NULL};
 const char *const measure_target_names[] = {
     "any", "private", "government", "military", "critical", NULL};
+const char *const measure_words_names[] = {"unstated", "done", "agreed_binding",
+    "agreed_declared", "importance_declared", "discussed", "called_for", NULL};
 static const char *const refreshed_names[] = {
     "nothing", "use", "exercise", "consultation", NULL};
 static const char *const channel_names[] = {
@@ -45,6 +47,10 @@ static const struct field measure_fields[] = {
     TEXT(RECORD_TYPE, mechanism, "Intended effect."),
     CHOICE(RECORD_TYPE, evidence, measure_evidence_names, ASSUMPTION,
         "Grade of the evidence for the effect of the measure."),
+    FIELD_AS(RECORD_TYPE, words, FIELD_CHOICE, .choices = measure_words_names,
+        .default_value = WORDS_UNSTATED, .unit = "", .keep_default = true,
+        .doc = "Words of the document: their value in `/parameters/wording` multiplies "
+               "`implementation`; unstated: 1."),
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
         SWEEP(0, 1), .keep_default = true,
         .doc = "How far the parties put the measure into practice; multiplied by the value of "
@@ -130,6 +136,8 @@ const struct builtins measure_rows = {
 
 #define RECORD_TYPE struct catalogue
 static const struct field measure_catalogue_fields[] = {
+    CHOICE(RECORD_TYPE, words, measure_words_names, WORDS_UNSTATED,
+        "Words of the document, for each measure of the catalogue."),
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
         SWEEP(0, 1), .doc = "Implementation of each measure of the catalogue."),
     FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),

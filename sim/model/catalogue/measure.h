@@ -8,7 +8,7 @@
  *
  *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *
- * with i implementation and a activity (in a hub agreement: the cube root of three products),
+ * with i implementation (times the value of `words`, if it is given) and a activity (in a hub agreement: the cube root of three products),
  * ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life).
  * Effect sizes are defaults to be swept, never estimates.
  *
@@ -45,6 +45,17 @@ enum measure_channel {
     MEASURE_CHANNEL_DEFENCE
 };
 
+/** How strong the words of the document are, from a fact to a call addressed to all. */
+enum measure_words {
+    WORDS_UNSTATED,
+    WORDS_DONE,
+    WORDS_AGREED_BINDING,
+    WORDS_AGREED_DECLARED,
+    WORDS_IMPORTANCE_DECLARED,
+    WORDS_DISCUSSED,
+    WORDS_CALLED_FOR
+};
+
 /** Whether the document that a row paraphrases was read (checked), or only reports of it. */
 enum measure_wording { WORDING_OWN, WORDING_CHECKED, WORDING_UNVERIFIED };
 
@@ -58,6 +69,7 @@ struct measure {
     int32_t wording;        /* enum measure_wording */
     const char *mechanism;  /* its intended effect, in words */
     int32_t evidence;       /* quantified, qualitative, theory, assumption */
+    int32_t words; /* enum measure_words; their value is a factor of the implementation */
     double implementation, activity;
     double adoption_lag_days, half_life_days, lead_days;
     int32_t refreshed_by;
@@ -98,6 +110,7 @@ struct catalogue {
     struct key key;
     const char *title, *document;
     const struct builtins *measures;
+    int32_t words;
     double implementation, activity; /* of every measure of the catalogue */
 };
 
@@ -122,6 +135,7 @@ extern const char *const measure_evidence_names[];
 
 /** The grade of evidence of one effect of a measure: its own, or that of the measure. */
 int32_t measure_effect_grade(const struct measure *m, enum lever lever);
+extern const char *const measure_words_names[]; /* the members of struct parameters_wording */
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];
 

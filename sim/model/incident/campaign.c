@@ -5,7 +5,8 @@ campaign_new(struct sim_context *s, uint64_t id)
 {
     int32_t index = sim_acquire(&s->run->campaigns);
 
-    *SIM_CAMPAIGN(s, index) = (struct campaign){.id = id, .members = 1};
+    *SIM_CAMPAIGN(s, index) =
+        (struct campaign){.id = id, .members = 1, .compromised_day = INFINITY};
     return index;
 }
 
@@ -51,11 +52,36 @@ campaign_share(struct sim_context *s, int32_t campaign, int32_t state)
     }
 }
 
+static void
+compromise(struct sim_context *s, int32_t campaign)
+{
+    struct campaign *c = SIM_CAMPAIGN(s, campaign);
+
+    c->compromised_day = fmin(c->compromised_day, sim_now(s));
+}
+
+void
+campaign_read_by(struct sim_context *s, const struct incident *i, int32_t state)
+{
+    if (i->campaign != NONE && i->initiator == state) {
+        compromise(s, i->campaign);
+    }
+}
+
+double
+campaign_tools_left(const struct sim_context *s, const struct incident *i)
+{
+    bool retooled = i->start_day > SIM_CAMPAIGN(s, i->campaign)->compromised_day;
+
+    return 1 - (retooled ? s->world->parameters.detection.retooling : 0);
+}
+
 void
 campaign_leak_to_attacker(struct sim_context *s, int32_t campaign)
 {
     if (!SIM_CAMPAIGN(s, campaign)->leaked) {
         SIM_CAMPAIGN(s, campaign)->leaked = true;
+        compromise(s, campaign);
         sim_mark_detection(s, NONE);
     }
 }

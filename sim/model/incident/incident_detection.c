@@ -19,8 +19,8 @@ detection_speed(const struct sim_context *s, const struct incident *i)
 
     speed = lever_for_state(s, LEVER_detection_speed, i->target, speed);
     if (i->campaign != NONE && campaign_known(s, i->campaign, i->target)) {
-        speed *=
-            1 + lever_for_state(s, LEVER_indicator_effect, i->target, p->indicator_effect - 1);
+        speed *= 1 + campaign_tools_left(s, i) * lever_for_state(s, LEVER_indicator_effect,
+                                                     i->target, p->indicator_effect - 1);
     }
     if (i->campaign != NONE && SIM_CAMPAIGN(s, i->campaign)->leaked) {
         speed *= p->leak_effect;

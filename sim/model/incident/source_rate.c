@@ -71,8 +71,37 @@ source_take_down(struct sim_context *s, int32_t source)
     }
 }
 
-/* Factors that do not depend on the incident: exposure, tension, control, exploits,
-   takedowns, deterrence. */
+/* Resistance of a target: the factor that divides the rate of successful attempts. */
+static double
+resistance(const struct sim_context *s, int32_t target)
+{
+    return lever_capacity_multiplier(lever_state_capacity(s, target, CAPACITY_RESILIENCE),
+        s->world->parameters.detection.resilience_effect);
+}
+
+/* Attempts move to targets that resist less; their sum over the targets, at the rates of the
+   scenario, stays the same. MODEL.md (1.12) */
+static double
+displacement_factor(const struct sim_context *s, const struct arrival_process *row)
+{
+    double exponent = s->world->parameters.rates.displacement;
+    const struct list *targets = &WORLD_SOURCE(s->world, row->source)->targets;
+    const struct amount *items = targets->items;
+    double rates = 0, moved = 0;
+
+    if (exponent == 0 || targets->count < 2) {
+        return 1;
+    }
+    for (int32_t k = 0; k < targets->count; k++) {
+        rates += items[k].value;
+        moved += items[k].value *
+                 portable_exp(-exponent * portable_log(resistance(s, items[k].key.index)));
+    }
+    return portable_exp(-exponent * portable_log(resistance(s, row->target))) * rates / moved;
+}
+
+/* Factors that do not depend on the incident: exposure, tension, control, exploits, takedowns,
+   displacement, deterrence. */
 static double
 source_factor(struct sim_context *s, int32_t process)
 {
@@ -94,7 +123,8 @@ source_factor(struct sim_context *s, int32_t process)
     if (source->exploit_stock) {
         rate *= exploit_factor(s, process);
     }
-    return rate * takedown_factor(s, process) * deterrence_factor(s, row);
+    return rate * takedown_factor(s, process) * displacement_factor(s, row) *
+           deterrence_factor(s, row);
 }
 
 static double
@@ -116,10 +146,7 @@ source_rate(struct sim_context *s, int32_t process, const struct incident *i)
     struct source_rate rate;
 
     rate.attempted = source_factor(s, process) * measures_factor(s, i);
-    rate.happening =
-        rate.attempted /
-        lever_capacity_multiplier(lever_state_capacity(s, i->target, CAPACITY_RESILIENCE),
-            s->world->parameters.detection.resilience_effect);
+    rate.happening = rate.attempted / resistance(s, i->target);
     return rate;
 }
 

@@ -12,7 +12,7 @@
 struct parameters_rates {
     double headroom;
     double exposure_floor, exposure_midpoint_year, exposure_scale_years;
-    double deterrence, deterrence_halflife_days;
+    double deterrence, deterrence_halflife_days, displacement;
     double exploit_use_per_year, exploit_life_days;
     double takedown_probability, takedown_share, takedown_halflife_days;
     double target_private, target_government, target_military, target_critical;
@@ -24,7 +24,7 @@ struct parameters_publicity {
 };
 struct parameters_detection {
     double capacity_effect, resilience_effect;
-    double indicator_effect, assistance_effect, leak_effect;
+    double indicator_effect, assistance_effect, leak_effect, retooling;
     double p_post_hoc, post_hoc_days;
     double message_work;
 };
@@ -91,6 +91,11 @@ struct parameters_capacity {
     double per_million, lag_days, halflife_days;
 };
 
+/** Values of the words of a document, by enum measure_words without WORDS_UNSTATED. */
+struct parameters_wording {
+    double done, agreed_binding, agreed_declared, importance_declared, discussed, called_for;
+};
+
 struct parameters {
     struct parameters_rates rates;
     struct parameters_publicity publicity;
@@ -106,8 +111,12 @@ struct parameters {
     struct parameters_coalition coalition;
     struct parameters_ladder ladder;
     struct parameters_capacity capacity;
+    struct parameters_wording wording;
 };
 
 extern const struct record parameters_record;
+
+/** Implementation that words of a document stand for (enum measure_words); unstated: 1. */
+double parameters_words(const struct parameters *p, int32_t words);
 
 #endif

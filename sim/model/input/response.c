@@ -9,7 +9,7 @@ static const char *const need_names[] = {
 static const char *const effect_names[] = {"nothing", "notice", "assistance", "inquiry",
     "consultation", "investigation", "act", "suspension", "operation", NULL};
 static const char *const doctrine_names[] = {
-    "none", "inertia", "publicity", "retaliation", NULL};
+    "none", "inertia", "publicity", "retaliation", "force", NULL};
 #define X(id, kind, scope, unit, doc) #id,
 static const char *const lever_names[] = {LEVERS(X) NULL};
 #undef X
@@ -188,6 +188,7 @@ static const RECORD_TYPE rows[] = {
         .firebreak = 1,
         .need = NEED_CRISIS,
         .effect = EFFECT_ACT,
+        .doctrine = DOCTRINE_FORCE,
         .bonus = -1,
         .delay_median_days = 5,
         .delay_log_sd = .7,
@@ -202,6 +203,7 @@ static const RECORD_TYPE rows[] = {
         .firebreak = 1,
         .need = NEED_NAMED,
         .effect = EFFECT_ACT,
+        .doctrine = DOCTRINE_FORCE,
         .bonus = -1,
         .delay_median_days = 5,
         .delay_log_sd = .7,

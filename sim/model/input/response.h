@@ -52,7 +52,8 @@ enum response_doctrine {
     DOCTRINE_NONE,
     DOCTRINE_INERTIA,
     DOCTRINE_PUBLICITY,
-    DOCTRINE_RETALIATION
+    DOCTRINE_RETALIATION,
+    DOCTRINE_FORCE
 };
 
 struct response {

@@ -15,6 +15,7 @@
 #include "model/catalogue/measure.h"
 #include "model/input/incident_type.h"
 #include "model/input/parameters.h"
+#include "model/input/posture.h"
 #include "model/input/response.h"
 
 enum { WORLD_STATES_MAX = 200, WORLD_TYPES_MAX = 64, NONE = -1 };
@@ -27,7 +28,8 @@ struct state {
     double triage_hours;
     int64_t officers;
     double handling_hours;
-    double inertia, retaliation, publicity;
+    int32_t posture; /* enum posture: gives the defaults of the doctrine */
+    double inertia, retaliation, publicity, force;
     double patience, confidence_needed;
     double pressure_gain, pressure_halflife_days;
     double doctrinal_position;
@@ -326,6 +328,7 @@ struct world {
     int64_t replications;
     int64_t max_events;
     struct parameters parameters;
+    bool adaptive; /* the defaults are those of adaptive sources, see scenario/preset.h */
     struct list states, sources, pairs, agreements, incident_types, responses, injects;
     struct trace trace;
     struct outputs outputs;

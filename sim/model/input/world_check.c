@@ -169,7 +169,8 @@ check_single_programme(struct world_prepare_context *f, const struct agreement *
 
     for (int32_t k = 0; k < a->measures.count; k++) {
         const struct measure *m = &measures[k];
-        bool works = m->implementation > 0 && m->activity > 0 && measure_has_effect(m);
+        bool works = m->implementation > 0 && m->activity > 0 && measure_has_effect(m) &&
+                     parameters_words(&f->w->parameters, m->words) > 0;
 
         if (works && measure_is_programme(m)) {
             (void)snprintf(member, sizeof(member), "measures/%s", m->key.id);

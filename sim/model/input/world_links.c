@@ -160,17 +160,18 @@ prepare_party_pairs(struct world_prepare_context *f)
 /* Links */
 
 static double
-party_weight(const struct measure *m, const struct party *p)
+party_weight(const struct measure *m, const struct party *p, double words)
 {
-    return m->implementation * p->implementation * m->activity * p->activity;
+    return words * m->implementation * p->implementation * m->activity * p->activity;
 }
 
 /* Geometric mean over the two parties, and the hub if there is one. MODEL.md (0.2) */
 static double
-joint_weight(const struct agreement *a, const struct measure *m, const struct party *x,
-    const struct party *y)
+joint_weight(const struct world *w, const struct agreement *a, const struct measure *m,
+    const struct party *x, const struct party *y)
 {
-    double product = party_weight(m, x) * party_weight(m, y);
+    double words = parameters_words(&w->parameters, m->words);
+    double product = party_weight(m, x, words) * party_weight(m, y, words);
 
     if (product == 0) {
         return 0;
@@ -207,7 +208,7 @@ make_link(const struct world *w, int32_t measure, int32_t pair, struct link *lin
 
             *link = (struct link){.measure = measure,
                 .party_pair = b,
-                .weight = joint_weight(row, w->measures[measure].row, x, y)};
+                .weight = joint_weight(w, row, w->measures[measure].row, x, y)};
             return true;
         }
     }

@@ -137,6 +137,8 @@ doctrine(const struct state *state, const struct response *r)
         return state->publicity;
     case DOCTRINE_RETALIATION:
         return state->retaliation;
+    case DOCTRINE_FORCE:
+        return state->force;
     }
     return 0;
 }

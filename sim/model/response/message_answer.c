@@ -181,6 +181,7 @@ receive_indicators(struct sim_context *s, int32_t message)
 
     if (i->campaign != NONE) {
         campaign_share(s, i->campaign, m->to);
+        campaign_read_by(s, i, m->to);
     }
     dyad_trust_update(
         s, dyad_direction(s, m->to, m->from), s->world->parameters.trust.contact, 0);
@@ -214,6 +215,8 @@ message_handled(struct sim_context *s, int32_t message)
         receive_indicators(s, message);
         break;
     case MESSAGE_LEGAL:
+        campaign_read_by(
+            s, SIM_INCIDENT(s, SIM_MESSAGE(s, message)->incident), SIM_MESSAGE(s, message)->to);
         message_legal_read(s, message, u);
         break;
     case MESSAGE_JOINT_CASE:

@@ -141,6 +141,7 @@ struct campaign {
     uint64_t known[SEATS_WORDS]; /* states that have its indicators, one bit each */
     uint64_t seen[SEATS_WORDS];  /* states that have triaged an operation of it, one bit each */
     bool leaked;
+    double compromised_day; /* on which its source learnt what is known of it; INFINITY: not */
     int32_t members; /* started and scheduled members */
 };
 
