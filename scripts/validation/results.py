@@ -15,10 +15,10 @@ WORDS = {name: "string" for name in ("incident_id", "parent_id", "act_id")}
 COOPERATIVE = ("contact", "crisis_settled")
 
 
-def simulate(scenario, folder, runs, *more):
+def simulate(scenario, folder, runs, *more, level="events"):
     """Makes a result directory with traces. Raises RuntimeError with the messages of the program if it fails."""
     command = [PROGRAM, "run", os.path.join(ROOT, scenario), "-o", folder, "-n", str(runs),
-        "--trace-level", "events", "--fresh", "--quiet", *more]
+        "--trace-level", level, "--fresh", "--quiet", *more]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError("%s\nstatus %d\n%s" % (" ".join(command), done.returncode, done.stderr))

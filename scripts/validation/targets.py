@@ -27,8 +27,13 @@ class Target:
     listed: str = "met"
     note: str = ""
 
+    def judged(self):
+        return self.low > -INF or self.high < INF
+
     def wanted(self):
-        """The tolerance as text."""
+        """The tolerance as text; empty if the value is only reported."""
+        if not self.judged():
+            return ""
         if self.high == INF:
             return ">= %s" % short(self.low)
         if self.low == -INF:
@@ -46,6 +51,25 @@ def short(number):
 def row(id_, key, fact, low, high, recorded, kind, source, **more):
     recorded = recorded if isinstance(recorded, tuple) else (recorded,)
     return Target(id_, key, fact, low, high, recorded, kind, source, **more)
+
+
+SEEDS = {"S1": ("russia-indonesia-2021", "Russia and Indonesia"),
+    "S2": ("vietnam-russia-2017", "Vietnam and Russia"), "S3": ("russia-france-osce", "Russia and France"),
+    "S4": ("indonesia-russia-2017", "Indonesia and Russia"), "S5": ("asean-2016", "ASEAN")}
+SHORT_PATIENCE = ("tolerance from 1.4, below that of V13: among many suspects, victims of attacks, whose patience is "
+    "short, name a state less often than victims of espionage")
+SHIPPED = "without a tolerance: the postures of the file, which claim other states than the recorded rivals"
+
+
+def rows_of_seed(id_):
+    """The rows of a shipped scenario without its agreements: every state `as_recorded`, then as shipped."""
+    name = SEEDS[id_][1]
+    yield row(id_, id_ + "_public", "%s, states as recorded: overt hostile responses below force" % name, .095, .135, (),
+        "predicted", "as V13")
+    yield row(id_, id_ + "_public_attack", "the same, ratio of attacks to espionage", 1.4, 3, (), "predicted", "as V13",
+        note=SHORT_PATIENCE)
+    yield row(id_, id_ + "_shipped", "%s, postures as shipped: overt hostile responses below force" % name, -INF, INF, (),
+        "reported", "", note=SHIPPED)
 
 
 TARGETS = [
@@ -122,4 +146,5 @@ TARGETS = [
         "by construction", "selection by tension"),
     row("V22", "selection_effect", "effect of the same agreements (paired runs)", -INF, 1, (), "by construction",
         "selection by tension"),
+    *[target for id_ in SEEDS for target in rows_of_seed(id_)],
 ]
