@@ -15,6 +15,8 @@
     "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3, 'hedging': 3}}, "     \
     "'t1': {'kind': 'criminal', 'targets': {'b': 3}}}"
 
+static char source[500]; /* the folder in which the test starts */
+
 static const struct world *
 world_with(const char *of_a, const char *more, const char *set)
 {
@@ -142,6 +144,23 @@ test_adaptive_sources(void **state)
     scenario_free(&scenario);
 }
 
+/* The doctrine fitted in the baseline is that of the posture. */
+static void
+test_the_baseline_is_as_recorded(void **state)
+{
+    struct scenario baseline;
+    char path[1000];
+
+    (void)state;
+    (void)snprintf(path, sizeof(path), "%s/scenarios/baseline-rivals.json", source);
+    assert_ok(scenario_load(&baseline, path, NULL, &failure), &failure);
+    for (int32_t k = 0; k < baseline.policies[0].world->n_states; k++) {
+        assert_true(
+            has_doctrine(WORLD_STATE(baseline.policies[0].world, k), POSTURE_AS_RECORDED));
+    }
+    scenario_free(&baseline);
+}
+
 /* ---- words of documents ---- */
 
 #define WORDS(words, more)                                                                     \
@@ -236,11 +255,13 @@ test_words_at_their_bounds(void **state)
 int
 main(void)
 {
+    assert_non_null(getcwd(source, sizeof(source)));
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_postures_without_a_name),
         cmocka_unit_test(test_postures_fill_what_is_missing),
         cmocka_unit_test(test_unknown_postures),
         cmocka_unit_test(test_adaptive_sources),
+        cmocka_unit_test(test_the_baseline_is_as_recorded),
         cmocka_unit_test(test_words_stand_for_an_implementation),
         cmocka_unit_test(test_words_of_a_catalogue),
         cmocka_unit_test(test_words_at_their_bounds),
