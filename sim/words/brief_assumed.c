@@ -117,8 +117,8 @@ brief_add_no_distance(
             }
         }
     }
-    buffer_text(&w->line, ". The doctrinal distance of all parties is 0, so "
-                          "doctrinal_distance_change has no effect");
+    buffer_text(&w->line, "; doctrinal_distance_change has no effect here, because the "
+                          "doctrinal distance of all parties is 0");
 }
 
 /* ---- the assumed effects of measures, one line each ---- */
@@ -172,7 +172,6 @@ add_strength(struct brief_writer *w, const struct node *agreement, const struct 
         buffer_text(&w->line, " of its class");
     }
     brief_add(w, "; evidence: ", json_find_text(m->value, "evidence"), "");
-    brief_add_words(w, m->value);
     brief_add_no_distance(w, agreement, m->value);
 }
 
