@@ -94,7 +94,7 @@ static void
 report_unknown(struct parser *p, const char *name)
 {
     const char *meant = text_nearest(name, TEXT_NAMES(p->names->at, id, p->names->count));
-    char detail[EXPRESSION_WHY_BYTES];
+    char detail[EXPRESSION_DETAIL_BYTES];
 
     (void)snprintf(detail, sizeof(detail), "%s %s%s%s%s", p->names->kind, name,
         meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
@@ -247,7 +247,7 @@ static void
 parse_level(struct parser *p, const struct expression_name *name)
 {
     const char *end;
-    char detail[EXPRESSION_WHY_BYTES];
+    char detail[EXPRESSION_DETAIL_BYTES];
     struct node level = {.kind = NODE_TEXT};
 
     skip_spaces(p);

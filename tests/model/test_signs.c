@@ -75,11 +75,11 @@ assert_not_signed(struct tally d, int sign)
     SERVICE("b_service", "b", "6", "") ", " SERVICE("third", "c", "12", FALSE_FLAGS(share))
 #define DETERRED(flags, measures)                                                              \
     WORLD("'horizon_days': 7305, "                                                             \
-          "'states': {'a': {" NEUTRAL ", 'publicity': 4, 'retaliation': -20, "                 \
+          "'states': {'a': {" NEUTRAL_STATE ", 'publicity': 4, 'retaliation': -20, "                 \
           "'detection': 0.1, "                                                                 \
           "'patience': 4, 'analysts': 100}, "                                                  \
-          "'b': {" NEUTRAL ", 'retaliation': -20, 'inertia': 3}, "                             \
-          "'c': {" NEUTRAL ", 'retaliation': -20}}, "                                          \
+          "'b': {" NEUTRAL_STATE ", 'retaliation': -20, 'inertia': 3}, "                             \
+          "'c': {" NEUTRAL_STATE ", 'retaliation': -20}}, "                                          \
           "'sources': {" SERVICES(flags) "}, "                                                 \
           "'parameters': {'publicity': {'secrecy': 0}, 'rates': {'deterrence': 3}, "           \
           "'attribution': {'false_flag_pull': 0.7}, 'tension': {'jump': 0}}, "                 \

@@ -29,8 +29,8 @@
 #define WORLD(...) "{'format': 'cbmsim-scenario-1', 'start': '2021-01-01', " __VA_ARGS__ "}"
 
 /* Rivals a and b, a third state c, and criminals in c; every kind of incident happens. */
-#define NEUTRAL "'posture': 'neutral'"
-#define STATES_ABC "'states': {'a': {" NEUTRAL "}, 'b': {" NEUTRAL "}, 'c': {" NEUTRAL "}}"
+#define NEUTRAL_STATE "'posture': 'neutral'"
+#define STATES_ABC "'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE "}, 'c': {" NEUTRAL_STATE "}}"
 #define CHANNELS "'channels': {'political': {}, 'technical': {'present': true}}"
 #define PAIRS_ABC                                                                              \
     "'pairs': {'a:b': {'tension_baseline': 0.25, "                                             \

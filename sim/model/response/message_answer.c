@@ -220,6 +220,8 @@ message_handled(struct sim_context *s, int32_t message)
         message_legal_read(s, message, u);
         break;
     case MESSAGE_JOINT_CASE:
+        campaign_read_by(
+            s, SIM_INCIDENT(s, SIM_MESSAGE(s, message)->incident), SIM_MESSAGE(s, message)->to);
         message_case_read(s, message, u);
         break;
     case MESSAGE_CASE:
