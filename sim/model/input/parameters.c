@@ -79,7 +79,7 @@ static const struct field publicity_fields[] = {
         "Median time from the start of an incident to its attribution by industry."),
     NUMBER_OF(industry_delay_log_sd, 0, 4, 1.96, "log days", DATA("EuRepoC, sigma 1.96"),
         "Spread of the time from the start of an incident to its attribution by industry."),
-    NUMBER_OF(industry_error, 0, 1, 0.03, "probability", SWEEP(.01, .15),
+    NUMBER_OF(industry_error, 0, 1, 0.09, "probability", FITTED("V16"),
         "Probability that industry names a wrong actor."),
 };
 static RECORD(publicity, RECORD_TYPE, "Publication of incidents, and attribution by industry.");
@@ -282,7 +282,7 @@ static const struct field decision_fields[] = {
         "Cost of a response with military means."),
     NUMBER_OF(firebreak_cyber, 0, 20, 1.5, "utility", SWEEP(.75, 3),
         "Additional cost of a response with military means to a trigger in cyberspace."),
-    NUMBER_OF(relief, 0, 20, 2.0, "utility", SWEEP(1, 4),
+    NUMBER_OF(relief, 0, 20, 1.5, "utility", FITTED("V19"),
         "Additional cost of a response with military means if the state has also ordered a "
         "covert operation."),
     NUMBER_OF(own_domain, 0, 20, 1.5, "utility", SWEEP(.75, 3),
