@@ -182,9 +182,9 @@ def test_dialogue():
     effect = runs.metric("inadvertent_moves")
     check("dialogue: without forums inadvertent escalation still falls", falls(effect), described(effect))
 
-    # The sign changes: rivals who investigate together identify perpetrators more often, and respond to them.
+    # Partners investigate single cases of others, not each other's, so that the dialogue raises no harm.
     effect = Runs(name, "dialogue", 400).metric("harm")
-    check("dialogue with joint investigation: harm rises", effect[0] > ERRORS * effect[1],
+    check("dialogue with joint investigation: harm does not rise", effect[0] < ERRORS * effect[1],
         described(effect))
     runs = Runs(name, "osce", 400)
     moves, hours = runs.metric("inadvertent_moves"), runs.metric("message_hours_median")

@@ -256,6 +256,7 @@ static const struct {
     {LEVER_refusal, 2}, /* lower by legislation, higher by data protection */
     {LEVER_severity_noise, -1},
     {LEVER_vulnerability, -1},
+    {LEVER_warning, 1},
 };
 
 /* A small world with these measures, fully implemented, on that day. */

@@ -357,7 +357,7 @@ test_invariants_hold(void **state)
         struct trace_sink sink = {&x, note_orders};
         static struct run r;
 
-        worlds_set(&s, CRISES("6", "0.5", "", ""), settings[k]);
+        worlds_set(&s, CRISES("12", "0.5", "", ""), settings[k]);
         worlds_begin(&r, worlds_first(&s), 1, 1);
         while (run_for(&r, worlds_first(&s), 3000, 1, NULL, &sink) == RUN_PAUSED) {
             assert_null(run_verify(&r, worlds_first(&s)));
