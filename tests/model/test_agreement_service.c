@@ -177,6 +177,64 @@ test_agreements_open_channels_while_in_force(void **state)
     assert_true(open && hub == NONE);
 }
 
+/* Policy money builds capacity of desks, which then answer more often. */
+
+#define FUNDED(use, effect)                                                                    \
+    WORLD("'states': {'a': {}, 'b': {}}, 'horizon_days': 7305, "                               \
+          "'pairs': {'a:b': {'channels': {'political': {'present': true}}}}, "                 \
+          "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}}, "           \
+          "'parameters': {'clarification': {'p_ask': 1}, "                                     \
+          "'capacity': {'answer_effect': " effect "}}, "                                       \
+          "'agreements': {'fund': {'parties': {'a': {}, 'b': {}}, "                            \
+          "'programme': {'budget_musd': 40, 'years': 10, " use "}}}")
+
+struct replies {
+    int64_t read, ignored;
+};
+
+static void
+note_replies(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct replies *x = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_INQUIRY &&
+        !isnan(f->message->handled_day)) {
+        x->read++;
+        x->ignored += f->message->end == MESSAGE_IGNORED;
+    }
+}
+
+static double
+ignored_share(const char *json)
+{
+    struct replies x = {0, 0};
+    struct trace_sink sink = {&x, note_replies};
+
+    worlds_many(json, 20, &sink);
+    assert_true(x.read > 1000);
+    return (double)x.ignored / (double)x.read;
+}
+
+static void
+test_policy_money_brings_answers(void **state)
+{
+    static const char policy[] =
+        FUNDED("'technical': 0, 'policy': 1, 'strategy': 0, 'legal': 0", "1");
+    static const char off[] =
+        FUNDED("'technical': 0, 'policy': 1, 'strategy': 0, 'legal': 0", "0");
+    static const char other[] =
+        FUNDED("'technical': 0, 'policy': 0, 'strategy': 0, 'legal': 1", "1");
+    double funded = ignored_share(policy), twin = ignored_share(off);
+
+    (void)state;
+    print_message("ignored: %.3f, twin without the effect %.3f\n", funded, twin);
+    assert_true(funded < .85 * twin);
+    worlds_near(ignored_share(other), twin, .03); /* legal money does not do it */
+}
+
 int
 main(void)
 {
@@ -184,6 +242,7 @@ main(void)
         cmocka_unit_test(test_requests_escalate_from_region_to_world),
         cmocka_unit_test(test_a_change_of_coordinator_slows_the_hub),
         cmocka_unit_test(test_agreements_open_channels_while_in_force),
+        cmocka_unit_test(test_policy_money_brings_answers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -442,6 +442,9 @@ static const struct field capacity_fields[] = {
         "Time from the delivery of capacity building to its effect."),
     NUMBER_OF(halflife_days, 1, 36525, 1826, "days", SWEEP(730, 3650),
         "Half-life of capacity that a programme has built."),
+    NUMBER_OF(answer_effect, 0, 5, 1, "1", SWEEP(0, 2),
+        "Further chances to answer a message that a desk with full built capacity has; 0: desk "
+        "capacity has no effect on answers."),
 };
 static RECORD(capacity, RECORD_TYPE, "Capacity building.");
 #undef RECORD_TYPE

@@ -88,7 +88,7 @@ struct parameters_ladder {
     double crossing_days;
 };
 struct parameters_capacity {
-    double per_million, lag_days, halflife_days;
+    double per_million, lag_days, halflife_days, answer_effect;
 };
 
 /** Values of the words of a document, by enum measure_words without WORDS_UNSTATED. */

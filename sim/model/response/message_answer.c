@@ -28,8 +28,12 @@ message_answer_probability(
     const struct sim_context *s, int32_t from, int32_t to, enum channel_kind channel)
 {
     struct dyad_direction direction = dyad_direction(s, to, from);
+    double p =
+        message_answers_at(s, direction.pair, dyad_tension(s, direction), (int32_t)channel);
+    double more = s->world->parameters.capacity.answer_effect *
+                  lever_state_capacity(s, to, CAPACITY_DESK);
 
-    return message_answers_at(s, direction.pair, dyad_tension(s, direction), (int32_t)channel);
+    return more > 0 ? 1 - portable_pow(1 - p, 1 + more) : p;
 }
 
 /* Content of a reply. MODEL.md (7.3) */
