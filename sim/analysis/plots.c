@@ -3,15 +3,27 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/renamed.h"
 #include "base/text.h"
 #include "experiment/experiment_outcomes.h"
+#include "observe/metric_label.h"
+#include "observe/recorder_tables.h"
 #include "stats/comparison.h"
 
-enum { LABEL_TITLE, LABEL_POLICY, LABEL_METRIC, LABEL_FACTOR, LABEL_RENAMED };
+enum {
+    LABEL_TITLE,
+    LABEL_START,
+    LABEL_POLICY,
+    LABEL_STATE,
+    LABEL_METRIC,
+    LABEL_WITHOUT,
+    LABEL_FACTOR,
+    LABEL_RENAMED
+};
 
 static const char *const kind_names[] = {
-    "title", "policy", "metric", "factor", "renamed", NULL};
+    "title", "start", "policy", "state", "metric", "without", "factor", "renamed", NULL};
 static const char *const label_keys[] = {"kind", "name", NULL};
 
 #define T struct plots_label
@@ -59,21 +71,34 @@ out:
     return st;
 }
 
-/* Writes a title, or else the name in words: "hostile responses", "crisis days (pair-days)". The
-   unit is written only if the text lacks it. */
+/* Whether a text contains the unit: "days" is in "crisis days", and in "day of the first act". */
+static bool
+has_unit(const char *text, const char *unit)
+{
+    size_t length = strlen(unit);
+    char one[TEXT_VISIBLE_BYTES];
+
+    if (length == 0 || strcmp(unit, "1") == 0 || strstr(text, unit) != NULL) {
+        return true;
+    }
+    (void)snprintf(one, sizeof(one), "%.*s", (int)(length - (unit[length - 1] == 's')), unit);
+    return strstr(text, one) != NULL;
+}
+
+/* Writes a text, or else the name in words, with its unit: "harm (severity squared)". */
 static enum status
-put_titled(struct labels *l, int32_t kind, const char *name, const char *title,
+put_quantity(struct labels *l, int32_t kind, const char *name, const char *text,
     const char *unit, struct failure *f)
 {
     struct buffer label = {0};
     enum status st;
 
-    buffer_text(&label, title == NULL ? name : title);
-    for (size_t k = 0; k < label.length && title == NULL; k++) {
+    buffer_text(&label, text == NULL || text[0] == '\0' ? name : text);
+    for (size_t k = 0; k < label.length && text == NULL; k++) {
         label.at[k] = (char)(label.at[k] == '_' ? ' ' : label.at[k]);
     }
-    if (unit != NULL && unit[0] != '\0' && strcmp(unit, "1") != 0 && !label.failed &&
-        strstr(label.at, unit) == NULL) {
+    TRY(buffer_status(&label));
+    if (unit != NULL && !has_unit(label.at, unit)) {
         buffer_printf(&label, " (%s)", unit);
     }
     TRY(buffer_status(&label));
@@ -83,26 +108,43 @@ out:
     return st;
 }
 
+/* Writes the labels of the shares of runs with and without an event, whose day is the metric. */
 static enum status
-put_quantity(
-    struct labels *l, int32_t kind, const char *name, const char *unit, struct failure *f)
+put_shares(struct labels *l, const char *metric, struct failure *f)
 {
-    return put_titled(l, kind, name, NULL, unit, f);
-}
-
-/* Writes the label of the share of runs with an event, whose day is the metric. */
-static enum status
-put_share(struct labels *l, const char *metric, struct failure *f)
-{
-    struct buffer name = {0};
+    const char *event = metric_label_event(metric);
+    struct buffer name = {0}, with = {0}, without = {0};
     enum status st;
 
     buffer_printf(&name, "%s%s", metric, COMPARISON_SHARE);
+    buffer_printf(&with, "share of runs with %s", event == NULL ? metric : event);
+    buffer_printf(&without, "share of runs without %s", event == NULL ? metric : event);
     TRY(buffer_status(&name));
-    TRY(put_quantity(l, LABEL_METRIC, name.at, "of runs", f));
+    TRY(buffer_status(&with));
+    TRY(buffer_status(&without));
+    TRY(put(l, LABEL_METRIC, name.at, with.at, f));
+    TRY(put(l, LABEL_WITHOUT, metric, without.at, f));
 out:
     buffer_free(&name);
+    buffer_free(&with);
+    buffer_free(&without);
     return st;
+}
+
+/* Writes the label of a metric. A count and an index have no unit; the column of an event has its day. */
+static enum status
+put_metric(struct labels *l, const char *metric, const char *unit, struct failure *f)
+{
+    const char *words = metric_label_words(metric), *event = metric_label_event(metric);
+    const char *title = words == NULL ? NULL : metric_label_title(words);
+    bool counts = words != NULL && strncmp(words, "the number of ", 14) == 0;
+    char day[TEXT_VISIBLE_BYTES];
+
+    if (event != NULL) { /* "an act ..." */
+        (void)snprintf(day, sizeof(day), "day of the first %s", strchr(event, ' ') + 1);
+        title = day;
+    }
+    return put_quantity(l, LABEL_METRIC, metric, title, counts ? NULL : unit, f);
 }
 
 /* Writes the labels of metrics of runs, and of metrics of analyses only, which have no unit. */
@@ -117,18 +159,21 @@ put_metrics(struct labels *l, const struct experiment *e, struct failure *f)
         if (field->kind == FIELD_REAL) {
             const struct experiment_outcome *o = experiment_outcomes_find(e, field->name);
 
-            TRY(put_titled(
-                l, LABEL_METRIC, field->name, o == NULL ? NULL : o->title, field->unit, f));
+            if (o != NULL) {
+                TRY(put_quantity(l, LABEL_METRIC, field->name, o->title, field->unit, f));
+            } else {
+                TRY(put_metric(l, field->name, field->unit, f));
+            }
         }
     }
     for (int32_t k = 0; k < e->n_metrics; k++) {
         const char *name = e->metrics[k].name;
 
         if (field_find(&e->runs, name) == NULL) {
-            TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
+            TRY(put_metric(l, name, NULL, f));
         }
         if (e->metrics[k].kind == SUMMARY_TIME || e->metrics[k].kind == SUMMARY_EVENT) {
-            TRY(put_share(l, name, f));
+            TRY(put_shares(l, name, f));
         }
     }
     for (int32_t k = 0; k < renamed_n_names; k++) {
@@ -140,6 +185,44 @@ out:
     return st;
 }
 
+/* Writes the names of the states of a policy that earlier policies do not have. */
+static enum status
+put_states(struct labels *l, const struct scenario *base, int32_t policy, struct failure *f)
+{
+    const struct world *w = base->policies[policy].world;
+    const struct state *states = w->states.items;
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < w->states.count; i++) {
+        const char *id = states[i].key.id, *shown = recorder_tables_id(w, id);
+        const char *name =
+            states[i].name == NULL || states[i].name[0] == '\0' ? id : states[i].name;
+        bool there = false;
+
+        for (int32_t k = 0; k < policy && !there; k++) {
+            const struct list *earlier = &base->policies[k].world->states;
+            const struct state *others = earlier->items;
+
+            there = text_index(id, TEXT_NAMES(others, key.id, earlier->count)) >= 0;
+        }
+        if (!there) {
+            TRY(put(l, LABEL_STATE, shown, shown == id ? name : shown, f));
+        }
+    }
+out:
+    return st;
+}
+
+/* Writes the date of day 0, in days since 1970-01-01. */
+static enum status
+put_start(struct labels *l, const struct experiment *e, struct failure *f)
+{
+    char days[NUMBER_BYTES];
+
+    number_print(days, e->base.policies[0].world->start);
+    return put(l, LABEL_START, "days", days, f);
+}
+
 static enum status
 put_labels(struct labels *l, const struct experiment *e, struct failure *f)
 {
@@ -147,6 +230,7 @@ put_labels(struct labels *l, const struct experiment *e, struct failure *f)
     enum status st;
 
     TRY(put(l, LABEL_TITLE, "result", title == NULL ? "A result of cbmsim" : title, f));
+    TRY(put_start(l, e, f));
     for (int32_t k = 0; k < e->base.n_policies; k++) {
         const struct scenario_policy *p = &e->base.policies[k];
 
@@ -154,7 +238,12 @@ put_labels(struct labels *l, const struct experiment *e, struct failure *f)
             p->title == NULL || p->title[0] == '\0' ? p->id : p->title, f));
     }
     for (int32_t k = 0; k < e->n_factors; k++) {
-        TRY(put_quantity(l, LABEL_FACTOR, e->factors[k].key.id, e->factors[k].unit, f));
+        const struct factor *factor = &e->factors[k];
+
+        TRY(put_quantity(l, LABEL_FACTOR, factor->key.id, factor->title, factor->unit, f));
+    }
+    for (int32_t k = 0; k < e->base.n_policies; k++) {
+        TRY(put_states(l, &e->base, k, f));
     }
     TRY(put_metrics(l, e, f));
 out:

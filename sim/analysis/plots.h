@@ -3,8 +3,8 @@
  *
  * The scripts are the files plots.py, plots.R and plots.gp of sim/analysis/plots, embedded in the
  * program at build time (embed.cmake). A result contains them in analysis/plots/, where they read
- * the tables of the result; labels.csv has the labels of metrics, factors, policies and of the
- * result itself.
+ * the tables of the result; labels.csv has the labels of metrics, factors, policies, states and of
+ * the result itself, and the date of day 0. Reports take their words from the same sources.
  */
 #ifndef ANALYSIS_PLOTS_H
 #define ANALYSIS_PLOTS_H
@@ -13,7 +13,7 @@
 
 /** A row of labels.csv. */
 struct plots_label {
-    int32_t kind;      /* title, policy, metric, factor */
+    int32_t kind;      /* title, start, policy, state, metric, without, factor, renamed */
     const char *name;  /* as in the tables */
     const char *label; /* one line without control characters: text_visible() */
 };

@@ -12,6 +12,8 @@ static const struct field fields[] = {
     FIELD(struct factor, path, .required = true, .unit = "",
         .doc = "JSON Pointer to the member of the scenario; a step * selects every item of a "
                "map."),
+    FIELD(struct factor, title, .unit = "",
+        .doc = "Name of the factor in the report and in charts; default: its id."),
     FIELD(struct factor, unit, .unit = "",
         .doc = "Unit of the values; it must be the unit of the member."),
     FIELD(struct factor, notes, .unit = "",

@@ -28,7 +28,7 @@ enum { FACTOR_MAX = 1000 };
 
 struct factor {
     struct key key;
-    const char *path, *unit, *notes;
+    const char *path, *title, *unit, *notes;
     int32_t scale; /* enum factor_scale */
     bool integer;
     int32_t role;                         /* enum factor_role */

@@ -78,10 +78,11 @@ static enum status
 factor_field(struct experiment *e, int32_t j, struct field *to)
 {
     const struct factor *factor = &e->factors[j];
-    char doc[600];
+    char doc[800];
 
-    (void)snprintf(doc, sizeof(doc), "%.500s, %s.", factor->path,
-        factor->role == FACTOR_LEVER ? "a decision" : "an uncertain quantity");
+    (void)snprintf(doc, sizeof(doc), "%.200s%s%.500s, %s.",
+        factor->title == NULL ? "" : factor->title, factor->title == NULL ? "" : ": ",
+        factor->path, factor->role == FACTOR_LEVER ? "a decision" : "an uncertain quantity");
     *to = (struct field){.name = factor->key.id,
         .kind = factor->is_text ? FIELD_TEXT : FIELD_REAL,
         .offset = sizeof(struct fixed) + (size_t)j * sizeof(double),

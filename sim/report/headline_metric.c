@@ -4,37 +4,19 @@
 
 #include "experiment/experiment_outcomes.h"
 #include "observe/metric.h"
+#include "observe/metric_label.h"
 #include "report/html_escape.h"
 
-static const struct headline_metric rows[] = {
-    {"harm", "harm", NULL, NULL, {0}},
-    {"incidents_true", "the number of incidents", NULL, NULL, {0}},
-    {"hostile_responses", "the number of hostile responses", NULL, NULL, {0}},
-    {"misdirected_responses",
-        "the number of hostile responses to a state that was not responsible", NULL, NULL, {0}},
-    {"inadvertent_moves", "the number of unintended escalations", NULL, NULL, {0}},
-    {"crises", "the number of crises", NULL, NULL, {0}},
-    {"crisis_days", "the number of days in crisis", NULL, NULL, {0}},
-    {"misattribution_rate", "the misattribution rate", NULL, NULL, {0}},
-    {"cooperative_share", "the share of incidents answered with cooperation", NULL, NULL, {0}},
-    {"detection_days_median", "the median time to detection", NULL, NULL, {0}},
-    {"max_rung", "the highest rung of the ladder", NULL, NULL, {0}},
-    {"trust_final", "trust at the end", NULL, NULL, {0}},
-    {"messages_lost_share", "the share of messages that do not arrive", NULL, NULL, {0}},
-    {"message_hours_median", "the median time to a reply or delivery", NULL, NULL, {0}},
-    {"first_rung_8_day", "the share of runs with an act of rung 8 or above", NULL, NULL, {0}},
-    {"first_answer_rung_8_day", "the share of runs with a response of rung 8 or above", NULL,
-        NULL, {0}},
-    {"first_violation_day", "the share of runs with a violation", NULL, NULL, {0}},
-};
-enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
+/* The metrics of a report whose experiment does not name its metrics. */
+static const char *const by_default[] = {"harm", "incidents_true", "hostile_responses",
+    "misdirected_responses", "inadvertent_moves", "crises", "crisis_days",
+    "misattribution_rate", "cooperative_share"};
+enum { SHOWN_BY_DEFAULT = sizeof(by_default) / sizeof(by_default[0]) };
 
 static struct headline_metric
 make(const struct experiment *e, const char *metric)
 {
-    int32_t row = text_index(metric, TEXT_NAMES(rows, metric, N_ROWS));
-
-    return (struct headline_metric){metric, row < 0 ? NULL : rows[row].words,
+    return (struct headline_metric){metric, metric_label_words(metric),
         experiment_outcomes_find(e, metric), NULL, experiment_outcomes_metric(e, metric)};
 }
 
@@ -61,7 +43,7 @@ headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_
         n = add(e, out, n, e->outputs.metrics[k]);
     }
     for (int32_t k = 0; k < SHOWN_BY_DEFAULT && asked == 0; k++) {
-        n = add(e, out, n, rows[k].metric);
+        n = add(e, out, n, by_default[k]);
         for (int32_t i = 0; i < e->n_outcomes && k == 0; i++) {
             n = add(e, out, n, e->outcomes[i].id);
         }
@@ -85,13 +67,10 @@ headline_words(struct buffer *b, const struct headline_metric *h)
 void
 headline_title(struct buffer *b, const struct headline_metric *h)
 {
-    static const char number[] = "the number of ";
+    struct headline_metric title = *h;
 
-    if (h->words != NULL && strncmp(h->words, number, strlen(number)) == 0) {
-        buffer_text(b, h->words + strlen(number));
-    } else {
-        headline_words(b, h);
-    }
+    title.words = h->words == NULL ? NULL : metric_label_title(h->words);
+    headline_words(b, &title);
 }
 
 static void

@@ -1,5 +1,5 @@
 /**
- * headline_metric.h - the metrics of a report; each has a row in headline_metric.c.
+ * headline_metric.h - the metrics of a report, named as in metric_label.h.
  *
  * All reports show the same metrics, in the same order, so that results cannot be selected. An
  * experiment that names its metrics (`outputs`) has those, in its order, after its primary ones;
@@ -28,7 +28,7 @@ int32_t headline_choose(const struct experiment *e, struct headline_metric out[H
 /** Adds its name in words. */
 void headline_words(struct buffer *b, const struct headline_metric *h);
 
-/** Adds the same as a title: "hostile responses", not "the number of hostile responses". */
+/** Adds the same as a title: "hostile responses", not "the number of hostile responses"; see metric_label_title(). */
 void headline_title(struct buffer *b, const struct headline_metric *h);
 
 /** Adds sentences that define the outcomes among n metrics; nothing if there are none. */

@@ -108,3 +108,15 @@ label_key_mark(struct buffer *b, enum svg_mark mark, const char *class_, const c
     svg_inline_mark(b, mark, class_);
     buffer_printf(b, "%s</li>", words);
 }
+
+void
+label_factor(struct buffer *b, const struct report_data *m, int32_t factor)
+{
+    const struct factor *f = &m->source.experiment->factors[factor];
+
+    if (f->title != NULL && f->title[0] != '\0') {
+        html_bdi(b, f->title, HTML_NAME);
+    } else {
+        html_words(b, f->key.id);
+    }
+}

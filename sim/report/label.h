@@ -1,5 +1,5 @@
 /**
- * label.h - names of policies and states in a report; shapes and colours of policies.
+ * label.h - names of policies, states and factors in a report; shapes and colours of policies.
  */
 #ifndef REPORT_LABEL_H
 #define REPORT_LABEL_H
@@ -51,5 +51,8 @@ void label_count(struct buffer *b, int64_t n, const char *one, const char *many)
 
 /** Adds "37 of 100". */
 void label_share(struct buffer *b, int64_t k, int64_t n);
+
+/** Adds the title of a factor, or else its id in words. */
+void label_factor(struct buffer *b, const struct report_data *m, int32_t factor);
 
 #endif

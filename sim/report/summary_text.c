@@ -6,21 +6,18 @@
 #include "report/number_text.h"
 #include "report/summary_text_size.h"
 
-/* Begins a list of metrics that a policy changes or does not change, or continues it. */
+/* Adds a metric to a list: "crises -0.1 (-0.2 to -0.05), p = 0.003". */
 static void
-put_listed(struct buffer *b, const struct report_data *m, int32_t policy, int32_t listed,
-    const char *what)
+put_listed(struct buffer *b, const struct report_data *m, int32_t headline,
+    const struct report_data_difference *d, int32_t listed)
 {
-    if (listed == 0) {
-        buffer_printf(b, "<li>%s with ", what);
-        label_quoted(b, m, policy);
-        buffer_text(b, ": ");
-    } else {
-        buffer_text(b, "; ");
-    }
+    buffer_text(b, listed > 0 ? "; " : "");
+    headline_title(b, &m->headlines[headline]);
+    buffer_text(b, " ");
+    summary_text_size_short(b, d);
 }
 
-/* "Other metrics (interval, adjusted p) with X: crises -0.1 (-0.2 to -0.05), p = 0.003." */
+/* "Differences in other metrics (interval, adjusted p) with X: crises -0.1 (...), p = 0.003." */
 static void
 put_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -30,17 +27,18 @@ put_found(struct buffer *b, const struct report_data *m, int32_t policy)
         const struct report_data_difference *d = report_data_difference(m, 1, policy, i);
 
         if (d != NULL && summary_text_size_found(m, d)) {
-            put_listed(
-                b, m, policy, listed++, "Differences in other metrics (interval, adjusted p)");
-            headline_title(b, &m->headlines[i]);
-            buffer_text(b, " ");
-            summary_text_size_short(b, d);
+            if (listed == 0) {
+                buffer_text(b, "<li>Differences in other metrics (interval, adjusted p) with ");
+                label_quoted(b, m, policy);
+                buffer_text(b, ": ");
+            }
+            put_listed(b, m, i, d, listed++);
         }
     }
     buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
 
-/* "No difference found with X: crises -0.1 (-0.2 to +0.1), p = 0.3; trust no change." */
+/* "No difference found in other metrics with X", and folded below: "crises -0.1 (...), p = 0.3." */
 static void
 put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -52,13 +50,14 @@ put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
         if (d == NULL || !isfinite(d->at.low) || summary_text_size_found(m, d)) {
             continue;
         }
-        put_listed(b, m, policy, listed++,
-            "No difference found in other metrics (interval, adjusted p)");
-        headline_title(b, &m->headlines[i]);
-        buffer_text(b, " ");
-        summary_text_size_short(b, d);
+        if (listed == 0) {
+            buffer_text(b, "<li><details><summary>No difference found in other metrics with ");
+            label_quoted(b, m, policy);
+            buffer_text(b, "</summary>\n(interval, adjusted p) ");
+        }
+        put_listed(b, m, i, d, listed++);
     }
-    buffer_text(b, listed > 0 ? ".</li>\n" : "");
+    buffer_text(b, listed > 0 ? ".</details></li>\n" : "");
 }
 
 /* " (difference +0.047, interval +0.025 to +0.069)": of shares of runs, if it is known. */

@@ -69,7 +69,7 @@ put_turn(struct buffer *b, const struct effects *e, const struct effects_factor 
     buffer_text(b, "<li>With ");
     label_quoted(b, e->material, e->policies[k]);
     buffer_text(b, " the direction of the effect depends on <em>");
-    html_words(b, e->material->source.experiment->factors[f->factor].key.id);
+    label_factor(b, e->material, f->factor);
     buffer_text(b, "</em>: ");
     headline_words(b, &e->material->headlines[e->headline]);
     buffer_text(b, " is lower at ");

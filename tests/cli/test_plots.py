@@ -104,7 +104,7 @@ check("a run with hostile names succeeds", done.returncode == 0, done.stderr)
 with open(path("wide.json"), "w", encoding="utf-8") as f:
     json.dump({"format": "cbmsim-experiment-1", "title": HOSTILE, "scenario": "hostile.json",
         "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "unit": "tension",
-            "values": [0.25, 0.75]},
+            "title": "tension before the first incident", "values": [0.25, 0.75]},
             "share": {"path": "/sources/mischief/false_flag/share", "values": [0, 1]}},
         "design": {"factorial": {"tension": "all", "share": "all"}}, "replications": 12,
         "outputs": {"metrics": ["harm", "hostile_responses", "first_rung_6_day"]},
@@ -161,10 +161,23 @@ for name in ("wide", "screen", "alone", "levels", "quiet", "indices"):
 
 with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
     labels = {(r["kind"], r["name"]): r["label"] for r in csv.DictReader(f)}
-check("labels.csv has the labels of metrics and policies", labels[("metric", "crisis_days")] == "crisis days"
+check("labels.csv has the labels of metrics and policies", labels[("metric", "crisis_days")] == "days in crisis"
     and labels[("metric", "harm")] == "harm (severity squared)"
-    and labels[("metric", "first_rung_6_day_share")] == "first rung 6 day share (of runs)"
+    and labels[("metric", "first_rung_6_day")] == "day of the first act of rung 6 or above"
+    and labels[("metric", "first_rung_6_day_share")] == "share of runs with an act of rung 6 or above"
+    and labels[("without", "first_rung_6_day")] == "share of runs without an act of rung 6 or above"
+    and labels[("metric", "crises")] == "crises" and labels[("start", "days")] == "20089"
+    and labels[("state", "borvia")] == "Borvia"
     and labels[("policy", "without")] == "no direct line", labels)
+with open(path("wide", "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
+    text = f.read()
+check("labels.csv has the titles of factors", "factor,tension,tension before the first incident\n" in text
+    and "factor,share,share\n" in text, text[:2000])
+done = cbmsim("report", "wide")
+with open(path("wide", "report.html"), encoding="utf-8") as f:
+    text = f.read()
+check("the report has the titles of factors, and the words of the plots", "tension before the first incident" in text
+    and "day of the first act of rung 6 or above" in text, done.stderr)
 with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
     text = f.read()
 check("a label is one short line", max(map(len, text.splitlines())) < 300)

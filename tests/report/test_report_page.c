@@ -147,12 +147,13 @@ test_run(void **state)
         "6.77&nbsp;%");
     /* The interval of the responses does not contain 0, but the adjusted p value is 0.1. */
     expect(
-        "<li>No difference found in other metrics (interval, adjusted p) with <q><bdi>the "
-        "pact</bdi></q>: incidents no change; hostile responses to a state that was not "
+        "<li><details><summary>No difference found in other metrics with <q><bdi>the "
+        "pact</bdi></q></summary>\n(interval, adjusted p) incidents no change; hostile "
+        "responses to a state that was not "
         "responsible \xE2\x88\x92"
         "1.25 (\xE2\x88\x92"
         "2 to \xE2\x88\x92"
-        "0.5), p&nbsp;=&nbsp;0.1.</li>");
+        "0.5), p&nbsp;=&nbsp;0.1.</details></li>");
     expect("<span>no change</span>");
     expect("This shows what the assumptions imply. It is not an estimate for any real state.");
     expect(
@@ -319,11 +320,12 @@ test_sweep(void **state)
     expect("6.5 (4.25 to 8.75)");
     /* The index of all interactions, its interval, the index alone; the largest first. */
     expect(
-        "<th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>rate</bdi></td>"
+        "<th scope=\"row\"><bdi>no pact</bdi></th><td>rate</td>"
         "<td class=\"number\">0.5</td><td class=\"number\">0.375</td>"
         "<td class=\"number\">0.75</td><td class=\"number\">0.375</td>"
         "<td>ST: few runs; S1: few &lt;rows&gt;</td></tr>\n"
-        "<tr><th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>share</bdi></td>"
+        "<tr><th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>chance to detect "
+        "&lt;b&gt;</bdi></td>"
         "<td class=\"number\">0.125</td><td class=\"number\">0</td>"
         "<td class=\"number\">0.25</td><td class=\"number\">-</td><td></td></tr>");
     expect_not(">77<");

@@ -72,6 +72,7 @@ read <- function(...) {
 labels <- read("analysis", "plots", "labels.csv")
 names_of <- function(kind) labels$name[labels$kind == kind]
 policies <- names_of("policy")
+first_day <- as.numeric(labels$label[labels$kind == "start"])  # day 0 of the runs, in days since 1970-01-01
 label <- function(kind, name, width = 34) {
   found <- labels$label[labels$kind == kind & labels$name == name]
   text <- if (length(found) > 0 && !is.na(found[1])) found[1] else name
@@ -82,6 +83,8 @@ label <- function(kind, name, width = 34) {
     substring(w, seq(1, max(nchar(w), 1), width), seq(width, max(nchar(w), 1) + width - 1, width))))
   paste(words, collapse = "\n")
 }
+# The names of states, each on one line.
+state <- function(names) sub("\n.*", "", vapply(names, label, "", kind = "state", width = 30))
 number_of <- function(policy) (match(policy, policies, nomatch = 1) - 1) %% 5 + 1
 metrics_of <- function(there) {
   found <- intersect(if (length(wanted) > 0) wanted else default_metrics, there)
@@ -216,11 +219,13 @@ draw_timeline <- function(incidents) {
   picture("timeline", paste0("Incidents of run ", run,
     if (nrow(shown) < nrow(rows)) paste0(", the first ", nrow(shown), " of ", nrow(rows)) else ""),
     1, function(k) {
-      plot(NA, xlim = c(0, until), ylim = range(y) + c(-0.5, 0.5), yaxt = "n", ylab = "",
-        xlab = "day of the run")
-      grid(ny = NA, col = "#dddddd", lty = 1)
+      plot(NA, xlim = c(0, until), ylim = range(y) + c(-0.5, 0.5), yaxt = "n", xaxt = "n", ylab = "", xlab = "",
+        yaxs = "i")
+      dates <- pretty(as.Date(first_day + c(0, until), origin = "1970-01-01"), 6)
+      abline(v = as.numeric(dates) - first_day, col = "#dddddd")
+      axis(1, as.numeric(dates) - first_day, format(dates, "%Y-%m-%d"))
       axis(2, y, paste(ifelse(is.na(shown$initiator) | shown$initiator == "", "no state",
-        shown$initiator), "→", shown$target), cex.axis = 0.6)
+        state(shown$initiator)), "→", state(shown$target)), cex.axis = 0.6)
       ends <- ifelse(is.na(shown$end_day), until, shown$end_day)
       segments(shown$start_day, y, ends, y, col = colours[kind], lty = kind, lwd = 3, lend = 1)
       points(shown$detected_day, y, pch = "|")
@@ -249,7 +254,7 @@ draw_effect <- function(design, table, value, title) {
     levels <- if (is.numeric(rows[[factor]])) NULL else sort(unique(as.character(rows[[factor]])))
     rows$x <- if (is.null(levels)) rows[[factor]] else match(as.character(rows[[factor]]), levels)
     plot(NA, xlim = extent(rows$x), ylim = span(rows[[value]], rows$ci_lo, rows$ci_hi), xlab = label("factor", factor),
-      ylab = label("metric", metric, 20), xaxt = if (is.null(levels)) "s" else "n")
+      ylab = label("metric", metric, 26), xaxt = if (is.null(levels)) "s" else "n")
     if (!is.null(levels)) axis(1, seq_along(levels), levels)
     grid(col = "#dddddd", lty = 1)
     abline(h = 0, col = "#555555")
@@ -263,7 +268,7 @@ draw_effect <- function(design, table, value, title) {
         lines(as.numeric(names(means)), means, type = "b", col = colours[n], pch = shapes[n], lty = n)
       }
     }
-  }, policy_legend(used), columns = min(length(factors), 4))
+  }, policy_legend(used), columns = min(length(factors), 4), left = 6.5)
 }
 
 draw_curves <- function(table, name, x, y, title) {
@@ -279,7 +284,7 @@ draw_curves <- function(table, name, x, y, title) {
     days <- x == "day"
     plot(NA, xlim = span(rows[[x]]), xlab = if (days) "day of the run" else "runs",
       ylim = if (days) c(0, 1) else extent(rows$ci_lo, rows$ci_hi, rows[[y]]),
-      ylab = paste0(if (days) "survival function of\n" else "", label("metric", metric, if (days) 34 else 20)),
+      ylab = label(if (days) "without" else "metric", metric, 26),
       main = if (length(shown) > 1) paste("point", point) else "")
     grid(col = "#dddddd", lty = 1)
     for (policy in used) {
@@ -290,7 +295,7 @@ draw_curves <- function(table, name, x, y, title) {
       lines(own[[x]], own[[y]], type = if (days) "s" else "b", col = colours[n], lty = n,
         pch = shapes[n], cex = 0.6, lwd = 1.5)
     }
-  }, policy_legend(used))
+  }, policy_legend(used), left = 6.5)
 }
 
 draw_screening <- function(table, name, estimate, low, high, title) {

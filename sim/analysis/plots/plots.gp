@@ -224,6 +224,7 @@ axis(letter, ends) = (_a = real(word(ends, 1)), _b = real(word(ends, 2)), _d = _
 upright = "set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead back linecolor rgb '#555555'"
 level = "set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead back linecolor rgb '#555555'"
 
+first_day = real(known("start", "days"))  # day 0 of the runs, in days since 1970-01-01
 result = cut(known("title", "result"), 70)
 design = "design"
 points = lines_of(design)
@@ -544,15 +545,17 @@ if (n > 0) {
     array classes_of[n]
     k = 0
     right(dummy) = text(named_actor) eq text(by)
-    cell_of(c) = valid(c) ? sprintf("%.12g", column(c)) : "NaN"
+    state(name) = cut(label("state", name, 30), 30)
+    # Days since 1970-01-01 in place of days of the run.
+    cell_of(c) = valid(c) ? sprintf("%.12g", first_day + column(c)) : "NaN"
     take(dummy) = (k = k + 1, keys[k] = column(from), ids[k] = text(id), lines[k] = cell_of(from) . "," . cell_of(to) . "," . \
         cell_of(noticed) . "," . cell_of(answered) . "," . (text(named) eq "state" && right(0) ? cell_of(decided) : "NaN") . "," . \
         (text(named) eq "state" && !right(0) ? cell_of(decided) : "NaN"), \
-        pairs[k] = (text(by) eq "" ? "no state" : text(by)) . " → " . text(against), classes_of[k] = text(class_at), \
+        pairs[k] = (text(by) eq "" ? "no state" : state(text(by))) . " → " . state(text(against)), classes_of[k] = text(class_at), \
         note(number(from)) + note(number(to)) + note(number(truth)) + note(number(public)))
     eval reset_ends
     stats path(incidents) every ::1 using (run_of(0) eq run ? take(0) : 0) nooutput
-    until = _high + 1
+    until = first_day + _high + 1
     shown = n < 60 ? n : 60
     ascii_ids = "0123456789abcdef"
     id_first(a, b) = strlen(a) == 0 || strlen(b) == 0 ? strlen(a) < strlen(b) : a[1:1] eq b[1:1] ? id_first(a[2:*], b[2:*]) : \
@@ -579,8 +582,18 @@ if (n > 0) {
     set print "-"
     title = "Incidents of run " . run . (shown < n ? sprintf(", the first %d of %d", shown, n) : "") . "\n" . result
     eval begin("timeline", 1, 1, 120 + 14 * shown, 150, foot_of(words(classes) + 4, 3))
-    set xlabel "day of the run"
-    set xrange [0:until]
+    unset xlabel
+    set xrange [first_day:until]
+    # About six dates at the first day of a month.
+    set xtics ()
+    months = max_of(1, ceil((until - first_day) / 30.4375 / 6))
+    months = months <= 3 ? months : months <= 6 ? 6 : 12 * ceil(months / 12.0)
+    month_from = 12 * (int(strftime("%Y", 86400 * first_day)) - 1970) + int(strftime("%m", 86400 * first_day)) - 1
+    month_day(m) = strptime("%Y-%m-%d", sprintf("%d-%02d-01", 1970 + m / 12, m % 12 + 1)) / 86400
+    do for [k = 0:7] {
+        at_day = month_day(month_from + (month_from % months == 0 ? 0 : months - month_from % months) + k * months)
+        if (at_day >= first_day && at_day <= until) { set xtics add (strftime("%Y-%m-%d", 86400 * at_day) at_day) }
+    }
     set yrange [-shown - 0.7:-0.3]
     set ytics ()
     do for [k = 1:shown] { set ytics add (as_tic(pairs[chosen[k]]) -k) font ",7" }
@@ -637,7 +650,7 @@ do for [table in tables] {
         set xlabel days ? "day of the run" : "runs"
         set style fill transparent solid 0.12 noborder
         do for [metric in metrics] {
-            set ylabel (days ? "survival function of\n" : "") . label("metric", metric, 26)
+            set ylabel label(days ? "without" : "metric", metric, 26)
             do for [point in places] {
                 # x, value and interval of each policy, followed by two empty lines; survival curves are step
                 # functions. If an analysis has several statistics, the first is drawn.

@@ -17,6 +17,7 @@ import textwrap
 
 import matplotlib
 matplotlib.use("Agg")
+import matplotlib.dates
 import matplotlib.pyplot as plot
 import pandas
 
@@ -64,6 +65,7 @@ def known(kind, name, names):
 LABELS = read("analysis", "plots", "labels.csv").fillna("")
 LABEL = {(row.kind, row.name_): row.label
     for row in LABELS.rename(columns={"name": "name_"}).itertuples()}
+FIRST_DAY = float(LABEL[("start", "days")])  # day 0 of the runs, in days since 1970-01-01
 POLICIES = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertuples()
     if row.kind == "policy"]
 FACTORS = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertuples()
@@ -74,6 +76,11 @@ def label(kind, name, width=34):
     """The label of a thing, wrapped into lines; "$" is escaped, so that it starts no formula."""
     text = str(LABEL.get((kind, name), name)).replace("$", r"\$")
     return textwrap.fill(textwrap.shorten(text, 4 * width, placeholder=" ..."), width) or name
+
+
+def state(name):
+    """The name of a state on one line."""
+    return label("state", name, 30).split("\n")[0]
 
 
 def style(policy):
@@ -248,7 +255,9 @@ def draw_timeline(incidents, run):
     figure, (axis,) = panels(1, "Incidents of run %s/%s/%s%s" % (point, policy, rep,
         "" if len(rows) == len(shown) else ", the first %d of %d" % (len(shown), len(rows))),
         height=1.2 + 0.16 * len(shown))
-    horizon = rows[["start_day", "end_day", "truth_day", "public_day"]].max().max()
+    days = ["start_day", "end_day", "truth_day", "public_day", "detected_day", "decided_day", "responded_day"]
+    horizon = rows[days].max().max() + FIRST_DAY
+    shown = shown.assign(**{day: shown[day] + FIRST_DAY for day in days})
     for k, kind in enumerate(dict.fromkeys(shown["class"])):
         those = shown[shown["class"] == kind]
         axis.hlines(those.index.map(list(shown.index).index), those["start_day"],
@@ -264,9 +273,11 @@ def draw_timeline(incidents, run):
         axis.plot(shown.loc[which, when], at[which], mark, color=colour, label=" " + what,
             markersize=7 if mark == "|" else 5, markeredgewidth=1.5 if mark == "|" else 0.5)
     axis.set_yticks(range(len(shown)), ["%s → %s" % ("no state" if pandas.isna(row.initiator)
-        else row.initiator, row.target) for row in shown.itertuples()], fontsize=6)
+        else state(row.initiator), state(row.target)) for row in shown.itertuples()], fontsize=6)
     axis.set_ylim(len(shown) - 0.3, -0.7)
-    axis.set_xlabel("day of the run")
+    locator = matplotlib.dates.AutoDateLocator(maxticks=7)
+    axis.xaxis.set_major_locator(locator)
+    axis.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator))
     legend(figure, axis)
     save(figure, "timeline")
 
@@ -322,7 +333,7 @@ def draw_curves(table, name, x, y, title):
             axis.fill_between(own[x], own["ci_lo"], own["ci_hi"], color=look["color"], alpha=0.12,
                 step="post" if x == "day" else None)
         axis.set_xlabel("day of the run" if x == "day" else "runs")
-        axis.set_ylabel(("survival function of\n" if x == "day" else "") + label("metric", metric, 26))
+        axis.set_ylabel(label("without" if x == "day" else "metric", metric, 26))
         if several:
             axis.set_title("point %d" % point, fontsize=8)
         if x == "day":

@@ -61,7 +61,7 @@ draw_panel(struct buffer *b, const struct effects *e, const struct effects_facto
     const struct factor *factor = &e->material->source.experiment->factors[f->factor];
 
     buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
-    html_words(b, factor->key.id);
+    label_factor(b, e->material, f->factor);
     if (factor->unit != NULL && factor->unit[0] != '\0' &&
         strstr(factor->key.id, factor->unit) == NULL) {
         buffer_text(b, ", ");
@@ -96,8 +96,9 @@ put_table(struct section *f, const struct effects *e)
         for (int32_t l = 0; l < e->factors[i].n_levels; l++) {
             for (int32_t k = 0; k < e->n_policies; k++) {
                 rows++;
-                section_cell_text(
-                    f, e->material->source.experiment->factors[e->factors[i].factor].key.id);
+                section_cell(f);
+                label_factor(&f->out, e->material, e->factors[i].factor);
+                section_cell_end(f);
                 section_cell_text(f, e->factors[i].label[l]);
                 section_cell_text(f, report_data_policy_title(e->material, e->policies[k]));
                 interval_cells(f, e->factors[i].at[k][l]);

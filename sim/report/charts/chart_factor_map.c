@@ -60,7 +60,7 @@ draw_map(struct buffer *b, const struct effects *e, int32_t k,
     buffer_text(b, "</p>\n");
     for (int32_t row = 0; row < down->n_levels; row++) {
         svg_label(b);
-        html_words(b, e->material->source.experiment->factors[down->factor].key.id);
+        label_factor(b, e->material, down->factor);
         buffer_text(b, " ");
         html_bdi(b, down->label[row], HTML_LABEL);
         svg_label_end(b);
@@ -82,7 +82,7 @@ draw_map(struct buffer *b, const struct effects *e, int32_t k,
     }
     svg_close(b);
     buffer_text(b, "<p class=\"note\">horizontal axis: ");
-    html_words(b, e->material->source.experiment->factors[across->factor].key.id);
+    label_factor(b, e->material, across->factor);
     buffer_text(b, "</p></div>\n");
 }
 
@@ -90,8 +90,6 @@ static void
 put_table(struct section *f, const struct effects *e, const struct effects_factor *down,
     const struct effects_factor *across)
 {
-    const struct factor *factors = e->material->source.experiment->factors;
-
     section_table(f, "Policy|Vertical axis|Horizontal axis|#Mean|#CI lower|#CI upper");
     for (int32_t k = 0; k < e->n_policies; k++) {
         for (int32_t i = 0; i < down->n_levels * across->n_levels; i++) {
@@ -100,11 +98,13 @@ put_table(struct section *f, const struct effects *e, const struct effects_facto
 
             section_cell_text(f, report_data_policy_title(e->material, e->policies[k]));
             section_cell(f);
-            buffer_printf(&f->out, "%s ", factors[down->factor].key.id);
+            label_factor(&f->out, e->material, down->factor);
+            buffer_text(&f->out, " ");
             html_bdi(&f->out, down->label[c.row], HTML_LABEL);
             section_cell_end(f);
             section_cell(f);
-            buffer_printf(&f->out, "%s ", factors[across->factor].key.id);
+            label_factor(&f->out, e->material, across->factor);
+            buffer_text(&f->out, " ");
             html_bdi(&f->out, across->label[c.column], HTML_LABEL);
             section_cell_end(f);
             interval_cells(f, at);

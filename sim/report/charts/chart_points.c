@@ -50,7 +50,7 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
             continue;
         }
         buffer_text(b, listed++ > 0 ? ", " : "");
-        html_words(b, e->factors[i].key.id);
+        label_factor(b, p->m, i);
         buffer_text(b, "&nbsp;");
         if (e->factors[i].is_text) {
             factor_print(&e->factors[i], x, &text);

@@ -210,7 +210,7 @@ draw(struct buffer *b, const struct screening_context *s)
         }
         if (!row->noise && rows++ < ROWS_MAX) {
             svg_label(b);
-            html_words(b, s->m->source.experiment->factors[row->factor].key.id);
+            label_factor(b, s->m, row->factor);
             interval_row(b, &plot, look, row->at, row->second);
         }
     }
@@ -242,9 +242,13 @@ put_table(struct section *f, const struct screening_context *s)
     section_table(f, s->method->headings);
     for (int64_t k = 0; k < s->n && k < TABLE_MAX; k++) {
         section_cell_text(f, report_data_policy_title(s->m, s->rows[k].policy));
-        section_cell_text(f, s->rows[k].noise
-                                 ? "(noise of the replications)"
-                                 : s->m->source.experiment->factors[s->rows[k].factor].key.id);
+        section_cell(f);
+        if (s->rows[k].noise) {
+            buffer_text(&f->out, "(noise of the replications)");
+        } else {
+            label_factor(&f->out, s->m, s->rows[k].factor);
+        }
+        section_cell_end(f);
         interval_cells(f, s->rows[k].at);
         section_cell_real(f, s->rows[k].second);
         put_warning(f, s->method, &s->rows[k]);
