@@ -21,10 +21,10 @@ cbmsim <- local({
   # temporary directory, which is removed. `set` maps JSON Pointers to values, `policies` has ids or files, and
   # `tables` has the names of the tables to read, by default all.
   run <- function(scenario, output = NULL, replications = NULL, seed = NULL, set = list(), policies = NULL,
-                  trace_level = NULL, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL, program = NULL) {
+                  trace_level = NULL, gzip = FALSE, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL, program = NULL) {
     words <- c(unlist(Map(function(pointer, value) c("--set", paste0(pointer, "=", to_json(value))), names(set), set)),
       unlist(lapply(policies, option, name = "--policy")), option("--replications", replications),
-      option("--seed", seed), option("--trace-level", trace_level))
+      option("--seed", seed), option("--trace-level", trace_level), if (gzip) "--gzip")
     result("run", scenario, output, words, jobs, fresh, quiet, tables, program)
   }
 
@@ -42,9 +42,9 @@ cbmsim <- local({
 
   # The tables of a result directory: all, or those that `tables` names.
   read <- function(directory, tables = NULL) {
-    present <- Filter(function(r) grepl("\\.csv$", r$path) && !grepl("/plots/", r$path, fixed = TRUE),
+    present <- Filter(function(r) grepl("\\.csv(\\.gz)?$", r$path) && !grepl("/plots/", r$path, fixed = TRUE),
       read_json(file.path(directory, "datapackage.json"))$resources)
-    names(present) <- vapply(present, function(r) gsub("^analysis/|\\.csv$", "", r$path), "")
+    names(present) <- vapply(present, function(r) gsub("^analysis/|\\.csv(\\.gz)?$", "", r$path), "")
     missing <- setdiff(tables, names(present))
     if (length(missing) > 0)
       stop(directory, " has no table ", missing[1], "; it has ", paste(names(present), collapse = ", "), call. = FALSE)

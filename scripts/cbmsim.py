@@ -9,7 +9,8 @@
 A scenario or an experiment is the name of a file, or a dict with the same members; None is null. The files that
 a dict names are relative to the working directory. Each function returns a dict of tables: "runs" is runs.csv,
 "compare" is analysis/compare.csv. Tables are pandas data frames, or lists of dicts if pandas is not installed.
-datapackage.json determines the types of the columns; empty cells are missing values.
+datapackage.json determines the types of the columns; empty cells are missing values. Compressed tables
+(incidents.csv.gz) are read like others.
 
 An error of the program raises cbmsim.Error with its message. The program is the argument `program`, else the
 environment variable CBMSIM, else cbmsim on the search path. Needs the standard library alone.
@@ -17,6 +18,7 @@ environment variable CBMSIM, else cbmsim on the search path. Needs the standard 
 import contextlib
 import csv
 import datetime
+import gzip
 import json
 import os
 import re
@@ -42,8 +44,8 @@ class Error(Exception):
         self.status = status
 
 
-def run(scenario, output=None, *, replications=None, seed=None, set=None, policies=(), trace_level=None, jobs=None,
-        fresh=False, quiet=False, tables=None, program=None):
+def run(scenario, output=None, *, replications=None, seed=None, set=None, policies=(), trace_level=None, gzip=False,
+        jobs=None, fresh=False, quiet=False, tables=None, program=None):
     """
     Runs a scenario under its policies, and returns the tables of the result. `output` is the result directory;
     without it, the result is written to a temporary directory, which is removed. `set` maps JSON Pointers to
@@ -53,6 +55,7 @@ def run(scenario, output=None, *, replications=None, seed=None, set=None, polici
     options += [word for policy in _names(policies) for word in ("--policy", policy)]
     for name, value in (("replications", replications), ("seed", seed), ("trace-level", trace_level)):
         options += [] if value is None else ["--" + name, str(value)]
+    options += ["--gzip"] * gzip
     return _result("run", scenario, output, options, jobs, fresh, quiet, tables, program)
 
 
@@ -79,8 +82,8 @@ def read(directory, tables=None):
             resources = json.load(file)["resources"]
     except OSError as fault:
         raise Error("%s: %s" % (path, fault.strerror)) from None
-    present = {re.sub(r"^analysis/|\.csv$", "", r["path"]): r for r in resources
-        if r["path"].endswith(".csv") and "/plots/" not in r["path"]}
+    present = {re.sub(r"^analysis/|\.csv(\.gz)?$", "", r["path"]): r for r in resources
+        if r["path"].endswith((".csv", ".csv.gz")) and "/plots/" not in r["path"]}
     for name in _names(tables or ()):
         if name not in present:
             raise Error("%s has no table %s; it has %s" % (directory, name, ", ".join(present)))
@@ -149,7 +152,7 @@ def _execute(program, words, text):
 def _table(path, fields):
     types = {field["name"]: field["type"] for field in fields}
     if pandas is None:
-        with open(path, encoding="utf-8", newline="") as file:
+        with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8", newline="") as file:
             return [{name: _value(types[name], cell) for name, cell in row.items()} for row in csv.DictReader(file)]
     dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
     table = pandas.read_csv(path, dtype={name: dtypes.get(kind, str) for name, kind in types.items()},

@@ -20,7 +20,7 @@ struct option_row {
 
 bool option_row_takes_argument(const struct option_row *row);
 
-enum { COMMAND_OPTIONS_MAX = 13 };
+enum { COMMAND_OPTIONS_MAX = 14 };
 
 typedef enum status command_function(const struct arguments *arguments, struct failure *f);
 

@@ -50,6 +50,7 @@ const struct command command_rows[] = {
                 {"trace-level", .choices = recorder_level_names,
                     .help =
                         "Tables besides runs: none; incidents.csv (default with -o); or all."},
+                {"gzip", .help = "Compress the trace files: incidents.csv.gz and so on."},
                 {"print", .choices = command_session_tables,
                     .help = "Print one table as CSV: summary.csv (default without -o, if there "
                             "is one policy), compare.csv (default without -o) or runs.csv."},
@@ -163,6 +164,20 @@ command_find(const char *name)
     return c->name != NULL ? c : NULL;
 }
 
+void
+command_unknown(const char *name, struct failure *f)
+{
+    int32_t n = 0;
+    const char *near;
+
+    while (command_rows[n].name != NULL) {
+        n++;
+    }
+    near = text_nearest(name, TEXT_NAMES(command_rows, name, n));
+    failure_add(f, "unknown command '%s'%s%s%s", name, near == NULL ? "" : "; did you mean ",
+        near == NULL ? "" : near, near == NULL ? "" : "?");
+}
+
 enum status
 command_print_help(const struct command *c, struct failure *f)
 {
@@ -189,7 +204,8 @@ command_help(const struct arguments *arguments, struct failure *f)
     if (arguments->n_operands > 0) {
         c = command_find(arguments->operands[0]);
         if (c == NULL) {
-            return failure_of(STATUS_USAGE, f, "unknown command '%s'", arguments->operands[0]);
+            command_unknown(arguments->operands[0], f);
+            return STATUS_USAGE;
         }
     }
     return command_print_help(c, f);

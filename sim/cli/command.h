@@ -15,6 +15,9 @@ extern const struct command command_rows[]; /* ended by a row without a name */
 /** The row of that name, or NULL. */
 const struct command *command_find(const char *name);
 
+/** Adds an error about a command that does not exist. */
+void command_unknown(const char *name, struct failure *f);
+
 command_function command_analyze, command_bench, command_check, command_compare,
     command_describe, command_help, command_merge, command_new, command_plan, command_replay,
     command_report, command_run, command_schema, command_status, command_sweep, command_verify;

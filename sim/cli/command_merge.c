@@ -63,7 +63,7 @@ reload(struct sweep_session *part, const struct layout *layout, const char *dire
     }
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         if (layout->part[k] >= 0) {
-            names[n++] = recorder_files[k].name;
+            names[n++] = layout_trace_name(layout, (enum recorder_file)k);
         }
     }
     TRY(finished_result_unchanged(&finished, names, f));

@@ -29,6 +29,7 @@ read_run(const struct arguments *a, const struct scenario *scenario, struct expe
         a, "replications", 1, 1000000000, scenario->replications, &run->replications, f));
     run->trace_level = (enum recorder_level)arguments_choice(
         a, "trace-level", arguments_has(a, "output") ? RECORDER_INCIDENTS : RECORDER_NONE);
+    run->gzip = arguments_has(a, "gzip");
     run->seed = scenario->seed;
     if (seed != NULL && !number_read_unsigned(seed, &run->seed)) {
         st = failure_of(STATUS_USAGE, f,

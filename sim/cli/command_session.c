@@ -13,13 +13,60 @@
 #include "cli/run_key.h"
 #include "experiment/duration.h"
 #include "sweep/mpi_executor.h"
+#include "sweep/row.h"
+
+#define LARGE_TRACE 1e9 /* bytes */
 
 enum { SHARDS_MAX = 1000000 };
+
+/* Progress, and the warning of large trace files, which is printed at most once. */
+struct reported {
+    struct progress progress;
+    const struct sweep_session *session; /* NULL: the warning was printed, or is not needed */
+    int64_t wanted;
+};
+
+/* The trace files of all runs in bytes, from those that are in the journal; 0: none are yet. */
+static double
+trace_bytes(const struct reported *r)
+{
+    const struct journal *j = &r->session->journal;
+    double rows = (double)j->n_runs * ROW_BYTES;
+
+    return j->n_runs == 0 ? 0
+                          : ((double)j->length - rows) / (double)j->n_runs * (double)r->wanted;
+}
+
+/* Warns before most of a large trace is written: the journal and the files both have it. */
+static void
+warn_of_size(struct reported *r)
+{
+    double bytes = r->session == NULL ? 0 : trace_bytes(r);
+
+    if (bytes > LARGE_TRACE) {
+        progress_end(&r->progress);
+        const struct experiment *e = &r->session->experiment;
+
+        message_print("warning: the trace files will have about %.1f GB, and the journal as "
+                      "much%s%s; %s omits them",
+            bytes / 1e9, e->outputs.gzip ? "" : "; to compress both, use ",
+            e->outputs.gzip    ? ""
+            : e->from_scenario ? "--gzip"
+                               : "\"gzip\": true in /outputs",
+            e->from_scenario ? "--trace-level none" : "\"trace_level\": \"none\" in /outputs");
+    }
+    if (bytes > 0) {
+        r->session = NULL;
+    }
+}
 
 static void
 add_progress(void *self, int64_t runs)
 {
-    progress_add(self, runs);
+    struct reported *r = self;
+
+    warn_of_size(r);
+    progress_add(&r->progress, runs);
 }
 
 /* ---- options ---- */
@@ -217,7 +264,7 @@ print_failed_runs(const struct sweep_session *s)
 static enum status
 run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
 {
-    struct progress progress;
+    struct reported reported = {.session = s};
     struct sweep_session_count before;
     enum status st, stopped;
 
@@ -227,12 +274,17 @@ run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure
         message_print(
             "%" PRId64 " of %" PRId64 " runs are already done", before.runs, before.wanted);
     }
-    s->sweep.plan.self = &progress;
+    reported.wanted = before.wanted;
+    if (s->result.result_dir == NULL || s->layout.n_parts == LAYOUT_TRACES) {
+        reported.session = NULL;
+    }
+    s->sweep.plan.self = &reported;
     s->sweep.plan.on_progress = add_progress;
-    progress_start(&progress, before.wanted > before.runs ? before.wanted - before.runs : 1,
+    progress_start(&reported.progress,
+        before.wanted > before.runs ? before.wanted - before.runs : 1,
         arguments_has(s->arguments, "quiet"));
     stopped = sweep_run(&s->sweep, f);
-    progress_end(&progress);
+    progress_end(&reported.progress);
     if (stopped != STATUS_OK && stopped != STATUS_STOPPED) {
         return stopped;
     }

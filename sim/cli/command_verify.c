@@ -6,8 +6,9 @@
 #include "cli/finished_result.h"
 #include "cli/output.h"
 #include "cli/sweep_session.h"
+#include "directory/gzip.h"
 
-enum { ROWS_AGAIN = 5, READ_BYTES = 1 << 16 };
+enum { ROWS_AGAIN = 5 };
 
 /* Counts of the checked files and runs, and the errors. */
 struct verification {
@@ -22,21 +23,22 @@ struct verification {
 static enum status
 count_rows(const char *path, int64_t *rows, struct failure *f)
 {
-    char chunk[READ_BYTES];
-    FILE *file = fopen(path, "rb");
+    struct gzip_lines lines;
     bool quoted = false;
     enum status st;
-    size_t got;
 
     *rows = -1;
-    if (file == NULL) {
-        return failure_of_file(f, path);
+    TRY(gzip_lines_open(&lines, path, f));
+    if (lines.file == NULL) {
+        st = failure_of_file(f, path);
+        goto out;
     }
-    while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0) {
-        *rows += table_count_rows(chunk, got, &quoted);
+    while (lines.line.length > 0) {
+        *rows += table_count_rows(lines.line.at, lines.line.length, &quoted);
+        TRY(gzip_lines_next(&lines, f));
     }
-    st = ferror(file) ? failure_of_file(f, path) : STATUS_OK;
-    (void)fclose(file);
+out:
+    gzip_lines_close(&lines);
     return st;
 }
 

@@ -91,8 +91,9 @@ read_scenario(
     const struct finished_result *a, const char *path, struct experiment *e, struct failure *f)
 {
     struct scenario scenario;
-    struct experiment_run run = {
-        .seed = a->manifest.seed, .trace_level = level_of(&a->manifest)};
+    struct experiment_run run = {.seed = a->manifest.seed,
+        .trace_level = level_of(&a->manifest),
+        .gzip = a->manifest.gzip};
     enum status st;
 
     TRY(scenario_load(&scenario, path, NULL, f));

@@ -108,7 +108,7 @@ main(int argc, char **argv)
     }
     if (c == NULL) {
         if (argc > 1) {
-            failure_add(&f, "unknown command '%s'", name);
+            command_unknown(name, &f);
         }
         return leave(STATUS_USAGE, &f, NULL);
     }

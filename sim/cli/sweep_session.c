@@ -134,6 +134,7 @@ put_manifest(struct sweep_session *s, const char *status, struct failure *f)
     struct manifest m = {.status = status,
         .seed = e->seed,
         .trace_level = recorder_level_names[e->outputs.trace_level],
+        .gzip = e->outputs.gzip,
         .n_arguments = s->arguments->argc,
         .arguments = s->arguments->argv,
         .n_counts = status == NULL ? 1 : 3,

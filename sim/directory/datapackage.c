@@ -146,6 +146,7 @@ put_table(struct json_writer *w, const struct datapackage_table *t)
     json_writer_text(w, "type", "table");
     json_writer_text(w, "format", "csv");
     json_writer_text(w, "mediatype", "text/csv");
+    json_writer_text(w, "compression", t->gzip ? "gz" : NULL);
     json_writer_text(w, "encoding", "utf-8");
     json_writer_integer(w, "bytes", t->bytes);
     json_writer_text(w, "hash", hash.at);

@@ -15,6 +15,7 @@ struct datapackage_table {
     const char *path; /* relative to datapackage.json */
     const struct table *table;
     const char *const *keys; /* columns of the primary key, NULL-terminated; NULL: none */
+    bool gzip;               /* compressed: bytes and sha256 are those of the compressed file */
     int64_t bytes;
     const char *sha256; /* hexadecimal */
 };

@@ -145,6 +145,9 @@ manifest_print(const struct manifest *m, struct buffer *out)
     json_writer_text(&w, "identity", m->origin.identity);
     put_random_numbers(&w, m->seed);
     json_writer_text(&w, "trace_level", m->trace_level);
+    if (m->gzip) {
+        json_writer_flag(&w, "gzip", true);
+    }
     json_writer_open(&w, "arguments", '[');
     for (int32_t i = 0; i < m->n_arguments; i++) {
         json_writer_text(&w, NULL, m->arguments[i]);

@@ -55,6 +55,7 @@ struct manifest {
     bool finished; /* all files have their final names; set by result_dir.c */
     uint64_t seed;
     const char *trace_level; /* NULL: none is recorded */
+    bool gzip;               /* trace files are compressed */
     int32_t n_arguments;
     const char *const *arguments; /* of the command, program name first */
     int32_t n_outputs, n_counts, n_platforms;
@@ -78,7 +79,8 @@ struct manifest_old {
     const char *fingerprint; /* see fp_platform.h */
     uint64_t seed;
     struct manifest_file *outputs; /* unknown members are "" or -1 */
-    int64_t replications;          /* requested from `run`; -1 if absent */
+    bool gzip;
+    int64_t replications; /* requested from `run`; -1 if absent */
     int32_t n_outputs;
     /* how the result was made */
     struct buffer command; /* quoted for a shell; the program without its path */

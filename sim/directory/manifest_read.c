@@ -29,6 +29,7 @@ struct manifest_times {
 };
 struct manifest_members {
     const char *program, *identity, *seed, *status, *trace_level;
+    bool gzip;
     struct manifest_versions versions;
     struct manifest_arithmetic floating_point;
     struct manifest_counts counts;
@@ -71,6 +72,7 @@ static const struct record time_record = {
 static const struct field fields[] = {WORD(struct manifest_members, program),
     WORD(struct manifest_members, identity), WORD(struct manifest_members, seed),
     WORD(struct manifest_members, status), WORD(struct manifest_members, trace_level),
+    FIELD(struct manifest_members, gzip, .unit = ""),
     PART(versions, FIELD_OBJECT, version_record),
     PART(floating_point, FIELD_OBJECT, arithmetic_record),
     PART(counts, FIELD_OBJECT, count_record), PART(times, FIELD_OBJECT, time_record),
@@ -145,6 +147,7 @@ copy_members(const struct manifest_members *members, struct manifest_old *old)
     old->identity = members->identity;
     old->status = members->status;
     old->trace_level = members->trace_level;
+    old->gzip = members->gzip;
     old->version = members->versions.cbmsim;
     old->fingerprint = members->floating_point.fingerprint;
     old->finished =

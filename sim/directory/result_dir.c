@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "directory/datapackage.h"
+#include "directory/gzip.h"
 
 struct result_dir_file {
     struct result_dir_entry entry;
@@ -22,9 +23,11 @@ static const struct result_dir_entry manifest_entry = {.name = MANIFEST_NAME};
 static const char *const names[] = {"scenario.json", "experiment.json", "datapackage.json",
     "design.csv", "policies.csv", "runs.csv", "failures.csv", "timing.csv", "incidents.csv",
     "events.csv", "messages.csv", "acts.csv", "agreements.csv", "pairs.csv", "states.csv",
-    "series.csv", "trace.csv", "trace-#.csv", "points.csv", "points-#.csv", "journal/blocks",
-    "analysis/$.csv", "analysis/plots/labels.csv", "analysis/plots/plots.py",
-    "analysis/plots/plots.R", "analysis/plots/plots.gp"};
+    "series.csv", "incidents.csv.gz", "events.csv.gz", "messages.csv.gz", "acts.csv.gz",
+    "agreements.csv.gz", "pairs.csv.gz", "states.csv.gz", "series.csv.gz", "trace.csv",
+    "trace-#.csv", "points.csv", "points-#.csv", "journal/blocks", "analysis/$.csv",
+    "analysis/plots/labels.csv", "analysis/plots/plots.py", "analysis/plots/plots.R",
+    "analysis/plots/plots.gp"};
 
 static bool
 matches(const char *pattern, const char *name)
@@ -116,7 +119,7 @@ result_dir_add(struct result_dir *p, const struct result_dir_entry *entry, int32
 {
     enum status st;
     struct result_dir_file *added = &p->files[p->n_files];
-    struct buffer text = {0};
+    struct buffer text = {0}, packed = {0};
 
     BUG_UNLESS(result_dir_is_name(entry->name));
     if (p->n_files == RESULT_DIR_FILES) {
@@ -133,9 +136,15 @@ result_dir_add(struct result_dir *p, const struct result_dir_entry *entry, int32
         table_header(entry->table, &text);
         TRY(buffer_status(&text));
         added->rows = 0;
-        TRY(result_dir_write(p, *file, text.at, text.length, 0, f));
+        if (entry->gzip) {
+            TRY(gzip_pack(&packed, text.at, text.length));
+        }
+        const struct buffer *header = entry->gzip ? &packed : &text;
+
+        TRY(result_dir_write(p, *file, header->at, header->length, 0, f));
     }
 out:
+    buffer_free(&packed);
     buffer_free(&text);
     return st;
 }
@@ -267,8 +276,9 @@ add_datapackage(struct result_dir *p, const char *title, struct failure *f)
         const struct result_dir_file *from = &p->files[i];
 
         if (from->entry.table != NULL && !from->entry.changeable) {
-            tables[d.n_tables++] = (struct datapackage_table){from->entry.name,
-                from->entry.table, from->entry.keys, from->bytes, from->sha256};
+            tables[d.n_tables++] =
+                (struct datapackage_table){from->entry.name, from->entry.table,
+                    from->entry.keys, from->entry.gzip, from->bytes, from->sha256};
         }
     }
     datapackage_print(&d, &text);

@@ -29,6 +29,7 @@ struct result_dir_entry {
     const char *name;          /* "runs.csv", "analysis/summary.csv" */
     const struct table *table; /* for a CSV file, whose header is then written; else NULL */
     const char *const *keys;   /* columns of the primary key, NULL-terminated; NULL: none */
+    bool gzip;                 /* contains gzip members: see gzip.h */
     bool changeable;           /* may differ between equal runs: not in datapackage.json */
 };
 

@@ -95,6 +95,7 @@ struct experiment_analysis {
 
 struct experiment_outputs {
     int32_t trace_level;  /* enum recorder_level */
+    bool gzip;            /* compress the trace files */
     const char **metrics; /* to summarise; NULL: all */
     const char **primary; /* that the experiment is about, the most important first */
     int32_t n_metrics, n_primary;
@@ -185,6 +186,7 @@ struct experiment_run {
     uint64_t seed;
     int64_t replications;
     enum recorder_level trace_level;
+    bool gzip;
 };
 
 /**

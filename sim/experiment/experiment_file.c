@@ -186,6 +186,7 @@ experiment_file_outputs(struct experiment_read_context *r)
     const struct node *written = json_find(json_find(r->tree, "budget"), "max_wall");
 
     e->outputs.trace_level = r->file.outputs.trace_level;
+    e->outputs.gzip = r->file.outputs.gzip;
     e->budget.max_runs = r->file.budget.max_runs;
     if (r->file.budget.max_wall != NULL && written != NULL &&
         !duration_read(r->file.budget.max_wall, &e->budget.max_wall_seconds)) {

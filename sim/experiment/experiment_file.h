@@ -22,6 +22,7 @@ struct experiment_file_random {
 };
 struct experiment_file_outputs {
     int32_t trace_level;
+    bool gzip;
     struct list metrics, primary; /* struct experiment_file_metric */
     struct node *series, *outcomes;
 };
@@ -76,8 +77,8 @@ enum status experiment_points(struct experiment *e, struct diag *diag) MUST_CHEC
 /** Computes e->identity. */
 void experiment_identify(struct experiment *e);
 
-/** Adds warnings about factors and random numbers. `contrasts`: the design compares points. */
-enum status experiment_warn(struct experiment *e, bool contrasts) MUST_CHECK;
+/** Adds warnings about factors and random numbers. */
+enum status experiment_warn(struct experiment *e) MUST_CHECK;
 
 /** Makes e->columns, the columns of design.csv. */
 enum status experiment_columns(struct experiment *e) MUST_CHECK;

@@ -260,7 +260,7 @@ read_all(struct experiment_read_context *r, const char *path, struct failure *f)
     e->title = r->file.title != NULL ? r->file.title : e->base.title;
     e->notes = r->file.notes;
     TRY(read_rest(r));
-    TRY(experiment_warn(e, r->contrasts));
+    TRY(experiment_warn(e));
     TRY(experiment_columns(e));
     TRY(experiment_resolve(r));
     experiment_identify(e);

@@ -104,7 +104,9 @@ static const struct field random_fields[] = {
     FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .max = 2,
         .distinct = true, .record = &across_record, .unit = "",
         .doc = "Whether replications with the same number use common random numbers across "
-               "policies, across points, or both."),
+               "policies, across points, or both. If points have common random numbers, an "
+               "average over points becomes more precise by more replications only, not by "
+               "more points."),
 };
 static const struct record random_record = {.name = "random",
     .doc = "Use of common random numbers.",
@@ -114,6 +116,9 @@ static const struct field outputs_fields[] = {
     FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
         .choices = recorder_level_names, .unit = "",
         .doc = "Trace files besides runs.csv: none; incidents: incidents.csv; events: all."),
+    FIELD(struct experiment_file_outputs, gzip, .unit = "",
+        .doc = "Whether the trace files are compressed: incidents.csv.gz in place of "
+               "incidents.csv, and so on."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "", .doc = "Metrics to summarise; default: all."),
     FIELD_AS(struct experiment_file_outputs, primary, FIELD_LIST, .min = 1, .distinct = true,

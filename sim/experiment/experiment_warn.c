@@ -68,7 +68,7 @@ warn_of_no_effect(struct experiment *e)
 }
 
 enum status
-experiment_warn(struct experiment *e, bool contrasts)
+experiment_warn(struct experiment *e)
 {
     enum status st;
 
@@ -78,11 +78,6 @@ experiment_warn(struct experiment *e, bool contrasts)
     }
     for (int32_t k = 0; k < e->document->policies->count; k++) {
         TRY(warn_of_removal(e, &e->document->policies->members[k]));
-    }
-    if (e->common_point && !contrasts && e->n_points > 1) {
-        failure_add(&e->warnings,
-            "with common random numbers across points, more points do not make "
-            "an average over points more precise; only more replications do");
     }
 out:
     return st;

@@ -10,16 +10,18 @@ static const char *const act_keys[] = {"point_id", "policy", "rep", "act_id", NU
 static const char *const pair_keys[] = {"point_id", "policy", "rep", "from", "to", NULL};
 static const char *const state_keys[] = {"point_id", "policy", "rep", "state", NULL};
 
+#define NAMES(name) name ".csv", name ".csv.gz"
 const struct recorder_description recorder_files[RECORDER_FILES] = {
-    {"incidents.csv", &trace_rows_incident_record, incident_keys, RECORDER_INCIDENTS},
-    {"events.csv", &trace_rows_event_record, event_keys, RECORDER_EVENTS},
-    {"messages.csv", &trace_rows_message_record, message_keys, RECORDER_EVENTS},
-    {"acts.csv", &trace_rows_act_record, act_keys, RECORDER_EVENTS},
-    {"agreements.csv", &trace_rows_agreement_record, NULL, RECORDER_EVENTS},
-    {"pairs.csv", &trace_rows_pair_record, pair_keys, RECORDER_EVENTS},
-    {"states.csv", &trace_rows_state_record, state_keys, RECORDER_EVENTS},
-    {"series.csv", &trace_rows_series_record, NULL, RECORDER_NONE},
+    {NAMES("incidents"), &trace_rows_incident_record, incident_keys, RECORDER_INCIDENTS},
+    {NAMES("events"), &trace_rows_event_record, event_keys, RECORDER_EVENTS},
+    {NAMES("messages"), &trace_rows_message_record, message_keys, RECORDER_EVENTS},
+    {NAMES("acts"), &trace_rows_act_record, act_keys, RECORDER_EVENTS},
+    {NAMES("agreements"), &trace_rows_agreement_record, NULL, RECORDER_EVENTS},
+    {NAMES("pairs"), &trace_rows_pair_record, pair_keys, RECORDER_EVENTS},
+    {NAMES("states"), &trace_rows_state_record, state_keys, RECORDER_EVENTS},
+    {NAMES("series"), &trace_rows_series_record, NULL, RECORDER_NONE},
 };
+#undef NAMES
 const char *const recorder_level_names[] = {"none", "incidents", "events", NULL};
 
 bool

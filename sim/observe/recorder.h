@@ -25,9 +25,9 @@ enum recorder_file {
     RECORDER_FILES
 };
 
-/** A trace file: name, record of its rows, key columns (ended by NULL; NULL: none), level. */
+/** A trace file: names, record of its rows, key columns (ended by NULL; NULL: none), level. */
 struct recorder_description {
-    const char *name;
+    const char *name, *packed; /* "incidents.csv"; "incidents.csv.gz": of the compressed file */
     const struct record *record;
     const char *const *keys;   /* NULL: none; cells may be empty and keys may repeat */
     enum recorder_level level; /* the lowest that writes it; for series see recorder_writes() */

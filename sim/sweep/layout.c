@@ -125,6 +125,13 @@ layout_stored(const struct layout *layout)
     return metric_run_record.n_fields + layout->experiment->n_counted_columns;
 }
 
+const char *
+layout_trace_name(const struct layout *layout, enum recorder_file file)
+{
+    return layout->experiment->outputs.gzip ? recorder_files[file].packed
+                                            : recorder_files[file].name;
+}
+
 enum status
 layout_shape(const struct layout *layout, struct journal_shape *shape)
 {
@@ -144,6 +151,9 @@ layout_shape(const struct layout *layout, struct journal_shape *shape)
         }
     }
     buffer_printf(&columns, "streams %d\n", (int)STREAM_VERSION);
+    if (layout->experiment->outputs.gzip && layout->n_parts > LAYOUT_TRACES) {
+        buffer_text(&columns, "gzip\n");
+    }
     if (buffer_status(&columns) != STATUS_OK) {
         buffer_free(&columns);
         return STATUS_NO_MEMORY;

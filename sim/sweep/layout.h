@@ -72,6 +72,9 @@ const struct table *layout_trace(
 /** Number of columns of runs.csv whose values are stored in blocks: the first ones. */
 int32_t layout_stored(const struct layout *layout);
 
+/** The name of a trace file: "incidents.csv", or "incidents.csv.gz" if it is compressed. */
+const char *layout_trace_name(const struct layout *layout, enum recorder_file file);
+
 /** The shape of this experiment's journals; it identifies inputs, versions and columns. */
 enum status layout_shape(const struct layout *layout, struct journal_shape *shape) MUST_CHECK;
 

@@ -8,19 +8,12 @@
 
 #include "base/array.h"
 #include "base/number.h"
+#include "directory/gzip.h"
 #include "format/table_read.h"
 #include "observe/recorder.h"
 #include "sweep/row.h"
 
 enum { BLOCK_RUNS = 512, KEY_BYTES = 160 };
-
-/** A file whose rows begin with point, policy and replication, in this order. */
-struct rows_file {
-    FILE *file; /* NULL: the result does not have this file */
-    char *line; /* the next row */
-    size_t capacity;
-    ssize_t length; /* -1 at the end */
-};
 
 /** The rows of one part of a point under one policy. */
 struct part_rows {
@@ -36,10 +29,11 @@ struct reload {
     struct journal *to;
     const struct layout *layout;
     const char *directory;
-    struct rows_file files[LAYOUT_PARTS]; /* LAYOUT_RUNS is not used */
-    int64_t point;                        /* from 1; 0 before the first row */
-    struct part_rows *rows;               /* [policy][part], of this point */
-    struct buffer packed;
+    /* rows begin with point, policy and replication; LAYOUT_RUNS is not used */
+    struct gzip_lines files[LAYOUT_PARTS];
+    int64_t point;          /* from 1; 0 before the first row */
+    struct part_rows *rows; /* [policy][part], of this point */
+    struct buffer packed, run;
 };
 
 static struct part_rows *
@@ -51,30 +45,17 @@ rows_of(const struct reload *r, int32_t policy, int32_t part)
 /* ---- files with text ---- */
 
 static enum status
-next_line(struct rows_file *file, struct failure *f)
-{
-    errno = 0;
-    file->length = getline(&file->line, &file->capacity, file->file);
-    return file->length >= 0 || feof(file->file) ? STATUS_OK : failure_of_file(f, "a table");
-}
-
-static enum status
 open_rows(struct reload *r, int32_t part, const char *name, struct failure *f)
 {
-    struct rows_file *file = &r->files[part];
+    struct gzip_lines *file = &r->files[part];
     struct buffer path = {0};
     enum status st;
 
     buffer_printf(&path, "%s/%s", r->directory, name);
     TRY(buffer_status(&path));
-    file->file = fopen(path.at, "re");
-    if (file->file == NULL && errno != ENOENT) {
-        st = failure_of_file(f, path.at);
-        goto out;
-    }
+    TRY(gzip_lines_open(file, path.at, f));
     if (file->file != NULL) {
-        TRY(next_line(file, f)); /* the header */
-        TRY(next_line(file, f));
+        TRY(gzip_lines_next(file, f)); /* skips the header */
     }
 out:
     buffer_free(&path);
@@ -89,7 +70,8 @@ open_files(struct reload *r, struct failure *f)
     TRY(open_rows(r, LAYOUT_FAILURES, "failures.csv", f));
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         if (r->layout->part[k] >= 0) {
-            TRY(open_rows(r, r->layout->part[k], recorder_files[k].name, f));
+            TRY(open_rows(
+                r, r->layout->part[k], layout_trace_name(r->layout, (enum recorder_file)k), f));
         }
     }
 out:
@@ -98,16 +80,23 @@ out:
 
 /* Moves the rows of a run from a file to the end of its part; *length counts their bytes. */
 static enum status
-take_lines(struct rows_file *file, const char *key, struct part_rows *to, uint32_t *length,
-    struct failure *f)
+take_lines(struct reload *r, int32_t part, const char *key, struct part_rows *to,
+    uint32_t *length, struct failure *f)
 {
+    struct gzip_lines *file = &r->files[part];
     size_t before = to->text.length;
     enum status st = STATUS_OK;
 
-    while (
-        file->file != NULL && file->length >= 0 && strncmp(file->line, key, strlen(key)) == 0) {
-        buffer_add(&to->text, file->line, (size_t)file->length);
-        TRY(next_line(file, f));
+    buffer_clear(&r->run);
+    while (file->line.length > 0 && strncmp(file->line.at, key, strlen(key)) == 0) {
+        buffer_add(&r->run, file->line.at, file->line.length);
+        TRY(gzip_lines_next(file, f));
+    }
+    TRY(buffer_status(&r->run));
+    if (part >= LAYOUT_TRACES && r->layout->experiment->outputs.gzip) {
+        TRY(gzip_pack(&to->text, buffer_string(&r->run), r->run.length));
+    } else if (r->run.length > 0) {
+        buffer_add(&to->text, r->run.at, r->run.length);
     }
     TRY(buffer_status(&to->text));
     *length = (uint32_t)(to->text.length - before);
@@ -300,7 +289,7 @@ add_run(struct reload *r, const struct metric_run *row, int32_t policy, struct f
             row_pack(row, counted, words);
             rows->text.length += row_bytes(counted);
         } else {
-            TRY(take_lines(&r->files[part], key, rows, &rows->runs[rows->n].length, f));
+            TRY(take_lines(r, part, key, rows, &rows->runs[rows->n].length, f));
         }
         rows->n++;
     }
@@ -368,12 +357,10 @@ free_reload(struct reload *r)
     }
     free(r->rows);
     for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
-        if (r->files[part].file != NULL) {
-            (void)fclose(r->files[part].file);
-        }
-        free(r->files[part].line);
+        gzip_lines_close(&r->files[part]);
     }
     buffer_free(&r->packed);
+    buffer_free(&r->run);
 }
 
 enum status

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "directory/gzip.h"
 #include "experiment/experiment_outcomes.h"
 #include "stats/parallel.h"
 #include "sweep/result.h"
@@ -17,6 +18,7 @@ struct block_slice {
     int64_t from, to;
     struct journal_view view;
     struct buffer text[LAYOUT_PARTS];
+    struct buffer unpacked; /* rows of a compressed part */
     struct buffer row_text; /* rows of runs.csv, while text[LAYOUT_RUNS] contains their words */
     int64_t rows[LAYOUT_PARTS];
     struct metric_run *runs;
@@ -60,10 +62,14 @@ add_files(struct export_context *g, struct failure *f)
     const struct layout *layout = g->result->layout;
     struct result_dir *p = g->result->result_dir;
     const struct analysis_sink *sink = g->result->runs_sink;
-    struct result_dir_entry runs = {"runs.csv", &layout->runs, metric_run_keys, false};
+    struct result_dir_entry runs = {
+        .name = "runs.csv", .table = &layout->runs, .keys = metric_run_keys};
     struct result_dir_entry failures = {
-        "failures.csv", &layout->failures, layout_failure_keys, false};
-    struct result_dir_entry timing = {"timing.csv", &layout->timing, layout_timing_keys, true};
+        .name = "failures.csv", .table = &layout->failures, .keys = layout_failure_keys};
+    struct result_dir_entry timing = {.name = "timing.csv",
+        .table = &layout->timing,
+        .keys = layout_timing_keys,
+        .changeable = true};
     enum status st;
 
     for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
@@ -85,7 +91,10 @@ add_files(struct export_context *g, struct failure *f)
         }
         if (table != NULL) {
             struct result_dir_entry entry = {
-                recorder_files[k].name, table, recorder_files[k].keys, false};
+                .name = layout_trace_name(layout, (enum recorder_file)k),
+                .table = table,
+                .keys = recorder_files[k].keys,
+                .gzip = layout->experiment->outputs.gzip};
 
             TRY(result_dir_add(p, &entry, &g->file[layout->part[k]], f));
         }
@@ -178,6 +187,15 @@ take(void *self, int32_t slot)
     return false;
 }
 
+static enum status
+fail_corrupted(const struct export_context *g, const struct block_slice *s, struct failure *f)
+{
+    return failure_of(STATUS_IO, f,
+        "%s: the journal is corrupted at point %d; run the same command again, or restart with "
+        "--fresh",
+        journal_of(g)->path, s->entry.point_id);
+}
+
 /*
  * Converts words to runs and, if there is a file, prints them. The checksum of the block, which
  * its first slice verifies, may not have been verified yet.
@@ -200,10 +218,7 @@ print_runs(const struct export_context *g, struct block_slice *s, struct failure
             .rep = s->from + i};
         if (words.length != (size_t)n * bytes ||
             !row_unpack(words.at + (size_t)i * bytes, counted, run)) {
-            return failure_of(STATUS_IO, f,
-                "%s: the journal is corrupted at point %d; run the same command again, or "
-                "restart with --fresh",
-                journal_of(g)->path, s->entry.point_id);
+            return fail_corrupted(g, s, f);
         }
         experiment_outcomes_compute(g->sweep->experiment, run);
     }
@@ -214,6 +229,32 @@ print_runs(const struct export_context *g, struct block_slice *s, struct failure
     s->text[LAYOUT_RUNS] = text;
     s->row_text = words;
     st = buffer_status(&text);
+out:
+    return st;
+}
+
+/* Counts the rows of a part, which may be compressed. */
+static enum status
+count_rows(
+    const struct export_context *g, struct block_slice *s, int32_t part, struct failure *f)
+{
+    const struct buffer *text = &s->text[part];
+    bool quoted = false, valid;
+    enum status st = STATUS_OK;
+
+    if (part == LAYOUT_RUNS) {
+        s->rows[part] = s->to - s->from + 1;
+        return STATUS_OK;
+    }
+    if (part >= LAYOUT_TRACES && g->sweep->experiment->outputs.gzip) {
+        buffer_clear(&s->unpacked);
+        TRY(gzip_unpack(&s->unpacked, text->at, text->length, &valid));
+        if (!valid) {
+            return fail_corrupted(g, s, f);
+        }
+        text = &s->unpacked;
+    }
+    s->rows[part] = table_count_rows(text->at, text->length, &quoted);
 out:
     return st;
 }
@@ -235,14 +276,10 @@ read_slice(void *self, int32_t worker, int32_t slot, struct failure *f)
             j->path, s->entry.point_id);
     }
     for (int32_t part = 0; part < j->shape.n_parts; part++) {
-        bool quoted = false;
-
         buffer_clear(&s->text[part]);
         TRY(journal_text(j, &s->view, s->policy, (int32_t)(s->from - s->entry.first),
             (int32_t)(s->to + 1 - s->entry.first), part, &s->text[part], f));
-        s->rows[part] = part == LAYOUT_RUNS
-                            ? s->to - s->from + 1
-                            : table_count_rows(s->text[part].at, s->text[part].length, &quoted);
+        TRY(count_rows(g, s, part, f));
     }
     TRY(print_runs(g, s, f));
 out:
@@ -316,6 +353,7 @@ free_slices(struct block_slice *slices, int32_t n)
         for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
             buffer_free(&slices[k].text[part]);
         }
+        buffer_free(&slices[k].unpacked);
         buffer_free(&slices[k].row_text);
         journal_view_free(&slices[k].view);
         free(slices[k].runs);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "directory/gzip.h"
 #include "experiment/experiment_incidents.h"
 #include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
@@ -111,6 +112,7 @@ work_unit_free(struct work_unit *u)
     for (int32_t k = 0; k < LAYOUT_PARTS; k++) {
         buffer_free(&u->parts[k]);
     }
+    buffer_free(&u->packed);
     buffer_free(&u->block.text);
     free(u->lengths);
 }
@@ -133,6 +135,23 @@ print_failure(struct work_unit *u, const struct metric_run *row)
     (void)snprintf(message, sizeof(message), "%s",
         why->count > 0 ? why->line[0] : "aborted at max_events");
     table_row(&u->layout->failures, &failure, &u->parts[LAYOUT_FAILURES]);
+}
+
+/* Compresses the end of a part, the rows of one run. */
+static enum status
+pack_rows(struct work_unit *u, struct buffer *part, size_t before)
+{
+    enum status st;
+
+    buffer_clear(&u->packed);
+    TRY(buffer_status(part));
+    TRY(gzip_pack(&u->packed, buffer_string(part) + before, part->length - before));
+    part->length = before;
+    if (u->packed.length > 0) {
+        buffer_add(part, u->packed.at, u->packed.length);
+    }
+out:
+    return st;
 }
 
 /* Appends one run to all parts; *lengths gets the length of its first part. */
@@ -166,6 +185,9 @@ put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint3
         }
     }
     for (int32_t k = 0; k < layout->n_parts; k++) {
+        if (k >= LAYOUT_TRACES && layout->experiment->outputs.gzip) {
+            TRY(pack_rows(u, &u->parts[k], before[k]));
+        }
         size_t length = u->parts[k].length - before[k];
 
         TRY(buffer_status(&u->parts[k]));

@@ -65,7 +65,7 @@ struct work_unit {
     const struct unit_supply *supply; /* NULL: no notifications */
     struct recorder recorder;
     struct work_unit_worlds worlds;
-    struct buffer parts[LAYOUT_PARTS];
+    struct buffer parts[LAYOUT_PARTS], packed;
     struct journal_block block;
     uint32_t *lengths;
 };

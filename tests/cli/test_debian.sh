@@ -39,7 +39,7 @@ check "cpack does not change the record that uninstall uses" not_recorded
 check "the package names the version" field Version "^$number$"
 check "the package names the section" field Section '^science$'
 check "the package has a description" field Description 'confidence-building measures'
-for library in libc6 libcjson1 libcsv3 libgsl27 libnettle8 libstdc++6; do
+for library in libc6 libcjson1 libcsv3 libgsl27 libnettle8 libstdc++6 zlib1g; do
     check "the package depends on $library" field Depends "(^|, )${library//+/\\+} *(\(|,|$)"
 done
 packed() {

@@ -51,7 +51,7 @@ small_add(struct result_dir *p, const struct table *table, const char *name, int
     struct failure *f)
 {
     enum status st;
-    struct result_dir_entry entry = {name, table, small_keys, false};
+    struct result_dir_entry entry = {.name = name, .table = table, .keys = small_keys};
     struct buffer text = {0};
     int32_t file;
 

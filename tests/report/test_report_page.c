@@ -88,7 +88,7 @@ static int
 enter(void **state)
 {
     struct scenario scenario;
-    struct experiment_run run = {17, 4, RECORDER_EVENTS};
+    struct experiment_run run = {.seed = 17, .replications = 4, .trace_level = RECORDER_EVENTS};
 
     if (files_enter(state) != 0) {
         return -1;

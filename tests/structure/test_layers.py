@@ -34,7 +34,7 @@ THIRD = {
     "kernel": ["gsl/gsl_rng.h", "Random123/"],
     "stats": ["gsl/gsl_statistics", "gsl/gsl_cdf", "gsl/gsl_sort", "gsl/gsl_sf", "gsl/gsl_errno",
         "gsl/gsl_math", "pthread.h"],
-    "directory": ["csv.h", "nettle/", "gsl/gsl_version.h", "gnu/libc-version.h"],
+    "directory": ["csv.h", "nettle/", "zlib.h", "gsl/gsl_version.h", "gnu/libc-version.h"],
     "model": [],
     "scenario": [],
     "observe": [],

@@ -63,6 +63,7 @@ texts <- c("kind", "name", "label", "policy", "versus", "metric", "statistic", "
 # Only empty cells are missing values: "NA" may be a title.
 read <- function(...) {
   path <- file.path(root, ...)
+  if (!file.exists(path)) path <- paste0(path, ".gz")  # a compressed trace file
   if (!file.exists(path)) return(NULL)
   head <- names(read.csv(path, nrows = 1, check.names = FALSE))
   as_texts <- intersect(texts, head)

@@ -85,7 +85,8 @@ plain(name) = strlen(name) == 0 ? 0 : (sum [_j = 1:strlen(name)] (strstrt(letter
 
 # The tables of the result, without ".csv": design, runs, analysis/compare, ...
 tables = ""
-table_named(name) = strlen(name) < 5 || name[strlen(name) - 3:*] ne ".csv" ? 0 : (_t = name[1:strlen(name) - 4], \
+compressed = 0
+table_named(name) = name eq "incidents.csv.gz" ? (compressed = 1, 0) : strlen(name) < 5 || name[strlen(name) - 3:*] ne ".csv" ? 0 : (_t = name[1:strlen(name) - 4], \
     plain(_t) || (_t[1:9] eq "analysis/" && plain(_t[10:*])) ? (tables = tables . _t . " ", 0) : 0)
 set datafile separator '"'
 stats "../../datapackage.json" using (text(1) eq "path" ? table_named(text(3)) : 0, 0) nooutput
@@ -255,6 +256,12 @@ if (words(wanted) > 0) {
 }
 
 incidents = "incidents"
+if (compressed) {
+    set print
+    print "plots.gp: incidents.csv.gz is compressed, which gnuplot cannot read: no timeline; decompress it, or use plots.py"
+    set print "-"
+    if (run ne "") { exit status 2 }
+}
 if (run ne "" && !has(incidents)) {
     set print
     print "plots.gp: --run needs incidents.csv, which --trace-level incidents writes"

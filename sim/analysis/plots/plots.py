@@ -42,6 +42,7 @@ matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False
 def read(*names):
     """A table of the result; None if it does not exist. Only empty cells are missing values: "NA" may be a title."""
     path = os.path.join(ROOT, *names)
+    path += "" if os.path.exists(path) else ".gz"  # a compressed trace file
     if not os.path.exists(path):
         return None
     return pandas.read_csv(path, float_precision="round_trip", low_memory=False, dtype=TEXTS,
