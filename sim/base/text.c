@@ -280,6 +280,9 @@ text_nearest(const char *text, struct text_names names)
             continue;
         }
         distance = text_distance(text, name);
+        if (length >= 6 && strncmp(text, name, length) == 0 && name[length] == '_') {
+            distance = 1; /* the beginning of the name, up to an underscore */
+        }
         if (distance < best_distance) {
             best_distance = distance;
             best = name;

@@ -74,7 +74,10 @@ struct text_names text_list(const char *const *words);
 /** Index of the name that equals the text, -1 if there is none. Names and text may be NULL. */
 int32_t text_index(const char *text, struct text_names names);
 
-/** The most similar name, for "did you mean"; NULL if no name is similar enough. */
+/**
+ * The most similar name, for "did you mean"; NULL if no name is similar enough. A text of six or more
+ * characters is similar to a name that continues it with an underscore.
+ */
 const char *text_nearest(const char *text, struct text_names names);
 
 #endif

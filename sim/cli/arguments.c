@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,6 +60,25 @@ add_option(
     return STATUS_OK;
 }
 
+static enum status
+unknown_option(const struct option_row *rows, const char *word, struct failure *f)
+{
+    char name[TEXT_VISIBLE_BYTES];
+    const char *near = NULL;
+    int32_t n = 0;
+
+    while (rows[n].name != NULL) {
+        n++;
+    }
+    if (word[1] == '-') {
+        (void)snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
+        near = text_nearest(name, TEXT_NAMES(rows, name, n));
+    }
+    return failure_of(STATUS_USAGE, f, "unknown option '%s'%s%s%s", word,
+        near == NULL ? "" : "; did you mean --", near == NULL ? "" : near,
+        near == NULL ? "" : "?");
+}
+
 /* Reads the option in argv[*k]; advances *k if the value is the next word. */
 static enum status
 read_option(struct arguments *a, const struct option_row *rows, int argc,
@@ -70,7 +90,7 @@ read_option(struct arguments *a, const struct option_row *rows, int argc,
     const struct option_row *row = find(rows, word);
 
     if (row == NULL) {
-        return failure_of(STATUS_USAGE, f, "unknown option '%s'", word);
+        return unknown_option(rows, word, f);
     }
     if (!option_row_takes_argument(row) && value != NULL) {
         return failure_of(STATUS_USAGE, f, "--%s takes no value", row->name);

@@ -63,6 +63,14 @@ decode_value_type_error(const struct decode_value_slot *s, const char *wanted)
         quoted = "\"";
         text_visible(visible, s->value->text);
     }
+    if (s->value->kind == NODE_NUMBER && s->field->kind == FIELD_TEXT) {
+        char number[NUMBER_BYTES];
+
+        number_print(number, s->value->number);
+        diag_at(s->context->diag, s->value->at, s->path,
+            "expected text, found a number; write \"%s\"", number);
+        return;
+    }
     diag_at(s->context->diag, s->value->at, s->path, "expected %s%s%s%s, found %s%s%s%s%s",
         wanted, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")",
         json_kind_name(s->value->kind), quoted[0] == '\0' ? "" : " ", quoted, visible, quoted);

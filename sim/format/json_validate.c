@@ -32,20 +32,57 @@ refuse(const struct reader *r, const char *what)
         STATUS_BAD_INPUT, r->failure, "%s:%d:%d: %s", r->name, r->line, r->column, what);
 }
 
+/* How to correct a common mistake at the reading position; "" if none is known. */
+static const char *
+hint(const struct reader *r, const char *at)
+{
+    size_t before = r->at, rest = r->size - r->at;
+
+    while (before > 0 && strchr(" \t\r\n", r->text[before - 1]) != NULL) {
+        before--;
+    }
+    bool after_comma = before > 0 && r->text[before - 1] == ',';
+
+    if (*at == '/' || *at == '#') {
+        return "; JSON has no comments: use a member \"notes\"";
+    }
+    if (rest >= 3 &&
+        (memcmp(at, "\xE2\x80\x9C", 3) == 0 || memcmp(at, "\xE2\x80\x9D", 3) == 0 ||
+            memcmp(at, "\xE2\x80\x9E", 3) == 0)) {
+        return "; typographic quotes: use the plain quote \"";
+    }
+    if (r->at == 0 && rest >= 2 &&
+        (memcmp(at, "\xFF\xFE", 2) == 0 || memcmp(at, "\xFE\xFF", 2) == 0)) {
+        return "; the file is UTF-16: save it as UTF-8";
+    }
+    if (*at == '\'') {
+        return "; text stands in double quotes";
+    }
+    if (after_comma && (*at == '}' || *at == ']')) {
+        return "; remove the comma before it";
+    }
+    if (after_comma && *at >= '0' && *at <= '9' && before == r->at && before >= 2 &&
+        r->text[before - 2] >= '0' && r->text[before - 2] <= '9') {
+        return "; numbers have a decimal point, not a comma";
+    }
+    return "";
+}
+
 /* Reports the expected text and the byte that was found instead. */
 static enum status
 refuse_found(const struct reader *r, const char *wanted)
 {
+    const char *at = r->text + r->at;
     char byte[] = {(char)peek(r), '\0'}, visible[TEXT_VISIBLE_BYTES];
 
     if (r->at >= r->size) {
         return failure_of(STATUS_BAD_INPUT, r->failure,
-            "%s:%d:%d: expected %s, found the end of the text", r->name, r->line, r->column,
-            wanted);
+            "%s:%d:%d: expected %s, found the end of the text%s", r->name, r->line, r->column,
+            wanted, r->depth > 0 ? "; a closing bracket is missing" : "");
     }
-    return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: expected %s, found '%s'",
+    return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: expected %s, found '%s'%s",
         r->name, r->line, r->column, wanted,
-        peek(r) == 0 ? "\\u0000" : text_visible(visible, byte));
+        peek(r) == 0 ? "\\u0000" : text_visible(visible, byte), hint(r, at));
 }
 
 static void

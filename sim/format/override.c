@@ -54,7 +54,9 @@ parse_value(const struct setter *s, struct override *one, const char *text)
 
     if (st == STATUS_BAD_INPUT) {
         (void)snprintf(message, sizeof(message),
-            "not a JSON value (%.400s); write a string in double quotes", f.line[0]);
+            "not a JSON value (%.400s); write a string in double quotes, within single quotes "
+            "for the shell: '/title=\"text\"'",
+            f.line[0]);
         return refuse(s, one, message);
     }
     if (st == STATUS_OK) {
@@ -137,6 +139,23 @@ is_plain(const struct node *node)
     return node->kind == NODE_NUMBER || node->kind == NODE_TRUE || node->kind == NODE_FALSE;
 }
 
+/* The key of a pair of states in the other order, "b:a" for "a:b"; NULL for another key. */
+static const char *
+swapped(struct arena *a, const char *key)
+{
+    const char *colon = strchr(key, ':');
+    size_t length = strlen(key), first = colon == NULL ? 0 : (size_t)(colon - key);
+    char *out = colon == NULL ? NULL : arena_alloc(a, length + 1);
+
+    if (out != NULL) {
+        memcpy(out, colon + 1, length - first - 1);
+        out[length - first - 1] = ':';
+        memcpy(out + length - first, key, first);
+        out[length] = '\0';
+    }
+    return out;
+}
+
 static enum status
 put_value(struct setter *s, const struct override *one)
 {
@@ -146,7 +165,7 @@ put_value(struct setter *s, const struct override *one)
     bool is_object; /* the parent exists and can have members */
     const struct field *field;
     struct pointer up = one->pointer;
-    const char *last = one->pointer.tokens[one->pointer.count - 1];
+    const char *last = one->pointer.tokens[one->pointer.count - 1], *other;
     char message[2 * TEXT_VISIBLE_BYTES + 64], visible[TEXT_VISIBLE_BYTES],
         suggestion[TEXT_VISIBLE_BYTES];
 
@@ -162,6 +181,13 @@ put_value(struct setter *s, const struct override *one)
         return json_put(s->arena, parent, last, one->at, one->value);
     }
     last = one->pointer.tokens[steps];
+    other = swapped(s->arena, last);
+    if (other != NULL && text_index(other, json_keys(parent)) >= 0) {
+        (void)snprintf(message, sizeof(message),
+            "there is no member \"%s\"; write it as \"%s\"", text_visible(visible, last),
+            text_visible(suggestion, other));
+        return refuse(s, one, message);
+    }
     (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
         text_visible(visible, last),
         decode_value_suggestion(suggestion, s->report, last, json_keys(parent)));

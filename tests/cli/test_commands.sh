@@ -37,12 +37,15 @@ while IFS='|' read -r code pattern words; do
 done <<END
 2|^usage: cbmsim COMMAND|
 2|unknown command 'nonsense'|nonsense
+2|unknown command 'runn'; did you mean run?|runn
+2|unknown option '--repliations'; did you mean --replications?|run --repliations 3 $tutorial
 2|^'run' needs a SCENARIO$|run
 2|^'plan' needs an EXPERIMENT$|plan
 2|^'sweep' needs --output DIR$|sweep x.json
 2|^'merge' needs --output DIR$|merge x
 2|^'replay' needs --run KEY$|replay x
 2|^unexpected argument '$tutorial'$|run $tutorial $tutorial
+3|"borvia:ardia"; write it as "ardia:borvia"|run $tutorial --set /pairs/borvia:ardia/tension_baseline=0.3
 2|unknown option '--nope'|run --nope $tutorial
 2|unknown option '-x'|run -x $tutorial
 2|--replications needs a value|run $tutorial -n

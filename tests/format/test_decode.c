@@ -74,7 +74,8 @@ static const struct refusal refusals[] = {
         "(maximum 9007199254740991)"},
     {WITH_START "'count': -1}", "x.json:1:34: /count: -1 is outside [0, 1000000000000000]"},
     {WITH_START "'open': 1}", "x.json:1:33: /open: expected true or false, found a number"},
-    {WITH_START "'title': 1}", "x.json:1:34: /title: expected text, found a number"},
+    {WITH_START "'title': 1}",
+        "x.json:1:34: /title: expected text, found a number; write \"1\""},
     {WITH_START "'title': '=1+1'}",
         "x.json:1:34: /title: a string must not begin with = + - @ or a tab, because a "
         "spreadsheet would read it as a formula"},

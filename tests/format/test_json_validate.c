@@ -42,9 +42,25 @@ test_refusals(void **state)
     static const struct refusal cases[] = {
         {"", "x.json:1:1: expected a value (text, number, object, list, true, false, null), "
              "found the end of the text"},
-        {"{'a':1,}", "x.json:1:8: expected a key in double quotes, found '}'"},
+        {"{'a':1,}",
+            "x.json:1:8: expected a key in double quotes, found '}'; remove the comma before "
+            "it"},
         {"{'a' 1}", "x.json:1:6: expected ':', found '1'"},
-        {"{'a':1", "x.json:1:7: expected ',' or '}', found the end of the text"},
+        {"{'a':1",
+            "x.json:1:7: expected ',' or '}', found the end of the text; a closing bracket is "
+            "missing"},
+        {"{'a':1 // b",
+            "x.json:1:8: expected ',' or '}', found '/'; JSON has no comments: use a "
+            "member \"notes\""},
+        {"{'a':0,6}",
+            "x.json:1:8: expected a key in double quotes, found '6'; numbers have a "
+            "decimal point, not a comma"},
+        {"{\xE2\x80\x9C: 1}",
+            "x.json:1:2: expected a key in double quotes, found '\\xe2'; "
+            "typographic quotes: use the plain quote \""},
+        {"\xFF\xFE{",
+            "x.json:1:1: expected a value (text, number, object, list, true, false, "
+            "null), found '\\xff'; the file is UTF-16: save it as UTF-8"},
         {"[1 2]", "x.json:1:4: expected ',' or ']', found '2'"},
         {"[1,\n 01]",
             "x.json:2:2: a number must not begin with an unnecessary zero; remove it"},

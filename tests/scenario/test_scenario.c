@@ -214,7 +214,8 @@ test_settings(void **state)
         "/states/a/analysts=2", "/states/a={}", "/states/c={}"};
     static const char *const lines[] = {
         ("--set 1: /horizon_days: not a JSON value (value:1:1: expected a value (text, number, "
-         "object, list, true, false, null), found 'a'); write a string in double quotes"),
+         "object, list, true, false, null), found 'a'); write a string in double quotes, "
+         "within single quotes for the shell: '/title=\"text\"'"),
         "--set 2: horizon_days: a pointer begins with '/'",
         "--set 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
         "--set 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",

@@ -154,7 +154,14 @@ draw_heads(struct buffer *b, const struct message_counts *t)
 {
     svg_open(b, 20);
     for (int32_t k = 0; k < t->n_nodes; k++) {
-        svg_text(b, "tick", (k + 0.5) * 100.0 / t->n_nodes, 15, SVG_MIDDLE);
+        double x = (k + 0.5) * 100.0 / t->n_nodes;
+
+        if (t->n_nodes > 4) { /* a narrow page has the numbers only */
+            svg_text(b, "tick narrow", x, 15, SVG_MIDDLE);
+            buffer_printf(b, "%d", (int)k + 1);
+            svg_text_end(b);
+        }
+        svg_text(b, t->n_nodes > 4 ? "tick other" : "tick", x, 15, SVG_MIDDLE);
         buffer_printf(b, "%d ", (int)k + 1);
         html_in_picture(b, report_data_state_name(t->m, t->nodes[k]),
             t->n_nodes > 6   ? 6
