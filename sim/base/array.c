@@ -64,21 +64,23 @@ array_add(struct array *a)
 }
 
 enum status
-array_copy(struct array *to, const struct array *from)
+array_copy_into(struct array *to, const struct array *from)
 {
-    *to = *from;
-    to->at = NULL;
-    to->count = 0;
-    to->capacity = 0;
-    if (from->capacity == 0) {
-        return STATUS_OK;
-    }
-    if (array_reserve(to, from->count) != STATUS_OK) {
-        return STATUS_NO_MEMORY;
-    }
+    enum status st;
+
+    BUG_UNLESS(to->size == from->size);
+    TRY(array_reserve(to, from->count - to->count));
     if (from->count > 0) {
         memcpy(to->at, from->at, (size_t)from->count * from->size);
     }
     to->count = from->count;
-    return STATUS_OK;
+out:
+    return st;
+}
+
+enum status
+array_copy(struct array *to, const struct array *from)
+{
+    array_init(to, from->size);
+    return array_copy_into(to, from);
 }

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bench/bench_fork.h"
 #include "bench/bench_world.h"
 #include "bench/instructions.h"
 #include "observe/metrics_observer.h"
@@ -239,6 +240,7 @@ bench_model_rows(struct scenario *s, const struct bench_model_effort *effort,
     TRY(measure_incidents(&subject, effort, &rows[3], bare));
     fill_instructions(&rows[4], bare);
     TRY(measure_run(e.base.policies[0].world, effort, &rows[6]));
+    TRY(bench_fork_row(e.base.policies[0].world, effort, &rows[8]));
     for (int32_t k = 0; k < BENCH_MODEL_ROWS; k++) {
         rows[k].parameter = e.base.policies[0].world->n_states;
         rows[k].textbook = NAN;

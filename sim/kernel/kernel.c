@@ -38,6 +38,19 @@ kernel_copy(struct kernel *to, const struct kernel *from)
     return queue_copy(&to->queue, &from->queue);
 }
 
+enum status
+kernel_copy_into(struct kernel *to, const struct kernel *from)
+{
+    enum status st;
+
+    TRY(queue_copy_into(&to->queue, &from->queue));
+    to->now = from->now;
+    to->n_events = from->n_events;
+    to->fingerprint = from->fingerprint;
+out:
+    return st;
+}
+
 /* Odd constants and a rotation. From event to event the latency is one multiplication. */
 static uint64_t
 next_fingerprint(uint64_t fingerprint, const struct event *e)

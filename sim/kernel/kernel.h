@@ -60,6 +60,9 @@ void kernel_clear(struct kernel *k);
 /** Initialises *to as a copy of *from. */
 enum status kernel_copy(struct kernel *to, const struct kernel *from) MUST_CHECK;
 
+/** The same in the memory of *to, a kernel in any state. On STATUS_NO_MEMORY nothing changes. */
+enum status kernel_copy_into(struct kernel *to, const struct kernel *from) MUST_CHECK;
+
 /**
  * Fires events in order until a bound is reached. To continue, call it again with another bound: a
  * run in several pieces has the same fingerprint as a run in one piece. Events at INFINITY never

@@ -99,19 +99,31 @@ queue_free(struct queue *q)
 }
 
 enum status
+queue_copy_into(struct queue *to, const struct queue *from)
+{
+    enum status st;
+
+    TRY(array_reserve(&to->slots, from->slots.count - to->slots.count));
+    TRY(array_reserve(&to->nodes, from->nodes.count - to->nodes.count));
+    /* Later every slot of the copy may become unused. */
+    TRY(array_reserve(&to->unused, from->slots.count - to->unused.count));
+    TRY(array_copy_into(&to->slots, &from->slots));
+    TRY(array_copy_into(&to->nodes, &from->nodes));
+    TRY(array_copy_into(&to->unused, &from->unused));
+    to->n_scheduled = from->n_scheduled;
+    to->n_pending = from->n_pending;
+    to->hole = from->hole;
+out:
+    return st;
+}
+
+enum status
 queue_copy(struct queue *to, const struct queue *from)
 {
     enum status st;
 
-    *to = *from;
-    array_init(&to->nodes, sizeof(struct node));
-    array_init(&to->unused, sizeof(int32_t));
-    TRY(array_copy(&to->slots, &from->slots));
-    TRY(array_copy(&to->nodes, &from->nodes));
-    TRY(array_copy(&to->unused, &from->unused));
-    /* Later every slot of the copy may become unused. */
-    TRY(array_reserve(&to->unused, from->slots.count - from->unused.count));
-out:
+    queue_init(to);
+    st = queue_copy_into(to, from);
     if (st != STATUS_OK) {
         queue_free(to);
     }

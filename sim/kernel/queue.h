@@ -54,7 +54,13 @@ void queue_clear(struct queue *q);
 /** Initialises *to as a copy of *from. */
 enum status queue_copy(struct queue *to, const struct queue *from) MUST_CHECK;
 
-/** Reserves space for `extra` more events. Only this function and queue_copy() allocate. */
+/**
+ * Makes *to, a queue with other events, equal to *from. Allocates only if its memory is too small.
+ * On STATUS_NO_MEMORY nothing changes.
+ */
+enum status queue_copy_into(struct queue *to, const struct queue *from) MUST_CHECK;
+
+/** Reserves space for `extra` more events. Only this function and the copies allocate. */
 enum status queue_reserve(struct queue *q, int32_t extra) MUST_CHECK;
 
 /** Number of events that can be scheduled without another queue_reserve(). */

@@ -28,7 +28,7 @@ enum { STREAM_VERSION = 1 };
 struct stream_base {
     uint64_t seed;
     uint64_t replication; /* counted from 1 */
-    uint64_t world;       /* 0: common random numbers; else a hash of point or policy */
+    uint64_t world;       /* 0: common random numbers; else a hash of point, policy or fork */
 };
 
 /** Four uniforms in (0, 1). */

@@ -1,6 +1,7 @@
 /* Continuing a run: events, the choices of seats, and queries between them. */
 #include "model/run.h"
 
+#include "base/hash.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/incident.h"
 #include "model/model.h"
@@ -66,6 +67,12 @@ run_until(struct run *r, const struct world *w, double day, const struct observe
     const struct trace_sink *sink)
 {
     return run_for(r, w, day, UINT64_MAX, observers, sink);
+}
+
+void
+run_fork(struct run *r, uint64_t number)
+{
+    r->base.world = stream_child(r->base.world, hash_text("fork"), number);
 }
 
 /* A context for queries. They write nothing; struct sim_context needs a pointer without const. */

@@ -7,6 +7,8 @@
  *   run_options    options of the waiting seat, with the terms of their utilities
  *   run_choose     enters the choice of the seat; run_until continues from there
  *   run_copy       copies a run (run_state.h)
+ *   run_copy_into  the same in the memory of another run (run_state.h)
+ *   run_fork       gives a run another future
  *
  * The world is passed to every call and never stored. A copy may continue in another world if
  * both worlds have the same states, pairs, sources and so on at the same indices.
@@ -46,6 +48,19 @@ enum run_stop run_until(struct run *r, const struct world *w, double day,
 /** Like run_until, but pauses after `events` events. A pause does not change the run. */
 enum run_stop run_for(struct run *r, const struct world *w, double day, uint64_t events,
     const struct observers *observers, const struct trace_sink *sink);
+
+/**
+ * From now on the run draws other random numbers: those of its fork `number`, any number. The
+ * history of the run does not change. So copies of a run with different numbers are different
+ * continuations of one history, and none of them is the run's own future. Copies with equal numbers
+ * have common random numbers: they meet the same candidates, whatever a seat chooses in each.
+ *
+ * What was drawn before stays: all scheduled events, the next item of evidence of each belief, and
+ * up to three further candidates of each arrival process and routine contacts of each pair, whose
+ * gaps are drawn four at a time (purpose.h). The type and severity of these candidates are drawn
+ * anew.
+ */
+void run_fork(struct run *r, uint64_t number);
 
 /** Options of the waiting seat on that side (decision.h); returns their number. */
 int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,

@@ -102,6 +102,8 @@ out:
     return st;
 }
 
+/* Elements that can be added to each array. An element of a pool also needs room in the list of
+   unused elements; a copy may have grown only one of the two. */
 static int32_t
 min_free(const struct run *r)
 {
@@ -109,11 +111,13 @@ min_free(const struct run *r)
 
     for (int32_t k = RUN_WORLD_ARRAYS; k < r->n_arrays; k++) {
         const struct array *p = &r->arrays[k];
-        bool unused =
-            k < RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS && (k - RUN_WORLD_ARRAYS) % 2 == 1;
+        int32_t capacity = p->capacity;
 
-        minimum =
-            !unused && p->capacity - p->count < minimum ? p->capacity - p->count : minimum;
+        if (k < RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS) {
+            k++;
+            capacity = r->arrays[k].capacity < capacity ? r->arrays[k].capacity : capacity;
+        }
+        minimum = capacity - p->count < minimum ? capacity - p->count : minimum;
     }
     return minimum;
 }
@@ -229,22 +233,73 @@ run_free(struct run *r)
     kernel_free(&r->kernel);
 }
 
-enum status
-run_copy(struct run *to, const struct run *from)
+/* Gives a zeroed run the empty arrays of *from. */
+static void
+init_like(struct run *to, const struct run *from)
 {
-    enum status st = STATUS_OK;
-
-    *to = *from;
-    to->n_guaranteed = 0;
     for (int32_t k = 0; k < from->n_arrays; k++) {
         array_init(&to->arrays[k], from->arrays[k].size);
     }
     kernel_init(&to->kernel);
-    for (int32_t k = 0; k < from->n_arrays; k++) {
-        TRY(array_copy(&to->arrays[k], &from->arrays[k]));
+    to->n_arrays = from->n_arrays;
+    to->n_observer_arrays = from->n_observer_arrays;
+    to->wanted = from->wanted;
+    to->purposes = from->purposes;
+}
+
+static bool
+has_arrays_of(const struct run *to, const struct run *from)
+{
+    bool same = to->n_arrays == from->n_arrays;
+
+    for (int32_t k = 0; same && k < from->n_arrays; k++) {
+        same = to->arrays[k].size == from->arrays[k].size;
     }
-    TRY(kernel_copy(&to->kernel, &from->kernel));
+    return same;
+}
+
+/* Copies all members except the arrays and the kernel. */
+static void
+copy_header(struct run *to, const struct run *from)
+{
+    const struct run old = *to;
+
+    *to = *from;
+    memcpy(to->arrays, old.arrays, sizeof(to->arrays));
+    to->kernel = old.kernel;
+    to->n_guaranteed = 0;
+}
+
+enum status
+run_copy_into(struct run *to, const struct run *from)
+{
+    enum status st;
+
+    if (to->n_arrays == 0) {
+        init_like(to, from);
+    }
+    if (to == from || !has_arrays_of(to, from)) {
+        return STATUS_BAD_INPUT;
+    }
+    for (int32_t k = 0; k < from->n_arrays; k++) { /* first all that may fail */
+        TRY(array_reserve(&to->arrays[k], from->arrays[k].count - to->arrays[k].count));
+    }
+    TRY(kernel_copy_into(&to->kernel, &from->kernel));
+    for (int32_t k = 0; k < from->n_arrays; k++) {
+        TRY(array_copy_into(&to->arrays[k], &from->arrays[k]));
+    }
+    copy_header(to, from);
 out:
+    return st;
+}
+
+enum status
+run_copy(struct run *to, const struct run *from)
+{
+    enum status st;
+
+    memset(to, 0, sizeof(*to));
+    st = run_copy_into(to, from);
     if (st != STATUS_OK) {
         run_free(to);
     }

@@ -328,6 +328,14 @@ void run_free(struct run *r);
 /** Makes *to (uninitialised) a copy of a run. STATUS_NO_MEMORY leaves *to freed. */
 enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
 
+/**
+ * Makes *to, a zeroed run or a run with the same observers in whatever state, equal to *from.
+ * Allocates only if the memory of *to is too small, so copies of runs of a like size, one after
+ * another, allocate nothing. STATUS_BAD_INPUT: *to is *from or has other observers.
+ * STATUS_NO_MEMORY. On failure *to is the run that it was. Call run_free in any case.
+ */
+enum status run_copy_into(struct run *to, const struct run *from) MUST_CHECK;
+
 /** Sets whether the run stops at the decisions of a state (the state has a seat). */
 void run_seat(struct run *r, int32_t state, bool seated);
 
