@@ -6,6 +6,87 @@
 #include "model/dyad/dyad.h"
 #include "model/state/sim.h"
 
+/* Numbers */
+
+/* Whether the incident is an operation of the state's own services, or one that it ordered. Those
+   of proxies and criminals are not its own. */
+static bool
+is_own(const struct sim_context *s, const struct incident *i, int32_t state)
+{
+    const struct source *source = i->source == NONE ? NULL : WORLD_SOURCE(s->world, i->source);
+
+    return i->trigger_kind == TRIGGER_INCIDENT &&
+           ((source != NULL && source->kind == SOURCE_STATE && source->home == state) ||
+               (i->counter_operation && i->initiator == state));
+}
+
+/* Day on which the state learned of an open incident; NAN: it does not know of it. */
+static double
+day_learned(const struct sim_context *s, const struct incident *i, int32_t state)
+{
+    if (i->n_pending == 0) {
+        return NAN;
+    }
+    if (is_own(s, i, state)) {
+        return i->start_day;
+    }
+    return i->target == state ? i->detected_day : i->public_day;
+}
+
+/* 0: the incident has no number. */
+static int32_t
+number_of(const struct view_numbers *numbers, uint64_t id)
+{
+    for (int32_t k = numbers->ids.count; k > 0; k--) {
+        if (*ARRAY_AT(uint64_t, &numbers->ids, k - 1) == id) {
+            return k;
+        }
+    }
+    return 0;
+}
+
+/* The known incident without a number of which the state learned first, or NULL. */
+static const struct incident *
+first_new(const struct sim_context *s, int32_t state, const struct view_numbers *numbers)
+{
+    const struct incident *first = NULL;
+    double first_day = INFINITY;
+
+    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+        const struct incident *i = SIM_INCIDENT(s, k);
+        double day = day_learned(s, i, state);
+
+        if (day < first_day && number_of(numbers, i->id) == 0) {
+            first = i;
+            first_day = day;
+        }
+    }
+    return first;
+}
+
+static enum status
+number_incidents(const struct sim_context *s, int32_t state, struct view_numbers *numbers)
+{
+    const struct incident *i;
+    enum status st;
+
+    if (numbers->ids.size == 0) {
+        array_init(&numbers->ids, sizeof(uint64_t));
+    }
+    TRY(array_reserve(&numbers->ids, s->run->incidents.items.count));
+    while ((i = first_new(s, state, numbers)) != NULL) {
+        *ARRAY_AT(uint64_t, &numbers->ids, array_add(&numbers->ids)) = i->id;
+    }
+out:
+    return st;
+}
+
+void
+view_numbers_free(struct view_numbers *numbers)
+{
+    array_free(&numbers->ids);
+}
+
 /* Incidents */
 
 /* Index at which to insert an item of that day into a list of the latest `maximum` items, latest
@@ -40,7 +121,8 @@ fill_belief(const struct sim_context *s, const struct incident *i, struct view_i
 static void
 fill_incident(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
 {
-    seen->id = i->id;
+    bool act = i->trigger_kind == TRIGGER_ACT;
+
     seen->trigger_kind = i->trigger_kind;
     seen->phase = i->phase;
     seen->detected_day = i->detected_day;
@@ -48,6 +130,9 @@ fill_incident(const struct sim_context *s, const struct incident *i, struct view
     seen->severity = i->perceived_severity;
     seen->intent = i->perceived_intent;
     seen->slow = i->type != NONE && incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
+    seen->type = seen->slow || act ? NONE : i->type;
+    seen->act_from = act ? i->initiator : NONE;
+    seen->act_rung = act ? i->rung : NONE;
     seen->critical = i->critical;
     seen->public_ = !isnan(i->public_day);
     seen->asked = i->asked;
@@ -64,7 +149,8 @@ fill_incident(const struct sim_context *s, const struct incident *i, struct view
 }
 
 static void
-add_incident(const struct sim_context *s, const struct incident *i, struct view *v)
+add_incident(
+    const struct sim_context *s, const struct incident *i, int32_t number, struct view *v)
 {
     int32_t at = insertion_index(&v->incident[0].detected_day, sizeof(v->incident[0]),
         &v->n_incidents, VIEW_INCIDENTS_MAX, i->detected_day);
@@ -73,12 +159,13 @@ add_incident(const struct sim_context *s, const struct incident *i, struct view 
         memmove(&v->incident[at + 1], &v->incident[at],
             (size_t)(v->n_incidents - at - 1) * sizeof(v->incident[0]));
         memset(&v->incident[at], 0, sizeof(v->incident[0]));
+        v->incident[at].number = number;
         fill_incident(s, i, &v->incident[at]);
     }
 }
 
 static void
-add_public(const struct incident *i, struct view *v)
+add_public(const struct incident *i, int32_t number, struct view *v)
 {
     int32_t at = insertion_index(&v->public_[0].public_day, sizeof(v->public_[0]), &v->n_public,
         VIEW_INCIDENTS_MAX, i->public_day);
@@ -87,7 +174,7 @@ add_public(const struct incident *i, struct view *v)
         memmove(&v->public_[at + 1], &v->public_[at],
             (size_t)(v->n_public - at - 1) * sizeof(v->public_[0]));
         memset(&v->public_[at], 0, sizeof(v->public_[0]));
-        v->public_[at] = (struct view_public){.id = i->id,
+        v->public_[at] = (struct view_public){.number = number,
             .target = i->target,
             .public_day = i->public_day,
             .accused = isnan(i->statement_day) ? NONE : i->named,
@@ -96,18 +183,36 @@ add_public(const struct incident *i, struct view *v)
 }
 
 static void
-fill_incidents(const struct sim_context *s, struct view *v)
+add_operation(const struct incident *i, int32_t number, struct view *v)
+{
+    int32_t at = insertion_index(&v->operation[0].since, sizeof(v->operation[0]),
+        &v->n_operations, VIEW_INCIDENTS_MAX, i->start_day);
+
+    if (at != NONE) {
+        memmove(&v->operation[at + 1], &v->operation[at],
+            (size_t)(v->n_operations - at - 1) * sizeof(v->operation[0]));
+        v->operation[at] = (struct view_operation){number, i->type, i->target, i->start_day};
+    }
+}
+
+static void
+fill_incidents(const struct sim_context *s, const struct view_numbers *numbers, struct view *v)
 {
     for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
         const struct incident *i = SIM_INCIDENT(s, k);
+        int32_t number;
 
-        if (i->n_pending == 0) {
+        if (isnan(day_learned(s, i, v->state))) {
             continue;
         }
+        number = number_of(numbers, i->id);
+        if (is_own(s, i, v->state) && !i->ended) {
+            add_operation(i, number, v);
+        }
         if (i->target == v->state && !isnan(i->detected_day)) {
-            add_incident(s, i, v);
+            add_incident(s, i, number, v);
         } else if (i->target != v->state && !isnan(i->public_day)) {
-            add_public(i, v);
+            add_public(i, number, v);
         }
     }
 }
@@ -221,24 +326,29 @@ fill_options(const struct run *r, const struct world *w, enum response_side side
     return n_seen;
 }
 
-void
-view_of(const struct run *r, const struct world *w, int32_t state, struct view *view)
+enum status
+view_of(const struct run *r, const struct world *w, int32_t state, struct view_numbers *numbers,
+    struct view *view)
 {
     struct run copy = *r; /* only read */
     const struct sim_context s = {.run = &copy, .world = w};
+    enum status st;
 
+    TRY(number_incidents(&s, state, numbers));
     memset(view, 0, sizeof(*view));
     view->state = state;
     view->day = r->kernel.now;
     view->pressure = run_pressure(r, w, state);
-    fill_incidents(&s, view);
+    fill_incidents(&s, numbers, view);
     fill_dyads(&s, view);
     fill_agreements(&s, view);
     if (r->waiting != NONE && SIM_INCIDENT(&s, r->waiting)->target == state) {
         view->deciding = true;
-        view->deciding_incident_id = SIM_INCIDENT(&s, r->waiting)->id;
+        view->deciding_number = number_of(numbers, SIM_INCIDENT(&s, r->waiting)->id);
         view->n_overt = fill_options(r, w, SIDE_OVERT, view->overt);
         view->n_covert = fill_options(r, w, SIDE_COVERT, view->covert);
         view->n_help = fill_options(r, w, SIDE_HELP, view->help);
     }
+out:
+    return st;
 }

@@ -33,44 +33,122 @@ new_view(void)
     return v;
 }
 
+static void
+view(const struct run *r, const struct world *w, int32_t state, struct view_numbers *numbers,
+    struct view *v)
+{
+    assert_ok(view_of(r, w, state, numbers, v), NULL);
+}
+
+/* Whether the two views are equal; each run has its own numbers. */
 static bool
-same_view(const struct run *x, const struct run *y, const struct world *w, int32_t state)
+same_numbered(const struct run *x, struct view_numbers *of_x, const struct run *y,
+    struct view_numbers *of_y, const struct world *w, int32_t state)
 {
     struct view *a = new_view(), *b = new_view();
     bool same;
 
-    view_of(x, w, state, a);
-    view_of(y, w, state, b);
+    view(x, w, state, of_x, a);
+    view(y, w, state, of_y, b);
     same = memcmp(a, b, sizeof(*a)) == 0;
     free(a);
     free(b);
     return same;
 }
 
-/* Changes only the truth behind the same observations: initiator, severity, false flag. */
+static bool
+same_view(const struct run *x, const struct run *y, const struct world *w, int32_t state)
+{
+    struct view_numbers of_x = {0}, of_y = {0};
+    bool same = same_numbered(x, &of_x, y, &of_y, w, state);
+
+    view_numbers_free(&of_x);
+    view_numbers_free(&of_y);
+    return same;
+}
+
+static bool
+is_stealthy(const struct world *w, int32_t type)
+{
+    return type != NONE && incident_type_is_stealthy(WORLD_TYPE(w, type));
+}
+
+static bool
+is_own(const struct world *w, const struct incident *i, int32_t state)
+{
+    return (i->counter_operation && i->initiator == state) ||
+           (i->source != NONE && WORLD_SOURCE(w, i->source)->kind == SOURCE_STATE &&
+               WORLD_SOURCE(w, i->source)->home == state);
+}
+
+/* Another culprit, who is not the viewer: another source, or the third state. */
+static void
+change_culprit(const struct world *w, struct incident *i, int32_t viewer)
+{
+    if (i->counter_operation) {
+        i->initiator = 3 - viewer - i->initiator;
+        i->home = i->initiator;
+        return;
+    }
+    do {
+        i->source = (i->source + 1) % w->sources.count;
+    } while (is_own(w, i, viewer));
+    i->initiator = WORLD_SOURCE(w, i->source)->kind == SOURCE_STATE
+                       ? WORLD_SOURCE(w, i->source)->home
+                       : NONE;
+    i->home = WORLD_SOURCE(w, i->source)->home;
+}
+
+static void
+change_identity(struct incident *i)
+{
+    i->id = hash_mix(i->id);
+    i->parent_id = hash_mix(i->parent_id);
+    i->campaign_id = hash_mix(i->campaign_id);
+    i->matter = hash_mix(i->matter);
+}
+
+/* Changes only the truth behind the observations of one state: culprits, severities, false flags,
+   stealthy types, identities, and what the others feel and did. */
 static int
-change_truth(struct run *r)
+change_truth(struct run *r, const struct world *w, int32_t viewer)
 {
     int n = 0;
 
     for (int32_t k = 0; k < r->incidents.items.count; k++) {
         struct incident *i = incident_at(r, k);
 
-        if (i->n_pending > 0 && i->trigger_kind == TRIGGER_INCIDENT) {
-            i->initiator = i->initiator == 2 ? NONE : 2;
-            i->home = 2;
-            i->source = i->source == 0 ? 1 : 0;
+        if (i->n_pending == 0) {
+            continue;
+        }
+        change_identity(i);
+        if (i->trigger_kind == TRIGGER_INCIDENT && !is_own(w, i, viewer)) {
+            change_culprit(w, i, viewer);
+            for (int32_t t = 0; is_stealthy(w, i->type) && t < w->n_types; t++) {
+                i->type = is_stealthy(w, t) ? t : i->type;
+            }
             i->blamed = i->blamed == NONE ? 0 : NONE;
             i->severity = 11 - i->severity;
             i->rung = 9;
             i->length_days *= 2;
+            i->dwell_share = 1 - i->dwell_share;
+            i->harm += 1;
+            i->misdirected = !i->misdirected;
             n++;
         }
     }
     for (int32_t k = 0; k < r->pairs.count; k++) {
         struct pair_now *pair = ARRAY_AT(struct pair_now, &r->pairs, k);
+        const struct pair *row = WORLD_PAIR(w, k);
 
         pair->rung = 0; /* no state knows it */
+        for (int d = 0; d < 2; d++) {
+            if ((d == 0 ? row->first : row->second) != viewer) {
+                pair->direction[d].tension += 1;
+                pair->direction[d].trust_good += 1;
+                pair->direction[d].act_day[RUNG_MAJOR_HARM] = 0;
+            }
+        }
     }
     return n;
 }
@@ -79,21 +157,86 @@ static void
 test_truth_is_hidden(void **state)
 {
     const struct world *w = load();
-    struct run r, other;
-    int changed = 0;
+    struct view_numbers known[3] = {{{0}}}, changed[3] = {{{0}}};
+    struct run r, other = {0};
+    int n = 0;
 
     (void)state;
+    assert_int_equal(w->n_states, 3);
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     for (double day = 50; day < 3000; day += 50) {
         assert_int_equal(run_until(&r, w, day, NULL, NULL), RUN_REACHED);
-        assert_ok(run_copy(&other, &r), NULL);
-        changed += change_truth(&other);
-        for (int32_t k = 0; k < w->n_states; k++) {
-            assert_true(same_view(&r, &other, w, k));
+        for (int32_t k = 0; k < 3; k++) {
+            assert_ok(run_copy_into(&other, &r), NULL);
+            n += change_truth(&other, w, k);
+            assert_true(same_numbered(&r, &known[k], &other, &changed[k], w, k));
         }
-        run_free(&other);
     }
-    assert_true(changed > 300);
+    assert_true(n > 300);
+    for (int32_t k = 0; k < 3; k++) {
+        assert_true(known[k].ids.count > 20);
+        view_numbers_free(&known[k]);
+        view_numbers_free(&changed[k]);
+    }
+    run_free(&other);
+    run_free(&r);
+    scenario_free(&scenario);
+}
+
+/* The twins: a member that is shown changes the view. Returns whether it is shown to `state`. */
+static bool
+type_is_shown(const struct run *r, const struct world *w, int32_t k, int32_t state)
+{
+    struct run other = {0};
+    struct incident *i;
+    bool shown;
+
+    assert_ok(run_copy_into(&other, r), NULL);
+    i = incident_at(&other, k);
+    for (int32_t t = 0, old = i->type; t < w->n_types; t++) {
+        i->type = is_stealthy(w, t) == is_stealthy(w, old) && t != old ? t : i->type;
+    }
+    shown = !same_view(r, &other, w, state);
+    run_free(&other);
+    return shown;
+}
+
+/* The type of an incident is shown if it is not stealthy; an operation is shown to its state while
+   it is under way. */
+static void
+test_types_and_own_operations_are_shown(void **state)
+{
+    const struct world *w = load();
+    int32_t overt = 0, stealthy = 0, own = 0, hidden = 0;
+    struct run r;
+
+    (void)state;
+    assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
+    for (double day = 100; day < 3000; day += 100) {
+        assert_int_equal(run_until(&r, w, day, NULL, NULL), RUN_REACHED);
+        for (int32_t k = 0; k < r.incidents.items.count; k++) {
+            const struct incident *i = incident_at(&r, k);
+
+            if (i->n_pending == 0 || i->trigger_kind == TRIGGER_ACT) {
+                continue;
+            }
+            if (!isnan(i->detected_day) && !is_own(w, i, i->target)) {
+                bool secret = is_stealthy(w, i->type);
+
+                assert_true(type_is_shown(&r, w, k, i->target) == !secret);
+                *(secret ? &stealthy : &overt) += 1;
+            }
+            for (int32_t m = 0; m < 3; m++) {
+                if (m != i->target) {
+                    bool knows = is_own(w, i, m) && !i->ended;
+
+                    assert_true(type_is_shown(&r, w, k, m) == knows);
+                    *(knows ? &own : &hidden) += 1;
+                }
+            }
+        }
+    }
+    assert_true(overt > 10 && stealthy > 10 && own > 10 && hidden > 10);
     run_free(&r);
     scenario_free(&scenario);
 }
@@ -136,15 +279,20 @@ test_knowledge_is_shown(void **state)
 }
 
 static bool
-is_in(const struct view *v, uint64_t id)
+is_in(const struct view *v, const struct view_numbers *numbers, uint64_t id)
 {
+    int32_t number = 0;
+
+    for (int32_t k = 0; k < numbers->ids.count; k++) {
+        number = *ARRAY_AT(uint64_t, &numbers->ids, k) == id ? k + 1 : number;
+    }
     for (int32_t k = 0; k < v->n_incidents; k++) {
-        if (v->incident[k].id == id) {
+        if (v->incident[k].number == number) {
             return true;
         }
     }
     for (int32_t k = 0; k < v->n_public; k++) {
-        if (v->public_[k].id == id) {
+        if (v->public_[k].number == number) {
             return true;
         }
     }
@@ -156,6 +304,7 @@ test_hidden_incidents_never_appear(void **state)
 {
     const struct world *w = load();
     struct view *v = new_view();
+    struct view_numbers numbers[3] = {{{0}}};
     struct run r;
     int hidden = 0, shown = 0;
 
@@ -164,18 +313,18 @@ test_hidden_incidents_never_appear(void **state)
     for (double day = 10; day < 3000; day += 10) {
         assert_int_equal(run_until(&r, w, day, NULL, NULL), RUN_REACHED);
         for (int32_t k = 0; k < w->n_states; k++) {
-            view_of(&r, w, k, v);
+            view(&r, w, k, &numbers[k], v);
             for (int32_t n = 0; n < r.incidents.items.count; n++) {
                 const struct incident *i = incident_at(&r, n);
 
                 if (i->n_pending > 0 && i->detected_day != i->detected_day) {
-                    assert_false(is_in(v, i->id));
+                    assert_false(is_in(v, &numbers[k], i->id));
                     hidden++;
                 } else if (i->n_pending > 0 && i->target != k &&
                            i->public_day != i->public_day) {
-                    assert_false(is_in(v, i->id));
+                    assert_false(is_in(v, &numbers[k], i->id));
                 } else if (i->n_pending > 0 && i->target == k && v->n_incidents < 32) {
-                    assert_true(is_in(v, i->id));
+                    assert_true(is_in(v, &numbers[k], i->id));
                     shown++;
                 }
             }
@@ -185,6 +334,9 @@ test_hidden_incidents_never_appear(void **state)
         }
     }
     assert_true(hidden > 100 && shown > 100);
+    for (int32_t k = 0; k < 3; k++) {
+        view_numbers_free(&numbers[k]);
+    }
     free(v);
     run_free(&r);
     scenario_free(&scenario);
@@ -196,6 +348,7 @@ test_a_pending_decision(void **state)
     const struct world *w = load();
     int32_t a = worlds_state(w, "a"), b = worlds_state(w, "b");
     struct view *v = new_view();
+    struct view_numbers of_a = {0}, of_b = {0};
     struct run r;
 
     (void)state;
@@ -203,10 +356,10 @@ test_a_pending_decision(void **state)
     run_seat(&r, a, true);
     for (int n = 0; n < 30; n++) {
         assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
-        view_of(&r, w, b, v);
+        view(&r, w, b, &of_b, v);
         assert_false(v->deciding);
-        view_of(&r, w, a, v);
-        assert_true(v->deciding && is_in(v, v->deciding_incident_id));
+        view(&r, w, a, &of_a, v);
+        assert_true(v->deciding && v->deciding_number > 0);
         assert_in_range(v->n_overt, 2, VIEW_OPTIONS_MAX);
         assert_in_range(v->n_covert, 1, 3);
         for (int32_t k = 0; k < v->n_overt; k++) {
@@ -222,6 +375,8 @@ test_a_pending_decision(void **state)
                       v->help[0].response, NULL, NULL),
             NULL);
     }
+    view_numbers_free(&of_a);
+    view_numbers_free(&of_b);
     free(v);
     run_free(&r);
     scenario_free(&scenario);
@@ -232,11 +387,12 @@ test_channels_and_agreements(void **state)
 {
     const struct world *w = load();
     struct view *v = new_view();
+    struct view_numbers of_a = {0}, of_b = {0};
     struct run r;
 
     (void)state;
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
-    view_of(&r, w, worlds_state(w, "b"), v);
+    view(&r, w, worlds_state(w, "b"), &of_b, v);
     assert_int_equal(v->n_dyads, 2);
     assert_int_equal(v->dyad[0].other, worlds_state(w, "a"));
     assert_true(v->dyad[0].tension > 0.24 && v->dyad[0].trust < 0.31);
@@ -247,8 +403,10 @@ test_channels_and_agreements(void **state)
     assert_int_equal(v->agreement[1].status, AGREEMENT_IN_FORCE);
     assert_true(v->agreement[1].activity == 0.5);
     assert_int_equal(v->agreement[0].status, AGREEMENT_PROPOSED);
-    view_of(&r, w, worlds_state(w, "a"), v);
+    view(&r, w, worlds_state(w, "a"), &of_a, v);
     assert_int_equal(v->n_agreements, 1);
+    view_numbers_free(&of_a);
+    view_numbers_free(&of_b);
     free(v);
     run_free(&r);
     scenario_free(&scenario);
@@ -259,6 +417,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_truth_is_hidden),
+        cmocka_unit_test(test_types_and_own_operations_are_shown),
         cmocka_unit_test(test_knowledge_is_shown),
         cmocka_unit_test(test_hidden_incidents_never_appear),
         cmocka_unit_test(test_a_pending_decision),
