@@ -412,6 +412,119 @@ test_channels_and_agreements(void **state)
     scenario_free(&scenario);
 }
 
+/* Twelve scripted incidents against v, of one source and one severity. */
+static void
+load_scripted(struct scenario *s, const char *culprit, int severity)
+{
+    static const char *const types[] = {
+        "ddos_disruption", "intrusion_long_espionage", "defacement", "malware_degradation"};
+    struct buffer json = {0};
+
+    buffer_text(&json,
+        "{'format': 'cbmsim-scenario-1', 'start': '2021-01-01', 'horizon_days': 400, 'states': "
+        "{'b': {}, 'c': {}, 'v': {}}, "
+        "'sources': {'x': {'kind': 'state', 'home': 'b', 'targets': {'v': 0}}, "
+        "'z': {'kind': 'state', 'home': 'c', 'targets': {'v': 0}}}, "
+        "'pairs': {'b:v': {'tension_baseline': 0.2}, 'c:v': {}}, 'injects': {");
+    for (int k = 0; k < 12; k++) {
+        buffer_printf(&json,
+            "%s'i%d': {'kind': 'incident', 'day': '2021-%02d-05', 'type': '%s', 'source': "
+            "'%s', "
+            "'severity': %d, 'target': 'v'}",
+            k > 0 ? ", " : "", k, k + 1, types[k % 4], culprit, severity);
+    }
+    buffer_text(&json, "}}");
+    worlds_load(s, json.at);
+    buffer_free(&json);
+}
+
+/* Whether an item of evidence has arrived about an incident. */
+static bool
+has_item(const struct run *r, const struct incident *i)
+{
+    return i->n_pending > 0 && i->belief != NONE &&
+           ARRAY_AT(struct belief, &r->beliefs.items, i->belief)->items > 0;
+}
+
+static bool
+has_evidence(const struct run *r)
+{
+    bool has = false;
+
+    for (int32_t k = 0; k < r->incidents.items.count; k++) {
+        has = has || has_item(r, ARRAY_AT(struct incident, &r->incidents.items, k));
+    }
+    return has;
+}
+
+/* Evidence ends an attribution, industry names an actor, or the truth surfaces. */
+static void
+note_revelation(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    bool *revealed = self;
+
+    (void)w;
+    *revealed = *revealed || f->kind == OBS_INDUSTRY || f->kind == OBS_TRUTH ||
+                (f->kind == OBS_NAMED && has_item(r, f->incident));
+}
+
+/* Runs both worlds until the views of v differ. Returns whether evidence, industry or truth had
+   shown a culprit by then, and counts the equal views with suspects before. */
+static bool
+differ_after_evidence(
+    const struct world *x, const struct world *y, uint64_t replication, int *equal)
+{
+    int32_t v = worlds_state(x, "v");
+    struct view_numbers of_x = {0}, of_y = {0};
+    struct view *seen = new_view();
+    struct run a, b;
+    bool same = true, evidence = false;
+    struct trace_sink sink = {&evidence, note_revelation};
+
+    assert_ok(run_init(&a, x, 3, replication, 0, NULL), NULL);
+    assert_ok(run_init(&b, y, 3, replication, 0, NULL), NULL);
+    for (double day = 0.05; same && day < 400; day += 0.05) {
+        assert_int_equal(run_until(&a, x, day, NULL, &sink), RUN_REACHED);
+        assert_int_equal(run_until(&b, y, day, NULL, &sink), RUN_REACHED);
+        same = same_numbered(&a, &of_x, &b, &of_y, x, v);
+        view(&a, x, v, &of_x, seen);
+        evidence = evidence || has_evidence(&a) || has_evidence(&b);
+        *equal += same && seen->n_incidents > 0 && seen->incident[0].n_suspects > 0;
+    }
+    assert_false(same);
+    view_numbers_free(&of_x);
+    view_numbers_free(&of_y);
+    free(seen);
+    run_free(&a);
+    run_free(&b);
+    return evidence;
+}
+
+/* Two worlds that differ only in the culprit of the same incidents look the same to their victim
+   until there is evidence. The twin, in which the severity differs, does not. */
+static void
+test_culprits_show_only_in_evidence(void **state)
+{
+    struct scenario of_b, of_c, severe;
+    int equal = 0, twin_equal = 0, without = 0;
+
+    (void)state;
+    load_scripted(&of_b, "x", 3);
+    load_scripted(&of_c, "z", 3);
+    load_scripted(&severe, "x", 5);
+    for (uint64_t k = 1; k <= 30; k++) {
+        assert_true(differ_after_evidence(worlds_first(&of_b), worlds_first(&of_c), k, &equal));
+        without +=
+            !differ_after_evidence(worlds_first(&of_b), worlds_first(&severe), k, &twin_equal);
+    }
+    assert_true(equal > 300);
+    assert_true(without > 15);
+    scenario_free(&severe);
+    scenario_free(&of_c);
+    scenario_free(&of_b);
+}
+
 int
 main(void)
 {
@@ -422,6 +535,7 @@ main(void)
         cmocka_unit_test(test_hidden_incidents_never_appear),
         cmocka_unit_test(test_a_pending_decision),
         cmocka_unit_test(test_channels_and_agreements),
+        cmocka_unit_test(test_culprits_show_only_in_evidence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
