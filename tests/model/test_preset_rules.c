@@ -132,6 +132,13 @@ test_displacement_moves_attempts(void **state)
     double n = plain.started[0];
 
     (void)state;
+    print_message(
+        "displacement: %+.0f %% at the harder target, %+.0f %% at the softer\n"
+        "none: %+.0f %% and %+.0f %%\n",
+        100 * (moved.started[0] / n - 1),
+        100 * (moved.started[1] / (double)plain.started[1] - 1),
+        100 * (strong.started[0] / n - 1),
+        100 * (strong.started[1] / (double)plain.started[1] - 1));
     assert_true(worlds_near(strong.started[0] / n, .5, .04));
     assert_int_equal(strong.started[1], plain.started[1]); /* the twin: nothing moves to b */
     assert_true(worlds_near(moved.started[0] / n, 1. / 3, .04));

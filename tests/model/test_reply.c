@@ -53,6 +53,8 @@ test_a_reply_is_an_operation_on_record(void **state)
             assert_true(incident_type_is_stealthy(type) == espionage);
             copies += triggers[k] != NULL && strcmp(type->key.id, triggers[k]) == 0;
         }
+        print_message("reply to %s: %.0f %% of the same type\n",
+            triggers[k] != NULL ? triggers[k] : "an act", 100. * copies / REPLIES);
         assert_true(copies < 0.8 * REPLIES);
     }
     stage_leave(&t);
@@ -116,6 +118,8 @@ test_only_what_demands_is_conceded(void **state)
                         "'intrusion_long_espionage': {'concession': 1}, "
                         "'ransomware': {'concession': 1}}"),
         20, &sink);
+    print_message("concessions: %d, to espionage %d, to what was not detected %d\n", x.any,
+        x.to_espionage, x.unseen);
     assert_true(x.any > 100);
     assert_int_equal(x.to_espionage, 0);
     assert_int_equal(x.unseen, 0);
@@ -179,11 +183,15 @@ test_help_is_a_choice_of_its_own(void **state)
     struct choices few = choices_of(HELPING("", "0")), many = choices_of(HELPING("", "3"));
 
     (void)state;
+    print_message("two choices: help %d to %d, hostile responses %d to %d\n", few.help,
+        many.help, few.hostile, many.hostile);
     assert_true(many.help > 2 * few.help);
     assert_int_equal(many.hostile, few.hostile);
     /* the twin: one choice for both */
     few = choices_of(HELPING(ONE_CHOICE, "0"));
     many = choices_of(HELPING(ONE_CHOICE, "3"));
+    print_message("one choice: help %d to %d, hostile responses %d to %d\n", few.help,
+        many.help, few.hostile, many.hostile);
     assert_true(many.help > 2 * few.help);
     assert_true(many.hostile < few.hostile);
 }
@@ -220,6 +228,8 @@ test_no_state_is_asked_about_its_open_act(void **state)
                         "'public_attribution': {'alpha': 1}}, "
                         "'parameters': {'trust': {'attacked': 0}}"),
         5, &sink);
+    print_message(
+        "inquiries: %d on incidents, %d on open acts\n", x.inquiries, x.inquiries_on_acts);
     assert_true(x.inquiries > 100 && x.decisions_on_acts > 100);
     assert_int_equal(x.inquiries_on_acts, 0);
 }
@@ -277,14 +287,20 @@ test_a_party_suspends_after_its_hostile_act(void **state)
     struct suspensions x = suspensions_of(SUSPENDED(AFTER)), public;
 
     (void)state;
+    print_message(
+        "suspensions: %d after %d hostile acts, all of rung 1\n", x.suspended, x.hostile);
     assert_true(x.acts >= 5);
     assert_int_equal(x.suspended, x.acts);
     assert_int_equal(x.of_rung, x.acts);
     public = suspensions_of(SUSPENDED(AFTER ", 'rung': 3"));
+    print_message("of rung 3: %d, received with the hostile acts: %d of %d\n", public.acts,
+        public.received, public.hostile + public.acts);
     assert_true(public.acts >= 5);
     assert_int_equal(public.of_rung, 0);
     assert_int_equal(public.received, public.hostile + public.acts); /* all are received */
     /* twins: never by default, and not what may not be suspended */
+    print_message("by default: %d, of three parties: %d\n", suspensions_of(SUSPENDED("")).acts,
+        suspensions_of(OF_THREE(AFTER)).acts);
     assert_int_equal(suspensions_of(SUSPENDED("")).acts, 0);
     assert_int_equal(suspensions_of(OF_THREE(AFTER)).acts, 0);
     assert_int_equal(suspensions_of(SUSPENDED(AFTER ", 'may_be_suspended': 'no'")).acts, 0);

@@ -59,11 +59,15 @@ test_suspects_are_not_told(void **state)
     struct told x = told_in(SUSPECTED("1", "0.8"));
 
     (void)state;
+    print_message("suspects told: %d and %d of 20, others: %d and %d\n", x.of[0], x.of[1],
+        x.of[2], x.of[3]);
     assert_true(x.of[0] == 0 && x.of[1] == 0 && x.of[2] == 20 && x.of[3] == 20);
     assert_int_equal(x.leaked, 0);
     /* c has 1.48 times the mean; d is the likeliest, 1.8 times the mean */
     x = told_in(SUSPECTED("1", "1.6"));
     assert_true(x.of[0] == 20 && x.of[1] == 0 && x.of[2] == 20 && x.of[3] == 20);
+    print_message(
+        "culprit told below a higher bound: %d of 20, leaked: %d\n", x.of[0], x.leaked);
     assert_int_equal(x.leaked, 20); /* the attacker is told, without any `leak` */
     x = told_in(SUSPECTED("1", "5"));
     assert_true(x.of[0] == 20 && x.of[1] == 0);
@@ -103,7 +107,7 @@ note_leaks(void *self, const struct world *w, const struct run *r, const struct 
 
 /* Whether the share of leaks among n states is that probability, within two standard errors. */
 static bool
-share_is(int n, const char *leak, double expected)
+share_is(const char *name, int n, const char *leak, double expected)
 {
     struct buffer states = {0}, json = {0};
     struct leaks x = {0};
@@ -126,8 +130,8 @@ share_is(int n, const char *leak, double expected)
     buffer_free(&json);
     share = (double)x.leaked / x.incidents;
     error = sqrt(expected * (1 - expected) / x.incidents);
-    print_message("%d states: %d of %d, expected %.3f +- %.3f\n", n, x.leaked, x.incidents,
-        expected, error);
+    print_message("%s, %d states, leak %s: share %.3f, expected %.3f +- %.3f\n", name, n, leak,
+        share, expected, error);
     return fabs(share - expected) <= 2 * error;
 }
 
@@ -135,14 +139,14 @@ static void
 test_leaks_follow_the_law(void **state)
 {
     (void)state;
-    assert_true(share_is(2, "0.02", .02));
-    assert_true(share_is(10, "0.02", .3 * 9 / (9 + 14)));
-    assert_true(share_is(57, "0.02", .3 * 56 / (56 + 14)));
-    assert_true(share_is(193, "0.02", .3 * 192 / (192 + 14)));
-    assert_true(share_is(57, "0.5", .5)); /* a larger `leak` is the limit */
-    assert_true(share_is(57, "0", 0));
+    assert_true(share_is("law", 2, "0.02", .02));
+    assert_true(share_is("law", 10, "0.02", .3 * 9 / (9 + 14)));
+    assert_true(share_is("law", 57, "0.02", .3 * 56 / (56 + 14)));
+    assert_true(share_is("law", 193, "0.02", .3 * 192 / (192 + 14)));
+    assert_true(share_is("law", 57, "0.5", .5)); /* a larger `leak` is the limit */
+    assert_true(share_is("law", 57, "0", 0));
     /* the twin: each partner leaks for itself */
-    assert_false(share_is(57, "0.02", 1 - pow(.98, 56)));
+    assert_false(share_is("each for itself", 57, "0.02", 1 - pow(.98, 56)));
 }
 
 /* Nothing is sent about a counter-operation: nobody else can find anything with it. */
@@ -179,6 +183,8 @@ test_nothing_is_sent_about_counter_operations(void **state)
                                 "'multilateral', 'parties': {'a': {}, 'b': {}, 'c': {}}, "
                                 "'measures': {'cert_exchange': {'adoption_lag_days': 0}}}}"),
         4, &sink);
+    print_message("indicators sent: %d about counter-operations, %d about others\n",
+        x.about_them, x.about_others);
     assert_true(x.counter_operations > 30 && x.about_others > 100);
     assert_int_equal(x.about_them, 0);
 }

@@ -70,14 +70,15 @@ mean_trust(const char *json, uint64_t runs)
 
 /* The property: strictly falling; one attack a year is forgiven, five are not. */
 static bool
-trust_falls_with_attacks(const char *const worlds[4])
+trust_falls_with_attacks(const char *name, const char *const worlds[4])
 {
     double trust[4];
 
     for (int k = 0; k < 4; k++) {
         trust[k] = mean_trust(worlds[k], 24);
     }
-    print_message("%.3f %.3f %.3f %.3f\n", trust[0], trust[1], trust[2], trust[3]);
+    print_message("%s, 0, 1, 5, 20 attacks a year: trust %.3f, %.3f, %.3f, %.3f\n", name,
+        trust[0], trust[1], trust[2], trust[3]);
     return trust[0] > trust[1] && trust[1] > trust[2] && trust[2] > trust[3] &&
            trust[2] < .5 * trust[0] && trust[1] > .7 * trust[0];
 }
@@ -91,8 +92,8 @@ test_attacks_cost_trust(void **state)
         ATTACKED("0", "0"), ATTACKED("1", "0"), ATTACKED("5", "0"), ATTACKED("20", "0")};
 
     (void)state;
-    assert_true(trust_falls_with_attacks(worlds) || !STATISTICS);
-    assert_false(trust_falls_with_attacks(twins) && STATISTICS);
+    assert_true(trust_falls_with_attacks("attacked", worlds) || !STATISTICS);
+    assert_false(trust_falls_with_attacks("twin", twins) && STATISTICS);
 }
 
 static void
@@ -183,10 +184,13 @@ test_the_wronged_lose_nothing(void **state)
     struct named n = changes_of_trust(WRONGED("1"), change);
 
     (void)state;
+    print_message(
+        "cleared: trust in the wronged %+.3f, in the culprit %+.3f\n", change[0], change[1]);
     assert_true(n.wrongly > 5 && n.rightly > 0);
     assert_true(worlds_near(change[0], 0, 1e-9));
     assert_true(change[1] < -1e-3);
     (void)changes_of_trust(WRONGED("0"), change); /* the twin: the truth stays unknown */
+    print_message("never cleared: trust in the wronged %+.3f\n", change[0]);
     assert_true(change[0] < -1e-2);
 }
 
@@ -227,14 +231,15 @@ half_width(const struct tally *d)
 /* The property: a pledge that is kept earns trust, one that is kept half earns less, a broken one
    costs trust; the intervals do not overlap. Kept, it earns more than fewer attacks alone. */
 static bool
-conduct_decides(const char *const pledges[3], const char *none)
+conduct_decides(const char *name, const char *const pledges[3], const char *none)
 {
     struct tally kept = effect_of_pledge(pledges[0], none, 100);
     struct tally half = effect_of_pledge(pledges[1], none, 100);
     struct tally broken = effect_of_pledge(pledges[2], none, 100);
 
-    print_message("kept %+.3f +- %.3f, half %+.3f +- %.3f, broken %+.3f +- %.3f\n", kept.mean,
-        half_width(&kept), half.mean, half_width(&half), broken.mean, half_width(&broken));
+    print_message("%s, kept %+.3f +- %.3f, half %+.3f +- %.3f, broken %+.3f +- %.3f\n", name,
+        kept.mean, half_width(&kept), half.mean, half_width(&half), broken.mean,
+        half_width(&broken));
     return kept.mean - half_width(&kept) > .03 && half.mean - half_width(&half) > 0 &&
            broken.mean + half_width(&broken) < 0 &&
            kept.mean - half_width(&kept) > half.mean + half_width(&half);
@@ -251,8 +256,9 @@ test_conduct_under_a_pledge_decides(void **state)
         PLEDGE("'accepted_rate_change': 0", "'pledge_test': 0")};
 
     (void)state;
-    assert_true(conduct_decides(pledges, RIVALS("1", "", "", "")) || !STATISTICS);
-    assert_false(conduct_decides(twins, RIVALS("1", "", "'pledge_test': 0", "")) && STATISTICS);
+    assert_true(conduct_decides("pledge", pledges, RIVALS("1", "", "", "")) || !STATISTICS);
+    assert_false(
+        conduct_decides("twin", twins, RIVALS("1", "", "'pledge_test': 0", "")) && STATISTICS);
 }
 
 /* A pledge at the weight 0 of the test, that changes neither the rate nor the own responses. The
@@ -359,6 +365,7 @@ test_silence_is_what_the_asker_sees(void **state)
 {
     struct scenario lost, quick, slow, hasty;
     int64_t aside = 0, answered = 0, later = 0;
+    int unheard = 0;
 
     (void)state;
     worlds_load(&lost, ASKED(DEAD, "0", "3"));
@@ -372,6 +379,7 @@ test_silence_is_what_the_asker_sees(void **state)
             continue; /* b was not named */
         }
         assert_int_equal(l.end, MESSAGE_LOST);
+        unheard++;
         assert_true(worlds_near(l.loss, 2. / (4 + .25 * .5) - .5, 1e-12));
         assert_true(o.loss == l.loss && o.day == l.day);
         if (q.end == MESSAGE_IGNORED) {
@@ -389,6 +397,7 @@ test_silence_is_what_the_asker_sees(void **state)
         }
         assert_true(ask(&hasty, k).loss == 0);
     }
+    print_message("silence: the same loss %d times lost, %d times left\n", unheard, (int)aside);
     assert_true(aside > 5 && answered > 5 && later > 5);
     scenario_free(&lost);
     scenario_free(&quick);

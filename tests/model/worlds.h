@@ -110,6 +110,15 @@ worlds_response(const struct world *w, const char *id)
     return worlds_index(&w->responses, sizeof(struct response), id);
 }
 
+/* Whether the environment asks for the long form of a test. scripts/test sets the variable to no. */
+static inline bool
+worlds_long(void)
+{
+    const char *set = getenv("CBMSIM_LONG");
+
+    return set != NULL && strcmp(set, "yes") == 0;
+}
+
 /* Whether x is within the tolerance; prints the values if not. */
 static inline bool
 worlds_near(double x, double expected, double tolerance)
