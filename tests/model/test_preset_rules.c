@@ -47,8 +47,8 @@ tally(const char *json, uint64_t n)
 /* ---- force ---- */
 
 #define ARMED(force)                                                                           \
-    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE ", 'force': " force              \
-          "}, 'b': {" NEUTRAL_STATE                                                                  \
+    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE ", 'force': " force        \
+          "}, 'b': {" NEUTRAL_STATE                                                            \
           "}}, 'pairs': {'a:b': {'tension_start': 0.5, "                                       \
           "'tension_baseline': 0.5}}, 'sources': {'x': {'kind': 'state', 'home': 'b', "        \
           "'targets': {'a': 20}, 'mix': {'sabotage': 1}}}")
@@ -151,7 +151,7 @@ test_displacement_moves_attempts(void **state)
 /* ---- retooling. MODEL.md (3.2) ---- */
 
 #define TOOLS(leak, retooling)                                                                 \
-    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE              \
+    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE  \
           "}}, "                                                                               \
           "'sources': {'x': {'kind': 'criminal', 'targets': {'a': 6, 'b': 6}, "                \
           "'mix': {'intrusion_long_espionage': 1}, 'campaign_size_mean': 3, "                  \
@@ -199,9 +199,10 @@ test_new_tools_make_indicators_old(void **state)
 /* ---- doctrinal distance. MODEL.md (4.2) ---- */
 
 #define APART(first, second, change)                                                           \
-    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE ", 'doctrinal_position': " first \
-          "}, 'b': {" NEUTRAL_STATE ", 'doctrinal_position': " second "}, 'c': {" NEUTRAL_STATE            \
-          "}}, " PAIRS_ABC ", " SOURCES_ABC                                                    \
+    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE                            \
+          ", 'doctrinal_position': " first "}, 'b': {" NEUTRAL_STATE                           \
+          ", 'doctrinal_position': " second "}, 'c': {" NEUTRAL_STATE "}}, " PAIRS_ABC         \
+          ", " SOURCES_ABC                                                                     \
           ", 'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                             \
           "'measures': {'talk': {'adoption_lag_days': 0, 'doctrinal_distance_change': " change \
           "}}}}")
