@@ -37,7 +37,7 @@ enum { STATISTICS = 1 };
 #define NEVER "{'p_surfaces': 0}"
 
 struct counts {
-    int given, wrong_acts, answers_late, answers_early;
+    int given, wrong_acts, answers_late, answers_early, warnings, warned_covertly;
     int closed[ORDER_CONSULTED + 1];
     uint64_t replied; /* incident about which a reply has just arrived, and its day */
     double replied_day;
@@ -51,6 +51,13 @@ note_orders(void *self, const struct world *w, const struct run *r, const struct
     (void)w;
     (void)r;
     x->given += f->kind == OBS_ORDERED;
+    if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_WARNING) {
+        const struct incident *i =
+            ARRAY_AT(const struct incident, &r->incidents.items, f->message->incident);
+
+        x->warnings++;
+        x->warned_covertly += !response_is_hostile_act(WORLD_RESPONSE(w, i->overt));
+    }
     x->wrong_acts += f->kind == OBS_ACT && f->act->response != NONE && f->act->misdirected &&
                      ladder_is_hostile(f->act->rung);
     if (f->kind == OBS_ORDER_CLOSED) {
@@ -195,6 +202,31 @@ test_a_warning_gives_the_accused_a_say(void **state)
     assert_int_equal(x.answers_late, 0);               /* no inquiry is sent */
     assert_int_equal(twin.closed[ORDER_NOT_NAMED], 0); /* twins */
     assert_int_equal(orders_of(WARNED("1", "0"), 10).closed[ORDER_NOT_NAMED], 0);
+}
+
+/* Nobody announces a covert response: the victim strikes back, and imposes sanctions as well or not. */
+#define STRIKES(sanctions)                                                                     \
+    WORLD(                                                                                     \
+        "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}}, "                               \
+        "'sources': {'b': {'kind': 'state', 'home': 'b', 'targets': {'a': 6}, "                \
+        "'mix': {'ddos_disruption': 1}}}, 'pairs': {'a:b': {'channels': {" LINE("1")           \
+        "}}}, 'responses': {'counter_operation': {'alpha': 20, 'delay_log_sd': 0}, "           \
+        "'sanctions': {'alpha': " sanctions "}, 'public_attribution': {'alpha': -20}, "        \
+        "'legal_step': {'alpha': -20}, 'military_display': {'alpha': -20}}, "                  \
+        "'parameters': {'clarification': {'p_ask': 0}}, 'agreements': {'line': {'parties': "   \
+        "{'a': {}, 'b': {}}, 'suspension': {'hazard_per_day': 0}, 'measures': {'warning': "    \
+        "{'adoption_lag_days': 0, 'warning_gain': 1}}}}")
+
+static void
+test_no_warning_of_a_covert_response(void **state)
+{
+    struct counts open = orders_of(STRIKES("20"), 10), covert = orders_of(STRIKES("-20"), 10);
+
+    (void)state;
+    assert_true(covert.given > 50);
+    assert_int_equal(covert.warnings, 0);
+    assert_true(open.warnings > 50); /* the twin */
+    assert_int_equal(open.warned_covertly, 0);
 }
 
 /* Two rivals in frequent crises. */
@@ -388,6 +420,7 @@ main(void)
         cmocka_unit_test(test_later_evidence_stops_an_order),
         cmocka_unit_test(test_late_replies_count_while_an_order_waits),
         cmocka_unit_test(test_a_warning_gives_the_accused_a_say),
+        cmocka_unit_test(test_no_warning_of_a_covert_response),
         cmocka_unit_test(test_withdrawal_shortens_crises),
         cmocka_unit_test(test_consultations_stop_orders_of_the_matter),
         cmocka_unit_test(test_only_the_awaited_reply_ends_a_wait),

@@ -89,6 +89,7 @@ test_a_higher_reply_to_espionage(void **state)
 
 struct concessions {
     int any, to_espionage, unseen;
+    int to_states, unknown, other; /* other: not as the rule says */
 };
 
 static void
@@ -96,8 +97,19 @@ note_concessions(
     void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct concessions *x = self;
+    const struct incident *i = f->incident;
 
     (void)r;
+    if (f->kind == OBS_ENDED && !isnan(i->detected_day) &&
+        incident_type_demands(WORLD_TYPE(w, i->type))) {
+        bool crime = WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME;
+        bool known = crime || (i->initiator != NONE && i->named == i->initiator &&
+                                  !i->counter_operation);
+
+        x->to_states += i->concession && !crime;
+        x->unknown += !known;
+        x->other += known != i->concession;
+    }
     if (f->kind == OBS_ENDED && f->incident->concession) {
         x->any++;
         x->to_espionage += incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
@@ -123,6 +135,37 @@ test_only_what_demands_is_conceded(void **state)
     assert_true(x.any > 100);
     assert_int_equal(x.to_espionage, 0);
     assert_int_equal(x.unseen, 0);
+}
+
+/* With the probability 1, who knows the demand concedes, and nobody else does. A state that attacks
+   under the flag of another one gets nothing. MODEL.md (3.5) */
+#define CONCEDING(flags)                                                                       \
+    WORLD(STATES_ABC ", " PAIRS_ABC                                                            \
+                     ", 'horizon_days': 3652.5, 'sources': {'state_a': {'kind': 'state', "     \
+                     "'home': 'a', 'targets': {'b': 9}, 'mix': {'malware_degradation': 1}, "   \
+                     "'false_flag': {'share': " flags                                          \
+                     ", 'blames': 'c'}}, 'criminals': {'kind': 'criminal', 'home': 'c', "      \
+                     "'targets': {'a': 3}}}, 'incident_types': {'malware_degradation': "       \
+                     "{'concession': 1}, 'intrusion_degradation': {'concession': 1}, "         \
+                     "'ddos_degradation': {'concession': 1}, 'sabotage': {'concession': 1}, "  \
+                     "'ransomware': {'concession': 1}}, "                                      \
+                     "'parameters': {'attribution': {'false_flag_pull': 0.95}}")
+
+static void
+test_only_a_known_demand_is_conceded(void **state)
+{
+    struct concessions plain = {0}, framed = {0};
+    struct trace_sink sink = {&plain, note_concessions}, other = {&framed, note_concessions};
+
+    (void)state;
+    worlds_many(CONCEDING("0"), 10, &sink);
+    worlds_many(CONCEDING("1"), 10, &other);
+    print_message("to states %d, with false flags %d; unknown %d\n", plain.to_states,
+        framed.to_states, plain.unknown);
+    assert_int_equal(plain.other, 0);
+    assert_int_equal(framed.other, 0);
+    assert_true(plain.to_states > 50 && plain.unknown > 50);
+    assert_true(framed.to_states < plain.to_states / 2);
 }
 
 /* ---- help of a partner ---- */
@@ -314,6 +357,7 @@ main(void)
         cmocka_unit_test(test_a_reply_is_an_operation_on_record),
         cmocka_unit_test(test_a_higher_reply_to_espionage),
         cmocka_unit_test(test_only_what_demands_is_conceded),
+        cmocka_unit_test(test_only_a_known_demand_is_conceded),
         cmocka_unit_test(test_help_is_a_choice_of_its_own),
         cmocka_unit_test(test_no_state_is_asked_about_its_open_act),
         cmocka_unit_test(test_a_party_suspends_after_its_hostile_act),

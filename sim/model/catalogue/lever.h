@@ -105,8 +105,8 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
         "Rate at which operations against the state's targets of the measure's operation and " \
         "target class succeed.")                                                               \
     X(warning, PROBABILITY, PAIR, "probability",                                               \
-        "Probability that the victim warns and asks the accused while a hostile response is "  \
-        "ordered but not executed, if it has not asked before.")
+        "Probability that the victim warns and asks the accused while an open hostile act "    \
+        "is ordered but not executed, if it has not asked before.")
 
 #define X(id, kind, scope, unit, doc) LEVER_##id,
 enum lever { LEVERS(X) LEVER_COUNT };

@@ -152,6 +152,16 @@ settle_harm(struct sim_context *s, struct incident *i)
         (double)(i->severity * i->severity) * (immediate + (1 - immediate) * i->realised_share);
 }
 
+/* Whether the victim knows who demands something: criminals always say so. A state is known if the
+   victim names it now; a counter-operation makes no demand. MODEL.md (3.5) */
+static bool
+knows_demand(const struct incident *i, const struct incident_type *type)
+{
+    return incident_type_demands(type) && !isnan(i->detected_day) &&
+           (type->class_ == CLASS_CRIME ||
+               (!i->counter_operation && i->initiator != NONE && i->named == i->initiator));
+}
+
 void
 incident_on_end(void *sim, const struct event *event)
 {
@@ -161,8 +171,8 @@ incident_on_end(void *sim, const struct event *event)
 
     i->ended = true;
     i->end_day = sim_now(s);
-    i->concession = incident_type_demands(type) && !isnan(i->detected_day) &&
-                    sim_draw(s, PURPOSE_concession, i->id, 0) < type->concession;
+    i->concession =
+        knows_demand(i, type) && sim_draw(s, PURPOSE_concession, i->id, 0) < type->concession;
     settle_harm(s, i);
     SIM_STATE(s, i->target)->open_incidents--;
     if (i->counter_operation) {

@@ -55,10 +55,9 @@ static const struct field incident_type_fields[] = {
         "Mean of log(days + 1) of the planned duration."),
     NUMBER(RECORD_TYPE, duration_log_sd, 0, 4, 2, "log days", SWEEP(1, 2.5),
         "Standard deviation of log(days + 1) of the planned duration."),
-    NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
+    NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.8),
         "Probability that the target concedes when it ends; only to a detected operation of "
-        "class "
-        "degradation or crime, because the other classes demand nothing."),
+        "class degradation or crime whose demand it knows; the other classes demand nothing."),
     NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
         "Share of the harm that occurs at the start; the rest grows with the elapsed share of "
         "the planned duration."),
@@ -85,7 +84,7 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(2) = .875, P(5) = .125},
         .duration_log_mean = 2.64,
         .duration_log_sd = 1.63,
-        .concession = .152,
+        .concession = .46,
         .immediate_harm = 0},
     {.key.id = "ddos_disruption",
         .title = "denial of service",
@@ -125,7 +124,7 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(2) = .143, P(4) = .571, P(5) = .286},
         .duration_log_mean = 5.62,
         .duration_log_sd = 2.22,
-        .concession = .152,
+        .concession = .46,
         .immediate_harm = .8},
     {.key.id = "intrusion_disruption",
         .title = "disruptive intrusion",
@@ -166,7 +165,7 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(1) = .032, P(2) = .065, P(4) = .258, P(5) = .484, P(6) = .161},
         .duration_log_mean = 3.04,
         .duration_log_sd = 2.37,
-        .concession = .152,
+        .concession = .46,
         .immediate_harm = .8},
     {.key.id = "malware_disruption",
         .title = "disruptive malware",
@@ -224,7 +223,7 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(4) = .2, P(5) = .5, P(6) = .28, P(7) = .02},
         .duration_log_mean = 3,
         .duration_log_sd = 2,
-        .concession = .152,
+        .concession = .46,
         .immediate_harm = .8},
 };
 const struct builtins incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};

@@ -301,9 +301,15 @@ response_is_act(const struct response *r)
 }
 
 bool
+response_is_hostile_act(const struct response *r)
+{
+    return response_is_act(r) && ladder_is_hostile(r->rung);
+}
+
+bool
 response_is_hostile(const struct response *r)
 {
-    return r->effect == EFFECT_OPERATION || (response_is_act(r) && ladder_is_hostile(r->rung));
+    return r->effect == EFFECT_OPERATION || response_is_hostile_act(r);
 }
 
 int32_t

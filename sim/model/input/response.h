@@ -88,6 +88,9 @@ bool response_is_act(const struct response *r);
 /** Whether the response is a covert operation, or an open act of rung 2 or higher. */
 bool response_is_hostile(const struct response *r);
 
+/** Whether the response is an open act of rung 2 or higher. */
+bool response_is_hostile_act(const struct response *r);
+
 enum { RESPONSE_MAX = 32 };
 
 /**

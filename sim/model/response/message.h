@@ -17,8 +17,8 @@ void message_clarify(struct sim_context *s, int32_t incident);
 /** Sends an inquiry about the incident to the named state, and waits for its reply. */
 void message_inquire(struct sim_context *s, int32_t incident);
 
-/** While a hostile order waits: warns and asks the named state, with a probability from measures,
- * if it was not asked before. Nothing waits for the reply. Draws one uniform. MODEL.md (9.6) */
+/** While an order of an open hostile act waits: warns and asks the named state, with a probability
+ * from measures, if it was not asked before. Nothing waits for the reply. Draws one uniform. MODEL.md (9.6) */
 void message_warn(struct sim_context *s, int32_t incident);
 
 /** Whether a reply or evidence about a decided incident still counts: a hostile order waits for

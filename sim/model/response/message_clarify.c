@@ -117,7 +117,9 @@ message_warn(struct sim_context *s, int32_t incident)
     int32_t pair = world_pair(s->world, i->target, i->named);
     double p;
 
-    if (i->asked || channel_direct(s, pair) == NONE) {
+    /* nobody announces a covert response */
+    if (!response_is_hostile_act(WORLD_RESPONSE(s->world, i->overt)) || i->asked ||
+        channel_direct(s, pair) == NONE) {
         return;
     }
     p = lever_for_pair(s, LEVER_warning, pair, 0, &lever_filter_any);
