@@ -178,7 +178,7 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
 
     buffer_printf(&title, "%d. ", (int)number);
     if (n->incident == NULL) {
-        narrative_acts_action(s, n->act, &title);
+        narrative_acts_action(s, root, &title);
     } else {
         static const char *const against[CLASS_COUNT] = {
             "against", "in networks of", "of networks in", "on", "in", "in"};
@@ -210,29 +210,55 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
     }
 }
 
-/** Sums over successive cascades without a chapter. */
+/** Sums over the incidents of successive cascades without a chapter. */
 struct fold {
     int64_t n, unnoticed, made_public, answered, max_severity;
     double first, last;
 };
 
+/* Whether a message about the incident or a response to it followed. */
+static bool
+followed(const struct narrative *s, const struct narrative_node *n)
+{
+    const struct narrative_cascade *f = &s->cascade;
+    int32_t first;
+    bool response = false;
+
+    for (int32_t k = n->first; k < n->first + n->count; k++) {
+        response = response || f->nodes[f->children[k]].act != NULL;
+    }
+    return response || narrative_cascade_messages(f, n->id, &first) > 0;
+}
+
+static void
+fold_incident(const struct narrative *s, const struct narrative_node *n, struct fold *sum)
+{
+    const struct trace_rows_incident *i = n->incident;
+
+    sum->first = sum->n == 0 || n->day < sum->first ? n->day : sum->first;
+    sum->last = sum->n == 0 || n->day > sum->last ? n->day : sum->last;
+    sum->n++;
+    sum->answered += followed(s, n);
+    sum->unnoticed += isnan(i->detected_day);
+    sum->made_public += !isnan(i->public_day);
+    sum->max_severity = i->severity > sum->max_severity ? i->severity : sum->max_severity;
+}
+
 static struct fold
 fold(const struct narrative *s, const struct chapter *chapters, int32_t first, int32_t end)
 {
-    struct fold sum = {.n = end - first};
+    struct fold sum = {.n = 0};
 
-    for (int32_t k = first; k < end; k++) {
-        const struct narrative_node *root = &s->cascade.nodes[chapters[k].root];
+    for (int32_t c = first; c < end; c++) {
+        int32_t root = chapters[c].root, left = 1 + s->cascade.nodes[root].n_below;
 
-        sum.first = k == first ? root->day : sum.first;
-        sum.last = root->day;
-        sum.answered += answered(s, root);
-        if (root->incident != NULL) {
-            sum.unnoticed += isnan(root->incident->detected_day);
-            sum.made_public += !isnan(root->incident->public_day);
-            sum.max_severity = root->incident->severity > sum.max_severity
-                                   ? root->incident->severity
-                                   : sum.max_severity;
+        for (int32_t k = root; left > 0; k++) {
+            const struct narrative_node *n = &s->cascade.nodes[k];
+
+            left -= n->root == root;
+            if (n->root == root && n->incident != NULL) {
+                fold_incident(s, n, &sum);
+            }
         }
     }
     return sum;
@@ -274,9 +300,9 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         buffer_printf(&line, "One more incident began on %s", NARRATIVE_DAY(s, sum->first));
         put_severity(&line, sum);
         buffer_printf(&line, "; it was %s.",
-            sum->answered > 0    ? "followed by a response but is not described here"
+            sum->answered > 0 ? "followed by a message or a response but is not described here"
             : sum->unnoticed > 0 ? "never noticed"
-                                 : "noticed, but no response followed");
+                                 : "noticed, but no message and no response followed");
     } else {
         buffer_printf(&line, "%s more incidents began between %s and %s",
             NARRATIVE_COUNT(sum->n), NARRATIVE_DAY(s, sum->first), NARRATIVE_DAY(s, sum->last));
@@ -288,10 +314,10 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         if (sum->answered > 0) {
             buffer_text(&line, sum->unnoticed + sum->made_public > 0 ? " and" : "");
             put_share(&line, sum->answered, sum->n,
-                "was followed by a response but is not described here",
-                "were followed by a response but are not described here");
+                "was followed by a message or a response but is not described here",
+                "were followed by a message or a response but are not described here");
         } else {
-            buffer_printf(&line, "%s none was followed by a response.",
+            buffer_printf(&line, "%s none was followed by a message or a response.",
                 line.at != NULL && line.at[line.length - 1] == ':' ? "" : " and");
         }
         if (line.length > 0) {
@@ -321,8 +347,8 @@ print_chapters(struct narrative *s, struct buffer *out)
     }
     if (maximum < answers) {
         buffer_printf(&line,
-            "Of %d incidents with a response or a message, the %d most important are "
-            "described.",
+            "Of %d possible chapters, the %d most important follow. The incidents of the "
+            "others are only counted.",
             (int)answers, (int)maximum);
         buffer_text(out, "\n");
         narrative_paragraph(s, &line, 0, out);

@@ -33,6 +33,72 @@ static const struct act_words act_words[] = {
 };
 enum { ACT_WORDS = sizeof(act_words) / sizeof(act_words[0]) };
 
+/** What an open act was, for the words of a response to it. */
+struct trigger_words {
+    const char *id, *condemned;
+    bool accuses;
+};
+
+static const struct trigger_words trigger_words[] = {
+    {"public_attribution", "rejected the accusation in public", true},
+    {"demarche", "rejected the accusation in public", true},
+    {"legal_step", "rejected the accusation in public", true},
+    {"sanctions", "condemned the sanctions in public", false},
+    {"suspend_agreement", "condemned the suspension in public", false},
+    {"military_display", "condemned the display in public", false},
+    {"limited_force", "condemned the use of force in public", false},
+};
+enum { TRIGGER_WORDS = sizeof(trigger_words) / sizeof(trigger_words[0]) };
+
+/* The node of the open act to which the act of a node responds; NONE without one. */
+static int32_t
+trigger_of(const struct narrative *s, int32_t node)
+{
+    int32_t parent = s->cascade.nodes[node].parent;
+
+    return parent != NONE && s->cascade.nodes[parent].incident == NULL ? parent : NONE;
+}
+
+/* The action of a response to the open act of a node, if words of their own describe it, else
+   NULL: the actor of an open act is known, and nobody is blamed for it. */
+static const char *
+reply_words(const struct narrative *s, int32_t response, int32_t trigger)
+{
+    const char *id = WORLD_RESPONSE(s->world, response)->key.id;
+    bool blames = strcmp(id, "public_attribution") == 0;
+    const struct trace_rows_act *act;
+    const char *to;
+    int32_t k;
+
+    if (trigger == NONE) {
+        return NULL;
+    }
+    act = s->cascade.nodes[trigger].act;
+    to = act->agreement != NONE ? "suspend_agreement"
+                                : WORLD_RESPONSE(s->world, act->response)->key.id;
+    k = text_index(to, TEXT_NAMES(trigger_words, id, TRIGGER_WORDS));
+    if (k >= 0 && trigger_words[k].accuses && trigger_of(s, trigger) != NONE) {
+        return blames ? "rejected this in public" : NULL; /* that act was a reply, too */
+    }
+    if (k >= 0 && blames) {
+        return trigger_words[k].condemned;
+    }
+    return k >= 0 && trigger_words[k].accuses && strcmp(id, "legal_step") == 0
+               ? "demanded evidence through legal channels"
+               : NULL;
+}
+
+/* "to reject ..." for "rejected ...". */
+static void
+put_infinitive(const char *action, struct buffer *out)
+{
+    size_t verb = strcspn(action, " ");
+
+    buffer_text(out, "to ");
+    buffer_add(out, action, verb - strlen("ed"));
+    buffer_text(out, action + verb);
+}
+
 /* Writes words with the name of the other state in place of "%s", if they have it. */
 static void
 fill_in(const char *words, const char *name, struct buffer *out)
@@ -73,8 +139,11 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
     const struct narrative_decision *decision, struct buffer *out)
 {
     const struct act_words *words = words_of(s, response);
+    const char *reply = reply_words(s, response, decision->trigger);
 
-    if (words != NULL) {
+    if (reply != NULL) {
+        put_infinitive(reply, out);
+    } else if (words != NULL) {
         const char *what =
             decision->strikes && words->beside != NULL ? words->beside : words->intention;
 
@@ -89,10 +158,11 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
 }
 
 void
-narrative_acts_action(
-    const struct narrative *s, const struct trace_rows_act *act, struct buffer *out)
+narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out)
 {
+    const struct trace_rows_act *act = s->cascade.nodes[node].act;
     const struct act_words *words;
+    const char *reply;
 
     if (act->agreement != NONE) {
         buffer_printf(out, "suspended “%s” toward %s", s->agreements[act->agreement],
@@ -100,7 +170,10 @@ narrative_acts_action(
         return;
     }
     words = words_of(s, act->response);
-    if (words != NULL && words->action != NULL) {
+    reply = reply_words(s, act->response, trigger_of(s, node));
+    if (reply != NULL) {
+        buffer_text(out, reply);
+    } else if (words != NULL && words->action != NULL) {
         fill_in(words->action, narrative_wording_state(s, act->target), out);
     } else {
         buffer_printf(out, "carried out “%s” against %s", s->responses[act->response],
@@ -165,19 +238,38 @@ covert_response(const struct narrative *s, int32_t node)
     return found;
 }
 
-/* Adds " and, in secret, to strike back at Ardia". */
-static void
-put_covert(struct narrative *s, const struct trace_rows_incident *covert, struct buffer *text)
+void
+narrative_acts_strike(const struct narrative *s, const struct trace_rows_incident *i,
+    int32_t response, int32_t target, struct buffer *out)
 {
-    if (covert != NULL) {
-        buffer_printf(text, " and, in secret, to %s %s",
-            covert->class_ == CLASS_ESPIONAGE ? "spy on" : "strike back at",
-            narrative_wording_state(s, covert->target));
+    const char *name = narrative_wording_state(s, target);
+
+    if (i == NULL) {
+        buffer_printf(out, "to strike back at %s", name);
+    } else if (i->counter_espionage) {
+        buffer_printf(out, "to spy on %s in return", name);
+    } else {
+        narrative_acts_intention(
+            s, response, target, &(struct narrative_decision){i->class_, NONE, true}, out);
+    }
+}
+
+/* Adds " and, in secret, to strike back at Ardia"; `covert`: the operation, NULL if it was
+   withdrawn or has not begun. */
+static void
+put_covert(struct narrative *s, const struct trace_rows_incident *covert, int32_t response,
+    int32_t target, struct buffer *text)
+{
+    buffer_text(text, " and, in secret, ");
+    if (covert != NULL && covert->class_ == CLASS_ESPIONAGE) {
+        buffer_printf(text, "to spy on %s", narrative_wording_state(s, target));
+    } else {
+        narrative_acts_strike(s, NULL, response, target, text);
     }
 }
 
 void
-narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e)
+narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e, int32_t node)
 {
     static const char *const reasons[] = {[ORDER_CLEARED] =
                                               "it had become known that %s was not "
@@ -189,14 +281,20 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e)
         e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
             ? NONE
             : text_index(e->detail, field_ids(&s->world->responses, sizeof(struct response)));
-    struct narrative_decision decision = {.incident_class = NONE};
+    const struct narrative_node *n = &s->cascade.nodes[node];
+    struct narrative_decision decision = {
+        .incident_class = NONE, .trigger = n->incident == NULL ? node : NONE};
     struct buffer text = {0};
 
     if (response == NONE) {
         return;
     }
     buffer_printf(&text, "%s withdrew its decision ", narrative_wording_state(s, e->actor));
-    narrative_acts_intention(s, response, e->target, &decision, &text);
+    if (WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION) {
+        narrative_acts_strike(s, n->incident, response, e->target, &text);
+    } else {
+        narrative_acts_intention(s, response, e->target, &decision, &text);
+    }
     buffer_text(&text, ", because ");
     fill_in(reasons[(int)e->value], narrative_wording_state(s, e->target), &text);
     narrative_add(s, e->day, "%s.", buffer_string(&text));
@@ -204,16 +302,13 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e)
     buffer_free(&text);
 }
 
-/* How the target read it and what it decided: only after an act of rung 2 or more. */
+/* What the target decided: only after an act of rung 2 or more. */
 static void
 add_reception(struct narrative *s, int32_t node)
 {
     const struct trace_rows_act *a = s->cascade.nodes[node].act;
-    const char *reading = a->rung >= 7   ? "a hostile act"
-                          : a->rung >= 3 ? "pressure, not as an attack,"
-                                         : "a political signal, not as an attack,";
     const struct trace_rows_incident *covert = covert_response(s, node);
-    struct narrative_decision decision = {.incident_class = NONE};
+    struct narrative_decision decision = {.incident_class = NONE, .trigger = node};
     int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first), decided = 0;
     struct buffer text = {0};
 
@@ -225,20 +320,21 @@ add_reception(struct narrative *s, int32_t node)
         int32_t response = narrative_wording_response(s, e);
 
         if (response != NONE) {
-            bool last =
-                --decided == 0; /* the covert choice counts when the decision is final */
+            /* the covert choice counts when the decision is final */
+            int32_t strike =
+                --decided == 0 ? narrative_wording_covert(s, a->act_id, e->day) : NONE;
 
             s->no_memory = s->no_memory || text.failed;
             buffer_clear(&text);
-            decision.strikes = last && covert != NULL;
+            decision.strikes = strike != NONE;
             narrative_acts_intention(s, response, a->actor, &decision, &text);
-            put_covert(s, last ? covert : NULL, &text);
-            narrative_add(s, e->day, "%s%s read this as %s and decided %s.",
-                narrative_wording_state(s, a->target),
-                a->wrongful ? ", which was not responsible," : "", reading,
-                buffer_string(&text));
+            if (strike != NONE) {
+                put_covert(s, covert, strike, a->actor, &text);
+            }
+            narrative_add(s, e->day, "%s%s decided %s.", narrative_wording_state(s, a->target),
+                a->wrongful ? ", which was not responsible," : "", buffer_string(&text));
         }
-        narrative_acts_withdrawal(s, e);
+        narrative_acts_withdrawal(s, e, node);
     }
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
@@ -250,7 +346,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     const struct trace_rows_act *a = s->cascade.nodes[node].act;
     struct buffer text = {0};
 
-    narrative_acts_action(s, a, &text);
+    narrative_acts_action(s, node, &text);
     narrative_add(s, a->day, "%s %s (rung %d, %s).%s", narrative_wording_state(s, a->actor),
         buffer_string(&text), (int)a->rung,
         ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0],

@@ -2,6 +2,13 @@
 
 /* ---- whom it named ---- */
 
+/* A belief below 60 per cent, as printed, is a suspicion. */
+static const char *
+concluded(double confidence)
+{
+    return (int)(100 * confidence + 0.5) < 60 ? "suspected" : "concluded";
+}
+
 static void
 add_named_state(const struct narrative_context *t, double day, int32_t named, double confidence)
 {
@@ -9,12 +16,12 @@ add_named_state(const struct narrative_context *t, double day, int32_t named, do
     const char *who = narrative_wording_state(s, named);
 
     if (named == t->i->initiator && t->i->class_ != CLASS_ACCIDENT) {
-        narrative_add(s, day, "%s concluded (%s sure) that %s was responsible, and was right.",
-            t->victim, NARRATIVE_PERCENT(confidence), who);
+        narrative_add(s, day, "%s %s (%s sure) that %s was responsible, and was right.",
+            t->victim, concluded(confidence), NARRATIVE_PERCENT(confidence), who);
     } else {
-        narrative_add(s, day,
-            "%s concluded (%s sure) that %s was responsible. In truth it was %s%s.", t->victim,
-            NARRATIVE_PERCENT(confidence), who, narrative_wording_truth(s, t->i),
+        narrative_add(s, day, "%s %s (%s sure) that %s was responsible. In truth it was %s%s.",
+            t->victim, concluded(confidence), NARRATIVE_PERCENT(confidence), who,
+            narrative_wording_truth(s, t->i),
             named == t->i->blamed ? "; the false flag had worked" : "");
     }
 }
@@ -35,8 +42,8 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
     if (i->named == 2 || i->named == 3) { /* "non_state", "accident" of trace_rows.c */
         bool right = i->named == 3 ? accident : i->initiator == NONE && !accident;
 
-        narrative_add(t->s, e->day, "%s concluded (%s sure) that %s%s%s.", t->victim,
-            NARRATIVE_PERCENT(e->value),
+        narrative_add(t->s, e->day, "%s %s (%s sure) that %s%s%s.", t->victim,
+            concluded(e->value), NARRATIVE_PERCENT(e->value),
             i->named == 3 ? "it was an accident" : "no state was responsible",
             right ? ", and was right" : ". In truth it was ",
             right ? "" : narrative_wording_truth(t->s, i));
@@ -56,26 +63,14 @@ names_no_one(const struct narrative_context *t)
 /* ---- what it decided ---- */
 
 static void
-add_strike(struct narrative *s, const struct trace_rows_incident *i, int32_t target,
-    struct buffer *text)
-{
-    if (i->counter_espionage) {
-        buffer_printf(text, "to spy on %s in return", narrative_wording_state(s, target));
-    } else {
-        narrative_acts_intention(
-            s, i->covert, target, &(struct narrative_decision){i->class_, true}, text);
-    }
-}
-
-static void
 add_decided(
     const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
 {
     struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
     struct buffer text = {0};
-    bool strikes = last && i->covert != NONE &&
-                   WORLD_RESPONSE(s->world, i->covert)->effect == EFFECT_OPERATION;
+    int32_t covert = last ? narrative_wording_covert(s, i->incident_id, e->day) : NONE;
+    bool strikes = covert != NONE;
     int32_t overt = narrative_wording_response(s, e);
 
     if (overt != NONE) {
@@ -83,17 +78,17 @@ add_decided(
             last && names_no_one(t) ? "could not establish who was responsible and decided"
                                     : "decided");
         narrative_acts_intention(
-            s, overt, e->target, &(struct narrative_decision){i->class_, strikes}, &text);
+            s, overt, e->target, &(struct narrative_decision){i->class_, NONE, strikes}, &text);
         narrative_messages_put_line(t, e->day, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
-            add_strike(s, i, e->target, &text);
+            narrative_acts_strike(s, i, covert, e->target, &text);
         }
         if (first && i->help != NONE &&
             WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING) {
             buffer_text(&text, ", and ");
-            narrative_acts_intention(
-                s, i->help, e->target, &(struct narrative_decision){i->class_, false}, &text);
+            narrative_acts_intention(s, i->help, e->target,
+                &(struct narrative_decision){i->class_, NONE, false}, &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE) {
@@ -124,7 +119,7 @@ narrative_attribution_add(const struct narrative_context *t)
             decided++;
             add_decided(t, e, decided == 1, decided == n_decided);
         } else if (e->event == OBS_ORDER_CLOSED) {
-            narrative_acts_withdrawal(t->s, e);
+            narrative_acts_withdrawal(t->s, e, t->node);
         } else if (e->event == OBS_VIOLATION && e->agreement != NONE) {
             narrative_add(t->s, e->day, "%s regarded it as a breach of “%s”.", t->victim,
                 t->s->agreements[e->agreement]);

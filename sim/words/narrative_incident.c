@@ -169,22 +169,23 @@ static void
 add_detection(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
-    double days = i->detected_day - i->start_day;
+    const char *after;
     double off = i->perceived_severity - (double)i->severity;
     const char *reading = reading_words(t);
 
     if (isnan(i->detected_day)) {
         return;
     }
+    after = NARRATIVE_BETWEEN(t->s, i->start_day, i->detected_day);
     if (!isnan(i->end_day) && i->detected_day > i->end_day) {
         narrative_add(t->s, i->detected_day,
             "%s found traces of %s after %s, when it was already over%s%s.", t->victim, t->what,
-            NARRATIVE_DAYS(days), reading[0] == '\0' ? "" : ",", reading);
-    } else if (days < 1) {
+            after, reading[0] == '\0' ? "" : ",", reading);
+    } else if (narrative_wording_dates(t->s, i->start_day, i->detected_day) == 0) {
         narrative_add(t->s, i->detected_day, "%s noticed it at once%s.", t->victim, reading);
     } else {
         narrative_add(t->s, i->detected_day, "%s noticed %s after %s%s.", t->victim, t->what,
-            NARRATIVE_DAYS(days), reading);
+            after, reading);
     }
     if (!isnan(off) && fabs(off) >= 1) {
         narrative_add(t->s, i->detected_day, "It %sestimated the severity: %.0f instead of %d.",
@@ -193,6 +194,8 @@ add_detection(const struct narrative_context *t)
 }
 
 /* ---- what became known, and how it ended ---- */
+
+enum { WHICH_BYTES = 32 + TEXT_DAY_BYTES };
 
 /* Whether the chapter describes more than this incident: then it must be named. */
 static bool
@@ -203,19 +206,27 @@ is_one_of_several(const struct narrative_context *t)
     return f->nodes[f->nodes[t->node].root].n_below > 0;
 }
 
+/* " of the incident of 2 March 2022" if the chapter describes several incidents, else "". */
+static const char *
+put_which(const struct narrative_context *t, const char *word, char out[WHICH_BYTES])
+{
+    out[0] = '\0';
+    if (is_one_of_several(t)) {
+        (void)snprintf(out, WHICH_BYTES, " %s the incident of %s", word,
+            NARRATIVE_DAY(t->s, t->i->start_day));
+    }
+    return out;
+}
+
 /* What a security company that investigated it published. */
 static void
 add_industry(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
     const char *how = i->industry_named == i->initiator ? "correctly" : "wrongly";
-    char which[sizeof(" for the incident of ") + TEXT_DAY_BYTES] = "";
+    char which[WHICH_BYTES];
 
-    if (is_one_of_several(t)) {
-        (void)snprintf(
-            which, sizeof(which), " for the incident of %s", NARRATIVE_DAY(t->s, i->start_day));
-    }
-
+    (void)put_which(t, "for", which);
     if (i->industry_named >= 0) {
         narrative_add(t->s, i->industry_day, "A security company %s named %s as responsible%s.",
             how, narrative_wording_state(t->s, i->industry_named), which);
@@ -225,28 +236,95 @@ add_industry(const struct narrative_context *t)
     }
 }
 
+/* Whom the victim named first. *dropped: whether it named someone else later or withdrew an order
+   because it no longer held that state responsible. */
+static int32_t
+first_named(const struct narrative_context *t, bool *dropped)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first), named = NONE;
+
+    *dropped = false;
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *e = f->events[k];
+
+        if (e->event == OBS_NAMED && named == NONE) {
+            named = e->target;
+        } else if ((e->event == OBS_NAMED && e->target != named) ||
+                   (e->event == OBS_ORDER_CLOSED && e->value == ORDER_NOT_NAMED)) {
+            *dropped = *dropped || named != NONE;
+        }
+    }
+    return named;
+}
+
+/* Whether a response of the victim to it went against a state that was not responsible. */
+static bool
+misdirected(const struct narrative_context *t)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    const struct narrative_node *n = &f->nodes[t->node];
+    bool any = false;
+
+    for (int32_t k = n->first; k < n->first + n->count; k++) {
+        const struct trace_rows_act *act = f->nodes[f->children[k]].act;
+
+        any = any || (act != NULL && act->wrongful && act->actor == t->i->target &&
+                         act->day <= t->i->truth_day);
+    }
+    return any;
+}
+
+/* The truth, in terms of what the victim had concluded first. */
+static void
+add_truth(const struct narrative_context *t)
+{
+    const struct trace_rows_incident *i = t->i;
+    bool accident = i->class_ == CLASS_ACCIDENT, dropped;
+    int32_t named = first_named(t, &dropped);
+    bool state = named != NONE, others = !state && (i->named == 2 || i->named == 3);
+    bool right = state           ? named == i->initiator && !accident
+                 : i->named == 3 ? accident
+                                 : i->initiator == NONE && !accident;
+    const char *what = dropped ? "first conclusion" : "attribution";
+    char which[WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
+
+    (void)narrative_wording_of(whose, t->s, i->target);
+    (void)put_which(t, "of", which);
+    if (!state && !others) {
+        narrative_add(t->s, i->truth_day, "New evidence showed who was responsible%s: %s.",
+            put_which(t, "for", which), narrative_wording_truth(t->s, i));
+    } else if (right) {
+        narrative_add(
+            t->s, i->truth_day, "New evidence confirmed %s %s%s.", whose, what, which);
+    } else {
+        narrative_add(t->s, i->truth_day,
+            "New evidence showed that %s %s%s had been wrong: %s%s%s.", whose, what, which,
+            accident ? "it was " : "", narrative_wording_truth(t->s, i),
+            accident ? "" : " was responsible");
+        if (misdirected(t)) {
+            narrative_add(t->s, i->truth_day,
+                "%s learnt that it had responded against the wrong state.", t->victim);
+        }
+    }
+}
+
 static void
 add_known(const struct narrative_context *t)
 {
-    struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
+    char which[WHICH_BYTES];
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
-        narrative_add(s, i->public_day, "%s became public.",
-            is_one_of_several(t) ? t->what : "The incident");
+        (void)put_which(t, "", which);
+        narrative_add(t->s, i->public_day, "%s became public.",
+            which[0] == '\0' ? "The incident" : which + 2);
     }
     if (!isnan(i->industry_day)) {
         add_industry(t);
     }
     if (!isnan(i->truth_day)) {
-        const char *learnt =
-            i->answered_wrongly ? "learnt that it had responded against the wrong state"
-            : i->named != 1     ? "learnt who was responsible"
-            : i->named_actor == i->initiator ? "learnt that its conclusion had been right"
-                                             : "learnt that its conclusion had been wrong";
-
-        narrative_add(s, i->truth_day, "The truth about %s became known: %s %s.", t->what,
-            t->victim, learnt);
+        add_truth(t);
     }
 }
 
@@ -254,21 +332,23 @@ static void
 add_end(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
-    double days = i->end_day - i->start_day;
+    const char *after;
 
     if (isnan(i->end_day)) {
         return;
     }
+    after = NARRATIVE_BETWEEN(t->s, i->start_day, i->end_day);
     if (i->concession) {
-        narrative_add(t->s, i->end_day, "%s %s.", t->victim,
-            i->class_ == CLASS_CRIME ? "met the demand of the attackers"
-                                     : "gave in to the pressure of the attack");
+        narrative_add(t->s, i->end_day, "%s met %s demand.", t->victim,
+            i->class_ == CLASS_CRIME || i->initiator == NONE
+                ? "the criminals'"
+                : NARRATIVE_OF(t->s, i->initiator));
     }
     if (isnan(i->detected_day)) {
-        narrative_add(t->s, i->end_day, "It ended after %s; %s never noticed it.",
-            NARRATIVE_DAYS(days), t->victim);
-    } else if (days >= 60) {
-        narrative_add(t->s, i->end_day, "%s ended after %s%s.", t->what, NARRATIVE_DAYS(days),
+        narrative_add(
+            t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
+    } else if (i->end_day - i->start_day >= 60) {
+        narrative_add(t->s, i->end_day, "%s ended after %s%s.", t->what, after,
             i->assisted ? ", sooner thanks to help from another state" : "");
     }
 }

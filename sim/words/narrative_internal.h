@@ -61,6 +61,13 @@ const char *narrative_wording_percent(char out[NARRATIVE_PERCENT_BYTES], double 
 /** A duration in days as "less than a day", "a day", "12 days", "three months", "two years". */
 const char *narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days);
 
+/** The difference of the dates of two days of the run. */
+int64_t narrative_wording_dates(const struct narrative *s, double from, double to);
+
+/** The time between two days of the run, as the difference of their dates, in the same words. */
+const char *narrative_wording_between(
+    char out[NARRATIVE_PERCENT_BYTES], const struct narrative *s, double from, double to);
+
 /** "no", "one", "two", ... "twelve", then digits. */
 const char *narrative_wording_count(char out[NARRATIVE_PERCENT_BYTES], int64_t n);
 
@@ -87,6 +94,8 @@ const char *narrative_wording_reference(
 #define NARRATIVE_PERCENT(share)                                                               \
     narrative_wording_percent((char[NARRATIVE_PERCENT_BYTES]){0}, share)
 #define NARRATIVE_DAYS(days) narrative_wording_days((char[NARRATIVE_PERCENT_BYTES]){0}, days)
+#define NARRATIVE_BETWEEN(s, from, to)                                                         \
+    narrative_wording_between((char[NARRATIVE_PERCENT_BYTES]){0}, s, from, to)
 #define NARRATIVE_COUNT(n) narrative_wording_count((char[NARRATIVE_PERCENT_BYTES]){0}, n)
 #define NARRATIVE_REFERENCE(s, node)                                                           \
     narrative_wording_reference((char[NARRATIVE_REFERENCE_BYTES]){0}, s, node)
@@ -108,6 +117,9 @@ extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
 
 /** The open response that an event OBS_DECIDED reports, else NONE. */
 int32_t narrative_wording_response(const struct narrative *s, const struct trace_rows_event *e);
+
+/** The covert operation that was ordered about that incident or act on that day, else NONE. */
+int32_t narrative_wording_covert(const struct narrative *s, int64_t id, double day);
 
 /** Adds a line of one or more sentences on a day; its first letter becomes a capital. */
 void narrative_add(struct narrative *s, double day, const char *format, ...) PRINTF_LIKE(3, 4);
@@ -131,18 +143,24 @@ void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 /** What a decision is about, and what goes with it. */
 struct narrative_decision {
     int32_t incident_class; /* NONE: about an open act */
+    int32_t trigger;        /* the node of that act; NONE: an incident */
     bool strikes;           /* a covert operation is decided at the same time */
 };
 /** Adds the decision as "to blame Borvia in public". */
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
     const struct narrative_decision *decision, struct buffer *out);
 
-/** Adds that a hostile order was withdrawn, if the event reports that. */
-void narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e);
+/** Adds a covert response to an incident, or to an open act (NULL), as "to strike back at Ardia". */
+void narrative_acts_strike(const struct narrative *s, const struct trace_rows_incident *i,
+    int32_t response, int32_t target, struct buffer *out);
 
-/** Adds the executed act as "blamed Borvia in public". */
-void narrative_acts_action(
-    const struct narrative *s, const struct trace_rows_act *act, struct buffer *out);
+/** Adds that a hostile order in response to the incident or act of a node was withdrawn, if the
+ * event reports that. */
+void narrative_acts_withdrawal(
+    struct narrative *s, const struct trace_rows_event *e, int32_t node);
+
+/** Adds the executed act of a node as "blamed Borvia in public". */
+void narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out);
 
 /** The title, the states, the period, the agreements, and how to read the story. */
 void narrative_opening_write(struct narrative *s, struct buffer *out);

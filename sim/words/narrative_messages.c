@@ -2,6 +2,7 @@
 #include "words/narrative_incident.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *
 reply_words(int32_t reply)
@@ -105,8 +106,11 @@ take_part(const struct narrative *s, int32_t agreement, int32_t a, int32_t b, do
     return n == 2 && cooperate && present[0] && present[1];
 }
 
-/* The agreement whose measure makes messages on that channel between the two faster: its direct
-   line; NONE without one. */
+/* A measure makes a direct line if it leaves less than a tenth of the time of a message. */
+static const double line_change = -0.9;
+
+/* The agreement whose measure makes that channel between the two a direct line; NONE without
+   one. */
 static int32_t
 direct_line(const struct narrative *s, const struct trace_rows_message *m)
 {
@@ -119,7 +123,7 @@ direct_line(const struct narrative *s, const struct trace_rows_message *m)
 
             line = line || ((row->channel == MEASURE_CHANNEL_ANY ||
                                 row->channel == MEASURE_CHANNEL_POLITICAL + m->channel) &&
-                               row->effect[LEVER_latency].up < 0);
+                               row->effect[LEVER_latency].up < line_change);
         }
         if (line && in_force(s, a, m->sent_day) &&
             take_part(s, a, m->from, m->to, m->sent_day)) {
@@ -127,6 +131,18 @@ direct_line(const struct narrative *s, const struct trace_rows_message *m)
         }
     }
     return NONE;
+}
+
+/* "over the direct line of “X”"; a title that says it is one is not repeated. */
+static void
+put_line(const struct narrative *s, int32_t agreement, struct buffer *out)
+{
+    const char *title = s->agreements[agreement];
+
+    buffer_text(out, "over the direct line");
+    if (strstr(title, "direct line") == NULL) {
+        buffer_printf(out, " of “%s”", title);
+    }
 }
 
 void
@@ -144,7 +160,8 @@ narrative_messages_put_line(const struct narrative_context *t, double day, struc
             m->kind == MESSAGE_INQUIRY && m->sent_day == day ? direct_line(t->s, m) : NONE;
 
         if (line != NONE) {
-            buffer_printf(out, ", over the direct line of “%s”", t->s->agreements[line]);
+            buffer_text(out, ", ");
+            put_line(t->s, line, out);
             return;
         }
     }
@@ -164,12 +181,13 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     if (line == NONE) {
         buffer_printf(&way, "through the %s channel", channels[m->channel]);
     } else {
-        buffer_printf(&way, "over the direct line of “%s”", s->agreements[line]);
+        put_line(s, line, &way);
     }
     if (m->kind == MESSAGE_WARNING) {
         narrative_add(s, m->sent_day,
-            "%s warned %s %s that it would respond, and asked for an explanation.", t->victim,
-            asked, buffer_string(&way));
+            "%s told %s %s that it held it responsible and reserved the right to respond, and "
+            "asked for an explanation.",
+            t->victim, asked, buffer_string(&way));
     } else {
         narrative_add(s, m->sent_day, "Before deciding, %s asked %s %s.", t->victim, asked,
             buffer_string(&way));
@@ -240,12 +258,13 @@ add_case(const struct narrative_context *t, const struct trace_rows_message *m)
 static void
 add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
 {
-    const char *who = narrative_wording_state(t->s, m->to);
+    struct narrative *s = t->s;
+    const char *who = narrative_wording_state(s, m->to);
 
     if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
-        narrative_add(t->s, m->sent_day,
+        narrative_add(s, m->sent_day,
             "%s asked %s for legal assistance and received it after %s%s.", t->victim, who,
-            NARRATIVE_DAYS(m->answered_day - m->sent_day),
+            NARRATIVE_BETWEEN(s, m->sent_day, m->answered_day),
             m->end == MESSAGE_LATE ? ", too late for the decision" : "");
     } else {
         narrative_add(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
@@ -309,8 +328,11 @@ add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
     if (named > 0 && names.at != NULL) {
         narrative_add(s, day, "%s %s %s; %s.", t->victim, what, names.at,
             named == 1 ? (arrived == 1 ? "the message arrived" : "the message did not arrive")
-                       : (arrived == named  ? "the message reached all of them"
-                             : arrived == 0 ? "the message reached none of them"
+                       : (arrived == named  ? (named == 2 ? "the message reached both"
+                                                          : "the message reached all of them")
+                             : arrived == 0 ? (named == 2 ? "the message reached neither"
+                                                          : "the message reached none of them")
+                             : named == 2   ? "the message reached only one of them"
                                             : "the message reached only some of them"));
     }
     s->no_memory = s->no_memory || names.failed;

@@ -38,12 +38,12 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
     for (int32_t k = 0; k < w->n_agreements; k++) {
         if (rows[k].day == 0 && rows[k].status == AGREEMENT_IN_FORCE) {
             buffer_printf(&line, "%s “%s”",
-                listed++ > 0 ? "," : " In force from the first day:",
+                listed++ > 0 ? "," : " In effect from the first day:",
                 s->agreements[rows[k].agreement]);
         }
     }
     buffer_text(&line, listed > 0            ? "."
-                       : w->n_agreements > 0 ? " No agreement is in force on the first day."
+                       : w->n_agreements > 0 ? " No agreement is in effect on the first day."
                                              : " The states have no agreement.");
     buffer_text(out, "\n");
     narrative_paragraph(s, &line, 0, out);
@@ -59,8 +59,8 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
         "the end of a chapter shows which act responds to which. A rung is a level of the "
         "escalation ladder, from 0 (%s) to %d (%s). An escalation is an act that raises the "
         "rung of its state toward the other one, or that starts a crisis; it is unintended if "
-        "it "
-        "is based on a false belief.",
+        "it is based on a false belief. A response is an open act or a counter-operation. A "
+        "counter-operation also counts as an incident, as does an operation that spread.",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1]);
     narrative_paragraph(s, &line, 0, out);
     buffer_free(&line);
@@ -86,14 +86,44 @@ static void
 add_agreement(
     struct narrative *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
 {
-    static const char *const words[] = {"was proposed", "was signed", "was ratified",
-        "entered into force", "was suspended", "ended"};
+    static const char *const words[] = {
+        "was proposed", "was signed", "was ratified", "took effect", "was suspended", "ended"};
 
     int32_t k = text_index(e->detail, text_list(world_agreement_status_names));
 
     if (k >= 0) {
         narrative_add(s, e->day, "“%s” %s.", s->agreements[e->agreement],
             k == AGREEMENT_IN_FORCE && was_suspended(first, e) ? "was resumed" : words[k]);
+    }
+}
+
+/* Shocks of tension from outside the model. Those of both directions of a dyad on one day are one
+   crisis. Notes may contain names, so that they are left out if the names are invented. */
+static void
+add_shocks(struct narrative *s)
+{
+    const struct inject *rows = s->world->injects.items;
+
+    for (int32_t k = 0; k < s->world->injects.count; k++) {
+        const struct inject *row = &rows[k];
+        bool told = row->kind != INJECT_TENSION || row->size <= 0 || row->day < 0 ||
+                    row->day > s->world->horizon_days;
+        const char *notes = s->world->use_aliases ? NULL : row->notes;
+        char shown[TEXT_VISIBLE_BYTES];
+
+        for (int32_t j = 0; j < k && !told; j++) {
+            told = rows[j].kind == INJECT_TENSION && rows[j].size > 0 &&
+                   rows[j].day == row->day &&
+                   ((rows[j].actor == row->actor && rows[j].target == row->target) ||
+                       (rows[j].actor == row->target && rows[j].target == row->actor));
+        }
+        if (!told) {
+            narrative_add(s, row->day,
+                "A political crisis from outside the model began between %s and %s%s%s",
+                narrative_wording_state(s, row->actor), narrative_wording_state(s, row->target),
+                notes == NULL || notes[0] == '\0' ? "." : ". Note of the scenario: ",
+                notes == NULL || notes[0] == '\0' ? "" : text_visible(shown, notes));
+        }
     }
 }
 
@@ -105,6 +135,7 @@ narrative_opening_relations(struct narrative *s, struct buffer *out)
         ROWS(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
     int32_t n = s->recorder->rows[RECORDER_FILE_EVENTS].count;
 
+    add_shocks(s);
     for (int32_t k = 0; k < n; k++) {
         const struct trace_rows_event *e = &events[k];
 
@@ -125,8 +156,7 @@ narrative_opening_relations(struct narrative *s, struct buffer *out)
             add_agreement(s, events, e);
         } else if (e->event == OBS_MEMBER && e->agreement != NONE) {
             narrative_add(s, e->day, "%s %s “%s”.", narrative_wording_state(s, e->actor),
-                e->value == 1 ? "became a party to" : "withdrew from",
-                s->agreements[e->agreement]);
+                e->value == 1 ? "joined" : "withdrew from", s->agreements[e->agreement]);
         } else if (e->event == OBS_COOPERATION && e->agreement != NONE) {
             narrative_add(s, e->day, "%s and %s %s under “%s”.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target),

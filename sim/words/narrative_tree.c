@@ -20,7 +20,7 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
     buffer_printf(line, "- %s: ", NARRATIVE_DAY(s, n->day));
     if (i == NULL) {
         buffer_printf(line, "%s ", narrative_wording_state(s, n->act->actor));
-        narrative_acts_action(s, n->act, line);
+        narrative_acts_action(s, node, line);
     } else if (i->class_ == CLASS_ACCIDENT) {
         buffer_printf(line, "%s %s", narrative_wording_state(s, i->target), doing[i->class_]);
     } else {

@@ -61,6 +61,22 @@ name_all(struct narrative *s, const struct list *list, size_t size, size_t name,
     return STATUS_OK;
 }
 
+/* The term that an incident was planned for is no part of its name in a story, because the story
+   says how long it took: "espionage by intrusion". */
+static void
+drop_terms(const char **types, int32_t n)
+{
+    static const char *const terms[] = {"short-term ", "long-term "};
+
+    for (int32_t k = 0; k < n; k++) {
+        for (size_t t = 0; t < sizeof(terms) / sizeof(terms[0]); t++) {
+            size_t length = strlen(terms[t]);
+
+            types[k] += strncmp(types[k], terms[t], length) == 0 ? length : 0;
+        }
+    }
+}
+
 enum status
 narrative_wording_init(struct narrative *s)
 {
@@ -75,6 +91,7 @@ narrative_wording_init(struct narrative *s)
         true, false, &s->agreements));
     TRY(name_all(s, &w->incident_types, sizeof(struct incident_type),
         offsetof(struct incident_type, title), true, false, &s->types));
+    drop_terms(s->types, w->incident_types.count);
     TRY(name_all(s, &w->responses, sizeof(struct response), offsetof(struct response, title),
         true, false, &s->responses));
 out:
@@ -100,13 +117,20 @@ narrative_wording_of(char out[TEXT_VISIBLE_BYTES + 4], const struct narrative *s
 
 /* ---- numbers ---- */
 
-const char *
-narrative_wording_day(char out[TEXT_DAY_BYTES], const struct narrative *s, double day)
+/* The date of a day of the run, in days since 1970. */
+static int64_t
+date_of(const struct narrative *s, double day)
 {
     double date = s->world->start + day;
     int64_t whole = (int64_t)date;
 
-    return text_day(out, whole - (date < (double)whole));
+    return whole - (date < (double)whole);
+}
+
+const char *
+narrative_wording_day(char out[TEXT_DAY_BYTES], const struct narrative *s, double day)
+{
+    return text_day(out, date_of(s, day));
 }
 
 const char *
@@ -157,6 +181,19 @@ narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days)
             narrative_wording_count(number, (int64_t)(days / DAYS_PER_YEAR + 0.5)));
     }
     return out;
+}
+
+int64_t
+narrative_wording_dates(const struct narrative *s, double from, double to)
+{
+    return date_of(s, to) - date_of(s, from);
+}
+
+const char *
+narrative_wording_between(
+    char out[NARRATIVE_PERCENT_BYTES], const struct narrative *s, double from, double to)
+{
+    return narrative_wording_days(out, (double)narrative_wording_dates(s, from, to));
 }
 
 const char *
@@ -221,6 +258,26 @@ narrative_wording_response(const struct narrative *s, const struct trace_rows_ev
     return e->event != OBS_DECIDED ? NONE
                                    : text_index(e->detail, field_ids(&s->world->responses,
                                                                sizeof(struct response)));
+}
+
+int32_t
+narrative_wording_covert(const struct narrative *s, int64_t id, double day)
+{
+    int32_t first, n = narrative_cascade_events(&s->cascade, id, &first);
+
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *e = s->cascade.events[k];
+        int32_t response = e->event != OBS_ORDERED || e->day != day
+                               ? NONE
+                               : text_index(e->detail,
+                                     field_ids(&s->world->responses, sizeof(struct response)));
+
+        if (response != NONE &&
+            WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION) {
+            return response;
+        }
+    }
+    return NONE;
 }
 
 /* ---- incidents ---- */

@@ -24,8 +24,8 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
     story = story_text(f, NULL);
     story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
     story_expect(story,
-        "2 March 2022. Borvia began to spy on a government body in Ardia (long-term espionage "
-        "by intrusion). Severity 3 of 10: valuable information taken. It was made to look like "
+        "2 March 2022. Borvia began to spy on a government body in Ardia (espionage by "
+        "intrusion). Severity 3 of 10: valuable information taken. It was made to look like "
         "the work of cestia.");
     story_expect(story,
         "Ardia noticed Borvia's espionage after 20 days and recognised it as espionage.");
@@ -34,12 +34,14 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
         "Borvia; the false flag had worked. Ardia decided to blame cestia in public.");
     story_expect(story,
         "Ardia blamed cestia in public (rung 2, public friction). Ardia acted on a false "
-        "belief. In truth, Borvia was responsible. Cestia, which was not responsible, read "
-        "this as a "
-        "political signal, not as an attack, and decided to impose sanctions on Ardia.");
+        "belief. In truth, Borvia was responsible. Cestia, which was not responsible, "
+        "decided to impose sanctions on Ardia.");
+    story_expect_not(story, "political signal");
     story_expect(story,
-        "The truth about Borvia's espionage became known: Ardia learnt that it had responded "
-        "against the wrong state.");
+        "20 July 2022. New evidence showed that Ardia's attribution of the incident of 2 March "
+        "2022 had been wrong: Borvia was responsible. Ardia learnt that it had responded "
+        "against "
+        "the wrong state.");
     story_expect(story,
         "- 11 April 2022: Ardia blamed cestia in public (rung 2, public friction); based on a "
         "wrong attribution [0000000000000022]");
@@ -248,11 +250,11 @@ test_parties_come_and_go(void **state)
             ->agreement = 0;
     }
     story = story_text(f, NULL);
-    story_expect(story, "No agreement is in force on the first day.");
+    story_expect(story, "No agreement is in effect on the first day.");
     story_expect(story, "At the end There were no incidents.");
     story_expect(story,
-        "Between the states 11 January 2022. “The pact” entered into force. 21 January 2022. "
-        "Ardia became a party to “The pact”. 31 January 2022. Ardia withdrew from “The pact”. "
+        "Between the states 11 January 2022. “The pact” took effect. 21 January 2022. "
+        "Ardia joined “The pact”. 31 January 2022. Ardia withdrew from “The pact”. "
         "10 February 2022. Ardia and Borvia stopped cooperating under “The pact”. 20 February "
         "2022. Ardia came to regard its relations with Borvia as a crisis.");
     story_expect(story,
@@ -281,7 +283,8 @@ test_incidents_without_response_are_counted(void **state)
     story = story_text(f, NULL);
     story_expect(story,
         "17 more incidents began between 2 January 2022 and 18 January 2022: 15 were never "
-        "noticed, one became public, and none was followed by a response.");
+        "noticed, one became public, and none was followed by a message or a "
+        "response.");
     story_expect_not(story, "1. Borvia");
     story = story_text(f, &whole);
     story_expect_not(story, "more incident");
@@ -304,8 +307,8 @@ test_only_the_most_important_chapters(void **state)
     story_expect(story, "imposed sanctions on Borvia (rung 3, legal or economic cost).");
     story_expect_not(story, "protested");
     story_expect(story,
-        "One more incident began on 2 March 2022; it was followed by a response but is not "
-        "described here.");
+        "One more incident began on 2 March 2022; it was followed by a message or a "
+        "response but is not described here.");
 }
 
 /* Espionage takes information, never lives. */
@@ -323,7 +326,129 @@ test_severity_words_fit_the_class(void **state)
     i->class_ = CLASS_CRIME;
     i->type = incident_type_row("ransomware");
     story_expect(story_text(f, NULL), "Severity 7 of 10: a few deaths.");
-    story_expect(story_text(f, NULL), "Ardia met the demand of the attackers.");
+    story_expect(story_text(f, NULL), "Ardia met the criminals' demand.");
+    i->class_ = CLASS_DEGRADATION;
+    story_expect(story_text(f, NULL), "Ardia met Borvia's demand.");
+}
+
+/* New evidence speaks about what the victim had concluded first. */
+static void
+test_new_evidence_is_in_terms_of_the_conclusion(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+    struct trace_rows_event *e;
+
+    i->truth_day = 200;
+    i->asked = true;
+    story_expect(story_text(f, NULL), "New evidence showed who was responsible: Borvia.");
+    story_decide(f, i, BORVIA, 0.596, "demarche");
+    story_expect(story_text(f, NULL), "New evidence confirmed Ardia's attribution.");
+    story_expect(story_text(f, NULL), "Ardia concluded (60 per cent sure) that Borvia");
+    story_event(f, OBS_ORDER_CLOSED, 95, 0x11, BORVIA, ORDER_NOT_NAMED)->detail = "sanctions";
+    story_expect(story_text(f, NULL), "New evidence confirmed Ardia's first conclusion.");
+    i->initiator = CESTIA;
+    story_expect(story_text(f, NULL),
+        "New evidence showed that Ardia's first conclusion had been wrong: cestia was "
+        "responsible.");
+    story_expect_not(story_text(f, NULL), "against the wrong state"); /* it did not respond */
+    e = f->recorder.rows[RECORDER_FILE_EVENTS].at;
+    e->value = 0.594; /* the OBS_NAMED of story_decide() */
+    story_expect(story_text(f, NULL), "Ardia suspected (59 per cent sure) that Borvia");
+}
+
+/* A reply to an open act does not name an actor, who is known. */
+static void
+test_replies_to_open_acts_have_their_own_words(void **state)
+{
+    static const char *const words[][4] = {
+        {"public_attribution", "public_attribution",
+            "decided to reject the accusation in public",
+            "Borvia rejected the accusation in public (rung 2"},
+        {"sanctions", "public_attribution", "decided to condemn the sanctions in public",
+            "Borvia condemned the sanctions in public (rung 2"},
+        {"military_display", "public_attribution", "decided to condemn the display in public",
+            "Borvia condemned the display in public (rung 2"},
+        {"public_attribution", "legal_step",
+            "decided to demand evidence through legal channels",
+            "Borvia demanded evidence through legal channels (rung 2"},
+        {"sanctions", "legal_step", "decided to take legal steps against Ardia",
+            "Borvia took legal steps against Ardia (rung 2"}};
+    struct story_rows *f = *state;
+    struct trace_rows_event *e;
+    struct trace_rows_act *act, *reply;
+
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "sanctions");
+    (void)story_act(f, 0x22, 0x11, BORVIA, "sanctions");
+    reply = story_act(f, 0x33, 0x22, ARDIA, "sanctions");
+    reply->parent_kind = PARENT_ACT;
+    reply->generation = 2;
+    reply->actor = BORVIA;
+    reply->day = 110;
+    e = story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN);
+    act = f->recorder.rows[RECORDER_FILE_ACTS].at;
+    for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+        const char *story;
+
+        act[0].response = story_response(f, words[k][0]);
+        act[1].response = story_response(f, words[k][1]);
+        e->detail = words[k][1];
+        story = story_text(f, NULL);
+        story_expect(story, words[k][2]);
+        story_expect(story, words[k][3]);
+        story_expect_not(story, "blame Ardia in public");
+    }
+    act[0].response = act[1].response = story_response(f, "public_attribution");
+    story_event(f, OBS_DECIDED, 110, 0x33, BORVIA, NAN)->detail = "public_attribution";
+    story_expect(story_text(f, NULL),
+        "Borvia rejected the accusation in public (rung 2, public friction). Ardia decided to "
+        "reject this in public.");
+}
+
+/* Each incident is in a chapter or is counted, counter-operations included. */
+static void
+test_all_incidents_are_counted_once(void **state)
+{
+    struct story_rows *f = *state;
+    const struct narrative_options one = {.policy = "as it is", .max_chapters = 1};
+    struct trace_rows_incident *i;
+    const char *story;
+
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "absorb");
+    i = story_incident(f, 0x12);
+    i->parent_id = 0x11;
+    i->parent_kind = PARENT_INCIDENT;
+    i->counter_operation = true;
+    i->generation = 1;
+    i->start_day = 95;
+    story_act(f, 0x12, 0x11, BORVIA, "absorb")->day = 95;
+    story_decide(f, story_incident(f, 0x13), BORVIA, 0.9, "sanctions");
+    story_act(f, 0x23, 0x13, BORVIA, "sanctions")->rung = 3;
+    story = story_text(f, &one);
+    story_expect(story,
+        "Two more incidents began between 2 March 2022 and 6 April 2022: one was "
+        "followed by a message or a response but is not described here.");
+    story_expect(story, "There were three incidents."); /* two, and that of the chapter */
+    story_expect(story, "A counter-operation also counts as an incident");
+}
+
+static void
+test_shocks_from_outside_are_told(void **state)
+{
+    struct story_rows *f = *state;
+    struct inject injects[2] = {
+        {.kind = INJECT_TENSION, .day = 50, .notes = "A coup.", .actor = ARDIA, .size = 1},
+        {.kind = INJECT_TENSION, .day = 50, .notes = "The same.", .actor = BORVIA, .size = 1}};
+
+    injects[0].target = BORVIA;
+    injects[1].target = ARDIA;
+    f->world.injects = (struct list){injects, 2};
+    story_expect(story_text(f, NULL),
+        "20 February 2022. A political crisis from outside the model began between Ardia and "
+        "Borvia. Note of the scenario: A coup. At the end");
+    injects[0].size = injects[1].size = -1; /* the twin: tension falls */
+    story_expect_not(story_text(f, NULL), "political crisis");
+    f->world.injects = (struct list){0};
 }
 
 static void
@@ -361,6 +486,10 @@ main(void)
         TEST(test_incidents_without_response_are_counted),
         TEST(test_only_the_most_important_chapters),
         TEST(test_severity_words_fit_the_class),
+        TEST(test_new_evidence_is_in_terms_of_the_conclusion),
+        TEST(test_replies_to_open_acts_have_their_own_words),
+        TEST(test_all_incidents_are_counted_once),
+        TEST(test_shocks_from_outside_are_told),
         TEST(test_a_common_noun_gets_an_article),
     };
 

@@ -22,7 +22,7 @@ add_line(struct story_rows *f, struct line *line)
         .parties = {{.key = {.id = "ardia", .index = ARDIA}},
             {.key = {.id = "borvia", .index = BORVIA}}},
         .measure = {.key.id = "hotline", .channel = MEASURE_CHANNEL_POLITICAL}};
-    line->measure.effect[LEVER_latency].up = -0.9;
+    line->measure.effect[LEVER_latency].up = -0.95;
     line->agreement.parties = (struct list){line->parties, 2};
     line->agreement.measures = (struct list){&line->measure, 1};
     f->world.agreements = (struct list){&line->agreement, 1};
@@ -70,13 +70,22 @@ test_a_question_names_the_direct_line(void **state)
     story_expect(story_text(f, NULL), over);
 
     /* The twins: no faster line, another channel, another partner, no party any more. */
-    line.measure.effect[LEVER_latency].up = 0;
-    story_expect(story_text(f, NULL), through);
     line.measure.effect[LEVER_latency].up = -0.9;
+    story_expect(story_text(f, NULL), through);
+    line.measure.effect[LEVER_latency].up = -0.95;
     line.measure.channel = MEASURE_CHANNEL_TECHNICAL;
     story_expect(story_text(f, NULL), through);
     line.measure.channel = MEASURE_CHANNEL_ANY;
     story_expect(story_text(f, NULL), over);
+    line.agreement.title = "Agreement on a direct line";
+    story_expect(
+        story_text(f, NULL), "Before deciding, Ardia asked Borvia over the direct line. ");
+    m->kind = MESSAGE_WARNING;
+    story_expect(story_text(f, NULL),
+        "Ardia told Borvia over the direct line that it held it responsible and reserved the "
+        "right to respond, and asked for an explanation.");
+    m->kind = MESSAGE_INQUIRY;
+    line.agreement.title = "The line";
     m->to = CESTIA;
     story_expect_not(story_text(f, NULL), "direct line");
     m->to = BORVIA;
@@ -87,6 +96,31 @@ test_a_question_names_the_direct_line(void **state)
         .agreement = 0,
         .value = 0};
     story_expect(story_text(f, NULL), through);
+}
+
+/* Days are counted as the difference of the dates; two receivers are "both". */
+static void
+test_days_and_receivers_are_counted(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    i->start_day = 60.4;
+    i->detected_day = 61.9;
+    i->asked = true;
+    for (int32_t k = 0; k < 2; k++) {
+        struct trace_rows_message *m = ask_borvia(f);
+
+        m->message_id = 0x77 + k;
+        m->kind = MESSAGE_NOTICE;
+        m->to = BORVIA + k;
+        m->end = MESSAGE_DELIVERED;
+    }
+    story_expect(story_text(f, NULL), "Ardia noticed Borvia's espionage after a day and");
+    story_expect(story_text(f, NULL), "to Borvia and cestia; the message reached both.");
+    i->start_day = 59.9; /* the twin: a date earlier */
+    i->detected_day = 61;
+    story_expect(story_text(f, NULL), "Ardia noticed Borvia's espionage after two days and");
 }
 
 static void
@@ -107,13 +141,31 @@ test_a_suspended_line_is_not_named(void **state)
 static void
 test_a_covert_answer_to_an_act_is_told(void **state)
 {
+    static const char told[] =
+        "Borvia decided to say nothing in public and, in secret, to strike back at Ardia.";
     struct story_rows *f = *state;
     struct trace_rows_incident *reply;
+    struct trace_rows_event *e, *withdrawn;
 
     story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "public_attribution");
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
     story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "absorb";
-    story_expect(story_text(f, NULL), "not as an attack, and decided not to respond.");
+    story_expect(story_text(f, NULL), "Borvia decided not to respond.");
+    e = story_event(f, OBS_ORDERED, 100, 0x22, ARDIA, NAN);
+    e->detail = "counter_operation";
+    e->actor = BORVIA;
+    story_expect(story_text(f, NULL), told);
+    withdrawn = story_event(f, OBS_ORDER_CLOSED, 105, 0x22, ARDIA, ORDER_SETTLED);
+    withdrawn->detail = "counter_operation";
+    withdrawn->actor = BORVIA;
+    story_expect(story_text(f, NULL), told);
+    story_expect(story_text(f, NULL),
+        "Borvia withdrew its decision to strike back at Ardia, because it had settled the "
+        "crisis "
+        "with Ardia.");
+    e = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS],
+        f->recorder.rows[RECORDER_FILE_EVENTS].count - 1);
+    e->value = ORDER_EXECUTED;
     reply = story_incident(f, 0x33);
     reply->parent_id = 0x22;
     reply->parent_kind = PARENT_ACT;
@@ -122,14 +174,11 @@ test_a_covert_answer_to_an_act_is_told(void **state)
     reply->counter_operation = true;
     reply->class_ = CLASS_DISRUPTION;
     reply->type = incident_type_row("ddos_disruption");
-    story_expect(story_text(f, NULL),
-        "not as an attack, and decided to say nothing in public and, in secret, to strike back "
-        "at "
-        "Ardia.");
+    story_expect(story_text(f, NULL), told);
     story_expect(story_text(f, NULL),
         "Borvia struck back in secret: it began to disrupt the "
         "networks of a government body in Ardia");
-    reply->initiator = CESTIA; /* the twin: an operation of another state */
+    (e - 1)->day = 99; /* the twin: the order of another decision */
     story_expect_not(story_text(f, NULL), "in secret, to strike back at Ardia");
 }
 
@@ -144,7 +193,7 @@ test_mitigation_fits_what_happened(void **state)
     story_expect(
         story_text(f, NULL), "Ardia decided to remove the intruders and do nothing else.");
     story_expect(
-        story_text(f, NULL), "and decided to limit the consequences and do nothing else.");
+        story_text(f, NULL), "Borvia decided to limit the consequences and do nothing else.");
     story_expect_not(story_text(f, NULL), "repair the damage");
 }
 
@@ -180,6 +229,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, story_begin, story_end)
     const struct CMUnitTest tests[] = {
         TEST(test_a_question_names_the_direct_line),
+        TEST(test_days_and_receivers_are_counted),
         TEST(test_a_suspended_line_is_not_named),
         TEST(test_a_covert_answer_to_an_act_is_told),
         TEST(test_mitigation_fits_what_happened),
