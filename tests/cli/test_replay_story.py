@@ -150,7 +150,7 @@ with tempfile.TemporaryDirectory() as scratch:
         usual = story_of(folder, policies[-1], 3)
         check("%s: at most 40 chapters unless said, and the rest is counted" % name,
             len(re.findall(r"^\d{1,3}\.(?: |$)", usual, re.M)) == min(40, chapters) and
-            (chapters <= 40 or "Of %d incidents" % chapters in usual), chapters)
+            (chapters <= 40 or "Of %d possible chapters" % chapters in usual), chapters)
         short = story_of(folder, policies[-1], 3, "--chapters", "2")
         check("%s: two chapters if two are asked for" % name,
             len(re.findall(r"^\d{1,3}\.(?: |$)", short, re.M)) == 2)
