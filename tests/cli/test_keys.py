@@ -91,7 +91,7 @@ def described_references(tables):
     yield "series.csv: a value once", list(twice(tables["series.csv"], RUN + ["day", "variable", "from",
         "to"], 1))
     asked = [row for row in tables["incidents.csv"] if row["asked"] == "TRUE"]
-    inquiries = [row for row in tables["messages.csv"] if row["kind"] == "inquiry"]
+    inquiries = [row for row in tables["messages.csv"] if row["kind"] in ("inquiry", "warning")]
     yield "incidents.csv: a question that was asked was sent", lost(asked, RUN + ["incident_id"],
         inquiries, RUN + ["incident_id"])
 
