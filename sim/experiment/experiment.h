@@ -85,11 +85,11 @@ struct experiment_analysis {
     int32_t kind;         /* enum experiment_analysis_kind */
     const char *baseline; /* NULL: compare: the experiment's baseline; morris, sobol: none */
     double confidence;
-    int64_t resamples;   /* of the bootstrap */
-    struct list metrics; /* of const char *; empty: all */
-    const char *cases;   /* prim: the condition, as in the file */
-    int64_t boxes;       /* prim: maximum number */
-    int32_t better;      /* regret: enum experiment_better; -1: not given */
+    int64_t resamples;                 /* of the bootstrap */
+    struct list metrics;               /* of const char *; empty: all */
+    const char *cases;                 /* prim: the condition, as in the file */
+    int64_t boxes;                     /* prim: maximum number */
+    int32_t better;                    /* regret: enum experiment_better; -1: not given */
     struct experiment_cases condition; /* derived from `cases` */
 };
 

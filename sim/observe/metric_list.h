@@ -93,8 +93,9 @@
     /* responses */                                                                            \
     METRIC(decisions, "incidents", NONE, "Incidents on which the victim decided.")             \
     METRIC(absorbed, "incidents", NONE,                                                        \
-        "Incidents whose final decision was to absorb or mitigate without another response; an "   \
-        "earlier deferral does not matter.")   \
+        "Incidents whose final decision was to absorb or mitigate without another response; "  \
+        "an "                                                                                  \
+        "earlier deferral does not matter.")                                                   \
     METRIC(cooperative_responses, "incidents", NONE,                                           \
         "Cooperative responses to incidents: notices, requests, inquiries, consultations and " \
         "joint investigations.")                                                               \
@@ -137,7 +138,7 @@
         "counter-operation.")                                                                  \
     METRIC(retaliation_90, "share", NONE,                                                      \
         "Share of public incidents after which a public incident in the reverse direction "    \
-        "starts within 90 days; only incidents that start at least as long before the end.")                                                              \
+        "starts within 90 days; only incidents that start at least as long before the end.")   \
     METRIC(retaliation_365, "share", MEAN,                                                     \
         "Share of public incidents after which a public incident in the reverse direction "    \
         "starts within 365 days.")                                                             \
@@ -219,7 +220,7 @@
     METRIC(escalation_score, "per pair-year", MEAN,                                            \
         "Sum over executed acts and operations, also those that answer nothing, of the "       \
         "weights of Rivera et al. 2024 by kind of act: 4, 12, 4, 12, 28, 28, 28 and 60 for "   \
-        "rungs 2 to 9, -2 for a cooperative response.")                                                                   \
+        "rungs 2 to 9, -2 for a cooperative response.")                                        \
     /* lags */                                                                                 \
     METRIC(detection_days_median, "days", MEAN,                                                \
         "Days from the start of an incident to its detection, median.")                        \
@@ -239,10 +240,10 @@
         "suspension, 90th percentile.")                                                        \
     BOOKKEEPING(message_hours_median, "hours", MEAN,                                           \
         "Hours from sending a message to the reply (timely or late) or, for indicators and "   \
-        "notices, to delivery; requests without a reply do not count; median.")                                               \
+        "notices, to delivery; requests without a reply do not count; median.")                \
     BOOKKEEPING(message_hours_q90, "hours", NONE,                                              \
         "Hours from sending a message to the reply (timely or late) or, for indicators and "   \
-        "notices, to delivery; requests without a reply do not count; 90th percentile.")                                      \
+        "notices, to delivery; requests without a reply do not count; 90th percentile.")       \
     /* concessions */                                                                          \
     METRIC(concessions, "incidents", COUNT,                                                    \
         "Incidents that ended with a concession of the target.")                               \
@@ -254,13 +255,14 @@
         "by an agreement.")                                                                    \
     METRIC(trust_mean, "1", MEAN,                                                              \
         "Trust, mean over time and directed pairs, excluding pairs that are related only by "  \
-        "an agreement. Between two changes it counts at its value just after the first.")                                                                       \
+        "an agreement. Between two changes it counts at its value just after the first.")      \
     METRIC(trust_final, "1", MEAN,                                                             \
         "Trust on the last day, mean over directed pairs, excluding pairs that are related "   \
         "only by an agreement.")                                                               \
     METRIC(trust_volatility, "1", NONE,                                                        \
-        "Sum of the absolute changes of trust at events, without its drift to the prior, mean " \
-        "over directed pairs, excluding pairs that are related only by an agreement.")                                              \
+        "Sum of the absolute changes of trust at events, without its drift to the prior, "     \
+        "mean "                                                                                \
+        "over directed pairs, excluding pairs that are related only by an agreement.")         \
     /* desks */                                                                                \
     METRIC(cert_utilisation, "share", MEAN,                                                    \
         "Share of the working time of analysts that is in use, mean over states.")             \

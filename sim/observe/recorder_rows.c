@@ -119,11 +119,10 @@ recorder_add_message(struct recorder *r, const struct message *m)
             .handled_day = m->handled_day,
             .answered_day = m->answered_day,
             .end = m->end,
-            .reply =
-                m->kind == MESSAGE_INQUIRY || m->kind == MESSAGE_WARNING ||
-                        m->kind == MESSAGE_JOINT_CASE
-                    ? m->reply
-                    : NONE};
+            .reply = m->kind == MESSAGE_INQUIRY || m->kind == MESSAGE_WARNING ||
+                             m->kind == MESSAGE_JOINT_CASE
+                         ? m->reply
+                         : NONE};
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "model/catalogue/lever.h"
 #include "model/catalogue/measure.h"
+#include "model/input/posture.h"
 #include "model/input/world.h"
 
 /* The joint effect of all measures of a catalogue on one lever, fully implemented, on every

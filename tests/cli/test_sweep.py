@@ -159,7 +159,7 @@ check("--max-wall ends with 75, and the same command resumes", done.returncode =
     sweep("fixed.json", "wall").returncode == 0 and not differences("wall", "fixed"), output_of(done))
 
 # ---- failing runs ----
-experiment("failing", factors={"bound": {"path": "/max_events", "values": [12, 67, 1000000]}},
+experiment("failing", factors={"bound": {"path": "/max_events", "values": [12, 120, 1000000]}},
     design={"factorial": {"bound": "all"}})
 done = sweep("failing.json", "failing")
 failures = rows("failing", "failures.csv")

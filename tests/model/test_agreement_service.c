@@ -180,13 +180,15 @@ test_agreements_open_channels_while_in_force(void **state)
 /* Policy money builds capacity of desks, which then answer more often. */
 
 #define FUNDED(use, effect)                                                                    \
-    WORLD("'states': {'a': {}, 'b': {}}, 'horizon_days': 7305, "                               \
-          "'pairs': {'a:b': {'channels': {'political': {'present': true}}}}, "                 \
-          "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}}, "           \
-          "'parameters': {'clarification': {'p_ask': 1}, "                                     \
-          "'capacity': {'answer_effect': " effect "}}, "                                       \
-          "'agreements': {'fund': {'parties': {'a': {}, 'b': {}}, "                            \
-          "'programme': {'budget_musd': 40, 'years': 10, " use "}}}")
+    WORLD(                                                                                     \
+        "'states': {'a': {}, 'b': {}}, 'horizon_days': 7305, "                                 \
+        "'pairs': {'a:b': {'channels': {'political': {'present': true}}}}, "                   \
+        "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}}, "             \
+        "'parameters': {'clarification': {'p_ask': 1}, "                                       \
+        "'capacity': {'answer_effect': " effect                                                \
+        "}}, "                                                                                 \
+        "'agreements': {'fund': {'parties': {'a': {}, 'b': {}}, "                              \
+        "'programme': {'budget_musd': 40, 'years': 10, " use "}}}")
 
 struct replies {
     int64_t read, ignored;

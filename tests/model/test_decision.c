@@ -19,7 +19,7 @@
 #define ONE                                                                                    \
     WORLD(                                                                                     \
         "'horizon_days': 30000, "                                                              \
-        "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {" NEUTRAL_STATE                        \
+        "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {" NEUTRAL_STATE                  \
         ", 'triage_hours': 0.01}}, "                                                           \
         "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'v': 0}%s}}, "            \
         "'pairs': {" RIVALS                                                                    \

@@ -30,7 +30,8 @@
 
 /* Rivals a and b, a third state c, and criminals in c; every kind of incident happens. */
 #define NEUTRAL_STATE "'posture': 'neutral'"
-#define STATES_ABC "'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE "}, 'c': {" NEUTRAL_STATE "}}"
+#define STATES_ABC                                                                             \
+    "'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE "}, 'c': {" NEUTRAL_STATE "}}"
 #define CHANNELS "'channels': {'political': {}, 'technical': {'present': true}}"
 #define PAIRS_ABC                                                                              \
     "'pairs': {'a:b': {'tension_baseline': 0.25, "                                             \

@@ -230,7 +230,8 @@ test_represented_or_out_of_scope_not_both(void **state)
     (void)state;
     assert_int_equal(
         scenario_load(&scenario, arrangements[0].scenario, &options, &f), STATUS_BAD_INPUT);
-    assert_non_null(strstr(f.line[0], "excludes no_mechanism and out_of_scope; give only one of the three"));
+    assert_non_null(strstr(
+        f.line[0], "excludes no_mechanism and out_of_scope; give only one of the three"));
 }
 
 static void

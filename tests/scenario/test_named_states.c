@@ -12,6 +12,7 @@
 
 #include "assert_ok.h"
 #include "histories.h"
+#include "model/input/posture.h"
 #include "scenario/scenario.h"
 #include "words/brief.h"
 

@@ -9,6 +9,7 @@
 #include "assert_ok.h"
 #include "histories.h"
 #include "loaded.h"
+#include "model/input/posture.h"
 
 #define STATES "'start': '2021-01-01', 'states': {'a': {%s}, 'b': {}, 'hedging': {}}"
 #define SOURCES                                                                                \

@@ -122,8 +122,9 @@ test_the_catalogues(void **state)
     assert_holds(b.at, "\ngge_b,gge,");
     buffer_free(&b);
     assert_ok(describe_effects("gge", TEXT_TABLE_CSV, &b), NULL);
-    assert_holds(
-        b.at, "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0,assumption\n");
+    assert_holds(b.at,
+        "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0,"
+        "assumption\n");
     buffer_free(&b);
     assert_ok(describe_effects("cri", TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "law_enforcement_delay,scale,pair,1,-0.4,-0.475,0,quantified\n");

@@ -88,7 +88,7 @@ struct measure {
     X(osce, "OSCE confidence-building measures", "PC.DEC/1106 (2013) and PC.DEC/1202 (2016)")  \
     X(un, "UN global confidence-building measures", "A/78/265 (2023) and A/79/214 (2024)")     \
     X(gge, "norms of the Group of Governmental Experts", "A/70/174 (2015)")                    \
-    X(oas, "OAS confidence-building measures", "CICTE/RES.1/18 (2018), 2019, 2022")       \
+    X(oas, "OAS confidence-building measures", "CICTE/RES.1/18 (2018), 2019, 2022")            \
     X(arf, "proposals of the ASEAN Regional Forum", "work plan of 6 August 2015")              \
     X(asean, "commitments of ASEAN ministers, and programmes that followed",                   \
         "Singapore, 11 October 2016, and after")                                               \

@@ -26,8 +26,7 @@ static const struct measure russia_china_2015[] = {
                      "is not named.",
         .operation_class = OPERATION_ATTACK, .target_class = TARGET_GOVERNMENT,
         TEMPLATE_NORM(1)},
-    {RC("response_channels", "article 3"),
-        .title = "channels for a joint response to threats",
+    {RC("response_channels", "article 3"), .title = "channels for a joint response to threats",
         .mechanism = "Assistance shortens an incident: half the effect of a duty to assist.",
         .cost_per_year = .1, TEMPLATE_ASSISTANCE(.5)},
     {RC("police", "article 3"),
@@ -163,8 +162,9 @@ static const struct measure us_rok_2023[] = {
         .mechanism = "Fewer operations against the protected targets succeed.",
         .cost_per_year = .3, TEMPLATE_INFRASTRUCTURE(.7)},
     {US_ROK("threat_information", "report, f"), .title = "information on threats in real time",
-        .mechanism = "A partner that is informed about an operation detects its own part of the "
-                     "same campaign sooner; every message is work for a desk and may leak.",
+        .mechanism =
+            "A partner that is informed about an operation detects its own part of the "
+            "same campaign sooner; every message is work for a desk and may leak.",
         .cost_per_year = .5, TEMPLATE_CERT_EXCHANGE(1)},
     {US_ROK("councils", "report, g"),
         .title = "channels between the two security councils and the services",
@@ -200,12 +200,14 @@ static const struct measure cri[] = {
         TEMPLATE_NONE},
     {CRI("capacity", "2023", "Pillar of diplomacy and capacity building, 2023"),
         .title = "building the capacity of members",
-        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of money "
-                     "per year.",
+        .mechanism =
+            "Knowledge reaches the weaker states; it counts as a small amount of money "
+            "per year.",
         .cost_per_year = .5, TEMPLATE_CAPACITY(.5)},
     {CRI("industry", "2024", "Fourth summit, 30 September to 3 October 2024"),
         .title = "an advisory panel of the private sector",
-        .mechanism = "Companies report what they observe: a third of the effect of more sensors.",
+        .mechanism =
+            "Companies report what they observe: a third of the effect of more sensors.",
         .cost_per_year = .1, TEMPLATE_MONITORING(.3)},
 };
 const struct builtins measure_rows_cri = {.at = cri, .count = FIELD_COUNT_OF(cri)};

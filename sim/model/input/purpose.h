@@ -67,7 +67,7 @@
         "quality of a partner's item of evidence, suspect to which it points")                 \
     X(takedown, "message, 0", "whether the source is taken down")                              \
     X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")     \
-    X(candour, "incident, decision", "whether an admission counts as a good experience")   \
+    X(candour, "incident, decision", "whether an admission counts as a good experience")       \
     X(withdrawal, "order, occasion",                                                           \
         "whether an order is withdrawn after an off-ramp (0) or consultations (1), or is "     \
         "reviewed (2)")                                                                        \

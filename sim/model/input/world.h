@@ -15,7 +15,6 @@
 #include "model/catalogue/measure.h"
 #include "model/input/incident_type.h"
 #include "model/input/parameters.h"
-#include "model/input/posture.h"
 #include "model/input/response.h"
 
 enum { WORLD_STATES_MAX = 200, WORLD_TYPES_MAX = 64, NONE = -1 };
@@ -268,8 +267,8 @@ struct outcome {
     const char *expression, *count, *sum, *where, *by, *title, *unit, *description;
 };
 struct outputs {
-    struct list harm_of; /* struct key only: states; empty: all */
-    struct list parties; /* struct key only: states; empty: the parties of the agreements */
+    struct list harm_of;  /* struct key only: states; empty: all */
+    struct list parties;  /* struct key only: states; empty: the parties of the agreements */
     struct list outcomes; /* struct outcome */
     struct outputs_series series;
 };

@@ -1,4 +1,5 @@
 #include "model/input/world_fields.h"
+#include "model/input/posture.h"
 
 static const char *const inject_names[] = {
     "incident", "tension_shock", "leadership_change", "agreement_step", NULL};

@@ -188,7 +188,8 @@ check_commitment(const void *item, const char **member)
 {
     const RECORD_TYPE *c = item;
 
-    int given = (c->represented_by != NULL) + (c->no_mechanism != NULL) + (c->out_of_scope != NULL);
+    int given =
+        (c->represented_by != NULL) + (c->no_mechanism != NULL) + (c->out_of_scope != NULL);
 
     *member = "represented_by";
     if (given == 0) {

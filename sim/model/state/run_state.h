@@ -142,7 +142,7 @@ struct campaign {
     uint64_t seen[SEATS_WORDS];  /* states that have triaged an operation of it, one bit each */
     bool leaked;
     double compromised_day; /* on which its source learnt what is known of it; INFINITY: not */
-    int32_t members; /* started and scheduled members */
+    int32_t members;        /* started and scheduled members */
 };
 
 struct belief {
@@ -202,16 +202,16 @@ struct incident {
     bool asked, exculpation_under_way, assisted;
     bool legal;    /* it waits for legal assistance, not for a joint group at a table */
     bool answered; /* the victim has ordered a hostile response */
-    bool counter_espionage;       /* it has ordered espionage in return for espionage */
-    bool answer_misdirected;      /* it went to a state that is not responsible */
-    bool struck;                  /* a hostile response of the victim was executed */
-    int32_t n_hostile_orders;     /* of the victim, that wait for their execution */
-    uint64_t awaited;             /* inquiry whose reply ends the wait */
+    bool counter_espionage;          /* it has ordered espionage in return for espionage */
+    bool answer_misdirected;         /* it went to a state that is not responsible */
+    bool struck;                     /* a hostile response of the victim was executed */
+    int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
+    uint64_t awaited;                /* inquiry whose reply ends the wait */
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
-    int32_t reply;                /* what the asked state said: enum reply */
-    int32_t reply_from;           /* the state that said so */
-    uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
-    bool statement_made;          /* the public attribution was made */
+    int32_t reply;                   /* what the asked state said: enum reply */
+    int32_t reply_from;              /* the state that said so */
+    uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
+    bool statement_made;             /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
