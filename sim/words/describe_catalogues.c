@@ -7,8 +7,8 @@
 
 #include "model/catalogue/lever.h"
 #include "model/catalogue/measure.h"
-#include "model/input/posture.h"
 #include "model/input/world.h"
+#include "model/input/world_posture.h"
 
 /* The joint effect of all measures of a catalogue on one lever, fully implemented, on every
    channel and operation, by MODEL.md (0.3): of a family only the strongest measure counts,
@@ -129,12 +129,12 @@ describe_postures(enum text_table_format format, struct buffer *b)
         "publicity", "force", "patience", "confidence_needed", "operation_teams", "origin",
         NULL};
     const struct record *record = states_record();
-    const struct state *rows = posture_rows.at;
+    const struct state *rows = world_posture_rows.at;
     struct text_table s;
     enum status st;
 
     text_table_init(&s, columns);
-    for (int32_t i = 0; i < posture_rows.count; i++) {
+    for (int32_t i = 0; i < world_posture_rows.count; i++) {
         text_table_text(&s, rows[i].key.id);
         text_table_text(&s, rows[i].name);
         for (int k = 2; k < COLUMNS; k++) {

@@ -12,7 +12,7 @@
 
 #include "assert_ok.h"
 #include "histories.h"
-#include "model/input/posture.h"
+#include "model/input/world_posture.h"
 #include "scenario/scenario.h"
 #include "words/brief.h"
 
@@ -55,7 +55,7 @@ static const struct {
 static bool
 has_posture(const struct state *s)
 {
-    const struct state *row = &((const struct state *)posture_rows.at)[s->posture];
+    const struct state *row = &((const struct state *)world_posture_rows.at)[s->posture];
     int32_t k = text_index(
         s->key.id, TEXT_NAMES(postures, state, sizeof(postures) / sizeof(postures[0])));
 

@@ -9,7 +9,7 @@
 #include "assert_ok.h"
 #include "histories.h"
 #include "loaded.h"
-#include "model/input/posture.h"
+#include "model/input/world_posture.h"
 
 #define STATES "'start': '2021-01-01', 'states': {'a': {%s}, 'b': {}, 'hedging': {}}"
 #define SOURCES                                                                                \
@@ -33,7 +33,7 @@ world_with(const char *of_a, const char *more, const char *set)
 static const struct state *
 row(enum posture posture)
 {
-    return &((const struct state *)posture_rows.at)[posture];
+    return &((const struct state *)world_posture_rows.at)[posture];
 }
 
 static bool
@@ -73,8 +73,8 @@ test_postures_fill_what_is_missing(void **state)
     for (int32_t k = 0; k < POSTURE_COUNT; k++) {
         char text[64];
 
-        assert_string_equal(row((enum posture)k)->key.id, posture_names[k]);
-        (void)snprintf(text, sizeof(text), "'posture': '%s'", posture_names[k]);
+        assert_string_equal(row((enum posture)k)->key.id, world_posture_names[k]);
+        (void)snprintf(text, sizeof(text), "'posture': '%s'", world_posture_names[k]);
         assert_true(has_doctrine(WORLD_STATE(world_with(text, "", NULL), 0), (enum posture)k));
         scenario_free(&scenario);
     }

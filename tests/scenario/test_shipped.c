@@ -13,7 +13,7 @@
 
 #include "assert_ok.h"
 #include "histories.h"
-#include "model/input/posture.h"
+#include "model/input/world_posture.h"
 #include "model/run.h"
 #include "scenario/scenario.h"
 

@@ -1,5 +1,5 @@
 #include "model/input/world_fields.h"
-#include "model/input/posture.h"
+#include "model/input/world_posture.h"
 
 static const char *const inject_names[] = {
     "incident", "tension_shock", "leadership_change", "agreement_step", NULL};
@@ -11,7 +11,7 @@ static const struct field state_fields[] = {
     FIELD(RECORD_TYPE, name, .unit = "", .keep_default = true, .doc = "Name for readers."),
     FIELD(RECORD_TYPE, notes, .unit = "", .keep_default = true,
         .doc = "Recorded facts about the state, with sources."),
-    FIELD_AS(RECORD_TYPE, posture, FIELD_CHOICE, .choices = posture_names,
+    FIELD_AS(RECORD_TYPE, posture, FIELD_CHOICE, .choices = world_posture_names,
         .default_value = POSTURE_AS_RECORDED, .unit = "", .keep_default = true,
         .doc = "Posture: gives the doctrine of the state, as far as the state does not set it "
                "itself (`describe postures`)."),
@@ -253,7 +253,7 @@ static const struct field world_fields[] = {
     FIELD(RECORD_TYPE, adaptive, .unit = "", .sets_defaults = true,
         .doc = "Whether sources adapt: the scenario has other defaults for deterrence, tension "
                "elasticity, retooling and displacement (sim/MODEL.md, 1.13)."),
-    MAP(RECORD_TYPE, states, &state_record, "The states.", .builtins = &posture_rows),
+    MAP(RECORD_TYPE, states, &state_record, "The states.", .builtins = &world_posture_rows),
     MAP(RECORD_TYPE, sources, &world_source_record, "Sources of incidents."),
     MAP(RECORD_TYPE, pairs, &world_pair_record,
         "Relations between two states; a pair that is not listed has the defaults.",

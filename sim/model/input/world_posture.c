@@ -1,8 +1,8 @@
-#include "model/input/posture.h"
+#include "model/input/world_posture.h"
 
 #include "model/input/world.h"
 
-const char *const posture_names[] = {
+const char *const world_posture_names[] = {
     "as_recorded", "defend_forward", "hedging", "neutral", "toolbox", NULL};
 
 #define RECORD_TYPE struct state
@@ -98,7 +98,7 @@ sweep(const void *row, const struct field *member, double *low, double *high)
     return false;
 }
 
-const struct builtins posture_rows = {.at = rows,
+const struct builtins world_posture_rows = {.at = rows,
     .count = FIELD_COUNT_OF(rows),
     .name_field = "posture",
     .named_only = true,
