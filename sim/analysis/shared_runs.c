@@ -25,7 +25,7 @@ number_blocks(struct shared_runs *s, const struct experiment *e, enum design_fam
         const struct design_mark *mark = &e->design.marks[i];
         int64_t number = number_in_set(mark, family);
 
-        if (number > first[mark->set + 1]) {
+        if (number > 0 && number > first[mark->set + 1]) { /* other points have no set */
             first[mark->set + 1] = number;
         }
     }
