@@ -59,7 +59,7 @@ def examine(name, out, *words):
 
 write("seen", {"detection_speed_change": 0.4})
 write("nothing", {"detection_speed_change": 0})
-small = ("--trajectories", "6", "--replications", "60", "--trial", "4")
+small = ("--trajectories", "6", "--replications", "60", "--trial", "400")
 
 # Earlier detection leads to more responses: at negative strengths the sign of hostile responses must change.
 turning = examine("seen", "turning", *small, "--factor", FACTOR + "=-0.5:0.5")
@@ -73,11 +73,17 @@ with open(os.path.join(HERE.name, "turning", "seen", "again.json"), encoding="ut
     again = json.load(file)
 check("points are repeated with another seed and more replications", again["seed"] == "2" and again["replications"] == 600, again)
 check("the influential factor is named", turning["harm"]["matter_most"].startswith(FACTOR + " "), turning["harm"])
+check("each end of the factor is counted", row["ends"] == "2" and row["each"] == "400" and row["each_against"] == "1", row)
+
+# An end that looks like a change of sign is repeated, even if its factor is not among the most influential.
+weak = examine("seen", "weak", *small, "--strongest", "0", "--factor", FACTOR + "=-0.5:0.5")
+check("an end against the default is repeated", weak["hostile_responses"]["turn_it_alone"] == FACTOR + " at -0.5",
+    weak["hostile_responses"])
 
 # The twin: the same measure with strengths of one sign only.
 holding = examine("seen", "holding", *small, "--factor", FACTOR + "=0.1:0.5")
 check("with strengths of one sign no sign changes", all(r["verdict"] in ("holds", "unsure", "open") and not r["turn_it_alone"] and
-    r["again_turned"] == "0" for r in holding.values()) and holding["hostile_responses"]["verdict"] == "holds", *holding.values())
+    r["again_turned"] == r["each_against"] == "0" for r in holding.values()) and holding["hostile_responses"]["verdict"] == "holds", *holding.values())
 
 # A measure without effects: no other factor causes a difference.
 null = examine("nothing", "null", "--trajectories", "2", "--replications", "4", "--trial", "2")
