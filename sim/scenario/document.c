@@ -5,11 +5,13 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "format/decode_value.h"
+#include "format/defaults.h"
 #include "format/patch.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/extends.h"
 #include "scenario/preset.h"
+#include "scenario/workshop.h"
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
@@ -153,6 +155,26 @@ out:
     return st;
 }
 
+/* Takes the member `workshop` from the scenario and fills in its defaults. */
+static enum status
+take_workshop(struct input_reader *r, struct document *d)
+{
+    struct node *workshop = json_find(d->root, "workshop");
+    struct path path = {NULL, "workshop"};
+    enum status st;
+
+    TRY(json_remove(&d->arena, d->root, "workshop"));
+    if (workshop == NULL || workshop->kind == NODE_NULL) {
+        return STATUS_OK;
+    }
+    reject_unknown_nulls(r, &path, workshop, &workshop_record, false);
+    TRY(patch_drop_nulls(&d->arena, workshop));
+    TRY(defaults_fill_record(&d->arena, workshop, &workshop_record));
+    d->workshop = workshop;
+out:
+    return st;
+}
+
 static enum status
 read_document(struct input_reader *r, struct document *d, const char *path)
 {
@@ -168,6 +190,7 @@ read_document(struct input_reader *r, struct document *d, const char *path)
         return STATUS_NO_MEMORY;
     }
     TRY(document_resolve_agreements(r, d->root));
+    TRY(take_workshop(r, d));
     reject_unknown_nulls(r, NULL, d->root, &world_record, false);
     d->faulty = r->report->count > 0;
     TRY(patch_drop_nulls(&d->arena, d->root));

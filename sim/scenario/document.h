@@ -15,6 +15,8 @@
  * Policies are not part of the world: `policies` maps ids to {title, patch}. If a scenario that
  * extends another one has a patch for the same policy, it replaces the patch as a whole.
  *
+ * Neither is `workshop`, the exercise that people play with the scenario: no policy changes it.
+ *
  * Reading parses JSON, and cJSON has a writable global: read documents in one thread only.
  */
 #ifndef SCENARIO_DOCUMENT_H
@@ -31,6 +33,7 @@ struct document {
     struct node *root; /* the members of the world, with defaults, in the order of the tables */
     struct node *policies; /* an object, may be empty */
     struct node *baseline; /* a text, or NULL */
+    struct node *workshop; /* with defaults, or NULL: see workshop.h */
     bool
         faulty; /* errors were reported; the document is usable, but scenario_make() will fail */
 };

@@ -106,6 +106,7 @@ check_base(struct scenario_maker *m)
         s->title = m->base->title;
         s->replications = m->base->replications;
         (void)number_read_unsigned(m->base->seed, &s->seed);
+        st = workshop_read(m, m->base);
     }
     return st;
 }

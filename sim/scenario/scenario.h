@@ -12,6 +12,7 @@
 #include "format/override.h"
 #include "model/input/world.h"
 #include "scenario/document.h"
+#include "scenario/workshop.h"
 
 struct scenario_policy {
     const char *id, *title;
@@ -34,11 +35,15 @@ struct scenario {
     struct scenario_policy *policies; /* in the order of the file, then of the command line */
     int32_t n_policies;
     int32_t baseline; /* index of the policy that the others are compared with */
+    /** The exercise; NULL: none. Its indices are those of the world without a policy: in the world
+        of a policy that adds or removes states or agreements, find these by their ids. */
+    const struct workshop *workshop;
     /** Complete canonical JSON: with defaults, overrides and the selected policies. */
     const char *resolved;
     size_t resolved_length;
-    const char *contents;    /* the same without outcomes that the rows of runs do not store */
-    const struct node *root; /* the same as a tree, without policies: see brief.h */
+    const char *contents; /* the same without outcomes that the rows of runs do not store */
+    const struct node
+        *root; /* the same as a tree, without policies and workshop: see brief.h */
     struct input_files inputs; /* every file read, in order */
     struct failure warnings;   /* lines to print, and the number of warnings */
     struct arena arena;

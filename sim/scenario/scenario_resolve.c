@@ -87,24 +87,29 @@ out:
     return st;
 }
 
-/* Prints the document without outcomes that are computed from stored rows: equal texts have equal
-   rows. */
+/* Prints the document without the workshop, and without outcomes that are computed from stored
+   rows: equal texts have equal rows. */
 static enum status
 print_contents(struct scenario *s, struct node *document)
 {
     struct node *outputs = json_find(document, "outputs"), *counted;
+    const struct node *outcomes = json_find(outputs, "outcomes");
+    bool computed = outcomes != NULL && outcomes->count > 0;
     struct buffer text = {0};
     enum status st = STATUS_NO_MEMORY;
 
     s->contents = s->resolved;
-    if (json_find(outputs, "outcomes") == NULL || json_find(outputs, "outcomes")->count == 0) {
+    if (!computed && json_find(document, "workshop") == NULL) {
         return STATUS_OK;
     }
-    outputs = json_copy(&s->arena, outputs);
-    TRY(outputs == NULL ? st : STATUS_OK);
-    TRY(copy_counted(&s->arena, json_find(outputs, "outcomes"), &counted));
-    TRY(json_put(&s->arena, outputs, "outcomes", outputs->at, counted));
-    TRY(json_put(&s->arena, document, "outputs", outputs->at, outputs));
+    TRY(json_remove(&s->arena, document, "workshop"));
+    if (computed) {
+        outputs = json_copy(&s->arena, outputs);
+        TRY(outputs == NULL ? STATUS_NO_MEMORY : STATUS_OK);
+        TRY(copy_counted(&s->arena, outcomes, &counted));
+        TRY(json_put(&s->arena, outputs, "outcomes", outputs->at, counted));
+        TRY(json_put(&s->arena, document, "outputs", outputs->at, outputs));
+    }
     json_print(&text, document);
     TRY(buffer_status(&text));
     s->contents = arena_text(&s->arena, text.at, text.length);
@@ -133,6 +138,9 @@ scenario_resolve(struct scenario_maker *m)
 
         TRY(json_add(&s->arena, all, member->key, at,
             trace ? json_copy(&s->arena, member->value) : member->value));
+    }
+    if (m->document->workshop != NULL) {
+        TRY(json_add(&s->arena, all, "workshop", at, m->document->workshop));
     }
     TRY(rename_trace(m, all));
     TRY(add_policies(m, &s->arena, all));

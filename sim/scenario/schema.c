@@ -7,6 +7,7 @@
 #include "scenario/catalogue.h"
 #include "scenario/document.h"
 #include "scenario/extends.h"
+#include "scenario/workshop.h"
 
 static void
 put_properties(struct schema_writer *w, struct node *properties, const struct record *record,
@@ -138,6 +139,7 @@ scenario_schema(struct schema_writer *w, enum schema_part part)
 
     schema_put(w, members, "policies", policies_schema(w, part));
     schema_put(w, members, "baseline", schema_text(w, SCHEMA_ID_PATTERN));
+    schema_put(w, members, "workshop", schema_reference(w, &workshop_record, part));
     if (part == SCHEMA_PATCH) {
         schema_put(w, members, "extends", schema_text(w, "^(?!/)."));
     }

@@ -11,9 +11,9 @@ is_for_readers(const struct field *field)
 {
     static const char *const rules[] = {"family", "measure"};
     static const char *const readers[] = {
-        "commitments", "aliases", "use_aliases", "trace", "outcomes"};
+        "commitments", "aliases", "use_aliases", "trace", "outcomes", "told"};
     bool text = field->kind == FIELD_TEXT;
-    struct text_names names = {text ? rules : readers, sizeof(*rules), text ? 2 : 5};
+    struct text_names names = {text ? rules : readers, sizeof(*rules), text ? 2 : 6};
 
     return (text_index(field->name, names) < 0) == text;
 }

@@ -120,7 +120,9 @@ brief_write_injects(struct brief_writer *w)
         brief_heading(w, 2, "Scripted events");
     }
     for (int32_t i = 0; i < injects->count; i++) {
-        write_inject(w, injects->members[i].value);
+        if (strcmp(json_find_text(injects->members[i].value, "kind"), "news") != 0) {
+            write_inject(w, injects->members[i].value);
+        }
     }
 }
 

@@ -72,7 +72,8 @@ source_begin(struct sim_context *s)
         }
     }
     for (int32_t k = 0; k < w->injects.count; k++) {
-        if (injects[k].day >= 0 && injects[k].day <= w->horizon_days) {
+        if (injects[k].kind != INJECT_NEWS && injects[k].day >= 0 &&
+            injects[k].day <= w->horizon_days) {
             (void)sim_at(s, injects[k].day, EVENT_inject, k, 0);
         }
     }
@@ -350,6 +351,8 @@ source_on_inject(void *sim, const struct event *event)
         break;
     case INJECT_AGREEMENT:
         agreement_step(s, row->agreement, row->step);
+        break;
+    case INJECT_NEWS:
         break;
     }
 }

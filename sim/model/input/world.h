@@ -204,7 +204,13 @@ struct agreement {
     struct list commitments; /* struct commitment */
 };
 
-enum inject_kind { INJECT_INCIDENT, INJECT_TENSION, INJECT_LEADERSHIP, INJECT_AGREEMENT };
+enum inject_kind {
+    INJECT_INCIDENT,
+    INJECT_TENSION,
+    INJECT_LEADERSHIP,
+    INJECT_AGREEMENT,
+    INJECT_NEWS /* only texts: no event of the run */
+};
 enum agreement_step {
     STEP_SIGN,
     STEP_RATIFY,
@@ -225,6 +231,16 @@ struct inject {
     double duration_days;
     double size;
     int32_t step;
+    /* for an exercise (scenario/workshop.h); no rule reads them */
+    struct list told; /* struct told */
+    const char *form; /* "technical_note" and so on, or NULL */
+    const char *expect, *goal;
+};
+
+/** What a team, or everybody, is told at an inject. */
+struct told {
+    struct key key; /* id of a state, or "all" */
+    const char *text;
 };
 
 /** One row of a trace file: an incident that happens independently of the sources. */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Ids and hashes */
 
@@ -288,6 +289,32 @@ check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t 
     }
 }
 
+/* What is told for an exercise: to states or to all, in one of three forms. */
+static void
+check_told(struct world_prepare_context *f, const struct inject *i)
+{
+    static const char *const forms[] = {"technical_note", "press", "diplomatic_note"};
+    const struct told *told = i->told.items;
+    struct text_names states = field_ids(&f->w->states, sizeof(struct state));
+    char pointer[WORLD_POINTER_BYTES], member[TEXT_ID_LENGTH + 8];
+
+    for (int32_t k = 0; k < i->told.count; k++) {
+        if (strcmp(told[k].key.id, "all") != 0 && text_index(told[k].key.id, states) < 0) {
+            (void)snprintf(member, sizeof(member), "told/%.*s", TEXT_ID_LENGTH, told[k].key.id);
+            world_error(f, world_pointer(pointer, "injects", i->key.id, member),
+                "there is no such state; use an id of /states, or \"all\"");
+        }
+    }
+    if (i->form != NULL && text_index(i->form, TEXT_WORDS(forms)) < 0) {
+        world_error(f, world_pointer(pointer, "injects", i->key.id, "form"),
+            "use \"technical_note\", \"press\" or \"diplomatic_note\"");
+    }
+    if (i->kind == INJECT_NEWS && i->told.count == 0) {
+        world_error(f, world_pointer(pointer, "injects", i->key.id, "told"),
+            "an inject of kind news needs a text to tell; add one");
+    }
+}
+
 static void
 check_inject(struct world_prepare_context *f, const struct inject *i)
 {
@@ -315,7 +342,10 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
     case INJECT_AGREEMENT:
         require_member(f, i, "agreement", i->agreement);
         break;
+    case INJECT_NEWS:
+        break;
     }
+    check_told(f, i);
 }
 
 void

@@ -2,7 +2,7 @@
 #include "model/input/world_posture.h"
 
 static const char *const inject_names[] = {
-    "incident", "tension_shock", "leadership_change", "agreement_step", NULL};
+    "incident", "tension_shock", "leadership_change", "agreement_step", "news", NULL};
 static const char *const step_names[] = {
     "sign", "ratify", "enter_into_force", "suspend", "resume", "terminate", NULL};
 
@@ -59,9 +59,23 @@ static const struct field state_fields[] = {
 static RECORD(state, RECORD_TYPE, "A state.");
 #undef RECORD_TYPE
 
+#define RECORD_TYPE struct told
+static const struct field told_fields[] = {
+    FIELD(RECORD_TYPE, text, .required = true, .unit = "",
+        .doc = "Text for the team of this state; the key all: for everybody."),
+};
+static const struct record told_record = {.name = "told",
+    .doc = "What a team is told.",
+    .size = sizeof(RECORD_TYPE),
+    .fields = told_fields,
+    .n_fields = 1,
+    .scalar = true};
+#undef RECORD_TYPE
+
 #define RECORD_TYPE struct inject
 static const struct field inject_fields[] = {
-    CHOICE(RECORD_TYPE, kind, inject_names, INJECT_INCIDENT, "Kind of event."),
+    CHOICE(RECORD_TYPE, kind, inject_names, INJECT_INCIDENT,
+        "Kind of event; news: only what is told, nothing happens in the run."),
     FIELD_AS(RECORD_TYPE, day, FIELD_DATE, .required = true, .unit = "date",
         .doc = "Day of the event."),
     TEXT(RECORD_TYPE, notes, "Reason for the event, for readers."),
@@ -81,6 +95,12 @@ static const struct field inject_fields[] = {
     NUMBER_OF(size, -100, 100, 0, "tension", NEUTRAL, "tension_shock: the jump of tension."),
     CHOICE(RECORD_TYPE, step, step_names, STEP_SIGN,
         "agreement_step: the step that the agreement takes."),
+    MAP(RECORD_TYPE, told, &told_record,
+        "For an exercise: what is told to whom, by id of a state or \"all\"."),
+    TEXT(RECORD_TYPE, form,
+        "For an exercise: \"technical_note\", \"press\" or \"diplomatic_note\"."),
+    TEXT(RECORD_TYPE, expect, "For the facilitator: what a good team does."),
+    TEXT(RECORD_TYPE, goal, "For the facilitator: the goal in /workshop/goals that it serves."),
 };
 static RECORD(inject, RECORD_TYPE, "A scripted event.");
 #undef RECORD_TYPE

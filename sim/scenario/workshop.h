@@ -1,0 +1,153 @@
+/**
+ * workshop.h - the member `workshop` of a scenario: an exercise in which people decide for states.
+ *
+ * It says who sits where (seats), what each team reads (brief, aims, limits, secret), in which
+ * order the exercise goes on (plan), what is predicted, agreed and discussed. No rule of the model
+ * reads it: it is not part of the world, the worlds of all policies have the same workshop, and
+ * runs are the same with and without it. Policies and --set cannot change it.
+ *
+ * All texts are for readers. words_file.h has them in other languages.
+ */
+#ifndef SCENARIO_WORKSHOP_H
+#define SCENARIO_WORKSHOP_H
+
+#include "model/input/world.h"
+
+enum { WORKSHOP_SEATS_MIN = 2, WORKSHOP_SEATS_MAX = 8, WORKSHOP_STEPS_MAX = 32 };
+
+/** What the review shows of a matter, and what predictions are about. */
+enum workshop_measure {
+    WORKSHOP_WRONG_HIT,      /* a state that did not do it is hit */
+    WORKSHOP_STRUCK_BACK,    /* somebody strikes back */
+    WORKSHOP_HIGH,           /* the matter reaches disruption (rung 5) */
+    WORKSHOP_CRISIS,         /* a crisis begins */
+    WORKSHOP_KNOWN,          /* the state responsible becomes known in time */
+    WORKSHOP_DAYS,           /* days to the settlement */
+    WORKSHOP_SIGNED_OR_USED, /* agreement in force or not, times "asks first" or habit */
+    WORKSHOP_MEASURES
+};
+extern const char *const workshop_measure_names[]; /* "wrong_hit" and so on, ended by NULL */
+
+/** A text under an id of its own: an aim, a limit, a role, an assumption. */
+struct workshop_text {
+    struct key key;
+    const char *text;
+};
+
+struct workshop_goal {
+    struct key key;
+    const char *text;
+    int32_t measure; /* enum workshop_measure: what shows whether it is reached */
+};
+
+/** One team. Texts may be NULL, except the brief. */
+struct workshop_seat {
+    struct key key; /* key.index is the state */
+    const char *brief, *secret;
+    struct list aims, limits, people; /* struct workshop_text; people: id is the role */
+};
+
+enum workshop_step_kind { WORKSHOP_ROUND, WORKSHOP_TALKS };
+
+/** An agreement on offer in talks, and what a seat pays for signing it. */
+struct workshop_offer {
+    struct key key; /* key.index is the agreement; its status at the start is `proposed` */
+    int64_t points;
+};
+
+/** A step of the plan. */
+struct workshop_step {
+    struct key key;
+    int32_t kind; /* enum workshop_step_kind */
+    int64_t at;   /* place in the plan, from 1; see workshop_step_at() */
+    const char *title;
+    double decide_minutes; /* round: real time of the stop DECIDE */
+    double minutes;        /* talks: real time */
+    double days;           /* simulated time that the step takes; talks: usually 0 */
+    int64_t points;        /* talks: points of each seat */
+    struct list offers;    /* talks: struct workshop_offer */
+    const char *usual, *if_quiet, *if_heated; /* notes for the facilitator */
+    double day; /* derived: days since the start of the scenario at which the step begins */
+};
+
+/** When the world stops within a round, in days since the start of the round. */
+struct workshop_stops {
+    double answer_after_days; /* DECIDE to ANSWER */
+    double react_after_days;  /* ANSWER to REACT */
+    int64_t keep;             /* stops for which a seat may keep a matter open */
+    bool always;              /* hold ANSWER and REACT also if nothing is on a table */
+};
+
+/** Where something stands in the review. */
+enum workshop_page {
+    WORKSHOP_PAGE_START,
+    WORKSHOP_PAGE_TRUTH,
+    WORKSHOP_PAGE_TURNING,
+    WORKSHOP_PAGE_DECISION,
+    WORKSHOP_PAGE_USE,
+    WORKSHOP_PAGE_CAUSES,
+    WORKSHOP_PAGE_PREDICTIONS,
+    WORKSHOP_PAGE_END
+};
+extern const char *const workshop_page_names[]; /* "start", "truth" and so on */
+
+/** Something to predict as a share of 100 exercises. */
+struct workshop_prediction {
+    struct key key;
+    const char *ask;
+    int32_t event;    /* enum workshop_measure; a yes or no, so not DAYS or SIGNED_OR_USED */
+    const char *pair; /* "a:b", two states with a < b, or NULL: any */
+    const char *by;   /* id of the step at whose end it is decided; NULL: the last step */
+    struct list when; /* struct workshop_moment: when it is asked */
+    int32_t by_step;  /* derived: index in `plan` */
+    int32_t first, second; /* derived: states of the pair, or NONE */
+};
+
+/** "brief" (before the first step) or the id of a step (while it is held). */
+struct workshop_moment {
+    const char *id;
+};
+
+struct workshop_question {
+    struct key key; /* asked in order of the ids */
+    const char *ask;
+    int32_t after; /* enum workshop_page */
+};
+
+struct workshop_word {
+    struct key key;
+    const char *term, *meaning;
+};
+
+/** A matter for practice, outside of any run. */
+struct workshop_practice {
+    const char *title, *told;
+};
+
+struct workshop {
+    const char *title;
+    double minutes;    /* planned real time */
+    struct list goals; /* struct workshop_goal */
+    struct list seats; /* struct workshop_seat, in byte order of the states' ids */
+    struct list plan;  /* struct workshop_step, in byte order of the ids: see step_at() */
+    struct workshop_stops stops;
+    double window_days; /* length of the continuations of "what if" */
+    struct workshop_practice practice;
+    struct list predictions; /* struct workshop_prediction */
+    struct list debrief;     /* struct workshop_question */
+    struct list glossary;    /* struct workshop_word */
+    struct list assumptions; /* struct workshop_text */
+};
+
+extern const struct record workshop_record;
+
+/** The step at place 1, 2, ... of the plan; NULL after the last. */
+const struct workshop_step *workshop_step_at(const struct workshop *w, int64_t at);
+
+/** The seat of that state, or NULL. */
+const struct workshop_seat *workshop_seat_of(const struct workshop *w, int32_t state);
+
+/** The simulated days of all steps together. */
+double workshop_days(const struct workshop *w);
+
+#endif
