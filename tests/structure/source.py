@@ -6,7 +6,7 @@ import subprocess
 from tap import SOURCE
 
 LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
-    "experiment", "words", "analysis", "sweep", "bench", "report", "cli"]
+    "experiment", "words", "analysis", "sweep", "bench", "report", "workshop", "cli"]
 # Compiler flags to make an object whose symbols are examined.
 FLAGS = ["-O0", "-fPIE", "-I" + os.path.join(SOURCE, "sim"), "-D_POSIX_C_SOURCE=200809L",
     '-DCBMSIM_VERSION="0"']

@@ -25,6 +25,7 @@ BELOW = {
     "bench": ["base", "format", "kernel", "model", "scenario", "observe", "experiment", "sweep"],
     "report": ["base", "format", "stats", "directory", "model", "scenario", "observe", "experiment",
         "analysis", "sweep"],
+    "workshop": ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "words", "report"],
     "cli": [layer for layer in LAYERS if layer != "cli"],
 }
 # External headers that each layer may include, by the beginning of their names.
@@ -45,6 +46,7 @@ THIRD = {
     "sweep": ["pthread.h", "mpi.h"],
     "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h", "linux/perf_event.h", "sys/syscall.h"],
     "report": [],
+    "workshop": ["pthread.h"],
     "cli": ["gsl/gsl_errno", "malloc.h", "pthread.h"],
 }
 EXCEPTIONS = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}
