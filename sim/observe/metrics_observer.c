@@ -378,6 +378,9 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_MEMBER:
     case OBS_CAPPED:
     case OBS_OVER:
+    case OBS_SENT:
+    case OBS_READ:
+    case OBS_UNANSWERED:
     case OBS_COUNT:
         break;
     }

@@ -105,7 +105,8 @@ note(void *self, const struct world *w, const struct run *run, const struct obse
     } else if (f->kind == OBS_AGREEMENT) {
         recorder_add_agreement(r, run, f->a);
     }
-    if (f->kind != OBS_CLOSED && !under_way(f)) { /* no event ends them at the horizon */
+    if (f->kind < OBS_ROWS && f->kind != OBS_CLOSED &&
+        !under_way(f)) { /* no event ends them at the horizon */
         recorder_add_event(r, w, run, f);
     }
 }

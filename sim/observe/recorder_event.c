@@ -67,6 +67,9 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_COOPERATION:
     case OBS_CAPPED:
     case OBS_OVER:
+    case OBS_SENT:
+    case OBS_READ:
+    case OBS_UNANSWERED:
     case OBS_COUNT:
         break;
     }

@@ -212,7 +212,7 @@ diary_note(void *self, const struct world *w, const struct run *r, const struct 
                          f->kind == OBS_AGREEMENT || f->kind == OBS_VIOLATION;
 
     if ((of_agreements && !d->messages) || (f->kind == OBS_TRUST && !d->trust) ||
-        (f->kind == OBS_CLOSED && d->no_inquiries)) {
+        (f->kind == OBS_CLOSED && d->no_inquiries) || f->kind >= OBS_ROWS) {
         return;
     }
     diary_line(d, "%s %a %a", observation_names[f->kind], f->day, f->value);

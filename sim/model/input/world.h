@@ -16,8 +16,9 @@
 #include "model/input/incident_type.h"
 #include "model/input/parameters.h"
 #include "model/input/response.h"
+#include "model/input/values.h"
 
-enum { WORLD_STATES_MAX = 200, WORLD_TYPES_MAX = 64, NONE = -1 };
+enum { WORLD_TYPES_MAX = 64 };
 
 struct state {
     struct key key;
@@ -78,14 +79,6 @@ struct source {
     bool exploit_stock;
 };
 
-enum channel_kind {
-    CHANNEL_POLITICAL,
-    CHANNEL_TECHNICAL,
-    CHANNEL_LAW_ENFORCEMENT,
-    CHANNEL_DEFENCE,
-    CHANNEL_KINDS
-};
-
 struct channel {
     struct key key; /* political, technical, law_enforcement, defence */
     bool present;
@@ -122,14 +115,6 @@ struct party {
 };
 
 enum agreement_kind { AGREEMENT_BILATERAL, AGREEMENT_MULTILATERAL, AGREEMENT_HUB };
-enum agreement_status {
-    AGREEMENT_PROPOSED,
-    AGREEMENT_SIGNED,
-    AGREEMENT_RATIFIED,
-    AGREEMENT_IN_FORCE,
-    AGREEMENT_SUSPENDED,
-    AGREEMENT_ENDED
-};
 enum allocation { ALLOCATION_EQUAL, ALLOCATION_WEAKEST_FIRST, ALLOCATION_PROPORTIONAL };
 
 /** One commitment of an agreement, and the members that represent it; no rule reads it. */

@@ -100,6 +100,7 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
         i->requested[to / 64] |= UINT64_C(1) << (to % 64);
     }
     incident_ref(s, incident);
+    sim_notify(s, (struct observation){.kind = OBS_SENT, .message = SIM_MESSAGE(s, index)});
     return index;
 }
 

@@ -198,6 +198,7 @@ message_read(struct sim_context *s, int32_t message)
     struct message *m = SIM_MESSAGE(s, message);
 
     m->handled_day = sim_now(s);
+    sim_notify(s, (struct observation){.kind = OBS_READ, .message = m});
     return sim_draw4(s, PURPOSE_answer, m->id, 0);
 }
 

@@ -24,6 +24,11 @@ end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_ki
         s->world->parameters.trust.refused * message_expected_reply(s, direction, channel);
 
     dyad_trust_update(s, direction, 0, loss);
+    sim_notify(s, (struct observation){.kind = OBS_UNANSWERED,
+                      .a = incident,
+                      .b = asked,
+                      .value = (double)kind,
+                      .incident = SIM_INCIDENT(s, incident)});
     for (int32_t k = 0; k < s->run->messages.items.count; k++) {
         struct message *m = SIM_MESSAGE(s, k);
 

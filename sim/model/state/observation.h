@@ -9,6 +9,7 @@
 #define MODEL_STATE_OBSERVATION_H
 
 #include "base/array.h"
+#include "model/input/values.h"
 
 struct run;
 struct world;
@@ -41,20 +42,12 @@ enum observation_kind {
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
     OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
     OBS_OVER,        /* the horizon is reached; value: candidates considered */
+    /* Without rows in events.csv, because messages.csv has their days: */
+    OBS_SENT,       /* message: its sender has sent it */
+    OBS_READ,       /* message: its receiver has read it */
+    OBS_UNANSWERED, /* incident; b: asked state, value: kind of message; its sender stops waiting */
     OBS_COUNT,
-};
-
-/** The occasion of a contact between two states. */
-enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
-
-/** The end of a hostile order: executed, or withdrawn because the named state was cleared by the
- * truth, is no longer named, accepted an off-ramp, or was consulted. MODEL.md (9.5) */
-enum order_end {
-    ORDER_EXECUTED,
-    ORDER_CLEARED,
-    ORDER_NOT_NAMED,
-    ORDER_SETTLED,
-    ORDER_CONSULTED
+    OBS_ROWS = OBS_OVER + 1,
 };
 
 /** An executed act: an open response, or the start of an operation by a state. */
@@ -117,7 +110,7 @@ struct trace_sink {
         const struct observation *observation);
 };
 
-/** Names of the kinds in events.csv; ends with NULL. */
-extern const char *const observation_names[OBS_COUNT + 1];
+/** Names of the kinds in events.csv, the first OBS_ROWS; ends with NULL. */
+extern const char *const observation_names[OBS_ROWS + 1];
 
 #endif

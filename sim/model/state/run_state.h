@@ -16,11 +16,7 @@
 #include "model/input/world.h"
 #include "model/state/observation.h"
 
-enum { SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
 enum { RUN_WORLD_ARRAYS = 8, RUN_OBJECT_POOLS = 8, OBSERVER_ARRAYS_MAX = 12 };
-
-/** Suspects that are not states. */
-enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
 
 enum capacity {
     CAPACITY_DETECTION,
@@ -155,16 +151,7 @@ struct belief {
     struct stream_block next; /* of the next item of evidence */
 };
 
-enum trigger_kind { TRIGGER_INCIDENT, TRIGGER_ACT };
 enum parent_kind { PARENT_NONE, PARENT_INCIDENT, PARENT_ACT };
-enum phase {
-    PHASE_HIDDEN,
-    PHASE_TRIAGE,
-    PHASE_ATTRIBUTION,
-    PHASE_ASKING,
-    PHASE_DEFERRED,
-    PHASE_DECIDED
-};
 
 /**
  * An incident, or an act received: the subject of a decision in both cases. True and perceived
@@ -224,27 +211,6 @@ struct incident {
     int32_t n_pending; /* pending references (incident_ref); 0: closed, the element is unused */
 };
 
-enum reply {
-    REPLY_NONE,
-    REPLY_DENIAL,
-    REPLY_HELP,
-    REPLY_EXPLANATION,
-    REPLY_ADMISSION,
-    REPLY_REFUSAL,
-    REPLY_JOINS,
-    REPLY_FINDINGS,
-    REPLY_TAKEDOWN /* findings, and the source was taken down */
-};
-enum message_kind {
-    MESSAGE_INQUIRY,
-    MESSAGE_INDICATORS,
-    MESSAGE_NOTICE,
-    MESSAGE_ASSISTANCE,
-    MESSAGE_CASE,
-    MESSAGE_LEGAL,
-    MESSAGE_WARNING,
-    MESSAGE_JOINT_CASE
-};
 enum message_end {
     MESSAGE_UNDER_WAY,
     MESSAGE_ANSWERED,

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-const char *const observation_names[OBS_COUNT + 1] = {"incident_started", "attempt_blocked",
+const char *const observation_names[OBS_ROWS + 1] = {"incident_started", "attempt_blocked",
     "incident_detected", "incident_triaged", "incident_attributed", "incident_decided",
     "order_given", "order_closed", "incident_public", "industry_attribution", "incident_ended",
     "truth_surfaced", "incident_closed", "act", "message_ended", "contact", "agreement_status",

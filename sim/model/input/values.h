@@ -1,0 +1,77 @@
+/**
+ * values.h - limits and named values that the input, a run and the view of a state share.
+ *
+ * A header without types of the input or of a run: what is written for one state can include it and
+ * still knows nothing of the others.
+ */
+#ifndef MODEL_INPUT_VALUES_H
+#define MODEL_INPUT_VALUES_H
+
+enum { NONE = -1, WORLD_STATES_MAX = 200, SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
+
+/** Suspects that are not states. */
+enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
+
+enum channel_kind {
+    CHANNEL_POLITICAL,
+    CHANNEL_TECHNICAL,
+    CHANNEL_LAW_ENFORCEMENT,
+    CHANNEL_DEFENCE,
+    CHANNEL_KINDS
+};
+
+enum agreement_status {
+    AGREEMENT_PROPOSED,
+    AGREEMENT_SIGNED,
+    AGREEMENT_RATIFIED,
+    AGREEMENT_IN_FORCE,
+    AGREEMENT_SUSPENDED,
+    AGREEMENT_ENDED
+};
+
+enum trigger_kind { TRIGGER_INCIDENT, TRIGGER_ACT };
+enum phase {
+    PHASE_HIDDEN,
+    PHASE_TRIAGE,
+    PHASE_ATTRIBUTION,
+    PHASE_ASKING,
+    PHASE_DEFERRED,
+    PHASE_DECIDED
+};
+
+enum reply {
+    REPLY_NONE,
+    REPLY_DENIAL,
+    REPLY_HELP,
+    REPLY_EXPLANATION,
+    REPLY_ADMISSION,
+    REPLY_REFUSAL,
+    REPLY_JOINS,
+    REPLY_FINDINGS,
+    REPLY_TAKEDOWN /* findings, and the source was taken down */
+};
+enum message_kind {
+    MESSAGE_INQUIRY,
+    MESSAGE_INDICATORS,
+    MESSAGE_NOTICE,
+    MESSAGE_ASSISTANCE,
+    MESSAGE_CASE,
+    MESSAGE_LEGAL,
+    MESSAGE_WARNING,
+    MESSAGE_JOINT_CASE
+};
+
+/** The occasion of a contact between two states. */
+enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
+
+/** The end of a hostile order: executed, or withdrawn because the named state was cleared by the
+ * truth, is no longer named, accepted an off-ramp, or was consulted. MODEL.md (9.5) */
+enum order_end {
+    ORDER_EXECUTED,
+    ORDER_CLEARED,
+    ORDER_NOT_NAMED,
+    ORDER_SETTLED,
+    ORDER_CONSULTED
+};
+
+#endif
