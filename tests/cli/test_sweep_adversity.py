@@ -15,14 +15,15 @@ from tap import CBMSIM, check, finish, note, skip
 RANDOM = random.Random(20210628)
 # The thread sanitizer makes runs twenty times slower: fewer and smaller cases, but still several threads.
 SLOW = os.environ.get("SANITIZE") == "thread"
-KILLS = int(os.environ.get("CBMSIM_KILLS", "6" if SLOW else "25"))
-DAMAGES = 3 if SLOW else 12
+MANY = os.environ.get("CBMSIM_LONG") == "yes" and not SLOW
+KILLS = int(os.environ.get("CBMSIM_KILLS", "25" if MANY else "6"))
+DAMAGES = 12 if MANY else 3
 BLOCKS = os.path.join("journal", "blocks")
 HEAD = 109  # bytes of a journal before its first block
 
 
 # Names used in place of an experiment file for runs of a scenario, with their replications.
-RUNS = {"a run": 60 if SLOW else 600, "a long run": 300 if SLOW else 5000}
+RUNS = {"a run": 60 if SLOW else 300, "a long run": 300 if SLOW else 2000}
 
 
 def words_of(file, directory, *words):
@@ -150,7 +151,7 @@ def stopped(file, whole):
         not differences(whole, shared), code)
 
 
-stopped(experiment("long", points=6 if SLOW else 20, replications=100 if SLOW else 500), "long")
+stopped(experiment("long", points=6 if SLOW else 20, replications=100 if SLOW else 200), "long")
 stopped("a long run", "long-run")
 
 # ---- a damaged journal ----
