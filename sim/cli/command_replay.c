@@ -3,7 +3,7 @@
 #include "cli/finished_result.h"
 #include "cli/output.h"
 #include "observe/recorder_tables.h"
-#include "words/narrative.h"
+#include "words/narrative/narrative.h"
 
 static enum status
 print_row(

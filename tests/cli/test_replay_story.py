@@ -30,7 +30,7 @@ def story_of(folder, policy, rep, *options):
 def trees(story):
     """
     (identity, identity of the parent) of every node; the parent follows from the indentation. It is None from the
-    greatest indentation on (sim/words/narrative_tree.c), where it can be any node above.
+    greatest indentation on (sim/words/narrative/narrative_tree.c), where it can be any node above.
     """
     above = {}
     # A node may have two lines; they are joined first.

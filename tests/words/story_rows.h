@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "assert_ok.h"
-#include "words/narrative.h"
+#include "words/narrative/narrative.h"
 
 enum { ARDIA, BORVIA, CESTIA };
 enum { SERVICE, GANG };

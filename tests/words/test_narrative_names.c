@@ -10,7 +10,7 @@
 #include "assert_ok.h"
 #include "failing.h"
 #include "story_rows.h"
-#include "words/narrative_cascade.h"
+#include "words/narrative/narrative_cascade.h"
 
 static void
 test_nodes_have_the_parents_of_their_rows(void **state)

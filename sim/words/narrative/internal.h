@@ -1,5 +1,5 @@
 /**
- * narrative_internal.h - shared by narrative*.c: names, dated lines, parts of a story.
+ * internal.h - shared by narrative*.c: names, dated lines, parts of a story.
  *
  * Functions that add to a buffer or to the lines do not fail: a buffer keeps its own error, and
  * narrative.no_memory records that a line or a name was lost.
@@ -10,8 +10,8 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "model/input/ladder.h"
-#include "words/narrative.h"
-#include "words/narrative_cascade.h"
+#include "words/narrative/narrative.h"
+#include "words/narrative/narrative_cascade.h"
 
 enum {
     NARRATIVE_WIDTH = 92,

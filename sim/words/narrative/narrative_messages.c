@@ -1,5 +1,5 @@
 /* What the victim asked others about an incident, and the replies. */
-#include "words/narrative_incident.h"
+#include "words/narrative/narrative_incident.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "words/narrative_incident.h"
+#include "words/narrative/narrative_incident.h"
 
 /* ---- whom it named ---- */
 

@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "words/narrative_internal.h"
+#include "words/narrative/internal.h"
 
 enum { STEP = 2, DEEPEST = 24 };
 

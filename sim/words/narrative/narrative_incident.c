@@ -1,5 +1,5 @@
 /* How an incident began, was noticed, became known and ended. */
-#include "words/narrative_incident.h"
+#include "words/narrative/narrative_incident.h"
 
 #include <math.h>
 #include <stdio.h>

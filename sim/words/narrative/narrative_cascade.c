@@ -1,4 +1,4 @@
-#include "words/narrative_cascade.h"
+#include "words/narrative/narrative_cascade.h"
 
 #include <stdlib.h>
 #include <string.h>

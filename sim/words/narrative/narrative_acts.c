@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "words/narrative_internal.h"
+#include "words/narrative/internal.h"
 
 /** A built-in response in words; %s is the other state. Other responses use their title. */
 struct act_words {

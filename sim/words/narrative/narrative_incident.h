@@ -8,7 +8,7 @@
 #ifndef WORDS_NARRATIVE_INCIDENT_H
 #define WORDS_NARRATIVE_INCIDENT_H
 
-#include "words/narrative_internal.h"
+#include "words/narrative/internal.h"
 
 /** One incident: its node and row, and words for it. */
 struct narrative_context {

@@ -1,10 +1,10 @@
-#include "words/narrative.h"
+#include "words/narrative/narrative.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "words/narrative_internal.h"
+#include "words/narrative/internal.h"
 #include "words/sentence.h"
 
 /** A cascade: whether it gets a chapter, and its weight among those that may get one. */

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "words/narrative_internal.h"
+#include "words/narrative/internal.h"
 #include "words/sentence.h"
 
 #define ROWS(type, s, file) ((const type *)(s)->recorder->rows[file].at)
