@@ -23,6 +23,7 @@ on_desk_done(void *sim, const struct event *event)
     switch ((enum job_kind)job.kind) {
     case JOB_TRIAGE:
         belief_perceive(s, job.subject);
+        incident_remove(s, job.subject);
         belief_attribute(s, job.subject);
         message_share_indicators(s, job.subject);
         message_open_case(s, job.subject);

@@ -154,7 +154,7 @@ note_decided(struct array *arrays, struct metrics_counters *sums, const struct w
     }
     sums->metric.decisions++;
     sums->state_decisions += i->initiator != NONE;
-    sums->metric.absorbed += overt->effect == EFFECT_NOTHING &&
+    sums->metric.absorbed += response_is_passive(overt) &&
                              WORLD_RESPONSE(w, i->covert)->effect == EFFECT_NOTHING &&
                              WORLD_RESPONSE(w, i->help)->effect == EFFECT_NOTHING;
     note_hostile(sums, w, i);

@@ -41,6 +41,8 @@ record_truth(struct trace_rows_incident *row, const struct world *w, const struc
     row->rung = i->rung;
     row->planned_days = i->length_days;
     row->dwell_share = i->dwell_share;
+    row->removed = i->ended && i->removed;
+    row->returns = row->removed ? i->n_returns : 0;
     row->concession = i->concession;
     row->harm = i->harm;
 }

@@ -93,6 +93,10 @@ static const struct field incident_fields[] = {
                        "incident."),
     DAY(truth_day, "Day on which the truth about the incident became known."),
     DAY(end_day, "Day on which the incident ended."),
+    FLAG(removed,
+        "Whether the victim ended it before it would have ended by itself: it removed "
+        "the intruder or repaired the damage."),
+    COUNT(returns, "", "How often the intruder returned before it was removed for good."),
     FLAG(censored, "Whether a step of the incident (such as its end or the decision) was still "
                    "pending at the horizon."),
     REAL(perceived_severity, "severity", "Severity as the victim perceives it."),

@@ -33,6 +33,8 @@ struct trace_rows_incident {
     int64_t severity, rung;
     double start_day, planned_days, dwell_share, detected_day, triaged_day, decided_day,
         responded_day, public_day, industry_day, statement_day, truth_day, end_day;
+    bool removed;
+    int64_t returns;
     bool censored;
     double perceived_severity, perceived_intent;
     int32_t named, named_actor;

@@ -213,8 +213,8 @@ def of_decisions(run, out):
     out["attributed"] = count(rows, named="state")
     out["misattributed"] = sum(row["named"] == "state" and row["named_actor"] != row["initiator"]
         for row in rows)
-    out["absorbed"] = sum(run.effect(row["overt"]) == run.effect(row["covert"])
-        == run.effect(row["help"]) == "nothing" for row in rows)
+    out["absorbed"] = sum(run.effect(row["overt"]) in ("nothing", "mitigation")
+        and run.effect(row["covert"]) == run.effect(row["help"]) == "nothing" for row in rows)
     out["cooperative_responses"] = (sum(run.effect(row["detail"]) in COOPERATIVE
         for row in of_incidents_) + sum(effect in COOPERATIVE for effect in helped))
     out["help_requests"] = helped.count("assistance")

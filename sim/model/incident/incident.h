@@ -37,6 +37,15 @@ void incident_publish(struct sim_context *s, int32_t incident);
 /** Reschedules the detection of incidents of marked states whose speed of detection has changed. */
 void incident_review_detection(struct sim_context *s);
 
+/**
+ * At the end of triage: the victim begins to remove the intruder or to repair the damage, which ends
+ * the incident before its own end if that is later. Draws one block for each attempt, none if the
+ * type has no time of removal. MODEL.md (3.6)
+ */
+void incident_remove(struct sim_context *s, int32_t incident);
+/** The victim mitigates: shortens the remaining time of containment to the share `mitigation`. */
+void incident_mitigate(struct sim_context *s, int32_t incident);
+
 /** Assistance arrives: divides the remaining time of containment by `gain` (>= 1), once. */
 void incident_assist(struct sim_context *s, int32_t incident, double gain);
 

@@ -78,7 +78,7 @@ incident_review_detection(struct sim_context *s)
     sim_unmark(s, MARK_DETECTION, s->marks.detection);
 }
 
-/* end = min(own end, detection + containment). MODEL.md (3.3) */
+/* end = min(own end, day of containment). MODEL.md (3.3) */
 static void
 contain_by(struct sim_context *s, struct incident *i, double contained_day)
 {
@@ -86,23 +86,66 @@ contain_by(struct sim_context *s, struct incident *i, double contained_day)
 
     i->contained_day = contained_day;
     if (end < queue_time(&s->run->kernel.queue, i->end)) {
+        i->removed = end < i->start_day + i->length_days - 0.01; /* not by rounding alone */
         queue_reschedule(&s->run->kernel.queue, &i->end, fmax(end, sim_now(s)));
     }
+}
+
+static double
+containment_speed(const struct sim_context *s, const struct incident *i)
+{
+    double resilience = lever_state_capacity(s, i->target, CAPACITY_RESILIENCE);
+    struct lever_filter filter = lever_filter_of_incident(s, i);
+
+    return lever_for_state_filtered(s, LEVER_containment_speed, i->target,
+        lever_capacity_multiplier(resilience, s->world->parameters.detection.resilience_effect),
+        &filter);
 }
 
 static void
 contain(struct sim_context *s, int32_t incident)
 {
-    const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
-    double resilience = lever_state_capacity(s, i->target, CAPACITY_RESILIENCE);
-    struct lever_filter filter = lever_filter_of_incident(s, i);
-    double speed = lever_for_state_filtered(s, LEVER_containment_speed, i->target,
-        lever_capacity_multiplier(resilience, p->resilience_effect), &filter);
     double work = (1 - i->dwell_share) * i->length_days;
 
     if (!i->ended) {
-        contain_by(s, i, sim_now(s) + (work > 0 ? work / speed : 0));
+        contain_by(s, i, sim_now(s) + (work > 0 ? work / containment_speed(s, i) : 0));
+    }
+}
+
+/* Removal of an intruder, or repair. MODEL.md (3.6) */
+
+enum { RETURNS_MAX = 3 };
+
+void
+incident_remove(struct sim_context *s, int32_t incident)
+{
+    const struct parameters_detection *p = &s->world->parameters.detection;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double median = WORLD_TYPE(s->world, i->type)->removal_days, work = 0;
+    bool returns = true;
+
+    if (i->ended || median == 0) {
+        return;
+    }
+    for (int32_t k = 0; returns; k++) {
+        struct stream_block u = sim_draw4(s, PURPOSE_removal, i->id, (uint64_t)k);
+
+        i->n_returns = k;
+        work += distribution_lognormal(u.u[0], median, p->removal_log_sd);
+        returns = k < RETURNS_MAX && u.u[1] < p->p_return;
+    }
+    contain_by(s, i, fmin(i->contained_day, sim_now(s) + work / containment_speed(s, i)));
+}
+
+void
+incident_mitigate(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double left = fmax(i->contained_day - sim_now(s), 0);
+
+    if (i->trigger_kind == TRIGGER_INCIDENT && !i->ended) {
+        contain_by(s, i, sim_now(s) + left * s->world->parameters.detection.mitigation);
     }
 }
 

@@ -2,7 +2,8 @@
  * incident_type.h - the types of incident. Each type is one row.
  *
  * Rows with a share: their shares, severities and durations are the cells of method times objective
- * of DCID 2.0 (aggregates of 425 incidents, 2000-2020), a record of publicly observed incidents.
+ * of DCID 2.0 (aggregates of 425 incidents, 2000-2020), a record of publicly observed incidents;
+ * for nuisances only the median of the durations.
  * Rows without a share occur only if a source of the scenario names them in its mix.
  */
 #ifndef MODEL_INPUT_INCIDENT_TYPE_H
@@ -40,6 +41,7 @@ struct incident_type {
     double share;
     double severity[SEVERITY_MAX]; /* weights of severity 1..10 */
     double duration_log_mean, duration_log_sd;
+    double removal_days; /* 0: the victim cannot end it sooner */
     double concession;
     double immediate_harm;
 };

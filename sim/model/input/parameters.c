@@ -109,6 +109,15 @@ static const struct field detection_fields[] = {
         "Probability that an operation that ended undetected is detected afterwards."),
     NUMBER_OF(post_hoc_days, 1, 3650, 180, "days", SWEEP(30, 730),
         "Mean time from the end of an undetected operation to its detection afterwards."),
+    NUMBER_OF(removal_log_sd, 0, 3, 0.8, "log days", SWEEP(.4, 1.2),
+        "Spread of the time in which a victim removes an intruder or repairs the damage "
+        "(`removal_days` of the incident type)."),
+    NUMBER_OF(p_return, 0, 0.9, 0.2, "probability", SWEEP(0, .5),
+        "Probability that an intruder that was removed has kept another way in, so that the "
+        "victim has to remove it once more; at most three times."),
+    NUMBER_OF(mitigation, 0, 1, 0.25, "share", SWEEP(.1, 1),
+        "Share of the remaining time of removal or repair that is left when the victim decides "
+        "to mitigate; 1: the decision changes nothing."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
         "Work that a received message causes at the technical desk, as a multiple of a mean "
         "triage."),

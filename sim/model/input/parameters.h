@@ -26,6 +26,7 @@ struct parameters_detection {
     double capacity_effect, resilience_effect;
     double indicator_effect, assistance_effect, leak_effect, retooling;
     double p_post_hoc, post_hoc_days;
+    double removal_log_sd, p_return, mitigation;
     double message_work;
 };
 struct parameters_perception {

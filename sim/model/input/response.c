@@ -6,8 +6,8 @@
 static const char *const side_names[] = {"overt", "covert", "help", NULL};
 static const char *const need_names[] = {
     "nothing", "partner", "named", "named_and_channel", "agreement", "crisis", NULL};
-static const char *const effect_names[] = {"nothing", "notice", "assistance", "inquiry",
-    "consultation", "investigation", "act", "suspension", "operation", NULL};
+static const char *const effect_names[] = {"nothing", "mitigation", "notice", "assistance",
+    "inquiry", "consultation", "investigation", "act", "suspension", "operation", NULL};
 static const char *const doctrine_names[] = {
     "none", "inertia", "publicity", "retaliation", "force", NULL};
 #define X(id, kind, scope, unit, doc) #id,
@@ -213,6 +213,7 @@ static const RECORD_TYPE rows[] = {
         .title = "mitigate and inform operators",
         .alpha = -.50,
         .severity_slope = .15,
+        .effect = EFFECT_MITIGATION,
         .doctrine = DOCTRINE_INERTIA,
         .bonus = -1,
         .variate = VARIATE(0, 1),
@@ -293,6 +294,12 @@ is_offered(const void *row)
 
 const struct builtins response_rows = {
     .at = rows, .count = FIELD_COUNT_OF(rows), .joins = is_offered};
+
+bool
+response_is_passive(const struct response *r)
+{
+    return r->effect == EFFECT_NOTHING || r->effect == EFFECT_MITIGATION;
+}
 
 bool
 response_is_act(const struct response *r)

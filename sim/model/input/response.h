@@ -37,6 +37,7 @@ enum response_need {
 /** The effect of executing a response; the functions are in response/action.h. */
 enum response_effect {
     EFFECT_NOTHING,
+    EFFECT_MITIGATION, /* at home: ends the incident sooner */
     EFFECT_NOTICE,
     EFFECT_ASSISTANCE,
     EFFECT_INQUIRY,
@@ -84,6 +85,9 @@ extern const struct builtins response_rows;
 
 /** Whether the response is an open act toward the named state. */
 bool response_is_act(const struct response *r);
+
+/** Whether the state does nothing outside its own networks. */
+bool response_is_passive(const struct response *r);
 
 /** Whether the response is a covert operation, or an open act of rung 2 or higher. */
 bool response_is_hostile(const struct response *r);

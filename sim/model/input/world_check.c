@@ -218,6 +218,7 @@ need_fits_effect(const struct response *r)
 {
     switch ((enum response_effect)r->effect) {
     case EFFECT_NOTHING:
+    case EFFECT_MITIGATION:
         return r->defer_days == 0;
     case EFFECT_NOTICE:
         return true;

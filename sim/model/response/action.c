@@ -101,6 +101,10 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     if (r->effect == EFFECT_INVESTIGATION) {
         ask_for_legal_assistance(s, incident, r);
     }
+    if (r->effect == EFFECT_MITIGATION) {
+        incident_mitigate(s, incident);
+        return;
+    }
     if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
         r->effect == EFFECT_INVESTIGATION) {
         return; /* the last two take effect in action_finish_deferral() */

@@ -288,6 +288,7 @@ execute(struct sim_context *s, const struct order *order)
         execute_operation(s, order);
         break;
     case EFFECT_NOTHING:
+    case EFFECT_MITIGATION:
     case EFFECT_INQUIRY:
     case EFFECT_CONSULTATION:
     case EFFECT_INVESTIGATION:

@@ -38,6 +38,11 @@ void message_legal_back(struct sim_context *s, int32_t message);
 void message_case_read(struct sim_context *s, int32_t message, struct stream_block u);
 void message_case_back(struct sim_context *s, int32_t message);
 
+/** The states with which the victim of the incident has a relation, one after the other; NONE after
+ * the last. *at starts at 0; sets *pair. */
+int32_t message_next_partner(
+    const struct sim_context *s, const struct incident *i, int32_t *at, int32_t *pair);
+
 /** Sends a failed request for assistance to an agreement of the next level, if there is one. */
 void message_escalate(struct sim_context *s, const struct message *failed);
 

@@ -176,6 +176,15 @@ answer_request(struct sim_context *s, int32_t message, struct stream_block u)
     message_finish(s, message, MESSAGE_ANSWERED);
 }
 
+/* The receiver has read about the campaign: if it is responsible, its source may retool. */
+static void
+inform_source(struct sim_context *s, int32_t message)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+
+    campaign_read_by(s, SIM_INCIDENT(s, m->incident), m->to);
+}
+
 /* Indicators or a notice: the receiver gets the indicators of the campaign. */
 static void
 receive_indicators(struct sim_context *s, int32_t message)
@@ -185,7 +194,7 @@ receive_indicators(struct sim_context *s, int32_t message)
 
     if (i->campaign != NONE) {
         campaign_share(s, i->campaign, m->to);
-        campaign_read_by(s, i, m->to);
+        inform_source(s, message);
     }
     dyad_trust_update(
         s, dyad_direction(s, m->to, m->from), s->world->parameters.trust.contact, 0);
@@ -220,13 +229,11 @@ message_handled(struct sim_context *s, int32_t message)
         receive_indicators(s, message);
         break;
     case MESSAGE_LEGAL:
-        campaign_read_by(
-            s, SIM_INCIDENT(s, SIM_MESSAGE(s, message)->incident), SIM_MESSAGE(s, message)->to);
+        inform_source(s, message);
         message_legal_read(s, message, u);
         break;
     case MESSAGE_JOINT_CASE:
-        campaign_read_by(
-            s, SIM_INCIDENT(s, SIM_MESSAGE(s, message)->incident), SIM_MESSAGE(s, message)->to);
+        inform_source(s, message);
         message_case_read(s, message, u);
         break;
     case MESSAGE_CASE:

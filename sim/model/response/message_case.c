@@ -49,14 +49,10 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
 static int32_t
 case_partner(const struct sim_context *s, const struct incident *i)
 {
-    const struct world *w = s->world;
-    int32_t best = NONE;
+    int32_t best = NONE, at = 0, pair, other;
     double maximum = -1;
 
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        int32_t pair = w->pairs_of[k];
-        const struct pair *p = WORLD_PAIR(w, pair);
-        int32_t other = p->first == i->target ? p->second : p->first;
+    while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double value; /* trust is below 1 */
 
         if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||

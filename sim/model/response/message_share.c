@@ -7,6 +7,23 @@
 #include "model/incident/campaign.h"
 #include "model/state/lever_effect.h"
 
+int32_t
+message_next_partner(
+    const struct sim_context *s, const struct incident *i, int32_t *at, int32_t *pair)
+{
+    const struct world *w = s->world;
+    int32_t k = w->pairs_of_first[i->target] + *at;
+    const struct pair *p;
+
+    if (k >= w->pairs_of_first[i->target + 1]) {
+        return NONE;
+    }
+    (*at)++;
+    *pair = w->pairs_of[k];
+    p = WORLD_PAIR(w, *pair);
+    return p->first == i->target ? p->second : p->first;
+}
+
 /* Indicators, notices and requests */
 
 /* Probability that indicators leak that were sent to m states; `leak`: the largest probability of a
@@ -24,17 +41,14 @@ message_share_indicators(struct sim_context *s, int32_t incident)
 {
     const struct world *w = s->world;
     const struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t sent = 0;
+    int32_t sent = 0, at = 0, pair, other;
     double leak = 0;
     bool to_attacker = false;
 
     if (i->campaign == NONE) {
         return; /* a counter-operation: nobody else can find anything with them */
     }
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        int32_t pair = w->pairs_of[k];
-        const struct pair *p = WORLD_PAIR(w, pair);
-        int32_t other = p->first == i->target ? p->second : p->first;
+    while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
 
         if (share <= 0 || !channel_open(s, pair, CHANNEL_TECHNICAL) ||
@@ -58,14 +72,11 @@ message_share_indicators(struct sim_context *s, int32_t incident)
 void
 message_notify(struct sim_context *s, int32_t incident)
 {
-    const struct world *w = s->world;
-    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t at = 0, pair, other;
 
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
-        int32_t other = p->first == i->target ? p->second : p->first;
-
-        if (other != i->named && channel_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
+    while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
+        if (other != i->named && channel_open(s, pair, CHANNEL_TECHNICAL)) {
             (void)message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
         }
     }
@@ -141,16 +152,13 @@ message_escalate(struct sim_context *s, const struct message *failed)
 int32_t
 message_partner(const struct sim_context *s, const struct incident *i)
 {
-    const struct world *w = s->world;
-    int32_t best = NONE;
+    int32_t best = NONE, at = 0, pair, other;
     double maximum = -1;
 
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
-        int32_t other = p->first == i->target ? p->second : p->first;
+    while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double trust;
 
-        if (other == i->named || !channel_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
+        if (other == i->named || !channel_open(s, pair, CHANNEL_TECHNICAL)) {
             continue;
         }
         trust = dyad_trust(s, dyad_direction(s, i->target, other));

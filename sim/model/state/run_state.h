@@ -175,6 +175,8 @@ struct incident {
     bool inadvertent;     /* a response to a false belief, or to one about to be corrected */
     double start_day, length_days, dwell_share, realised_share, harm;
     double contained_day; /* day on which containment is complete; NAN before detection */
+    bool removed;         /* the victim ends it before its own end */
+    int32_t n_returns;    /* times that the intruder returns before it is removed for good */
     bool concession;
     /* timers */
     double work_left, speed, speed_since; /* of detection, see incident_detection.c */

@@ -328,6 +328,24 @@ add_known(const struct narrative_context *t)
     }
 }
 
+/* "removed the intruders" or "repaired the damage" of a detected incident. */
+static void
+add_removal(const struct narrative_context *t, const char *after)
+{
+    static const char *const times[] = {"", " once", " twice", " three times"};
+    const struct trace_rows_incident *i = t->i;
+    const char *what = t->stealthy ? "removed the intruders" : "had repaired the damage";
+    char which[WHICH_BYTES];
+
+    (void)put_which(t, "of", which);
+    narrative_add(t->s, i->end_day, "%s %s%s, %s after the beginning%s.", t->victim, what,
+        which, after, i->assisted ? ", sooner thanks to help from another state" : "");
+    if (t->stealthy && i->returns > 0) {
+        narrative_add(t->s, i->end_day, "Before that, they had come back%s by another way.",
+            times[i->returns < 3 ? i->returns : 3]);
+    }
+}
+
 static void
 add_end(const struct narrative_context *t)
 {
@@ -347,8 +365,10 @@ add_end(const struct narrative_context *t)
     if (isnan(i->detected_day)) {
         narrative_add(
             t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
+    } else if (i->removed) {
+        add_removal(t, after);
     } else if (i->end_day - i->start_day >= 60) {
-        narrative_add(t->s, i->end_day, "%s ended after %s%s.", t->what, after,
+        narrative_add(t->s, i->end_day, "%s ended by itself after %s%s.", t->what, after,
             i->assisted ? ", sooner thanks to help from another state" : "");
     }
 }

@@ -1,0 +1,147 @@
+/* How a known incident ends: the victim removes the intruder or repairs the damage, sooner when it
+   mitigates; intruders return; nuisances last days. MODEL.md (3.1), (3.6) */
+#include "worlds.h"
+
+#include "kernel/tally.h"
+
+struct ends {
+    struct tally days; /* from triage to the end, of incidents known before their end */
+    struct tally planned;
+    int known, late, long_, removed, returned, started;
+};
+
+static void
+note_end(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct ends *x = self;
+    const struct incident *i = f->incident;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_STARTED) {
+        x->started++;
+        tally_add(&x->planned, i->length_days);
+        x->long_ += i->length_days > 30;
+    }
+    if (f->kind == OBS_ENDED && !isnan(i->triaged_day)) {
+        x->known++;
+        tally_add(&x->days, i->end_day - i->triaged_day);
+        x->late += i->end_day - i->triaged_day > 180;
+        x->removed += i->removed;
+        x->returned += i->removed && i->n_returns > 0;
+    }
+}
+
+#define SPIES(type, parameters, overt)                                                         \
+    WORLD(                                                                                     \
+        "'horizon_days': 7305, 'states': {'a': {}, 'b': {}}, "                                 \
+        "'sources': {'spies': {'kind': 'state', 'home': 'b', 'targets': {'a': 12}, "           \
+        "'mix': {'intrusion_long_espionage': 1}}}, "                                           \
+        "'incident_types': {'intrusion_long_espionage': {" type                                \
+        "}}, 'parameters': {'detection': {" parameters "}}, 'responses': {'" overt             \
+        "': {'alpha': 20}, 'counter_operation': {'alpha': -20}, "                              \
+        "'counter_operation_higher': {'alpha': -20}}")
+
+static struct ends
+ends_of(const char *name, const char *json)
+{
+    struct ends x = {.known = 0};
+    struct trace_sink sink = {&x, note_end};
+
+    worlds_many(json, 10, &sink);
+    print_message(
+        "%s: %d known, mean %.1f days after triage, %.3f after 180 days, %d removed, "
+        "%d returned, planned %.1f\n",
+        name, x.known, x.days.mean, (double)x.late / fmax(x.known, 1), x.removed, x.returned,
+        x.planned.mean);
+    return x;
+}
+
+static bool
+is_soon_gone(const struct ends *x)
+{
+    return x->known > 300 && x->days.mean < 60 && x->late < 0.06 * x->known;
+}
+
+/* A known intruder is out within weeks, seldom after half a year. */
+static void
+test_known_intruders_are_removed(void **state)
+{
+    struct ends x = ends_of("removal", SPIES("", "", "absorb"));
+
+    (void)state;
+    assert_true(is_soon_gone(&x));
+    assert_true(x.removed > x.known / 2);
+    /* the twin: the victim knows and does nothing */
+    x = ends_of("twin", SPIES("'removal_days': 0", "", "absorb"));
+    assert_false(is_soon_gone(&x));
+    assert_int_equal(x.removed, 0);
+}
+
+/* The decision to mitigate ends it sooner; with `mitigation` 1 it changes nothing. */
+static void
+test_mitigation_ends_an_incident_sooner(void **state)
+{
+    struct ends absorbed = ends_of("absorbed", SPIES("'removal_days': 400", "", "absorb"));
+    struct ends mitigated = ends_of("mitigated", SPIES("'removal_days': 400", "", "mitigate"));
+    struct ends twin =
+        ends_of("twin", SPIES("'removal_days': 400", "'mitigation': 1", "mitigate"));
+
+    (void)state;
+    assert_true(mitigated.days.mean < 0.85 * absorbed.days.mean);
+    assert_true(twin.days.mean == absorbed.days.mean);
+}
+
+static void
+test_intruders_return(void **state)
+{
+    struct ends often = ends_of("often", SPIES("", "'p_return': 0.5", "absorb"));
+    struct ends never = ends_of("never", SPIES("", "'p_return': 0", "absorb"));
+
+    (void)state;
+    assert_true(often.returned > 0.25 * often.removed); /* longer ones end by themselves */
+    assert_true(often.days.mean > 1.15 * never.days.mean);
+    assert_int_equal(never.returned, 0);
+}
+
+#define NUISANCE(type, more)                                                                   \
+    WORLD(                                                                                     \
+        "'horizon_days': 3652.5, 'states': {'a': {}}, "                                        \
+        "'sources': {'x': {'kind': 'criminal', 'targets': {'a': 40}, "                         \
+        "'mix': {'" type "': 1}}}, 'incident_types': {'" type "': {" more "}}")
+
+static bool
+is_short(const struct ends *x)
+{
+    return x->started > 1000 && x->long_ < 0.01 * x->started;
+}
+
+/* Denial of service and defacement last days; extortion takes systems away for three weeks. */
+static void
+test_nuisances_last_days(void **state)
+{
+    struct ends x = ends_of("denial of service", NUISANCE("ddos_disruption", ""));
+
+    (void)state;
+    assert_true(is_short(&x));
+    x = ends_of("defacement", NUISANCE("defacement", ""));
+    assert_true(is_short(&x));
+    x = ends_of("extortion", NUISANCE("ransomware", ""));
+    assert_true(worlds_near(x.planned.mean, 21, 2));
+    /* the twins: the spread of the recorded durations; the former duration of extortion */
+    x = ends_of("twin", NUISANCE("ddos_disruption", "'duration_log_sd': 1.85"));
+    assert_false(is_short(&x));
+    x = ends_of(
+        "twin", NUISANCE("ransomware", "'duration_log_mean': 1.8, 'duration_log_sd': 1.2"));
+    assert_false(worlds_near(x.planned.mean, 21, 2));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_known_intruders_are_removed),
+        cmocka_unit_test(test_mitigation_ends_an_incident_sooner),
+        cmocka_unit_test(test_intruders_return), cmocka_unit_test(test_nuisances_last_days)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
