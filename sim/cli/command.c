@@ -138,8 +138,8 @@ const struct command command_rows[] = {
         "With an experiment it also writes the scenario, NAME-scenario.json.",
         .example = "new my-sweep --template sweep",
         .options = {{"template", .choices = starter_ids,
-            .help = "pact (the default), rivals and smallest are scenarios, the others "
-                    "experiments."}}},
+            .help = "pact (the default), rivals, smallest and workshop (an exercise with "
+                    "people) are scenarios, the others experiments."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",

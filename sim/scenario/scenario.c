@@ -103,10 +103,12 @@ check_base(struct scenario_maker *m)
     enum status st = scenario_make_world(m, m->root, &m->base);
 
     if (st == STATUS_OK) {
+        struct workshop_document d = {m->root, m->document->workshop, m->base};
+
         s->title = m->base->title;
         s->replications = m->base->replications;
         (void)number_read_unsigned(m->base->seed, &s->seed);
-        st = workshop_read(m, m->base);
+        st = workshop_read(&s->arena, &d, m->reader.report, &m->warnings, &s->workshop);
     }
     return st;
 }

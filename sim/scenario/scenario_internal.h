@@ -2,8 +2,7 @@
  * scenario_internal.h - declarations shared by the files that implement scenario.h.
  *
  * scenario.c makes the worlds of the policies from a document. scenario_world.c makes a world
- * from a tree. scenario_parties.c marks the states that count as parties. workshop.c reads the exercise.
- * scenario_resolve.c prints the resolved scenario as one document.
+ * from a tree. scenario_parties.c marks the states that count as parties. scenario_resolve.c prints the resolved scenario as one document.
  */
 #ifndef SCENARIO_SCENARIO_INTERNAL_H
 #define SCENARIO_SCENARIO_INTERNAL_H
@@ -31,12 +30,6 @@ enum status scenario_make_world(
  * agreement of the scenario or of any of its policies, chosen or not.
  */
 void scenario_mark_parties(const struct scenario_maker *m, struct world *world);
-
-/**
- * Decodes the member `workshop`, if there is one, and checks it and the goals of injects. `world`:
- * that of `root`. Sets the workshop of the scenario.
- */
-enum status workshop_read(struct scenario_maker *m, const struct world *world) MUST_CHECK;
 
 /** Prints the scenario as one document, which needs no other files but traces (input_file.h). */
 enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "format/decode.h"
-#include "scenario/scenario_internal.h"
 
 enum { BRIEF_WORDS_MAX = 250 };
 
@@ -325,30 +324,28 @@ check_workshop(const struct checker *c)
 }
 
 enum status
-workshop_read(struct scenario_maker *m, const struct world *world)
+workshop_read(struct arena *a, const struct workshop_document *document, struct diag *report,
+    struct diag *warnings, const struct workshop **w)
 {
-    struct scenario *s = m->scenario;
-    const struct node *node = m->document->workshop;
-    int32_t before = m->reader.report->count;
-    struct checker c = {m->reader.report, &m->warnings, m->root, node, world, NULL};
-    struct decode_value_context context = {
-        .arena = &s->arena, .diag = m->reader.report, .root = m->root};
+    int32_t before = report->count;
+    struct checker c = {
+        report, warnings, document->root, document->node, document->world, NULL};
+    struct decode_value_context context = {.arena = a, .diag = report, .root = document->root};
     struct path path = {NULL, "workshop"};
-    struct workshop *w = NULL;
     enum status st;
 
-    if (node != NULL) {
-        w = arena_alloc(&s->arena, sizeof(*w));
-        if (w == NULL) {
+    *w = NULL;
+    if (document->node != NULL) {
+        c.workshop = arena_alloc(a, sizeof(*c.workshop));
+        if (c.workshop == NULL) {
             return STATUS_NO_MEMORY;
         }
-        c.workshop = w;
-        TRY(decode_part(&context, &path, node, &workshop_record, w));
+        TRY(decode_part(&context, &path, document->node, &workshop_record, c.workshop));
         check_workshop(&c);
     }
     check_goals(&c);
-    s->workshop = w;
-    st = diag_status(m->reader.report, before);
+    *w = c.workshop;
+    st = diag_status(report, before);
 out:
     return st;
 }

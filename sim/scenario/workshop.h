@@ -11,6 +11,7 @@
 #ifndef SCENARIO_WORKSHOP_H
 #define SCENARIO_WORKSHOP_H
 
+#include "format/diagnostics.h"
 #include "model/input/world.h"
 
 enum { WORKSHOP_SEATS_MIN = 2, WORKSHOP_SEATS_MAX = 8, WORKSHOP_STEPS_MAX = 32 };
@@ -140,6 +141,20 @@ struct workshop {
 };
 
 extern const struct record workshop_record;
+
+/** What workshop_read() reads. */
+struct workshop_document {
+    const struct node *root;   /* the scenario with defaults */
+    const struct node *node;   /* its member `workshop` with defaults; NULL: none */
+    const struct world *world; /* of `root` */
+};
+
+/**
+ * Decodes and checks the workshop of a scenario, and the goals that its injects name. *w is in the
+ * arena; NULL if there is none. STATUS_BAD_INPUT if an error was reported.
+ */
+enum status workshop_read(struct arena *a, const struct workshop_document *document,
+    struct diag *report, struct diag *warnings, const struct workshop **w) MUST_CHECK;
 
 /** The step at place 1, 2, ... of the plan; NULL after the last. */
 const struct workshop_step *workshop_step_at(const struct workshop *w, int64_t at);

@@ -7,12 +7,13 @@
 #include "base/number.h"
 #include "model/input/world.h"
 #include "observe/metric.h"
+#include "scenario/workshop.h"
 
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
     "catalogues", "incidents", "responses", "postures", "metrics", "events", "streams",
-    "channels", "series", "experiments", "designs", "analyses", NULL};
+    "channels", "series", "experiments", "designs", "analyses", "workshop", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -136,17 +137,25 @@ describe_members(struct text_table *s, const struct record *record, const char *
 const char *const describe_members_columns[] = {"pointer", "kind", "unit", "min", "max",
     "default", "evidence", "sweep_low", "sweep_high", "source", "meaning", NULL};
 
-enum status
-describe_record(const struct record *record, enum text_table_format format, struct buffer *b)
+/* The members of a record, whose pointers begin with `prefix`. */
+static enum status
+describe_part(const struct record *record, const char *prefix, enum text_table_format format,
+    struct buffer *b)
 {
     struct text_table s;
     enum status st;
 
     text_table_init(&s, describe_members_columns);
-    describe_members(&s, record, "");
+    describe_members(&s, record, prefix);
     st = text_table_print(&s, format, b);
     text_table_free(&s);
     return st;
+}
+
+enum status
+describe_record(const struct record *record, enum text_table_format format, struct buffer *b)
+{
+    return describe_part(record, "", format, b);
 }
 
 static bool
@@ -370,6 +379,9 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
     }
     if (strcmp(topic, "analyses") == 0) {
         return describe_analyses(format, b);
+    }
+    if (strcmp(topic, "workshop") == 0) {
+        return describe_part(&workshop_record, "/workshop", format, b);
     }
     if (strcmp(topic, "events") == 0) {
         return describe_events(format, b);

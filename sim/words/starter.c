@@ -206,6 +206,88 @@ static const char until[] = BEGIN
     "  }\n"
     "}\n";
 
+/* An exercise: the texts are examples of their kind. Two places have the title. */
+static const char workshop[] =
+    "{\n"
+    "  \"format\": \"cbmsim-scenario-1\",\n"
+    "  \"title\": " TITLE ",\n"
+    "  \"notes\": \"An exercise for two teams: change the texts, then the numbers.\",\n"
+    "  \"start\": \"2027-03-01\",\n"
+    "  \"horizon_days\": 365,\n"
+    "  \"states\": {\"alpha\": {\"name\": \"Alpha\"}, \"beta\": {\"name\": \"Beta\"}},\n"
+    "  \"sources\": {\n"
+    "    \"alpha_service\": {\"kind\": \"state\", \"home\": \"alpha\", \"targets\": {\"beta\": "
+    "6}},\n"
+    "    \"beta_service\": {\"kind\": \"state\", \"home\": \"beta\", \"targets\": {\"alpha\": "
+    "6}},\n"
+    "    \"others\": {\"name\": \"unknown attackers\", \"kind\": \"criminal\", \"targets\": "
+    "{}}\n"
+    "  },\n"
+    "  \"pairs\": {\"alpha:beta\": {\"tension_start\": 0.4, \"trust_good\": 2, \"trust_bad\": "
+    "2}},\n"
+    "  \"agreements\": {\n"
+    "    \"line\": {\n"
+    "      \"title\": \"a direct line\",\n"
+    "      \"status\": \"proposed\",\n"
+    "      \"parties\": {\"alpha\": {}, \"beta\": {}},\n"
+    "      \"measures\": {\"hotline\": {\"adoption_lag_days\": 5}}\n"
+    "    }\n"
+    "  },\n"
+    "  \"injects\": {\n"
+    "    \"outage\": {\n"
+    "      \"day\": \"2027-03-04\",\n"
+    "      \"source\": \"others\",\n"
+    "      \"target\": \"alpha\",\n"
+    "      \"type\": \"intrusion_disruption\",\n"
+    "      \"severity\": 4,\n"
+    "      \"form\": \"press\",\n"
+    "      \"told\": {\"all\": \"The payment system of Alpha stands still for a second "
+    "day.\"},\n"
+    "      \"expect\": \"Alpha asks before it accuses.\",\n"
+    "      \"goal\": \"ask\"\n"
+    "    }\n"
+    "  },\n"
+    "  \"workshop\": {\n"
+    "    \"title\": " TITLE ",\n"
+    "    \"minutes\": 45,\n"
+    "    \"goals\": {\"ask\": {\"text\": \"To answer before one knows, and to see what asking "
+    "changes.\", \"measure\": \"wrong_hit\"}},\n"
+    "    \"seats\": {\n"
+    "      \"alpha\": {\n"
+    "        \"brief\": \"You are the crisis staff of Alpha. Beta is your rival.\",\n"
+    "        \"aims\": {\"a1\": \"Services stay up.\", \"a2\": \"Nobody may say that Alpha can "
+    "be struck for nothing.\"},\n"
+    "        \"limits\": {\"l1\": \"Parliament must agree to anything that hurts trade.\"},\n"
+    "        \"secret\": \"Your service reads the mail of a ministry in Beta.\",\n"
+    "        \"people\": {\"minister\": \"decides\", \"analyst\": \"says how sure one can "
+    "be\", \"envoy\": \"speaks with Beta\"}\n"
+    "      },\n"
+    "      \"beta\": {\n"
+    "        \"brief\": \"You are the crisis staff of Beta. Alpha is your rival.\",\n"
+    "        \"aims\": {\"a1\": \"No crisis before the election.\", \"a2\": \"Beta is never "
+    "the first to give way.\"},\n"
+    "        \"limits\": {\"l1\": \"The army does not act without the president.\"},\n"
+    "        \"secret\": \"Your service reads the mail of a ministry in Alpha.\",\n"
+    "        \"people\": {\"minister\": \"decides\", \"analyst\": \"says how sure one can "
+    "be\", \"envoy\": \"speaks with Alpha\"}\n"
+    "      }\n"
+    "    },\n"
+    "    \"plan\": {\n"
+    "      \"r1\": {\"at\": 1, \"title\": \"The first outage\"},\n"
+    "      \"talks\": {\"at\": 2, \"kind\": \"talks\", \"title\": \"Talks\", \"days\": 0, "
+    "\"points\": 1, \"offers\": {\"line\": 1}},\n"
+    "      \"r2\": {\"at\": 3, \"title\": \"After the talks\"}\n"
+    "    },\n"
+    "    \"predictions\": {\"crisis\": {\"ask\": \"In how many of 100 such springs do Alpha "
+    "and Beta come to a crisis?\", \"event\": \"crisis\", \"pair\": \"alpha:beta\", \"when\": "
+    "[\"brief\"]}},\n"
+    "    \"debrief\": {\"q1\": {\"ask\": \"When did you stop asking who did it?\", \"after\": "
+    "\"truth\"}},\n"
+    "    \"glossary\": {\"attribution\": {\"term\": \"attribution\", \"meaning\": \"Saying who "
+    "did it, and how sure one is.\"}}\n"
+    "  }\n"
+    "}\n";
+
 /** A template: a scenario, or an experiment about the scenario of another template. */
 static const struct {
     const char *id;
@@ -215,6 +297,7 @@ static const struct {
     {"pact", pact, NULL},
     {"rivals", rivals, NULL},
     {"smallest", smallest, NULL},
+    {"workshop", workshop, NULL},
     {"sweep", sweep, "rivals"},
     {"lhs", lhs, "rivals"},
     {"sobol", sobol, "rivals"},
@@ -222,8 +305,8 @@ static const struct {
     {"ablation", ablation, "pact"},
     {"until", until, "rivals"},
 };
-const char *const starter_ids[] = {
-    "pact", "rivals", "smallest", "sweep", "lhs", "sobol", "morris", "ablation", "until", NULL};
+const char *const starter_ids[] = {"pact", "rivals", "smallest", "workshop", "sweep", "lhs",
+    "sobol", "morris", "ablation", "until", NULL};
 
 /* The text after a placeholder, up to which `text` is added to the buffer. */
 static const char *
@@ -255,9 +338,12 @@ enum status
 starter_print(const char *id, const char *title, const char *scenario, struct buffer *b)
 {
     int32_t k = find(id);
-    const char *text = add_before(b, rows[k].text, TITLE);
+    const char *text = rows[k].text;
 
-    buffer_json(b, title);
+    do {
+        text = add_before(b, text, TITLE);
+        buffer_json(b, title);
+    } while (strstr(text, TITLE) != NULL);
     if (rows[k].scenario != NULL) {
         text = add_before(b, text, SCENARIO);
         buffer_text(b, scenario);

@@ -109,7 +109,8 @@ static const char *const hostile[] = {"1e300", "-1e300", "2.5", "'Xx'", "'=x'", 
     "'2021-02-30'", "true", "null", "[]", "{}", "'none'", "{'zz': 1}", "{'A': {}}",
     "9007199254740993"};
 
-/* Damages member n: another value, an unknown key, or an unknown member in its place. */
+/* Damages member n: another value, an unknown key, or an unknown member in its place. The items of
+   lists have no keys. */
 static void
 damage(const char *text, int32_t n, size_t how)
 {
@@ -126,6 +127,8 @@ damage(const char *text, int32_t n, size_t how)
         assert_ok(
             json_parse(&a, "x", json_quotes(hostile[how]), strlen(hostile[how]), &m->value, &f),
             &f);
+    } else if (m->key == NULL) {
+        m->value = json_node(&a, NODE_OBJECT, m->key_at);
     } else if (how == VALUES) {
         m->key = "Qqq";
     } else {
@@ -220,6 +223,7 @@ damage_catalogues(void)
 static void
 test_agreement_with_an_independent_validator(void **state)
 {
+    struct buffer extended = {0};
     char command[512];
     int code;
 
@@ -230,6 +234,9 @@ test_agreement_with_an_independent_validator(void **state)
     judge_shipped();
     damage_templates();
     damage_catalogues();
+    assert_ok(starter_print("smallest", "A title", NULL, &extended), NULL);
+    files_write("template.json", extended.at);
+    buffer_free(&extended);
     damage_text(
         "{'extends': 'template.json', "
         "'states': {'alpha': {'analysts': null, 'officers': 3}}, "
