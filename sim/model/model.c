@@ -13,6 +13,7 @@
 #include "model/response/decision.h"
 #include "model/response/joint_attribution.h"
 #include "model/response/message.h"
+#include "model/seat/tabled.h"
 
 static void
 on_desk_done(void *sim, const struct event *event)
@@ -108,10 +109,19 @@ take_step(struct sim_context *s)
     s->marks.kinds &= ~(uint32_t)MARK_STEP;
     switch (s->marks.due) {
     case DUE_CLARIFICATION:
-        message_clarify(s, s->marks.incident);
+        message_clarify(s, s->marks.subject);
         break;
     case DUE_DECISION:
-        decision_take(s, s->marks.incident);
+        if (sim_has_seat(s, SIM_INCIDENT(s, s->marks.subject)->target)) {
+            tabled_lay(s, DUE_DECISION, s->marks.subject);
+        } else {
+            decision_take(s, s->marks.subject);
+        }
+        break;
+    case DUE_MESSAGE:
+    case DUE_OFFER:
+    case DUE_ORDER:
+        tabled_lay(s, s->marks.due, s->marks.subject);
         break;
     }
 }

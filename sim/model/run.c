@@ -7,6 +7,7 @@
 #include "model/model.h"
 #include "model/response/decision.h"
 #include "model/response/message.h"
+#include "model/run_tabled.h"
 #include "model/state/lever_effect.h"
 #include "model/state/run_pools.h"
 #include "model/state/sim.h"
@@ -128,14 +129,29 @@ run_pressure(const struct run *r, const struct world *w, int32_t state)
     return lever_state_pressure(&s, state);
 }
 
+/* The decision for which the run is held. */
+static struct tabled
+waiting_decision(const struct run *r)
+{
+    struct tabled tabled[TABLED_MAX];
+    int32_t n = run_tabled(r, NONE, tabled);
+
+    for (int32_t k = 0; k < n; k++) {
+        if (tabled[k].stops && tabled[k].kind == TABLED_DECISION) {
+            return tabled[k];
+        }
+    }
+    BUG_UNLESS(false);
+    return tabled[0];
+}
+
 int32_t
 run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX])
 {
-    const struct sim_context s = read_context(r, w);
+    struct tabled t = waiting_decision(r);
 
-    BUG_UNLESS(r->waiting != NONE);
-    return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, covert, options);
+    return run_tabled_options(r, w, t.state, t.number, NONE, side, covert, options);
 }
 
 int32_t
@@ -151,31 +167,9 @@ enum status
 run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt, int32_t help,
     const struct observers *observers, const struct trace_sink *sink)
 {
-    struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
-    struct option options[RESPONSE_MAX];
-    const int32_t chosen[SIDE_COUNT] = {overt, covert, help};
-    int32_t waiting;
-    enum status st;
+    struct tabled t = waiting_decision(r);
 
-    BUG_UNLESS(r->waiting != NONE);
-    for (int32_t side = 0; side < SIDE_COUNT; side++) {
-        int32_t n = run_options(r, w, side, covert, options);
-        bool found = false;
-
-        for (int32_t k = 0; k < n; k++) {
-            found = found ||
-                    (options[k].response == chosen[side] && options[k].utility > -INFINITY);
-        }
-        if (!found) {
-            return STATUS_BAD_INPUT;
-        }
-    }
-    TRY(run_pools_room(r));
-    waiting = r->waiting;
-    r->hold = false;
-    r->waiting = NONE;
-    decision_carry_out(&s, waiting, covert, overt, help);
-    model_settle(&s);
-out:
-    return st;
+    return run_settle(r, w, t.state, t.number,
+        &(struct settlement){.overt = overt, .covert = covert, .help = help, .named = NONE},
+        observers, sink);
 }

@@ -3,9 +3,10 @@
  *
  *   run_init       begins a run
  *   run_reset      begins a run in the memory of an earlier run
- *   run_until      fires events up to a day, or to a decision of a seat
+ *   run_until      fires events up to a day, or to a matter that a seat has to settle
  *   run_options    options of the waiting seat, with the terms of their utilities
  *   run_choose     enters the choice of the seat; run_until continues from there
+ *   run_tabled.h   matters of seats: what they are, how seats settle them
  *   run_copy       copies a run (run_state.h)
  *   run_copy_into  the same in the memory of another run (run_state.h)
  *   run_fork       gives a run another future
@@ -20,7 +21,7 @@
 
 enum run_stop {
     RUN_REACHED,    /* the day is reached; at the horizon the run is over */
-    RUN_DECISION,   /* a seat has to decide: call run_options, run_choose */
+    RUN_DECISION,   /* a seat has to settle a matter (run_tabled.h) */
     RUN_MAX_EVENTS, /* aborted: the run is over; do not use its metrics */
     RUN_PAUSED,     /* the given number of events has been fired */
     RUN_NO_MEMORY,
@@ -62,7 +63,8 @@ enum run_stop run_for(struct run *r, const struct world *w, double day, uint64_t
  */
 void run_fork(struct run *r, uint64_t number);
 
-/** Options of the waiting seat on that side (decision.h); returns their number. */
+/** Options of the waiting seat on that side (decision.h); returns their number. This function and
+ * the next two need a run that is held for a decision: r->waiting is not NONE. */
 int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX]);
 

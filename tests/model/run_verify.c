@@ -16,20 +16,31 @@ struct count {
     int32_t *open;    /* per state: open incidents */
     int32_t *crises;  /* per state */
     int32_t *served;  /* per desk: services under way */
-    char *unused[8];  /* per pool and element: 1 if it is on the list of unused elements */
+    char *unused[9];  /* per pool and element: 1 if it is on the list of unused elements */
     int32_t jobs;
 };
 
 static const struct object_pool *
 pool_at(const struct run *r, int k)
 {
-    const struct object_pool *const pools[8] = {&r->incidents, &r->beliefs, &r->campaigns,
-        &r->messages, &r->jobs, &r->orders, &r->campaign_members, &r->tranches};
+    const struct object_pool *const pools[9] = {&r->incidents, &r->beliefs, &r->campaigns,
+        &r->messages, &r->jobs, &r->orders, &r->campaign_members, &r->tranches, &r->tabled};
 
     return pools[k];
 }
 
-enum { INCIDENTS, BELIEFS, CAMPAIGNS, MESSAGES, JOBS, ORDERS, MEMBERS, TRANCHES, POOLS };
+enum {
+    INCIDENTS,
+    BELIEFS,
+    CAMPAIGNS,
+    MESSAGES,
+    JOBS,
+    ORDERS,
+    MEMBERS,
+    TRANCHES,
+    TABLED,
+    POOLS
+};
 
 static bool
 is_live(const struct count *c, int pool, int32_t index)
@@ -149,10 +160,65 @@ count_objects(struct count *c)
 /* Incidents */
 
 static bool
-is_being_decided(const struct count *c, int32_t incident, const struct incident *i)
+is_being_decided(const struct incident *i)
 {
-    return (i->phase != PHASE_HIDDEN && i->phase != PHASE_DECIDED) ||
-           c->s.run->waiting == incident;
+    return i->phase != PHASE_HIDDEN && i->phase != PHASE_DECIDED;
+}
+
+/* Matters on tables */
+
+static bool
+is_tabled(const struct count *c, int32_t incident)
+{
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < c->s.run->tabled.items.count; k++) {
+        const struct tabled *t = SIM_TABLED(&c->s, k);
+
+        n += is_live(c, TABLED, k) && t->kind == TABLED_DECISION && t->incident == incident;
+    }
+    return n == 1;
+}
+
+static const char *
+verify_tabled(const struct count *c, const struct tabled *t)
+{
+    if (t->state < 0 || t->number < 1 || t->number > SIM_STATE(&c->s, t->state)->n_tabled ||
+        t->day > c->s.run->kernel.now) {
+        return "a matter has an invalid state, number or day";
+    }
+    if (t->kind == TABLED_DECISION &&
+        (!is_live(c, INCIDENTS, t->incident) ||
+            SIM_INCIDENT(&c->s, t->incident)->phase != PHASE_TABLED ||
+            SIM_INCIDENT(&c->s, t->incident)->target != t->state)) {
+        return "a tabled decision is not about an incident of the seat that waits for it";
+    }
+    return NULL;
+}
+
+static const char *
+verify_table(const struct count *c)
+{
+    const struct run *r = c->s.run;
+    const char *error = NULL;
+    bool held = false;
+    int32_t waiting = NONE;
+
+    for (int32_t k = 0; k < r->tabled.items.count && error == NULL; k++) {
+        const struct tabled *t = SIM_TABLED(&c->s, k);
+
+        if (is_live(c, TABLED, k)) {
+            error = verify_tabled(c, t);
+            held = held || t->stops;
+            waiting = t->stops ? t->incident : waiting;
+        } else if (t->state != NONE || t->stops) {
+            error = "a matter that was settled still has a state, or holds the run";
+        }
+    }
+    if (error == NULL && (r->hold != held || r->waiting != waiting)) {
+        error = "the run is held without a matter that stops it, or the reverse";
+    }
+    return error;
 }
 
 /* A belief exists after the decision if and only if a hostile order waits for its review. */
@@ -174,7 +240,7 @@ verify_decided(const struct count *c, const struct incident *i)
 }
 
 static const char *
-verify_timers(const struct count *c, const struct incident *i)
+verify_timers(const struct count *c, int32_t index, const struct incident *i)
 {
     bool gathers = is_pending(c, i->evidence) && is_pending(c, i->patience);
     bool idle = !is_pending(c, i->evidence) && !is_pending(c, i->patience);
@@ -190,6 +256,10 @@ verify_timers(const struct count *c, const struct incident *i)
         return idle && i->belief == NONE ? NULL : "a belief exists before triage";
     case PHASE_DECIDED:
         return verify_decided(c, i);
+    case PHASE_TABLED:
+        return idle && !is_pending(c, i->waiting) && is_tabled(c, index)
+                   ? NULL
+                   : "a tabled decision has a running clock, or does not lie on the table";
     }
     return "an incident has an invalid phase";
 }
@@ -227,7 +297,7 @@ verify_incident(struct count *c, int32_t index)
     if (i->n_pending <= 0) {
         return "an incident without pending references is open";
     }
-    if (i->n_pending != c->pending[index] + (is_being_decided(c, index, i) ? 1 : 0)) {
+    if (i->n_pending != c->pending[index] + (is_being_decided(i) ? 1 : 0)) {
         return "an incident counts its pending references wrongly";
     }
     if (i->campaign != NONE) {
@@ -248,9 +318,7 @@ verify_incident(struct count *c, int32_t index)
             return "an open incident has no end event, or an ended one has";
         }
     }
-    if (c->s.run->waiting != index) {
-        error = verify_timers(c, i);
-    }
+    error = verify_timers(c, index, i);
     return error != NULL || i->belief == NONE ? error : verify_belief(c, i);
 }
 
@@ -452,10 +520,7 @@ verify_all(struct count *c)
     error = error != NULL ? error : verify_desks(c);
     error = error != NULL ? error : verify_agreements(c);
     error = error != NULL ? error : verify_arrivals(c);
-    if (error == NULL && r->hold != (r->waiting != NONE)) {
-        error = "the run is held without a waiting decision, or the reverse";
-    }
-    return error;
+    return error != NULL ? error : verify_table(c);
 }
 
 static void *

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from source import FLAGS, LAYERS, layer_files, room, short, text
 from tap import SOURCE, check, finish
 
-ROOMS = ["catalogue", "input", "state", "dyad", "channel", "agreement", "incident", "response"]
+ROOMS = ["catalogue", "input", "state", "dyad", "channel", "agreement", "incident", "response", "seat"]
 ORDER = {"model/" + name: level for level, name in enumerate(ROOMS)}
 ORDER["model"] = len(ROOMS)
 

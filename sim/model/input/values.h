@@ -36,7 +36,8 @@ enum phase {
     PHASE_ATTRIBUTION,
     PHASE_ASKING,
     PHASE_DEFERRED,
-    PHASE_DECIDED
+    PHASE_DECIDED,
+    PHASE_TABLED /* the decision lies on the table of a seat */
 };
 
 enum reply {
@@ -72,6 +73,16 @@ enum order_end {
     ORDER_NOT_NAMED,
     ORDER_SETTLED,
     ORDER_CONSULTED
+};
+
+/** Kinds of matters that a seat has to settle. */
+enum tabled_kind {
+    TABLED_DECISION, /* about an incident, or an act that it received */
+    TABLED_QUESTION, /* another state asks whether it is responsible for an incident */
+    TABLED_REQUEST,  /* another state asks for assistance, legal assistance, or a joint case */
+    TABLED_CASE,     /* another state asks it to join a public attribution */
+    TABLED_OFFER,    /* another state offers a way out of a crisis */
+    TABLED_ORDER     /* an own hostile order is due, and its reasons have changed */
 };
 
 #endif

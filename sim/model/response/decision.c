@@ -62,7 +62,7 @@ assess(const struct sim_context *s, const struct incident *i)
     x.secret = x.cyber_trigger && incident_secret(s, i);
     x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
     x.first = isnan(i->decided_day);
-    x.deferred = i->phase == PHASE_DEFERRED;
+    x.deferred = (i->phase == PHASE_TABLED ? i->phase_before : i->phase) == PHASE_DEFERRED;
     x.operation_possible =
         SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
     if (i->named >= 0) {
@@ -405,18 +405,11 @@ decision_carry_out(
 void
 decision_take(struct sim_context *s, int32_t incident)
 {
-    struct run *r = s->run;
     const struct incident *i = SIM_INCIDENT(s, incident);
+    struct situation x = assess(s, i);
     struct uniforms uniforms;
-    struct situation x;
     int32_t covert, overt;
 
-    if ((r->seats[i->target / 64] >> (i->target % 64) & 1) != 0) {
-        r->waiting = incident;
-        r->hold = true;
-        return;
-    }
-    x = assess(s, i);
     clear(&uniforms);
     covert = choose(s, i, &x, SIDE_COVERT, NONE, &uniforms);
     overt = choose(s, i, &x, SIDE_OVERT, covert, &uniforms);

@@ -19,7 +19,7 @@
 int32_t decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
     int32_t covert, struct option options[RESPONSE_MAX]);
 
-/** The state decides now; if it has a seat, the run stops instead. */
+/** The state decides now, as the model does. */
 void decision_take(struct sim_context *s, int32_t incident);
 
 /** Carries out the choice of the model or a seat, as indices of responses; `help` counts at the

@@ -31,6 +31,7 @@ run_pools_init(struct run *r, const struct observers *observers)
     init_pool(&r->orders, sizeof(struct order));
     init_pool(&r->campaign_members, sizeof(struct campaign_member));
     init_pool(&r->tranches, sizeof(struct tranche));
+    init_pool(&r->tabled, sizeof(struct tabled));
     for (int32_t k = 0; observers != NULL && k < observers->n; k++) {
         r->wanted |= observers->at[k]->wanted;
         for (int32_t p = 0; p < observers->at[k]->n_arrays; p++) {

@@ -16,7 +16,7 @@
 #include "model/input/world.h"
 #include "model/state/observation.h"
 
-enum { RUN_WORLD_ARRAYS = 8, RUN_OBJECT_POOLS = 8, OBSERVER_ARRAYS_MAX = 12 };
+enum { RUN_WORLD_ARRAYS = 8, RUN_OBJECT_POOLS = 9, OBSERVER_ARRAYS_MAX = 12 };
 
 enum capacity {
     CAPACITY_DETECTION,
@@ -39,6 +39,7 @@ struct state_now {
     int32_t crises;                        /* number of states toward which it is in a crisis */
     int32_t open_incidents;
     int32_t operations; /* counter-operations ordered or under way */
+    int32_t n_tabled;   /* matters laid on the table of its seat so far */
 };
 
 /** Tension and trust of one state toward another, and its acts toward the other. */
@@ -49,6 +50,7 @@ struct dyad_direction_now {
     double crisis_since, crisis_days;
     struct timer crisis_exit, offer;
     int64_t n_offers; /* scheduled so far, including cancelled ones */
+    bool offered;     /* an offer lies on the table of the other state */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;
@@ -183,6 +185,8 @@ struct incident {
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;
+    int32_t
+        phase_before; /* in PHASE_TABLED: the phase in which it became ready for a decision */
     double severity_error; /* uniform of perceived_severity, drawn at detection */
     double perceived_severity, perceived_intent;
     double deadline_day, pressure_at_detection;
@@ -253,6 +257,21 @@ struct campaign_member {
     double ceiling;
 };
 
+/**
+ * Something that a seat has to settle. Indices are NONE where the matter is about nothing of the
+ * kind.
+ */
+struct tabled {
+    int32_t kind, state;
+    int32_t number; /* counted up for this seat from 1: its only name for the seat */
+    int32_t incident, message, order;
+    int32_t pair;     /* of an offer: the pair */
+    double day;       /* on which it was laid down */
+    bool kept;        /* the seat has once put it off to its next stop */
+    bool stops;       /* the run is held for it */
+    double clock_day; /* of a message: the day on which the wait of the sender would end, NAN */
+};
+
 struct tranche {
     int32_t state;
     double amount[CAPACITY_COUNT];
@@ -273,7 +292,7 @@ struct run {
             struct array states, pairs, arrival_processes, agreements, measures, desks, parties,
                 party_pairs;
             struct object_pool incidents, beliefs, campaigns, messages, jobs, orders,
-                campaign_members, tranches;
+                campaign_members, tranches, tabled;
             struct array observer_arrays[OBSERVER_ARRAYS_MAX];
         };
         /* The same arrays as a table: of the world, of the pools, of the observers. */
@@ -284,8 +303,9 @@ struct run {
     int32_t headroom;     /* maximum number of elements that one event adds to an array */
     int32_t n_guaranteed; /* further events for which all arrays have capacity */
     uint64_t seats[SEATS_WORDS];
+    bool table_open; /* matters of seats do not stop the run (run_table) */
     bool hold;
-    int32_t waiting; /* incident that a seat has to decide, or NONE */
+    int32_t waiting; /* incident for whose decision the run is held, or NONE */
     int64_t n_capped, n_candidates, n_blocked;
     bool over;
 };
@@ -304,7 +324,10 @@ enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
  */
 enum status run_copy_into(struct run *to, const struct run *from) MUST_CHECK;
 
-/** Sets whether the run stops at the decisions of a state (the state has a seat). */
+/**
+ * Sets whether a state has a seat: what it has to settle is then laid on its table (run_tabled.h).
+ * Matters that already lie on its table stay there.
+ */
 void run_seat(struct run *r, int32_t state, bool seated);
 
 /** Size in bytes of the used parts of the run: what run_copy copies. */

@@ -77,10 +77,10 @@ sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORD
 }
 
 void
-sim_mark_step(struct sim_context *s, int32_t incident, enum sim_due due)
+sim_mark_step(struct sim_context *s, int32_t subject, enum sim_due due)
 {
     BUG_UNLESS((s->marks.kinds & MARK_STEP) == 0);
-    s->marks.incident = incident;
+    s->marks.subject = subject;
     s->marks.due = due;
     s->marks.kinds |= MARK_STEP;
 }

@@ -13,10 +13,22 @@
 #include "model/state/run_state.h"
 
 /** Kinds of marks. */
-enum sim_mark { MARK_CRISIS = 1, MARK_PATIENCE = 2, MARK_DETECTION = 4, MARK_STEP = 8 };
+enum sim_mark {
+    MARK_CRISIS = 1,
+    MARK_PATIENCE = 2,
+    MARK_DETECTION = 4,
+    MARK_STEP = 8,
+    MARK_LAPSE = 16 /* an offer that lies on a table no longer holds */
+};
 
-/** The step that is due for a marked incident. */
-enum sim_due { DUE_CLARIFICATION, DUE_DECISION };
+/** The step that is due, and its subject: an incident, a message, an order, or an offer. */
+enum sim_due {
+    DUE_CLARIFICATION, /* incident */
+    DUE_DECISION,      /* incident */
+    DUE_MESSAGE,       /* message to a state with a seat, which has read it */
+    DUE_OFFER,         /* 2 * pair + side that offers, to a state with a seat */
+    DUE_ORDER          /* order of a state with a seat */
+};
 
 /**
  * Marks: requests of a rule to rules of higher rooms, which it cannot call. model_settle()
@@ -26,8 +38,8 @@ struct sim_marks {
     uint32_t kinds;                  /* enum sim_mark */
     uint64_t patience[SEATS_WORDS];  /* states that have entered a crisis, one bit each */
     uint64_t detection[SEATS_WORDS]; /* states whose speed of detection may have changed */
-    int32_t crisis;   /* first pair whose crisis began or ended; list in pair_now.marked */
-    int32_t incident; /* incident for which a step is due */
+    int32_t crisis;  /* first pair whose crisis began or ended; list in pair_now.marked */
+    int32_t subject; /* for which a step is due */
     enum sim_due due;
 };
 
@@ -96,6 +108,14 @@ enum event_name {
 #define SIM_CAMPAIGN_MEMBER(s, i)                                                              \
     ARRAY_AT(struct campaign_member, &(s)->run->campaign_members.items, i)
 #define SIM_TRANCHE(s, i) ARRAY_AT(struct tranche, &(s)->run->tranches.items, i)
+#define SIM_TABLED(s, i) ARRAY_AT(struct tabled, &(s)->run->tabled.items, i)
+
+/** Whether the state has a seat. */
+static inline bool
+sim_has_seat(const struct sim_context *s, int32_t state)
+{
+    return (s->run->seats[state / 64] >> (state % 64) & 1) != 0;
+}
 
 static inline double
 sim_now(const struct sim_context *s)
@@ -140,8 +160,8 @@ bool sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state);
 /** Clears all marks of a kind. */
 void sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
-/** Marks an incident for a step at the end of the event. At most one per event. */
-void sim_mark_step(struct sim_context *s, int32_t incident, enum sim_due due);
+/** Marks a step for the end of the event. At most one per event. */
+void sim_mark_step(struct sim_context *s, int32_t subject, enum sim_due due);
 
 /** Schedules an event at `day` (>= now), or in `days` (>= 0). */
 struct timer sim_at(

@@ -1,0 +1,85 @@
+/**
+ * run_tabled.h - people in the seats of states: what they have to settle, and how they settle it.
+ *
+ *   run_seat         gives a state a seat (run_state.h)
+ *   run_table        opens or closes the table
+ *   run_tabled       what lies on the table of a seat
+ *   run_settle       a seat settles a matter
+ *   run_habit        does with a matter what the model would do
+ *   run_habit_all    the same with every matter of one seat or of all seats
+ *   run_keep         a seat puts a matter off to its next stop
+ *
+ * Six kinds of matters (enum tabled_kind) are laid on the table of a seat. If the table is closed,
+ * as in a new run, the run stops at each of them at once: run_until returns RUN_DECISION. If it is
+ * open, time goes on, and matters lie on the table until they are settled; the caller stops the
+ * run where it likes and settles what lies there, in the order of run_tabled.
+ *
+ * A run whose matters are settled at once by habit is the run without seats, byte for byte, with
+ * the table closed or open. With the table open, later settling changes the run; at stops of at
+ * most 15 days, little (MODEL.md section 17). Without a seat nothing is laid on a table, and the
+ * run is that of a program without tables.
+ *
+ * The table is part of the run: a copy has the same table and the same numbers. Settle or leave to
+ * habit what lies on the table of a seat before run_seat() takes the seat away. What lies there at
+ * the horizon is never settled: its incidents are censored.
+ */
+#ifndef MODEL_RUN_TABLED_H
+#define MODEL_RUN_TABLED_H
+
+#include "model/run.h"
+#include "model/seat/settle.h"
+
+/** Opens or closes the table for the matters that come. A run begins with the table closed. */
+void run_table(struct run *r, bool open);
+
+/**
+ * Copies what lies on the table of a state, or of all states (NONE), in the order in which to
+ * settle it: by day, state and number. At most TABLED_MAX matters, the first ones; returns how
+ * many. Settle the list from its beginning and ask again: settling one matter may remove another
+ * one or lay down a new one.
+ */
+int32_t run_tabled(const struct run *r, int32_t state, struct tabled out[TABLED_MAX]);
+
+/** The matter with that number of that state. STATUS_BAD_INPUT if it does not lie on its table. */
+enum status run_tabled_find(
+    const struct run *r, int32_t state, int32_t number, struct tabled *out) MUST_CHECK;
+
+/**
+ * Options of a tabled decision on one side (enum response_side), in order of id, with the terms of
+ * their utilities (decision.h); returns their number. `named`: whom the seat would name
+ * (struct settlement). 0 if the matter is not a decision of that state on its table, or if the seat
+ * may not name that state.
+ */
+int32_t run_tabled_options(const struct run *r, const struct world *w, int32_t state,
+    int32_t number, int32_t named, int32_t side, int32_t covert,
+    struct option options[RESPONSE_MAX]);
+
+/**
+ * Settles the matter with that number of that state. STATUS_BAD_INPUT: no such matter lies on its
+ * table, or it cannot be settled so at this moment; nothing has changed then. STATUS_NO_MEMORY:
+ * nothing has changed. `observers` and `sink` as for run_until.
+ */
+enum status run_settle(struct run *r, const struct world *w, int32_t state, int32_t number,
+    const struct settlement *settlement, const struct observers *observers,
+    const struct trace_sink *sink) MUST_CHECK;
+
+/** What the model would do with the matter. Draws nothing that the run does not draw itself, and
+ * changes nothing. STATUS_BAD_INPUT: no such matter. */
+enum status run_would(const struct run *r, const struct world *w, int32_t state, int32_t number,
+    struct settlement *out) MUST_CHECK;
+
+/** Does with the matter what the model would do, by the code that runs without a seat. Errors of
+ * run_settle. */
+enum status run_habit(struct run *r, const struct world *w, int32_t state, int32_t number,
+    const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
+
+/** run_habit for everything on the table of a state, or of all states (NONE), until nothing lies
+ * there. STATUS_NO_MEMORY: some matters still lie there. */
+enum status run_habit_all(struct run *r, const struct world *w, int32_t state,
+    const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
+
+/** The seat puts the matter off to its next stop ("not yet"). STATUS_BAD_INPUT: no such matter, or
+ * it was put off before. A run that was held for it goes on. */
+enum status run_keep(struct run *r, int32_t state, int32_t number) MUST_CHECK;
+
+#endif

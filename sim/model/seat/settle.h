@@ -1,0 +1,69 @@
+/**
+ * settle.h - how a seat settles a matter on its table, and what the model would do with it.
+ *
+ * The options are those of the moment of settling. What the model would do is computed by the code
+ * that runs without a seat, with the same draws.
+ */
+#ifndef MODEL_SEAT_SETTLE_H
+#define MODEL_SEAT_SETTLE_H
+
+#include "model/seat/tabled.h"
+
+/**
+ * Answers to a matter that is not a decision.
+ *
+ *   question: SILENCE, DENIAL, HELP, EXPLANATION, ADMISSION. All are possible whatever is true,
+ *             except EXPLANATION: only of an accident that began on the territory of the state
+ *   request:  SILENCE, YES, NO. NO is a refusal, which costs trust; SILENCE does not reach the sender
+ *   case:     SILENCE, YES, NO
+ *   offer:    YES, NO
+ *   order:    YES carries it out, NO calls it back
+ */
+enum settlement_reply {
+    SETTLEMENT_SILENCE,
+    SETTLEMENT_YES,
+    SETTLEMENT_NO,
+    SETTLEMENT_DENIAL,
+    SETTLEMENT_HELP,
+    SETTLEMENT_EXPLANATION,
+    SETTLEMENT_ADMISSION,
+    SETTLEMENT_REPLIES
+};
+
+/** Their ids: silence, yes, no, denial, help, explanation, admission; ends with NULL. */
+extern const char *const settlement_reply_names[SETTLEMENT_REPLIES + 1];
+
+/** How a seat settles a matter. Only the members that its kind needs are read. */
+struct settlement {
+    int32_t overt, covert, help; /* decision: indices of responses */
+    int32_t
+        named; /* decision: a state it suspects with a posterior of at least SETTLE_SUSPICION,
+                      or NONE: the actor that its belief names. Confidence is that posterior */
+    int32_t reply; /* other kinds: enum settlement_reply */
+};
+
+/** The smallest posterior of a state that a seat may name. */
+#define SETTLE_SUSPICION 0.05
+
+/** Whether the seat may name that state (NONE: always) in a decision about the incident. */
+bool settle_may_name(const struct sim_context *s, const struct incident *i, int32_t named);
+
+/** The incident as its victim sees it if it names that state (NONE: as it is). */
+struct incident settle_as_named(
+    const struct sim_context *s, const struct incident *i, int32_t named);
+
+/** Whether the matter may be settled so now. */
+bool settle_is_possible(
+    const struct sim_context *s, int32_t index, const struct settlement *settlement);
+
+/** Settles the matter so; it must be possible. Call model_settle() afterwards. */
+void settle_apply(struct sim_context *s, int32_t index, const struct settlement *settlement);
+
+/** What the model would do. Draws what the model draws for it, which is addressed: asking twice
+ * gives the same. */
+struct settlement settle_choice(const struct sim_context *s, int32_t index);
+
+/** Does what the model would do. Call model_settle() afterwards. */
+void settle_by_habit(struct sim_context *s, int32_t index);
+
+#endif
