@@ -13,8 +13,16 @@ analysis_init(struct analysis *a, const struct experiment *e)
 
     *a = (struct analysis){.experiment = e, .baseline = e->base.policies[e->base.baseline].id};
     a->names = calloc((size_t)e->n_analyses + 1, sizeof(*a->names));
-    if (a->names == NULL) {
+    a->posteriors = calloc((size_t)e->n_analyses + 1, sizeof(*a->posteriors));
+    if (a->names == NULL || a->posteriors == NULL) {
+        free(a->names);
+        free(a->posteriors);
         return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < e->n_analyses; k++) {
+        if (e->analyses[k].kind == EXPERIMENT_calibration) {
+            TRY(posterior_init(&a->posteriors[k], e, &e->analyses[k]));
+        }
     }
     TRY(table_init(&a->runs, &e->runs, TABLE_EXACT, NULL, 0));
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
@@ -36,6 +44,10 @@ analysis_free(struct analysis *a)
         table_free(&a->tables[k]);
     }
     stopping_free(&a->stopping);
+    for (int32_t k = 0; a->posteriors != NULL && k < a->experiment->n_analyses; k++) {
+        posterior_free(&a->posteriors[k]);
+    }
+    free(a->posteriors);
     free(a->names);
     *a = (struct analysis){0};
 }
@@ -84,6 +96,7 @@ write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct
     (void)snprintf(name, ATOMIC_DIR_NAME_BYTES, "analysis/%s.csv", request->key.id);
     TRY(choose(w, own ? request->metrics.items : e->outputs.metrics,
         own ? request->metrics.count : e->outputs.n_metrics));
+    w->posterior = &a->posteriors[index];
     TRY(write_file(a, w, name, request, f));
 out:
     return st;

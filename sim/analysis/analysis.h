@@ -9,6 +9,7 @@
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
 
+#include "analysis/calibration/posterior.h"
 #include "analysis/stopping.h"
 #include "directory/atomic_dir.h"
 #include "experiment/experiment.h"
@@ -30,6 +31,7 @@ struct analysis {
     struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
     struct stopping stopping;
     char (*names)[ATOMIC_DIR_NAME_BYTES];
+    struct posterior *posteriors; /* by analysis; only those of calibrations are set */
 };
 
 /** `e` must outlive *a. */

@@ -1,5 +1,6 @@
 #include "analysis/analysis_write.h"
 
+#include "analysis/calibration/calibration.h"
 #include "analysis/morris.h"
 #include "analysis/prim.h"
 #include "analysis/regress.h"
@@ -132,6 +133,29 @@ analysis_write_regret(struct analysis_writer *w, struct failure *f)
     TRY(begin(w, f));
     TRY(regret_write_rows(
         w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+/* Begins the second file of a calibration, to which print_row() then writes. */
+static enum status
+begin_posterior(void *self, struct failure *f)
+{
+    struct analysis_writer *w = self;
+
+    w->table = &w->posterior->table;
+    return w->sink->begin(w->sink->self, w->posterior->name, w->table, NULL, f);
+}
+
+enum status
+analysis_write_calibration(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {print_row, w};
+    struct calibration_sinks sinks = {&sink, begin_posterior, &sink};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(calibration_write_rows(w->experiment, w->request, w->runs, &sinks, f));
 out:
     return st;
 }

@@ -23,6 +23,7 @@ struct analysis_writer {
     const char *name; /* of the file, in the result directory */
     const struct table *table;
     const char *const *keys;
+    const struct posterior *posterior; /* of a calibration */
     const struct analysis_sink *sink;
     struct buffer row;
 };

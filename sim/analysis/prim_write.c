@@ -199,12 +199,8 @@ set_limits(struct write_context *g, const struct prim_way *way, int32_t step, in
             cut = cut || (peel->factor == factor && peel->bound == k);
         }
         if (!cut) {
-            const struct node *choice = of->choices[k];
-
             buffer_text(&g->levels, g->levels.length > 0 ? "|" : "");
-            buffer_text(&g->levels, choice->kind == NODE_TEXT   ? choice->text
-                                    : choice->kind == NODE_TRUE ? "true"
-                                                                : "false");
+            buffer_text(&g->levels, factor_level(of, k));
         }
     }
     if (restricted && of->is_text) {

@@ -150,11 +150,7 @@ name_input(const struct write_context *g, int32_t j, struct regress_row *row)
 
     row->factor = factor->key.id;
     if (factor->is_text) {
-        const struct node *choice = factor->choices[g->inputs[j].level];
-
-        row->level = choice->kind == NODE_TEXT   ? choice->text
-                     : choice->kind == NODE_TRUE ? "true"
-                                                 : "false";
+        row->level = factor_level(factor, g->inputs[j].level);
     }
 }
 

@@ -55,6 +55,17 @@ expression_stack(const struct expression *x)
     return maximum;
 }
 
+bool
+expression_uses(const struct expression *x, int32_t name)
+{
+    for (int32_t i = 0; i < x->n_steps; i++) {
+        if (x->steps[i].op == OP_NAME && x->steps[i].name == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
 double
 expression_value(const struct expression *x, const double *row)
 {

@@ -46,6 +46,9 @@ enum status expression_read(struct expression *x, const char *text,
     const struct expression_names *names, struct arena *a,
     char why[EXPRESSION_WHY_BYTES]) MUST_CHECK;
 
+/** Whether an expression contains the name with this index. */
+bool expression_uses(const struct expression *x, int32_t name);
+
 /**
  * The value for a row, which has a number for each name: NAN if there is no value, otherwise the
  * index of a level. A comparison with a missing value is false; a sum with one is NAN.

@@ -118,6 +118,16 @@ factor_share(const struct factor *factor, double value)
     return high > low ? (coordinate(factor, value) - low) / (high - low) : 0.5;
 }
 
+const char *
+factor_level(const struct factor *factor, double value)
+{
+    const struct node *choice = factor->choices[(int32_t)value];
+
+    return choice->kind == NODE_TEXT   ? choice->text
+           : choice->kind == NODE_TRUE ? "true"
+                                       : "false";
+}
+
 void
 factor_print(const struct factor *factor, double value, struct buffer *b)
 {

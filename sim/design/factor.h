@@ -53,6 +53,9 @@ double factor_at(const struct factor *factor, double u);
 /** The share of a value of the table, in [0, 1]; for a list, the middle of its interval. */
 double factor_share(const struct factor *factor, double value);
 
+/** The level of a value of the table, as text: of a factor whose values are texts or flags. */
+const char *factor_level(const struct factor *factor, double value);
+
 /** Prints a value of the table as JSON. */
 void factor_print(const struct factor *factor, double value, struct buffer *b);
 

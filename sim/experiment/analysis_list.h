@@ -38,6 +38,10 @@
     KIND(regret, ON_REQUEST, false, DESIGN_PLAIN, "", regret_record, NULL,                     \
         "Regret of each policy over the uncertain points: how much worse it is than the best " \
         "policy; needs `better`.")                                                             \
+    KIND(calibration, ON_REQUEST, false, DESIGN_PLAIN, "", calibration_record, NULL,           \
+        "Values of the factors under which runs agree with recorded figures (`targets`): "     \
+        "approximate Bayesian computation. A second file, ID_posterior.csv, has draws of the " \
+        "factors, as a design of further sweeps.")                                             \
     KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys,  \
         "Estimates from the first replications, for growing numbers of them.")                 \
     KIND(survival, ON_REQUEST, false, DESIGN_PLAIN, "", survival_record, survival_keys,        \

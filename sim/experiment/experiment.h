@@ -80,18 +80,37 @@ extern const char *const experiment_analysis_names[];
 /** Which values of a metric are better. */
 enum experiment_better { EXPERIMENT_BETTER_LOW, EXPERIMENT_BETTER_HIGH };
 
+/** What a calibration compares with its targets. */
+enum experiment_compare { EXPERIMENT_COMPARE_RUNS, EXPERIMENT_COMPARE_MEANS };
+
 struct experiment_analysis {
     struct key key;
     int32_t kind;         /* enum experiment_analysis_kind */
     const char *baseline; /* NULL: compare: the experiment's baseline; morris, sobol: none */
     double confidence;
-    int64_t resamples;                 /* of the bootstrap */
-    struct list metrics;               /* of const char *; empty: all */
-    const char *cases;                 /* prim: the condition, as in the file */
-    int64_t boxes;                     /* prim: maximum number */
-    int32_t better;                    /* regret: enum experiment_better; -1: not given */
-    struct experiment_cases condition; /* derived from `cases` */
+    int64_t resamples;    /* of the bootstrap */
+    struct list metrics;  /* of const char *; empty: all */
+    const char *cases;    /* prim: the condition, as in the file */
+    int64_t boxes;        /* prim: maximum number */
+    int32_t better;       /* regret: enum experiment_better; -1: not given */
+    struct node *targets; /* calibration: as in the file */
+    const char *policy;   /* calibration: NULL: the baseline of the experiment */
+    int32_t compare;      /* calibration: enum experiment_compare */
+    double accept;        /* calibration: share of the runs */
+    bool adjust;          /* calibration: by regression */
+    int64_t draws;        /* calibration: rows of the posterior */
+    /* derived */
+    struct experiment_cases condition; /* from `cases` */
+    struct list fitted_to;         /* from `targets`: struct experiment_calibration_target */
+    struct expression_names names; /* that the expressions of `targets` use */
 };
+
+/** After the id of a calibration: the id of its second file. */
+#define EXPERIMENT_POSTERIOR "_posterior"
+
+/** Default members of a calibration. */
+#define EXPERIMENT_ACCEPT 0.1
+enum { EXPERIMENT_DRAWS = 200 };
 
 struct experiment_outputs {
     int32_t trace_level;  /* enum recorder_level */

@@ -1,6 +1,9 @@
 /* Members of an analysis that only some kinds have. */
 #include <math.h>
 
+#include <stdio.h>
+
+#include "experiment/experiment_calibration.h"
 #include "experiment/experiment_file.h"
 
 /* Whether a design other than trajectories and matrices has a factor with different values. */
@@ -56,18 +59,91 @@ check_prim(struct experiment_read_context *r, const struct path *path, const str
     }
 }
 
-void
+/* Whether a member differs from its default, so that it was written in the file. */
+static bool
+has_calibration_member(const struct experiment_analysis *a)
+{
+    return a->targets != NULL || a->policy != NULL || a->compare != EXPERIMENT_COMPARE_RUNS ||
+           a->accept != EXPERIMENT_ACCEPT || !a->adjust || a->draws != EXPERIMENT_DRAWS;
+}
+
+/* Reports a file of the analysis, ID_posterior.csv, that another analysis would replace. */
+static void
+check_posterior(struct experiment_read_context *r, const struct path *path,
+    const struct node *node, const struct experiment_analysis *a)
+{
+    char id[2 * TEXT_ID_LENGTH];
+
+    (void)snprintf(id, sizeof(id), "%.*s%s", TEXT_ID_LENGTH, a->key.id, EXPERIMENT_POSTERIOR);
+    if (text_index(id, TEXT_NAMES(r->e->analyses, key.id, r->e->n_analyses)) >= 0) {
+        diag_at(r->diag, node->at, path,
+            "writes \"%s.csv\" as well, which is also the file of another analysis; use "
+            "another "
+            "id",
+            id);
+    }
+}
+
+/* Replaces the name of a file of targets by its contents, so that the result needs no file. */
+static enum status
+resolve_targets(struct experiment_read_context *r, const char *id, struct node *targets)
+{
+    struct node *analysis = json_find(json_find(r->written, "analyses"), id);
+
+    return json_put(&r->e->arena, analysis, "targets", targets->at, targets);
+}
+
+static enum status
+read_calibration(struct experiment_read_context *r, const struct path *path,
+    const struct node *node, struct experiment_analysis *a)
+{
+    struct experiment_calibration_reader reader = {r->e, r->diag, &r->files, NULL};
+    struct path policy = {path, "policy"};
+    struct node *written = NULL;
+    enum status st = STATUS_OK;
+
+    if (a->kind != EXPERIMENT_calibration) {
+        if (has_calibration_member(a)) {
+            diag_at(r->diag, node->at, path,
+                "only calibration has \"targets\", \"policy\", \"compare\", \"accept\", "
+                "\"adjust\" and \"draws\"; remove them");
+        }
+        return STATUS_OK;
+    }
+    check_posterior(r, path, node, a);
+    if (a->policy != NULL) {
+        (void)decode_value_index(r->diag, json_find(node, "policy")->at, &policy, "policy",
+            a->policy, TEXT_NAMES(r->e->base.policies, id, r->e->base.n_policies));
+    }
+    if (a->targets == NULL) {
+        diag_at(r->diag, node->at, path,
+            "calibration needs \"targets\": recorded figures by id, or the name of a file with "
+            "them");
+        return STATUS_OK;
+    }
+    TRY(experiment_calibration_read(&reader, path, a->targets, a, &written));
+    TRY(written == NULL ? STATUS_OK : resolve_targets(r, a->key.id, written));
+out:
+    return st;
+}
+
+enum status
 experiment_analysis_members(struct experiment_read_context *r, const struct path *path,
     const struct node *node, struct experiment_analysis *a)
 {
+    enum status st;
+
     check_prim(r, path, node, a);
+    TRY(read_calibration(r, path, node, a));
     if (a->kind == EXPERIMENT_regret && a->better < 0) {
         diag_at(r->diag, node->at, path,
             "regret needs \"better\": \"low\" or \"high\", the better values of its metrics");
     } else if (a->kind != EXPERIMENT_regret && a->better >= 0) {
         diag_at(r->diag, node->at, path, "only regret has \"better\"; remove it");
     }
-    if ((a->kind == EXPERIMENT_regress || a->kind == EXPERIMENT_prim) && !has_space(r->e)) {
+    if ((a->kind == EXPERIMENT_regress || a->kind == EXPERIMENT_prim ||
+            a->kind == EXPERIMENT_calibration) &&
+        !has_space(r->e)) {
         diag_at(r->diag, node->at, path,
             "needs points with different values of a factor, in a design that is neither "
             "morris "
@@ -85,4 +161,6 @@ experiment_analysis_members(struct experiment_read_context *r, const struct path
                 "\"lever\"");
         }
     }
+out:
+    return st;
 }

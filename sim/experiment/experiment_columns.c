@@ -200,16 +200,6 @@ experiment_columns_is_file(const char *name)
                (struct text_names){names, sizeof(*names), sizeof(names) / sizeof(*names)}) >= 0;
 }
 
-static const char *
-level_text(const struct factor *factor, double value)
-{
-    const struct node *choice = factor->choices[(int32_t)value];
-
-    return choice->kind == NODE_TEXT   ? choice->text
-           : choice->kind == NODE_TRUE ? "true"
-                                       : "false";
-}
-
 static void
 fill_factors(const struct experiment *e, int64_t point, char *at)
 {
@@ -221,7 +211,7 @@ fill_factors(const struct experiment *e, int64_t point, char *at)
             memcpy(at, &value, sizeof(value));
             continue;
         }
-        text = isnan(value) ? NULL : level_text(&e->factors[j], value);
+        text = isnan(value) ? NULL : factor_level(&e->factors[j], value);
         memcpy(at, &text, sizeof(text));
     }
 }

@@ -332,6 +332,7 @@ experiment_file_analyses(struct experiment_read_context *r)
     const struct list *given = &r->file.analyses;
     const struct node *nodes = json_find(r->tree, "analyses");
     struct path path = {NULL, "analyses"};
+    enum status st = STATUS_OK;
 
     if (given->count > ANALYSES_MAX) {
         diag_at(r->diag, nodes->at, &path, "more than %d analyses, the maximum; remove some",
@@ -355,7 +356,7 @@ experiment_file_analyses(struct experiment_read_context *r)
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
         check_metrics(r, &at, node, "metrics", &e->analyses[i].metrics);
-        experiment_analysis_members(r, &at, node, &e->analyses[i]);
+        TRY(experiment_analysis_members(r, &at, node, &e->analyses[i]));
         warn_of_empty(e, &e->analyses[i]);
     }
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
@@ -363,5 +364,6 @@ experiment_file_analyses(struct experiment_read_context *r)
             add_implied(e, k);
         }
     }
-    return STATUS_OK;
+out:
+    return st;
 }

@@ -64,9 +64,9 @@ void experiment_file_random(struct experiment_read_context *r);
 void experiment_file_outputs(struct experiment_read_context *r);
 enum status experiment_file_analyses(struct experiment_read_context *r) MUST_CHECK;
 
-/** Checks the members that only some kinds of analysis have, and reads a->condition. */
-void experiment_analysis_members(struct experiment_read_context *r, const struct path *path,
-    const struct node *node, struct experiment_analysis *a);
+/** Checks the members that only some kinds of analysis have, and reads the derived ones. */
+enum status experiment_analysis_members(struct experiment_read_context *r,
+    const struct path *path, const struct node *node, struct experiment_analysis *a) MUST_CHECK;
 
 /** Prints e->resolved. */
 enum status experiment_resolve(struct experiment_read_context *r) MUST_CHECK;

@@ -24,6 +24,9 @@ static const struct record metric_record = {
 static const char *const better_names[] = {
     [EXPERIMENT_BETTER_LOW] = "low", [EXPERIMENT_BETTER_HIGH] = "high", NULL};
 
+static const char *const compare_names[] = {
+    [EXPERIMENT_COMPARE_RUNS] = "runs", [EXPERIMENT_COMPARE_MEANS] = "means", NULL};
+
 static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
         .choices = experiment_analysis_names, .required = true, .unit = "",
@@ -51,6 +54,29 @@ static const struct field analysis_fields[] = {
         .default_value = -1, .unit = "",
         .doc = "Only for regret, which needs it: whether low or high values of its metrics are "
                "better."),
+    FIELD(struct experiment_analysis, targets,
+        .doc = "Only for calibration, which needs it: the targets by id, or the name of a file "
+               "with targets.",
+        .schema = "{\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^(?!/).\"}, "
+                  "{\"type\": \"object\", \"additionalProperties\": {\"$ref\": "
+                  "\"#/definitions/calibration_target\"}, \"minProperties\": 1}]}"),
+    FIELD(struct experiment_analysis, policy, .unit = "",
+        .doc = "Only for calibration: the policy whose runs are compared with the targets; "
+               "default: the baseline."),
+    FIELD_AS(struct experiment_analysis, compare, FIELD_CHOICE, .choices = compare_names,
+        .default_value = EXPERIMENT_COMPARE_RUNS, .unit = "",
+        .doc = "Only for calibration: what is compared with the targets. runs: each run, "
+               "because a record is one history; means: the mean over the runs of a point."),
+    FIELD(struct experiment_analysis, accept, .min = 1e-6, .max = 1,
+        .default_value = EXPERIMENT_ACCEPT, .unit = "share",
+        .doc = "Only for calibration: share of the runs (or points) that are accepted, the "
+               "nearest to the targets; 1: all, with equal weights, for predictions."),
+    FIELD(struct experiment_analysis, adjust, .default_value = 1, .unit = "",
+        .doc = "Only for calibration: whether accepted values are adjusted by local-linear "
+               "regression."),
+    FIELD(struct experiment_analysis, draws, .min = 1, .max = 1000000,
+        .default_value = EXPERIMENT_DRAWS, .unit = "points",
+        .doc = "Only for calibration: maximum number of rows in the file of the posterior."),
 };
 static const struct record analysis_record = {.name = "analysis",
     .doc = "An analysis of the runs. The summary and the comparison are always written; morris "

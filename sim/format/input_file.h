@@ -20,7 +20,8 @@ enum input_role {
     INPUT_POLICY,
     INPUT_TRACE,
     INPUT_EXPERIMENT,
-    INPUT_POINTS, /* a table of design points */
+    INPUT_POINTS,  /* a table of design points */
+    INPUT_TARGETS, /* recorded figures for a calibration */
 };
 
 struct input_file {

@@ -18,7 +18,8 @@ EXPERIMENT = {"format": "cbmsim-experiment-1", "replications": 2,
         {"lhs": {"samples": 20}}]},
     "outputs": {"metrics": ["harm", "first_rung_6_day"]}}
 # Members that a kind requires.
-REQUIRED = {"prim": {"metrics": ["harm"], "cases": "> 0"}, "regret": {"better": "low"}}
+REQUIRED = {"prim": {"metrics": ["harm"], "cases": "> 0"}, "regret": {"better": "low"},
+    "calibration": {"targets": {"harm": {"statistic": "harm", "value": 1}}}}
 
 
 def schema_kinds():

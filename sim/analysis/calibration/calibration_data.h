@@ -1,0 +1,48 @@
+/**
+ * calibration_data.h - the rows of a calibration: statistics and factors of runs or points.
+ */
+#ifndef ANALYSIS_CALIBRATION_DATA_H
+#define ANALYSIS_CALIBRATION_DATA_H
+
+#include "analysis/calibration/calibration.h"
+#include "analysis/space.h"
+#include "experiment/experiment_calibration.h"
+
+/** A quantity of the fit: a factor, a level of a factor, or a held-out target. */
+struct calibration_quantity {
+    int32_t factor; /* in the space; -1: a target */
+    int32_t level;  /* of a factor whose values are texts; else -1 */
+    int32_t target;
+};
+
+/** All zero: empty. */
+struct calibration_data {
+    const struct experiment *experiment;
+    const struct experiment_analysis *a;
+    struct space space;
+    struct experiment_calibration_target
+        *targets; /* with tolerances above 0 if there is a spread */
+    int32_t n_targets;
+    struct calibration_quantity *kinds; /* [fit.n_quantities] */
+    int64_t n_missing;                  /* rows without a value of a fitted statistic */
+    double *statistics;                 /* [target * fit.n + row] */
+    int64_t *places;                    /* [row]: index of the point in the space */
+    struct calibration fit;             /* what is fitted */
+    /* private */
+    double *differences, *importance, *quantities;
+    bool *adjustable;
+};
+
+/**
+ * Collects the rows of a policy of `runs`. Free with calibration_data_free(), also after failure. A
+ * run that is not complete is no row.
+ */
+enum status calibration_data_init(struct calibration_data *d, const struct experiment *e,
+    const struct experiment_analysis *a, const struct run_table *runs, int32_t policy,
+    struct failure *f) MUST_CHECK;
+void calibration_data_free(struct calibration_data *d);
+
+/** A factor of the space. */
+const struct factor *calibration_data_factor(const struct calibration_data *d, int32_t factor);
+
+#endif
