@@ -300,6 +300,20 @@ note_message(struct array *arrays, struct metric_values *metric, const struct me
 }
 
 static void
+note_act(struct array *arrays, struct metrics_counters *sums, const struct world *w,
+    const struct observation *f)
+{
+    metrics_note_act(arrays, sums, w, f);
+    note_reprisal(&arrays[METRICS_REPRISALS], f->act->id,
+        f->act->parent_kind == PARENT_NONE ? 0 : f->act->parent_id,
+        f->act->parent_kind != PARENT_NONE, is_party(w, f->act->actor));
+    if (f->act->agreement != NONE && f->act->trigger_cyber) {
+        count_open(&sums->metric, f->act->rung, f->act->misdirected);
+        sums->metric.hostile_acts += ladder_is_hostile(f->act->rung);
+    }
+}
+
+static void
 note(struct array *arrays, const struct world *w, const struct run *r,
     const struct observation *f)
 {
@@ -335,14 +349,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
         note_closed(arrays, sums, w, f->incident);
         break;
     case OBS_ACT:
-        metrics_note_act(arrays, sums, w, f);
-        note_reprisal(&arrays[METRICS_REPRISALS], f->act->id,
-            f->act->parent_kind == PARENT_NONE ? 0 : f->act->parent_id,
-            f->act->parent_kind != PARENT_NONE, is_party(w, f->act->actor));
-        if (f->act->agreement != NONE && f->act->trigger_cyber) {
-            count_open(&sums->metric, f->act->rung, f->act->misdirected);
-            sums->metric.hostile_acts += ladder_is_hostile(f->act->rung);
-        }
+        note_act(arrays, sums, w, f);
         break;
     case OBS_MESSAGE:
         note_message(arrays, &sums->metric, f->message);

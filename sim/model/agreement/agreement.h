@@ -26,6 +26,8 @@ double agreement_spent(const struct run *r, const struct world *w, int32_t agree
 /** Whether that agreement is in force and the two states are parties that cooperate under it. */
 bool agreement_binds(
     const struct sim_context *s, int32_t agreement, int32_t state, int32_t other);
+/** Whether the state is a party now, whatever the status of the agreement. */
+bool agreement_is_member(const struct sim_context *s, int32_t agreement, int32_t state);
 /** Whether that agreement is in force and the state is a party now. */
 bool agreement_takes_part(const struct sim_context *s, int32_t agreement, int32_t state);
 /**
@@ -46,6 +48,9 @@ int32_t agreement_hub_between(const struct sim_context *s, int32_t pair);
 
 /** Call when a channel of the pair is used: refreshes the measures that use refreshes. */
 void agreement_refresh_by_use(struct sim_context *s, int32_t pair, enum channel_kind channel);
+/** Whether a use of that channel of the pair refreshes the measure. */
+bool agreement_refreshes(
+    const struct sim_context *s, int32_t measure, int32_t pair, enum channel_kind channel);
 
 /**
  * Processes the marked pairs, whose crises began or ended: schedules off-ramp offers, suspension

@@ -11,17 +11,23 @@ agreement_is_party(const struct sim_context *s, int32_t party)
 }
 
 bool
-agreement_takes_part(const struct sim_context *s, int32_t agreement, int32_t state)
+agreement_is_member(const struct sim_context *s, int32_t agreement, int32_t state)
 {
     const struct party *parties = agreement_input(s, agreement)->parties.items;
 
     for (int32_t k = 0; k < agreement_input(s, agreement)->parties.count; k++) {
         if (parties[k].key.index == state) {
-            return SIM_AGREEMENT(s, agreement)->status == AGREEMENT_IN_FORCE &&
-                   agreement_is_party(s, s->world->first_party[agreement] + k);
+            return agreement_is_party(s, s->world->first_party[agreement] + k);
         }
     }
     return false;
+}
+
+bool
+agreement_takes_part(const struct sim_context *s, int32_t agreement, int32_t state)
+{
+    return SIM_AGREEMENT(s, agreement)->status == AGREEMENT_IN_FORCE &&
+           agreement_is_member(s, agreement, state);
 }
 
 bool

@@ -165,17 +165,37 @@ agreement_hub_between(const struct sim_context *s, int32_t pair)
 
 /* Use of a channel */
 
+static bool
+lives_on(const struct measure *row, enum channel_kind channel)
+{
+    return row->refreshed_by == REFRESH_USE &&
+           (row->channel == MEASURE_CHANNEL_ANY || row->channel == (int32_t)channel + 1);
+}
+
 static void
 refresh_measures(struct sim_context *s, int32_t agreement, enum channel_kind channel)
 {
     for (int32_t m = 0; m < s->world->n_measures; m++) {
-        const struct measure *row = s->world->measures[m].row;
-
-        if (agreement_holds(s, m, agreement) && row->refreshed_by == REFRESH_USE &&
-            (row->channel == MEASURE_CHANNEL_ANY || row->channel == (int32_t)channel + 1)) {
+        if (agreement_holds(s, m, agreement) && lives_on(s->world->measures[m].row, channel)) {
             SIM_MEASURE(s, m)->refreshed_day = sim_now(s);
         }
     }
+}
+
+bool
+agreement_refreshes(
+    const struct sim_context *s, int32_t measure, int32_t pair, enum channel_kind channel)
+{
+    if (!lives_on(s->world->measures[measure].row, channel)) {
+        return false;
+    }
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (agreement_holds(s, measure, s->world->party_pairs[b].agreement)) {
+            return lever_parties_since(s, b) < INFINITY;
+        }
+    }
+    return false;
 }
 
 void

@@ -7,12 +7,18 @@
 /* Freshness and reach */
 
 double
-channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+channel_freshness_since(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind, double day)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
 
-    return portable_exp2(
-        -(sim_now(s) - SIM_PAIR(s, pair)->contact_day[kind]) / c->halflife_days);
+    return portable_exp2(-(sim_now(s) - day) / c->halflife_days);
+}
+
+double
+channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+{
+    return channel_freshness_since(s, pair, kind, SIM_PAIR(s, pair)->contact_day[kind]);
 }
 
 void
@@ -22,14 +28,20 @@ channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind)
 }
 
 double
-channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+channel_reach_at(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
     const struct lever_filter on_it = lever_filter_of_channel((int32_t)kind);
-    double fresh = channel_freshness(s, pair, kind);
 
     return lever_for_pair(s, LEVER_reach, pair,
         c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &on_it);
+}
+
+double
+channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+{
+    return channel_reach_at(s, pair, kind, channel_freshness(s, pair, kind));
 }
 
 /* Whether an agreement in force between the two opens a channel of that kind. */

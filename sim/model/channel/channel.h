@@ -20,10 +20,16 @@ bool channel_open(const struct sim_context *s, int32_t pair, enum channel_kind k
 
 /** Freshness of a channel that the pair has, in [0, 1]. */
 double channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** The same if its last use was on that day. */
+double channel_freshness_since(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind, double day);
 /** Records a contact now: the channel is fresh. */
 void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind);
 /** Probability that a message on it reaches a person, under all measures. */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** The same at that freshness. */
+double channel_reach_at(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh);
 
 /** Schedules the next routine contact on the political channel, at the rate of the pair. */
 void channel_schedule_routine(struct sim_context *s, int32_t pair);

@@ -1,0 +1,69 @@
+/**
+ * seen_internal.h - declarations shared by the files of seen.h.
+ *
+ * seen.c: the ledger and its numbers. seen_item.c: the table of who learns what. seen_incident.c:
+ * incidents as they are seen. seen_use.c: the uses of channels that a state knows of.
+ */
+#ifndef MODEL_SEAT_SEEN_INTERNAL_H
+#define MODEL_SEAT_SEEN_INTERNAL_H
+
+#include "model/seat/seen.h"
+#include "model/state/sim.h"
+
+/** A context that only reads. */
+struct sim_context seen_context(const struct run *r, const struct world *w);
+
+/** Whether the ledger follows a state. */
+bool seen_follows(const struct seen *seen, int32_t state);
+
+/** The number of an incident or act for a state; a new one if it has none. 0 without memory. */
+int32_t seen_number_new(struct seen *seen, int32_t state, uint64_t id);
+
+/** A new item of the state with its kind and day, all other members not set; NULL without memory. */
+struct seen_item *seen_item_new(
+    struct seen *seen, int32_t state, enum seen_kind kind, double day);
+
+/** Adds an item for each followed state that learns of the fact. */
+void seen_item_add(
+    struct seen *seen, const struct sim_context *s, const struct observation *fact);
+
+/** Whether the incident is an operation of the state's services, or one that it ordered. Those of
+ * proxies and criminals are not its own. */
+bool seen_is_own(const struct world *w, const struct incident *i, int32_t state);
+
+/** The type as its victim and the public see it: NONE if it is stealthy, or of an act. */
+int32_t seen_type(const struct world *w, const struct incident *i);
+
+/** Whom the truth about an incident shows; NONE: it has not come out. */
+int32_t seen_truth(const struct world *w, const struct incident *i);
+
+/** What the state knows of an incident that it has detected, of a public one of another state, and
+ * of an operation of its own. The incident must have a number for the state. */
+void seen_fill_incident(const struct seen *seen, const struct sim_context *s,
+    const struct incident *i, struct seen_incident *out);
+void seen_fill_public(const struct seen *seen, const struct sim_context *s, int32_t state,
+    const struct incident *i, struct seen_public *out);
+void seen_fill_operation(const struct seen *seen, int32_t state, const struct incident *i,
+    struct seen_operation *out);
+
+/** What the state knows of an incident that has a number for it. */
+bool seen_has_detected(const struct incident *i, int32_t state);
+bool seen_has_read_of(const struct incident *i, int32_t state);
+
+/** Sets the uses that are known on the first day. */
+enum status seen_use_begin(
+    struct seen *seen, const struct sim_context *s, int32_t state) MUST_CHECK;
+
+/** Notes the use of channels of which a fact tells those that took part. */
+void seen_use_note(
+    struct seen *seen, const struct sim_context *s, const struct observation *fact);
+
+/** The day of the last use that the state knows of. */
+double seen_use_day(const struct seen *seen, const struct sim_context *s, int32_t state,
+    int32_t pair, enum channel_kind channel);
+
+/** The last day on which what the state knows of has refreshed a measure. */
+double seen_use_refreshed(
+    const struct seen *seen, const struct sim_context *s, int32_t state, int32_t measure);
+
+#endif

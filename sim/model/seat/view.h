@@ -1,0 +1,83 @@
+/**
+ * view.h - what one state knows at a moment.
+ *
+ * For people who play a state: the incidents that it has detected and what it believes about them,
+ * its tension and trust, its channels, the agreements, public incidents and its own operations.
+ * Together with the items of its ledger (seen.h) this is all that a state may be shown. No member
+ * depends on what is hidden from the state. Plain data: two views can be compared byte by byte.
+ * Numbers are rounded (seen.h). Strings are ids or names of the world.
+ */
+#ifndef MODEL_SEAT_VIEW_H
+#define MODEL_SEAT_VIEW_H
+
+#include "model/seat/seen.h"
+
+enum { VIEW_INCIDENTS_MAX = 64, VIEW_AGREEMENTS_MAX = 64, VIEW_MEASURES_MAX = 128 };
+
+/** A channel to another state. */
+struct view_channel {
+    bool present;
+    double freshness,
+        reach;       /* in [0, 1], by the last use that the state knows of; 0: not present */
+    double last_day; /* of that use; NAN: it was never used, or is not present */
+    const char *why; /* in words why it is present or not */
+};
+
+struct view_dyad {
+    int32_t other;
+    double tension, trust; /* its own, toward the other */
+    bool crisis;
+    int32_t rung_own;  /* of its own acts toward the other */
+    int32_t rung_seen; /* of the acts that it attributes to the other */
+    struct view_channel channel[CHANNEL_KINDS];
+};
+
+/** An agreement, of this state or of others. */
+struct view_agreement {
+    int32_t agreement, status;       /* enum agreement_status */
+    double since;                    /* day of the last change of status */
+    bool party;                      /* the state is a party now */
+    uint64_t parties[SEATS_WORDS];   /* parties now, one bit each */
+    double implementation, activity; /* of this state; NAN: it is no party */
+};
+
+/** A measure of an agreement of which the state is a party. */
+struct view_measure {
+    int32_t agreement, measure; /* index into the measures of the world */
+    bool active;                /* its agreement is in force, or it works before that */
+    double since; /* first day on which it can have an effect; NAN: not (yet) scheduled */
+};
+
+struct view {
+    int32_t state;
+    double day;
+    double pressure; /* domestic, in [0, 1) */
+    /* the latest ones if there are more than the maximum, latest first */
+    int32_t n_incidents, n_public, n_operations;
+    struct seen_incident incident[VIEW_INCIDENTS_MAX];
+    struct seen_public public_[VIEW_INCIDENTS_MAX];
+    struct seen_operation operation[VIEW_INCIDENTS_MAX];
+    int32_t n_dyads;
+    struct view_dyad dyad[WORLD_STATES_MAX];
+    int32_t n_agreements;
+    struct view_agreement agreement[VIEW_AGREEMENTS_MAX];
+    int32_t n_measures;
+    struct view_measure measure[VIEW_MEASURES_MAX];
+};
+
+/**
+ * Fills *view with what `state`, which the ledger follows, knows now. Changes nothing.
+ * STATUS_NO_MEMORY: *view is not complete.
+ */
+enum status view_of(const struct run *r, const struct world *w, const struct seen *seen,
+    int32_t state, struct view *view) MUST_CHECK;
+
+/* Ids of the world for indices of a view; "" for an index that names nothing. view_actor_id() also
+   takes SUSPECT_NON_STATE ("non_state") and SUSPECT_ACCIDENT ("accident"). */
+const char *view_actor_id(const struct world *w, int32_t actor);
+const char *view_type_id(const struct world *w, int32_t type);
+const char *view_response_id(const struct world *w, int32_t response);
+const char *view_agreement_id(const struct world *w, int32_t agreement);
+const char *view_measure_id(const struct world *w, int32_t measure);
+
+#endif
