@@ -201,13 +201,16 @@ check_step(const struct checker *c, const struct workshop_step *s)
 static void
 check_time(const struct checker *c)
 {
-    double days = workshop_days(c->workshop) + c->workshop->window_days;
+    const struct workshop_stops *stops = &c->workshop->stops;
+    double days = workshop_days(c->workshop) + stops->answer_after_days +
+                  stops->react_after_days + c->workshop->window_days;
 
     if (days > c->world->horizon_days) {
         struct path steps[4];
 
         diag_at(c->report, c->node->at, path_of(steps, "plan", NULL, NULL),
-            "the steps and window_days take %g days, but a run lasts %g; set /horizon_days to "
+            "the steps, the last stops and window_days take %g days, but a run lasts %g; set "
+            "/horizon_days to "
             "at least %g",
             days, c->world->horizon_days, days);
     }

@@ -127,10 +127,11 @@ struct workshop_practice {
 
 struct workshop {
     const char *title;
-    double minutes;    /* planned real time */
-    struct list goals; /* struct workshop_goal */
-    struct list seats; /* struct workshop_seat, in byte order of the states' ids */
-    struct list plan;  /* struct workshop_step, in byte order of the ids: see step_at() */
+    const char *language; /* of all texts in the scenario: "en" */
+    double minutes;       /* planned real time */
+    struct list goals;    /* struct workshop_goal */
+    struct list seats;    /* struct workshop_seat, in byte order of the states' ids */
+    struct list plan;     /* struct workshop_step, in byte order of the ids: see step_at() */
     struct workshop_stops stops;
     double window_days; /* length of the continuations of "what if" */
     struct workshop_practice practice;

@@ -148,6 +148,8 @@ static RECORD(word, RECORD_TYPE, "A word of the glossary.");
 #define RECORD_TYPE struct workshop
 static const struct field workshop_fields[] = {
     FIELD(RECORD_TYPE, title, .required = true, .unit = "", .doc = "Title for everybody."),
+    FIELD(RECORD_TYPE, language, .default_text = "en", .unit = "",
+        .doc = "Language of the scenario's own texts, as in HTML: en, fr, pt-BR."),
     NUMBER_OF(minutes, 1, 10000, 90, "minutes", NEUTRAL, "Planned length in real time."),
     MAP(RECORD_TYPE, goals, &goal_record, "Learning goals."),
     MAP(RECORD_TYPE, seats, &seat_record,

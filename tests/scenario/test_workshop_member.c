@@ -161,8 +161,9 @@ errors_are_reported(void **state)
     refused(WORKSHOP(SEATS, "'plan': {'x': {'at': 1, 'title': '', 'kind': 'talks'}}",
                 "'minutes': 9"),
         ": /workshop/plan/x/offers: talks need at least one agreement on offer");
-    refused(WORKSHOP(SEATS, STEPS, "'window_days': 366"),
-        ": /workshop/plan: the steps and window_days take 401 days, but a run lasts 400");
+    refused(WORKSHOP(SEATS, STEPS, "'window_days': 358"),
+        ": /workshop/plan: the steps, the last stops and window_days take 401 days, but a run "
+        "lasts 400");
     refused(WORKSHOP(SEATS, STEPS,
                 "'predictions': {'p': {'ask': '', 'event': 'days', 'when': ['brief']}}"),
         ": /workshop/predictions/p/event: \"days\" neither happens nor not");
