@@ -3,6 +3,8 @@
 
 #include "seat_views.h"
 
+#include "model/run_tabled.h"
+
 #define PACT                                                                                   \
     ", "                                                                                       \
     "'agreements': {'pact': {'parties': {'a': {}, 'b': {'activity': 0.5}}, "                   \
@@ -186,7 +188,8 @@ test_hidden_incidents_never_appear(void **state)
                     isnan(i->target == k ? i->detected_day : i->public_day)) {
                     assert_true(number == 0 || !is_in(v, number));
                     hidden++;
-                } else if (i->n_pending > 0 && i->target == k && v->n_incidents < VIEW_INCIDENTS_MAX) {
+                } else if (i->n_pending > 0 && i->target == k &&
+                           v->n_incidents < VIEW_INCIDENTS_MAX) {
                     assert_true(is_in(v, number));
                     shown++;
                 }
@@ -246,6 +249,50 @@ test_numbers_are_rounded(void **state)
         assert_rounded(items[k].confidence, SEEN_PROBABILITY_STEP);
         assert_true(k == 0 || items[k].day >= items[k - 1].day);
     }
+    free(v);
+    end(&x);
+    scenario_free(&scenario);
+}
+
+/* What lies on the table of a seat shows in its view, with the numbers of its ledger. */
+static void
+test_the_table(void **state)
+{
+    const struct world *w = load();
+    int32_t a = worlds_state(w, "a"), b = worlds_state(w, "b"), acts = 0, incidents = 0;
+    struct view *v = new_view();
+    struct seats x;
+
+    (void)state;
+    begin(&x, w, 1, 1);
+    run_seat(&x.run, a, true);
+    for (int n = 0; n < 60; n++) {
+        const struct seen_incident *about = NULL;
+
+        assert_int_equal(go(&x, w, 3000), RUN_DECISION);
+        view(&x.run, w, &x.seen, b, v);
+        assert_int_equal(v->n_tabled, 0);
+        view(&x.run, w, &x.seen, a, v);
+        assert_int_equal(v->n_tabled, 1);
+        assert_int_equal(v->tabled[0].number, n + 1);
+        for (int32_t k = 0; k < v->n_incidents; k++) {
+            about = v->incident[k].number == v->tabled[0].about ? &v->incident[k] : about;
+        }
+        if (v->tabled[0].kind == TABLED_DECISION) {
+            assert_non_null(about);
+            assert_int_equal(about->phase, PHASE_TABLED);
+            if (about->trigger_kind == TRIGGER_ACT) {
+                assert_true(about->act_from != a && about->act_response != NONE);
+                acts++;
+            } else {
+                incidents++;
+            }
+        } else {
+            assert_true(v->tabled[0].from != a);
+        }
+        assert_ok(run_habit(&x.run, w, a, v->tabled[0].number, NULL, &x.sink), NULL);
+    }
+    assert_true(acts > 0 && incidents > 10);
     free(v);
     end(&x);
     scenario_free(&scenario);
@@ -420,6 +467,7 @@ main(void)
         cmocka_unit_test(test_knowledge_is_shown),
         cmocka_unit_test(test_hidden_incidents_never_appear),
         cmocka_unit_test(test_numbers_are_rounded),
+        cmocka_unit_test(test_the_table),
         cmocka_unit_test(test_channels_and_agreements),
         cmocka_unit_test(test_culprits_show_only_in_evidence),
     };

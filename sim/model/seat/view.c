@@ -6,6 +6,7 @@
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
 #include "model/seat/seen_internal.h"
+#include "model/seat/tabled.h"
 #include "model/state/lever_effect.h"
 
 /* Incidents: those that are open, and those that the run has closed. */
@@ -194,6 +195,51 @@ fill_agreements(const struct sim_context *s, struct view *v)
     }
 }
 
+/* The table */
+
+static void
+fill_tabled(const struct seen *seen, const struct sim_context *s, const struct tabled *t,
+    struct view_tabled *out)
+{
+    *out = (struct view_tabled){.kind = t->kind,
+        .number = t->number,
+        .from = NONE,
+        .message = NONE,
+        .kept = t->kept,
+        .day = seen_round(t->day, SEEN_DAY_STEP)};
+    if (t->incident != NONE) {
+        out->about = seen_number(seen, t->state, SIM_INCIDENT(s, t->incident)->id);
+    }
+    if (t->message != NONE) {
+        const struct message *m = SIM_MESSAGE(s, t->message);
+
+        out->about = seen_number(seen, t->state, m->incident_id);
+        out->from = m->from;
+        out->message = m->kind;
+    } else if (t->order != NONE) {
+        out->about =
+            seen_number(seen, t->state, SIM_INCIDENT(s, SIM_ORDER(s, t->order)->incident)->id);
+        out->from = SIM_ORDER(s, t->order)->target;
+    } else if (t->pair != NONE) {
+        const struct pair *p = WORLD_PAIR(s->world, t->pair);
+
+        out->from = p->first == t->state ? p->second : p->first;
+    }
+}
+
+static void
+fill_table(const struct seen *seen, const struct sim_context *s, struct view *v)
+{
+    struct tabled tabled[TABLED_MAX];
+
+    v->n_tabled = tabled_list(s, v->state, tabled);
+    for (int32_t k = 0; k < v->n_tabled; k++) {
+        fill_tabled(seen, s, &tabled[k], &v->tabled[k]);
+    }
+}
+
+_Static_assert((int32_t)VIEW_TABLED_MAX == (int32_t)TABLED_MAX, "a view has room for a table");
+
 /* A copy of the measures as the state knows them: a use of which it does not know has refreshed
    none of them. */
 static enum status
@@ -226,6 +272,7 @@ view_of(const struct run *r, const struct world *w, const struct seen *seen, int
     view->day = seen_round(r->kernel.now, SEEN_DAY_STEP);
     view->pressure = seen_round(lever_state_pressure(&s, state), SEEN_TENSION_STEP);
     fill_incidents(seen, &s, view);
+    fill_table(seen, &s, view);
     fill_dyads(seen, &s, view);
     fill_agreements(&s, view);
     array_free(&known.measures);

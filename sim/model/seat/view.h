@@ -12,7 +12,12 @@
 
 #include "model/seat/seen.h"
 
-enum { VIEW_INCIDENTS_MAX = 64, VIEW_AGREEMENTS_MAX = 64, VIEW_MEASURES_MAX = 128 };
+enum {
+    VIEW_INCIDENTS_MAX = 64,
+    VIEW_AGREEMENTS_MAX = 64,
+    VIEW_MEASURES_MAX = 128,
+    VIEW_TABLED_MAX = 64
+};
 
 /** A channel to another state. */
 struct view_channel {
@@ -48,6 +53,17 @@ struct view_measure {
     double since; /* first day on which it can have an effect; NAN: not (yet) scheduled */
 };
 
+/** A matter on the table of the state (run_tabled.h). */
+struct view_tabled {
+    int32_t kind;    /* enum tabled_kind */
+    int32_t number;  /* by which the seat settles it */
+    int32_t about;   /* number of the incident or act; 0 for an offer */
+    int32_t from;    /* state that asks or offers, or to which an order is addressed; NONE */
+    int32_t message; /* enum message_kind of what it asks, or NONE */
+    bool kept;       /* it was put off once */
+    double day;      /* on which it was laid down */
+};
+
 struct view {
     int32_t state;
     double day;
@@ -57,6 +73,8 @@ struct view {
     struct seen_incident incident[VIEW_INCIDENTS_MAX];
     struct seen_public public_[VIEW_INCIDENTS_MAX];
     struct seen_operation operation[VIEW_INCIDENTS_MAX];
+    int32_t n_tabled; /* in the order of settling */
+    struct view_tabled tabled[VIEW_TABLED_MAX];
     int32_t n_dyads;
     struct view_dyad dyad[WORLD_STATES_MAX];
     int32_t n_agreements;
