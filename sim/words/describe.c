@@ -12,8 +12,8 @@
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
-    "catalogues", "incidents", "responses", "postures", "metrics", "events", "streams",
-    "channels", "series", "experiments", "designs", "analyses", "workshop", NULL};
+    "catalogues", "incidents", "responses", "postures", "seat_policies", "metrics", "events",
+    "streams", "channels", "series", "experiments", "designs", "analyses", "workshop", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -360,6 +360,10 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
     }
     if (strcmp(topic, "postures") == 0) {
         return describe_postures(format, b);
+    }
+    if (strcmp(topic, "seat_policies") == 0) {
+        return describe_rows(
+            items_of(&world_record, "seat_policies"), &seat_policy_rows, format, b);
     }
     if (strcmp(topic, "metrics") == 0) {
         return describe_record(&metric_run_record, format, b);

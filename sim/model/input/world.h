@@ -16,6 +16,7 @@
 #include "model/input/incident_type.h"
 #include "model/input/parameters.h"
 #include "model/input/response.h"
+#include "model/input/seat_policy.h"
 #include "model/input/values.h"
 
 enum { WORLD_TYPES_MAX = 64 };
@@ -35,7 +36,8 @@ struct state {
     double doctrinal_position;
     int64_t operation_teams;
     double background_load;
-    bool party; /* metrics count harm to it as harm to the parties; no rule reads it */
+    int32_t seat_policy; /* index; NONE: habit */
+    bool party;          /* metrics count harm to it as harm to the parties; no rule reads it */
 };
 
 enum source_kind {
@@ -329,7 +331,8 @@ struct world {
     int64_t max_events;
     struct parameters parameters;
     bool adaptive; /* the defaults are those of adaptive sources, see scenario/preset.h */
-    struct list states, sources, pairs, agreements, incident_types, responses, injects;
+    struct list states, sources, pairs, agreements, incident_types, responses, injects,
+        seat_policies;
     struct trace trace;
     struct outputs outputs;
     struct list aliases;
@@ -394,6 +397,7 @@ void world_free(struct world *w);
 #define WORLD_SOURCE(w, i) (&((const struct source *)(w)->sources.items)[i])
 #define WORLD_AGREEMENT(w, i) (&((const struct agreement *)(w)->agreements.items)[i])
 #define WORLD_TYPE(w, i) (&((const struct incident_type *)(w)->incident_types.items)[i])
+#define WORLD_SEAT_POLICY(w, i) (&((const struct seat_policy *)(w)->seat_policies.items)[i])
 #define WORLD_RESPONSE(w, i) (&((const struct response *)(w)->responses.items)[i])
 #define WORLD_PAIR(w, i) (&(w)->all_pairs[i])
 

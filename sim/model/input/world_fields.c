@@ -55,6 +55,9 @@ static const struct field state_fields[] = {
         "Maximum number of counter-operations at one time."),
     NUMBER_OF(background_load, 0, .99, 0, "share", NOT_OF_ROWS(SWEEP(0, .9)),
         "Share of the analysts' time that work outside the model takes."),
+    REF(RECORD_TYPE, seat_policy, "seat_policies",
+        "Rule by which the state chooses its responses (`describe seat_policies`); absent: "
+        "habit, the choice of the model."),
 };
 static RECORD(state, RECORD_TYPE, "A state.");
 #undef RECORD_TYPE
@@ -282,6 +285,9 @@ static const struct field world_fields[] = {
     MAP(RECORD_TYPE, incident_types, &incident_type_record, "Types of incident.",
         .builtins = &incident_type_rows, .builtins_all = true),
     MAP(RECORD_TYPE, responses, &response_record, "Responses.", .builtins = &response_rows,
+        .builtins_all = true),
+    MAP(RECORD_TYPE, seat_policies, &seat_policy_record,
+        "Rules by which states may choose their responses.", .builtins = &seat_policy_rows,
         .builtins_all = true),
     MAP(RECORD_TYPE, injects, &inject_record, "Scripted events."),
     OBJECT(RECORD_TYPE, trace, &trace_record, "Incidents from a file."),

@@ -270,11 +270,41 @@ uniform(const struct sim_context *s, const struct incident *i, const struct resp
     return uniforms->block[b].u[number % 4];
 }
 
-/* Returns the option with the largest utility plus Gumbel variate. A cheap upper bound of the
-   variate excludes most options before the variate itself is computed. */
+/* The seat policy of the deciding state; NULL: habit. */
+static const struct seat_policy *
+policy_of(const struct sim_context *s, const struct incident *i)
+{
+    int32_t policy = WORLD_STATE(s->world, i->target)->seat_policy;
+
+    return policy == NONE ? NULL : WORLD_SEAT_POLICY(s->world, policy);
+}
+
+/* The overt response that the policy takes first, at the first decision on an incident; NONE if
+   it has no preference, or if no such response is possible. */
 static int32_t
-choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t side, int32_t covert, struct uniforms *uniforms)
+preferred(
+    const struct sim_context *s, const struct seat_policy *policy, const struct situation *x)
+{
+    int32_t best = NONE, minimum = INT32_MAX;
+
+    for (int32_t r = 0; x->first && x->cyber_trigger && r < s->world->n_responses; r++) {
+        const struct response *row = WORLD_RESPONSE(s->world, r);
+        int32_t rank = seat_policy_preference(policy, (enum response_effect)row->effect);
+
+        if (row->side == SIDE_OVERT && rank > 0 && rank < minimum && possible(s, row, x)) {
+            minimum = rank;
+            best = r;
+        }
+    }
+    return best;
+}
+
+/* Returns the option with the largest utility plus Gumbel variate, among those that the policy (NULL:
+   none) allows; it allows every response without an effect, of which each side has one. A cheap
+   upper bound of the variate excludes most options before the variate itself is computed. */
+static int32_t
+maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    int32_t side, int32_t covert, const struct seat_policy *policy, struct uniforms *uniforms)
 {
     const struct world *w = s->world;
     double temperature = w->parameters.decision.temperature;
@@ -287,7 +317,8 @@ choose(const struct sim_context *s, const struct incident *i, const struct situa
         struct option o = {.response = r};
         double u, value;
 
-        if (row->side != side || !possible(s, row, x)) {
+        if (row->side != side || !possible(s, row, x) ||
+            (policy != NULL && !seat_policy_allows(policy, row, i->confidence))) {
             continue;
         }
         u = uniform(s, i, row, uniforms);
@@ -303,6 +334,17 @@ choose(const struct sim_context *s, const struct incident *i, const struct situa
         }
     }
     return best;
+}
+
+/* The choice of the model under the seat policy of the state. */
+static int32_t
+choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    int32_t side, int32_t covert, struct uniforms *uniforms)
+{
+    const struct seat_policy *policy = policy_of(s, i);
+    int32_t first = policy != NULL && side == SIDE_OVERT ? preferred(s, policy, x) : NONE;
+
+    return first == NONE ? maximise(s, i, x, side, covert, policy, uniforms) : first;
 }
 
 int32_t
