@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "cli/command_session.h"
+#include "cli/commands/command_session.h"
 #include "cli/manual.h"
 #include "cli/output.h"
 #include "experiment/experiment.h"
@@ -27,6 +27,10 @@
     "shard", 0, "I/N",                                                                         \
         "Run only shard I of N: a part of the points or, if there is only one point, of its "  \
         "replications. 'cbmsim merge' joins the shards."
+#define STORY_HTML "html", .help = "With --story: print an HTML page."
+#define STORY_WIDTH                                                                            \
+    "width", 0, "N",                                                                           \
+        "With --story: maximum number of characters in a line, 40 to 1000; default: 92."
 #define WALL "max-wall", 0, "TIME", "Stop after TIME (90s, 30m, 2h) with exit status 75."
 #define SET "set", 0, "PTR=VALUE", "Set the member at JSON Pointer PTR.", .repeatable = true
 
@@ -106,8 +110,15 @@ const struct command command_rows[] = {
                               "believed and did, and which responses followed. Incidents "
                               "without a response are only counted."},
             {"whole", .help = "With --story: describe every incident."},
-            {"chapters", 0, "N",
-                "With --story: describe the N gravest cascades; default: 40."}}},
+            {"chapters", 0, "N", "With --story: describe the N gravest cascades; default: 40."},
+            {"incident", 0, "ID",
+                "With --story: describe only the cascade of this incident or act, an id of "
+                "incidents.csv or acts.csv."},
+            {"seat", 0, "STATE",
+                "With --story: describe only cascades in which this state acts or is a "
+                "target."},
+            {"by-date", .help = "With --story: one list of dates in place of chapters."},
+            {STORY_WIDTH}, {STORY_HTML}}},
     {"verify", "DIR", 1, 1, command_verify, "check the files of a result and repeat some runs",
         "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
         .options = {{"runs", 0, "N", "Number of runs to repeat; default: 5."}}},
@@ -118,11 +129,21 @@ const struct command command_rows[] = {
     {"compare", "DIR", 1, 1, command_compare,
         "print the paired differences between the policies of a result",
         .example = "compare results/ri",
-        .options = {{"baseline", 0, "POLICY",
-                        "Policy to compare with; default: as in the scenario."},
-            {"events", .help =
-                           "Compare run by run: when two runs diverge, and which incidents end "
-                           "differently. This repeats every run, so choose a small result."}}},
+        .options =
+            {{"baseline", 0, "POLICY", "Policy to compare with; default: as in the scenario."},
+                {"events",
+                    .help =
+                        "Compare run by run: when two runs diverge, and which incidents end "
+                        "differently. This repeats every run, so choose a small result."},
+                {"story", 0, "ID",
+                    "Tell the cascade of one incident or act, an id of incidents.csv or "
+                    "acts.csv, "
+                    "in two runs side by side. Needs --run and --versus."},
+                {"run", 0, "KEY", "With --story: the first run, POINT/POLICY/REP."},
+                {"versus", 0, "POLICY",
+                    "With --story: the policy of the second run, of the same point and "
+                    "replication."},
+                {STORY_WIDTH}, {STORY_HTML}}},
     {"describe", "SCENARIO|TOPIC [CATALOGUE]", 1, 2, command_describe,
         "describe a scenario, or print a table of the program",
         "CATALOGUE selects one catalogue of the topics measures and effects. --set "

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "base/html_escape.h"
 #include "experiment/experiment_outcomes.h"
 #include "observe/metric.h"
 #include "observe/metric_label.h"
-#include "report/html_escape.h"
 
 /* The metrics of a report whose experiment does not name its metrics. */
 static const char *const by_default[] = {"harm", "incidents_true", "hostile_responses",

@@ -1,6 +1,6 @@
 #include "report/label.h"
 
-#include "report/html_escape.h"
+#include "base/html_escape.h"
 #include "report/number_text.h"
 
 int32_t

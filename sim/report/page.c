@@ -1,9 +1,9 @@
 #include "report/page.h"
 
+#include "base/html_escape.h"
 #include "base/units.h"
 #include "report/charts/chart.h"
 #include "report/effects.h"
-#include "report/html_escape.h"
 #include "report/label.h"
 #include "report/number_text.h"
 #include "report/provenance.h"

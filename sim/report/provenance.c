@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "report/html_escape.h"
+#include "base/html_escape.h"
 #include "report/label.h"
 #include "report/number_text.h"
 

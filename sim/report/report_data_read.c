@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/html_escape.h"
 #include "format/table_read.h"
-#include "report/html_escape.h"
 #include "stats/comparison.h"
 #include "stats/run_table.h"
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/html_escape.h"
+#include "base/html_escape.h"
 #include "report/number_text.h"
 
 /* Takes the next id; outside a group, adds an entry to the table of contents. */

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "report/html_escape.h"
+#include "base/html_escape.h"
 #include "report/label.h"
 #include "report/number_text.h"
 

@@ -162,8 +162,10 @@ with tempfile.TemporaryDirectory() as scratch:
     check("a name without end is cut", "B" * 200 not in shown)
     for word in ("crisis", "spread beyond its target", "criminal group", "An accident", "Between the states"):
         check("a hot world has '%s'" % word, word in re.sub(r"\s+", " ", shown))
-    for options, code in (("--story --trace", 2), ("--whole", 2), ("--chapters 3", 2),
-            ("--story --chapters 0", 2), ("--story --chapters 3 --whole", 0)):
+    for options, code in (("--story --trace", 2), ("--whole", 2), ("--chapters 3", 2), ("--html", 2),
+            ("--story --chapters 0", 2), ("--story --width 39", 2), ("--story --incident 12", 2),
+            ("--story --incident 0123456789abcdef", 3), ("--story --seat nowhere", 3),
+            ("--story --seat ardia --by-date --html --width 60", 0), ("--story --chapters 3 --whole", 0)):
         done = subprocess.run([CBMSIM, "replay", os.path.join(scratch, "hot"), "--run",
             "1/hotline/1", *options.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         check("replay %s ends with %d" % (options, code), done.returncode == code, done.stderr)

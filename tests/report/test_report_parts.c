@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
+#include "base/html_escape.h"
 #include "report/charts/interval.h"
-#include "report/html_escape.h"
 #include "report/number_text.h"
 #include "report/scale.h"
 #include "report/svg.h"

@@ -195,8 +195,8 @@ story_text(struct story_rows *f, const struct narrative_options *options)
     struct buffer out = {0};
     char *to;
 
-    assert_ok(
-        narrative_print(&f->recorder, &f->world, options == NULL ? &plain : options, &out),
+    assert_ok(narrative_print(
+                  &f->recorder, &f->world, options == NULL ? &plain : options, &out, NULL),
         NULL);
     free(f->text);
     f->text = out.at;

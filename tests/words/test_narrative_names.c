@@ -96,8 +96,8 @@ print_all(void)
 {
     const struct narrative_options whole = {.policy = "as it is", .whole = true};
     struct buffer out = {0};
-    enum status st =
-        narrative_print(&short_of_memory->recorder, &short_of_memory->world, &whole, &out);
+    enum status st = narrative_print(
+        &short_of_memory->recorder, &short_of_memory->world, &whole, &out, NULL);
 
     /* An incomplete story must not be reported as success. */
     if (st == STATUS_OK && strcmp(out.at, short_of_memory->text) != 0) {
@@ -119,7 +119,7 @@ test_without_memory(void **state)
     story_event(f, OBS_DECIDED, 101, 0x22, ARDIA, NAN)->detail = "demarche";
     (void)story_event(f, OBS_CRISIS, 101, 0, BORVIA, 1);
     story_incident(f, 0x12)->start_day = 61;
-    assert_ok(narrative_print(&f->recorder, &f->world, &whole, &out), NULL);
+    assert_ok(narrative_print(&f->recorder, &f->world, &whole, &out, NULL), NULL);
     free(f->text);
     f->text = out.at;
     short_of_memory = f;

@@ -1,9 +1,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/html_escape.h"
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/html_escape.h"
 
 enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160, LABEL_WIDE = 7 };
 

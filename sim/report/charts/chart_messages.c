@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/html_escape.h"
 #include "report/charts/chart.h"
-#include "report/html_escape.h"
 #include "report/label.h"
 #include "report/number_text.h"
 

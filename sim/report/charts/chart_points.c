@@ -1,8 +1,8 @@
 #include <math.h>
 
+#include "base/html_escape.h"
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/html_escape.h"
 #include "report/number_text.h"
 
 enum {

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/html_escape.h"
 #include "format/table_read.h"
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/html_escape.h"
 
 enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 11, TEXTS_MAX = 1 << 24 };
 

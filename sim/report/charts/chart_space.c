@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/html_escape.h"
 #include "format/table_read.h"
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/html_escape.h"
 
 enum { DRAWN_MAX = 40, TABLE_MAX = 240, COLUMNS = 9, TEXTS_MAX = 1 << 24 };
 

@@ -12,9 +12,9 @@
 #include "model/input/ladder.h"
 #include "words/narrative/narrative.h"
 #include "words/narrative/narrative_cascade.h"
+#include "words/narrative/narrative_page.h"
 
 enum {
-    NARRATIVE_WIDTH = 92,
     NARRATIVE_INDENT = 2,
     NARRATIVE_NAMED = 12,
     NARRATIVE_PERCENT_BYTES = 48,
@@ -33,6 +33,7 @@ struct narrative {
     const struct recorder *recorder;
     const struct narrative_options *options;
     struct narrative_cascade cascade;
+    struct narrative_page page;
     struct arena arena;
     /** Display names by index, as text_visible() makes them; a source without a name has NULL. */
     const char **states, **sources, **agreements, **types, **responses;
@@ -124,9 +125,39 @@ int32_t narrative_wording_covert(const struct narrative *s, int64_t id, double d
 /** Adds a line of one or more sentences on a day; its first letter becomes a capital. */
 void narrative_add(struct narrative *s, double day, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/** Prints `line` as a paragraph, all lines but the first indented, and empties it. */
-void narrative_paragraph(
-    struct narrative *s, struct buffer *line, int32_t indent, struct buffer *out);
+/** Begins and ends a story: names, cascades, lines. Call narrative_end() in any case. */
+enum status narrative_begin(struct narrative *s, const struct recorder *recorder,
+    const struct world *w, const struct narrative_options *options) MUST_CHECK;
+void narrative_end(struct narrative *s);
+
+/** The root of the cascade of an incident or act; NONE if the run has none with this id. */
+int32_t narrative_root(const struct narrative *s, int64_t id);
+
+/** Adds the lines of a cascade. */
+void narrative_cascade_lines(struct narrative *s, int32_t root);
+
+/** Prints the lines in order of time, one paragraph for each date, and empties the list. */
+void narrative_lines_print(struct narrative *s, struct buffer *out);
+
+/** Adds the title of the chapter about a cascade. */
+void narrative_chapter_title(struct narrative *s, int32_t root, struct buffer *title);
+
+/** Prints the chapter about a cascade: title (with its number, 0: none), lines, tree. */
+void narrative_chapter_print(
+    struct narrative *s, int32_t number, int32_t root, struct buffer *out);
+
+/** Prints the chapters, or adds their lines if options->by_date. `state` NONE: of all states. */
+void narrative_chapters_print(struct narrative *s, int32_t state, struct buffer *out);
+
+/** Sorts the lines by day. */
+void narrative_sort(struct narrative *s);
+
+/**
+ * Takes the lines of one date from line *k on: adds their sentences to `line`, moves *k behind
+ * them and returns their date, written to `date`; NULL at the end.
+ */
+const char *narrative_next_date(
+    const struct narrative *s, int32_t *k, char date[TEXT_DAY_BYTES], struct buffer *line);
 
 /** Adds the lines about one incident, without the responses to it. */
 void narrative_incident_add(struct narrative *s, int32_t node);
@@ -162,10 +193,12 @@ void narrative_acts_withdrawal(
 /** Adds the executed act of a node as "blamed Borvia in public". */
 void narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out);
 
+/** The title of the scenario, the run and its policy. */
+void narrative_opening_title(struct narrative *s, struct buffer *out);
 /** The title, the states, the period, the agreements, and how to read the story. */
 void narrative_opening_write(struct narrative *s, struct buffer *out);
-/** Adds dated lines about crises and agreements, and prints their heading. */
-void narrative_opening_relations(struct narrative *s, struct buffer *out);
+/** Adds dated lines about crises and agreements. */
+void narrative_opening_relations(struct narrative *s);
 /** Totals of the run. */
 void narrative_opening_end(struct narrative *s, struct buffer *out);
 

@@ -1,130 +1,10 @@
 #include "words/narrative/narrative.h"
 
-#include <math.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "words/narrative/internal.h"
-#include "words/sentence.h"
-
-/** A cascade: whether it gets a chapter, and its weight among those that may get one. */
-struct chapter {
-    int32_t root;
-    bool shown;
-    double weight;
-};
-
-/* ---- which cascades are chapters ---- */
-
-static bool
-cooperates(const struct world *w, int32_t response)
-{
-    return response != NONE && WORLD_RESPONSE(w, response)->effect != EFFECT_NOTHING;
-}
-
-/* Whether a state responded, asked or warned: only then the cascade may get a chapter. */
-static bool
-answered(const struct narrative *s, const struct narrative_node *n)
-{
-    int32_t first;
-
-    return n->n_below > 0 || n->incident == NULL || n->incident->asked ||
-           cooperates(s->world, n->incident->overt) ||
-           cooperates(s->world, n->incident->covert) ||
-           cooperates(s->world, n->incident->help) ||
-           narrative_cascade_messages(&s->cascade, n->id, &first) > 0;
-}
-
-/* Sum over the responses of 1 + rung, + 2 if based on an error; + 1 for each question. */
-static double
-weight(const struct narrative *s, int32_t root)
-{
-    const struct narrative_cascade *f = &s->cascade;
-    double w = 0;
-
-    for (int32_t k = root; k < f->n_nodes; k++) {
-        const struct narrative_node *n = &f->nodes[k];
-
-        if (n->root == root && n->parent != NONE && n->act != NULL) {
-            w += 1 + (double)n->act->rung +
-                 (narrative_wording_belief(s, k) > NARRATIVE_BELIEF_TRUE ? 2 : 0);
-        }
-        if (n->root == root && n->incident != NULL) {
-            w += n->incident->asked ? 1 : 0;
-        }
-    }
-    return w;
-}
-
-static int
-by_weight(const void *a, const void *b)
-{
-    const struct chapter *x = a, *y = b;
-
-    if (x->shown != y->shown) {
-        return x->shown ? -1 : 1;
-    }
-    if (x->weight != y->weight) {
-        return x->weight > y->weight ? -1 : 1;
-    }
-    return x->root < y->root ? -1 : x->root > y->root;
-}
-
-static int
-by_root(const void *a, const void *b)
-{
-    const struct chapter *x = a, *y = b;
-
-    return x->root < y->root ? -1 : x->root > y->root;
-}
-
-/* The cascade of the act with the highest rung, which is always described; NONE without acts. */
-static int32_t
-highest(const struct narrative *s)
-{
-    const struct narrative_node *nodes = s->cascade.nodes;
-    int32_t top = NONE;
-
-    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
-        if (nodes[k].act != NULL &&
-            (top == NONE || nodes[k].act->rung > nodes[top].act->rung)) {
-            top = k;
-        }
-    }
-    return top == NONE ? NONE : nodes[top].root;
-}
-
-/* Lists all cascades and marks those that get a chapter. *answers: how many may get one. */
-static int32_t
-choose_chapters(const struct narrative *s, struct chapter *chapters, int32_t *answers)
-{
-    int32_t maximum = s->options->max_chapters > 0 ? s->options->max_chapters
-                      : s->options->whole          ? 0
-                                                   : NARRATIVE_CHAPTERS;
-    int32_t n = 0, top = highest(s);
-
-    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
-        if (s->cascade.nodes[k].parent == NONE) {
-            bool shown = s->options->whole || k == top || answered(s, &s->cascade.nodes[k]);
-
-            chapters[n++] = (struct chapter){k, shown,
-                k == top ? INFINITY
-                : shown  ? weight(s, k)
-                         : 0};
-        }
-    }
-    for (int32_t k = 0; k < n; k++) {
-        *answers += chapters[k].shown;
-    }
-    if (maximum > 0 && n > maximum) {
-        qsort(chapters, (size_t)n, sizeof(*chapters), by_weight);
-        for (int32_t k = maximum; k < n; k++) {
-            chapters[k].shown = false;
-        }
-        qsort(chapters, (size_t)n, sizeof(*chapters), by_root);
-    }
-    return n;
-}
 
 /* ---- lines ---- */
 
@@ -139,60 +19,67 @@ by_day(const void *a, const void *b)
     return x->step < y->step ? -1 : x->step > y->step;
 }
 
-/* Prints the collected lines in order of time, one paragraph per date, and empties the list. */
-static void
-print_lines(struct narrative *s, struct buffer *out)
+void
+narrative_sort(struct narrative *s)
 {
-    struct buffer paragraph = {0};
-    char date[TEXT_DAY_BYTES] = "", last[TEXT_DAY_BYTES] = "";
-
     if (s->lines.count > 1) {
         qsort(s->lines.at, (size_t)s->lines.count, s->lines.size, by_day);
     }
-    for (int32_t k = 0; k < s->lines.count; k++) {
-        const struct narrative_line *line = ARRAY_AT(const struct narrative_line, &s->lines, k);
+}
 
-        (void)narrative_wording_day(date, s, line->day);
-        if (strcmp(date, last) != 0) {
-            narrative_paragraph(s, &paragraph, NARRATIVE_INDENT, out);
-            buffer_printf(&paragraph, "%s.", date);
-            memcpy(last, date, sizeof(last));
+const char *
+narrative_next_date(
+    const struct narrative *s, int32_t *k, char date[TEXT_DAY_BYTES], struct buffer *line)
+{
+    char next[TEXT_DAY_BYTES];
+    int32_t first = *k;
+
+    for (; *k < s->lines.count; ++*k) {
+        const struct narrative_line *at = ARRAY_AT(const struct narrative_line, &s->lines, *k);
+
+        (void)narrative_wording_day(*k == first ? date : next, s, at->day);
+        if (*k > first && strcmp(date, next) != 0) {
+            break;
         }
-        buffer_text(&paragraph, " ");
-        buffer_add(&paragraph, s->text.at + line->from, line->length);
+        buffer_text(line, *k > first ? " " : "");
+        buffer_add(line, s->text.at + at->from, at->length);
     }
-    narrative_paragraph(s, &paragraph, NARRATIVE_INDENT, out);
-    buffer_free(&paragraph);
+    return *k > first ? date : NULL;
+}
+
+void
+narrative_lines_print(struct narrative *s, struct buffer *out)
+{
+    struct buffer line = {0};
+    char date[TEXT_DAY_BYTES];
+    int32_t k = 0;
+
+    narrative_sort(s);
+    while (narrative_next_date(s, &k, date, &line) != NULL) {
+        narrative_page_dated(s, date, &line, out);
+    }
+    buffer_free(&line);
     s->no_memory = s->no_memory || s->text.failed;
     buffer_clear(&s->text);
     s->lines.count = 0;
 }
 
-/* ---- chapters ---- */
-
-static void
-print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *out)
+int32_t
+narrative_root(const struct narrative *s, int64_t id)
 {
-    const struct narrative_node *n = &s->cascade.nodes[root];
-    struct buffer title = {0};
+    int32_t root = NONE;
 
-    buffer_printf(&title, "%d. ", (int)number);
-    if (n->incident == NULL) {
-        narrative_acts_action(s, root, &title);
-    } else {
-        static const char *const against[CLASS_COUNT] = {
-            "against", "in networks of", "of networks in", "on", "in", "in"};
-        size_t begin = title.length;
-
-        buffer_printf(&title, "%s %s %s, %s", NARRATIVE_REFERENCE(s, root),
-            n->incident->counter_operation ? "against" : against[n->incident->class_],
-            narrative_wording_state(s, n->incident->target), NARRATIVE_DAY(s, n->day));
-        sentence_capital(&title, begin);
+    for (int32_t k = 0; k < s->cascade.n_nodes && root == NONE; k++) {
+        if (s->cascade.nodes[k].id == id) {
+            root = s->cascade.nodes[k].root;
+        }
     }
-    buffer_text(out, "\n");
-    narrative_paragraph(s, &title, 0, out);
-    buffer_text(out, "\n");
-    buffer_free(&title);
+    return root;
+}
+
+void
+narrative_cascade_lines(struct narrative *s, int32_t root)
+{
     for (int32_t k = root; k < s->cascade.n_nodes; k++) {
         if (s->cascade.nodes[k].root != root) {
             continue;
@@ -203,190 +90,105 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
             narrative_acts_add(s, k);
         }
     }
-    print_lines(s, out);
-    if (n->n_below > 0 || s->options->whole) {
-        buffer_text(out, "\n");
-        narrative_tree_print(s, root, out);
-    }
 }
 
-/** Sums over the incidents of successive cascades without a chapter. */
-struct fold {
-    int64_t n, unnoticed, made_public, answered, max_severity;
-    double first, last;
-};
+/* ---- stories ---- */
 
-/* Whether a message about the incident or a response to it followed. */
-static bool
-followed(const struct narrative *s, const struct narrative_node *n)
+enum status
+narrative_begin(struct narrative *s, const struct recorder *recorder, const struct world *w,
+    const struct narrative_options *options)
 {
-    const struct narrative_cascade *f = &s->cascade;
-    int32_t first;
-    bool response = false;
+    enum status st;
 
-    for (int32_t k = n->first; k < n->first + n->count; k++) {
-        response = response || f->nodes[f->children[k]].act != NULL;
-    }
-    return response || narrative_cascade_messages(f, n->id, &first) > 0;
+    *s = (struct narrative){.world = w, .recorder = recorder, .options = options};
+    array_init(&s->lines, sizeof(struct narrative_line));
+    TRY(narrative_wording_init(s));
+    TRY(narrative_cascade_init(&s->cascade, recorder));
+out:
+    return st;
 }
 
+void
+narrative_end(struct narrative *s)
+{
+    narrative_cascade_free(&s->cascade);
+    arena_free(&s->arena);
+    buffer_free(&s->text);
+    array_free(&s->lines);
+}
+
+/* The dated lines, under a heading, if there are any. */
 static void
-fold_incident(const struct narrative *s, const struct narrative_node *n, struct fold *sum)
-{
-    const struct trace_rows_incident *i = n->incident;
-
-    sum->first = sum->n == 0 || n->day < sum->first ? n->day : sum->first;
-    sum->last = sum->n == 0 || n->day > sum->last ? n->day : sum->last;
-    sum->n++;
-    sum->answered += followed(s, n);
-    sum->unnoticed += isnan(i->detected_day);
-    sum->made_public += !isnan(i->public_day);
-    sum->max_severity = i->severity > sum->max_severity ? i->severity : sum->max_severity;
-}
-
-static struct fold
-fold(const struct narrative *s, const struct chapter *chapters, int32_t first, int32_t end)
-{
-    struct fold sum = {.n = 0};
-
-    for (int32_t c = first; c < end; c++) {
-        int32_t root = chapters[c].root, left = 1 + s->cascade.nodes[root].n_below;
-
-        for (int32_t k = root; left > 0; k++) {
-            const struct narrative_node *n = &s->cascade.nodes[k];
-
-            left -= n->root == root;
-            if (n->root == root && n->incident != NULL) {
-                fold_incident(s, n, &sum);
-            }
-        }
-    }
-    return sum;
-}
-
-/* Severities from this one on are worth a remark. */
-enum { SEVERE = 5 };
-
-static void
-put_severity(struct buffer *line, const struct fold *sum)
-{
-    if (sum->max_severity >= SEVERE) {
-        buffer_printf(
-            line, " (%sseverity %d)", sum->n > 1 ? "up to " : "", (int)sum->max_severity);
-    }
-}
-
-static void
-put_share(struct buffer *line, int64_t n, int64_t of, const char *one, const char *many)
-{
-    if (n > 0) {
-        buffer_printf(line, " %s%s %s,", n == of && n > 2 ? "all " : "",
-            n == of && n == 2 ? "both" : NARRATIVE_COUNT(n),
-            narrative_wording_plural(n, one, many));
-    }
-}
-
-/* "One more incident began on A; it was noticed but not answered." "Five more incidents began
-   between A and B: ..." */
-static void
-print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
+print_section(struct narrative *s, const char *heading, struct buffer *out)
 {
     struct buffer line = {0};
 
-    if (sum->n == 0) {
-        return;
+    if (s->lines.count > 0) {
+        buffer_text(&line, heading);
+        narrative_page_heading(s, &line, out);
+        narrative_lines_print(s, out);
     }
-    if (sum->n == 1) {
-        buffer_printf(&line, "One more incident began on %s", NARRATIVE_DAY(s, sum->first));
-        put_severity(&line, sum);
-        buffer_printf(&line, "; it was %s.",
-            sum->answered > 0 ? "followed by a message or a response but is not described here"
-            : sum->unnoticed > 0 ? "never noticed"
-                                 : "noticed, but no message and no response followed");
-    } else {
-        buffer_printf(&line, "%s more incidents began between %s and %s",
-            NARRATIVE_COUNT(sum->n), NARRATIVE_DAY(s, sum->first), NARRATIVE_DAY(s, sum->last));
-        put_severity(&line, sum);
-        buffer_text(&line, ":");
-        sentence_capital(&line, 0);
-        put_share(&line, sum->unnoticed, sum->n, "was never noticed", "were never noticed");
-        put_share(&line, sum->made_public, sum->n, "became public", "became public");
-        if (sum->answered > 0) {
-            buffer_text(&line, sum->unnoticed + sum->made_public > 0 ? " and" : "");
-            put_share(&line, sum->answered, sum->n,
-                "was followed by a message or a response but is not described here",
-                "were followed by a message or a response but are not described here");
-        } else {
-            buffer_printf(&line, "%s none was followed by a message or a response.",
-                line.at != NULL && line.at[line.length - 1] == ':' ? "" : " and");
-        }
-        if (line.length > 0) {
-            line.at[line.length - 1] = '.';
-        }
-    }
-    buffer_text(out, "\n");
-    narrative_paragraph(s, &line, 0, out);
     buffer_free(&line);
 }
 
-static void
-print_chapters(struct narrative *s, struct buffer *out)
+static enum status
+print_all(struct narrative *s, struct buffer *out, struct failure *f)
 {
-    struct chapter *chapters = calloc((size_t)s->cascade.n_nodes + 1, sizeof(*chapters));
-    struct fold shown;
-    struct buffer line = {0};
-    int32_t n, answers = 0, maximum = 0, number = 0, folded = 0;
+    const struct world *w = s->world;
+    int32_t state = NONE;
+    enum status st = STATUS_OK;
 
-    if (chapters == NULL) {
-        s->no_memory = true;
-        return;
-    }
-    n = choose_chapters(s, chapters, &answers);
-    for (int32_t k = 0; k < n; k++) {
-        maximum += chapters[k].shown;
-    }
-    if (maximum < answers) {
-        buffer_printf(&line,
-            "Of %d possible chapters, the %d most important follow. The incidents of the "
-            "others are only counted.",
-            (int)answers, (int)maximum);
-        buffer_text(out, "\n");
-        narrative_paragraph(s, &line, 0, out);
-    }
-    for (int32_t k = 0; k < n; k++) {
-        if (chapters[k].shown) {
-            shown = fold(s, chapters, folded, k);
-            print_folded(s, &shown, out);
-            print_chapter(s, ++number, chapters[k].root, out);
-            folded = k + 1;
+    if (s->options->state != NULL) {
+        state = text_index(s->options->state,
+            TEXT_NAMES((const struct state *)w->states.items, key.id, w->n_states));
+        if (state < 0) {
+            st = failure_of(
+                STATUS_BAD_INPUT, f, "the scenario has no state '%s'", s->options->state);
+            goto out;
         }
     }
-    shown = fold(s, chapters, folded, n);
-    print_folded(s, &shown, out);
-    buffer_free(&line);
-    free(chapters);
+    narrative_opening_write(s, out);
+    narrative_chapters_print(s, state, out);
+    narrative_opening_relations(s);
+    print_section(s, s->options->by_date ? "What happened" : "Between the states", out);
+    narrative_opening_end(s, out);
+out:
+    return st;
+}
+
+static enum status
+print_one(struct narrative *s, struct buffer *out, struct failure *f)
+{
+    int32_t root = narrative_root(s, s->options->incident);
+
+    if (root == NONE) {
+        return failure_of(STATUS_BAD_INPUT, f,
+            "the run has no incident or act %016" PRIx64
+            "; choose one of incidents.csv or acts.csv",
+            (uint64_t)s->options->incident);
+    }
+    narrative_opening_title(s, out);
+    narrative_chapter_print(s, 0, root, out);
+    return STATUS_OK;
 }
 
 enum status
 narrative_print(const struct recorder *recorder, const struct world *w,
-    const struct narrative_options *options, struct buffer *out)
+    const struct narrative_options *options, struct buffer *out, struct failure *f)
 {
-    struct narrative s = {.world = w, .recorder = recorder, .options = options};
+    struct narrative s;
     enum status st;
 
-    array_init(&s.lines, sizeof(struct narrative_line));
-    TRY(narrative_wording_init(&s));
-    TRY(narrative_cascade_init(&s.cascade, recorder));
-    narrative_opening_write(&s, out);
-    print_chapters(&s, out);
-    narrative_opening_relations(&s, out);
-    print_lines(&s, out);
-    narrative_opening_end(&s, out);
+    TRY(narrative_begin(&s, recorder, w, options));
+    narrative_page_begin(&s, w->title, out);
+    if (options->incident != 0) {
+        TRY(print_one(&s, out, f));
+    } else {
+        TRY(print_all(&s, out, f));
+    }
+    narrative_page_end(&s, out);
     st = s.no_memory ? STATUS_NO_MEMORY : buffer_status(out);
 out:
-    narrative_cascade_free(&s.cascade);
-    arena_free(&s.arena);
-    buffer_free(&s.text);
-    array_free(&s.lines);
+    narrative_end(&s);
     return st;
 }

@@ -15,18 +15,47 @@
 
 #include "observe/recorder.h"
 
-enum { NARRATIVE_CHAPTERS = 40 };
+enum {
+    NARRATIVE_CHAPTERS = 40,
+    NARRATIVE_WIDTH = 92,
+    NARRATIVE_WIDTH_MIN = 40,
+    NARRATIVE_WIDTH_MAX = 1000
+};
 
 struct narrative_options {
     const char *policy; /* its title */
-    bool
-        whole; /* a chapter for every cascade; else only for those with a response or a message */
+    bool whole;         /* a chapter for every cascade; else only for those with a response or a
+                             message */
     int32_t max_chapters; /* maximum; the most important are kept. 0: NARRATIVE_CHAPTERS, or no
                              maximum if `whole` */
+    int64_t incident;     /* not 0: only the cascade of this incident or act (its id) */
+    const char *state;    /* id; not NULL: only cascades with an act of or against this state */
+    bool by_date;         /* one list of dates in place of chapters */
+    int32_t width;        /* characters in a line of text; 0: NARRATIVE_WIDTH */
+    bool html;            /* an HTML page; else text */
 };
 
-/** Adds the story of the run in `recorder`, whose level must be RECORDER_EVENTS, to `out`. */
+/**
+ * Adds the story of the run in `recorder`, whose level must be RECORDER_EVENTS, to `out`.
+ * STATUS_BAD_INPUT if the run has no such incident or act, or the world no such state.
+ */
 enum status narrative_print(const struct recorder *recorder, const struct world *w,
-    const struct narrative_options *options, struct buffer *out) MUST_CHECK;
+    const struct narrative_options *options, struct buffer *out, struct failure *f) MUST_CHECK;
+
+/** One run of a comparison. */
+struct narrative_twin {
+    const struct recorder *recorder;
+    const struct world *world;
+    const char *policy; /* its title */
+};
+
+/**
+ * Adds the cascade of one incident or act (options->incident) in two runs side by side, date by
+ * date: the same replication under two policies. A date on which the same happened in both is
+ * written once. Of the other options only width and html count. STATUS_BAD_INPUT if neither run has
+ * this incident.
+ */
+enum status narrative_twin_print(const struct narrative_twin twins[2],
+    const struct narrative_options *options, struct buffer *out, struct failure *f) MUST_CHECK;
 
 #endif

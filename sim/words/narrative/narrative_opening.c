@@ -9,20 +9,29 @@
 /* ---- the opening ---- */
 
 void
+narrative_opening_title(struct narrative *s, struct buffer *out)
+{
+    char shown[TEXT_VISIBLE_BYTES];
+    struct buffer line = {0};
+
+    buffer_text(&line, text_visible(shown, s->world->title));
+    narrative_page_title(s, &line, out);
+    buffer_printf(&line, "The story of run %lld under the policy “%s”.",
+        (long long)s->recorder->run.rep, text_visible(shown, s->options->policy));
+    narrative_page_title(s, &line, out);
+    buffer_free(&line);
+}
+
+void
 narrative_opening_write(struct narrative *s, struct buffer *out)
 {
     const struct world *w = s->world;
     const struct trace_rows_agreement *rows =
         ROWS(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
-    char shown[TEXT_VISIBLE_BYTES];
     struct buffer line = {0};
     int32_t listed = 0;
 
-    buffer_text(&line, text_visible(shown, w->title));
-    narrative_paragraph(s, &line, 0, out);
-    buffer_printf(&line, "The story of run %lld under the policy “%s”.",
-        (long long)s->recorder->run.rep, text_visible(shown, s->options->policy));
-    narrative_paragraph(s, &line, 0, out);
+    narrative_opening_title(s, out);
     buffer_printf(&line, "%s %s, %s to %s: ", NARRATIVE_COUNT(w->n_states),
         narrative_wording_plural(w->n_states, "state", "states"), NARRATIVE_DAY(s, 0),
         NARRATIVE_DAY(s, w->horizon_days));
@@ -45,24 +54,24 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
     buffer_text(&line, listed > 0            ? "."
                        : w->n_agreements > 0 ? " No agreement is in effect on the first day."
                                              : " The states have no agreement.");
-    buffer_text(out, "\n");
-    narrative_paragraph(s, &line, 0, out);
-    buffer_text(out, "\n");
+    narrative_page_paragraph(s, &line, out);
     buffer_text(&line,
         "This story shows what the assumptions of the scenario imply. It does not "
         "describe what a real state did or would do. "
         "The narrator knows the truth; the states in the story do not.");
-    narrative_paragraph(s, &line, 0, out);
-    buffer_text(out, "\n");
+    narrative_page_paragraph(s, &line, out);
     buffer_printf(&line,
-        "Each chapter describes one incident and everything that follows from it. The tree at "
-        "the end of a chapter shows which act responds to which. A rung is a level of the "
+        "%sA rung is a level of the "
         "escalation ladder, from 0 (%s) to %d (%s). An escalation is an act that raises the "
         "rung of its state toward the other one, or that starts a crisis; it is unintended if "
         "it is based on a false belief. A response is an open act or a counter-operation. A "
         "counter-operation also counts as an incident, as does an operation that spread.",
+        s->options->by_date ? ""
+                            : "Each chapter describes one incident and everything that follows "
+                              "from it. The tree at the end of a chapter shows which act "
+                              "responds to which. ",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1]);
-    narrative_paragraph(s, &line, 0, out);
+    narrative_page_paragraph(s, &line, out);
     buffer_free(&line);
 }
 
@@ -128,7 +137,7 @@ add_shocks(struct narrative *s)
 }
 
 void
-narrative_opening_relations(struct narrative *s, struct buffer *out)
+narrative_opening_relations(struct narrative *s)
 {
     enum { WAR = 9 };
     const struct trace_rows_event *events =
@@ -163,9 +172,6 @@ narrative_opening_relations(struct narrative *s, struct buffer *out)
                 e->value == 1 ? "resumed cooperation" : "stopped cooperating",
                 s->agreements[e->agreement]);
         }
-    }
-    if (s->lines.count > 0) {
-        buffer_text(out, "\nBetween the states\n\n");
     }
 }
 
@@ -330,13 +336,14 @@ narrative_opening_end(struct narrative *s, struct buffer *out)
     struct buffer line = {0};
 
     sum_up(s, &sums);
-    buffer_text(out, "\nAt the end\n\n");
+    buffer_text(&line, "At the end");
+    narrative_page_heading(s, &line, out);
     if (sums.incidents == 0) {
         buffer_text(&line, "There were no incidents.");
     } else {
         put_sums(s, &sums, &line);
     }
     put_pairs(s, &line);
-    narrative_paragraph(s, &line, 0, out);
+    narrative_page_paragraph(s, &line, out);
     buffer_free(&line);
 }

@@ -3,8 +3,6 @@
 
 #include "words/narrative/internal.h"
 
-enum { STEP = 2, DEEPEST = 24 };
-
 static void
 put_node(struct narrative *s, int32_t node, struct buffer *line)
 {
@@ -15,9 +13,7 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
     const struct trace_rows_incident *i = n->incident;
     const char *belief = narrative_wording_beliefs[narrative_wording_belief(s, node)];
 
-    s->no_memory = s->no_memory || line->failed;
-    buffer_clear(line);
-    buffer_printf(line, "- %s: ", NARRATIVE_DAY(s, n->day));
+    buffer_printf(line, "%s: ", NARRATIVE_DAY(s, n->day));
     if (i == NULL) {
         buffer_printf(line, "%s ", narrative_wording_state(s, n->act->actor));
         narrative_acts_action(s, node, line);
@@ -53,12 +49,10 @@ narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
 
     while (node != NONE) {
         const struct narrative_node *n = &s->cascade.nodes[node];
-        int32_t indent = STEP * (n->depth < DEEPEST ? n->depth : DEEPEST);
         int32_t next = n->count > 0 ? s->cascade.children[n->first] : NONE;
 
         put_node(s, node, &line);
-        buffer_paragraph(
-            out, buffer_string(&line), STEP + indent, STEP + indent + STEP, NARRATIVE_WIDTH);
+        narrative_page_item(s, n->depth, &line, out);
         while (next == NONE && node != root) { /* up, until a node has a next sibling */
             const struct narrative_node *above =
                 &s->cascade.nodes[s->cascade.nodes[node].parent];
@@ -72,6 +66,5 @@ narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
         }
         node = next;
     }
-    s->no_memory = s->no_memory || line.failed;
     buffer_free(&line);
 }

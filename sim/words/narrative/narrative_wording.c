@@ -368,14 +368,3 @@ narrative_add(struct narrative *s, double day, const char *format, ...)
     *line = (struct narrative_line){day, s->lines.count, s->text.length, (size_t)length};
     s->text.length += (size_t)length;
 }
-
-void
-narrative_paragraph(
-    struct narrative *s, struct buffer *line, int32_t indent, struct buffer *out)
-{
-    if (line->length > 0 && !line->failed) {
-        buffer_paragraph(out, buffer_string(line), 0, indent, NARRATIVE_WIDTH);
-    }
-    s->no_memory = s->no_memory || line->failed;
-    buffer_clear(line);
-}

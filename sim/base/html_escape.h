@@ -6,8 +6,8 @@
  * reverse the direction of writing are printed as \u202e; bytes that are not UTF-8 become U+FFFD. A
  * shortened text ends in an ellipsis.
  */
-#ifndef REPORT_HTML_ESCAPE_H
-#define REPORT_HTML_ESCAPE_H
+#ifndef BASE_HTML_ESCAPE_H
+#define BASE_HTML_ESCAPE_H
 
 #include "base/buffer.h"
 

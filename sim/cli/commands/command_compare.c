@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/command_compare_events.h"
+#include "cli/commands/command_compare_events.h"
+#include "cli/commands/command_compare_story.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
 #include "format/table_read.h"
@@ -110,6 +111,24 @@ out:
     return st;
 }
 
+/* The options of a story need --story, which excludes --events. */
+static enum status
+check_story(const struct arguments *arguments, struct failure *f)
+{
+    static const char *const of_story[] = {"run", "versus", "width", "html"};
+    bool story = arguments_has(arguments, "story");
+
+    if (story && arguments_has(arguments, "events")) {
+        return failure_of(STATUS_USAGE, f, "--story and --events exclude each other");
+    }
+    for (size_t k = 0; k < sizeof(of_story) / sizeof(of_story[0]); k++) {
+        if (!story && arguments_has(arguments, of_story[k])) {
+            return failure_of(STATUS_USAGE, f, "--%s needs --story", of_story[k]);
+        }
+    }
+    return STATUS_OK;
+}
+
 enum status
 command_compare(const struct arguments *arguments, struct failure *f)
 {
@@ -123,6 +142,11 @@ command_compare(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     TRY(check_files(&a, arguments->operands[0], f));
+    TRY(check_story(arguments, f));
+    if (arguments_has(arguments, "story")) {
+        st = command_compare_story(arguments, f);
+        goto out;
+    }
     TRY(baseline_of(arguments, id, f));
     if (arguments_has(arguments, "events")) {
         st = command_compare_events(arguments->operands[0], id, f);

@@ -1,4 +1,4 @@
-#include "report/html_escape.h"
+#include "base/html_escape.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "cli/command_compare_events.h"
+#include "cli/commands/command_compare_events.h"
 
 #include "analysis/divergence.h"
 #include "cli/command.h"

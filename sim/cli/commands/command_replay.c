@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
+#include "cli/story_options.h"
 #include "observe/recorder_tables.h"
 #include "words/narrative/narrative.h"
 
@@ -53,7 +54,7 @@ print_story(const struct scenario_policy *policy, const struct recorder *recorde
     enum status st;
 
     titled.policy = policy->title == NULL ? policy->id : policy->title;
-    TRY(narrative_print(recorder, policy->world, &titled, &text));
+    TRY(narrative_print(recorder, policy->world, &titled, &text, f));
     TRY(output_print_text(&text, f));
 out:
     buffer_free(&text);
@@ -101,25 +102,29 @@ out:
     return st;
 }
 
-/* --whole and --chapters require --story; only one output may be requested. */
+/* The options of a story require --story; only one output may be requested. */
 static enum status
 read_selection(
     const struct arguments *arguments, struct selection *selection, struct failure *f)
 {
-    int64_t maximum = 0;
+    static const char *const of_story[] = {
+        "whole", "chapters", "incident", "seat", "by-date", "width", "html"};
     enum status st;
 
-    *selection = (struct selection){arguments_has(arguments, "trace"),
-        arguments_has(arguments, "story"), {.whole = arguments_has(arguments, "whole")}};
-    TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &maximum, f));
-    selection->options.max_chapters = (int32_t)maximum;
+    *selection = (struct selection){
+        .trace = arguments_has(arguments, "trace"), .story = arguments_has(arguments, "story")};
     if (selection->trace && selection->story) {
         st = failure_of(
             STATUS_USAGE, f, "--trace and --story exclude each other; give only one of them");
-    } else if (!selection->story && (selection->options.whole || maximum > 0)) {
-        st = failure_of(STATUS_USAGE, f, "--%s needs --story",
-            selection->options.whole ? "whole" : "chapters");
+        goto out;
     }
+    for (size_t k = 0; k < sizeof(of_story) / sizeof(of_story[0]); k++) {
+        if (!selection->story && arguments_has(arguments, of_story[k])) {
+            st = failure_of(STATUS_USAGE, f, "--%s needs --story", of_story[k]);
+            goto out;
+        }
+    }
+    TRY(story_options_read(arguments, &selection->options, f));
 out:
     return st;
 }

@@ -1,0 +1,16 @@
+/**
+ * command_compare_story.h - `compare --story`: one incident in two runs, side by side.
+ */
+#ifndef CLI_COMMAND_COMPARE_STORY_H
+#define CLI_COMMAND_COMPARE_STORY_H
+
+#include "cli/command.h"
+
+/**
+ * Repeats the run --run and the same replication under the policy --versus, and prints the cascade
+ * of the incident --story in both.
+ */
+enum status command_compare_story(
+    const struct arguments *arguments, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,18 @@
+/**
+ * story_options.h - the options of a story: which incidents, which form.
+ */
+#ifndef CLI_STORY_OPTIONS_H
+#define CLI_STORY_OPTIONS_H
+
+#include "cli/command.h"
+#include "words/narrative/narrative.h"
+
+/** Reads the options that the command has; STATUS_USAGE for values out of range. */
+enum status story_options_read(const struct arguments *arguments,
+    struct narrative_options *options, struct failure *f) MUST_CHECK;
+
+/** Reads the id of an incident or act: 16 hexadecimal digits, as in incidents.csv. */
+enum status story_options_incident(
+    const char *option, const char *text, int64_t *id, struct failure *f) MUST_CHECK;
+
+#endif
