@@ -255,30 +255,73 @@ write_incident(const struct divergence_run *versus, const struct trace_rows_inci
     return sink->take(sink->self, &row, f);
 }
 
-enum status
-divergence_write_rows(const struct divergence_run *versus, const struct divergence_run *policy,
-    const struct summary_sink *sink, struct failure *f)
+/** An incident in both runs, or in one of them; NULL: not in the run. */
+struct matched {
+    const struct trace_rows_incident *in_versus, *in_policy;
+};
+
+static const struct trace_rows_incident *
+incident_of(const struct matched *p)
+{
+    return p->in_versus != NULL ? p->in_versus : p->in_policy;
+}
+
+/* By day, then by identity. */
+static int
+by_day(const void *a, const void *b)
+{
+    const struct trace_rows_incident *x = incident_of(a), *y = incident_of(b);
+
+    return x->start_day != y->start_day ? (x->start_day > y->start_day ? 1 : -1)
+                                        : compare_ids(x->incident_id, y->incident_id);
+}
+
+/* Matches the incidents of two runs, which are sorted by identity. Returns how many pairs. */
+static int32_t
+match(const struct divergence_run *versus, const struct divergence_run *policy,
+    struct matched *pairs)
 {
     int32_t n = versus->recorder->rows[RECORDER_FILE_INCIDENTS].count;
-    int32_t m = policy->recorder->rows[RECORDER_FILE_INCIDENTS].count, i = 0, k = 0;
-    struct divergence row = {.point_id = policy->recorder->run.point_id,
-        .policy = policy->recorder->run.policy,
-        .versus = versus->recorder->run.policy,
-        .rep = policy->recorder->run.rep};
-    enum status st;
+    int32_t m = policy->recorder->rows[RECORDER_FILE_INCIDENTS].count;
+    int32_t i = 0, k = 0, count = 0;
 
-    TRY(write_first_difference(versus, policy, row, sink, f));
     while (i < n || k < m) {
         int order = i == n   ? 1
                     : k == m ? -1
                              : compare_ids(versus->by_id[i]->incident_id,
                                    policy->by_id[k]->incident_id);
 
-        TRY(write_incident(versus, order <= 0 ? versus->by_id[i] : NULL, policy,
-            order >= 0 ? policy->by_id[k] : NULL, row, sink, f));
+        pairs[count++] = (struct matched){
+            order <= 0 ? versus->by_id[i] : NULL, order >= 0 ? policy->by_id[k] : NULL};
         i += order <= 0;
         k += order >= 0;
     }
+    return count;
+}
+
+enum status
+divergence_write_rows(const struct divergence_run *versus, const struct divergence_run *policy,
+    const struct summary_sink *sink, struct failure *f)
+{
+    size_t most = (size_t)versus->recorder->rows[RECORDER_FILE_INCIDENTS].count +
+                  (size_t)policy->recorder->rows[RECORDER_FILE_INCIDENTS].count;
+    struct matched *pairs = calloc(most + 1, sizeof(*pairs));
+    struct divergence row = {.point_id = policy->recorder->run.point_id,
+        .policy = policy->recorder->run.policy,
+        .versus = versus->recorder->run.policy,
+        .rep = policy->recorder->run.rep};
+    int32_t count;
+    enum status st = pairs == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    TRY(st);
+    TRY(write_first_difference(versus, policy, row, sink, f));
+    count = match(versus, policy, pairs);
+    qsort(pairs, (size_t)count, sizeof(*pairs), by_day);
+    for (int32_t i = 0; i < count; i++) {
+        TRY(write_incident(
+            versus, pairs[i].in_versus, policy, pairs[i].in_policy, row, sink, f));
+    }
 out:
+    free(pairs);
     return st;
 }

@@ -52,7 +52,7 @@ struct divergence_run {
 enum status divergence_prepare(struct divergence_run *run) MUST_CHECK;
 void divergence_free(struct divergence_run *run);
 
-/** Writes the first difference, then all incidents with different outcomes, by identity. */
+/** Writes the first difference, then all incidents with different outcomes, by day. */
 enum status divergence_write_rows(const struct divergence_run *versus,
     const struct divergence_run *policy, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;

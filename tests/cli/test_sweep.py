@@ -265,6 +265,13 @@ for directory in "traced", "fixed":
     firsts = {(r["point_id"], r["policy"], r["rep"]): r for r in differing if r["what"] != "incident"}
     check("%s: compare --events has a row for every pair of runs" % directory, done.returncode == 0 and
         set(firsts) == {key for key in runs if key[1] != "without"}, output_of(done))
+    days = {}
+    for r in differing:
+        if r["what"] == "incident":
+            days.setdefault((r["point_id"], r["policy"], r["rep"]), []).append(float(r["day"]))
+    several = max(map(len, days.values()), default=0) > 1 or directory == "fixed"
+    check("%s: the incidents of a run are in order of days" % directory, several and
+        all(d == sorted(d) for d in days.values()), days)
     skipped = {"point_id", "policy", "rep", "fingerprint", "n_events"}
     wrong = [key for key, first in firsts.items() if first["what"] == "same" and any(
         runs[key][column] != value for column, value in runs[key[0], "without", key[2]].items()

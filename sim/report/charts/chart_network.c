@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/html_escape.h"
+#include "report/charts/box.h"
 #include "report/charts/chart.h"
 #include "report/label.h"
 #include "report/number_text.h"
@@ -14,7 +15,8 @@ enum {
     TABLE_MAX = 300,
     LEVELS = 6,
     NARROW = 288,
-    APART = 48
+    PLACES = 10, /* on each side of the middle of a line */
+    MARK = 12
 };
 
 #define FAINT_BELOW 0.25 /* of the highest tension */
@@ -150,6 +152,12 @@ level_of(const struct network *n, const struct edge *e)
     return level < LEVELS ? level : LEVELS - 1;
 }
 
+static bool
+is_faint(const struct network *n, const struct edge *e)
+{
+    return n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->max_count;
+}
+
 static void
 draw_lines(struct buffer *b, const struct network *n)
 {
@@ -160,66 +168,128 @@ draw_lines(struct buffer *b, const struct network *n)
 
         if (a >= 0 && c >= 0) {
             /* weak lines without numbers are faint, so that they do not hide the others */
-            name[7] =
-                n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->max_count ? ' ' : '\0';
+            name[7] = is_faint(n, e) ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
             svg_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
         }
     }
 }
 
-/* A position in the picture, in pixels of a narrow screen. */
-struct spot {
-    double x, y;
-};
+/* Names: their place beside the states, and the largest number of characters. */
+enum { NAME_ABOVE = 11, NAME_BELOW = 20, NAME_MAX = 20 };
 
-/* The place on a line nearest to its middle that is apart from the states and numbers there. */
-static struct spot
-free_spot(struct spot from, struct spot to, const struct spot *taken, int32_t n)
+/* Estimates of the size of text, in pixels. */
+enum { LETTER = 7, ASCENT = 12, DESCENT = 3, DIGITS_HIGH = 12, NUMBER_LETTERS = 6 };
+
+static struct box_spot
+spot_of(const struct network *n, int32_t k)
 {
-    static const double shares[] = {0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72};
-    struct spot best = {0, 0};
-    double farthest = -1;
-
-    for (int32_t k = 0; k < FIELD_COUNT_OF(shares) && farthest < APART; k++) {
-        struct spot at = {
-            from.x + shares[k] * (to.x - from.x), from.y + shares[k] * (to.y - from.y)};
-        double nearest = INFINITY;
-
-        for (int32_t i = 0; i < n; i++) {
-            /* a number is three times as wide as it is high */
-            nearest = fmin(nearest, hypot(at.x - taken[i].x, 3 * (at.y - taken[i].y)));
-        }
-        if (nearest > farthest) {
-            farthest = nearest;
-            best = at;
-        }
-    }
-    return best;
+    return (struct box_spot){across(n, k) * NARROW / 100, down(n, k)};
 }
 
-/* A number is on its line, where it does not overlap another one. */
+static enum svg_anchor
+anchor_of(const struct network *n, int32_t k)
+{
+    double x = across(n, k);
+
+    return x < 30 ? SVG_START : x > 70 ? SVG_END : SVG_MIDDLE;
+}
+
+static double
+name_down(const struct network *n, int32_t k)
+{
+    double y = down(n, k);
+
+    return y < HEIGHT / 2.0 ? y - NAME_ABOVE : y + NAME_BELOW;
+}
+
+static struct box
+box_of_name(const struct network *n, int32_t k)
+{
+    size_t letters = strlen(report_data_state_name(n->m, n->nodes[k]));
+    double width = LETTER * (double)(letters < NAME_MAX ? letters : NAME_MAX);
+    double x = spot_of(n, k).x, y = name_down(n, k);
+    enum svg_anchor anchor = anchor_of(n, k);
+    double left = anchor == SVG_START ? x : anchor == SVG_END ? x - width : x - width / 2;
+
+    return (struct box){left, y - ASCENT, left + width, y + DESCENT};
+}
+
+/** What a number may not cover: names, states, and the numbers before it. */
+struct obstacles {
+    struct box at[2 * NODES_MAX + NUMBERED];
+    int32_t n;
+};
+
+/* The number of other visible lines through a box. */
+static int32_t
+count_lines(const struct network *n, int64_t own, const struct box *box)
+{
+    int32_t count = 0;
+
+    for (int64_t k = 0; k < n->n_edges; k++) {
+        int32_t a = find(n, n->edges[k].a), c = find(n, n->edges[k].b);
+
+        if (k != own && a >= 0 && c >= 0 && !is_faint(n, &n->edges[k])) {
+            count += box_crosses(spot_of(n, a), spot_of(n, c), box);
+        }
+    }
+    return count;
+}
+
+/* Finds the place on a line where a number covers nothing and the fewest other lines, among them the
+   one nearest to the middle. False if there is none. */
+static bool
+find_place(
+    const struct network *n, int64_t edge, const struct obstacles *o, struct box_spot *place)
+{
+    struct box_spot from = spot_of(n, find(n, n->edges[edge].a)),
+                    to = spot_of(n, find(n, n->edges[edge].b));
+    int32_t least = INT32_MAX;
+
+    for (int32_t k = 0; k < 2 * PLACES + 1; k++) {
+        double share = 0.5 + (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) * 0.35 / PLACES;
+        struct box_spot at = {
+            from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+        struct box box = box_around(at, LETTER * NUMBER_LETTERS, DIGITS_HIGH);
+        int32_t lines = count_lines(n, edge, &box);
+        bool free = lines < least;
+
+        for (int32_t i = 0; i < o->n && free; i++) {
+            free = !box_overlap(&box, &o->at[i]);
+        }
+        if (free) {
+            least = lines;
+            *place = at;
+        }
+    }
+    return least < INT32_MAX;
+}
+
+/* A number is on its line. One that would cover a name or another number is in the table only. */
 static void
 draw_numbers(struct buffer *b, const struct network *n)
 {
-    struct spot taken[NODES_MAX + NUMBERED];
-    int32_t listed = 0, there = n->n_nodes;
+    struct obstacles o = {.n = 0};
+    int32_t listed = 0;
 
-    for (int32_t k = 0; k < there; k++) {
-        taken[k] = (struct spot){across(n, k) * NARROW / 100, down(n, k)};
+    for (int32_t k = 0; k < n->n_nodes; k++) {
+        o.at[o.n++] = box_of_name(n, k);
+        o.at[o.n++] = box_around(spot_of(n, k), MARK, MARK);
     }
     for (int64_t k = 0; k < n->n_edges && listed < NUMBERED; k++) {
         const struct edge *e = &n->edges[k];
-        int32_t a = find(n, e->a), c = find(n, e->b);
+        struct box_spot at;
 
-        if (a >= 0 && c >= 0) {
-            struct spot at = free_spot(taken[a], taken[c], taken, there);
-
-            taken[there++] = at;
+        if (find(n, e->a) < 0 || find(n, e->b) < 0) {
+            continue;
+        }
+        listed++;
+        if (find_place(n, k, &o, &at)) {
+            o.at[o.n++] = box_around(at, LETTER * NUMBER_LETTERS, DIGITS_HIGH);
             svg_text(b, "halo", at.x * 100 / NARROW, at.y + 4, SVG_MIDDLE);
             number_text_add(b, worst(e));
             svg_text_end(b);
-            listed++;
         }
     }
 }
@@ -228,14 +298,11 @@ static void
 draw_nodes(struct buffer *b, const struct network *n)
 {
     for (int32_t k = 0; k < n->n_nodes; k++) {
-        double x = across(n, k), y = down(n, k);
+        double x = across(n, k);
 
-        svg_mark(b, SVG_CIRCLE, "s0", x, y);
-        svg_text(b, "halo", x, y < HEIGHT / 2.0 ? y - 11 : y + 20,
-            x < 30   ? SVG_START
-            : x > 70 ? SVG_END
-                     : SVG_MIDDLE);
-        html_in_picture(b, report_data_state_name(n->m, n->nodes[k]), 20);
+        svg_mark(b, SVG_CIRCLE, "s0", x, down(n, k));
+        svg_text(b, "halo", x, name_down(n, k), anchor_of(n, k));
+        html_in_picture(b, report_data_state_name(n->m, n->nodes[k]), NAME_MAX);
         svg_text_end(b);
     }
 }

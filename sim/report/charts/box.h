@@ -1,0 +1,26 @@
+/**
+ * box.h - parts of a picture, to place texts where they cover nothing. Pixels; y grows downward.
+ */
+#ifndef REPORT_CHARTS_BOX_H
+#define REPORT_CHARTS_BOX_H
+
+#include <stdbool.h>
+
+struct box_spot {
+    double x, y;
+};
+
+struct box {
+    double left, top, right, bottom;
+};
+
+/** The box of a text or mark of this size around a place. */
+struct box box_around(struct box_spot at, double width, double height);
+
+/** Whether two boxes have a common part. */
+bool box_overlap(const struct box *a, const struct box *b);
+
+/** Whether a line goes through a box (Liang and Barsky 1984). */
+bool box_crosses(struct box_spot from, struct box_spot to, const struct box *box);
+
+#endif
