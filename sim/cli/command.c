@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "cli/commands/command_session.h"
+#include "cli/command_session.h"
 #include "cli/manual.h"
 #include "cli/output.h"
 #include "experiment/experiment.h"

@@ -123,7 +123,7 @@ check "the original completion does not have it" not completes --extra-hot sweep
 # Every option that the code of a command reads.
 described() {
     local names name
-    mapfile -t names < <(cat "$SOURCE_DIR"/sim/cli/commands/*.c "$SOURCE_DIR"/sim/cli/{arguments,story_options}.c | tr -d '\n' |
+    mapfile -t names < <(cat "$SOURCE_DIR"/sim/cli/commands/*.c "$SOURCE_DIR"/sim/cli/{arguments,story_options,command_session}.c | tr -d '\n' |
         grep -oE 'arguments_(has|value|values|integer|choice)\([^"();]*, *"[a-z-]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u)
     printf '%d options\n' "${#names[@]}"
     for name in "${names[@]}"; do

@@ -1,6 +1,6 @@
 #include "base/number.h"
 #include "cli/command.h"
-#include "cli/commands/command_session.h"
+#include "cli/command_session.h"
 
 enum { VALUES_MAX = 256 };
 

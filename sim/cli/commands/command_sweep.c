@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "cli/commands/command_session.h"
+#include "cli/command_session.h"
 
 static enum status
 read_experiment(struct sweep_session *s, struct failure *f)

@@ -1,4 +1,4 @@
-#include "cli/commands/command_session.h"
+#include "cli/command_session.h"
 
 #include <inttypes.h>
 #include <math.h>
