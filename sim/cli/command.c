@@ -123,8 +123,9 @@ const struct command command_rows[] = {
         "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
         .options = {{"runs", 0, "N", "Number of runs to repeat; default: 5."}}},
     {"check", "FILE...", 1, 10000, command_check,
-        "report all errors in scenarios and experiments",
-        "Reports file, line, column and member. FILE may be a pipe; - is the standard input.",
+        "report all errors in scenarios, experiments and words files",
+        "Reports file, line, column and member, and for an exercise the texts that the words "
+        "files beside it lack. FILE may be a pipe; - is the standard input.",
         .example = "check scenarios/*.json"},
     {"compare", "DIR", 1, 1, command_compare,
         "print the paired differences between the policies of a result",

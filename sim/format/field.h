@@ -113,6 +113,7 @@ struct field {
     bool distinct;                /* LIST: no two items are equal. Quadratic: for short lists */
     bool is_name;                 /* TEXT: printed in tables like an id: id_name_fault() */
     bool verbatim;                /* TEXT: any characters, because no table contains it */
+    bool translatable;            /* TEXT: words files have it (scenario/words_file.h) */
     const char *schema;           /* NODE: JSON Schema; NULL: in the document's schema */
     const struct record *record;  /* OBJECT, MAP, LIST */
     const struct builtins *builtins; /* MAP */

@@ -154,6 +154,7 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     TRY(st);
     s->baseline = m->chosen.baseline;
     s->root = m->root;
+    s->workshop_root = m->document->workshop;
     if (!options->worlds_only) {
         TRY(scenario_resolve(m));
     }

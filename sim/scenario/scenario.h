@@ -44,8 +44,9 @@ struct scenario {
     const char *contents; /* the same without outcomes that the rows of runs do not store */
     const struct node
         *root; /* the same as a tree, without policies and workshop: see brief.h */
-    struct input_files inputs; /* every file read, in order */
-    struct failure warnings;   /* lines to print, and the number of warnings */
+    const struct node *workshop_root; /* the member `workshop` with defaults; NULL: none */
+    struct input_files inputs;        /* every file read, in order */
+    struct failure warnings;          /* lines to print, and the number of warnings */
     struct arena arena;
     struct document *document; /* owned, if scenario_load() read it; else NULL */
 };

@@ -9,8 +9,8 @@ static const char *const step_kind_names[] = {"round", "talks", NULL};
 
 /* The value of a required text under an id. */
 #define TEXT_ITEM(record_, name_, doc_)                                                        \
-    static const struct field record_##_fields[] = {                                           \
-        FIELD(struct workshop_text, text, .required = true, .unit = "", .doc = (doc_))};       \
+    static const struct field record_##_fields[] = {FIELD(struct workshop_text, text,          \
+        .required = true, .translatable = true, .unit = "", .doc = (doc_))};                   \
     static const struct record record_##_record = {.name = (name_),                            \
         .doc = (doc_),                                                                         \
         FIELDS_OF(struct workshop_text, record_##_fields),                                     \
@@ -22,7 +22,7 @@ TEXT_ITEM(assumption, "assumption", "What the exercise assumes, one sentence.");
 
 #define RECORD_TYPE struct workshop_goal
 static const struct field goal_fields[] = {
-    FIELD(RECORD_TYPE, text, .required = true, .unit = "",
+    FIELD(RECORD_TYPE, text, .required = true, .translatable = true, .unit = "",
         .doc = "What the participants learn, one sentence."),
     FIELD_AS(RECORD_TYPE, measure, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
@@ -33,11 +33,12 @@ static RECORD(goal, RECORD_TYPE, "A learning goal.");
 
 #define RECORD_TYPE struct workshop_seat
 static const struct field seat_fields[] = {
-    FIELD(RECORD_TYPE, brief, .required = true, .unit = "",
+    FIELD(RECORD_TYPE, brief, .required = true, .translatable = true, .unit = "",
         .doc = "What the team reads before the exercise: at most 250 words."),
     MAP(RECORD_TYPE, aims, &aim_record, "Aims of the state; two that conflict."),
     MAP(RECORD_TYPE, limits, &limit_record, "Limits of the state."),
-    TEXT(RECORD_TYPE, secret, "What only this team knows."),
+    FIELD(RECORD_TYPE, secret, .translatable = true, .unit = "",
+        .doc = "What only this team knows."),
     MAP(RECORD_TYPE, people, &role_record, "Roles in the team, and what each of them does."),
 };
 static RECORD(seat, RECORD_TYPE, "A team that decides for a state.");
@@ -59,7 +60,8 @@ static const struct field step_fields[] = {
         .doc = "Place in the plan: 1, 2, ... Each place is used once."),
     CHOICE(RECORD_TYPE, kind, step_kind_names, WORKSHOP_ROUND,
         "round: the seats decide and the world goes on; talks: the seats agree."),
-    FIELD(RECORD_TYPE, title, .required = true, .unit = "", .doc = "Title for everybody."),
+    FIELD(RECORD_TYPE, title, .required = true, .translatable = true, .unit = "",
+        .doc = "Title for everybody."),
     NUMBER_OF(decide_minutes, 0, 600, 5, "minutes", NEUTRAL,
         "round: real time of the stop at which the seats decide."),
     NUMBER_OF(minutes, 0, 600, 10, "minutes", NEUTRAL, "talks: real time."),
@@ -70,9 +72,12 @@ static const struct field step_fields[] = {
     NUMBER_OF(points, 0, 100, 3, "points", NEUTRAL, "talks: points that each seat can spend."),
     MAP(RECORD_TYPE, offers, &offer_record,
         "talks: agreements on offer, and what each costs a seat.", .refers = "agreements"),
-    TEXT(RECORD_TYPE, usual, "For the facilitator: what usually happens."),
-    TEXT(RECORD_TYPE, if_quiet, "For the facilitator: what to say if nothing happens."),
-    TEXT(RECORD_TYPE, if_heated, "For the facilitator: what to say if it gets out of hand."),
+    FIELD(RECORD_TYPE, usual, .translatable = true, .unit = "",
+        .doc = "For the facilitator: what usually happens."),
+    FIELD(RECORD_TYPE, if_quiet, .translatable = true, .unit = "",
+        .doc = "For the facilitator: what to say if nothing happens."),
+    FIELD(RECORD_TYPE, if_heated, .translatable = true, .unit = "",
+        .doc = "For the facilitator: what to say if it gets out of hand."),
 };
 static RECORD(step, RECORD_TYPE, "A step of the plan.");
 #undef RECORD_TYPE
@@ -95,8 +100,8 @@ static RECORD(stops, RECORD_TYPE, "Stops within a round.");
 
 #define RECORD_TYPE struct workshop_practice
 static const struct field practice_fields[] = {
-    TEXT(RECORD_TYPE, title, "Title of the matter."),
-    TEXT(RECORD_TYPE, told, "What the teams read."),
+    FIELD(RECORD_TYPE, title, .translatable = true, .unit = "", .doc = "Title of the matter."),
+    FIELD(RECORD_TYPE, told, .translatable = true, .unit = "", .doc = "What the teams read."),
 };
 static RECORD(practice, RECORD_TYPE, "A matter for practice, which counts for nothing.");
 #undef RECORD_TYPE
@@ -114,7 +119,7 @@ static const struct record moment_record = {.name = "moment",
 
 #define RECORD_TYPE struct workshop_prediction
 static const struct field prediction_fields[] = {
-    FIELD(RECORD_TYPE, ask, .required = true, .unit = "",
+    FIELD(RECORD_TYPE, ask, .required = true, .translatable = true, .unit = "",
         .doc = "Question to the teams, which they answer with a number from 0 to 100."),
     FIELD_AS(RECORD_TYPE, event, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
@@ -130,7 +135,8 @@ static RECORD(prediction, RECORD_TYPE, "A question about what usually happens.")
 
 #define RECORD_TYPE struct workshop_question
 static const struct field question_fields[] = {
-    FIELD(RECORD_TYPE, ask, .required = true, .unit = "", .doc = "Question to everybody."),
+    FIELD(RECORD_TYPE, ask, .required = true, .translatable = true, .unit = "",
+        .doc = "Question to everybody."),
     CHOICE(RECORD_TYPE, after, workshop_page_names, WORKSHOP_PAGE_END,
         "Page of the review after which it is asked."),
 };
@@ -139,15 +145,18 @@ static RECORD(question, RECORD_TYPE, "A question of the debrief; asked in order 
 
 #define RECORD_TYPE struct workshop_word
 static const struct field word_fields[] = {
-    FIELD(RECORD_TYPE, term, .required = true, .unit = "", .doc = "The word."),
-    FIELD(RECORD_TYPE, meaning, .required = true, .unit = "", .doc = "What it means."),
+    FIELD(RECORD_TYPE, term, .required = true, .translatable = true, .unit = "",
+        .doc = "The word."),
+    FIELD(RECORD_TYPE, meaning, .required = true, .translatable = true, .unit = "",
+        .doc = "What it means."),
 };
 static RECORD(word, RECORD_TYPE, "A word of the glossary.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct workshop
 static const struct field workshop_fields[] = {
-    FIELD(RECORD_TYPE, title, .required = true, .unit = "", .doc = "Title for everybody."),
+    FIELD(RECORD_TYPE, title, .required = true, .translatable = true, .unit = "",
+        .doc = "Title for everybody."),
     FIELD(RECORD_TYPE, language, .default_text = "en", .unit = "",
         .doc = "Language of the scenario's own texts, as in HTML: en, fr, pt-BR."),
     NUMBER_OF(minutes, 1, 10000, 90, "minutes", NEUTRAL, "Planned length in real time."),

@@ -5,9 +5,67 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "experiment/experiment.h"
+#include "scenario/words_file.h"
 #include "sweep/plan.h"
 
 enum { POINTS_MAX = 100 }; /* maximum points of an experiment whose worlds are made */
+
+/* Compares a words file with its scenario. Missing texts are warnings: they are shown in the language
+   of the scenario. */
+static enum status
+compare_words(const char *path, const struct scenario *scenario, struct failure *f)
+{
+    struct words_file words = {0};
+    struct failure missing = {0};
+    enum status st;
+
+    TRY(words_read(&words, path, f));
+    st = words_compare(&words, scenario, &missing, f);
+    failure_print("warning: ", &missing);
+    TRY(st);
+    message_print("%s: valid, %d texts in the language %s%s", path, (int)words.words->count,
+        words.language,
+        words.reviewed_by == NULL ? ", not yet reviewed by a native speaker" : "");
+out:
+    words_free(&words);
+    return st;
+}
+
+/* Compares the words files beside an exercise with it. */
+static enum status
+check_words_beside(const struct scenario *scenario, const char *path, struct failure *f)
+{
+    struct arena arena = {0};
+    const char **paths;
+    int32_t count;
+    enum status st;
+
+    TRY(words_beside(&arena, path, &paths, &count));
+    for (int32_t i = 0; i < count; i++) {
+        enum status one = compare_words(paths[i], scenario, f);
+
+        st = st == STATUS_OK || one == STATUS_NO_MEMORY ? one : st;
+    }
+out:
+    arena_free(&arena);
+    return st;
+}
+
+static enum status
+check_words(const struct input_file *input, struct failure *f)
+{
+    struct words_file words = {0};
+    struct scenario scenario = {0};
+    enum status st;
+
+    TRY(words_read(&words, input->path, f));
+    TRY(scenario_load(&scenario, words.of, NULL, f));
+    TRY(compare_words(input->path, &scenario, f));
+out:
+    scenario_free(&scenario);
+    words_free(&words);
+    return st;
+}
 
 /* Makes an experiment of the scenario, which reads its outcomes. */
 static enum status
@@ -24,6 +82,9 @@ check_scenario(const struct input_file *input, struct failure *f)
     TRY(experiment_of_scenario(&e, &scenario, &run, f));
     message_print("%s: valid, %d %s", input->path, (int)e.base.n_policies,
         e.base.n_policies == 1 ? "policy" : "policies");
+    if (e.base.workshop != NULL) {
+        TRY(check_words_beside(&e.base, input->path, f));
+    }
 out:
     experiment_free(&e);
     scenario_free(&scenario);
@@ -57,7 +118,7 @@ check_file(const char *path, struct failure *f)
     struct input_files inputs = {0};
     char why[INPUT_WHY_BYTES], shown[TEXT_VISIBLE_BYTES];
     const struct input_file *input;
-    bool is_experiment;
+    bool is_experiment, are_words;
     enum status st = input_read(&arena, &inputs, path, INPUT_SCENARIO, why);
 
     if (st != STATUS_OK && st != STATUS_NO_MEMORY) {
@@ -66,7 +127,10 @@ check_file(const char *path, struct failure *f)
     TRY(st);
     input = input_last(&inputs);
     TRY(experiment_is(input, &is_experiment));
-    st = is_experiment ? check_experiment(input, f) : check_scenario(input, f);
+    TRY(words_is(input, &are_words));
+    st = are_words       ? check_words(input, f)
+         : is_experiment ? check_experiment(input, f)
+                         : check_scenario(input, f);
 out:
     arena_free(&arena);
     return st;

@@ -8,7 +8,8 @@ static const char *const step_names[] = {
 
 #define RECORD_TYPE struct state
 static const struct field state_fields[] = {
-    FIELD(RECORD_TYPE, name, .unit = "", .keep_default = true, .doc = "Name for readers."),
+    FIELD(RECORD_TYPE, name, .unit = "", .keep_default = true, .translatable = true,
+        .doc = "Name for readers."),
     FIELD(RECORD_TYPE, notes, .unit = "", .keep_default = true,
         .doc = "Recorded facts about the state, with sources."),
     FIELD_AS(RECORD_TYPE, posture, FIELD_CHOICE, .choices = world_posture_names,
@@ -64,7 +65,7 @@ static RECORD(state, RECORD_TYPE, "A state.");
 
 #define RECORD_TYPE struct told
 static const struct field told_fields[] = {
-    FIELD(RECORD_TYPE, text, .required = true, .unit = "",
+    FIELD(RECORD_TYPE, text, .required = true, .translatable = true, .unit = "",
         .doc = "Text for the team of this state; the key all: for everybody."),
 };
 static const struct record told_record = {.name = "told",
@@ -102,7 +103,8 @@ static const struct field inject_fields[] = {
         "For an exercise: what is told to whom, by id of a state or \"all\"."),
     TEXT(RECORD_TYPE, form,
         "For an exercise: \"technical_note\", \"press\" or \"diplomatic_note\"."),
-    TEXT(RECORD_TYPE, expect, "For the facilitator: what a good team does."),
+    FIELD(RECORD_TYPE, expect, .translatable = true, .unit = "",
+        .doc = "For the facilitator: what a good team does."),
     TEXT(RECORD_TYPE, goal, "For the facilitator: the goal in /workshop/goals that it serves."),
 };
 static RECORD(inject, RECORD_TYPE, "A scripted event.");
@@ -257,7 +259,8 @@ static const struct record alias_record = {.name = "alias",
 
 #define RECORD_TYPE struct world
 static const struct field world_fields[] = {
-    FIELD(RECORD_TYPE, title, .unit = "", .default_text = "", .doc = "Title of the scenario."),
+    FIELD(RECORD_TYPE, title, .unit = "", .default_text = "", .translatable = true,
+        .doc = "Title of the scenario."),
     TEXT(RECORD_TYPE, notes, "Facts, assumptions and purpose of the scenario."),
     FIELD(RECORD_TYPE, seed, .unit = "", .default_text = "1",
         .doc = "Master seed, a whole number up to 2^64 - 1, as text."),

@@ -211,9 +211,10 @@ static const struct record commitment_record = {.name = "commitment",
 
 #define RECORD_TYPE struct agreement
 static const struct field agreement_fields[] = {
-    TEXT(RECORD_TYPE, title, "Title."),
+    FIELD(RECORD_TYPE, title, .translatable = true, .unit = "", .doc = "Title."),
     TEXT(RECORD_TYPE, reference, "The document."),
-    TEXT(RECORD_TYPE, notes, "Recorded facts and assumptions."),
+    FIELD(RECORD_TYPE, notes, .translatable = true, .unit = "",
+        .doc = "Recorded facts and assumptions."),
     CHOICE(RECORD_TYPE, kind, world_agreement_kind_names, AGREEMENT_BILATERAL,
         "Two parties, several parties, or several parties with a hub."),
     CHOICE(RECORD_TYPE, status, world_agreement_status_names, AGREEMENT_IN_FORCE,

@@ -50,7 +50,7 @@ static RECORD(spillover, RECORD_TYPE, "Operations that reach a third state by ac
 
 #define RECORD_TYPE struct source
 static const struct field source_fields[] = {
-    TEXT(RECORD_TYPE, name, "Name for readers."),
+    FIELD(RECORD_TYPE, name, .translatable = true, .unit = "", .doc = "Name for readers."),
     TEXT(RECORD_TYPE, notes, "Origin of its rates."),
     CHOICE(RECORD_TYPE, kind, world_source_kind_names, SOURCE_STATE, "Kind of actor."),
     REF(RECORD_TYPE, home, "states",
