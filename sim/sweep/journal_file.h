@@ -35,6 +35,9 @@ void journal_platform_put(const struct journal_platform *p, char head[JOURNAL_BL
 /** Whether the platform in a header consists of printable characters and of digits. */
 bool journal_platform_is_sound(const char head[JOURNAL_BLOCK_HEAD]);
 
+/** Adds the block whose header and offset in the file are given to j->entries and to the sums. */
+enum status journal_entry_add(struct journal *j, const char *head, int64_t offset) MUST_CHECK;
+
 /** Adds the runs of a block to j->platforms. */
 enum status journal_platform_count(
     struct journal *j, const char head[JOURNAL_BLOCK_HEAD], int64_t n_runs) MUST_CHECK;
