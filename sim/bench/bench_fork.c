@@ -3,7 +3,7 @@
 #include <math.h>
 #include <time.h>
 
-#include "model/run.h"
+#include "model/run_tabled.h"
 
 enum { DAYS = 180 };
 
@@ -16,17 +16,6 @@ processor_seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Takes the decision of the waiting seat as the model does. */
-static enum status
-choose(struct run *r, const struct world *w)
-{
-    int32_t covert = run_choice(r, w, SIDE_COVERT, NONE);
-    int32_t overt = run_choice(r, w, SIDE_OVERT, covert);
-    int32_t help = run_choice(r, w, SIDE_HELP, NONE);
-
-    return run_choose(r, w, covert, overt, help, NULL, NULL);
-}
-
 static void
 seat_all(struct run *r, const struct world *w, bool seated)
 {
@@ -35,18 +24,25 @@ seat_all(struct run *r, const struct world *w, bool seated)
     }
 }
 
-/* Runs to the first decision after half of the horizon, where r->waiting is set. */
+/* Runs to the first decision after half of the horizon, where r->waiting is set. Other matters of
+   seats are left to habit. */
 static enum status
 run_to_decision(struct run *r, const struct world *w)
 {
     enum run_stop stop = run_until(r, w, w->horizon_days / 2, NULL, NULL);
+    enum status st = STATUS_OK;
 
     if (stop == RUN_REACHED) {
         seat_all(r, w, true);
-        stop = run_until(r, w, w->horizon_days, NULL, NULL);
+        while ((stop = run_until(r, w, w->horizon_days, NULL, NULL)) == RUN_DECISION &&
+               r->waiting == NONE) {
+            TRY(run_habit_all(r, w, NONE, NULL, NULL));
+        }
         seat_all(r, w, false);
     }
-    return stop == RUN_NO_MEMORY ? STATUS_NO_MEMORY : STATUS_OK;
+    st = stop == RUN_NO_MEMORY ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    return st;
 }
 
 static enum status
@@ -55,7 +51,7 @@ continue_fork(struct run *r, const struct world *w, uint64_t number)
     enum status st;
 
     run_fork(r, number);
-    TRY(choose(r, w));
+    TRY(run_habit_all(r, w, NONE, NULL, NULL));
     if (run_until(r, w, r->kernel.now + DAYS, NULL, NULL) == RUN_NO_MEMORY) {
         st = STATUS_NO_MEMORY;
     }

@@ -95,6 +95,9 @@ process_marks(struct sim_context *s)
     if ((s->marks.kinds & MARK_CRISIS) != 0) {
         agreement_process_crises(s);
     }
+    if ((s->marks.kinds & MARK_LAPSE) != 0) {
+        tabled_lapse(s);
+    }
     if ((s->marks.kinds & MARK_PATIENCE) != 0) {
         incident_cut_patience(s);
     }

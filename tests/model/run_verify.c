@@ -4,6 +4,8 @@
 
 #include "model/dyad/dyad.h"
 #include "model/incident/desk.h"
+#include "model/response/message.h"
+#include "model/seat/tabled.h"
 #include "model/state/sim.h"
 
 /** Counts over the pools and the pending events, to be compared with the counts of the run. */
@@ -180,6 +182,28 @@ is_tabled(const struct count *c, int32_t incident)
     return n == 1;
 }
 
+/* A message on a table is under way; the clock of a sender that waits for it has stopped. */
+static const char *
+verify_tabled_message(const struct count *c, const struct tabled *t)
+{
+    const struct message *m = SIM_MESSAGE(&c->s, t->message);
+    struct timer waiting;
+
+    if (!is_live(c, MESSAGES, t->message) || m->to != t->state || m->incident != t->incident ||
+        m->end != MESSAGE_UNDER_WAY || isnan(m->handled_day)) {
+        return "a tabled message is not one that the seat has read";
+    }
+    waiting = SIM_INCIDENT(&c->s, t->incident)->waiting;
+    if (isnan(t->clock_day)) {
+        return message_is_awaited(&c->s, m) ? "a clock runs while its message lies on a table"
+                                            : NULL;
+    }
+    return message_is_awaited(&c->s, m) &&
+                   queue_time(&c->s.run->kernel.queue, waiting) < INFINITY
+               ? "a clock runs while its message lies on a table"
+               : NULL;
+}
+
 static const char *
 verify_tabled(const struct count *c, const struct tabled *t)
 {
@@ -187,13 +211,51 @@ verify_tabled(const struct count *c, const struct tabled *t)
         t->day > c->s.run->kernel.now) {
         return "a matter has an invalid state, number or day";
     }
-    if (t->kind == TABLED_DECISION &&
-        (!is_live(c, INCIDENTS, t->incident) ||
-            SIM_INCIDENT(&c->s, t->incident)->phase != PHASE_TABLED ||
-            SIM_INCIDENT(&c->s, t->incident)->target != t->state)) {
-        return "a tabled decision is not about an incident of the seat that waits for it";
+    switch ((enum tabled_kind)t->kind) {
+    case TABLED_DECISION:
+        return is_live(c, INCIDENTS, t->incident) &&
+                       SIM_INCIDENT(&c->s, t->incident)->phase == PHASE_TABLED &&
+                       SIM_INCIDENT(&c->s, t->incident)->target == t->state
+                   ? NULL
+                   : "a tabled decision is not about an incident of the seat that waits for it";
+    case TABLED_QUESTION:
+    case TABLED_REQUEST:
+    case TABLED_CASE:
+        return verify_tabled_message(c, t);
+    case TABLED_OFFER:
+        return dyad_in_crisis(&c->s, t->pair) && SIM_PAIR(&c->s, t->pair)
+                                                     ->direction[tabled_offering_side(&c->s, t)]
+                                                     .offered
+                   ? NULL
+                   : "an offer lies on a table after its crisis";
+    case TABLED_ORDER:
+        return is_live(c, ORDERS, t->order) && SIM_ORDER(&c->s, t->order)->hostile &&
+                       SIM_ORDER(&c->s, t->order)->actor == t->state
+                   ? NULL
+                   : "a tabled order is not a hostile one of the seat";
     }
-    return NULL;
+    return "a matter has an invalid kind";
+}
+
+/* Clocks that have stopped, and messages on tables for which they have stopped. */
+static const char *
+verify_clocks(const struct count *c)
+{
+    int32_t stopped = 0, messages = 0;
+
+    for (int32_t k = 0; k < c->s.run->incidents.items.count; k++) {
+        const struct incident *i = SIM_INCIDENT(&c->s, k);
+
+        stopped += is_live(c, INCIDENTS, k) && is_pending(c, i->waiting) &&
+                   !(queue_time(&c->s.run->kernel.queue, i->waiting) < INFINITY);
+    }
+    for (int32_t k = 0; k < c->s.run->tabled.items.count; k++) {
+        const struct tabled *t = SIM_TABLED(&c->s, k);
+
+        messages += t->state != NONE && t->message != NONE && !isnan(t->clock_day) &&
+                    message_is_awaited(&c->s, SIM_MESSAGE(&c->s, t->message));
+    }
+    return stopped == messages ? NULL : "a clock has stopped without a message on a table";
 }
 
 static const char *
@@ -210,7 +272,7 @@ verify_table(const struct count *c)
         if (is_live(c, TABLED, k)) {
             error = verify_tabled(c, t);
             held = held || t->stops;
-            waiting = t->stops ? t->incident : waiting;
+            waiting = t->stops && t->kind == TABLED_DECISION ? t->incident : waiting;
         } else if (t->state != NONE || t->stops) {
             error = "a matter that was settled still has a state, or holds the run";
         }
@@ -520,7 +582,8 @@ verify_all(struct count *c)
     error = error != NULL ? error : verify_desks(c);
     error = error != NULL ? error : verify_agreements(c);
     error = error != NULL ? error : verify_arrivals(c);
-    return error != NULL ? error : verify_table(c);
+    error = error != NULL ? error : verify_table(c);
+    return error != NULL ? error : verify_clocks(c);
 }
 
 static void *

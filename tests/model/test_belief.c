@@ -152,7 +152,7 @@ correct_of_40(const char *pull)
 
         worlds_begin(&r, w, 1, k);
         run_seat(&r, worlds_state(w, "v"), true);
-        assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
+        assert_int_equal(worlds_next_decision(&r, w, 3000, NULL), RUN_DECISION);
         n += ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->named == 0;
         blamed += ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->named == 2;
     }

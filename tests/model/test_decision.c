@@ -73,7 +73,7 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
             (struct decaying){distribution_poisson(u.u[k], means[k]), 0};
     }
     run_seat(&r, v, true);
-    found = run_until(&r, w, w->horizon_days, NULL, NULL) == RUN_DECISION;
+    found = worlds_next_decision(&r, w, w->horizon_days, NULL) == RUN_DECISION;
     if (found) {
         d->incident = *ARRAY_AT(struct incident, &r.incidents.items, r.waiting);
         d->covert = run_choice(&r, w, SIDE_COVERT, NONE);

@@ -115,7 +115,7 @@ follow(const struct run *from, const struct world *w, uint64_t number, bool last
     found->n = 0;
     assert_ok(run_copy_into(&to, from), NULL);
     run_fork(&to, number);
-    while (run_until(&to, w, w->horizon_days, NULL, &sink) == RUN_DECISION) {
+    while (worlds_next_decision(&to, w, w->horizon_days, &sink) == RUN_DECISION) {
         struct option options[RESPONSE_MAX];
         int32_t covert = run_choice(&to, w, SIDE_COVERT, NONE);
         int32_t overt = run_choice(&to, w, SIDE_OVERT, covert);

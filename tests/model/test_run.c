@@ -327,12 +327,12 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int other_eve
     for (int32_t k = 0; k < w->n_states; k++) {
         run_seat(&r, k, (seats >> k & 1) != 0);
     }
-    while ((stop = run_until(&r, w, w->horizon_days, NULL, &sink)) == RUN_DECISION) {
+    while ((stop = worlds_next_decision(&r, w, w->horizon_days, &sink)) == RUN_DECISION) {
         int32_t covert = run_choice(&r, w, SIDE_COVERT, NONE);
         int32_t overt = run_choice(&r, w, SIDE_OVERT, covert);
 
         assert_null(run_verify(&r, w));
-        assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_DECISION);
+        assert_int_equal(worlds_next_decision(&r, w, w->horizon_days, &sink), RUN_DECISION);
         if (other_every > 0 && ++n % other_every == 0) {
             overt = worlds_response(
                 w, overt == worlds_response(w, "absorb") ? "mitigate" : "absorb");
@@ -395,7 +395,7 @@ test_impossible_choices_are_refused(void **state)
         run_seat(&r, k, true);
     }
     for (int k = 0; k < 20; k++) {
-        assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
+        assert_int_equal(worlds_next_decision(&r, w, 1500, NULL), RUN_DECISION);
         n = run_options(&r, w, SIDE_OVERT, none, options);
         for (int32_t o = 0; o < n; o++) {
             if (options[o].utility == -INFINITY) {
@@ -433,7 +433,7 @@ test_only_seats_stop_a_run(void **state)
     assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
     run_seat(&r, a, true);
     for (int k = 0; k < 10; k++) {
-        assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
+        assert_int_equal(worlds_next_decision(&r, w, 1500, NULL), RUN_DECISION);
         assert_int_equal(ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->target, a);
         assert_ok(run_choose(&r, w, worlds_response(w, "none"), worlds_response(w, "absorb"),
                       worlds_response(w, "no_request"), NULL, NULL),

@@ -23,7 +23,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "json_quotes.h"
-#include "model/run.h"
+#include "model/run_tabled.h"
 #include "scenario/scenario.h"
 
 #define WORLD(...) "{'format': 'cbmsim-scenario-1', 'start': '2021-01-01', " __VA_ARGS__ "}"
@@ -314,6 +314,18 @@ diary_same(struct diary *a, struct diary *b, bool verbose)
     buffer_free(&a->text);
     buffer_free(&b->text);
     return same;
+}
+
+/* Continues a run to the next decision of a seat, and leaves all other matters of seats to habit. */
+static inline enum run_stop
+worlds_next_decision(struct run *r, const struct world *w, double day, struct trace_sink *sink)
+{
+    enum run_stop stop;
+
+    while ((stop = run_until(r, w, day, NULL, sink)) == RUN_DECISION && r->waiting == NONE) {
+        assert_int_equal(run_habit_all(r, w, NONE, NULL, sink), STATUS_OK);
+    }
+    return stop;
 }
 
 #endif

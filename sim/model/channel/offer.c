@@ -49,26 +49,72 @@ settle(struct sim_context *s, struct dyad_direction direction)
     sim_notify(s, (struct observation){.kind = OBS_SETTLED, .a = direction.pair});
 }
 
+/* Uniforms of the offer that is made now: its reach, its acceptance. */
+static struct stream_block
+uniforms(const struct sim_context *s, struct dyad_direction direction)
+{
+    return sim_draw_part(s, PURPOSE_offer, side_hash(s, direction),
+        (uint64_t)(direction.now->n_offers - 1), 1, 2);
+}
+
+static bool
+arrives(const struct sim_context *s, struct dyad_direction direction, struct stream_block u)
+{
+    int32_t channel = channel_direct(s, direction.pair);
+    double reach =
+        channel == NONE ? 0 : channel_reach(s, direction.pair, (enum channel_kind)channel);
+
+    return u.u[1] < reach;
+}
+
+static bool
+is_accepted(const struct sim_context *s, struct dyad_direction direction, struct stream_block u)
+{
+    double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair,
+                       s->world->parameters.tension.offer_logit, &lever_filter_any) +
+                   2 * dyad_trust(s, dyad_reverse(s, direction)) - 1;
+
+    return u.u[2] < portable_expit(logit);
+}
+
+static struct dyad_direction
+direction_of(const struct sim_context *s, int32_t pair, int32_t side)
+{
+    return (struct dyad_direction){pair, side, &SIM_PAIR(s, pair)->direction[side]};
+}
+
+bool
+offer_choice(const struct sim_context *s, int32_t pair, int32_t side)
+{
+    struct dyad_direction direction = direction_of(s, pair, side);
+
+    return is_accepted(s, direction, uniforms(s, direction));
+}
+
+void
+offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
+{
+    struct dyad_direction direction = direction_of(s, pair, side);
+
+    if (accepted) {
+        settle(s, direction);
+    }
+    schedule(s, direction); /* end_crisis() cancels it */
+}
+
 void
 offer_on_offer(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    const struct parameters_tension *p = &s->world->parameters.tension;
-    struct dyad_direction direction = {
-        event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
-    struct dyad_direction other = dyad_reverse(s, direction);
-    struct stream_block u = sim_draw_part(s, PURPOSE_offer, side_hash(s, direction),
-        (uint64_t)(direction.now->n_offers - 1), 1, 2);
-    int32_t channel = channel_direct(s, direction.pair);
-    double reach =
-        channel == NONE ? 0 : channel_reach(s, direction.pair, (enum channel_kind)channel);
-    double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair, p->offer_logit,
-                       &lever_filter_any) +
-                   2 * dyad_trust(s, other) - 1;
+    struct dyad_direction direction = direction_of(s, event->a, event->b);
+    struct stream_block u = uniforms(s, direction);
+    const struct pair *p = WORLD_PAIR(s->world, direction.pair);
+    bool arrived = arrives(s, direction, u);
 
     direction.now->offer = (struct timer){0, 0};
-    if (u.u[1] < reach && u.u[2] < portable_expit(logit)) {
-        settle(s, direction);
+    if (arrived && sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
+        sim_mark_step(s, 2 * direction.pair + direction.which, DUE_OFFER);
+        return;
     }
-    schedule(s, direction); /* end_crisis() cancels it */
+    offer_reply(s, direction.pair, direction.which, arrived && is_accepted(s, direction, u));
 }

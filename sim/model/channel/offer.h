@@ -11,7 +11,13 @@
  * Draws one block per state. */
 void offer_begin(struct sim_context *s, int32_t pair);
 
-/* Events. */
+/** Whether the other state accepts the offer of that side, which has arrived, by the model. Draws two
+ * uniforms. */
+bool offer_choice(const struct sim_context *s, int32_t pair, int32_t side);
+/** The other state accepts it or not. Schedules the next offer. Draws one uniform. */
+void offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted);
+
+/* Events. An offer to a state with a seat marks the step. */
 void offer_on_offer(void *sim, const struct event *event);
 
 #endif

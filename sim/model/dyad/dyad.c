@@ -100,6 +100,16 @@ begin_crisis(struct sim_context *s, struct dyad_direction direction)
 }
 
 static void
+end_offers(struct sim_context *s, struct dyad_direction direction)
+{
+    sim_cancel(s, &direction.now->offer);
+    if (direction.now->offered) {
+        direction.now->offered = false;
+        s->marks.kinds |= MARK_LAPSE;
+    }
+}
+
+static void
 end_crisis(struct sim_context *s, struct dyad_direction direction)
 {
     direction.now->crisis = false;
@@ -107,8 +117,8 @@ end_crisis(struct sim_context *s, struct dyad_direction direction)
     SIM_STATE(s, from_state(s, direction))->crises--;
     sim_cancel(s, &direction.now->crisis_exit);
     if (!dyad_in_crisis(s, direction.pair)) {
-        sim_cancel(s, &direction.now->offer);
-        sim_cancel(s, &dyad_reverse(s, direction).now->offer);
+        end_offers(s, direction);
+        end_offers(s, dyad_reverse(s, direction));
     }
     sim_notify(
         s, (struct observation){

@@ -335,6 +335,27 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
 }
 
 void
+belief_revise(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->phase == PHASE_ATTRIBUTION) {
+        belief_review(s, incident);
+    } else if (i->phase == PHASE_TABLED) {
+        belief_conclude(s, i, true);
+    }
+}
+
+void
+belief_end(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    cancel_timers(s, i);
+    belief_conclude(s, i, true);
+}
+
+void
 belief_on_patience_over(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
@@ -408,9 +429,7 @@ belief_add_industry(struct sim_context *s, int32_t incident)
 
     if (item != NONE) {
         belief_update(s, b, item, item_accuracy(s, i, ITEM_OF_INDUSTRY));
-        if (i->phase == PHASE_ATTRIBUTION && certain(s, i)) {
-            end_early(s, incident);
-        }
+        belief_revise(s, incident);
     }
 }
 

@@ -46,6 +46,13 @@ bool belief_may_be_told(const struct sim_context *s, const struct incident *i, i
  * of the floor applies. */
 void belief_conclude(struct sim_context *s, struct incident *i, bool patience_over);
 
+/** New information during attribution may end it; while the decision lies on a table it changes
+ * whom the victim names. */
+void belief_revise(struct sim_context *s, int32_t incident);
+
+/** Ends attribution now, as at the end of patience. */
+void belief_end(struct sim_context *s, int32_t incident);
+
 /**
  * Adds `items` items of evidence from a joint investigation; `accuracy` is added to the accuracy
  * of the victim on the logit scale. Draws one block per item.
@@ -67,7 +74,7 @@ int32_t belief_truth(const struct world *w, const struct incident *i);
 int32_t belief_industry_names(
     const struct sim_context *s, const struct incident *i, bool wrong, double u);
 /** Adds the attribution by industry as one item of evidence; this may end attribution. Only during
- * attribution, or while a hostile order waits. */
+ * attribution, while the decision lies on a table, or while a hostile order waits. */
 void belief_add_industry(struct sim_context *s, int32_t incident);
 
 /**

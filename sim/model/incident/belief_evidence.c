@@ -185,9 +185,7 @@ belief_add_findings(
 
         belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
     }
-    if (i->phase == PHASE_ATTRIBUTION) {
-        belief_review(s, incident);
-    }
+    belief_revise(s, incident);
 }
 
 bool

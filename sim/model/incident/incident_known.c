@@ -85,8 +85,9 @@ incident_on_industry(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct stream_block u = sim_draw_part(s, PURPOSE_industry, i->id, 0, 2, 2);
     double error = s->world->parameters.publicity.industry_error;
-    bool counts = i->phase == PHASE_ATTRIBUTION || /* each has its own reference */
-                  (i->phase == PHASE_DECIDED && i->belief != NONE);
+    bool counts =
+        i->phase == PHASE_ATTRIBUTION || /* each has its own reference */
+        ((i->phase == PHASE_DECIDED || i->phase == PHASE_TABLED) && i->belief != NONE);
 
     i->industry_day = sim_now(s);
     i->industry_named = belief_industry_names(s, i, u.u[2] < error, u.u[3]);

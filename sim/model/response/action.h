@@ -33,9 +33,19 @@ void action_hold(struct sim_context *s, int32_t incident);
  * withdrawn. */
 void action_note_consultations(struct sim_context *s, const struct incident *about);
 
-/** An order is due: whether the state executes it. It may withdraw a hostile order. MODEL.md (9.5)
- */
-bool action_close_order(struct sim_context *s, const struct order *order);
+/** How an order that is due ends by the model: a state may withdraw a hostile one. Draws at most
+ * three uniforms. MODEL.md (9.5) */
+enum order_end action_review(const struct sim_context *s, const struct order *order);
+
+/** Whether the state has cause to review a hostile order: it believes less in its reason than at the
+ * decision, accepted an off-ramp, or held consultations since then. */
+bool action_has_cause_for_review(const struct sim_context *s, const struct order *order);
+
+/** Records the end of an order; returns whether it is executed. */
+bool action_close_order(struct sim_context *s, const struct order *order, enum order_end end);
+
+/** An order that is due ends so: it is executed, or withdrawn. */
+void action_end_order(struct sim_context *s, int32_t order, enum order_end end);
 
 /** A counter-operation: its type and its severity. */
 struct action_reply {
@@ -54,7 +64,7 @@ double action_reply_pledge(
 /** Rung of an incident as the victim judges it; 0 if it names no state. */
 int32_t action_rung_as_seen(const struct incident *i);
 
-/* Events. */
+/* Events. An order of a state with a seat and with cause for review marks the step. */
 void action_on_response(void *sim, const struct event *event);
 
 #endif

@@ -301,13 +301,26 @@ void
 action_on_response(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    struct order order = *SIM_ORDER(s, event->a);
+    const struct order *order = SIM_ORDER(s, event->a);
+
+    if (sim_has_seat(s, order->actor) && action_has_cause_for_review(s, order)) {
+        sim_mark_step(s, event->a, DUE_ORDER);
+    } else {
+        action_end_order(
+            s, event->a, order->hostile ? action_review(s, order) : ORDER_EXECUTED);
+    }
+}
+
+void
+action_end_order(struct sim_context *s, int32_t index, enum order_end end)
+{
+    struct order order = *SIM_ORDER(s, index);
     uint64_t matter = SIM_INCIDENT(s, order.incident)->matter;
     struct act act = {.rung = 0};
 
-    SIM_ORDER(s, event->a)->hostile = false;
-    sim_release(&s->run->orders, event->a);
-    if (action_close_order(s, &order)) {
+    SIM_ORDER(s, index)->hostile = false;
+    sim_release(&s->run->orders, index);
+    if (action_close_order(s, &order, end)) {
         act = order.agreement == NONE ? execute(s, &order) : execute_suspension(s, &order);
     }
     incident_unref(s, order.incident);

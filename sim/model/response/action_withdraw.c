@@ -45,8 +45,8 @@ takes(const struct sim_context *s, const struct order *order, uint64_t occasion,
     return p > 0 && (p >= 1 || sim_draw(s, PURPOSE_withdrawal, order->hash, occasion) < p);
 }
 
-static enum order_end
-review(const struct sim_context *s, const struct order *order)
+enum order_end
+action_review(const struct sim_context *s, const struct order *order)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     const struct incident *i = SIM_INCIDENT(s, order->incident);
@@ -70,6 +70,24 @@ review(const struct sim_context *s, const struct order *order)
     return ORDER_EXECUTED;
 }
 
+bool
+action_has_cause_for_review(const struct sim_context *s, const struct order *order)
+{
+    const struct incident *i = SIM_INCIDENT(s, order->incident);
+
+    if (!order->hostile) {
+        return false;
+    }
+    if (i->trigger_kind == TRIGGER_INCIDENT &&
+        (isnan(i->truth_day) ? i->belief != NONE && belief_of(s, i, i->named) < i->confidence
+                             : i->named != i->initiator)) {
+        return true;
+    }
+    return order->consulted ||
+           SIM_PAIR(s, world_pair(s->world, order->actor, order->target))->settled_day >
+               order->day;
+}
+
 /* Nothing was done in response to the incident: it is no punishment, and no false one. (1.7) */
 static void
 take_back_record(struct sim_context *s, struct incident *i)
@@ -86,15 +104,13 @@ take_back_record(struct sim_context *s, struct incident *i)
 }
 
 bool
-action_close_order(struct sim_context *s, const struct order *order)
+action_close_order(struct sim_context *s, const struct order *order, enum order_end end)
 {
     struct incident *i = SIM_INCIDENT(s, order->incident);
-    enum order_end end;
 
     if (!order->hostile) {
         return true;
     }
-    end = review(s, order);
     i->n_hostile_orders--;
     sim_notify(s, (struct observation){.kind = OBS_ORDER_CLOSED,
                       .a = order->incident,

@@ -410,8 +410,9 @@ decision_carry_out(
     const struct response *r = WORLD_RESPONSE(s->world, overt);
     bool first = isnan(i->decided_day);
 
-    if (first && i->trigger_kind == TRIGGER_INCIDENT) {
+    if (i->trigger_kind == TRIGGER_INCIDENT && (first ? !i->only_asked : i->only_asked)) {
         raise_tension(s, i);
+        i->only_asked = false;
     }
     if (r->defer_days == 0 && i->trigger_kind == TRIGGER_INCIDENT) {
         record_grievance(s, incident);

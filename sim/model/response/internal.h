@@ -30,12 +30,14 @@ double message_locating_days(const struct sim_context *s, int32_t pair, int32_t 
 /** Records that a message is handled now; returns the block of uniforms for the reply. */
 struct stream_block message_read(struct sim_context *s, int32_t message);
 
-/** A request for legal assistance is handled; its reply has arrived. */
-void message_legal_read(struct sim_context *s, int32_t message, struct stream_block u);
+/** The receiver replies to a request for legal assistance (enum reply); its reply has arrived. */
+void message_legal_answer(struct sim_context *s, int32_t message, int32_t reply);
 void message_legal_back(struct sim_context *s, int32_t message);
 
-/** A request to investigate a case is handled; its findings have arrived. */
-void message_case_read(struct sim_context *s, int32_t message, struct stream_block u);
+/** The receiver replies to a request to investigate a case (enum reply), by the uniforms u; its
+ * findings have arrived. */
+void message_case_answer(
+    struct sim_context *s, int32_t message, int32_t reply, struct stream_block u);
 void message_case_back(struct sim_context *s, int32_t message);
 
 /** The states with which the victim of the incident has a relation, one after the other; NONE after

@@ -73,31 +73,66 @@ adopt_accusation(
         m->id, 0);
 }
 
-void
-joint_attribution_consider(struct sim_context *s, int32_t message)
+/* Probability with which the partner believes the accusation. */
+static double
+conviction_of(const struct sim_context *s, const struct message *m)
 {
-    struct stream_block u = message_read(s, message);
-    struct message *m = SIM_MESSAGE(s, message);
     const struct incident *i = SIM_INCIDENT(s, m->incident);
     bool has_evidence = i->campaign != NONE && campaign_known(s, i->campaign, m->to);
     struct stream_block evidence = sim_draw4(s, PURPOSE_second_look, m->id, 0);
     double trust = dyad_trust(s, dyad_direction(s, m->to, m->from));
-    double conviction;
 
+    return belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);
+}
+
+static int32_t
+choose(const struct sim_context *s, const struct message *m, struct stream_block u)
+{
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+        return REPLY_NONE;
+    }
+    return conviction_of(s, m) < s->world->parameters.attribution.naming_floor ||
+                   u.u[1] >= joining(s, world_pair(s->world, m->from, m->to))
+               ? REPLY_REFUSAL
+               : REPLY_JOINS;
+}
+
+void
+joint_attribution_consider(struct sim_context *s, int32_t message)
+{
+    struct stream_block u = message_read(s, message);
+    const struct message *m = SIM_MESSAGE(s, message);
+
+    if (sim_has_seat(s, m->to)) {
+        sim_mark_step(s, message, DUE_MESSAGE);
+    } else {
+        joint_attribution_reply(s, message, choose(s, m, u));
+    }
+}
+
+int32_t
+joint_attribution_choice(const struct sim_context *s, int32_t message)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+
+    return choose(s, m, sim_draw4(s, PURPOSE_answer, m->id, 0));
+}
+
+void
+joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+
+    if (reply == REPLY_NONE) {
         message_fail(s, message, MESSAGE_IGNORED); /* nobody waits for it: no loss of trust */
-        return;
-    }
-    conviction = belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);
-    if (conviction < s->world->parameters.attribution.naming_floor ||
-        u.u[1] >= joining(s, world_pair(s->world, m->from, m->to))) {
+    } else if (reply == REPLY_REFUSAL) {
         message_finish(s, message, MESSAGE_REFUSED); /* to decline costs no trust */
-        return;
+    } else {
+        adopt_accusation(s, SIM_INCIDENT(s, m->incident), m, conviction_of(s, m));
+        m->reply = REPLY_JOINS;
+        (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
     }
-    adopt_accusation(s, i, m, conviction);
-    m->reply = REPLY_JOINS;
-    (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
 }
 
 /* Orders the statement of a partner that joins, as an act of its own. */

@@ -16,8 +16,15 @@
 /** Sends the case to the partners, after the decision on a public attribution. */
 void joint_attribution_request(struct sim_context *s, int32_t incident);
 
-/** A partner has handled the case: it joins, declines or does not reply. Draws two blocks. */
+/** A partner has handled the case: it joins, declines or does not reply. Draws at most three blocks.
+ * A partner with a seat does so later: marks the step. */
 void joint_attribution_consider(struct sim_context *s, int32_t message);
+
+/** What a partner that has read the case does by the model: REPLY_JOINS, REPLY_REFUSAL or
+ * REPLY_NONE. Draws two blocks. */
+int32_t joint_attribution_choice(const struct sim_context *s, int32_t message);
+/** The partner does so. Draws a block if it joins. */
+void joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply);
 
 /** The consent of a partner has arrived. */
 void joint_attribution_on_reply(struct sim_context *s, int32_t message);

@@ -21,8 +21,9 @@ void message_inquire(struct sim_context *s, int32_t incident);
  * from measures, if it was not asked before. Nothing waits for the reply. Draws one uniform. MODEL.md (9.6) */
 void message_warn(struct sim_context *s, int32_t incident);
 
-/** Whether a reply or evidence about a decided incident still counts: a hostile order waits for
- * its execution, and the truth is not known. MODEL.md (7.4) */
+/** Whether a reply or evidence about an incident still counts after the search for evidence: the
+ * decision lies on a table, or a hostile order waits for its execution, and the truth is not known.
+ * MODEL.md (7.4) */
 bool message_counts_late(const struct incident *i);
 
 /**
@@ -78,8 +79,28 @@ void message_reconsider(struct sim_context *s, int32_t incident);
 void message_missed(struct sim_context *s, int32_t incident);
 
 /** A desk has handled a message (except MESSAGE_CASE): the receiver replies or
- * uses it. Draws a block. */
+ * uses it. Draws a block. A receiver with a seat replies later: marks the step. */
 void message_handled(struct sim_context *s, int32_t message);
+
+/** What the receiver of a question or a request, which has read it, does by the model: enum reply.
+ * REPLY_HELP grants a request, REPLY_REFUSAL refuses it, REPLY_NONE is silence. Draws a block. */
+int32_t message_choice(const struct sim_context *s, int32_t message);
+/** The receiver of a question or a request does so. Draws a block. */
+void message_reply(struct sim_context *s, int32_t message, int32_t reply);
+
+/** Whether the sender waits for the reply to this message before it decides. */
+bool message_is_awaited(const struct sim_context *s, const struct message *m);
+
+/** During attribution: asks a state, and goes on with the search for evidence. Draws a block. */
+void message_ask_early(struct sim_context *s, int32_t incident, int32_t to);
+
+/** During attribution: ends it, and continues with the decision. */
+void message_take_up(struct sim_context *s, int32_t incident);
+
+/** The partner that message_open_case() would ask; NONE if there is none, or no belief. */
+int32_t message_case_partner(const struct sim_context *s, const struct incident *i);
+/** Asks that partner, which exists, to investigate the incident with the victim. Draws a block. */
+void message_ask_case(struct sim_context *s, int32_t incident);
 /** The desk of a hub has handled a message: it travels on to the receiver. */
 void message_relayed(struct sim_context *s, int32_t message);
 

@@ -131,13 +131,12 @@ message_refusal(const struct sim_context *s, int32_t pair, int32_t state)
 }
 
 static void
-answer_inquiry(struct sim_context *s, int32_t message, struct stream_block u)
+answer_inquiry(struct sim_context *s, int32_t message, int32_t reply)
 {
     struct message *m = SIM_MESSAGE(s, message);
     struct incident *i = SIM_INCIDENT(s, m->incident);
 
-    if (u.u[0] >=
-        message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+    if (reply == REPLY_NONE) {
         if (m->kind == MESSAGE_WARNING) { /* nobody waits: silence says nothing */
             message_finish(s, message, MESSAGE_IGNORED);
         } else {
@@ -145,25 +144,23 @@ answer_inquiry(struct sim_context *s, int32_t message, struct stream_block u)
         }
         return;
     }
-    m->reply = message_content(s, i, m->to, u.u[1]);
-    i->exculpation_under_way = i->initiator != m->to;
+    m->reply = reply;
+    i->exculpation_under_way = i->initiator != m->to && reply != REPLY_ADMISSION;
     (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
 }
 
 static void
-answer_request(struct sim_context *s, int32_t message, struct stream_block u)
+answer_request(struct sim_context *s, int32_t message, int32_t reply)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t pair = world_pair(s->world, m->from, m->to);
-    double refusal = message_refusal(s, pair, m->to);
     double gain = s->world->parameters.detection.assistance_effect;
 
-    if (u.u[2] < refusal) {
+    if (reply == REPLY_REFUSAL) {
         message_refuse(s, message);
         return;
     }
-    if (u.u[0] >=
-        message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+    if (reply == REPLY_NONE) {
         message_fail(s, message, MESSAGE_IGNORED);
         return;
     }
@@ -174,6 +171,81 @@ answer_request(struct sim_context *s, int32_t message, struct stream_block u)
     dyad_trust_update(
         s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
     message_finish(s, message, MESSAGE_ANSWERED);
+}
+
+/* What the receiver of a question or a request does by the uniforms u. */
+static int32_t
+choose(const struct sim_context *s, const struct message *m, struct stream_block u)
+{
+    const struct incident *i = SIM_INCIDENT(s, m->incident);
+    bool asks = m->kind == MESSAGE_INQUIRY || m->kind == MESSAGE_WARNING;
+
+    if (!asks && u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
+        return REPLY_REFUSAL;
+    }
+    if ((m->kind == MESSAGE_JOINT_CASE && i->initiator == m->to) ||
+        u.u[0] >=
+            message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+        return REPLY_NONE;
+    }
+    return asks ? message_content(s, i, m->to, u.u[1]) : REPLY_HELP;
+}
+
+static struct stream_block
+uniforms(const struct sim_context *s, const struct message *m)
+{
+    return sim_draw4(s, PURPOSE_answer, m->id, 0);
+}
+
+int32_t
+message_choice(const struct sim_context *s, int32_t message)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+
+    return choose(s, m, uniforms(s, m));
+}
+
+static void
+reply_by(struct sim_context *s, int32_t message, int32_t reply, struct stream_block u)
+{
+    switch ((enum message_kind)SIM_MESSAGE(s, message)->kind) {
+    case MESSAGE_INQUIRY:
+    case MESSAGE_WARNING:
+        answer_inquiry(s, message, reply);
+        break;
+    case MESSAGE_ASSISTANCE:
+        answer_request(s, message, reply);
+        break;
+    case MESSAGE_LEGAL:
+        message_legal_answer(s, message, reply);
+        break;
+    case MESSAGE_JOINT_CASE:
+        message_case_answer(s, message, reply, u);
+        break;
+    case MESSAGE_INDICATORS:
+    case MESSAGE_NOTICE:
+    case MESSAGE_CASE:
+        break; /* no reply by this function */
+    }
+}
+
+void
+message_reply(struct sim_context *s, int32_t message, int32_t reply)
+{
+    reply_by(s, message, reply, uniforms(s, SIM_MESSAGE(s, message)));
+}
+
+/* The receiver replies; if it has a seat, this is due after the event. */
+static void
+consider(struct sim_context *s, int32_t message, struct stream_block u)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+
+    if (sim_has_seat(s, m->to)) {
+        sim_mark_step(s, message, DUE_MESSAGE);
+    } else {
+        reply_by(s, message, choose(s, m, u), u);
+    }
 }
 
 /* The receiver has read about the campaign: if it is responsible, its source may retool. */
@@ -219,10 +291,8 @@ message_handled(struct sim_context *s, int32_t message)
     switch ((enum message_kind)SIM_MESSAGE(s, message)->kind) {
     case MESSAGE_INQUIRY:
     case MESSAGE_WARNING:
-        answer_inquiry(s, message, u);
-        break;
     case MESSAGE_ASSISTANCE:
-        answer_request(s, message, u);
+        consider(s, message, u);
         break;
     case MESSAGE_INDICATORS:
     case MESSAGE_NOTICE:
@@ -230,11 +300,11 @@ message_handled(struct sim_context *s, int32_t message)
         break;
     case MESSAGE_LEGAL:
         inform_source(s, message);
-        message_legal_read(s, message, u);
+        consider(s, message, u);
         break;
     case MESSAGE_JOINT_CASE:
         inform_source(s, message);
-        message_case_read(s, message, u);
+        consider(s, message, u);
         break;
     case MESSAGE_CASE:
         break; /* joint_attribution_consider() */

@@ -46,13 +46,13 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
 
 /* The partner to ask: one that has met the campaign before one that has not, and the most trusted
    among equals. NONE if there is no partner that may be told. */
-static int32_t
-case_partner(const struct sim_context *s, const struct incident *i)
+int32_t
+message_case_partner(const struct sim_context *s, const struct incident *i)
 {
     int32_t best = NONE, at = 0, pair, other;
     double maximum = -1;
 
-    while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
+    while (i->belief != NONE && (other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double value; /* trust is below 1 */
 
         if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||
@@ -78,12 +78,23 @@ message_open_case(struct sim_context *s, int32_t incident)
     if (i->phase != PHASE_ATTRIBUTION) {
         return; /* the victim takes it for an accident */
     }
-    partner = case_partner(s, i);
+    partner = message_case_partner(s, i);
     pair = partner == NONE ? NONE : world_pair(s->world, i->target, partner);
     if (pair != NONE && sim_draw(s, PURPOSE_case, i->id, 0) < ask_probability(s, i, pair)) {
         (void)message_send(s, MESSAGE_JOINT_CASE, incident, partner,
             (enum channel_kind)case_channel(s, i, pair));
     }
+}
+
+void
+message_ask_case(struct sim_context *s, int32_t incident)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t partner = message_case_partner(s, i);
+    int32_t pair = world_pair(s->world, i->target, partner);
+
+    (void)message_send(
+        s, MESSAGE_JOINT_CASE, incident, partner, (enum channel_kind)case_channel(s, i, pair));
 }
 
 /* Days from reading the request to the findings. The transit time of the law-enforcement channel
@@ -99,16 +110,14 @@ case_days(const struct sim_context *s, const struct message *m, double u)
 }
 
 void
-message_case_read(struct sim_context *s, int32_t message, struct stream_block u)
+message_case_answer(
+    struct sim_context *s, int32_t message, int32_t reply, struct stream_block u)
 {
-    struct message *m = SIM_MESSAGE(s, message);
-    int32_t pair = world_pair(s->world, m->from, m->to);
+    const struct message *m = SIM_MESSAGE(s, message);
 
-    if (u.u[2] < message_refusal(s, pair, m->to)) {
+    if (reply == REPLY_REFUSAL) {
         message_refuse(s, message);
-    } else if (SIM_INCIDENT(s, m->incident)->initiator == m->to ||
-               u.u[0] >= message_answer_probability(
-                             s, m->from, m->to, (enum channel_kind)m->channel)) {
+    } else if (reply == REPLY_NONE) {
         message_fail(s, message, MESSAGE_IGNORED);
     } else {
         (void)sim_in(s, case_days(s, m, u.u[1]), EVENT_reply_arrives, message, 0);

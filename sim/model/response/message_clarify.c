@@ -34,9 +34,18 @@ is_waiting(const struct sim_context *s, const struct incident *i)
 }
 
 bool
+message_is_awaited(const struct sim_context *s, const struct message *m)
+{
+    const struct incident *i = SIM_INCIDENT(s, m->incident);
+
+    return is_waiting(s, i) && (m->kind == MESSAGE_LEGAL ? i->legal : m->id == i->awaited);
+}
+
+bool
 message_counts_late(const struct incident *i)
 {
-    return i->phase == PHASE_DECIDED && i->belief != NONE && isnan(i->truth_day);
+    return (i->phase == PHASE_DECIDED || i->phase == PHASE_TABLED) && i->belief != NONE &&
+           isnan(i->truth_day);
 }
 
 void
@@ -58,8 +67,9 @@ message_on_reply(void *sim, const struct event *event)
     m->answered_day = sim_now(s);
     i->exculpation_under_way = false;
     message_break_silence(s, m);
-    if (is_waiting(s, i) || message_counts_late(i)) {
+    if (is_waiting(s, i) || message_counts_late(i) || i->phase == PHASE_ATTRIBUTION) {
         message_apply_reply(s, i, m->to, m->reply, (enum channel_kind)m->channel);
+        belief_revise(s, incident);
     }
     if (!is_waiting(s, i)) {
         message_finish(s, event->a, MESSAGE_LATE);
@@ -91,15 +101,34 @@ message_missed(struct sim_context *s, int32_t incident)
     message_reconsider(s, incident);
 }
 
-/* Asks the named state; returns the identity of the message. */
+/* Asks a state; returns the identity of the message. */
 static uint64_t
-ask(struct sim_context *s, int32_t incident, enum message_kind kind)
+ask_state(struct sim_context *s, int32_t incident, enum message_kind kind, int32_t to)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->asked = true;
-    return message_send(s, kind, incident, i->named,
-        (enum channel_kind)channel_direct(s, world_pair(s->world, i->target, i->named)));
+    return message_send(s, kind, incident, to,
+        (enum channel_kind)channel_direct(s, world_pair(s->world, i->target, to)));
+}
+
+static uint64_t
+ask(struct sim_context *s, int32_t incident, enum message_kind kind)
+{
+    return ask_state(s, incident, kind, SIM_INCIDENT(s, incident)->named);
+}
+
+void
+message_ask_early(struct sim_context *s, int32_t incident, int32_t to)
+{
+    (void)ask_state(s, incident, MESSAGE_INQUIRY, to);
+}
+
+void
+message_take_up(struct sim_context *s, int32_t incident)
+{
+    belief_end(s, incident);
+    notify_and_decide(s, incident);
 }
 
 void

@@ -36,12 +36,11 @@ is_awaited(const struct sim_context *s, const struct incident *i)
 }
 
 void
-message_legal_read(struct sim_context *s, int32_t message, struct stream_block u)
+message_legal_answer(struct sim_context *s, int32_t message, int32_t reply)
 {
-    struct message *m = SIM_MESSAGE(s, message);
-    int32_t incident = m->incident;
+    int32_t incident = SIM_MESSAGE(s, message)->incident;
 
-    if (u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
+    if (reply == REPLY_REFUSAL) {
         incident_ref(s, incident);
         message_refuse(s, message);
         if (is_awaited(s, SIM_INCIDENT(s, incident))) {
@@ -50,8 +49,7 @@ message_legal_read(struct sim_context *s, int32_t message, struct stream_block u
             message_reconsider(s, incident);
         }
         incident_unref(s, incident);
-    } else if (u.u[0] >=
-               message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+    } else if (reply == REPLY_NONE) {
         message_fail(s, message, MESSAGE_IGNORED);
     } else {
         (void)sim_in(s, 0, EVENT_reply_arrives, message, 0);
@@ -74,6 +72,7 @@ message_legal_back(struct sim_context *s, int32_t message)
     awaited = is_awaited(s, i);
     if (awaited || message_counts_late(i)) {
         belief_investigate(s, i, (int32_t)p->joint_items, p->joint_accuracy);
+        belief_revise(s, incident);
     }
     if (!awaited) {
         message_finish(s, message, MESSAGE_LATE);

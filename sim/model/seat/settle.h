@@ -15,7 +15,7 @@
  *   question: SILENCE, DENIAL, HELP, EXPLANATION, ADMISSION. All are possible whatever is true,
  *             except EXPLANATION: only of an accident that began on the territory of the state
  *   request:  SILENCE, YES, NO. NO is a refusal, which costs trust; SILENCE does not reach the sender
- *   case:     SILENCE, YES, NO
+ *   case:     SILENCE, YES, NO. YES needs a relation with the accused
  *   offer:    YES, NO
  *   order:    YES carries it out, NO calls it back
  */
@@ -33,9 +33,14 @@ enum settlement_reply {
 /** Their ids: silence, yes, no, denial, help, explanation, admission; ends with NULL. */
 extern const char *const settlement_reply_names[SETTLEMENT_REPLIES + 1];
 
+/** In settlement.help: the seat asks a partner to investigate the incident with it, the one that
+ * message_open_case() would ask. */
+enum { SETTLE_JOINT_CASE = -2 };
+
 /** How a seat settles a matter. Only the members that its kind needs are read. */
 struct settlement {
-    int32_t overt, covert, help; /* decision: indices of responses */
+    int32_t overt, covert, help; /* decision: indices of responses. `help` counts at the first
+                                    decision about the incident, and may be SETTLE_JOINT_CASE */
     int32_t
         named; /* decision: a state it suspects with a posterior of at least SETTLE_SUSPICION,
                       or NONE: the actor that its belief names. Confidence is that posterior */
@@ -47,6 +52,10 @@ struct settlement {
 
 /** Whether the seat may name that state (NONE: always) in a decision about the incident. */
 bool settle_may_name(const struct sim_context *s, const struct incident *i, int32_t named);
+
+/** Whether the seat may open a joint case about the incident at its first decision. A measure must
+ * provide for joint cases with a partner that may be told (MODEL.md 5.6). */
+bool settle_may_open_case(const struct sim_context *s, const struct incident *i);
 
 /** The incident as its victim sees it if it names that state (NONE: as it is). */
 struct incident settle_as_named(

@@ -1,5 +1,7 @@
 #include "model/seat/tabled.h"
 
+#include "model/response/message.h"
+
 /* An element that is not in use has state NONE. */
 
 static struct tabled *
@@ -32,11 +34,110 @@ lay_decision(struct sim_context *s, int32_t incident)
     s->run->waiting = s->run->table_open ? NONE : incident;
 }
 
+static enum tabled_kind
+kind_of(const struct message *m)
+{
+    switch ((enum message_kind)m->kind) {
+    case MESSAGE_ASSISTANCE:
+    case MESSAGE_LEGAL:
+    case MESSAGE_JOINT_CASE:
+        return TABLED_REQUEST;
+    case MESSAGE_CASE:
+        return TABLED_CASE;
+    case MESSAGE_INQUIRY:
+    case MESSAGE_WARNING:
+    case MESSAGE_INDICATORS:
+    case MESSAGE_NOTICE:
+        break;
+    }
+    return TABLED_QUESTION;
+}
+
+/* The clock of a sender that waits for the reply stops: the end of its wait is put off for ever. */
+static void
+lay_message(struct sim_context *s, int32_t message)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+    struct tabled *t = add(s, kind_of(m), m->to);
+    struct timer *waiting = &SIM_INCIDENT(s, m->incident)->waiting;
+
+    t->incident = m->incident;
+    t->message = message;
+    if (message_is_awaited(s, m)) {
+        t->clock_day = queue_time(&s->run->kernel.queue, *waiting);
+        queue_reschedule(&s->run->kernel.queue, waiting, INFINITY);
+    }
+}
+
+/* The sender waits what was left of its time, if it still waits for the reply. */
+static void
+start_clock(struct sim_context *s, const struct tabled *t)
+{
+    const struct message *m = SIM_MESSAGE(s, t->message);
+
+    if (!isnan(t->clock_day) && message_is_awaited(s, m)) {
+        queue_reschedule(&s->run->kernel.queue, &SIM_INCIDENT(s, m->incident)->waiting,
+            t->clock_day + (sim_now(s) - t->day));
+    }
+}
+
+static void
+lay_offer(struct sim_context *s, int32_t pair, int32_t side)
+{
+    const struct pair *p = WORLD_PAIR(s->world, pair);
+
+    add(s, TABLED_OFFER, side == 0 ? p->second : p->first)->pair = pair;
+    SIM_PAIR(s, pair)->direction[side].offered = true;
+}
+
+int32_t
+tabled_offering_side(const struct sim_context *s, const struct tabled *t)
+{
+    return WORLD_PAIR(s->world, t->pair)->first == t->state ? 1 : 0;
+}
+
+static void
+lay_order(struct sim_context *s, int32_t order)
+{
+    const struct order *o = SIM_ORDER(s, order);
+    struct tabled *t = add(s, TABLED_ORDER, o->actor);
+
+    t->incident = o->incident;
+    t->order = order;
+}
+
 void
 tabled_lay(struct sim_context *s, enum sim_due due, int32_t subject)
 {
-    if (due == DUE_DECISION) {
+    switch (due) {
+    case DUE_DECISION:
         lay_decision(s, subject);
+        break;
+    case DUE_MESSAGE:
+        lay_message(s, subject);
+        break;
+    case DUE_OFFER:
+        lay_offer(s, subject / 2, subject % 2);
+        break;
+    case DUE_ORDER:
+        lay_order(s, subject);
+        break;
+    case DUE_CLARIFICATION:
+        break; /* always the model's step */
+    }
+}
+
+void
+tabled_lapse(struct sim_context *s)
+{
+    s->marks.kinds &= ~(uint32_t)MARK_LAPSE;
+    for (int32_t k = 0; k < s->run->tabled.items.count; k++) {
+        const struct tabled *t = SIM_TABLED(s, k);
+
+        if (t->state != NONE && t->kind == TABLED_OFFER &&
+            !SIM_PAIR(s, t->pair)->direction[tabled_offering_side(s, t)].offered) {
+            tabled_remove(s, k);
+        }
     }
 }
 
@@ -105,8 +206,15 @@ release(struct sim_context *s, struct tabled *t)
 void
 tabled_remove(struct sim_context *s, int32_t index)
 {
-    release(s, SIM_TABLED(s, index));
-    SIM_TABLED(s, index)->state = NONE;
+    struct tabled *t = SIM_TABLED(s, index);
+
+    release(s, t);
+    if (t->message != NONE) {
+        start_clock(s, t);
+    } else if (t->kind == TABLED_OFFER) {
+        SIM_PAIR(s, t->pair)->direction[tabled_offering_side(s, t)].offered = false;
+    }
+    t->state = NONE;
     sim_release(&s->run->tabled, index);
 }
 

@@ -5,7 +5,9 @@
  * run then stops at once. If it is open, time goes on, and the matter lies there until the seat
  * settles it (settle.h). A decision that lies on the table is a phase of its own, PHASE_TABLED: no
  * clock of evidence, patience or waiting runs. Publication, industry, the end of the incident and
- * replies under way go on. MODEL.md section 17
+ * replies under way go on; replies, findings and the attribution by industry change the belief. A
+ * message on the table stops the clock of a sender that waits for the reply. An offer on the table
+ * lapses with its crisis, and the offering state makes no other one meanwhile. MODEL.md section 17
  */
 #ifndef MODEL_SEAT_TABLED_H
 #define MODEL_SEAT_TABLED_H
@@ -17,6 +19,9 @@ enum { TABLED_MAX = 64 };
 /** Lays the matter of a step that is due (sim.h) on the table of its state. */
 void tabled_lay(struct sim_context *s, enum sim_due due, int32_t subject);
 
+/** Which side of its pair makes a tabled offer: 0 the first state, 1 the second. */
+int32_t tabled_offering_side(const struct sim_context *s, const struct tabled *t);
+
 /** Index of the matter with that number of that state, or NONE. */
 int32_t tabled_find(const struct sim_context *s, int32_t state, int32_t number);
 
@@ -25,6 +30,9 @@ int32_t tabled_find(const struct sim_context *s, int32_t state, int32_t number);
  * The first TABLED_MAX ones if there are more. Returns how many it has copied.
  */
 int32_t tabled_list(const struct sim_context *s, int32_t state, struct tabled out[TABLED_MAX]);
+
+/** Removes the offers that no longer hold, because their crisis is over. */
+void tabled_lapse(struct sim_context *s);
 
 /** Takes a matter off the table. The run is no longer held for it. */
 void tabled_remove(struct sim_context *s, int32_t index);

@@ -193,8 +193,10 @@ struct incident {
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool legal;    /* it waits for legal assistance, not for a joint group at a table */
-    bool answered; /* the victim has ordered a hostile response */
+    bool
+        only_asked; /* the first decision asked a state that the seat suspected: no tension yet */
+    bool legal;     /* it waits for legal assistance, not for a joint group at a table */
+    bool answered;                   /* the victim has ordered a hostile response */
     bool counter_espionage;          /* it has ordered espionage in return for espionage */
     bool answer_misdirected;         /* it went to a state that is not responsible */
     bool struck;                     /* a hostile response of the victim was executed */

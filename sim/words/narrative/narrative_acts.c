@@ -276,7 +276,8 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
                                               "responsible",
         [ORDER_NOT_NAMED] = "it no longer held %s responsible",
         [ORDER_SETTLED] = "it had settled the crisis with %s",
-        [ORDER_CONSULTED] = "it had held consultations with %s"};
+        [ORDER_CONSULTED] = "it had held consultations with %s",
+        [ORDER_CALLED_BACK] = "it changed its mind about %s"};
     int32_t response =
         e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
             ? NONE
