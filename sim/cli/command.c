@@ -119,6 +119,24 @@ const struct command command_rows[] = {
                 "target."},
             {"by-date", .help = "With --story: one list of dates in place of chapters."},
             {STORY_WIDTH}, {STORY_HTML}}},
+    {"whatif", "DIR", 1, 1, command_whatif,
+        "continue one run of a result from a day on under other seat policies",
+        "Prints one CSV table: for each policy and measure the share or mean over the "
+        "continuations, and the paired difference from the run's own policies. From the day "
+        "on, every continuation draws other random numbers; continuations with the same number "
+        "draw the same ones under all policies.",
+        .example = "whatif results/ri --run 1/with/3 --day 900 --policy ask_first",
+        .options = {{"run", 0, "KEY", "Run to continue: POINT/POLICY/REP, as in runs.csv.",
+                        .required = true},
+            {"day", 0, "DAY", "Day from which it continues.", .required = true},
+            {"policy", 0, "ID|FILE",
+                "Seat policy ('describe seat_policies', or one of the scenario), or a file "
+                "{id, first, operations, max_rung, confidence}.",
+                .required = true, .repeatable = true},
+            {"state", 0, "ID", "State that follows the policies; default: every state.",
+                .repeatable = true},
+            {"continuations", 'n', "N", "Continuations per policy; default: 1000."},
+            {"days", 0, "N", "Length of a continuation; default: 180."}, {JOBS}}},
     {"verify", "DIR", 1, 1, command_verify, "check the files of a result and repeat some runs",
         "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
         .options = {{"runs", 0, "N", "Number of runs to repeat; default: 5."}}},

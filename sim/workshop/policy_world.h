@@ -1,0 +1,18 @@
+/**
+ * policy_world.h - a world in which some states have another seat policy.
+ *
+ * It shares everything else with the original, which must outlive it: a run of the one can continue
+ * in the other.
+ */
+#ifndef WORKSHOP_POLICY_WORLD_H
+#define WORKSHOP_POLICY_WORLD_H
+
+#include "base/arena.h"
+#include "model/input/world.h"
+
+/** Gives `policy` to the states of the set (WORLD_STATES_MAX flags; NULL: all). The copy lives in
+ * the arena. NULL: no memory. */
+const struct world *policy_world(struct arena *a, const struct world *w,
+    const struct seat_policy *policy, const bool *states);
+
+#endif

@@ -1,0 +1,22 @@
+/**
+ * window.h - what happens in the world between two days: a watcher of continuations.
+ */
+#ifndef WORKSHOP_WINDOW_H
+#define WORKSHOP_WINDOW_H
+
+#include "workshop/continuation.h"
+#include "workshop/paired.h"
+
+struct window_measure {
+    const char *name;
+    enum paired_kind kind;
+    const char *unit, *doc;
+};
+
+enum { WINDOW_MEASURES = 12 };
+
+/** In the order of the watcher's values. */
+extern const struct window_measure window_measures[WINDOW_MEASURES];
+extern const struct continuation_watcher window_watcher;
+
+#endif
