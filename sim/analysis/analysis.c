@@ -143,6 +143,7 @@ analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
     struct analysis_writer w = {.experiment = a->experiment,
         .baseline = a->baseline,
         .runs = runs,
+        .statistics = a->statistics == NULL ? runs : a->statistics,
         .sink = sink,
         .threads = threads};
     enum status st = STATUS_OK;

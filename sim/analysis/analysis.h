@@ -31,6 +31,8 @@ struct analysis {
     struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
     struct stopping stopping;
     char (*names)[ATOMIC_DIR_NAME_BYTES];
+    const struct run_table
+        *statistics;              /* of calibrations, in place of the runs; NULL: the runs */
     struct posterior *posteriors; /* by analysis; only those of calibrations are set */
 };
 

@@ -155,7 +155,7 @@ analysis_write_calibration(struct analysis_writer *w, struct failure *f)
     enum status st;
 
     TRY(begin(w, f));
-    TRY(calibration_write_rows(w->experiment, w->request, w->runs, &sinks, f));
+    TRY(calibration_write_rows(w->experiment, w->request, w->statistics, &sinks, f));
 out:
     return st;
 }

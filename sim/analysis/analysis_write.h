@@ -23,7 +23,8 @@ struct analysis_writer {
     const char *name; /* of the file, in the result directory */
     const struct table *table;
     const char *const *keys;
-    const struct posterior *posterior; /* of a calibration */
+    const struct run_table *statistics; /* of a calibration */
+    const struct posterior *posterior;  /* of a calibration */
     const struct analysis_sink *sink;
     struct buffer row;
 };

@@ -87,7 +87,13 @@ const struct command command_rows[] = {
             {FRESH}, {QUIET}}},
     {"analyze", "DIR", 1, 1, command_analyze, "write analysis/ again from runs.csv",
         "It also writes scripts in Python, R and gnuplot that draw the result.",
-        .example = "analyze results/hotline"},
+        .example = "analyze results/hotline",
+        .options = {{"targets", 0, "FILE",
+                        "Also fit the factors of the sweep to the recorded figures in FILE: "
+                        "calibration.csv and calibration_posterior.csv."},
+            {"statistics", 0, "FILE",
+                "For --targets: a table with statistics of the runs, in place of runs.csv; its "
+                "columns are point_id, policy, rep, status and the statistics."}}},
     {"report", "DIR", 1, 1, command_report,
         "write a page with the main finding, charts and their tables",
         "One HTML file without scripts or network access. Repeats the run that it shows.",
@@ -151,9 +157,9 @@ const struct command command_rows[] = {
         .options =
             {{"baseline", 0, "POLICY", "Policy to compare with; default: as in the scenario."},
                 {"events",
-                    .help =
-                        "Compare run by run: when two runs diverge, and which incidents end "
-                        "differently. This repeats every run, so choose a small result."},
+                    .help = "Compare run by run: when two runs diverge, and which incidents "
+                            "end "
+                            "differently. This repeats every run, so choose a small result."},
                 {"story", 0, "ID",
                     "Tell the cascade of one incident or act, an id of incidents.csv or "
                     "acts.csv, "

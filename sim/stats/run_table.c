@@ -150,8 +150,8 @@ is_no_number(double x)
     return bits == NO_NUMBER;
 }
 
-static struct text_names
-column_names(const struct run_table *r)
+struct text_names
+run_table_columns(const struct run_table *r)
 {
     return (struct text_names){r->columns, sizeof(*r->columns), r->store.n_columns};
 }
@@ -159,7 +159,7 @@ column_names(const struct run_table *r)
 static int32_t
 find_column(const struct run_table *r, const char *name)
 {
-    return text_index(name, column_names(r));
+    return text_index(name, run_table_columns(r));
 }
 
 /* Allocates n columns; name_column() must follow for each. */
@@ -426,7 +426,7 @@ run_table_reader_init(struct run_table_reader *c, const struct run_table *runs,
 
         return failure_of(STATUS_BAD_INPUT, f, "%s: there is no column %s%s",
             runs->path == NULL ? "runs" : runs->path, name,
-            renamed_note(note, name, column_names(runs)));
+            renamed_note(note, name, run_table_columns(runs)));
     }
     c->runs = runs;
     c->name = name;

@@ -67,6 +67,9 @@ void run_table_free(struct run_table *r);
 /** Number of runs of the largest group. */
 int64_t run_table_max_replications(const struct run_table *r);
 
+/** The names of the columns; they live as long as the table. */
+struct text_names run_table_columns(const struct run_table *r);
+
 /** Index of the policy with that id, -1 if there is none. */
 int32_t run_table_policy(const struct run_table *r, const char *id);
 

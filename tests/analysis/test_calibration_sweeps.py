@@ -115,5 +115,31 @@ check("all its runs count", again[0]["accepted"] == again[0]["n"] == str(2 * len
     again[0]["adjusted"] == "FALSE", again[0])
 check("its mean is that of the posterior", abs(float(again[0]["estimate"]) -
     float(rows("two")[0]["estimate"])) < 0.1, again[0])
+
+# Targets on the command line, for a result without a calibration; statistics from a table.
+def analyze(*rest):
+    return subprocess.run([CBMSIM, "analyze", "plain", *rest], cwd=FOLDER, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+run("sweep", "-o", "plain", "--quiet")
+done = analyze("--targets", "targets.json")
+check("analyze --targets gives the files of the sweep", done.returncode == 0 and
+    read("plain", "analysis", "calibration.csv") == read("two", "analysis", "calibration.csv"), done.stderr)
+with open(os.path.join(FOLDER, "plain", "runs.csv"), encoding="utf-8") as file:
+    table = [[row["point_id"], row["policy"], row["rep"], "ok", row["public_share"]]
+        for row in csv.DictReader(file)]
+with open(os.path.join(FOLDER, "own.csv"), "w", encoding="utf-8", newline="") as file:
+    csv.writer(file).writerows([["point_id", "policy", "rep", "status", "mine"], *table])
+write("own.json", {"targets": {"share": {**ONE["share"], "statistic": "mine"}}})
+done = analyze("--targets", "own.json", "--statistics", "own.csv")
+check("so does a table of statistics", done.returncode == 0 and
+    read("plain", "analysis", "calibration.csv").replace(b",mine,", b",public_share,") ==
+    read("two", "analysis", "calibration.csv"), done.stderr)
+for title, words, message in (("an unknown column", ["--targets", "own.json"], "unknown metric mine"),
+        ("statistics without targets", ["--statistics", "own.csv"], "needs --targets"),
+        ("a table that does not exist", ["--targets", "own.json", "--statistics", "none.csv"], "none.csv")):
+    done = analyze(*words)
+    check(title + " is refused", done.returncode != 0 and message in done.stderr, done.stderr)
 shutil.rmtree(FOLDER)
 finish()

@@ -53,6 +53,9 @@ with open(os.path.join(HERE.name, "flags.json"), "w", encoding="utf-8") as out:
 calm = re.search(r"```json\n(\{\"extends\".*?)```", readme, re.S)[1]
 with open(os.path.join(HERE.name, "calm.json"), "w", encoding="utf-8") as out:
     out.write(calm)
+record = re.search(r"```json\n(\{\"scenario\": \"scenarios/baseline.*?)```", readme, re.S)[1]
+with open(os.path.join(HERE.name, "record.json"), "w", encoding="utf-8") as out:
+    out.write(record.replace('"samples": 400', '"samples": 12'))
 os.symlink(os.path.join(SOURCE, "scripts"), os.path.join(HERE.name, "scripts"))
 os.mkdir(os.path.join(HERE.name, "results"))
 commands = re.findall(r"^(cbmsim (?:run|sweep|plan) [^\\#\n]*?) *(?:#.*)?$", readme, re.M)
@@ -64,6 +67,11 @@ with open(os.path.join(HERE.name, "results", "calm", "analysis", "compare.csv"),
     compared = file.read()
 check("the example of outcomes in README.md has five lines, and its outcomes are compared",
     len(calm.splitlines()) <= 5 and ",calm," in compared and ",hostile_share," in compared, calm, compared[:500])
+
+with open(os.path.join(HERE.name, "results", "record", "analysis", "calibration.csv"), encoding="utf-8") as file:
+    calibrated = file.read()
+check("the calibration in README.md has at most 16 lines, and predicts the held-out target",
+    len(record.splitlines()) <= 16 and ",held_out,severe_to_slight," in calibrated, calibrated[:500])
 
 for kind in "r", "python", "gnuplot":
     snippets = re.findall(r"^```%s\n(.*?)```" % kind, readme, re.M | re.S)

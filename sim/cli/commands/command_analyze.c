@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "directory/result_dir.h"
+#include "experiment/experiment_calibration.h"
 
 /* Files, written under .cbmsim until all are complete. */
 struct files {
@@ -89,8 +90,37 @@ out:
     return st;
 }
 
+/* Adds the calibration that the options ask for. *statistics is read if it is given. */
 static enum status
-analyse(struct finished_result *a, struct failure *f)
+add_calibration(struct finished_result *a, const struct arguments *arguments,
+    struct run_table *statistics, struct failure *f)
+{
+    const char *targets = arguments_value(arguments, "targets", NULL);
+    const char *table = arguments_value(arguments, "statistics", NULL);
+    struct text_names columns;
+    enum status st = STATUS_OK;
+
+    if (targets == NULL) {
+        return table == NULL ? STATUS_OK
+                             : failure_of(STATUS_USAGE, f,
+                                   "--statistics needs --targets with figures to compare");
+    }
+    if (a->experiment.n_factors == 0) {
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s: has no factors to fit; --targets needs the result of a sweep", a->directory);
+    }
+    if (table != NULL) {
+        TRY(run_table_of_file(statistics, table, f));
+        columns = run_table_columns(statistics);
+    }
+    TRY(experiment_calibration_add(
+        &a->experiment, targets, table == NULL ? NULL : &columns, f));
+out:
+    return st;
+}
+
+static enum status
+analyse(struct finished_result *a, const struct run_table *statistics, struct failure *f)
 {
     struct files files = {.disk = &a->dir, .fd = -1};
     struct analysis_sink sink = {&files, begin, write_bytes};
@@ -102,6 +132,7 @@ analyse(struct finished_result *a, struct failure *f)
 
     TRY(finished_result_path(a, "runs.csv", &path));
     TRY(analysis_init(&analysis, &a->experiment));
+    analysis.statistics = statistics;
     TRY(atomic_dir_lock(&a->dir, f));
     TRY(run_table_of_file(&runs, path.at, f));
     TRY(analysis_make(&analysis, &runs, arguments_processors(), &sink, f));
@@ -125,12 +156,15 @@ command_analyze(const struct arguments *arguments, struct failure *f)
 {
     static const char *const from[] = {"runs.csv", NULL};
     struct finished_result a;
+    struct run_table statistics = {0};
     enum status st;
 
     TRY(finished_result_open(&a, arguments->operands[0], f));
     TRY(finished_result_unchanged(&a, from, f));
-    TRY(analyse(&a, f));
+    TRY(add_calibration(&a, arguments, &statistics, f));
+    TRY(analyse(&a, statistics.n > 0 ? &statistics : NULL, f));
 out:
+    run_table_free(&statistics);
     finished_result_free(&a);
     return st;
 }
