@@ -89,7 +89,7 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
                          ? ARRAY_AT(struct pair_now, &run->pairs, f->a)->direction[f->b].rung
                          : f->value;
     } else if (f->kind == OBS_SETTLED) {
-        of_pair(row, w, f->a, 0);
+        of_pair(row, w, f->a, f->b);
     } else if (f->kind == OBS_CONTACT) {
         of_pair(row, w, f->a, 0);
         row->detail = contacts[f->b];

@@ -100,6 +100,7 @@ test_an_incident_may_be_misread(void **state)
 
     i->perceived_intent = 1;
     i->perceived_severity = 5.4;
+    i->rung = 2;
     story_decide(f, i, BORVIA, 0.7, "public_attribution");
     story_act(f, 0x22, 0x11, BORVIA, "public_attribution")->upward = true;
     ((struct trace_rows_act *)f->recorder.rows[RECORDER_FILE_ACTS].at)->inadvertent = true;
@@ -111,6 +112,37 @@ test_an_incident_may_be_misread(void **state)
         "incident was "
         "espionage, not an attack.");
     story_expect(story, "based on a misreading of the incident");
+    i->rung = 4; /* the twin: a response that is milder is no escalation */
+    story = story_text(f, NULL);
+    story_expect_not(story, "escalation. Ardia");
+    story_expect(story, "public friction). Ardia acted on a false belief.");
+}
+
+static void
+test_a_crisis_has_a_cause_and_an_end(void **state)
+{
+    struct story_rows *f = *state;
+    const char *story;
+
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "public_attribution");
+    (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
+    (void)story_event(f, OBS_CRISIS, 90, 0, BORVIA, 1);
+    story_event(f, OBS_CRISIS, 100, 0, ARDIA, 1)->actor = BORVIA;
+    (void)story_event(f, OBS_CRISIS, 101, 0, CESTIA, 1);
+    (void)story_event(f, OBS_SETTLED, 110, 0, BORVIA, NAN);
+    (void)story_event(f, OBS_CRISIS, 120, 0, BORVIA, 0);
+    story = story_text(f, NULL);
+    story_expect(story,
+        "Ardia came to regard its relations with Borvia as a crisis after it held Borvia "
+        "responsible for the incident of 2 March 2022; Borvia did not.");
+    story_expect(story,
+        "Borvia, too, came to regard its relations with Ardia as a crisis after Ardia blamed "
+        "Borvia in public.");
+    story_expect(
+        story, "Ardia came to regard its relations with cestia as a crisis; cestia did not.");
+    story_expect(story, "Ardia offered Borvia a way out of their crisis, and Borvia accepted.");
+    story_expect(story,
+        "Ardia no longer regarded its relations with Borvia as a crisis; Borvia still did.");
 }
 
 static void
@@ -256,7 +288,7 @@ test_parties_come_and_go(void **state)
         "Between the states 11 January 2022. “The pact” took effect. 21 January 2022. "
         "Ardia joined “The pact”. 31 January 2022. Ardia withdrew from “The pact”. "
         "10 February 2022. Ardia and Borvia stopped cooperating under “The pact”. 20 February "
-        "2022. Ardia came to regard its relations with Borvia as a crisis.");
+        "2022. Ardia came to regard its relations with Borvia as a crisis; Borvia did not.");
     story_expect(story,
         "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
     f->world.agreements = (struct list){0};
@@ -479,6 +511,7 @@ main(void)
         TEST(test_a_crisis_is_reported_where_it_began),
         TEST(test_a_correct_attribution_is_reported_as_one),
         TEST(test_an_incident_may_be_misread),
+        TEST(test_a_crisis_has_a_cause_and_an_end),
         TEST(test_criminals_and_accidents_have_no_state),
         TEST(test_questions_and_answers),
         TEST(test_a_conclusion_without_a_state),

@@ -46,7 +46,8 @@ settle(struct sim_context *s, struct dyad_direction direction)
         direction = dyad_reverse(s, direction);
     }
     SIM_PAIR(s, direction.pair)->settled_day = sim_now(s);
-    sim_notify(s, (struct observation){.kind = OBS_SETTLED, .a = direction.pair});
+    sim_notify(s,
+        (struct observation){.kind = OBS_SETTLED, .a = direction.pair, .b = direction.which});
 }
 
 /* Uniforms of the offer that is made now: its reach, its acceptance. */

@@ -36,7 +36,7 @@ enum observation_kind {
     OBS_VIOLATION,    /* a: agreement, b: violator, incident */
     OBS_CRISIS,       /* a: pair, b: side, value 1 begins, 0 ends */
     OBS_RUNG,         /* a: pair, b: side; old rung in value, the new one stands in the run */
-    OBS_SETTLED,      /* a: pair; a way out of a crisis was accepted */
+    OBS_SETTLED,      /* a: pair, b: side that offered; a way out of a crisis was accepted */
     OBS_TRUST,        /* a: pair, b: side, value: change of trust */
     OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */

@@ -168,6 +168,10 @@ void narrative_acts_add(struct narrative *s, int32_t node);
 /** Adds "This brought Ardia into a crisis with Borvia." if that crisis began at that moment. */
 void narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_t to);
 
+/** Adds the line of event k of n: a crisis that begins or ends, or an accepted way out. */
+void narrative_crisis_add(
+    struct narrative *s, const struct trace_rows_event *events, int32_t n, int32_t k);
+
 /** Adds a sentence if the act of that node rested on an error. */
 void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 

@@ -341,9 +341,23 @@ add_reception(struct narrative *s, int32_t node)
     buffer_free(&text);
 }
 
+/* Whether the act is milder than the act or incident to which it responds. */
+static bool
+is_milder(const struct narrative *s, int32_t node)
+{
+    const struct narrative_node *n = &s->cascade.nodes[node], *to;
+
+    if (n->parent == NONE) {
+        return false;
+    }
+    to = &s->cascade.nodes[n->parent];
+    return n->act->rung < (to->incident != NULL ? to->incident->rung : to->act->rung);
+}
+
 void
 narrative_acts_add(struct narrative *s, int32_t node)
 {
+    bool milder = is_milder(s, node);
     const struct trace_rows_act *a = s->cascade.nodes[node].act;
     struct buffer text = {0};
 
@@ -351,9 +365,9 @@ narrative_acts_add(struct narrative *s, int32_t node)
     narrative_add(s, a->day, "%s %s (rung %d, %s).%s", narrative_wording_state(s, a->actor),
         buffer_string(&text), (int)a->rung,
         ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0],
-        a->inadvertent ? " This was an unintended escalation."
-        : a->upward    ? " This was an escalation."
-                       : "");
+        milder || !a->upward ? ""
+        : a->inadvertent     ? " This was an unintended escalation."
+                             : " This was an escalation.");
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
     narrative_acts_belief(s, node, a->day);

@@ -63,8 +63,10 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
     buffer_printf(&line,
         "%sA rung is a level of the "
         "escalation ladder, from 0 (%s) to %d (%s). An escalation is an act that raises the "
-        "rung of its state toward the other one, or that starts a crisis; it is unintended if "
-        "it is based on a false belief. A response is an open act or a counter-operation. A "
+        "rung of its state toward the other one, or that starts a crisis, and is no milder "
+        "than "
+        "what it responds to; it is unintended if it is based on a false belief. A response is "
+        "an open act or a counter-operation. A "
         "counter-operation also counts as an incident, as does an operation that spread.",
         s->options->by_date ? ""
                             : "Each chapter describes one incident and everything that follows "
@@ -148,15 +150,8 @@ narrative_opening_relations(struct narrative *s)
     for (int32_t k = 0; k < n; k++) {
         const struct trace_rows_event *e = &events[k];
 
-        if (e->event == OBS_CRISIS && e->value == 1) {
-            narrative_add(s, e->day, "%s came to regard its relations with %s as a crisis.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
-        } else if (e->event == OBS_CRISIS) {
-            narrative_add(s, e->day, "%s no longer regarded its relations with %s as a crisis.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
-        } else if (e->event == OBS_SETTLED) {
-            narrative_add(s, e->day, "%s and %s accepted an offer to ease their crisis.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
+        if (e->event == OBS_CRISIS || e->event == OBS_SETTLED) {
+            narrative_crisis_add(s, events, n, k);
         } else if (e->event == OBS_RUNG && e->value == WAR) {
             narrative_add(s, e->day,
                 "%s and %s were in armed conflict, the highest rung of the ladder.",
