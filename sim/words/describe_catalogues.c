@@ -110,7 +110,7 @@ describe_catalogues(enum text_table_format format, struct buffer *b)
 
 /* ---- postures ---- */
 
-enum { COLUMNS = 8 };
+enum { COLUMNS = 9 };
 
 /* The record of states. */
 static const struct record *
@@ -126,8 +126,8 @@ enum status
 describe_postures(enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[COLUMNS + 2] = {"id", "meaning", "retaliation",
-        "publicity", "force", "patience", "confidence_needed", "operation_teams", "origin",
-        NULL};
+        "publicity", "coercion", "force", "patience", "confidence_needed", "operation_teams",
+        "origin", NULL};
     const struct record *record = states_record();
     const struct state *rows = world_posture_rows.at;
     struct text_table s;

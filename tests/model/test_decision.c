@@ -109,9 +109,10 @@ count(const struct world *w, const struct decided *d, struct shares *x)
     x->attribution += d->overt == worlds_response(w, "public_attribution");
     x->legal += d->overt == worlds_response(w, "legal_step");
     x->sanctions += d->overt == worlds_response(w, "sanctions");
-    x->absorbed += overt->effect == EFFECT_NOTHING;
+    x->absorbed += response_is_passive(overt);
     x->display += ladder_is_major(overt->rung);
-    x->cooperative += overt->effect != EFFECT_NOTHING && !ladder_is_hostile(overt->rung);
+    x->cooperative += overt->effect != EFFECT_NOTHING && overt->effect != EFFECT_MITIGATION &&
+                      !ladder_is_hostile(overt->rung);
     x->misdirected += wrong && (cyber || open);
     x->justified += d->incident.named >= 0 && !wrong && (cyber || open);
     x->peaceful += !cyber && !open && !ladder_is_major(overt->rung);
@@ -161,7 +162,7 @@ enum { RUNS = 40000 };
 static int
 met(const struct shares *x)
 {
-    return near("named", x->named, .692, .02) +
+    return near("named", x->named, .710, .02) +
            near("wrong of the named", x->wrong / x->named, .106, .015) +
            near("cyber reply", x->cyber, .139, .012) +
            near("higher of these", x->higher, .205, .03) +
@@ -171,7 +172,7 @@ met(const struct shares *x)
            near("attack over espionage", x->hostile_attack, 2.09, .25) +
            near("absorbed", x->absorbed, .826, .015) +
            near("inquiry or private", x->cooperative, .054, .01) +
-           near("display", x->display, .002, .001) +
+           near("display", x->display, .0008, .0005) +
            near("no hostile act", x->peaceful, .773, .015);
 }
 
@@ -185,16 +186,16 @@ test_shares_of_the_defaults(void **state)
     load_one(&s, "0.33", FLAGS("0.02"), "", "");
     x = shares_of(&s, RUNS);
     assert_int_equal(met(&x), 13);
-    assert_true(near("wrong responses", x.misdirected, .022, .004));
+    assert_true(near("wrong responses", x.misdirected, .016, .004));
     scenario_free(&s);
     load_one(&s, "0.99", FLAGS("0.02"), "", "");
     x = shares_of(&s, RUNS / 2);
     assert_true(near("cyber reply at .99", x.cyber, .19, .012));
-    assert_true(near("wrong responses at .99", x.misdirected, .028, .005));
+    assert_true(near("wrong responses at .99", x.misdirected, .020, .005));
     scenario_free(&s);
     load_one(&s, "0.33", FLAGS("0.3"), "", "");
     x = shares_of(&s, RUNS / 2);
-    assert_true(near("wrong responses, 30 % flags", x.misdirected, .038, .007));
+    assert_true(near("wrong responses, 30 % flags", x.misdirected, .033, .007));
     scenario_free(&s);
 }
 

@@ -202,7 +202,7 @@ test_clean_networks_are_hard_to_misuse(void **state)
 {
     (void)state;
     assert_signed(paired(CLEAN("0"), CLEAN("-0.6"), 20, note_blamed), -1);
-    assert_not_signed(paired(CLEAN("0"), CLEAN("-0.01"), 20, note_blamed), -1);
+    assert_not_signed(paired(CLEAN("0"), CLEAN("-0.001"), 20, note_blamed), -1);
 }
 
 /* Channels that fail under tension: a denial protects the innocent, but a state under high

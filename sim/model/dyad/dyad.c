@@ -335,6 +335,20 @@ dyad_believed(const struct sim_context *s, struct dyad_direction direction)
         s->world->parameters.attribution.history_halflife_days, sim_now(s));
 }
 
+double
+dyad_conduct(const struct sim_context *s, struct dyad_direction direction)
+{
+    return sim_decay_value(direction.now->conduct,
+        s->world->parameters.attribution.conduct_halflife_days, sim_now(s));
+}
+
+void
+dyad_record_conduct(struct sim_context *s, struct dyad_direction direction)
+{
+    sim_add(&direction.now->conduct, 1, s->world->parameters.attribution.conduct_halflife_days,
+        sim_now(s));
+}
+
 void
 dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents)

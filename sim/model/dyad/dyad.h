@@ -64,6 +64,12 @@ double dyad_believed(const struct sim_context *s, struct dyad_direction directio
 void dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents);
 
+/** Number of recent hostile acts between the two that `from` knows, its own and received ones,
+ * with decay. MODEL.md (5.1) */
+double dyad_conduct(const struct sim_context *s, struct dyad_direction direction);
+/** Adds one to that number. */
+void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction);
+
 /** Records an act of that rung on `day` (<= now). Returns whether the rung
  * of the direction rose. */
 bool dyad_record_act(

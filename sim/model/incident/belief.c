@@ -76,7 +76,7 @@ start_belief(struct sim_context *s, struct incident *i)
 
     i->belief = sim_acquire(&s->run->beliefs);
     b = SIM_BELIEF(s, i->belief);
-    belief_prior(s, i->target, is_slow(s, i), b);
+    belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), b);
     b->accuracy = belief_accuracy(s, i->target);
     b->asks = sim_draw(s, PURPOSE_ask, i->id, 0);
 }
@@ -262,7 +262,7 @@ patience_days(const struct sim_context *s, const struct incident *i)
     double days = is_slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
 
     days *= WORLD_STATE(s->world, i->target)->patience *
-            portable_exp2(-(i->perceived_severity - 3) / 2) *
+            portable_exp2(p->severity_on_patience * (i->perceived_severity - 3)) *
             (1 - p->pressure_on_patience * i->pressure_at_detection);
     return SIM_STATE(s, i->target)->crises > 0 ? days * p->crisis_on_patience : days;
 }

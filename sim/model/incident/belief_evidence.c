@@ -74,15 +74,34 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
 
     /* the bound 20 excludes all other suspects already, and prevents an overflow */
     return weight * portable_exp(fmin(dyad_tension(s, direction), 20)) *
-           (1 + fmin(dyad_believed(s, direction), 3));
+           (1 + fmin(dyad_believed(s, direction), 3) +
+               p->conduct_weight * fmin(dyad_conduct(s, direction), 3));
+}
+
+/* Weights of a non-state actor and an accident, as multiples of the mean weight of a state. */
+static void
+weigh_others(const struct parameters_attribution *p, const struct incident_type *type,
+    double *non_state, double *accident)
+{
+    if (type->class_ == CLASS_CRIME) {
+        *non_state = p->weight_non_state_crime;
+        *accident = 0; /* nobody takes a demand for money for an accident */
+    } else if (incident_type_is_stealthy(type)) {
+        *non_state = p->weight_non_state_stealthy;
+        *accident = p->weight_accident_stealthy;
+    } else {
+        *non_state = p->weight_non_state_overt;
+        *accident = p->weight_accident_overt;
+    }
 }
 
 void
-belief_prior(const struct sim_context *s, int32_t state, bool slow, struct belief *b)
+belief_prior(const struct sim_context *s, int32_t state, const struct incident_type *type,
+    struct belief *b)
 {
     const struct world *w = s->world;
     const struct parameters_attribution *p = &w->parameters.attribution;
-    double sum = 0, mean;
+    double sum = 0, mean, non_state, accident;
 
     for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
         const struct pair *pair = WORLD_PAIR(w, w->pairs_of[k]);
@@ -96,10 +115,11 @@ belief_prior(const struct sim_context *s, int32_t state, bool slow, struct belie
         sum += b->p[k];
     }
     mean = b->n > 0 ? sum / b->n : 1;
+    weigh_others(p, type, &non_state, &accident);
     b->suspect[b->n] = SUSPECT_NON_STATE;
-    b->p[b->n++] = mean * (slow ? p->weight_non_state_stealthy : p->weight_non_state_overt);
+    b->p[b->n++] = mean * non_state;
     b->suspect[b->n] = SUSPECT_ACCIDENT;
-    b->p[b->n++] = mean * (slow ? p->weight_accident_stealthy : p->weight_accident_overt);
+    b->p[b->n++] = mean * accident;
     belief_normalise(b);
 }
 
@@ -206,7 +226,7 @@ belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t
     int32_t accused;
     double p;
 
-    belief_prior(s, partner, incident_type_is_stealthy(WORLD_TYPE(s->world, i->type)), &b);
+    belief_prior(s, partner, WORLD_TYPE(s->world, i->type), &b);
     accused = belief_place(&b, i->named);
     if (accused == NONE) {
         return 0;

@@ -15,8 +15,9 @@ void belief_normalise(struct belief *b);
 /** Index of a suspect in the belief, or NONE. */
 int32_t belief_place(const struct belief *b, int32_t who);
 
-/** Sets *b to the prior of a state; `slow`: for a stealthy incident. *b must have n = 0. (5.1) */
-void belief_prior(const struct sim_context *s, int32_t state, bool slow, struct belief *b);
+/** Sets *b to the prior of a state about an incident of that type. *b must have n = 0. (5.1) */
+void belief_prior(const struct sim_context *s, int32_t state, const struct incident_type *type,
+    struct belief *b);
 
 /** Probability that an item of evidence of the state points to the responsible actor. (5.2) */
 double belief_accuracy(const struct sim_context *s, int32_t state);

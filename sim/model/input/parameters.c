@@ -179,6 +179,9 @@ static const struct field attribution_fields[] = {
     NUMBER_OF(weight_non_state_stealthy, 0, 100, 0.5, "1", SWEEP(.1, 2),
         "Prior weight of a non-state actor as the suspect of an espionage-like incident, as a "
         "multiple of the mean weight of states."),
+    NUMBER_OF(weight_non_state_crime, 0, 1000, 8, "1", SWEEP(2, 30),
+        "Prior weight of a non-state actor as the suspect of crime, as a multiple of the mean "
+        "weight of states. Crime is never taken for an accident."),
     NUMBER_OF(weight_accident_overt, 0, 100, 0.30, "1", SWEEP(0, 1),
         "Prior weight of an accident as the explanation of an attack-like incident, as a "
         "multiple of the mean weight of states."),
@@ -187,12 +190,21 @@ static const struct field attribution_fields[] = {
         "multiple of the mean weight of states."),
     NUMBER_OF(history_halflife_days, 1, 36525, 730, "days", SWEEP(180, 1460),
         "Half-life of the memory of what a state is believed to have done."),
+    NUMBER_OF(conduct_weight, 0, 20, 1, "1", SWEEP(0, 3),
+        "Prior weight of a suspect for each recent hostile act between it and the victim, by "
+        "either side, as a multiple of its weight without history. 0: only incidents that the "
+        "victim attributes to it count."),
+    NUMBER_OF(conduct_halflife_days, 1, 36525, 180, "days", SWEEP(60, 365),
+        "Half-life of the memory of hostile acts between victim and suspect."),
     NUMBER_OF(patience_overt_days, 0.01, 36525, 20, "days", FITTED("V15"),
         "Patience, the maximum time from detection to decision, for an attack-like incident of "
         "perceived severity 3."),
     NUMBER_OF(patience_stealthy_days, 0.01, 36525, 180, "days", FITTED("V15"),
         "Patience, the maximum time from detection to decision, for an espionage-like incident "
         "of perceived severity 3."),
+    NUMBER_OF(severity_on_patience, -1, 2, .15, "log2", SWEEP(-.5, .75),
+        "Logarithm to base 2 of the factor on patience for each unit of perceived severity "
+        "above 3: the search for the author of a severe incident lasts longer."),
     NUMBER_OF(pressure_on_patience, 0, 1, 0.5, "share", SWEEP(0, .9),
         "Share of the patience that full domestic pressure removes."),
     NUMBER_OF(crisis_on_patience, 0.01, 1, 0.5, "1", SWEEP(.25, 1),
@@ -274,6 +286,9 @@ static const struct field decision_fields[] = {
         "Weight of perceived hostile intent in the utility of a hostile response."),
     NUMBER_OF(w_confidence, 0, 20, 1.0, "1", SWEEP(.5, 2),
         "Weight of confidence in the attribution in the utility of a hostile response."),
+    NUMBER_OF(certainty_width, .001, 1, .05, "probability", SWEEP(.02, .15),
+        "Width of the range of confidence in which doubt about the attribution takes effect on "
+        "a response (its `certainty`)."),
     NUMBER_OF(w_tension, 0, 20, 1.5, "1", SWEEP(.75, 3),
         "Weight of tension, as a share of the threshold of a crisis, in the utility of a "
         "hostile response."),

@@ -38,10 +38,10 @@ struct parameters_attribution {
     double attribution_effect, offence_effect;
     double evidence_gap_overt_days, evidence_gap_stealthy_days;
     double accuracy, accuracy_slope, item_weight_sd, false_flag_pull, doubt;
-    double weight_non_state_overt, weight_non_state_stealthy;
+    double weight_non_state_overt, weight_non_state_stealthy, weight_non_state_crime;
     double weight_accident_overt, weight_accident_stealthy;
-    double history_halflife_days;
-    double patience_overt_days, patience_stealthy_days;
+    double history_halflife_days, conduct_weight, conduct_halflife_days;
+    double patience_overt_days, patience_stealthy_days, severity_on_patience;
     double pressure_on_patience, crisis_on_patience;
     double naming_floor, pressure_on_floor, crisis_on_floor;
     double evidence_after_decision;
@@ -60,6 +60,7 @@ struct parameters_sharing {
 struct parameters_decision {
     double temperature;
     double w_intent, w_confidence, w_tension, w_pressure, w_trust, w_pledge, w_cost;
+    double certainty_width;
     double w_cooperation, firebreak, firebreak_cyber, relief, own_domain, crisis_inertia;
     double step_lower, step_two, step_three;
     double settled_orders, reviewed_orders;

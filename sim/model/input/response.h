@@ -31,7 +31,7 @@ enum response_need {
     NEED_NAMED,             /* a named state */
     NEED_NAMED_AND_CHANNEL, /* and a political channel to it */
     NEED_AGREEMENT,         /* a named state and an agreement with it that may be suspended */
-    NEED_CRISIS, /* a named state, and a crisis with it or a trigger of rung 7 or more */
+    NEED_CRISIS, /* a named state, and a crisis with it, a trigger of rung 7 or more, or harm */
 };
 
 /** The effect of executing a response; the functions are in response/action.h. */
@@ -54,7 +54,8 @@ enum response_doctrine {
     DOCTRINE_INERTIA,
     DOCTRINE_PUBLICITY,
     DOCTRINE_RETALIATION,
-    DOCTRINE_FORCE
+    DOCTRINE_FORCE,
+    DOCTRINE_COERCION /* and publicity */
 };
 
 struct response {
@@ -65,10 +66,14 @@ struct response {
     double alpha;
     double hostility;      /* h */
     double severity_slope; /* e */
+    double certainty;      /* confidence in the attribution that it needs; 0: none */
     double trust_slope;    /* k */
     int64_t firebreak;     /* f */
     int64_t own_domain;    /* b */
     int32_t need;
+    double harm; /* NEED_CRISIS: an attack of that perceived severity suffices; 0: none does */
+    int64_t act_rung; /* lowest rung of an open act to which it is possible */
+    bool crime;       /* possible against a state that is held responsible for crime */
     int32_t effect;
     int32_t doctrine;
     int32_t bonus; /* the lever that adds to its utility, -1 for none */

@@ -30,7 +30,7 @@ struct state {
     int64_t officers;
     double handling_hours;
     int32_t posture; /* enum posture: gives the defaults of the doctrine */
-    double inertia, retaliation, publicity, force;
+    double inertia, retaliation, publicity, coercion, force;
     double patience, confidence_needed;
     double pressure_gain, pressure_halflife_days;
     double doctrinal_position;

@@ -38,6 +38,9 @@ static const struct field state_fields[] = {
         "Doctrine: amount added to the utility of covert operations."),
     NUMBER_OF(publicity, -20, 20, -.52, "utility", FITTED("V10, V13"),
         "Doctrine: amount added to the utility of overt acts of rung 2 or 3."),
+    NUMBER_OF(coercion, -20, 20, 0, "utility", NEUTRAL,
+        "Doctrine: amount added to the utility of legal steps and sanctions, beside "
+        "`publicity`."),
     NUMBER_OF(force, -20, 20, 0, "utility", NEUTRAL,
         "Doctrine: amount added to the utility of overt acts of rung 7 or 8."),
     NUMBER_OF(

@@ -28,13 +28,15 @@ static const RECORD_TYPE rows[POSTURE_COUNT] = {
         .confidence_needed = .75,
         .operation_teams = 8},
     [POSTURE_HEDGING] = {.key.id = "hedging",
-        .name = "names no state, does not strike back, and has no offensive unit",
+        .name = "names no state, does not strike back, imposes no sanctions, and has no "
+                "offensive unit",
         .notes = "No state of Southeast Asia publicly named another state before 2025: Royal "
                  "United Services Institute (RUSI), 2025, on Singapore and the group UNC3886. "
                  "The numbers have no evidence.",
         .posture = POSTURE_HEDGING,
         .retaliation = -3,
         .publicity = -2.5,
+        .coercion = -4,
         .force = -2,
         .patience = 1.5,
         .confidence_needed = .85,
@@ -70,6 +72,7 @@ static const struct {
     {POSTURE_DEFEND_FORWARD, "patience", .5, 1},
     {POSTURE_HEDGING, "retaliation", -5, -1},
     {POSTURE_HEDGING, "publicity", -5, -1},
+    {POSTURE_HEDGING, "coercion", -8, -1},
     {POSTURE_HEDGING, "force", -5, 0},
     {POSTURE_HEDGING, "patience", 1, 2},
     {POSTURE_HEDGING, "operation_teams", 0, 4},

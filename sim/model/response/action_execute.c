@@ -136,6 +136,10 @@ execute_act(struct sim_context *s, struct act *act, int32_t incident)
     bool crisis = other.now->crisis;
 
     i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
+    if (ladder_is_hostile(act->rung)) {
+        dyad_record_conduct(s, direction);
+        dyad_record_conduct(s, other);
+    }
     if (ladder_is_hostile(act->rung) && i->trigger_kind == TRIGGER_INCIDENT) {
         i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
         incident_publish(s, incident);
@@ -260,6 +264,7 @@ execute_operation(struct sim_context *s, const struct order *order)
     i->severity = order->severity;
     trigger->responded_day =
         isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
+    dyad_record_conduct(s, dyad_direction(s, order->actor, order->target));
     incident_start(s, index);
 }
 

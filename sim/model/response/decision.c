@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "kernel/portable_math.h"
 #include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
@@ -15,11 +16,14 @@
 struct situation {
     double intent, confidence, tension, pressure, trust; /* weighted x of MODEL.md (8.2) */
     double severity;                                     /* perceived, minus 3 */
-    double x_trust; /* trust in the named state, 2 tau - 1 */
+    double certainty; /* confidence in the attribution of an incident, NAN for a known actor */
+    double x_trust;   /* trust in the named state, 2 tau - 1 */
     double cost;
     struct dyad_direction direction; /* toward the named state; pair NONE if none is named */
     int32_t partner;
     double partner_trust;
+    double harm; /* perceived severity of an attack, no crime; 0 otherwise */
+    bool crime;
     bool crisis, cyber_trigger, first, deferred;
     bool secret;             /* it becomes public only by an act of the victim */
     bool operation_possible; /* an operation team is free */
@@ -34,6 +38,7 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     double confidence = fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1);
 
     x->direction = dyad_direction(s, i->target, i->named);
+    x->certainty = x->cyber_trigger ? i->confidence : NAN;
     x->x_trust = 2 * dyad_trust(s, x->direction) - 1;
     x->confidence = p->w_confidence * confidence;
     x->tension = p->w_tension * fmin(dyad_tension(s, x->direction) / theta, 2);
@@ -43,6 +48,19 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
                                s->world->parameters.coalition.cost *
                                    joint_attribution_support(s, i->named, i->target));
     x->crisis = x->direction.now->crisis;
+}
+
+/* What the incident did, as the victim sees it; an open act does no harm. */
+static void
+assess_effect(const struct sim_context *s, const struct incident *i, struct situation *x)
+{
+    const struct incident_type *type = x->cyber_trigger ? WORLD_TYPE(s->world, i->type) : NULL;
+
+    x->crime = type != NULL && type->class_ == CLASS_CRIME;
+    if (type != NULL && !x->crime && !incident_type_is_stealthy(type) &&
+        i->perceived_intent >= 0.5) {
+        x->harm = i->perceived_severity;
+    }
 }
 
 static struct situation
@@ -59,6 +77,7 @@ assess(const struct sim_context *s, const struct incident *i)
         x.partner_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.partner)) - 1;
     }
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
+    assess_effect(s, i, &x);
     x.secret = x.cyber_trigger && incident_secret(s, i);
     x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
     x.first = isnan(i->decided_day);
@@ -85,12 +104,26 @@ may_turn_to_partner(const struct situation *x)
     return x->cyber_trigger && x->first;
 }
 
+/* Whether the row bounds the response to such a trigger: a statement is answered by no more than
+   a statement, and crime by no more than legal means. MODEL.md (8.14) */
+static bool
+out_of_bounds(const struct response *r, const struct situation *x)
+{
+    return x->cyber_trigger ? x->crime && !r->crime : x->trigger_rung < r->act_rung;
+}
+
+static bool
+in_crisis(const struct response *r, const struct situation *x)
+{
+    return x->crisis || ladder_is_major(x->trigger_rung) || (r->harm > 0 && x->harm >= r->harm);
+}
+
 static bool
 possible(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
     bool named = x->direction.pair != NONE;
 
-    if (!r->offered || (x->deferred && r->defer_days > 0) ||
+    if (!r->offered || out_of_bounds(r, x) || (x->deferred && r->defer_days > 0) ||
         (r->effect == EFFECT_OPERATION && !x->operation_possible) ||
         (!x->cyber_trigger && asks_who(r)) ||
         (r->side == SIDE_HELP && r->effect != EFFECT_NOTHING && !may_turn_to_partner(x))) {
@@ -108,7 +141,7 @@ possible(const struct sim_context *s, const struct response *r, const struct sit
     case NEED_AGREEMENT:
         return named && agreement_may_suspend(s, x->direction.pair);
     case NEED_CRISIS:
-        return named && (x->crisis || ladder_is_major(x->trigger_rung));
+        return named && in_crisis(r, x);
     }
     return false;
 }
@@ -139,6 +172,8 @@ doctrine(const struct state *state, const struct response *r)
         return state->retaliation;
     case DOCTRINE_FORCE:
         return state->force;
+    case DOCTRINE_COERCION:
+        return state->publicity + state->coercion;
     }
     return 0;
 }
@@ -179,6 +214,17 @@ secrecy_cost(const struct sim_context *s, const struct response *r)
     return reveals ? s->world->parameters.publicity.secrecy : 0;
 }
 
+/* What doubt about the attribution takes off: the logarithm of a logistic function of confidence,
+   so that a threshold of certainty makes no step. MODEL.md (8.15) */
+static double
+doubt(const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    if (r->certainty == 0 || x->direction.pair == NONE || isnan(x->certainty)) {
+        return 0;
+    }
+    return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
+}
+
 static void
 utility_of(const struct sim_context *s, const struct incident *i, const struct situation *x,
     bool covert, struct option *o)
@@ -191,7 +237,7 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_CONSTANT] = r->alpha;
     t[TERM_SEVERITY] = r->severity_slope * x->severity;
     t[TERM_INTENT] = h * x->intent;
-    t[TERM_CONFIDENCE] = h * x->confidence;
+    t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x);
     t[TERM_TENSION] = h * x->tension;
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;

@@ -57,6 +57,7 @@ struct dyad_direction_now {
     double pledge_rate; /* operations a year that were usual before a pledge; NAN: not tested */
     double pledge_nats; /* evidence of violations since the last stock-taking */
     struct decaying believed; /* incidents that it attributes to the other */
+    struct decaying conduct;  /* hostile acts between the two, known to this state */
     double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
     double seen_day[RUNGS];   /* the same for acts that the other attributes to it */
     int32_t rung;

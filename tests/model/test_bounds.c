@@ -1,0 +1,423 @@
+/* Which responses are possible after what, how certain a state must be, whom it suspects, and how
+   long it searches. MODEL.md (5.1), (6.1), (8.3), (8.14), (8.15) */
+#include "stage.h"
+
+#include "model/dyad/dyad.h"
+#include "model/incident/belief_internal.h"
+#include "model/response/decision.h"
+
+/* ---- one decision of a about b, without a run ---- */
+
+static int32_t
+type_at(const struct stage *t, const char *id)
+{
+    return worlds_index(&t->w->incident_types, sizeof(struct incident_type), id);
+}
+
+static struct incident
+incident_of(const struct stage *t, const char *type, double severity)
+{
+    const struct incident_type *row = WORLD_TYPE(t->w, type_at(t, type));
+
+    return (struct incident){.id = 7,
+        .type = type_at(t, type),
+        .trigger_kind = TRIGGER_INCIDENT,
+        .initiator = worlds_state(t->w, "b"),
+        .target = worlds_state(t->w, "a"),
+        .named = worlds_state(t->w, "b"),
+        .confidence = 0.95,
+        .perceived_severity = severity,
+        .perceived_intent = incident_type_is_stealthy(row) ? 0 : 1,
+        .belief = NONE,
+        .source = NONE,
+        .campaign = NONE,
+        .decided_day = NAN,
+        .public_day = 0};
+}
+
+static struct incident
+act_of_rung(const struct stage *t, int32_t rung)
+{
+    struct incident i = incident_of(t, "ddos_disruption", 2);
+
+    i.trigger_kind = TRIGGER_ACT;
+    i.type = NONE;
+    i.rung = rung;
+    i.confidence = 1;
+    return i;
+}
+
+/* The option of that response; its utility is -INFINITY if it is impossible. */
+static struct option
+option_of(struct stage *t, const struct incident *i, const char *response)
+{
+    struct option options[RESPONSE_MAX];
+    int32_t row = worlds_response(t->w, response);
+    int32_t n = decision_options(&t->s, i, WORLD_RESPONSE(t->w, row)->side, NONE, options);
+
+    for (int32_t k = 0; k < n; k++) {
+        if (options[k].response == row) {
+            return options[k];
+        }
+    }
+    fail();
+    return options[0];
+}
+
+static bool
+may(struct stage *t, const struct incident *i, const char *response)
+{
+    return isfinite(option_of(t, i, response).utility);
+}
+
+#define WITH(more) WORLD(WORLD_ABC ", 'horizon_days': 3000" more)
+
+/* ---- bounds (8.14) ---- */
+
+static void
+test_a_statement_is_answered_by_a_statement(void **state)
+{
+    struct stage t;
+    struct incident statement, sanctions, display;
+
+    (void)state;
+    stage_enter(&t, WITH(""));
+    statement = act_of_rung(&t, 2);
+    sanctions = act_of_rung(&t, 3);
+    display = act_of_rung(&t, 7);
+    assert_true(may(&t, &statement, "public_attribution"));
+    assert_true(may(&t, &statement, "demarche"));
+    assert_false(may(&t, &statement, "legal_step"));
+    assert_false(may(&t, &statement, "sanctions"));
+    assert_false(may(&t, &statement, "counter_operation"));
+    assert_true(may(&t, &sanctions, "legal_step"));
+    assert_true(may(&t, &sanctions, "counter_operation"));
+    assert_false(may(&t, &sanctions, "counter_operation_higher"));
+    assert_true(may(&t, &display, "counter_operation_higher"));
+    assert_true(may(&t, &display, "military_display"));
+    dyad_direction(&t.s, 0, 1).now->crisis = true; /* a crisis opens no display over words */
+    assert_false(may(&t, &statement, "military_display"));
+    assert_true(may(&t, &sanctions, "military_display"));
+    stage_leave(&t);
+    /* the twin: a row without the bound */
+    stage_enter(&t, WITH(", 'responses': {'counter_operation': {'act_rung': 0}}"));
+    statement = act_of_rung(&t, 2);
+    assert_true(may(&t, &statement, "counter_operation"));
+    stage_leave(&t);
+}
+
+static void
+test_a_display_needs_a_crisis_or_harm(void **state)
+{
+    static const char *const triggers[] = {
+        "intrusion_long_espionage", "prepositioning", "ransomware", "ddos_disruption"};
+    struct stage t;
+    struct incident severe;
+
+    (void)state;
+    stage_enter(&t, WITH(""));
+    for (size_t k = 0; k < 4; k++) {
+        struct incident i = incident_of(&t, triggers[k], k == 3 ? 4.9 : 6);
+
+        assert_false(may(&t, &i, "military_display"));
+        i.perceived_intent = 1; /* to misread espionage is not to see harm */
+        assert_false(may(&t, &i, "military_display"));
+    }
+    severe = incident_of(&t, "malware_degradation", 5);
+    assert_true(may(&t, &severe, "military_display"));
+    assert_false(may(&t, &severe, "limited_force"));
+    dyad_direction(&t.s, 0, 1).now->crisis = true;
+    for (size_t k = 0; k < 4; k++) {
+        struct incident i = incident_of(&t, triggers[k], 3);
+
+        assert_true(may(&t, &i, "military_display") == (k != 2));
+    }
+    stage_leave(&t);
+    /* the twin: a row that needs no more than a named state */
+    stage_enter(&t, WITH(", 'responses': {'military_display': {'need': 'named'}}"));
+    severe = incident_of(&t, "intrusion_long_espionage", 3);
+    assert_true(may(&t, &severe, "military_display"));
+    stage_leave(&t);
+}
+
+static void
+test_crime_is_answered_by_legal_means(void **state)
+{
+    static const char *const legal[] = {"demarche", "public_attribution", "legal_step"};
+    static const char *const other[] = {"sanctions", "counter_operation",
+        "counter_operation_higher", "military_display", "limited_force"};
+    struct stage t;
+    struct incident crime, attack;
+
+    (void)state;
+    stage_enter(&t, WITH(""));
+    crime = incident_of(&t, "ransomware", 6);
+    attack = incident_of(&t, "malware_degradation", 6);
+    for (size_t k = 0; k < sizeof(legal) / sizeof(legal[0]); k++) {
+        assert_true(may(&t, &crime, legal[k]));
+    }
+    for (size_t k = 0; k < sizeof(other) / sizeof(other[0]); k++) {
+        assert_false(may(&t, &crime, other[k]));
+        assert_true(may(&t, &attack, other[k]) == (k < 4));
+    }
+    stage_leave(&t);
+    /* the twin: a row that is possible after crime */
+    stage_enter(&t, WITH(", 'responses': {'sanctions': {'crime': true}}"));
+    crime = incident_of(&t, "ransomware", 6);
+    assert_true(may(&t, &crime, "sanctions"));
+    stage_leave(&t);
+}
+
+/* ---- certainty (8.15) ---- */
+
+/* What a fall of confidence from .95 to p takes off the utility. */
+static double
+loss(struct stage *t, const char *response, double p)
+{
+    struct incident sure = incident_of(t, "malware_degradation", 6), unsure = sure;
+
+    unsure.confidence = p;
+    return option_of(t, &sure, response).utility - option_of(t, &unsure, response).utility;
+}
+
+/* The largest change of the utility of sanctions between confidences .001 apart. */
+static double
+largest_step(struct stage *t)
+{
+    double largest = 0;
+
+    for (int k = 500; k < 990; k++) {
+        largest = fmax(largest,
+            fabs(loss(t, "sanctions", (k + 1) / 1000.) - loss(t, "sanctions", k / 1000.)));
+    }
+    return largest;
+}
+
+static void
+test_a_graver_response_needs_more_confidence(void **state)
+{
+    static const char *const by_rung[] = {
+        "demarche", "public_attribution", "legal_step", "sanctions", "military_display"};
+    struct stage t;
+    double step;
+
+    (void)state;
+    stage_enter(&t, WITH(""));
+    for (size_t k = 0; k + 1 < sizeof(by_rung) / sizeof(by_rung[0]); k++) {
+        for (double p = 0.5; p < 0.81; p += 0.1) {
+            assert_true(loss(&t, by_rung[k], p) < loss(&t, by_rung[k + 1], p));
+        }
+    }
+    assert_true(loss(&t, "sanctions", 0.6) > 3.5);
+    assert_true(loss(&t, "public_attribution", 0.8) < 1);
+    step = largest_step(&t);
+    assert_true(step < 0.05);
+    stage_leave(&t);
+    /* the twins: no certainty needed; a width that makes a step */
+    stage_enter(&t, WITH(", 'responses': {'sanctions': {'certainty': 0}}"));
+    assert_true(loss(&t, "sanctions", 0.6) < 2);
+    stage_leave(&t);
+    stage_enter(&t, WITH(", 'parameters': {'decision': {'certainty_width': 0.001}}"));
+    print_message("step at width .05 %.3f, at .001 %.3f\n", step, largest_step(&t));
+    assert_true(largest_step(&t) > 0.5);
+    stage_leave(&t);
+}
+
+/* ---- suspects (5.1) ---- */
+
+static double
+prior_of(struct stage *t, const char *type, int32_t suspect)
+{
+    struct belief b = {.n = 0};
+    int32_t at;
+
+    belief_prior(&t->s, worlds_state(t->w, "a"), WORLD_TYPE(t->w, type_at(t, type)), &b);
+    at = belief_place(&b, suspect);
+    return at == NONE ? 0 : b.p[at];
+}
+
+static void
+test_criminals_are_suspected_of_crime(void **state)
+{
+    struct stage t;
+
+    (void)state;
+    stage_enter(&t, WITH(""));
+    assert_true(prior_of(&t, "ransomware", SUSPECT_NON_STATE) > 0.75);
+    assert_true(prior_of(&t, "ransomware", SUSPECT_ACCIDENT) == 0);
+    assert_true(prior_of(&t, "ddos_disruption", SUSPECT_NON_STATE) < 0.5);
+    assert_true(prior_of(&t, "ddos_disruption", SUSPECT_ACCIDENT) > 0);
+    stage_leave(&t);
+    /* the twin: the weight of attacks */
+    stage_enter(&t, WITH(", 'parameters': {'attribution': {'weight_non_state_crime': 1.2}}"));
+    assert_true(prior_of(&t, "ransomware", SUSPECT_NON_STATE) < 0.5);
+    stage_leave(&t);
+}
+
+/* The odds of b after n hostile acts between a and b, relative to those before, on a day. */
+static double
+odds_after(const char *json, int n, double day)
+{
+    struct stage t;
+    double before, after;
+
+    stage_enter(&t, json);
+    before = prior_of(&t, "ddos_disruption", 1) / prior_of(&t, "ddos_disruption", 2);
+    for (int k = 0; k < n; k++) {
+        dyad_record_conduct(&t.s, dyad_direction(&t.s, 0, 1));
+    }
+    t.run.kernel.now += day;
+    after = prior_of(&t, "ddos_disruption", 1) / prior_of(&t, "ddos_disruption", 2);
+    stage_leave(&t);
+    return after / before;
+}
+
+#define STEADY(more) WORLD(STATES_ABC ", " SOURCES_ABC ", 'horizon_days': 3000" more)
+
+static void
+test_recent_acts_make_a_suspect(void **state)
+{
+    (void)state;
+    assert_true(worlds_near(odds_after(STEADY(""), 1, 0), 2, 1e-9));
+    assert_true(worlds_near(odds_after(STEADY(""), 5, 0), 4, 1e-9)); /* at most three count */
+    assert_true(worlds_near(odds_after(STEADY(""), 1, 180), 1.5, 1e-6));
+    /* the twin: a memory of incidents alone */
+    assert_true(worlds_near(
+        odds_after(STEADY(", 'parameters': {'attribution': {'conduct_weight': 0}}"), 5, 0), 1,
+        1e-12));
+}
+
+struct conduct {
+    int acts, recorded;
+};
+
+static void
+note_conduct(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct conduct *x = self;
+
+    if (f->kind == OBS_ACT && f->act->response != NONE && ladder_is_hostile(f->act->rung)) {
+        struct run *run = (struct run *)(uintptr_t)r; /* only read */
+        struct sim_context s = {.run = run, .world = w};
+
+        x->acts++;
+        x->recorded +=
+            dyad_conduct(&s, dyad_direction(&s, f->act->actor, f->act->target)) >= 1 &&
+            dyad_conduct(&s, dyad_direction(&s, f->act->target, f->act->actor)) >= 1;
+    }
+}
+
+static void
+test_both_sides_remember_an_act(void **state)
+{
+    struct conduct x = {0, 0};
+    struct trace_sink sink = {&x, note_conduct};
+
+    (void)state;
+    worlds_many(WITH(", 'parameters': {'publicity': {'secrecy': 0}}"), 10, &sink);
+    assert_true(x.acts > 20);
+    assert_int_equal(x.recorded, x.acts);
+}
+
+/* ---- patience (6.1) ---- */
+
+struct search {
+    double severe, minor;
+    int n_severe, n_minor;
+};
+
+/* The time from triage to the decision on attacks that are attributed to nobody: it ends with
+   patience. */
+static void
+note_search(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct search *x = self;
+    const struct incident *i = f->incident;
+
+    (void)r;
+    if (f->kind != OBS_DECIDED || i->trigger_kind != TRIGGER_INCIDENT || i->named != NONE ||
+        incident_type_is_stealthy(WORLD_TYPE(w, i->type))) {
+        return;
+    }
+    if (i->perceived_severity >= 4) {
+        x->severe += i->decided_day - i->detected_day;
+        x->n_severe++;
+    } else if (i->perceived_severity < 3) {
+        x->minor += i->decided_day - i->detected_day;
+        x->n_minor++;
+    }
+}
+
+static double
+search_ratio(const char *json)
+{
+    struct search x = {0, 0, 0, 0};
+    struct trace_sink sink = {&x, note_search};
+
+    worlds_many(json, 20, &sink);
+    assert_true(x.n_severe > 20 && x.n_minor > 20);
+    return x.severe / x.n_severe / (x.minor / x.n_minor);
+}
+
+static void
+test_the_search_for_a_severe_attack_lasts_longer(void **state)
+{
+    double ratio = search_ratio(WITH(""));
+    double twin =
+        search_ratio(WITH(", 'parameters': {'attribution': {'severity_on_patience': -0.5}}"));
+
+    (void)state;
+    print_message("severe to minor: search %.2f times as long; twin %.2f\n", ratio, twin);
+    assert_true(ratio > 1.15);
+    assert_true(twin < 0.8);
+}
+
+/* ---- postures (8.3) ---- */
+
+static double
+doctrine_term(const char *json, const char *response)
+{
+    struct stage t;
+    struct incident i;
+    double term;
+
+    stage_enter(&t, json);
+    i = incident_of(&t, "malware_degradation", 5);
+    term = option_of(&t, &i, response).term[TERM_DOCTRINE];
+    stage_leave(&t);
+    return term;
+}
+
+#define HEDGING(more)                                                                          \
+    WORLD("'states': {'a': {'posture': 'hedging'" more "}, 'b': {}, 'c': {}}, " PAIRS_ABC)
+
+static void
+test_a_hedging_state_takes_no_coercive_step(void **state)
+{
+    double words = doctrine_term(HEDGING(""), "public_attribution");
+
+    (void)state;
+    assert_true(doctrine_term(HEDGING(""), "sanctions") <= words - 4);
+    assert_true(doctrine_term(HEDGING(""), "legal_step") <= words - 4);
+    assert_true(
+        worlds_near(doctrine_term(HEDGING(", 'coercion': 0"), "sanctions"), words, 1e-12));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_statement_is_answered_by_a_statement),
+        cmocka_unit_test(test_a_display_needs_a_crisis_or_harm),
+        cmocka_unit_test(test_crime_is_answered_by_legal_means),
+        cmocka_unit_test(test_a_graver_response_needs_more_confidence),
+        cmocka_unit_test(test_criminals_are_suspected_of_crime),
+        cmocka_unit_test(test_recent_acts_make_a_suspect),
+        cmocka_unit_test(test_both_sides_remember_an_act),
+        cmocka_unit_test(test_the_search_for_a_severe_attack_lasts_longer),
+        cmocka_unit_test(test_a_hedging_state_takes_no_coercive_step),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
