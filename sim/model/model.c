@@ -83,6 +83,7 @@ on_truth(void *sim, const struct event *event)
 
     if (incident_revise_belief(s, event->a)) {
         joint_attribution_retract(s, SIM_INCIDENT(s, event->a));
+        action_retract(s, event->a);
     }
     incident_record_truth(s, event->a);
 }

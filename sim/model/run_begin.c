@@ -27,6 +27,7 @@ begin_pair(struct sim_context *s, int32_t pair)
         side->trust_good = row->trust_good;
         side->trust_bad = row->trust_bad;
         side->force_day = -INFINITY;
+        side->struck_day = -INFINITY;
         side->pledge_rate = NAN;
         tally_time_set(&side->trust, 0, row->trust_good / (row->trust_good + row->trust_bad));
         for (int32_t r = 0; r < RUNGS; r++) {

@@ -130,6 +130,12 @@
     METRIC(orders_withdrawn_settled, "orders", COUNT,                                          \
         "Hostile orders that were withdrawn because the two states had accepted an off-ramp "  \
         "or consulted.")                                                                       \
+    METRIC(orders_lapsed, "orders", COUNT,                                                     \
+        "Hostile orders that lapsed because the matter had become too old before they were "   \
+        "carried out.")                                                                        \
+    METRIC(retractions, "acts", COUNT,                                                         \
+        "Acts with which a state took back what it had done in the open against a state that " \
+        "was not responsible.")                                                                \
     METRIC(misdirected_responses, "responses", COUNT,                                          \
         "Misdirected responses: hostile responses against a state that was not responsible.")  \
     RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \

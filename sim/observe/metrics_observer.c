@@ -123,6 +123,7 @@ note_order_closed(struct metric_values *m, const struct world *w, const struct o
     m->orders_withdrawn_truth += end == ORDER_CLEARED;
     m->orders_withdrawn_named += end == ORDER_NOT_NAMED;
     m->orders_withdrawn_settled += end == ORDER_SETTLED || end == ORDER_CONSULTED;
+    m->orders_lapsed += end == ORDER_LAPSED;
 }
 
 static void
@@ -303,6 +304,7 @@ static void
 note_act(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
 {
+    sums->metric.retractions += f->act->retraction;
     metrics_note_act(arrays, sums, w, f);
     note_reprisal(&arrays[METRICS_REPRISALS], f->act->id,
         f->act->parent_kind == PARENT_NONE ? 0 : f->act->parent_id,

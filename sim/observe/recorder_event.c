@@ -115,9 +115,10 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
         row->actor = f->act->actor;
         row->target = f->act->target;
         row->agreement = f->act->agreement;
-        row->detail = f->act->agreement != NONE  ? "suspension"
-                      : f->act->response == NONE ? "operation"
-                                                 : WORLD_RESPONSE(w, f->act->response)->key.id;
+        row->detail = f->act->retraction          ? "retraction"
+                      : f->act->agreement != NONE ? "suspension"
+                      : f->act->response == NONE  ? "operation"
+                                                  : WORLD_RESPONSE(w, f->act->response)->key.id;
         row->value = f->act->rung;
     } else if (f->kind == OBS_MESSAGE) {
         row->incident_id = (int64_t)f->message->incident_id;

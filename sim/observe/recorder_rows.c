@@ -149,7 +149,8 @@ recorder_add_act(struct recorder *r, const struct act *a)
             .trigger_cyber = a->trigger_cyber,
             .wrongful = a->misdirected,
             .upward = a->upward,
-            .inadvertent = a->inadvertent};
+            .inadvertent = a->inadvertent,
+            .retraction = a->retraction};
     }
 }
 

@@ -177,7 +177,8 @@ static const struct field act_fields[] = {
     OF(target, "states", "State against which it acted."),
     COUNT(rung, "rung", "Rung on the escalation ladder."),
     OF(response, "responses",
-        "Response that it executes; empty for an operation or a suspension by a party."),
+        "Response that it executes; empty for an operation, a suspension by a party or a "
+        "retraction."),
     OF(agreement, "agreements", "Agreement that it suspends; else empty."),
     DAY(day, "Day of the act."),
     DAY(parent_day, "Day on which the parent (parent_id) began."),
@@ -187,6 +188,7 @@ static const struct field act_fields[] = {
         "Upward move: whether the act raised the rung of its actor or started a crisis."),
     FLAG(inadvertent, "Inadvertent move: whether an upward move rested on a false belief, or "
                       "came while a truthful reply was on its way."),
+    FLAG(retraction, "Whether the actor takes back what it did against the wrong state."),
 };
 RECORD_OF(act, "One executed act of a state toward another.");
 #undef T

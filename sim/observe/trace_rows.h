@@ -77,7 +77,7 @@ struct trace_rows_act {
     int64_t rung;
     int32_t response, agreement;
     double day, parent_day;
-    bool trigger_cyber, wrongful, upward, inadvertent;
+    bool trigger_cyber, wrongful, upward, inadvertent, retraction;
 };
 
 struct trace_rows_agreement {

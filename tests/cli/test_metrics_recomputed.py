@@ -232,6 +232,8 @@ def of_decisions(run, out):
     out["orders_given"] = len(run.of("order_given"))
     for name, ends in (("truth", "1"), ("named", "2"), ("settled", "34")):
         out["orders_withdrawn_" + name] = sum(row["value"] in ends for row in closed)
+    out["retractions"] = count(run.acts, retraction="TRUE")
+    out["orders_lapsed"] = sum(row["value"] == "6" for row in closed)
     out["misdirected_responses"] = (count(strikes + open_, answered_wrongly="TRUE")
         + count(left, wrongful="TRUE"))
     out["retaliation_coded"] = ratio(sum(row["initiator"] != "" for row in covert),
@@ -530,7 +532,8 @@ TWINS = [("incidents", column, change) for column, change in [
 TWINS += [("acts", column, change) for column, change in [
     ("rung", lambda cell: str(int(cell) % 9 + 1)), ("day", more(1)), ("parent_day", more(700)),
     ("parent_kind", lambda cell: "none"), ("upward", next_of("TRUE", "FALSE")),
-    ("inadvertent", next_of("TRUE", "FALSE")), ("agreement", lambda cell: ""), ("generation", lambda cell: str(int(cell) + 9))]]
+    ("inadvertent", next_of("TRUE", "FALSE")), ("retraction", next_of("TRUE", "FALSE")),
+    ("agreement", lambda cell: ""), ("generation", lambda cell: str(int(cell) + 9))]]
 TWINS += [("messages", "end", next_of("answered", "late", "lost", "ignored", "delivered")),
     ("messages", "kind", next_of("joint_case", "notice")),
     ("messages", "reply", next_of("takedown", "findings")),

@@ -196,6 +196,32 @@ test_new_tools_make_indicators_old(void **state)
     assert_true(dwell(TOOLS("0", "0")) == kept); /* the twin: a leak alone has no effect here */
 }
 
+/* The source is state c. Victim a tells b of its campaigns and asks `partner` to look at them. */
+#define READ(partner, retooling)                                                               \
+    WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE  \
+          "}, 'c': {" NEUTRAL_STATE "}, 'd': {" NEUTRAL_STATE                                  \
+          "}}, 'sources': {'x': {'kind': 'state', 'home': 'c', 'targets': {'a': 6, 'b': 6}, "  \
+          "'mix': {'intrusion_long_espionage': 1}, 'campaign_size_mean': 3, "                  \
+          "'bundle_lag_days': 200}}, 'parameters': {'sharing': {'withhold': 32}, "             \
+          "'detection': {'indicator_effect': 4, 'retooling': " retooling                       \
+          "}}, 'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'opens': {'technical': "    \
+          "{}}, 'measures': {'sharing': {'adoption_lag_days': 0, 'indicator_sharing_gain': "   \
+          "1}}}, 'other': {'parties': {'a': {}, '" partner                                     \
+          "': {}}, 'opens': {'technical': {}}, "                                               \
+          "'measures': {'cases': {'adoption_lag_days': 0, 'joint_case_gain': 1}}}}")
+
+/* A culprit that is asked to look at its own campaign changes its tools; nobody else does. */
+static void
+test_a_culprit_that_reads_a_case_retools(void **state)
+{
+    double kept = dwell(READ("c", "0")), new = dwell(READ("c", "1"));
+
+    (void)state;
+    print_message("days until detection: %.0f, with new tools %.0f\n", kept, new);
+    assert_true(new > 1.02 * kept);
+    assert_true(dwell(READ("d", "1")) == dwell(READ("d", "0"))); /* the twin */
+}
+
 /* ---- doctrinal distance. MODEL.md (4.2) ---- */
 
 #define APART(first, second, change)                                                           \
@@ -243,6 +269,7 @@ main(void)
         cmocka_unit_test(test_hedging_members_name_nobody),
         cmocka_unit_test(test_displacement_moves_attempts),
         cmocka_unit_test(test_new_tools_make_indicators_old),
+        cmocka_unit_test(test_a_culprit_that_reads_a_case_retools),
         cmocka_unit_test(test_no_distance_no_effect),
     };
 

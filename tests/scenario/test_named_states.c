@@ -130,7 +130,7 @@ judged(const struct world *w)
             }
         }
     }
-    return w->parameters.clarification.p_deny_responsible == .9 ? NULL : "denials";
+    return w->parameters.clarification.p_deny_responsible == .99 ? NULL : "denials";
 }
 
 static void

@@ -213,7 +213,7 @@ test_the_scenario_is_neutral(void **state)
         assert_true(w->arrival_processes[k].target < 2);
         assert_true(home == NONE || home >= 2 || home == w->arrival_processes[k].target);
     }
-    assert_true(w->parameters.clarification.p_deny_responsible == .9);
+    assert_true(w->parameters.clarification.p_deny_responsible == .99);
     scenario_free(&scenario);
 }
 

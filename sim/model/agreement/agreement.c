@@ -263,5 +263,9 @@ agreement_on_suspension(void *sim, const struct event *event)
     int32_t status = SIM_AGREEMENT(s, event->a)->status;
 
     SIM_AGREEMENT(s, event->a)->suspension = (struct timer){0, 0};
+    if (status == AGREEMENT_IN_FORCE && !agreement_is_heated(s, event->a)) {
+        agreement_review_crises(s, event->a); /* tension falls: perhaps on another day */
+        return;
+    }
     agreement_step(s, event->a, status == AGREEMENT_IN_FORCE ? STEP_SUSPEND : STEP_RESUME);
 }

@@ -64,6 +64,38 @@ agreement_tension_among(const struct sim_context *s, int32_t agreement)
 }
 
 bool
+agreement_party_pair_is_heated(const struct sim_context *s, int32_t party_pair)
+{
+    const struct party_pair *row = &s->world->party_pairs[party_pair];
+    const struct agreement_suspension *p = &agreement_input(s, row->agreement)->suspension;
+    double tension = 0, act_day = -INFINITY;
+
+    for (int32_t d = 0; d < 2; d++) {
+        struct dyad_direction direction = {row->pair, d, &SIM_PAIR(s, row->pair)->direction[d]};
+
+        tension = fmax(tension, dyad_tension(s, direction));
+        act_day = fmax(act_day, direction.now->struck_day);
+    }
+    return tension >= p->level * s->world->parameters.tension.threshold ||
+           sim_now(s) - act_day <= p->recent_days;
+}
+
+bool
+agreement_is_heated(const struct sim_context *s, int32_t agreement)
+{
+    int32_t party_pair;
+
+    EACH_PARTY_PAIR(s, agreement, party_pair)
+    {
+        if (dyad_in_crisis(s, s->world->party_pairs[party_pair].pair) &&
+            agreement_party_pair_is_heated(s, party_pair)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
 agreement_crisis_among(const struct sim_context *s, int32_t agreement)
 {
     int32_t party_pair;
@@ -185,6 +217,10 @@ agreement_on_party_pair_suspension(void *sim, const struct event *event)
     struct party_pair_now *now = SIM_PARTY_PAIR(s, event->a);
 
     now->suspension = (struct timer){0, 0};
+    if (!now->suspended && !agreement_party_pair_is_heated(s, event->a)) {
+        agreement_review_party_pair(s, event->a); /* tension falls: perhaps on another day */
+        return;
+    }
     agreement_set_cooperation(s, event->a, now->suspended);
 }
 

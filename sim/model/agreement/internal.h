@@ -33,6 +33,12 @@ bool agreement_is_party(const struct sim_context *s, int32_t party);
 double agreement_tension_among(const struct sim_context *s, int32_t agreement);
 bool agreement_crisis_among(const struct sim_context *s, int32_t agreement);
 
+/** Whether a crisis between two cooperating parties, or between the two of a party pair, is hot enough
+ * for a suspension: tension is high, or one has acted against the other in the open not long ago.
+ * MODEL.md (11.3) */
+bool agreement_is_heated(const struct sim_context *s, int32_t agreement);
+bool agreement_party_pair_is_heated(const struct sim_context *s, int32_t party_pair);
+
 /** Schedules a step; cancels the one scheduled before. */
 void agreement_schedule_step(
     struct sim_context *s, int32_t agreement, double day, enum agreement_step step);

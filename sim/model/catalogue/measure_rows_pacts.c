@@ -61,7 +61,7 @@ static const struct measure russia_indonesia_2021[] = {
         .mechanism = "One rule in place of two: somewhat fewer requests are refused for legal "
                      "reasons.",
         .family = "M19", .evidence = ASSUMPTION, .cost_per_year = .1,
-        REDUCTION(refusal, .2, 0, .5)},
+        REDUCTION(refusal, .1, 0, .5)},
     {RI("legislation", "13"), .title = "exchange of information on national legislation",
         .mechanism = "Fewer requests fail for legal reasons, and legal assistance becomes "
                      "faster, slowly.",

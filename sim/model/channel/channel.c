@@ -44,6 +44,41 @@ channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
     return channel_reach_at(s, pair, kind, channel_freshness(s, pair, kind));
 }
 
+/* Times */
+
+double
+channel_transit_days(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+{
+    const struct lever_filter on_it = lever_filter_of_channel((int32_t)kind);
+    double hours = lever_for_pair(
+        s, LEVER_latency, pair, world_channel(s->world, pair, kind)->latency_hours, &on_it);
+
+    return (kind == CHANNEL_LAW_ENFORCEMENT ? lever_legal_delay(s, pair, hours) : hours) / 24;
+}
+
+double
+channel_locating_hours(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+{
+    const struct channel *c = world_channel(s->world, pair, kind);
+    const struct lever_filter on_it = lever_filter_of_channel((int32_t)kind);
+    double fresh = channel_freshness(s, pair, kind);
+    double hours =
+        c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
+            ? c->locate_stale_hours *
+                  portable_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
+            : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
+
+    return lever_for_pair(s, LEVER_locate_time, pair, hours, &on_it);
+}
+
+double
+channel_usual_reply_days(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind, double desk_hours)
+{
+    return 2 * channel_transit_days(s, pair, kind) +
+           (channel_locating_hours(s, pair, kind) + desk_hours) / 24;
+}
+
 /* Whether an agreement in force between the two opens a channel of that kind. */
 static bool
 opened(const struct sim_context *s, int32_t pair, enum channel_kind kind)

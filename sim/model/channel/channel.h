@@ -31,6 +31,16 @@ double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kin
 double channel_reach_at(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh);
 
+/** Median transit time of a message on it, one way, in days, under all measures. */
+double channel_transit_days(const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** Mean time to find the counterpart on it, in hours, under all measures. */
+double channel_locating_hours(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** Usual time from a question on it to the reply, in days: finding the counterpart, transit there
+ * and back, and `desk_hours` at the desk of the other side. */
+double channel_usual_reply_days(
+    const struct sim_context *s, int32_t pair, enum channel_kind kind, double desk_hours);
+
 /** Schedules the next routine contact on the political channel, at the rate of the pair. */
 void channel_schedule_routine(struct sim_context *s, int32_t pair);
 

@@ -310,16 +310,40 @@ belief_still_names(const struct sim_context *s, const struct incident *i)
            whom_to_name(s, i, true) == i->named;
 }
 
+/* A grave matter cannot wait: `days` are those of severity 3. MODEL.md (7.8) */
+static double
+urgent(const struct incident *i, double days)
+{
+    return days * portable_exp2(-(i->perceived_severity - 3) / 2);
+}
+
 double
 belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
 {
-    return fmax(i->deadline_day - s->world->parameters.clarification.wait_days, sim_now(s));
+    return fmax(
+        i->deadline_day - urgent(i, s->world->parameters.clarification.wait_days), sim_now(s));
+}
+
+double
+belief_reply_days(const struct sim_context *s, const struct incident *i, double days)
+{
+    double turns = s->world->parameters.clarification.wait_turns;
+    int32_t pair = world_pair(s->world, i->target, i->named);
+    int32_t channel = channel_direct(s, pair);
+
+    days = urgent(i, days);
+    return turns == 0 || channel == NONE
+               ? days
+               : fmin(
+                     days, turns * channel_usual_reply_days(s, pair, (enum channel_kind)channel,
+                                       WORLD_STATE(s->world, i->named)->handling_hours));
 }
 
 double
 belief_wait_days(const struct sim_context *s, const struct incident *i)
 {
-    return fmin(s->world->parameters.clarification.wait_days, i->deadline_day - sim_now(s));
+    return fmin(belief_reply_days(s, i, s->world->parameters.clarification.wait_days),
+        i->deadline_day - sim_now(s));
 }
 
 bool

@@ -83,6 +83,9 @@ void belief_add_industry(struct sim_context *s, int32_t incident);
  */
 double belief_inquiry_deadline(const struct sim_context *s, const struct incident *i);
 
+/** How long the victim waits for a reply of the named state to a question with a time of `days` (at
+ * severity 3), by severity and by the usual time of a reply on the channel. MODEL.md (7.8) */
+double belief_reply_days(const struct sim_context *s, const struct incident *i, double days);
 /** Maximum wait for the reply of a suspect, in days, within the remaining patience. */
 double belief_wait_days(const struct sim_context *s, const struct incident *i);
 /** Whether the victim would ask the named state: a channel is open, time remains, and the draw of

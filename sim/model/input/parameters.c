@@ -242,11 +242,19 @@ static const struct field clarification_fields[] = {
     NUMBER_OF(p_ask, 0, 1, 0.1, "probability", SWEEP(0, .9),
         "Probability that the victim asks the suspected state before the decision."),
     NUMBER_OF(wait_days, 0, 365, 3, "days", SWEEP(.25, 14),
-        "Maximum time that the victim waits for the reply to an inquiry, within its remaining "
-        "patience."),
-    NUMBER_OF(p_deny_responsible, 0, 1, 0.9, "probability", SWEEP(.6, 1),
+        "Maximum time that the victim waits for the reply to an inquiry about an incident of "
+        "perceived severity 3, within its remaining patience; it halves for each two units of "
+        "severity."),
+    NUMBER_OF(wait_turns, 0, 100, 3, "1", SWEEP(1, 10),
+        "Maximum time that the victim waits for a reply, as a multiple of the usual time from "
+        "a "
+        "question to the reply on the channel; 0: whatever the channel."),
+    NUMBER_OF(p_deny_responsible, 0, 1, 0.99, "probability", SWEEP(.9, 1),
         "Probability that a responsible state denies its responsibility when asked; otherwise "
         "it admits it."),
+    NUMBER_OF(accused_denies_days, 0, 36525, 365, "days", SWEEP(0, 3650),
+        "Time after an open hostile act of a state against it during which a responsible state "
+        "admits nothing to that state."),
     NUMBER_OF(p_help_uncontrolled, 0, 1, 0.5, "probability", SWEEP(0, 1),
         "Probability that the home state of an uncontrolled actor offers help when asked; "
         "otherwise it denies responsibility."),
@@ -329,6 +337,13 @@ static const struct field decision_fields[] = {
         "Probability that a state reviews a hostile order before its execution, and withdraws "
         "it if the named state was cleared or is no longer named. 0: beliefs end with the "
         "decision."),
+    NUMBER_OF(lapse_days, 0, 36525, 180, "days", SWEEP(60, 720),
+        "Time after a hostile order at which it lapses, or `lapse_ratio` times its median "
+        "delay "
+        "if that is longer."),
+    NUMBER_OF(lapse_ratio, 0, 1000, 3, "1", SWEEP(2, 10),
+        "Time at which a hostile order lapses, as a multiple of its median delay; see "
+        "`lapse_days`. 0: orders never lapse."),
 };
 static RECORD(decision, RECORD_TYPE, "Choice of a response.");
 #undef RECORD_TYPE
@@ -341,6 +356,13 @@ static const struct field truth_fields[] = {
         "Median time from the decision until the truth becomes known."),
     NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
         "Spread of the time from the decision until the truth becomes known."),
+    NUMBER_OF(p_retract, 0, 1, 0.3, "probability", SWEEP(0, .8),
+        "Probability that a state that has protested to or acted against the wrong state in "
+        "the "
+        "open takes this back when the truth becomes known."),
+    NUMBER_OF(retraction_trust, 0, 1, 0.5, "share", SWEEP(0, 1),
+        "Share of the trust lost by these acts that the wronged state gets back when they are "
+        "taken back."),
 };
 static RECORD(truth, RECORD_TYPE, "When the truth about an incident becomes known.");
 #undef RECORD_TYPE

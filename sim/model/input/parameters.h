@@ -50,7 +50,8 @@ struct parameters_attribution {
     double responsible_control;
 };
 struct parameters_clarification {
-    double p_ask, wait_days;
+    double p_ask, wait_days, wait_turns;
+    double accused_denies_days;
     double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
     double help_discount, silence;
 };
@@ -63,10 +64,10 @@ struct parameters_decision {
     double certainty_width;
     double w_cooperation, firebreak, firebreak_cyber, relief, own_domain, crisis_inertia;
     double step_lower, step_two, step_three;
-    double settled_orders, reviewed_orders;
+    double settled_orders, reviewed_orders, lapse_days, lapse_ratio;
 };
 struct parameters_truth {
-    double p_surfaces, delay_days, delay_log_sd;
+    double p_surfaces, delay_days, delay_log_sd, p_retract, retraction_trust;
 };
 struct parameters_tension {
     double threshold, exit_share, halflife_days;

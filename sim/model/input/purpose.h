@@ -72,7 +72,8 @@
         "whether an order is withdrawn after an off-ramp (0) or consultations (1), or is "     \
         "reviewed (2)")                                                                        \
     X(warning, "incident, 0", "whether the accused is warned before a hostile response")       \
-    X(removal, "incident, attempt", "time to remove the intruder, whether it returns")
+    X(removal, "incident, attempt", "time to remove the intruder, whether it returns")         \
+    X(retraction, "incident, 0", "whether a wrong accusation is taken back")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

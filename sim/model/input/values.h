@@ -66,15 +66,16 @@ enum message_kind {
 enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
 /** The end of a hostile order: executed, or withdrawn because the named state was cleared by the
- * truth, is no longer named, accepted an off-ramp, or was consulted (MODEL.md 9.5); or because the
- * seat of the state called it back. */
+ * truth, is no longer named, accepted an off-ramp, or was consulted (MODEL.md 9.5); because the
+ * seat of the state called it back; or because the matter had become too old (9.7). */
 enum order_end {
     ORDER_EXECUTED,
     ORDER_CLEARED,
     ORDER_NOT_NAMED,
     ORDER_SETTLED,
     ORDER_CONSULTED,
-    ORDER_CALLED_BACK
+    ORDER_CALLED_BACK,
+    ORDER_LAPSED
 };
 
 /** Kinds of matters that a seat has to settle. */

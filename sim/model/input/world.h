@@ -152,6 +152,7 @@ struct agreement_suspension {
     int64_t after_violations;
     int32_t may_be_suspended; /* enum suspension_may */
     double after_hostile_act;
+    double level, recent_days;
     int64_t rung; /* of a suspension by a party as an act */
 };
 struct agreement_hub {

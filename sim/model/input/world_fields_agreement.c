@@ -84,6 +84,13 @@ static RECORD(exercises, RECORD_TYPE, "Recurring exercises and pings.");
 static const struct field suspension_fields[] = {
     NUMBER_OF(hazard_per_day, 0, 10, 0.00555, "per day", SWEEP(0, .03),
         "Rate of suspension while two parties are in a crisis."),
+    NUMBER_OF(level, 0, 100, 0.9, "share", SWEEP(.6, 1),
+        "A crisis suspends the agreement only while the tension between two parties is at or "
+        "above this share of the threshold of a crisis, or soon after a hostile act "
+        "(recent_days); 0: in the whole crisis."),
+    NUMBER_OF(recent_days, 0, 3650, 14, "days", SWEEP(0, 90),
+        "Time after an open hostile act between two parties during which a crisis may suspend "
+        "the agreement whatever the tension."),
     NUMBER_OF(resumption_per_day, 0, 10, 0.00274, "per day", SWEEP(.001, .03),
         "Rate of resumption when no parties are in a crisis."),
     CHOICE(RECORD_TYPE, between, between_names, BETWEEN_ALL,

@@ -58,6 +58,9 @@ action_deferral_days(
 {
     int32_t pair = world_pair(s->world, i->target, i->named);
 
+    if (r->effect == EFFECT_INQUIRY) {
+        return belief_reply_days(s, i, r->defer_days);
+    }
     if (r->effect == EFFECT_CONSULTATION) {
         return lever_for_pair(
             s, LEVER_consultation_time, pair, r->defer_days, &lever_filter_any);
@@ -82,6 +85,23 @@ ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct r
     }
 }
 
+/* Draws the day on which the order is carried out, or a hostile one lapses. MODEL.md (9.7) */
+static void
+schedule_order(struct sim_context *s, int32_t order, const struct response *r)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct order *o = SIM_ORDER(s, order);
+    double limit = fmax(p->lapse_days, p->lapse_ratio * r->delay_median_days);
+    double delay = distribution_lognormal(
+        sim_draw(s, PURPOSE_order, o->hash, 0), r->delay_median_days, r->delay_log_sd);
+
+    if (o->hostile && p->lapse_ratio > 0 && delay > limit) {
+        o->lapses = true;
+        delay = limit;
+    }
+    (void)sim_in(s, delay, EVENT_response, order, 0);
+}
+
 static bool
 is_stealthy(const struct sim_context *s, int32_t type)
 {
@@ -96,7 +116,6 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     uint64_t hash = action_hash(s, i, response, i->n_decisions);
     struct action_reply reply = {NONE, 0};
     int32_t order;
-    double u;
 
     if (r->effect == EFFECT_INVESTIGATION) {
         ask_for_legal_assistance(s, incident, r);
@@ -121,7 +140,6 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
         !(r->effect == EFFECT_OPERATION && i->counter_espionage)) {
         record_hostile_response(s, i);
     }
-    u = sim_draw(s, PURPOSE_order, hash, 0);
     order = sim_acquire(&s->run->orders);
     *SIM_ORDER(s, order) = (struct order){.hash = hash,
         .actor = i->target,
@@ -143,8 +161,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
                           .kind = OBS_ORDERED, .a = incident, .b = response, .incident = i});
     }
     incident_ref(s, incident);
-    (void)sim_in(s, distribution_lognormal(u, r->delay_median_days, r->delay_log_sd),
-        EVENT_response, order, 0);
+    schedule_order(s, order, r);
     if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT) {
         joint_attribution_request(s, incident);
     }

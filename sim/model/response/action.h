@@ -67,4 +67,11 @@ int32_t action_rung_as_seen(const struct incident *i);
 /* Events. An order of a state with a seat and with cause for review marks the step. */
 void action_on_response(void *sim, const struct event *event);
 
+/**
+ * The truth has shown that the named state is not responsible: the victim may take back what it did
+ * against that state in the open, as an act of rung 0. The wronged state gets back part of the trust
+ * that it lost. Draws one uniform if there is something to take back. MODEL.md (9.8)
+ */
+void action_retract(struct sim_context *s, int32_t incident);
+
 #endif

@@ -19,19 +19,21 @@ act_jump(const struct parameters_tension *p, int64_t rung)
     return jumps[rung];
 }
 
-/* Tension and trust of a state that receives an open act. MODEL.md (10.2), (10.6) */
-static void
+/* Tension and trust of a state that receives an open act. Returns the loss of trust, in counts.
+   MODEL.md (10.2), (10.6) */
+static double
 receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung,
     uint64_t cause, uint64_t index)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
-    double size = act_jump(p, rung);
+    double size = act_jump(p, rung), loss = 0;
 
     dyad_tension_shock(s, direction, size, cause, index);
     if (ladder_is_hostile(rung) && p->jump > 0) {
-        dyad_trust_update(
-            s, direction, 0, s->world->parameters.trust.attacked * size / p->jump);
+        loss = s->world->parameters.trust.attacked * size / p->jump;
+        dyad_trust_update(s, direction, 0, loss);
     }
+    return loss;
 }
 
 /* Whether a response rests on an error: the named state is not responsible, or an accident or
@@ -95,7 +97,7 @@ draw_armed_conflict(struct sim_context *s, struct dyad_direction direction)
         for (int k = 0; k < 2; k++) {
             (void)dyad_record_act(s, direction, RUNG_ARMED_CONFLICT, sim_now(s));
             dyad_record_perceived_act(s, direction, RUNG_ARMED_CONFLICT, sim_now(s));
-            receive_act(s, direction, RUNG_ARMED_CONFLICT,
+            (void)receive_act(s, direction, RUNG_ARMED_CONFLICT,
                 WORLD_PAIR(s->world, direction.pair)->key.hash,
                 (uint64_t)(2 * pair->n_war_occasions + k));
             direction = other;
@@ -134,6 +136,7 @@ execute_act(struct sim_context *s, struct act *act, int32_t incident)
     struct dyad_direction direction = dyad_direction(s, act->actor, act->target);
     struct dyad_direction other = dyad_reverse(s, direction);
     bool crisis = other.now->crisis;
+    double loss;
 
     i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
     if (ladder_is_hostile(act->rung)) {
@@ -144,9 +147,16 @@ execute_act(struct sim_context *s, struct act *act, int32_t incident)
         i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
         incident_publish(s, incident);
     }
+    if (ladder_is_hostile(act->rung)) {
+        direction.now->struck_day = sim_now(s);
+    }
     act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
     dyad_record_perceived_act(s, direction, act->rung, sim_now(s));
-    receive_act(s, other, act->rung, act->id, 0);
+    loss = receive_act(s, other, act->rung, act->id, 0);
+    if (act->actor == i->target && i->trigger_kind == TRIGGER_INCIDENT) {
+        i->accused = true;
+        sim_add(&i->offence, loss, s->world->parameters.trust.halflife_days, sim_now(s));
+    }
     act->upward =
         ladder_is_hostile(act->rung) && (act->upward || (other.now->crisis && !crisis));
     act->inadvertent = act->upward && rests_on_error(s, i);

@@ -67,7 +67,7 @@ action_review(const struct sim_context *s, const struct order *order)
     if (order->consulted && takes(s, order, AFTER_CONSULTATIONS, p->settled_orders)) {
         return ORDER_CONSULTED;
     }
-    return ORDER_EXECUTED;
+    return order->lapses ? ORDER_LAPSED : ORDER_EXECUTED;
 }
 
 bool
@@ -129,4 +129,36 @@ action_close_order(struct sim_context *s, const struct order *order, enum order_
     }
     take_back_record(s, i);
     return false;
+}
+
+/* Retraction. MODEL.md (9.8) */
+
+void
+action_retract(struct sim_context *s, int32_t incident)
+{
+    const struct parameters_truth *p = &s->world->parameters.truth;
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    struct decaying back = i->offence;
+
+    if (!i->accused || p->p_retract == 0 ||
+        sim_draw(s, PURPOSE_retraction, i->id, 0) >= p->p_retract) {
+        return;
+    }
+    back.value *= p->retraction_trust;
+    dyad_trust_withdraw(s, dyad_direction(s, i->named, i->target), back);
+    sim_notify(s, (struct observation){.kind = OBS_ACT,
+                      .act = &(struct act){.id = stream_child(i->id, 17, 0),
+                          .parent_id = i->id,
+                          .actor = i->target,
+                          .target = i->named,
+                          .rung = RUNG_NORMAL,
+                          .response = NONE,
+                          .agreement = NONE,
+                          .parent_kind = PARENT_INCIDENT,
+                          .parent_rung = i->rung,
+                          .generation = i->generation + 1,
+                          .day = sim_now(s),
+                          .parent_day = i->start_day,
+                          .trigger_cyber = true,
+                          .retraction = true}});
 }

@@ -11,29 +11,16 @@ static double
 transit_days(const struct sim_context *s, int32_t pair, int32_t kind, double u)
 {
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
-    struct lever_filter f = lever_filter_of_channel(kind);
-    double hours = lever_for_pair(s, LEVER_latency, pair, c->latency_hours, &f);
 
-    if (kind == CHANNEL_LAW_ENFORCEMENT) {
-        hours = lever_legal_delay(s, pair, hours);
-    }
-    return distribution_lognormal(u, hours / 24, c->latency_log_sd);
+    return distribution_lognormal(
+        u, channel_transit_days(s, pair, (enum channel_kind)kind), c->latency_log_sd);
 }
 
 double
 message_locating_days(const struct sim_context *s, int32_t pair, int32_t kind, double u)
 {
-    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
-    struct lever_filter f = lever_filter_of_channel(kind);
-    double fresh = channel_freshness(s, pair, (enum channel_kind)kind);
-    double hours =
-        c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
-            ? c->locate_stale_hours *
-                  portable_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
-            : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
-
-    return distribution_exponential(u) * lever_for_pair(s, LEVER_locate_time, pair, hours, &f) /
-           24;
+    return distribution_exponential(u) *
+           channel_locating_hours(s, pair, (enum channel_kind)kind) / 24;
 }
 
 void

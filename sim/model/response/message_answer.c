@@ -36,6 +36,14 @@ message_answer_probability(
     return more > 0 ? 1 - portable_pow(1 - p, 1 + more) : p;
 }
 
+/* Whether the asker has accused the asked state in the open, or worse, not long ago. */
+static bool
+accused_lately(const struct sim_context *s, int32_t asker, int32_t asked)
+{
+    return sim_now(s) - dyad_direction(s, asker, asked).now->struck_day <
+           s->world->parameters.clarification.accused_denies_days;
+}
+
 /* Content of a reply. MODEL.md (7.3) */
 int32_t
 message_content(const struct sim_context *s, const struct incident *i, int32_t asked, double u)
@@ -47,7 +55,9 @@ message_content(const struct sim_context *s, const struct incident *i, int32_t a
         return u < p->p_explain_accident ? REPLY_EXPLANATION : REPLY_DENIAL;
     }
     if (i->initiator == asked) {
-        return u < p->p_deny_responsible ? REPLY_DENIAL : REPLY_ADMISSION;
+        return u < p->p_deny_responsible || accused_lately(s, i->target, asked)
+                   ? REPLY_DENIAL
+                   : REPLY_ADMISSION;
     }
     if (i->initiator == NONE && i->home == asked) {
         return u < p->p_help_uncontrolled ? REPLY_HELP : REPLY_DENIAL;

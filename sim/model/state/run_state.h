@@ -64,6 +64,7 @@ struct dyad_direction_now {
     double rung_since;
     struct timer rung_step;
     double force_day;
+    double struck_day;                          /* last open act of rung 2 or more */
     struct decaying own, own_answered, wronged; /* as an attacker, for deterrence (1.7) */
 };
 
@@ -213,6 +214,8 @@ struct incident {
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
     double settled_day;        /* of the last decision; decided_day is that of the first */
+    bool accused;              /* the victim has acted against the named state in the open */
+    struct decaying offence;   /* bad experience of that state with the victim by these acts */
     struct decaying grievance; /* bad experience with the named state from this incident */
     int32_t industry_named;
     /* housekeeping */
@@ -250,6 +253,7 @@ struct order {
     int32_t agreement;      /* that it suspends in place of a response, or NONE */
     double day;
     bool hostile;   /* the state may withdraw it before its execution */
+    bool lapses;    /* its day is that on which the matter has become too old for it */
     bool consulted; /* the two held consultations on its matter since the order */
 };
 

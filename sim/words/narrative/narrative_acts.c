@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "words/narrative/internal.h"
@@ -157,6 +158,17 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
     }
 }
 
+/* Whether the victim has acted in the open about the incident to which the act belongs. */
+static bool
+was_public(const struct narrative *s, int32_t node)
+{
+    int32_t parent = s->cascade.nodes[node].parent;
+    const struct trace_rows_incident *cause =
+        parent == NONE ? NULL : s->cascade.nodes[parent].incident;
+
+    return cause == NULL || !isnan(cause->statement_day);
+}
+
 void
 narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out)
 {
@@ -164,6 +176,13 @@ narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *ou
     const struct act_words *words;
     const char *reply;
 
+    if (act->retraction) {
+        buffer_printf(out, "%s %s",
+            was_public(s, node) ? "took back in public what it had done against"
+                                : "apologised in private to",
+            narrative_wording_state(s, act->target));
+        return;
+    }
     if (act->agreement != NONE) {
         buffer_printf(out, "suspended “%s” toward %s", s->agreements[act->agreement],
             narrative_wording_state(s, act->target));
@@ -277,7 +296,8 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
         [ORDER_NOT_NAMED] = "it no longer held %s responsible",
         [ORDER_SETTLED] = "it had settled the crisis with %s",
         [ORDER_CONSULTED] = "it had held consultations with %s",
-        [ORDER_CALLED_BACK] = "it changed its mind about %s"};
+        [ORDER_CALLED_BACK] = "it changed its mind about %s",
+        [ORDER_LAPSED] = "the matter was by then too old"};
     int32_t response =
         e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
             ? NONE

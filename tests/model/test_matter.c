@@ -1,0 +1,297 @@
+/* The life of a matter between two states: waits for a reply, admissions, orders that lapse,
+   suspensions, retractions. MODEL.md (7.3), (7.8), (9.7), (9.8), (11.3) */
+#include "worlds.h"
+
+#include "kernel/tally.h"
+#include "model/state/sim.h"
+
+/* ---- waits ---- */
+
+#define ASKING(type, hours, clarification)                                                     \
+    WORLD(                                                                                     \
+        "'horizon_days': 3652.5, 'states': {'a': {'handling_hours': 2}, 'b': {"                \
+        "'handling_hours': 2}}, 'sources': {'x': {'kind': 'state', 'home': 'b', "              \
+        "'targets': {'a': 12}, 'mix': {'ddos_disruption': 1}}}, "                              \
+        "'incident_types': {'ddos_disruption': {'severity': {'2': 0, '4': 0, '" type           \
+        "': 1}}}, 'pairs': {'a:b': {'channels': {'political': {'latency_hours': " hours        \
+        ", 'locate_stale_hours': 1, 'locate_fresh_hours': 1, 'answer_calm': 0, "               \
+        "'answer_tense': 0}}}}, 'responses': {'counter_operation': {'alpha': -20}, "           \
+        "'counter_operation_higher': {'alpha': -20}}, 'parameters': {'perception': "           \
+        "{'severity_sd': 0}, "                                                                 \
+        "'attribution': {'patience_overt_days': 200}, 'clarification': {'p_ask': 1, "          \
+        "'p_deny_responsible': 0" clarification "}}")
+
+struct waits {
+    uint64_t asked;
+    double sent, longest;
+    int n;
+};
+
+static void
+note_wait(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct waits *x = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_SENT && f->message->kind == MESSAGE_INQUIRY && f->message->from == 0) {
+        x->asked = f->message->incident_id;
+        x->sent = f->message->sent_day;
+    } else if (f->kind == OBS_DECIDED && f->incident->id == x->asked) {
+        x->n++;
+        x->longest = fmax(x->longest, f->day - x->sent);
+        x->asked = 0;
+    }
+}
+
+static double
+longest_wait(const char *json)
+{
+    struct waits x = {.n = 0};
+    struct trace_sink sink = {&x, note_wait};
+
+    worlds_many(json, 5, &sink);
+    assert_true(x.n > 20);
+    return x.longest;
+}
+
+/* Three days at severity 3, less for what is graver, hours on a hotline. */
+static void
+test_waits_fit_the_matter(void **state)
+{
+    (void)state;
+    assert_true(worlds_near(longest_wait(ASKING("3", "240", "")), 3, 1e-6));
+    assert_true(worlds_near(longest_wait(ASKING("5", "240", "")), 1.5, 1e-6));
+    assert_true(
+        worlds_near(longest_wait(ASKING("3", "0.5", "")), 3 * (2 * 0.5 + 1 + 2) / 24., 1e-6));
+    /* the twin: every channel alike */
+    assert_true(worlds_near(longest_wait(ASKING("3", "0.5", ", 'wait_turns': 0")), 3, 1e-6));
+}
+
+/* ---- admissions ---- */
+
+#define CONFESSING(accuse, clarification)                                                      \
+    WORLD("'horizon_days': 7305, 'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE    \
+          "}}, 'sources': {'x': {'kind': 'state', 'home': 'b', 'targets': {'a': 6}, "          \
+          "'mix': {'ddos_disruption': 1}}}, 'pairs': {'a:b': {'channels': {'political': {"     \
+          "'latency_hours': 1, 'locate_stale_hours': 1, 'answer_calm': 1, "                    \
+          "'answer_tense': 1, 'reach_stale': 1, 'reach_fresh': 1}}}}, 'responses': {"          \
+          "'public_attribution': {'alpha': " accuse                                            \
+          "}}, 'parameters': {'clarification': "                                               \
+          "{'p_ask': 1" clarification "}}")
+
+struct replies {
+    int denials, admissions, soon; /* soon: admissions within a year of an accusation */
+    double accused;
+};
+
+static void
+note_reply(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct replies *x = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_ACT && ladder_is_hostile(f->act->rung) && f->act->response != NONE &&
+        f->act->actor == 0) {
+        x->accused = f->day;
+    } else if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_INQUIRY &&
+               f->message->to == 1 && f->message->reply != REPLY_NONE) {
+        bool admits = f->message->reply == REPLY_ADMISSION;
+
+        x->admissions += admits;
+        x->denials += f->message->reply == REPLY_DENIAL;
+        x->soon += admits && f->message->handled_day > x->accused &&
+                   f->message->handled_day - x->accused < 365;
+    } else if (f->kind == OBS_OVER) {
+        x->accused = -INFINITY;
+    }
+}
+
+static struct replies
+replies_to(const char *json)
+{
+    struct replies x = {.accused = -INFINITY};
+    struct trace_sink sink = {&x, note_reply};
+
+    worlds_many(json, 10, &sink);
+    print_message(
+        "%d denials, %d admissions, %d soon after\n", x.denials, x.admissions, x.soon);
+    assert_true(x.denials + x.admissions > 200);
+    return x;
+}
+
+static void
+test_who_is_accused_admits_nothing(void **state)
+{
+    struct replies x = replies_to(CONFESSING("20", ", 'p_deny_responsible': 0"));
+
+    (void)state;
+    assert_int_equal(x.soon, 0);
+    assert_true(x.admissions > 0 && x.denials > 4 * x.admissions);
+    x = replies_to(CONFESSING("-20", "")); /* never accused: about 1 % by default */
+    assert_true(x.admissions < 0.025 * (x.denials + x.admissions));
+    /* the twins */
+    x = replies_to(CONFESSING("20", ", 'p_deny_responsible': 0, 'accused_denies_days': 0"));
+    assert_true(x.soon > 100);
+    x = replies_to(CONFESSING("-20", ", 'p_deny_responsible': 0.9"));
+    assert_true(x.admissions > 0.025 * (x.denials + x.admissions));
+}
+
+/* ---- orders that lapse, and retractions ---- */
+
+/* Operations of c under the flag of b; the victim a responds to b. */
+#define BLAMED(response, more)                                                                 \
+    WORLD(                                                                                     \
+        "'horizon_days': 7305, 'states': {'a': {'retaliation': -20, 'publicity': 6, "          \
+        "'inertia': -6}, 'b': {'inertia': 20}, 'c': {'inertia': 20}}, "                        \
+        "'sources': {'third': {'kind': 'state', 'home': 'c', 'targets': {'a': 4}, "            \
+        "'mix': {'ddos_disruption': 1}, 'false_flag': {'share': 1, 'blames': 'b'}}}, "         \
+        "'pairs': {'a:b': {'channels': {'political': {'present': false}}}, "                   \
+        "'a:c': {'channels': {'political': {'present': false}}}}, "                            \
+        "'responses': {'" response                                                             \
+        "': {'alpha': 20}}, "                                                                  \
+        "'parameters': {'attribution': {'false_flag_pull': 0.8}, "                             \
+        "'clarification': {'p_ask': 0}, 'truth': {'p_surfaces': 1, 'delay_days': 800" more     \
+        "}")
+
+struct acts {
+    int executed, lapsed, retracted, wrong;
+    double oldest, trust; /* changes of b's trust in a */
+};
+
+static void
+note_acts(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct acts *x = self;
+
+    (void)r;
+    if (f->kind == OBS_ORDER_CLOSED) {
+        x->lapsed += f->value == ORDER_LAPSED;
+        x->executed += f->value == ORDER_EXECUTED;
+        x->oldest =
+            fmax(x->oldest, f->value == ORDER_EXECUTED ? f->day - f->incident->settled_day : 0);
+    } else if (f->kind == OBS_ACT) {
+        x->retracted += f->act->retraction;
+        x->wrong += f->act->misdirected;
+        if (f->act->retraction) {
+            assert_int_equal(f->act->rung, 0);
+            assert_int_equal(f->act->actor, 0);
+        }
+    } else if (f->kind == OBS_TRUST) {
+        x->trust += WORLD_PAIR(w, f->a)->first == 0 && WORLD_PAIR(w, f->a)->second == 1 &&
+                            f->b == 1 && f->value > 0
+                        ? f->value
+                        : 0;
+    }
+}
+
+static struct acts
+acts_of(const char *name, const char *json)
+{
+    struct acts x = {.executed = 0};
+    struct trace_sink sink = {&x, note_acts};
+
+    worlds_many(json, 10, &sink);
+    print_message(
+        "%s: %d executed, %d lapsed, oldest %.0f days, %d wrong, %d taken back, trust "
+        "regained %.3f\n",
+        name, x.executed, x.lapsed, x.oldest, x.wrong, x.retracted, x.trust);
+    assert_true(x.executed > 100);
+    return x;
+}
+
+static void
+test_old_orders_lapse(void **state)
+{
+    struct acts x = acts_of("sanctions", BLAMED("sanctions", "}"));
+
+    (void)state;
+    assert_true(x.oldest <= 270 + 1e-6); /* three times the median of 90 */
+    assert_true(x.lapsed > 10);
+    x = acts_of("twin", BLAMED("sanctions", "}, 'decision': {'lapse_ratio': 0}"));
+    assert_true(x.oldest > 300);
+    assert_int_equal(x.lapsed, 0);
+}
+
+static void
+test_errors_are_taken_back(void **state)
+{
+    struct acts always = acts_of("always", BLAMED("public_attribution", ", 'p_retract': 1}"));
+    struct acts never = acts_of("never", BLAMED("public_attribution", ", 'p_retract': 0}"));
+    struct acts words = acts_of(
+        "words", BLAMED("public_attribution", ", 'p_retract': 1, 'retraction_trust': 0}"));
+
+    (void)state;
+    assert_true(always.retracted > 0.6 * always.wrong);
+    assert_true(always.retracted <= always.wrong);
+    assert_true(always.trust > never.trust + 0.1);
+    assert_int_equal(never.retracted, 0); /* the twins */
+    assert_int_equal(words.retracted, always.retracted);
+    assert_true(words.trust == never.trust);
+}
+
+/* ---- suspensions ---- */
+
+#define ANGRY(suspension)                                                                      \
+    WORLD(                                                                                     \
+        "'horizon_days': 365, 'states': {'a': {}, 'b': {}}, 'pairs': {'a:b': {"                \
+        "'tension_start': 1.2, 'tension_baseline': 0.05}}, 'parameters': {'tension': {"        \
+        "'offer_days': 36525}}, 'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "          \
+        "'suspension': {'hazard_per_day': 0.03" suspension "}}}")
+
+struct suspensions {
+    int n;
+    double latest;
+};
+
+static void
+note_suspension(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct suspensions *x = self;
+
+    (void)w;
+    (void)r;
+    if ((f->kind == OBS_AGREEMENT && f->b == AGREEMENT_SUSPENDED) ||
+        (f->kind == OBS_COOPERATION && f->value == 0)) {
+        x->n++;
+        x->latest = fmax(x->latest, f->day);
+    }
+}
+
+static struct suspensions
+suspensions_of(const char *json)
+{
+    struct suspensions x = {.n = 0};
+    struct trace_sink sink = {&x, note_suspension};
+
+    worlds_many(json, 300, &sink);
+    print_message("%d suspensions, the latest on day %.1f\n", x.n, x.latest);
+    assert_true(x.n > 50);
+    return x;
+}
+
+/* Tension falls from 1.2 to 0.9 in 39 days, and the crisis lasts longer. */
+static void
+test_easing_suspends_nothing(void **state)
+{
+    double until = 90 * log2((1.2 - 0.05) / (0.9 - 0.05));
+
+    (void)state;
+    assert_true(suspensions_of(ANGRY("")).latest <= until + 1e-6);
+    assert_true(suspensions_of(ANGRY(", 'between': 'two'")).latest <= until + 1e-6);
+    /* the twin: in the whole crisis */
+    assert_true(suspensions_of(ANGRY(", 'level': 0")).latest > until + 10);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_waits_fit_the_matter),
+        cmocka_unit_test(test_who_is_accused_admits_nothing),
+        cmocka_unit_test(test_old_orders_lapse), cmocka_unit_test(test_errors_are_taken_back),
+        cmocka_unit_test(test_easing_suspends_nothing)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
