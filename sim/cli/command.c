@@ -186,6 +186,15 @@ const struct command command_rows[] = {
         .options = {{"template", .choices = starter_ids,
             .help = "pact (the default), rivals, smallest and workshop (an exercise with "
                     "people) are scenarios, the others experiments."}}},
+    {"handouts", "SCENARIO", 1, 1, command_handouts,
+        "print an exercise on paper: sheets, forms, injects, cards",
+        "One HTML file for A4 without scripts: a sheet and forms for each team, and the lists "
+        "of "
+        "the facilitator.",
+        .example = "handouts scenarios/workshop/strait.json -o strait.html",
+        .options = {{"output", 'o', "FILE", "The page; default: -, the standard output."},
+            {"language", 0, "L",
+                "Language of the texts: that of a words file beside the scenario."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",
