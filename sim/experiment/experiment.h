@@ -127,14 +127,23 @@ struct experiment_outcome {
     struct expression expression;
 };
 
-/** A counted outcome, see experiment_incidents.h. */
+/** A counted outcome, see experiment_counts.h. */
 struct experiment_counted {
-    struct expression *where, *sum; /* NULL: all incidents; the number of incidents */
-    int32_t by;                     /* how incidents are grouped */
+    struct expression *where, *sum; /* NULL: all rows; the number of rows */
+    int32_t table;                  /* enum experiment_trace_table */
+    int32_t by;                     /* how rows are grouped */
     int32_t first, n;               /* its columns in `outcomes` */
 };
 
-struct experiment_incident_columns;
+struct experiment_trace_columns;
+
+/** The trace files whose rows outcomes can count. */
+enum experiment_trace_table {
+    EXPERIMENT_TRACE_INCIDENTS,
+    EXPERIMENT_TRACE_ACTS,
+    EXPERIMENT_TRACE_MESSAGES,
+    EXPERIMENT_TRACE_TABLES
+};
 
 struct experiment_budget {
     int64_t max_runs;        /* 0: no limit */
@@ -158,7 +167,8 @@ struct experiment {
     int32_t n_outcomes;
     struct experiment_counted *counted;
     int32_t n_counted, n_counted_columns;
-    struct experiment_incident_columns *incident_columns; /* NULL: nothing is counted */
+    /** By table; NULL: no row of it is counted. */
+    struct experiment_trace_columns *trace_columns[EXPERIMENT_TRACE_TABLES];
     struct record runs; /* of runs.csv: struct metric_run with these outcomes */
     const struct summary_metric *metrics; /* built-in metrics, then outcomes */
     int32_t n_metrics;

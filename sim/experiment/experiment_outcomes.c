@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "experiment/experiment_counts.h"
 #include "experiment/experiment_file.h"
-#include "experiment/experiment_incidents.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
 #include "stats/run_table.h"
@@ -200,14 +200,14 @@ read_outcomes(struct experiment *e, struct diag *diag, const struct node *all, b
 
     TRY(list_names(e, &names));
     for (int32_t k = 0; k < all->count; k++) {
-        left += !experiment_incidents_is_counted(all->members[k].value);
+        left += !experiment_counts_has(all->members[k].value);
     }
     for (int32_t k = 0; k < all->count; k++) {
         const struct member *m = &all->members[k];
         int32_t first = e->n_outcomes;
 
-        if (experiment_incidents_is_counted(m->value) == counted) {
-            TRY(counted ? experiment_incidents_read(
+        if (experiment_counts_has(m->value) == counted) {
+            TRY(counted ? experiment_counts_read(
                               e, diag, m, METRIC_OUTCOMES_MAX - e->n_outcomes - left)
                         : read_outcome(e, diag, &names, m));
             check_ids(e, diag, m, first);

@@ -2,7 +2,7 @@
  * experiment_outcomes.h - outcomes that a scenario or an experiment defines in /outputs/outcomes.
  *
  * An outcome is an expression (expression.h) over the metrics of a run and over counted outcomes
- * (experiment_incidents.h). It is computed from the stored row: runs do not depend on it, and can be
+ * (experiment_counts.h). It is computed from the stored row: runs do not depend on it, and can be
  * analysed again with other outcomes. It has a column of runs.csv after the metrics. A condition is a share (its value is 1 or 0), a number is a mean; a
  * value that is not finite is missing, and so are all outcomes of a run that was aborted.
  */

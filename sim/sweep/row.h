@@ -2,7 +2,7 @@
  * row.h - a row of runs.csv as stored in blocks: a fixed number of 8-byte little-endian words.
  *
  * The first word is the end of the run, an enum row_end. The others are the members of struct
- * metric_run from end_day to the metrics, and the counted outcomes (experiment_incidents.h), in
+ * metric_run from end_day to the metrics, and the counted outcomes (experiment_counts.h), in
  * binary; other outcomes are computed from them. Every number that is not finite is stored as the
  * same NAN (its cell in runs.csv is empty), so that equal rows have equal bytes on every machine.
  * Point, policy and replication follow from the position of the row.

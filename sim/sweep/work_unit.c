@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "directory/gzip.h"
-#include "experiment/experiment_incidents.h"
+#include "experiment/experiment_counts.h"
 #include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
 
@@ -56,7 +56,8 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
 {
     const struct experiment *e = layout->experiment;
     const char *id = e->base.policies[policy].id;
-    bool counts = e->n_counted > 0;
+    enum recorder_level level = experiment_counts_level(e);
+    bool counts = level > RECORDER_NONE;
     struct recorder own;
     enum status st;
 
@@ -68,11 +69,11 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
         experiment_outcomes_compute(e, row);
         return STATUS_OK;
     }
-    recorder_init(&own, RECORDER_INCIDENTS);
+    recorder_init(&own, level);
     if (counts && recorder == NULL) {
         recorder = &own;
-    } else if (counts && recorder->level < RECORDER_INCIDENTS) {
-        recorder->level = RECORDER_INCIDENTS; /* no table prints these rows */
+    } else if (counts && recorder->level < level) {
+        recorder->level = level; /* no table prints these rows */
     }
     TRY(replication_run(memory,
         &(struct replication_address){.world = worlds->there->policies[policy].world,
@@ -83,7 +84,7 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
             .replication = replication},
         watch, recorder, row));
     if (counts) {
-        experiment_incidents_count(e, policy, recorder, row);
+        experiment_counts_count(e, policy, recorder, row);
     }
     experiment_outcomes_compute(e, row);
 out:

@@ -94,6 +94,52 @@ check("verify repeats runs with counted outcomes", cbmsim("verify", "counted").r
 check("without a directory they are the same", list(csv.DictReader(cbmsim("run", FILE, "-s", "3", "-n", "12", "-q",
     "--print", "runs").stdout.splitlines())) == rows)
 
+# ---- acts and messages ----
+OTHERS = {"high": {"count": "acts", "where": "rung >= 4 and not trigger_cyber == true"},
+    "acted": {"count": "acts", "by": "actor"}, "rungs": {"sum": "rung", "over": "acts", "by": "dyad"},
+    "answers": {"count": "acts", "by": "response"}, "sent": {"count": "messages", "by": "from"},
+    "waited": {"sum": "answered_day - sent_day", "over": "messages"},
+    "yearly": {"count": "messages", "by": "year"}, "severe": COUNTED["severe"]}
+
+
+def wrong_others(directory):
+    """Cells of runs.csv that differ from those recomputed from acts.csv and messages.csv."""
+    found, tables = [], {name: {} for name in ("acts", "messages", "incidents")}
+    for name, by_run in tables.items():
+        for row in table(directory, name + ".csv"):
+            by_run.setdefault(key(row), []).append(row)
+    for row in table(directory, "runs.csv"):
+        acts, messages, incidents = (by_run.get(key(row), []) for by_run in tables.values())
+        of = {"high": sum(float(r["rung"]) >= 4 and r["trigger_cyber"] == "FALSE" for r in acts),
+            "waited": sum(float(r["answered_day"]) - float(r["sent_day"]) for r in messages if r["answered_day"]),
+            "rungs_ardia_borvia": sum(float(r["rung"]) for r in acts if {r["actor"], r["target"]} == {"ardia", "borvia"}),
+            "severe": expected(incidents, [])["severe"]}
+        for state in ("ardia", "borvia"):
+            of["acted_" + state] = sum(r["actor"] == state for r in acts)
+            of["sent_" + state] = sum(r["from"] == state for r in messages)
+        for name in ("public_attribution", "sanctions", "military_display"):
+            of["answers_" + name] = sum(r["response"] == name for r in acts)
+        of["yearly_year_2"] = sum(365.25 <= float(r["sent_day"]) < 730.5 for r in messages)
+        found += [(key(row), name, row.get(name), value) for name, value in of.items()
+            if name not in row or abs(float(row[name]) - value) > 1e-4 * (1 + abs(value))]
+    return found
+
+
+OTHER_FILE = scenario("others", OTHERS)
+done = run(OTHER_FILE, "others", "--trace-level", "events")
+check("acts and messages are those of their files", done.returncode == 0 and not wrong_others("others"), output_of(done),
+    wrong_others("others")[:5] if done.returncode == 0 else "")
+rows_of_others = table("others", "runs.csv")
+check("their columns vary between runs", all(len({r[c] for r in rows_of_others}) > 1 for c in ("high", "acted_ardia",
+    "waited", "sent_borvia", "rungs_ardia_borvia")))
+run(OTHER_FILE, "others-none", "--trace-level", "none")
+check("they do not need their files", table("others-none", "runs.csv") == rows_of_others)
+run(scenario("others", {**OTHERS, "rungs": {**OTHERS["rungs"], "over": "messages", "sum": "sent_day"}}), "summed")
+check("the twin: a sum over other rows differs", {r["rungs_ardia_borvia"] for r in table("summed", "runs.csv")} !=
+    {r["rungs_ardia_borvia"] for r in rows_of_others})
+done = run(scenario("others", {**OTHERS, "high": {"count": "messages"}}), "others-none", "--trace-level", "none")
+check("to count other rows needs new runs", done.returncode == 4, output_of(done))
+
 # ---- identity: texts and expressions may change, what is counted may not ----
 done = run(scenario("renamed", {**COUNTED, "severe": {**COUNTED["severe"], "title": "other"}, "half": {"expression":
     "severe / 2"}}), "counted")
@@ -121,7 +167,10 @@ for outcome, message in (
         ({"count": "incidents", "where": "type == \"x\""}, "/where: at character 9: this value is not a level of column type"),
         ({"count": "incidents", "where": "severity"}, "/where: at character 9: expected a condition"),
         ({"count": "incidents", "by": "severity"}, "/by: there is no column with levels \"severity\""),
-        ({"count": "acts"}, "/count: only \"incidents\" can be counted"),
+        ({"count": "pairs"}, "/count: only \"incidents\", \"acts\" and \"messages\" can be counted"),
+        ({"sum": "rung", "over": "states"}, "/over: only \"incidents\", \"acts\" and \"messages\" can be counted"),
+        ({"count": "acts", "over": "acts"}, "/over: needs \"sum\""),
+        ({"count": "acts", "where": "severity > 3"}, "/where: at character 1: unknown column severity"),
         ({"count": "incidents", "sum": "harm"}, "needs exactly one of \"expression\", \"count\" and \"sum\""),
         ({"expression": "harm", "by": "type"}, "/by: needs \"count\" or \"sum\""),
         ({"sum": "target"}, "/sum: at character 7: expected a number before this place")):

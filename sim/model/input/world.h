@@ -268,7 +268,7 @@ struct outputs_series {
 /** An outcome that the scenario defines; experiment_outcomes.h computes it. */
 struct outcome {
     struct key key;
-    const char *expression, *count, *sum, *where, *by, *title, *unit, *description;
+    const char *expression, *count, *sum, *over, *where, *by, *title, *unit, *description;
 };
 struct outputs {
     struct list harm_of;  /* struct key only: states; empty: all */

@@ -180,31 +180,44 @@ static const struct field outcome_fields[] = {
     FIELD(RECORD_TYPE, expression, .verbatim = true, .unit = "",
         .doc = "Number or condition computed from the metrics of a run, for example "
                "\"hostile_responses / decisions\" or \"first_rung_8_day < 365\"."),
-    FIELD(RECORD_TYPE, count, .unit = "", .doc = "\"incidents\": the number of incidents."),
+    FIELD(RECORD_TYPE, count, .unit = "",
+        .doc = "\"incidents\", \"acts\" or \"messages\": the number of them."),
     FIELD(RECORD_TYPE, sum, .verbatim = true, .unit = "",
-        .doc = "Sum over incidents of a number computed from the columns of incidents.csv, for "
-               "example \"harm\"."),
+        .doc = "Sum over incidents, or over what `over` names, of a number computed from the "
+               "columns of incidents.csv, acts.csv or messages.csv, for example \"harm\"."),
+    FIELD(RECORD_TYPE, over, .unit = "",
+        .doc = "sum: \"incidents\", \"acts\" or \"messages\"; default: incidents."),
     FIELD(RECORD_TYPE, where, .verbatim = true, .unit = "",
-        .doc = "count, sum: the incidents that count, a condition on the columns of "
-               "incidents.csv, for example \"severity >= 5 and target == \\\"alpha\\\"\"; "
-               "default: all incidents."),
+        .doc = "count, sum: the rows that count, a condition on the columns of their file, for "
+               "example \"severity >= 5 and target == \\\"alpha\\\"\"; default: all rows."),
     FIELD(RECORD_TYPE, by, .unit = "",
-        .doc = "count, sum: one column for each value of a column of incidents.csv, such as "
-               "target or type; for each pair of states (dyad); or for each year of the run "
+        .doc = "count, sum: one column for each value of a column of the file, such as target, "
+               "type or response; for each pair of states (dyad); or for each year of the run "
                "(year)."),
     FIELD(RECORD_TYPE, title, .unit = "", .doc = "Title in charts and tables."),
     FIELD(RECORD_TYPE, unit, .unit = "", .doc = "Unit of the number."),
     FIELD(RECORD_TYPE, description, .unit = "", .doc = "Meaning, a sentence."),
 };
+static bool
+is_countable(const char *name)
+{
+    return name == NULL || strcmp(name, "incidents") == 0 || strcmp(name, "acts") == 0 ||
+           strcmp(name, "messages") == 0;
+}
+
 static const char *
 check_outcome(const void *item, const char **member)
 {
     const struct outcome *o = item;
     int32_t given = (o->expression != NULL) + (o->count != NULL) + (o->sum != NULL);
 
-    if (o->count != NULL && strcmp(o->count, "incidents") != 0) {
-        *member = "count";
-        return "only \"incidents\" can be counted";
+    if (!is_countable(o->count) || !is_countable(o->over)) {
+        *member = is_countable(o->count) ? "over" : "count";
+        return "only \"incidents\", \"acts\" and \"messages\" can be counted";
+    }
+    if (o->over != NULL && o->sum == NULL) {
+        *member = "over";
+        return "needs \"sum\": an outcome with \"count\" names there what it counts";
     }
     if (given != 1) {
         return "needs exactly one of \"expression\", \"count\" and \"sum\"";

@@ -1,22 +1,22 @@
-#include "experiment/experiment_incidents.h"
+#include "experiment/experiment_counts.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/buffer.h"
-#include "experiment/experiment_incident_columns.h"
+#include "experiment/experiment_trace_columns.h"
 #include "format/decode_value.h"
 
 #define DAYS_PER_YEAR 365.25
 
-enum { COLUMNS_MAX = EXPERIMENT_INCIDENT_COLUMNS_MAX, BY_DYAD = -2, BY_YEAR = -3 };
+enum { COLUMNS_MAX = EXPERIMENT_TRACE_COLUMNS_MAX, BY_DYAD = -2, BY_YEAR = -3 };
 
 /* ---- groups ---- */
 
 /* A column with levels, "dyad" or "year"; reports another text. */
 static int32_t
 read_by(struct diag *diag, const struct path *path, const struct node *by,
-    const struct experiment_incident_columns *c)
+    const struct experiment_trace_columns *c)
 {
     const char *names[COLUMNS_MAX + 2] = {"dyad", "year"};
     int32_t n = 2, k;
@@ -47,9 +47,10 @@ count_years(const struct experiment *e)
 
 /* Number of groups; a dyad is a pair of different states. */
 static int32_t
-count_groups(const struct experiment *e, int32_t by)
+count_groups(const struct experiment *e, const struct experiment_counted *counted)
 {
-    const struct experiment_incident_columns *c = e->incident_columns;
+    const struct experiment_trace_columns *c = e->trace_columns[counted->table];
+    int32_t by = counted->by;
     int32_t states = c->maps[0].n;
 
     return by == BY_DYAD   ? states * (states - 1) / 2
@@ -60,10 +61,12 @@ count_groups(const struct experiment *e, int32_t by)
 
 /* Prints "alpha", "alpha_beta", "year_1": the group in the id of its column. */
 static void
-print_group(const struct experiment *e, int32_t by, int32_t group, struct buffer *b)
+print_group(const struct experiment *e, const struct experiment_counted *counted, int32_t group,
+    struct buffer *b)
 {
-    const struct experiment_incident_columns *c = e->incident_columns;
-    const struct experiment_incident_levels *states = &c->maps[0];
+    const struct experiment_trace_columns *c = e->trace_columns[counted->table];
+    int32_t by = counted->by;
+    const struct experiment_trace_levels *states = &c->maps[0];
 
     if (by == BY_YEAR) {
         buffer_printf(b, "year_%d", (int)group + 1);
@@ -83,16 +86,16 @@ print_group(const struct experiment *e, int32_t by, int32_t group, struct buffer
     }
 }
 
-/* The group of an incident with these values; -1 if it belongs to none. */
+/* The group of a row with these values; -1 if it belongs to none. */
 static int32_t
 group_of(
     const struct experiment *e, const struct experiment_counted *counted, const double *values)
 {
-    const struct experiment_incident_columns *c = e->incident_columns;
-    double a = values[c->initiator], b = values[c->target], group = 0;
+    const struct experiment_trace_columns *c = e->trace_columns[counted->table];
+    double a = values[c->first], b = values[c->second], group = 0;
 
     if (counted->by == BY_YEAR) {
-        group = floor(values[c->start_day] / DAYS_PER_YEAR);
+        group = floor(values[c->day] / DAYS_PER_YEAR);
     } else if (counted->by == BY_DYAD) {
         double low = fmin(a, b), high = fmax(a, b), n = c->maps[0].n;
 
@@ -107,17 +110,17 @@ group_of(
 /* ---- reading ---- */
 
 bool
-experiment_incidents_is_counted(const struct node *outcome)
+experiment_counts_has(const struct node *outcome)
 {
     return json_find(outcome, "count") != NULL || json_find(outcome, "sum") != NULL;
 }
 
-/* Reads an expression over columns of incidents.csv; NULL if the member is missing. */
+/* Reads an expression over the columns of its table; NULL if the member is missing. */
 static enum status
 read_expression(struct experiment *e, struct diag *diag, const struct path *path,
-    const struct node *outcome, const char *member, struct expression **x)
+    const struct node *outcome, const char *member, int32_t table, struct expression **x)
 {
-    const struct experiment_incident_columns *c = e->incident_columns;
+    const struct experiment_trace_columns *c = e->trace_columns[table];
     const struct node *node = json_find(outcome, member);
     struct path at = {path, member};
     char why[EXPRESSION_WHY_BYTES];
@@ -154,11 +157,12 @@ add_column(struct experiment *e, const struct member *m,
     enum status st;
 
     if (by != NULL) {
-        print_group(e, counted->by, group, &name);
+        print_group(e, counted, group, &name);
     }
     buffer_printf(&id, "%s%s%s", m->key, by == NULL ? "" : "_", buffer_string(&name));
-    buffer_printf(&text, "%s%s over incidents%s%s", sum == NULL ? "count" : "sum of ",
-        sum == NULL ? "" : sum, where == NULL ? "" : " with ", where == NULL ? "" : where);
+    buffer_printf(&text, "%s%s over %s%s%s", sum == NULL ? "count" : "sum of ",
+        sum == NULL ? "" : sum, experiment_trace_files[counted->table].name,
+        where == NULL ? "" : " with ", where == NULL ? "" : where);
     buffer_printf(&titled, "%s", title == NULL ? "" : title);
     if (by != NULL) {
         buffer_printf(&text, ", %s %s", by, buffer_string(&name));
@@ -174,7 +178,8 @@ add_column(struct experiment *e, const struct member *m,
         .title = title == NULL ? NULL : arena_text(&e->arena, titled.at, titled.length),
         .unit = json_find_text(m->value, "unit"),
         .description = json_find_text(m->value, "description")};
-    to->unit = to->unit == NULL && sum == NULL ? "incidents" : to->unit;
+    to->unit = to->unit == NULL && sum == NULL ? experiment_trace_files[counted->table].name
+                                               : to->unit;
     st = to->id == NULL || to->text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     e->n_outcomes += st == STATUS_OK;
 out:
@@ -185,8 +190,21 @@ out:
     return st;
 }
 
+/* The table that is counted (`count`) or summed over (`over`); -1: none. */
+static int32_t
+table_of(const struct node *outcome)
+{
+    const char *count = json_find_text(outcome, "count"),
+               *over = json_find_text(outcome, "over");
+    const char *name = count != NULL ? count : over;
+
+    return name == NULL ? EXPERIMENT_TRACE_INCIDENTS
+                        : text_index(name, TEXT_NAMES(experiment_trace_files, name,
+                                               EXPERIMENT_TRACE_TABLES));
+}
+
 enum status
-experiment_incidents_read(
+experiment_counts_read(
     struct experiment *e, struct diag *diag, const struct member *outcome, int32_t room)
 {
     const struct node *by = json_find(outcome->value, "by");
@@ -195,17 +213,23 @@ experiment_incidents_read(
     struct experiment_counted *to = &e->counted[e->n_counted];
     enum status st;
 
-    TRY(e->incident_columns == NULL ? experiment_incident_columns_list(e) : STATUS_OK);
-    *to = (struct experiment_counted){.by = -1, .first = e->n_outcomes};
-    TRY(read_expression(e, diag, &path, outcome->value, "where", &to->where));
-    TRY(read_expression(e, diag, &path, outcome->value, "sum", &to->sum));
+    *to = (struct experiment_counted){
+        .table = table_of(outcome->value), .by = -1, .first = e->n_outcomes};
+    if (to->table < 0) {
+        return STATUS_OK; /* reported with the world */
+    }
+    TRY(e->trace_columns[to->table] == NULL
+            ? experiment_trace_columns_list(e, (enum experiment_trace_table)to->table)
+            : STATUS_OK);
+    TRY(read_expression(e, diag, &path, outcome->value, "where", to->table, &to->where));
+    TRY(read_expression(e, diag, &path, outcome->value, "sum", to->table, &to->sum));
     if (by != NULL) {
-        to->by = read_by(diag, &by_at, by, e->incident_columns);
+        to->by = read_by(diag, &by_at, by, e->trace_columns[to->table]);
         if (to->by == -1) {
             return STATUS_OK;
         }
     }
-    to->n = count_groups(e, to->by);
+    to->n = count_groups(e, to);
     if (to->n > room) {
         diag_at(diag, by == NULL ? outcome->key_at : by->at, &by_at,
             "makes %d columns, but only %d more are possible; use fewer groups, or outcomes "
@@ -225,26 +249,28 @@ out:
 
 /* ---- counting ---- */
 
-void
-experiment_incidents_count(const struct experiment *e, int32_t policy,
+/* Adds the rows of a table to the outcomes that count them. */
+static void
+count_rows(const struct experiment *e, enum experiment_trace_table table, int32_t policy,
     const struct recorder *recorder, struct metric_run *row)
 {
-    const struct experiment_incident_columns *c = e->incident_columns;
-    const struct array *rows = &recorder->rows[RECORDER_FILE_INCIDENTS];
-    const struct trace_rows_incident *incidents = (const void *)rows->at;
+    const struct experiment_trace_columns *c = e->trace_columns[table];
+    enum recorder_file file = experiment_trace_files[table].file;
+    const struct array *rows = &recorder->rows[file];
     double values[COLUMNS_MAX];
 
-    for (int32_t k = 0; k < e->n_counted_columns; k++) {
-        row->outcomes[k] = 0;
-    }
     for (int64_t i = 0; i < rows->count; i++) {
+        const char *at = (const char *)rows->at + (size_t)i * recorder_files[file].record->size;
+
         for (int32_t k = 0; k < c->count; k++) {
-            values[k] = experiment_incident_columns_value(c, k, policy, &incidents[i]);
+            values[k] = experiment_trace_columns_value(c, k, policy, at);
         }
         for (int32_t k = 0; k < e->n_counted; k++) {
             const struct experiment_counted *counted = &e->counted[k];
-            int32_t group = group_of(e, counted, values);
-            double x = counted->sum == NULL ? 1 : expression_value(counted->sum, values);
+            int32_t group =
+                counted->table == (int32_t)table ? group_of(e, counted, values) : -1;
+            double x =
+                group < 0 || counted->sum == NULL ? 1 : expression_value(counted->sum, values);
 
             if (group >= 0 && isfinite(x) &&
                 (counted->where == NULL || expression_holds(counted->where, values))) {
@@ -252,4 +278,31 @@ experiment_incidents_count(const struct experiment *e, int32_t policy,
             }
         }
     }
+}
+
+void
+experiment_counts_count(const struct experiment *e, int32_t policy,
+    const struct recorder *recorder, struct metric_run *row)
+{
+    for (int32_t k = 0; k < e->n_counted_columns; k++) {
+        row->outcomes[k] = 0;
+    }
+    for (int32_t table = 0; table < EXPERIMENT_TRACE_TABLES; table++) {
+        if (e->trace_columns[table] != NULL) {
+            count_rows(e, (enum experiment_trace_table)table, policy, recorder, row);
+        }
+    }
+}
+
+enum recorder_level
+experiment_counts_level(const struct experiment *e)
+{
+    enum recorder_level level = RECORDER_NONE;
+
+    for (int32_t table = 0; table < EXPERIMENT_TRACE_TABLES; table++) {
+        enum recorder_level needs = recorder_files[experiment_trace_files[table].file].level;
+
+        level = e->trace_columns[table] != NULL && needs > level ? needs : level;
+    }
+    return level;
 }

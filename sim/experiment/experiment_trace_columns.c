@@ -1,4 +1,4 @@
-#include "experiment/experiment_incident_columns.h"
+#include "experiment/experiment_trace_columns.h"
 
 #include <math.h>
 #include <string.h>
@@ -6,9 +6,17 @@
 #include "format/table.h"
 #include "model/input/world.h"
 
-/* The maps of the scenario that columns of incidents.csv refer to. */
-static const char *const map_names[EXPERIMENT_INCIDENT_MAPS] = {
-    "states", "sources", "incident_types", "responses"};
+const struct experiment_trace_file experiment_trace_files[EXPERIMENT_TRACE_TABLES] = {
+    [EXPERIMENT_TRACE_INCIDENTS] = {"incidents", RECORDER_FILE_INCIDENTS, "start_day",
+        "initiator", "target"},
+    [EXPERIMENT_TRACE_ACTS] = {"acts", RECORDER_FILE_ACTS, "day", "actor", "target"},
+    [EXPERIMENT_TRACE_MESSAGES] = {"messages", RECORDER_FILE_MESSAGES, "sent_day", "from",
+        "to"},
+};
+
+/* The maps of the scenario that columns of these files refer to. */
+static const char *const map_names[EXPERIMENT_TRACE_MAPS] = {
+    "states", "sources", "incident_types", "responses", "agreements"};
 
 static struct node *
 text_node(struct arena *a, const char *text)
@@ -33,7 +41,7 @@ ids_of(const struct experiment *e, int32_t policy, int32_t map)
 }
 
 static int32_t
-find_level(const struct experiment_incident_levels *levels, const char *id)
+find_level(const struct experiment_trace_levels *levels, const char *id)
 {
     int32_t k = 0;
 
@@ -45,7 +53,7 @@ find_level(const struct experiment_incident_levels *levels, const char *id)
 
 /* Collects the ids of a map: a policy may add items that others lack. */
 static enum status
-list_levels(struct experiment *e, int32_t map, struct experiment_incident_levels *to)
+list_levels(struct experiment *e, int32_t map, struct experiment_trace_levels *to)
 {
     int32_t policies = e->base.n_policies, maximum = 0;
 
@@ -83,7 +91,7 @@ list_levels(struct experiment *e, int32_t map, struct experiment_incident_levels
 
 /* The levels of a column: false and true, the names of a choice, or the ids of a map. */
 static enum status
-set_levels(struct experiment *e, struct experiment_incident_columns *c, int32_t column)
+set_levels(struct experiment *e, struct experiment_trace_columns *c, int32_t column)
 {
     static const struct node flags[] = {{.kind = NODE_FALSE}, {.kind = NODE_TRUE}};
     static const struct node *const both[] = {&flags[0], &flags[1]};
@@ -95,7 +103,7 @@ set_levels(struct experiment *e, struct experiment_incident_columns *c, int32_t 
         name->choices = both;
         name->n_choices = 2;
     } else if (field->kind == FIELD_REF) {
-        struct text_names all = {map_names, sizeof(*map_names), EXPERIMENT_INCIDENT_MAPS};
+        struct text_names all = {map_names, sizeof(*map_names), EXPERIMENT_TRACE_MAPS};
 
         c->map[column] = text_index(field->refers, all);
         BUG_UNLESS(c->map[column] >= 0);
@@ -129,21 +137,22 @@ is_usable(const struct field *field)
 }
 
 enum status
-experiment_incident_columns_list(struct experiment *e)
+experiment_trace_columns_list(struct experiment *e, enum experiment_trace_table table)
 {
-    const struct record *record = &trace_rows_incident_record;
-    struct experiment_incident_columns *c = arena_alloc(&e->arena, sizeof(*c));
+    const struct experiment_trace_file *file = &experiment_trace_files[table];
+    const struct record *record = recorder_files[file->file].record;
+    struct experiment_trace_columns *c = arena_alloc(&e->arena, sizeof(*c));
     enum status st = STATUS_OK;
 
     if (c == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int32_t map = 0; map < EXPERIMENT_INCIDENT_MAPS; map++) {
+    for (int32_t map = 0; map < EXPERIMENT_TRACE_MAPS; map++) {
         TRY(list_levels(e, map, &c->maps[map]));
     }
     for (int32_t k = 0; k < record->n_fields; k++) {
         if (is_usable(&record->fields[k])) {
-            BUG_UNLESS(c->count < EXPERIMENT_INCIDENT_COLUMNS_MAX);
+            BUG_UNLESS(c->count < EXPERIMENT_TRACE_COLUMNS_MAX);
             c->fields[c->count] = &record->fields[k];
             c->names[c->count].id = record->fields[k].name;
             c->map[c->count] = -1;
@@ -151,17 +160,17 @@ experiment_incident_columns_list(struct experiment *e)
             c->count++;
         }
     }
-    c->start_day = text_index("start_day", TEXT_NAMES(c->names, id, c->count));
-    c->initiator = text_index("initiator", TEXT_NAMES(c->names, id, c->count));
-    c->target = text_index("target", TEXT_NAMES(c->names, id, c->count));
-    e->incident_columns = c;
+    c->day = text_index(file->day, TEXT_NAMES(c->names, id, c->count));
+    c->first = text_index(file->first, TEXT_NAMES(c->names, id, c->count));
+    c->second = text_index(file->second, TEXT_NAMES(c->names, id, c->count));
+    e->trace_columns[table] = c;
 out:
     return st;
 }
 
 double
-experiment_incident_columns_value(const struct experiment_incident_columns *c, int32_t column,
-    int32_t policy, const struct trace_rows_incident *row)
+experiment_trace_columns_value(
+    const struct experiment_trace_columns *c, int32_t column, int32_t policy, const void *row)
 {
     const struct field *field = c->fields[column];
     const char *at = (const char *)row + field->offset;

@@ -1,0 +1,33 @@
+/**
+ * experiment_counts.h - outcomes that count incidents, acts or messages of a run, or sum over them.
+ *
+ * A counted outcome has one column, or with `by` one for each state, incident type, ..., pair of
+ * states or year. Its expressions use the columns of the trace file. They are evaluated on the rows
+ * of a run at its end, and the numbers are stored with the metrics: unlike other outcomes, counted
+ * ones are part of the identity of an experiment.
+ */
+#ifndef EXPERIMENT_EXPERIMENT_COUNTS_H
+#define EXPERIMENT_EXPERIMENT_COUNTS_H
+
+#include "experiment/experiment.h"
+#include "format/diagnostics.h"
+#include "observe/metric.h"
+
+/** Whether an item of /outputs/outcomes is a counted outcome: it has `count` or `sum`. */
+bool experiment_counts_has(const struct node *outcome);
+
+/**
+ * Reads one counted outcome and adds its columns to e->outcomes, of which `room` are free. Errors
+ * go to the diagnostics.
+ */
+enum status experiment_counts_read(struct experiment *e, struct diag *diag,
+    const struct member *outcome, int32_t room) MUST_CHECK;
+
+/** Sets the counted outcomes of a run from the recorded rows. */
+void experiment_counts_count(const struct experiment *e, int32_t policy,
+    const struct recorder *recorder, struct metric_run *row);
+
+/** The lowest level at which a recorder has the rows that are counted; NONE: nothing is. */
+enum recorder_level experiment_counts_level(const struct experiment *e);
+
+#endif
