@@ -1,0 +1,250 @@
+#include "workshop/whatif.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/input/ladder.h"
+#include "stats/summary.h"
+
+const char *const whatif_family_names[FAMILIES + 1] = {
+    "pass", "repair", "ask", "together", "say", "cost", NULL};
+
+int32_t
+whatif_family_of(const struct response *r)
+{
+    switch ((enum response_effect)r->effect) {
+    case EFFECT_NOTHING:
+        return r->side == SIDE_OVERT ? FAMILY_PASS : -1;
+    case EFFECT_MITIGATION:
+        return FAMILY_REPAIR;
+    case EFFECT_INQUIRY:
+    case EFFECT_CONSULTATION:
+        return FAMILY_ASK;
+    case EFFECT_INVESTIGATION:
+        return FAMILY_TOGETHER;
+    case EFFECT_ACT:
+        return r->rung <= RUNG_PUBLIC_FRICTION ? FAMILY_SAY : FAMILY_COST;
+    case EFFECT_SUSPENSION:
+    case EFFECT_OPERATION:
+        return FAMILY_COST;
+    case EFFECT_NOTICE:
+    case EFFECT_ASSISTANCE:
+        break;
+    }
+    return -1;
+}
+
+/* ---- arms ---- */
+
+/* The response of a side without an effect. */
+static int32_t
+nothing(const struct world *w, int32_t side)
+{
+    for (int32_t k = 0; k < w->n_responses; k++) {
+        const struct response *r = WORLD_RESPONSE(w, k);
+
+        if (r->side == side && r->effect == EFFECT_NOTHING && r->offered) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
+/* A decision for that response alone. */
+static struct settlement
+settlement_of(const struct whatif_question *q, int32_t response)
+{
+    const struct world *w = q->world;
+    bool covert = WORLD_RESPONSE(w, response)->side == SIDE_COVERT;
+
+    return (struct settlement){.overt = covert ? nothing(w, SIDE_OVERT) : response,
+        .covert = covert ? response : nothing(w, SIDE_COVERT),
+        .help = nothing(w, SIDE_HELP),
+        .named = q->own == NULL ? NONE : q->own->named};
+}
+
+/* The response that represents the seat's own decision. */
+static int32_t
+chosen_response(const struct whatif_question *q)
+{
+    if (q->own == NULL) {
+        return NONE;
+    }
+    return WORLD_RESPONSE(q->world, q->own->covert)->effect == EFFECT_NOTHING ? q->own->overt
+                                                                              : q->own->covert;
+}
+
+/* For each family the possible response of highest utility, or NONE. */
+static void
+best_of_families(const struct whatif_question *q, int32_t best[FAMILIES])
+{
+    int32_t named = q->own == NULL ? NONE : q->own->named;
+    double utility[FAMILIES];
+
+    for (int32_t k = 0; k < FAMILIES; k++) {
+        best[k] = NONE;
+        utility[k] = -INFINITY;
+    }
+    for (int32_t side = SIDE_OVERT; side <= SIDE_COVERT; side++) {
+        struct option options[RESPONSE_MAX];
+        int32_t n = run_tabled_options(
+            q->stop, q->world, q->state, q->number, named, side, NONE, options);
+
+        for (int32_t k = 0; k < n; k++) {
+            int32_t family = whatif_family_of(WORLD_RESPONSE(q->world, options[k].response));
+
+            if (family >= 0 && options[k].utility > utility[family]) {
+                utility[family] = options[k].utility;
+                best[family] = options[k].response;
+            }
+        }
+    }
+}
+
+enum status
+whatif_arms(const struct whatif_question *q, struct whatif *x)
+{
+    int32_t best[FAMILIES], chosen = chosen_response(q);
+    struct tabled matter;
+    enum status st;
+
+    memset(x, 0, sizeof(*x));
+    TRY(run_tabled_find(q->stop, q->state, q->number, &matter));
+    if (matter.kind != TABLED_DECISION) {
+        return STATUS_BAD_INPUT;
+    }
+    best_of_families(q, best);
+    x->arm[x->n_arms++] =
+        (struct whatif_arm){.id = "habit", .response = NONE, .chosen = q->own == NULL};
+    for (int32_t k = 0; k < FAMILIES; k++) {
+        bool own = chosen != NONE && whatif_family_of(WORLD_RESPONSE(q->world, chosen)) == k;
+        int32_t response = own ? chosen : best[k];
+
+        if (response != NONE) {
+            x->arm[x->n_arms++] = (struct whatif_arm){.id = whatif_family_names[k],
+                .response = response,
+                .chosen = own,
+                .settlement = own ? *q->own : settlement_of(q, response)};
+        }
+    }
+out:
+    return st;
+}
+
+/* ---- continuations ---- */
+
+/** What an arm needs in order to make its choice. */
+struct choice {
+    const struct whatif_question *question;
+    const struct whatif_arm *arm;
+};
+
+/* How a matter of the stop is settled in an arm; NULL: by habit. */
+static const struct settlement *
+settlement_for(const struct choice *c, const struct tabled *matter)
+{
+    const struct whatif_question *q = c->question;
+
+    if (matter->state == q->state && matter->number == q->number) {
+        return c->arm->response == NONE ? NULL : &c->arm->settlement;
+    }
+    for (int32_t k = 0; k < q->n_others; k++) {
+        if (q->others[k].state == matter->state && q->others[k].number == matter->number) {
+            return &q->others[k].settlement;
+        }
+    }
+    return NULL;
+}
+
+/* Settles what lies on the tables, in order, and takes the seats away. */
+static enum status
+settle_all(
+    const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)
+{
+    const struct choice *c = self;
+    struct tabled matters[TABLED_MAX];
+    enum status st = STATUS_OK;
+
+    while (run_tabled(r, NONE, matters) > 0) {
+        const struct tabled *first = &matters[0];
+        const struct settlement *settlement = settlement_for(c, first);
+
+        if (settlement == NULL) {
+            TRY(run_habit(r, w, first->state, first->number, NULL, sink));
+        } else {
+            TRY(run_settle(r, w, first->state, first->number, settlement, NULL, sink));
+        }
+    }
+    for (int32_t k = 0; k < w->n_states; k++) {
+        run_seat(r, k, false);
+    }
+    run_table(r, false);
+out:
+    return st;
+}
+
+static enum status
+compare(struct whatif *x)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t arm = 0; arm < x->n_arms; arm++) {
+        for (int32_t m = 0; m < CASCADE_MEASURES; m++) {
+            const double *values = x->values + arm * x->n * CASCADE_MEASURES + m;
+
+            TRY(paired_compare(m == WORKSHOP_DAYS ? PAIRED_MEAN : PAIRED_SHARE, values,
+                arm == 0 ? NULL : x->values + m, x->n, CASCADE_MEASURES, SUMMARY_CONFIDENCE,
+                &x->arm[arm].result[m]));
+        }
+    }
+out:
+    return st;
+}
+
+enum status
+whatif_run(const struct whatif_question *q, struct whatif *x)
+{
+    struct continuation_arm arms[WHATIF_ARMS_MAX];
+    struct choice choices[WHATIF_ARMS_MAX];
+    struct cascade_matter matter = {0};
+    struct continuation_watcher watcher = cascade_watcher(&matter);
+    struct continuation_plan plan = {.from = q->stop,
+        .arms = arms,
+        .watcher = &watcher,
+        .days = q->days,
+        .n = q->n,
+        .threads = q->threads,
+        .unpaired = q->unpaired};
+    const struct incident *i;
+    struct tabled tabled;
+    enum status st;
+
+    TRY(whatif_arms(q, x));
+    TRY(run_tabled_find(q->stop, q->state, q->number, &tabled));
+    i = ARRAY_AT(struct incident, &q->stop->incidents.items, tabled.incident);
+    matter = (struct cascade_matter){.id = i->id,
+        .seat = q->state,
+        .initiator = i->initiator,
+        .addressed = q->own != NULL && q->own->named != NONE ? q->own->named : i->named};
+    x->n = q->n;
+    x->values = malloc((size_t)(x->n_arms * q->n * CASCADE_MEASURES) * sizeof(*x->values));
+    if (x->values == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < x->n_arms; k++) {
+        choices[k] = (struct choice){q, &x->arm[k]};
+        arms[k] = (struct continuation_arm){x->arm[k].id, q->world, settle_all, &choices[k]};
+    }
+    plan.n_arms = x->n_arms;
+    TRY(continuation_run(&plan, x->values));
+    TRY(compare(x));
+out:
+    return st;
+}
+
+void
+whatif_free(struct whatif *x)
+{
+    free(x->values);
+    x->values = NULL;
+}

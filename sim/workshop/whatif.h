@@ -1,0 +1,79 @@
+/**
+ * whatif.h - what usually happens from a decision of a seat, for each way to decide.
+ *
+ * From a stop with the matters on the tables: the other seats settle theirs as they did (or by
+ * habit), the seat settles one matter in one of several ways (arms), and from then on the model
+ * plays every seat. The first arm, `habit`, is what the model would do, drawn anew in each
+ * continuation; all other arms are compared with it. Measures are of this matter, not of the world:
+ * its cascade is what descends from it by parents.
+ */
+#ifndef WORKSHOP_WHATIF_H
+#define WORKSHOP_WHATIF_H
+
+#include "model/run_tabled.h"
+#include "workshop/cascade.h"
+#include "workshop/paired.h"
+
+/** Families of responses, in the order in which a seat sees them. */
+enum whatif_family {
+    FAMILY_PASS,     /* let it pass */
+    FAMILY_REPAIR,   /* repair and warn */
+    FAMILY_ASK,      /* ask first: inquiry, consultations */
+    FAMILY_TOGETHER, /* investigate together */
+    FAMILY_SAY,      /* say it: acts of rung 1 and 2 */
+    FAMILY_COST,     /* make it cost: acts of rung 3 and above, covert operations */
+    FAMILIES
+};
+extern const char *const whatif_family_names[FAMILIES + 1];
+
+/** The family of an overt or covert response; -1 for the response `none` of the covert side and for
+ * those of the side help. */
+int32_t whatif_family_of(const struct response *r);
+
+/** How another seat settled a matter of the same stop. */
+struct whatif_choice {
+    int32_t state, number;
+    struct settlement settlement;
+};
+
+struct whatif_question {
+    const struct run *stop; /* without observers; the matters lie on its tables */
+    const struct world *world;
+    const struct whatif_choice *others; /* matters not in the list: habit */
+    int32_t n_others;
+    int32_t state, number;        /* of the matter, a decision */
+    const struct settlement *own; /* what the seat chose; NULL: habit, or not known */
+    double days;                  /* length of the continuations */
+    int64_t n;                    /* continuations of each arm */
+    int32_t threads;
+    bool unpaired; /* see continuation.h */
+};
+
+enum { WHATIF_ARMS_MAX = FAMILIES + 1 };
+
+struct whatif_arm {
+    const char *id;               /* "habit", or of a family */
+    int32_t response;             /* the row that stands for the family; NONE: habit */
+    bool chosen;                  /* what the seat chose */
+    struct settlement settlement; /* not of habit */
+    struct paired_result result[CASCADE_MEASURES]; /* compared with habit */
+};
+
+struct whatif {
+    int32_t n_arms;
+    struct whatif_arm arm[WHATIF_ARMS_MAX];
+    int64_t n;
+    double *values; /* as continuation_run() gives them */
+};
+
+/**
+ * Sets the arms: habit, and for each family with a possible response the chosen one or else the one
+ * of highest utility. STATUS_BAD_INPUT if the matter is not a decision on the table of the state.
+ */
+enum status whatif_arms(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
+
+/** Sets the arms and computes their results. Call whatif_free() in any case. */
+enum status whatif_run(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
+void whatif_free(struct whatif *x);
+
+#endif
