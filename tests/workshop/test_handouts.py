@@ -85,6 +85,10 @@ expect(len(page.of("ladder-page")) == 1 and len(page.of("questions")) == 2 and l
     "ladder, offers, observer's sheet and feedback form are there")
 expect(run(STRAIT)[1] == text, "the same exercise gives the same bytes")
 
+for name in ("strait", "tutorial-call"):
+    page = Page(run(os.path.join(SOURCE, "scenarios/workshop/%s.json" % name), "--language", "fr")[1])
+    expect(page.lang == "fr" and page.other == [], "%s is whole in French" % name)
+
 with tempfile.TemporaryDirectory() as folder:
     mine, out = os.path.join(folder, "x.json"), os.path.join(folder, "x.html")
     subprocess.run([CBMSIM, "new", "x", "--template", "workshop"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
