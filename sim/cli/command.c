@@ -195,6 +195,20 @@ const struct command command_rows[] = {
         .options = {{"output", 'o', "FILE", "The page; default: -, the standard output."},
             {"language", 0, "L",
                 "Language of the texts: that of a words file beside the scenario."}}},
+    {"workshop", "SCENARIO", 1, 1, command_workshop,
+        "an exercise: people decide for states, stop by stop",
+        "The scenario needs a member workshop. Run the same command again to continue: every "
+        "action is on the disk before it takes effect. Commands are read from the standard "
+        "input, one a line; the command help lists them.",
+        .example = "workshop scenarios/workshop/tutorial-call.json -o results/class --terminal",
+        .options = {{"output", 'o', "DIR", "Directory of the exercise.", .required = true},
+            {"terminal", .help = "Read commands from the standard input; print the pages."},
+            {"solo", 0, "SEAT", "Play one seat alone: the run stops at each of its matters."},
+            {"one-table",
+                .help = "One laptop for all: a page is hidden before the next command."},
+            {"policy", 0, "ID", "Policy of the scenario; default: the baseline."},
+            {"seed", 's', "SEED", "Seed; default: a random one."},
+            {"language", 0, "LANGUAGE", "Language of the scenario's texts."}, {SET}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",

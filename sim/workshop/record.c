@@ -29,7 +29,7 @@ static const struct field begin_fields[] = {
     WORDS(begin, scenario_sha256, .required = true, .doc = "Hash of scenario.json."),
     ID(begin, policy, .required = true, .doc = "Policy of the scenario."),
     WORDS(begin, seed, .required = true, .doc = "Seed of the run."),
-    ID(begin, plan, .doc = "Plan, if the scenario has several."),
+    ID(begin, solo, .doc = "The seat that plays alone."),
     WORDS(begin, language, .doc = "Language of the scenario's texts."),
 };
 static const struct field seat_fields[] = {

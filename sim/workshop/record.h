@@ -51,7 +51,9 @@ struct record_begin {
     const char *format, *program;
     const char *scenario;        /* name of the file, for messages */
     const char *scenario_sha256; /* of scenario.json beside the log */
-    const char *policy, *seed, *plan, *language;
+    const char *policy, *seed;
+    const char *solo; /* the seat that plays alone */
+    const char *language;
 };
 struct record_seat {
     const char *seat, *by; /* "team" or "habit" */

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "assert_ok.h"
+#include "json_quotes.h"
 #include "scratch.h"
 #include "workshop/log.h"
 
@@ -66,8 +67,8 @@ __wrap_fdatasync(int fd)
 static const char *
 object(char out[LINE_BYTES], int i)
 {
-    (void)snprintf(out, LINE_BYTES, "{\"n\": %d, \"at\": \"10:4%d\", \"do\": \"note\"%.*s}",
-        i + 1, i, i % 3 * 5, ", \"seat\": \"a\"");
+    (void)snprintf(out, LINE_BYTES, json_quotes("{'n': %d, 'at': '10:4%d', 'do': 'note'%.*s}"),
+        i + 1, i, i % 3 * 5, json_quotes(", 'seat': 'a'"));
     return out;
 }
 

@@ -1,0 +1,264 @@
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "workshop/terminal.h"
+
+enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
+
+/* ---- time and seed ---- */
+
+/* The time now in UTC, or that of SOURCE_DATE_EPOCH. */
+static const char *
+now(char out[TIME_BYTES])
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds;
+    time_t t = fixed != NULL && number_read_unsigned(fixed, &seconds) && seconds < (1ULL << 36)
+                   ? (time_t)seconds
+                   : time(NULL);
+    struct tm parts;
+
+    out[0] = '\0';
+    if (gmtime_r(&t, &parts) != NULL) {
+        (void)strftime(out, TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    }
+    return out;
+}
+
+static enum status
+random_seed(uint64_t *seed, struct failure *f)
+{
+    FILE *file = fopen("/dev/urandom", "rb");
+    bool read = file != NULL && fread(seed, sizeof(*seed), 1, file) == 1;
+
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return read ? STATUS_OK : failure_of_file(f, "/dev/urandom");
+}
+
+static enum status
+read_seed(const struct arguments *arguments, struct session_setup *setup, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "seed", NULL);
+    char shown[TEXT_VISIBLE_BYTES];
+
+    setup->seed_given = text != NULL;
+    if (text == NULL) {
+        return random_seed(&setup->seed, f);
+    }
+    if (!number_read_unsigned(text, &setup->seed)) {
+        return failure_of(STATUS_USAGE, f,
+            "--seed: expected a whole number from 0 to 18446744073709551615, found \"%s\"",
+            text_visible(shown, text));
+    }
+    return STATUS_OK;
+}
+
+/* ---- lines of the standard input ---- */
+
+struct lines {
+    char bytes[LINE_MAX_BYTES];
+    size_t length, taken; /* taken: bytes of the line before */
+    bool over;
+};
+
+/* Waits for input; false if a signal asks the program to stop. */
+static bool
+wait_for_input(const atomic_int *stop)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+
+    while (!*stop) {
+        if (poll(&input, 1, POLL_MILLISECONDS) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next line without its line feed; NULL at the end of the input. */
+static enum status
+next_line(struct lines *l, const atomic_int *stop, const char **line, struct failure *f)
+{
+    memmove(l->bytes, l->bytes + l->taken, l->length - l->taken);
+    l->length -= l->taken;
+    l->taken = 0;
+    *line = NULL;
+    for (;;) {
+        char *end = memchr(l->bytes, '\n', l->length);
+        ssize_t n;
+
+        if (end != NULL || (l->over && l->length > 0)) {
+            size_t length = end != NULL ? (size_t)(end - l->bytes) : l->length;
+
+            l->bytes[length] = '\0';
+            l->taken = length + (end != NULL);
+            *line = l->bytes;
+            return STATUS_OK;
+        }
+        if (l->over) {
+            return STATUS_OK;
+        }
+        if (l->length == sizeof(l->bytes) - 1) {
+            return failure_of(
+                STATUS_BAD_INPUT, f, "a line is longer than %d bytes", LINE_MAX_BYTES - 1);
+        }
+        if (!wait_for_input(stop)) {
+            return STATUS_STOPPED;
+        }
+        n = read(STDIN_FILENO, l->bytes + l->length, sizeof(l->bytes) - 1 - l->length);
+        if (n < 0 && errno != EINTR) {
+            return failure_of_file(f, "standard input");
+        }
+        l->over = n == 0;
+        l->length += n > 0 ? (size_t)n : 0;
+    }
+}
+
+/* ---- the exercise ---- */
+
+static enum status
+print(struct buffer *out, struct failure *f)
+{
+    enum status st = buffer_status(out);
+
+    TRY(st);
+    TRY(output_print_text(out, f));
+out:
+    buffer_clear(out);
+    return st;
+}
+
+/* Whether the exercise can go on after this command. */
+static bool
+goes_on(enum status st)
+{
+    return st == STATUS_OK || st == STATUS_BAD_INPUT || st == STATUS_IO;
+}
+
+/* Reads commands until the input ends. A refused command is told, and makes the exit status of a
+   script 3 (or 4 if it could not be saved). */
+static enum status
+serve(struct terminal *t, struct failure *f)
+{
+    const atomic_int *stop = command_stop_on_signals();
+    static const char prompt[] = "> ";
+    struct lines *lines = calloc(1, sizeof(*lines));
+    struct buffer out = {0};
+    enum status st = lines == NULL ? STATUS_NO_MEMORY : STATUS_OK, worst = STATUS_OK;
+    bool script = isatty(STDIN_FILENO) != 1;
+    char time_now[TIME_BYTES];
+    const char *line;
+
+    TRY(st);
+    TRY(terminal_welcome(t, &out));
+    TRY(print(&out, f));
+    while (!t->quit) {
+        struct failure refused = {0};
+
+        if (!script) {
+            TRY(output_print(prompt, sizeof(prompt) - 1, f));
+        }
+        TRY(next_line(lines, stop, &line, f));
+        if (line == NULL) {
+            break;
+        }
+        t->at = now(time_now);
+        st = terminal_command(t, line, &out, &refused);
+        TRY(print(&out, f));
+        failure_print("", &refused);
+        worst = script && st != STATUS_OK ? st : worst;
+        TRY(goes_on(st) ? STATUS_OK : st);
+    }
+    st = worst;
+out:
+    buffer_free(&out);
+    free(lines);
+    return st;
+}
+
+static const char *
+name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+static enum status
+play(const struct arguments *arguments, const struct scenario *scenario, struct failure *f)
+{
+    char time_now[TIME_BYTES];
+    struct session session = SESSION_CLOSED;
+    struct session_setup setup = {.scenario = scenario,
+        .name = name_of(arguments->operands[0]),
+        .policy = arguments_value(arguments, "policy", NULL),
+        .solo = arguments_value(arguments, "solo", NULL),
+        .language = arguments_value(arguments, "language", NULL),
+        .at = now(time_now)};
+    struct terminal terminal = {
+        .session = &session, .curtain = arguments_has(arguments, "one-table")};
+    enum status st;
+
+    TRY(read_seed(arguments, &setup, f));
+    TRY(session_open(&session, arguments_value(arguments, "output", NULL), &setup, f));
+    terminal.solo = session.exercise.solo;
+    TRY(serve(&terminal, f));
+out:
+    session_close(&session);
+    return st;
+}
+
+static enum status
+load(const struct arguments *arguments, struct scenario *s, struct failure *f)
+{
+    const char *settings[VALUES_MAX];
+    struct scenario_options options = {.overrides.texts = settings};
+    enum status st;
+
+    options.overrides.count = arguments_values(arguments, "set", settings, VALUES_MAX);
+    st = scenario_load(s, arguments->operands[0], &options, f);
+    failure_print("warning: ", &s->warnings);
+    st = command_explain_kind(st, arguments->operands[0], COMMAND_READS_SCENARIO, f);
+    if (st == STATUS_OK && s->workshop == NULL) {
+        char shown[TEXT_VISIBLE_BYTES];
+
+        st = failure_of(STATUS_BAD_INPUT, f,
+            "%s: has no workshop member; see cbmsim new --template workshop",
+            text_visible(shown, arguments->operands[0]));
+    }
+    return st;
+}
+
+enum status
+command_workshop(const struct arguments *arguments, struct failure *f)
+{
+    struct scenario scenario = {0};
+    enum status st;
+
+    if (!arguments_has(arguments, "terminal") && !arguments_has(arguments, "solo") &&
+        !arguments_has(arguments, "one-table")) {
+        return failure_of(STATUS_USAGE, f,
+            "this version has no server for browsers; give --terminal, --one-table or --solo "
+            "SEAT");
+    }
+    if (arguments_has(arguments, "solo") && arguments_has(arguments, "one-table")) {
+        return failure_of(STATUS_USAGE, f,
+            "--solo and --one-table exclude each other; give only one of them");
+    }
+    TRY(load(arguments, &scenario, f));
+    TRY(play(arguments, &scenario, f));
+out:
+    scenario_free(&scenario);
+    return st;
+}
