@@ -39,6 +39,7 @@ static const char style[] =
     ".other::after{content:\" [\" attr(lang) \"]\";font-size:.8em}\n"
     "table{width:100%}\n"
     "th,td{max-width:none}\n"
+    "th[scope=col],.when{white-space:nowrap}\n"
     ".glossary dl{columns:2;column-gap:2rem}\n"
     "dt{break-after:avoid}\n"
     "@media print{table{font-size:9pt}.page{margin-bottom:0}.forms{font-size:8.7pt}"

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,13 +153,16 @@ static void
 put_when(const struct handouts *h, const struct inject *i)
 {
     const struct workshop_step *step = step_of(h, i);
-    char day[TEXT_DAY_BYTES];
+    char pointer[HANDOUTS_POINTER_BYTES];
 
     if (!isfinite(i->day)) {
         handouts_word(h, HANDOUT_CALLED);
         return;
     }
-    buffer_text(h->out, text_day(day, (int64_t)(h->world->start + i->day)));
+    (void)snprintf(pointer, sizeof(pointer), "/injects/%s/day", i->key.id);
+    buffer_text(h->out, "<span class=\"when\">");
+    html_text(h->out, words_text(NULL, h->scenario, pointer).text, HTML_WHOLE);
+    buffer_text(h->out, "</span>");
     if (step != NULL) {
         buffer_text(h->out, "<br>");
         handouts_step(h, step, handouts_rounds(h, step->at));
@@ -198,20 +202,20 @@ put_inject(const struct handouts *h, const struct inject *i, int32_t number)
     for (int32_t k = 0; k < i->told.count; k++) {
         buffer_text(h->out, k == 0 ? "<strong>" : "<br><strong>");
         put_addressee(h, &told[k]);
-        buffer_text(h->out, "</strong>: ");
+        buffer_text(h->out, "</strong> – ");
         handouts_text(h, "/injects/%s/told/%s", i->key.id, told[k].key.id);
     }
     if (i->kind == INJECT_INCIDENT && i->source != NONE) {
         buffer_text(h->out, "<br><em>");
         handouts_word(h, HANDOUT_TRUTH);
-        buffer_text(h->out, "</em>: ");
+        buffer_text(h->out, "</em> – ");
         handouts_text(h, "/sources/%s/name", WORLD_SOURCE(h->world, i->source)->key.id);
         buffer_text(h->out, ".");
     }
     if (i->expect != NULL) {
         buffer_text(h->out, "<br><em>");
         handouts_word(h, HANDOUT_EXPECT);
-        buffer_text(h->out, "</em>: ");
+        buffer_text(h->out, "</em> – ");
         handouts_text(h, "/injects/%s/expect", i->key.id);
     }
     buffer_text(h->out, "</td><td><span class=\"box\"></span></td></tr>\n");
