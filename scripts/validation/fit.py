@@ -2,7 +2,6 @@
 parameters, and the identifiability of pairs of parameters."""
 import json
 import os
-import subprocess
 from dataclasses import dataclass
 
 import numpy
@@ -47,10 +46,7 @@ def sweep(factors, design, replications, scenario, folder):
             "replications": replications, "random": {"common_across": ["policy", "point"]},
             "outputs": {"trace_level": "incidents"}}, file, indent=1)
     out = os.path.join(folder, "result")
-    done = subprocess.run([results.PROGRAM, "sweep", experiment, "-o", out, "--fresh", "--quiet"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError("cbmsim sweep: status %d\n%s" % (done.returncode, done.stderr))
+    results.program("sweep", experiment, "-o", out, "--fresh", "--quiet")
     incidents = results.table(out, "incidents.csv", estimators.COLUMNS)
     points = pandas.read_csv(os.path.join(out, "design.csv")).set_index("point_id")
     horizon = float(pandas.read_csv(os.path.join(out, "runs.csv")).end_day.max())
@@ -65,40 +61,21 @@ def sweep(factors, design, replications, scenario, folder):
 # Approximate Bayesian computation
 
 
-def posterior(table, factors, recorded, accept):
-    """Draws from the posterior of the factors, and their weights. Keeps the share `accept` of runs nearest to
-    the record and adjusts them by local linear regression (Beaumont, Zhang and Balding 2002).
+def calibrate(table, factors, recorded, accept, folder):
+    """The posterior of the factors of the sweep in `folder`: the rows of calibration.csv, by factor.
 
-    Every run counts as one observation, because the record is one history. The distance is Euclidean; each
-    statistic is divided by its spread over the runs (1.4826 times the median absolute deviation).
+    `cbmsim analyze --targets` accepts the share `accept` of the runs nearest to the record and adjusts them by
+    local-linear regression. The statistics of `table`, which are not metrics, go to it as a table. Every run
+    counts as one observation, because the record is one history; a statistic counts in units of its spread.
     """
-    keys = list(recorded)
-    kept = table[keys + [f.name for f in factors]].dropna()
-    difference = kept[keys].to_numpy() - numpy.array([recorded[k] for k in keys])
-    spread = 1.4826 * numpy.median(numpy.abs(difference - numpy.median(difference, axis=0)), axis=0)
-    scaled = difference / spread
-    distance = numpy.sqrt((scaled ** 2).sum(axis=1))
-    limit = numpy.quantile(distance, accept)
-    near = distance <= limit
-    weight = 1 - (distance[near] / limit) ** 2 # Epanechnikov
-    values = kept[[f.name for f in factors]].to_numpy()[near]
-    design = numpy.column_stack([numpy.ones(near.sum()), scaled[near]])
-    root = numpy.sqrt(weight)[:, None]
-    slope = numpy.linalg.lstsq(design * root, values * root, rcond=None)[0]
-    return values - scaled[near] @ slope[1:], weight
-
-
-def weighted(draws, weight):
-    """Weighted mean, standard deviation, and 2.5 % and 97.5 % quantiles of each column."""
-    total = weight.sum()
-    mean = (draws * weight[:, None]).sum(axis=0) / total
-    sd = numpy.sqrt((((draws - mean) ** 2) * weight[:, None]).sum(axis=0) / total)
-    quantiles = []
-    for column in draws.T:
-        order = numpy.argsort(column)
-        below = (numpy.cumsum(weight[order]) - weight[order] / 2) / total
-        quantiles.append(numpy.interp([0.025, 0.975], below, column[order]))
-    return mean, sd, numpy.array(quantiles)
+    out, targets, statistics = (os.path.join(folder, name) for name in ("result", "targets.json", "statistics.csv"))
+    with open(targets, "w", encoding="utf-8") as file:
+        json.dump({"targets": {key: {"statistic": key, "value": value} for key, value in recorded.items()}}, file)
+    policy = pandas.read_csv(os.path.join(out, "policies.csv")).policy[0]
+    table[["point_id", "rep", *recorded]].assign(policy=policy, status="ok").to_csv(statistics, index=False)
+    results.program("analyze", out, "--targets", targets, "--statistics", statistics, "--accept", str(accept))
+    rows = pandas.read_csv(os.path.join(out, "analysis", "calibration.csv")).set_index("name")
+    return rows.loc[[f.name for f in factors]]
 
 
 # Identifiability

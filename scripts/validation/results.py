@@ -15,13 +15,17 @@ WORDS = {name: "string" for name in ("incident_id", "parent_id", "act_id")}
 COOPERATIVE = ("contact", "crisis_settled")
 
 
+def program(*words):
+    """Runs the program. Raises RuntimeError with its messages if it fails."""
+    done = subprocess.run([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError("cbmsim %s\nstatus %d\n%s" % (" ".join(words), done.returncode, done.stderr))
+
+
 def simulate(scenario, folder, runs, *more, level="events"):
     """Makes a result directory with traces. Raises RuntimeError with the messages of the program if it fails."""
-    command = [PROGRAM, "run", os.path.join(ROOT, scenario), "-o", folder, "-n", str(runs),
-        "--trace-level", level, "--fresh", "--quiet", *more]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError("%s\nstatus %d\n%s" % (" ".join(command), done.returncode, done.stderr))
+    program("run", os.path.join(ROOT, scenario), "-o", folder, "-n", str(runs), "--trace-level", level, "--fresh",
+        "--quiet", *more)
 
 
 def table(folder, name, columns):

@@ -91,6 +91,8 @@ const struct command command_rows[] = {
         .options = {{"targets", 0, "FILE",
                         "Also fit the factors of the sweep to the recorded figures in FILE: "
                         "calibration.csv and calibration_posterior.csv."},
+            {"accept", 0, "SHARE",
+                "For --targets: share of the runs that are accepted; default: 0.1."},
             {"statistics", 0, "FILE",
                 "For --targets: a table with statistics of the runs, in place of runs.csv; its "
                 "columns are point_id, policy, rep, status and the statistics."}}},

@@ -137,6 +137,7 @@ check("so does a table of statistics", done.returncode == 0 and
     read("plain", "analysis", "calibration.csv").replace(b",mine,", b",public_share,") ==
     read("two", "analysis", "calibration.csv"), done.stderr)
 for title, words, message in (("an unknown column", ["--targets", "own.json"], "unknown metric mine"),
+        ("a share above 1", ["--targets", "targets.json", "--accept", "2"], "a share above 0 and at most 1"),
         ("statistics without targets", ["--statistics", "own.csv"], "needs --targets"),
         ("a table that does not exist", ["--targets", "own.json", "--statistics", "none.csv"], "none.csv")):
     done = analyze(*words)

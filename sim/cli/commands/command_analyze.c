@@ -4,6 +4,7 @@
 #include "analysis/analysis.h"
 #include "analysis/plots.h"
 #include "base/message.h"
+#include "base/number.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "directory/result_dir.h"
@@ -97,13 +98,20 @@ add_calibration(struct finished_result *a, const struct arguments *arguments,
 {
     const char *targets = arguments_value(arguments, "targets", NULL);
     const char *table = arguments_value(arguments, "statistics", NULL);
+    const char *share = arguments_value(arguments, "accept", NULL);
+    double accept = EXPERIMENT_ACCEPT;
     struct text_names columns;
     enum status st = STATUS_OK;
 
     if (targets == NULL) {
-        return table == NULL ? STATUS_OK
-                             : failure_of(STATUS_USAGE, f,
-                                   "--statistics needs --targets with figures to compare");
+        return table == NULL && share == NULL
+                   ? STATUS_OK
+                   : failure_of(STATUS_USAGE, f, "--%s needs --targets with figures to compare",
+                         table == NULL ? "accept" : "statistics");
+    }
+    if (share != NULL &&
+        (!number_read(share, strlen(share), &accept) || !(accept > 0) || accept > 1)) {
+        return failure_of(STATUS_USAGE, f, "--accept needs a share above 0 and at most 1");
     }
     if (a->experiment.n_factors == 0) {
         return failure_of(STATUS_BAD_INPUT, f,
@@ -115,6 +123,7 @@ add_calibration(struct finished_result *a, const struct arguments *arguments,
     }
     TRY(experiment_calibration_add(
         &a->experiment, targets, table == NULL ? NULL : &columns, f));
+    a->experiment.analyses[a->experiment.n_analyses - 1].accept = accept;
 out:
     return st;
 }
