@@ -94,7 +94,11 @@ write_inject(struct brief_writer *w, const struct node *inject)
 {
     const char *kind = json_find_text(inject, "kind");
 
-    brief_add_date(w, "- ", json_find_text(inject, "day"));
+    if (brief_is_true(inject, "called")) {
+        buffer_text(&w->line, "- If the facilitator calls it");
+    } else {
+        brief_add_date(w, "- ", json_find_text(inject, "day"));
+    }
     buffer_text(&w->line, ": ");
     if (strcmp(kind, "incident") == 0) {
         add_incident(w, inject);

@@ -141,6 +141,26 @@ injects_tell_texts(void **state)
         ": /injects/i/goal: there is no \"ask\" in /workshop/goals");
 }
 
+/* An inject has a day or is called, not both. */
+static void
+injects_are_dated_or_called(void **state)
+{
+    const struct inject *inject;
+
+    (void)state;
+    files_json("x.json", "{" BODY ", 'injects': {'i': {'called': true, " SHOCK "}}}");
+    assert_ok(loaded("x.json"), &failure);
+    inject = scenario.policies[0].world->injects.items;
+    assert_true(inject->called && inject->day != inject->day);
+    scenario_free(&scenario);
+    refused("{" BODY ", 'injects': {'i': {" SHOCK "}}}",
+        ": /injects/i/day: is missing; add the day of the event, or \"called\": true");
+    refused("{" BODY ", 'injects': {'i': {'called': true, 'day': '2021-02-01', " SHOCK "}}}",
+        ": /injects/i/day: an inject that is called has no day; remove the day, or \"called\"");
+    refused("{" BODY ", 'injects': {'i': {'called': true, 'kind': 'tension_shock'}}}",
+        ": /injects/i/actor: an inject of this kind needs this member; add it");
+}
+
 static void
 errors_are_reported(void **state)
 {
@@ -264,6 +284,7 @@ main(void)
         cmocka_unit_test(it_is_decoded),
         cmocka_unit_test(no_world_has_it),
         cmocka_unit_test(injects_tell_texts),
+        cmocka_unit_test(injects_are_dated_or_called),
         cmocka_unit_test(errors_are_reported),
         cmocka_unit_test(offers_are_checked),
         cmocka_unit_test(a_long_brief_gets_a_warning),

@@ -46,6 +46,15 @@ void agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement);
  */
 int32_t agreement_hub_between(const struct sim_context *s, int32_t pair);
 
+/** Whether consultations of the agreement are scheduled; whether an exercise would refresh a
+ * measure of it. */
+bool agreement_can_meet(const struct sim_context *s, int32_t agreement);
+bool agreement_can_exercise(const struct sim_context *s, int32_t agreement);
+/** The next consultations, or an exercise, take place now, as an event of this moment. They must be
+ * possible. Later ones are scheduled anew. */
+void agreement_call_meeting(struct sim_context *s, int32_t agreement);
+void agreement_call_exercise(struct sim_context *s, int32_t agreement);
+
 /** Call when a channel of the pair is used: refreshes the measures that use refreshes. */
 void agreement_refresh_by_use(struct sim_context *s, int32_t pair, enum channel_kind channel);
 /** Whether a use of that channel of the pair refreshes the measure. */

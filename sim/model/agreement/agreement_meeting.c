@@ -222,3 +222,35 @@ agreement_on_exercise(void *sim, const struct event *event)
     refresh(s, event->a, REFRESH_EXERCISE);
     agreement_schedule_exercise(s, event->a);
 }
+
+/* Meetings and exercises that a party calls */
+
+bool
+agreement_can_meet(const struct sim_context *s, int32_t agreement)
+{
+    return queue_pending(&s->run->kernel.queue, SIM_AGREEMENT(s, agreement)->meeting);
+}
+
+bool
+agreement_can_exercise(const struct sim_context *s, int32_t agreement)
+{
+    return trains(s, agreement);
+}
+
+void
+agreement_call_meeting(struct sim_context *s, int32_t agreement)
+{
+    queue_reschedule(&s->run->kernel.queue, &SIM_AGREEMENT(s, agreement)->meeting, sim_now(s));
+}
+
+void
+agreement_call_exercise(struct sim_context *s, int32_t agreement)
+{
+    struct agreement_now *now = SIM_AGREEMENT(s, agreement);
+
+    if (queue_pending(&s->run->kernel.queue, now->exercise)) {
+        queue_reschedule(&s->run->kernel.queue, &now->exercise, sim_now(s));
+    } else {
+        now->exercise = sim_in(s, 0, EVENT_exercise, agreement, 0);
+    }
+}

@@ -35,6 +35,19 @@ offer_begin(struct sim_context *s, int32_t pair)
     }
 }
 
+void
+offer_make(struct sim_context *s, struct dyad_direction direction)
+{
+    struct queue *queue = &s->run->kernel.queue;
+
+    if (queue_pending(queue, direction.now->offer)) {
+        queue_reschedule(queue, &direction.now->offer, sim_now(s));
+    } else {
+        direction.now->n_offers++;
+        direction.now->offer = sim_in(s, 0, EVENT_offer, direction.pair, direction.which);
+    }
+}
+
 static void
 settle(struct sim_context *s, struct dyad_direction direction)
 {

@@ -5,11 +5,14 @@
 #ifndef MODEL_CHANNEL_OFFER_H
 #define MODEL_CHANNEL_OFFER_H
 
-#include "model/state/sim.h"
+#include "model/dyad/dyad.h"
 
 /** Call when a crisis begins: schedules the first offer of each state, if a direct channel is open.
  * Draws one block per state. */
 void offer_begin(struct sim_context *s, int32_t pair);
+
+/** A state makes an offer now: its next one, if one is scheduled. Draws what that offer draws. */
+void offer_make(struct sim_context *s, struct dyad_direction direction);
 
 /** Whether the other state accepts the offer of that side, which has arrived, by the model. Draws two
  * uniforms. */

@@ -330,11 +330,13 @@ source_on_inject(void *sim, const struct event *event)
     struct sim_context *s = sim;
     const struct inject *row = &((const struct inject *)s->world->injects.items)[event->a];
     struct dyad_direction direction;
+    uint64_t id = row->key.hash;
 
     switch ((enum inject_kind)row->kind) {
     case INJECT_INCIDENT:
-        start_scripted(s, row->source, row->target, row->type, row->key.hash, row->severity,
-            row->duration_days);
+        id = row->called ? stream_child(id, 17, (uint64_t)event->b) : id;
+        start_scripted(
+            s, row->source, row->target, row->type, id, row->severity, row->duration_days);
         break;
     case INJECT_TENSION:
         direction = dyad_direction(s, row->actor, row->target);

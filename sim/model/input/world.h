@@ -211,7 +211,8 @@ enum agreement_step {
 struct inject {
     struct key key;
     int32_t kind;
-    double day;
+    double day;  /* NAN: called */
+    bool called; /* it happens only if somebody calls it (run_act.h) */
     const char *notes;
     int32_t source, actor, target, agreement;
     int32_t type; /* incident type, NONE: the source's mix */

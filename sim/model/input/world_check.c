@@ -321,7 +321,11 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
 {
     char pointer[WORLD_POINTER_BYTES];
 
-    if (i->day < 0 || i->day > f->w->horizon_days) {
+    if (i->called == !isnan(i->day)) {
+        world_error(f, world_pointer(pointer, "injects", i->key.id, "day"), "%s",
+            i->called ? "an inject that is called has no day; remove the day, or \"called\""
+                      : "is missing; add the day of the event, or \"called\": true");
+    } else if (i->day < 0 || i->day > f->w->horizon_days) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "day"),
             "is outside the run, which lasts %g days; use a day from 0 to that length",
             f->w->horizon_days);

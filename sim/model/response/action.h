@@ -29,6 +29,10 @@ void action_finish_deferral(struct sim_context *s, int32_t incident);
  * for its execution, and may warn the accused. Draws one uniform for the warning. */
 void action_hold(struct sim_context *s, int32_t incident);
 
+/** A state suspends an agreement of its own accord: an act toward that party, on which the party
+ * decides if it is hostile. The agreement must be one that it may suspend. */
+void action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_t agreement);
+
 /** Consultations were held on an incident or act: hostile orders of the two on its matter may be
  * withdrawn. */
 void action_note_consultations(struct sim_context *s, const struct incident *about);

@@ -128,41 +128,48 @@ act_of(const struct sim_context *s, const struct order *order)
         .misdirected = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
 }
 
-/* Raises the rung of the actor and the tension of the target. */
-static void
-execute_act(struct sim_context *s, struct act *act, int32_t incident)
+/* Raises the rung of the actor and the tension of the target. Returns the loss of trust. */
+static double
+deliver_act(struct sim_context *s, struct act *act)
 {
-    struct incident *i = SIM_INCIDENT(s, incident);
     struct dyad_direction direction = dyad_direction(s, act->actor, act->target);
     struct dyad_direction other = dyad_reverse(s, direction);
     bool crisis = other.now->crisis;
     double loss;
 
-    i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
     if (ladder_is_hostile(act->rung)) {
         dyad_record_conduct(s, direction);
         dyad_record_conduct(s, other);
-    }
-    if (ladder_is_hostile(act->rung) && i->trigger_kind == TRIGGER_INCIDENT) {
-        i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
-        incident_publish(s, incident);
-    }
-    if (ladder_is_hostile(act->rung)) {
         direction.now->struck_day = sim_now(s);
     }
     act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
     dyad_record_perceived_act(s, direction, act->rung, sim_now(s));
     loss = receive_act(s, other, act->rung, act->id, 0);
+    act->upward =
+        ladder_is_hostile(act->rung) && (act->upward || (other.now->crisis && !crisis));
+    return loss;
+}
+
+static void
+execute_act(struct sim_context *s, struct act *act, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double loss;
+
+    i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
+    if (ladder_is_hostile(act->rung) && i->trigger_kind == TRIGGER_INCIDENT) {
+        i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
+        incident_publish(s, incident);
+    }
+    loss = deliver_act(s, act);
     if (act->actor == i->target && i->trigger_kind == TRIGGER_INCIDENT) {
         i->accused = true;
         sim_add(&i->offence, loss, s->world->parameters.trust.halflife_days, sim_now(s));
     }
-    act->upward =
-        ladder_is_hostile(act->rung) && (act->upward || (other.now->crisis && !crisis));
     act->inadvertent = act->upward && rests_on_error(s, i);
     sim_notify(s, (struct observation){.kind = OBS_ACT, .act = act});
     if (act->rung == RUNG_LIMITED_FORCE) {
-        draw_armed_conflict(s, direction);
+        draw_armed_conflict(s, dyad_direction(s, act->actor, act->target));
     }
 }
 
@@ -228,6 +235,30 @@ execute_suspension(struct sim_context *s, const struct order *order)
         agreement_suspend(s, pair, a);
     }
     return act;
+}
+
+void
+action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_t agreement)
+{
+    const struct agreement *row = WORLD_AGREEMENT(s->world, agreement);
+    uint64_t on = stream_child(row->key.hash, 18, s->run->kernel.n_events);
+    uint64_t by = stream_child(on, 18, WORLD_STATE(s->world, actor)->key.hash);
+    struct act act = {.id = stream_child(by, 18, WORLD_STATE(s->world, target)->key.hash),
+        .actor = actor,
+        .target = target,
+        .rung = (int32_t)row->suspension.rung,
+        .response = NONE,
+        .agreement = agreement,
+        .parent_kind = PARENT_NONE,
+        .day = sim_now(s),
+        .parent_day = NAN};
+
+    deliver_act(s, &act);
+    sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
+    agreement_suspend(s, world_pair(s->world, actor, target), agreement);
+    if (ladder_is_hostile(act.rung)) {
+        create_received_act(s, &act, act.id);
+    }
 }
 
 /* Counter-operations */

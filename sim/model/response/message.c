@@ -60,6 +60,8 @@ message_close_all(struct sim_context *s)
     }
 }
 
+enum { NOTICES_APART = 256 }; /* more than the decisions about an incident */
+
 int32_t
 message_create(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
@@ -69,6 +71,8 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
     /* one may be asked before the decision and, by it, once more */
     int32_t number = kind == MESSAGE_INQUIRY ? i->n_inquiries++ : i->n_decisions;
+
+    number += kind == MESSAGE_NOTICE ? NOTICES_APART * i->n_told : 0;
 
     *SIM_MESSAGE(s, index) = (struct message){
         .id = stream_child(about, (uint64_t)number, WORLD_STATE(s->world, to)->key.hash),

@@ -40,6 +40,11 @@ void message_open_case(struct sim_context *s, int32_t incident);
 /** Sends a technical notice to every state with an open technical channel,
  * except the named state. */
 void message_notify(struct sim_context *s, int32_t incident);
+/** Of its own accord, before its decision, the victim sends a technical notice to every state with
+ * an open technical channel that it may tell (belief.h); whether there is one. It must have a
+ * belief. */
+void message_tell_partners(struct sim_context *s, int32_t incident);
+bool message_can_tell_partners(const struct sim_context *s, const struct incident *i);
 /** Sends a request for assistance to one partner. */
 void message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner);
 

@@ -82,6 +82,45 @@ message_notify(struct sim_context *s, int32_t incident)
     }
 }
 
+static bool
+may_tell(const struct sim_context *s, const struct incident *i, int32_t pair, int32_t other)
+{
+    return other != i->named && channel_open(s, pair, CHANNEL_TECHNICAL) &&
+           belief_may_be_told(s, i, other);
+}
+
+bool
+message_can_tell_partners(const struct sim_context *s, const struct incident *i)
+{
+    const struct world *w = s->world;
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+
+        if (may_tell(s, i, w->pairs_of[k], p->first == i->target ? p->second : p->first)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+message_tell_partners(struct sim_context *s, int32_t incident)
+{
+    const struct world *w = s->world;
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->n_told++;
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == i->target ? p->second : p->first;
+
+        if (may_tell(s, i, w->pairs_of[k], other)) {
+            (void)message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
+        }
+    }
+}
+
 void
 message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner)
 {

@@ -101,6 +101,21 @@ seen_number(const struct seen *seen, int32_t state, uint64_t id)
     return 0;
 }
 
+int32_t
+seen_index(const struct seen *seen, const struct run *r, int32_t state, int32_t number)
+{
+    const struct array *ids = &seen->seat[state].ids;
+    const struct incident *incidents = r->incidents.items.at;
+
+    for (int32_t k = 0; k < r->incidents.items.count; k++) {
+        if (number > 0 && number <= ids->count && incidents[k].n_pending > 0 &&
+            incidents[k].id == *ARRAY_AT(uint64_t, ids, number - 1)) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
 /* A new element of an array of the ledger; NULL without memory. */
 static void *
 add(struct seen *seen, struct array *a)

@@ -163,6 +163,9 @@ const struct seen_item *seen_items(const struct seen *seen, int32_t state, int32
 /** The number of an incident or act for a state; 0: none. */
 int32_t seen_number(const struct seen *seen, int32_t state, uint64_t id);
 
+/** Index in the run of the incident or act with that number; NONE: the run has closed it. */
+int32_t seen_index(const struct seen *seen, const struct run *r, int32_t state, int32_t number);
+
 /** value rounded to a multiple of step (> 0); NAN stays NAN. */
 double seen_round(double value, double step);
 

@@ -210,6 +210,7 @@ struct incident {
     uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
     bool statement_made;             /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
+    int32_t n_told; /* times that the victim told its partners of its own accord */
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
@@ -314,6 +315,7 @@ struct run {
     bool hold;
     int32_t waiting; /* incident for whose decision the run is held, or NONE */
     int64_t n_capped, n_candidates, n_blocked;
+    int32_t n_calls; /* of injects so far */
     bool over;
 };
 

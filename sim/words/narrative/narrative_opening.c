@@ -117,8 +117,8 @@ add_shocks(struct narrative *s)
 
     for (int32_t k = 0; k < s->world->injects.count; k++) {
         const struct inject *row = &rows[k];
-        bool told = row->kind != INJECT_TENSION || row->size <= 0 || row->day < 0 ||
-                    row->day > s->world->horizon_days;
+        bool told = row->kind != INJECT_TENSION || row->size <= 0 ||
+                    !(row->day >= 0 && row->day <= s->world->horizon_days);
         const char *notes = s->world->use_aliases ? NULL : row->notes;
         char shown[TEXT_VISIBLE_BYTES];
 

@@ -1,0 +1,34 @@
+/**
+ * run_act.h - people act of their own accord: initiatives of seats, and injects that a facilitator
+ * calls.
+ *
+ * Both are part of the run: a copy goes on with them. The same calls on the same days give the same
+ * bytes.
+ */
+#ifndef MODEL_RUN_ACT_H
+#define MODEL_RUN_ACT_H
+
+#include "model/run.h"
+#include "model/seat/initiative.h"
+
+/** Why a state cannot take an initiative now, in words; NULL: it can. Changes nothing. */
+const char *run_why_not(const struct run *r, const struct world *w, int32_t state,
+    const struct initiative *initiative);
+
+/** A state takes an initiative, whether it has a seat or not. STATUS_BAD_INPUT: it cannot (see
+ * run_why_not); STATUS_NO_MEMORY. Nothing has changed then. `observers` and `sink` as for
+ * run_until. */
+enum status run_act(struct run *r, const struct world *w, int32_t state,
+    const struct initiative *initiative, const struct observers *observers,
+    const struct trace_sink *sink) MUST_CHECK;
+
+/**
+ * Calls an inject of the world that has no day (`called`): it happens on `day`, from now to the
+ * horizon. One inject may be called several times; each call is another incident. News touches no
+ * run, so that nothing happens. STATUS_BAD_INPUT: the inject is not one to call, or the day is not
+ * in the rest of the run; STATUS_NO_MEMORY. Nothing has changed then.
+ */
+enum status run_call(
+    struct run *r, const struct world *w, int32_t inject, double day) MUST_CHECK;
+
+#endif
