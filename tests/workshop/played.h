@@ -11,8 +11,8 @@
 #include "scratch.h"
 #include "splitmix.h"
 
-#include "workshop/seat_page.h"
-#include "workshop/session.h"
+#include "workshop/exercise/seat_page.h"
+#include "workshop/exercise/session.h"
 
 #define PLAYED_SCENARIO SOURCE_DIR "/tests/workshop/small.json"
 

@@ -16,7 +16,7 @@
 #include "assert_ok.h"
 #include "json_quotes.h"
 #include "scratch.h"
-#include "workshop/log.h"
+#include "workshop/exercise/log.h"
 
 enum { LINES = 4, LINE_BYTES = 96 };
 

@@ -10,7 +10,7 @@
 #include "assert_ok.h"
 #include "json_quotes.h"
 #include "splitmix.h"
-#include "workshop/record.h"
+#include "workshop/exercise/record.h"
 
 static enum status
 read_text(struct record_line *r, struct arena *a, const char *text, struct failure *f)

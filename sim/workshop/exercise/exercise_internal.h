@@ -1,0 +1,62 @@
+/**
+ * exercise_internal.h - declarations shared by the files that implement exercise.h.
+ *
+ * exercise.c: records that stand, back, steps of the plan. exercise_check.c: whether a record fits.
+ * exercise_close.c: what a stop carries out. exercise_query.c: matters, submissions, views.
+ */
+#ifndef WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
+#define WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
+
+#include "workshop/exercise/exercise.h"
+
+/** exercise_matters() in another state of the same exercise. */
+int32_t exercise_matters_in(const struct exercise *x, const struct exercise_now *now,
+    int32_t seat, struct tabled out[TABLED_MAX]);
+
+/** Index of the record of exercise_submitted() in another state; -1: none. */
+int64_t exercise_submitted_in(const struct exercise *x, const struct exercise_now *now,
+    enum record_kind kind, int32_t seat, int64_t matter);
+
+/** exercise_check() in another state. */
+enum status exercise_check_in(const struct exercise *x, const struct exercise_now *now,
+    const struct record_line *r, struct failure *f) MUST_CHECK;
+
+/**
+ * The settlement that a record (settle or answer) asks for. STATUS_BAD_INPUT: an id is unknown, or
+ * it does not answer such a matter.
+ */
+enum status exercise_settlement(const struct exercise *x, const struct record_line *r,
+    const struct tabled *matter, struct settlement *out, struct failure *f) MUST_CHECK;
+
+/** Carries out what was submitted; leaves the rest to habit, or keeps it. */
+enum status exercise_close(const struct exercise *x, struct exercise_now *now,
+    const struct record_line *r, struct failure *f) MUST_CHECK;
+
+/** Brings the agreements into force that talks have agreed on. */
+enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
+
+/** Brings an agreement into force for all its parties. STATUS_BAD_INPUT: its status does not allow it.
+ */
+enum status exercise_agree(
+    const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
+
+/** Probability that a written message gets through; 0: there is no such channel. */
+enum status exercise_reach(
+    const struct exercise *x, const struct record_line *r, double *reach) MUST_CHECK;
+
+/** Whether a seat with a team submits records about matters at such a stop. */
+bool exercise_is_settling(enum plan_kind kind);
+
+/** The step of the scenario's plan that a stop belongs to; NULL: none. */
+const struct workshop_step *exercise_step(const struct exercise *x, int32_t stop);
+
+/** Index of a state by its id, NONE if there is none. */
+int32_t exercise_state(const struct exercise *x, const char *id);
+
+/** Whether a state is a party of an agreement, in force or not. */
+bool exercise_is_party(const struct exercise *x, int32_t agreement, int32_t state);
+
+/** Index of an agreement by its id, NONE if there is none. */
+int32_t exercise_agreement(const struct exercise *x, const char *id);
+
+#endif

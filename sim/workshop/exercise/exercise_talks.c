@@ -1,0 +1,78 @@
+/* What talks bring into force. */
+#include <string.h>
+
+#include "model/run_agree.h"
+#include "workshop/exercise/exercise_internal.h"
+
+static bool
+has_ticked(
+    const struct exercise *x, const struct exercise_now *now, int32_t seat, const char *id)
+{
+    int64_t i = exercise_submitted_in(x, now, RECORD_offer, seat, 0);
+    const struct list *ticks = i < 0 ? NULL : &x->records[i].offer.agreements;
+
+    return ticks != NULL && text_index(id, TEXT_NAMES((const struct record_id *)ticks->items,
+                                               id, ticks->count)) >= 0;
+}
+
+/*
+ * Who signs an agreement: every seat that ticked it, and every party that no team plays, so that an
+ * absent team does not block the room. *n is the number of teams that ticked.
+ */
+static void
+signers_of(const struct exercise *x, const struct exercise_now *now, int32_t agreement,
+    uint64_t signers[SEATS_WORDS], int32_t *n)
+{
+    const struct agreement *row = WORLD_AGREEMENT(x->world, agreement);
+
+    *n = 0;
+    memset(signers, 0, SEATS_WORDS * sizeof(*signers));
+    for (int32_t state = 0; state < x->world->n_states; state++) {
+        bool ticked = false, played = false;
+
+        for (int32_t k = 0; k < now->n_seats; k++) {
+            if (now->seats[k].state == state && now->seats[k].team) {
+                played = true;
+                ticked = has_ticked(x, now, k, row->key.id);
+            }
+        }
+        if (exercise_is_party(x, agreement, state) && (ticked || !played)) {
+            signers[state / 64] |= UINT64_C(1) << (state % 64);
+            *n += ticked;
+        }
+    }
+}
+
+enum status
+exercise_end_talks(const struct exercise *x, struct exercise_now *now)
+{
+    const struct workshop_step *step = exercise_step(x, now->stop);
+    const struct workshop_offer *offers = step->offers.items;
+    struct trace_sink sink = seen_sink(&now->seen);
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < step->offers.count; k++) {
+        int32_t agreement = exercise_agreement(x, offers[k].key.id), n;
+        uint64_t signers[SEATS_WORDS];
+
+        signers_of(x, now, agreement, signers, &n);
+        if (n > 0) {
+            st = run_agree(&now->run, x->world, agreement, signers, NULL, &sink);
+            /* too few sign: nothing enters into force */
+            TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
+        }
+    }
+out:
+    return st;
+}
+
+enum status
+exercise_agree(const struct exercise *x, struct exercise_now *now, const char *id)
+{
+    int32_t agreement = exercise_agreement(x, id);
+    struct trace_sink sink = seen_sink(&now->seen);
+    uint64_t all[SEATS_WORDS];
+
+    memset(all, 0xff, sizeof(all));
+    return run_agree(&now->run, x->world, agreement, all, NULL, &sink);
+}

@@ -1,0 +1,30 @@
+/**
+ * page_team.h - the page of one team, as data and as text.
+ *
+ * The page is written from the view of the state and from what belongs to the team, and from nothing
+ * else: this header and page_team.c see no run, no world and no exercise. Probabilities are rounded
+ * to 0.01 and tension and trust to 0.05, so that no digit tells more than the page says.
+ */
+#ifndef WORKSHOP_EXERCISE_PAGE_TEAM_H
+#define WORKSHOP_EXERCISE_PAGE_TEAM_H
+
+#include "base/buffer.h"
+#include "model/seat/view.h"
+#include "workshop/exercise/plan.h"
+#include "workshop/exercise/team.h"
+
+struct page_team {
+    const struct view *view;
+    const struct team *team;
+    const struct team_names *names;
+    const struct plan_stop *stop;
+    int32_t n_rounds;
+};
+
+/** Adds the page as a JSON object. Lack of memory sets `failed` of the buffer. */
+void page_team_json(const struct page_team *p, struct buffer *out);
+
+/** Adds the page as lines of text, for a terminal and for screen readers. */
+void page_team_text(const struct page_team *p, struct buffer *out);
+
+#endif

@@ -1,0 +1,160 @@
+/**
+ * record.h - one record of an exercise: who did what.
+ *
+ * A record is one line of the log (log.h):
+ *
+ *     {"n":12,"at":"2027-05-04T09:00:12Z","do":"settle","seat":"ardane","matter":6,...}
+ *
+ * `n` counts the records from 1, `at` is a note for readers (no rule reads it), `do` names the kind.
+ * The members of each kind are a described struct, so reading, writing and checking follow one
+ * table. Ids stay texts here: exercise.h looks them up.
+ */
+#ifndef WORKSHOP_EXERCISE_RECORD_H
+#define WORKSHOP_EXERCISE_RECORD_H
+
+#include "base/buffer.h"
+#include "format/field.h"
+#include "format/json_tree.h"
+
+#define RECORD_FORMAT "cbmsim-exercise-1"
+
+/** Kinds of records. KIND(name, what it says) */
+#define RECORD_KINDS(KIND)                                                                     \
+    KIND(begin, "The first record: what the exercise is made from.")                           \
+    KIND(seat, "From now on a team, or the model, plays this seat.")                           \
+    KIND(predict, "A seat answers a question of the plan about the future.")                   \
+    KIND(go, "The next step of the plan begins, after the world has run to its day.")          \
+    KIND(settle, "A seat decides about a matter. The last one before the stop closes counts.") \
+    KIND(answer, "A seat answers a question or a request, or an offer.")                       \
+    KIND(act, "A seat takes an initiative.")                                                   \
+    KIND(close, "The stop ends: what was submitted is carried out, the model does the rest.")  \
+    KIND(call, "The facilitator calls an inject.")                                             \
+    KIND(news, "The facilitator tells something; the world does not change.")                  \
+    KIND(say, "A seat sends a written message; the world does not change.")                    \
+    KIND(offer, "A seat ticks the agreements that it would sign.")                             \
+    KIND(agree, "The facilitator brings an agreement into force.")                             \
+    KIND(clock, "The facilitator stops the clock of the room, or lets it run.")                \
+    KIND(note, "The facilitator's own note.")                                                  \
+    KIND(back, "The exercise is again as it was after an earlier record.")                     \
+    KIND(review, "The review is open: what was true may be shown.")
+
+#define RECORD_KIND_ENUM(name, doc) RECORD_##name,
+enum record_kind { RECORD_KINDS(RECORD_KIND_ENUM) RECORD_KIND_COUNT };
+
+/** An item of a list of ids. */
+struct record_id {
+    const char *id;
+};
+
+/** Absent texts are NULL, absent numbers -1. */
+struct record_begin {
+    const char *format, *program;
+    const char *scenario;        /* name of the file, for messages */
+    const char *scenario_sha256; /* of scenario.json beside the log */
+    const char *policy, *seed;
+    const char *solo; /* the seat that plays alone */
+    const char *language;
+};
+struct record_seat {
+    const char *seat, *by; /* "team" or "habit" */
+};
+struct record_predict {
+    const char *seat, *question;
+    int64_t percent;
+};
+struct record_go {
+    const char *step;
+    double day;
+    const char *fingerprint; /* of the events of the run up to that day */
+};
+struct record_settle {
+    const char *seat;
+    int64_t matter;     /* number of what is on the table */
+    const char *family; /* of the responses; "wait": not yet */
+    const char *overt, *covert, *help;
+    const char *named;
+    int64_t sure, hostile_chance; /* of 100 */
+    const char *why;
+};
+struct record_answer {
+    const char *seat;
+    int64_t matter;
+    const char *reply, *why;
+};
+struct record_act {
+    const char *seat, *initiative, *with, *about; /* about: a state, or an agreement */
+    int64_t matter;
+};
+struct record_close {
+    const char *step;
+    int64_t keep; /* 1: what is not settled stays on the table for one more stop */
+};
+struct record_call {
+    const char *inject;
+};
+struct record_news {
+    const char *to; /* a seat, or "all" */
+    const char *text;
+};
+struct record_say {
+    const char *seat, *to, *channel, *text; /* to "all": a declaration to the press */
+    bool arrives;
+    double day; /* it arrives */
+};
+struct record_offer {
+    const char *seat;
+    struct list agreements; /* struct record_id */
+};
+struct record_agree {
+    const char *agreement;
+};
+struct record_clock {
+    bool pause;
+};
+struct record_note {
+    const char *text;
+};
+struct record_back {
+    int64_t to; /* number of a record; 0 < to < n */
+};
+struct record_review {
+    bool open;
+};
+
+#define RECORD_MEMBER(name, doc) struct record_##name name;
+struct record_line {
+    int64_t n;
+    const char *at;
+    enum record_kind kind;
+    union {
+        RECORD_KINDS(RECORD_MEMBER)
+    };
+};
+
+extern const char *const record_kind_names[RECORD_KIND_COUNT + 1];
+
+/** The members of a kind. */
+const struct record *record_described(enum record_kind kind);
+
+/** A record of that kind whose members are all absent. */
+struct record_line record_empty(enum record_kind kind);
+
+/** Adds the record as a JSON object of one line without line feed; absent members are omitted. */
+void record_print(const struct record_line *r, struct buffer *out);
+
+/**
+ * Reads a line. Texts are copied into the arena. `file` and `line` locate errors; `file` must
+ * outlive the arena. STATUS_BAD_INPUT: it is no record, has an unknown member, or a value is out of
+ * its range.
+ */
+enum status record_read(struct record_line *r, struct arena *a, const char *file, int64_t line,
+    const char *text, size_t length, struct failure *f) MUST_CHECK;
+
+/**
+ * Checks the members of a record that was not read, such as one that a person typed: texts without
+ * control characters, numbers in their ranges, required members. STATUS_BAD_INPUT and a message.
+ */
+enum status record_check(
+    const struct record_line *r, struct arena *scratch, struct failure *f) MUST_CHECK;
+
+#endif

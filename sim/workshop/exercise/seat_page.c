@@ -1,0 +1,322 @@
+#include "workshop/exercise/seat_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "workshop/exercise/family.h"
+#include "workshop/exercise/page_team.h"
+#include "workshop/exercise/seat_internal.h"
+
+/* ---- names ---- */
+
+static const char *
+alias_of(const struct world *w, const char *id)
+{
+    const struct alias *aliases = w->aliases.items;
+    int32_t k =
+        w->use_aliases ? text_index(id, TEXT_NAMES(aliases, key.id, w->aliases.count)) : -1;
+
+    return k < 0 ? NULL : aliases[k].name;
+}
+
+/* The invented name, the name or the id of each item; `name` is the offset of its name. */
+static enum status
+names_of(const struct world *w, const struct list *list, size_t size, size_t name,
+    struct arena *a, const char *const **out)
+{
+    const char **names = arena_alloc(a, ((size_t)list->count + 1) * sizeof(*names));
+
+    for (int32_t k = 0; names != NULL && k < list->count; k++) {
+        const char *item = (const char *)list->items + (size_t)k * size;
+        const char *id = ((const struct key *)(const void *)item)->id;
+        const char *text = alias_of(w, id);
+
+        if (text == NULL) {
+            memcpy(&text, item + name, sizeof(text));
+        }
+        names[k] = text == NULL ? id : text;
+    }
+    *out = names;
+    return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static enum status
+channel_names(struct arena *a, const char *const **out)
+{
+    const char **names = arena_alloc(a, CHANNEL_KINDS * sizeof(*names));
+
+    for (int32_t k = 0; names != NULL && k < CHANNEL_KINDS; k++) {
+        names[k] =
+            ((const struct key *)field_row(&world_channel_rows, sizeof(struct channel), k))->id;
+    }
+    *out = names;
+    return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+enum status
+seat_names(const struct world *w, struct arena *a, struct team_names *out)
+{
+    enum status st;
+
+    *out = (struct team_names){.statuses = world_agreement_status_names,
+        .n_states = w->n_states,
+        .start = (int64_t)w->start};
+    TRY(names_of(
+        w, &w->states, sizeof(struct state), offsetof(struct state, name), a, &out->states));
+    TRY(names_of(w, &w->agreements, sizeof(struct agreement), offsetof(struct agreement, title),
+        a, &out->agreements));
+    TRY(names_of(w, &w->incident_types, sizeof(struct incident_type),
+        offsetof(struct incident_type, title), a, &out->types));
+    TRY(names_of(w, &w->responses, sizeof(struct response), offsetof(struct response, title), a,
+        &out->responses));
+    TRY(channel_names(a, &out->channels));
+out:
+    return st;
+}
+
+/* ---- sheet, news, messages ---- */
+
+static void
+add_text(struct team_texts *texts, const char *label, const char *text, double day)
+{
+    if (text == NULL) {
+        return;
+    }
+    if (texts->n == TEAM_LINES_MAX) { /* the latest ones stay */
+        memmove(&texts->at[0], &texts->at[1], (TEAM_LINES_MAX - 1) * sizeof(texts->at[0]));
+        texts->n--;
+    }
+    texts->at[texts->n++] = (struct team_text){label, text, day};
+}
+
+static void
+add_list(struct team_texts *texts, const struct list *list)
+{
+    const struct workshop_text *items = list->items;
+
+    for (int32_t k = 0; k < list->count; k++) {
+        add_text(texts, items[k].key.id, items[k].text, NAN);
+    }
+}
+
+static void
+fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
+{
+    const struct workshop_seat *sheet = x->now.seats[seat].sheet;
+
+    out->id = sheet->key.id;
+    out->title = x->workshop->title;
+    out->team = x->now.seats[seat].team;
+    out->open = x->now.open;
+    out->brief = sheet->brief;
+    out->secret = sheet->secret;
+    add_list(&out->aims, &sheet->aims);
+    add_list(&out->limits, &sheet->limits);
+    add_list(&out->people, &sheet->people);
+}
+
+static void
+tell(const struct inject *inject, const char *seat, double day, struct team *out)
+{
+    const struct told *told = inject->told.items;
+
+    for (int32_t k = 0; k < inject->told.count; k++) {
+        if (strcmp(told[k].key.id, "all") == 0 || strcmp(told[k].key.id, seat) == 0) {
+            add_text(&out->told, inject->form, told[k].text, day);
+        }
+    }
+}
+
+/* Day of the world when the record at place i of the standing ones was made. */
+static double
+day_of(const struct exercise *x, int64_t i)
+{
+    for (; i >= 0; i--) {
+        if (exercise_standing(x, i)->kind == RECORD_go) {
+            return exercise_standing(x, i)->go.day;
+        }
+    }
+    return 0;
+}
+
+/* Injects of the plan come on their days, called ones when they are called. */
+static void
+fill_told(const struct exercise *x, const char *seat, struct team *out)
+{
+    const struct inject *injects = x->world->injects.items;
+
+    for (int32_t k = 0; k < x->world->injects.count; k++) {
+        if (injects[k].day >= 0 && injects[k].day <= x->now.run.kernel.now &&
+            x->plan.stops[x->now.stop].kind > PLAN_BRIEF) {
+            tell(&injects[k], seat, injects[k].day, out);
+        }
+    }
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_call) {
+            tell(&injects[text_index(
+                     r->call.inject, field_ids(&x->world->injects, sizeof(*injects)))],
+                seat, day_of(x, i), out);
+        } else if (r->kind == RECORD_news &&
+                   (strcmp(r->news.to, "all") == 0 || strcmp(r->news.to, seat) == 0)) {
+            add_text(&out->told, "news", r->news.text, day_of(x, i));
+        }
+    }
+}
+
+/* A message is received at the next stop if it arrives; a declaration at once, by everybody. */
+static enum status
+fill_messages(const struct exercise *x, const char *seat, struct arena *a, struct team *out)
+{
+    int64_t last_go = x->now.n_standing;
+
+    while (last_go > 0 && exercise_standing(x, last_go - 1)->kind != RECORD_go) {
+        last_go--;
+    }
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *line = exercise_standing(x, i);
+        const struct record_say *r = &line->say;
+        bool own = line->kind == RECORD_say && strcmp(r->seat, seat) == 0;
+        bool press = line->kind == RECORD_say && strcmp(r->to, "all") == 0;
+        char label[3 * TEXT_VISIBLE_BYTES];
+        const char *copy;
+
+        if (line->kind != RECORD_say ||
+            !(own || press || (strcmp(r->to, seat) == 0 && r->arrives && i < last_go))) {
+            continue;
+        }
+        (void)snprintf(
+            label, sizeof(label), press ? "%s to the press" : "%s to %s", r->seat, r->to);
+        copy = arena_text(a, label, strlen(label));
+        if (copy == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        add_text(&out->messages, copy, r->text, r->day);
+    }
+    return STATUS_OK;
+}
+
+/* ---- questions and talks ---- */
+
+static void
+fill_questions(const struct exercise *x, const char *seat, struct team *out)
+{
+    const struct workshop_prediction *questions = x->workshop->predictions.items;
+    struct record_line r = record_empty(RECORD_predict);
+
+    r.predict.seat = seat;
+    for (int32_t k = 0; k < x->workshop->predictions.count; k++) {
+        struct team_question *to = &out->questions[out->n_questions];
+
+        r.predict.question = questions[k].key.id;
+        if (out->n_questions == TEAM_TEXTS_MAX ||
+            exercise_check_in(x, &x->now, &r, NULL) != STATUS_OK) {
+            continue;
+        }
+        *to = (struct team_question){questions[k].key.id, questions[k].ask, -1};
+        for (int64_t i = 0; i < x->now.n_standing; i++) {
+            const struct record_line *line = exercise_standing(x, i);
+
+            if (line->kind == RECORD_predict && strcmp(line->predict.seat, seat) == 0 &&
+                strcmp(line->predict.question, to->id) == 0) {
+                to->percent = line->predict.percent;
+            }
+        }
+        out->n_questions++;
+    }
+}
+
+static bool
+ticks(const struct exercise *x, int32_t seat, const char *agreement)
+{
+    const struct record_line *r = exercise_submitted(x, RECORD_offer, seat, 0);
+    const struct record_id *ids = r == NULL ? NULL : r->offer.agreements.items;
+
+    for (int32_t k = 0; r != NULL && k < r->offer.agreements.count; k++) {
+        if (strcmp(ids[k].id, agreement) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status
+fill_offers(const struct exercise *x, int32_t seat, const struct team_names *names,
+    struct arena *a, struct team *out)
+{
+    const struct workshop_step *step = exercise_step(x, x->now.stop);
+    const struct workshop_offer *offers = step == NULL ? NULL : step->offers.items;
+
+    out->points = step != NULL && step->kind == WORKSHOP_TALKS ? step->points : -1;
+    for (int32_t k = 0; out->points >= 0 && k < step->offers.count && k < TEAM_OFFERS_MAX;
+         k++) {
+        int32_t agreement = exercise_agreement(x, offers[k].key.id);
+        struct team_offer *to = &out->offers[out->n_offers++];
+        struct buffer by = {0};
+
+        *to = (struct team_offer){.id = offers[k].key.id,
+            .title = names->agreements[agreement],
+            .points = offers[k].points,
+            .party = exercise_is_party(x, agreement, x->now.seats[seat].state),
+            .ticked = ticks(x, seat, offers[k].key.id)};
+        for (int32_t other = 0; other < x->now.n_seats; other++) {
+            if (ticks(x, other, to->id)) {
+                buffer_printf(&by, "%s%s", by.length > 0 ? ", " : "",
+                    names->states[x->now.seats[other].state]);
+            }
+        }
+        to->ticked_by = by.length == 0 ? NULL : arena_text(a, by.at, by.length);
+        if (by.failed || (by.length > 0 && to->ticked_by == NULL)) {
+            buffer_free(&by);
+            return STATUS_NO_MEMORY;
+        }
+        buffer_free(&by);
+    }
+    return STATUS_OK;
+}
+
+/* ---- all ---- */
+
+enum status
+seat_team(const struct exercise *x, int32_t seat, const struct team_names *names,
+    struct arena *a, struct team *out)
+{
+    const char *id = exercise_seat_id(x, seat);
+    const struct record_line *act = exercise_submitted(x, RECORD_act, seat, 0);
+    enum status st;
+
+    *out = (struct team){.points = -1, .name = names->states[x->now.seats[seat].state]};
+    fill_sheet(x, seat, out);
+    out->initiative = act == NULL ? NULL : act->act.initiative;
+    TRY(seat_fill_matters(x, seat, names, a, out));
+    fill_told(x, id, out);
+    TRY(fill_messages(x, id, a, out));
+    fill_questions(x, id, out);
+    TRY(fill_offers(x, seat, names, a, out));
+out:
+    return st;
+}
+
+enum status
+seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
+{
+    struct view *view = malloc(sizeof(*view));
+    struct team *team = malloc(sizeof(*team));
+    struct team_names names;
+    struct arena a = {0};
+    struct page_team page = {view, team, &names, exercise_stop(x), x->plan.n_rounds};
+    enum status st = view == NULL || team == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    TRY(st);
+    TRY(seat_names(x->world, &a, &names));
+    TRY(exercise_view(x, seat, view));
+    TRY(seat_team(x, seat, &names, &a, team));
+    (json ? page_team_json : page_team_text)(&page, out);
+    TRY(buffer_status(out));
+out:
+    arena_free(&a);
+    free(team);
+    free(view);
+    return st;
+}

@@ -1,0 +1,58 @@
+/**
+ * session.h - an exercise and its directory.
+ *
+ *     DIR/exercise.jsonl  the log (log.h)
+ *     DIR/scenario.json   the resolved scenario, so that a changed scenario file changes nothing
+ *
+ * The same call begins an exercise and continues it after a stop of any kind: opening replays the
+ * log. Order of every action: check, write the record, flush it, apply it.
+ */
+#ifndef WORKSHOP_EXERCISE_SESSION_H
+#define WORKSHOP_EXERCISE_SESSION_H
+
+#include "workshop/exercise/exercise.h"
+#include "workshop/exercise/log.h"
+
+struct session {
+    struct log log;
+    struct scenario scenario; /* of DIR/scenario.json */
+    struct exercise exercise;
+    struct arena arena;
+    const char *name; /* of the scenario's file */
+    bool continued;   /* the directory held an exercise already */
+    bool changed;     /* the scenario file has changed since; the exercise keeps its own */
+};
+
+struct session_setup {
+    const struct scenario *scenario; /* as read from the file that the user names */
+    const char *name;                /* of that file, without folders */
+    const char *policy;              /* id; NULL: the baseline or, of a log, that of the log */
+    const char *solo;                /* seat that plays alone, or NULL */
+    const char *language;            /* of the scenario's texts, or NULL */
+    uint64_t seed;                   /* for a new exercise */
+    bool seed_given;                 /* by the user: an exercise with another seed is refused */
+    const char *at;                  /* the time now, UTC */
+};
+
+/**
+ * Begins an exercise in a new or empty directory, or continues that of the directory. STATUS_IO: it
+ * is of another scenario, policy, seat or seed, it is in use, or the log is damaged. STATUS_MISMATCH:
+ * this program does not repeat it; the message has the record where it parts. Call session_close()
+ * in any case.
+ */
+enum status session_open(struct session *s, const char *directory,
+    const struct session_setup *setup, struct failure *f) MUST_CHECK;
+
+/**
+ * Completes, checks, logs and applies a record. STATUS_BAD_INPUT: it does not fit; nothing has
+ * changed. STATUS_IO: it cannot be saved; nothing has changed. Other failures end the session.
+ */
+enum status session_do(
+    struct session *s, struct record_line *r, const char *at, struct failure *f) MUST_CHECK;
+
+/** Safe for a zeroed struct with a log that is LOG_CLOSED. */
+void session_close(struct session *s);
+
+#define SESSION_CLOSED ((struct session){.log = {.dir = ATOMIC_DIR_CLOSED, .fd = -1}})
+
+#endif

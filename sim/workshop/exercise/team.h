@@ -1,0 +1,108 @@
+/**
+ * team.h - what the page of one team shows besides the view of its state.
+ *
+ * Plain texts and numbers of this seat alone: its sheet, its matters, what it has submitted, what it
+ * was told. seat_team() (seat_page.h) fills it; page_team.h writes the page from it, and from nothing
+ * else. So this header names no type of a run, of a world or of an exercise.
+ */
+#ifndef WORKSHOP_EXERCISE_TEAM_H
+#define WORKSHOP_EXERCISE_TEAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    TEAM_TEXTS_MAX = 16,
+    TEAM_MATTERS_MAX = 16,
+    TEAM_ROWS_MAX = 32,
+    TEAM_LINES_MAX = 64,
+    TEAM_OFFERS_MAX = 16,
+    TEAM_NAMED_MAX = 8,
+    TEAM_REPLIES_MAX = 8
+};
+
+/** A text with a label: an aim, a role, a piece of news. */
+struct team_text {
+    const char *label, *text;
+    double day; /* NAN: no day */
+};
+
+struct team_texts {
+    int32_t n;
+    struct team_text at[TEAM_LINES_MAX];
+};
+
+/** A response that the seat can choose, or not. */
+struct team_row {
+    const char *id, *title, *family; /* family: "pass" and so on (family.h) */
+    bool possible, secret;           /* possible: if the seat names whom its belief names */
+    const char *why;                 /* not possible: the reason, or NULL */
+    int32_t n_to;                    /* states that it may name for this row */
+    int32_t to[TEAM_NAMED_MAX];
+};
+
+/** What the seat has submitted about a matter; ids are NULL where it has submitted nothing. */
+struct team_submitted {
+    bool there;
+    const char *choice, *named, *help, *why;
+    int64_t sure, hostile_chance; /* -1: not said */
+};
+
+/** Something that the seat has to settle. */
+struct team_matter {
+    int32_t number;
+    const char *kind;  /* "decision", "question", "request", "case", "offer", "order" */
+    int32_t incident;  /* number in the view, 0: none */
+    int32_t from;      /* state that asks or offers, -1: none */
+    const char *about; /* of a question or request: what is asked for, in words; or NULL */
+    double day;        /* it came up */
+    bool may_wait;
+    int32_t n_rows;
+    struct team_row rows[TEAM_ROWS_MAX];
+    int32_t n_replies;
+    const char *replies[TEAM_REPLIES_MAX]; /* of an answer: the possible ones */
+    const char *own; /* of a question: what the seat itself knows, or NULL */
+    struct team_submitted submitted;
+};
+
+/** An agreement on offer in talks. */
+struct team_offer {
+    const char *id, *title;
+    int64_t points;
+    bool party, ticked;    /* by this seat */
+    const char *ticked_by; /* all seats that tick it now: everybody sees that */
+};
+
+/** A question about the future. */
+struct team_question {
+    const char *id, *ask;
+    int64_t percent; /* -1: no answer */
+};
+
+struct team {
+    const char *id, *name, *title; /* of the seat, of the exercise */
+    bool team;                     /* people play it */
+    const char *brief, *secret;
+    struct team_texts aims, limits, people;
+    int32_t n_matters;
+    struct team_matter matters[TEAM_MATTERS_MAX];
+    struct team_texts told;     /* injects and news, to all or to this seat */
+    struct team_texts messages; /* received, and sent by itself */
+    int32_t n_questions;
+    struct team_question questions[TEAM_TEXTS_MAX];
+    int64_t points; /* in talks; -1: no talks */
+    int32_t n_offers;
+    struct team_offer offers[TEAM_OFFERS_MAX];
+    const char *initiative; /* that it has chosen for this stop, or NULL */
+    bool open;              /* the stop */
+};
+
+/** Names that everybody in the exercise knows, by index. */
+struct team_names {
+    const char *const *states, *const *agreements, *const *types, *const *responses;
+    const char *const *channels, *const *statuses;
+    int32_t n_states;
+    int64_t start; /* day 0, days since 1970-01-01 */
+};
+
+#endif

@@ -1,0 +1,48 @@
+/**
+ * terminal_internal.h - declarations shared by terminal.c and terminal_print.c.
+ */
+#ifndef WORKSHOP_EXERCISE_TERMINAL_INTERNAL_H
+#define WORKSHOP_EXERCISE_TERMINAL_INTERNAL_H
+
+#include "workshop/exercise/exercise_internal.h"
+#include "workshop/exercise/family.h"
+#include "workshop/exercise/terminal.h"
+#include "workshop/exercise/terminal_words.h"
+
+struct terminal_row;
+
+/** A command that is being carried out. */
+struct terminal_call {
+    struct terminal *terminal;
+    const struct terminal_row *command;
+    struct terminal_words words; /* the first one is the command */
+    struct arena arena;
+    struct buffer *out;
+    struct failure *f;
+};
+
+/** A command of the terminal; the last row has no name. */
+struct terminal_row {
+    const char *name;
+    enum status (*run)(struct terminal_call *c);
+    const char *synopsis, *help;
+};
+extern const struct terminal_row terminal_rows[];
+
+/** Print the stop that is held, what nobody has settled, the page of a seat. */
+enum status terminal_print_stop(struct terminal_call *c) MUST_CHECK;
+void terminal_print_unsettled(struct terminal_call *c);
+enum status terminal_print_page(struct terminal_call *c, int32_t seat) MUST_CHECK;
+
+/** Prints what became of the matters from number `from` of now.settled on. */
+void terminal_print_settled(struct terminal_call *c, int32_t from);
+
+/** Prints what an inject tells, the records, and what was true. */
+void terminal_print_inject(struct terminal_call *c, const char *id);
+void terminal_print_records(struct terminal_call *c);
+void terminal_print_truth(struct terminal_call *c);
+
+/** One seat alone: once it has settled everything, the world goes on. */
+enum status terminal_after_settling(struct terminal_call *c) MUST_CHECK;
+
+#endif

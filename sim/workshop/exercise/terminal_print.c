@@ -1,0 +1,307 @@
+/* What the terminal prints. */
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "workshop/exercise/page_team.h"
+#include "workshop/exercise/seat_page.h"
+#include "workshop/exercise/terminal_internal.h"
+
+static const struct exercise *
+exercise(const struct terminal_call *c)
+{
+    return &c->terminal->session->exercise;
+}
+
+static const char *
+date(const struct exercise *x, double day, char out[TEXT_DAY_BYTES])
+{
+    return text_day(out, (int64_t)x->world->start + (int64_t)floor(day));
+}
+
+/* ---- stops ---- */
+
+static const char *
+kind_name(int32_t kind)
+{
+    static const char *const names[] = {
+        "decision", "question", "request", "case", "offer", "order"};
+
+    return names[kind];
+}
+
+static bool
+is_submitted(const struct exercise *x, int32_t seat, const struct tabled *t)
+{
+    return exercise_submitted(x, t->kind == TABLED_DECISION ? RECORD_settle : RECORD_answer,
+               seat, t->number) != NULL;
+}
+
+static void
+put_seat(struct terminal_call *c, int32_t seat)
+{
+    const struct exercise *x = exercise(c);
+    struct tabled matters[TABLED_MAX];
+    int32_t n = x->now.open ? exercise_matters(x, seat, matters) : 0;
+
+    buffer_printf(c->out, "  %-16s %s", exercise_seat_id(x, seat),
+        x->now.seats[seat].team ? "" : "(habit) ");
+    for (int32_t k = 0; k < n; k++) {
+        buffer_printf(c->out, "%s%d %s%s", k == 0 ? "" : ", ", matters[k].number,
+            kind_name(matters[k].kind), is_submitted(x, seat, &matters[k]) ? " (settled)" : "");
+    }
+    buffer_text(c->out, n == 0 ? "-\n" : "\n");
+}
+
+enum status
+terminal_print_stop(struct terminal_call *c)
+{
+    const struct exercise *x = exercise(c);
+    const struct plan_stop *stop = exercise_stop(x);
+    char day[TEXT_DAY_BYTES];
+
+    if (c->terminal->solo >= 0 && stop->kind != PLAN_REVIEW) {
+        return terminal_print_page(c, c->terminal->solo);
+    }
+    buffer_printf(c->out, "%s%s | %s%s%s\n", stop->id, x->now.open ? "" : " (closed)",
+        date(x, x->now.run.kernel.now, day), stop->title == NULL ? "" : " | ",
+        stop->title == NULL ? "" : stop->title);
+    if (stop->kind == PLAN_REVIEW) {
+        buffer_text(c->out, "  the last stop is over; type review\n");
+        return STATUS_OK;
+    }
+    for (int32_t k = 0; k < x->now.n_seats; k++) {
+        put_seat(c, k);
+    }
+    return STATUS_OK;
+}
+
+void
+terminal_print_unsettled(struct terminal_call *c)
+{
+    const struct exercise *x = exercise(c);
+    int32_t n = exercise_unsettled(x);
+
+    buffer_printf(c->out, "%d %s not settled:\n", n, n == 1 ? "matter is" : "matters are");
+    for (int32_t k = 0; k < x->now.n_seats; k++) {
+        put_seat(c, k);
+    }
+}
+
+enum status
+terminal_print_page(struct terminal_call *c, int32_t seat)
+{
+    const struct exercise *x = exercise(c);
+
+    if (c->terminal->curtain) {
+        buffer_printf(
+            c->out, "=== %s only. Others look away. ===\n", exercise_seat_id(x, seat));
+        c->terminal->shown = true;
+    }
+    return seat_page(x, seat, false, c->out);
+}
+
+/* ---- what became of matters ---- */
+
+static void
+put_response(const struct exercise *x, int32_t response, const char *quiet, struct buffer *b)
+{
+    const char *id = WORLD_RESPONSE(x->world, response)->key.id;
+
+    if (strcmp(id, quiet) != 0) {
+        buffer_printf(b, " %s", id);
+    }
+}
+
+static void
+put_settlement(const struct exercise *x, const struct exercise_settled *s, struct buffer *b)
+{
+    if (s->by == SETTLED_BY_NOBODY) {
+        buffer_text(b, " kept for one more stop");
+    } else if (s->kind != TABLED_DECISION) {
+        buffer_printf(b, " %s", settlement_reply_names[s->settlement.reply]);
+    } else {
+        put_response(x, s->settlement.overt, "", b);
+        put_response(x, s->settlement.covert, "none", b);
+        put_response(x, s->settlement.help, "no_request", b);
+    }
+    buffer_text(b, s->by == SETTLED_BY_HABIT ? " (habit)" : "");
+    buffer_text(b, s->impossible ? " (what was submitted is not possible any more)" : "");
+}
+
+void
+terminal_print_settled(struct terminal_call *c, int32_t from)
+{
+    const struct exercise *x = exercise(c);
+
+    for (int32_t k = from; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        /* Habits of seats, not their secrets: what each chose stands on its own page. */
+        buffer_printf(c->out, "%s, matter %d: %s\n", exercise_seat_id(x, s->seat), s->number,
+            s->by == SETTLED_BY_TEAM    ? "carried out"
+            : s->by == SETTLED_BY_HABIT ? "left to habit"
+                                        : "kept");
+    }
+}
+
+/* ---- the facilitator ---- */
+
+void
+terminal_print_inject(struct terminal_call *c, const char *id)
+{
+    const struct exercise *x = exercise(c);
+    const struct inject *injects = x->world->injects.items;
+    const struct inject *inject =
+        &injects[text_index(id, field_ids(&x->world->injects, sizeof(*injects)))];
+    const struct told *told = inject->told.items;
+
+    buffer_printf(c->out, "%s is called\n", id);
+    for (int32_t k = 0; k < inject->told.count; k++) {
+        buffer_printf(c->out, "  %s: %s\n", told[k].key.id, told[k].text);
+    }
+    if (inject->expect != NULL) {
+        buffer_printf(c->out, "  expects: %s\n", inject->expect);
+    }
+}
+
+static const char *
+subject_of(const struct record_line *r)
+{
+    switch (r->kind) {
+    case RECORD_seat:
+        return r->seat.seat;
+    case RECORD_predict:
+        return r->predict.seat;
+    case RECORD_go:
+        return r->go.step;
+    case RECORD_settle:
+        return r->settle.seat;
+    case RECORD_answer:
+        return r->answer.seat;
+    case RECORD_act:
+        return r->act.seat;
+    case RECORD_close:
+        return r->close.step;
+    case RECORD_call:
+        return r->call.inject;
+    case RECORD_news:
+        return r->news.to;
+    case RECORD_say:
+        return r->say.seat;
+    case RECORD_offer:
+        return r->offer.seat;
+    case RECORD_agree:
+        return r->agree.agreement;
+    case RECORD_begin:
+    case RECORD_clock:
+    case RECORD_note:
+    case RECORD_back:
+    case RECORD_review:
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    return "";
+}
+
+/* Records that were taken back stand in brackets. */
+void
+terminal_print_records(struct terminal_call *c)
+{
+    const struct exercise *x = exercise(c);
+    int64_t next = 0;
+
+    for (int64_t i = 0; i < x->n_records; i++) {
+        bool stands = next < x->now.n_standing && x->now.standing[next] == i;
+        const struct record_line *r = &x->records[i];
+
+        next += stands;
+        buffer_printf(c->out, "  %s%lld %s %s%s\n", stands ? "" : "(", (long long)r->n,
+            record_kind_names[r->kind], subject_of(r), stands ? "" : ")");
+    }
+}
+
+/* ---- the review ---- */
+
+static const char *
+actor_name(const struct team_names *names, int32_t actor)
+{
+    return actor == SUSPECT_NON_STATE  ? "a criminal group"
+           : actor == SUSPECT_ACCIDENT ? "an accident"
+           : actor < 0                 ? "nobody"
+                                       : names->states[actor];
+}
+
+void
+terminal_print_truth(struct terminal_call *c)
+{
+    const struct exercise *x = exercise(c);
+    struct team_names names;
+    char day[TEXT_DAY_BYTES];
+
+    if (seat_names(x->world, &c->arena, &names) != STATUS_OK) {
+        c->out->failed = true;
+        return;
+    }
+    buffer_text(c->out, "WHAT WAS TRUE\n");
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        buffer_printf(c->out, "  %s, %s, matter %d: %s.", date(x, s->day, day),
+            names.states[x->now.seats[s->seat].state], s->number, kind_name(s->kind));
+        if (s->kind == TABLED_DECISION) {
+            buffer_printf(c->out, " It was %s; the analysts named %s, %d %%.",
+                actor_name(&names, s->initiator), actor_name(&names, s->named),
+                (int)lround(100 * s->confidence));
+        }
+        buffer_text(c->out, " Done:");
+        put_settlement(x, s, c->out);
+        buffer_text(c->out, ".\n");
+        if (s->record >= 0 && x->records[s->record].kind == RECORD_settle &&
+            x->records[s->record].settle.why != NULL) {
+            buffer_printf(c->out, "    \"%s\"\n", x->records[s->record].settle.why);
+        }
+    }
+}
+
+/* ---- beginning ---- */
+
+enum status
+terminal_welcome(struct terminal *t, struct buffer *out)
+{
+    const struct session *s = t->session;
+    struct terminal_call call = {.terminal = t, .out = out};
+    const struct exercise *x = &s->exercise;
+
+    buffer_printf(out, "%s. %d seats, %d rounds. %s at %s. Type help for the commands.\n",
+        x->workshop->title, x->now.n_seats, x->plan.n_rounds,
+        s->continued ? "Going on" : "Beginning", exercise_stop(x)->id);
+    for (int32_t k = 0; k < s->log.dropped.count; k++) {
+        buffer_printf(out, "%s\n", s->log.dropped.line[k]);
+    }
+    if (s->changed) {
+        buffer_printf(out,
+            "%s has changed since this exercise began; the exercise keeps its own copy\n",
+            s->name);
+    }
+    return s->continued ? terminal_print_stop(&call) : buffer_status(out);
+}
+
+enum status
+terminal_after_settling(struct terminal_call *c)
+{
+    struct terminal *t = c->terminal;
+    struct record_line close = record_empty(RECORD_close), go = record_empty(RECORD_go);
+    enum status st = STATUS_OK;
+
+    if (t->solo < 0 || exercise_unsettled(exercise(c)) > 0) {
+        return STATUS_OK;
+    }
+    TRY(session_do(t->session, &close, t->at, c->f));
+    TRY(session_do(t->session, &go, t->at, c->f));
+    TRY(terminal_print_stop(c));
+out:
+    return st;
+}

@@ -1,0 +1,34 @@
+/**
+ * terminal_words.h - splits a command line into words.
+ */
+#ifndef WORKSHOP_EXERCISE_TERMINAL_WORDS_H
+#define WORKSHOP_EXERCISE_TERMINAL_WORDS_H
+
+#include "base/arena.h"
+
+enum { TERMINAL_WORDS_MAX = 64 };
+
+struct terminal_word {
+    const char *text;
+    bool quoted;
+};
+
+struct terminal_words {
+    int32_t n;
+    struct terminal_word at[TERMINAL_WORDS_MAX];
+};
+
+/**
+ * Splits at spaces; text between double quotes is one word. STATUS_BAD_INPUT: a quote is missing, or
+ * there are too many words.
+ */
+enum status terminal_words_of(
+    struct terminal_words *w, struct arena *a, const char *line, struct failure *f) MUST_CHECK;
+
+/** The text of word i, or NULL if there are fewer. */
+const char *terminal_words_text(const struct terminal_words *w, int32_t i);
+
+/** Reads a whole number in [min, max]; false if the text is none. */
+bool terminal_words_number(const char *text, int64_t min, int64_t max, int64_t *out);
+
+#endif
