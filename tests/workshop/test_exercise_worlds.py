@@ -1,0 +1,62 @@
+#!/usr/bin/python3
+"""The worlds of the shipped exercises are lively: nearly every team has something to decide at every stop.
+
+A matter counts for the stop at the end of the round in which the model decides it. The perturbed twin, a world
+whose states wait four times as long for evidence, must miss the bounds."""
+import collections
+import csv
+import glob
+import json
+import os
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish
+
+RUNS = 40
+BUSY, ITEMS, SUSPECTED = .85, 3, .5  # at least, at most at 95 % of the stops, at least
+
+
+def decided(path, folder, *more):
+    """Matters by (run, seat, round), and the share of decisions that name a state."""
+    with open(path, encoding="utf-8") as file:
+        workshop = json.load(file)["workshop"]
+    ends, day = [], 0
+    for step in sorted(workshop["plan"].values(), key=lambda step: step["at"]):
+        day += step["days"]
+        if step.get("kind") != "talks":
+            ends.append(day)
+    out = os.path.join(folder, "out")
+    subprocess.run([CBMSIM, "run", path, "-n", str(RUNS), "-s", "1", "-o", out, "--fresh", "-q", *more], check=True)
+    matters, named, total = collections.Counter(), 0, 0
+    with open(os.path.join(out, "incidents.csv"), encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            rounds = [k for k, end in enumerate(ends) if row["decided_day"] and float(row["decided_day"]) <= end]
+            if rounds and row["target"] in workshop["seats"]:
+                matters[(row["rep"], row["target"], rounds[0])] += 1
+                named, total = named + (row["named"] == "state"), total + 1
+    return [sorted(matters[(str(run), seat, k)] for run in range(1, RUNS + 1)) for seat in workshop["seats"]
+        for k in range(len(ends))], named / total
+
+
+def is_lively(stops, named):
+    return all(sum(n > 0 for n in stop) >= BUSY * RUNS and stop[int(.95 * RUNS)] <= ITEMS for stop in stops) and \
+        named >= SUSPECTED
+
+
+paths = [p for p in sorted(glob.glob(os.path.join(SOURCE, "scenarios/workshop/*.json"))) if os.path.basename(p).count(".") == 1]
+check("there are exercises", len(paths) >= 2)
+with tempfile.TemporaryDirectory() as folder:
+    for path in paths:
+        name = os.path.basename(path)
+        stops, named = decided(path, folder)
+        check("%s: every team has matters to decide, and suspects" % name, is_lively(stops, named),
+            [(sum(n > 0 for n in stop), stop[int(.95 * RUNS)]) for stop in stops], named)
+        stops, named = decided(path, folder, "--set", "/parameters/attribution/patience_overt_days=36", "--set",
+            "/parameters/attribution/evidence_gap_overt_days=24")
+        check("%s: its patient twin is not lively" % name, not is_lively(stops, named))
+    done = subprocess.run([CBMSIM, "check"] + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    check("the exercises and their texts in other languages are valid, without a warning",
+        done.returncode == 0 and b"warning" not in done.stderr and done.stderr.count(b"in the language fr") == 2,
+        done.stderr.decode())
+finish()
