@@ -70,7 +70,7 @@ examine_end(const struct box *b, int32_t factor, int32_t side, struct prim_peel 
     for (int64_t i = 0; i < cut; i++) {
         cases += b->cases[point_at(b, factor, side, i)];
     }
-    *peel = (struct prim_peel){factor, side, bound, b->n - cut, b->n_cases - cases};
+    *peel = (struct prim_peel){factor, side, false, bound, b->n - cut, b->n_cases - cases};
     return gain_of(b, cut, cases);
 }
 
@@ -88,7 +88,7 @@ examine_level(const struct box *b, int32_t factor, int32_t level, struct prim_pe
             cases += b->cases[point];
         }
     }
-    *peel = (struct prim_peel){factor, 0, level, b->n - cut, b->n_cases - cases};
+    *peel = (struct prim_peel){factor, 0, false, level, b->n - cut, b->n_cases - cases};
     return gain_of(b, cut, cases);
 }
 
@@ -118,7 +118,7 @@ choose(const struct box *b, struct prim_peel *best)
 static bool
 satisfies(const struct prim_peel *peel, double value)
 {
-    return peel->side == 0  ? value != peel->bound
+    return peel->side == 0  ? peel->restored || value != peel->bound
            : peel->side < 0 ? value >= peel->bound
                             : value <= peel->bound;
 }
@@ -142,6 +142,141 @@ apply(struct box *b, const struct prim_peel *peel)
     b->n_cases = peel->n_cases;
 }
 
+/* ---- boxes ---- */
+
+/* Whether two steps concern the same end or level. */
+static bool
+same_restriction(const struct prim_peel *a, const struct prim_peel *b)
+{
+    return a->factor == b->factor && a->side == b->side &&
+           (a->side != 0 || a->bound == b->bound);
+}
+
+static void
+add_last(const struct prim_peel *peel, struct prim_box *box)
+{
+    for (int32_t k = 0; k < box->n; k++) {
+        if (same_restriction(peel, box->at[k])) {
+            return;
+        }
+    }
+    box->at[box->n++] = peel;
+}
+
+void
+prim_box_of(const struct prim_way *way, int32_t step, struct prim_box *box)
+{
+    box->n = 0;
+    for (int32_t s = step; s >= way->n_peeled; s--) {
+        add_last(&way->steps[s], box);
+    }
+    for (int32_t s = step < way->n_peeled ? step : way->base; s >= 1; s--) {
+        add_last(&way->steps[s], box);
+    }
+}
+
+bool
+prim_inside(const struct prim *m, const struct prim_box *box, int32_t without, int64_t i)
+{
+    for (int32_t k = 0; k < box->n; k++) {
+        const struct prim_peel *peel = box->at[k];
+
+        if (peel->factor != without && !satisfies(peel, m->inputs[peel->factor * m->n + i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- pasting ---- */
+
+/* Number of restrictions that a point does not satisfy: 0, 1 (at *which), or 2 for more. */
+static size_t
+violations(const struct prim *m, const struct prim_box *box, int64_t point, size_t *which)
+{
+    size_t count = 0;
+
+    for (int32_t k = 0; k < box->n && count < 2; k++) {
+        const struct prim_peel *peel = box->at[k];
+
+        if (!satisfies(peel, m->inputs[peel->factor * m->n + point])) {
+            count++;
+            *which = (size_t)k;
+        }
+    }
+    return count;
+}
+
+/* The step that widens restriction k. alone[i] is k + 1 for a point outside by k only. */
+static struct prim_peel
+widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *alone)
+{
+    const struct prim_peel *old = box->at[k];
+    const struct prim *m = b->m;
+    int64_t wanted = (int64_t)(peel_share * (double)b->n), added = 0;
+    struct prim_peel to = *old;
+
+    to.n = b->n;
+    to.n_cases = b->n_cases;
+    to.restored = old->side == 0;
+    wanted = wanted < 1 ? 1 : wanted;
+    to.bound = old->side == 0 ? old->bound : old->side < 0 ? -INFINITY : INFINITY;
+    for (int64_t i = 0; i < m->n; i++) {
+        /* outward from the end: downward from a lower one */
+        size_t point = m->orders[old->factor * m->n + (old->side < 0 ? m->n - 1 - i : i)];
+        double value = m->inputs[old->factor * m->n + (int64_t)point];
+
+        if (alone[point] != (size_t)k + 1) {
+            continue;
+        }
+        if (old->side != 0 && added >= wanted && value != to.bound) {
+            return to; /* a further point is left outside */
+        }
+        to.bound = old->side == 0 ? to.bound : value;
+        to.n_cases += b->cases[point];
+        to.n++;
+        added++;
+    }
+    if (old->side != 0 && added > 0) { /* all points there are in the box now */
+        to.bound = old->side < 0 ? -INFINITY : INFINITY;
+    }
+    return to;
+}
+
+/* Widens the chosen box as long as the product of coverage and density rises. `alone` has room for
+   one number for each point. */
+static void
+paste_all(struct box *b, const bool *used, double all, size_t *alone, struct prim_way *way)
+{
+    struct prim_box box;
+
+    for (bool better = true; better && way->n_steps < PRIM_STEPS_MAX;) {
+        const struct prim_peel *at = &way->steps[way->chosen];
+
+        b->n = at->n;
+        b->n_cases = at->n_cases;
+        prim_box_of(way, way->chosen, &box);
+        for (int64_t i = 0; i < b->m->n; i++) {
+            size_t which = 0;
+
+            alone[i] = used[i] && violations(b->m, &box, i, &which) == 1 ? which + 1 : 0;
+        }
+        better = false;
+        for (int32_t k = 0; k < box.n; k++) {
+            struct prim_peel to = widen(b, &box, k, alone);
+            double product = (double)to.n_cases * (double)to.n_cases / (all * (double)to.n);
+
+            if (product > way->product * (1 + 1e-12)) {
+                way->steps[way->n_steps] = to;
+                way->product = product;
+                better = true;
+            }
+        }
+        way->chosen = better ? way->n_steps : way->chosen;
+        way->n_steps += better;
+    }
+}
+
 void
 prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *work,
     struct prim_way *way)
@@ -163,7 +298,7 @@ prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *wor
     all = (double)b.n_cases;
     b.least = (int64_t)ceil(least_mass * (double)b.n);
     *way = (struct prim_way){.product = NAN, .n_steps = 1};
-    way->steps[0] = (struct prim_peel){-1, 0, 0, b.n, b.n_cases};
+    way->steps[0] = (struct prim_peel){-1, 0, false, 0, b.n, b.n_cases};
     for (int32_t s = 0; b.n_cases > 0; s++) {
         const struct prim_peel *at = &way->steps[s];
         double product = (double)at->n_cases * (double)at->n_cases / (all * (double)at->n);
@@ -178,6 +313,11 @@ prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *wor
         }
         apply(&b, &way->steps[s + 1]);
         way->n_steps = s + 2;
+    }
+    way->n_peeled = way->n_steps;
+    way->base = way->chosen;
+    if (all > 0) {
+        paste_all(&b, used, all, work + (int64_t)m->n_factors * m->n, way);
     }
 }
 
@@ -235,18 +375,4 @@ out:
     free(work);
     free(other);
     return st;
-}
-
-bool
-prim_holds(
-    const struct prim *m, const struct prim_way *way, int32_t step, int32_t without, int64_t i)
-{
-    for (int32_t s = 1; s <= step; s++) {
-        const struct prim_peel *peel = &way->steps[s];
-
-        if (peel->factor != without && !satisfies(peel, m->inputs[peel->factor * m->n + i])) {
-            return false;
-        }
-    }
-    return true;
 }

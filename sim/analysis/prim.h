@@ -8,7 +8,9 @@
  * most for each point that is cut (Kwakkel and Jaxa-Rozen 2016). With equal values at an end, all
  * of them are cut. It ends if fewer than a twentieth of all points, or no other points than cases,
  * are left. Of the boxes on this way, the one with the largest product of coverage and density is
- * chosen. No step is random.
+ * chosen. It is then widened again (pasting): each step moves one end outward, by a twentieth of the
+ * points in the box, or adds one level, that for which the product becomes largest, as long as it
+ * rises. No step is random.
  *
  *   coverage  cases in the box, as a share of all cases
  *   density   cases in the box, as a share of the points in the box
@@ -32,8 +34,8 @@
 struct prim_row {
     const char *policy, *versus; /* versus is NULL without a baseline */
     const char *metric, *cases;
-    int64_t box, step; /* box: from 1; step: number of peels */
-    bool chosen;
+    int64_t box, step; /* box: from 1; step: number of peels and pastes */
+    bool pasted, chosen;
     const char *factor; /* NULL: no restriction, at step 0 */
     double low, high;   /* of a number */
     const char *levels; /* of a text: those in the box, separated by | */
@@ -57,25 +59,26 @@ struct prim {
     int32_t n_factors;
 };
 
-/** A peel, and what is left. */
+/** A peel or a paste, and what is in the box then. */
 struct prim_peel {
     int32_t factor; /* -1: none, at step 0 */
     int32_t side;   /* 0: a level; -1: the lower end; 1: the upper end */
-    double bound;   /* the new end of the box; the level that was cut */
+    bool restored;  /* a paste that adds the level again */
+    double bound;   /* the new end of the box, infinite: none; the level */
     int64_t n, n_cases;
 };
 
 enum { PRIM_STEPS_MAX = 400 };
 
-/** The steps of one box. */
+/** The steps of one box: peels from all points on, then pastes from the step `base` on. */
 struct prim_way {
-    struct prim_peel steps[PRIM_STEPS_MAX]; /* the first is all points */
-    int32_t n_steps, chosen;
+    struct prim_peel steps[PRIM_STEPS_MAX];  /* the first is all points */
+    int32_t n_steps, n_peeled, base, chosen; /* steps from n_peeled on are pastes */
     double product; /* of coverage and density of the chosen box; NAN without cases */
 };
 
 /**
- * Finds a box among the points for which `used` holds. `cases` holds for cases. `work` has room for
+ * Finds a box, with pasting, among the points for which `used` holds. `cases` holds for cases. `work` has room for
  * n_factors * n + n numbers.
  */
 void prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *work,
@@ -89,9 +92,17 @@ enum status prim_test(const struct prim *m, const bool *used, const bool *cases,
     const struct prim_way *way, int64_t times, uint64_t seed, uint64_t address,
     double *p_value) MUST_CHECK;
 
-/** Whether the box after `step` peels has a point; without the restrictions of `without`, if >= 0. */
-bool prim_holds(
-    const struct prim *m, const struct prim_way *way, int32_t step, int32_t without, int64_t i);
+/** The restrictions of a box: the last peel or paste of each end and level. */
+struct prim_box {
+    const struct prim_peel *at[PRIM_STEPS_MAX];
+    int32_t n;
+};
+
+/** Finds the box after `step` steps; `way` must outlive it. */
+void prim_box_of(const struct prim_way *way, int32_t step, struct prim_box *box);
+
+/** Whether the box contains a point; without the restrictions of the factor `without`, if >= 0. */
+bool prim_inside(const struct prim *m, const struct prim_box *box, int32_t without, int64_t i);
 
 /** Writes all rows (struct prim_row), in order of metric, policy, box, step and factor. */
 enum status prim_write_rows(const struct experiment *e, const struct experiment_analysis *a,

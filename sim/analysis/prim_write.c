@@ -24,7 +24,9 @@ static const struct field fields[] = {
         .doc = "Number of the box, from 1; each is found among the points outside the boxes "
                "before it."),
     ROW(step, .min = 0, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Number of peels; 0: all points."),
+        .doc = "Number of the step: peels from 0, all points, then pastes."),
+    ROW(pasted, .unit = "",
+        .doc = "Whether the step is a paste, which widens the best box of the peels again."),
     ROW(chosen, .unit = "",
         .doc =
             "Whether the box at this step is the one with the largest product of coverage and "
@@ -177,13 +179,15 @@ set_limits(struct write_context *g, const struct prim_way *way, int32_t step, in
 {
     const struct factor *of = factor_of(g, factor);
     bool restricted = false;
+    struct prim_box box;
 
+    prim_box_of(way, step, &box);
     row->low = row->high = NAN;
     row->levels = NULL;
-    for (int32_t s = 1; s <= step; s++) {
-        const struct prim_peel *peel = &way->steps[s];
+    for (int32_t s = 0; s < box.n; s++) {
+        const struct prim_peel *peel = box.at[s];
 
-        if (peel->factor == factor) {
+        if (peel->factor == factor && isfinite(peel->bound) && !peel->restored) {
             restricted = true;
             row->low = peel->side < 0 ? peel->bound : row->low;
             row->high = peel->side > 0 ? peel->bound : row->high;
@@ -193,10 +197,10 @@ set_limits(struct write_context *g, const struct prim_way *way, int32_t step, in
     for (int32_t k = 0; restricted && of->is_text && k < of->n_choices; k++) {
         bool cut = false;
 
-        for (int32_t s = 1; s <= step; s++) {
-            const struct prim_peel *peel = &way->steps[s];
+        for (int32_t s = 0; s < box.n; s++) {
+            const struct prim_peel *peel = box.at[s];
 
-            cut = cut || (peel->factor == factor && peel->bound == k);
+            cut = cut || (peel->factor == factor && peel->bound == k && !peel->restored);
         }
         if (!cut) {
             buffer_text(&g->levels, g->levels.length > 0 ? "|" : "");
@@ -214,9 +218,11 @@ static double
 quasi_p(const struct write_context *g, const struct prim_way *way, int32_t step, int32_t factor)
 {
     int64_t n = 0, cases = 0, inside = way->steps[step].n_cases;
+    struct prim_box box;
 
+    prim_box_of(way, step, &box);
     for (int64_t i = 0; i < g->m.n; i++) {
-        if (g->used[i] && prim_holds(&g->m, way, step, factor, i)) {
+        if (g->used[i] && prim_inside(&g->m, &box, factor, i)) {
             n++;
             cases += g->cases[i];
         }
@@ -235,6 +241,7 @@ write_step(struct write_context *g, const struct prim_way *way, int32_t step,
     enum status st = STATUS_OK;
 
     row->step = step;
+    row->pasted = step >= way->n_peeled;
     row->chosen = step == way->chosen && !isnan(way->product);
     row->n = at->n;
     row->n_cases = at->n_cases;
@@ -279,6 +286,7 @@ write_box(struct write_context *g, const struct point_set *of, uint64_t address,
     struct prim_row *row, bool *left, struct failure *f)
 {
     struct prim_way *way = calloc(1, sizeof(*way));
+    struct prim_box box;
     char warning[POINT_SET_WARNING_BYTES];
     enum status st = STATUS_NO_MEMORY;
 
@@ -293,8 +301,9 @@ write_box(struct write_context *g, const struct point_set *of, uint64_t address,
         TRY(write_step(g, way, s, row, f));
     }
     *left = !isnan(row->p_value) && way->chosen > 0;
+    prim_box_of(way, way->chosen, &box);
     for (int64_t i = 0; i < g->m.n && *left; i++) {
-        g->used[i] = g->used[i] && !prim_holds(&g->m, way, way->chosen, -1, i);
+        g->used[i] = g->used[i] && !prim_inside(&g->m, &box, -1, i);
     }
 out:
     free(way);
