@@ -72,6 +72,9 @@ played_decision(
     struct record_line r = record_empty(RECORD_settle);
     const struct team_row *row = &m->rows[splitmix_next(random) % (uint64_t)m->n_rows];
 
+    for (int32_t k = 0; k < m->n_rows && splitmix_next(random) % 16 > 0; k++) {
+        row = strcmp(m->rows[k].id, "inquiry") == 0 ? &m->rows[k] : row;
+    }
     r.settle.seat = seat;
     r.settle.matter = m->number;
     r.settle.family = row->possible ? row->family : "pass";
@@ -133,6 +136,15 @@ played_words(int32_t seat, uint64_t *random)
     struct record_line r;
 
     if (splitmix_next(random) % 3 == 0) {
+        r = record_empty(RECORD_act);
+        r.act.seat = ids[seat];
+        r.act.initiative = splitmix_next(random) % 2 == 0 ? "warn" : "ask";
+        r.act.with = ids[1 - seat];
+        r.act.incident = 1 + (int64_t)(splitmix_next(random) % 4);
+    } else if (splitmix_next(random) % 4 == 0) {
+        r = record_empty(RECORD_call);
+        r.call.inject = "leak";
+    } else if (splitmix_next(random) % 3 == 0) {
         r = record_empty(RECORD_news);
         r.news.to = ids[seat];
         r.news.text = seat == 0 ? "NEWS-ALPHA" : "NEWS-BETA";
@@ -179,7 +191,7 @@ played_step(struct played *p)
         return true;
     }
     r = played_words(seat, &random);
-    if (splitmix_next(&random) % 3 == 0 && x->now.open && played_do(p, &r) == STATUS_OK) {
+    if (splitmix_next(&random) % 2 == 0 && x->now.open && played_do(p, &r) == STATUS_OK) {
         return true;
     }
     r = played_ticks(seat, &line);

@@ -16,6 +16,18 @@
 
 enum { RECORDS_MAX = 400 };
 
+/* Number of records of that kind. */
+static int64_t
+count(const struct exercise *x, enum record_kind kind)
+{
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < x->n_records; i++) {
+        n += x->records[i].kind == kind;
+    }
+    return n;
+}
+
 /* Plays to the end; stores the hash after each record. Returns the number of records. */
 static int64_t
 play(struct played *p, uint64_t hashes[RECORDS_MAX])
@@ -32,8 +44,10 @@ play(struct played *p, uint64_t hashes[RECORDS_MAX])
 static void
 every_prefix_is_an_exercise(void **state)
 {
+    int64_t acts = 0, calls_made = 0, answers = 0;
+
     (void)state;
-    for (uint64_t seed = 1; seed <= 3; seed++) {
+    for (uint64_t seed = 1; seed <= 5; seed++) {
         struct played p;
         uint64_t hashes[RECORDS_MAX];
         int64_t n;
@@ -49,8 +63,12 @@ every_prefix_is_an_exercise(void **state)
             assert_true(played_hash(&at) == hashes[k]);
             exercise_free(&at);
         }
+        acts += count(&p.session.exercise, RECORD_act);
+        calls_made += count(&p.session.exercise, RECORD_call);
+        answers += count(&p.session.exercise, RECORD_answer);
         played_leave(&p);
     }
+    assert_true(acts > 0 && calls_made > 0 && answers > 0);
 }
 
 /* The log is read again from the disk. */

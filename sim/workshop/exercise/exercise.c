@@ -203,6 +203,8 @@ apply_in(const struct exercise *x, struct exercise_now *now, int64_t index, stru
         TRY(check_seen(now));
         break;
     case RECORD_call:
+        TRY(exercise_call(x, now, r->call.inject));
+        break;
     case RECORD_begin:
     case RECORD_predict:
     case RECORD_settle:

@@ -266,6 +266,30 @@ out:
     return st;
 }
 
+/* One initiative a seat and stop; the last one counts. */
+static enum status
+check_act(const struct exercise *x, const struct exercise_now *now, const struct record_act *r,
+    struct failure *f)
+{
+    struct initiative initiative;
+    const char *why;
+    int32_t seat;
+    enum status st;
+
+    TRY(check_open(x, now, f));
+    TRY(check_seat(x, now, r->seat, &seat, f));
+    if (!exercise_is_settling(x->plan.stops[now->stop].kind)) {
+        return REFUSE("initiatives are taken at the stops of a round");
+    }
+    TRY(exercise_initiative(x, now, seat, r, &initiative, f));
+    why = run_why_not(&now->run, x->world, now->seats[seat].state, &initiative);
+    if (why != NULL) {
+        st = REFUSE("%s is not possible: %s", r->initiative, why);
+    }
+out:
+    return st;
+}
+
 /* ---- the facilitator ---- */
 
 static enum status
@@ -279,7 +303,7 @@ check_call(
     if (k < 0) {
         return REFUSE("there is no inject \"%s\"", text_visible(shown, id));
     }
-    if (injects[k].day >= 0) {
+    if (!injects[k].called) {
         return REFUSE("inject %s comes by itself on its day", id);
     }
     for (int64_t i = 0; i < now->n_standing; i++) {
@@ -359,7 +383,7 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     case RECORD_answer:
         return check_matter(x, now, r->answer.seat, r->answer.matter, r, f);
     case RECORD_act:
-        return REFUSE("this version has no initiatives");
+        return check_act(x, now, &r->act, f);
     case RECORD_close:
         return check_close(x, now, f);
     case RECORD_call:

@@ -203,6 +203,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
             TRY(close_matter(&c, f));
         }
     }
+    TRY(exercise_act(x, now));
 out:
     return st;
 }

@@ -7,6 +7,7 @@
 #ifndef WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
 #define WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
 
+#include "model/run_act.h"
 #include "workshop/exercise/exercise.h"
 
 /** exercise_matters() in another state of the same exercise. */
@@ -31,6 +32,21 @@ enum status exercise_settlement(const struct exercise *x, const struct record_li
 /** Carries out what was submitted; leaves the rest to habit, or keeps it. */
 enum status exercise_close(const struct exercise *x, struct exercise_now *now,
     const struct record_line *r, struct failure *f) MUST_CHECK;
+
+/**
+ * The initiative that a record asks for. STATUS_BAD_INPUT and a message: an id is unknown, or the
+ * incident is no open one of the seat.
+ */
+enum status exercise_initiative(const struct exercise *x, const struct exercise_now *now,
+    int32_t seat, const struct record_act *r, struct initiative *out,
+    struct failure *f) MUST_CHECK;
+
+/** Takes the initiatives of the stop, in the order of the states. */
+enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
+
+/** Calls an inject now. */
+enum status exercise_call(
+    const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
 /** Brings the agreements into force that talks have agreed on. */
 enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;

@@ -67,9 +67,9 @@ static const struct field answer_fields[] = {
 static const struct field act_fields[] = {
     SEAT(act),
     ID(act, initiative, .required = true, .doc = "Kind of the initiative."),
+    ID(act, agreement, .doc = "Agreement that it is about."),
     ID(act, with, .doc = "State that it addresses."),
-    ID(act, about, .doc = "Agreement that it is about."),
-    NUMBER(act, matter, 1e9, .doc = "Matter that it is about."),
+    NUMBER(act, incident, 1e9, .doc = "Incident that it is about, by the seat's number."),
 };
 static const struct field close_fields[] = {
     WORDS(close, step, .required = true, .doc = "The stop that ends."),

@@ -82,8 +82,8 @@ struct record_answer {
     const char *reply, *why;
 };
 struct record_act {
-    const char *seat, *initiative, *with, *about; /* about: a state, or an agreement */
-    int64_t matter;
+    const char *seat, *initiative, *agreement, *with;
+    int64_t incident; /* number of the seat's own */
 };
 struct record_close {
     const char *step;

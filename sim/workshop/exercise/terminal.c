@@ -248,6 +248,31 @@ out:
     return st;
 }
 
+/* Words after the initiative: an agreement, a state, or the number of an incident. */
+static enum status
+command_act(struct terminal_call *c)
+{
+    struct record_line r = record_empty(RECORD_act);
+    const struct exercise *x = exercise(c);
+    enum status st;
+
+    TRY(need(c, 1, &r.act.seat));
+    TRY(need(c, 2, &r.act.initiative));
+    for (int32_t i = 3; i < c->words.n; i++) {
+        const char *word = c->words.at[i].text;
+
+        if (exercise_agreement(x, word) >= 0) {
+            r.act.agreement = word;
+        } else if (!terminal_words_number(word, 1, INT32_MAX, &r.act.incident)) {
+            r.act.with = word;
+        }
+    }
+    TRY(do_record(c, &r));
+    buffer_printf(c->out, "%s, %s: received\n", r.act.seat, r.act.initiative);
+out:
+    return st;
+}
+
 static enum status
 command_say(struct terminal_call *c)
 {
@@ -368,6 +393,8 @@ const struct terminal_row terminal_rows[] = {
         "settle SEAT MATTER CHOICE [RESPONSE] [STATE] [SURE [CHANCE]] [\"WHY\"]",
         "decide: pass, repair, ask, together, say, cost, wait"},
     {"answer", command_answer, "answer SEAT MATTER REPLY [\"WHY\"]", "answer a question"},
+    {"act", command_act, "act SEAT INITIATIVE [AGREEMENT] [STATE] [INCIDENT]",
+        "ping, consult, suspend, ask, offer, warn"},
     {"predict", command_predict, "predict SEAT QUESTION PERCENT", "in how many of 100"},
     {"offer", command_offer, "offer SEAT [AGREEMENT...]", "in talks: what it would sign"},
     {"say", command_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "a written message"},

@@ -1,0 +1,72 @@
+/* Initiatives of seats, and injects that the facilitator calls. */
+#include <string.h>
+
+#include "workshop/exercise/exercise_internal.h"
+
+#define REFUSE(...) failure_of(STATUS_BAD_INPUT, f, __VA_ARGS__)
+
+enum status
+exercise_initiative(const struct exercise *x, const struct exercise_now *now, int32_t seat,
+    const struct record_act *r, struct initiative *out, struct failure *f)
+{
+    char shown[TEXT_VISIBLE_BYTES];
+    int32_t kind = text_index(r->initiative, text_list(initiative_names));
+
+    *out = (struct initiative){kind, NONE, NONE, NONE};
+    if (kind < 0) {
+        return REFUSE("\"%s\" is no initiative; use ping, suspend, consult, ask, offer or warn",
+            text_visible(shown, r->initiative));
+    }
+    if (r->agreement != NULL) {
+        out->agreement = exercise_agreement(x, r->agreement);
+        if (out->agreement < 0) {
+            return REFUSE("there is no agreement \"%s\"", text_visible(shown, r->agreement));
+        }
+    }
+    if (r->with != NULL) {
+        out->with = exercise_state(x, r->with);
+        if (out->with == NONE) {
+            return REFUSE("there is no state \"%s\"", text_visible(shown, r->with));
+        }
+    }
+    if (r->incident >= 0) {
+        out->about =
+            seen_index(&now->seen, &now->run, now->seats[seat].state, (int32_t)r->incident);
+        if (out->about == NONE) {
+            return REFUSE("%s knows of no open incident %lld", r->seat, (long long)r->incident);
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status
+exercise_act(const struct exercise *x, struct exercise_now *now)
+{
+    struct trace_sink sink = seen_sink(&now->seen);
+    struct initiative initiative;
+    enum status st = STATUS_OK;
+
+    for (int32_t seat = 0; seat < now->n_seats; seat++) {
+        int64_t i = exercise_submitted_in(x, now, RECORD_act, seat, 0);
+
+        if (i < 0 || !now->seats[seat].team) {
+            continue;
+        }
+        st = exercise_initiative(x, now, seat, &x->records[i].act, &initiative, NULL);
+        if (st == STATUS_OK) {
+            st = run_act(&now->run, x->world, now->seats[seat].state, &initiative, NULL, &sink);
+        }
+        /* What was decided at this stop may have made it impossible: then nothing happens. */
+        TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
+    }
+out:
+    return st;
+}
+
+enum status
+exercise_call(const struct exercise *x, struct exercise_now *now, const char *id)
+{
+    int32_t inject = text_index(id, field_ids(&x->world->injects, sizeof(struct inject)));
+
+    return run_call(&now->run, x->world, inject, now->run.kernel.now);
+}
