@@ -4,6 +4,7 @@
 
 #include "model/model.h"
 #include "model/response/decision.h"
+#include "model/response/message.h"
 #include "model/state/run_pools.h"
 
 void
@@ -51,24 +52,48 @@ out:
     return st;
 }
 
+/* The incident of a tabled decision, as the seat sees it if it names that state. */
+static bool
+see(const struct sim_context *s, int32_t state, int32_t number, int32_t named,
+    struct incident *seen)
+{
+    int32_t index = tabled_find(s, state, number);
+    const struct incident *i;
+
+    if (index == NONE || SIM_TABLED(s, index)->kind != TABLED_DECISION) {
+        return false;
+    }
+    i = SIM_INCIDENT(s, SIM_TABLED(s, index)->incident);
+    *seen = settle_as_named(s, i, named);
+    return settle_may_name(s, i, named);
+}
+
 int32_t
 run_tabled_options(const struct run *r, const struct world *w, int32_t state, int32_t number,
     int32_t named, int32_t side, int32_t covert, struct option options[RESPONSE_MAX])
 {
     const struct sim_context s = read_context(r, w);
-    int32_t index = tabled_find(&s, state, number);
-    const struct incident *i;
     struct incident seen;
 
-    if (index == NONE || SIM_TABLED(&s, index)->kind != TABLED_DECISION) {
-        return 0;
+    return see(&s, state, number, named, &seen)
+               ? decision_options(&s, &seen, side, covert, options)
+               : 0;
+}
+
+enum status
+run_families(const struct run *r, const struct world *w, int32_t state, int32_t number,
+    int32_t named, struct family out[RESPONSE_FAMILIES])
+{
+    const struct sim_context s = read_context(r, w);
+    struct incident seen;
+
+    if (!see(&s, state, number, named, &seen)) {
+        return STATUS_BAD_INPUT;
     }
-    i = SIM_INCIDENT(&s, SIM_TABLED(&s, index)->incident);
-    if (!settle_may_name(&s, i, named)) {
-        return 0;
+    for (int32_t k = 0; k < RESPONSE_FAMILIES; k++) {
+        family_list(&s, &seen, (enum response_family)k, &out[k]);
     }
-    seen = settle_as_named(&s, i, named);
-    return decision_options(&s, &seen, side, covert, options);
+    return STATUS_OK;
 }
 
 enum status
@@ -144,6 +169,41 @@ run_keep(struct run *r, int32_t state, int32_t number)
 
     TRY(find(r, state, number, &index));
     st = tabled_keep(&s, index) ? STATUS_OK : STATUS_BAD_INPUT;
+out:
+    return st;
+}
+
+enum status
+run_take_up(struct run *r, const struct world *w, int32_t state, int32_t incident,
+    int32_t *number, const struct observers *observers, const struct trace_sink *sink)
+{
+    struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
+    enum status st;
+
+    if (!settle_is_early(&s, state, incident)) {
+        return STATUS_BAD_INPUT;
+    }
+    TRY(run_pools_room(r));
+    message_take_up(&s, incident);
+    model_settle(&s);
+    *number = SIM_STATE(&s, state)->n_tabled; /* it is the latest matter of this seat */
+out:
+    return st;
+}
+
+enum status
+run_ask(struct run *r, const struct world *w, int32_t state, int32_t incident, int32_t other,
+    const struct observers *observers, const struct trace_sink *sink)
+{
+    struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
+    enum status st;
+
+    if (!settle_is_early(&s, state, incident) || !settle_may_ask(&s, incident, other)) {
+        return STATUS_BAD_INPUT;
+    }
+    TRY(run_pools_room(r));
+    message_ask_early(&s, incident, other);
+    model_settle(&s);
 out:
     return st;
 }

@@ -4,10 +4,13 @@
  *   run_seat         gives a state a seat (run_state.h)
  *   run_table        opens or closes the table
  *   run_tabled       what lies on the table of a seat
+ *   run_families     the responses to a decision, in families
  *   run_settle       a seat settles a matter
  *   run_habit        does with a matter what the model would do
  *   run_habit_all    the same with every matter of one seat or of all seats
  *   run_keep         a seat puts a matter off to its next stop
+ *   run_take_up      a seat decides about an incident before attribution ends
+ *   run_ask          a seat asks a state during attribution, which goes on
  *
  * Six kinds of matters (enum tabled_kind) are laid on the table of a seat. If the table is closed,
  * as in a new run, the run stops at each of them at once: run_until returns RUN_DECISION. If it is
@@ -27,7 +30,7 @@
 #define MODEL_RUN_TABLED_H
 
 #include "model/run.h"
-#include "model/seat/settle.h"
+#include "model/seat/family.h"
 
 /** Opens or closes the table for the matters that come. A run begins with the table closed. */
 void run_table(struct run *r, bool open);
@@ -53,6 +56,11 @@ enum status run_tabled_find(
 int32_t run_tabled_options(const struct run *r, const struct world *w, int32_t state,
     int32_t number, int32_t named, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX]);
+
+/** The families of responses to a tabled decision, in their order, if the seat names `named`
+ * (struct settlement). STATUS_BAD_INPUT: see run_tabled_options. */
+enum status run_families(const struct run *r, const struct world *w, int32_t state,
+    int32_t number, int32_t named, struct family out[RESPONSE_FAMILIES]) MUST_CHECK;
 
 /**
  * Settles the matter with that number of that state. STATUS_BAD_INPUT: no such matter lies on its
@@ -81,5 +89,25 @@ enum status run_habit_all(struct run *r, const struct world *w, int32_t state,
 /** The seat puts the matter off to its next stop ("not yet"). STATUS_BAD_INPUT: no such matter, or
  * it was put off before. A run that was held for it goes on. */
 enum status run_keep(struct run *r, int32_t state, int32_t number) MUST_CHECK;
+
+/**
+ * The state ends attribution of an incident against it now, and has to decide: lays the decision on
+ * its table, where it is the matter `number`. The floor of MODEL.md (6.2) applies to whom it names;
+ * run_settle can name another state. STATUS_BAD_INPUT: the incident (an index) is not one of this
+ * state in attribution, or the state has no seat. STATUS_NO_MEMORY. Nothing has changed then.
+ */
+enum status run_take_up(struct run *r, const struct world *w, int32_t state, int32_t incident,
+    int32_t *number, const struct observers *observers,
+    const struct trace_sink *sink) MUST_CHECK;
+
+/**
+ * The state asks another state about an incident against it during attribution, which goes on. The
+ * other state must be one that run_settle may name, with an open direct channel; one question to it
+ * is under way at a time. No tension rises and nothing is remembered: both belong to a decision that
+ * names the state. A reply changes the belief and may end attribution; silence says nothing.
+ * The model sends no inquiry of its own before the decision then. Errors of run_take_up.
+ */
+enum status run_ask(struct run *r, const struct world *w, int32_t state, int32_t incident,
+    int32_t other, const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
 
 #endif

@@ -6,32 +6,10 @@
 #include "model/input/ladder.h"
 #include "stats/summary.h"
 
-const char *const whatif_family_names[FAMILIES + 1] = {
-    "pass", "repair", "ask", "together", "say", "cost", NULL};
-
 int32_t
 whatif_family_of(const struct response *r)
 {
-    switch ((enum response_effect)r->effect) {
-    case EFFECT_NOTHING:
-        return r->side == SIDE_OVERT ? FAMILY_PASS : -1;
-    case EFFECT_MITIGATION:
-        return FAMILY_REPAIR;
-    case EFFECT_INQUIRY:
-    case EFFECT_CONSULTATION:
-        return FAMILY_ASK;
-    case EFFECT_INVESTIGATION:
-        return FAMILY_TOGETHER;
-    case EFFECT_ACT:
-        return r->rung <= RUNG_PUBLIC_FRICTION ? FAMILY_SAY : FAMILY_COST;
-    case EFFECT_SUSPENSION:
-    case EFFECT_OPERATION:
-        return FAMILY_COST;
-    case EFFECT_NOTICE:
-    case EFFECT_ASSISTANCE:
-        break;
-    }
-    return -1;
+    return r->side == SIDE_HELP ? FAMILY_NONE : r->family;
 }
 
 /* ---- arms ---- */
@@ -76,12 +54,12 @@ chosen_response(const struct whatif_question *q)
 
 /* For each family the possible response of highest utility, or NONE. */
 static void
-best_of_families(const struct whatif_question *q, int32_t best[FAMILIES])
+best_of_families(const struct whatif_question *q, int32_t best[RESPONSE_FAMILIES])
 {
     int32_t named = q->own == NULL ? NONE : q->own->named;
-    double utility[FAMILIES];
+    double utility[RESPONSE_FAMILIES];
 
-    for (int32_t k = 0; k < FAMILIES; k++) {
+    for (int32_t k = 0; k < RESPONSE_FAMILIES; k++) {
         best[k] = NONE;
         utility[k] = -INFINITY;
     }
@@ -104,7 +82,7 @@ best_of_families(const struct whatif_question *q, int32_t best[FAMILIES])
 enum status
 whatif_arms(const struct whatif_question *q, struct whatif *x)
 {
-    int32_t best[FAMILIES], chosen = chosen_response(q);
+    int32_t best[RESPONSE_FAMILIES], chosen = chosen_response(q);
     struct tabled matter;
     enum status st;
 
@@ -116,12 +94,12 @@ whatif_arms(const struct whatif_question *q, struct whatif *x)
     best_of_families(q, best);
     x->arm[x->n_arms++] =
         (struct whatif_arm){.id = "habit", .response = NONE, .chosen = q->own == NULL};
-    for (int32_t k = 0; k < FAMILIES; k++) {
+    for (int32_t k = 0; k < RESPONSE_FAMILIES; k++) {
         bool own = chosen != NONE && whatif_family_of(WORLD_RESPONSE(q->world, chosen)) == k;
         int32_t response = own ? chosen : best[k];
 
         if (response != NONE) {
-            x->arm[x->n_arms++] = (struct whatif_arm){.id = whatif_family_names[k],
+            x->arm[x->n_arms++] = (struct whatif_arm){.id = response_family_names[k],
                 .response = response,
                 .chosen = own,
                 .settlement = own ? *q->own : settlement_of(q, response)};

@@ -14,20 +14,7 @@
 #include "workshop/cascade.h"
 #include "workshop/paired.h"
 
-/** Families of responses, in the order in which a seat sees them. */
-enum whatif_family {
-    FAMILY_PASS,     /* let it pass */
-    FAMILY_REPAIR,   /* repair and warn */
-    FAMILY_ASK,      /* ask first: inquiry, consultations */
-    FAMILY_TOGETHER, /* investigate together */
-    FAMILY_SAY,      /* say it: acts of rung 1 and 2 */
-    FAMILY_COST,     /* make it cost: acts of rung 3 and above, covert operations */
-    FAMILIES
-};
-extern const char *const whatif_family_names[FAMILIES + 1];
-
-/** The family of an overt or covert response; -1 for the response `none` of the covert side and for
- * those of the side help. */
+/** The family of an overt or covert response; FAMILY_NONE for those of the side help. */
 int32_t whatif_family_of(const struct response *r);
 
 /** How another seat settled a matter of the same stop. */
@@ -49,7 +36,7 @@ struct whatif_question {
     bool unpaired; /* see continuation.h */
 };
 
-enum { WHATIF_ARMS_MAX = FAMILIES + 1 };
+enum { WHATIF_ARMS_MAX = RESPONSE_FAMILIES + 1 };
 
 struct whatif_arm {
     const char *id;               /* "habit", or of a family */

@@ -139,7 +139,6 @@ test_matters_settled_at_once_change_nothing(void **state)
     assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_REACHED);
     assert_true(settled_at_once(w, &closed, false, 0, &n) == r.kernel.fingerprint);
     for (int k = 0; k < TABLED_KINDS; k++) {
-        print_message("kind %d: %d\n", k, n.laid[k]);
         assert_true(n.laid[k] > 0);
     }
     assert_true(settled_at_once(w, &open, true, 0, &n) == r.kernel.fingerprint);

@@ -81,14 +81,15 @@ arrives(const struct sim_context *s, struct dyad_direction direction, struct str
     return u.u[1] < reach;
 }
 
+/* Whether the other state accepts an offer whose uniform is u. */
 static bool
-is_accepted(const struct sim_context *s, struct dyad_direction direction, struct stream_block u)
+is_accepted(const struct sim_context *s, struct dyad_direction direction, double u)
 {
     double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair,
                        s->world->parameters.tension.offer_logit, &lever_filter_any) +
                    2 * dyad_trust(s, dyad_reverse(s, direction)) - 1;
 
-    return u.u[2] < portable_expit(logit);
+    return u < portable_expit(logit);
 }
 
 static struct dyad_direction
@@ -102,18 +103,28 @@ offer_choice(const struct sim_context *s, int32_t pair, int32_t side)
 {
     struct dyad_direction direction = direction_of(s, pair, side);
 
-    return is_accepted(s, direction, uniforms(s, direction));
+    return is_accepted(s, direction, direction.now->offer_u);
 }
 
 void
 offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
 {
-    struct dyad_direction direction = direction_of(s, pair, side);
-
     if (accepted) {
-        settle(s, direction);
+        settle(s, direction_of(s, pair, side));
     }
-    schedule(s, direction); /* end_crisis() cancels it */
+}
+
+/* An offer waits for a reply, beside an earlier one if there is one. */
+static void
+wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
+{
+    if (direction.now->offered) {
+        direction.now->offer_u = fmin(direction.now->offer_u, u);
+    } else {
+        direction.now->offered = true;
+        direction.now->offer_u = u;
+        sim_mark_step(s, 2 * direction.pair + direction.which, DUE_OFFER);
+    }
 }
 
 void
@@ -123,12 +134,14 @@ offer_on_offer(void *sim, const struct event *event)
     struct dyad_direction direction = direction_of(s, event->a, event->b);
     struct stream_block u = uniforms(s, direction);
     const struct pair *p = WORLD_PAIR(s->world, direction.pair);
-    bool arrived = arrives(s, direction, u);
 
     direction.now->offer = (struct timer){0, 0};
-    if (arrived && sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
-        sim_mark_step(s, 2 * direction.pair + direction.which, DUE_OFFER);
-        return;
+    if (arrives(s, direction, u)) {
+        if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
+            wait_for_reply(s, direction, u.u[2]);
+        } else if (is_accepted(s, direction, u.u[2])) {
+            settle(s, direction);
+        }
     }
-    offer_reply(s, direction.pair, direction.which, arrived && is_accepted(s, direction, u));
+    schedule(s, direction); /* end_crisis() cancels it */
 }

@@ -14,13 +14,14 @@ void offer_begin(struct sim_context *s, int32_t pair);
 /** A state makes an offer now: its next one, if one is scheduled. Draws what that offer draws. */
 void offer_make(struct sim_context *s, struct dyad_direction direction);
 
-/** Whether the other state accepts the offer of that side, which has arrived, by the model. Draws two
- * uniforms. */
+/** Whether the other state accepts the offers of that side that wait for its reply, by the model: if
+ * it accepts one of them. Draws nothing. */
 bool offer_choice(const struct sim_context *s, int32_t pair, int32_t side);
-/** The other state accepts it or not. Schedules the next offer. Draws one uniform. */
+/** The other state accepts the offers or not. */
 void offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted);
 
-/* Events. An offer to a state with a seat marks the step. */
+/* Events. An offer to a state with a seat waits for its reply: marks the step, unless
+ * an earlier one waits. */
 void offer_on_offer(void *sim, const struct event *event);
 
 #endif

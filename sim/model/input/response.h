@@ -20,6 +20,7 @@
 #define MODEL_INPUT_RESPONSE_H
 
 #include "model/catalogue/lever.h"
+#include "model/input/values.h"
 
 /** The choice to which a response belongs. */
 enum response_side { SIDE_OVERT, SIDE_COVERT, SIDE_HELP, SIDE_COUNT };
@@ -33,6 +34,30 @@ enum response_need {
     NEED_AGREEMENT,         /* a named state and an agreement with it that may be suspended */
     NEED_CRISIS, /* a named state, and a crisis with it, a trigger of rung 7 or more, or harm */
 };
+
+/** Why a response is impossible at a moment. */
+enum response_obstacle {
+    OBSTACLE_NONE,
+    OBSTACLE_NOT_OFFERED,   /* not offered by the scenario */
+    OBSTACLE_OUT_OF_BOUNDS, /* more than its row allows against such a trigger */
+    OBSTACLE_WAITED,        /* it has waited for a reply or a result before */
+    OBSTACLE_NO_TEAM_FREE,  /* all operation teams are in use */
+    OBSTACLE_OPEN_ACT,      /* the author of an open act is known; partners cannot help */
+    OBSTACLE_TURNED,        /* it could turn to a partner at the first decision only */
+    OBSTACLE_NO_PARTNER,
+    OBSTACLE_NOBODY_NAMED,
+    OBSTACLE_NO_CHANNEL,
+    OBSTACLE_NO_AGREEMENT, /* that may be suspended */
+    OBSTACLE_NO_CRISIS,
+    OBSTACLES
+};
+
+/** Their ids: none, not_offered, out_of_bounds, waited, no_team_free, open_act, turned, no_partner, nobody_named,
+ * no_channel, no_agreement, no_crisis; ends with NULL. */
+extern const char *const response_obstacle_names[OBSTACLES + 1];
+
+/** Ids of the families: pass, repair, ask, together, say, cost; ends with NULL. */
+extern const char *const response_family_names[RESPONSE_FAMILIES + 1];
 
 /** The effect of executing a response; the functions are in response/action.h. */
 enum response_effect {
@@ -76,7 +101,8 @@ struct response {
     bool crime;       /* possible against a state that is held responsible for crime */
     int32_t effect;
     int32_t doctrine;
-    int32_t bonus; /* the lever that adds to its utility, -1 for none */
+    int32_t family; /* enum response_family */
+    int32_t bonus;  /* the lever that adds to its utility, -1 for none */
     double delay_median_days, delay_log_sd;
     double defer_days; /* > 0: the state decides again after at most that time */
     bool joinable;     /* EFFECT_ACT: partners may join it */

@@ -88,4 +88,16 @@ enum tabled_kind {
     TABLED_ORDER     /* an own hostile order is due, and its reasons have changed */
 };
 
+/** Families of responses, in the order in which a seat sees them. */
+enum response_family {
+    FAMILY_NONE = -1, /* no seat sees the response */
+    FAMILY_PASS,      /* let it pass */
+    FAMILY_REPAIR,    /* repair and warn */
+    FAMILY_ASK,       /* ask first */
+    FAMILY_TOGETHER,  /* work together */
+    FAMILY_SAY,       /* say it, in private or in public */
+    FAMILY_COST,      /* make it cost */
+    RESPONSE_FAMILIES
+};
+
 #endif

@@ -118,32 +118,63 @@ in_crisis(const struct response *r, const struct situation *x)
     return x->crisis || ladder_is_major(x->trigger_rung) || (r->harm > 0 && x->harm >= r->harm);
 }
 
-static bool
-possible(const struct sim_context *s, const struct response *r, const struct situation *x)
+static enum response_obstacle
+obstacle(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
     bool named = x->direction.pair != NONE;
+    bool turns = r->side == SIDE_HELP && r->effect != EFFECT_NOTHING;
 
-    if (!r->offered || out_of_bounds(r, x) || (x->deferred && r->defer_days > 0) ||
-        (r->effect == EFFECT_OPERATION && !x->operation_possible) ||
-        (!x->cyber_trigger && asks_who(r)) ||
-        (r->side == SIDE_HELP && r->effect != EFFECT_NOTHING && !may_turn_to_partner(x))) {
-        return false;
+    if (!r->offered) {
+        return OBSTACLE_NOT_OFFERED;
+    }
+    if (out_of_bounds(r, x)) {
+        return OBSTACLE_OUT_OF_BOUNDS;
+    }
+    if (x->deferred && r->defer_days > 0) {
+        return OBSTACLE_WAITED;
+    }
+    if (r->effect == EFFECT_OPERATION && !x->operation_possible) {
+        return OBSTACLE_NO_TEAM_FREE;
+    }
+    if (!x->cyber_trigger && (asks_who(r) || turns)) {
+        return OBSTACLE_OPEN_ACT;
+    }
+    if (turns && !may_turn_to_partner(x)) {
+        return OBSTACLE_TURNED;
+    }
+    if (!named && r->need >= NEED_NAMED) {
+        return OBSTACLE_NOBODY_NAMED;
     }
     switch ((enum response_need)r->need) {
     case NEED_NOTHING:
-        return true;
-    case NEED_PARTNER:
-        return x->partner != NONE;
     case NEED_NAMED:
-        return named;
+        break;
+    case NEED_PARTNER:
+        return x->partner != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
     case NEED_NAMED_AND_CHANNEL:
-        return named && channel_direct(s, x->direction.pair) != NONE;
+        return channel_direct(s, x->direction.pair) != NONE ? OBSTACLE_NONE
+                                                            : OBSTACLE_NO_CHANNEL;
     case NEED_AGREEMENT:
-        return named && agreement_may_suspend(s, x->direction.pair);
+        return agreement_may_suspend(s, x->direction.pair) ? OBSTACLE_NONE
+                                                           : OBSTACLE_NO_AGREEMENT;
     case NEED_CRISIS:
-        return named && in_crisis(r, x);
+        return in_crisis(r, x) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
     }
-    return false;
+    return OBSTACLE_NONE;
+}
+
+static bool
+possible(const struct sim_context *s, const struct response *r, const struct situation *x)
+{
+    return obstacle(s, r, x) == OBSTACLE_NONE;
+}
+
+enum response_obstacle
+decision_obstacle(const struct sim_context *s, const struct incident *i, int32_t response)
+{
+    const struct situation x = assess(s, i);
+
+    return obstacle(s, WORLD_RESPONSE(s->world, response), &x);
 }
 
 /* Weight of the state's own pledges that a counter-operation would break. */

@@ -19,6 +19,10 @@
 int32_t decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
     int32_t covert, struct option options[RESPONSE_MAX]);
 
+/** Why the response is impossible now; OBSTACLE_NONE if it is possible. */
+enum response_obstacle decision_obstacle(
+    const struct sim_context *s, const struct incident *i, int32_t response);
+
 /** The state decides now, as the model does. */
 void decision_take(struct sim_context *s, int32_t incident);
 

@@ -1,5 +1,6 @@
 #include "model/seat/settle.h"
 
+#include "model/channel/channel.h"
 #include "model/channel/offer.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
@@ -85,6 +86,39 @@ choose_decision(const struct sim_context *s, int32_t incident)
         .overt = decision_choice(s, i, SIDE_OVERT, covert),
         .help = decision_choice(s, i, SIDE_HELP, NONE),
         .named = NONE};
+}
+
+bool
+settle_is_early(const struct sim_context *s, int32_t state, int32_t incident)
+{
+    const struct incident *i;
+
+    if (incident < 0 || incident >= s->run->incidents.items.count) {
+        return false;
+    }
+    i = SIM_INCIDENT(s, incident);
+    return i->n_pending > 0 && i->target == state && i->phase == PHASE_ATTRIBUTION &&
+           sim_has_seat(s, state);
+}
+
+bool
+settle_may_ask(const struct sim_context *s, int32_t incident, int32_t other)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (other < 0 || !settle_may_name(s, i, other) ||
+        channel_direct(s, world_pair(s->world, i->target, other)) == NONE) {
+        return false;
+    }
+    for (int32_t k = 0; k < s->run->messages.items.count; k++) {
+        const struct message *m = SIM_MESSAGE(s, k);
+
+        if (m->end == MESSAGE_UNDER_WAY && m->kind == MESSAGE_INQUIRY && m->to == other &&
+            m->incident == incident && m->incident_id == i->id) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* The index of the first response of the side that does nothing. */

@@ -61,6 +61,13 @@ bool settle_may_open_case(const struct sim_context *s, const struct incident *i)
 struct incident settle_as_named(
     const struct sim_context *s, const struct incident *i, int32_t named);
 
+/** Whether the seat of the state may act on the incident before attribution ends. */
+bool settle_is_early(const struct sim_context *s, int32_t state, int32_t incident);
+
+/** Whether the seat may ask that state about the incident during attribution: one that it may name,
+ * with an open direct channel, and no question to it about the incident is under way. */
+bool settle_may_ask(const struct sim_context *s, int32_t incident, int32_t other);
+
 /** Whether the matter may be settled so now. */
 bool settle_is_possible(
     const struct sim_context *s, int32_t index, const struct settlement *settlement);

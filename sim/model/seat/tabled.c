@@ -87,7 +87,6 @@ lay_offer(struct sim_context *s, int32_t pair, int32_t side)
     const struct pair *p = WORLD_PAIR(s->world, pair);
 
     add(s, TABLED_OFFER, side == 0 ? p->second : p->first)->pair = pair;
-    SIM_PAIR(s, pair)->direction[side].offered = true;
 }
 
 int32_t

@@ -7,7 +7,7 @@
  * clock of evidence, patience or waiting runs. Publication, industry, the end of the incident and
  * replies under way go on; replies, findings and the attribution by industry change the belief. A
  * message on the table stops the clock of a sender that waits for the reply. An offer on the table
- * lapses with its crisis, and the offering state makes no other one meanwhile. MODEL.md section 17
+ * lapses with its crisis; further offers of that state join it. MODEL.md section 17
  */
 #ifndef MODEL_SEAT_TABLED_H
 #define MODEL_SEAT_TABLED_H

@@ -50,7 +50,8 @@ struct dyad_direction_now {
     double crisis_since, crisis_days;
     struct timer crisis_exit, offer;
     int64_t n_offers; /* scheduled so far, including cancelled ones */
-    bool offered;     /* an offer lies on the table of the other state */
+    bool offered;     /* offers lie on the table of the other state */
+    double offer_u;   /* their smallest uniform of acceptance */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;

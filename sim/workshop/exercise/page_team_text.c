@@ -118,7 +118,7 @@ put_row(const struct page_team *p, const struct team_row *row, struct buffer *b)
 static void
 put_families(const struct page_team *p, const struct team_matter *m, struct buffer *b)
 {
-    for (int32_t family = 0; family < FAMILY_COUNT; family++) {
+    for (int32_t family = 0; family < RESPONSE_FAMILIES; family++) {
         buffer_printf(b, "    %-9s %s. %s\n", family_names[family], family_titles[family],
             family_hints[family]);
         for (int32_t k = 0; k < m->n_rows; k++) {

@@ -49,7 +49,7 @@ add_row(
     const struct exercise *x, const struct incident *i, int32_t response, struct team_matter *m)
 {
     const struct response *r = WORLD_RESPONSE(x->world, response);
-    enum family family = family_of(r);
+    int32_t family = r->family;
 
     if (family != FAMILY_NONE && m->n_rows < TEAM_ROWS_MAX) {
         m->rows[m->n_rows++] = (struct team_row){.id = r->key.id,

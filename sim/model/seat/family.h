@@ -1,0 +1,32 @@
+/**
+ * family.h - the responses to a tabled decision, in families.
+ *
+ * A seat always sees the same families in the same order (enum response_family), also those that
+ * offer nothing at the moment, with the reason. Within a family, responses are in the order of the
+ * escalation ladder, then of the time that they defer the decision, then of the table of responses.
+ */
+#ifndef MODEL_SEAT_FAMILY_H
+#define MODEL_SEAT_FAMILY_H
+
+#include "model/seat/settle.h"
+
+struct family_row {
+    int32_t response; /* index, or SETTLE_JOINT_CASE, the last row of FAMILY_TOGETHER */
+    int32_t side;     /* enum response_side: the member of struct settlement that takes it */
+    int32_t obstacle; /* enum response_obstacle; OBSTACLE_NONE: it is possible */
+};
+
+struct family {
+    int32_t n, n_possible;
+    int32_t
+        obstacle; /* if no row is possible: that of the first row. OBSTACLE_NOT_OFFERED if the
+                         scenario offers no row; those rows are left out */
+    struct family_row row[RESPONSE_MAX + 1];
+};
+
+/** Fills *out with the rows of a family for a tabled decision about the incident, as its victim
+ * sees it (settle_as_named()). A covert row goes with an overt row of FAMILY_PASS. */
+void family_list(const struct sim_context *s, const struct incident *i,
+    enum response_family family, struct family *out);
+
+#endif
