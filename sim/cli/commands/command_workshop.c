@@ -156,6 +156,7 @@ serve(struct terminal *t, struct failure *f)
     struct lines *lines = calloc(1, sizeof(*lines));
     struct buffer out = {0};
     enum status st = lines == NULL ? STATUS_NO_MEMORY : STATUS_OK, worst = STATUS_OK;
+    enum status done;
     bool script = isatty(STDIN_FILENO) != 1;
     char time_now[TIME_BYTES];
     const char *line;
@@ -174,11 +175,11 @@ serve(struct terminal *t, struct failure *f)
             break;
         }
         t->at = now(time_now);
-        st = terminal_command(t, line, &out, &refused);
+        done = terminal_command(t, line, &out, &refused);
         TRY(print(&out, f));
         failure_print("", &refused);
-        worst = script && st != STATUS_OK ? st : worst;
-        TRY(goes_on(st) ? STATUS_OK : st);
+        worst = script && done != STATUS_OK ? done : worst;
+        TRY(goes_on(done) ? STATUS_OK : done);
     }
     st = worst;
 out:

@@ -61,7 +61,7 @@ static const struct field settle_fields[] = {
 static const struct field answer_fields[] = {
     SEAT(answer),
     MATTER(answer),
-    ID(answer, reply, .required = true, .doc = "What it answers."),
+    WORDS(answer, reply, .required = true, .doc = "What it answers."),
     WORDS(answer, why, .doc = "The team's reason."),
 };
 static const struct field act_fields[] = {

@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+"""An exercise in the terminal, from the lobby to the review: typed, interrupted, continued, alone, at one table."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish
+
+TUTORIAL = os.path.join(SOURCE, "scenarios/workshop/tutorial-call.json")
+STRAIT = os.path.join(SOURCE, "scenarios/workshop/strait.json")
+scratch = tempfile.mkdtemp()
+environment = dict(os.environ, SOURCE_DATE_EPOCH="1800000000")
+
+
+def play(name, commands, *options, scenario=TUTORIAL):
+    done = subprocess.run([CBMSIM, "workshop", scenario, "-o", os.path.join(scratch, name), *options],
+        input="\n".join(commands) + "\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment)
+    return done.returncode, done.stdout, done.stderr
+
+
+def log(name):
+    with open(os.path.join(scratch, name, "exercise.jsonl"), encoding="utf-8") as file:
+        return file.read()
+
+
+def matters(shown):
+    """(seat, number, kind) of what the command `show` lists."""
+    for line in shown.splitlines():
+        found = re.match(r"  (\w+) +((?:\d+ \w+(?: \(settled\))?(?:, )?)+)$", line)
+        for number, kind in re.findall(r"(\d+) (\w+)", found.group(2)) if found else []:
+            yield found.group(1), number, kind
+
+
+REPLIES = {"question": "denial", "request": "yes", "case": "no", "offer": "yes", "order": "no"}
+
+
+def whole(name, scenario):
+    """Plays to the review, with one process for each stop."""
+    typed = ["go", "go", "show"]
+    for _ in range(40):
+        status, shown, errors = play(name, typed, "--terminal", "-s", "5", scenario=scenario)
+        if status not in (0, 3) or "type review" in shown:
+            return status in (0, 3), shown + errors
+        typed = []
+        for seat, number, kind in dict.fromkeys(matters(shown)):
+            if kind == "decision":  # asking may be impossible: then the first choice stands
+                typed += ["settle %s %s pass 60 30 \"We wait.\"" % (seat, number), "settle %s %s ask" % (seat, number)]
+            else:
+                typed.append("answer %s %s %s" % (seat, number, REPLIES[kind]))
+        typed += ["go", "show"]
+    return False, shown
+
+
+status, out, errors = play("a", ["help", "go", "show ardane", "predict ardane crisis 35", "go", "show"],
+    "--terminal", "-s", "3")
+check("an exercise begins", status == 0 and "r1.decide" in out and "WHO YOU ARE" in out, out, errors)
+check("its log has a record for each action", [json.loads(line)["do"] for line in log("a").splitlines()]
+    == ["begin", "go", "predict", "go"], log("a"))
+check("the mode of the log is 0600", os.stat(os.path.join(scratch, "a", "exercise.jsonl")).st_mode & 0o777 == 0o600)
+before = log("a")
+status, out, errors = play("a", ["settle ardane 99 pass", "dance", "settle ardane 1 fight"], "--terminal")
+check("refused commands are told, change nothing and end with 3", status == 3 and log("a") == before
+    and "has no matter 99" in errors and "there is no command" in errors and "no choice" in errors, errors)
+with open(os.path.join(scratch, "a", "exercise.jsonl"), "a", encoding="utf-8") as file:
+    file.write('{"n": 5, "at": "10:41", "do": "settle", "seat": "belmor", "mat')
+status, out, errors = play("a", ["show"], "--terminal")
+check("a torn last line is left out and told", status == 0 and log("a") == before
+    and "is left out: settle, belmor, 10:41" in out, out, errors)
+with open(os.path.join(scratch, "a", "exercise.jsonl"), "w", encoding="utf-8") as file:
+    file.write(before.replace('"percent": 35', '"percent": 36'))
+status, out, errors = play("a", ["show"], "--terminal")
+check("a changed line is an error with its number, exit status 4", status == 4
+    and "exercise.jsonl:3: the sum does not fit" in errors, errors)
+with open(os.path.join(scratch, "a", "exercise.jsonl"), "w", encoding="utf-8") as file:
+    file.write(before)
+status, out, errors = play("a", ["show"], "--terminal", scenario=STRAIT)
+check("the directory of another scenario is refused", status == 4 and "another scenario" in errors, errors)
+status, out, errors = play("a", [], "--terminal", "-s", "4")
+check("another seed is refused", status == 4 and "another seed" in errors, errors)
+status, out, errors = play("a", ["back 2", "go", "show"], "--terminal")
+check("back, then on again, comes to the same step", status == 0
+    and log("a").splitlines()[3].split('"do"')[1].split('"sum"')[0]
+    == log("a").splitlines()[5].split('"do"')[1].split('"sum"')[0], log("a"))
+status, out, errors = play("b", [])
+check("without a terminal the command says that there is no server", status == 2 and "no server" in errors, errors)
+status, out, errors = play("b", [], "--terminal", scenario=os.path.join(SOURCE, "scenarios/two-states-tutorial.json"))
+check("a scenario without workshop is refused with 3", status == 3 and "no workshop member" in errors, errors)
+check("and leaves no directory", not os.path.exists(os.path.join(scratch, "b")))
+status, out, errors = play("one", ["go", "show ardane", "show belmor"], "--one-table", "-s", "3")
+check("at one table a page is hidden before the next", status == 0 and "ardane only. Others look away" in out
+    and re.search(r"\n{50,}=== belmor only", out) is not None, out, errors)
+status, out, errors = play("solo", ["go", "go", "settle ardane 1 pass", "settle ardane 2 pass", "answer ardane 3 yes"],
+    "--solo", "ardane", "-s", "3")
+check("alone, the run stops at each matter", status == 0 and out.count("TO DECIDE") >= 3, out, errors)
+for name, scenario in (("tutorial", TUTORIAL), ("strait", STRAIT)):
+    ended, out = whole(name, scenario)
+    check("%s goes from the lobby to the review" % name, ended, out[-3000:])
+    status, out, errors = play(name, ["review", "records"], "--terminal", scenario=scenario)
+    check("%s: the review tells what was true" % name, status == 0 and out.count(" It was ") > 3, out, errors)
+shutil.rmtree(scratch)
+finish()
