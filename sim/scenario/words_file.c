@@ -109,7 +109,8 @@ out:
 }
 
 enum status
-words_read(struct words_file *w, const char *path, struct failure *f)
+words_read(
+    struct words_file *w, const char *path, const struct input_file *given, struct failure *f)
 {
     struct diag report = {.failure = f};
     struct input_reader reader = {&w->arena, &w->inputs, &report};
@@ -117,6 +118,7 @@ words_read(struct words_file *w, const char *path, struct failure *f)
 
     memset(w, 0, sizeof(*w));
     arena_init(&w->arena, WORDS_BYTES_MAX);
+    w->inputs.given = given;
     st = read_words(w, &reader, path);
     diag_free(&report);
     return st;
@@ -149,7 +151,7 @@ words_read_of(
             "%s: does not exist: the scenario has no texts in the language %s",
             text_visible(shown, path), language);
     }
-    return words_read(w, path, f);
+    return words_read(w, path, NULL, f);
 }
 
 void

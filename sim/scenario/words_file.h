@@ -34,8 +34,12 @@ struct words_text {
     bool missing;         /* in another language than the words file: the scenario's own text */
 };
 
-/** Reads a words file. Free *w with words_free(), also on failure. */
-enum status words_read(struct words_file *w, const char *path, struct failure *f) MUST_CHECK;
+/**
+ * Reads a words file. `given`: see struct input_files; or NULL. Free *w with words_free(), also on
+ * failure.
+ */
+enum status words_read(struct words_file *w, const char *path, const struct input_file *given,
+    struct failure *f) MUST_CHECK;
 
 /**
  * Reads the words file of a scenario in that language: PATH.LANGUAGE.json beside PATH.json.

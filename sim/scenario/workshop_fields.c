@@ -26,7 +26,9 @@ static const struct field goal_fields[] = {
         .doc = "What the participants learn, one sentence."),
     FIELD_AS(RECORD_TYPE, measure, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
-        .doc = "What shows in the review whether the goal is reached."),
+        .doc = "What shows in the review whether the goal is reached: wrong_hit, struck_back, "
+               "high, "
+               "crisis, known, days or signed_or_used."),
 };
 static RECORD(goal, RECORD_TYPE, "A learning goal.");
 #undef RECORD_TYPE
@@ -123,7 +125,7 @@ static const struct field prediction_fields[] = {
         .doc = "Question to the teams, which they answer with a number from 0 to 100."),
     FIELD_AS(RECORD_TYPE, event, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
-        .doc = "What happens or not."),
+        .doc = "What happens or not: wrong_hit, struck_back, high, crisis or known."),
     TEXT(RECORD_TYPE, pair, "Two states, \"a:b\", between which it happens; absent: any."),
     TEXT(RECORD_TYPE, by, "Step at whose end it is decided; absent: the last step."),
     FIELD_AS(RECORD_TYPE, when, FIELD_LIST, .record = &moment_record, .min = 1,
@@ -138,7 +140,9 @@ static const struct field question_fields[] = {
     FIELD(RECORD_TYPE, ask, .required = true, .translatable = true, .unit = "",
         .doc = "Question to everybody."),
     CHOICE(RECORD_TYPE, after, workshop_page_names, WORKSHOP_PAGE_END,
-        "Page of the review after which it is asked."),
+        "Page of the review after which it is asked: start, truth, turning, decision, use, "
+        "causes, "
+        "predictions or end."),
 };
 static RECORD(question, RECORD_TYPE, "A question of the debrief; asked in order of the ids.");
 #undef RECORD_TYPE

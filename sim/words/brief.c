@@ -17,7 +17,7 @@ write_policies(struct brief_writer *w, const struct scenario *s)
 }
 
 static void
-write_brief(struct brief_writer *w, const struct world *world)
+write_brief(struct brief_writer *w, const struct world *world, bool exercise)
 {
     const char *title = brief_text_of(w, w->root, "title");
     double days = json_find(w->root, "horizon_days")->number;
@@ -33,6 +33,12 @@ write_brief(struct brief_writer *w, const struct world *world)
     buffer_text(&w->line, whole ? " years." : " days.");
     brief_add_sentence(w, brief_text_of(w, w->root, "notes"));
     brief_end_paragraph(w, 0);
+    if (exercise) {
+        buffer_text(&w->line,
+            "An exercise: this text says what is true, and is for the "
+            "facilitator alone. `cbmsim handouts` prints the sheets of the teams.");
+        brief_end_paragraph(w, 0);
+    }
     brief_write_world(w, world);
     brief_write_agreements(w);
 }
@@ -46,7 +52,7 @@ brief_print(const struct scenario *s, enum text_table_format format, struct buff
     if (format == TEXT_TABLE_CSV || format == TEXT_TABLE_JSON) {
         return value_list_print(s->root, format, b);
     }
-    write_brief(&w, s->policies[s->baseline].world);
+    write_brief(&w, s->policies[s->baseline].world, s->workshop != NULL);
     write_policies(&w, s);
     brief_write_harm(&w);
     brief_write_assumptions(&w);

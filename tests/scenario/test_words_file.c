@@ -30,7 +30,7 @@ read_both(const char *text)
     files_json("x.json", SCENARIO);
     files_json("x.fr.json", text);
     assert_ok(loaded("x.json"), &failure);
-    assert_ok(words_read(&words, "x.fr.json", &failure), &failure);
+    assert_ok(words_read(&words, "x.fr.json", NULL, &failure), &failure);
 }
 
 static void
@@ -98,7 +98,7 @@ refused(const char *text, const char *message)
     struct failure f = {0};
 
     files_json("x.fr.json", text);
-    assert_int_equal(words_read(&words, "x.fr.json", &f), STATUS_BAD_INPUT);
+    assert_int_equal(words_read(&words, "x.fr.json", NULL, &f), STATUS_BAD_INPUT);
     words_free(&words);
     if (strstr(f.line[0], message) == NULL) {
         fail_msg("expected: %s; found: %s", message, f.line[0]);

@@ -13,13 +13,14 @@ enum { POINTS_MAX = 100 }; /* maximum points of an experiment whose worlds are m
 /* Compares a words file with its scenario. Missing texts are warnings: they are shown in the language
    of the scenario. */
 static enum status
-compare_words(const char *path, const struct scenario *scenario, struct failure *f)
+compare_words(const char *path, const struct input_file *given, const struct scenario *scenario,
+    struct failure *f)
 {
     struct words_file words = {0};
     struct failure missing = {0};
     enum status st;
 
-    TRY(words_read(&words, path, f));
+    TRY(words_read(&words, path, given, f));
     st = words_compare(&words, scenario, &missing, f);
     failure_print("warning: ", &missing);
     TRY(st);
@@ -42,7 +43,7 @@ check_words_beside(const struct scenario *scenario, const char *path, struct fai
 
     TRY(words_beside(&arena, path, &paths, &count));
     for (int32_t i = 0; i < count; i++) {
-        enum status one = compare_words(paths[i], scenario, f);
+        enum status one = compare_words(paths[i], NULL, scenario, f);
 
         st = st == STATUS_OK || one == STATUS_NO_MEMORY ? one : st;
     }
@@ -58,9 +59,9 @@ check_words(const struct input_file *input, struct failure *f)
     struct scenario scenario = {0};
     enum status st;
 
-    TRY(words_read(&words, input->path, f));
+    TRY(words_read(&words, input->path, input, f));
     TRY(scenario_load(&scenario, words.of, NULL, f));
-    TRY(compare_words(input->path, &scenario, f));
+    TRY(compare_words(input->path, input, &scenario, f));
 out:
     scenario_free(&scenario);
     words_free(&words);
