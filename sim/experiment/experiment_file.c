@@ -285,6 +285,14 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
             "event; add such a metric, for example \"first_rung_6_day\", to %s (cbmsim "
             "describe metrics lists them)",
             a->key.id, own ? "its metrics" : "/outputs/metrics, or to its own \"metrics\"");
+    } else if (a->kind == EXPERIMENT_calibration && e->common_point &&
+               a->compare == EXPERIMENT_COMPARE_RUNS) {
+        failure_add(&e->warnings,
+            "/analyses/%s: runs of different points have common random numbers, so that their "
+            "noise is that of few runs only and intervals are too narrow; remove \"point\" "
+            "from "
+            "/random/common_across",
+            a->key.id);
     } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {
         failure_add(&e->warnings,
             "/analyses/%s: its file will have no rows, because compare needs two policies; add "
