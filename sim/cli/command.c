@@ -127,6 +127,18 @@ const struct command command_rows[] = {
                 "target."},
             {"by-date", .help = "With --story: one list of dates in place of chapters."},
             {STORY_WIDTH}, {STORY_HTML}}},
+    {"rehearse", "SCENARIO", 1, 1, command_rehearse,
+        "measure whether the world of an exercise is lively enough",
+        "Plays the plan of the workshop many times without people, everything by habit, and "
+        "again with seats that ask first. A value outside its minimum and maximum is missed: "
+        "the thresholds are defaults, without evidence.",
+        .example = "rehearse scenarios/workshop/tutorial-call.json",
+        .options = {{"exercises", 'n', "N", "Exercises; default: 500."},
+            {"continuations", 0, "N",
+                "Continuations of each way to decide, by which the families of responses are "
+                "compared at 100 decisions; default: 200. 0: they are not compared."},
+            {JOBS},
+            {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"whatif", "DIR", 1, 1, command_whatif,
         "continue one run of a result from a day on under other seat policies",
         "Prints one CSV table: for each policy and measure the share or mean over the "

@@ -81,9 +81,8 @@ exercise_is_settling(enum plan_kind kind)
            kind == PLAN_MATTER;
 }
 
-/* Whether a stop of that kind deals with the matter. */
-static bool
-takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
+bool
+exercise_takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
 {
     switch (stop) {
     case PLAN_DECIDE:
@@ -113,7 +112,7 @@ exercise_matters_in(const struct exercise *x, const struct exercise_now *now, in
     int32_t n = run_tabled(&now->run, seat < 0 ? NONE : now->seats[seat].state, out), kept = 0;
 
     for (int32_t k = 0; k < n; k++) {
-        if (takes(x->plan.stops[now->stop].kind, &now->run, &out[k])) {
+        if (exercise_takes(x->plan.stops[now->stop].kind, &now->run, &out[k])) {
             out[kept++] = out[k];
         }
     }
