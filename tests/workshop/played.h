@@ -113,7 +113,7 @@ played_settle(struct played *p, int32_t seat, uint64_t *random)
     bool done = false;
 
     assert_non_null(team);
-    assert_ok(seat_names(x->world, &a, &names), NULL);
+    assert_ok(seat_names(x, &a, &names), NULL);
     assert_ok(seat_team(x, seat, &names, &a, team), NULL);
     if (team->n_matters > 0) {
         const struct team_matter *m =

@@ -93,6 +93,11 @@ check("and leaves no directory", not os.path.exists(os.path.join(scratch, "b")))
 status, out, errors = play("one", ["go", "show ardane", "show belmor"], "--one-table", "-s", "3")
 check("at one table a page is hidden before the next", status == 0 and "ardane only. Others look away" in out
     and re.search(r"\n{50,}=== belmor only", out) is not None, out, errors)
+status, out, errors = play("fr", ["go", "show ardane"], "--terminal", "-s", "3", "--language", "fr")
+check("the scenario's texts are shown in French", status == 0 and "Vous êtes la cellule" in out and "You are the" not in out,
+    out, errors)
+status, out, errors = play("xx", [], "--terminal", "--language", "xx")
+check("a language without words file is refused", status == 3, out, errors)
 status, out, errors = play("solo", ["go", "go", "settle ardane 1 pass", "settle ardane 2 pass", "answer ardane 3 yes"],
     "--solo", "ardane", "-s", "3")
 check("alone, the run stops at each matter", status == 0 and out.count("TO DECIDE") >= 3, out, errors)

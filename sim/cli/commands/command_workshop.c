@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "scenario/words_file.h"
 #include "workshop/exercise/terminal.h"
 
 enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
@@ -201,6 +202,7 @@ play(const struct arguments *arguments, const struct scenario *scenario, struct 
 {
     char time_now[TIME_BYTES];
     struct session session = SESSION_CLOSED;
+    struct words_file words = {0};
     struct session_setup setup = {.scenario = scenario,
         .name = name_of(arguments->operands[0]),
         .policy = arguments_value(arguments, "policy", NULL),
@@ -212,11 +214,16 @@ play(const struct arguments *arguments, const struct scenario *scenario, struct 
     enum status st;
 
     TRY(read_seed(arguments, &setup, f));
+    if (setup.language != NULL) {
+        TRY(words_read_of(&words, arguments->operands[0], setup.language, f));
+    }
     TRY(session_open(&session, arguments_value(arguments, "output", NULL), &setup, f));
+    session.exercise.words = setup.language == NULL ? NULL : &words;
     terminal.solo = session.exercise.solo;
     TRY(serve(&terminal, f));
 out:
     session_close(&session);
+    words_free(&words);
     return st;
 }
 

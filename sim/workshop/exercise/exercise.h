@@ -21,7 +21,7 @@
 
 #include "model/run_tabled.h"
 #include "model/seat/view.h"
-#include "scenario/scenario.h"
+#include "scenario/words_file.h"
 #include "workshop/exercise/plan.h"
 #include "workshop/exercise/record.h"
 
@@ -72,6 +72,8 @@ struct exercise {
     const struct scenario *scenario;
     const struct workshop *workshop;
     const struct world *world;
+    const struct words_file
+        *words; /* texts in another language, or NULL; pages alone use them */
     const char *policy;
     uint64_t seed;
     int32_t solo; /* seat that plays alone, without stops of the plan; or -1 */

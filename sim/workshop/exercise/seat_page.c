@@ -1,5 +1,7 @@
 #include "workshop/exercise/seat_page.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,20 +21,49 @@ alias_of(const struct world *w, const char *id)
     return k < 0 ? NULL : aliases[k].name;
 }
 
-/* The invented name, the name or the id of each item; `name` is the offset of its name. */
-static enum status
-names_of(const struct world *w, const struct list *list, size_t size, size_t name,
-    struct arena *a, const char *const **out)
-{
-    const char **names = arena_alloc(a, ((size_t)list->count + 1) * sizeof(*names));
+/* The text at a JSON pointer in the language of the pages; `own`: that of the scenario. */
+static const char *translated(
+    const struct exercise *x, const char *own, const char *format, ...) PRINTF_LIKE(3, 4);
 
-    for (int32_t k = 0; names != NULL && k < list->count; k++) {
-        const char *item = (const char *)list->items + (size_t)k * size;
+static const char *
+translated(const struct exercise *x, const char *own, const char *format, ...)
+{
+    char pointer[POINTER_BYTES];
+    struct words_text text;
+    va_list arguments;
+
+    if (x->words == NULL || own == NULL) {
+        return own;
+    }
+    va_start(arguments, format);
+    (void)vsnprintf(pointer, sizeof(pointer), format, arguments);
+    va_end(arguments);
+    text = words_text(x->words, x->scenario, pointer);
+    return text.text[0] == '\0' ? own : text.text;
+}
+
+/* A map of the world whose items have a name. */
+struct named {
+    const struct list *list;
+    size_t size, name; /* offset of the name */
+    const char *map, *member;
+};
+
+/* The invented name, the name or the id of each item. */
+static enum status
+names_of(
+    const struct exercise *x, const struct named *n, struct arena *a, const char *const **out)
+{
+    const char **names = arena_alloc(a, ((size_t)n->list->count + 1) * sizeof(*names));
+
+    for (int32_t k = 0; names != NULL && k < n->list->count; k++) {
+        const char *item = (const char *)n->list->items + (size_t)k * n->size;
         const char *id = ((const struct key *)(const void *)item)->id;
-        const char *text = alias_of(w, id);
+        const char *text = alias_of(x->world, id);
 
         if (text == NULL) {
-            memcpy(&text, item + name, sizeof(text));
+            memcpy(&text, item + n->name, sizeof(text));
+            text = translated(x, text, "/%s/%s/%s", n->map, id, n->member);
         }
         names[k] = text == NULL ? id : text;
     }
@@ -54,21 +85,26 @@ channel_names(struct arena *a, const char *const **out)
 }
 
 enum status
-seat_names(const struct world *w, struct arena *a, struct team_names *out)
+seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
 {
+    const struct world *w = x->world;
+    const struct named states = {
+        &w->states, sizeof(struct state), offsetof(struct state, name), "states", "name"};
+    const struct named agreements = {&w->agreements, sizeof(struct agreement),
+        offsetof(struct agreement, title), "agreements", "title"};
+    const struct named types = {&w->incident_types, sizeof(struct incident_type),
+        offsetof(struct incident_type, title), "incident_types", "title"};
+    const struct named responses = {&w->responses, sizeof(struct response),
+        offsetof(struct response, title), "responses", "title"};
     enum status st;
 
     *out = (struct team_names){.statuses = world_agreement_status_names,
         .n_states = w->n_states,
         .start = (int64_t)w->start};
-    TRY(names_of(
-        w, &w->states, sizeof(struct state), offsetof(struct state, name), a, &out->states));
-    TRY(names_of(w, &w->agreements, sizeof(struct agreement), offsetof(struct agreement, title),
-        a, &out->agreements));
-    TRY(names_of(w, &w->incident_types, sizeof(struct incident_type),
-        offsetof(struct incident_type, title), a, &out->types));
-    TRY(names_of(w, &w->responses, sizeof(struct response), offsetof(struct response, title), a,
-        &out->responses));
+    TRY(names_of(x, &states, a, &out->states));
+    TRY(names_of(x, &agreements, a, &out->agreements));
+    TRY(names_of(x, &types, a, &out->types));
+    TRY(names_of(x, &responses, a, &out->responses));
     TRY(channel_names(a, &out->channels));
 out:
     return st;
@@ -90,12 +126,16 @@ add_text(struct team_texts *texts, const char *label, const char *text, double d
 }
 
 static void
-add_list(struct team_texts *texts, const struct list *list)
+add_list(const struct exercise *x, const char *seat, const char *member,
+    const struct list *list, struct team_texts *texts)
 {
     const struct workshop_text *items = list->items;
 
     for (int32_t k = 0; k < list->count; k++) {
-        add_text(texts, items[k].key.id, items[k].text, NAN);
+        add_text(texts, items[k].key.id,
+            translated(
+                x, items[k].text, "/workshop/seats/%s/%s/%s", seat, member, items[k].key.id),
+            NAN);
     }
 }
 
@@ -108,21 +148,25 @@ fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
     out->title = x->workshop->title;
     out->team = x->now.seats[seat].team;
     out->open = x->now.open;
-    out->brief = sheet->brief;
-    out->secret = sheet->secret;
-    add_list(&out->aims, &sheet->aims);
-    add_list(&out->limits, &sheet->limits);
-    add_list(&out->people, &sheet->people);
+    out->brief = translated(x, sheet->brief, "/workshop/seats/%s/brief", out->id);
+    out->secret = translated(x, sheet->secret, "/workshop/seats/%s/secret", out->id);
+    add_list(x, out->id, "aims", &sheet->aims, &out->aims);
+    add_list(x, out->id, "limits", &sheet->limits, &out->limits);
+    add_list(x, out->id, "people", &sheet->people, &out->people);
 }
 
 static void
-tell(const struct inject *inject, const char *seat, double day, struct team *out)
+tell(const struct exercise *x, const struct inject *inject, const char *seat, double day,
+    struct team *out)
 {
     const struct told *told = inject->told.items;
 
     for (int32_t k = 0; k < inject->told.count; k++) {
         if (strcmp(told[k].key.id, "all") == 0 || strcmp(told[k].key.id, seat) == 0) {
-            add_text(&out->told, inject->form, told[k].text, day);
+            add_text(&out->told, inject->form,
+                translated(
+                    x, told[k].text, "/injects/%s/told/%s", inject->key.id, told[k].key.id),
+                day);
         }
     }
 }
@@ -148,15 +192,16 @@ fill_told(const struct exercise *x, const char *seat, struct team *out)
     for (int32_t k = 0; k < x->world->injects.count; k++) {
         if (injects[k].day >= 0 && injects[k].day <= x->now.run.kernel.now &&
             x->plan.stops[x->now.stop].kind > PLAN_BRIEF) {
-            tell(&injects[k], seat, injects[k].day, out);
+            tell(x, &injects[k], seat, injects[k].day, out);
         }
     }
     for (int64_t i = 0; i < x->now.n_standing; i++) {
         const struct record_line *r = exercise_standing(x, i);
 
         if (r->kind == RECORD_call) {
-            tell(&injects[text_index(
-                     r->call.inject, field_ids(&x->world->injects, sizeof(*injects)))],
+            tell(x,
+                &injects[text_index(
+                    r->call.inject, field_ids(&x->world->injects, sizeof(*injects)))],
                 seat, day_of(x, i), out);
         } else if (r->kind == RECORD_news &&
                    (strcmp(r->news.to, "all") == 0 || strcmp(r->news.to, seat) == 0)) {
@@ -214,7 +259,10 @@ fill_questions(const struct exercise *x, const char *seat, struct team *out)
             exercise_check_in(x, &x->now, &r, NULL) != STATUS_OK) {
             continue;
         }
-        *to = (struct team_question){questions[k].key.id, questions[k].ask, -1};
+        *to = (struct team_question){questions[k].key.id,
+            translated(
+                x, questions[k].ask, "/workshop/predictions/%s/ask", questions[k].key.id),
+            -1};
         for (int64_t i = 0; i < x->now.n_standing; i++) {
             const struct record_line *line = exercise_standing(x, i);
 
@@ -309,7 +357,7 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
     enum status st = view == NULL || team == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
     TRY(st);
-    TRY(seat_names(x->world, &a, &names));
+    TRY(seat_names(x, &a, &names));
     TRY(exercise_view(x, seat, view));
     TRY(seat_team(x, seat, &names, &a, team));
     (json ? page_team_json : page_team_text)(&page, out);

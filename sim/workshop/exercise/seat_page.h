@@ -13,7 +13,7 @@
 
 /** Names in the exercise, in memory of the arena. */
 enum status seat_names(
-    const struct world *w, struct arena *a, struct team_names *out) MUST_CHECK;
+    const struct exercise *x, struct arena *a, struct team_names *out) MUST_CHECK;
 
 /** What the seat's page shows; texts are in the arena or in *x. `out` is large. */
 enum status seat_team(const struct exercise *x, int32_t seat, const struct team_names *names,

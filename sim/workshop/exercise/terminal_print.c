@@ -240,7 +240,7 @@ terminal_print_truth(struct terminal_call *c)
     struct team_names names;
     char day[TEXT_DAY_BYTES];
 
-    if (seat_names(x->world, &c->arena, &names) != STATUS_OK) {
+    if (seat_names(x, &c->arena, &names) != STATUS_OK) {
         c->out->failed = true;
         return;
     }
