@@ -31,7 +31,7 @@ check("asking first is compared with habit", abs(1 - float(rows["", "", "misdire
     float(rows["", "", "misdirected_habit"]["value"]) - float(rows["", "", "fewer_misdirected"]["value"])) < 1e-9)
 with open(CALL, encoding="utf-8") as file:
     document = json.load(file)
-told = [i["told"] for i in document["injects"].values() if "told" in i and "2027-03-01" <= i["day"] <= "2027-04-27"]
+told = [i["told"] for i in document["injects"].values() if "told" in i and "2027-03-01" <= i.get("day", "") <= "2027-04-27"]
 words = sum(len(t.get("ardane", "").split()) + len(t.get("all", "").split()) for t in told)
 check("words are those of the injects", words ==
     sum(int(r["value"]) for k, r in rows.items() if k[1] == "ardane" and k[2] == "words"), words)
