@@ -14,7 +14,7 @@
 #include "base/hash.h"
 #include "scenario/scenario.h"
 #include "workshop/policy_world.h"
-#include "workshop/whatif.h"
+#include "workshop/whatif_strip.h"
 #include "workshop/window.h"
 
 enum { FORKS = 1000, WINDOW = 90, BLOCK = 100, BLOCKS = 4000 };
@@ -359,6 +359,37 @@ test_coverage_of_means(void **state)
     arena_free(&arena);
 }
 
+/* Asking is worth more where a denial is believed; the middle of each row is the question itself. */
+static void
+test_strip(void **state)
+{
+    const struct stop *s = *state;
+    struct whatif_question q = question(s, 300);
+    struct whatif_strip strip;
+    struct whatif x;
+    double as_it_is;
+
+    assert_int_equal(whatif_run(&q, &x), STATUS_OK);
+    as_it_is = arm_of(&x, "ask")->result[WORKSHOP_WRONG_HIT].difference.value;
+    whatif_free(&x);
+    assert_int_equal(whatif_strip_run(&q, "ask", WORKSHOP_WRONG_HIT, &strip), STATUS_OK);
+    for (int32_t k = 0; k < WHATIF_FACTORS; k++) {
+        const struct estimate *e = strip.difference[k];
+
+        print_message(
+            "%s %.3f %.3f %.3f\n", whatif_factor_names[k], e[0].value, e[1].value, e[2].value);
+        assert_true(e[1].value == as_it_is);
+    }
+    assert_true(strip.difference[WHATIF_CREDIBILITY][2].value <
+                strip.difference[WHATIF_CREDIBILITY][0].value);
+    assert_true(strip.difference[WHATIF_TRUST][2].value != as_it_is);
+    assert_false(whatif_strip_flips(&strip));
+    strip.difference[WHATIF_TRUST][0] = (struct estimate){.1, .05, .15}; /* the twin */
+    assert_true(whatif_strip_flips(&strip) == (as_it_is < 0));
+    assert_int_equal(
+        whatif_strip_run(&q, "nothing", WORKSHOP_WRONG_HIT, &strip), STATUS_BAD_INPUT);
+}
+
 int
 main(void)
 {
@@ -369,6 +400,7 @@ main(void)
         cmocka_unit_test(test_habit),
         cmocka_unit_test(test_coverage_of_shares),
         cmocka_unit_test(test_coverage_of_means),
+        cmocka_unit_test(test_strip),
     };
 
     return cmocka_run_group_tests(tests, begin, end);

@@ -1,0 +1,36 @@
+/**
+ * whatif_strip.h - how far the difference between two ways to decide depends on three numbers that
+ * nobody has measured: each is halved and doubled.
+ */
+#ifndef WORKSHOP_WHATIF_STRIP_H
+#define WORKSHOP_WHATIF_STRIP_H
+
+#include "workshop/whatif.h"
+
+enum whatif_factor {
+    WHATIF_CREDIBILITY, /* of every channel; at most 1 */
+    WHATIF_TRUST, /* good experience of every state with every other, now and in its prior */
+    WHATIF_FALSE_FLAG, /* share of operations under a false flag, from the stop on; at most 1 */
+    WHATIF_FACTORS
+};
+extern const char *const whatif_factor_names[WHATIF_FACTORS + 1];
+
+/** Halved, as it is, doubled. */
+enum { WHATIF_LEVELS = 3 };
+extern const double whatif_levels[WHATIF_LEVELS];
+
+struct whatif_strip {
+    struct estimate difference[WHATIF_FACTORS][WHATIF_LEVELS]; /* arm minus habit */
+};
+
+/**
+ * Repeats the question under each factor and level, for the arm with that id and one measure. What
+ * is known and believed at the stop stays. STATUS_BAD_INPUT: there is no such arm.
+ */
+enum status whatif_strip_run(const struct whatif_question *q, const char *arm,
+    enum workshop_measure measure, struct whatif_strip *strip) MUST_CHECK;
+
+/** Whether a cell has an interval on the other side of 0 than the value as it is. */
+bool whatif_strip_flips(const struct whatif_strip *strip);
+
+#endif
