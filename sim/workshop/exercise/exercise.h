@@ -25,6 +25,9 @@
 #include "workshop/exercise/plan.h"
 #include "workshop/exercise/record.h"
 
+/** How a record names a joint case with a partner, which is no row of the responses. */
+#define EXERCISE_JOINT_CASE "joint_case"
+
 /** What became of a matter. */
 enum exercise_settled_by { SETTLED_BY_TEAM, SETTLED_BY_HABIT, SETTLED_BY_NOBODY /* kept */ };
 

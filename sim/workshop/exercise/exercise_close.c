@@ -42,7 +42,11 @@ decision_of(const struct exercise *x, const struct record_settle *r, struct sett
 
     TRY(find_response(x, r->overt, repair ? "mitigate" : "absorb", SIDE_OVERT, &out->overt, f));
     TRY(find_response(x, r->covert, "none", SIDE_COVERT, &out->covert, f));
-    TRY(find_response(x, r->help, "no_request", SIDE_HELP, &out->help, f));
+    if (r->help != NULL && strcmp(r->help, EXERCISE_JOINT_CASE) == 0) {
+        out->help = SETTLE_JOINT_CASE;
+    } else {
+        TRY(find_response(x, r->help, "no_request", SIDE_HELP, &out->help, f));
+    }
     out->named = r->named == NULL ? NONE : exercise_state(x, r->named);
     if (r->named != NULL && out->named == NONE) {
         st = failure_of(

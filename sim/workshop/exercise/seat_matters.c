@@ -12,98 +12,83 @@ static const char *const kinds[] = {
 
 /* Why a response is not possible, in words. */
 static const char *
-reason(const struct response *r, const struct incident *i)
+reason(int32_t obstacle)
 {
-    bool named = i->named >= 0;
+    static const char *const words[OBSTACLES] = {NULL, "it is not among your means",
+        "it goes too far against this", "you have waited once already", "no team is free",
+        "the author of an open act is known", "you could turn to a partner at first only",
+        "you have no partner in this matter", "you name nobody", "no line to it is open",
+        "no agreement with it is in force", "there is no crisis"};
 
-    switch ((enum response_need)r->need) {
-    case NEED_PARTNER:
-        return "you have no partner in this matter";
-    case NEED_NAMED:
-        return named ? "no team is free" : "you name nobody";
-    case NEED_NAMED_AND_CHANNEL:
-        return named ? "no line to it is open" : "you name nobody";
-    case NEED_AGREEMENT:
-        return "no agreement with it is in force";
-    case NEED_CRISIS:
-        return "there is no crisis";
-    case NEED_NOTHING:
-        break;
-    }
-    return NULL;
+    return words[obstacle];
 }
 
-static bool
-is_possible(const struct option *options, int32_t n, int32_t response)
+static const char *
+row_id(const struct exercise *x, int32_t response)
 {
-    for (int32_t k = 0; k < n; k++) {
-        if (options[k].response == response) {
-            return options[k].utility > -INFINITY;
-        }
-    }
-    return false;
+    return response == SETTLE_JOINT_CASE ? EXERCISE_JOINT_CASE
+                                         : WORLD_RESPONSE(x->world, response)->key.id;
 }
 
+/* The rows if the seat names whom its belief names. */
 static void
-add_row(
-    const struct exercise *x, const struct incident *i, int32_t response, struct team_matter *m)
+add_rows(
+    const struct exercise *x, int32_t family, const struct family *rows, struct team_matter *m)
 {
-    const struct response *r = WORLD_RESPONSE(x->world, response);
-    int32_t family = r->family;
+    for (int32_t k = 0; k < rows->n && m->n_rows < TEAM_ROWS_MAX; k++) {
+        const struct family_row *row = &rows->row[k];
 
-    if (family != FAMILY_NONE && m->n_rows < TEAM_ROWS_MAX) {
-        m->rows[m->n_rows++] = (struct team_row){.id = r->key.id,
-            .title = r->title,
+        m->rows[m->n_rows++] = (struct team_row){.id = row_id(x, row->response),
             .family = family_names[family],
-            .secret = r->side == SIDE_COVERT,
-            .why = reason(r, i)};
+            .possible = row->obstacle == OBSTACLE_NONE,
+            .secret = row->side == SIDE_COVERT,
+            .why = reason(row->obstacle)};
     }
 }
 
-/* Marks the rows of one side that are possible if the seat names `named`. */
+/* Marks the rows that are possible if the seat names that state, and that need a name. */
 static void
-mark_rows(const struct exercise *x, const struct tabled *t, int32_t named, int32_t side,
-    struct team_matter *m)
+mark_rows(
+    const struct exercise *x, const struct family *rows, int32_t named, struct team_matter *m)
 {
-    struct option options[RESPONSE_MAX];
-    int32_t n = run_tabled_options(
-        &x->now.run, x->world, t->state, t->number, named, side, NONE, options);
+    for (int32_t k = 0; k < rows->n; k++) {
+        const struct family_row *row = &rows->row[k];
+        const char *id = row_id(x, row->response);
+        bool names = row->response != SETTLE_JOINT_CASE &&
+                     WORLD_RESPONSE(x->world, row->response)->need >= NEED_NAMED;
 
-    for (int32_t k = 0; k < m->n_rows; k++) {
-        struct team_row *row = &m->rows[k];
-        int32_t response =
-            text_index(row->id, field_ids(&x->world->responses, sizeof(struct response)));
-        const struct response *r = WORLD_RESPONSE(x->world, response);
+        for (int32_t j = 0; j < m->n_rows && names && row->obstacle == OBSTACLE_NONE; j++) {
+            struct team_row *to = &m->rows[j];
 
-        if (r->side != side || !is_possible(options, n, response)) {
-            continue;
-        }
-        if (named == NONE) {
-            row->possible = true;
-        } else if (r->need >= NEED_NAMED && row->n_to < TEAM_NAMED_MAX) {
-            row->to[row->n_to++] = named;
-        }
-    }
-}
-
-static void
-fill_decision(const struct exercise *x, const struct tabled *t, struct team_matter *m)
-{
-    const struct incident *i =
-        ARRAY_AT(struct incident, &x->now.run.incidents.items, t->incident);
-
-    for (int32_t k = 0; k < x->world->n_responses; k++) {
-        add_row(x, i, k, m);
-    }
-    for (int32_t side = 0; side < SIDE_COUNT; side++) {
-        mark_rows(x, t, NONE, side, m);
-        for (int32_t state = 0; state < x->world->n_states; state++) {
-            if (state != t->state) {
-                mark_rows(x, t, state, side, m);
+            if (to->id == id && to->n_to < TEAM_NAMED_MAX) {
+                to->to[to->n_to++] = named;
             }
         }
     }
+}
+
+static enum status
+fill_decision(const struct exercise *x, const struct tabled *t, struct team_matter *m)
+{
+    struct family families[RESPONSE_FAMILIES];
+    enum status st;
+
+    TRY(run_families(&x->now.run, x->world, t->state, t->number, NONE, families));
+    for (int32_t family = 0; family < RESPONSE_FAMILIES; family++) {
+        add_rows(x, family, &families[family], m);
+    }
+    for (int32_t state = 0; state < x->world->n_states; state++) {
+        if (state == t->state || run_families(&x->now.run, x->world, t->state, t->number, state,
+                                     families) != STATUS_OK) {
+            continue;
+        }
+        for (int32_t family = 0; family < RESPONSE_FAMILIES; family++) {
+            mark_rows(x, &families[family], state, m);
+        }
+    }
     m->may_wait = !t->kept;
+out:
+    return st;
 }
 
 /* ---- answers ---- */
@@ -255,7 +240,7 @@ seat_fill_matters(const struct exercise *x, int32_t seat, const struct team_name
         if (t->kind == TABLED_DECISION) {
             m->incident = seen_number(&x->now.seen, t->state,
                 ARRAY_AT(struct incident, &x->now.run.incidents.items, t->incident)->id);
-            fill_decision(x, t, m);
+            TRY(fill_decision(x, t, m));
         } else {
             TRY(fill_about(x, t, names, a, m));
             TRY(fill_replies(x, t, m));

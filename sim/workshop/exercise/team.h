@@ -34,10 +34,10 @@ struct team_texts {
 
 /** A response that the seat can choose, or not. */
 struct team_row {
-    const char *id, *title, *family; /* family: "pass" and so on (family.h) */
-    bool possible, secret;           /* possible: if the seat names whom its belief names */
-    const char *why;                 /* not possible: the reason, or NULL */
-    int32_t n_to;                    /* states that it may name for this row */
+    const char *id, *family; /* family: "pass" and so on (family.h) */
+    bool possible, secret;   /* possible: if the seat names whom its belief names */
+    const char *why;         /* not possible: the reason, or NULL */
+    int32_t n_to;            /* states that it may name for this row */
     int32_t to[TEAM_NAMED_MAX];
 };
 

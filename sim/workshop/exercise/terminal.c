@@ -152,6 +152,8 @@ take_word(struct terminal_call *c, const struct terminal_word *word, struct reco
         *(side == SIDE_OVERT      ? &r->overt
             : side == SIDE_COVERT ? &r->covert
                                   : &r->help) = word->text;
+    } else if (strcmp(word->text, EXERCISE_JOINT_CASE) == 0) {
+        r->help = word->text;
     } else if (terminal_words_number(word->text, 0, 100, &number)) {
         *(r->sure < 0 ? &r->sure : &r->hostile_chance) = number;
     } else if (exercise_state(x, word->text) != NONE) {

@@ -106,7 +106,8 @@ terminal_print_page(struct terminal_call *c, int32_t seat)
 static void
 put_response(const struct exercise *x, int32_t response, const char *quiet, struct buffer *b)
 {
-    const char *id = WORLD_RESPONSE(x->world, response)->key.id;
+    const char *id = response == SETTLE_JOINT_CASE ? EXERCISE_JOINT_CASE
+                                                   : WORLD_RESPONSE(x->world, response)->key.id;
 
     if (strcmp(id, quiet) != 0) {
         buffer_printf(b, " %s", id);
