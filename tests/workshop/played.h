@@ -171,6 +171,21 @@ played_ticks(int32_t seat, const struct record_id *line)
     return r;
 }
 
+/* Takes up the first incident that the seat's analysts are working on. */
+static inline bool
+played_take(struct played *p, const char *seat)
+{
+    struct record_line r = record_empty(RECORD_take);
+
+    r.take.seat = seat;
+    for (r.take.incident = 1; r.take.incident < 20; r.take.incident++) {
+        if (played_do(p, &r) == STATUS_OK) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /** One more record; false after the review is open. */
 static inline bool
 played_step(struct played *p)
@@ -190,8 +205,14 @@ played_step(struct played *p)
     if (splitmix_next(&random) % 6 > 0 && x->now.open && played_settle(p, seat, &random)) {
         return true;
     }
-    r = played_words(seat, &random);
-    if (splitmix_next(&random) % 2 == 0 && x->now.open && played_do(p, &r) == STATUS_OK) {
+    for (int32_t k = 0; k < 4 && splitmix_next(&random) % 3 > 0 && x->now.open; k++) {
+        r = played_words(seat, &random);
+        if (played_do(p, &r) == STATUS_OK) {
+            return true;
+        }
+    }
+    if (kind == PLAN_DECIDE && x->now.open && splitmix_next(&random) % 3 == 0 &&
+        played_take(p, seat == 0 ? "alpha" : "beta")) {
         return true;
     }
     r = played_ticks(seat, &line);

@@ -44,7 +44,7 @@ play(struct played *p, uint64_t hashes[RECORDS_MAX])
 static void
 every_prefix_is_an_exercise(void **state)
 {
-    int64_t acts = 0, calls_made = 0, answers = 0;
+    int64_t taken = 0, acts = 0, calls_made = 0, answers = 0;
 
     (void)state;
     for (uint64_t seed = 1; seed <= 5; seed++) {
@@ -63,12 +63,13 @@ every_prefix_is_an_exercise(void **state)
             assert_true(played_hash(&at) == hashes[k]);
             exercise_free(&at);
         }
+        taken += count(&p.session.exercise, RECORD_take);
         acts += count(&p.session.exercise, RECORD_act);
         calls_made += count(&p.session.exercise, RECORD_call);
         answers += count(&p.session.exercise, RECORD_answer);
         played_leave(&p);
     }
-    assert_true(acts > 0 && calls_made > 0 && answers > 0);
+    assert_true(taken > 0 && acts > 0 && calls_made > 0 && answers > 0);
 }
 
 /* The log is read again from the disk. */

@@ -202,6 +202,10 @@ apply_in(const struct exercise *x, struct exercise_now *now, int64_t index, stru
         TRY(exercise_agree(x, now, r->agree.agreement));
         TRY(check_seen(now));
         break;
+    case RECORD_take:
+        TRY(exercise_take(x, now, &r->take));
+        TRY(check_seen(now));
+        break;
     case RECORD_call:
         TRY(exercise_call(x, now, r->call.inject));
         break;

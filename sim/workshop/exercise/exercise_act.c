@@ -64,6 +64,18 @@ out:
 }
 
 enum status
+exercise_take(const struct exercise *x, struct exercise_now *now, const struct record_take *r)
+{
+    struct trace_sink sink = seen_sink(&now->seen);
+    int32_t state = now->seats[exercise_seat_index(x, r->seat, NULL)].state, number;
+    int32_t incident = seen_index(&now->seen, &now->run, state, (int32_t)r->incident);
+
+    return incident == NONE
+               ? STATUS_BAD_INPUT
+               : run_take_up(&now->run, x->world, state, incident, &number, NULL, &sink);
+}
+
+enum status
 exercise_call(const struct exercise *x, struct exercise_now *now, const char *id)
 {
     int32_t inject = text_index(id, field_ids(&x->world->injects, sizeof(struct inject)));

@@ -290,6 +290,31 @@ out:
     return st;
 }
 
+static enum status
+check_take(const struct exercise *x, const struct exercise_now *now,
+    const struct record_take *r, struct failure *f)
+{
+    int32_t seat, incident;
+    enum status st;
+
+    TRY(check_open(x, now, f));
+    TRY(check_seat(x, now, r->seat, &seat, f));
+    if (x->plan.stops[now->stop].kind != PLAN_DECIDE) {
+        return REFUSE("an incident is taken up at a stop of the kind decide");
+    }
+    incident = seen_index(&now->seen, &now->run, now->seats[seat].state, (int32_t)r->incident);
+    if (incident == NONE ||
+        ARRAY_AT(struct incident, &now->run.incidents.items, incident)->target !=
+            now->seats[seat].state ||
+        ARRAY_AT(struct incident, &now->run.incidents.items, incident)->phase !=
+            PHASE_ATTRIBUTION) {
+        st = REFUSE("%s has no incident %lld that its analysts are working on", r->seat,
+            (long long)r->incident);
+    }
+out:
+    return st;
+}
+
 /* ---- the facilitator ---- */
 
 static enum status
@@ -384,6 +409,8 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
         return check_matter(x, now, r->answer.seat, r->answer.matter, r, f);
     case RECORD_act:
         return check_act(x, now, &r->act, f);
+    case RECORD_take:
+        return check_take(x, now, &r->take, f);
     case RECORD_close:
         return check_close(x, now, f);
     case RECORD_call:

@@ -44,6 +44,11 @@ enum status exercise_initiative(const struct exercise *x, const struct exercise_
 /** Takes the initiatives of the stop, in the order of the states. */
 enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
+/** Lays the decision about an incident in attribution on the table of the seat. STATUS_BAD_INPUT:
+ * it is no incident in attribution. */
+enum status exercise_take(
+    const struct exercise *x, struct exercise_now *now, const struct record_take *r) MUST_CHECK;
+
 /** Calls an inject now. */
 enum status exercise_call(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;

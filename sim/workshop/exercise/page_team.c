@@ -77,6 +77,12 @@ put_incident(const struct page_team *p, struct json_writer *w, const struct seen
     json_writer_text(w, "named", state_name(p, i->named));
     json_writer_text(
         w, "reply_from", i->reply != REPLY_NONE ? state_name(p, i->reply_from) : NULL);
+    json_writer_text(w, "industry", state_name(p, i->industry_named));
+    json_writer_text(w, "truth", state_name(p, i->truth));
+    json_writer_flag(w, "over", i->over);
+    if (i->act_response != NONE) {
+        json_writer_text(w, "act", p->names->responses[i->act_response]);
+    }
     if (i->overt != NONE) {
         json_writer_text(w, "decided", p->names->responses[i->overt]);
     }
@@ -219,6 +225,10 @@ put_known(const struct page_team *p, struct json_writer *w)
         json_writer_text(w, "target", state_name(p, v->public_[k].target));
         json_writer_text(w, "accused", state_name(p, v->public_[k].accused));
         json_writer_text(w, "industry", state_name(p, v->public_[k].industry_named));
+        json_writer_text(w, "truth", state_name(p, v->public_[k].truth));
+        if (v->public_[k].type != NONE) {
+            json_writer_text(w, "kind", p->names->types[v->public_[k].type]);
+        }
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -236,6 +246,7 @@ put_known(const struct page_team *p, struct json_writer *w)
         json_writer_text(w, "against", state_name(p, v->operation[k].target));
         json_writer_text(w, "kind", p->names->types[v->operation[k].type]);
         put_day(p, w, "since", v->operation[k].since);
+        json_writer_flag(w, "over", v->operation[k].over);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');

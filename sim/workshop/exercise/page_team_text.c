@@ -46,9 +46,10 @@ incident_of(const struct page_team *p, int32_t number)
 static const char *
 kind_of(const struct page_team *p, const struct seen_incident *i)
 {
-    return i->act_from != NONE ? "an act"
-           : i->type == NONE   ? "a foothold in a network"
-                               : p->names->types[i->type];
+    return i->act_from != NONE
+               ? (i->act_response == NONE ? "an act" : p->names->responses[i->act_response])
+           : i->type == NONE ? "a foothold in a network"
+                             : p->names->types[i->type];
 }
 
 static void
@@ -78,6 +79,12 @@ put_who(const struct page_team *p, const struct seen_incident *i, struct buffer 
         buffer_printf(b, "    %s answered: %s.\n", name_of(p, i->reply_from), said[i->reply]);
     } else if (i->asked) {
         buffer_text(b, "    You asked. No answer.\n");
+    }
+    if (i->industry_named != NONE) {
+        buffer_printf(b, "    A security company names %s.\n", name_of(p, i->industry_named));
+    }
+    if (i->truth != NONE) {
+        buffer_printf(b, "    The truth came out: it was %s.\n", name_of(p, i->truth));
     }
 }
 
@@ -246,13 +253,16 @@ put_happened(const struct page_team *p, struct buffer *b)
     for (int32_t k = 0; k < p->view->n_public; k++) {
         const struct seen_public *i = &p->view->public_[k];
 
-        buffer_printf(b, "  %s: an incident in %s is known to all", date(p, i->public_day, day),
-            name_of(p, i->target));
+        buffer_printf(b, "  %s: %s in %s is known to all", date(p, i->public_day, day),
+            i->type == NONE ? "an intrusion" : p->names->types[i->type], name_of(p, i->target));
         if (i->accused != NONE) {
             buffer_printf(b, "; it accuses %s", name_of(p, i->accused));
         }
         if (i->industry_named != NONE) {
             buffer_printf(b, "; a security company names %s", name_of(p, i->industry_named));
+        }
+        if (i->truth != NONE) {
+            buffer_printf(b, "; in truth it was %s", name_of(p, i->truth));
         }
         buffer_text(b, "\n");
     }
@@ -309,8 +319,8 @@ put_agreements(const struct page_team *p, struct buffer *b)
     for (int32_t k = 0; k < p->view->n_operations; k++) {
         const struct seen_operation *o = &p->view->operation[k];
 
-        buffer_printf(b, "  %s against %s, since %s\n", p->names->types[o->type],
-            name_of(p, o->target), date(p, o->since, day));
+        buffer_printf(b, "  %s against %s, since %s%s\n", p->names->types[o->type],
+            name_of(p, o->target), date(p, o->since, day), o->over ? ", over" : "");
     }
 }
 

@@ -71,6 +71,10 @@ static const struct field act_fields[] = {
     ID(act, with, .doc = "State that it addresses."),
     NUMBER(act, incident, 1e9, .doc = "Incident that it is about, by the seat's number."),
 };
+static const struct field take_fields[] = {
+    SEAT(take),
+    NUMBER(take, incident, 1e9, .required = true, .doc = "The seat's number of the incident."),
+};
 static const struct field close_fields[] = {
     WORDS(close, step, .required = true, .doc = "The stop that ends."),
     NUMBER(close, keep, 1, .doc = "1: what is not settled stays for one more stop."),

@@ -27,6 +27,7 @@
     KIND(settle, "A seat decides about a matter. The last one before the stop closes counts.") \
     KIND(answer, "A seat answers a question or a request, or an offer.")                       \
     KIND(act, "A seat takes an initiative.")                                                   \
+    KIND(take, "A seat ends attribution of an incident, to decide about it at this stop.")     \
     KIND(close, "The stop ends: what was submitted is carried out, the model does the rest.")  \
     KIND(call, "The facilitator calls an inject.")                                             \
     KIND(news, "The facilitator tells something; the world does not change.")                  \
@@ -83,6 +84,10 @@ struct record_answer {
 };
 struct record_act {
     const char *seat, *initiative, *agreement, *with;
+    int64_t incident; /* number of the seat's own */
+};
+struct record_take {
+    const char *seat;
     int64_t incident; /* number of the seat's own */
 };
 struct record_close {

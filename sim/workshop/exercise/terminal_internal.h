@@ -1,5 +1,7 @@
 /**
- * terminal_internal.h - declarations shared by terminal.c and terminal_print.c.
+ * terminal_internal.h - declarations shared by the files that implement terminal.h.
+ *
+ * terminal.c: the facilitator. terminal_seats.c: what seats submit. terminal_print.c: what is printed.
  */
 #ifndef WORKSHOP_EXERCISE_TERMINAL_INTERNAL_H
 #define WORKSHOP_EXERCISE_TERMINAL_INTERNAL_H
@@ -28,6 +30,26 @@ struct terminal_row {
     const char *synopsis, *help;
 };
 extern const struct terminal_row terminal_rows[];
+
+/** The exercise of the terminal. */
+const struct exercise *terminal_exercise(const struct terminal_call *c);
+
+/** Completes, logs and applies a record. */
+enum status terminal_do(struct terminal_call *c, struct record_line *r) MUST_CHECK;
+
+/** Word i of the command, or the whole number there, up to `max`; refused if it is not there. */
+enum status terminal_need(struct terminal_call *c, int32_t i, const char **out) MUST_CHECK;
+enum status terminal_need_number(
+    struct terminal_call *c, int32_t i, int64_t max, int64_t *out) MUST_CHECK;
+
+/** The commands of seats. */
+enum status terminal_settle(struct terminal_call *c) MUST_CHECK;
+enum status terminal_answer(struct terminal_call *c) MUST_CHECK;
+enum status terminal_predict(struct terminal_call *c) MUST_CHECK;
+enum status terminal_offer(struct terminal_call *c) MUST_CHECK;
+enum status terminal_act(struct terminal_call *c) MUST_CHECK;
+enum status terminal_take(struct terminal_call *c) MUST_CHECK;
+enum status terminal_say(struct terminal_call *c) MUST_CHECK;
 
 /** Print the stop that is held, what nobody has settled, the page of a seat. */
 enum status terminal_print_stop(struct terminal_call *c) MUST_CHECK;

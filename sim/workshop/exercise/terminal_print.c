@@ -183,6 +183,8 @@ subject_of(const struct record_line *r)
         return r->answer.seat;
     case RECORD_act:
         return r->act.seat;
+    case RECORD_take:
+        return r->take.seat;
     case RECORD_close:
         return r->close.step;
     case RECORD_call:
