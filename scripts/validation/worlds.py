@@ -17,8 +17,6 @@ SMALL = "scenarios/validation/%s.json"
 PAIRS = 126
 BATCH = 50 # runs whose tables are in memory at once
 START = datetime.date(2000, 1, 1)
-# duration_log_mean, as in the baseline: 0.35 longer than recorded, because long operations become known late
-ESPIONAGE_DAYS = {"intrusion_long_espionage": 6.28, "intrusion_short_espionage": 5.1}
 RECORDED_METHODS = {"defacement": .068, "ddos": .115, "intrusion": .621, "malware": .195}
 
 
@@ -165,15 +163,18 @@ def of_groups(incidents, runs, key, groups=20):
     return Value(value, value - error, value + error, math.nan, math.nan, runs)
 
 
+def scenario(path):
+    with open(os.path.join(results.ROOT, path), encoding="utf-8") as file:
+        return json.load(file)
+
+
 def seed(id_, folder, runs):
     """A shipped scenario under the policy `without`, with the durations of the baseline: every state `as_recorded`, and
     with the postures of the file."""
     path = "scenarios/%s.json" % SEEDS[id_][0]
-    with open(os.path.join(results.ROOT, path), encoding="utf-8") as file:
-        states = json.load(file)["states"]
-    long = ["--policy", "without"]
-    for kind, days in ESPIONAGE_DAYS.items():
-        long += ["--set", "/incident_types/%s/duration_log_mean=%g" % (kind, days)]
+    states, types = scenario(path)["states"], scenario(BASELINE)["incident_types"]
+    long = ["--policy", "without"] + [word for kind, row in types.items() for member, value in row.items()
+        for word in ("--set", "/incident_types/%s/%s=%g" % (kind, member, value))]
     recorded = [word for state, row in states.items() if "posture" in row
         for word in ("--set", '/states/%s/posture="as_recorded"' % state)]
     values = {}

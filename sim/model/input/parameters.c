@@ -109,7 +109,7 @@ static const struct field detection_fields[] = {
         "Probability that an operation that ended undetected is detected afterwards."),
     NUMBER_OF(post_hoc_days, 1, 3650, 180, "days", SWEEP(30, 730),
         "Mean time from the end of an undetected operation to its detection afterwards."),
-    NUMBER_OF(removal_log_sd, 0, 3, 0.8, "log days", SWEEP(.4, 1.2),
+    NUMBER_OF(removal_log_sd, 0, 3, 0.5, "log days", SWEEP(.4, 1.2),
         "Spread of the time in which a victim removes an intruder or repairs the damage "
         "(`removal_days` of the incident type)."),
     NUMBER_OF(p_return, 0, 0.9, 0.2, "probability", SWEEP(0, .5),
