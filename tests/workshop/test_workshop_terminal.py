@@ -106,5 +106,11 @@ for name, scenario in (("tutorial", TUTORIAL), ("strait", STRAIT)):
     check("%s goes from the lobby to the review" % name, ended, out[-3000:])
     status, out, errors = play(name, ["review", "records"], "--terminal", scenario=scenario)
     check("%s: the review tells what was true" % name, status == 0 and out.count(" It was ") > 3, out, errors)
+status, out, errors = play("a", ["whatif ardane 1"], "--terminal")
+check("what if is closed before the review", status == 3 and "closed until the review" in errors, errors)
+status, out, errors = play("tutorial", ["whatif ardane 1 100"], "--terminal")
+arms = re.findall(r"^[ >] (habit|pass|repair|ask|say|cost) .*?((?: +\d+){5})$", out, re.M)
+check("afterwards it counts for each family", status == 0 and len(arms) > 3 and arms[0][0] == "habit"
+    and all(0 <= int(n) <= 100 for _, counts in arms for n in counts.split()) and "\n> " in out, out, errors)
 shutil.rmtree(scratch)
 finish()

@@ -211,6 +211,8 @@ const struct terminal_row terminal_rows[] = {
     {"records", command_records, "records", "what was done, with numbers for back"},
     {"back", command_back, "back RECORD", "as it was after that record"},
     {"review", command_review, "review", "what was true; after the last stop"},
+    {"whatif", terminal_whatif, "whatif SEAT MATTER [N]",
+        "in the review: what usually happens from there"},
     {"help", command_help, "help", "these lines"},
     {"quit", command_quit, "quit", "leave; the same command goes on later"},
     {0},

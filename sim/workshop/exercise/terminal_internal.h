@@ -51,6 +51,9 @@ enum status terminal_act(struct terminal_call *c) MUST_CHECK;
 enum status terminal_take(struct terminal_call *c) MUST_CHECK;
 enum status terminal_say(struct terminal_call *c) MUST_CHECK;
 
+/** What usually happens from a decision: after the review is open. */
+enum status terminal_whatif(struct terminal_call *c) MUST_CHECK;
+
 /** Print the stop that is held, what nobody has settled, the page of a seat. */
 enum status terminal_print_stop(struct terminal_call *c) MUST_CHECK;
 void terminal_print_unsettled(struct terminal_call *c);

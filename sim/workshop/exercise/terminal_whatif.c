@@ -1,0 +1,111 @@
+/* What usually happens from a decision of the exercise. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "workshop/exercise/terminal_internal.h"
+#include "workshop/whatif.h"
+
+enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };
+
+/* The last decision of that number by that seat, or NULL. */
+static const struct exercise_settled *
+find(const struct exercise *x, int32_t seat, int64_t number)
+{
+    for (int32_t k = x->now.settled.count - 1; k >= 0; k--) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        if (s->seat == seat && s->number == number && s->kind == TABLED_DECISION &&
+            s->by != SETTLED_BY_NOBODY) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+/* How the other matters of the same stop were settled. */
+static int32_t
+others_of(const struct exercise *x, const struct exercise_settled *of,
+    struct whatif_choice others[TABLED_MAX])
+{
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < x->now.settled.count && n < TABLED_MAX; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        if (s->before == of->before && s != of && s->by != SETTLED_BY_NOBODY) {
+            others[n++] =
+                (struct whatif_choice){x->now.seats[s->seat].state, s->number, s->settlement};
+        }
+    }
+    return n;
+}
+
+static void
+put_arm(const struct terminal_call *c, const struct whatif *w, int32_t arm)
+{
+    const struct whatif_arm *a = &w->arm[arm];
+    const struct exercise *x = terminal_exercise(c);
+
+    buffer_printf(c->out, "%s %-10s %-24s", a->chosen ? ">" : " ", a->id,
+        a->response < 0 ? "as usual here" : WORLD_RESPONSE(x->world, a->response)->key.id);
+    for (int32_t k = 0; k < WORKSHOP_DAYS; k++) {
+        buffer_printf(c->out, " %11d", (int)a->result[k].count);
+    }
+    buffer_text(c->out, "\n");
+}
+
+enum status
+terminal_whatif(struct terminal_call *c)
+{
+    const struct exercise *x = terminal_exercise(c);
+    struct whatif_choice others[TABLED_MAX];
+    const struct exercise_settled *of;
+    const char *id;
+    int64_t number, n = CONTINUATIONS;
+    struct exercise then = {0};
+    struct whatif w = {0};
+    int32_t seat;
+    enum status st;
+
+    TRY(terminal_need(c, 1, &id));
+    TRY(terminal_need_number(c, 2, INT32_MAX, &number));
+    if (c->words.n > 3) {
+        TRY(terminal_need_number(c, 3, CONTINUATIONS_MAX, &n));
+    }
+    seat = exercise_seat_index(x, id, c->f);
+    of = seat < 0 ? NULL : find(x, seat, number);
+    if (!x->now.review || of == NULL || n == 0) {
+        st = failure_of(STATUS_BAD_INPUT, c->f,
+            !x->now.review ? "what if is closed until the review: its answer tells the truth"
+                           : "no decision of that number was carried out");
+        goto out;
+    }
+    TRY(exercise_at(x, of->before + 1, &then, c->f));
+    TRY(whatif_run(&(struct whatif_question){.stop = &then.now.run,
+                       .world = x->world,
+                       .others = others,
+                       .n_others = others_of(x, of, others),
+                       .state = x->now.seats[seat].state,
+                       .number = of->number,
+                       .own = &of->settlement,
+                       .days = x->workshop->window_days,
+                       .n = n,
+                       .threads = THREADS},
+        &w));
+    buffer_printf(c->out, "In how many of %" PRId64 " continuations:\n%38s", w.n, "");
+    for (int32_t k = 0; k < WORKSHOP_DAYS; k++) {
+        buffer_printf(c->out, " %11s", workshop_measure_names[k]);
+    }
+    buffer_text(c->out, "\n");
+    for (int32_t arm = 0; arm < w.n_arms; arm++) {
+        put_arm(c, &w, arm);
+    }
+    buffer_text(c->out, "From here on the model plays every seat. These are assumptions, not a "
+                        "forecast.\n");
+out:
+    whatif_free(&w);
+    exercise_free(&then);
+    return st;
+}
