@@ -1,16 +1,14 @@
 /* Whether a record fits the state of an exercise. Messages are for the people in the room. */
 #include <string.h>
 
-#include "workshop/exercise/exercise_internal.h"
+#include "workshop/exercise/exercise_check.h"
 #include "workshop/exercise/family.h"
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, f, __VA_ARGS__)
 
-enum { MESSAGE_CHARACTERS = 280 };
-
 /* A seat that a team plays, at a stop that is open. */
-static enum status
-check_seat(const struct exercise *x, const struct exercise_now *now, const char *id,
+enum status
+exercise_check_seat(const struct exercise *x, const struct exercise_now *now, const char *id,
     int32_t *seat, struct failure *f)
 {
     *seat = exercise_seat_index(x, id, f);
@@ -23,8 +21,8 @@ check_seat(const struct exercise *x, const struct exercise_now *now, const char 
     return STATUS_OK;
 }
 
-static enum status
-check_open(const struct exercise *x, const struct exercise_now *now, struct failure *f)
+enum status
+exercise_check_open(const struct exercise *x, const struct exercise_now *now, struct failure *f)
 {
     if (!now->open) {
         return REFUSE(
@@ -112,8 +110,8 @@ check_matter(const struct exercise *x, const struct exercise_now *now, const cha
     int32_t seat;
     enum status st;
 
-    TRY(check_open(x, now, f));
-    TRY(check_seat(x, now, id, &seat, f));
+    TRY(exercise_check_open(x, now, f));
+    TRY(exercise_check_seat(x, now, id, &seat, f));
     TRY(find_matter(x, now, seat, number, &matter, f));
     if ((r->kind == RECORD_settle) != (matter.kind == TABLED_DECISION)) {
         st = REFUSE(matter.kind == TABLED_DECISION ? "matter %d needs a decision; use settle"
@@ -125,192 +123,6 @@ check_matter(const struct exercise *x, const struct exercise_now *now, const cha
         return check_keep(&matter, f);
     }
     TRY(try_settlement(x, now, seat, number, r, f));
-out:
-    return st;
-}
-
-/* ---- other submissions ---- */
-
-static bool
-is_asked_now(const struct exercise *x, const struct exercise_now *now,
-    const struct workshop_prediction *question)
-{
-    const struct workshop_moment *when = question->when.items;
-    const struct workshop_step *step = exercise_step(x, now->stop);
-
-    for (int32_t k = 0; k < question->when.count; k++) {
-        if (step != NULL ? strcmp(when[k].id, step->key.id) == 0
-                         : x->plan.stops[now->stop].kind == PLAN_BRIEF &&
-                               strcmp(when[k].id, "brief") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum status
-check_predict(const struct exercise *x, const struct exercise_now *now,
-    const struct record_predict *r, struct failure *f)
-{
-    const struct workshop_prediction *questions = x->workshop->predictions.items;
-    int32_t seat,
-        k = text_index(r->question, field_ids(&x->workshop->predictions, sizeof(*questions)));
-    char shown[TEXT_VISIBLE_BYTES];
-    enum status st;
-
-    TRY(check_open(x, now, f));
-    TRY(check_seat(x, now, r->seat, &seat, f));
-    if (k < 0) {
-        st = REFUSE("there is no question \"%s\"", text_visible(shown, r->question));
-    } else if (!is_asked_now(x, now, &questions[k])) {
-        st = REFUSE("question %s is not asked at this stop", r->question);
-    }
-out:
-    return st;
-}
-
-bool
-exercise_is_party(const struct exercise *x, int32_t agreement, int32_t state)
-{
-    const struct agreement *a = WORLD_AGREEMENT(x->world, agreement);
-    const struct party *parties = a->parties.items;
-
-    for (int32_t k = 0; k < a->parties.count; k++) {
-        if (parties[k].key.index == state) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The ticks of a seat in talks, within its points. */
-static enum status
-check_offer(const struct exercise *x, const struct exercise_now *now,
-    const struct record_offer *r, struct failure *f)
-{
-    const struct workshop_step *step = exercise_step(x, now->stop);
-    const struct record_id *ids = r->agreements.items;
-    const struct workshop_offer *offers = step == NULL ? NULL : step->offers.items;
-    int64_t points = 0;
-    int32_t seat;
-    enum status st;
-
-    TRY(check_seat(x, now, r->seat, &seat, f));
-    if (x->plan.stops[now->stop].kind != PLAN_TALKS) {
-        return REFUSE(
-            "agreements are signed in talks; this stop is %s", x->plan.stops[now->stop].id);
-    }
-    for (int32_t k = 0; k < r->agreements.count; k++) {
-        int32_t at = text_index(ids[k].id, field_ids(&step->offers, sizeof(*offers)));
-
-        if (at < 0) {
-            return REFUSE("\"%s\" is not on offer in these talks", ids[k].id);
-        }
-        if (!exercise_is_party(x, exercise_agreement(x, ids[k].id), now->seats[seat].state)) {
-            return REFUSE("%s would not be a party of %s", r->seat, ids[k].id);
-        }
-        for (int32_t j = 0; j < k; j++) {
-            if (strcmp(ids[j].id, ids[k].id) == 0) {
-                return REFUSE("%s stands there twice", ids[k].id);
-            }
-        }
-        points += offers[at].points;
-    }
-    if (points > step->points) {
-        st = REFUSE("these cost %lld points, and %s has %lld", (long long)points, r->seat,
-            (long long)step->points);
-    }
-out:
-    return st;
-}
-
-static int32_t
-characters(const char *text)
-{
-    int32_t n = 0;
-
-    for (; *text != '\0'; text++) {
-        n += ((unsigned char)*text & 0xc0) != 0x80; /* not a further byte of a character */
-    }
-    return n;
-}
-
-static enum status
-check_say(const struct exercise *x, const struct exercise_now *now, const struct record_say *r,
-    struct failure *f)
-{
-    struct record_line line = {.kind = RECORD_say, .say = *r};
-    double reach;
-    int32_t seat;
-    enum status st;
-
-    TRY(check_open(x, now, f));
-    TRY(check_seat(x, now, r->seat, &seat, f));
-    if (characters(r->text) > MESSAGE_CHARACTERS) {
-        return REFUSE("a message has at most %d characters", MESSAGE_CHARACTERS);
-    }
-    if (strcmp(r->to, "all") == 0) {
-        return STATUS_OK;
-    }
-    if (exercise_state(x, r->to) == NONE || strcmp(r->to, r->seat) == 0) {
-        return REFUSE("write to another state, or to all");
-    }
-    if (r->channel == NULL) {
-        return REFUSE("name the channel: political, technical, law_enforcement or defence");
-    }
-    TRY(exercise_reach(x, &line, &reach));
-    if (reach <= 0) {
-        st = REFUSE("no %s channel to %s is open", r->channel, r->to);
-    }
-out:
-    return st;
-}
-
-/* One initiative a seat and stop; the last one counts. */
-static enum status
-check_act(const struct exercise *x, const struct exercise_now *now, const struct record_act *r,
-    struct failure *f)
-{
-    struct initiative initiative;
-    const char *why;
-    int32_t seat;
-    enum status st;
-
-    TRY(check_open(x, now, f));
-    TRY(check_seat(x, now, r->seat, &seat, f));
-    if (!exercise_is_settling(x->plan.stops[now->stop].kind)) {
-        return REFUSE("initiatives are taken at the stops of a round");
-    }
-    TRY(exercise_initiative(x, now, seat, r, &initiative, f));
-    why = run_why_not(&now->run, x->world, now->seats[seat].state, &initiative);
-    if (why != NULL) {
-        st = REFUSE("%s is not possible: %s", r->initiative, why);
-    }
-out:
-    return st;
-}
-
-static enum status
-check_take(const struct exercise *x, const struct exercise_now *now,
-    const struct record_take *r, struct failure *f)
-{
-    int32_t seat, incident;
-    enum status st;
-
-    TRY(check_open(x, now, f));
-    TRY(check_seat(x, now, r->seat, &seat, f));
-    if (x->plan.stops[now->stop].kind != PLAN_DECIDE) {
-        return REFUSE("an incident is taken up at a stop of the kind decide");
-    }
-    incident = seen_index(&now->seen, &now->run, now->seats[seat].state, (int32_t)r->incident);
-    if (incident == NONE ||
-        ARRAY_AT(struct incident, &now->run.incidents.items, incident)->target !=
-            now->seats[seat].state ||
-        ARRAY_AT(struct incident, &now->run.incidents.items, incident)->phase !=
-            PHASE_ATTRIBUTION) {
-        st = REFUSE("%s has no incident %lld that its analysts are working on", r->seat,
-            (long long)r->incident);
-    }
 out:
     return st;
 }
@@ -361,7 +173,7 @@ check_close(const struct exercise *x, const struct exercise_now *now, struct fai
     if (!exercise_is_settling(x->plan.stops[now->stop].kind)) {
         return REFUSE("there is nothing to close at %s; go on", x->plan.stops[now->stop].id);
     }
-    return check_open(x, now, f);
+    return exercise_check_open(x, now, f);
 }
 
 static enum status
@@ -400,7 +212,7 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     case RECORD_seat:
         return check_by(x, &r->seat, f);
     case RECORD_predict:
-        return check_predict(x, now, &r->predict, f);
+        return exercise_check_predict(x, now, &r->predict, f);
     case RECORD_go:
         return check_go(x, now, f);
     case RECORD_settle:
@@ -408,9 +220,9 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     case RECORD_answer:
         return check_matter(x, now, r->answer.seat, r->answer.matter, r, f);
     case RECORD_act:
-        return check_act(x, now, &r->act, f);
+        return exercise_check_act(x, now, &r->act, f);
     case RECORD_take:
-        return check_take(x, now, &r->take, f);
+        return exercise_check_take(x, now, &r->take, f);
     case RECORD_close:
         return check_close(x, now, f);
     case RECORD_call:
@@ -418,9 +230,9 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     case RECORD_news:
         return strcmp(r->news.to, "all") == 0 ? STATUS_OK : check_any_seat(x, r->news.to, f);
     case RECORD_say:
-        return check_say(x, now, &r->say, f);
+        return exercise_check_say(x, now, &r->say, f);
     case RECORD_offer:
-        return check_offer(x, now, &r->offer, f);
+        return exercise_check_offer(x, now, &r->offer, f);
     case RECORD_agree:
         return check_agree(x, now, r->agree.agreement, f);
     case RECORD_back:

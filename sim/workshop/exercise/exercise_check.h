@@ -1,0 +1,32 @@
+/**
+ * exercise_check.h - whether a record fits the state of an exercise: declarations shared by
+ * exercise_check.c (matters, the facilitator) and exercise_check_seats.c (other submissions).
+ *
+ * All return STATUS_BAD_INPUT and a message for people if it does not fit.
+ */
+#ifndef WORKSHOP_EXERCISE_EXERCISE_CHECK_H
+#define WORKSHOP_EXERCISE_EXERCISE_CHECK_H
+
+#include "workshop/exercise/exercise_internal.h"
+
+/** The index of a seat that a team plays. */
+enum status exercise_check_seat(const struct exercise *x, const struct exercise_now *now,
+    const char *id, int32_t *seat, struct failure *f) MUST_CHECK;
+
+/** Whether the stop is open. */
+enum status exercise_check_open(
+    const struct exercise *x, const struct exercise_now *now, struct failure *f) MUST_CHECK;
+
+/** Submissions by their kind. */
+enum status exercise_check_predict(const struct exercise *x, const struct exercise_now *now,
+    const struct record_predict *r, struct failure *f) MUST_CHECK;
+enum status exercise_check_offer(const struct exercise *x, const struct exercise_now *now,
+    const struct record_offer *r, struct failure *f) MUST_CHECK;
+enum status exercise_check_say(const struct exercise *x, const struct exercise_now *now,
+    const struct record_say *r, struct failure *f) MUST_CHECK;
+enum status exercise_check_act(const struct exercise *x, const struct exercise_now *now,
+    const struct record_act *r, struct failure *f) MUST_CHECK;
+enum status exercise_check_take(const struct exercise *x, const struct exercise_now *now,
+    const struct record_take *r, struct failure *f) MUST_CHECK;
+
+#endif
