@@ -171,8 +171,15 @@ text_date(const char *text, int64_t *days)
     return true;
 }
 
-const char *
-text_day(char out[TEXT_DAY_BYTES], int64_t days)
+/* Day of the month, name of the month and year of a day since 1970-01-01. */
+struct date {
+    int64_t day;
+    const char *month;
+    int64_t year;
+};
+
+static struct date
+date_of(int64_t days)
 {
     static const char *const months[] = {"March", "April", "May", "June", "July", "August",
         "September", "October", "November", "December", "January", "February"};
@@ -185,8 +192,27 @@ text_day(char out[TEXT_DAY_BYTES], int64_t days)
 
     left -= 365 * year + year / 4 - year / 100;
     month = (5 * left + 2) / 153; /* 0 is March */
-    (void)snprintf(out, TEXT_DAY_BYTES, "%" PRId64 " %s %" PRId64,
-        left - (153 * month + 2) / 5 + 1, months[month], 400 * era + year + (month > 9));
+    return (struct date){
+        left - (153 * month + 2) / 5 + 1, months[month], 400 * era + year + (month > 9)};
+}
+
+const char *
+text_day(char out[TEXT_DAY_BYTES], int64_t days)
+{
+    struct date date = date_of(days);
+
+    (void)snprintf(
+        out, TEXT_DAY_BYTES, "%" PRId64 " %s %" PRId64, date.day, date.month, date.year);
+    return out;
+}
+
+const char *
+text_day_counted(char out[TEXT_DAY_BYTES], int64_t days, int64_t first)
+{
+    struct date date = date_of(days);
+
+    (void)snprintf(out, TEXT_DAY_BYTES, "%" PRId64 " %s of year %" PRId64, date.day, date.month,
+        date.year - date_of(first).year + 1);
     return out;
 }
 

@@ -45,6 +45,8 @@ bool text_date(const char *text, int64_t *days);
 
 /** Writes the date `days` after 1970-01-01 as "3 March 2022". Returns `out`. */
 const char *text_day(char out[TEXT_DAY_BYTES], int64_t days);
+/** The same with the year counted from that of the day `first`: "4 May of year 2". */
+const char *text_day_counted(char out[TEXT_DAY_BYTES], int64_t days, int64_t first);
 
 /** Number of insertions, deletions, substitutions and swaps of neighbours from a to b. */
 int32_t text_distance(const char *a, const char *b);

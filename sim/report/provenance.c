@@ -78,13 +78,18 @@ void
 provenance_print(struct buffer *b, const struct report_data *m)
 {
     const struct manifest_old *past = m->source.past;
+    bool hidden = m->world->use_aliases; /* names of files may name states */
 
     buffer_text(b, "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How "
                    "to reproduce this result</h2>\n<pre><code><bdi>");
-    html_text(b, past->command.at == NULL ? "not recorded" : past->command.at, HTML_WHOLE);
+    html_text(b,
+        hidden                     ? "left out, because names are invented: see manifest.json"
+        : past->command.at == NULL ? "not recorded"
+                                   : past->command.at,
+        HTML_WHOLE);
     buffer_text(b, "</bdi></code></pre>\n");
     put_facts(b, m);
-    if (past->n_inputs > 0) {
+    if (past->n_inputs > 0 && !hidden) {
         head_of_files(b, "Input files");
         for (int32_t k = 0; k < past->n_inputs; k++) {
             put_file(b, &past->inputs[k]);

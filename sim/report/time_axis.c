@@ -9,22 +9,26 @@
 
 enum { YEARS_FROM_DAYS = 1200, WANTED = 5 };
 
-/* Days since 1970 as a fractional year. */
+/* A day of the run as a fractional year. */
 static double
-year_of(double days)
+year_of(const struct time_axis *c, double day)
 {
-    return 1970 + days / DAYS_PER_YEAR;
+    double year = 1970 + (c->start + day) / DAYS_PER_YEAR;
+
+    return c->counted ? year - floor(1970 + c->start / DAYS_PER_YEAR) + 1 : year;
 }
 
 struct time_axis
 time_axis_make(const struct world *w)
 {
-    struct time_axis c = {
-        .start = w->start, .end = w->horizon_days, .years = w->horizon_days >= YEARS_FROM_DAYS};
+    struct time_axis c = {.start = w->start,
+        .end = w->horizon_days,
+        .years = w->horizon_days >= YEARS_FROM_DAYS,
+        .counted = w->use_aliases};
 
     c.scale = (struct scale){0, w->horizon_days, true};
     if (c.years) {
-        c.scale = (struct scale){year_of(w->start), year_of(w->start + w->horizon_days), true};
+        c.scale = (struct scale){year_of(&c, 0), year_of(&c, w->horizon_days), true};
     }
     return c;
 }
@@ -32,15 +36,20 @@ time_axis_make(const struct world *w)
 double
 time_axis_at(const struct time_axis *c, double day)
 {
-    return scale_at(&c->scale, c->years ? year_of(c->start + day) : day);
+    return scale_at(&c->scale, c->years ? year_of(c, day) : day);
 }
 
 const char *
 time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day)
 {
     double exact = floor(day * 1e6 + 0.5) / 1e6; /* as files have it */
+    int64_t date = isfinite(day) ? (int64_t)floor(c->start + exact) : 0;
 
-    return isfinite(day) ? text_day(out, (int64_t)floor(c->start + exact)) : strcpy(out, "-");
+    if (!isfinite(day)) {
+        return strcpy(out, "-");
+    }
+    return c->counted ? text_day_counted(out, date, (int64_t)floor(c->start))
+                      : text_day(out, date);
 }
 
 void

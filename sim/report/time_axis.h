@@ -12,6 +12,7 @@ struct time_axis {
     double start; /* days since 1970-01-01 */
     double end;   /* of the run, in days */
     bool years;   /* else days from the start */
+    bool counted; /* under invented names: years are counted from the first one */
     struct scale scale;
 };
 
@@ -21,7 +22,7 @@ struct time_axis time_axis_make(const struct world *w);
 /** The position of a day of the run, in per cent. */
 double time_axis_at(const struct time_axis *c, double day);
 
-/** "13 May 2027"; "-" if the day is not finite. Returns `out`. */
+/** "13 May 2027", or "13 May of year 2"; "-" if the day is not finite. Returns `out`. */
 const char *time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day);
 
 /** Grid lines and numbers, as svg_ticks() draws them. */

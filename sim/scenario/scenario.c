@@ -60,6 +60,7 @@ make_policy(struct scenario_maker *m, const struct overrides *settings,
     }
     warn_of_overrides(m, settings, policy);
     TRY(policy_apply(&m->reader, &scratch, tree, policy, &m->scenario->warnings));
+    TRY(alias_hide(&scratch, m->root, tree));
     TRY(scenario_make_world(m, tree, &made->world));
     st = diag_status(m->reader.report, before);
 out:
@@ -128,6 +129,17 @@ copy_inputs(struct scenario *s, const struct document *d)
     return STATUS_OK;
 }
 
+/* Under invented names a policy of another file has its id as title. */
+static void
+hide_titles(struct scenario_maker *m)
+{
+    for (int32_t k = 0; k < m->chosen.count && alias_asked(m->root); k++) {
+        struct policy *p = &m->chosen.items[k];
+
+        p->title = alias_keeps(m->root, p->at) ? p->title : p->id;
+    }
+}
+
 static enum status
 make(struct scenario_maker *m, const struct scenario_options *options)
 {
@@ -145,8 +157,10 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     if (gaps) {
         TRY(preset_fill(&s->arena, m->root));
     }
+    TRY(alias_hide(&s->arena, m->root, m->root));
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
+    hide_titles(m);
     TRY(check_base(m));
     commitment_check(m->root, &s->warnings);
     TRY(make_policies(m, &options->overrides));

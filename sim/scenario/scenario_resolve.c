@@ -47,6 +47,7 @@ add_policies(struct scenario_maker *m, struct arena *a, struct node *to)
         }
         TRY(document_resolve_agreements(&m->reader, patch));
         TRY(rename_trace(m, patch));
+        TRY(alias_hide(a, m->root, patch));
         TRY(json_add(a, one, "title", p->at, json_text(a, p->title, p->at)));
         TRY(json_add(a, one, "patch", p->at, patch));
         TRY(json_add(a, all, p->id, p->at, one));

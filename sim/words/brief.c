@@ -2,6 +2,7 @@
 #include "words/brief_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "words/value_list.h"
 
@@ -10,7 +11,10 @@ write_policies(struct brief_writer *w, const struct scenario *s)
 {
     brief_heading(w, 2, "Policies compared");
     for (int32_t i = 0; i < s->n_policies; i++) {
-        buffer_printf(&w->line, "- %s: %s%s", s->policies[i].id, s->policies[i].title,
+        const struct scenario_policy *p = &s->policies[i];
+        bool named = strcmp(p->id, p->title) != 0;
+
+        buffer_printf(&w->line, "- %s%s%s%s", p->id, named ? ": " : "", named ? p->title : "",
             i == s->baseline && s->n_policies > 1 ? " (the baseline of comparisons)" : "");
         brief_end_paragraph(w, BRIEF_INDENT);
     }

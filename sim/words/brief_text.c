@@ -238,11 +238,19 @@ brief_add_state(struct brief_writer *w, const char *id)
 void
 brief_add_date(struct brief_writer *w, const char *before, const char *date)
 {
+    const char *start = json_find_text(w->root, "start");
     char day[TEXT_DAY_BYTES];
-    int64_t days;
+    int64_t days, first;
 
-    if (date != NULL) {
-        brief_add(w, before, text_date(date, &days) ? text_day(day, days) : date, "");
+    if (date == NULL) {
+        return;
+    }
+    if (!text_date(date, &days)) {
+        brief_add(w, before, date, "");
+    } else if (brief_is_true(w->root, "use_aliases") && text_date(start, &first)) {
+        brief_add(w, before, text_day_counted(day, days, first), "");
+    } else {
+        brief_add(w, before, text_day(day, days), "");
     }
 }
 

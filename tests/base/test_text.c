@@ -86,6 +86,28 @@ test_days_are_printed_in_words(void **state)
     }
 }
 
+/* The day with its year counted from that of another day. */
+static const char *
+counted(const char *iso, const char *first, char out[TEXT_DAY_BYTES])
+{
+    int64_t days = 0, from = 0;
+
+    assert_true(text_date(iso, &days) && text_date(first, &from));
+    return text_day_counted(out, days, from);
+}
+
+static void
+test_years_are_counted(void **state)
+{
+    char out[TEXT_DAY_BYTES];
+
+    (void)state;
+    assert_string_equal(counted("2021-12-31", "2021-01-01", out), "31 December of year 1");
+    assert_string_equal(counted("2022-01-01", "2021-12-31", out), "1 January of year 2");
+    assert_string_equal(counted("2020-05-04", "2021-01-01", out), "4 May of year 0");
+    assert_string_equal(counted("1991-05-04", "2021-01-01", out), "4 May of year -29");
+}
+
 static void
 test_paragraphs_respect_the_width(void **state)
 {
@@ -211,6 +233,7 @@ main(void)
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_dates_follow_the_calendar),
         cmocka_unit_test(test_days_are_printed_in_words),
+        cmocka_unit_test(test_years_are_counted),
         cmocka_unit_test(test_paragraphs_respect_the_width),
         cmocka_unit_test(test_spelling),
         cmocka_unit_test(test_visible_text_has_no_control_characters),

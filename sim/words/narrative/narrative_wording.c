@@ -130,7 +130,8 @@ date_of(const struct narrative *s, double day)
 const char *
 narrative_wording_day(char out[TEXT_DAY_BYTES], const struct narrative *s, double day)
 {
-    return text_day(out, date_of(s, day));
+    return s->world->use_aliases ? text_day_counted(out, date_of(s, day), date_of(s, 0))
+                                 : text_day(out, date_of(s, day));
 }
 
 const char *
