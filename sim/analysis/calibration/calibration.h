@@ -21,8 +21,8 @@
  * `accept` 1 all rows have equal weights and nothing is adjusted: the estimates are those of the
  * prior, or of the posterior if the design is posterior.csv of another calibration.
  */
-#ifndef ANALYSIS_CALIBRATION_H
-#define ANALYSIS_CALIBRATION_H
+#ifndef ANALYSIS_CALIBRATION_CALIBRATION_H
+#define ANALYSIS_CALIBRATION_CALIBRATION_H
 
 #include "base/status.h"
 #include "experiment/experiment.h"

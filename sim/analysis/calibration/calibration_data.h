@@ -1,8 +1,8 @@
 /**
  * calibration_data.h - the rows of a calibration: statistics and factors of runs or points.
  */
-#ifndef ANALYSIS_CALIBRATION_DATA_H
-#define ANALYSIS_CALIBRATION_DATA_H
+#ifndef ANALYSIS_CALIBRATION_CALIBRATION_DATA_H
+#define ANALYSIS_CALIBRATION_CALIBRATION_DATA_H
 
 #include "analysis/calibration/calibration.h"
 #include "analysis/space.h"

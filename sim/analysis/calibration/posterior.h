@@ -4,8 +4,8 @@
  * It has one column for each factor that varies in the space of the experiment, and one row for each
  * draw. A factor whose values are texts has its level.
  */
-#ifndef ANALYSIS_POSTERIOR_H
-#define ANALYSIS_POSTERIOR_H
+#ifndef ANALYSIS_CALIBRATION_POSTERIOR_H
+#define ANALYSIS_CALIBRATION_POSTERIOR_H
 
 #include "analysis/space.h"
 #include "directory/atomic_dir.h"

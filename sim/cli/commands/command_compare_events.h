@@ -1,8 +1,8 @@
 /**
  * command_compare_events.h - `compare --events`: compares paired runs event by event.
  */
-#ifndef CLI_COMMAND_COMPARE_EVENTS_H
-#define CLI_COMMAND_COMPARE_EVENTS_H
+#ifndef CLI_COMMANDS_COMMAND_COMPARE_EVENTS_H
+#define CLI_COMMANDS_COMMAND_COMPARE_EVENTS_H
 
 #include "base/status.h"
 

@@ -1,8 +1,8 @@
 /**
  * command_compare_story.h - `compare --story`: one incident in two runs, side by side.
  */
-#ifndef CLI_COMMAND_COMPARE_STORY_H
-#define CLI_COMMAND_COMPARE_STORY_H
+#ifndef CLI_COMMANDS_COMMAND_COMPARE_STORY_H
+#define CLI_COMMANDS_COMMAND_COMPARE_STORY_H
 
 #include "cli/command.h"
 

@@ -10,8 +10,8 @@
  * The same run gives the same bytes: days and ids order everything. Names from the scenario are
  * printed as text_visible() prints them.
  */
-#ifndef WORDS_NARRATIVE_H
-#define WORDS_NARRATIVE_H
+#ifndef WORDS_NARRATIVE_NARRATIVE_H
+#define WORDS_NARRATIVE_NARRATIVE_H
 
 #include "observe/recorder.h"
 

@@ -1,8 +1,8 @@
 /**
  * narrative_cascade.h - the cascades of one run as trees: which incident or act responds to which.
  */
-#ifndef WORDS_NARRATIVE_CASCADE_H
-#define WORDS_NARRATIVE_CASCADE_H
+#ifndef WORDS_NARRATIVE_NARRATIVE_CASCADE_H
+#define WORDS_NARRATIVE_NARRATIVE_CASCADE_H
 
 #include "observe/recorder.h"
 

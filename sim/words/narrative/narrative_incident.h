@@ -5,8 +5,8 @@
  * narrative_messages.c: what the victim asked others, and the replies. narrative_attribution.c:
  * whom it named and what it decided.
  */
-#ifndef WORDS_NARRATIVE_INCIDENT_H
-#define WORDS_NARRATIVE_INCIDENT_H
+#ifndef WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
+#define WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
 
 #include "words/narrative/internal.h"
 

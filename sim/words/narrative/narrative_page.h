@@ -6,8 +6,8 @@
  * kinds, and paragraphs. In HTML, names and titles are escaped (html_escape.h); the page has no
  * scripts and loads nothing.
  */
-#ifndef WORDS_NARRATIVE_PAGE_H
-#define WORDS_NARRATIVE_PAGE_H
+#ifndef WORDS_NARRATIVE_NARRATIVE_PAGE_H
+#define WORDS_NARRATIVE_NARRATIVE_PAGE_H
 
 #include "base/buffer.h"
 
