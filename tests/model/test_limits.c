@@ -235,7 +235,7 @@ test_tension_is_shot_noise(void **state)
     "'counter_operation_higher': {'alpha': -20}, "                                             \
     "'counter_operation': {'alpha': 0, 'hostility': 0, 'severity_slope': 0}" more "}"
 
-struct family {
+struct limit_family {
     int64_t first, parents, children;
     double last_parent;
 };
@@ -243,7 +243,7 @@ struct family {
 static void
 note_family(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
-    struct family *all = self;
+    struct limit_family *all = self;
 
     (void)r;
     (void)w;
@@ -260,7 +260,7 @@ note_family(void *self, const struct world *w, const struct run *r, const struct
 static void
 estimate_branching(const char *logit, double *number, double *size)
 {
-    struct family all = {.last_parent = 38000};
+    struct limit_family all = {.last_parent = 38000};
     struct trace_sink sink = {&all, note_family};
     struct buffer json = {0};
     struct scenario s;

@@ -23,7 +23,7 @@
                  "'injects': {'it': {'kind': 'incident', 'day': '2021-01-01', 'type': "        \
                  "'ddos_disruption', 'source': 'x', 'target': 'v'}}")
 
-struct told {
+struct informed {
     int of[4]; /* messages to c, d, e, g */
     int leaked;
 };
@@ -31,7 +31,7 @@ struct told {
 static void
 note_told(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
-    struct told *x = self;
+    struct informed *x = self;
 
     (void)w;
     if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_INDICATORS) {
@@ -43,10 +43,10 @@ note_told(void *self, const struct world *w, const struct run *r, const struct o
     }
 }
 
-static struct told
+static struct informed
 told_in(const char *json)
 {
-    struct told x = {.leaked = 0};
+    struct informed x = {.leaked = 0};
     struct trace_sink sink = {&x, note_told};
 
     worlds_many(json, 20, &sink);
@@ -56,7 +56,7 @@ told_in(const char *json)
 static void
 test_suspects_are_not_told(void **state)
 {
-    struct told x = told_in(SUSPECTED("1", "0.8"));
+    struct informed x = told_in(SUSPECTED("1", "0.8"));
 
     (void)state;
     print_message("suspects told: %d and %d of 20, others: %d and %d\n", x.of[0], x.of[1],
@@ -76,8 +76,8 @@ test_suspects_are_not_told(void **state)
 static void
 test_a_certain_culprit_is_not_told(void **state)
 {
-    struct told never = told_in(SUSPECTED("9", "0.8"));
-    struct told always = told_in(SUSPECTED("9", "6"));
+    struct informed never = told_in(SUSPECTED("9", "0.8"));
+    struct informed always = told_in(SUSPECTED("9", "6"));
 
     (void)state;
     assert_int_equal(never.of[0], 0);
