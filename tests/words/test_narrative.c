@@ -242,9 +242,11 @@ test_a_conclusion_without_a_state(void **state)
     story_event(f, OBS_DECIDED, 90, 0x11, NONE, NAN)->detail = "mitigate";
     i->asked = true;
     story_expect(story_text(f, NULL),
+        "Ardia could not establish who was responsible and decided to leave it at that.");
+    i->end_day = 95; /* the twin: the intruders are still there */
+    story_expect(story_text(f, NULL),
         "Ardia could not establish who was responsible and decided to remove the intruders and "
-        "do "
-        "nothing else.");
+        "do nothing else.");
     i->named = 2;
     ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 0)->value = 0.91;
     story_expect(story_text(f, NULL),
@@ -434,7 +436,9 @@ test_replies_to_open_acts_have_their_own_words(void **state)
     story_event(f, OBS_DECIDED, 110, 0x33, BORVIA, NAN)->detail = "public_attribution";
     story_expect(story_text(f, NULL),
         "Borvia rejected the accusation in public (rung 2, public friction). Ardia decided to "
-        "reject this in public.");
+        "repeat the accusation in public.");
+    act[1].response = story_response(f, "legal_step"); /* the twin: another reply */
+    story_expect(story_text(f, NULL), "Ardia decided to reject the demand in public.");
 }
 
 /* Each incident is in a chapter or is counted, counter-operations included. */

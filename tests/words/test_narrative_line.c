@@ -160,9 +160,8 @@ test_a_covert_answer_to_an_act_is_told(void **state)
     withdrawn->actor = BORVIA;
     story_expect(story_text(f, NULL), told);
     story_expect(story_text(f, NULL),
-        "Borvia withdrew its decision to strike back at Ardia, because it had settled the "
-        "crisis "
-        "with Ardia.");
+        "Borvia withdrew its decision to strike back at Ardia, because it had agreed with "
+        "Ardia on a way out of the crisis.");
     e = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS],
         f->recorder.rows[RECORDER_FILE_EVENTS].count - 1);
     e->value = ORDER_EXECUTED;
@@ -187,13 +186,22 @@ test_mitigation_fits_what_happened(void **state)
 {
     struct story_rows *f = *state;
 
-    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "mitigate");
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    story_decide(f, i, BORVIA, 0.9, "mitigate");
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
     story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "mitigate";
+    story_expect(story_text(f, NULL), "Ardia decided to leave it at that."); /* it is over */
+    story_expect(story_text(f, NULL), "Borvia decided to take note of it and do nothing else.");
+    i->help = story_response(f, "assistance_request");
+    story_expect(
+        story_text(f, NULL), "Ardia decided not to respond, and to ask a partner for help.");
+    i->end_day = 95; /* the twin: it ends after the decision */
+    story_expect(story_text(f, NULL),
+        "Ardia decided to remove the intruders, and to ask a partner for help.");
+    i->help = NONE;
     story_expect(
         story_text(f, NULL), "Ardia decided to remove the intruders and do nothing else.");
-    story_expect(
-        story_text(f, NULL), "Borvia decided to limit the consequences and do nothing else.");
     story_expect_not(story_text(f, NULL), "repair the damage");
 }
 

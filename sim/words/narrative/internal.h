@@ -175,11 +175,26 @@ void narrative_crisis_add(
 /** Adds a sentence if the act of that node rested on an error. */
 void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 
+/** The node of the open act to which the act of a node responds; NONE without one. */
+int32_t narrative_replies_trigger(const struct narrative *s, int32_t node);
+
+/**
+ * The action of a response to the open act of a node, if words of their own describe it, else NULL:
+ * the actor of an open act is known, and nobody is blamed for it. NULL also for trigger NONE.
+ */
+const char *narrative_replies_words(
+    const struct narrative *s, int32_t response, int32_t trigger);
+
+/** Adds "to reject ..." for "rejected ...": the first word ends in "ed". */
+void narrative_replies_infinitive(const char *action, struct buffer *out);
+
 /** What a decision is about, and what goes with it. */
 struct narrative_decision {
     int32_t incident_class; /* NONE: about an open act */
     int32_t trigger;        /* the node of that act; NONE: an incident */
     bool strikes;           /* a covert operation is decided at the same time */
+    bool over;              /* the incident has ended before the decision */
+    bool helped;            /* the state also asks others for help */
 };
 /** Adds the decision as "to blame Borvia in public". */
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,

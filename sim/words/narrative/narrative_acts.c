@@ -34,72 +34,6 @@ static const struct act_words act_words[] = {
 };
 enum { ACT_WORDS = sizeof(act_words) / sizeof(act_words[0]) };
 
-/** What an open act was, for the words of a response to it. */
-struct trigger_words {
-    const char *id, *condemned;
-    bool accuses;
-};
-
-static const struct trigger_words trigger_words[] = {
-    {"public_attribution", "rejected the accusation in public", true},
-    {"demarche", "rejected the accusation in public", true},
-    {"legal_step", "rejected the accusation in public", true},
-    {"sanctions", "condemned the sanctions in public", false},
-    {"suspend_agreement", "condemned the suspension in public", false},
-    {"military_display", "condemned the display in public", false},
-    {"limited_force", "condemned the use of force in public", false},
-};
-enum { TRIGGER_WORDS = sizeof(trigger_words) / sizeof(trigger_words[0]) };
-
-/* The node of the open act to which the act of a node responds; NONE without one. */
-static int32_t
-trigger_of(const struct narrative *s, int32_t node)
-{
-    int32_t parent = s->cascade.nodes[node].parent;
-
-    return parent != NONE && s->cascade.nodes[parent].incident == NULL ? parent : NONE;
-}
-
-/* The action of a response to the open act of a node, if words of their own describe it, else
-   NULL: the actor of an open act is known, and nobody is blamed for it. */
-static const char *
-reply_words(const struct narrative *s, int32_t response, int32_t trigger)
-{
-    const char *id = WORLD_RESPONSE(s->world, response)->key.id;
-    bool blames = strcmp(id, "public_attribution") == 0;
-    const struct trace_rows_act *act;
-    const char *to;
-    int32_t k;
-
-    if (trigger == NONE) {
-        return NULL;
-    }
-    act = s->cascade.nodes[trigger].act;
-    to = act->agreement != NONE ? "suspend_agreement"
-                                : WORLD_RESPONSE(s->world, act->response)->key.id;
-    k = text_index(to, TEXT_NAMES(trigger_words, id, TRIGGER_WORDS));
-    if (k >= 0 && trigger_words[k].accuses && trigger_of(s, trigger) != NONE) {
-        return blames ? "rejected this in public" : NULL; /* that act was a reply, too */
-    }
-    if (k >= 0 && blames) {
-        return trigger_words[k].condemned;
-    }
-    return k >= 0 && trigger_words[k].accuses && strcmp(id, "legal_step") == 0
-               ? "demanded evidence through legal channels"
-               : NULL;
-}
-
-/* "to reject ..." for "rejected ...". */
-static void
-put_infinitive(const char *action, struct buffer *out)
-{
-    size_t verb = strcspn(action, " ");
-
-    buffer_text(out, "to ");
-    buffer_add(out, action, verb - strlen("ed"));
-    buffer_text(out, action + verb);
-}
-
 /* Writes words with the name of the other state in place of "%s", if they have it. */
 static void
 fill_in(const char *words, const char *name, struct buffer *out)
@@ -132,7 +66,7 @@ mitigation(int32_t incident_class)
         "remove the intruders", "repair the damage", "repair the damage", "repair the damage",
         "repair the damage"};
 
-    return incident_class == NONE ? "limit the consequences" : words[incident_class];
+    return incident_class == NONE ? "take note of it" : words[incident_class];
 }
 
 void
@@ -140,14 +74,20 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
     const struct narrative_decision *decision, struct buffer *out)
 {
     const struct act_words *words = words_of(s, response);
-    const char *reply = reply_words(s, response, decision->trigger);
+    const char *reply = narrative_replies_words(s, response, decision->trigger);
 
     if (reply != NULL) {
-        put_infinitive(reply, out);
+        narrative_replies_infinitive(reply, out);
     } else if (words != NULL) {
         const char *what =
             decision->strikes && words->beside != NULL ? words->beside : words->intention;
 
+        if (strcmp(WORLD_RESPONSE(s->world, response)->key.id, "mitigate") == 0 &&
+            !decision->strikes && (decision->over || decision->helped)) {
+            what = !decision->over    ? words->beside
+                   : decision->helped ? "not to respond"
+                                      : "to leave it at that";
+        }
         fill_in(what,
             strncmp(what, "to %s", 5) == 0 ? mitigation(decision->incident_class)
             : target == NONE               ? "the other side"
@@ -189,7 +129,7 @@ narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *ou
         return;
     }
     words = words_of(s, act->response);
-    reply = reply_words(s, act->response, trigger_of(s, node));
+    reply = narrative_replies_words(s, act->response, narrative_replies_trigger(s, node));
     if (reply != NULL) {
         buffer_text(out, reply);
     } else if (words != NULL && words->action != NULL) {
@@ -268,8 +208,10 @@ narrative_acts_strike(const struct narrative *s, const struct trace_rows_inciden
     } else if (i->counter_espionage) {
         buffer_printf(out, "to spy on %s in return", name);
     } else {
-        narrative_acts_intention(
-            s, response, target, &(struct narrative_decision){i->class_, NONE, true}, out);
+        narrative_acts_intention(s, response, target,
+            &(struct narrative_decision){
+                .incident_class = i->class_, .trigger = NONE, .strikes = true},
+            out);
     }
 }
 
@@ -294,7 +236,7 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
                                               "it had become known that %s was not "
                                               "responsible",
         [ORDER_NOT_NAMED] = "it no longer held %s responsible",
-        [ORDER_SETTLED] = "it had settled the crisis with %s",
+        [ORDER_SETTLED] = "it had agreed with %s on a way out of the crisis",
         [ORDER_CONSULTED] = "it had held consultations with %s",
         [ORDER_CALLED_BACK] = "it changed its mind about %s",
         [ORDER_LAPSED] = "the matter was by then too old"};

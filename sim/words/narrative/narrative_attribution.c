@@ -71,24 +71,27 @@ add_decided(
     struct buffer text = {0};
     int32_t covert = last ? narrative_wording_covert(s, i->incident_id, e->day) : NONE;
     bool strikes = covert != NONE;
+    bool helped =
+        first && i->help != NONE && WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING;
+    struct narrative_decision decision = {
+        i->class_, NONE, strikes, i->end_day <= e->day, helped};
     int32_t overt = narrative_wording_response(s, e);
 
     if (overt != NONE) {
         buffer_printf(&text, "%s %s ", t->victim,
             last && names_no_one(t) ? "could not establish who was responsible and decided"
                                     : "decided");
-        narrative_acts_intention(
-            s, overt, e->target, &(struct narrative_decision){i->class_, NONE, strikes}, &text);
+        narrative_acts_intention(s, overt, e->target, &decision, &text);
         narrative_messages_put_line(t, e->day, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
             narrative_acts_strike(s, i, covert, e->target, &text);
         }
-        if (first && i->help != NONE &&
-            WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING) {
+        if (helped) {
             buffer_text(&text, ", and ");
             narrative_acts_intention(s, i->help, e->target,
-                &(struct narrative_decision){i->class_, NONE, false}, &text);
+                &(struct narrative_decision){.incident_class = i->class_, .trigger = NONE},
+                &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE) {

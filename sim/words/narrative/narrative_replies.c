@@ -1,0 +1,107 @@
+/* The words of an open act that responds to another open act. */
+#include <string.h>
+
+#include "words/narrative/internal.h"
+
+/** What an open act was, for the words of a response to it. */
+struct trigger_words {
+    const char *id, *condemned;
+    bool accuses;
+};
+
+static const struct trigger_words trigger_words[] = {
+    {"public_attribution", "rejected the accusation in public", true},
+    {"demarche", "rejected the accusation in public", true},
+    {"legal_step", "rejected the accusation in public", true},
+    {"sanctions", "condemned the sanctions in public", false},
+    {"suspend_agreement", "condemned the suspension in public", false},
+    {"military_display", "condemned the display in public", false},
+    {"limited_force", "condemned the use of force in public", false},
+};
+enum { TRIGGER_WORDS = sizeof(trigger_words) / sizeof(trigger_words[0]) };
+
+int32_t
+narrative_replies_trigger(const struct narrative *s, int32_t node)
+{
+    int32_t parent = s->cascade.nodes[node].parent;
+
+    return parent != NONE && s->cascade.nodes[parent].incident == NULL ? parent : NONE;
+}
+
+/* The id of the response that an open act was. */
+static const char *
+id_of(const struct narrative *s, int32_t node)
+{
+    const struct trace_rows_act *act = s->cascade.nodes[node].act;
+
+    return act->agreement != NONE ? "suspend_agreement"
+                                  : WORLD_RESPONSE(s->world, act->response)->key.id;
+}
+
+static const struct trigger_words *
+words_of(const char *id)
+{
+    int32_t k = text_index(id, TEXT_NAMES(trigger_words, id, TRIGGER_WORDS));
+
+    return k < 0 ? NULL : &trigger_words[k];
+}
+
+/* What a state says in public about an act that was itself a reply to an open act. */
+static const char *
+next_words(const struct narrative *s, int32_t trigger)
+{
+    const char *id = id_of(s, trigger);
+    const struct trigger_words *words;
+    int32_t first = trigger, statements = 0;
+
+    if (strcmp(id, "public_attribution") != 0) {
+        return strcmp(id, "legal_step") == 0 ? "rejected the demand in public"
+                                             : "rejected the protest in public";
+    }
+    while (narrative_replies_trigger(s, first) != NONE &&
+           strcmp(id_of(s, first), "public_attribution") == 0) {
+        first = narrative_replies_trigger(s, first);
+        statements++;
+    }
+    words = words_of(id_of(s, first));
+    if (words == NULL) {
+        return "maintained its position in public";
+    }
+    if (words->accuses) {
+        return statements % 2 == 1 ? "repeated the accusation in public"
+                                   : "rejected the accusation again in public";
+    }
+    return statements % 2 == 1 ? "rejected the criticism in public"
+                               : "repeated the criticism in public";
+}
+
+const char *
+narrative_replies_words(const struct narrative *s, int32_t response, int32_t trigger)
+{
+    const char *id = WORLD_RESPONSE(s->world, response)->key.id;
+    bool blames = strcmp(id, "public_attribution") == 0;
+    const struct trigger_words *words = trigger == NONE ? NULL : words_of(id_of(s, trigger));
+
+    if (words == NULL) {
+        return NULL;
+    }
+    if (words->accuses && narrative_replies_trigger(s, trigger) != NONE) {
+        return blames ? next_words(s, trigger) : NULL;
+    }
+    if (blames) {
+        return words->condemned;
+    }
+    return words->accuses && strcmp(id, "legal_step") == 0
+               ? "demanded evidence through legal channels"
+               : NULL;
+}
+
+void
+narrative_replies_infinitive(const char *action, struct buffer *out)
+{
+    size_t verb = strcspn(action, " ");
+
+    buffer_text(out, "to ");
+    buffer_add(out, action, verb - strlen("ed"));
+    buffer_text(out, action + verb);
+}
