@@ -118,6 +118,12 @@ test_an_incident_may_be_misread(void **state)
     story_expect(story, "public friction). Ardia acted on a false belief.");
 }
 
+static struct trace_rows_event *
+at_event(struct story_rows *f, int32_t k)
+{
+    return ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], k);
+}
+
 static void
 test_a_crisis_has_a_cause_and_an_end(void **state)
 {
@@ -141,6 +147,14 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     story_expect(
         story, "Ardia came to regard its relations with cestia as a crisis; cestia did not.");
     story_expect(story, "Ardia offered Borvia a way out of their crisis, and Borvia accepted.");
+    at_event(f, 3)->actor = CESTIA; /* the twins: a crisis of one side, and of none */
+    story_expect(story_text(f, NULL),
+        "Ardia offered Borvia a way out of what it regarded as a crisis, and Borvia");
+    at_event(f, 2)->target = CESTIA;
+    story_expect(story_text(f, NULL), "Ardia offered Borvia a way out of their dispute, and");
+    at_event(f, 2)->target = BORVIA;
+    at_event(f, 3)->actor = BORVIA;
+    story = story_text(f, NULL);
     story_expect(story,
         "Ardia no longer regarded its relations with Borvia as a crisis; Borvia still did.");
 }
@@ -214,14 +228,22 @@ test_questions_and_answers(void **state)
     m->reply = REPLY_ADMISSION;
     story_expect(story_text(f, NULL), "Borvia acknowledged its responsibility in confidence.");
     m->end = MESSAGE_LOST;
-    story_expect(story_text(f, NULL), "The question reached no one.");
+    story_expect(story_text(f, NULL), "No one who could answer received the question.");
     m->end = MESSAGE_IGNORED;
-    story_expect(story_text(f, NULL), "Borvia did not reply.");
+    story_expect(story_text(f, NULL), "There was no reply.");
+    m->end = MESSAGE_REFUSED;
+    story_expect(story_text(f, NULL), "Borvia declined to reply.");
     m->end = MESSAGE_LATE;
     m->reply = REPLY_HELP;
     story_expect(story_text(f, NULL),
-        "Borvia replied too late for the decision. It denied responsibility and offered to "
+        "Borvia replied after the decision. It denied responsibility and offered to "
         "help; the denial was a lie.");
+    story_expect_not(story_text(f, NULL), "waited no longer");
+    m->answered_day = 92; /* the twin: the reply comes after the decision of day 90 */
+    story_expect(
+        story_text(f, NULL), "Ardia waited no longer than two days for the reply of Borvia.");
+    m->sent_day = 90;
+    story_expect(story_text(f, NULL), "Ardia did not wait for the reply of Borvia.");
     m->kind = MESSAGE_ASSISTANCE;
     m->end = MESSAGE_REFUSED;
     story_expect(
@@ -365,6 +387,40 @@ test_severity_words_fit_the_class(void **state)
     story_expect(story_text(f, NULL), "Ardia met Borvia's demand.");
 }
 
+/* Those of one chapter: one that spread keeps its day. A destructive reply may escalate. */
+static void
+test_incidents_of_one_day_have_names(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11), *spread;
+    struct trace_rows_act *act;
+
+    i->public_day = 85;
+    spread = story_incident(f, 0x12);
+    spread->parent_id = 0x11;
+    spread->parent_kind = PARENT_INCIDENT;
+    spread->generation = 1;
+    spread->target = CESTIA;
+    spread->public_day = 85;
+    act = story_act(f, 0x12, 0x11, CESTIA, "absorb");
+    act->day = 60;
+    act->rung = 4;
+    act->upward = true;
+    story_expect(story_text(f, NULL), "The incident of 2 March 2022 in Ardia became public.");
+    story_expect(story_text(f, NULL), "The incident of 2 March 2022 in cestia became public.");
+    story_expect_not(story_text(f, NULL), "This was an escalation.");
+    spread->start_day = 61; /* the twin: another day */
+    story_expect(story_text(f, NULL), "The incident of 2 March 2022 became public.");
+    spread->counter_operation = true;
+    spread->start_day = act->day = 60;
+    spread->target = ARDIA;
+    story_expect(story_text(f, NULL),
+        "The incident of 2 March 2022 in Ardia (espionage by intrusion) became public.");
+    story_expect(story_text(f, NULL), "This was an escalation.");
+    act->rung = 3; /* the twin: milder */
+    story_expect_not(story_text(f, NULL), "This was an escalation.");
+}
+
 /* New evidence speaks about what the victim had concluded first. */
 static void
 test_new_evidence_is_in_terms_of_the_conclusion(void **state)
@@ -419,6 +475,7 @@ test_replies_to_open_acts_have_their_own_words(void **state)
     reply->generation = 2;
     reply->actor = BORVIA;
     reply->day = 110;
+    reply->upward = true; /* but a denial, criticism or a demand is no escalation */
     e = story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN);
     act = f->recorder.rows[RECORDER_FILE_ACTS].at;
     for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
@@ -431,6 +488,7 @@ test_replies_to_open_acts_have_their_own_words(void **state)
         story_expect(story, words[k][2]);
         story_expect(story, words[k][3]);
         story_expect_not(story, "blame Ardia in public");
+        assert_true((strstr(story, "This was an escalation.") != NULL) == (k == 4));
     }
     act[0].response = act[1].response = story_response(f, "public_attribution");
     story_event(f, OBS_DECIDED, 110, 0x33, BORVIA, NAN)->detail = "public_attribution";
@@ -523,6 +581,7 @@ main(void)
         TEST(test_incidents_without_response_are_counted),
         TEST(test_only_the_most_important_chapters),
         TEST(test_severity_words_fit_the_class),
+        TEST(test_incidents_of_one_day_have_names),
         TEST(test_new_evidence_is_in_terms_of_the_conclusion),
         TEST(test_replies_to_open_acts_have_their_own_words),
         TEST(test_all_incidents_are_counted_once),

@@ -172,6 +172,9 @@ void narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_
 void narrative_crisis_add(
     struct narrative *s, const struct trace_rows_event *events, int32_t n, int32_t k);
 
+/** Adds "This was an escalation." if the response of a node was one, in the words of the opening. */
+void narrative_acts_escalation(struct narrative *s, int32_t node);
+
 /** Adds a sentence if the act of that node rested on an error. */
 void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 

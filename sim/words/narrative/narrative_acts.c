@@ -316,22 +316,41 @@ is_milder(const struct narrative *s, int32_t node)
     return n->act->rung < (to->incident != NULL ? to->incident->rung : to->act->rung);
 }
 
+/* Whether the act only denies, criticises or demands evidence about what it responds to. */
+static bool
+is_statement(const struct narrative *s, int32_t node)
+{
+    const struct narrative_node *n = &s->cascade.nodes[node];
+
+    return n->incident == NULL && !n->act->retraction && n->act->agreement == NONE &&
+           narrative_replies_words(s, n->act->response, narrative_replies_trigger(s, node)) !=
+               NULL;
+}
+
+void
+narrative_acts_escalation(struct narrative *s, int32_t node)
+{
+    const struct trace_rows_act *a = s->cascade.nodes[node].act;
+
+    if (a != NULL && a->upward && !is_milder(s, node) && !is_statement(s, node)) {
+        narrative_add(
+            s, a->day, "This was an %sescalation.", a->inadvertent ? "unintended " : "");
+    }
+}
+
 void
 narrative_acts_add(struct narrative *s, int32_t node)
 {
-    bool milder = is_milder(s, node);
     const struct trace_rows_act *a = s->cascade.nodes[node].act;
     struct buffer text = {0};
 
     narrative_acts_action(s, node, &text);
-    narrative_add(s, a->day, "%s %s (rung %d, %s).%s", narrative_wording_state(s, a->actor),
+    narrative_add(s, a->day, "%s %s (rung %d, %s).", narrative_wording_state(s, a->actor),
         buffer_string(&text), (int)a->rung,
-        ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0],
-        milder || !a->upward ? ""
-        : a->inadvertent     ? " This was an unintended escalation."
-                             : " This was an escalation.");
+        ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0]);
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
+    narrative_acts_escalation(s, node);
     narrative_acts_belief(s, node, a->day);
     narrative_acts_crisis(s, a->day, a->target, a->actor);
     add_reception(s, node);

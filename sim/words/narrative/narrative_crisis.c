@@ -16,6 +16,25 @@ other_in_crisis(const struct trace_rows_event *events, int32_t k)
     return false;
 }
 
+/* What the state that offers a way out at event k leaves by it: a crisis of both, of one, or a
+   dispute that neither of them regards as a crisis. */
+static const char *
+settled_words(const struct trace_rows_event *events, int32_t k)
+{
+    const struct trace_rows_event *e = &events[k];
+    bool known = false, own = false, other = other_in_crisis(events, k);
+
+    for (int32_t j = k; j-- > 0 && !known;) {
+        known = events[j].event == OBS_CRISIS && events[j].actor == e->actor &&
+                events[j].target == e->target;
+        own = known && events[j].value == 1;
+    }
+    return own && other ? "their crisis"
+           : own        ? "what it regarded as a crisis"
+           : other      ? "what the latter regarded as a crisis"
+                        : "their dispute";
+}
+
 /* Whether the crisis of the other side begins on the same day, after event k of n. */
 static bool
 other_follows(const struct trace_rows_event *events, int32_t n, int32_t k)
@@ -122,8 +141,8 @@ narrative_crisis_add(
     struct buffer text = {0};
 
     if (e->event == OBS_SETTLED) {
-        narrative_add(s, e->day, "%s offered %s a way out of their crisis, and %s accepted.",
-            from, to, to);
+        narrative_add(s, e->day, "%s offered %s a way out of %s, and %s accepted.", from, to,
+            settled_words(events, k), to);
         return;
     }
     if (e->value == 1) {

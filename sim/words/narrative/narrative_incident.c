@@ -26,47 +26,6 @@ doing_words(int32_t incident_class)
     return doing[incident_class];
 }
 
-/* What a severity from 1 to 10 means for an incident of that class, after the labels of DCID. */
-static const char *
-severity_words(const struct trace_rows_incident *i)
-{
-    static const char *const words[CLASS_COUNT][SEVERITY_MAX + 1] = {
-        [CLASS_ESPIONAGE] = {"no effect", "probing only", "little of value taken",
-            "valuable information taken", "valuable information taken on a large scale",
-            "secrets of a critical network taken", "secrets of several critical networks taken",
-            "state secrets taken", "state secrets taken on a large scale",
-            "the secrets of a whole sector taken", "the gravest loss of secrets"},
-        [CLASS_PREPOSITIONING] = {"no effect", "probing only", "access to minor systems",
-            "access to an important network", "access to many networks",
-            "access to a critical network", "control of a critical network",
-            "access that could cost lives", "access that could halt the national economy",
-            "access that could destroy critical infrastructure",
-            "access that could cost very many lives"},
-        [CLASS_DISRUPTION] = {"no effect", "hardly noticeable", "a nuisance",
-            "one organisation seriously affected", "many organisations affected",
-            "a critical network affected", "a critical network out of service", "a few deaths",
-            "the national economy harmed", "critical infrastructure out of service",
-            "very many deaths"},
-        [CLASS_DEGRADATION] = {"no effect", "hardly noticeable", "minor damage",
-            "one organisation seriously damaged", "many organisations damaged",
-            "a critical network damaged", "a critical network destroyed", "a few deaths",
-            "the national economy harmed", "critical infrastructure destroyed",
-            "very many deaths"},
-        [CLASS_CRIME] = {"no effect", "an attempt", "minor losses",
-            "serious losses for one organisation", "losses for many organisations",
-            "a critical network affected", "a critical network out of service", "a few deaths",
-            "the national economy harmed", "critical infrastructure out of service",
-            "very many deaths"},
-        [CLASS_ACCIDENT] = {"no effect", "hardly noticeable", "a minor outage",
-            "one organisation seriously affected", "many organisations affected",
-            "a critical network affected", "a critical network out of service", "a few deaths",
-            "the national economy harmed", "critical infrastructure out of service",
-            "very many deaths"},
-    };
-
-    return words[i->class_][i->severity >= 0 && i->severity <= SEVERITY_MAX ? i->severity : 0];
-}
-
 /* "Borvia", "a proxy group (“X”), working for Borvia,": who is behind it. */
 static void
 put_source(const struct narrative_context *t, struct buffer *out)
@@ -103,7 +62,7 @@ put_nature(const struct narrative_context *t, struct buffer *out)
     buffer_printf(out, " %s %s %s%s (%s). Severity %d of 10: %s.", target_words(i),
         i->target_class == TARGET_MILITARY ? "of" : "in", t->victim,
         i->critical ? ", part of its critical infrastructure" : "", t->s->types[i->type],
-        (int)i->severity, severity_words(i));
+        (int)i->severity, narrative_severity_words(i));
 }
 
 static void
@@ -136,6 +95,7 @@ add_start(const struct narrative_context *t)
     s->no_memory = s->no_memory || text.failed;
     narrative_add(s, i->start_day, "%s", buffer_string(&text));
     if (i->counter_operation) {
+        narrative_acts_escalation(s, t->node);
         narrative_acts_belief(s, t->node, i->start_day);
     }
     buffer_free(&text);
@@ -195,7 +155,7 @@ add_detection(const struct narrative_context *t)
 
 /* ---- what became known, and how it ended ---- */
 
-enum { WHICH_BYTES = 32 + TEXT_DAY_BYTES };
+enum { WHICH_BYTES = 64 + TEXT_DAY_BYTES + 2 * TEXT_VISIBLE_BYTES };
 
 /* Whether the chapter describes more than this incident: then it must be named. */
 static bool
@@ -206,14 +166,36 @@ is_one_of_several(const struct narrative_context *t)
     return f->nodes[f->nodes[t->node].root].n_below > 0;
 }
 
-/* " of the incident of 2 March 2022" if the chapter describes several incidents, else "". */
+/* Whether the chapter describes another incident of that day: in any state, or in that one. */
+static bool
+has_namesake(const struct narrative_context *t, int32_t target)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    bool found = false;
+
+    for (int32_t k = 0; k < f->n_nodes; k++) {
+        const struct trace_rows_incident *i = f->nodes[k].incident;
+
+        found =
+            found || (i != NULL && k != t->node && f->nodes[k].root == f->nodes[t->node].root &&
+                         narrative_wording_dates(t->s, i->start_day, t->i->start_day) == 0 &&
+                         (target == NONE || i->target == target));
+    }
+    return found;
+}
+
+/* " of the incident of 2 March 2022" if the chapter describes several incidents, else "". Those of
+   one day differ by their state, " in Ardia", or else by their type. */
 static const char *
 put_which(const struct narrative_context *t, const char *word, char out[WHICH_BYTES])
 {
     out[0] = '\0';
     if (is_one_of_several(t)) {
-        (void)snprintf(out, WHICH_BYTES, " %s the incident of %s", word,
-            NARRATIVE_DAY(t->s, t->i->start_day));
+        bool in = has_namesake(t, NONE), type = has_namesake(t, t->i->target);
+
+        (void)snprintf(out, WHICH_BYTES, " %s the incident of %s%s%s%s%s%s", word,
+            NARRATIVE_DAY(t->s, t->i->start_day), in ? " in " : "", in ? t->victim : "",
+            type ? " (" : "", type ? t->s->types[t->i->type] : "", type ? ")" : "");
     }
     return out;
 }

@@ -3,7 +3,7 @@
  *
  * narrative_incident.c: how it began, was noticed, became known and ended.
  * narrative_messages.c: what the victim asked others, and the replies. narrative_attribution.c:
- * whom it named and what it decided.
+ * whom it named and what it decided. narrative_severity.c: what its severity means.
  */
 #ifndef WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
 #define WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
@@ -19,6 +19,9 @@ struct narrative_context {
     char what[NARRATIVE_REFERENCE_BYTES];
     bool stealthy; /* espionage or preparation */
 };
+
+/** What its severity from 0 to 10 means for its class, after the labels of DCID, for one target. */
+const char *narrative_severity_words(const struct trace_rows_incident *i);
 
 /** Adds lines about the messages: to whom, and the replies. */
 void narrative_messages_add(const struct narrative_context *t);

@@ -196,6 +196,25 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     buffer_free(&way);
 }
 
+/* How long the victim waited for a reply that came after its decision. */
+static void
+add_impatience(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    double decided = t->i->decided_day;
+
+    if (m->kind == MESSAGE_WARNING || !(decided >= m->sent_day && decided < m->answered_day)) {
+        return;
+    }
+    if (narrative_wording_dates(t->s, m->sent_day, decided) > 0) {
+        narrative_add(t->s, decided, "%s waited no longer than %s for the reply of %s.",
+            t->victim, NARRATIVE_BETWEEN(t->s, m->sent_day, decided),
+            narrative_wording_state(t->s, m->to));
+    } else {
+        narrative_add(t->s, decided, "%s did not wait for the reply of %s.", t->victim,
+            narrative_wording_state(t->s, m->to));
+    }
+}
+
 static void
 add_inquiry(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -211,17 +230,20 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
             s, m->answered_day, "%s %s%s.", asked, reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LATE:
+        add_impatience(t, m);
         narrative_add(s, m->answered_day, "%s replied%s. It %s%s.", asked,
-            m->kind == MESSAGE_WARNING ? "" : " too late for the decision",
-            reply_words(m->reply), honesty_words(t, m));
+            m->kind == MESSAGE_WARNING ? "" : " after the decision", reply_words(m->reply),
+            honesty_words(t, m));
         break;
     case MESSAGE_LOST:
-        narrative_add(s, m->sent_day, "The question reached no one.");
+        narrative_add(s, m->sent_day, "No one who could answer received the question.");
         break;
     case MESSAGE_REFUSED:
-    case MESSAGE_IGNORED:
         narrative_add(s, isnan(m->handled_day) ? m->sent_day : m->handled_day,
-            "%s did not reply.", asked);
+            "%s declined to reply.", asked);
+        break;
+    case MESSAGE_IGNORED:
+        narrative_add(s, m->sent_day, "There was no reply.");
         break;
     case MESSAGE_UNDER_WAY:
     case MESSAGE_DELIVERED:

@@ -1,0 +1,38 @@
+/* What the severity of an incident means in words. */
+#include "words/narrative/narrative_incident.h"
+
+const char *
+narrative_severity_words(const struct trace_rows_incident *i)
+{
+    static const char *const words[CLASS_COUNT][SEVERITY_MAX + 1] = {
+        [CLASS_ESPIONAGE] = {"no effect", "probing only", "little of value taken",
+            "valuable information taken", "valuable information taken on a large scale",
+            "secrets of a critical network taken", "secrets of several critical networks taken",
+            "state secrets taken", "state secrets taken on a large scale",
+            "the secrets of a whole sector taken", "the gravest loss of secrets"},
+        [CLASS_PREPOSITIONING] = {"no effect", "probing only", "access to minor systems",
+            "access to an important network", "access to many networks",
+            "access to a critical network", "control of a critical network",
+            "access that could cost lives", "access that could halt the national economy",
+            "access that could destroy critical infrastructure",
+            "access that could cost very many lives"},
+        [CLASS_DISRUPTION] = {"no effect", "hardly any effect", "a nuisance",
+            "a serious disruption", "a widespread disruption", "a critical network affected",
+            "a critical network out of service", "a few deaths", "the national economy harmed",
+            "critical infrastructure out of service", "very many deaths"},
+        [CLASS_DEGRADATION] = {"no effect", "hardly any effect", "minor damage",
+            "serious damage", "widespread damage", "a critical network damaged",
+            "a critical network destroyed", "a few deaths", "the national economy harmed",
+            "critical infrastructure destroyed", "very many deaths"},
+        [CLASS_CRIME] = {"no effect", "an attempt", "minor losses", "serious losses",
+            "widespread losses", "a critical network affected",
+            "a critical network out of service", "a few deaths", "the national economy harmed",
+            "critical infrastructure out of service", "very many deaths"},
+        [CLASS_ACCIDENT] = {"no effect", "hardly any effect", "a minor outage",
+            "a serious outage", "a widespread outage", "a critical network affected",
+            "a critical network out of service", "a few deaths", "the national economy harmed",
+            "critical infrastructure out of service", "very many deaths"},
+    };
+
+    return words[i->class_][i->severity >= 0 && i->severity <= SEVERITY_MAX ? i->severity : 0];
+}
