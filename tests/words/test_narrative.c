@@ -315,6 +315,8 @@ test_parties_come_and_go(void **state)
         "2022. Ardia came to regard its relations with Borvia as a crisis; Borvia did not.");
     story_expect(story,
         "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
+    agreement.kind = AGREEMENT_HUB; /* the twin: a body, not a text */
+    story_expect(story_text(f, NULL), "“The pact” came into operation.");
     f->world.agreements = (struct list){0};
     f->world.n_agreements = 0;
 }
@@ -385,6 +387,28 @@ test_severity_words_fit_the_class(void **state)
     story_expect(story_text(f, NULL), "Ardia met the criminals' demand.");
     i->class_ = CLASS_DEGRADATION;
     story_expect(story_text(f, NULL), "Ardia met Borvia's demand.");
+}
+
+/* The opening names at most sixteen states: those with the largest part in the story. */
+static void
+test_the_opening_names_the_chief_actors(void **state)
+{
+    enum { MANY = 18 };
+    struct story_rows *f = *state;
+    struct state states[MANY] = {{.key.id = "a"}};
+    static const char *const ids[MANY] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k",
+        "l", "m", "n", "o", "p", "q", "r"};
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    for (int32_t k = 0; k < MANY; k++) {
+        states[k].key.id = ids[k];
+    }
+    f->world.states.items = states;
+    f->world.states.count = f->world.n_states = MANY;
+    i->initiator = MANY - 1;
+    story_expect(story_text(f, NULL), ": a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, r, and");
+    i->initiator = MANY - 2; /* the twin: another actor */
+    story_expect(story_text(f, NULL), ": a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, q, and");
 }
 
 /* Those of one chapter: one that spread keeps its day. A destructive reply may escalate. */
@@ -582,6 +606,7 @@ main(void)
         TEST(test_only_the_most_important_chapters),
         TEST(test_severity_words_fit_the_class),
         TEST(test_incidents_of_one_day_have_names),
+        TEST(test_the_opening_names_the_chief_actors),
         TEST(test_new_evidence_is_in_terms_of_the_conclusion),
         TEST(test_replies_to_open_acts_have_their_own_words),
         TEST(test_all_incidents_are_counted_once),

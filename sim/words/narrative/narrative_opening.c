@@ -22,6 +22,47 @@ narrative_opening_title(struct narrative *s, struct buffer *out)
     buffer_free(&line);
 }
 
+/* The number of incidents and acts of a state, and of incidents that it suffered. */
+static int32_t
+part_of(const struct narrative *s, int32_t state)
+{
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
+        const struct trace_rows_incident *i = s->cascade.nodes[k].incident;
+
+        n += i != NULL ? (i->initiator == state) + (i->target == state)
+                       : s->cascade.nodes[k].act->actor == state;
+    }
+    return n;
+}
+
+/* The states: all, or those with the largest part in the story, in their order. */
+static void
+put_states(const struct narrative *s, struct buffer *line)
+{
+    int32_t n = s->world->n_states, shown = 0;
+
+    for (int32_t k = 0; k < n; k++) {
+        int32_t part = n > NARRATIVE_NAMED ? part_of(s, k) : 0, larger = 0;
+
+        for (int32_t j = 0; j < n && n > NARRATIVE_NAMED; j++) {
+            int32_t other = part_of(s, j);
+
+            larger += other > part || (other == part && j < k);
+        }
+        if (larger < NARRATIVE_NAMED) {
+            buffer_printf(line, "%s%s",
+                shown == 0       ? ""
+                : shown + 1 == n ? " and "
+                                 : ", ",
+                narrative_wording_state(s, k));
+            shown++;
+        }
+    }
+    buffer_printf(line, "%s.", n > NARRATIVE_NAMED ? ", and others" : "");
+}
+
 void
 narrative_opening_write(struct narrative *s, struct buffer *out)
 {
@@ -36,14 +77,7 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
         narrative_wording_plural(w->n_states, "state", "states"), NARRATIVE_DAY(s, 0),
         NARRATIVE_DAY(s, w->horizon_days));
     sentence_capital(&line, 0);
-    for (int32_t k = 0; k < w->n_states && k < NARRATIVE_NAMED; k++) {
-        buffer_printf(&line, "%s%s",
-            k == 0                 ? ""
-            : k + 1 == w->n_states ? " and "
-                                   : ", ",
-            narrative_wording_state(s, k));
-    }
-    buffer_printf(&line, "%s.", w->n_states > NARRATIVE_NAMED ? ", and others" : "");
+    put_states(s, &line);
     for (int32_t k = 0; k < w->n_agreements; k++) {
         if (rows[k].day == 0 && rows[k].status == AGREEMENT_IN_FORCE) {
             buffer_printf(&line, "%s “%s”",
@@ -103,8 +137,13 @@ add_agreement(
     int32_t k = text_index(e->detail, text_list(world_agreement_status_names));
 
     if (k >= 0) {
+        bool starts = k == AGREEMENT_IN_FORCE;
+        bool hub = WORLD_AGREEMENT(s->world, e->agreement)->kind == AGREEMENT_HUB;
+
         narrative_add(s, e->day, "“%s” %s.", s->agreements[e->agreement],
-            k == AGREEMENT_IN_FORCE && was_suspended(first, e) ? "was resumed" : words[k]);
+            starts && was_suspended(first, e) ? "was resumed"
+            : starts && hub                   ? "came into operation"
+                                              : words[k]);
     }
 }
 

@@ -69,6 +69,10 @@ drop_terms(const char **types, int32_t n)
     static const char *const terms[] = {"short-term ", "long-term "};
 
     for (int32_t k = 0; k < n; k++) {
+        /* a chapter says which targets are part of it */
+        types[k] = strcmp(types[k], "pre-positioning in critical infrastructure") == 0
+                       ? "pre-positioning"
+                       : types[k];
         for (size_t t = 0; t < sizeof(terms) / sizeof(terms[0]); t++) {
             size_t length = strlen(terms[t]);
 
