@@ -49,6 +49,19 @@ output_same_file(const char *a, const char *b)
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+/* Reports, with errno, that a file could not be written; a folder that does not exist by its name. */
+static enum status
+fail_to_write(const char *path, struct failure *f)
+{
+    const char *slash = strrchr(path, '/');
+    int length = slash == NULL ? 0 : (int)(slash - path);
+
+    return errno == ENOENT && length > 0
+               ? failure_of(STATUS_IO, f, "%.*s: this folder does not exist; make it first",
+                     length, path)
+               : failure_of_file(f, path);
+}
+
 /* ---- new files ---- */
 
 static bool
@@ -95,7 +108,7 @@ output_create_file(const char *path, const struct buffer *text, struct failure *
                ? failure_of(STATUS_IO, f,
                      "%s: already exists, so cbmsim did not write it; choose another name",
                      path)
-               : failure_of_file(f, path);
+               : fail_to_write(path, f);
 }
 
 /* ---- files that may exist ---- */
@@ -125,7 +138,7 @@ check_directory(const char *path, struct failure *f)
     if (directory == NULL) {
         st = STATUS_NO_MEMORY;
     } else if (at == NULL) {
-        st = failure_of_file(f, path);
+        st = fail_to_write(path, f);
     }
     for (size_t length = at == NULL ? 0 : strlen(at); length > 0 && st == STATUS_OK;) {
         if (is_result(at)) {

@@ -64,6 +64,44 @@ atomic_dir_is_name(const char *name)
     }
 }
 
+/* Makes the missing folders above the directory, as `mkdir -p` does. */
+static bool
+make_parents(struct atomic_dir *d)
+{
+    struct stat facts;
+    bool done = true, made = false;
+
+    d->found = 0;
+    for (char *at = strchr(d->path + 1, '/'); done && at != NULL && at[strspn(at, "/")] != '\0';
+         at = strchr(at + 1, '/')) {
+        *at = '\0';
+        if (!made && stat(d->path, &facts) == 0) {
+            d->found = (size_t)(at - d->path);
+        } else {
+            made = true;
+            done = mkdir(d->path, 0777) == 0 || errno == EEXIST;
+        }
+        *at = '/';
+    }
+    return done;
+}
+
+/* Removes the directory and the folders that make_parents() made, from the last on, as long as
+   they are empty. */
+static void
+remove_made(struct atomic_dir *d)
+{
+    char *slash = d->path;
+
+    while (slash != NULL && strlen(d->path) > d->found &&
+           (rmdir(d->path) == 0 || errno == ENOENT)) {
+        slash = strrchr(d->path, '/');
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+    }
+}
+
 enum status
 atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
 {
@@ -73,7 +111,13 @@ atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
         return STATUS_NO_MEMORY;
     }
     d->made = mkdir(path, 0777) == 0;
-    if (!d->made && errno != EEXIST) {
+    d->found = d->made ? strlen(path) - 1 : 0;
+    if (!d->made && errno == ENOENT && path[0] != '\0') {
+        d->made = true; /* also some of the folders are removed again */
+        if (!make_parents(d) || mkdir(path, 0777) != 0) {
+            return fail(d, "", f);
+        }
+    } else if (!d->made && errno != EEXIST) {
         return fail(d, "", f);
     }
     d->directory = open(path, DIRECTORY_FLAGS);
@@ -410,7 +454,7 @@ atomic_dir_release(struct atomic_dir *d)
     atomic_file_discard(&d->scratch);
     atomic_file_discard(&d->directory);
     if (d->made) {
-        (void)rmdir(d->path);
+        remove_made(d);
     }
     free(d->path);
     *d = ATOMIC_DIR_CLOSED;

@@ -21,15 +21,19 @@ struct atomic_dir {
     int directory; /* descriptors, -1 if not open */
     int scratch;   /* DIR/.cbmsim */
     int lock;
-    bool made; /* this process made the directory */
+    bool made;    /* this process made the directory */
+    size_t found; /* if so: bytes of `path` up to the folder that existed before */
 };
 
-#define ATOMIC_DIR_CLOSED ((struct atomic_dir){NULL, -1, -1, -1, false})
+#define ATOMIC_DIR_CLOSED ((struct atomic_dir){NULL, -1, -1, -1, false, 0})
 
 /** Whether a name is allowed in an atomic directory. */
 bool atomic_dir_is_name(const char *name);
 
-/** Opens the directory at `path`; makes it (but not its parents) if it does not exist. */
+/**
+ * Opens the directory at `path`; makes it, and missing folders above it, if it does not exist.
+ * atomic_dir_release() removes what was made here and is still empty.
+ */
 enum status atomic_dir_open(
     struct atomic_dir *d, const char *path, struct failure *f) MUST_CHECK;
 

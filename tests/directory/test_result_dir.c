@@ -323,7 +323,30 @@ invalid_paths_are_reported(void **state)
     assert_true(scratch_write(base, "file", "x"));
     check_refused(scratch_join(path, base, "file"), SMALL_IDENTITY, false, ": Not a directory");
     check_refused(
-        scratch_join(path, base, "a/b"), SMALL_IDENTITY, false, ": No such file or directory");
+        scratch_join(path, base, "file/a/b"), SMALL_IDENTITY, false, ": Not a directory");
+    check_refused("", SMALL_IDENTITY, false, ": No such file or directory");
+    assert_int_equal(scratch_count(base), 1);
+    scratch_remove(base);
+}
+
+static void
+missing_folders_above_are_made(void **state)
+{
+    char base[SCRATCH_PATH], path[SCRATCH_PATH], inner[SCRATCH_PATH], text[SCRATCH_TEXT];
+    struct result_dir p = RESULT_DIR_CLOSED;
+
+    (void)state;
+    assert_true(scratch_make(base));
+    scratch_join(path, base, "a/b//c/");
+    assert_ok(result_dir_open(&p, path, &small_origin, false, NULL), NULL);
+    result_dir_close(&p);
+    assert_int_equal(scratch_count(base), 0); /* nothing was written: all are removed */
+    check_made(path);
+    (void)scratch_read(text, path, "runs.csv");
+    scratch_join(inner, base, "a/d/e");
+    assert_ok(result_dir_open(&p, inner, &small_origin, false, NULL), NULL);
+    result_dir_close(&p);
+    assert_int_equal(scratch_count(scratch_join(inner, base, "a")), 1); /* a/b stays */
     scratch_remove(base);
 }
 
@@ -472,6 +495,7 @@ main(void)
         cmocka_unit_test(directory_of_a_killed_writer_is_accepted),
         cmocka_unit_test(without_commit_nothing_changes),
         cmocka_unit_test(invalid_paths_are_reported),
+        cmocka_unit_test(missing_folders_above_are_made),
         cmocka_unit_test(too_large_file_is_an_error_without_signal),
         cmocka_unit_test(long_work_is_begun_and_resumed),
         cmocka_unit_test(names_of_files),
