@@ -36,7 +36,7 @@ struct expression_names {
     bool condition; /* the expression must be a condition, otherwise a condition or a number */
 };
 
-enum { EXPRESSION_WHY_BYTES = 240, EXPRESSION_DETAIL_BYTES = 160 };
+enum { EXPRESSION_WHY_BYTES = 480, EXPRESSION_DETAIL_BYTES = 400 };
 
 /**
  * Parses an expression; the steps live in the arena. Returns STATUS_BAD_INPUT, with a message in

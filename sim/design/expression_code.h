@@ -1,7 +1,8 @@
 /**
  * expression_code.h - the steps of a parsed expression; internal to expression.h.
  *
- * expression_read.c makes steps from a text. expression.c applies the steps to a row.
+ * expression_read.c makes steps from a text; expression_explain.c has parts of its messages.
+ * expression.c applies the steps to a row.
  */
 #ifndef DESIGN_EXPRESSION_CODE_H
 #define DESIGN_EXPRESSION_CODE_H
@@ -35,6 +36,15 @@ struct expression_step {
     int32_t name;
     double number;
 };
+
+/**
+ * What to write instead, if the text begins with an operator of another language, such as && or a
+ * single =: a constant text; otherwise NULL.
+ */
+const char *expression_operator(const char *text);
+
+/** Writes the levels of a name, as an expression writes them; "..." stands for those without room. */
+void expression_levels(const struct expression_name *name, char *out, size_t size);
 
 /** The maximum height of the stack. */
 int32_t expression_stack(const struct expression *x);

@@ -25,9 +25,12 @@ struct parser {
 static void
 report(struct parser *p, const char *what, const char *detail)
 {
+    const char *instead = expression_operator(p->at);
+
     if (p->why[0] == '\0') {
         (void)snprintf(p->why, EXPRESSION_WHY_BYTES, "at character %d: %s%s",
-            (int)(p->at - p->text) + 1, what, detail);
+            (int)(p->at - p->text) + 1, instead == NULL ? what : instead,
+            instead == NULL ? detail : "");
     }
 }
 
@@ -89,6 +92,14 @@ expect_type(struct parser *p, enum type found, enum type wanted)
 static enum type parse_or(struct parser *p);
 static enum type parse_sum(struct parser *p);
 
+/* Whether a name or a word of another language stands before a parenthesis: log(, is.na(. */
+static bool
+is_function(const char *at)
+{
+    at += strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+    return at[strspn(at, " ")] == '(';
+}
+
 /* Reports a name that is not known, with the most similar one. */
 static void
 report_unknown(struct parser *p, const char *name)
@@ -96,6 +107,10 @@ report_unknown(struct parser *p, const char *name)
     const char *meant = text_nearest(name, TEXT_NAMES(p->names->at, id, p->names->count));
     char detail[EXPRESSION_DETAIL_BYTES];
 
+    if (is_function(p->at)) {
+        report(p, "there are no functions except missing()", "");
+        return;
+    }
     (void)snprintf(detail, sizeof(detail), "%s %s%s%s%s", p->names->kind, name,
         meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
         meant == NULL ? "" : "\"?");
@@ -247,8 +262,10 @@ static void
 parse_level(struct parser *p, const struct expression_name *name)
 {
     const char *end;
-    char detail[EXPRESSION_DETAIL_BYTES];
+    char detail[EXPRESSION_DETAIL_BYTES], known[EXPRESSION_DETAIL_BYTES / 2];
     struct node level = {.kind = NODE_TEXT};
+
+    expression_levels(name, known, sizeof(known));
 
     skip_spaces(p);
     if (accept_token(p, "true") || accept_token(p, "false")) {
@@ -256,7 +273,7 @@ parse_level(struct parser *p, const struct expression_name *name)
     } else {
         end = *p->at == '"' ? strchr(p->at + 1, '"') : NULL;
         if (end == NULL) {
-            report(p, "expected one of the levels, in double quotes", "");
+            report(p, "expected one of the levels, in double quotes: ", known);
             return;
         }
     }
@@ -275,7 +292,7 @@ parse_level(struct parser *p, const struct expression_name *name)
             return;
         }
     }
-    (void)snprintf(detail, sizeof(detail), "%s %s", p->names->kind, name->id);
+    (void)snprintf(detail, sizeof(detail), "%s %s: %s", p->names->kind, name->id, known);
     report(p, "this value is not a level of ", detail);
 }
 
