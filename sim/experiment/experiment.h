@@ -115,7 +115,7 @@ enum { EXPERIMENT_DRAWS = 200 };
 struct experiment_outputs {
     int32_t trace_level;  /* enum recorder_level */
     bool gzip;            /* compress the trace files */
-    const char **metrics; /* to summarise; NULL: all */
+    const char **metrics; /* to summarise, then the outcomes of the experiment; NULL: all */
     const char **primary; /* that the experiment is about, the most important first */
     int32_t n_metrics, n_primary;
 };
@@ -123,6 +123,7 @@ struct experiment_outputs {
 /** A column of an outcome that the scenario or experiment defines, see experiment_outcomes.h. */
 struct experiment_outcome {
     const char *id, *text;                  /* text: its expression as written */
+    const char *member;                     /* its key in /outputs/outcomes */
     const char *title, *unit, *description; /* NULL: not given */
     struct expression expression;
 };

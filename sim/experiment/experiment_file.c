@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "experiment/duration.h"
+#include "experiment/experiment_outcomes.h"
 #include "format/decode.h"
 #include "observe/metric.h"
 
@@ -14,8 +15,17 @@ static void
 check_metric(struct experiment_read_context *r, const struct path *path, struct place at,
     const char *name)
 {
-    (void)decode_value_index(
-        r->diag, at, path, "metric", name, TEXT_NAMES(r->e->metrics, name, r->e->n_metrics));
+    struct text_names names = TEXT_NAMES(r->e->metrics, name, r->e->n_metrics);
+
+    if (text_index(name, names) < 0 && experiment_outcomes_is_column(name)) {
+        diag_at(r->diag, at, path,
+            "there is no metric \"%s\" that is summarised, only this column of runs.csv; "
+            "define "
+            "an outcome: \"outcomes\": {\"my_%s\": {\"expression\": \"%s\"}}",
+            name, name, name);
+    } else {
+        (void)decode_value_index(r->diag, at, path, "metric", name, names);
+    }
 }
 
 /* Checks the names in a list of metrics of an object of the file. */
@@ -176,7 +186,7 @@ take_primary(struct experiment_read_context *r, const struct path *outputs)
     }
 }
 
-void
+enum status
 experiment_file_outputs(struct experiment_read_context *r)
 {
     struct experiment *e = r->e;
@@ -197,7 +207,11 @@ experiment_file_outputs(struct experiment_read_context *r)
         r, &outputs, json_find(r->tree, "outputs"), "primary", &r->file.outputs.primary);
     e->outputs.metrics = metrics->items;
     e->outputs.n_metrics = metrics->count;
+    enum status st =
+        experiment_outcomes_summarise(e, json_find(json_find(r->tree, "outputs"), "outcomes"));
+
     take_primary(r, &outputs);
+    return st;
 }
 
 /* Analyses */

@@ -61,7 +61,7 @@ struct experiment_read_context {
 /** Read the members that do not concern the scenario. Report all errors. */
 enum status experiment_file_replications(struct experiment_read_context *r) MUST_CHECK;
 void experiment_file_random(struct experiment_read_context *r);
-void experiment_file_outputs(struct experiment_read_context *r);
+enum status experiment_file_outputs(struct experiment_read_context *r) MUST_CHECK;
 enum status experiment_file_analyses(struct experiment_read_context *r) MUST_CHECK;
 
 /** Checks the members that only some kinds of analysis have, and reads the derived ones. */

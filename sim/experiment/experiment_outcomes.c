@@ -210,6 +210,9 @@ read_outcomes(struct experiment *e, struct diag *diag, const struct node *all, b
             TRY(counted ? experiment_counts_read(
                               e, diag, m, METRIC_OUTCOMES_MAX - e->n_outcomes - left)
                         : read_outcome(e, diag, &names, m));
+            for (int32_t i = first; i < e->n_outcomes; i++) {
+                e->outcomes[i].member = m->key;
+            }
             check_ids(e, diag, m, first);
         }
     }
@@ -249,6 +252,42 @@ out:
 }
 
 /* ---- use ---- */
+
+enum status
+experiment_outcomes_summarise(struct experiment *e, const struct node *own)
+{
+    int32_t n = e->outputs.n_metrics;
+    const char **all;
+
+    if (n == 0 || own == NULL) {
+        return STATUS_OK;
+    }
+    all = arena_alloc(&e->arena, (size_t)(n + e->n_outcomes) * sizeof(*all));
+    if (all == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    memcpy(all, e->outputs.metrics, (size_t)n * sizeof(*all));
+    for (int32_t k = 0; k < e->n_outcomes; k++) {
+        const struct experiment_outcome *o = &e->outcomes[k];
+
+        if (json_find(own, o->member) != NULL &&
+            text_index(o->id, (struct text_names){all, sizeof(*all), n}) < 0) {
+            all[n++] = o->id;
+        }
+    }
+    e->outputs.metrics = all;
+    e->outputs.n_metrics = n;
+    return STATUS_OK;
+}
+
+bool
+experiment_outcomes_is_column(const char *name)
+{
+    const struct field *field = field_find(&metric_run_record, name);
+
+    return field != NULL && is_metric(field) &&
+           text_index(name, TEXT_NAMES(metric_summaries, name, metric_n_summaries)) < 0;
+}
 
 void
 experiment_outcomes_compute(const struct experiment *e, struct metric_run *row)

@@ -19,6 +19,16 @@
  */
 enum status experiment_outcomes_read(struct experiment *e, struct diag *diag) MUST_CHECK;
 
+/**
+ * Adds the outcomes whose keys are in `own` (/outputs/outcomes of the experiment, NULL: none) to the
+ * metrics to summarise, unless these are all metrics.
+ */
+enum status experiment_outcomes_summarise(
+    struct experiment *e, const struct node *own) MUST_CHECK;
+
+/** Whether an expression may use the name, a column of runs.csv that is not summarised. */
+bool experiment_outcomes_is_column(const char *name);
+
 /** Computes the outcomes of a run from its metrics. */
 void experiment_outcomes_compute(const struct experiment *e, struct metric_run *row);
 

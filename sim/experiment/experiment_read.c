@@ -236,7 +236,7 @@ read_rest(struct experiment_read_context *r)
     TRY(experiment_file_replications(r));
     TRY(unless_reported(read_design(r, &reader)));
     experiment_file_random(r);
-    experiment_file_outputs(r);
+    TRY(experiment_file_outputs(r));
     if (e->n_points > 0) {
         TRY(experiment_file_analyses(r));
     }

@@ -146,7 +146,8 @@ static const struct field outputs_fields[] = {
         .doc = "Whether the trace files are compressed: incidents.csv.gz in place of "
                "incidents.csv, and so on."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
-        .record = &metric_record, .unit = "", .doc = "Metrics to summarise; default: all."),
+        .record = &metric_record, .unit = "",
+        .doc = "Metrics to summarise, besides `outcomes` of this file; default: all."),
     FIELD_AS(struct experiment_file_outputs, primary, FIELD_LIST, .min = 1, .distinct = true,
         .record = &metric_record, .unit = "",
         .doc =

@@ -179,7 +179,9 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
         return NULL;
     }
     if (name[0] == '/') {
-        *why = "the path is absolute; write it relative to the file that contains it";
+        *why =
+            "the path is absolute; write it relative to the file that contains it, or copy the "
+            "file beside it";
         return NULL;
     }
     if (strcmp(name, "-") == 0) {

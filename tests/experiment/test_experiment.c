@@ -522,6 +522,10 @@ static const struct {
         "/outputs/metrics/1: expected text, found a number; write \"7\""},
     {"'outputs': {'primary': ['harmm']}",
         "/outputs/primary/0: there is no metric \"harmm\"; did you mean \"harm\"?"},
+    {"'outputs': {'primary': ['settlements']}",
+        "/outputs/primary/0: there is no metric \"settlements\" that is summarised, only this "
+        "column of runs.csv; define an outcome: \"outcomes\": {\"my_settlements\": "
+        "{\"expression\": \"settlements\"}}"},
     {"'outputs': {'metrics': ['harm'], 'primary': ['crises']}",
         "/outputs/primary: \"crises\" is not in \"metrics\": add it there"},
     {"'outputs': {'metrics': ['wrongful_responses']}",

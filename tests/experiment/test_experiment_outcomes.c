@@ -90,6 +90,25 @@ test_values(void **state)
     assert_true(isnan(outcome("late", &run))); /* an aborted run has no outcome */
 }
 
+/* Outcomes of the experiment are summarised, also if `metrics` does not name them. */
+static void
+test_summarised(void **state)
+{
+    static const char count[] = "{'count': 'incidents', 'where': 'severity > 2'}";
+    char own[200];
+
+    (void)state;
+    (void)snprintf(own, sizeof(own), "'hits': %s, 'late': {'expression': 'harm > 1'}", count);
+    assert_ok(read_both("'other': {'expression': 'harm'}", own), &failure);
+    assert_int_equal(e.n_outcomes, 3);
+    assert_int_equal(e.outputs.n_metrics, 3);
+    assert_string_equal(e.outputs.metrics[0], "harm");
+    assert_string_equal(e.outputs.metrics[1], "hits");
+    assert_string_equal(e.outputs.metrics[2], "late");
+    assert_ok(read_both("'other': {'expression': 'harm'}", ""), &failure);
+    assert_int_equal(e.outputs.n_metrics, 1);
+}
+
 static void
 test_without(void **state)
 {
@@ -229,6 +248,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_teardown(test_values, done),
+        cmocka_unit_test_teardown(test_summarised, done),
         cmocka_unit_test_teardown(test_without, done),
         cmocka_unit_test_teardown(test_identity, done),
         cmocka_unit_test_teardown(test_counted_identity, done),
