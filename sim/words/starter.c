@@ -102,9 +102,9 @@ static const char smallest[] = "{\n"
 /* Four uncertain numbers of the scenario "rivals". */
 #define SPACE                                                                                  \
     "  \"factors\": {\n"                                                                       \
-    "    \"answer\": {\"path\": \"/pairs/alpha:beta/channels/political/answer_tense\", "       \
-    "\"range\": [0.1, 0.9]},\n"                                                                \
     "    \"flags\": {\"path\": \"/sources/*/false_flag/share\", \"range\": [0, 0.5]},\n"       \
+    "    \"memory\": {\"path\": \"/parameters/trust/halflife_days\", \"range\": [100, "        \
+    "1000]},\n"                                                                                \
     "    \"tension\": {\"path\": \"/pairs/alpha:beta/tension_baseline\", \"range\": [0.1, "    \
     "0.6]},\n"                                                                                 \
     "    \"trust\": {\"path\": \"/pairs/alpha:beta/trust_good\", \"range\": [0.5, 20], "       \
