@@ -56,6 +56,8 @@ def row(id_, key, fact, low, high, recorded, kind, source, **more):
 SEEDS = {"S1": ("russia-indonesia-2021", "Russia and Indonesia"),
     "S2": ("vietnam-russia-2017", "Vietnam and Russia"), "S3": ("russia-france-osce", "Russia and France"),
     "S4": ("indonesia-russia-2017", "Indonesia and Russia"), "S5": ("asean-2016", "ASEAN")}
+RARE_FORCE = ("a display of force needs a crisis or severe harm, so that calm pairs get there only after a chain of "
+    "covert replies; without covert responses there is almost no force to compare with")
 SHORT_PATIENCE = ("tolerance from 1.4, below that of V13: among many suspects, victims of attacks, whose patience is "
     "short, name a state less often than victims of espionage")
 SHIPPED = "without a tolerance: the postures of the file, which claim other states than the recorded rivals"
@@ -130,9 +132,9 @@ TARGETS = [
     row("V18", "firebreak", "force in response, ratio of displays of force to similar operations", 1, INF, (),
         "by construction", "Kreps and Schneider 2019"),
     row("V19", "situational_calm", "actions of rung 7+, ratio of with to without covert responses, calm", -INF, 1.1, (),
-        "predicted", "Healey and Jervis 2020"),
+        "predicted", "Healey and Jervis 2020", listed="missed", note=RARE_FORCE),
     row("V19", "situational_calm_force", "the same, force only, calm", -INF, 1.1, (), "predicted",
-        "Healey and Jervis 2020"),
+        "Healey and Jervis 2020", listed="missed", note=RARE_FORCE),
     row("V19", "situational_tense", "actions of rung 7+, ratio of with to without covert responses, tense", 1, INF, (),
         "fitted", "Healey and Jervis 2020", note="`relief` is fitted to this row; the row for calm is predicted"),
     row("V20", "talking", "cooperative contact within 45 days of an overt hostile response", .60, .80, .701,
