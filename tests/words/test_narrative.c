@@ -440,6 +440,8 @@ test_incidents_of_one_day_have_names(void **state)
     spread->target = ARDIA;
     story_expect(story_text(f, NULL),
         "The incident of 2 March 2022 in Ardia (espionage by intrusion) became public.");
+    story_expect_not(story_text(f, NULL), "This was an escalation."); /* it spies in return */
+    spread->class_ = CLASS_DISRUPTION;                                /* the twin: it harms */
     story_expect(story_text(f, NULL), "This was an escalation.");
     act->rung = 3; /* the twin: milder */
     story_expect_not(story_text(f, NULL), "This was an escalation.");

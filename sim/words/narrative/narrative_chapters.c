@@ -282,8 +282,11 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
             : sum->unnoticed > 0 ? "never noticed"
                                  : "noticed, but no message and no response followed");
     } else {
-        buffer_printf(&line, "%s more incidents began between %s and %s",
-            NARRATIVE_COUNT(sum->n), NARRATIVE_DAY(s, sum->first), NARRATIVE_DAY(s, sum->last));
+        bool apart = narrative_wording_dates(s, sum->first, sum->last) > 0;
+
+        buffer_printf(&line, "%s more incidents began %s %s%s%s", NARRATIVE_COUNT(sum->n),
+            apart ? "between" : "on", NARRATIVE_DAY(s, sum->first), apart ? " and " : "",
+            apart ? NARRATIVE_DAY(s, sum->last) : "");
         put_severity(&line, sum);
         buffer_text(&line, ":");
         sentence_capital(&line, 0);

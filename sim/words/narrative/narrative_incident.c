@@ -95,7 +95,9 @@ add_start(const struct narrative_context *t)
     s->no_memory = s->no_memory || text.failed;
     narrative_add(s, i->start_day, "%s", buffer_string(&text));
     if (i->counter_operation) {
-        narrative_acts_escalation(s, t->node);
+        if (i->class_ != CLASS_ESPIONAGE) { /* states that spy on each other do not escalate */
+            narrative_acts_escalation(s, t->node);
+        }
         narrative_acts_belief(s, t->node, i->start_day);
     }
     buffer_free(&text);
