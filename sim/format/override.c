@@ -188,6 +188,10 @@ put_value(struct setter *s, const struct override *one)
             text_visible(suggestion, other));
         return refuse(s, one, message);
     }
+    if (steps == 0 && (strcmp(last, "policies") == 0 || strcmp(last, "baseline") == 0)) {
+        return refuse(
+            s, one, "a setting cannot change it; write it into a file with \"extends\"");
+    }
     (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
         text_visible(visible, last),
         decode_value_suggestion(suggestion, s->report, last, json_keys(parent)));
