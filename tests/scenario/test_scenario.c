@@ -80,7 +80,7 @@ test_extends(void **state)
     loaded_reports("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
     loaded_refused("{'extends': '/etc/passwd'}",
         "x.json:1:13: /extends: the path is absolute; write it relative to the file that "
-        "contains it");
+        "contains it, or copy the file beside it");
     loaded_refused(
         "{'extends': ''}", "x.json:1:13: /extends: the file name is empty; name a file");
     loaded_refused("{'extends': '-'}",

@@ -250,7 +250,7 @@ test_missing_file(void **state)
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0],
         "x.json:1:43: /trace/file: the path is absolute; write it relative to the file that "
-        "contains it");
+        "contains it, or copy the file beside it");
 }
 
 static void
