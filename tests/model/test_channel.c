@@ -177,14 +177,15 @@ test_observers_gain_trust(void **state)
 /* An honoured request for assistance shortens the incident and builds trust; a
    refusal reduces trust. */
 
-#define HELP(refusal)                                                                          \
+#define HELP(refusal, effect)                                                                  \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, "                                                             \
         "'states': {'h': {'operation_teams': 0}, 'v': {'operation_teams': 0}}, "               \
         "'sources': {'x': {'kind': 'criminal', "                                               \
         "'targets': {'v': 20}, 'mix': {'sabotage': 1}}}, "                                     \
         "'responses': {'assistance_request': {'alpha': 20}}, "                                 \
-        "'parameters': {'detection': {'assistance_effect': 4}}, "                              \
+        "'parameters': {'detection': {'assistance_effect': " effect                            \
+        "}}, "                                                                                 \
         "'pairs': {'h:v': {'legal_refusal': " refusal                                          \
         ", 'channels': {'technical': {'present': true}}}}")
 
@@ -232,7 +233,8 @@ help_of(const char *json)
 static void
 test_assistance_is_refused_or_given(void **state)
 {
-    struct help given = help_of(HELP("0")), refused = help_of(HELP("1"));
+    struct help given = help_of(HELP("0", "4")), refused = help_of(HELP("1", "4"));
+    struct help useless = help_of(HELP("1", "1"));
 
     (void)state;
     assert_true(given.trust > 0.8 && refused.trust < 0.4);
@@ -240,7 +242,8 @@ test_assistance_is_refused_or_given(void **state)
     assert_true(refused.harm.n > 1000 &&
                 worlds_near((double)given.harm.n, (double)refused.harm.n, 100));
     assert_true(given.harm.mean < refused.harm.mean - 0.02);
-    assert_true(refused.harm.mean > 0.99); /* no assistance shortens the incidents */
+    /* no assistance shortens the incidents */
+    assert_true(refused.harm.n == useless.harm.n && refused.harm.mean == useless.harm.mean);
 }
 
 /* Allocation of a programme: equal, by weight, mainly to the weakest. */

@@ -267,7 +267,7 @@ with_hotline(bool asks, const char *good, const char *bad)
         {"channels/political/reach_fresh", "1"}, {"channels/political/locate_stale_hours", "0"},
         {"channels/political/locate_fresh_hours", "0"},
         {"channels/political/answer_tense", "0.95"}};
-    const char *settings[41];
+    const char *settings[45];
     char text[36][100];
     struct scenario s;
     struct shares x;
@@ -287,6 +287,9 @@ with_hotline(bool asks, const char *good, const char *bad)
     settings[n++] =
         asks ? "/parameters/clarification/p_ask=1" : "/parameters/clarification/p_ask=0";
     settings[n++] = "/parameters/attribution/item_weight_sd=0"; /* as the reference */
+    settings[n++] = "/parameters/clarification/wait_turns=0";
+    settings[n++] = "/parameters/clarification/p_deny_responsible=0.9";
+    settings[n++] = "/parameters/clarification/accused_denies_days=0";
     settings[n] = NULL;
     load_set(&s, "0.33", FLAGS("0.3"), "", "", settings);
     x = shares_of(&s, RUNS);

@@ -79,8 +79,9 @@ static const char *const hostile_world[] = {"/horizon_days=1461", "/parameters/t
     "/pairs/ardia:borvia/channels/technical/present=true",
     "/responses/assistance_request/alpha=3", "/agreements/line/measures/hotline/pledge=true",
     "/agreements/line/measures/hotline/accepted_rate_change=1",
-    "/parameters/truth/delay_days=9", "/parameters/attribution/evidence_after_decision=1",
-    "/states/borvia/resilience=0.9"};
+    "/responses/limited_force/alpha=5", "/parameters/truth/delay_days=9",
+    "/parameters/truth/p_retract=1", "/parameters/truth/p_surfaces=1",
+    "/parameters/attribution/evidence_after_decision=1", "/states/borvia/resilience=0.9"};
 static const char *const short_horizon[] = {"/horizon_days=1461"};
 static const char *const hotline[] = {"hotline"};
 

@@ -85,42 +85,24 @@ conviction_of(const struct sim_context *s, const struct message *m)
     return belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);
 }
 
+/* The reply; *conviction is set unless the message is ignored. */
 static int32_t
-choose(const struct sim_context *s, const struct message *m, struct stream_block u)
+choose(const struct sim_context *s, const struct message *m, struct stream_block u,
+    double *conviction)
 {
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         return REPLY_NONE;
     }
-    return conviction_of(s, m) < s->world->parameters.attribution.naming_floor ||
+    *conviction = conviction_of(s, m);
+    return *conviction < s->world->parameters.attribution.naming_floor ||
                    u.u[1] >= joining(s, world_pair(s->world, m->from, m->to))
                ? REPLY_REFUSAL
                : REPLY_JOINS;
 }
 
-void
-joint_attribution_consider(struct sim_context *s, int32_t message)
-{
-    struct stream_block u = message_read(s, message);
-    const struct message *m = SIM_MESSAGE(s, message);
-
-    if (sim_has_seat(s, m->to)) {
-        sim_mark_step(s, message, DUE_MESSAGE);
-    } else {
-        joint_attribution_reply(s, message, choose(s, m, u));
-    }
-}
-
-int32_t
-joint_attribution_choice(const struct sim_context *s, int32_t message)
-{
-    const struct message *m = SIM_MESSAGE(s, message);
-
-    return choose(s, m, sim_draw4(s, PURPOSE_answer, m->id, 0));
-}
-
-void
-joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
+static void
+finish(struct sim_context *s, int32_t message, int32_t reply, double conviction)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
@@ -129,10 +111,42 @@ joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
     } else if (reply == REPLY_REFUSAL) {
         message_finish(s, message, MESSAGE_REFUSED); /* to decline costs no trust */
     } else {
-        adopt_accusation(s, SIM_INCIDENT(s, m->incident), m, conviction_of(s, m));
+        adopt_accusation(s, SIM_INCIDENT(s, m->incident), m, conviction);
         m->reply = REPLY_JOINS;
         (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
     }
+}
+
+void
+joint_attribution_consider(struct sim_context *s, int32_t message)
+{
+    struct stream_block u = message_read(s, message);
+    const struct message *m = SIM_MESSAGE(s, message);
+    double conviction = 0;
+
+    if (sim_has_seat(s, m->to)) {
+        sim_mark_step(s, message, DUE_MESSAGE);
+    } else {
+        int32_t reply = choose(s, m, u, &conviction);
+
+        finish(s, message, reply, conviction);
+    }
+}
+
+int32_t
+joint_attribution_choice(const struct sim_context *s, int32_t message)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+    double conviction;
+
+    return choose(s, m, sim_draw4(s, PURPOSE_answer, m->id, 0), &conviction);
+}
+
+void
+joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
+{
+    finish(s, message, reply,
+        reply == REPLY_JOINS ? conviction_of(s, SIM_MESSAGE(s, message)) : 0);
 }
 
 /* Orders the statement of a partner that joins, as an act of its own. */
