@@ -22,7 +22,8 @@ TRACES = ["incidents", "events", "messages", "acts", "agreements", "pairs", "sta
 YEAR = 365.25
 # Two rivals in a bad world: war, violations, full desks, rates above their ceiling, concessions.
 BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
-    "/states/ardia/inertia=-10", "/states/borvia/inertia=-10", "/parameters/tension/p_war=1",
+    "/states/ardia/inertia=-10", "/states/borvia/inertia=-10", "/parameters/tension/p_war=1", "/responses/limited_force/alpha=2",
+    '/parameters/truth={"p_surfaces": 1, "delay_days": 1}',
     "/parameters/rates/headroom=1", "/sources/ardian_service/targets/borvia=20",
     "/sources/borvian_service/targets/ardia=20", "/responses/assistance_request/alpha=0",
     "/agreements/line/suspension/after_hostile_act=0.5", "/agreements/line/suspension/rung=2",
@@ -34,7 +35,7 @@ BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
     '/outputs={"harm_of": {"borvia": {}}}']
 SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
         "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1",
-        "/parameters/truth={\"p_surfaces\": 1, \"delay_days\": 9}",
+        "/parameters/truth={\"p_surfaces\": 1, \"delay_days\": 9, \"p_retract\": 1}",
         "/parameters/attribution/evidence_after_decision=1"]),
     ("russia-indonesia-2021", ["/parameters/rates/takedown_probability=1",  # crime that is taken down
         "/sources/criminals_abroad/targets/indonesia=4", "/sources/criminals_abroad/targets/russia=4"]),

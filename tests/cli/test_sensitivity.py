@@ -66,8 +66,8 @@ turning = examine("seen", "turning", *small, "--factor", FACTOR + "=-0.5:0.5")
 row = turning["hostile_responses"]
 check("a sign that must change is reported as flips", row["verdict"] == "flips" and float(row["effect"]) > 0 and
     row["turn_it_alone"] == FACTOR + " at -0.5" and float(row["below"]) > 0, row)
-check("harm does not rise if detection only gets worse", turning["harm"]["verdict"] in ("holds", "unsure") and
-    float(turning["harm"]["ci_hi"]) < 0 and turning["harm"]["turn_it_alone"] == "", turning["harm"])
+check("intruders that are detected later do more harm", turning["harm"]["verdict"] == "flips" and
+    float(turning["harm"]["ci_hi"]) < 0 and turning["harm"]["turn_it_alone"] == FACTOR + " at -0.5", turning["harm"])
 check("the sign also changes at a repeated point", 0 < int(row["again_turned"]) <= int(row["again"]) <= 4, row)
 with open(os.path.join(HERE.name, "turning", "seen", "again.json"), encoding="utf-8") as file:
     again = json.load(file)

@@ -141,7 +141,9 @@ change_pairs(struct run *r, const struct world *w, int32_t viewer)
 static void
 overwrite(struct array *a)
 {
-    memset(a->at, 0x5a, (size_t)a->count * a->size);
+    if (a->count > 0) {
+        memset(a->at, 0x5a, (size_t)a->count * a->size);
+    }
 }
 
 /* Changes all that is hidden from one state in a copy of a run. A message tells it of an incident
