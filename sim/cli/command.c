@@ -223,6 +223,17 @@ const struct command command_rows[] = {
             {"policy", 0, "ID", "Policy of the scenario; default: the baseline."},
             {"seed", 's', "SEED", "Seed; default: a random one."},
             {"language", 0, "LANGUAGE", "Language of the scenario's texts."}, {SET}}},
+    {"review", "DIR", 1, 1, command_review,
+        "write the review of an exercise: what was true, believed and done",
+        "Writes one HTML file without scripts, and tables with a data package to DIR/export, "
+        "from the log of a workshop whose review is open. Exit status 5: this program does not "
+        "repeat the exercise.",
+        .example = "review results/class",
+        .options = {{"output", 'o', "FILE",
+                        "The page; default: review.html in DIR. - is the standard output."},
+            {"check",
+                .help = "Only repeat the exercise and compare the fingerprint of every step."},
+            {"no-texts", .help = "Leave out everything that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",

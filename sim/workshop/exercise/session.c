@@ -2,11 +2,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/number.h"
 #include "directory/version.h"
 
 #define SCENARIO_NAME "scenario.json"
+
+enum { PATH_BYTES = 4096 };
 
 static enum status
 write_scenario(struct session *s, const struct scenario *scenario, struct failure *f)
@@ -117,15 +120,17 @@ check_origin(struct session *s, const struct record_begin *r, const struct sessi
         return failure_of(STATUS_IO, f,
             "%s/" LOG_NAME ":1: is not of the format " RECORD_FORMAT, s->log.dir.path);
     }
-    hash_of(setup->scenario, given);
-    s->changed = strcmp(given, r->scenario_sha256) != 0;
+    if (setup->scenario != NULL) {
+        hash_of(setup->scenario, given);
+        s->changed = strcmp(given, r->scenario_sha256) != 0;
+    }
     if (s->changed && differs(r->scenario, setup->name)) {
         return other(s, "scenario", r->scenario, setup->name, f);
     }
     if (setup->policy != NULL && differs(r->policy, setup->policy)) {
         return other(s, "policy", r->policy, setup->policy, f);
     }
-    if (differs(r->solo, setup->solo)) {
+    if (setup->scenario != NULL && differs(r->solo, setup->solo)) {
         return other(s, "kind", r->solo == NULL ? "all seats" : r->solo,
             setup->solo == NULL ? "all seats" : setup->solo, f);
     }
@@ -209,6 +214,29 @@ session_open(struct session *s, const char *directory, const struct session_setu
     TRY(log_open(&s->log, directory, f));
     s->continued = s->log.n_lines > 0;
     TRY((s->continued ? replay : begin)(s, setup, f));
+out:
+    return st;
+}
+
+enum status
+session_reopen(struct session *s, const char *directory, struct failure *f)
+{
+    char path[PATH_BYTES];
+    int length = snprintf(path, sizeof(path), "%s/" LOG_NAME, directory);
+    enum status st;
+
+    *s = SESSION_CLOSED;
+    if (length >= PATH_BYTES || access(path, F_OK) != 0) {
+        return failure_of(
+            STATUS_IO, f, "%s: holds no exercise; name the directory of a workshop", directory);
+    }
+    TRY(log_open(&s->log, directory, f));
+    s->continued = s->log.n_lines > 0;
+    if (!s->continued) {
+        return failure_of(STATUS_IO, f, "%s: has no record", path);
+    }
+    TRY(replay(s, &(struct session_setup){.scenario = NULL}, f));
+    s->name = exercise_standing(&s->exercise, 0)->begin.scenario;
 out:
     return st;
 }

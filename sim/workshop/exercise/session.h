@@ -44,6 +44,14 @@ enum status session_open(struct session *s, const char *directory,
     const struct session_setup *setup, struct failure *f) MUST_CHECK;
 
 /**
+ * Opens the exercise that a directory holds, as it is, with its own scenario. STATUS_IO: it holds
+ * none, it is in use, or the log is damaged. STATUS_MISMATCH: as above. Call session_close() in any
+ * case.
+ */
+enum status session_reopen(
+    struct session *s, const char *directory, struct failure *f) MUST_CHECK;
+
+/**
  * Completes, checks, logs and applies a record. STATUS_BAD_INPUT: it does not fit; nothing has
  * changed. STATUS_IO: it cannot be saved; nothing has changed. Other failures end the session.
  */

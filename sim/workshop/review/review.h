@@ -1,0 +1,85 @@
+/**
+ * review.h - what an exercise was, with what was true beside what was believed.
+ *
+ *     review_read   collects everything from an exercise whose review is open
+ *     review_free   always
+ *
+ * All numbers follow from the log: nothing here depends on the clock, and the same exercise gives
+ * the same bytes. review_page.h writes the page, review_tables.h the tables.
+ */
+#ifndef WORKSHOP_REVIEW_REVIEW_H
+#define WORKSHOP_REVIEW_REVIEW_H
+
+#include "workshop/exercise/exercise.h"
+#include "workshop/exercise/team.h"
+
+/** How much truth an answer has. */
+enum review_honesty {
+    REVIEW_NEITHER, /* silence, an offer of help */
+    REVIEW_TRUE, /* a denial of a state that is not responsible, an admission of one that is */
+    REVIEW_LIE   /* the reverse */
+};
+extern const char *const review_honesty_names[]; /* "neither", "true", "lie"; ended by NULL */
+
+/** What a seat believed of an incident at a stop. */
+struct review_belief {
+    int32_t matter; /* index in review.matters */
+    int32_t stop;   /* in plan.stops */
+    int32_t suspect;
+    double posterior;
+    bool is_true;
+};
+
+/** One incident, or act received, about which a seat had to decide, perhaps more than once. */
+struct review_matter {
+    int32_t seat;
+    uint64_t incident_id;
+    bool act;           /* an act received: no doubt about its actor */
+    double day;         /* of the first stop that dealt with it */
+    int32_t truth;      /* state, SUSPECT_NON_STATE, SUSPECT_ACCIDENT or NONE */
+    int32_t blamed;     /* to which a false flag points, or NONE */
+    int32_t type;       /* of incident, or NONE */
+    int32_t reply_from; /* state that answered a question about it, or NONE */
+    int32_t reply;      /* enum reply */
+    double truth_day;   /* NAN: the truth has not come out */
+};
+
+/** An answer of a seat to another state. */
+struct review_answer {
+    int32_t settled; /* index in exercise.now.settled */
+    int32_t asker;   /* state, or NONE */
+    enum review_honesty honesty;
+};
+
+struct review {
+    const struct exercise *exercise;
+    struct team_names names;
+    struct arena arena;
+    struct array matters; /* struct review_matter, in order of the first decision */
+    struct array beliefs; /* struct review_belief, in order of stop, matter, suspect */
+    struct array answers; /* struct review_answer */
+};
+
+/** STATUS_BAD_INPUT: the review of the exercise is not open. */
+enum status review_read(
+    struct review *r, const struct exercise *x, struct failure *f) MUST_CHECK;
+
+/** Safe for a zeroed struct. */
+void review_free(struct review *r);
+
+/** What became of a matter at one stop. */
+const struct exercise_settled *review_settled(const struct review *r, int32_t k);
+
+/** Whether the decision k of exercise.now.settled is about that matter. */
+bool review_is_about(const struct review *r, int32_t k, int32_t matter);
+
+/** The id of an actor: of a state, "non_state", "accident"; NULL for NONE. */
+const char *review_actor_id(const struct review *r, int32_t actor);
+
+/** The family in which the seat chose, as in its record or else that of the responses. */
+const char *review_family(const struct review *r, const struct exercise_settled *s);
+
+/** Whether a reply (enum reply) of that state is true, if `truth` is responsible. */
+enum review_honesty review_honesty_of(int32_t reply, int32_t from, int32_t truth);
+
+#endif

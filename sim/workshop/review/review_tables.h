@@ -1,0 +1,22 @@
+/**
+ * review_tables.h - the tables of a review: export/ beside the log, with a data package.
+ *
+ *     decisions.csv    what each seat decided, and what was true
+ *     answers.csv      what each seat answered to others
+ *     beliefs.csv      what each seat believed of its incidents, stop by stop
+ *     predictions.csv  what each seat predicted
+ */
+#ifndef WORKSHOP_REVIEW_REVIEW_TABLES_H
+#define WORKSHOP_REVIEW_REVIEW_TABLES_H
+
+#include "directory/atomic_dir.h"
+#include "workshop/review/review.h"
+
+/**
+ * Writes all tables and datapackage.json to export/ of a locked directory. `texts` false: without
+ * what people wrote. STATUS_IO.
+ */
+enum status review_tables_write(const struct review *r, bool texts,
+    const struct atomic_dir *directory, struct failure *f) MUST_CHECK;
+
+#endif

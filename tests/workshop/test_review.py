@@ -1,0 +1,164 @@
+#!/usr/bin/python3
+"""The review of an exercise: page, tables, check, hostile texts, a torn and a damaged log."""
+import csv
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish
+
+TUTORIAL = os.path.join(SOURCE, "scenarios/workshop/tutorial-call.json")
+HOSTILE = "</q><script>alert(1)</script> &amp; 'quotes' <b>x"
+scratch = tempfile.mkdtemp()
+environment = dict(os.environ, SOURCE_DATE_EPOCH="1800000000")
+REPLIES = {"question": "denial", "request": "yes", "case": "no", "offer": "yes", "order": "no"}
+done = os.path.join(scratch, "done")
+
+
+def run(*arguments, typed=()):
+    found = subprocess.run([CBMSIM, *arguments], input="\n".join(typed) + "\n", stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8")
+    return found.returncode, found.stdout, found.stderr
+
+
+def play(*typed):
+    return run("workshop", TUTORIAL, "-o", done, "--terminal", "-s", "5", typed=typed)
+
+
+def matters(shown):
+    """(seat, number, kind) of what the command `show` lists."""
+    for line in shown.splitlines():
+        found = re.match(r"  (\w+) +((?:\d+ \w+(?: \(settled\))?(?:, )?)+)$", line)
+        for number, kind in re.findall(r"(\d+) (\w+)", found.group(2)) if found else []:
+            yield found.group(1), number, kind
+
+
+def read(name):
+    with open(os.path.join(done, name), encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def table(name):
+    return list(csv.DictReader(read("export/" + name).splitlines()))
+
+
+def log():
+    return [json.loads(line) for line in read("exercise.jsonl").splitlines()]
+
+
+# ---- an exercise: each seat decides with a hostile reason, belmor leaves the second round to habit ----
+typed = ["go", "predict ardane crisis 35", "predict belmor crisis 80", "predict ardane wrong 60", "go", "show"]
+for _ in range(20):
+    status, shown, errors = play(*typed)
+    if status not in (0, 3) or "type review" in shown:
+        break
+    typed = []
+    for seat, number, kind in dict.fromkeys(matters(shown)):
+        if seat == "belmor" and "r2.decide" in shown:
+            continue
+        if kind == "decision":
+            typed += ['settle %s %s pass 60 30 "%s"' % (seat, number, HOSTILE), 'settle %s %s ask 70 20 "%s"' % (seat, number, HOSTILE)]
+        else:
+            typed.append('answer %s %s %s "%s"' % (seat, number, REPLIES[kind], HOSTILE))
+    typed += ["close", "go", "show"] if "r2.decide" in shown else ["go", "show"]
+status, out, errors = run("review", done)
+check("a review that is not open is refused", status == 3 and "type review" in errors and not
+    os.path.exists(os.path.join(done, "review.html")), errors)
+status, out, errors = play("review")
+status, out, errors = run("review", done)
+check("the review writes page and tables", status == 0 and out == "" and "review.html" in errors
+    and set(os.listdir(os.path.join(done, "export"))) >= {"decisions.csv", "answers.csv", "beliefs.csv",
+    "predictions.csv", "datapackage.json"}, out, errors)
+
+# ---- the tables repeat the log ----
+decisions, answers, predictions = table("decisions.csv"), table("answers.csv"), table("predictions.csv")
+closed = {record["step"] for record in log() if record["do"] == "close"}
+settled = {}
+step = None
+for record in log():
+    step = record["step"] if record["do"] == "go" else step
+    if record["do"] in ("settle", "answer"):
+        settled[step, record["seat"], str(record["matter"])] = record
+rows = {(row["step"], row["seat"], row["matter"]): row for row in decisions + answers}
+check("each matter that a team settled is a row", len(settled) > 5 and set(settled) <= set(rows), settled.keys(), rows.keys())
+check("with what the team said", all(rows[key].get("sure", "") == str(record.get("sure", ""))
+    and rows[key]["why"] == record.get("why", "") and rows[key].get("family", record.get("family")) == record.get("family")
+    for key, record in settled.items() if rows[key]["by"] == "team"), rows)
+check("all other rows are of habit, and belmor's second round is one of them",
+    all(row["by"] == "habit" and row["why"] == "" for key, row in rows.items() if key not in settled)
+    and any(key[:2] == ("r2.decide", "belmor") for key in rows), rows)
+check("predictions are those of the log", [(row["seat"], row["question"], row["percent"]) for row in predictions]
+    == [(record["seat"], record["question"], str(record["percent"])) for record in log() if record["do"] == "predict"])
+beliefs = table("beliefs.csv")
+sums = {}
+for row in beliefs:
+    key = row["step"], row["seat"], row["incident_id"]
+    sums.setdefault(key, []).append((float(row["posterior"]), row["is_true"]))
+check("the beliefs of an incident sum to 1, and one suspect is the true one", len(sums) > 2
+    and all(abs(sum(p for p, _ in of) - 1) < 1e-6 and sum(t == "TRUE" for _, t in of) == 1 for of in sums.values()), sums)
+truths = {(row["seat"], row["incident_id"]): row["truth"] for row in decisions}
+check("the true suspect is the truth of the decision", all(truths[row["seat"], row["incident_id"]] == row["suspect"]
+    for row in beliefs if row["is_true"] == "TRUE"))
+lies = [row for row in answers if row["honesty"] == "lie"]
+check("a denial is a lie exactly if the seat is responsible", all((row["honesty"] == "lie") == (row["truth"] == row["seat"])
+    for row in answers if row["kind"] == "question" and row["reply"] == "denial"), answers)
+package = json.loads(read("export/datapackage.json"))
+check("the data package names each table with its hash", all(entry["hash"] == "sha256:"
+    + hashlib.sha256(read("export/" + entry["path"]).encode()).hexdigest() for entry in package["resources"])
+    and {entry["path"] for entry in package["resources"]} == {name for name in os.listdir(os.path.join(done, "export"))
+    if name.endswith(".csv")}, package)
+
+# ---- the page ----
+page = read("review.html")
+check("the page has no script, link or picture from elsewhere", not re.search(r"<script|https?://|<img|\son\w+=", page))
+check("hostile texts are plain text", page.count(html.escape(HOSTILE)) + page.count(html.escape(HOSTILE).replace("&#x27;", "&#39;")) > 3
+    and "<b>x" not in page)
+body = re.search(r'<section aria-labelledby="truth">(.*?)</section>', page, re.S).group(1)
+first = re.search(r"<tbody>(.*?)</tbody>", body, re.S).group(1)
+check("the page has a row for each matter", first.count("<tr>") == len(truths), first.count("<tr>"), len(truths))
+named = [row for row in decisions if row["by"] != "nobody" and row["believed"] not in ("", "non_state", "accident")]
+wrong = sum(row["believed"] != row["truth"] for row in named)
+check("the page counts the wrong names", "At %d of %d decisions" % (wrong, len(named)) in body, body[:400])
+check("each belief has a mark at the true actor", body.count("<strong>&#9679;") == len(sums), body.count("&#9679;"), len(sums))
+
+# ---- options ----
+status, out, errors = run("review", done, "-o", "-", "--no-texts")
+check("without texts nothing that people wrote is left", status == 0 and "alert" not in out
+    and "alert" not in "".join(read("export/" + name) for name in os.listdir(os.path.join(done, "export"))), errors)
+status, out, errors = run("review", done, "-o", "-")
+check("the same log gives the same page", out == page)
+status, out, errors = run("review", done, "--check")
+check("check repeats the exercise", status == 0 and re.match(r"exact: %d records, \d+ steps" % len(log()), out)
+    and log()[-2]["fingerprint"] in out, out, errors)
+before = read("exercise.jsonl")
+with open(os.path.join(done, "exercise.jsonl"), "a", encoding="utf-8") as file:
+    file.write('{"n": 99, "at": "10:41", "do": "note", "te')
+status, out, errors = run("review", done, "-o", "-")
+check("a torn last line is told and left out", status == 0 and "is left out: note" in errors and out == page, errors)
+with open(os.path.join(done, "exercise.jsonl"), "w", encoding="utf-8") as file:
+    file.write(before.replace('"percent": 35', '"percent": 36'))
+status, out, errors = run("review", done, "--check")
+check("a damaged log is refused with 4", status == 4 and "the sum does not fit" in errors, errors)
+last, forged, steps = "0" * 16, "", before.count('"go"')
+for line in before.splitlines():
+    text = line[:line.index(', "sum"')]
+    if '"do": "go"' in text:
+        steps -= 1
+        text = re.sub('"fingerprint": ".', '"fingerprint": "z', text) if steps == 0 else text
+    last = hashlib.sha256((last + text + "}").encode()).hexdigest()[:16]
+    forged += '%s, "sum": "%s"}\n' % (text, last)
+with open(os.path.join(done, "exercise.jsonl"), "w", encoding="utf-8") as file:
+    file.write(forged)
+status, out, errors = run("review", done, "--check")
+check("another fingerprint is a mismatch with its step, exit status 5", status == 5 and "has parted from this step" in errors,
+    status, errors)
+status, out, errors = run("review", os.path.join(scratch, "nowhere"))
+check("a directory without an exercise is refused and not made", status == 4 and "holds no exercise" in errors
+    and not os.path.exists(os.path.join(scratch, "nowhere")), errors)
+shutil.rmtree(scratch)
+finish()
