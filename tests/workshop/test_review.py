@@ -126,6 +126,25 @@ wrong = sum(row["believed"] != row["truth"] for row in named)
 check("the page counts the wrong names", "At %d of %d decisions" % (wrong, len(named)) in body, body[:400])
 check("each belief has a mark at the true actor", body.count("<strong>&#9679;") == len(sums), body.count("&#9679;"), len(sums))
 
+part = re.search(r'<section aria-labelledby="decisions">(.*?)</section>', page, re.S).group(1)
+shown = re.findall(r"<h3><bdi>.*?</bdi>, matter (\d+): (.*?)</h3>(.*?)(?=<h3>|$)", part, re.S)
+check("three different decisions at most are shown in full", 1 <= len(shown) <= 3 and len({(why, n) for n, why, _ in shown})
+    == len(shown), shown)
+check("it says that these are assumptions", "These are assumptions, not a forecast." in part)
+for number, why, text in shown:
+    arms = [[int(n) for n in re.findall(r'<td class="number">(\d+)</td>', row)]
+        for row in re.findall(r"<tr(?: class=\"chosen\")?><th scope=\"row\">.*?</tr>", text, re.S)]
+    chosen = re.search(r'<tr class="chosen">.*?</tr>', text, re.S)
+    check("matter %s: five counts of 1000 for each way to decide" % number, len(arms) >= 3
+        and all(len(arm) == 5 and 0 <= n <= 1000 for arm in arms for n in arm), arms)
+    usual, own = arms[0], [int(n) for n in re.findall(r'<td class="number">(\d+)</td>', chosen.group(0))]
+    pairs = re.findall(r"of 1000 pairs of histories, the choice kept it from happening in (\d+) and brought it about in "
+        r"(\d+)\. (No difference found|Difference): ([+-][\d.]+) of 100 \(([+-][\d.]+) to ([+-][\d.]+)\)", text)
+    check("matter %s: the pairs that differ explain the difference of the counts" % number, len(pairs) == 5 and
+        all(int(gained) - int(lost) == b - a for (lost, gained, *_), a, b in zip(pairs, usual, own)), pairs, usual, own)
+    check("matter %s: no difference is found exactly if the interval holds 0" % number, all((word == "No difference found")
+        == (float(low) <= 0 <= float(high)) for _, _, word, _, low, high in pairs), pairs)
+
 # ---- options ----
 status, out, errors = run("review", done, "-o", "-", "--no-texts")
 check("without texts nothing that people wrote is left", status == 0 and "alert" not in out
@@ -138,8 +157,9 @@ check("check repeats the exercise", status == 0 and re.match(r"exact: %d records
 before = read("exercise.jsonl")
 with open(os.path.join(done, "exercise.jsonl"), "a", encoding="utf-8") as file:
     file.write('{"n": 99, "at": "10:41", "do": "note", "te')
-status, out, errors = run("review", done, "-o", "-")
-check("a torn last line is told and left out", status == 0 and "is left out: note" in errors and out == page, errors)
+status, out, errors = run("review", done, "--check")
+check("a torn last line is told and left out", status == 0 and "is left out: note" in errors
+    and read("exercise.jsonl") == before, errors)
 with open(os.path.join(done, "exercise.jsonl"), "w", encoding="utf-8") as file:
     file.write(before.replace('"percent": 35', '"percent": 36'))
 status, out, errors = run("review", done, "--check")

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "workshop/exercise/terminal_internal.h"
-#include "workshop/whatif.h"
+#include "workshop/whatif_settled.h"
 
 enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };
 
-/* The last decision of that number by that seat, or NULL. */
-static const struct exercise_settled *
+/* The last decision of that number by that seat, or -1. */
+static int32_t
 find(const struct exercise *x, int32_t seat, int64_t number)
 {
     for (int32_t k = x->now.settled.count - 1; k >= 0; k--) {
@@ -17,29 +17,10 @@ find(const struct exercise *x, int32_t seat, int64_t number)
 
         if (s->seat == seat && s->number == number && s->kind == TABLED_DECISION &&
             s->by != SETTLED_BY_NOBODY) {
-            return s;
+            return k;
         }
     }
-    return NULL;
-}
-
-/* How the other matters of the same stop were settled. */
-static int32_t
-others_of(const struct exercise *x, const struct exercise_settled *of,
-    struct whatif_choice others[TABLED_MAX])
-{
-    int32_t n = 0;
-
-    for (int32_t k = 0; k < x->now.settled.count && n < TABLED_MAX; k++) {
-        const struct exercise_settled *s =
-            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
-
-        if (s->before == of->before && s != of && s->by != SETTLED_BY_NOBODY) {
-            others[n++] =
-                (struct whatif_choice){x->now.seats[s->seat].state, s->number, s->settlement};
-        }
-    }
-    return n;
+    return -1;
 }
 
 static void
@@ -60,13 +41,10 @@ enum status
 terminal_whatif(struct terminal_call *c)
 {
     const struct exercise *x = terminal_exercise(c);
-    struct whatif_choice others[TABLED_MAX];
-    const struct exercise_settled *of;
     const char *id;
     int64_t number, n = CONTINUATIONS;
-    struct exercise then = {0};
     struct whatif w = {0};
-    int32_t seat;
+    int32_t seat, of;
     enum status st;
 
     TRY(terminal_need(c, 1, &id));
@@ -75,25 +53,14 @@ terminal_whatif(struct terminal_call *c)
         TRY(terminal_need_number(c, 3, CONTINUATIONS_MAX, &n));
     }
     seat = exercise_seat_index(x, id, c->f);
-    of = seat < 0 ? NULL : find(x, seat, number);
-    if (!x->now.review || of == NULL || n == 0) {
+    of = seat < 0 ? -1 : find(x, seat, number);
+    if (!x->now.review || of < 0 || n == 0) {
         st = failure_of(STATUS_BAD_INPUT, c->f,
             !x->now.review ? "what if is closed until the review: its answer tells the truth"
                            : "no decision of that number was carried out");
         goto out;
     }
-    TRY(exercise_at(x, of->before + 1, &then, c->f));
-    TRY(whatif_run(&(struct whatif_question){.stop = &then.now.run,
-                       .world = x->world,
-                       .others = others,
-                       .n_others = others_of(x, of, others),
-                       .state = x->now.seats[seat].state,
-                       .number = of->number,
-                       .own = &of->settlement,
-                       .days = x->workshop->window_days,
-                       .n = n,
-                       .threads = THREADS},
-        &w));
+    TRY(whatif_settled_run(x, of, n, THREADS, &w, c->f));
     buffer_printf(c->out, "In how many of %" PRId64 " continuations:\n%38s", w.n, "");
     for (int32_t k = 0; k < WORKSHOP_DAYS; k++) {
         buffer_printf(c->out, " %11s", workshop_measure_names[k]);
@@ -106,6 +73,5 @@ terminal_whatif(struct terminal_call *c)
                         "forecast.\n");
 out:
     whatif_free(&w);
-    exercise_free(&then);
     return st;
 }

@@ -3,7 +3,6 @@
 #include "model/incident/belief.h"
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/seat_page.h"
-#include "workshop/whatif.h"
 
 const char *const review_honesty_names[] = {"neither", "true", "lie", NULL};
 
@@ -276,6 +275,7 @@ review_read(struct review *r, const struct exercise *x, struct failure *f)
     for (int32_t k = 0; k < r->matters.count; k++) {
         set_truth_day(r, matter_at(r, k));
     }
+    TRY(review_decide(r, f));
 out:
     return st;
 }
@@ -283,6 +283,9 @@ out:
 void
 review_free(struct review *r)
 {
+    for (int32_t k = 0; k < r->n_decisions; k++) {
+        whatif_free(&r->decisions[k].whatif);
+    }
     array_free(&r->matters);
     array_free(&r->beliefs);
     array_free(&r->answers);

@@ -12,6 +12,7 @@
 
 #include "workshop/exercise/exercise.h"
 #include "workshop/exercise/team.h"
+#include "workshop/whatif.h"
 
 /** How much truth an answer has. */
 enum review_honesty {
@@ -51,6 +52,22 @@ struct review_answer {
     enum review_honesty honesty;
 };
 
+enum { REVIEW_SHOWN = 3, REVIEW_CONTINUATIONS = 1000 };
+
+/** Why a decision is shown in full. */
+enum review_reason {
+    REVIEW_LARGEST,   /* the choice changes most how often a wrong state is hit */
+    REVIEW_CONFIDENT, /* the team was surest of a wrong state */
+    REVIEW_NO_CHANGE  /* asking first would have changed least */
+};
+
+/** A decision of a team in full: continuations of each way to decide. */
+struct review_decision {
+    int32_t settled; /* index in exercise.now.settled */
+    enum review_reason reason;
+    struct whatif whatif;
+};
+
 struct review {
     const struct exercise *exercise;
     struct team_names names;
@@ -58,11 +75,16 @@ struct review {
     struct array matters; /* struct review_matter, in order of the first decision */
     struct array beliefs; /* struct review_belief, in order of stop, matter, suspect */
     struct array answers; /* struct review_answer */
+    int32_t n_decisions;
+    struct review_decision decisions[REVIEW_SHOWN];
 };
 
 /** STATUS_BAD_INPUT: the review of the exercise is not open. */
 enum status review_read(
     struct review *r, const struct exercise *x, struct failure *f) MUST_CHECK;
+
+/** Chooses the decisions to show in full and continues the exercise from each. */
+enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;
 
 /** Safe for a zeroed struct. */
 void review_free(struct review *r);

@@ -11,7 +11,9 @@ static const char style[] = ".stop{margin:0 0 .35rem}\n"
                             "svg.belief .true{fill:var(--s2)}\n"
                             "svg.belief .part{fill:none;stroke:var(--soft);stroke-width:1}\n"
                             "q{font-style:italic}\n"
-                            ".scroll table{min-width:100%}\n";
+                            "tr.chosen>*{font-weight:600}\n"
+                            ".scroll table{min-width:100%}\n"
+                            ".scroll .stop bdi,.scroll q bdi{display:inline}\n";
 
 /* ---- parts of a page ---- */
 
@@ -129,6 +131,74 @@ put_scope(const struct review_page *p)
         (int)teams, (int)x->now.n_seats, (int)x->plan.n_rounds, (int)by_team, (int)done);
 }
 
+/* ---- questions, assumptions, how to get it again ---- */
+
+static void
+put_texts(const struct review_page *p, const char *id, const char *title, const char *tag,
+    const struct list *list, size_t size, size_t text)
+{
+    if (list->count == 0) {
+        return;
+    }
+    review_page_open(p, id, title);
+    buffer_printf(p->out, "<%s>\n", tag);
+    for (int32_t k = 0; k < list->count; k++) {
+        const char *words;
+
+        memcpy(&words, (const char *)list->items + (size_t)k * size + text, sizeof(words));
+        buffer_text(p->out, "<li>");
+        html_bdi(p->out, words, HTML_WHOLE);
+        buffer_text(p->out, "</li>\n");
+    }
+    buffer_printf(p->out, "</%s>\n", tag);
+    review_page_close(p);
+}
+
+static void
+put_questions(const struct review_page *p)
+{
+    const struct workshop *w = p->review->exercise->workshop;
+
+    put_texts(p, "goals", "Goals", "ul", &w->goals, sizeof(struct workshop_goal),
+        offsetof(struct workshop_goal, text));
+    put_texts(p, "questions", "Questions to discuss", "ol", &w->debrief,
+        sizeof(struct workshop_question), offsetof(struct workshop_question, ask));
+}
+
+static void
+put_assumptions(const struct review_page *p)
+{
+    const struct workshop *w = p->review->exercise->workshop;
+
+    put_texts(p, "assumptions", "What is assumed", "ul", &w->assumptions,
+        sizeof(struct workshop_text), offsetof(struct workshop_text, text));
+}
+
+static void
+put_again(const struct review_page *p)
+{
+    const struct exercise *x = p->review->exercise;
+    const struct record_begin *b = &exercise_standing(x, 0)->begin;
+
+    review_page_open(p, "again", "How to get it again");
+    buffer_text(p->out,
+        "<p>Everything follows from two files of the exercise&#39;s directory, "
+        "<code>exercise.jsonl</code> and <code>scenario.json</code>: <code>cbmsim review "
+        "DIR</code> writes this page and its tables again, <code>cbmsim review DIR "
+        "--check</code> compares every step.</p>\n<dl><dt>Scenario</dt><dd>");
+    html_bdi(p->out, b->scenario, HTML_NAME);
+    buffer_text(p->out, ", SHA-256 <code>");
+    html_text(p->out, b->scenario_sha256, HTML_NAME);
+    buffer_text(p->out, "</code></dd>\n<dt>Policy</dt><dd>");
+    html_bdi(p->out, b->policy, HTML_NAME);
+    buffer_text(p->out, "</dd>\n<dt>Seed</dt><dd>");
+    html_text(p->out, b->seed, HTML_NAME);
+    buffer_text(p->out, "</dd>\n<dt>Program</dt><dd>played with cbmsim ");
+    html_text(p->out, b->program, HTML_NAME);
+    buffer_printf(p->out, ", reviewed with cbmsim %s</dd></dl>\n", CBMSIM_VERSION);
+    review_page_close(p);
+}
+
 enum status
 review_page_print(const struct review *r, bool texts, struct buffer *out)
 {
@@ -137,6 +207,10 @@ review_page_print(const struct review *r, bool texts, struct buffer *out)
     put_head(&p);
     put_scope(&p);
     review_page_truth(&p);
+    review_page_decisions(&p);
+    put_questions(&p);
+    put_assumptions(&p);
+    put_again(&p);
     buffer_text(out, "</main>\n</body>\n</html>\n");
     return buffer_status(out);
 }

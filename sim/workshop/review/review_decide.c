@@ -1,0 +1,106 @@
+/* Which decisions are shown in full. */
+#include <math.h>
+
+#include "workshop/exercise/family.h"
+#include "workshop/review/review.h"
+#include "workshop/whatif_settled.h"
+
+/* Candidates are compared by few continuations, the first ones only. */
+enum { SCREENED = 40, SCREENED_MAX = 24, THREADS = 2, PERCENT = 100 };
+
+/** How well a decision fits each reason; below 0: not at all. */
+struct fit {
+    double of[REVIEW_SHOWN];
+};
+
+/* How sure the team was of a wrong state, in per cent; -1: it named none, or the right one. */
+static double
+wrong_confidence(const struct review *r, const struct exercise_settled *s)
+{
+    const struct record_settle *line = &r->exercise->records[s->record].settle;
+    int32_t named = s->settlement.named != NONE ? s->settlement.named : s->named;
+
+    if (named < 0 || named == s->initiator) {
+        return -1;
+    }
+    return line->sure >= 0 ? (double)line->sure : PERCENT * s->confidence;
+}
+
+static enum status
+judge(const struct review *r, int32_t k, struct fit *fit, struct failure *f)
+{
+    const struct exercise_settled *s = review_settled(r, k);
+    struct whatif w = {0};
+    enum status st;
+
+    *fit = (struct fit){{-1, wrong_confidence(r, s), -1}};
+    TRY(whatif_settled_run(r->exercise, k, SCREENED, THREADS, &w, f));
+    for (int32_t arm = 1; arm < w.n_arms; arm++) {
+        double change = fabs(w.arm[arm].result[WORKSHOP_WRONG_HIT].difference.value);
+
+        if (w.arm[arm].chosen) {
+            fit->of[REVIEW_LARGEST] = change;
+        } else if (strcmp(w.arm[arm].id, family_names[FAMILY_ASK]) == 0) {
+            fit->of[REVIEW_NO_CHANGE] = 1 - change;
+        }
+    }
+out:
+    whatif_free(&w);
+    return st;
+}
+
+static bool
+is_shown(const struct review *r, int32_t settled)
+{
+    for (int32_t k = 0; k < r->n_decisions; k++) {
+        if (r->decisions[k].settled == settled) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the decision that fits best; the earlier one of two that fit equally well. */
+static enum status
+show(struct review *r, enum review_reason reason, const int32_t *candidates,
+    const struct fit *fits, int32_t n, struct failure *f)
+{
+    struct review_decision *d = &r->decisions[r->n_decisions];
+    int32_t best = -1;
+
+    for (int32_t k = 0; k < n; k++) {
+        if (!is_shown(r, candidates[k]) && fits[k].of[reason] >= 0 &&
+            (best < 0 || fits[k].of[reason] > fits[best].of[reason])) {
+            best = k;
+        }
+    }
+    if (best < 0) {
+        return STATUS_OK;
+    }
+    *d = (struct review_decision){.settled = candidates[best], .reason = reason};
+    r->n_decisions++;
+    return whatif_settled_run(
+        r->exercise, d->settled, REVIEW_CONTINUATIONS, THREADS, &d->whatif, f);
+}
+
+enum status
+review_decide(struct review *r, struct failure *f)
+{
+    int32_t candidates[SCREENED_MAX], n = 0;
+    struct fit fits[SCREENED_MAX];
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < r->exercise->now.settled.count && n < SCREENED_MAX; k++) {
+        const struct exercise_settled *s = review_settled(r, k);
+
+        if (s->kind == TABLED_DECISION && s->by == SETTLED_BY_TEAM) {
+            TRY(judge(r, k, &fits[n], f));
+            candidates[n++] = k;
+        }
+    }
+    for (int32_t reason = 0; reason < REVIEW_SHOWN; reason++) {
+        TRY(show(r, (enum review_reason)reason, candidates, fits, n, f));
+    }
+out:
+    return st;
+}

@@ -1,0 +1,138 @@
+/* Decisions in full: what usually happens from there, for each way to decide. */
+#include <inttypes.h>
+
+#include "base/html_escape.h"
+#include "workshop/exercise/family.h"
+#include "workshop/review/review_page_internal.h"
+
+enum { PERCENT = 100 };
+
+static const char *const reasons[] = {
+    [REVIEW_LARGEST] = "the choice changes most how often a wrong state is hit",
+    [REVIEW_CONFIDENT] = "the team was surest of a state that did not do it",
+    [REVIEW_NO_CHANGE] = "asking first would have changed least"};
+
+static const char *const measures[WORKSHOP_DAYS] = {
+    [WORKSHOP_WRONG_HIT] = "a state that did not do it is hit",
+    [WORKSHOP_STRUCK_BACK] = "somebody strikes back",
+    [WORKSHOP_HIGH] = "the matter reaches disruption",
+    [WORKSHOP_CRISIS] = "a crisis",
+    [WORKSHOP_KNOWN] = "the state responsible becomes known in time"};
+
+static const char *
+arm_title(const struct whatif_arm *arm)
+{
+    int32_t k = text_index(arm->id, text_list(family_names));
+
+    return k < 0 ? "As usual here" : family_titles[k];
+}
+
+static void
+put_arm(const struct review_page *p, const struct whatif_arm *arm)
+{
+    buffer_printf(p->out, "<tr%s><th scope=\"row\">%s%s",
+        arm->chosen ? " class=\"chosen\"" : "", arm_title(arm),
+        arm->chosen ? " (the team)" : "");
+    if (arm->response != NONE) {
+        buffer_text(p->out, "<br>");
+        html_bdi(p->out, p->review->names.responses[arm->response], HTML_NAME);
+    }
+    buffer_text(p->out, "</th>");
+    for (int32_t m = 0; m < WORKSHOP_DAYS; m++) {
+        buffer_printf(p->out, "<td class=\"number\">%" PRId64 "</td>", arm->result[m].count);
+    }
+    buffer_text(p->out, "</tr>\n");
+}
+
+/* The pairs of the team's choice and habit that differ, for one measure. */
+static void
+put_pairs(const struct review_page *p, const struct paired_result *x, const char *measure)
+{
+    const struct estimate *d = &x->difference;
+
+    buffer_printf(p->out,
+        "<li>%s: of %" PRId64
+        " pairs of histories, the choice kept it from happening in %" PRId64
+        " and brought it about in %" PRId64 ". ",
+        measure, x->n_pairs, x->lost, x->gained);
+    buffer_printf(p->out, "%s: %+.1f of 100 (%+.1f to %+.1f).</li>\n",
+        d->low <= 0 && d->high >= 0 ? "No difference found" : "Difference", PERCENT * d->value,
+        PERCENT * d->low, PERCENT * d->high);
+}
+
+static void
+put_situation(const struct review_page *p, const struct exercise_settled *s)
+{
+    const struct exercise *x = p->review->exercise;
+
+    buffer_text(p->out, "<p>");
+    review_page_day(p, s->day);
+    buffer_printf(p->out, ", stop <code>%s</code>. In truth: ", x->plan.stops[s->stop].id);
+    review_page_actor(p, s->initiator);
+    buffer_text(p->out, ". The analysts named ");
+    review_page_actor(p, s->named);
+    buffer_printf(p->out, ", %d&nbsp;%%.", (int)(PERCENT * s->confidence + .5));
+    if (s->record >= 0 && x->records[s->record].kind == RECORD_settle) {
+        const struct record_settle *line = &x->records[s->record].settle;
+
+        if (line->sure >= 0) {
+            buffer_printf(p->out, " The team was sure to %d&nbsp;%%.", (int)line->sure);
+        }
+        review_page_quote(p, line->why);
+    }
+    buffer_text(p->out, "</p>\n");
+}
+
+static void
+put_decision(const struct review_page *p, const struct review_decision *d)
+{
+    const struct exercise *x = p->review->exercise;
+    const struct exercise_settled *s = review_settled(p->review, d->settled);
+
+    buffer_text(p->out, "<h3>");
+    review_page_actor(p, x->now.seats[s->seat].state);
+    buffer_printf(p->out, ", matter %d: %s</h3>\n", (int)s->number, reasons[d->reason]);
+    put_situation(p, s);
+    review_page_table(p, "In how many of 1000 histories",
+        "decides|a state that did not do it is hit|somebody strikes back|the matter reaches "
+        "disruption|a crisis|the state responsible becomes known in time");
+    for (int32_t arm = 0; arm < d->whatif.n_arms; arm++) {
+        put_arm(p, &d->whatif.arm[arm]);
+    }
+    review_page_table_end(p);
+    for (int32_t arm = 1; arm < d->whatif.n_arms; arm++) {
+        const struct whatif_arm *a = &d->whatif.arm[arm];
+
+        if (a->chosen) {
+            buffer_text(
+                p->out, "<p>The choice of the team beside what is usual here:</p>\n<ul>\n");
+            for (int32_t m = 0; m < WORKSHOP_DAYS; m++) {
+                put_pairs(p, &a->result[m], measures[m]);
+            }
+            buffer_text(p->out, "</ul>\n");
+        }
+    }
+}
+
+void
+review_page_decisions(const struct review_page *p)
+{
+    const struct review *r = p->review;
+
+    if (r->n_decisions == 0) {
+        return;
+    }
+    review_page_open(p, "decisions", "Decisions in full");
+    buffer_printf(p->out,
+        "<p>From the stop, with what was under way then and the choices of the other seats as "
+        "they were made: what happens in %g days, in %d histories for each way to decide. From "
+        "then on the model plays every seat. Options that decide nothing yet, such as asking, "
+        "are followed by the model&#39;s own later decision; so is <em>as usual here</em>, "
+        "what "
+        "the model would do. <strong>These are assumptions, not a forecast.</strong></p>\n",
+        r->exercise->workshop->window_days, REVIEW_CONTINUATIONS);
+    for (int32_t k = 0; k < r->n_decisions; k++) {
+        put_decision(p, &r->decisions[k]);
+    }
+    review_page_close(p);
+}
