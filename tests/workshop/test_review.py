@@ -94,6 +94,11 @@ check("all other rows are of habit, and belmor's second round is one of them",
     and any(key[:2] == ("r2.decide", "belmor") for key in rows), rows)
 check("predictions are those of the log", [(row["seat"], row["question"], row["percent"]) for row in predictions]
     == [(record["seat"], record["question"], str(record["percent"])) for record in log() if record["do"] == "predict"])
+check("the Brier score is that of answer and outcome", all(abs(float(row["brier"])
+    - (int(row["percent"]) / 100 - (row["outcome"] == "TRUE")) ** 2) < 1e-9 and row["n"] == "1000" for row in predictions), predictions)
+check("one question at one stop has one outcome and one share, and shares are no certainties", predictions[0]["model_share"]
+    == predictions[1]["model_share"] and predictions[0]["outcome"] == predictions[1]["outcome"]
+    and all(0 < float(row["model_share"]) < 1 for row in predictions), predictions)
 beliefs = table("beliefs.csv")
 sums = {}
 for row in beliefs:
@@ -144,6 +149,9 @@ for number, why, text in shown:
         all(int(gained) - int(lost) == b - a for (lost, gained, *_), a, b in zip(pairs, usual, own)), pairs, usual, own)
     check("matter %s: no difference is found exactly if the interval holds 0" % number, all((word == "No difference found")
         == (float(low) <= 0 <= float(high)) for _, _, word, _, low, high in pairs), pairs)
+
+check("the page has each prediction with its score", all(">%s</td>" % row["percent"] in page and ">%.2f</td></tr>"
+    % float(row["brier"]) in page for row in predictions) and "not teams" in page)
 
 # ---- options ----
 status, out, errors = run("review", done, "-o", "-", "--no-texts")

@@ -71,7 +71,8 @@ static enum status
 advance(const struct exercise *x, struct exercise_now *now, double day, bool *held,
     struct failure *f)
 {
-    struct trace_sink sink = seen_sink(&now->seen);
+    struct exercise_tap tap;
+    struct trace_sink sink = exercise_sink(x, now, &tap);
 
     *held = false;
     switch (run_until(&now->run, x->world, day, NULL, &sink)) {
@@ -375,8 +376,7 @@ exercise_begin(struct exercise *x, const struct exercise_setup *setup, struct fa
         .seed = setup->seed,
         .solo = -1};
     if (x->workshop == NULL) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "the scenario has no workshop member; see cbmsim new --template workshop");
+        return failure_of(STATUS_BAD_INPUT, f, "the scenario has no workshop member");
     }
     TRY(find_policy(x, setup, f));
     if (setup->solo != NULL) {

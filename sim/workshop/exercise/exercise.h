@@ -85,6 +85,8 @@ struct exercise {
     int64_t n_records, capacity;
     struct exercise_now now;
     struct observers observers; /* none */
+    /** NULL, or receives every observation of the run. For a copy that exercise_at() plays again. */
+    const struct trace_sink *watcher;
 };
 
 /** What an exercise is made from. */

@@ -42,7 +42,8 @@ exercise_initiative(const struct exercise *x, const struct exercise_now *now, in
 enum status
 exercise_act(const struct exercise *x, struct exercise_now *now)
 {
-    struct trace_sink sink = seen_sink(&now->seen);
+    struct exercise_tap tap;
+    struct trace_sink sink = exercise_sink(x, now, &tap);
     struct initiative initiative;
     enum status st = STATUS_OK;
 
@@ -66,7 +67,8 @@ out:
 enum status
 exercise_take(const struct exercise *x, struct exercise_now *now, const struct record_take *r)
 {
-    struct trace_sink sink = seen_sink(&now->seen);
+    struct exercise_tap tap;
+    struct trace_sink sink = exercise_sink(x, now, &tap);
     int32_t state = now->seats[exercise_seat_index(x, r->seat, NULL)].state, number;
     int32_t incident = seen_index(&now->seen, &now->run, state, (int32_t)r->incident);
 

@@ -186,6 +186,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
     struct failure *f)
 {
     struct tabled matters[TABLED_MAX], there;
+    struct exercise_tap tap;
     int32_t n = exercise_matters_in(x, now, -1, matters);
     enum status st = STATUS_OK;
 
@@ -198,7 +199,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
                 .day = now->run.kernel.now,
                 .record = -1,
                 .before = now->standing[now->n_standing - 1]},
-            seen_sink(&now->seen)};
+            exercise_sink(x, now, &tap)};
 
         /* Settling one matter may have removed another one. */
         if (run_tabled_find(&now->run, matters[k].state, matters[k].number, &there) ==

@@ -10,6 +10,16 @@
 #include "model/run_act.h"
 #include "workshop/exercise/exercise.h"
 
+/** What receives the observations of the run; must outlive the sink. */
+struct exercise_tap {
+    struct seen *seen;
+    const struct trace_sink *watcher;
+};
+
+/** The sink of the ledger of the seats and, if there is one, of the watcher. */
+struct trace_sink exercise_sink(
+    const struct exercise *x, struct exercise_now *now, struct exercise_tap *tap);
+
 /** exercise_matters() in another state of the same exercise. */
 int32_t exercise_matters_in(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, struct tabled out[TABLED_MAX]);

@@ -189,6 +189,22 @@ exercise_unsettled(const struct exercise *x)
 
 /* ---- knowledge ---- */
 
+static void
+note_both(void *self, const struct world *w, const struct run *r, const struct observation *o)
+{
+    struct exercise_tap *tap = self;
+
+    seen_note(tap->seen, w, r, o);
+    tap->watcher->note(tap->watcher->self, w, r, o);
+}
+
+struct trace_sink
+exercise_sink(const struct exercise *x, struct exercise_now *now, struct exercise_tap *tap)
+{
+    *tap = (struct exercise_tap){&now->seen, x->watcher};
+    return x->watcher == NULL ? seen_sink(&now->seen) : (struct trace_sink){tap, note_both};
+}
+
 enum status
 exercise_view(const struct exercise *x, int32_t seat, struct view *view)
 {

@@ -48,7 +48,8 @@ exercise_end_talks(const struct exercise *x, struct exercise_now *now)
 {
     const struct workshop_step *step = exercise_step(x, now->stop);
     const struct workshop_offer *offers = step->offers.items;
-    struct trace_sink sink = seen_sink(&now->seen);
+    struct exercise_tap tap;
+    struct trace_sink sink = exercise_sink(x, now, &tap);
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < step->offers.count; k++) {
@@ -70,7 +71,8 @@ enum status
 exercise_agree(const struct exercise *x, struct exercise_now *now, const char *id)
 {
     int32_t agreement = exercise_agreement(x, id);
-    struct trace_sink sink = seen_sink(&now->seen);
+    struct exercise_tap tap;
+    struct trace_sink sink = exercise_sink(x, now, &tap);
     uint64_t all[SEATS_WORDS];
 
     memset(all, 0xff, sizeof(all));

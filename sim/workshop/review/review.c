@@ -264,6 +264,7 @@ review_read(struct review *r, const struct exercise *x, struct failure *f)
     array_init(&r->matters, sizeof(struct review_matter));
     array_init(&r->beliefs, sizeof(struct review_belief));
     array_init(&r->answers, sizeof(struct review_answer));
+    array_init(&r->predictions, sizeof(struct review_prediction));
     if (!x->now.review) {
         return failure_of(STATUS_BAD_INPUT, f,
             "the review of this exercise is not open, and its page tells the truth; continue "
@@ -276,6 +277,7 @@ review_read(struct review *r, const struct exercise *x, struct failure *f)
         set_truth_day(r, matter_at(r, k));
     }
     TRY(review_decide(r, f));
+    TRY(review_predict(r, f));
 out:
     return st;
 }
@@ -289,6 +291,7 @@ review_free(struct review *r)
     array_free(&r->matters);
     array_free(&r->beliefs);
     array_free(&r->answers);
+    array_free(&r->predictions);
     arena_free(&r->arena);
     *r = (struct review){0};
 }

@@ -52,6 +52,17 @@ struct review_answer {
     enum review_honesty honesty;
 };
 
+/** An answer of a seat to a question about the future. */
+struct review_prediction {
+    int64_t record; /* number in the log */
+    int32_t seat, stop;
+    int32_t question; /* index in workshop.predictions */
+    int64_t percent;
+    bool outcome;     /* it happened by the end of the question's step */
+    int64_t count, n; /* model: in `count` of n histories from that stop, all seats by habit */
+    double brier;     /* (percent / 100 - outcome)^2; 0.25 of an answer of 50 */
+};
+
 enum { REVIEW_SHOWN = 3, REVIEW_CONTINUATIONS = 1000 };
 
 /** Why a decision is shown in full. */
@@ -72,9 +83,10 @@ struct review {
     const struct exercise *exercise;
     struct team_names names;
     struct arena arena;
-    struct array matters; /* struct review_matter, in order of the first decision */
-    struct array beliefs; /* struct review_belief, in order of stop, matter, suspect */
-    struct array answers; /* struct review_answer */
+    struct array matters;     /* struct review_matter, in order of the first decision */
+    struct array beliefs;     /* struct review_belief, in order of stop, matter, suspect */
+    struct array answers;     /* struct review_answer */
+    struct array predictions; /* struct review_prediction, in the order of the log */
     int32_t n_decisions;
     struct review_decision decisions[REVIEW_SHOWN];
 };
@@ -85,6 +97,9 @@ enum status review_read(
 
 /** Chooses the decisions to show in full and continues the exercise from each. */
 enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;
+
+/** Adds the predictions, what happened, and how often it happens in the model. */
+enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
 
 /** Safe for a zeroed struct. */
 void review_free(struct review *r);

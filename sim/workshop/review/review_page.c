@@ -208,6 +208,7 @@ review_page_print(const struct review *r, bool texts, struct buffer *out)
     put_scope(&p);
     review_page_truth(&p);
     review_page_decisions(&p);
+    review_page_predictions(&p);
     put_questions(&p);
     put_assumptions(&p);
     put_again(&p);

@@ -2,7 +2,7 @@
  * review_page_internal.h - declarations shared by the files that implement review_page.h.
  *
  * review_page.c: the frame, questions, assumptions. review_page_truth.c: truth and
- * belief, answers. review_page_decisions.c: decisions in full.
+ * belief, answers. review_page_decisions.c: decisions in full. review_page_predictions.c.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_PAGE_INTERNAL_H
 #define WORKSHOP_REVIEW_REVIEW_PAGE_INTERNAL_H
@@ -35,6 +35,9 @@ void review_page_quote(const struct review_page *p, const char *text);
 
 /** The sections of truth and belief and of answers. */
 void review_page_truth(const struct review_page *p);
+
+/** The section of predictions. */
+void review_page_predictions(const struct review_page *p);
 
 /** The section of decisions in full. */
 void review_page_decisions(const struct review_page *p);

@@ -51,6 +51,10 @@ struct prediction_row {
     int64_t record;
     const char *step, *seat, *question;
     int64_t percent;
+    bool outcome;
+    double model_share;
+    int64_t n;
+    double brier;
 };
 
 #define ID(member, doc_) FIELD(T, member, .unit = TABLE_HEX, .doc = doc_)
@@ -142,6 +146,11 @@ static const struct field prediction_fields[] = {
     SEAT,
     WORD(question, "Question of the scenario."),
     PERCENT(percent, "Answer: in how many of 100 exercises."),
+    FLAG(outcome, "Whether it happened in this exercise."),
+    SHARE(model_share, "Share of histories of the model from that stop in which it happens."),
+    NUMBER(n, "Number of these histories."),
+    FIELD(T, brier, .max = 1, .unit = "1",
+        .doc = "Square of the difference of the answer, as a share, and the outcome (1 or 0)."),
 };
 static const struct record prediction_record = {.name = "prediction",
     .doc = "What seats predicted; a later answer to the same question stands beside the first.",
@@ -251,20 +260,17 @@ print_beliefs(const struct review *r, bool texts, const struct table *t, struct 
 static void
 print_predictions(const struct review *r, bool texts, const struct table *t, struct buffer *out)
 {
-    const struct exercise *x = r->exercise;
-    const char *step = x->plan.stops[0].id;
+    const struct workshop_prediction *questions = r->exercise->workshop->predictions.items;
 
     (void)texts;
-    for (int64_t k = 0; k < x->now.n_standing; k++) {
-        const struct record_line *line = exercise_standing(x, k);
+    for (int32_t k = 0; k < r->predictions.count; k++) {
+        const struct review_prediction *p =
+            ARRAY_AT(struct review_prediction, &r->predictions, k);
+        struct prediction_row row = {p->record, step_of(r, p->stop),
+            exercise_seat_id(r->exercise, p->seat), questions[p->question].key.id, p->percent,
+            p->outcome, (double)p->count / (double)p->n, p->n, p->brier};
 
-        step = line->kind == RECORD_go ? line->go.step : step;
-        if (line->kind == RECORD_predict) {
-            struct prediction_row row = {line->n, step, line->predict.seat,
-                line->predict.question, line->predict.percent};
-
-            table_row(t, &row, out);
-        }
+        table_row(t, &row, out);
     }
 }
 

@@ -1,0 +1,238 @@
+/* Predictions: what happened, and how often it happens in the model. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/input/ladder.h"
+#include "model/run_tabled.h"
+#include "workshop/continuation.h"
+#include "workshop/review/review.h"
+
+enum { THREADS = 2, PERCENT = 100 };
+
+/** Whether the event of a question has happened. */
+struct watch {
+    const struct workshop_prediction *question;
+    double until; /* day */
+    bool happened;
+};
+
+static bool
+is_of_pair(const struct workshop_prediction *q, int32_t a, int32_t b)
+{
+    return q->first == NONE || (a == q->first && b == q->second) ||
+           (a == q->second && b == q->first);
+}
+
+static bool
+is_event_act(const struct workshop_prediction *q, const struct act *a)
+{
+    bool hostile = a->parent_kind != PARENT_NONE && ladder_is_hostile(a->rung) &&
+                   is_of_pair(q, a->actor, a->target);
+
+    return hostile && (q->event == WORKSHOP_WRONG_HIT        ? a->misdirected
+                          : q->event == WORKSHOP_STRUCK_BACK ? a->parent_kind == PARENT_ACT
+                          : q->event == WORKSHOP_HIGH        ? a->rung >= RUNG_DISRUPTION
+                                                             : false);
+}
+
+static bool
+is_event(
+    const struct workshop_prediction *q, const struct world *w, const struct observation *o)
+{
+    if (o->kind == OBS_ACT) {
+        return is_event_act(q, o->act);
+    }
+    if (o->kind == OBS_CRISIS && q->event == WORKSHOP_CRISIS) {
+        const struct pair *pair = WORLD_PAIR(w, o->a);
+
+        return o->value > 0 && is_of_pair(q, pair->first, pair->second);
+    }
+    if (o->kind == OBS_DECIDED && q->event == WORKSHOP_KNOWN) {
+        const struct incident *i = o->incident;
+
+        return o->value > 0 && i->initiator >= 0 && i->named == i->initiator &&
+               is_of_pair(q, i->target, i->initiator);
+    }
+    return false;
+}
+
+static void
+note(void *watcher, const struct world *w, const struct run *r, const struct observation *o)
+{
+    struct watch *x = watcher;
+
+    (void)r;
+    x->happened = x->happened || (o->day <= x->until && is_event(x->question, w, o));
+}
+
+static void
+begin(void *watcher, const void *self, const struct world *w, const struct run *r)
+{
+    (void)w;
+    (void)r;
+    *(struct watch *)watcher = *(const struct watch *)self;
+}
+
+static void
+read(const void *watcher, const struct world *w, const struct run *r, double *values)
+{
+    (void)w;
+    (void)r;
+    values[0] = ((const struct watch *)watcher)->happened;
+}
+
+/* ---- the exercise, and histories from a stop ---- */
+
+/* The day on which the step of a question ends. */
+static double
+last_day(const struct exercise *x, const struct workshop_prediction *q)
+{
+    const struct workshop_step *steps = x->workshop->plan.items;
+    double day = x->plan.end_day;
+
+    for (int32_t k = 0; k < x->plan.n_stops; k++) {
+        if (x->plan.stops[k].step == steps[q->by_step].at) {
+            day = x->plan.stops[k].day;
+        }
+    }
+    return day;
+}
+
+/* Plays the records up to that number again, under the eyes of the watch. */
+static enum status
+play_to(const struct exercise *x, int64_t number, struct watch *watch, struct exercise *then,
+    struct failure *f)
+{
+    struct trace_sink sink = {watch, note};
+    struct exercise watched = *x;
+    enum status st;
+
+    watched.watcher = &sink;
+    st = exercise_at(&watched, number, then, f);
+    then->watcher = NULL;
+    return st;
+}
+
+/* All seats by habit. */
+static enum status
+leave_to_habit(
+    const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)
+{
+    enum status st = run_habit_all(r, w, NONE, NULL, sink);
+
+    (void)self;
+    for (int32_t k = 0; st == STATUS_OK && k < w->n_states; k++) {
+        run_seat(r, k, false);
+    }
+    run_table(r, false);
+    return st;
+}
+
+/* Counts the histories from the stop in which it has happened by the end. */
+static enum status
+count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t *happened)
+{
+    struct continuation_arm arm = {"habit", then->world, leave_to_habit, NULL};
+    struct continuation_watcher watcher = {sizeof(*watch), 1, begin, note, read, watch};
+    struct continuation_plan plan = {.from = &then->now.run,
+        .arms = &arm,
+        .n_arms = 1,
+        .watcher = &watcher,
+        .days = watch->until - then->now.run.kernel.now,
+        .n = n,
+        .threads = THREADS};
+    double *values;
+    enum status st;
+
+    *happened = watch->happened ? n : 0;
+    if (plan.days <= 0) {
+        return STATUS_OK;
+    }
+    values = malloc((size_t)n * sizeof(*values));
+    TRY(values == NULL ? STATUS_NO_MEMORY : STATUS_OK);
+    TRY(continuation_run(&plan, values));
+    *happened = 0;
+    for (int64_t k = 0; k < n; k++) {
+        *happened += values[k] > 0;
+    }
+out:
+    free(values);
+    return st;
+}
+
+/* The same question at the same stop, or NULL. */
+static const struct review_prediction *
+find_same(const struct review *r, const struct review_prediction *p)
+{
+    for (int32_t k = 0; k < r->predictions.count; k++) {
+        const struct review_prediction *other =
+            ARRAY_AT(struct review_prediction, &r->predictions, k);
+
+        if (other->question == p->question && other->stop == p->stop) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+/* Sets what happened, and the model's share; `from`: number of the record that began the stop. */
+static enum status
+compare(const struct review *r, int64_t from, struct review_prediction *p, struct failure *f)
+{
+    const struct exercise *x = r->exercise;
+    const struct workshop_prediction *questions = x->workshop->predictions.items;
+    const struct workshop_prediction *q = &questions[p->question];
+    const struct review_prediction *same = find_same(r, p);
+    struct watch watch = {q, last_day(x, q), false};
+    struct exercise then = {0};
+    enum status st = STATUS_OK;
+
+    p->n = REVIEW_CONTINUATIONS;
+    if (same != NULL) {
+        p->count = same->count;
+        p->outcome = same->outcome;
+    } else {
+        TRY(play_to(x, from, &watch, &then, f));
+        TRY(count(&then, &watch, p->n, &p->count));
+        exercise_free(&then);
+        watch.happened = false;
+        TRY(play_to(x, x->n_records, &watch, &then, f));
+        p->outcome = watch.happened;
+    }
+    p->brier = pow((double)p->percent / PERCENT - p->outcome, 2);
+out:
+    exercise_free(&then);
+    return st;
+}
+
+enum status
+review_predict(struct review *r, struct failure *f)
+{
+    const struct exercise *x = r->exercise;
+    const struct list *questions = &x->workshop->predictions;
+    int64_t from = 0;
+    int32_t stop = 0;
+    enum status st = STATUS_OK;
+
+    for (int64_t k = 0; k < x->now.n_standing; k++) {
+        const struct record_line *line = exercise_standing(x, k);
+        struct review_prediction p = {.record = line->n};
+
+        if (line->kind == RECORD_go) {
+            stop = plan_find(&x->plan, line->go.step);
+            from = x->now.standing[k] + 1;
+        } else if (line->kind == RECORD_predict) {
+            p.seat = exercise_seat_index(x, line->predict.seat, NULL);
+            p.question = text_index(line->predict.question,
+                field_ids(questions, sizeof(struct workshop_prediction)));
+            p.stop = stop;
+            p.percent = line->predict.percent;
+            TRY(compare(r, from, &p, f));
+            TRY(array_reserve(&r->predictions, 1));
+            *ARRAY_AT(struct review_prediction, &r->predictions, array_add(&r->predictions)) =
+                p;
+        }
+    }
+out:
+    return st;
+}
