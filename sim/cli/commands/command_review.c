@@ -61,7 +61,7 @@ write_review(const struct session *s, const struct arguments *arguments, struct 
     struct buffer html = {0};
     enum status st;
 
-    TRY(review_read(&review, &s->exercise, f));
+    TRY(review_read(&review, &s->exercise, REVIEW_CONTINUATIONS, f));
     TRY(review_page_print(&review, texts, &html));
     TRY(review_tables_write(&review, texts, &s->log.dir, f));
     if (path == NULL) {

@@ -256,11 +256,11 @@ out:
 }
 
 enum status
-review_read(struct review *r, const struct exercise *x, struct failure *f)
+review_read(struct review *r, const struct exercise *x, int64_t n, struct failure *f)
 {
     enum status st;
 
-    *r = (struct review){.exercise = x};
+    *r = (struct review){.exercise = x, .n = n};
     array_init(&r->matters, sizeof(struct review_matter));
     array_init(&r->beliefs, sizeof(struct review_belief));
     array_init(&r->answers, sizeof(struct review_answer));

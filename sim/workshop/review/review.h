@@ -81,6 +81,7 @@ struct review_decision {
 
 struct review {
     const struct exercise *exercise;
+    int64_t n; /* histories of each way to decide, and of each prediction */
     struct team_names names;
     struct arena arena;
     struct array matters;     /* struct review_matter, in order of the first decision */
@@ -91,9 +92,12 @@ struct review {
     struct review_decision decisions[REVIEW_SHOWN];
 };
 
-/** STATUS_BAD_INPUT: the review of the exercise is not open. */
+/**
+ * Collects everything; `n` histories of each way to decide and of each prediction.
+ * STATUS_BAD_INPUT: the review of the exercise is not open.
+ */
 enum status review_read(
-    struct review *r, const struct exercise *x, struct failure *f) MUST_CHECK;
+    struct review *r, const struct exercise *x, int64_t n, struct failure *f) MUST_CHECK;
 
 /** Chooses the decisions to show in full and continues the exercise from each. */
 enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;

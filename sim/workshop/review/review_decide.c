@@ -34,7 +34,7 @@ judge(const struct review *r, int32_t k, struct fit *fit, struct failure *f)
     enum status st;
 
     *fit = (struct fit){{-1, wrong_confidence(r, s), -1}};
-    TRY(whatif_settled_run(r->exercise, k, SCREENED, THREADS, &w, f));
+    TRY(whatif_settled_run(r->exercise, k, r->n < SCREENED ? r->n : SCREENED, THREADS, &w, f));
     for (int32_t arm = 1; arm < w.n_arms; arm++) {
         double change = fabs(w.arm[arm].result[WORKSHOP_WRONG_HIT].difference.value);
 
@@ -79,8 +79,7 @@ show(struct review *r, enum review_reason reason, const int32_t *candidates,
     }
     *d = (struct review_decision){.settled = candidates[best], .reason = reason};
     r->n_decisions++;
-    return whatif_settled_run(
-        r->exercise, d->settled, REVIEW_CONTINUATIONS, THREADS, &d->whatif, f);
+    return whatif_settled_run(r->exercise, d->settled, r->n, THREADS, &d->whatif, f);
 }
 
 enum status

@@ -93,7 +93,7 @@ put_decision(const struct review_page *p, const struct review_decision *d)
     review_page_actor(p, x->now.seats[s->seat].state);
     buffer_printf(p->out, ", matter %d: %s</h3>\n", (int)s->number, reasons[d->reason]);
     put_situation(p, s);
-    review_page_table(p, "In how many of 1000 histories",
+    review_page_table(p, "In how many histories",
         "decides|a state that did not do it is hit|somebody strikes back|the matter reaches "
         "disruption|a crisis|the state responsible becomes known in time");
     for (int32_t arm = 0; arm < d->whatif.n_arms; arm++) {
@@ -125,12 +125,13 @@ review_page_decisions(const struct review_page *p)
     review_page_open(p, "decisions", "Decisions in full");
     buffer_printf(p->out,
         "<p>From the stop, with what was under way then and the choices of the other seats as "
-        "they were made: what happens in %g days, in %d histories for each way to decide. From "
+        "they were made: what happens in %g days, in %" PRId64
+        " histories for each way to decide. From "
         "then on the model plays every seat. Options that decide nothing yet, such as asking, "
         "are followed by the model&#39;s own later decision; so is <em>as usual here</em>, "
         "what "
         "the model would do. <strong>These are assumptions, not a forecast.</strong></p>\n",
-        r->exercise->workshop->window_days, REVIEW_CONTINUATIONS);
+        r->exercise->workshop->window_days, r->n);
     for (int32_t k = 0; k < r->n_decisions; k++) {
         put_decision(p, &r->decisions[k]);
     }

@@ -187,7 +187,7 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
     struct exercise then = {0};
     enum status st = STATUS_OK;
 
-    p->n = REVIEW_CONTINUATIONS;
+    p->n = r->n;
     if (same != NULL) {
         p->count = same->count;
         p->outcome = same->outcome;
