@@ -13,41 +13,54 @@
 #include "workshop/review/review.h"
 #include "workshop/whatif_settled.h"
 
-enum { FORKS = 60 };
+/* CALM: seed of an exercise without a crisis. HEATED: with one. */
+enum { FORKS = 60, RECORDS = 600, CALM = 7, HEATED = 9 };
 
 struct reviewed {
     struct played played;
     struct review review;
 };
 
+/* Plays an exercise to its review. */
+static void
+enter(struct reviewed *x, uint64_t seed)
+{
+    struct record_line r = record_empty(RECORD_predict);
+    struct failure f = {0};
+
+    played_enter(&x->played, seed, NULL);
+    r.predict = (struct record_predict){"alpha", "crisis", 20};
+    for (int32_t k = 0; k < RECORDS && !x->played.session.exercise.now.review; k++) {
+        if (exercise_stop(&x->played.session.exercise)->kind == PLAN_BRIEF) {
+            (void)played_do(&x->played, &r);
+        }
+        (void)played_step(&x->played);
+    }
+    assert_true(x->played.session.exercise.now.review);
+    assert_ok(review_read(&x->review, &x->played.session.exercise, FORKS, &f), &f);
+}
+
+static void
+leave(struct reviewed *x)
+{
+    review_free(&x->review);
+    played_leave(&x->played);
+}
+
 static int
 begin(void **state)
 {
     static struct reviewed x;
-    struct record_line r = record_empty(RECORD_predict);
-    struct failure f = {0};
 
     *state = &x;
-    played_enter(&x.played, 7, NULL);
-    r.predict = (struct record_predict){"alpha", "crisis", 20};
-    for (int32_t k = 0; k < 600 && !x.played.session.exercise.now.review; k++) {
-        if (exercise_stop(&x.played.session.exercise)->kind == PLAN_BRIEF) {
-            (void)played_do(&x.played, &r);
-        }
-        (void)played_step(&x.played);
-    }
-    assert_true(x.played.session.exercise.now.review);
-    assert_ok(review_read(&x.review, &x.played.session.exercise, FORKS, &f), &f);
+    enter(&x, CALM);
     return 0;
 }
 
 static int
 end(void **state)
 {
-    struct reviewed *x = *state;
-
-    review_free(&x->review);
-    played_leave(&x->played);
+    leave(*state);
     return 0;
 }
 
@@ -142,10 +155,8 @@ test_decisions(void **state)
 /* The prediction has the score of its answer; a crisis in the log of what the seats saw is the
    outcome. */
 static void
-test_predictions(void **state)
+check_predictions(const struct review *r, bool expected)
 {
-    const struct reviewed *x = *state;
-    const struct review *r = &x->review;
     const struct exercise_now *now = &r->exercise->now;
     bool crisis = false;
 
@@ -160,7 +171,7 @@ test_predictions(void **state)
                                    other != now->seats[k].state);
         }
     }
-    print_message("crisis: %d\n", crisis);
+    assert_int_equal(crisis, expected);
     assert_true(r->predictions.count > 0);
     for (int32_t k = 0; k < r->predictions.count; k++) {
         const struct review_prediction *p =
@@ -172,6 +183,18 @@ test_predictions(void **state)
         assert_int_equal(p->outcome, crisis);
         assert_true(fabs(p->brier - pow((double)p->percent / 100 - p->outcome, 2)) < 1e-12);
     }
+}
+
+static void
+test_predictions(void **state)
+{
+    const struct reviewed *calm = *state;
+    struct reviewed heated;
+
+    check_predictions(&calm->review, false);
+    enter(&heated, HEATED);
+    check_predictions(&heated.review, true);
+    leave(&heated);
 }
 
 int
