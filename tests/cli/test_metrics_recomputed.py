@@ -35,10 +35,11 @@ BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
     '/outputs={"harm_of": {"borvia": {}}}']
 SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
         "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1",
-        "/parameters/truth={\"p_surfaces\": 1, \"delay_days\": 9, \"p_retract\": 1}",
+        "/parameters/truth={\"p_surfaces\": 1, \"delay_days\": 9}",
         "/parameters/attribution/evidence_after_decision=1"]),
     ("russia-indonesia-2021", ["/parameters/rates/takedown_probability=1",  # crime that is taken down
         "/sources/criminals_abroad/targets/indonesia=4", "/sources/criminals_abroad/targets/russia=4"]),
+    ("false-flag-triangle", ['/parameters/truth={"p_surfaces": 1, "delay_days": 9, "p_retract": 1}']),
     ("regional-hub", [])]
 LAST_OF_HEAD = "fingerprint"  # the columns behind it are metrics
 
