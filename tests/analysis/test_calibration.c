@@ -206,13 +206,16 @@ test_coverage(void **state)
 {
     const char *set = getenv("CBMSIM_LONG");
     int times = set != NULL && strcmp(set, "yes") == 0 ? 6000 : 600;
+    const double levels[] = {.9, .95};
     double shares[QUANTITIES];
 
     (void)state;
-    count_covered(times, .9, 0, shares);
-    print_message(
-        "# 90 %% intervals contain %.3f %.3f %.3f\n", shares[0], shares[1], shares[2]);
-    assert_true(covers(shares, .9, times));
+    for (int k = 0; k < 2; k++) {
+        count_covered(times, levels[k], 0, shares);
+        print_message("# %.0f %% intervals contain %.3f %.3f %.3f\n", 100 * levels[k],
+            shares[0], shares[1], shares[2]);
+        assert_true(covers(shares, levels[k], times));
+    }
     count_covered(times / 2, .9, 1, shares); /* the twin: wrong targets */
     assert_true(!covers(shares, .9, times / 2));
 }
