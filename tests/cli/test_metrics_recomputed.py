@@ -22,7 +22,7 @@ TRACES = ["incidents", "events", "messages", "acts", "agreements", "pairs", "sta
 YEAR = 365.25
 # Two rivals in a bad world: war, violations, full desks, rates above their ceiling, concessions.
 BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
-    "/states/ardia/inertia=-10", "/states/borvia/inertia=-10", "/parameters/tension/p_war=1", "/responses/limited_force/alpha=2",
+    "/states/ardia/inertia=-10", "/states/borvia/inertia=-10", "/parameters/tension/p_war=1", "/responses/limited_force/alpha=-2",
     '/parameters/truth={"p_surfaces": 1, "delay_days": 1}',
     "/parameters/rates/headroom=1", "/sources/ardian_service/targets/borvia=20",
     "/sources/borvian_service/targets/ardia=20", "/responses/assistance_request/alpha=0",
