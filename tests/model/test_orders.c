@@ -38,7 +38,7 @@ enum { STATISTICS = 1 };
 
 struct counts {
     int given, wrong_acts, answers_late, answers_early, warnings, warned_covertly;
-    int closed[ORDER_CONSULTED + 1];
+    int closed[ORDER_LAPSED + 1];
     uint64_t replied; /* incident about which a reply has just arrived, and its day */
     double replied_day;
 };
