@@ -168,7 +168,8 @@ test_pasting(void **state)
         prim_find(&m, d.used, d.cases, d.work, &way);
         for (int32_t s = 0; s < way.n_steps; s++) {
             const struct prim_peel *at = &way.steps[s];
-            const struct prim_peel *before = &way.steps[s == way.n_peeled ? way.base : s - 1];
+            int32_t last = s == way.n_peeled ? way.base : s - 1;
+            const struct prim_peel *before = &way.steps[last > 0 ? last : 0];
             struct prim_box box;
             int64_t n = 0, cases = 0;
 
