@@ -1,0 +1,133 @@
+#include "model/input/parameters_internal.h"
+
+#include "model/catalogue/field_macros.h"
+
+#define RECORD_TYPE struct parameters_clarification
+static const struct field clarification_fields[] = {
+    NUMBER_OF(p_ask, 0, 1, 0.1, "probability", SWEEP(0, .9),
+        "Probability that the victim asks the suspected state before the decision."),
+    NUMBER_OF(wait_days, 0, 365, 3, "days", SWEEP(.25, 14),
+        "Maximum time that the victim waits for the reply to an inquiry about an incident of "
+        "perceived severity 3, within its remaining patience; it halves for each two units of "
+        "severity."),
+    NUMBER_OF(wait_turns, 0, 100, 3, "1", SWEEP(1, 10),
+        "Maximum time that the victim waits for a reply, as a multiple of the usual time from "
+        "a "
+        "question to the reply on the channel; 0: whatever the channel."),
+    NUMBER_OF(p_deny_responsible, 0, 1, 0.99, "probability", SWEEP(.9, 1),
+        "Probability that a responsible state denies its responsibility when asked; otherwise "
+        "it admits it."),
+    NUMBER_OF(accused_denies_days, 0, 36525, 365, "days", SWEEP(0, 3650),
+        "Time after an open hostile act of a state against it during which a responsible state "
+        "admits nothing to that state."),
+    NUMBER_OF(p_help_uncontrolled, 0, 1, 0.5, "probability", SWEEP(0, 1),
+        "Probability that the home state of an uncontrolled actor offers help when asked; "
+        "otherwise it denies responsibility."),
+    NUMBER_OF(p_explain_accident, 0, 1, 0.6, "probability", SWEEP(0, 1),
+        "Probability that a state explains its own accident when asked; otherwise it denies "
+        "responsibility."),
+    NUMBER_OF(p_deny_innocent, 0, 1, 0.7, "probability", SWEEP(.4, 1),
+        "Probability that an innocent state only denies responsibility when asked; otherwise "
+        "it also offers help."),
+    NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
+        "Additional effect of an offer of help, compared with a denial alone."),
+    NUMBER_OF(silence, 0, 5, 0.2, "1", SWEEP(0, 1),
+        "Weight of a missing reply against the asked state."),
+};
+PARAMETER_GROUP(
+    clarification, "Inquiries to the suspected state, and the effect of its reply.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct parameters_sharing
+static const struct field sharing_fields[] = {
+    NUMBER_OF(withhold, 0, 100, .8, "1", SWEEP(.5, 2),
+        "Posterior, as a multiple of the mean over all hypotheses, from which a partner is not "
+        "told of an incident. The likeliest state is not told either. At the number of "
+        "hypotheses (at most 32) and above, everybody is told."),
+    NUMBER_OF(leak_max, 0.01, 1, .3, "probability", SWEEP(.1, 1),
+        "Limit of the probability that indicators leak, as the number of partners that receive "
+        "them grows. A larger `leak` of two states is a limit of its own."),
+};
+PARAMETER_GROUP(sharing, "Which partners a victim tells, and what leaks.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct parameters_decision
+static const struct field decision_fields[] = {
+    NUMBER_OF(temperature, 0.01, 100, 1, "utility", SWEEP(.5, 2),
+        "Random variation of the choice between responses."),
+    NUMBER_OF(w_intent, 0, 20, 2.2, "1", SWEEP(1.1, 4.4),
+        "Weight of perceived hostile intent in the utility of a hostile response."),
+    NUMBER_OF(w_confidence, 0, 20, 1.0, "1", SWEEP(.5, 2),
+        "Weight of confidence in the attribution in the utility of a hostile response."),
+    NUMBER_OF(certainty_width, .001, 1, .05, "probability", SWEEP(.02, .15),
+        "Width of the range of confidence in which doubt about the attribution takes effect on "
+        "a response (its `certainty`)."),
+    NUMBER_OF(w_tension, 0, 20, 1.5, "1", SWEEP(.75, 3),
+        "Weight of tension, as a share of the threshold of a crisis, in the utility of a "
+        "hostile response."),
+    NUMBER_OF(w_pressure, 0, 20, 1.5, "1", SWEEP(.75, 3),
+        "Weight of domestic pressure in the utility of a hostile response."),
+    NUMBER_OF(
+        w_trust, 0, 20, 1.0, "1", SWEEP(.5, 2), "Weight of trust against a hostile response."),
+    NUMBER_OF(w_pledge, 0, 20, 2.0, "1", SWEEP(1, 4),
+        "Weight, against a response, of the state's own pledge that the response would break."),
+    NUMBER_OF(w_cost, 0, 20, 1.0, "1", SWEEP(.5, 2),
+        "Weight of the expected cost of hostility against a hostile response."),
+    NUMBER_OF(w_cooperation, 0, 20, 1.0, "1", SWEEP(.5, 2),
+        "Weight of trust in the utility of a cooperative response."),
+    NUMBER_OF(firebreak, 0, 20, 3.0, "utility", SWEEP(1.5, 6),
+        "Cost of a response with military means."),
+    NUMBER_OF(firebreak_cyber, 0, 20, 1.5, "utility", SWEEP(.75, 3),
+        "Additional cost of a response with military means to a trigger in cyberspace."),
+    NUMBER_OF(relief, 0, 20, 1.5, "utility", FITTED("V19"),
+        "Additional cost of a response with military means if the state has also ordered a "
+        "covert operation."),
+    NUMBER_OF(own_domain, 0, 20, 1.5, "utility", SWEEP(.75, 3),
+        "Cost of a response in cyberspace to a trigger outside cyberspace."),
+    NUMBER_OF(crisis_inertia, 0, 20, 0.7, "utility", SWEEP(.35, 1.4),
+        "Cost of making no response in a crisis."),
+    NUMBER_OF(step_lower, 0, 1, 0.31, "probability", DATA("DCID 2.0, n = 60"),
+        "Probability that a counter-operation of the same or lower severity has a severity one "
+        "below that of its trigger; otherwise it has the same severity."),
+    NUMBER_OF(step_two, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
+        "Probability that a counter-operation of higher severity has a severity two above that "
+        "of its trigger."),
+    NUMBER_OF(step_three, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
+        "Probability that a counter-operation of higher severity has a severity three above "
+        "that of its trigger; if neither two nor three, it is one above."),
+    NUMBER_OF(settled_orders, 0, 1, 0.5, "probability", SWEEP(0, .9),
+        "Probability that a hostile order is withdrawn if the two states accepted an off-ramp, "
+        "or consulted on the matter, since the order."),
+    NUMBER_OF(reviewed_orders, 0, 1, 1, "probability", SWEEP(0, 1),
+        "Probability that a state reviews a hostile order before its execution, and withdraws "
+        "it if the named state was cleared or is no longer named. 0: beliefs end with the "
+        "decision."),
+    NUMBER_OF(lapse_days, 0, 36525, 180, "days", SWEEP(60, 720),
+        "Time after a hostile order at which it lapses, or `lapse_ratio` times its median "
+        "delay "
+        "if that is longer."),
+    NUMBER_OF(lapse_ratio, 0, 1000, 3, "1", SWEEP(2, 10),
+        "Time at which a hostile order lapses, as a multiple of its median delay; see "
+        "`lapse_days`. 0: orders never lapse."),
+};
+PARAMETER_GROUP(decision, "Choice of a response.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct parameters_truth
+static const struct field truth_fields[] = {
+    NUMBER_OF(p_surfaces, 0, 1, 0.3, "probability", SWEEP(0, .8),
+        "Probability that the truth about a decided incident becomes known."),
+    NUMBER_OF(delay_days, 0, 36525, 365, "days", SWEEP(90, 1460),
+        "Median time from the decision until the truth becomes known."),
+    NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
+        "Spread of the time from the decision until the truth becomes known."),
+    NUMBER_OF(p_retract, 0, 1, 0.3, "probability", SWEEP(0, .8),
+        "Probability that a state that has protested to or acted against the wrong state in "
+        "the "
+        "open takes this back when the truth becomes known."),
+    NUMBER_OF(retraction_trust, 0, 1, 0.5, "share", SWEEP(0, 1),
+        "Share of the trust lost by these acts that the wronged state gets back when they are "
+        "taken back."),
+};
+PARAMETER_GROUP(truth, "When the truth about an incident becomes known.");
+#undef RECORD_TYPE
