@@ -47,7 +47,10 @@ fails() {
     ! ranks 3 "$@" 2>message && ! grep -q 'timed out' message
 }
 check "an error on rank 0 ends the job" fails missing.json -o never
-check "a directory that cannot be made ends the job" fails fixed.json -o never/deep
+below_a_file() {
+    fails fixed.json -o fixed.json/deep && grep -q 'Not a directory' message
+}
+check "a directory that cannot be made ends the job" below_a_file
 stopped() {
     local status=0
     ranks 3 fixed.json -o wall --max-wall 0.000001s || status=$?
