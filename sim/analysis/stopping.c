@@ -84,9 +84,7 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
 
     if (kind == SUMMARY_TIME) {
         bool occurred = !isnan(above);
-        double missing = isnan(below)
-                             ? NAN
-                             : 0; /* `below`, the end day, is NAN for a run that did not end */
+        double missing = isnan(below) ? NAN : 0; /* end day: NAN if the run did not end */
 
         return proportion ? (struct stopping_value){occurred + missing, 1}
                           : (struct stopping_value){(occurred ? above : below) + missing, 1};

@@ -1,87 +1,22 @@
-#define _DEFAULT_SOURCE /* wait4 */
 #define _XOPEN_SOURCE 700
 
 #include "bench/bench_sweep.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "bench/process.h"
 #include "experiment/experiment.h"
 #include "observe/metrics_observer.h"
 
 const struct bench_sweep_effort bench_sweep_full = {8, 1.5, false};
 const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
 
-enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20, REPETITIONS_MAX = 16 };
-
-/** Resources of one measurement, of a process or of runs alone. */
-struct cost {
-    double processor, clock; /* seconds */
-    double memory;           /* bytes */
-};
-
-static double
-seconds_on(clockid_t clock)
-{
-    struct timespec t;
-
-    (void)clock_gettime(clock, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-/* ---- processes ---- */
-
-static double
-seconds_of(struct timeval t)
-{
-    return (double)t.tv_sec + 1e-6 * (double)t.tv_usec;
-}
-
-/* Replaces this process by a command, without input and output. */
-static void
-execute(const char *const words[WORDS])
-{
-    int nowhere = open("/dev/null", O_RDWR);
-    char *arguments[WORDS];
-
-    memcpy(arguments, words, sizeof(arguments));
-    (void)dup2(nowhere, STDIN_FILENO);
-    (void)dup2(nowhere, STDOUT_FILENO);
-    (void)dup2(nowhere, STDERR_FILENO);
-    (void)execv(arguments[0], arguments);
-    _exit(127);
-}
-
-/* Runs a command to its end and measures it. */
-static enum status
-run_command(const char *const words[WORDS], struct cost *cost, struct failure *f)
-{
-    double start = seconds_on(CLOCK_MONOTONIC);
-    struct rusage used;
-    int how = 0;
-    pid_t child = fork();
-
-    if (child == 0) {
-        execute(words);
-    }
-    if (child < 0 || wait4(child, &how, 0, &used) != child) {
-        return failure_of(STATUS_IO, f, "%s: %s", words[0], strerror(errno));
-    }
-    if (!WIFEXITED(how) || WEXITSTATUS(how) != 0) {
-        return failure_of(STATUS_IO, f, "%s %s: ended with %d", words[0], words[1],
-            WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how));
-    }
-    *cost = (struct cost){seconds_of(used.ru_utime) + seconds_of(used.ru_stime),
-        seconds_on(CLOCK_MONOTONIC) - start, 1024.0 * (double)used.ru_maxrss};
-    return STATUS_OK;
-}
+enum { POINTS = 8, PATH_BYTES = 128, START_UPS = 20, REPETITIONS_MAX = 16 };
 
 /* ---- files ---- */
 
@@ -177,10 +112,10 @@ out:
 
 static enum status
 run_point(const struct experiment *e, const struct scenario *worlds, int64_t point,
-    const struct observers *observers, struct cost *cost)
+    const struct observers *observers, struct process_cost *cost)
 {
-    double processor = seconds_on(CLOCK_PROCESS_CPUTIME_ID),
-           clock = seconds_on(CLOCK_MONOTONIC);
+    double processor = process_seconds(CLOCK_PROCESS_CPUTIME_ID),
+           clock = process_seconds(CLOCK_MONOTONIC);
     enum status st = STATUS_OK;
 
     for (int32_t p = 0; p < worlds->n_policies; p++) {
@@ -203,19 +138,19 @@ run_point(const struct experiment *e, const struct scenario *worlds, int64_t poi
         }
         run_free(&run);
     }
-    cost->processor += seconds_on(CLOCK_PROCESS_CPUTIME_ID) - processor;
-    cost->clock += seconds_on(CLOCK_MONOTONIC) - clock;
+    cost->processor += process_seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
+    cost->clock += process_seconds(CLOCK_MONOTONIC) - clock;
     return st;
 }
 
 /* The time to make the worlds is not counted: it belongs to the sweep. */
 static enum status
-run_alone(const struct experiment *e, const struct observers *observers, struct cost *cost,
-    struct failure *f)
+run_alone(const struct experiment *e, const struct observers *observers,
+    struct process_cost *cost, struct failure *f)
 {
     enum status st = STATUS_OK;
 
-    *cost = (struct cost){0, 0, 0};
+    *cost = (struct process_cost){0, 0, 0};
     for (int64_t point = 0; point < e->n_points; point++) {
         struct scenario worlds = {0};
 
@@ -237,17 +172,17 @@ enum part { BARE, METRICS, ROWS, SWEEP, THREADS, PARTS };
 
 static enum status
 sweep_once(const char *program, const struct workspace *p, const char *experiment,
-    const char *threads, struct cost *cost, struct failure *f)
+    const char *threads, struct process_cost *cost, struct failure *f)
 {
-    const char *words[WORDS] = {program, "sweep", experiment, "-o", p->result, "--fresh",
-        "--quiet", "-j", threads, NULL};
+    const char *words[PROCESS_WORDS] = {program, "sweep", experiment, "-o", p->result,
+        "--fresh", "--quiet", "-j", threads, NULL};
 
-    return run_command(words, cost, f);
+    return process_run(words, cost, f);
 }
 
 /** Resources of all parts, by repetition. */
 struct costs {
-    struct cost one[REPETITIONS_MAX][PARTS];
+    struct process_cost one[REPETITIONS_MAX][PARTS];
     int32_t n;
 };
 
@@ -258,7 +193,7 @@ measure(const char *program, const struct workspace *p, const struct experiment 
     enum status st = STATUS_OK;
 
     for (costs->n = 0; costs->n < effort->repetitions; costs->n++) {
-        struct cost *one = costs->one[costs->n];
+        struct process_cost *one = costs->one[costs->n];
 
         TRY(run_alone(e, NULL, &one[BARE], f));
         TRY(run_alone(e, &metrics_observers, &one[METRICS], f));
@@ -271,7 +206,7 @@ out:
 }
 
 static double
-time_of(const struct cost *c, bool clock)
+time_of(const struct process_cost *c, bool clock)
 {
     return clock ? c->clock : c->processor;
 }
@@ -299,7 +234,7 @@ choose_replications(const struct workspace *p, double days, double seconds,
     enum status st;
 
     for (int64_t replications = 20;; replications *= 2) {
-        struct cost cost;
+        struct process_cost cost;
 
         TRY(write_experiments(p, days, replications, f));
         TRY(experiment_read(e, p->experiment, f));
@@ -345,7 +280,7 @@ measure_million(const char *program, const struct workspace *p, int32_t policies
     struct bench_kernel_row *row, struct failure *f)
 {
     int64_t replications = 1000000 / (POINTS * policies) + 1;
-    struct cost cost;
+    struct process_cost cost;
     enum status st;
 
     TRY(write_experiments(p, 10, replications, f));
@@ -359,13 +294,13 @@ out:
 static enum status
 measure_start(const char *program, struct bench_kernel_row *row, struct failure *f)
 {
-    const char *words[WORDS] = {program, "--version", NULL};
+    const char *words[PROCESS_WORDS] = {program, "--version", NULL};
     double x[START_UPS];
-    struct cost one;
+    struct process_cost one;
     enum status st = STATUS_OK;
 
     for (int k = 0; k < START_UPS; k++) {
-        TRY(run_command(words, &one, f));
+        TRY(process_run(words, &one, f));
         x[k] = one.clock;
     }
     *row = (struct bench_kernel_row){

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/id.h"
 #include "design/design_builder.h"
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "kernel/stream.h"
 
 const struct design_row design_rows[] = {

@@ -261,21 +261,16 @@ parse_sum(struct parser *p)
 static void
 parse_level(struct parser *p, const struct expression_name *name)
 {
-    const char *end;
     char detail[EXPRESSION_DETAIL_BYTES], known[EXPRESSION_DETAIL_BYTES / 2];
     struct node level = {.kind = NODE_TEXT};
 
     expression_levels(name, known, sizeof(known));
-
     skip_spaces(p);
     if (accept_token(p, "true") || accept_token(p, "false")) {
         level.kind = p->at[-2] == 'u' ? NODE_TRUE : NODE_FALSE;
-    } else {
-        end = *p->at == '"' ? strchr(p->at + 1, '"') : NULL;
-        if (end == NULL) {
-            report(p, "expected one of the levels, in double quotes: ", known);
-            return;
-        }
+    } else if (*p->at != '"' || strchr(p->at + 1, '"') == NULL) {
+        report(p, "expected one of the levels, in double quotes: ", known);
+        return;
     }
     for (int32_t i = 0; i < name->n_choices; i++) {
         const struct node *choice = name->choices[i];

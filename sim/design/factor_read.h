@@ -5,7 +5,7 @@
 #define DESIGN_FACTOR_READ_H
 
 #include "design/factor.h"
-#include "format/decode_value.h"
+#include "format/decode/decode_value.h"
 
 /** Context of reading factors. `scenario->root` is the scenario with defaults. */
 struct factor_reader {

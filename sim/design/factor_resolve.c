@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "format/defaults.h"
+#include "format/decode/defaults.h"
 #include "model/input/world.h"
 
 enum { POINTERS_MAX = 100000 };

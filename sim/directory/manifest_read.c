@@ -6,7 +6,7 @@
 #include "directory/fp_platform.h"
 #include "directory/manifest.h"
 #include "directory/version.h"
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "format/json_parse.h"
 
 enum { MANIFEST_LIMIT = 16 << 20, CHANGES_NAMED = 3 };

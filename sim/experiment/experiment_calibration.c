@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "experiment/experiment_outcomes.h"
-#include "format/decode.h"
-#include "format/defaults.h"
+#include "format/decode/decode.h"
+#include "format/decode/defaults.h"
 #include "observe/metric.h"
 
 #define TARGET(member, ...) FIELD(struct experiment_calibration_target, member, __VA_ARGS__)

@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 #include "experiment/experiment_trace_columns.h"
-#include "format/decode_value.h"
+#include "format/decode/decode_value.h"
 
 #define DAYS_PER_YEAR 365.25
 

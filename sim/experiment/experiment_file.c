@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "experiment/duration.h"
 #include "experiment/experiment_outcomes.h"
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "observe/metric.h"
 
 /* Metrics */

@@ -6,7 +6,7 @@
 #define EXPERIMENT_EXPERIMENT_FILE_H
 
 #include "experiment/experiment.h"
-#include "format/decode_value.h"
+#include "format/decode/decode_value.h"
 
 /** Items of the lists `metrics` and `common_across`. */
 struct experiment_file_metric {

@@ -7,10 +7,10 @@
 #include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
 #include "experiment/experiment_outcomes.h"
-#include "format/decode.h"
-#include "format/defaults.h"
+#include "format/decode/decode.h"
+#include "format/decode/defaults.h"
+#include "format/decode/patch.h"
 #include "format/json_parse.h"
-#include "format/patch.h"
 #include "model/input/world.h"
 #include "scenario/preset.h"
 

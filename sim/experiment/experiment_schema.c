@@ -2,7 +2,7 @@
 #include "design/design_builder.h"
 #include "experiment/experiment_calibration.h"
 #include "experiment/experiment_file.h"
-#include "scenario/schema.h"
+#include "scenario/schema/schema.h"
 
 #define DESIGN "{\"$ref\": \"#/definitions/design\"}"
 #define LIST_OF(items) "{\"type\": \"array\", \"minItems\": 1, \"items\": " items "}"

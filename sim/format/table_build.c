@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "format/table_read.h"
 
 struct table {

@@ -8,7 +8,7 @@
 #ifndef FORMAT_TABLE_BUILD_H
 #define FORMAT_TABLE_BUILD_H
 
-#include "format/decode_value.h"
+#include "format/decode/decode_value.h"
 #include "format/input_file.h"
 
 enum { TABLE_BUILD_ROWS_MAX = 1000000, TABLE_BUILD_COLUMNS_MAX = 64 };

@@ -1,7 +1,7 @@
 /**
- * metrics_counters.h - the counters of a run. metrics_observer.c and metrics_rung.c count during
- * the run; metrics_finish.c computes metrics at its end. The counters are in the observer's
- * arrays of the run.
+ * metrics_counters.h - the counters of a run. metrics_observer.c, metrics_rung.c and
+ * metrics_message.c count during the run; metrics_finish.c computes metrics at its end. The counters
+ * are in the observer's arrays of the run.
  */
 #ifndef OBSERVE_METRICS_COUNTERS_H
 #define OBSERVE_METRICS_COUNTERS_H
@@ -63,6 +63,10 @@ void metrics_note_rung(struct array *arrays, struct metrics_counters *sums, cons
     const struct observation *f);
 void metrics_note_act(struct array *arrays, struct metrics_counters *sums,
     const struct world *w, const struct observation *f);
+
+/** Counts a message at its end. */
+void metrics_note_message(
+    struct array *arrays, struct metric_values *metric, const struct message *m);
 
 /** Adds the time on rungs, and closes the episodes, that are still open at day `now`. */
 void metrics_counters_close(struct array *arrays, double now);

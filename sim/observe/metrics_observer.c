@@ -272,35 +272,6 @@ note_reply(struct metrics_counters *sums, const struct incident *i)
 }
 
 static void
-note_case(struct metric_values *metric, const struct message *m)
-{
-    if (m->kind == MESSAGE_JOINT_CASE) {
-        metric->cases_asked++;
-        metric->cases_answered += m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
-        metric->cases_before_decision += m->end == MESSAGE_ANSWERED;
-        metric->takedowns += m->reply == REPLY_TAKEDOWN;
-    }
-}
-
-static void
-note_message(struct array *arrays, struct metric_values *metric, const struct message *m)
-{
-    metric->messages_sent++;
-    metric->messages_answered += m->end == MESSAGE_ANSWERED;
-    metric->messages_delivered += m->end == MESSAGE_DELIVERED;
-    metric->messages_lost += m->end == MESSAGE_LOST;
-    metric->messages_refused += m->end == MESSAGE_REFUSED;
-    metric->messages_ignored += m->end == MESSAGE_IGNORED;
-    metric->messages_late += m->end == MESSAGE_LATE;
-    note_case(metric, m);
-    if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
-        metrics_append(&arrays[METRICS_MESSAGES], 24 * (m->answered_day - m->sent_day));
-    } else if (m->end == MESSAGE_DELIVERED) {
-        metrics_append(&arrays[METRICS_MESSAGES], 24 * (m->handled_day - m->sent_day));
-    }
-}
-
-static void
 note_act(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
 {
@@ -354,7 +325,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
         note_act(arrays, sums, w, f);
         break;
     case OBS_MESSAGE:
-        note_message(arrays, &sums->metric, f->message);
+        metrics_note_message(arrays, &sums->metric, f->message);
         break;
     case OBS_AGREEMENT:
         sums->metric.suspensions += f->b == AGREEMENT_SUSPENDED;

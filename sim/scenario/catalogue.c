@@ -1,7 +1,7 @@
 #include "scenario/catalogue.h"
 
-#include "format/decode.h"
-#include "format/defaults.h"
+#include "format/decode/decode.h"
+#include "format/decode/defaults.h"
 #include "model/catalogue/field_macros.h"
 #include "model/catalogue/measure.h"
 

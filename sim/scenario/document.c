@@ -4,9 +4,9 @@
 
 #include "base/id.h"
 #include "base/text.h"
-#include "format/decode_value.h"
-#include "format/defaults.h"
-#include "format/patch.h"
+#include "format/decode/decode_value.h"
+#include "format/decode/defaults.h"
+#include "format/decode/patch.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/extends.h"

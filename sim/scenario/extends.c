@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "format/patch.h"
+#include "format/decode/patch.h"
 #include "scenario/catalogue.h"
 
 /** A file being read, and the file that extends it; used to find cycles. */

@@ -5,8 +5,8 @@
 
 #include "base/id.h"
 #include "base/text.h"
-#include "format/decode_value.h"
-#include "format/patch.h"
+#include "format/decode/decode_value.h"
+#include "format/decode/patch.h"
 #include "model/input/world.h"
 #include "scenario/preset.h"
 

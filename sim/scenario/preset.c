@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "format/defaults.h"
+#include "format/decode/defaults.h"
 #include "model/input/world.h"
 
 /* The defaults of adaptive sources in /parameters. MODEL.md (1.13) */

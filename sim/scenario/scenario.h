@@ -9,7 +9,7 @@
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H
 
-#include "format/override.h"
+#include "format/decode/override.h"
 #include "model/input/world.h"
 #include "scenario/document.h"
 #include "scenario/workshop.h"

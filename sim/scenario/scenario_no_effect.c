@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "format/decode.h"
-#include "format/defaults.h"
+#include "format/decode/decode.h"
+#include "format/decode/defaults.h"
 #include "model/catalogue/measure.h"
 #include "scenario/world_hash.h"
 

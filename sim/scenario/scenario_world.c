@@ -1,7 +1,7 @@
 #include "scenario/scenario_internal.h"
 
 #include "base/number.h"
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "scenario/trace.h"
 
 /** Context for the errors of world_prepare(): finds the place in the file for a pointer. */

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "base/id.h"
-#include "format/decode.h"
-#include "format/defaults.h"
+#include "format/decode/decode.h"
+#include "format/decode/defaults.h"
 #include "format/input_file.h"
 
 /* Takes the id out of the tree. */

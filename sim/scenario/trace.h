@@ -4,7 +4,7 @@
 #ifndef SCENARIO_TRACE_H
 #define SCENARIO_TRACE_H
 
-#include "format/decode_value.h"
+#include "format/decode/decode_value.h"
 #include "format/input_file.h"
 #include "model/input/world.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "format/json_parse.h"
 
 enum { WORDS_BYTES_MAX = 1 << 26, PATH_BYTES = 1024, LANGUAGE_BYTES = 40 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "format/decode.h"
+#include "format/decode/decode.h"
 
 enum { BRIEF_WORDS_MAX = 250 };
 

@@ -5,20 +5,19 @@
 
 #include "base/array.h"
 #include "base/renamed.h"
-#include "format/table_read.h"
+#include "stats/run_table_internal.h"
 
 /*
  * Runs are added in order, so a group (the runs of one point and policy) is a range of runs, and
- * add_run() compares a run only with the last group. The values of a run become one row of the
+ * run_table_add_run() compares a run only with the last group. The values of a run become one row of the
  * column store: numbers and flags as doubles, text as NO_NUMBER. Structs and files differ only
  * in how they fill this row. run_table_read() sets the values of incomplete runs to NAN.
  */
 
-/* NAN that marks a cell with text in the column store: an error if its column is requested. */
+/* Bits of run_table_no_number(). */
 #define NO_NUMBER UINT64_C(0x7ff80000006e6f6e)
 
-enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
-static const char *const key_names[KEYS] = {"point_id", "policy", "rep", "status"};
+const char *const run_table_keys[KEYS] = {"point_id", "policy", "rep", "status"};
 
 static enum status
 reserve_run(struct run_table *r)
@@ -81,13 +80,6 @@ out:
     return st;
 }
 
-struct run {
-    int64_t point_id, rep;
-    const char *policy;
-    size_t policy_length;
-    bool complete;
-};
-
 static struct run_table_group *
 new_group(struct run_table *r, int64_t point_id, int32_t policy)
 {
@@ -104,8 +96,8 @@ follows(const struct run_table_group *last, int64_t point_id, int32_t policy)
            (point_id == last->point_id && policy > last->policy);
 }
 
-static enum status
-add_run(struct run_table *r, struct run run, bool *in_order)
+enum status
+run_table_add_run(struct run_table *r, struct run_table_run run, bool *in_order)
 {
     enum status st = STATUS_OK;
 
@@ -131,8 +123,8 @@ out:
 
 /* ---- columns ---- */
 
-static double
-no_number(void)
+double
+run_table_no_number(void)
 {
     const uint64_t bits = NO_NUMBER;
     double x;
@@ -156,15 +148,8 @@ run_table_columns(const struct run_table *r)
     return (struct text_names){r->columns, sizeof(*r->columns), r->store.n_columns};
 }
 
-static int32_t
-find_column(const struct run_table *r, const char *name)
-{
-    return text_index(name, run_table_columns(r));
-}
-
-/* Allocates n columns; name_column() must follow for each. */
-static enum status
-open_columns(struct run_table *r, int32_t n)
+enum status
+run_table_open_columns(struct run_table *r, int32_t n)
 {
     enum status st = STATUS_OK;
 
@@ -176,8 +161,8 @@ out:
     return st;
 }
 
-static enum status
-name_column(struct run_table *r, int32_t column, const char *name)
+enum status
+run_table_name_column(struct run_table *r, int32_t column, const char *name)
 {
     r->columns[column] = (char *)malloc(strlen(name) + 1);
     if (r->columns[column] == NULL) {
@@ -187,8 +172,8 @@ name_column(struct run_table *r, int32_t column, const char *name)
     return STATUS_OK;
 }
 
-static bool
-is_complete(const char *status, size_t length)
+bool
+run_table_is_complete(const char *status, size_t length)
 {
     return status != NULL && length == strlen(RUN_TABLE_COMPLETE) &&
            memcmp(status, RUN_TABLE_COMPLETE, length) == 0;
@@ -245,7 +230,7 @@ cell_number(const struct field *field, const void *at)
     case FIELD_NODE:
         break;
     }
-    return no_number();
+    return run_table_no_number();
 }
 
 enum status
@@ -255,12 +240,12 @@ run_table_open(struct run_table *r, const struct table *table)
 
     *r = (struct run_table){.table = table};
     for (int32_t k = 0; k < KEYS; k++) {
-        r->keys[k] = table_find(table, key_names[k]);
+        r->keys[k] = table_find(table, run_table_keys[k]);
         BUG_UNLESS(r->keys[k] >= 0);
     }
-    TRY(open_columns(r, table->n_columns));
+    TRY(run_table_open_columns(r, table->n_columns));
     for (int32_t c = 0; c < table->n_columns; c++) {
-        TRY(name_column(r, c, table->columns[c].field->name));
+        TRY(run_table_name_column(r, c, table->columns[c].field->name));
     }
 out:
     if (st != STATUS_OK) {
@@ -279,10 +264,10 @@ run_table_add(struct run_table *r, const void *run, struct failure *f)
     enum status st;
 
     BUG_UNLESS(id != NULL);
-    TRY(add_run(r,
-        (struct run){*(const int64_t *)cell(r, run, r->keys[KEY_POINT]),
+    TRY(run_table_add_run(r,
+        (struct run_table_run){*(const int64_t *)cell(r, run, r->keys[KEY_POINT]),
             *(const int64_t *)cell(r, run, r->keys[KEY_REP]), id, id_length,
-            is_complete(end, status_length)},
+            run_table_is_complete(end, status_length)},
         &in_order));
     BUG_UNLESS(in_order);
     for (int32_t c = 0; c < r->store.n_columns; c++) {
@@ -310,116 +295,11 @@ out:
     return st;
 }
 
-/* ---- from a file ---- */
-
-/* Reads a number, or a flag as 0 or 1. */
-static bool
-read_number(const struct table_read_cell *c, double *x)
-{
-    bool flag;
-
-    if (table_read_flag(c, &flag)) {
-        *x = flag;
-        return true;
-    }
-    return table_read_real(c, x);
-}
-
-static bool
-read_whole(const struct table_read_cell *c, int64_t *x)
-{
-    double value;
-
-    if (c->text == NULL || !table_read_real(c, &value) || !(fabs(value) < 0x1p53)) {
-        return false;
-    }
-    *x = (int64_t)value;
-    return (double)*x == value;
-}
-
-static enum status
-read_names(void *context, const struct table_read_cell *names, int32_t n, struct failure *f)
-{
-    struct run_table *r = (struct run_table *)context;
-    enum status st;
-
-    TRY(open_columns(r, n));
-    for (int32_t c = 0; c < n; c++) {
-        TRY(name_column(r, c, names[c].text == NULL ? "" : names[c].text));
-    }
-    for (int32_t k = 0; k < KEYS; k++) {
-        r->keys[k] = find_column(r, key_names[k]);
-        if (r->keys[k] < 0) {
-            return failure_of(
-                STATUS_BAD_INPUT, f, "%s: there is no column %s", r->path, key_names[k]);
-        }
-    }
-out:
-    return st;
-}
-
-/* Reads point, policy, replication and status of a run; false if one is invalid. */
-static bool
-read_run(const struct run_table *r, const struct table_read_cell *cells, struct run *run)
-{
-    const struct table_read_cell *policy = &cells[r->keys[KEY_POLICY]];
-    const struct table_read_cell *status = &cells[r->keys[KEY_STATUS]];
-
-    run->policy = policy->text;
-    run->policy_length = policy->length;
-    run->complete = is_complete(status->text, status->length);
-    return policy->text != NULL && read_whole(&cells[r->keys[KEY_POINT]], &run->point_id) &&
-           read_whole(&cells[r->keys[KEY_REP]], &run->rep);
-}
-
-static enum status
-add_row(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct run_table *r = (struct run_table *)context;
-    struct run run;
-    bool in_order;
-    enum status st;
-
-    if (!read_run(r, cells, &run)) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s: run %lld: point_id, policy or rep is invalid; restore the file", r->path,
-            (long long)r->n + 1);
-    }
-    TRY(add_run(r, run, &in_order));
-    if (!in_order) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s: run %lld: sort the rows by point_id, policy and rep", r->path,
-            (long long)r->n + 1);
-    }
-    for (int32_t c = 0; c < r->store.n_columns; c++) {
-        if (!read_number(&cells[c], &r->row[c])) {
-            r->row[c] = no_number();
-        }
-    }
-    TRY(column_store_add(&r->store, r->row, f));
-out:
-    return st;
-}
-
-enum status
-run_table_of_file(struct run_table *r, const char *path, struct failure *f)
-{
-    enum status st = STATUS_OK;
-
-    *r = (struct run_table){.path = path};
-    TRY(table_read_all(path, read_names, add_row, r, f));
-out:
-    if (st != STATUS_OK) {
-        run_table_free(r);
-    }
-    return st;
-}
-
 enum status
 run_table_reader_init(struct run_table_reader *c, const struct run_table *runs,
     const char *name, struct failure *f)
 {
-    int32_t column = find_column(runs, name);
+    int32_t column = text_index(name, run_table_columns(runs));
 
     if (column < 0) {
         char note[TEXT_VISIBLE_BYTES];

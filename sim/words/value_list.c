@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "format/defaults.h"
+#include "format/decode/defaults.h"
 #include "model/input/world.h"
 #include "words/describe.h"
 

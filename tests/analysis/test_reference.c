@@ -17,7 +17,7 @@
 #include <stdlib.h>
 
 #include "analysis/morris.h"
-#include "analysis/regress.h"
+#include "analysis/regress/regress.h"
 #include "analysis/sobol.h"
 #include "assert_ok.h"
 #include "screened.h"

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/regress_fit.h"
+#include "analysis/regress/regress_fit.h"
 #include "assert_ok.h"
 #include "files.h"
 #include "kernel/portable_math.h"

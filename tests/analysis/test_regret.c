@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/regret.h"
+#include "analysis/regret/regret.h"
 #include "assert_ok.h"
 #include "files.h"
 #include "kernel/portable_math.h"

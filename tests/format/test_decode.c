@@ -9,8 +9,8 @@
 
 #include "assert_ok.h"
 #include "base/hash.h"
-#include "format/decode.h"
-#include "format/defaults.h"
+#include "format/decode/decode.h"
+#include "format/decode/defaults.h"
 #include "format/json_parse.h"
 #include "format/json_print.h"
 #include "json_quotes.h"

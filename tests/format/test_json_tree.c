@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "assert_ok.h"
+#include "format/decode/patch.h"
 #include "format/json_parse.h"
 #include "format/json_print.h"
-#include "format/patch.h"
 #include "format/pointer.h"
 #include "json_quotes.h"
 

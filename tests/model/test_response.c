@@ -2,7 +2,7 @@
 #include "assert_ok.h"
 #include "worlds.h"
 
-#include "format/defaults.h"
+#include "format/decode/defaults.h"
 #include "format/json_parse.h"
 #include "model/catalogue/field_macros.h"
 #include "model/input/response.h"

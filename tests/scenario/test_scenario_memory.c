@@ -9,7 +9,7 @@
 #include "assert_ok.h"
 #include "failing.h"
 #include "files.h"
-#include "scenario/schema.h"
+#include "scenario/schema/schema.h"
 #include "words/brief.h"
 #include "words/describe.h"
 

@@ -11,7 +11,7 @@
 #include "files.h"
 #include "format/json_parse.h"
 #include "format/json_print.h"
-#include "scenario/schema.h"
+#include "scenario/schema/schema.h"
 #include "words/starter.h"
 
 static struct scenario scenario;

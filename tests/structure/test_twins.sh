@@ -46,7 +46,7 @@ check "an include of a higher room is detected" breach "test_cycles.py includes"
 check "a call of a higher room without an include is detected" breach "test_cycles.py calls" sim/model/dyad/dyad.c \
     'void agreement_begin(struct sim_context *s); void dyad_up(struct sim_context *s) { agreement_begin(s); }'
 check "a cycle of includes is detected" breach "test_cycles.py includes" sim/format/json_tree.h \
-    '#include "format/decode.h"'
+    '#include "format/decode/decode.h"'
 check "a cycle of calls in a room is detected" breach "test_cycles.py calls" sim/model/incident/belief.c \
     'void incident_cut_patience(struct sim_context *s); void belief_cut(struct sim_context *s) { incident_cut_patience(s); }'
 check "an external symbol with the name of another file is detected" breach "test_symbols.py kernel" sim/kernel/queue.c \
@@ -65,6 +65,8 @@ long_function() {
     printf 'int\nqueue_long(void)\n{\n%s}\n' "$(printf '    ;\n%.0s' {1..130})"$'\n'
 }
 check "a function of 130 lines is detected" breach test_sizes.py sim/kernel/queue.c "$(long_function)"
+check "a file of more than 400 lines is detected" breach test_sizes.py sim/kernel/queue.c \
+    "$(printf '/* %d */\n' {1..400})"
 check "JSON with escaped quotes is detected" breach test_quotes.py tests/kernel/test_queue.c \
     'static const char *const json = "{\"a\": 1}";'
 check "an escaped key next to a macro parameter is detected" breach test_quotes.py tests/kernel/test_queue.c \

@@ -42,6 +42,12 @@ enum status calibration_data_init(struct calibration_data *d, const struct exper
     struct failure *f) MUST_CHECK;
 void calibration_data_free(struct calibration_data *d);
 
+/** Sets the quantities of the fit from the statistics; a step of calibration_data_init(). */
+enum status calibration_data_set_quantities(struct calibration_data *d) MUST_CHECK;
+
+/** Whether a target is used in the fit. */
+bool calibration_data_is_fitted(const struct experiment_calibration_target *t);
+
 /** A factor of the space. */
 const struct factor *calibration_data_factor(const struct calibration_data *d, int32_t factor);
 

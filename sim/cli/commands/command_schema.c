@@ -3,7 +3,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "experiment/experiment.h"
-#include "scenario/schema.h"
+#include "scenario/schema/schema.h"
 
 const char *const command_schema_kinds[] = {"scenario", "agreement", "experiment", NULL};
 

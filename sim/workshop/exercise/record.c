@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "format/decode.h"
+#include "format/decode/decode.h"
 #include "format/json_parse.h"
 #include "format/json_writer.h"
 

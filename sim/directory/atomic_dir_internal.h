@@ -1,0 +1,19 @@
+/**
+ * atomic_dir_internal.h - shared by atomic_dir.c (the directory and its lock) and
+ * atomic_dir_files.c (the files).
+ */
+#ifndef DIRECTORY_ATOMIC_DIR_INTERNAL_H
+#define DIRECTORY_ATOMIC_DIR_INTERNAL_H
+
+#include <fcntl.h>
+
+#include "directory/atomic_dir.h"
+
+/** Flags with which a directory is opened. */
+enum { ATOMIC_DIR_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+
+/** STATUS_IO with the path of a file (name "": the directory itself) and the reason in errno. */
+enum status atomic_dir_fail(
+    const struct atomic_dir *d, const char *name, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,77 @@
+/**
+ * decode_value.h - decodes one JSON value (not an object, map or list) to a member of a struct.
+ *
+ * An invalid value is reported with the expected and the found type, range or choice. The member
+ * then keeps the value that decode_value_clear() gave it.
+ */
+#ifndef FORMAT_DECODE_DECODE_VALUE_H
+#define FORMAT_DECODE_DECODE_VALUE_H
+
+#include "base/text.h"
+#include "format/diagnostics.h"
+#include "format/field.h"
+
+/** State shared by all values of one document. */
+struct decode_value_context {
+    struct arena *arena; /* texts and items are copied into it */
+    struct diag *diag;
+    const struct node *root; /* contains the sorted maps for references, see defaults.h */
+    double start;            /* day 0 of relative dates, days since 1970-01-01 */
+    bool days_as_numbers;    /* a date may also be a number, days since start */
+    double horizon;          /* the last of these days in use */
+};
+
+/** One value to decode, and where to store it. */
+struct decode_value_slot {
+    struct decode_value_context *context;
+    const struct field *field;
+    const struct path *path;
+    const struct node *value;
+    void *to; /* member of the struct */
+};
+
+/** Decodes a value of any kind except OBJECT, MAP and LIST. Errors go to the diagnostics. */
+enum status decode_value(const struct decode_value_slot *s) MUST_CHECK;
+
+/** Sets a member to its default; to NAN, -1, NULL or an empty list if it has none. */
+void decode_value_clear(const struct field *field, void *to);
+
+/** Reports "expected `wanted` (unit), found text "x"". */
+void decode_value_type_error(const struct decode_value_slot *s, const char *wanted);
+
+/** Index of an id in a top-level map; reports an unknown id and returns -1. */
+int32_t decode_value_reference(const struct decode_value_context *context, struct place at,
+    const struct path *path, const char *map, const char *id);
+
+/**
+ * Writes "; renamed to "x"" (renamed.h), "; did you mean "x"?" or "". Up to three names that are
+ * the text and a suffix ("reach_gain" for "reach") come before similar ones. Returns `out`.
+ */
+const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r,
+    const char *text, struct text_names names);
+
+/** Writes the names, each in quotes, as far as there is room. Returns `out`. */
+enum { DECODE_VALUE_LIST_BYTES = FAILURE_LINE_BYTES / 2 };
+const char *decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names);
+
+/**
+ * Writes a suggestion, else "; valid: " and all names if they are few, else "". Returns `out`.
+ */
+enum { DECODE_VALUE_HINT_BYTES = DECODE_VALUE_LIST_BYTES + 16 };
+const char *decode_value_hint(char out[DECODE_VALUE_HINT_BYTES], const struct diag *r,
+    const char *text, struct text_names names);
+
+/**
+ * Index of a name among `names`; reports an unknown one, "there is no `what` "x"" and a hint:
+ * then -1.
+ */
+int32_t decode_value_index(struct diag *r, struct place at, const struct path *path,
+    const char *what, const char *name, struct text_names names);
+
+/**
+ * NULL if a text is valid, otherwise the message: it begins like the formula of a spreadsheet, or
+ * contains control characters.
+ */
+const char *decode_value_text_fault(const char *text);
+
+#endif

@@ -1,0 +1,248 @@
+#include "format/decode/override.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "format/decode/decode_value.h"
+#include "format/json_parse.h"
+
+enum { NAME_BYTES = 64 };
+
+/** One override, parsed. */
+struct override {
+    struct place at;  /* its name ("--set 2"), line 0 */
+    const char *text; /* the pointer as written */
+    struct pointer pointer;
+    struct node *value;
+};
+
+struct setter {
+    struct arena *arena;
+    struct node *root;
+    const struct record *record;
+    struct diag *report;
+    bool gaps; /* the tree must be filled again */
+};
+
+static enum status
+refuse(const struct setter *s, const struct override *one, const char *message)
+{
+    char visible[TEXT_VISIBLE_BYTES];
+
+    diag_pointer(s->report, one->at, text_visible(visible, one->text), message);
+    return STATUS_BAD_INPUT;
+}
+
+/* Gives all nodes the location of the override. */
+static void
+move_places(struct node *node, struct place at)
+{
+    node->at = at;
+    for (int32_t i = 0; i < node->count; i++) {
+        node->members[i].key_at = at;
+        move_places(node->members[i].value, at);
+    }
+}
+
+static enum status
+parse_value(const struct setter *s, struct override *one, const char *text)
+{
+    struct failure f = {0};
+    char message[FAILURE_LINE_BYTES];
+    enum status st = json_parse(s->arena, "value", text, strlen(text), &one->value, &f);
+
+    if (st == STATUS_BAD_INPUT) {
+        (void)snprintf(message, sizeof(message),
+            "not a JSON value (%.400s); write a string in double quotes, within single quotes "
+            "for the shell: '/title=\"text\"'",
+            f.line[0]);
+        return refuse(s, one, message);
+    }
+    if (st == STATUS_OK) {
+        move_places(one->value, one->at);
+    }
+    if (st == STATUS_OK && one->value->kind == NODE_NULL) {
+        return refuse(
+            s, one, "null is only allowed in a patch; to remove the member, use a policy");
+    }
+    return st;
+}
+
+static enum status
+copy_value(const struct setter *s, struct override *one, const struct node *value)
+{
+    one->value = json_copy(s->arena, value);
+    if (one->value == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    move_places(one->value, one->at);
+    return STATUS_OK;
+}
+
+static enum status
+read_override(
+    const struct setter *s, const struct overrides *settings, int32_t i, struct override *one)
+{
+    const char *text = settings->texts[i], *fault;
+    const char *equals = settings->values == NULL ? strchr(text, '=') : NULL;
+    const char *kind = settings->name == NULL ? "--set" : settings->name;
+    char name[NAME_BYTES];
+    int length = snprintf(name, sizeof(name), "%.40s %d", kind, i + 1);
+    size_t pointer_length = equals == NULL ? strlen(text) : (size_t)(equals - text);
+
+    one->at.file = arena_text(s->arena, name, (size_t)length);
+    one->text = arena_text(s->arena, text, pointer_length);
+    if (one->at.file == NULL || one->text == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (equals == NULL && settings->values == NULL) {
+        return refuse(s, one, "expected POINTER=VALUE, for example /horizon_days=365");
+    }
+    fault = pointer_read(s->arena, one->text, &one->pointer);
+    if (fault != NULL) {
+        return refuse(s, one, fault);
+    }
+    if (one->pointer.count == 0) {
+        return refuse(s, one, "the whole document cannot be set; name a member");
+    }
+    return settings->values == NULL ? parse_value(s, one, equals + 1)
+                                    : copy_value(s, one, settings->values[i]);
+}
+
+/* The record of the object that the first `steps` tokens lead to; NULL if there is none. */
+static const struct record *
+record_at(const struct record *record, const struct pointer *p, int32_t steps)
+{
+    for (int32_t i = 0; i < steps && record != NULL; i++) {
+        const struct field *field = field_find(record, p->tokens[i]);
+
+        record = field == NULL ? NULL : field->record;
+        if (record != NULL && (field->kind == FIELD_MAP || field->kind == FIELD_LIST) &&
+            ++i >= steps) {
+            return NULL; /* a map itself: no record describes its members */
+        }
+    }
+    return record;
+}
+
+static bool
+is_described(const struct record *record, const char *name)
+{
+    return field_find(record, name) != NULL && !record->scalar;
+}
+
+/* Whether no default depends on the value. A text may name a catalogue row, which has defaults. */
+static bool
+is_plain(const struct node *node)
+{
+    return node->kind == NODE_NUMBER || node->kind == NODE_TRUE || node->kind == NODE_FALSE;
+}
+
+/* The key of a pair of states in the other order, "b:a" for "a:b"; NULL for another key. */
+static const char *
+swapped(struct arena *a, const char *key)
+{
+    const char *colon = strchr(key, ':');
+    size_t length = strlen(key), first = colon == NULL ? 0 : (size_t)(colon - key);
+    char *out = colon == NULL ? NULL : arena_alloc(a, length + 1);
+
+    if (out != NULL) {
+        memcpy(out, colon + 1, length - first - 1);
+        out[length - first - 1] = ':';
+        memcpy(out + length - first, key, first);
+        out[length] = '\0';
+    }
+    return out;
+}
+
+static enum status
+put_value(struct setter *s, const struct override *one)
+{
+    int32_t steps;
+    struct node *parent;
+    const struct member *former;
+    bool is_object; /* the parent exists and can have members */
+    const struct field *field;
+    struct pointer up = one->pointer;
+    const char *last = one->pointer.tokens[one->pointer.count - 1], *other;
+    char message[2 * TEXT_VISIBLE_BYTES + 64], visible[TEXT_VISIBLE_BYTES],
+        suggestion[TEXT_VISIBLE_BYTES];
+
+    up.count--;
+    parent = pointer_reach(s->root, &up, &steps);
+    is_object = steps == up.count && parent->kind == NODE_OBJECT;
+    former = is_object ? json_member(parent, last) : NULL;
+    field = field_find(record_at(s->record, &up, up.count), last);
+    s->gaps = s->gaps || former == NULL || !is_plain(former->value) || !is_plain(one->value) ||
+              (field != NULL && field->sets_defaults);
+    if (former != NULL ||
+        (is_object && is_described(record_at(s->record, &up, up.count), last))) {
+        return json_put(s->arena, parent, last, one->at, one->value);
+    }
+    last = one->pointer.tokens[steps];
+    other = swapped(s->arena, last);
+    if (other != NULL && text_index(other, json_keys(parent)) >= 0) {
+        (void)snprintf(message, sizeof(message),
+            "there is no member \"%s\"; write it as \"%s\"", text_visible(visible, last),
+            text_visible(suggestion, other));
+        return refuse(s, one, message);
+    }
+    if (steps == 0 && (strcmp(last, "policies") == 0 || strcmp(last, "baseline") == 0)) {
+        return refuse(
+            s, one, "a setting cannot change it; write it into a file with \"extends\"");
+    }
+    (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
+        text_visible(visible, last),
+        decode_value_suggestion(suggestion, s->report, last, json_keys(parent)));
+    return refuse(s, one, message);
+}
+
+static enum status
+check_overlap(const struct setter *s, const struct override *all, int32_t i)
+{
+    char message[NAME_BYTES + 64];
+
+    for (int32_t k = 0; k < i; k++) {
+        if (all[k].value != NULL && pointer_overlaps(&all[k].pointer, &all[i].pointer)) {
+            (void)snprintf(message, sizeof(message),
+                "%s already sets this member or a part of it; give it once", all[k].at.file);
+            return refuse(s, &all[i], message);
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status
+apply_one(struct setter *s, const struct overrides *settings, struct override *all, int32_t i)
+{
+    enum status st;
+
+    TRY(read_override(s, settings, i, &all[i]));
+    TRY(check_overlap(s, all, i));
+    TRY(put_value(s, &all[i]));
+out:
+    return st;
+}
+
+enum status
+override_apply(struct arena *a, struct node *root, const struct record *record,
+    const struct overrides *settings, struct diag *r, bool *gaps)
+{
+    struct setter s = {a, root, record, r, false};
+    struct override *all = arena_alloc(a, (size_t)settings->count * sizeof(*all));
+    int32_t before = r->count;
+
+    if (all == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < settings->count; i++) {
+        enum status st = apply_one(&s, settings, all, i);
+
+        if (st != STATUS_OK && st != STATUS_BAD_INPUT) {
+            return st;
+        }
+    }
+    *gaps = s.gaps;
+    return diag_status(r, before);
+}

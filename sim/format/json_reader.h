@@ -1,0 +1,54 @@
+/**
+ * json_reader.h - the reading position of json_validate(), its messages, and the reader of a text
+ * in quotes.
+ */
+#ifndef FORMAT_JSON_READER_H
+#define FORMAT_JSON_READER_H
+
+#include "base/status.h"
+
+struct json_validation;
+
+/** Position in the text, which need not end in a NUL. */
+struct json_reader {
+    struct json_validation *places;
+    struct failure *failure;
+    const char *name;
+    const char *text;
+    size_t at, size;
+    int32_t line, column;
+    int32_t depth;
+    int32_t values;
+};
+
+/** The next byte; -1 at the end. */
+static inline int
+json_reader_peek(const struct json_reader *r)
+{
+    return r->at < r->size ? (unsigned char)r->text[r->at] : -1;
+}
+
+/** Goes to the next byte and counts lines and columns. There must be one. */
+static inline void
+json_reader_step(struct json_reader *r)
+{
+    if (r->text[r->at] == '\n') {
+        r->line++;
+        r->column = 1;
+    } else {
+        r->column++;
+    }
+    r->at++;
+}
+
+/** STATUS_BAD_INPUT with the reading position and a message. */
+enum status json_reader_refuse(const struct json_reader *r, const char *what) MUST_CHECK;
+
+/** The same with the expected text, the byte that was found instead, and a hint. */
+enum status json_reader_refuse_found(
+    const struct json_reader *r, const char *wanted) MUST_CHECK;
+
+/** Reads a text from its opening quote to its closing quote: UTF-8, valid escapes. */
+enum status json_reader_read_text(struct json_reader *r) MUST_CHECK;
+
+#endif

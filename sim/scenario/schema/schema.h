@@ -1,0 +1,31 @@
+/**
+ * schema.h - prints a JSON Schema (draft-07), made from the field tables that the reader uses.
+ *
+ * The schema contains names, types, ranges, choices, ids, dates and required members. Checks that
+ * need the whole document are left to `cbmsim check`: references, pairs, catalogue rows under
+ * another name, days of the calendar, files. Members are required unless the document has
+ * `extends`; members of patches may be null.
+ */
+#ifndef SCENARIO_SCHEMA_SCHEMA_H
+#define SCENARIO_SCHEMA_SCHEMA_H
+
+#include "base/buffer.h"
+#include "format/field.h"
+
+enum schema_kind { SCHEMA_SCENARIO, SCHEMA_AGREEMENT };
+
+enum status schema_print(struct buffer *b, enum schema_kind kind) MUST_CHECK;
+
+/** Another kind of document, which contains policies of scenarios. */
+struct schema_document {
+    const char *title, *format;
+    const struct record *record;
+    /** Records that schemas in field rows refer to as "#/definitions/NAME". */
+    const struct record *const *definitions;
+    int32_t n_definitions;
+};
+
+enum status schema_print_document(
+    struct buffer *b, const struct schema_document *document) MUST_CHECK;
+
+#endif
