@@ -5,27 +5,17 @@ that the difference to no agreement is the effect of the measure. `scripts/docum
 scenarios/measures.md from it.
 """
 import collections
-import csv
-import io
-import json
 import os
 import statistics
-import subprocess
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import program
+
 WORLDS = ["calm", "rivals", "crisis-prone"]
 OUTCOMES = {"hostile_responses": "hostile responses", "misdirected_responses": "misdirected",
     "misread": "misread", "inadvertent_moves": "inadvertent", "upward_moves": "upward moves",
     "crises": "crises", "crisis_days": "crisis days", "trust_mean": "trust"}
 DATES = {"policy", "n_events", "fingerprint", "agreement_days", "consultations_held"}
 CATALOGUES = ["osce", "un", "arf", "oas"]
-
-
-def catalogue(program):
-    """The rows of `describe measures`."""
-    done = subprocess.run([program, "describe", "measures", "--format", "csv"], check=True,
-        stdout=subprocess.PIPE)
-    return list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8"))))
 
 
 def write_scenario(world, path, contents):
@@ -35,25 +25,16 @@ def write_scenario(world, path, contents):
     policies["without"] = {"title": "no agreement", "patch": {"agreements": {"meetings": None}}}
     for name in ("meetings", "with"):  # those of the world
         policies.setdefault(name, None)
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump({"format": "cbmsim-scenario-1", "baseline": "without", "policies": policies,
-            "extends": os.path.relpath(os.path.join(ROOT, "scenarios", "standard", world + ".json"),
-                os.path.dirname(os.path.realpath(path)))}, file)
-
-
-def estimate(values):
-    """The mean, and the half-width of its 95 % interval."""
-    return statistics.fmean(values), 1.96 * statistics.stdev(values) / len(values) ** 0.5
+    program.extend("scenarios/standard/%s.json" % world, path, {"baseline": "without", "policies": policies})
 
 
 class Result:
-    """The columns of runs.csv, by policy and replication."""
+    """The columns of runs.csv in a result directory, by policy and replication."""
 
-    def __init__(self, path):
+    def __init__(self, folder):
         self.runs = collections.defaultdict(dict)
-        with open(path, encoding="utf-8") as file:
-            for row in csv.DictReader(file):
-                self.runs[row["policy"]][row["rep"]] = row
+        for row in program.rows(folder, "runs.csv"):
+            self.runs[row["policy"]][row["rep"]] = row
 
     def is_null(self, policy):
         """Whether all runs equal those without an agreement, in every column but dates."""
@@ -69,7 +50,7 @@ class Result:
             for rep, row in sorted(self.runs[policy].items(), key=lambda run: int(run[0]))]
 
     def effect(self, policy, metric):
-        return estimate(self.differences(policy, metric))
+        return program.estimate(self.differences(policy, metric))
 
     def change(self, policy, metric):
         """The effect in % of the mean without an agreement. `ns`: the interval includes 0; `0`: no run differs."""
@@ -84,43 +65,39 @@ class Result:
         return "%+.1f ± %.1f" % (100 * mean / base, 100 * half / base) if base else "ns"
 
 
-def run(program, folder, world, contents, runs):
-    path, out = os.path.join(folder, world + ".json"), os.path.join(folder, world)
+def run(folder, world, contents, runs):
+    path = os.path.join(folder, world + ".json")
     write_scenario(world, path, contents)
-    done = subprocess.run([program, "run", path, "-n", str(runs), "-s", "1", "--trace-level", "none", "--quiet",
-        "-o", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr.decode("utf-8"))
-    return Result(os.path.join(out, "runs.csv"))
+    return Result(program.run(path, os.path.join(folder, world), runs))
 
 
 def table(header, lines):
     return "".join("| %s |\n" % " | ".join(line) for line in [header, ["---"] * len(header)] + lines)
 
 
-def forms(program, folder, runs):
+def forms(folder, runs):
     """One table per world: meetings alone, each row of the catalogue `family`, whole catalogues."""
-    rows = [row["id"] for row in catalogue(program) if row["catalogue"] == "family"]
+    rows = [row["id"] for row in program.described("measures") if row["catalogue"] == "family"]
     contents = {"meetings": {}, **{"m_" + name: {"measures": {name: {}}} for name in rows},
         **{"c_" + name: {"catalogues": {name: {}}} for name in CATALOGUES}}
     names = {"meetings": "meetings alone", **{"m_" + name: "`%s`" % name for name in rows},
         **{"c_" + name: "all of `%s`" % name for name in CATALOGUES}}
     text = ""
     for world in WORLDS:
-        result = run(program, folder, world, contents, runs)
+        result = run(folder, world, contents, runs)
         means = ["no agreement, mean of a run"] + ["%.3g" % result.mean(metric) for metric in OUTCOMES]
         text += "#### `%s`, %d runs\n\n" % (world, runs) + table(["measure", *OUTCOMES.values()], [means] +
             [[names[policy]] + [result.change(policy, metric) for metric in OUTCOMES] for policy in contents]) + "\n"
     return text[:-1]
 
 
-def others(program, folder, runs):
+def others(folder, runs):
     """The rows of the other catalogues: one line each with the effects in each world that are not ns."""
-    rows = [row["id"] for row in catalogue(program) if row["catalogue"] != "family"]
+    rows = [row["id"] for row in program.described("measures") if row["catalogue"] != "family"]
     contents = {name: {"measures": {name: {}}} for name in rows}
     lines, null = {name: [] for name in rows}, set(rows)
     for world in WORLDS:
-        result = run(program, folder, world, contents, runs)
+        result = run(folder, world, contents, runs)
         for name in rows:
             nothing = result.is_null(name)
             null -= set() if nothing else {name}

@@ -1,12 +1,12 @@
 """fit.py - inference from a sweep of the baseline: approximate Bayesian computation for the two fitted
 parameters, and the identifiability of pairs of parameters."""
-import json
 import os
 from dataclasses import dataclass
 
 import numpy
 import pandas
 
+import program
 from validation import estimators, results, worlds
 
 
@@ -39,14 +39,13 @@ def sweep(factors, design, replications, scenario, folder):
     """Runs a sweep. Returns the statistics of every run and the values of the factors, one row per run."""
     os.makedirs(folder, exist_ok=True)
     experiment = os.path.join(folder, "experiment.json")
-    with open(experiment, "w", encoding="utf-8") as file:
-        json.dump({"format": "cbmsim-experiment-1", "title": "Baseline, varied",
-            "scenario": os.path.relpath(os.path.join(results.ROOT, scenario), folder),
-            "factors": {f.name: f.describe() for f in factors}, "design": design,
-            "replications": replications, "random": {"common_across": ["policy", "point"]},
-            "outputs": {"trace_level": "incidents"}}, file, indent=1)
+    program.write_json(experiment, {"format": "cbmsim-experiment-1", "title": "Baseline, varied",
+        "scenario": os.path.relpath(os.path.join(program.ROOT, scenario), folder),
+        "factors": {f.name: f.describe() for f in factors}, "design": design,
+        "replications": replications, "random": {"common_across": ["policy", "point"]},
+        "outputs": {"trace_level": "incidents"}})
     out = os.path.join(folder, "result")
-    results.program("sweep", experiment, "-o", out, "--fresh", "--quiet")
+    program.call("sweep", experiment, "-o", out, "--fresh", "--quiet")
     incidents = results.table(out, "incidents.csv", estimators.COLUMNS)
     points = pandas.read_csv(os.path.join(out, "design.csv")).set_index("point_id")
     horizon = float(pandas.read_csv(os.path.join(out, "runs.csv")).end_day.max())
@@ -69,11 +68,10 @@ def calibrate(table, factors, recorded, accept, folder):
     counts as one observation, because the record is one history; a statistic counts in units of its spread.
     """
     out, targets, statistics = (os.path.join(folder, name) for name in ("result", "targets.json", "statistics.csv"))
-    with open(targets, "w", encoding="utf-8") as file:
-        json.dump({"targets": {key: {"statistic": key, "value": value} for key, value in recorded.items()}}, file)
+    program.write_json(targets, {"targets": {key: {"statistic": key, "value": value} for key, value in recorded.items()}})
     policy = pandas.read_csv(os.path.join(out, "policies.csv")).policy[0]
     table[["point_id", "rep", *recorded]].assign(policy=policy, status="ok").to_csv(statistics, index=False)
-    results.program("analyze", out, "--targets", targets, "--statistics", statistics, "--accept", str(accept))
+    program.call("analyze", out, "--targets", targets, "--statistics", statistics, "--accept", str(accept))
     rows = pandas.read_csv(os.path.join(out, "analysis", "calibration.csv")).set_index("name")
     return rows.loc[[f.name for f in factors]]
 

@@ -1,31 +1,15 @@
-"""results.py - run cbmsim and read its result directories, run by run."""
+"""results.py - read result directories of cbmsim, run by run."""
 import os
-import subprocess
 
 import pandas
 
 from validation import estimators
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.environ.get("CBMSIM") or os.path.join(ROOT, "build", "cbmsim")
 KEYS = ["point_id", "policy", "rep"]
 ACTS = ["act_id", "parent_id", "parent_kind", "actor", "target", "rung", "response", "day",
     "trigger_cyber"]
 WORDS = {name: "string" for name in ("incident_id", "parent_id", "act_id")}
 COOPERATIVE = ("contact", "crisis_settled")
-
-
-def program(*words):
-    """Runs the program. Raises RuntimeError with its messages if it fails."""
-    done = subprocess.run([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError("cbmsim %s\nstatus %d\n%s" % (" ".join(words), done.returncode, done.stderr))
-
-
-def simulate(scenario, folder, runs, *more, level="events"):
-    """Makes a result directory with traces. Raises RuntimeError with the messages of the program if it fails."""
-    program("run", os.path.join(ROOT, scenario), "-o", folder, "-n", str(runs), "--trace-level", level, "--fresh",
-        "--quiet", *more)
 
 
 def table(folder, name, columns):

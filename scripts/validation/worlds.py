@@ -1,7 +1,6 @@
 """worlds.py - run the baseline and the small worlds of scenarios/validation/, and compute every statistic of
 targets.py from their tables."""
 import datetime
-import json
 import math
 import os
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 import numpy
 import pandas
 
+import program
 from validation import contrasts, estimators, results
 from validation.targets import SEEDS
 
@@ -98,7 +98,7 @@ def baseline(scenario, folder, runs, shifts):
     """A table of statistics with one row per run. Batches of at most BATCH runs use the seeds 1, 2, ..."""
     rows = []
     for seed in range(1, 2 + (runs - 1) // BATCH):
-        results.simulate(scenario, folder, min(BATCH, runs - len(rows)), "-s", str(seed))
+        program.run(scenario, folder, min(BATCH, runs - len(rows)), seed=seed, level="events")
         tables = results.Results(folder)
         for (_, _, rep), incidents, acts, contacts in tables.by_run():
             incidents.attrs["horizon"] = tables.horizon
@@ -108,7 +108,7 @@ def baseline(scenario, folder, runs, shifts):
 
 def read_small(name, folder, runs, columns):
     """Runs a small world. Returns its incidents, its acts and the list of replications."""
-    results.simulate(SMALL % name, folder, runs)
+    program.run(SMALL % name, folder, runs, level="events")
     return (results.table(folder, "incidents.csv", columns), results.table(folder, "acts.csv",
         results.ACTS), list(range(1, runs + 1)))
 
@@ -163,23 +163,18 @@ def of_groups(incidents, runs, key, groups=20):
     return Value(value, value - error, value + error, math.nan, math.nan, runs)
 
 
-def scenario(path):
-    with open(os.path.join(results.ROOT, path), encoding="utf-8") as file:
-        return json.load(file)
-
-
 def seed(id_, folder, runs):
     """A shipped scenario under the policy `without`, with the durations of the baseline: every state `as_recorded`, and
     with the postures of the file."""
     path = "scenarios/%s.json" % SEEDS[id_][0]
-    states, types = scenario(path)["states"], scenario(BASELINE)["incident_types"]
-    long = ["--policy", "without"] + [word for kind, row in types.items() for member, value in row.items()
-        for word in ("--set", "/incident_types/%s/%s=%g" % (kind, member, value))]
-    recorded = [word for state, row in states.items() if "posture" in row
-        for word in ("--set", '/states/%s/posture="as_recorded"' % state)]
+    states = program.read_json(path)["states"]
+    types = program.read_json(BASELINE)["incident_types"]
+    long = ["/incident_types/%s/%s=%g" % (kind, member, value) for kind, row in types.items()
+        for member, value in row.items()]
+    recorded = ['/states/%s/posture="as_recorded"' % state for state, row in states.items() if "posture" in row]
     values = {}
     for name, sets in (("recorded", recorded), ("shipped", [])):
-        results.simulate(path, folder, runs, *long, *sets, level="incidents")
+        program.run(path, folder, runs, policies=["without"], settings=long + sets, level="incidents")
         incidents = results.table(folder, "incidents.csv", estimators.COLUMNS)
         if name == "recorded":
             values[id_ + "_public"] = of_groups(incidents, runs, "share")

@@ -18,7 +18,7 @@ MEASURES = {"meetings": {}, "talks": {"measures": {"consultations": {}}}}
 crises = {}
 with tempfile.TemporaryDirectory() as folder:
     for world in standard_worlds.WORLDS:
-        result = standard_worlds.run(CBMSIM, folder, world, MEASURES, RUNS)
+        result = standard_worlds.run(folder, world, MEASURES, RUNS)
         crises[world] = result.mean("crises")
         check("%s: meetings alone change nothing but dates" % world, result.is_null("meetings"))
         held = [float(row["consultations_held"]) for row in result.runs["meetings"].values()]
