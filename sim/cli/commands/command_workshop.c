@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "scenario/words_file.h"
-#include "workshop/exercise/terminal.h"
+#include "workshop/terminal/terminal.h"
 
 enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
 

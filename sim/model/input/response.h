@@ -56,6 +56,9 @@ enum response_obstacle {
  * no_channel, no_agreement, no_crisis; ends with NULL. */
 extern const char *const response_obstacle_names[OBSTACLES + 1];
 
+/** The same for the people in a seat, as "you name nobody"; NULL for OBSTACLE_NONE. */
+extern const char *const response_obstacle_words[OBSTACLES];
+
 /** Ids of the families: pass, repair, ask, together, say, cost; ends with NULL. */
 extern const char *const response_family_names[RESPONSE_FAMILIES + 1];
 

@@ -1,14 +1,13 @@
 /* The page of a team as data. It may include nothing of a run (see page_team.h). */
-#include "workshop/exercise/page_team.h"
+#include "workshop/exercise/page_team_internal.h"
 
 #include <math.h>
 
-#include "base/text.h"
 #include "format/json_writer.h"
 #include "workshop/exercise/family.h"
 
-static const char *
-state_name(const struct page_team *p, int32_t state)
+const char *
+page_team_known_name(const struct page_team *p, int32_t state)
 {
     return state == SUSPECT_NON_STATE                 ? "a criminal group"
            : state == SUSPECT_ACCIDENT                ? "an accident"
@@ -22,8 +21,8 @@ rounded(double x, double step)
     return round(x / step) * step;
 }
 
-static void
-put_share(struct json_writer *w, const char *key, double x, double step)
+void
+page_team_put_share(struct json_writer *w, const char *key, double x, double step)
 {
     char text[32];
 
@@ -33,8 +32,8 @@ put_share(struct json_writer *w, const char *key, double x, double step)
     }
 }
 
-static void
-put_day(const struct page_team *p, struct json_writer *w, const char *key, double day)
+void
+page_team_put_day(const struct page_team *p, struct json_writer *w, const char *key, double day)
 {
     char text[TEXT_DAY_BYTES];
 
@@ -51,8 +50,8 @@ put_suspects(const struct page_team *p, struct json_writer *w, const struct seen
     json_writer_open(w, "suspects", '[');
     for (int32_t k = 0; k < i->n_suspects; k++) {
         json_writer_open(w, NULL, '{');
-        json_writer_text(w, "who", state_name(p, i->suspect[k]));
-        put_share(w, "p", i->posterior[k], 0.01);
+        json_writer_text(w, "who", page_team_known_name(p, i->suspect[k]));
+        page_team_put_share(w, "p", i->posterior[k], 0.01);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -66,19 +65,19 @@ put_incident(const struct page_team *p, struct json_writer *w, const struct seen
         i->act_from != NONE ? "act"
         : i->type == NONE   ? "foothold"
                             : p->names->types[i->type]);
-    json_writer_text(w, "act_from", state_name(p, i->act_from));
+    json_writer_text(w, "act_from", page_team_known_name(p, i->act_from));
     json_writer_flag(w, "critical", i->critical);
     json_writer_flag(w, "public", i->public_);
-    put_day(p, w, "found", i->detected_day);
-    put_day(p, w, "decide_by", i->deadline_day);
-    put_share(w, "severity", i->severity, 0.1);
-    put_share(w, "intent", i->intent, 0.05);
+    page_team_put_day(p, w, "found", i->detected_day);
+    page_team_put_day(p, w, "decide_by", i->deadline_day);
+    page_team_put_share(w, "severity", i->severity, 0.1);
+    page_team_put_share(w, "intent", i->intent, 0.05);
     put_suspects(p, w, i);
-    json_writer_text(w, "named", state_name(p, i->named));
-    json_writer_text(
-        w, "reply_from", i->reply != REPLY_NONE ? state_name(p, i->reply_from) : NULL);
-    json_writer_text(w, "industry", state_name(p, i->industry_named));
-    json_writer_text(w, "truth", state_name(p, i->truth));
+    json_writer_text(w, "named", page_team_known_name(p, i->named));
+    json_writer_text(w, "reply_from",
+        i->reply != REPLY_NONE ? page_team_known_name(p, i->reply_from) : NULL);
+    json_writer_text(w, "industry", page_team_known_name(p, i->industry_named));
+    json_writer_text(w, "truth", page_team_known_name(p, i->truth));
     json_writer_flag(w, "over", i->over);
     if (i->act_response != NONE) {
         json_writer_text(w, "act", p->names->responses[i->act_response]);
@@ -86,6 +85,20 @@ put_incident(const struct page_team *p, struct json_writer *w, const struct seen
     if (i->overt != NONE) {
         json_writer_text(w, "decided", p->names->responses[i->overt]);
     }
+}
+
+static void
+put_families(struct json_writer *w, const struct team_matter *m)
+{
+    json_writer_open(w, "families", '[');
+    for (int32_t k = 0; k < TEAM_FAMILIES; k++) {
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "family", family_names[k]);
+        json_writer_flag(w, "possible", m->families[k].possible);
+        json_writer_text(w, "why", m->families[k].why);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
 }
 
 static void
@@ -103,7 +116,7 @@ put_rows(const struct page_team *p, struct json_writer *w, const struct team_mat
         json_writer_text(w, "why", row->why);
         json_writer_open(w, "to", '[');
         for (int32_t j = 0; j < row->n_to; j++) {
-            json_writer_text(w, NULL, state_name(p, row->to[j]));
+            json_writer_text(w, NULL, page_team_known_name(p, row->to[j]));
         }
         json_writer_close(w, ']');
         json_writer_close(w, '}');
@@ -140,12 +153,13 @@ put_matter(const struct page_team *p, struct json_writer *w, const struct team_m
     if (m->incident > 0) {
         json_writer_integer(w, "incident", m->incident);
     }
-    json_writer_text(w, "from", state_name(p, m->from));
+    json_writer_text(w, "from", page_team_known_name(p, m->from));
     json_writer_text(w, "about", m->about);
     json_writer_text(w, "own", m->own);
-    put_day(p, w, "day", m->day);
+    page_team_put_day(p, w, "day", m->day);
     json_writer_flag(w, "may_wait", m->may_wait);
     if (m->n_rows > 0) {
+        put_families(w, m);
         put_rows(p, w, m);
     }
     if (m->n_replies > 0) {
@@ -168,7 +182,7 @@ put_texts(const struct page_team *p, struct json_writer *w, const char *key,
     json_writer_open(w, key, '[');
     for (int32_t k = 0; k < texts->n; k++) {
         json_writer_open(w, NULL, '{');
-        put_day(p, w, "day", texts->at[k].day);
+        page_team_put_day(p, w, "day", texts->at[k].day);
         json_writer_text(w, "label", texts->at[k].label);
         json_writer_text(w, "text", texts->at[k].text);
         json_writer_close(w, '}');
@@ -184,9 +198,9 @@ put_dyads(const struct page_team *p, struct json_writer *w)
         const struct view_dyad *d = &p->view->dyad[k];
 
         json_writer_open(w, NULL, '{');
-        json_writer_text(w, "other", state_name(p, d->other));
-        put_share(w, "tension", d->tension, 0.05);
-        put_share(w, "trust", d->trust, 0.05);
+        json_writer_text(w, "other", page_team_known_name(p, d->other));
+        page_team_put_share(w, "tension", d->tension, 0.05);
+        page_team_put_share(w, "trust", d->trust, 0.05);
         json_writer_flag(w, "crisis", d->crisis);
         json_writer_integer(w, "own", d->rung_own);
         json_writer_integer(w, "seen", d->rung_seen);
@@ -196,7 +210,7 @@ put_dyads(const struct page_team *p, struct json_writer *w)
             json_writer_text(w, "kind", p->names->channels[c]);
             json_writer_flag(w, "open", d->channel[c].present);
             if (d->channel[c].present) {
-                put_share(w, "reach", d->channel[c].reach, 0.05);
+                page_team_put_share(w, "reach", d->channel[c].reach, 0.05);
             }
             json_writer_close(w, '}');
         }
@@ -221,11 +235,11 @@ put_known(const struct page_team *p, struct json_writer *w)
     json_writer_open(w, "public", '[');
     for (int32_t k = 0; k < v->n_public; k++) {
         json_writer_open(w, NULL, '{');
-        put_day(p, w, "day", v->public_[k].public_day);
-        json_writer_text(w, "target", state_name(p, v->public_[k].target));
-        json_writer_text(w, "accused", state_name(p, v->public_[k].accused));
-        json_writer_text(w, "industry", state_name(p, v->public_[k].industry_named));
-        json_writer_text(w, "truth", state_name(p, v->public_[k].truth));
+        page_team_put_day(p, w, "day", v->public_[k].public_day);
+        json_writer_text(w, "target", page_team_known_name(p, v->public_[k].target));
+        json_writer_text(w, "accused", page_team_known_name(p, v->public_[k].accused));
+        json_writer_text(w, "industry", page_team_known_name(p, v->public_[k].industry_named));
+        json_writer_text(w, "truth", page_team_known_name(p, v->public_[k].truth));
         if (v->public_[k].type != NONE) {
             json_writer_text(w, "kind", p->names->types[v->public_[k].type]);
         }
@@ -243,9 +257,9 @@ put_known(const struct page_team *p, struct json_writer *w)
     json_writer_open(w, "services", '[');
     for (int32_t k = 0; k < v->n_operations; k++) {
         json_writer_open(w, NULL, '{');
-        json_writer_text(w, "against", state_name(p, v->operation[k].target));
+        json_writer_text(w, "against", page_team_known_name(p, v->operation[k].target));
         json_writer_text(w, "kind", p->names->types[v->operation[k].type]);
-        put_day(p, w, "since", v->operation[k].since);
+        page_team_put_day(p, w, "since", v->operation[k].since);
         json_writer_flag(w, "over", v->operation[k].over);
         json_writer_close(w, '}');
     }
@@ -291,7 +305,7 @@ put_phase(const struct page_team *p, struct json_writer *w)
     json_writer_text(w, "title", p->stop->title);
     json_writer_integer(w, "round", p->stop->round);
     json_writer_integer(w, "rounds", p->n_rounds);
-    put_day(p, w, "day", p->view->day);
+    page_team_put_day(p, w, "day", p->view->day);
     json_writer_flag(w, "open", p->team->open);
     json_writer_close(w, '}');
 }
@@ -316,6 +330,7 @@ page_team_json(const struct page_team *p, struct buffer *out)
         put_matter(p, &w, &t->matters[k]);
     }
     json_writer_close(&w, ']');
+    page_team_log(p, &w);
     put_known(p, &w);
     put_dyads(p, &w);
     put_texts(p, &w, "told", &t->told);

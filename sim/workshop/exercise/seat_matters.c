@@ -10,19 +10,6 @@ static const char *const kinds[] = {
 
 /* ---- decisions ---- */
 
-/* Why a response is not possible, in words. */
-static const char *
-reason(int32_t obstacle)
-{
-    static const char *const words[OBSTACLES] = {NULL, "it is not among your means",
-        "it goes too far against this", "you have waited once already", "no team is free",
-        "the author of an open act is known", "you could turn to a partner at first only",
-        "you have no partner in this matter", "you name nobody", "no line to it is open",
-        "no agreement with it is in force", "there is no crisis"};
-
-    return words[obstacle];
-}
-
 static const char *
 row_id(const struct exercise *x, int32_t response)
 {
@@ -30,7 +17,7 @@ row_id(const struct exercise *x, int32_t response)
                                          : WORLD_RESPONSE(x->world, response)->key.id;
 }
 
-/* The rows if the seat names whom its belief names. */
+/* The family and its rows, if the seat names whom its belief names. */
 static void
 add_rows(
     const struct exercise *x, int32_t family, const struct family *rows, struct team_matter *m)
@@ -42,14 +29,16 @@ add_rows(
             .family = family_names[family],
             .possible = row->obstacle == OBSTACLE_NONE,
             .secret = row->side == SIDE_COVERT,
-            .why = reason(row->obstacle)};
+            .why = response_obstacle_words[row->obstacle]};
     }
+    m->families[family] = (struct team_family){rows->n_possible > 0,
+        rows->n_possible > 0 ? NULL : response_obstacle_words[rows->obstacle]};
 }
 
 /* Marks the rows that are possible if the seat names that state, and that need a name. */
 static void
-mark_rows(
-    const struct exercise *x, const struct family *rows, int32_t named, struct team_matter *m)
+mark_rows(const struct exercise *x, int32_t family, const struct family *rows, int32_t named,
+    struct team_matter *m)
 {
     for (int32_t k = 0; k < rows->n; k++) {
         const struct family_row *row = &rows->row[k];
@@ -62,6 +51,7 @@ mark_rows(
 
             if (to->id == id && to->n_to < TEAM_NAMED_MAX) {
                 to->to[to->n_to++] = named;
+                m->families[family] = (struct team_family){.possible = true};
             }
         }
     }
@@ -83,7 +73,7 @@ fill_decision(const struct exercise *x, const struct tabled *t, struct team_matt
             continue;
         }
         for (int32_t family = 0; family < RESPONSE_FAMILIES; family++) {
-            mark_rows(x, &families[family], state, m);
+            mark_rows(x, family, &families[family], state, m);
         }
     }
     m->may_wait = !t->kept;

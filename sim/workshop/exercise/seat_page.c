@@ -346,6 +346,23 @@ out:
     return st;
 }
 
+/* The day of the round before, or of the matter before if one seat plays alone. */
+static double
+last_round(const struct exercise *x)
+{
+    double day = 0;
+
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+        bool decides = r->kind == RECORD_go && r->go.day < x->now.run.kernel.now &&
+                       (x->solo >= 0 ||
+                           x->plan.stops[plan_find(&x->plan, r->go.step)].kind == PLAN_DECIDE);
+
+        day = decides ? r->go.day : day;
+    }
+    return day;
+}
+
 enum status
 seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
 {
@@ -353,13 +370,19 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
     struct team *team = malloc(sizeof(*team));
     struct team_names names;
     struct arena a = {0};
-    struct page_team page = {view, team, &names, exercise_stop(x), x->plan.n_rounds};
+    struct page_team page = {.view = view,
+        .team = team,
+        .names = &names,
+        .stop = exercise_stop(x),
+        .n_rounds = x->plan.n_rounds,
+        .since = last_round(x)};
     enum status st = view == NULL || team == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
     TRY(st);
     TRY(seat_names(x, &a, &names));
     TRY(exercise_view(x, seat, view));
     TRY(seat_team(x, seat, &names, &a, team));
+    page.items = seen_items(&x->now.seen, x->now.seats[seat].state, &page.n_items);
     (json ? page_team_json : page_team_text)(&page, out);
     TRY(buffer_status(out));
 out:

@@ -15,6 +15,7 @@ enum {
     TEAM_TEXTS_MAX = 16,
     TEAM_MATTERS_MAX = 16,
     TEAM_ROWS_MAX = 32,
+    TEAM_FAMILIES = 6,
     TEAM_LINES_MAX = 64,
     TEAM_OFFERS_MAX = 16,
     TEAM_NAMED_MAX = 8,
@@ -41,6 +42,12 @@ struct team_row {
     int32_t to[TEAM_NAMED_MAX];
 };
 
+/** A family of responses, in the order of family_names (family.h). */
+struct team_family {
+    bool possible;   /* one of its responses, whomever the seat names */
+    const char *why; /* not possible: the reason, or NULL */
+};
+
 /** What the seat has submitted about a matter; ids are NULL where it has submitted nothing. */
 struct team_submitted {
     bool there;
@@ -57,6 +64,7 @@ struct team_matter {
     const char *about; /* of a question or request: what is asked for, in words; or NULL */
     double day;        /* it came up */
     bool may_wait;
+    struct team_family families[TEAM_FAMILIES]; /* of a decision */
     int32_t n_rows;
     struct team_row rows[TEAM_ROWS_MAX];
     int32_t n_replies;

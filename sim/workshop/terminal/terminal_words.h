@@ -1,8 +1,8 @@
 /**
  * terminal_words.h - splits a command line into words.
  */
-#ifndef WORKSHOP_EXERCISE_TERMINAL_WORDS_H
-#define WORKSHOP_EXERCISE_TERMINAL_WORDS_H
+#ifndef WORKSHOP_TERMINAL_TERMINAL_WORDS_H
+#define WORKSHOP_TERMINAL_TERMINAL_WORDS_H
 
 #include "base/arena.h"
 

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "workshop/exercise/page_team.h"
 #include "workshop/exercise/seat_page.h"
-#include "workshop/exercise/terminal_internal.h"
+#include "workshop/terminal/terminal_internal.h"
 
 static const struct exercise *
 exercise(const struct terminal_call *c)

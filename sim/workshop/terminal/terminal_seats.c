@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "workshop/exercise/terminal_internal.h"
+#include "workshop/terminal/terminal_internal.h"
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, c->f, __VA_ARGS__)
 

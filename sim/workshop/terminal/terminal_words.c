@@ -1,4 +1,4 @@
-#include "workshop/exercise/terminal_words.h"
+#include "workshop/terminal/terminal_words.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  * For a facilitator with one laptop, for somebody who plays alone, for tests, and for when the
  * network is down. A command is read, carried out and written to the log; its output is text.
  */
-#ifndef WORKSHOP_EXERCISE_TERMINAL_H
-#define WORKSHOP_EXERCISE_TERMINAL_H
+#ifndef WORKSHOP_TERMINAL_TERMINAL_H
+#define WORKSHOP_TERMINAL_TERMINAL_H
 
 #include "workshop/exercise/session.h"
 

@@ -3,13 +3,13 @@
  *
  * terminal.c: the facilitator. terminal_seats.c: what seats submit. terminal_print.c: what is printed.
  */
-#ifndef WORKSHOP_EXERCISE_TERMINAL_INTERNAL_H
-#define WORKSHOP_EXERCISE_TERMINAL_INTERNAL_H
+#ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
+#define WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
 
 #include "workshop/exercise/exercise_internal.h"
 #include "workshop/exercise/family.h"
-#include "workshop/exercise/terminal.h"
-#include "workshop/exercise/terminal_words.h"
+#include "workshop/terminal/terminal.h"
+#include "workshop/terminal/terminal_words.h"
 
 struct terminal_row;
 

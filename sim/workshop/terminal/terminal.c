@@ -1,9 +1,9 @@
-#include "workshop/exercise/terminal.h"
+#include "workshop/terminal/terminal.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "workshop/exercise/terminal_internal.h"
+#include "workshop/terminal/terminal_internal.h"
 
 enum { CURTAIN_LINES = 60 }; /* more than a screen has */
 

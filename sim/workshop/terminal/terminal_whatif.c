@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "workshop/exercise/terminal_internal.h"
+#include "workshop/terminal/terminal_internal.h"
 #include "workshop/whatif_settled.h"
 
 enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };

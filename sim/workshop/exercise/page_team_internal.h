@@ -1,0 +1,56 @@
+/**
+ * page_team_internal.h - declarations shared by the files that write the page of a team.
+ *
+ * page_team.c, page_team_log.c: as data. As text, page_team_text.c: what the team has to do,
+ * page_team_known.c: what its state knows, page_team_happened.c: what it has learned since the last
+ * round.
+ */
+#ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
+#define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
+
+#include "base/text.h"
+#include "format/json_writer.h"
+#include "workshop/exercise/page_team.h"
+
+enum { PAGE_TEAM_WIDTH = 78 }; /* characters of a line */
+
+/** A state, a criminal group, an accident or nobody. */
+const char *page_team_name(const struct page_team *p, int32_t state);
+
+/** A type of incident; NONE: a foothold. */
+const char *page_team_type(const struct page_team *p, int32_t type);
+
+/** What a reply (enum reply) says; NONE: what was asked for is granted. */
+const char *page_team_reply(int32_t reply);
+
+const char *page_team_date(const struct page_team *p, double day, char out[TEXT_DAY_BYTES]);
+
+/** Whether every state learns the fact of the item, as it stands there. That an incident is public
+ * does not make the facts about it public, such as whose services did it. */
+bool page_team_is_public(const struct seen_item *i);
+
+/** An empty line, and the heading of a part of the page. */
+void page_team_heading(struct buffer *b, const char *text);
+
+/** A probability in percent. */
+int page_team_percent(double probability);
+
+/** An incident or act as its victim sees it, after its number. */
+void page_team_seen(const struct page_team *p, const struct seen_incident *i, struct buffer *b);
+
+/** Add a member: a number, or a day as a date. Nothing if the value is NAN. */
+void page_team_put_share(struct json_writer *w, const char *key, double x, double step);
+void page_team_put_day(
+    const struct page_team *p, struct json_writer *w, const char *key, double day);
+
+/** As page_team_name(), but NULL for nobody: the member is then absent. */
+const char *page_team_known_name(const struct page_team *p, int32_t state);
+
+/** All items of the ledger. */
+void page_team_log(const struct page_team *p, struct json_writer *w);
+
+/** The parts of the page that tell what the state knows. */
+void page_team_happened(const struct page_team *p, struct buffer *b);
+void page_team_known(const struct page_team *p, struct buffer *b);
+
+#endif

@@ -1,0 +1,214 @@
+/* The page of a seat tells each item of its ledger, and why a family of responses is impossible. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/hash.h"
+#include "model/input/response.h"
+#include "model/run_tabled.h"
+#include "played.h"
+#include "workshop/exercise/family.h"
+#include "workshop/exercise/page_team.h"
+
+#define HAPPENED "WHAT HAPPENED SINCE THE LAST ROUND\n"
+
+static int32_t
+count(const char *text, const char *mark)
+{
+    int32_t n = 0;
+
+    for (; (text = strstr(text, mark)) != NULL; text += strlen(mark)) {
+        n++;
+    }
+    return n;
+}
+
+/* Lines of a part of the page that begin an item; further lines of an item are indented deeper. */
+static int32_t
+items_shown(const char *page)
+{
+    const char *at = strstr(page, HAPPENED), *end;
+    int32_t n = 0;
+
+    assert_non_null(at);
+    at += strlen(HAPPENED);
+    end = strstr(at, "\n\n");
+    for (; at < end; at = strchr(at, '\n') + 1) {
+        n += strncmp(at, "  ", 2) == 0 && at[2] != ' ' && strncmp(at, "  Nothing", 9) != 0;
+    }
+    return n;
+}
+
+/* Day of the DECIDE stop before the day of the run. */
+static double
+round_before(const struct exercise *x)
+{
+    double day = 0;
+
+    for (int32_t k = 0; k < x->now.stop; k++) {
+        const struct plan_stop *stop = &x->plan.stops[k];
+
+        day = stop->kind == PLAN_DECIDE && stop->day < x->now.run.kernel.now ? stop->day : day;
+    }
+    return day;
+}
+
+struct found {
+    int32_t shown, earlier, possible, impossible;
+};
+
+static void
+check_items(const struct exercise *x, int32_t seat, struct found *found)
+{
+    struct buffer text = {0}, json = {0};
+    int32_t n, news = 0;
+    const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[seat].state, &n);
+
+    for (int32_t k = 0; k < n; k++) {
+        news += items[k].day > round_before(x);
+    }
+    assert_ok(seat_page(x, seat, false, &text), NULL);
+    assert_ok(seat_page(x, seat, true, &json), NULL);
+    if (exercise_stop(x)->kind != PLAN_LOBBY) {
+        assert_int_equal(items_shown(buffer_string(&text)), news);
+        found->shown += news;
+        found->earlier += n - news;
+    }
+    assert_int_equal(count(buffer_string(&json), "\"begins\""), n);
+    buffer_free(&text);
+    buffer_free(&json);
+}
+
+/* Reasons are those of the model, for the state that the belief names; naming another state can
+   only add possibilities. */
+static void
+check_families(const struct exercise *x, int32_t seat, struct found *found)
+{
+    struct team *team = malloc(sizeof(*team));
+    struct family families[RESPONSE_FAMILIES];
+    struct team_names names;
+    struct arena a = {0};
+
+    assert_non_null(team);
+    assert_ok(seat_names(x, &a, &names), NULL);
+    assert_ok(seat_team(x, seat, &names, &a, team), NULL);
+    for (int32_t k = 0; k < team->n_matters; k++) {
+        const struct team_matter *m = &team->matters[k];
+
+        if (m->n_rows == 0) {
+            continue;
+        }
+        assert_ok(run_families(&x->now.run, x->world, x->now.seats[seat].state, m->number, NONE,
+                      families),
+            NULL);
+        for (int32_t f = 0; f < RESPONSE_FAMILIES; f++) {
+            if (m->families[f].possible) {
+                found->possible++;
+                assert_null(m->families[f].why);
+            } else {
+                found->impossible++;
+                assert_int_equal(families[f].n_possible, 0);
+                assert_string_equal(
+                    m->families[f].why, response_obstacle_words[families[f].obstacle]);
+            }
+        }
+    }
+    arena_free(&a);
+    free(team);
+}
+
+static void
+a_page_tells_every_item_and_reason(void **state)
+{
+    struct found found = {0};
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 3; seed++) {
+        struct played p;
+
+        played_enter(&p, seed, NULL);
+        do {
+            for (int32_t seat = 0; seat < 2; seat++) {
+                check_items(&p.session.exercise, seat, &found);
+                check_families(&p.session.exercise, seat, &found);
+            }
+        } while (played_step(&p));
+        played_leave(&p);
+    }
+    assert_true(found.shown > 50 && found.earlier > 50);
+    assert_true(found.possible > 50 && found.impossible > 5);
+}
+
+/* No kind of item is without words, and only what everybody learns is marked so. */
+static void
+every_kind_has_words(void **state)
+{
+    struct played p;
+    const struct exercise *x = &p.session.exercise;
+    struct view *view = calloc(1, sizeof(*view));
+    struct team *team = calloc(1, sizeof(*team));
+    struct plan_stop stop = {.kind = PLAN_DECIDE};
+    struct team_names names;
+    struct arena a = {0};
+    struct buffer page = {0};
+
+    (void)state;
+    assert_true(view != NULL && team != NULL);
+    played_enter(&p, 1, NULL);
+    assert_ok(seat_names(x, &a, &names), NULL);
+    team->name = "Alpha";
+    for (int32_t kind = 0; kind < SEEN_KINDS; kind++) {
+        struct seen_item item = {.kind = kind,
+            .actor = 0,
+            .target = 1,
+            .type = NONE,
+            .named = NONE,
+            .overt = NONE,
+            .covert = NONE,
+            .help = NONE,
+            .response = NONE,
+            .agreement = 0,
+            .message = NONE,
+            .channel = NONE,
+            .reply = NONE,
+            .end = NONE,
+            .public_ = true,
+            .day = 3,
+            .severity = NAN,
+            .confidence = NAN};
+        struct page_team all = {.view = view,
+            .team = team,
+            .names = &names,
+            .stop = &stop,
+            .items = &item,
+            .n_items = 1};
+
+        buffer_clear(&page);
+        page_team_text(&all, &page);
+        assert_ok(buffer_status(&page), NULL);
+        assert_int_equal(items_shown(buffer_string(&page)), 1);
+        assert_int_equal(count(buffer_string(&page), "(known to all)"),
+            kind == SEEN_ACT || kind == SEEN_PUBLIC || kind == SEEN_INDUSTRY ||
+                kind == SEEN_TRUTH || kind == SEEN_AGREEMENT || kind == SEEN_MEMBER);
+    }
+    buffer_free(&page);
+    arena_free(&a);
+    played_leave(&p);
+    free(team);
+    free(view);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_page_tells_every_item_and_reason),
+        cmocka_unit_test(every_kind_has_words),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
