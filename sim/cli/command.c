@@ -233,6 +233,8 @@ const struct command command_rows[] = {
                         "The page; default: review.html in DIR. - is the standard output."},
             {"check",
                 .help = "Only repeat the exercise and compare the fingerprint of every step."},
+            {"continuations", 0, "N",
+                "Histories of each alternative: 1 to 1000000; default: 1000."},
             {"no-texts", .help = "Leave out everything that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "

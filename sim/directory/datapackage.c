@@ -133,12 +133,21 @@ put_name(struct json_writer *w, const char *path)
 }
 
 static void
-put_table(struct json_writer *w, const struct datapackage_table *t)
+put_hash(struct json_writer *w, int64_t bytes, const char *sha256)
 {
     struct buffer hash = {0};
 
     buffer_text(&hash, "sha256:");
-    buffer_text(&hash, t->sha256);
+    buffer_text(&hash, sha256);
+    json_writer_integer(w, "bytes", bytes);
+    json_writer_text(w, "hash", hash.at);
+    w->out->failed = w->out->failed || hash.failed;
+    buffer_free(&hash);
+}
+
+static void
+put_table(struct json_writer *w, const struct datapackage_table *t)
+{
     json_writer_open(w, NULL, '{');
     put_name(w, t->path);
     json_writer_text(w, "path", t->path);
@@ -148,12 +157,23 @@ put_table(struct json_writer *w, const struct datapackage_table *t)
     json_writer_text(w, "mediatype", "text/csv");
     json_writer_text(w, "compression", t->gzip ? "gz" : NULL);
     json_writer_text(w, "encoding", "utf-8");
-    json_writer_integer(w, "bytes", t->bytes);
-    json_writer_text(w, "hash", hash.at);
+    put_hash(w, t->bytes, t->sha256);
     put_schema(w, t);
     json_writer_close(w, '}');
-    w->out->failed = w->out->failed || hash.failed;
-    buffer_free(&hash);
+}
+
+static void
+put_file(struct json_writer *w, const struct datapackage_file *f)
+{
+    json_writer_open(w, NULL, '{');
+    put_name(w, f->path);
+    json_writer_text(w, "path", f->path);
+    json_writer_text(w, "description", f->doc);
+    json_writer_text(w, "format", f->format);
+    json_writer_text(w, "mediatype", f->mediatype);
+    json_writer_text(w, "encoding", "utf-8");
+    put_hash(w, f->bytes, f->sha256);
+    json_writer_close(w, '}');
 }
 
 void
@@ -169,6 +189,9 @@ datapackage_print(const struct datapackage *package, struct buffer *out)
     json_writer_open(&w, "resources", '[');
     for (int32_t i = 0; i < package->n_tables; i++) {
         put_table(&w, &package->tables[i]);
+    }
+    for (int32_t i = 0; i < package->n_files; i++) {
+        put_file(&w, &package->files[i]);
     }
     json_writer_close(&w, ']');
     json_writer_close(&w, '}');

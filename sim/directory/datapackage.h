@@ -20,11 +20,22 @@ struct datapackage_table {
     const char *sha256; /* hexadecimal */
 };
 
+/** A finished file that is no table. */
+struct datapackage_file {
+    const char *path; /* relative to datapackage.json */
+    const char *doc;
+    const char *format, *mediatype; /* "json", "application/json" */
+    int64_t bytes;
+    const char *sha256; /* hexadecimal */
+};
+
 struct datapackage {
     const char *name;  /* an id */
     const char *title; /* or NULL */
     const struct datapackage_table *tables;
     int32_t n_tables;
+    const struct datapackage_file *files; /* after the tables */
+    int32_t n_files;
 };
 
 /** Adds the text of the file. Lack of memory sets `failed` of `out`. */

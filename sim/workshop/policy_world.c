@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 const struct world *
 policy_world(struct arena *a, const struct world *w, const struct seat_policy *policy,
     const bool *states)
@@ -26,4 +28,23 @@ policy_world(struct arena *a, const struct world *w, const struct seat_policy *p
     copy->states.items = rows;
     copy->seat_policies = (struct list){policies, n_policies + 1};
     return copy;
+}
+
+const struct world *
+policy_world_asking(struct arena *a, const struct world *w, const struct workshop *workshop)
+{
+    static const struct seat_policy ask = {
+        .key.id = "ask_first", .first = FIRST_INQUIRY, .operations = true, .max_rung = 9};
+    const struct workshop_seat *seats = workshop->seats.items;
+    bool states[WORLD_STATES_MAX] = {false};
+
+    for (int32_t k = 0; k < workshop->seats.count; k++) {
+        int32_t state =
+            text_index(seats[k].key.id, field_ids(&w->states, sizeof(struct state)));
+
+        if (state >= 0) {
+            states[state] = true;
+        }
+    }
+    return policy_world(a, w, &ask, states);
 }

@@ -460,20 +460,6 @@ out:
     return st;
 }
 
-/* The world in which the seats ask first. */
-static const struct world *
-asking_world(const struct rehearsal *x, struct arena *a)
-{
-    static const struct seat_policy ask = {
-        .key.id = "ask_first", .first = FIRST_INQUIRY, .operations = true, .max_rung = 9};
-    bool states[WORLD_STATES_MAX] = {false};
-
-    for (int32_t k = 0; k < x->n_seats; k++) {
-        states[x->seat[k]] = true;
-    }
-    return policy_world(a, x->world, &ask, states);
-}
-
 enum status
 rehearse(const struct scenario *s, const struct rehearse_options *options,
     enum status (*take)(void *self, const struct rehearse_row *row), void *self)
@@ -498,7 +484,7 @@ rehearse(const struct scenario *s, const struct rehearse_options *options,
     }
     x->counts.wrong[0] = calloc((size_t)options->n, sizeof(double));
     x->counts.wrong[1] = calloc((size_t)options->n, sizeof(double));
-    asking = asking_world(x, &arena);
+    asking = policy_world_asking(&arena, x->world, x->workshop);
     if (x->counts.wrong[0] == NULL || x->counts.wrong[1] == NULL || asking == NULL) {
         goto out;
     }

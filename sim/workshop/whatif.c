@@ -98,7 +98,9 @@ whatif_arms(const struct whatif_question *q, struct whatif *x)
         bool own = chosen != NONE && whatif_family_of(WORLD_RESPONSE(q->world, chosen)) == k;
         int32_t response = own ? chosen : best[k];
 
-        if (response != NONE) {
+        bool left_out = q->only != NULL && strcmp(q->only, response_family_names[k]) != 0;
+
+        if (response != NONE && !left_out) {
             x->arm[x->n_arms++] = (struct whatif_arm){.id = response_family_names[k],
                 .response = response,
                 .chosen = own,

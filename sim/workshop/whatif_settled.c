@@ -19,29 +19,62 @@ others_of(const struct exercise *x, const struct exercise_settled *of,
     return n;
 }
 
+/** A decision as a question. */
+struct asked {
+    struct exercise then; /* at its stop */
+    struct whatif_choice others[TABLED_MAX];
+    struct whatif_question question;
+};
+
+static enum status
+ask(struct asked *a, const struct exercise *x, int32_t k, int64_t n, int32_t threads,
+    struct failure *f)
+{
+    const struct exercise_settled *of = ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+    enum status st;
+
+    BUG_UNLESS(of->kind == TABLED_DECISION && of->by != SETTLED_BY_NOBODY);
+    a->then = (struct exercise){0};
+    TRY(exercise_at(x, of->before + 1, &a->then, f));
+    a->question = (struct whatif_question){.stop = &a->then.now.run,
+        .world = x->world,
+        .others = a->others,
+        .n_others = others_of(x, of, a->others),
+        .state = x->now.seats[of->seat].state,
+        .number = of->number,
+        .own = &of->settlement,
+        .days = x->workshop->window_days,
+        .n = n,
+        .threads = threads};
+out:
+    return st;
+}
+
 enum status
 whatif_settled_run(const struct exercise *x, int32_t k, int64_t n, int32_t threads,
     struct whatif *w, struct failure *f)
 {
-    const struct exercise_settled *of = ARRAY_AT(struct exercise_settled, &x->now.settled, k);
-    struct whatif_choice others[TABLED_MAX];
-    struct exercise then = {0};
+    struct asked a;
     enum status st;
 
-    BUG_UNLESS(of->kind == TABLED_DECISION && of->by != SETTLED_BY_NOBODY);
-    TRY(exercise_at(x, of->before + 1, &then, f));
-    TRY(whatif_run(&(struct whatif_question){.stop = &then.now.run,
-                       .world = x->world,
-                       .others = others,
-                       .n_others = others_of(x, of, others),
-                       .state = x->now.seats[of->seat].state,
-                       .number = of->number,
-                       .own = &of->settlement,
-                       .days = x->workshop->window_days,
-                       .n = n,
-                       .threads = threads},
-        w));
+    TRY(ask(&a, x, k, n, threads, f));
+    TRY(whatif_run(&a.question, w));
 out:
-    exercise_free(&then);
+    exercise_free(&a.then);
+    return st;
+}
+
+enum status
+whatif_settled_strip(const struct exercise *x, int32_t k, int64_t n, int32_t threads,
+    const char *arm, enum workshop_measure measure, struct whatif_strip *strip,
+    struct failure *f)
+{
+    struct asked a;
+    enum status st;
+
+    TRY(ask(&a, x, k, n, threads, f));
+    TRY(whatif_strip_run(&a.question, arm, measure, strip));
+out:
+    exercise_free(&a.then);
     return st;
 }

@@ -103,10 +103,12 @@ static enum status
 difference_of(const struct whatif_question *q, const char *arm, enum workshop_measure measure,
     struct estimate *difference)
 {
+    struct whatif_question one = *q;
     struct whatif found = {0};
     enum status st;
 
-    TRY(whatif_run(q, &found));
+    one.only = arm;
+    TRY(whatif_run(&one, &found));
     st = STATUS_BAD_INPUT;
     for (int32_t k = 1; k < found.n_arms; k++) {
         if (strcmp(found.arm[k].id, arm) == 0) {

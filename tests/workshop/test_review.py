@@ -65,15 +65,18 @@ for _ in range(20):
             typed += ['settle %s %s pass 60 30 "%s"' % (seat, number, HOSTILE), 'settle %s %s ask 70 20 "%s"' % (seat, number, HOSTILE)]
         else:
             typed.append('answer %s %s %s "%s"' % (seat, number, REPLIES[kind], HOSTILE))
+    typed += ['say ardane belmor political "%s"' % HOSTILE] if "r1.decide" in shown else []
     typed += ["close", "go", "show"] if "r2.decide" in shown else ["go", "show"]
+review = ["review", done, "--continuations", "100"]
 status, out, errors = run("review", done)
 check("a review that is not open is refused", status == 3 and "type review" in errors and not
     os.path.exists(os.path.join(done, "review.html")), errors)
 status, out, errors = play("review")
-status, out, errors = run("review", done)
+status, out, errors = run(*review)
 check("the review writes page and tables", status == 0 and out == "" and "review.html" in errors
     and set(os.listdir(os.path.join(done, "export"))) >= {"decisions.csv", "answers.csv", "beliefs.csv",
-    "predictions.csv", "datapackage.json"}, out, errors)
+    "predictions.csv", "whatif.csv", "robustness.csv", "turning.csv", "use.csv", "messages_written.csv", "incidents.csv", "events.csv",
+    "messages.csv", "acts.csv", "agreements.csv", "pairs.csv", "states.csv", "exercise.json", "datapackage.json"}, out, errors)
 
 # ---- the tables repeat the log ----
 decisions, answers, predictions = table("decisions.csv"), table("answers.csv"), table("predictions.csv")
@@ -95,7 +98,7 @@ check("all other rows are of habit, and belmor's second round is one of them",
 check("predictions are those of the log", [(row["seat"], row["question"], row["percent"]) for row in predictions]
     == [(record["seat"], record["question"], str(record["percent"])) for record in log() if record["do"] == "predict"])
 check("the Brier score is that of answer and outcome", all(abs(float(row["brier"])
-    - (int(row["percent"]) / 100 - (row["outcome"] == "TRUE")) ** 2) < 1e-9 and row["n"] == "1000" for row in predictions), predictions)
+    - (int(row["percent"]) / 100 - (row["outcome"] == "TRUE")) ** 2) < 1e-9 and row["n"] == "100" for row in predictions), predictions)
 check("one question at one stop has one outcome and one share, and shares are no certainties", predictions[0]["model_share"]
     == predictions[1]["model_share"] and predictions[0]["outcome"] == predictions[1]["outcome"]
     and all(0 < float(row["model_share"]) < 1 for row in predictions), predictions)
@@ -113,10 +116,44 @@ lies = [row for row in answers if row["honesty"] == "lie"]
 check("a denial is a lie exactly if the seat is responsible", all((row["honesty"] == "lie") == (row["truth"] == row["seat"])
     for row in answers if row["kind"] == "question" and row["reply"] == "denial"), answers)
 package = json.loads(read("export/datapackage.json"))
-check("the data package names each table with its hash", all(entry["hash"] == "sha256:"
+check("the data package names each file with its hash", all(entry["hash"] == "sha256:"
     + hashlib.sha256(read("export/" + entry["path"]).encode()).hexdigest() for entry in package["resources"])
     and {entry["path"] for entry in package["resources"]} == {name for name in os.listdir(os.path.join(done, "export"))
-    if name.endswith(".csv")}, package)
+    if name != "datapackage.json"}, package)
+check("the data package describes each file, and each column of the tables", all(entry["description"] and all(field["description"]
+    for field in entry.get("schema", {"fields": []})["fields"]) and ("schema" in entry) == entry["path"].endswith(".csv")
+    for entry in package["resources"]))
+
+# ---- the tables of the run, and of what the model says ----
+incidents, acts = table("incidents.csv"), table("acts.csv")
+ids = {row["incident_id"]: row for row in incidents}
+check("the run of the exercise has each incident that was decided on, with its truth", len(ids) > 3 and all(row["incident_id"]
+    in {act["act_id"] for act in acts} or ids[row["incident_id"]]["initiator"] == (row["truth"] if row["truth"]
+    not in ("non_state", "accident") else "") for row in decisions), decisions)
+check("its rows have the key of one run and end with the exercise", {(row["point_id"], row["rep"]) for row in incidents + acts}
+    == {("1", "1")} and max(float(row["day"]) for row in table("events.csv")) <= max(record["day"] for record in log()
+    if record["do"] == "go"))
+whatif = table("whatif.csv")
+own = {(row["step"], row["seat"], row["matter"]) for row in whatif if row["chosen"] == "TRUE"}
+check("what if has each decision of a team, with what it chose", own == {(row["step"], row["seat"], row["matter"])
+    for row in decisions if row["by"] == "team"}, own)
+for name, keys in (("whatif", ("step", "seat", "matter", "arm", "measure")), ("use", ("agreements", "used", "measure"))):
+    rows_of = {tuple(row[key] for key in keys): row for row in table(name + ".csv")}
+    base = [row for row in rows_of.values() if row["versus"]]
+    check("%s: pairs that differ explain the counts" % name, base and all(int(row["gained"]) - int(row["lost"]) == int(row["count"])
+        - int(rows_of[key[:3] + ("habit",) + key[4:] if name == "whatif" else ("none", "FALSE", key[2])]["count"])
+        for key, row in rows_of.items() if row["gained"]), base[:2])
+turning = table("turning.csv")
+check("turning: each closed stop as settled and left to habit", {row["step"] for row in turning} == {row["step"]
+    for row in decisions + answers if row["by"] != "nobody"} and {row["arm"] for row in turning} == {"habit", "settled"}, turning[:3])
+check("use: four cells at least", len({(row["agreements"], row["used"]) for row in table("use.csv")}) >= 4)
+written = table("messages_written.csv")
+check("written messages are those of the log", [(row["record"], row["seat"], row["to"], row["text"]) for row in written]
+    == [(str(record["n"]), record["seat"], record["to"], record["text"]) for record in log() if record["do"] == "say"]
+    and len(written) > 0, written)
+copy = json.loads(read("export/exercise.json"))["records"]
+check("exercise.json has the records of the log", copy == [{key: value for key, value in record.items() if key != "sum"}
+    for record in log()], copy[:2])
 
 # ---- the page ----
 page = read("review.html")
@@ -140,10 +177,10 @@ for number, why, text in shown:
     arms = [[int(n) for n in re.findall(r'<td class="number">(\d+)</td>', row)]
         for row in re.findall(r"<tr(?: class=\"chosen\")?><th scope=\"row\">.*?</tr>", text, re.S)]
     chosen = re.search(r'<tr class="chosen">.*?</tr>', text, re.S)
-    check("matter %s: five counts of 1000 for each way to decide" % number, len(arms) >= 3
-        and all(len(arm) == 5 and 0 <= n <= 1000 for arm in arms for n in arm), arms)
+    check("matter %s: five counts of 100 for each way to decide" % number, len(arms) >= 3
+        and all(len(arm) == 5 and 0 <= n <= 100 for arm in arms for n in arm), arms)
     usual, own = arms[0], [int(n) for n in re.findall(r'<td class="number">(\d+)</td>', chosen.group(0))]
-    pairs = re.findall(r"of 1000 pairs of histories, the choice kept it from happening in (\d+) and brought it about in "
+    pairs = re.findall(r"of 100 pairs of histories, the choice kept it from happening in (\d+) and brought it about in "
         r"(\d+)\. (No difference found|Difference): ([+-][\d.]+) of 100 \(([+-][\d.]+) to ([+-][\d.]+)\)", text)
     check("matter %s: the pairs that differ explain the difference of the counts" % number, len(pairs) == 5 and
         all(int(gained) - int(lost) == b - a for (lost, gained, *_), a, b in zip(pairs, usual, own)), pairs, usual, own)
@@ -154,10 +191,10 @@ check("the page has each prediction with its score", all(">%s</td>" % row["perce
     % float(row["brier"]) in page for row in predictions) and "not teams" in page)
 
 # ---- options ----
-status, out, errors = run("review", done, "-o", "-", "--no-texts")
+status, out, errors = run(*review, "-o", "-", "--no-texts")
 check("without texts nothing that people wrote is left", status == 0 and "alert" not in out
     and "alert" not in "".join(read("export/" + name) for name in os.listdir(os.path.join(done, "export"))), errors)
-status, out, errors = run("review", done, "-o", "-")
+status, out, errors = run(*review, "-o", "-")
 check("the same log gives the same page", out == page)
 status, out, errors = run("review", done, "--check")
 check("check repeats the exercise", status == 0 and re.match(r"exact: %d records, \d+ steps" % len(log()), out)

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "played.h"
 #include "workshop/review/review.h"
+#include "workshop/review/review_replay.h"
 #include "workshop/whatif_settled.h"
 
 /* CALM: seed of an exercise without a crisis. HEATED: with one. */
@@ -197,6 +198,202 @@ test_predictions(void **state)
     leave(&heated);
 }
 
+/* ---- turning points ---- */
+
+/** Whether a history has had a crisis. */
+struct crisis {
+    bool happened;
+};
+
+static void
+note_crisis(void *self, const struct world *w, const struct run *r, const struct observation *o)
+{
+    struct crisis *x = self;
+
+    (void)w;
+    (void)r;
+    x->happened = x->happened || (o->kind == OBS_CRISIS && o->value > 0);
+}
+
+/* Histories with a crisis from a stop whose matters are left to habit, one by one. */
+static int64_t
+count_by_hand(const struct review *r, const struct review_turn *t, uint64_t first)
+{
+    struct exercise then = {0};
+    struct failure f = {0};
+    int64_t n = 0;
+
+    assert_ok(exercise_at(r->exercise, t->before + 1, &then, &f), &f);
+    for (uint64_t k = 0; k < FORKS; k++) {
+        struct crisis crisis = {false};
+        struct trace_sink sink = {&crisis, note_crisis};
+        struct run run = {.over = false};
+
+        assert_ok(run_copy_into(&run, &then.now.run), NULL);
+        run_fork(&run, first + k);
+        for (int32_t pair = 0; pair < run.pairs.count; pair++) {
+            const struct pair_now *now = ARRAY_AT(struct pair_now, &run.pairs, pair);
+
+            crisis.happened =
+                crisis.happened || now->direction[0].crisis || now->direction[1].crisis;
+        }
+        assert_ok(review_leave_to_habit(NULL, &run, then.world, &sink), NULL);
+        assert_int_equal(run_until(&run, then.world,
+                             t->day + r->exercise->workshop->window_days, NULL, &sink),
+            RUN_REACHED);
+        n += crisis.happened;
+        run_free(&run);
+    }
+    exercise_free(&then);
+    return n;
+}
+
+static void
+check_turns(const struct review *r)
+{
+    int32_t moved = 0, points[2], n = review_turning_points(r, 2, points);
+
+    for (int32_t k = 0; k < r->turns.count; k++) {
+        const struct review_turn *t = ARRAY_AT(struct review_turn, &r->turns, k);
+
+        assert_true(t->n_settled >= t->n_team && t->n_settled > 0);
+        for (int32_t e = 0; e < REVIEW_EVENTS; e++) {
+            const struct paired_result *done = &t->done[e], *habit = &t->habit[e];
+
+            assert_int_equal(done->gained - done->lost, done->count - habit->count);
+            assert_int_equal(t->since[e].n_pairs, k == 0 ? 0 : FORKS);
+            moved += k > 0 && t->since[e].gained + t->since[e].lost > 0;
+        }
+    }
+    assert_true(moved > 0);
+    for (int32_t k = 0; k < n; k++) {
+        const struct estimate *e =
+            &ARRAY_AT(struct review_turn, &r->turns, points[k])->done[REVIEW_CRISIS].difference;
+
+        assert_true(e->low > 0 || e->high < 0);
+    }
+    for (int32_t k = 0; k < r->parts.count; k++) {
+        const struct review_part *p = ARRAY_AT(struct review_part, &r->parts, k);
+
+        assert_int_equal(review_settled(r, p->settled)->by, SETTLED_BY_TEAM);
+        assert_int_equal(review_settled(r, p->settled)->before,
+            ARRAY_AT(struct review_turn, &r->turns, p->turn)->before);
+    }
+}
+
+/* Each stop has the histories that it has one by one; other forks give other numbers. */
+static void
+test_turning(void **state)
+{
+    const struct reviewed *x = *state;
+    const struct review *r = &x->review;
+    int32_t others = 0;
+
+    assert_true(r->turns.count >= 3);
+    check_turns(r);
+    for (int32_t k = 0; k < 3; k++) {
+        const struct review_turn *t = ARRAY_AT(struct review_turn, &r->turns, k);
+
+        assert_int_equal(t->habit[REVIEW_CRISIS].count, count_by_hand(r, t, 0));
+        others += t->habit[REVIEW_CRISIS].count != count_by_hand(r, t, 1000);
+    }
+    assert_true(others > 0);
+}
+
+/* ---- signed or used ---- */
+
+static const struct review_cell *
+cell(const struct review *r, int32_t k)
+{
+    return ARRAY_AT(struct review_cell, &r->cells, k);
+}
+
+/* One agreement is on offer: four cells. What signing adds to use is the difference of two. */
+static void
+test_use(void **state)
+{
+    const struct reviewed *x = *state;
+    const struct review *r = &x->review;
+    int32_t by_signing = 0, by_use = 0;
+
+    assert_int_equal(r->cells.count, 4);
+    for (int32_t k = 0; k < 4; k++) {
+        assert_int_equal(cell(r, k)->used, k % 2);
+        assert_int_equal(
+            cell(r, k)->signed_, k < 2 ? REVIEW_NOTHING_SIGNED : REVIEW_ALL_SIGNED);
+    }
+    for (int32_t m = 0; m < WINDOW_MEASURES; m++) {
+        double base = cell(r, 0)->total[m].own.value, used = cell(r, 1)->total[m].own.value;
+        double both = cell(r, 3)->total[m].own.value;
+
+        assert_true(fabs(cell(r, 1)->total[m].difference.value - (used - base)) < 1e-9 ||
+                    window_measures[m].kind == PAIRED_SHARE);
+        assert_true(fabs(cell(r, 3)->signing[m].difference.value - (both - used)) < 1e-9 ||
+                    window_measures[m].kind == PAIRED_SHARE);
+        by_use += used != base;
+        by_signing += both != used;
+    }
+    assert_true(by_signing > 0 && by_use > 0);
+}
+
+/* ---- the run ---- */
+
+/* The rows have each incident that a seat decided on, and the last ones end with the exercise. */
+static void
+test_trace(void **state)
+{
+    const struct reviewed *x = *state;
+    const struct review *r = &x->review;
+    const struct array *rows = &r->trace.rows[RECORDER_FILE_INCIDENTS];
+    int32_t found = 0, incidents = 0;
+
+    for (int32_t m = 0; m < r->matters.count; m++) {
+        const struct review_matter *matter = ARRAY_AT(struct review_matter, &r->matters, m);
+
+        incidents += !matter->act;
+        for (int32_t k = 0; k < rows->count && !matter->act; k++) {
+            const struct trace_rows_incident *i = ARRAY_AT(struct trace_rows_incident, rows, k);
+
+            if (i->incident_id == (int64_t)matter->incident_id) {
+                assert_int_equal(i->target, r->exercise->now.seats[matter->seat].state);
+                assert_int_equal(i->initiator, matter->truth < 0 ? NONE : matter->truth);
+                found++;
+            }
+        }
+    }
+    assert_true(incidents > 0);
+    assert_int_equal(found, incidents);
+    assert_int_equal(r->trace.rows[RECORDER_FILE_STATES].count, r->exercise->world->n_states);
+    for (int32_t k = 0; k < r->trace.rows[RECORDER_FILE_EVENTS].count; k++) {
+        assert_true(
+            ARRAY_AT(struct trace_rows_event, &r->trace.rows[RECORDER_FILE_EVENTS], k)->day <=
+            r->exercise->plan.end_day);
+    }
+}
+
+/* How far a decision in full depends on doubtful numbers: as they are, it is the same question with
+   fewer continuations. */
+static void
+test_strip(void **state)
+{
+    const struct reviewed *x = *state;
+    const struct review_decision *d = &x->review.decisions[0];
+    struct whatif again = {0};
+    struct failure f = {0};
+
+    assert_non_null(d->chosen);
+    assert_int_equal(d->strip_n, FORKS / 4);
+    assert_ok(
+        whatif_settled_run(x->review.exercise, d->settled, d->strip_n, 1, &again, &f), &f);
+    for (int32_t arm = 0; arm < again.n_arms; arm++) {
+        for (int32_t factor = 0; again.arm[arm].chosen && factor < WHATIF_FACTORS; factor++) {
+            assert_true(d->strip.difference[factor][1].value ==
+                        again.arm[arm].result[WORKSHOP_WRONG_HIT].difference.value);
+        }
+    }
+    whatif_free(&again);
+}
+
 int
 main(void)
 {
@@ -206,6 +403,10 @@ main(void)
         cmocka_unit_test(test_honesty),
         cmocka_unit_test(test_decisions),
         cmocka_unit_test(test_predictions),
+        cmocka_unit_test(test_turning),
+        cmocka_unit_test(test_use),
+        cmocka_unit_test(test_trace),
+        cmocka_unit_test(test_strip),
     };
 
     return cmocka_run_group_tests(tests, begin, end);

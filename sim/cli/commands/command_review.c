@@ -10,6 +10,8 @@
 
 #define PAGE_NAME "review.html"
 
+enum { CONTINUATIONS_MAX = 1000000 };
+
 /* The exercise has been repeated: every step has its fingerprint. */
 static enum status
 print_check(const struct session *s, struct failure *f)
@@ -57,11 +59,14 @@ write_review(const struct session *s, const struct arguments *arguments, struct 
 {
     const char *path = arguments_value(arguments, "output", NULL);
     bool texts = !arguments_has(arguments, "no-texts");
-    struct review review;
+    struct review review = {.n = 0};
     struct buffer html = {0};
+    int64_t n;
     enum status st;
 
-    TRY(review_read(&review, &s->exercise, REVIEW_CONTINUATIONS, f));
+    TRY(arguments_integer(
+        arguments, "continuations", 1, CONTINUATIONS_MAX, REVIEW_CONTINUATIONS, &n, f));
+    TRY(review_read(&review, &s->exercise, n, f));
     TRY(review_page_print(&review, texts, &html));
     TRY(review_tables_write(&review, texts, &s->log.dir, f));
     if (path == NULL) {

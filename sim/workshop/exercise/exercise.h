@@ -154,6 +154,13 @@ int32_t exercise_matters(const struct exercise *x, int32_t seat, struct tabled o
 const struct record_line *exercise_submitted(
     const struct exercise *x, enum record_kind kind, int32_t seat, int64_t matter);
 
+/**
+ * Takes the initiatives that teams submitted at the stop that *now holds, in the order of the
+ * states: in its run, or in a copy of it. One that has become impossible is left out.
+ */
+enum status exercise_initiatives(const struct exercise *x, const struct exercise_now *now,
+    struct run *run, const struct trace_sink *sink) MUST_CHECK;
+
 /** The record that stands at place i, 0 <= i < now.n_standing. */
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 

@@ -40,10 +40,9 @@ exercise_initiative(const struct exercise *x, const struct exercise_now *now, in
 }
 
 enum status
-exercise_act(const struct exercise *x, struct exercise_now *now)
+exercise_initiatives(const struct exercise *x, const struct exercise_now *now, struct run *run,
+    const struct trace_sink *sink)
 {
-    struct exercise_tap tap;
-    struct trace_sink sink = exercise_sink(x, now, &tap);
     struct initiative initiative;
     enum status st = STATUS_OK;
 
@@ -55,13 +54,22 @@ exercise_act(const struct exercise *x, struct exercise_now *now)
         }
         st = exercise_initiative(x, now, seat, &x->records[i].act, &initiative, NULL);
         if (st == STATUS_OK) {
-            st = run_act(&now->run, x->world, now->seats[seat].state, &initiative, NULL, &sink);
+            st = run_act(run, x->world, now->seats[seat].state, &initiative, NULL, sink);
         }
         /* What was decided at this stop may have made it impossible: then nothing happens. */
         TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
     }
 out:
     return st;
+}
+
+enum status
+exercise_act(const struct exercise *x, struct exercise_now *now)
+{
+    struct exercise_tap tap;
+    struct trace_sink sink = exercise_sink(x, now, &tap);
+
+    return exercise_initiatives(x, now, &now->run, &sink);
 }
 
 enum status

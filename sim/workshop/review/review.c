@@ -5,6 +5,7 @@
 #include "workshop/exercise/seat_page.h"
 
 const char *const review_honesty_names[] = {"neither", "true", "lie", NULL};
+const char *const review_event_names[REVIEW_EVENTS + 1] = {"crisis", "wrong_hit", "high", NULL};
 
 /* ---- small questions ---- */
 
@@ -265,6 +266,11 @@ review_read(struct review *r, const struct exercise *x, int64_t n, struct failur
     array_init(&r->beliefs, sizeof(struct review_belief));
     array_init(&r->answers, sizeof(struct review_answer));
     array_init(&r->predictions, sizeof(struct review_prediction));
+    array_init(&r->screened, sizeof(struct review_screened));
+    array_init(&r->turns, sizeof(struct review_turn));
+    array_init(&r->parts, sizeof(struct review_part));
+    array_init(&r->cells, sizeof(struct review_cell));
+    recorder_init(&r->trace, RECORDER_EVENTS);
     if (!x->now.review) {
         return failure_of(STATUS_BAD_INPUT, f,
             "the review of this exercise is not open, and its page tells the truth; continue "
@@ -276,7 +282,10 @@ review_read(struct review *r, const struct exercise *x, int64_t n, struct failur
     for (int32_t k = 0; k < r->matters.count; k++) {
         set_truth_day(r, matter_at(r, k));
     }
+    TRY(review_trace(r, f));
+    TRY(review_turning(r, f));
     TRY(review_decide(r, f));
+    TRY(review_use(r, f));
     TRY(review_predict(r, f));
 out:
     return st;
@@ -292,6 +301,14 @@ review_free(struct review *r)
     array_free(&r->beliefs);
     array_free(&r->answers);
     array_free(&r->predictions);
+    for (int32_t k = 0; k < r->screened.count; k++) {
+        whatif_free(&ARRAY_AT(struct review_screened, &r->screened, k)->whatif);
+    }
+    array_free(&r->screened);
+    array_free(&r->turns);
+    array_free(&r->parts);
+    array_free(&r->cells);
+    recorder_free(&r->trace);
     arena_free(&r->arena);
     *r = (struct review){0};
 }

@@ -10,9 +10,11 @@
 #ifndef WORKSHOP_REVIEW_REVIEW_H
 #define WORKSHOP_REVIEW_REVIEW_H
 
+#include "observe/recorder.h"
 #include "workshop/exercise/exercise.h"
 #include "workshop/exercise/team.h"
-#include "workshop/whatif.h"
+#include "workshop/whatif_strip.h"
+#include "workshop/window.h"
 
 /** How much truth an answer has. */
 enum review_honesty {
@@ -63,7 +65,7 @@ struct review_prediction {
     double brier;     /* (percent / 100 - outcome)^2; 0.25 of an answer of 50 */
 };
 
-enum { REVIEW_SHOWN = 3, REVIEW_CONTINUATIONS = 1000 };
+enum { REVIEW_SHOWN = 3, REVIEW_CONTINUATIONS = 1000, REVIEW_THREADS = 2 };
 
 /** Why a decision is shown in full. */
 enum review_reason {
@@ -77,6 +79,55 @@ struct review_decision {
     int32_t settled; /* index in exercise.now.settled */
     enum review_reason reason;
     struct whatif whatif;
+    /** The choice of the team: how much of a wrong state being hit depends on doubtful numbers. */
+    const char *chosen; /* id of the arm; NULL: no strip */
+    int64_t strip_n;
+    struct whatif_strip strip;
+};
+
+/** A decision of a team, with few continuations. */
+struct review_screened {
+    int32_t settled; /* index in exercise.now.settled */
+    struct whatif whatif;
+};
+
+/** What is counted in the world from a stop on. */
+enum review_event {
+    REVIEW_CRISIS,    /* two states are in a crisis, or come into one */
+    REVIEW_WRONG_HIT, /* a hostile act hits a state that is not responsible */
+    REVIEW_HIGH,      /* an answer of rung 5 or above */
+    REVIEW_EVENTS
+};
+extern const char *const review_event_names[REVIEW_EVENTS + 1]; /* "crisis" and so on */
+
+/** A stop at which something was settled: what usually happens within the window from there. */
+struct review_turn {
+    int32_t stop;   /* in plan.stops */
+    int64_t before; /* as in struct exercise_settled */
+    double day;
+    int32_t n_settled, n_team;                 /* matters; of them by teams */
+    struct paired_result habit[REVIEW_EVENTS]; /* everything left to habit; no difference */
+    struct paired_result done[REVIEW_EVENTS];  /* as it was settled, minus habit */
+    /** Left to habit here minus as settled at the stop before: what came between; n_pairs 0 at the
+     * first stop. */
+    struct paired_result since[REVIEW_EVENTS];
+};
+
+/** One decision of a team at a turning point. */
+struct review_part {
+    int32_t turn;                             /* index in review.turns */
+    int32_t settled;                          /* index in exercise.now.settled */
+    struct paired_result done[REVIEW_EVENTS]; /* as settled, minus this matter left to habit */
+};
+
+enum { REVIEW_NOTHING_SIGNED = -1, REVIEW_ALL_SIGNED = -2 };
+
+/** Histories from the start of the first round, all seats played by the model. */
+struct review_cell {
+    int32_t signed_; /* agreement that is in force, or one of the two constants */
+    bool used;       /* seats ask before they respond; else habit */
+    struct paired_result total[WINDOW_MEASURES];   /* minus nothing signed and habit */
+    struct paired_result signing[WINDOW_MEASURES]; /* minus nothing signed and the same use */
 };
 
 struct review {
@@ -88,6 +139,12 @@ struct review {
     struct array beliefs;     /* struct review_belief, in order of stop, matter, suspect */
     struct array answers;     /* struct review_answer */
     struct array predictions; /* struct review_prediction, in the order of the log */
+    struct array screened;    /* struct review_screened, in the order of the decisions */
+    struct array turns;       /* struct review_turn, in order */
+    struct array parts;       /* struct review_part, by turn and decision */
+    struct array cells; /* struct review_cell: nothing signed, all, each agreement on offer */
+    double turn_confidence; /* of the differences of turns, all of them together 0.95 */
+    struct recorder trace;  /* rows of the run, which ends with the exercise; sorted */
     int32_t n_decisions;
     struct review_decision decisions[REVIEW_SHOWN];
 };
@@ -104,6 +161,23 @@ enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;
 
 /** Adds the predictions, what happened, and how often it happens in the model. */
 enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
+
+/** Records the run of the exercise as rows of the trace files. */
+enum status review_trace(struct review *r, struct failure *f) MUST_CHECK;
+
+/** Compares each stop as it was settled with everything left to habit, in pairs of histories. */
+enum status review_turning(struct review *r, struct failure *f) MUST_CHECK;
+
+/** Continues from the start of the first round with and without the agreements on offer, with and
+ * without seats that ask first. */
+enum status review_use(struct review *r, struct failure *f) MUST_CHECK;
+
+/**
+ * The stops whose decisions changed the share of histories with a crisis most, among those whose
+ * interval does not contain 0: sets up to `n` indices in review.turns, the largest first. Returns
+ * how many.
+ */
+int32_t review_turning_points(const struct review *r, int32_t n, int32_t *turns);
 
 /** Safe for a zeroed struct. */
 void review_free(struct review *r);

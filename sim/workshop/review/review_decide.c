@@ -6,7 +6,7 @@
 #include "workshop/whatif_settled.h"
 
 /* Candidates are compared by few continuations, the first ones only. */
-enum { SCREENED = 40, SCREENED_MAX = 24, THREADS = 2, PERCENT = 100 };
+enum { SCREENED = 40, SCREENED_MAX = 24, STRIP_SHARE = 4, PERCENT = 100 };
 
 /** How well a decision fits each reason; below 0: not at all. */
 struct fit {
@@ -27,25 +27,30 @@ wrong_confidence(const struct review *r, const struct exercise_settled *s)
 }
 
 static enum status
-judge(const struct review *r, int32_t k, struct fit *fit, struct failure *f)
+judge(struct review *r, int32_t k, struct fit *fit, struct failure *f)
 {
     const struct exercise_settled *s = review_settled(r, k);
-    struct whatif w = {0};
+    int64_t n = r->n < SCREENED ? r->n : SCREENED;
+    struct review_screened *screened;
+    const struct whatif *w;
     enum status st;
 
     *fit = (struct fit){{-1, wrong_confidence(r, s), -1}};
-    TRY(whatif_settled_run(r->exercise, k, r->n < SCREENED ? r->n : SCREENED, THREADS, &w, f));
-    for (int32_t arm = 1; arm < w.n_arms; arm++) {
-        double change = fabs(w.arm[arm].result[WORKSHOP_WRONG_HIT].difference.value);
+    TRY(array_reserve(&r->screened, 1));
+    screened = ARRAY_AT(struct review_screened, &r->screened, array_add(&r->screened));
+    *screened = (struct review_screened){.settled = k};
+    w = &screened->whatif;
+    TRY(whatif_settled_run(r->exercise, k, n, REVIEW_THREADS, &screened->whatif, f));
+    for (int32_t arm = 1; arm < w->n_arms; arm++) {
+        double change = fabs(w->arm[arm].result[WORKSHOP_WRONG_HIT].difference.value);
 
-        if (w.arm[arm].chosen) {
+        if (w->arm[arm].chosen) {
             fit->of[REVIEW_LARGEST] = change;
-        } else if (strcmp(w.arm[arm].id, family_names[FAMILY_ASK]) == 0) {
+        } else if (strcmp(w->arm[arm].id, family_names[FAMILY_ASK]) == 0) {
             fit->of[REVIEW_NO_CHANGE] = 1 - change;
         }
     }
 out:
-    whatif_free(&w);
     return st;
 }
 
@@ -58,6 +63,25 @@ is_shown(const struct review *r, int32_t settled)
         }
     }
     return false;
+}
+
+/* Continues a decision in full, and its chosen arm under other assumptions. */
+static enum status
+continue_in_full(struct review *r, struct review_decision *d, struct failure *f)
+{
+    enum status st;
+
+    d->strip_n = r->n < STRIP_SHARE ? r->n : r->n / STRIP_SHARE;
+    TRY(whatif_settled_run(r->exercise, d->settled, r->n, REVIEW_THREADS, &d->whatif, f));
+    for (int32_t arm = 1; arm < d->whatif.n_arms; arm++) {
+        d->chosen = d->whatif.arm[arm].chosen ? d->whatif.arm[arm].id : d->chosen;
+    }
+    if (d->chosen != NULL) {
+        TRY(whatif_settled_strip(r->exercise, d->settled, d->strip_n, REVIEW_THREADS, d->chosen,
+            WORKSHOP_WRONG_HIT, &d->strip, f));
+    }
+out:
+    return st;
 }
 
 /* Adds the decision that fits best; the earlier one of two that fit equally well. */
@@ -79,7 +103,7 @@ show(struct review *r, enum review_reason reason, const int32_t *candidates,
     }
     *d = (struct review_decision){.settled = candidates[best], .reason = reason};
     r->n_decisions++;
-    return whatif_settled_run(r->exercise, d->settled, r->n, THREADS, &d->whatif, f);
+    return continue_in_full(r, d, f);
 }
 
 enum status

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 
 #include "model/input/ladder.h"
-#include "model/run_tabled.h"
 #include "workshop/continuation.h"
 #include "workshop/review/review.h"
+#include "workshop/review/review_replay.h"
 
-enum { THREADS = 2, PERCENT = 100 };
+enum { PERCENT = 100 };
 
 /** Whether the event of a question has happened. */
 struct watch {
@@ -98,41 +98,11 @@ last_day(const struct exercise *x, const struct workshop_prediction *q)
     return day;
 }
 
-/* Plays the records up to that number again, under the eyes of the watch. */
-static enum status
-play_to(const struct exercise *x, int64_t number, struct watch *watch, struct exercise *then,
-    struct failure *f)
-{
-    struct trace_sink sink = {watch, note};
-    struct exercise watched = *x;
-    enum status st;
-
-    watched.watcher = &sink;
-    st = exercise_at(&watched, number, then, f);
-    then->watcher = NULL;
-    return st;
-}
-
-/* All seats by habit. */
-static enum status
-leave_to_habit(
-    const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)
-{
-    enum status st = run_habit_all(r, w, NONE, NULL, sink);
-
-    (void)self;
-    for (int32_t k = 0; st == STATUS_OK && k < w->n_states; k++) {
-        run_seat(r, k, false);
-    }
-    run_table(r, false);
-    return st;
-}
-
 /* Counts the histories from the stop in which it has happened by the end. */
 static enum status
 count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t *happened)
 {
-    struct continuation_arm arm = {"habit", then->world, leave_to_habit, NULL};
+    struct continuation_arm arm = {"habit", then->world, review_leave_to_habit, NULL};
     struct continuation_watcher watcher = {sizeof(*watch), 1, begin, note, read, watch};
     struct continuation_plan plan = {.from = &then->now.run,
         .arms = &arm,
@@ -140,7 +110,7 @@ count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t
         .watcher = &watcher,
         .days = watch->until - then->now.run.kernel.now,
         .n = n,
-        .threads = THREADS};
+        .threads = REVIEW_THREADS};
     double *values;
     enum status st;
 
@@ -184,6 +154,7 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
     const struct workshop_prediction *q = &questions[p->question];
     const struct review_prediction *same = find_same(r, p);
     struct watch watch = {q, last_day(x, q), false};
+    struct trace_sink sink = {&watch, note};
     struct exercise then = {0};
     enum status st = STATUS_OK;
 
@@ -192,11 +163,11 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
         p->count = same->count;
         p->outcome = same->outcome;
     } else {
-        TRY(play_to(x, from, &watch, &then, f));
+        TRY(review_replay(x, from, &sink, &then, f));
         TRY(count(&then, &watch, p->n, &p->count));
         exercise_free(&then);
         watch.happened = false;
-        TRY(play_to(x, x->n_records, &watch, &then, f));
+        TRY(review_replay(x, x->n_records, &sink, &then, f));
         p->outcome = watch.happened;
     }
     p->brier = pow((double)p->percent / PERCENT - p->outcome, 2);

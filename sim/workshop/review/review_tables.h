@@ -4,7 +4,11 @@
  *     decisions.csv    what each seat decided, and what was true
  *     answers.csv      what each seat answered to others
  *     beliefs.csv      what each seat believed of its incidents, stop by stop
- *     predictions.csv  what each seat predicted
+ *     predictions.csv  what each seat predicted, and what happened
+ *     messages_written.csv  what teams wrote to each other
+ *     whatif.csv, robustness.csv, turning.csv, use.csv  what the model says (review_rows_model.c)
+ *     incidents.csv, acts.csv and so on  the run, as trace files
+ *     exercise.json    the records of the log
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_TABLES_H
 #define WORKSHOP_REVIEW_REVIEW_TABLES_H

@@ -1,0 +1,21 @@
+/**
+ * review_replay.h - plays an exercise again, and continues it without its people.
+ */
+#ifndef WORKSHOP_REVIEW_REVIEW_REPLAY_H
+#define WORKSHOP_REVIEW_REVIEW_REPLAY_H
+
+#include "workshop/exercise/exercise.h"
+
+/**
+ * Makes *then the exercise as it was after the record with that number; `watcher` receives all
+ * observations up to there. Free *then in any case. Errors of exercise_at().
+ */
+enum status review_replay(const struct exercise *x, int64_t number,
+    const struct trace_sink *watcher, struct exercise *then, struct failure *f) MUST_CHECK;
+
+/** Leaves what lies on the tables to habit and takes all seats away: the model plays every state.
+ * `self` is not read: an arm of continuations (continuation.h). */
+enum status review_leave_to_habit(const void *self, struct run *r, const struct world *w,
+    const struct trace_sink *sink) MUST_CHECK;
+
+#endif
