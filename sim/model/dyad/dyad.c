@@ -30,8 +30,8 @@ from_state(const struct sim_context *s, struct dyad_direction direction)
 
 /* Tension */
 
-static double
-baseline(const struct sim_context *s, struct dyad_direction direction)
+double
+dyad_tension_baseline(const struct sim_context *s, struct dyad_direction direction)
 {
     return WORLD_PAIR(s->world, direction.pair)->tension_baseline;
 }
@@ -40,7 +40,7 @@ double
 dyad_tension(const struct sim_context *s, struct dyad_direction direction)
 {
     const struct dyad_direction_now *now = direction.now;
-    double base = baseline(s, direction);
+    double base = dyad_tension_baseline(s, direction);
 
     if (now->tension == base) {
         return base;
@@ -57,7 +57,7 @@ dyad_tension_area(const struct sim_context *s, struct dyad_direction direction)
     double tau = s->world->parameters.tension.halflife_days / 0.69314718055994531;
 
     return direction.now->tension_area +
-           baseline(s, direction) * (sim_now(s) - direction.now->tension_day) +
+           dyad_tension_baseline(s, direction) * (sim_now(s) - direction.now->tension_day) +
            (direction.now->tension - dyad_tension(s, direction)) * tau;
 }
 
@@ -75,7 +75,7 @@ static double
 exit_level(const struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
-    double base = baseline(s, direction);
+    double base = dyad_tension_baseline(s, direction);
 
     return base + p->exit_share * (p->threshold - base);
 }
@@ -132,7 +132,7 @@ end_crisis(struct sim_context *s, struct dyad_direction direction)
 static void
 schedule_exit(struct sim_context *s, struct dyad_direction direction)
 {
-    double base = baseline(s, direction);
+    double base = dyad_tension_baseline(s, direction);
     double ratio = (direction.now->tension - base) / (exit_level(s, direction) - base);
     double days = ratio <= 1 ? 0
                              : s->world->parameters.tension.halflife_days *
@@ -201,8 +201,8 @@ dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, dou
     double tension = dyad_tension(s, direction);
 
     if (share != 0) {
-        set_tension(
-            s, direction, tension, tension - (tension - baseline(s, direction)) * share);
+        set_tension(s, direction, tension,
+            tension - (tension - dyad_tension_baseline(s, direction)) * share);
     }
 }
 
@@ -343,10 +343,13 @@ dyad_conduct(const struct sim_context *s, struct dyad_direction direction)
 }
 
 void
-dyad_record_conduct(struct sim_context *s, struct dyad_direction direction)
+dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, double acts)
 {
-    sim_add(&direction.now->conduct, 1, s->world->parameters.attribution.conduct_halflife_days,
-        sim_now(s));
+    sim_add(&direction.now->conduct, acts,
+        s->world->parameters.attribution.conduct_halflife_days, sim_now(s));
+    if (direction.now->conduct.value < 0) {
+        direction.now->conduct.value = 0;
+    }
 }
 
 void

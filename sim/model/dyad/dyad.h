@@ -28,6 +28,8 @@ struct dyad_direction dyad_direction(const struct sim_context *s, int32_t from, 
 struct dyad_direction dyad_reverse(
     const struct sim_context *s, struct dyad_direction direction);
 
+/** The tension to which the present one decays (>= 0). */
+double dyad_tension_baseline(const struct sim_context *s, struct dyad_direction direction);
 /** Present tension (>= 0). */
 double dyad_tension(const struct sim_context *s, struct dyad_direction direction);
 /** Integral of the tension over days, from the first day until now. */
@@ -64,11 +66,11 @@ double dyad_believed(const struct sim_context *s, struct dyad_direction directio
 void dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents);
 
-/** Number of recent hostile acts between the two that `from` knows, its own and received ones,
- * with decay. MODEL.md (5.1) */
+/** Number of recent hostile acts between the two that `from` knows: its own, received ones, and
+ * incidents that it attributes to the other; with decay. MODEL.md (5.1) */
 double dyad_conduct(const struct sim_context *s, struct dyad_direction direction);
-/** Adds one to that number. */
-void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction);
+/** Adds to that number; a negative value corrects it. */
+void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, double acts);
 
 /** Records an act of that rung on `day` (<= now). Returns whether the rung
  * of the direction rose. */

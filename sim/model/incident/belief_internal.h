@@ -1,8 +1,9 @@
 /**
  * belief_internal.h - declarations shared by the files of belief.h.
  *
- * belief.c: perception, attribution and its end. belief_evidence.c: the prior and its updates,
- * for the victim and for partners.
+ * belief_perception.c: severity and intent. belief_prior.c: the prior. belief.c: attribution, from
+ * its start to its last item. belief_evidence.c: items and updates, for the victim and for
+ * partners. belief_naming.c: patience, the named state, and the question to it.
  */
 #ifndef MODEL_INCIDENT_BELIEF_INTERNAL_H
 #define MODEL_INCIDENT_BELIEF_INTERNAL_H
@@ -21,6 +22,18 @@ void belief_prior(const struct sim_context *s, int32_t state, const struct incid
 
 /** Probability that an item of evidence of the state points to the responsible actor. (5.2) */
 double belief_accuracy(const struct sim_context *s, int32_t state);
+
+/** Whether the longer times of stealthy incidents apply to evidence and patience. */
+bool belief_is_slow(const struct sim_context *s, const struct incident *i);
+
+/** Maximum time from detection to decision. (6.1) */
+double belief_patience_days(const struct sim_context *s, const struct incident *i);
+
+/** Whether the most likely suspect reaches the confidence that ends attribution. */
+bool belief_certain(const struct sim_context *s, const struct incident *i);
+
+/** Ends the search for evidence and the patience. */
+void belief_cancel_timers(struct sim_context *s, struct incident *i);
 
 /** During attribution: ends it if the victim is certain. */
 void belief_review(struct sim_context *s, int32_t incident);

@@ -135,11 +135,14 @@ correct_attribution(struct sim_context *s, const struct incident *i)
 {
     double share = s->world->parameters.tension.relief_apology;
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
-    double halflife = s->world->parameters.attribution.history_halflife_days;
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct decaying record = {
+        1, i->settled_day}; /* what is left of the record of this incident */
 
-    /* removes the decayed record of this incident */
-    dyad_record_believed_incident(s, direction,
-        -sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
+    dyad_record_believed_incident(
+        s, direction, -sim_decay_value(record, p->history_halflife_days, sim_now(s)));
+    dyad_record_conduct(
+        s, direction, -sim_decay_value(record, p->conduct_halflife_days, sim_now(s)));
     dyad_trust_withdraw(s, direction, i->grievance);
     if (i->answer_misdirected && i->struck) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
@@ -149,6 +152,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
 
         if (guilty.pair != NONE) {
             dyad_record_believed_incident(s, guilty, 1);
+            dyad_record_conduct(s, guilty, 1);
         }
     }
 }

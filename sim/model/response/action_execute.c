@@ -128,6 +128,14 @@ act_of(const struct sim_context *s, const struct order *order)
         .misdirected = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
 }
 
+/* What an open act adds to the hostile acts that both remember: a private protest counts half.
+   MODEL.md (5.1) */
+static double
+conduct_of(int32_t rung)
+{
+    return ladder_is_hostile(rung) ? 1 : rung == RUNG_PRIVATE_FRICTION ? 0.5 : 0;
+}
+
 /* Raises the rung of the actor and the tension of the target. Returns the loss of trust. */
 static double
 deliver_act(struct sim_context *s, struct act *act)
@@ -137,9 +145,9 @@ deliver_act(struct sim_context *s, struct act *act)
     bool crisis = other.now->crisis;
     double loss;
 
+    dyad_record_conduct(s, direction, conduct_of(act->rung));
+    dyad_record_conduct(s, other, conduct_of(act->rung));
     if (ladder_is_hostile(act->rung)) {
-        dyad_record_conduct(s, direction);
-        dyad_record_conduct(s, other);
         direction.now->struck_day = sim_now(s);
     }
     act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
@@ -305,7 +313,7 @@ execute_operation(struct sim_context *s, const struct order *order)
     i->severity = order->severity;
     trigger->responded_day =
         isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
-    dyad_record_conduct(s, dyad_direction(s, order->actor, order->target));
+    dyad_record_conduct(s, dyad_direction(s, order->actor, order->target), 1);
     incident_start(s, index);
 }
 

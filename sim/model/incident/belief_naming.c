@@ -1,0 +1,150 @@
+/* The end of the search: patience, whom the victim names, and whether it asks first. */
+#include "model/incident/belief_internal.h"
+
+#include "model/channel/channel.h"
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
+
+/* Patience. MODEL.md (6.1), (6.2) */
+
+double
+belief_patience_days(const struct sim_context *s, const struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double days = belief_is_slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
+
+    days *= WORLD_STATE(s->world, i->target)->patience *
+            portable_exp2(p->severity_on_patience * (i->perceived_severity - 3)) *
+            (1 - p->pressure_on_patience * i->pressure_at_detection);
+    return SIM_STATE(s, i->target)->crises > 0 ? days * p->crisis_on_patience : days;
+}
+
+static double
+naming_floor(const struct sim_context *s, const struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double floor_ = p->naming_floor * (1 - p->pressure_on_floor * i->pressure_at_detection);
+
+    return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
+}
+
+/* Whom the victim would name now. */
+static int32_t
+whom_to_name(const struct sim_context *s, const struct incident *i, bool patience_over)
+{
+    int32_t top = belief_top(s, i, false);
+
+    if (patience_over) {
+        int32_t state = belief_top(s, i, true);
+
+        if (state != NONE && belief_of(s, i, state) >= naming_floor(s, i)) {
+            top = state;
+        } else if (!belief_certain(s, i)) {
+            top = NONE;
+        }
+    }
+    return top;
+}
+
+void
+belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
+{
+    if (i->belief != NONE) { /* a received act has a known actor */
+        i->named = whom_to_name(s, i, patience_over);
+        i->confidence = i->named == NONE ? NAN : belief_of(s, i, i->named);
+    }
+}
+
+bool
+belief_still_names(const struct sim_context *s, const struct incident *i)
+{
+    return i->belief == NONE || belief_of(s, i, i->named) == i->confidence ||
+           whom_to_name(s, i, true) == i->named;
+}
+
+/* A grave matter cannot wait: `days` are those of severity 3. MODEL.md (7.8) */
+static double
+urgent(const struct incident *i, double days)
+{
+    return days * portable_exp2(-(i->perceived_severity - 3) / 2);
+}
+
+double
+belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
+{
+    return fmax(
+        i->deadline_day - urgent(i, s->world->parameters.clarification.wait_days), sim_now(s));
+}
+
+double
+belief_reply_days(const struct sim_context *s, const struct incident *i, double days)
+{
+    double turns = s->world->parameters.clarification.wait_turns;
+    int32_t pair = world_pair(s->world, i->target, i->named);
+    int32_t channel = channel_direct(s, pair);
+
+    days = urgent(i, days);
+    return turns == 0 || channel == NONE
+               ? days
+               : fmin(
+                     days, turns * channel_usual_reply_days(s, pair, (enum channel_kind)channel,
+                                       WORLD_STATE(s->world, i->named)->handling_hours));
+}
+
+double
+belief_wait_days(const struct sim_context *s, const struct incident *i)
+{
+    return fmin(belief_reply_days(s, i, s->world->parameters.clarification.wait_days),
+        i->deadline_day - sim_now(s));
+}
+
+bool
+belief_would_ask(const struct sim_context *s, const struct incident *i)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
+
+    return pair != NONE && !i->asked && (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
+           channel_direct(s, pair) != NONE &&
+           SIM_BELIEF(s, i->belief)->asks <
+               lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any);
+}
+
+void
+belief_revise(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->phase == PHASE_ATTRIBUTION) {
+        belief_review(s, incident);
+    } else if (i->phase == PHASE_TABLED) {
+        belief_conclude(s, i, true);
+    }
+}
+
+void
+belief_end(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    belief_cancel_timers(s, i);
+    belief_conclude(s, i, true);
+}
+
+void
+belief_on_patience_over(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+
+    i->patience = (struct timer){0, 0};
+    belief_conclude(s, i, true);
+    if (sim_now(s) < i->deadline_day && !belief_would_ask(s, i)) {
+        i->named = NONE; /* attribution continues to the deadline */
+        i->confidence = NAN;
+        i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, event->a, 0);
+        return;
+    }
+    belief_cancel_timers(s, i);
+    sim_mark_step(s, event->a, DUE_CLARIFICATION);
+}

@@ -1,0 +1,116 @@
+/* The prior over those who may be responsible. MODEL.md (5.1) */
+#include "model/incident/belief_internal.h"
+
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
+
+static int
+heavier_first(const struct belief *b, int32_t x, int32_t y)
+{
+    return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
+}
+
+/* Inserts a suspect. Keeps the SUSPECTS_MAX - 2 states of the largest weights,
+   by weight, then index. */
+static void
+insert_suspect(struct belief *b, int32_t state, double weight)
+{
+    int32_t at = b->n;
+
+    if (b->n == SUSPECTS_MAX - 2) {
+        if (weight <= b->p[b->n - 1]) {
+            return;
+        }
+        at = b->n - 1;
+    } else {
+        b->n++;
+    }
+    b->suspect[at] = state;
+    b->p[at] = weight;
+    for (; at > 0 && heavier_first(b, at, at - 1); at--) {
+        int32_t other = b->suspect[at - 1];
+        double p = b->p[at - 1];
+
+        b->suspect[at - 1] = b->suspect[at];
+        b->p[at - 1] = b->p[at];
+        b->suspect[at] = other;
+        b->p[at] = p;
+    }
+}
+
+/** The weight of a state, and the part of it that recent hostility does not raise. */
+struct weight {
+    double now, standing;
+};
+
+/* The number of recent hostile acts between the two, either way; an open crisis counts as more. */
+static double
+hostility(const struct sim_context *s, struct dyad_direction direction)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+
+    return fmin(dyad_conduct(s, direction), 3) +
+           (dyad_in_crisis(s, direction.pair) ? p->crisis_conduct : 0);
+}
+
+static struct weight
+prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct dyad_direction direction = dyad_direction(s, victim, state);
+    double base =
+        lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
+    double history = 1 + fmin(dyad_believed(s, direction), 3);
+
+    /* the bound 20 excludes all other suspects already, and prevents an overflow */
+    return (struct weight){base * portable_exp(fmin(dyad_tension(s, direction), 20)) *
+                               (history + p->conduct_weight * hostility(s, direction)),
+        base * portable_exp(fmin(dyad_tension_baseline(s, direction), 20)) * history};
+}
+
+/* Weights of a non-state actor and an accident, as multiples of the mean standing weight. */
+static void
+weigh_others(const struct parameters_attribution *p, const struct incident_type *type,
+    double *non_state, double *accident)
+{
+    if (type->class_ == CLASS_CRIME) {
+        *non_state = p->weight_non_state_crime;
+        *accident = 0; /* nobody takes a demand for money for an accident */
+    } else if (incident_type_is_stealthy(type)) {
+        *non_state = p->weight_non_state_stealthy;
+        *accident = p->weight_accident_stealthy;
+    } else {
+        *non_state = p->weight_non_state_overt;
+        *accident = p->weight_accident_overt;
+    }
+}
+
+void
+belief_prior(const struct sim_context *s, int32_t state, const struct incident_type *type,
+    struct belief *b)
+{
+    const struct world *w = s->world;
+    const struct parameters_attribution *p = &w->parameters.attribution;
+    double sum = 0, mean, non_state, accident;
+    int32_t n = 0;
+
+    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
+        const struct pair *pair = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = pair->first == state ? pair->second : pair->first;
+
+        if (!pair->by_agreement) {
+            struct weight weight = prior_weight(s, state, other);
+
+            insert_suspect(b, other, weight.now);
+            sum += weight.standing;
+            n++;
+        }
+    }
+    mean = n > 0 ? sum / n : 1;
+    weigh_others(p, type, &non_state, &accident);
+    b->suspect[b->n] = SUSPECT_NON_STATE;
+    b->p[b->n++] = mean * non_state;
+    b->suspect[b->n] = SUSPECT_ACCIDENT;
+    b->p[b->n++] = mean * accident;
+    belief_normalise(b);
+}
