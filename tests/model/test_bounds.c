@@ -264,7 +264,7 @@ odds_after(const char *json, int n, double day)
     stage_enter(&t, json);
     before = prior_of(&t, "ddos_disruption", 1) / prior_of(&t, "ddos_disruption", 2);
     for (int k = 0; k < n; k++) {
-        dyad_record_conduct(&t.s, dyad_direction(&t.s, 0, 1));
+        dyad_record_conduct(&t.s, dyad_direction(&t.s, 0, 1), 1);
     }
     t.run.kernel.now += day;
     after = prior_of(&t, "ddos_disruption", 1) / prior_of(&t, "ddos_disruption", 2);
@@ -278,13 +278,54 @@ static void
 test_recent_acts_make_a_suspect(void **state)
 {
     (void)state;
-    assert_true(worlds_near(odds_after(STEADY(""), 1, 0), 2, 1e-9));
-    assert_true(worlds_near(odds_after(STEADY(""), 5, 0), 4, 1e-9)); /* at most three count */
-    assert_true(worlds_near(odds_after(STEADY(""), 1, 180), 1.5, 1e-6));
+    assert_true(worlds_near(odds_after(STEADY(""), 1, 0), 2.5, 1e-9));
+    assert_true(worlds_near(odds_after(STEADY(""), 5, 0), 5.5, 1e-9)); /* at most three count */
+    assert_true(worlds_near(odds_after(STEADY(""), 1, 180), 1.75, 1e-6));
     /* the twin: a memory of incidents alone */
     assert_true(worlds_near(
         odds_after(STEADY(", 'parameters': {'attribution': {'conduct_weight': 0}}"), 5, 0), 1,
         1e-12));
+}
+
+/* The share of b after an act between a and b and a rise of a's tension toward b. */
+static double
+share_after(const char *json, const char *type, int acts, double tension)
+{
+    struct stage t;
+    double share;
+
+    stage_enter(&t, json);
+    dyad_record_conduct(&t.s, dyad_direction(&t.s, 0, 1), acts);
+    dyad_tension_add(&t.s, dyad_direction(&t.s, 0, 1), tension);
+    share = prior_of(&t, type, 1);
+    stage_leave(&t);
+    return share;
+}
+
+/* Two states alone: the mean weight of states is that of the suspect itself, and yet its share rises
+   against criminals and accidents. Criminals stay the likeliest authors of crime. */
+#define ALONE(more)                                                                            \
+    WORLD(                                                                                     \
+        "'states': {'a': {}, 'b': {}}, 'pairs': {'a:b': {'tension_baseline': 0.1, "            \
+        "'tension_start': 0.1}}, 'sources': {}, 'horizon_days': 3000" more)
+#define NO_CONDUCT ", 'parameters': {'attribution': {'conduct_weight': 0}}"
+
+static void
+test_the_adversary_is_suspected_before_criminals(void **state)
+{
+    double quiet = share_after(ALONE(""), "ddos_disruption", 0, 0);
+
+    (void)state;
+    assert_true(worlds_near(quiet, 1 / 2.5, 1e-9));
+    assert_true(worlds_near(
+        share_after(ALONE(""), "ddos_disruption", 1, 0), 2.5 / (2.5 + 1.2 + 0.3), 1e-9));
+    assert_true(share_after(ALONE(""), "ddos_disruption", 2, 0) > 0.7);
+    assert_true(share_after(ALONE(""), "ddos_disruption", 0, 2) > quiet + 0.1);
+    assert_true(share_after(ALONE(""), "ransomware", 2, 0) < 0.4);
+    assert_true(share_after(ALONE(""), "ransomware", 2, 0) > 0.2);
+    /* the twin: neither acts nor tension raise the share */
+    assert_true(
+        worlds_near(share_after(ALONE(NO_CONDUCT), "ddos_disruption", 3, 2), 1 / 2.5, 1e-9));
 }
 
 struct conduct {
@@ -414,6 +455,7 @@ main(void)
         cmocka_unit_test(test_a_graver_response_needs_more_confidence),
         cmocka_unit_test(test_criminals_are_suspected_of_crime),
         cmocka_unit_test(test_recent_acts_make_a_suspect),
+        cmocka_unit_test(test_the_adversary_is_suspected_before_criminals),
         cmocka_unit_test(test_both_sides_remember_an_act),
         cmocka_unit_test(test_the_search_for_a_severe_attack_lasts_longer),
         cmocka_unit_test(test_a_hedging_state_takes_no_coercive_step),

@@ -66,6 +66,9 @@ double dyad_believed(const struct sim_context *s, struct dyad_direction directio
 void dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents);
 
+/** An attributed incident counts half an open act, because it is counted as an incident, too. */
+#define DYAD_ATTRIBUTED 0.5
+
 /** Number of recent hostile acts between the two that `from` knows: its own, received ones, and
  * incidents that it attributes to the other; with decay. MODEL.md (5.1) */
 double dyad_conduct(const struct sim_context *s, struct dyad_direction direction);

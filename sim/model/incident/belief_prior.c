@@ -43,14 +43,17 @@ struct weight {
     double now, standing;
 };
 
-/* The number of recent hostile acts between the two, either way; an open crisis counts as more. */
+/* Recent hostile acts between the two, either way. High tension counts, too: as `crisis_conduct` acts
+   at the threshold of a crisis, and as none at the baseline. */
 static double
 hostility(const struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double base = dyad_tension_baseline(s, direction);
+    double room = s->world->parameters.tension.threshold - base;
+    double share = room > 0 ? (dyad_tension(s, direction) - base) / room : 0;
 
-    return fmin(dyad_conduct(s, direction), 3) +
-           (dyad_in_crisis(s, direction.pair) ? p->crisis_conduct : 0);
+    return fmin(dyad_conduct(s, direction), 3) + p->crisis_conduct * fmin(fmax(share, 0), 1);
 }
 
 static struct weight
@@ -58,14 +61,14 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct dyad_direction direction = dyad_direction(s, victim, state);
-    double base =
+    double weight =
         lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
     double history = 1 + fmin(dyad_believed(s, direction), 3);
 
     /* the bound 20 excludes all other suspects already, and prevents an overflow */
-    return (struct weight){base * portable_exp(fmin(dyad_tension(s, direction), 20)) *
-                               (history + p->conduct_weight * hostility(s, direction)),
-        base * portable_exp(fmin(dyad_tension_baseline(s, direction), 20)) * history};
+    weight *= portable_exp(fmin(dyad_tension(s, direction), 20));
+    return (struct weight){
+        weight * (history + p->conduct_weight * hostility(s, direction)), weight * history};
 }
 
 /* Weights of a non-state actor and an accident, as multiples of the mean standing weight. */

@@ -141,8 +141,8 @@ correct_attribution(struct sim_context *s, const struct incident *i)
 
     dyad_record_believed_incident(
         s, direction, -sim_decay_value(record, p->history_halflife_days, sim_now(s)));
-    dyad_record_conduct(
-        s, direction, -sim_decay_value(record, p->conduct_halflife_days, sim_now(s)));
+    dyad_record_conduct(s, direction,
+        -DYAD_ATTRIBUTED * sim_decay_value(record, p->conduct_halflife_days, sim_now(s)));
     dyad_trust_withdraw(s, direction, i->grievance);
     if (i->answer_misdirected && i->struck) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
@@ -152,7 +152,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
 
         if (guilty.pair != NONE) {
             dyad_record_believed_incident(s, guilty, 1);
-            dyad_record_conduct(s, guilty, 1);
+            dyad_record_conduct(s, guilty, DYAD_ATTRIBUTED);
         }
     }
 }

@@ -189,12 +189,14 @@ static const struct field attribution_fields[] = {
         "multiple of the mean weight of states."),
     NUMBER_OF(history_halflife_days, 1, 36525, 730, "days", SWEEP(180, 1460),
         "Half-life of the memory of what a state is believed to have done."),
-    NUMBER_OF(conduct_weight, 0, 20, 2, "1", SWEEP(0, 5),
+    NUMBER_OF(conduct_weight, 0, 20, 1.5, "1", SWEEP(0, 4),
         "Prior weight of a suspect for each recent hostile act between it and the victim, by "
         "either side, as a multiple of its weight without history. 0: the recent past does not "
         "count."),
     NUMBER_OF(crisis_conduct, 0, 20, 1, "acts", SWEEP(0, 3),
-        "Number of recent hostile acts as which a crisis between victim and suspect counts."),
+        "Number of recent hostile acts as which tension counts that has reached the threshold "
+        "of a "
+        "crisis; in proportion below it, 0 at the baseline."),
     NUMBER_OF(conduct_halflife_days, 1, 36525, 180, "days", SWEEP(60, 365),
         "Half-life of the memory of hostile acts between victim and suspect."),
     NUMBER_OF(patience_overt_days, 0.01, 36525, 20, "days", FITTED("V15"),
