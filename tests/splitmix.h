@@ -16,4 +16,11 @@ splitmix_next(uint64_t *state)
     return z ^ (z >> 31);
 }
 
+/** A number in (0, 1), without its ends. */
+static inline double
+splitmix_uniform(uint64_t *state)
+{
+    return ((double)(splitmix_next(state) >> 12) + 0.5) * 0x1p-52;
+}
+
 #endif

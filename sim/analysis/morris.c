@@ -16,9 +16,7 @@ static const struct field fields[] = {
         .doc = "Number of a set of trajectories: the factors that the trajectories do not vary "
                "have the same values in the whole set; see design.csv."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
-    ROW(versus, .unit = "",
-        .doc = "Baseline, if the analysis uses paired differences from a baseline; otherwise "
-               "empty."),
+    ROW(versus, .unit = "", .doc = POINT_MEANS_VERSUS),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(factor, .required = true, .unit = "", .doc = "Factor."),
     ROW(mu, .unit = "",
@@ -40,8 +38,7 @@ static const struct field fields[] = {
             "Variance of the replication noise in the estimated effects, as a share of their "
             "mean square; above 0.1, `warning` states it."),
     ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Number of elementary effects."),
-    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Minimum, over points, of the number of replications in the value of a point."),
+    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs", .doc = POINT_MEANS_REPLICATIONS),
     ROW(warning, .unit = "", .doc = "Caveat about the row; otherwise empty."),
 };
 const struct record morris_record = {.name = "morris",

@@ -13,6 +13,12 @@
 
 enum { POINT_BATCHES = 32 };
 
+/** Descriptions of the columns `versus` and `replications` of the analyses of points. */
+#define POINT_MEANS_VERSUS                                                                     \
+    "Baseline, if the analysis uses paired differences from a baseline; otherwise empty."
+#define POINT_MEANS_REPLICATIONS                                                               \
+    "Minimum, over points, of the number of replications in the value of a point."
+
 /**
  * Values by point, and their deviations by batch of replications. All zero: empty.
  *

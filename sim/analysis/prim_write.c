@@ -14,9 +14,7 @@
 
 static const struct field fields[] = {
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
-    ROW(versus, .unit = "",
-        .doc = "Baseline, if the analysis uses paired differences from a baseline; otherwise "
-               "empty."),
+    ROW(versus, .unit = "", .doc = POINT_MEANS_VERSUS),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(cases, .required = true, .unit = "",
         .doc = "Condition on the value of the metric at a point: such points are the cases."),
@@ -56,8 +54,7 @@ static const struct field fields[] = {
     ROW(doubtful, .unit = "share",
         .doc = "Share of all points whose value is less than two standard errors from the "
                "limit of the condition; above 0.1, `warning` states it."),
-    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Minimum, over points, of the number of replications in the value of a point."),
+    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs", .doc = POINT_MEANS_REPLICATIONS),
     ROW(warning, .unit = "", .doc = "Caveat about the row; otherwise empty."),
 };
 const struct record prim_record = {.name = "prim",

@@ -31,15 +31,9 @@ static const double importance[TARGETS] = {1, 1};
 static const bool adjustable[QUANTITIES] = {true, true, true};
 
 static double
-uniform(void)
-{
-    return ((double)(splitmix_next(&state_of_draws) >> 12) + 0.5) * 0x1p-52;
-}
-
-static double
 normal(void)
 {
-    return portable_normal(uniform());
+    return portable_normal(splitmix_uniform(&state_of_draws));
 }
 
 /* Statistics of parameters a and b: a and b with noise, and a + b with more noise, held out. */
@@ -56,7 +50,8 @@ static void
 draw(struct data *d, int32_t n_targets)
 {
     for (int i = 0; i < ROWS; i++) {
-        double s[3], a = uniform(), b = uniform();
+        double s[3], a = splitmix_uniform(&state_of_draws),
+                     b = splitmix_uniform(&state_of_draws);
 
         simulate(a, b, s);
         d->quantities[i] = a;
@@ -167,7 +162,9 @@ count_covered(int times, double confidence, double shift, double shares[QUANTITI
     memset(shares, 0, QUANTITIES * sizeof(*shares));
     draw(&d, 2);
     for (int t = 0; t < times; t++) {
-        double truth[3] = {.2 + .6 * uniform(), .2 + .6 * uniform(), 0}, s[3];
+        double truth[3] = {.2 + .6 * splitmix_uniform(&state_of_draws),
+            .2 + .6 * splitmix_uniform(&state_of_draws), 0},
+               s[3];
         struct calibration_fit fit;
 
         if (t % 20 == 0) { /* another sample of the prior */

@@ -25,15 +25,9 @@ static const double pi = 3.14159265358979323846;
 static uint64_t state_of_noise = 1;
 
 static double
-uniform(void)
-{
-    return ((double)(splitmix_next(&state_of_noise) >> 12) + 0.5) * 0x1p-52;
-}
-
-static double
 normal(void)
 {
-    return portable_normal(uniform());
+    return portable_normal(splitmix_uniform(&state_of_noise));
 }
 
 /* Ishigami and Homma (1990), a = 7, b = 0.1. */
@@ -167,7 +161,7 @@ repeat_sobol(const struct noisy *c, const struct experiment *e, struct covered *
 
         if (i == 0 || mark->step != mark[-1].step) {
             for (int j = 0; j < 2 * FACTORS; j++) {
-                u[j / FACTORS][j % FACTORS] = uniform();
+                u[j / FACTORS][j % FACTORS] = splitmix_uniform(&state_of_noise);
             }
         }
         for (int j = 0; j < FACTORS; j++) {

@@ -26,19 +26,13 @@ struct data {
     bool used[POINTS], cases[POINTS];
 };
 
-static double
-uniform(void)
-{
-    return ((double)(splitmix_next(&state_of_draws) >> 12) + 0.5) * 0x1p-52;
-}
-
 static struct prim
 draw(struct data *d, int n)
 {
     memset(d, 0, sizeof(*d));
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < FACTORS; j++) {
-            d->inputs[j * n + i] = uniform();
+            d->inputs[j * n + i] = splitmix_uniform(&state_of_draws);
         }
         d->used[i] = true;
     }
@@ -161,8 +155,8 @@ test_pasting(void **state)
         d.n_levels[2] = 4;
         for (int i = 0; i < 200; i++) {
             d.inputs[2 * 200 + i] = i % 4;
-            d.cases[i] =
-                uniform() < (d.inputs[i] < .6 && d.inputs[200 + i] > .3 && i % 4 > 0 ? .7 : .1);
+            d.cases[i] = splitmix_uniform(&state_of_draws) <
+                         (d.inputs[i] < .6 && d.inputs[200 + i] > .3 && i % 4 > 0 ? .7 : .1);
         }
         sort(&d, &m);
         prim_find(&m, d.used, d.cases, d.work, &way);
@@ -226,7 +220,7 @@ count_p_values(double slope, int times, double shares[3])
         double p;
 
         for (int i = 0; i < 60; i++) {
-            d.cases[i] = uniform() < .3 + slope * (d.inputs[i] - .5);
+            d.cases[i] = splitmix_uniform(&state_of_draws) < .3 + slope * (d.inputs[i] - .5);
         }
         sort(&d, &m);
         prim_find(&m, d.used, d.cases, d.work, &way);

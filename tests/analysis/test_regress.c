@@ -24,15 +24,9 @@ static const double pi = 3.14159265358979323846;
 static uint64_t state_of_noise = 1;
 
 static double
-uniform(void)
-{
-    return ((double)(splitmix_next(&state_of_noise) >> 12) + 0.5) * 0x1p-52;
-}
-
-static double
 normal(void)
 {
-    return portable_normal(uniform());
+    return portable_normal(splitmix_uniform(&state_of_noise));
 }
 
 /* Monotone in every input, with an interaction. */
@@ -127,7 +121,7 @@ draw(const struct noisy *c, struct data *d)
         double u[INPUTS];
 
         for (int j = 0; j < INPUTS; j++) {
-            u[j] = d->inputs[j * c->points + i] = uniform();
+            u[j] = d->inputs[j * c->points + i] = splitmix_uniform(&state_of_noise);
         }
         set_value(c, u, shared, d, i, batches);
     }

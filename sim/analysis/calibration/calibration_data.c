@@ -17,12 +17,6 @@ struct collector {
     double *values;          /* [target * n + row] */
 };
 
-const struct factor *
-calibration_data_factor(const struct calibration_data *d, int32_t factor)
-{
-    return &d->experiment->factors[d->space.factors[factor]];
-}
-
 /* ---- rows ---- */
 
 static enum status
@@ -157,12 +151,6 @@ load_statistics(struct collector *c, struct failure *f)
     st = STATUS_OK;
 out:
     return st;
-}
-
-bool
-calibration_data_is_fitted(const struct experiment_calibration_target *t)
-{
-    return !t->held_out && t->weight > 0;
 }
 
 /* Keeps the rows that have all fitted statistics. */

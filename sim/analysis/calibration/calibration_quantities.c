@@ -3,6 +3,18 @@
 
 #include "analysis/calibration/calibration_data.h"
 
+const struct factor *
+calibration_data_factor(const struct calibration_data *d, int32_t factor)
+{
+    return &d->experiment->factors[d->space.factors[factor]];
+}
+
+bool
+calibration_data_is_fitted(const struct experiment_calibration_target *t)
+{
+    return !t->held_out && t->weight > 0;
+}
+
 /* The value of a quantity in a row; a number of a range on its scale, from 0 to 1. */
 static double
 quantity_of(const struct calibration_data *d, const struct calibration_quantity *q, int64_t row)

@@ -15,9 +15,7 @@
 
 static const struct field fields[] = {
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
-    ROW(versus, .unit = "",
-        .doc = "Baseline, if the analysis uses paired differences from a baseline; otherwise "
-               "empty."),
+    ROW(versus, .unit = "", .doc = POINT_MEANS_VERSUS),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(index, .required = true, .unit = "",
         .doc = "PRCC: partial rank correlation coefficient; SRC: standardised regression "
@@ -40,8 +38,7 @@ static const struct field fields[] = {
             "Variance of the replication noise as a share of the variance between the values "
             "of points, for PRCC between their ranks; above 0.1, `warning` states it."),
     ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Number of points in the regression."),
-    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Minimum, over points, of the number of replications in the value of a point."),
+    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs", .doc = POINT_MEANS_REPLICATIONS),
     ROW(warning, .unit = "", .doc = "Caveat about the row; otherwise empty."),
 };
 const struct record regress_record = {.name = "regress",
