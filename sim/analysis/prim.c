@@ -207,7 +207,7 @@ violations(const struct prim *m, const struct prim_box *box, int64_t point, size
     return count;
 }
 
-/* The step that widens restriction k. alone[i] is k + 1 for a point outside by k only. */
+/* The step that widens restriction k. alone[i] is k + 1 for a point that only restriction k excludes. */
 static struct prim_peel
 widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *alone)
 {

@@ -4,13 +4,13 @@
  *
  * A case is a point whose value satisfies a condition. The patient rule induction method begins with
  * all points. Each step (peel) cuts a twentieth of the points off the box, at the lower or upper end
- * of one factor, or one level of a factor whose values are texts: that for which the density rises
+ * of one factor, or one level of a factor whose values are texts: the one for which the density rises
  * most for each point that is cut (Kwakkel and Jaxa-Rozen 2016). With equal values at an end, all
- * of them are cut. It ends if fewer than a twentieth of all points, or no other points than cases,
- * are left. Of the boxes on this way, the one with the largest product of coverage and density is
- * chosen. It is then widened again (pasting): each step moves one end outward, by a twentieth of the
- * points in the box, or adds one level, that for which the product becomes largest, as long as it
- * rises. No step is random.
+ * of them are cut. Peeling ends if fewer than a twentieth of all points, or only cases, are left. Of
+ * the boxes after each peel, the one with the largest product of coverage and density is chosen. It
+ * is then widened again (pasting), as long as the product rises: each step moves one end outward, by
+ * a twentieth of the points in the box, or adds one level, whichever gives the largest product. No
+ * step is random.
  *
  *   coverage  cases in the box, as a share of all cases
  *   density   cases in the box, as a share of the points in the box
@@ -19,8 +19,8 @@
  *             effect, that is, with the density of the box without it
  *
  * The density of a chosen box is too high on average: the box was chosen with the same points. The
- * permutation test takes this into account. It repeats all steps after the cases were exchanged at
- * random between the points: p_value is the share of repetitions, with the original one, in which
+ * permutation test takes this into account. It permutes the cases among the points
+ * and repeats all steps: p_value is the share of repetitions, with the original one, in which
  * the product is at least as large. It is uniform if the factors are not related to the cases.
  *
  * A further box is found in the same way from the points outside the boxes before it.
@@ -78,7 +78,7 @@ struct prim_way {
 };
 
 /**
- * Finds a box, with pasting, among the points for which `used` holds. `cases` holds for cases. `work` has room for
+ * Finds a box, with pasting, among the points for which `used` is true; `cases` is true for cases. `work` has room for
  * n_factors * n + n numbers.
  */
 void prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *work,

@@ -15,7 +15,7 @@ static const struct {
 #define WORD(text, reading) {text, reading},
     ID_WORDS(WORD)
 #undef WORD
-    /* no ids, but possible in other texts */
+    /* not ids, but possible in other texts */
     {"", ID_MISSING},
     {"n/a", ID_MISSING},
     {"#n/a", ID_MISSING},

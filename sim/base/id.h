@@ -2,7 +2,7 @@
  * id.h - ids: names of states, policies, factors and so on, which stand in cells of tables.
  *
  * Programs that read tables and YAML give some words a meaning of their own: pandas reads "null" as
- * a missing value, R "inf" as a number, YAML "no" as false. Such a word is no id, or rows would be
+ * a missing value, R "inf" as a number, YAML "no" as false. Such a word is not an id, or rows would be
  * lost when a result is read.
  */
 #ifndef BASE_ID_H

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Names of SPELLING_LENGTH or more bytes are not compared: they are no typing errors. */
+/* Names of SPELLING_LENGTH or more bytes are not compared: they are not typing errors. */
 enum { SPELLING_LENGTH = 64, NEAREST_CANDIDATES = 4096 };
 
 size_t

@@ -40,7 +40,7 @@ bool text_print(FILE *stream, const char *text, size_t size, const char *kept);
 /** Whether the text is an id: ^[a-z][a-z0-9_-]{0,62}$ */
 bool text_is_id(const char *text);
 
-/** Reads a Gregorian date YYYY-MM-DD into days since 1970-01-01; false if it is no date. */
+/** Reads a Gregorian date YYYY-MM-DD into days since 1970-01-01; false if it is not a date. */
 bool text_date(const char *text, int64_t *days);
 
 /** Writes the date `days` after 1970-01-01 as "3 March 2022". Returns `out`. */

@@ -141,7 +141,7 @@ parse_name(struct parser *p)
     return TYPE_NUMBER;
 }
 
-/* Reads "missing(" if it comes next; it is no name then. */
+/* Reads "missing(" if it comes next; then it is not a name. */
 static bool
 accept_missing(struct parser *p)
 {

@@ -197,7 +197,8 @@ read_members(struct factor_reader *r, const struct path *path, const struct node
     set_default_range(factor);
     if (given > 1) {
         diag_at(r->diag, node->at, path,
-            "a factor has only one of \"range\", \"values\" and \"levels\"; remove the others");
+            "a factor takes only one of \"range\", \"values\" and \"levels\"; remove the "
+            "others");
     } else if (factor->range != NULL) {
         read_range(r, path, factor);
     } else if (factor->values != NULL) {

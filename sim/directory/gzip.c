@@ -113,7 +113,8 @@ gzip_lines_next(struct gzip_lines *l, struct failure *f)
     return code >= 0 ? STATUS_OK
            : code == Z_MEM_ERROR
                ? STATUS_NO_MEMORY
-               : failure_of(STATUS_IO, f, "a table: cannot be read, or is no whole gzip file");
+               : failure_of(
+                     STATUS_IO, f, "a table: cannot be read, or is not a complete gzip file");
 }
 
 void

@@ -19,9 +19,8 @@ check_metric(struct experiment_read_context *r, const struct path *path, struct 
 
     if (text_index(name, names) < 0 && experiment_outcomes_is_column(name)) {
         diag_at(r->diag, at, path,
-            "there is no metric \"%s\" that is summarised, only this column of runs.csv; "
-            "define "
-            "an outcome: \"outcomes\": {\"my_%s\": {\"expression\": \"%s\"}}",
+            "\"%s\" is a column of runs.csv, but not a metric; define an outcome: "
+            "\"outcomes\": {\"my_%s\": {\"expression\": \"%s\"}}",
             name, name, name);
     } else {
         (void)decode_value_index(r->diag, at, path, "metric", name, names);
@@ -302,9 +301,8 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
     } else if (a->kind == EXPERIMENT_calibration && e->common_point &&
                a->compare == EXPERIMENT_COMPARE_RUNS) {
         failure_add(&e->warnings,
-            "/analyses/%s: runs of different points have common random numbers, so that their "
-            "noise is that of few runs only and intervals are too narrow; remove \"point\" "
-            "from "
+            "/analyses/%s: the points have common random numbers, so the intervals are too "
+            "narrow: all runs together have the noise of a few; remove \"point\" from "
             "/random/common_across",
             a->key.id);
     } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {

@@ -46,7 +46,7 @@ experiment_of_scenario(struct experiment *e, struct scenario *base,
         .seed = run->seed,
         .replications = {.min = run->replications, .max = run->replications},
         .common_policy = true,
-        .outputs = {.trace_level = run->trace_level, .gzip = run->gzip},
+        .outputs = {.trace_level = (int32_t)run->trace_level, .gzip = run->gzip},
         .from_scenario = true,
         .warnings = base->warnings,
         .base = *base};

@@ -1,7 +1,7 @@
 /**
  * experiment_trace_columns.h - the columns of a trace file as names of an expression.
  *
- * Identities, and the columns that identify the run, are no names. A column that refers to a map of
+ * Identities, and the columns that identify the run, are not names. A column that refers to a map of
  * the scenario has the ids of all policies as levels.
  */
 #ifndef EXPERIMENT_EXPERIMENT_TRACE_COLUMNS_H

@@ -101,7 +101,7 @@ struct field {
     /** A policy that changes the member gets a warning: it changes the candidate events. */
     bool affects_candidates;
     bool sets_defaults; /* FLAG: defaults of other members depend on it */
-    const char *unit;   /* "days", "per year", "share"; "1": a pure number; "": no quantity */
+    const char *unit; /* "days", "per year", "share"; "1": a pure number; "": not a quantity */
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0: no range proposed */
     bool keep_default;            /* catalogue rows do not set it: items get the default */

@@ -35,14 +35,14 @@ hint(const struct json_reader *r, const char *at)
         return "; the file is UTF-16: save it as UTF-8";
     }
     if (*at == '\'') {
-        return "; text stands in double quotes";
+        return "; put text in double quotes";
     }
     if (after_comma && (*at == '}' || *at == ']')) {
         return "; remove the comma before it";
     }
     if (after_comma && *at >= '0' && *at <= '9' && before == r->at && before >= 2 &&
         r->text[before - 2] >= '0' && r->text[before - 2] <= '9') {
-        return "; numbers have a decimal point, not a comma";
+        return "; write numbers with a decimal point, not a comma";
     }
     return "";
 }

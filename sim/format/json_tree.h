@@ -54,7 +54,7 @@ struct node *json_node(struct arena *a, enum node_kind kind, struct place at);
 struct node *json_number(struct arena *a, double number, struct place at);
 struct node *json_text(struct arena *a, const char *text, struct place at);
 
-/** The member with that key; NULL if there is none, or if `object` is NULL or no object. */
+/** The member with that key; NULL if there is none, or if `object` is NULL or not an object. */
 struct member *json_member(const struct node *object, const char *key);
 
 /** The value of the member with that key, or NULL. */
@@ -69,7 +69,7 @@ struct node *json_find_next(const struct node *object, const char *key, int32_t 
 /** The value of the member with that key if it is a text, otherwise NULL. */
 const char *json_find_text(const struct node *object, const char *key);
 
-/** The keys of an object; no names if `object` is NULL or no object. */
+/** The keys of an object; no names if `object` is NULL or not an object. */
 struct text_names json_keys(const struct node *object);
 
 /** Appends a member with a new key, or an item (key NULL). Key and value are not copied. */

@@ -18,7 +18,7 @@ struct table {
     int64_t count, capacity;
 };
 
-/* Finds the field of the column at.column, counted from 1; reports unknown and double ones. */
+/* Finds the field of the column at.column, counted from 1; reports unknown and duplicate ones. */
 static void
 name_column(struct table *t, struct place at, const char *name)
 {

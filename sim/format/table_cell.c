@@ -12,7 +12,7 @@ is_word(const struct table_read_cell *cell, const char *word, size_t length)
            memcmp(cell->text, word, length) == 0;
 }
 
-/* Whether other programs write the text for a missing value. It is no id, which has no capitals. */
+/* Whether other programs write the text for a missing value. An id has no capitals. */
 static bool
 is_no_value(const char *text)
 {

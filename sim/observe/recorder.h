@@ -36,7 +36,7 @@ struct recorder_description {
 extern const struct recorder_description recorder_files[RECORDER_FILES];
 extern const char *const recorder_level_names[];
 
-/** Whether a file is written at a level; series.csv is if the world asks for variables. */
+/** Whether a file is written at a level; series.csv also needs variables in the world. */
 bool recorder_writes(enum recorder_file file, enum recorder_level level, const struct world *w);
 
 struct recorder {

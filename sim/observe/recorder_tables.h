@@ -13,7 +13,7 @@
 enum status recorder_tables_init(struct table tables[RECORDER_FILES], const struct world *w,
     enum recorder_level level) MUST_CHECK;
 
-/** An id of the world as files have it: the invented name, where the world uses them. */
+/** An id of the world as it appears in files: the invented name, if the world uses them. */
 const char *recorder_tables_id(const struct world *w, const char *id);
 
 #endif

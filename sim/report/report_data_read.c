@@ -137,7 +137,7 @@ is_of(const struct headline_metric *h, const char *metric)
     return strncmp(metric, h->metric, n) == 0 && strcmp(metric + n, end) == 0;
 }
 
-/* The number of a row of compare.csv that is no headline; -1 for a row that is not shown. */
+/* The number of a row of compare.csv that is not a headline; -1 for a row that is not shown. */
 static int32_t
 other_row(const char *metric)
 {

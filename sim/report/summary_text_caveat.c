@@ -122,7 +122,7 @@ sign(const struct report_data_difference *d)
 
 /*
  * "With X, harm is lower whether severity counts as it is, squared or cubed." Severity is ordinal,
- * so a direction that depends on the power is no finding. For one point.
+ * so a direction that depends on the power is not a finding. For one point.
  */
 static void
 put_powers(struct buffer *b, const struct report_data *m, int32_t policy)

@@ -45,7 +45,7 @@ bool alias_keeps(const struct node *root, struct place at);
 /**
  * If `root` asks for invented names: takes the texts that may name states out of a tree, which is
  * `root` or a patch of it. Names and titles become those of `aliases`, or neutral; notes, references
- * and the texts of outcomes are removed. Texts in the file that asks stay, and so do those of
+ * and the texts of outcomes are removed. Texts in that file stay, and so do those of
  * commitments and measures, which do not name states. STATUS_NO_MEMORY.
  */
 enum status alias_hide(struct arena *a, const struct node *root, struct node *tree) MUST_CHECK;

@@ -238,7 +238,7 @@ struct days {
     double day, other_day;
 };
 
-/* Whether the scenario without its policies has this date, too; true for what is no member. */
+/* Whether the scenario without its policies has this date, too; also true if it is not a member. */
 static bool
 is_of_scenario(const struct check *c, const char *entity, const char *member, double day)
 {

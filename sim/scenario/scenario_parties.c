@@ -1,4 +1,4 @@
-/* Which states count as parties: the same ones under every policy, so that policies compare. */
+/* Which states count as parties: the same ones under every policy, so that policies can be compared. */
 #include "base/text.h"
 #include "scenario/scenario_internal.h"
 

@@ -69,7 +69,7 @@ struct words_text words_text(
 
 /**
  * Adds a line to `missing` for each text of the scenario that the file lacks, and to `surplus` for
- * each of its pointers that is no text of the scenario.
+ * each of its pointers that is not a text of the scenario.
  */
 enum status words_compare(const struct words_file *w, const struct scenario *s,
     struct failure *missing, struct failure *surplus) MUST_CHECK;

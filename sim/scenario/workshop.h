@@ -1,8 +1,8 @@
 /**
  * workshop.h - the member `workshop` of a scenario: an exercise in which people decide for states.
  *
- * It says who sits where (seats), what each team reads (brief, aims, limits, secret), in which
- * order the exercise goes on (plan), what is predicted, agreed and discussed. No rule of the model
+ * It says who sits where (seats), what each team reads (brief, aims, limits, secret), the
+ * order of the exercise (plan), what is predicted, agreed and discussed. No rule of the model
  * reads it: it is not part of the world, the worlds of all policies have the same workshop, and
  * runs are the same with and without it. Policies and --set cannot change it.
  *
@@ -18,7 +18,7 @@ enum { WORKSHOP_SEATS_MIN = 2, WORKSHOP_SEATS_MAX = 8, WORKSHOP_STEPS_MAX = 32 }
 
 /** What the review shows of a matter, and what predictions are about. */
 enum workshop_measure {
-    WORKSHOP_WRONG_HIT,      /* a state that did not do it is hit */
+    WORKSHOP_WRONG_HIT,      /* an act hits a state that is not responsible */
     WORKSHOP_STRUCK_BACK,    /* somebody strikes back */
     WORKSHOP_HIGH,           /* the matter reaches disruption (rung 5) */
     WORKSHOP_CRISIS,         /* a crisis begins */

@@ -27,7 +27,7 @@ struct parallel {
 
 /**
  * Processes all pieces, or up to the first failure in order: no result after it is delivered. The
- * calling thread is worker 0. A thread that cannot be created is no failure: the others do its
+ * calling thread is worker 0. A thread that cannot be created is not a failure: the others do its
  * work. `f` may be NULL.
  */
 enum status parallel_run(

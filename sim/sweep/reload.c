@@ -193,8 +193,7 @@ add_point(struct reload *r, struct failure *f)
     }
     if (!is_complete(r)) {
         st = failure_of(STATUS_IO, f,
-            "%s/runs.csv: point %" PRId64 " has other replications under one policy than under "
-            "another",
+            "%s/runs.csv: point %" PRId64 ": the policies have different replications",
             r->directory, r->point);
         goto out;
     }

@@ -404,7 +404,8 @@ static const struct {
         "\"terrorist\", \"accident\"; did you mean \"state\"?"},
     {"'factors': {'x': {'path': '/states/a/detection', "
      "'range': [0, 1], 'values': [1]}}",
-        "/factors/x: a factor has only one of \"range\", \"values\" and \"levels\"; remove the "
+        "/factors/x: a factor takes only one of \"range\", \"values\" and \"levels\"; remove "
+        "the "
         "others"},
     {"'factors': {" DETECTION ", 'x': {'path': '/states/a/detection', 'values': [1]}}",
         "/factors/x/path: factor \"d\" also sets /states/a/detection; remove one of the two "
@@ -523,9 +524,8 @@ static const struct {
     {"'outputs': {'primary': ['harmm']}",
         "/outputs/primary/0: there is no metric \"harmm\"; did you mean \"harm\"?"},
     {"'outputs': {'primary': ['settlements']}",
-        "/outputs/primary/0: there is no metric \"settlements\" that is summarised, only this "
-        "column of runs.csv; define an outcome: \"outcomes\": {\"my_settlements\": "
-        "{\"expression\": \"settlements\"}}"},
+        "/outputs/primary/0: \"settlements\" is a column of runs.csv, but not a metric; define "
+        "an outcome: \"outcomes\": {\"my_settlements\": {\"expression\": \"settlements\"}}"},
     {"'outputs': {'metrics': ['harm'], 'primary': ['crises']}",
         "/outputs/primary: \"crises\" is not in \"metrics\": add it there"},
     {"'outputs': {'metrics': ['wrongful_responses']}",

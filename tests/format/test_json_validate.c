@@ -53,8 +53,8 @@ test_refusals(void **state)
             "x.json:1:8: expected ',' or '}', found '/'; JSON has no comments: use a "
             "member \"notes\""},
         {"{'a':0,6}",
-            "x.json:1:8: expected a key in double quotes, found '6'; numbers have a "
-            "decimal point, not a comma"},
+            "x.json:1:8: expected a key in double quotes, found '6'; write numbers "
+            "with a decimal point, not a comma"},
         {"{\xE2\x80\x9C: 1}",
             "x.json:1:2: expected a key in double quotes, found '\\xe2'; "
             "typographic quotes: use the plain quote \""},

@@ -70,7 +70,7 @@ test_requests_escalate_from_region_to_world(void **state)
 
     (void)state;
     assert_true(none.direct_failed > 300 && none.n[0] == 0 && none.n[1] == 0);
-    assert_true(both.n[0] > 300 && both.answered[0] > 0.7 * (double)both.n[0]);
+    assert_true(both.n[0] > 300 && (double)both.answered[0] > 0.7 * (double)both.n[0]);
     /* the world receives requests that the region did not honour, or had no party for */
     assert_true(both.n[1] > 10 && both.n[1] < both.n[0] / 2);
     assert_true(one.n[0] == 0 && one.n[1] > 300);

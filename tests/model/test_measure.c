@@ -304,7 +304,7 @@ by_hand(int lever, const struct effect *e, double w)
 static void
 check_direction(const struct stage *t, const struct stage *idle, const struct measure *m, int k)
 {
-    int lever = meant[k].lever;
+    int lever = (int)meant[k].lever;
     const struct effect *e = &m->effect[lever];
     double value = value_of(t, lever, .5);
     double weight = lever_measure_weight(&t->s, 0, -INFINITY);

@@ -217,8 +217,8 @@ static void
 test_other_errors_are_reported(void **state)
 {
     static const char *const lines[] = {
-        "x.json:2:16: /agreements/ab/catalogues/osec: there is no catalogue \"osec\"; did you "
-        "mean \"osce\"?",
+        ("x.json:2:16: /agreements/ab/catalogues/osec: there is no catalogue \"osec\"; did you "
+         "mean \"osce\"?"),
         "x.json:3:26: /agreements/ab/catalogues/un/implementation: 7 is outside [0, 1] (share)",
         "x.json:4:8: /agreements/ab/catalogues/gge: expected an object, found a number",
         "x.json:6:17: /horizon_days: -3 is outside [0, 365250] (days)",

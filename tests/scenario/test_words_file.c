@@ -86,9 +86,9 @@ missing_and_surplus_texts_are_listed(void **state)
     assert_int_equal(words_compare(&words, &scenario, &missing, &surplus), STATUS_BAD_INPUT);
     assert_int_equal(missing.count, 1);
     assert_int_equal(surplus.count, 3);
-    assert_non_null(strstr(surplus.line[0], "/workshop/plan/r/days is no text of x.json"));
-    assert_non_null(strstr(surplus.line[1], "/workshop/seats/c/brief is no text of x.json"));
-    assert_non_null(strstr(surplus.line[2], "/states/b/name is no text of x.json"));
+    assert_non_null(strstr(surplus.line[0], "/workshop/plan/r/days is not a text of x.json"));
+    assert_non_null(strstr(surplus.line[1], "/workshop/seats/c/brief is not a text of x.json"));
+    assert_non_null(strstr(surplus.line[2], "/states/b/name is not a text of x.json"));
     free_both();
 }
 

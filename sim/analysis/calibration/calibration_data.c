@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A normal standard deviation in median absolute deviations. */
+/* The standard deviation of a normal distribution, in units of its median absolute deviation. */
 static const double deviations = 1.4826;
 
 /** The runs of a policy at the points of the space, and the loaded statistic of all runs. */
@@ -111,7 +111,7 @@ out:
     return st;
 }
 
-/* The statistic of a row: the mean over its runs, of a quotient that of the sums. */
+/* The statistic of a row: the mean over its runs; for a quotient, the quotient of the sums. */
 static double
 value_of(const struct collector *c, int64_t row)
 {

@@ -180,7 +180,7 @@ set_prior(struct write_context *g, int32_t target, struct calibration_row *row)
     row->prior_lo = prior.low;
     row->prior_hi = prior.high;
     warn(g, low <= high && (row->value < low || row->value > high),
-        "no run reaches the recorded value: the model does not, within these ranges");
+        "no run reaches the recorded value: within these ranges the model cannot produce it");
     return prior.sd;
 }
 

@@ -1,5 +1,5 @@
 /**
- * posterior.h - the table of a posterior: draws of the factors, as a design (`csv`) of other sweeps.
+ * posterior.h - the table of a posterior: draws of the factors, as a design (`csv`) for other sweeps.
  *
  * It has one column for each factor that varies in the space of the experiment, and one row for each
  * draw. A factor whose values are texts has its level.

@@ -20,16 +20,16 @@
  * sqrt(1 - q), R2 by 1 - q, and in PRCC the variance of the ranks of the values is multiplied by the
  * reliability of these ranks: the rank correlation of two repetitions of the experiment at the same
  * points. It follows from the mean rank correlation of the values and of values with as much noise
- * again, by the relation of rank and linear correlation of normal numbers (Pearson 1907). R2 is the
- * adjusted one: less its expectation without any effect.
+ * again, by the relation of rank and linear correlation of normal numbers (Pearson 1907). R2 is
+ * adjusted: its expectation without any effect is subtracted.
  *
  * Intervals are percentile intervals of a bootstrap, widened by Student's t and centred on the
  * estimate: noise that is removed, and the number of factors, shift the rounds. Those of PRCC are
  * made on Fisher's scale (the inverse hyperbolic tangent) and contain the percentile interval as
  * well, because an estimate near 1 or -1 has no centre there. If the noise is more than what the
  * factors leave unexplained, PRCC has no estimate. Each round resamples the points. Without common
- * random numbers across points, these bring the noise of their own replications with them. With
- * them, each round also shifts the values by the deviations of the batches (point_means.h) with the
+ * random numbers across points, the resampled values include the noise of their replications. With
+ * common random numbers, each round also shifts the values by the deviations of the batches (point_means.h) with the
  * same random numbers at all points, as in sobol.h.
  */
 #ifndef ANALYSIS_REGRESS_REGRESS_H

@@ -11,7 +11,7 @@
 
 enum { REPETITIONS = 100 };
 
-/* Inputs are collinear if one has less than this share of its variance apart from the others. */
+/* Inputs are collinear if the others explain all but this share of the variance of one. */
 static const double apart = 1e-9;
 
 enum status

@@ -18,7 +18,7 @@ enum status decode_struct(struct decode_value_context *context, const struct nod
 enum status decode_part(struct decode_value_context *context, const struct path *path,
     const struct node *node, const struct record *record, void *item) MUST_CHECK;
 
-/** Day 0 of a document: its member `start` as days since 1970-01-01; 0 if it is no date. */
+/** Day 0 of a document: its member `start` as days since 1970-01-01; 0 if it is not a date. */
 double decode_start(const struct node *root);
 
 #endif

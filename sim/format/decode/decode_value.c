@@ -37,7 +37,7 @@ decode_value_text_fault(const char *text)
     return NULL;
 }
 
-/* Unit to print after a value; NULL if the member is no quantity or a pure number. */
+/* Unit to print after a value; NULL if the member is a pure number or not a quantity. */
 static const char *
 unit_of(const struct field *field)
 {

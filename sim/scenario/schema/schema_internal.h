@@ -13,7 +13,7 @@
 
 #define SCHEMA_ID "[a-z][a-z0-9_-]{0,62}"
 #define SCHEMA_ID_PATTERN "^" SCHEMA_ID "$"
-/** A new id: no reserved word. */
+/** A new id, which is not a reserved word. */
 #define SCHEMA_NEW_ID_PATTERN "^(?!(" ID_WORDS(SCHEMA_OR) "~)$)" SCHEMA_ID "$"
 #define SCHEMA_OR(text, reading) text "|"
 #define SCHEMA_TEXT_PATTERN "^(?![=+@\t-])[^\\u0000-\\u0009\\u000b-\\u001f\\u007f]*$"
