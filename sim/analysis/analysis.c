@@ -52,23 +52,31 @@ analysis_free(struct analysis *a)
     *a = (struct analysis){0};
 }
 
-/* Chooses the metrics of a file: the named metrics, or all if there are no names. */
-static enum status
-choose(struct analysis_writer *w, const char *const *names, int32_t n)
+enum status
+analysis_metrics(const struct experiment *e, const struct experiment_analysis *request,
+    struct summary_metric **metrics, int32_t *n)
 {
-    const struct experiment *e = w->experiment;
-    int32_t maximum = n > 0 ? n : e->n_metrics;
+    bool own = request != NULL && request->metrics.count > 0;
+    const char *const *names = own ? request->metrics.items : e->outputs.metrics;
+    int32_t given = own ? request->metrics.count : e->outputs.n_metrics;
 
-    free(w->metrics);
-    w->metrics = calloc((size_t)maximum, sizeof(*w->metrics));
-    if (w->metrics == NULL) {
+    *n = given > 0 ? given : e->n_metrics;
+    *metrics = calloc((size_t)*n, sizeof(**metrics));
+    if (*metrics == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (w->n_metrics = 0; w->n_metrics < maximum; w->n_metrics++) {
-        w->metrics[w->n_metrics] = n > 0 ? experiment_outcomes_metric(e, names[w->n_metrics])
-                                         : e->metrics[w->n_metrics];
+    for (int32_t k = 0; k < *n; k++) {
+        (*metrics)[k] = given > 0 ? experiment_outcomes_metric(e, names[k]) : e->metrics[k];
     }
     return STATUS_OK;
+}
+
+/* Chooses the metrics of a file. */
+static enum status
+choose(struct analysis_writer *w, const struct experiment_analysis *request)
+{
+    free(w->metrics);
+    return analysis_metrics(w->experiment, request, &w->metrics, &w->n_metrics);
 }
 
 static enum status
@@ -89,13 +97,11 @@ write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct
 {
     const struct experiment *e = a->experiment;
     const struct experiment_analysis *request = &e->analyses[index];
-    bool own = request->metrics.count > 0;
     char *name = a->names[index];
     enum status st;
 
     (void)snprintf(name, ATOMIC_DIR_NAME_BYTES, "analysis/%s.csv", request->key.id);
-    TRY(choose(w, own ? request->metrics.items : e->outputs.metrics,
-        own ? request->metrics.count : e->outputs.n_metrics));
+    TRY(choose(w, request));
     w->posterior = &a->posteriors[index];
     TRY(write_file(a, w, name, request, f));
 out:
@@ -123,7 +129,7 @@ write_files(struct analysis *a, struct analysis_writer *w, struct failure *f)
     const struct experiment *e = a->experiment;
     enum status st;
 
-    TRY(choose(w, e->outputs.metrics, e->outputs.n_metrics));
+    TRY(choose(w, NULL));
     TRY(write_standard(a, w, "analysis/summary.csv", EXPERIMENT_summary, f));
     if (w->runs->n_policies > 1) {
         TRY(write_standard(a, w, "analysis/compare.csv", EXPERIMENT_compare, f));

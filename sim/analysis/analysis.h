@@ -44,4 +44,12 @@ void analysis_free(struct analysis *a);
 enum status analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
+/**
+ * The metrics of a file: those of the request, else those of the outputs of the experiment, else
+ * all. `request` may be NULL. The caller frees *metrics, also on failure.
+ */
+enum status analysis_metrics(const struct experiment *e,
+    const struct experiment_analysis *request, struct summary_metric **metrics,
+    int32_t *n) MUST_CHECK;
+
 #endif

@@ -72,6 +72,12 @@ finished_result_published(const struct finished_result *a, struct failure *f)
                      a->directory);
 }
 
+bool
+finished_result_is_sweep(const struct finished_result *a)
+{
+    return has_output(&a->manifest, "experiment.json");
+}
+
 /* The trace level that the manifest records. */
 static enum recorder_level
 level_of(const struct manifest_old *past)
@@ -108,7 +114,7 @@ enum status
 finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f)
 {
-    bool swept = has_output(&a->manifest, "experiment.json");
+    bool swept = finished_result_is_sweep(a);
     struct buffer path = {0};
     enum status st;
 

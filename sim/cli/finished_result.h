@@ -27,6 +27,9 @@ enum status finished_result_open_manifest(
 enum status finished_result_published(
     const struct finished_result *a, struct failure *f) MUST_CHECK;
 
+/** Whether `sweep` made the result, from an experiment. */
+bool finished_result_is_sweep(const struct finished_result *a);
+
 /** Reads the experiment of the result. Call in one thread only. */
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/id.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "format/decode/decode_value.h"
 #include "format/decode/defaults.h"
@@ -135,14 +136,82 @@ check_policies(struct diag *r, struct document *d)
     return diag_status(r, before);
 }
 
+/* Adds the policy that an item of a list names to `chosen`. */
+static enum status
+select_policy(struct input_reader *r, const struct document *d, const struct path *path,
+    const struct node *item, struct node *chosen)
+{
+    const struct member *all = d->policies->members;
+    int32_t k;
+
+    if (item->kind != NODE_TEXT) {
+        diag_at(r->report, item->at, path, "expected text, the id of a policy, found %s",
+            json_kind_name(item->kind));
+        return STATUS_BAD_INPUT;
+    }
+    k = decode_value_index(r->report, item->at, path, "policy of the scenario", item->text,
+        TEXT_NAMES(all, key, d->policies->count));
+    if (k < 0) {
+        return STATUS_BAD_INPUT;
+    }
+    if (json_find(chosen, all[k].key) != NULL) {
+        diag_at(r->report, item->at, path, "policy \"%s\" is given twice; give it once",
+            all[k].key);
+        return STATUS_BAD_INPUT;
+    }
+    return json_add(r->arena, chosen, all[k].key, item->at, all[k].value);
+}
+
+/* Keeps the policies whose ids are in `list`, in its order, and the baseline if it is one of them. */
+static enum status
+select_policies(struct input_reader *r, struct document *d, const struct node *list)
+{
+    struct path path = {NULL, "policies"};
+    struct node *chosen = json_node(r->arena, NODE_OBJECT, list->at);
+    int32_t before = r->report->count;
+
+    if (chosen == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (list->count == 0) {
+        diag_at(r->report, list->at, &path,
+            "the list is empty; name policies of the scenario, or leave the member out for "
+            "all");
+    }
+    for (int32_t i = 0; i < list->count; i++) {
+        char key[NUMBER_BYTES];
+        struct path at = {&path, key};
+        enum status one;
+
+        number_print_integer(key, i);
+        one = select_policy(r, d, &at, list->members[i].value, chosen);
+        if (one != STATUS_OK && one != STATUS_BAD_INPUT) {
+            return one;
+        }
+    }
+    d->policies = chosen;
+    if (d->baseline != NULL && json_find(chosen, d->baseline->text) == NULL) {
+        d->baseline = NULL;
+    }
+    return diag_status(r->report, before);
+}
+
 enum status
 document_take_policies(
     struct input_reader *r, struct document *d, struct node *policies, struct node *baseline)
 {
     enum status st;
 
-    d->policies = policies != NULL ? policies : d->policies;
-    d->baseline = policies != NULL || baseline != NULL ? baseline : d->baseline;
+    if (policies != NULL && policies->kind == NODE_LIST) {
+        TRY(select_policies(r, d, policies));
+    } else if (policies != NULL) {
+        d->policies = policies;
+        d->baseline = NULL;
+    }
+    if (baseline != NULL) {
+        d->baseline = baseline;
+        d->usual_baseline = NULL;
+    }
     TRY(check_policies(r->report, d));
     for (int32_t i = 0; i < d->policies->count; i++) {
         struct node *patch = json_find(d->policies->members[i].value, "patch");
@@ -196,6 +265,9 @@ read_document(struct input_reader *r, struct document *d, const char *path)
     TRY(patch_drop_nulls(&d->arena, d->root));
     TRY(preset_fill(&d->arena, d->root));
     TRY(check_policies(r->report, d));
+    d->usual_baseline = d->baseline != NULL      ? d->baseline->text
+                        : d->policies->count > 0 ? d->policies->members[0].key
+                                                 : NULL;
 out:
     return st;
 }

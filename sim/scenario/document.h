@@ -33,6 +33,8 @@ struct document {
     struct node *root; /* the members of the world, with defaults, in the order of the tables */
     struct node *policies; /* an object, may be empty */
     struct node *baseline; /* a text, or NULL */
+    const char
+        *usual_baseline; /* the baseline of the file; NULL: none, or an experiment names one */
     struct node *workshop; /* with defaults, or NULL: see workshop.h */
     bool
         faulty; /* errors were reported; the document is usable, but scenario_make() will fail */
@@ -48,8 +50,10 @@ enum status document_read(struct document *d, const char *path, const struct inp
 void document_free(struct document *d);
 
 /**
- * Replaces the policies, unless `policies` is NULL, and the baseline. Reads the files that patches
- * name now: making worlds from this document later opens no files but traces.
+ * Replaces the policies, unless `policies` is NULL, and the baseline. `policies`: an object, or a
+ * list of ids of policies of the document, which keeps these and the baseline if it is one of them.
+ * Reads the files that patches name now: making worlds from this document later opens no files but
+ * traces.
  */
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;

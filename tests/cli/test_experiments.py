@@ -69,18 +69,6 @@ for name in names:
         check("pivot %s prints a table" % words, done.returncode == 0 and done.stdout.count("\n") >= 3 and
             "|  |" not in done.stdout, output_of(done))
 
-with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as readme:
-    text_of_readme = readme.read()
-shown = re.search(r"```json\n(\{\n  \"scenario\".*?)```", text_of_readme, re.S)[1]
-with open(path("flags.json"), "w", encoding="utf-8") as out:
-    out.write(shown)
-check("the sweep of README.md has five lines", shown.count("\n") == 5, shown)
-words = re.search(r"^scripts/pivot results/(flags .*)$", text_of_readme, re.M)[1].split()
-done = sweep("flags.json", "flags")
-table = pivot(*words)
-check("the sweep of README.md gives the table of README.md", done.returncode == 0 and table.returncode == 0 and
-    table.stdout in text_of_readme, output_of(done), output_of(table))
-
 done = pivot("short-" + names[0], "harm", "policy", "versus")
 check("pivot refuses a cell with several rows", done.returncode == 1 and
     "several rows" in done.stderr, output_of(done))

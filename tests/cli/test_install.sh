@@ -53,11 +53,11 @@ documents_complete() {
 }
 check "the files that the installed documents name are installed" documents_complete
 from_python() {
-    CBMSIM=$program PYTHONPATH=$prefix/share/cbmsim /usr/bin/python3 -c "import cbmsim
+    CBMSIM=$program PYTHONPATH=$prefix/share/cbmsim/scripts /usr/bin/python3 -c "import cbmsim
 assert len(cbmsim.run('$prefix/share/cbmsim/scenarios/two-states-tutorial.json', replications=2)['runs']) == 6"
 }
 check "the installed cbmsim.py runs a scenario" from_python
-check "cbmsim.R is installed" test -f "$prefix/share/cbmsim/cbmsim.R"
+check "cbmsim.R is installed" test -f "$prefix/share/cbmsim/scripts/cbmsim.R"
 check "an installed scenario runs" "$program" run \
     "$prefix/share/cbmsim/scenarios/russia-indonesia-2021.json" -n 2 --quiet -o out
 check "the run of an installed scenario has rows" grep -q '^1,' out/runs.csv

@@ -1,89 +1,169 @@
 #!/usr/bin/python3
-"""The commands and the R, Python and gnuplot examples of README.md work as written."""
+"""The commands and the examples of README.md, and those of results/README.md, work as written in a copy of the
+installed files: a recipe prints the text that follows it, and the recipes in Python print the numbers of those in R.
+"""
+import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 
-from tap import CBMSIM, SOURCE, check, finish, not_sanitized, skip
+from tap import BUILD, CBMSIM, SOURCE, check, finish, not_sanitized, skip
 
 not_sanitized("snippets", "they test R, pandas and gnuplot, not the program")
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
-BEFORE = {
-    "r": "",
-    "python": "import matplotlib\nmatplotlib.use('Agg')\nimport pandas\n",
-    "gnuplot": "set terminal svg\nset output 'plot.svg'\n",
-}
+FOLDER = os.path.join(HERE.name, "work")
+PREFIX = os.path.join(HERE.name, "prefix")
+PROGRAM = os.path.join(PREFIX, "bin", "cbmsim")
 COMMAND = {"r": ["Rscript", "--vanilla"], "python": ["/usr/bin/python3"], "gnuplot": ["gnuplot"]}
-AFTER = {
-    "r": "\nstopifnot(nrow(d) > 0)",
-    "python": "\nassert len(d) > 0\nimport matplotlib.pyplot\nmatplotlib.pyplot.savefig('plot.png')",
-    "gnuplot": "",
-}
-PICTURE = {"r": "Rplots.pdf", "python": "plot.png", "gnuplot": "plot.svg"}
+BEFORE = {"r": "", "python": "import matplotlib\nmatplotlib.use('Agg')\n", "gnuplot":
+    "set terminal svg\nset output 'plot.svg'\n"}
+RECIPE = re.compile(r"^### (?P<title>[^\n]*)\n(?:(?!^#).)*?^```(?P<kind>r|python)\n(?P<code>.*?)^```\n"
+    r"(?:```text\n(?P<prints>.*?)^```\n)?", re.M | re.S)
 
 
-def run(*words):
-    return subprocess.run(words, cwd=HERE.name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, check=False, env={**os.environ, "CBMSIM": CBMSIM, "PYTHONPATH": os.path.join(SOURCE, "scripts")})
+def text_of(name):
+    with open(os.path.join(SOURCE, name), encoding="utf-8") as file:
+        return file.read()
 
 
-def draws(kind, text):
-    """Runs a snippet that must draw a picture. Returns the error, or an empty text."""
-    place = os.path.join(HERE.name, PICTURE[kind])
-    if os.path.exists(place):
-        os.remove(place)
-    with open(os.path.join(HERE.name, "snippet"), "w", encoding="utf-8") as out:
-        out.write(BEFORE[kind] + text + AFTER[kind])
-    done = run(*COMMAND[kind], "snippet")
-    if done.returncode != 0 or re.search("error|warning", done.stdout, re.I):
-        return "exit %d: %s" % (done.returncode, done.stdout[-1000:])
+def words(text):
+    return sum(1 for word in text.split() if re.search("[A-Za-z0-9]", word))
+
+
+def run(*command):
+    """Runs a command where the documents say: in a copy of share/cbmsim, with the program on the search path."""
+    known = {name: value for name, value in os.environ.items() if name not in ("CBMSIM", "SOURCE_DIR")}
+    path = os.path.dirname(PROGRAM) + os.pathsep + os.environ["PATH"]
+    return subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False,
+        env={**known, "PATH": path, "PYTHONPATH": os.path.join(FOLDER, "scripts")})
+
+
+def example(kind, text):
+    with open(os.path.join(FOLDER, "example"), "w", encoding="utf-8") as out:
+        out.write(BEFORE[kind] + text)
+    return run(*COMMAND[kind], "example")
+
+
+def fault(done):
+    """What a program says that failed or warned, else nothing."""
+    said = done.stdout[-500:] + done.stderr[-1000:]
+    return said if done.returncode != 0 or re.search("error|warning", done.stderr, re.I) else ""
+
+
+def numbers(printed):
+    return [float(word) for word in re.findall(r"(?<![\w.])-?\d+\.?\d*(?![\w.])", printed)]
+
+
+def agree(printed, others):
+    """Whether numbers of two digits are the others, rounded."""
+    pairs = list(zip(numbers(printed), numbers(others)))
+    return len(pairs) == len(numbers(printed)) == len(numbers(others)) > 0 and all(
+        abs(a - b) <= 0.06 * abs(b) + 1e-5 for a, b in pairs)
+
+
+def draws(picture, code):
+    """Whether the code wrote the picture that it names."""
+    wanted = '"%s"' % picture in code
+    place = os.path.join(FOLDER, picture)
     drawn = os.path.exists(place) and os.path.getsize(place) > 1000
-    return "" if drawn else "no picture"
+    if drawn:
+        os.remove(place)
+    return drawn == wanted
 
 
-with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
-    readme = file.read()
-shutil.copytree(os.path.join(SOURCE, "scenarios"), os.path.join(HERE.name, "scenarios"))
-flags = re.search(r"```json\n(\{\n  \"scenario\".*?)```", readme, re.S)[1]
-with open(os.path.join(HERE.name, "flags.json"), "w", encoding="utf-8") as out:
-    out.write(flags)
-calm = re.search(r"```json\n(\{\"extends\".*?)```", readme, re.S)[1]
-with open(os.path.join(HERE.name, "calm.json"), "w", encoding="utf-8") as out:
-    out.write(calm)
-record = re.search(r"```json\n(\{\"scenario\": \"scenarios/baseline.*?)```", readme, re.S)[1]
-with open(os.path.join(HERE.name, "record.json"), "w", encoding="utf-8") as out:
-    out.write(record.replace('"samples": 400', '"samples": 12'))
-os.symlink(os.path.join(SOURCE, "scripts"), os.path.join(HERE.name, "scripts"))
-os.mkdir(os.path.join(HERE.name, "results"))
-commands = re.findall(r"^(cbmsim (?:run|sweep|plan) [^\\#\n]*?) *(?:#.*)?$", readme, re.M)
-check("README.md has at least three commands", len(commands) >= 3, commands)
+def json_files(text, names):
+    """Saves the examples that the text names: "Save this as `NAME`"."""
+    found = re.findall(r"Save this as\s`(\w+\.json)`:\n\n```json\n(.*?)^```", text, re.M | re.S)
+    check("the document has the files %s" % names, [name for name, _ in found] == names, found)
+    for name, body in found:
+        json.loads(body)
+        with open(os.path.join(FOLDER, name), "w", encoding="utf-8") as out:
+            out.write(body.replace('"samples": 400', '"samples": 12'))
+
+
+done = subprocess.run(["cmake", "-DRECORD=" + os.path.join(HERE.name, "record"), "-DCMAKE_INSTALL_PREFIX=" + PREFIX,
+    "-P", os.path.join(BUILD, "cmake_install.cmake")], capture_output=True, text=True, check=False)
+check("the program is installed", done.returncode == 0, done.stdout, done.stderr)
+shutil.copytree(os.path.join(PREFIX, "share", "cbmsim"), FOLDER)
+readme, results = text_of("README.md"), text_of("results/README.md")
+check("README.md has at most 1600 words", words(readme) <= 1600, words(readme))
+
+# Every entry of the list of contents is one jump.
+for name, place in re.findall(r"\[([^]]*)\]\(([^)]*)\)", readme):
+    file, _, anchor = place.partition("#")
+    heads = [re.sub("[^a-z0-9 -]", "", head.lower()).replace(" ", "-")
+        for head in re.findall(r"^#+ (.*)$", text_of(file or "README.md"), re.M)]
+    check("the link to %s has its section" % place, not anchor or anchor in heads, name)
+
+# The commands of README.md
+json_files(readme, ["calm.json", "flags.json"])
+shell = re.sub(r"\\\n\s*", "", readme)
+commands = re.findall(r"^((?:cbmsim (?:run|sweep|plan|report)|scripts/pivot) [^#\n]*?) *(?:#.*)?$", shell, re.M)
+check("README.md has at least eight commands", len(commands) >= 8, commands)
 for command in commands:
-    done = run(CBMSIM, *command.split()[1:])
-    check("the command works: %s" % command, done.returncode == 0, done.stdout[-1000:])
-with open(os.path.join(HERE.name, "results", "calm", "analysis", "compare.csv"), encoding="utf-8") as file:
+    done = run("sh", "-c", command)
+    check("the command works: %s" % command[:80], done.returncode == 0, done.stdout[-500:], done.stderr[-1000:])
+    if command.startswith("scripts/pivot"):
+        check("README.md has the table of pivot", done.stdout.count("\n") > 3 and done.stdout in readme, done.stdout)
+with open(os.path.join(FOLDER, "results", "calm", "analysis", "compare.csv"), encoding="utf-8") as file:
     compared = file.read()
-check("the example of outcomes in README.md has five lines, and its outcomes are compared",
-    len(calm.splitlines()) <= 5 and ",calm," in compared and ",hostile_share," in compared, calm, compared[:500])
+check("the outcomes of README.md are compared", ",calm," in compared and ",hostile_share," in compared, compared[:500])
 
-with open(os.path.join(HERE.name, "results", "record", "analysis", "calibration.csv"), encoding="utf-8") as file:
+# The calibration
+recorded = text_of("scenarios/experiments/README.md")
+json_files(recorded, ["record.json"])
+done = run("cbmsim", "sweep", "record.json", "-o", "results/record")
+with open(os.path.join(FOLDER, "results", "record", "analysis", "calibration.csv"), encoding="utf-8") as file:
     calibrated = file.read()
-check("the calibration in README.md has at most 16 lines, and predicts the held-out target",
-    len(record.splitlines()) <= 16 and ",held_out,severe_to_slight," in calibrated, calibrated[:500])
+check("the calibration predicts the held-out target", done.returncode == 0 and
+    ",held_out,severe_to_slight," in calibrated, done.stderr[-500:], calibrated[:500])
 
-for kind in "r", "python", "gnuplot":
-    snippets = re.findall(r"^```%s\n(.*?)```" % kind, readme, re.M | re.S)
-    expected = 2 if kind == "gnuplot" else 3
-    check("README.md has %d %s examples" % (expected, kind), len(snippets) == expected and
-        all(len(text.splitlines()) <= 5 for text in snippets), snippets)
+# The recipes
+recipes = [match.groupdict() for match in RECIPE.finditer(readme)]
+of_r = [recipe for recipe in recipes if recipe["kind"] == "r"]
+python = re.search(r"^## In Python\n.*?^```python\n(.*?)^```", readme, re.M | re.S)[1]
+of_python = [python] + [match["code"] for match in
+    RECIPE.finditer(results[results.index("## Recipes in Python"):results.index("## Continuing a run")])]
+check("README.md has five recipes in R, and their texts", len(of_r) == 5 and all(r["prints"] for r in of_r), recipes)
+check("there are five recipes in Python", len(of_python) == 5, of_python)
+for recipe in of_r:
+    size = words(readme[readme.index("### " + recipe["title"]):].split("\n#")[0])
+    check("the recipe has at most 150 words: %s" % recipe["title"], size <= 150, size)
+if shutil.which("Rscript"):
+    for recipe in of_r:
+        done = example("r", recipe["code"])
+        check("the recipe prints its text: %s" % recipe["title"], not fault(done) and done.stdout == recipe["prints"]
+            and draws("flags.png", recipe["code"]), fault(done), done.stdout, recipe["prints"])
+    done = example("r", of_r[0]["code"].replace("seed = 1", "seed = 2"))
+    check("a recipe with another seed prints another text", not fault(done) and done.stdout != of_r[0]["prints"])
+else:
+    skip("the recipes in R print their texts", "R is not installed")
+try:
+    import pandas  # pylint: disable=unused-import
+except ImportError:
+    skip("the recipes in Python print the numbers of those in R", "pandas is not installed")
+else:
+    for code, twin in zip(of_python, of_r):
+        done = example("python", code)
+        check("Python prints the numbers: %s" % twin["title"], not fault(done) and agree(twin["prints"], done.stdout)
+            and draws("flags.png", code), fault(done), done.stdout)
+check("numbers that differ are found", agree("a 0.12 -1", "a 0.1234 -1") and not agree("a 0.12", "a 0.22"))
+
+# The examples of results/README.md
+reading = results[results.index("## Reading the files"):results.index("## Recipes in Python")]
+for kind in COMMAND:
+    examples = re.findall(r"^```%s\n(.*?)^```" % kind, reading, re.M | re.S)
+    check("results/README.md has an example in %s" % kind, examples)
     if not shutil.which(COMMAND[kind][0]):
         skip("the %s examples work" % kind, "it is not installed")
         continue
-    for text in snippets:
-        wrong = draws(kind, text)
-        check("the %s example works: %s" % (kind, text.splitlines()[0][:60]), not wrong, wrong)
-    check("a %s example without its file is detected" % kind, draws(kind, snippets[0].replace("results/ri", "none")))
+    for text in examples:
+        done = example(kind, text)
+        check("the %s example works" % kind, not fault(done), text, fault(done))
+    check("a %s example without its file is detected" % kind, fault(example(kind, examples[0].replace(
+        "results/ri", "none"))))
 HERE.cleanup()
 finish()

@@ -1,6 +1,9 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/analysis.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/commands/command_compare_events.h"
 #include "cli/commands/command_compare_story.h"
@@ -69,7 +72,7 @@ out:
     return st;
 }
 
-/* Checks only the two files that are read: reading the scenario would take longer. */
+/* Checks the two files that are always read; compare() those of the experiment. */
 static enum status
 check_files(struct finished_result *a, const char *directory, struct failure *f)
 {
@@ -83,31 +86,38 @@ out:
     return st;
 }
 
-/* Whether runs.csv has columns of outcomes, which only the scenario explains. */
+/* Whether the experiment determines the metrics: it may name some, or have outcomes, which it
+   alone explains. Otherwise it is not read, which would take longer than the comparison. */
 static bool
-has_outcomes(const struct run_table *runs)
+needs_experiment(const struct finished_result *a, const struct run_table *runs)
 {
-    return runs->store.n_columns > metric_run_record.n_fields;
+    return finished_result_is_sweep(a) || runs->store.n_columns > metric_run_record.n_fields;
 }
 
-/* Compares the metrics of the runs, and the outcomes of the scenario. */
+/* Compares the metrics of analysis/compare.csv: p values are adjusted for the same ones. */
 static enum status
 compare(struct finished_result *a, const struct run_table *runs, int32_t baseline,
     const struct summary_sink *sink, struct failure *f)
 {
-    const struct summary_metric *metrics = metric_summaries;
-    int32_t n = metric_n_summaries;
+    const struct experiment *e = &a->experiment;
+    const char *id = experiment_analysis_names[EXPERIMENT_compare];
+    struct summary_metric *metrics = NULL;
+    int32_t n, at;
     enum status st;
 
-    if (has_outcomes(runs)) {
-        TRY(finished_result_experiment(a, &a->experiment, f));
-        TRY(finished_result_inputs_unchanged(a, &a->experiment.inputs, f));
-        TRY(finished_result_inputs_unchanged(a, &a->experiment.base.inputs, f));
-        metrics = a->experiment.metrics;
-        n = a->experiment.n_metrics;
+    if (!needs_experiment(a, runs)) {
+        return comparison_write_rows(
+            runs, metric_summaries, metric_n_summaries, baseline, SUMMARY_CONFIDENCE, sink, f);
     }
-    TRY(comparison_write_rows(runs, metrics, n, baseline, SUMMARY_CONFIDENCE, sink, f));
+    TRY(finished_result_experiment(a, &a->experiment, f));
+    TRY(finished_result_inputs_unchanged(a, &e->inputs, f));
+    TRY(finished_result_inputs_unchanged(a, &e->base.inputs, f));
+    at = text_index(id, TEXT_NAMES(e->analyses, key.id, e->n_analyses));
+    TRY(analysis_metrics(e, at < 0 ? NULL : &e->analyses[at], &metrics, &n));
+    TRY(comparison_write_rows(runs, metrics, n, baseline,
+        at < 0 ? SUMMARY_CONFIDENCE : e->analyses[at].confidence, sink, f));
 out:
+    free(metrics);
     return st;
 }
 
