@@ -7,9 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 
-from tap import BUILD, CBMSIM, SOURCE, check, finish, not_sanitized, skip
+from tap import BUILD, SOURCE, check, finish, not_sanitized, skip
+
+sys.path.insert(0, os.path.join(SOURCE, "scripts"))
+sys.dont_write_bytecode = True
+import recipes  # noqa: E402
 
 not_sanitized("snippets", "they test R, pandas and gnuplot, not the program")
 
@@ -17,11 +22,6 @@ HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 FOLDER = os.path.join(HERE.name, "work")
 PREFIX = os.path.join(HERE.name, "prefix")
 PROGRAM = os.path.join(PREFIX, "bin", "cbmsim")
-COMMAND = {"r": ["Rscript", "--vanilla"], "python": ["/usr/bin/python3"], "gnuplot": ["gnuplot"]}
-BEFORE = {"r": "", "python": "import matplotlib\nmatplotlib.use('Agg')\n", "gnuplot":
-    "set terminal svg\nset output 'plot.svg'\n"}
-RECIPE = re.compile(r"^### (?P<title>[^\n]*)\n(?:(?!^#).)*?^```(?P<kind>r|python)\n(?P<code>.*?)^```\n"
-    r"(?:```text\n(?P<prints>.*?)^```\n)?", re.M | re.S)
 
 
 def text_of(name):
@@ -33,18 +33,20 @@ def words(text):
     return sum(1 for word in text.split() if re.search("[A-Za-z0-9]", word))
 
 
-def run(*command):
-    """Runs a command where the documents say: in a copy of share/cbmsim, with the program on the search path."""
+def environment():
+    """The program is on the search path, as README.md says."""
     known = {name: value for name, value in os.environ.items() if name not in ("CBMSIM", "SOURCE_DIR")}
-    path = os.path.dirname(PROGRAM) + os.pathsep + os.environ["PATH"]
-    return subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False,
-        env={**known, "PATH": path, "PYTHONPATH": os.path.join(FOLDER, "scripts")})
+    return {**known, "PATH": os.path.dirname(PROGRAM) + os.pathsep + os.environ["PATH"],
+        "PYTHONPATH": os.path.join(FOLDER, "scripts")}
 
 
-def example(kind, text):
-    with open(os.path.join(FOLDER, "example"), "w", encoding="utf-8") as out:
-        out.write(BEFORE[kind] + text)
-    return run(*COMMAND[kind], "example")
+def run(*command):
+    """Runs a command where the documents say: in a copy of share/cbmsim."""
+    return subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False, env=environment())
+
+
+def example(kind, code):
+    return recipes.execute(kind, code, FOLDER, environment())
 
 
 def fault(done):
@@ -76,7 +78,7 @@ def draws(picture, code):
 
 def json_files(text, names):
     """Saves the examples that the text names: "Save this as `NAME`"."""
-    found = re.findall(r"Save this as\s`(\w+\.json)`:\n\n```json\n(.*?)^```", text, re.M | re.S)
+    found = recipes.SAVED.findall(text)
     check("the document has the files %s" % names, [name for name, _ in found] == names, found)
     for name, body in found:
         json.loads(body)
@@ -122,17 +124,16 @@ check("the calibration predicts the held-out target", done.returncode == 0 and
     ",held_out,severe_to_slight," in calibrated, done.stderr[-500:], calibrated[:500])
 
 # The recipes
-recipes = [match.groupdict() for match in RECIPE.finditer(readme)]
-of_r = [recipe for recipe in recipes if recipe["kind"] == "r"]
+of_r = [match.groupdict() for match in recipes.RECIPE.finditer(readme) if match["kind"] == "r"]
 python = re.search(r"^## In Python\n.*?^```python\n(.*?)^```", readme, re.M | re.S)[1]
 of_python = [python] + [match["code"] for match in
-    RECIPE.finditer(results[results.index("## Recipes in Python"):results.index("## Continuing a run")])]
-check("README.md has five recipes in R, and their texts", len(of_r) == 5 and all(r["prints"] for r in of_r), recipes)
+    recipes.RECIPE.finditer(results[results.index("## Recipes in Python"):results.index("## Continuing a run")])]
+check("README.md has five recipes in R, and their texts", len(of_r) == 5 and all(r["prints"] for r in of_r), of_r)
 check("there are five recipes in Python", len(of_python) == 5, of_python)
 for recipe in of_r:
     size = words(readme[readme.index("### " + recipe["title"]):].split("\n#")[0])
     check("the recipe has at most 150 words: %s" % recipe["title"], size <= 150, size)
-if shutil.which("Rscript"):
+if recipes.installed("r"):
     for recipe in of_r:
         done = example("r", recipe["code"])
         check("the recipe prints its text: %s" % recipe["title"], not fault(done) and done.stdout == recipe["prints"]
@@ -142,7 +143,7 @@ if shutil.which("Rscript"):
 else:
     skip("the recipes in R print their texts", "R is not installed")
 try:
-    import pandas  # pylint: disable=unused-import
+    import pandas  # noqa: F401
 except ImportError:
     skip("the recipes in Python print the numbers of those in R", "pandas is not installed")
 else:
@@ -154,10 +155,10 @@ check("numbers that differ are found", agree("a 0.12 -1", "a 0.1234 -1") and not
 
 # The examples of results/README.md
 reading = results[results.index("## Reading the files"):results.index("## Recipes in Python")]
-for kind in COMMAND:
+for kind in recipes.COMMAND:
     examples = re.findall(r"^```%s\n(.*?)^```" % kind, reading, re.M | re.S)
     check("results/README.md has an example in %s" % kind, examples)
-    if not shutil.which(COMMAND[kind][0]):
+    if not recipes.installed(kind):
         skip("the %s examples work" % kind, "it is not installed")
         continue
     for text in examples:
