@@ -209,15 +209,19 @@ const struct command command_rows[] = {
         .options = {{"output", 'o', "FILE", "The page; default: -, the standard output."},
             {"language", 0, "L",
                 "Language of the texts: that of a words file beside the scenario."}}},
-    {"workshop", "SCENARIO", 1, 1, command_workshop,
+    {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
-        "The scenario needs a member workshop. Run the same command again to continue: every "
-        "action is on the disk before it takes effect. Commands are read from the standard "
-        "input, one a line; the command help lists them.",
+        "The scenario needs a member workshop. Run the same command again to continue, or name "
+        "the directory of the exercise, which goes on alone on any machine: every action is on "
+        "the disk before it takes effect. Commands are read from the standard input, one a "
+        "line; the command help lists them.",
         .example = "workshop scenarios/workshop/tutorial-call.json -o results/class --terminal",
-        .options = {{"output", 'o', "DIR", "Directory of the exercise.", .required = true},
+        .options = {{"output", 'o', "DIR", "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
             {"solo", 0, "SEAT", "Play one seat alone: the run stops at each of its matters."},
+            {"coach", .help =
+                          "With --solo: what if is open after each decision. Its answer tells "
+                          "the truth, and the log says that it was asked for."},
             {"one-table",
                 .help = "One laptop for all: a page is hidden before the next command."},
             {"policy", 0, "ID", "Policy of the scenario; default: the baseline."},

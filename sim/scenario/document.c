@@ -12,6 +12,7 @@
 #include "scenario/catalogue.h"
 #include "scenario/extends.h"
 #include "scenario/preset.h"
+#include "scenario/seat_policy_file.h"
 #include "scenario/workshop.h"
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
@@ -68,19 +69,45 @@ out:
     return st;
 }
 
-enum status
-document_resolve_agreements(struct input_reader *r, struct node *tree)
+/* The file of a seat policy, patched by the members beside its name. */
+static enum status
+resolve_seat_policy(struct input_reader *r, const struct path *path, struct member *m)
 {
-    struct node *agreements = json_find(tree, "agreements");
-    struct path path = {NULL, "agreements"};
-    bool bad = false;
+    struct node *name = json_find(m->value, "file"), *base = NULL;
+    struct path at = {path, "file"};
+    const char *file, *id;
+    enum status st;
 
-    if (agreements == NULL || agreements->kind != NODE_OBJECT) {
+    if (name == NULL) {
         return STATUS_OK;
     }
-    for (int32_t i = 0; i < agreements->count; i++) {
-        struct path at = {&path, agreements->members[i].key};
-        enum status one = resolve_agreement(r, &at, &agreements->members[i]);
+    TRY(input_named_path(r, name, &at, &file));
+    TRY(seat_policy_file_tree(r, file, name->at, &base, &id));
+    TRY(json_remove(r->arena, m->value, "file"));
+    TRY(patch_merge(r->arena, &base, m->value, PATCH_APPLY));
+    m->value = base;
+out:
+    return st;
+}
+
+typedef enum status resolve_function(
+    struct input_reader *r, const struct path *path, struct member *m);
+
+/* Reports every item of a map that cannot be resolved. */
+static enum status
+resolve_map(
+    struct input_reader *r, const struct node *tree, const char *map, resolve_function *resolve)
+{
+    struct node *items = json_find(tree, map);
+    struct path path = {NULL, map};
+    bool bad = false;
+
+    if (items == NULL || items->kind != NODE_OBJECT) {
+        return STATUS_OK;
+    }
+    for (int32_t i = 0; i < items->count; i++) {
+        struct path at = {&path, items->members[i].key};
+        enum status one = resolve(r, &at, &items->members[i]);
 
         if (one != STATUS_OK && one != STATUS_BAD_INPUT) {
             return one;
@@ -88,6 +115,19 @@ document_resolve_agreements(struct input_reader *r, struct node *tree)
         bad = bad || one == STATUS_BAD_INPUT;
     }
     return bad ? STATUS_BAD_INPUT : STATUS_OK;
+}
+
+enum status
+document_resolve_files(struct input_reader *r, struct node *tree)
+{
+    enum status agreements = resolve_map(r, tree, "agreements", resolve_agreement);
+    enum status st = agreements;
+
+    TRY(agreements == STATUS_BAD_INPUT ? STATUS_OK : agreements);
+    TRY(resolve_map(r, tree, "seat_policies", resolve_seat_policy));
+    st = agreements;
+out:
+    return st;
 }
 
 static enum status
@@ -217,7 +257,7 @@ document_take_policies(
         struct node *patch = json_find(d->policies->members[i].value, "patch");
 
         if (patch != NULL) {
-            TRY(document_resolve_agreements(r, patch));
+            TRY(document_resolve_files(r, patch));
         }
     }
 out:
@@ -258,7 +298,7 @@ read_document(struct input_reader *r, struct document *d, const char *path)
     if (d->policies == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(document_resolve_agreements(r, d->root));
+    TRY(document_resolve_files(r, d->root));
     TRY(take_workshop(r, d));
     reject_unknown_nulls(r, NULL, d->root, &world_record, false);
     d->faulty = r->report->count > 0;

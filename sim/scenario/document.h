@@ -4,7 +4,8 @@
  * Steps, in this order; a later step overrides an earlier one:
  *   0. wherever an agreement is read, its `catalogues` is replaced by measures (catalogue.h);
  *   1. `extends`: this scenario patches the scenario named there, which is read in the same way;
- *   2. an agreement with a `file`: its other members patch the contents of that file;
+ *   2. an agreement or a seat policy with a `file`: its other members patch the contents of that
+ *      file;
  *   3. members that are still missing get their defaults (defaults.h);
  *   4. --set and the factors of a sweep;
  *   5. the patch of a policy, whose agreements may name files, too;
@@ -58,7 +59,8 @@ void document_free(struct document *d);
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;
 
-/** Replaces each agreement of `tree` that names a file by its contents, patched by its members. */
-enum status document_resolve_agreements(struct input_reader *r, struct node *tree) MUST_CHECK;
+/** Replaces each agreement and each seat policy of `tree` that names a file by its contents, patched
+ * by its members. */
+enum status document_resolve_files(struct input_reader *r, struct node *tree) MUST_CHECK;
 
 #endif

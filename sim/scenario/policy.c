@@ -137,7 +137,7 @@ policy_apply(struct input_reader *r, struct arena *scratch, struct node *tree,
     if (patch == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(document_resolve_agreements(r, patch));
+    TRY(document_resolve_files(r, patch));
     walk_object(&w, NULL, patch, tree, &world_record);
     TRY(patch_merge(scratch, &target, patch, PATCH_APPLY));
     TRY(preset_fill(scratch, tree));

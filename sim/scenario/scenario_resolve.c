@@ -45,7 +45,7 @@ add_policies(struct scenario_maker *m, struct arena *a, struct node *to)
         if (patch == NULL) {
             return STATUS_NO_MEMORY;
         }
-        TRY(document_resolve_agreements(&m->reader, patch));
+        TRY(document_resolve_files(&m->reader, patch));
         TRY(rename_trace(m, patch));
         TRY(alias_hide(a, m->root, patch));
         TRY(json_add(a, one, "title", p->at, json_text(a, p->title, p->at)));

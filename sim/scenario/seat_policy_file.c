@@ -27,6 +27,18 @@ take_id(struct input_reader *r, struct node *tree, const char **id)
     return json_remove(r->arena, tree, "id");
 }
 
+enum status
+seat_policy_file_tree(struct input_reader *r, const char *path, struct place named_at,
+    struct node **tree, const char **id)
+{
+    enum status st;
+
+    TRY(input_read_object(r, path, INPUT_POLICY, SEAT_POLICY_FORMAT, named_at, tree));
+    TRY(take_id(r, *tree, id));
+out:
+    return st;
+}
+
 static enum status
 read_file(struct input_reader *r, const char *path, struct seat_policy *policy)
 {
@@ -36,8 +48,7 @@ read_file(struct input_reader *r, const char *path, struct seat_policy *policy)
     const char *id;
     enum status st;
 
-    TRY(input_read_object(r, path, INPUT_POLICY, SEAT_POLICY_FORMAT, nowhere, &tree));
-    TRY(take_id(r, tree, &id));
+    TRY(seat_policy_file_tree(r, path, nowhere, &tree, &id));
     TRY(defaults_fill_record(r->arena, tree, &seat_policy_record));
     context.root = tree;
     memset(policy, 0, sizeof(*policy));

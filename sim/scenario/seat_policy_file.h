@@ -6,7 +6,7 @@
 #ifndef SCENARIO_SEAT_POLICY_FILE_H
 #define SCENARIO_SEAT_POLICY_FILE_H
 
-#include "base/arena.h"
+#include "format/input_file.h"
 #include "model/input/world.h"
 
 #define SEAT_POLICY_FORMAT "cbmsim-seat-policy-1"
@@ -17,5 +17,12 @@
  */
 enum status seat_policy_find(struct arena *a, const struct world *w, const char *name,
     struct seat_policy *policy, struct failure *f) MUST_CHECK;
+
+/**
+ * Reads a file of a seat policy: its members without the id, and the id. `named_at`: the place that
+ * names the file, see input_read_object(). STATUS_BAD_INPUT after a report.
+ */
+enum status seat_policy_file_tree(struct input_reader *r, const char *path,
+    struct place named_at, struct node **tree, const char **id) MUST_CHECK;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "format/decode/decode.h"
 #include "format/json_parse.h"
+#include "format/json_writer.h"
 
 enum { WORDS_BYTES_MAX = 1 << 26, PATH_BYTES = 1024, LANGUAGE_BYTES = 40 };
 static const char suffix[] = ".json";
@@ -22,14 +23,14 @@ static bool
 is_language(const char *text, size_t length)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
-    static const char others[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+    static const char others[] = "abcdefghijklmnopqrstuvwxyz"
+                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
     size_t first = strspn(text, letters), k = first;
 
     if (first < 2 || first > 3 || length >= LANGUAGE_BYTES) {
         return false;
     }
-    while (
-        k < length && (strchr(letters, text[k]) != NULL || strchr(others, text[k]) != NULL)) {
+    while (k < length && strchr(others, text[k]) != NULL) {
         k++;
     }
     return k == length && (first == length || (text[first] == '-' && text[k - 1] != '-'));
@@ -122,6 +123,25 @@ words_read(
     st = read_words(w, &reader, path);
     diag_free(&report);
     return st;
+}
+
+void
+words_print(const struct words_file *w, const char *of, struct buffer *out)
+{
+    struct json_writer json;
+
+    json_writer_init_lines(&json, out, 2);
+    json_writer_open(&json, NULL, '{');
+    json_writer_text(&json, "format", WORDS_FILE_FORMAT);
+    json_writer_text(&json, "language", w->language);
+    json_writer_text(&json, "of", of);
+    json_writer_text(&json, "reviewed_by", w->reviewed_by);
+    json_writer_open(&json, "words", '{');
+    for (int32_t i = 0; i < w->words->count; i++) {
+        json_writer_text(&json, w->words->members[i].key, w->words->members[i].value->text);
+    }
+    json_writer_close(&json, '}');
+    json_writer_close(&json, '}');
 }
 
 /* The length of PATH.json without its suffix. */
@@ -273,12 +293,11 @@ words_text(const struct words_file *w, const struct scenario *s, const char *poi
 {
     const char *own = s->workshop == NULL ? "en" : s->workshop->language;
     const char *given = w == NULL ? NULL : json_find_text(w->words, pointer);
-    const struct node *node;
+    const struct node *node = own_node(s, pointer);
 
     if (given != NULL && given[0] != '\0') {
         return (struct words_text){given, w->language, false};
     }
-    node = own_node(s, pointer);
     return (struct words_text){node != NULL && node->kind == NODE_TEXT ? node->text : "", own,
         w != NULL && strcmp(own, w->language) != 0};
 }

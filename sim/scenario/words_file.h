@@ -12,6 +12,7 @@
 #ifndef SCENARIO_WORDS_FILE_H
 #define SCENARIO_WORDS_FILE_H
 
+#include "base/buffer.h"
 #include "scenario/scenario.h"
 
 #define WORDS_FILE_FORMAT "cbmsim-words-1"
@@ -47,6 +48,9 @@ enum status words_read(struct words_file *w, const char *path, const struct inpu
  */
 enum status words_read_of(struct words_file *w, const char *scenario, const char *language,
     struct failure *f) MUST_CHECK;
+
+/** Adds the words file as JSON, as that of the scenario file `of`. */
+void words_print(const struct words_file *w, const char *of, struct buffer *out);
 
 void words_free(struct words_file *w);
 

@@ -69,6 +69,31 @@ with open(path("mine.json"), "w", encoding="utf-8") as out:
 file = table(whatif(policies=("mine.json",)))
 check("a policy of a file is one of the program with the same members", all(
     file["mine", m]["estimate"] == rows["ask_first", m]["estimate"] for m in MEASURES))
+with open(path("mine.json"), "w", encoding="utf-8") as out:
+    json.dump({"format": "cbmsim-seat-policy-1", "id": "mine", "first": "inquiry", "max_rung": 1}, out)
+
+
+def runs(name, policies):
+    """The rows of a scenario with these seat policies, of which every state follows `own`."""
+    with open(path(name + ".json"), "w", encoding="utf-8") as file:
+        json.dump({"extends": TRIANGLE_COPY, "seat_policies": policies,
+            "states": {s: {"seat_policy": "own"} for s in ("ardane", "belmor", "corvane")}}, file)
+    done = cbmsim("run", name + ".json", "-n", "4", "-q", "-o", name)
+    if done.returncode != 0:
+        return done.stderr
+    with open(path(name, "runs.csv"), encoding="utf-8") as file:
+        return file.read()
+
+
+TRIANGLE_COPY = "scenarios/false-flag-triangle.json"
+of_file = runs("of_file", {"own": {"file": "mine.json"}})
+patched = runs("patched", {"own": {"file": "mine.json", "max_rung": 9}})
+check("a scenario takes a seat policy from a file", of_file.count("\n") > 8 and
+    of_file == runs("inline", {"own": {"first": "inquiry", "max_rung": 1}}), of_file[:500])
+check("members beside the file change it", patched == runs("asking", {"own": {"first": "inquiry"}}) != of_file, patched[:500])
+check("the file is an input of the result", "mine.json" in open(path("of_file", "manifest.json"), encoding="utf-8").read())
+gone = runs("gone", {"own": {"file": "nowhere.json"}})
+check("a file that is not there is an error at its name", "gone.json:1:85: \"nowhere.json\" cannot be read" in gone, gone)
 partly = table(whatif("--state", "ardane"))
 check("a policy of one state changes less", 0 < number(partly["never_strike", "hostile_acts"], "estimate") <
     number(partly["unchanged", "hostile_acts"], "estimate"))

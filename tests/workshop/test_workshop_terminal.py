@@ -106,6 +106,49 @@ for name, scenario in (("tutorial", TUTORIAL), ("strait", STRAIT)):
     check("%s goes from the lobby to the review" % name, ended, out[-3000:])
     status, out, errors = play(name, ["review", "records"], "--terminal", scenario=scenario)
     check("%s: the review tells what was true" % name, status == 0 and out.count(" It was ") > 3, out, errors)
+status, out, errors = play("room", ["help", "agree", "agree line", "agree line", "agree", "clock stop", "show", "clock run",
+    "clock sideways"], "--terminal", "-s", "5", scenario=STRAIT)
+source = open(os.path.join(SOURCE, "sim/workshop/terminal/terminal.c"), encoding="utf-8").read()
+commands = re.findall(r'^    \{"(\w+)", \w+,', source, re.M)
+check("help lists every command", len(commands) > 20 and all(re.search(r"^  %s\b" % name, out, re.M) for name in commands), out)
+check("agreements are listed, and enter into force once", re.findall(r"^  line .*: (\w+)$", out, re.M)
+    == ["proposed", "in_force"] and "line is in force" in out and "in force already" in errors, out, errors)
+check("the clock of the room stands still and runs", out.count("the clock stands still") == 1
+    and [json.loads(line).get("pause") for line in log("room").splitlines() if '"clock"' in line] == [True, False]
+    and "clock stop|run" in errors and status == 3, out, errors)
+
+os.makedirs(os.path.join(scratch, "laptop"))
+for name in ("strait.json", "strait.fr.json"):
+    shutil.copy(os.path.join(SOURCE, "scenarios/workshop", name), os.path.join(scratch, "laptop"))
+with open(os.path.join(scratch, "laptop/traced.json"), "w", encoding="utf-8") as file:
+    json.dump({"extends": "strait.json", "trace": {"file": "past.csv", "replaces_sources": False}}, file)
+with open(os.path.join(scratch, "laptop/past.csv"), "w", encoding="utf-8") as file:
+    file.write("source,target,type,day,severity\ncriminals,dunmar,ransomware,3.5,4\n")
+for name, more in (("strait", ["--language", "fr"]), ("traced", [])):
+    status, out, errors = play(name + "-1", ["go", "go", "show"], "--terminal", "-s", "5", *more,
+        scenario=os.path.join(scratch, "laptop", name + ".json"))
+    check("%s begins beside its files" % name, status == 0 and "r1.decide" in out, out, errors)
+shutil.rmtree(os.path.join(scratch, "laptop"))
+for name, there in (("strait", ["exercise.jsonl", "scenario.fr.json", "scenario.json"]),
+        ("traced", ["exercise.jsonl", "scenario.json", "trace.csv"])):
+    os.rename(os.path.join(scratch, name + "-1"), os.path.join(scratch, name + "-2"))
+    found = sorted(f for f in os.listdir(os.path.join(scratch, name + "-2")) if f[0] != ".")
+    done = subprocess.run([CBMSIM, "workshop", os.path.join(scratch, name + "-2"), "--terminal"], text=True,
+        input="show ardane\nclose\ngo\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    check("%s: the directory alone goes on elsewhere" % name, done.returncode == 0 and found == there
+        and "Going on at r1.decide" in done.stdout and len(log(name + "-2").splitlines()) == 5, found, done.stdout, done.stderr)
+    french = "Le système de réservation" in done.stdout
+    check("%s: with its texts in their language" % name, french == (name == "strait"), done.stdout)
+status, out, errors = play("none", [], "--terminal", "-s", "1", scenario=os.path.join(scratch, "strait-2"))
+check("by its directory it keeps what it was made from", status == 2 and "leave the option out" in errors, errors)
+
+status, out, errors = play("coach", ["go", "go", "settle ardane 1 pass", "whatif ardane 1 50", "whatif belmor 1 50"],
+    "--solo", "ardane", "--coach", "-s", "3")
+check("with a coach, what if is open after a decision of one's own", status == 3 and "coach: whatif ardane 1 shows" in out
+    and out.count("In how many of 50 continuations") == 1 and "no decision" in errors, out, errors)
+check("... and the log says so", '"coach: what if, ardane, matter 1"' in log("coach"), log("coach"))
+status, out, errors = play("coach-2", ["go"], "--terminal", "--coach")
+check("a coach is for one seat alone", status == 2 and "--solo" in errors, errors)
 status, out, errors = play("a", ["whatif ardane 1"], "--terminal")
 check("what if is closed before the review", status == 3 and "closed until the review" in errors, errors)
 status, out, errors = play("tutorial", ["whatif ardane 1 100"], "--terminal")

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,7 +11,6 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "scenario/words_file.h"
 #include "workshop/terminal/terminal.h"
 
 enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
@@ -197,33 +197,46 @@ name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+/* Begins or continues the exercise of a scenario file. */
 static enum status
-play(const struct arguments *arguments, const struct scenario *scenario, struct failure *f)
+open_scenario(struct session *session, const struct arguments *arguments,
+    const struct scenario *scenario, struct failure *f)
 {
     char time_now[TIME_BYTES];
-    struct session session = SESSION_CLOSED;
-    struct words_file words = {0};
     struct session_setup setup = {.scenario = scenario,
+        .path = arguments->operands[0],
         .name = name_of(arguments->operands[0]),
         .policy = arguments_value(arguments, "policy", NULL),
         .solo = arguments_value(arguments, "solo", NULL),
         .language = arguments_value(arguments, "language", NULL),
         .at = now(time_now)};
-    struct terminal terminal = {
-        .session = &session, .curtain = arguments_has(arguments, "one-table")};
     enum status st;
 
     TRY(read_seed(arguments, &setup, f));
-    if (setup.language != NULL) {
-        TRY(words_read_of(&words, arguments->operands[0], setup.language, f));
-    }
-    TRY(session_open(&session, arguments_value(arguments, "output", NULL), &setup, f));
-    session.exercise.words = setup.language == NULL ? NULL : &words;
-    terminal.solo = session.exercise.solo;
-    TRY(serve(&terminal, f));
+    TRY(session_open(session, arguments_value(arguments, "output", NULL), &setup, f));
 out:
-    session_close(&session);
-    words_free(&words);
+    return st;
+}
+
+/* Continues the exercise that a directory holds, as it is. */
+static enum status
+open_directory(struct session *session, const struct arguments *arguments, struct failure *f)
+{
+    static const char *const fixed[] = {"output", "policy", "seed", "solo", "set"};
+    const char *language = arguments_value(arguments, "language", NULL);
+    enum status st;
+
+    for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++) {
+        if (arguments_has(arguments, fixed[k])) {
+            return failure_of(STATUS_USAGE, f,
+                "--%s: an exercise that is continued by its directory keeps what it was made "
+                "from; leave the option out",
+                fixed[k]);
+        }
+    }
+    TRY(session_reopen(session, arguments->operands[0], f));
+    TRY(language == NULL ? STATUS_OK : session_speak(session, language, f));
+out:
     return st;
 }
 
@@ -248,25 +261,62 @@ load(const struct arguments *arguments, struct scenario *s, struct failure *f)
     return st;
 }
 
-enum status
-command_workshop(const struct arguments *arguments, struct failure *f)
+static enum status
+check_options(const struct arguments *arguments, bool directory, struct failure *f)
 {
-    struct scenario scenario = {0};
-    enum status st;
+    bool solo = arguments_has(arguments, "solo");
 
-    if (!arguments_has(arguments, "terminal") && !arguments_has(arguments, "solo") &&
+    if (!arguments_has(arguments, "terminal") && !solo &&
         !arguments_has(arguments, "one-table")) {
         return failure_of(STATUS_USAGE, f,
             "this version has no server for browsers; give --terminal, --one-table or --solo "
             "SEAT");
     }
-    if (arguments_has(arguments, "solo") && arguments_has(arguments, "one-table")) {
+    if (solo && arguments_has(arguments, "one-table")) {
         return failure_of(STATUS_USAGE, f,
             "--solo and --one-table exclude each other; give only one of them");
     }
-    TRY(load(arguments, &scenario, f));
-    TRY(play(arguments, &scenario, f));
+    if (!directory && !arguments_has(arguments, "output")) {
+        return failure_of(STATUS_USAGE, f,
+            "give the directory of the exercise: -o DIR, or DIR alone to go on");
+    }
+    if (!directory && arguments_has(arguments, "coach") && !solo) {
+        return failure_of(
+            STATUS_USAGE, f, "--coach helps somebody who plays alone; give --solo SEAT, too");
+    }
+    return STATUS_OK;
+}
+
+static bool
+is_directory(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+enum status
+command_workshop(const struct arguments *arguments, struct failure *f)
+{
+    bool directory = is_directory(arguments->operands[0]);
+    struct scenario scenario = {0};
+    struct session session = SESSION_CLOSED;
+    struct terminal terminal = {.session = &session,
+        .curtain = arguments_has(arguments, "one-table"),
+        .coach = arguments_has(arguments, "coach")};
+    enum status st;
+
+    TRY(check_options(arguments, directory, f));
+    if (directory) {
+        TRY(open_directory(&session, arguments, f));
+    } else {
+        TRY(load(arguments, &scenario, f));
+        TRY(open_scenario(&session, arguments, &scenario, f));
+    }
+    terminal.solo = session.exercise.solo;
+    TRY(serve(&terminal, f));
 out:
+    session_close(&session);
     scenario_free(&scenario);
     return st;
 }

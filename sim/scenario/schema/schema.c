@@ -80,7 +80,8 @@ record_schema(struct schema_writer *w, const struct record *record, enum schema_
     schema_put_text(w, node, "type", "object");
     schema_put_text(w, node, "description", record->doc == NULL ? "" : record->doc);
     put_properties(w, properties, record, part, more != NULL);
-    if (record == &world_agreement_record && part == SCHEMA_PATCH) {
+    if ((record == &world_agreement_record || record == &seat_policy_record) &&
+        part == SCHEMA_PATCH) {
         schema_put(w, properties, "file", schema_text(w, "^(?!/)."));
     }
     if (record == &world_agreement_record) {

@@ -63,6 +63,9 @@ enum status exercise_take(
 enum status exercise_call(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
+/** Whether a seat would sign an agreement, as it has said since the stop opened. */
+bool exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement);
+
 /** Brings the agreements into force that talks have agreed on. */
 enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 

@@ -15,6 +15,12 @@ has_ticked(
                                                id, ticks->count)) >= 0;
 }
 
+bool
+exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement)
+{
+    return has_ticked(x, &x->now, seat, agreement);
+}
+
 /*
  * Who signs an agreement: every seat that ticked it, and every party that no team plays, so that an
  * absent team does not block the room. *n is the number of teams that ticked.

@@ -275,20 +275,6 @@ fill_questions(const struct exercise *x, const char *seat, struct team *out)
     }
 }
 
-static bool
-ticks(const struct exercise *x, int32_t seat, const char *agreement)
-{
-    const struct record_line *r = exercise_submitted(x, RECORD_offer, seat, 0);
-    const struct record_id *ids = r == NULL ? NULL : r->offer.agreements.items;
-
-    for (int32_t k = 0; r != NULL && k < r->offer.agreements.count; k++) {
-        if (strcmp(ids[k].id, agreement) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum status
 fill_offers(const struct exercise *x, int32_t seat, const struct team_names *names,
     struct arena *a, struct team *out)
@@ -307,9 +293,9 @@ fill_offers(const struct exercise *x, int32_t seat, const struct team_names *nam
             .title = names->agreements[agreement],
             .points = offers[k].points,
             .party = exercise_is_party(x, agreement, x->now.seats[seat].state),
-            .ticked = ticks(x, seat, offers[k].key.id)};
+            .ticked = exercise_ticks(x, seat, offers[k].key.id)};
         for (int32_t other = 0; other < x->now.n_seats; other++) {
-            if (ticks(x, other, to->id)) {
+            if (exercise_ticks(x, other, to->id)) {
                 buffer_printf(&by, "%s%s", by.length > 0 ? ", " : "",
                     names->states[x->now.seats[other].state]);
             }

@@ -1,4 +1,4 @@
-#include "workshop/exercise/session.h"
+#include "workshop/exercise/session_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,43 +7,13 @@
 #include "base/number.h"
 #include "directory/version.h"
 
-#define SCENARIO_NAME "scenario.json"
-
 enum { PATH_BYTES = 4096 };
-
-static enum status
-write_scenario(struct session *s, const struct scenario *scenario, struct failure *f)
-{
-    int fd = -1;
-    enum status st;
-
-    TRY(atomic_dir_create(&s->log.dir, SCENARIO_NAME, &fd, f));
-    TRY(atomic_dir_write(
-        &s->log.dir, SCENARIO_NAME, fd, scenario->resolved, scenario->resolved_length, f));
-    TRY(atomic_dir_close(&s->log.dir, SCENARIO_NAME, &fd, f));
-    TRY(atomic_dir_publish(&s->log.dir, SCENARIO_NAME, f));
-out:
-    atomic_file_discard(&fd);
-    return st;
-}
-
-static const char *
-path_in(struct session *s, const char *name)
-{
-    size_t length = strlen(s->log.dir.path) + strlen(name) + 2;
-    char *path = arena_alloc(&s->arena, length);
-
-    if (path != NULL) {
-        (void)snprintf(path, length, "%s/%s", s->log.dir.path, name);
-    }
-    return path;
-}
 
 /* Reads the scenario of the exercise, and its hash. */
 static enum status
 read_scenario(struct session *s, char sha256[SHA256_HEX_BYTES], struct failure *f)
 {
-    const char *path = path_in(s, SCENARIO_NAME);
+    const char *path = session_path(s, SESSION_SCENARIO);
     int64_t bytes;
     enum status st;
 
@@ -73,10 +43,15 @@ begin(struct session *s, const struct session_setup *setup, struct failure *f)
     char sha256[SHA256_HEX_BYTES], seed[NUMBER_BYTES];
     enum status st;
 
-    TRY(write_scenario(s, setup->scenario, f));
+    TRY(session_write(
+        s, SESSION_SCENARIO, setup->scenario->resolved, setup->scenario->resolved_length, f));
+    TRY(session_copy(s, setup, f));
     TRY(read_scenario(s, sha256, f));
     TRY(exercise_begin(&s->exercise,
         &(struct exercise_setup){&s->scenario, setup->policy, setup->seed, setup->solo}, f));
+    if (setup->language != NULL) {
+        TRY(session_speak(s, setup->language, f));
+    }
     (void)number_print_unsigned(seed, setup->seed);
     r.begin = (struct record_begin){.format = RECORD_FORMAT,
         .program = CBMSIM_VERSION,
@@ -142,7 +117,7 @@ check_origin(struct session *s, const struct record_begin *r, const struct sessi
     TRY(read_scenario(s, sha256, f));
     if (strcmp(sha256, r->scenario_sha256) != 0) {
         st = failure_of(STATUS_IO, f,
-            "%s/" SCENARIO_NAME ": has changed since the exercise began", s->log.dir.path);
+            "%s/" SESSION_SCENARIO ": has changed since the exercise began", s->log.dir.path);
     }
 out:
     return st;
@@ -153,7 +128,7 @@ static enum status
 read_line(struct session *s, int64_t i, struct record_line *r, struct failure *f)
 {
     struct buffer text = {0};
-    const char *path = path_in(s, LOG_NAME);
+    const char *path = session_path(s, LOG_NAME);
     enum status st;
 
     TRY(path == NULL ? STATUS_NO_MEMORY : STATUS_OK);
@@ -175,6 +150,15 @@ explain_version(const struct record_line *first, struct failure *f)
     }
 }
 
+/* The language that the user asks for, or that of the log. */
+static enum status
+speak(struct session *s, const char *asked, const char *logged, struct failure *f)
+{
+    const char *language = asked != NULL ? asked : logged;
+
+    return language == NULL ? STATUS_OK : session_speak(s, language, f);
+}
+
 static enum status
 replay(struct session *s, const struct session_setup *setup, struct failure *f)
 {
@@ -189,6 +173,7 @@ replay(struct session *s, const struct session_setup *setup, struct failure *f)
     TRY(check_origin(s, &first.begin, setup, &seed, f));
     TRY(exercise_begin(&s->exercise,
         &(struct exercise_setup){&s->scenario, first.begin.policy, seed, first.begin.solo}, f));
+    TRY(speak(s, setup->language, first.begin.language, f));
     for (int64_t i = 0; i < s->log.n_lines; i++) {
         TRY(read_line(s, i, &r, f));
         st = exercise_apply(&s->exercise, &r, f);
@@ -270,7 +255,10 @@ remove_files(struct session *s)
 {
     enum status st = atomic_dir_remove(&s->log.dir, LOG_NAME, NULL);
 
-    st = st == STATUS_OK ? atomic_dir_remove(&s->log.dir, SCENARIO_NAME, NULL) : st;
+    st = st == STATUS_OK ? atomic_dir_remove(&s->log.dir, SESSION_SCENARIO, NULL) : st;
+    for (int32_t k = 0; k < s->n_copies && st == STATUS_OK; k++) {
+        st = atomic_dir_remove(&s->log.dir, s->copies[k], NULL);
+    }
     (void)st;
 }
 
@@ -281,6 +269,7 @@ session_close(struct session *s)
         remove_files(s);
     }
     exercise_free(&s->exercise);
+    words_free(&s->words);
     scenario_free(&s->scenario);
     log_close(&s->log);
     arena_free(&s->arena);

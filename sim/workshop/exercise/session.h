@@ -3,6 +3,8 @@
  *
  *     DIR/exercise.jsonl  the log (log.h)
  *     DIR/scenario.json   the resolved scenario, so that a changed scenario file changes nothing
+ *     DIR/trace.csv ...   the tables that it names, and DIR/scenario.LANGUAGE.json: its texts in other
+ *                         languages. So the directory alone goes on, on any other machine
  *
  * The same call begins an exercise and continues it after a stop of any kind: opening replays the
  * log. Order of every action: check, write the record, flush it, apply it.
@@ -17,15 +19,18 @@ struct session {
     struct log log;
     struct scenario scenario; /* of DIR/scenario.json */
     struct exercise exercise;
+    struct words_file words; /* texts in another language; all zero: none */
     struct arena arena;
-    const char *name; /* of the scenario's file */
-    bool continued;   /* the directory held an exercise already */
-    bool changed;     /* the scenario file has changed since; the exercise keeps its own */
+    const char *name;    /* of the scenario's file */
+    const char **copies; /* names of the files beside scenario.json that begin() has written */
+    int32_t n_copies;
+    bool continued; /* the directory held an exercise already */
+    bool changed;   /* the scenario file has changed since; the exercise keeps its own */
 };
 
 struct session_setup {
     const struct scenario *scenario; /* as read from the file that the user names */
-    const char *name;                /* of that file, without folders */
+    const char *path, *name;         /* of that file, and without folders */
     const char *policy;              /* id; NULL: the baseline or, of a log, that of the log */
     const char *solo;                /* seat that plays alone, or NULL */
     const char *language;            /* of the scenario's texts, or NULL */
@@ -50,6 +55,11 @@ enum status session_open(struct session *s, const char *directory,
  */
 enum status session_reopen(
     struct session *s, const char *directory, struct failure *f) MUST_CHECK;
+
+/** From now on pages have the scenario's texts in that language. STATUS_BAD_INPUT: the directory has
+ * no such words file. */
+enum status session_speak(
+    struct session *s, const char *language, struct failure *f) MUST_CHECK;
 
 /**
  * Completes, checks, logs and applies a record. STATUS_BAD_INPUT: it does not fit; nothing has

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "workshop/terminal/terminal_internal.h"
 
-enum { CURTAIN_LINES = 60 }; /* more than a screen has */
+enum { CURTAIN_LINES = 60 /* more than a screen has */, SYNOPSIS_WIDTH = 38 };
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, c->f, __VA_ARGS__)
 
@@ -154,6 +154,25 @@ out:
 }
 
 static enum status
+command_clock(struct terminal_call *c)
+{
+    struct record_line r = record_empty(RECORD_clock);
+    const char *what;
+    enum status st;
+
+    TRY(terminal_need(c, 1, &what));
+    r.clock.pause = strcmp(what, "stop") == 0;
+    if (!r.clock.pause && strcmp(what, "run") != 0) {
+        return REFUSE("\"%s\" has no meaning here: %s", what, c->command->synopsis);
+    }
+    TRY(terminal_do(c, &r));
+    buffer_text(c->out, r.clock.pause ? "the clock of the room stands still\n"
+                                      : "the clock of the room runs\n");
+out:
+    return st;
+}
+
+static enum status
 command_show(struct terminal_call *c)
 {
     const char *id = terminal_words_text(&c->words, 1);
@@ -184,7 +203,10 @@ static enum status
 command_help(struct terminal_call *c)
 {
     for (const struct terminal_row *row = terminal_rows; row->name != NULL; row++) {
-        buffer_printf(c->out, "  %-44s %s\n", row->synopsis, row->help);
+        bool fits = strlen(row->synopsis) <= SYNOPSIS_WIDTH;
+
+        buffer_printf(c->out, "  %-*s%s", SYNOPSIS_WIDTH, row->synopsis, fits ? " " : "\n");
+        buffer_printf(c->out, "%*s%s\n", fits ? 0 : SYNOPSIS_WIDTH + 3, "", row->help);
     }
     return STATUS_OK;
 }
@@ -202,9 +224,12 @@ const struct terminal_row terminal_rows[] = {
         "ping, consult, suspend, ask, offer, warn"},
     {"predict", terminal_predict, "predict SEAT QUESTION PERCENT", "in how many of 100"},
     {"offer", terminal_offer, "offer SEAT [AGREEMENT...]", "in talks: what it would sign"},
+    {"agree", terminal_agree, "agree [AGREEMENT]",
+        "the agreements, or one enters into force now"},
     {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "a written message"},
     {"call", command_call, "call INJECT", "an inject without a day"},
     {"news", command_news, "news SEAT|all \"TEXT\"", "tell something"},
+    {"clock", command_clock, "clock stop|run", "a break for everybody, and its end"},
     {"team", command_seat, "team SEAT", "people play the seat"},
     {"habit", command_seat, "habit SEAT", "the model plays the seat"},
     {"note", command_note, "note \"TEXT\"", "your own note, for the log"},
@@ -212,7 +237,7 @@ const struct terminal_row terminal_rows[] = {
     {"back", command_back, "back RECORD", "as it was after that record"},
     {"review", command_review, "review", "what was true; after the last stop"},
     {"whatif", terminal_whatif, "whatif SEAT MATTER [N]",
-        "in the review: what usually happens from there"},
+        "what usually happens from there; in the review, or with --coach"},
     {"help", command_help, "help", "these lines"},
     {"quit", command_quit, "quit", "leave; the same command goes on later"},
     {0},

@@ -12,6 +12,7 @@
 struct terminal {
     struct session *session;
     int32_t solo; /* the seat that plays alone, or -1 */
+    bool coach;   /* one seat alone: what if is open after each decision */
     bool curtain; /* one laptop for all: a page is announced, and hidden by the next command */
     bool shown;   /* a page stands on the screen */
     bool quit;    /* the user has asked to leave */

@@ -1,7 +1,8 @@
 /**
  * terminal_internal.h - declarations shared by the files that implement terminal.h.
  *
- * terminal.c: the facilitator. terminal_seats.c: what seats submit. terminal_print.c: what is printed.
+ * terminal.c: the facilitator. terminal_seats.c: what seats submit. terminal_agree.c,
+ * terminal_whatif.c: these commands. terminal_print.c: what is printed.
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
 #define WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
@@ -51,7 +52,10 @@ enum status terminal_act(struct terminal_call *c) MUST_CHECK;
 enum status terminal_take(struct terminal_call *c) MUST_CHECK;
 enum status terminal_say(struct terminal_call *c) MUST_CHECK;
 
-/** What usually happens from a decision: after the review is open. */
+/** Agreements: which there are, or one enters into force. */
+enum status terminal_agree(struct terminal_call *c) MUST_CHECK;
+
+/** What usually happens from a decision: after the review is open, or for somebody with a coach. */
 enum status terminal_whatif(struct terminal_call *c) MUST_CHECK;
 
 /** Print the stop that is held, what nobody has settled, the page of a seat. */

@@ -63,9 +63,13 @@ terminal_print_stop(struct terminal_call *c)
     if (c->terminal->solo >= 0 && stop->kind != PLAN_REVIEW) {
         return terminal_print_page(c, c->terminal->solo);
     }
-    buffer_printf(c->out, "%s%s | %s%s%s\n", stop->id, x->now.open ? "" : " (closed)",
+    buffer_printf(c->out, "%s%s | %s%s%s", stop->id, x->now.open ? "" : " (closed)",
         date(x, x->now.run.kernel.now, day), stop->title == NULL ? "" : " | ",
         stop->title == NULL ? "" : stop->title);
+    if (stop->minutes > 0) {
+        buffer_printf(c->out, " | about %g minutes", stop->minutes);
+    }
+    buffer_text(c->out, x->now.paused ? " | the clock stands still\n" : "\n");
     if (stop->kind == PLAN_REVIEW) {
         buffer_text(c->out, "  the last stop is over; type review\n");
         return STATUS_OK;
@@ -292,6 +296,24 @@ terminal_welcome(struct terminal *t, struct buffer *out)
     return s->continued ? terminal_print_stop(&call) : buffer_status(out);
 }
 
+/* What the coach says about the decisions that were carried out just now. */
+static void
+put_coach(struct terminal_call *c)
+{
+    const struct exercise *x = exercise(c);
+
+    for (int32_t k = 0; c->terminal->coach && k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        if (s->stop == x->now.stop && s->seat == c->terminal->solo &&
+            s->day == x->now.run.kernel.now && s->kind == TABLED_DECISION) {
+            buffer_printf(c->out, "coach: whatif %s %d shows what usually happens from here\n",
+                exercise_seat_id(x, s->seat), s->number);
+        }
+    }
+}
+
 enum status
 terminal_after_settling(struct terminal_call *c)
 {
@@ -303,6 +325,7 @@ terminal_after_settling(struct terminal_call *c)
         return STATUS_OK;
     }
     TRY(session_do(t->session, &close, t->at, c->f));
+    put_coach(c);
     TRY(session_do(t->session, &go, t->at, c->f));
     TRY(terminal_print_stop(c));
 out:

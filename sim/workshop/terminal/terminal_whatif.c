@@ -37,6 +37,30 @@ put_arm(const struct terminal_call *c, const struct whatif *w, int32_t arm)
     buffer_text(c->out, "\n");
 }
 
+/* Whether the seat plays alone and has asked for help. */
+static bool
+is_coached(const struct terminal_call *c, int32_t seat)
+{
+    return c->terminal->coach && seat >= 0 && seat == c->terminal->solo;
+}
+
+/* The log says that the player knew more than the state from here on. */
+static enum status
+note_help(struct terminal_call *c, const char *seat, int64_t number)
+{
+    struct record_line r = record_empty(RECORD_note);
+    struct buffer text = {0};
+    enum status st;
+
+    buffer_printf(&text, "coach: what if, %s, matter %" PRId64, seat, number);
+    TRY(buffer_status(&text));
+    r.note.text = buffer_string(&text);
+    TRY(terminal_do(c, &r));
+out:
+    buffer_free(&text);
+    return st;
+}
+
 enum status
 terminal_whatif(struct terminal_call *c)
 {
@@ -54,11 +78,15 @@ terminal_whatif(struct terminal_call *c)
     }
     seat = exercise_seat_index(x, id, c->f);
     of = seat < 0 ? -1 : find(x, seat, number);
-    if (!x->now.review || of < 0 || n == 0) {
+    if (!(x->now.review || is_coached(c, seat)) || of < 0 || n == 0) {
         st = failure_of(STATUS_BAD_INPUT, c->f,
-            !x->now.review ? "what if is closed until the review: its answer tells the truth"
-                           : "no decision of that number was carried out");
+            !x->now.review && !c->terminal->coach
+                ? "what if is closed until the review: its answer tells the truth"
+                : "no decision of that number was carried out");
         goto out;
+    }
+    if (!x->now.review) {
+        TRY(note_help(c, id, number));
     }
     TRY(whatif_settled_run(x, of, n, THREADS, &w, c->f));
     buffer_printf(c->out, "In how many of %" PRId64 " continuations:\n%38s", w.n, "");

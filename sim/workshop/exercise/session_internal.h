@@ -1,0 +1,22 @@
+/**
+ * session_internal.h - declarations shared by session.c and session_copies.c.
+ */
+#ifndef WORKSHOP_EXERCISE_SESSION_INTERNAL_H
+#define WORKSHOP_EXERCISE_SESSION_INTERNAL_H
+
+#include "workshop/exercise/session.h"
+
+#define SESSION_SCENARIO "scenario.json"
+
+/** Writes a file of the directory as a whole. */
+enum status session_write(struct session *s, const char *name, const char *bytes, size_t length,
+    struct failure *f) MUST_CHECK;
+
+/** The path of a file in the directory, in the arena; NULL without memory. */
+const char *session_path(struct session *s, const char *name);
+
+/** Copies the tables that the scenario names, and the words files beside its file. */
+enum status session_copy(
+    struct session *s, const struct session_setup *setup, struct failure *f) MUST_CHECK;
+
+#endif
