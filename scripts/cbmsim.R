@@ -12,7 +12,7 @@
 # names are relative to the working directory. Each function returns a list of data frames: `runs` is runs.csv,
 # `compare` is analysis/compare.csv. datapackage.json determines the types of the columns; empty cells are NA.
 #
-# An error of the program stops with its message. The program is the argument `program`, else the environment
+# An error of the program stops with its message, which names the members of a list by JSON Pointers. The program is the argument `program`, else the environment
 # variable CBMSIM, else cbmsim on the search path. Needs R alone. Lists of jsonlite::fromJSON(file,
 # simplifyVector = FALSE) can be used, too: an empty array there is list(), so write I(list()) instead.
 
@@ -31,13 +31,15 @@ cbmsim <- local({
   # Runs an experiment. Its member `scenario` can be a list, too. If `output` exists, the sweep is completed.
   sweep <- function(experiment, output = NULL, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL,
                     program = NULL) {
+    part <- NULL
     if (is.list(experiment) && is.list(experiment$scenario)) {
-      path <- tempfile("scenario-", fileext = ".json")
-      on.exit(unlink(path))
-      write_text(to_json(experiment$scenario), path)
-      experiment$scenario <- relative(path)
+      # In the working directory, to which the files that the scenario names are relative.
+      part <- basename(tempfile(".cbmsim-", ".", ".json"))
+      on.exit(unlink(part))
+      write_text(to_json(experiment$scenario), part)
+      experiment$scenario <- part
     }
-    result("sweep", experiment, output, NULL, jobs, fresh, quiet, tables, program)
+    result("sweep", experiment, output, NULL, jobs, fresh, quiet, tables, program, part)
   }
 
   # The tables of a result directory: all, or those that `tables` names.
@@ -69,7 +71,17 @@ cbmsim <- local({
 
   option <- function(name, value) if (!is.null(value)) c(name, format(value, scientific = FALSE, digits = 15))
 
-  result <- function(command, file, output, words, jobs, fresh, quiet, tables, program) {
+  # A message about a list: it names the member by its JSON Pointer, and not the line of a file that the user does
+  # not have. `part` is the file of the list in the member `scenario`.
+  placed <- function(line, part) {
+    if (!is.null(part)) {
+      line <- gsub(paste0("\\Q", part, "\\E(:[0-9]+:[0-9]+)?: (?=/)"), "/scenario", line, perl = TRUE)
+      line <- gsub(paste0("\\Q", part, "\\E(:[0-9]+:[0-9]+)?: "), "/scenario: ", line, perl = TRUE)
+    }
+    sub("^(warning: )?-(:[0-9]+:[0-9]+)?: ", "\\1", line)
+  }
+
+  result <- function(command, file, output, words, jobs, fresh, quiet, tables, program, part = NULL) {
     if (is.null(output)) {
       folder <- tempfile("cbmsim-")
       dir.create(folder)
@@ -84,12 +96,13 @@ cbmsim <- local({
       file <- "-"
     }
     execute(program, c(command, words, "--output", path.expand(output), option("--jobs", jobs),
-      if (fresh) "--fresh", if (quiet) "--quiet", "--", path.expand(file)), document)
+      if (fresh) "--fresh", if (quiet) "--quiet", "--", path.expand(file)), document,
+      if (document != "/dev/null") function(line) placed(line, part))
     read(output, tables)
   }
 
   # Runs the program. Progress and warnings are shown while it runs.
-  execute <- function(program, words, document) {
+  execute <- function(program, words, document, change = NULL) {
     if (is.null(program)) program <- Sys.getenv("CBMSIM", Sys.which("cbmsim"))
     if (!nzchar(program)) stop("the program cbmsim is not on the search path: set CBMSIM to its path", call. = FALSE)
     output <- pipe(paste(paste(shQuote(c(program, words)), collapse = " "), "2>&1 >/dev/null <", shQuote(document),
@@ -97,6 +110,7 @@ cbmsim <- local({
     on.exit(close(output))
     lines <- character()
     while (length(line <- readLines(output, 1)) > 0) {
+      if (!is.null(change)) line <- change(line)
       if (grepl("^[0-9]+ of [0-9]+ runs, |^[0-9]+ of (at most )?[0-9]+ runs are already done|^warning: ", line)) {
         message(line)
       } else {
@@ -109,12 +123,6 @@ cbmsim <- local({
     if (!(status %in% c("0", "1")))
       stop(if (length(lines) > 0) paste(lines, collapse = "\n") else paste(program, "ended with status", status),
         call. = FALSE)
-  }
-
-  # The path as seen from the working directory.
-  relative <- function(path) {
-    up <- length(strsplit(sub("^/", "", normalizePath(".")), "/", fixed = TRUE)[[1]])
-    paste0(strrep("../", up), sub("^/", "", normalizePath(path)))
   }
 
   write_text <- function(text, path) {

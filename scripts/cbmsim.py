@@ -12,7 +12,8 @@ a dict names are relative to the working directory. Each function returns a dict
 datapackage.json determines the types of the columns; empty cells are missing values. Compressed tables
 (incidents.csv.gz) are read like others.
 
-An error of the program raises cbmsim.Error with its message. The program is the argument `program`, else the
+An error of the program raises cbmsim.Error with its message, which names the members of a dict by JSON Pointers
+(/factors/flags/range). The program is the argument `program`, else the
 environment variable CBMSIM, else cbmsim on the search path. Needs the standard library alone.
 """
 import contextlib
@@ -65,13 +66,16 @@ def sweep(experiment, output=None, *, jobs=None, fresh=False, quiet=False, table
     If `output` exists, the sweep is completed. The other arguments are those of run().
     """
     with contextlib.ExitStack() as cleanup:
+        part = None
         if isinstance(experiment, dict) and isinstance(experiment.get("scenario"), dict):
-            folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="cbmsim-"))
-            path = os.path.join(folder, "scenario.json")
-            with open(path, "w", encoding="utf-8") as file:
+            # In the working directory, to which the files that the scenario names are relative.
+            with tempfile.NamedTemporaryFile("w", dir=".", prefix=".cbmsim-", suffix=".json", delete=False,
+                    encoding="utf-8") as file:
+                part = os.path.basename(file.name)
+                cleanup.callback(os.unlink, file.name)
                 file.write(to_json(experiment["scenario"]))
-            experiment = {**experiment, "scenario": os.path.relpath(os.path.realpath(path), os.path.realpath("."))}
-        return _result("sweep", experiment, output, [], jobs, fresh, quiet, tables, program)
+            experiment = {**experiment, "scenario": part}
+        return _result("sweep", experiment, output, [], jobs, fresh, quiet, tables, program, part)
 
 
 def read(directory, tables=None):
@@ -108,18 +112,29 @@ def _names(names):
     return [names] if isinstance(names, str) else names
 
 
-def _result(command, file, output, options, jobs, fresh, quiet, tables, program):
+def _result(command, file, output, options, jobs, fresh, quiet, tables, program, part=None):
     with contextlib.ExitStack() as cleanup:
         if output is None:
             output = os.path.join(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="cbmsim-")), "result")
         text = to_json(file) if isinstance(file, dict) else None
         options = options + ["--output", os.fspath(output)] + ["--fresh"] * fresh + ["--quiet"] * quiet
         options += [] if jobs is None else ["--jobs", str(jobs)]
-        _execute(program, [command, *options, "--", "-" if text is not None else os.fspath(file)], text)
+        _execute(program, [command, *options, "--", "-" if text is not None else os.fspath(file)], text, part)
         return read(output, tables)
 
 
-def _execute(program, words, text):
+def _placed(line, part):
+    """
+    A message about a dict: it names the member by its JSON Pointer, and not the line of a file that the user does
+    not have. `part` is the file of the dict in the member "scenario".
+    """
+    if part is not None:
+        line = re.sub(re.escape(part) + r"(:\d+:\d+)?: (?=/)", "/scenario", line)
+        line = re.sub(re.escape(part) + r"(:\d+:\d+)?: ", "/scenario: ", line)
+    return re.sub(r"^(warning: )?-(:\d+:\d+)?: ", r"\1", line)
+
+
+def _execute(program, words, text, part):
     """Runs the program. Progress and warnings go to the standard error while it runs."""
     program = program or os.environ.get("CBMSIM") or shutil.which("cbmsim")
     if program is None:
@@ -136,6 +151,7 @@ def _execute(program, words, text):
         with process:
             try:
                 for line in process.stderr:
+                    line = _placed(line, part) if text is not None else line
                     if PROGRESS.match(line) or line.startswith("warning: "):
                         print(line, end="", file=sys.stderr, flush=True)
                     else:

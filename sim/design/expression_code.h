@@ -46,6 +46,20 @@ const char *expression_operator(const char *text);
 /** Writes the levels of a name, as an expression writes them; "..." stands for those without room. */
 void expression_levels(const struct expression_name *name, char *out, size_t size);
 
+/** Length of the name at `at`; 0: there is no name. */
+size_t expression_name_length(const char *at);
+
+/** Writes "column NAME", with the most similar name, or without one with the names that are known. */
+void expression_unknown(
+    const struct expression_names *names, const char *name, char *out, size_t size);
+
+/**
+ * The message if no quotation mark follows `name` == ; what belongs behind it is written to `out`.
+ * At `at` stands a level without quotes, a name that is not known, or something else.
+ */
+const char *expression_no_level(const struct expression_names *names,
+    const struct expression_name *name, const char *at, char *out, size_t size);
+
 /** The maximum height of the stack. */
 int32_t expression_stack(const struct expression *x);
 

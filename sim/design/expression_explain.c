@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "design/expression_code.h"
 
 const char *
@@ -52,4 +53,68 @@ expression_levels(const struct expression_name *name, char *out, size_t size)
         (void)snprintf(out + used, size - used, "%s%s%s%s", before, quote, text, quote);
         used += length;
     }
+}
+
+size_t
+expression_name_length(const char *at)
+{
+    return *at >= 'a' && *at <= 'z' ? strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-") : 0;
+}
+
+void
+expression_unknown(
+    const struct expression_names *names, const char *name, char *out, size_t size)
+{
+    static const char more[] = ", ...";
+    const char *meant = text_nearest(name, TEXT_NAMES(names->at, id, names->count));
+    size_t used;
+
+    if (meant != NULL) {
+        (void)snprintf(out, size, "%s %s; did you mean \"%s\"?", names->kind, name, meant);
+        return;
+    }
+    used = (size_t)snprintf(out, size, "%s %s", names->kind, name);
+    for (int32_t i = 0; i < names->count; i++) {
+        const char *before = i == 0 ? "; known: " : ", ", *id = names->at[i].id;
+
+        if (used + strlen(before) + strlen(id) + sizeof(more) > size) {
+            (void)snprintf(out + used, size - used, "%s", i == 0 ? "" : more);
+            return;
+        }
+        used += (size_t)snprintf(out + used, size - used, "%s%s", before, id);
+    }
+}
+
+static bool
+is_level(const struct expression_name *name, const char *text)
+{
+    for (int32_t i = 0; i < name->n_choices; i++) {
+        if (name->choices[i]->kind == NODE_TEXT && strcmp(name->choices[i]->text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *
+expression_no_level(const struct expression_names *names, const struct expression_name *name,
+    const char *at, char *out, size_t size)
+{
+    char found[TEXT_ID_LENGTH + 1] = "";
+    size_t length = expression_name_length(at);
+
+    if (length > 0 && length < sizeof(found)) {
+        memcpy(found, at, length);
+        found[length] = '\0';
+    }
+    if (is_level(name, found)) {
+        (void)snprintf(out, size, "\"%s\"", found);
+        return "write the level in double quotes: ";
+    }
+    if (found[0] != '\0' && text_index(found, TEXT_NAMES(names->at, id, names->count)) < 0) {
+        expression_unknown(names, found, out, size);
+        return "unknown ";
+    }
+    expression_levels(name, out, size);
+    return "expected one of the levels, in double quotes: ";
 }

@@ -56,12 +56,6 @@ emit(struct parser *p, enum expression_op op, int32_t name, double number)
     }
 }
 
-static size_t
-name_length(const char *at)
-{
-    return *at >= 'a' && *at <= 'z' ? strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-") : 0;
-}
-
 /* Reads a token if it comes next. */
 static bool
 accept_token(struct parser *p, const char *token)
@@ -70,7 +64,8 @@ accept_token(struct parser *p, const char *token)
     bool word = token[0] >= 'a' && token[0] <= 'z';
 
     skip_spaces(p);
-    if (strncmp(p->at, token, length) != 0 || (word && name_length(p->at) != length)) {
+    if (strncmp(p->at, token, length) != 0 ||
+        (word && expression_name_length(p->at) != length)) {
         return false;
     }
     p->at += length;
@@ -100,27 +95,23 @@ is_function(const char *at)
     return at[strspn(at, " ")] == '(';
 }
 
-/* Reports a name that is not known, with the most similar one. */
 static void
 report_unknown(struct parser *p, const char *name)
 {
-    const char *meant = text_nearest(name, TEXT_NAMES(p->names->at, id, p->names->count));
     char detail[EXPRESSION_DETAIL_BYTES];
 
     if (is_function(p->at)) {
         report(p, "there are no functions except missing()", "");
         return;
     }
-    (void)snprintf(detail, sizeof(detail), "%s %s%s%s%s", p->names->kind, name,
-        meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
-        meant == NULL ? "" : "\"?");
+    expression_unknown(p->names, name, detail, sizeof(detail));
     report(p, "unknown ", detail);
 }
 
 static enum type
 parse_name(struct parser *p)
 {
-    size_t length = name_length(p->at);
+    size_t length = expression_name_length(p->at);
     char name[TEXT_ID_LENGTH + 1];
 
     if (length > TEXT_ID_LENGTH) {
@@ -196,7 +187,7 @@ parse_primary(struct parser *p)
         }
     } else if (accept_missing(p)) {
         type = parse_missing(p);
-    } else if (name_length(p->at) > 0) {
+    } else if (expression_name_length(p->at) > 0) {
         type = parse_name(p);
     } else if (*p->at == '-') {
         p->at++;
@@ -287,6 +278,7 @@ parse_level(struct parser *p, const struct expression_name *name)
             return;
         }
     }
+    expression_levels(name, known, sizeof(known));
     (void)snprintf(detail, sizeof(detail), "%s %s: %s", p->names->kind, name->id, known);
     report(p, "this value is not a level of ", detail);
 }

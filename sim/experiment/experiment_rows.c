@@ -195,11 +195,7 @@ static const struct field fields[] = {
     FIELD(struct experiment_file, policies,
         .doc =
             "Policies to compare: a list of ids of policies of the scenario, or an object of "
-            "policies as in a scenario; default: those of the scenario.",
-        .schema =
-            "{\"anyOf\": [{\"type\": \"array\", \"minItems\": 1, \"uniqueItems\": true, "
-            "\"items\": {\"type\": \"string\", \"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}}, "
-            "{\"type\": \"object\"}]}"),
+            "policies as in a scenario; default: those of the scenario."),
     FIELD(struct experiment_file, design,
         .doc = "Design points (describe designs); default: "
                "all combinations of the values of the factors.",

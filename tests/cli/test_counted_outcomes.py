@@ -170,7 +170,8 @@ for outcome, message in (
         ({"count": "pairs"}, "/count: only \"incidents\", \"acts\" and \"messages\" can be counted"),
         ({"sum": "rung", "over": "states"}, "/over: only \"incidents\", \"acts\" and \"messages\" can be counted"),
         ({"count": "acts", "over": "acts"}, "/over: needs \"sum\""),
-        ({"count": "acts", "where": "severity > 3"}, "/where: at character 1: unknown column severity"),
+        ({"count": "acts", "where": "severity > 3"}, "/where: at character 1: unknown column severity; known: "),
+        ({"count": "incidents", "where": "target == actr"}, "/where: at character 11: unknown column actr; "),
         ({"count": "incidents", "sum": "harm"}, "needs exactly one of \"expression\", \"count\" and \"sum\""),
         ({"expression": "harm", "by": "type"}, "/by: needs \"count\" or \"sum\""),
         ({"sum": "target"}, "/sum: at character 7: expected a number before this place")):

@@ -70,6 +70,19 @@ experiment["scenario"] = "titled.json"
 for k in range(2):  # the second call completes the result
     assert len(cbmsim.sweep(experiment, "swept", quiet=True)["runs"]) == 18
 refused(lambda: cbmsim.run({**scenario, "horizon_day": 3}), "/horizon_day: unknown key", "horizon_days", status=3)
+own = {"extends": "titled.json"}
+assert len(cbmsim.sweep({"scenario": own, "replications": 1}, quiet=True)["runs"]) == 3
+def exactly(call, expected):
+    try:
+        call()
+    except cbmsim.Error as error:
+        assert str(error) == expected, str(error)
+    else:
+        raise AssertionError(expected)
+exactly(lambda: cbmsim.sweep({"scenario": {**own, "horizon_day": 3}}),
+    '/scenario/horizon_day: unknown key in scenario; did you mean "horizon_days"?')
+exactly(lambda: cbmsim.sweep({**experiment, "factors": {"flags": {"path": FLAGS, "range": [1, 2, 3]}}}),
+    "/factors/flags/range: expected a list of two numbers, [low, high]")
 refused(lambda: cbmsim.run("nowhere.json"), "nowhere.json: cannot be read", status=4)
 refused(lambda: cbmsim.run(scenario, program="/nowhere"), "/nowhere: No such file")
 refused(lambda: cbmsim.read("nowhere"), "nowhere/datapackage.json: No such file")
@@ -135,6 +148,13 @@ stopifnot(nrow(cbmsim$sweep(experiment)$runs) == 18)
 experiment$scenario <- "titled.json"
 for (k in 1:2) stopifnot(nrow(cbmsim$sweep(experiment, "swept", quiet = TRUE)$runs) == 18)
 refused(cbmsim$run(c(scenario, horizon_day = 3)), "/horizon_day: unknown key", "horizon_days")
+own <- list(extends = "titled.json")
+stopifnot(nrow(cbmsim$sweep(list(scenario = own, replications = 1), quiet = TRUE)$runs) == 3)
+exactly <- function(call, expected) stopifnot(identical(tryCatch({ call; "no error" }, error = conditionMessage), expected))
+exactly(cbmsim$sweep(list(scenario = c(own, horizon_day = 3))),
+  '/scenario/horizon_day: unknown key in scenario; did you mean "horizon_days"?')
+experiment$factors <- list(flags = list(path = flags, range = 1:3))
+exactly(cbmsim$sweep(experiment), "/factors/flags/range: expected a list of two numbers, [low, high]")
 refused(cbmsim$run("nowhere.json"), "nowhere.json: cannot be read")
 refused(cbmsim$run(scenario, program = "/nowhere"), "/nowhere")
 refused(cbmsim$read("nowhere"), "nowhere/datapackage.json: there is no such file")
@@ -165,7 +185,8 @@ if shutil.which("Rscript"):
         done = subprocess.run(["Rscript", "--vanilla", "test.R"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             check=False, env={**os.environ, "LC_ALL": locale})
         check("R: data frames, errors and JSON", done.returncode == 0 and not done.stderr, done.stderr, done.stdout)
-        check("R: removes its temporary files", not glob.glob("temporary/*"), os.listdir("temporary"))
+        check("R: removes its temporary files", not glob.glob("temporary/*") + glob.glob(".cbmsim-*"),
+            os.listdir("temporary"))
 else:
     skip("R: data frames, errors and JSON", "R is not installed")
 finish()

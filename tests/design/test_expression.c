@@ -80,7 +80,7 @@ test_errors(void **state)
     } rows[] = {
         {"", "at character 1: expected a number, a metric or (", false},
         {"a +", "at character 4: expected a number, a metric or (", false},
-        {"harm > 2", "at character 1: unknown metric harm", false},
+        {"harm > 2", "at character 1: unknown metric harm; known: a, b, missing, level", false},
         {"1 < missin", "at character 5: unknown metric missin; did you mean \"missing\"?",
             false},
         {"(a", "at character 3: expected )", false},
@@ -99,7 +99,12 @@ test_errors(void **state)
             "at character 10: this value is not a level of metric level: "
             "\"low\", \"high\"",
             false},
-        {"level == low",
+        {"level == low", "at character 10: write the level in double quotes: \"low\"", false},
+        {"level == levl", "at character 10: unknown metric levl; did you mean \"level\"?", false},
+        {"level == a",
+            "at character 10: expected one of the levels, in double quotes: \"low\", \"high\"",
+            false},
+        {"level == 3",
             "at character 10: expected one of the levels, in double quotes: \"low\", \"high\"",
             false},
         {"a > 1 && a < 2", "at character 7: write and instead of & or &&", false},

@@ -8,7 +8,8 @@ import tempfile
 
 from tap import CBMSIM, check, finish, note
 
-SCENARIO = {"start": "2021-01-01", "states": {"a": {}, "b": {}},
+SCENARIO = {"start": "2021-01-01", "states": {"a": {}, "b": {}}, "policies": {"q": {}, "r": {
+        "patch": {"horizon_days": 90}}, "p": {"patch": {"horizon_days": 200}}}, "baseline": "r",
     "sources": {"s": {"kind": "state", "home": "a", "targets": {"b": 3}}}}
 VALID = {
     "format": "cbmsim-experiment-1", "$schema": "x", "title": "T", "scenario": "s.json",
@@ -65,6 +66,7 @@ BROKEN = [
     (["design", "union", 3, "filter", "where"], 1),
     (["replications"], 0), (["replications", "until"], []), (["replications", "min"], 5),
     (["random", "common_across"], ["policies"]), (["outputs", "trace_level"], "all"),
+    (["policies"], []), (["policies"], ["p", "q", "p"]), (["policies"], ["q", 3]), (["policies"], "q"),
     (["analyses", "m", "kind"], "moris"), (["budget", "max_runs"], -1),
 ]
 
@@ -96,6 +98,21 @@ with tempfile.TemporaryDirectory() as scratch:
     if validator:
         errors = [error.message for error in validator.iter_errors(VALID)]
         check("the schema accepts it, too", not errors, *errors)
+    listed = changed(["policies"], ["p", "q"])
+    valid, output = accepted(listed, scratch)
+    check("the program accepts a list of policies", valid and "leave out" not in output, output)
+    if validator:
+        check("the schema accepts it, too", next(validator.iter_errors(listed), None) is None)
+    del listed["baseline"]
+    output = accepted(listed, scratch)[1]
+    check("a list without the baseline of the scenario is a warning", 'the policies leave out "r", the baseline of '
+        'the scenario: they are compared with "p", the first of them' in output, output)
+    del listed["policies"]
+    output = accepted(listed, scratch)[1]
+    check("all policies are no warning", "leave out" not in output, output)
+    output = accepted(changed(["policies"], ["q", "pp"]), scratch)[1]
+    check("an unknown policy has its place and a suggestion", "/policies/1: " in output and "e.json:1:" in output and
+        'did you mean "p"' in output, output)
     for where, what in BROKEN:
         bad = changed(where, what)
         valid, output = accepted(bad, scratch)

@@ -133,6 +133,23 @@ policies_schema(struct schema_writer *w, enum schema_part part)
     return node;
 }
 
+/* The policies of an experiment: an object as in a scenario, or a list of ids. */
+static struct node *
+chosen_policies_schema(struct schema_writer *w)
+{
+    struct node *node = schema_object(w), *any = schema_list(w);
+    struct node *ids = schema_only(w, "type", "array");
+
+    schema_put_number(w, ids, "minItems", 1);
+    schema_put_flag(w, ids, "uniqueItems", true);
+    schema_put_text(w, ids, "description", "Ids of policies of the scenario.");
+    schema_put(w, ids, "items", schema_text(w, SCHEMA_ID_PATTERN));
+    schema_put(w, any, NULL, policies_schema(w, SCHEMA_WHOLE));
+    schema_put(w, any, NULL, ids);
+    schema_put(w, node, "anyOf", any);
+    return node;
+}
+
 static struct node *
 scenario_schema(struct schema_writer *w, enum schema_part part)
 {
@@ -222,7 +239,7 @@ schema_print_document(struct buffer *b, const struct schema_document *document)
 
     schema_put_text(&w, root, "$schema", "http://json-schema.org/draft-07/schema#");
     schema_put_text(&w, root, "title", document->title);
-    schema_put(&w, members, "policies", policies_schema(&w, SCHEMA_WHOLE));
+    schema_put(&w, members, "policies", chosen_policies_schema(&w));
     schema_put(&w, all, NULL, record_schema(&w, document->record, SCHEMA_WHOLE, members));
     schema_put(&w, root, "allOf", all);
     schema_put(
