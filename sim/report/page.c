@@ -8,7 +8,7 @@
 #include "report/number_text.h"
 #include "report/provenance.h"
 #include "report/style.h"
-#include "report/summary_text.h"
+#include "report/summary/summary_text.h"
 
 enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
 

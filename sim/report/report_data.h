@@ -9,7 +9,7 @@
 #define REPORT_REPORT_DATA_H
 
 #include "directory/manifest.h"
-#include "report/headline_metric.h"
+#include "report/summary/headline_metric.h"
 #include "scenario/scenario.h"
 #include "stats/statistics.h"
 

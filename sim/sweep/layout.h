@@ -11,7 +11,7 @@
 
 #include "experiment/experiment.h"
 #include "observe/metric.h"
-#include "sweep/journal.h"
+#include "sweep/journal/journal.h"
 
 enum {
     LAYOUT_RUNS,

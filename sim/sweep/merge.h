@@ -8,7 +8,7 @@
 #ifndef SWEEP_MERGE_H
 #define SWEEP_MERGE_H
 
-#include "sweep/journal.h"
+#include "sweep/journal/journal.h"
 #include "sweep/layout.h"
 
 /**

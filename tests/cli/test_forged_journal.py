@@ -12,7 +12,7 @@ from tap import CBMSIM, LONG, check, finish
 
 HEAD = 109
 RANDOM = random.Random(7)
-# Offset in a block head and bytes; see sim/sweep/journal_file.h.
+# Offset in a block head and bytes; see sim/sweep/journal/journal_file.h.
 FIELDS = {"length": (8, 8), "key": (16, 8), "point": (24, 4), "first": (28, 4), "runs": (32, 4), "nanoseconds": (40, 8),
     "failed": (48, 8)}
 NUMBERS = [0, 1, 2, 7, 4095, 4096, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 33, 2 ** 63 - 1, 2 ** 63, 2 ** 64 - 1]

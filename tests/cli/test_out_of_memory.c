@@ -18,7 +18,7 @@
 #include "failing.h"
 #include "json_quotes.h"
 #include "scratch.h"
-#include "sweep/crc32c.h"
+#include "sweep/journal/crc32c.h"
 
 enum { WORDS = 8, DENSE = 60 };
 

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "format/table.h"
-#include "sweep/crc32c.h"
-#include "sweep/journal_file.h"
+#include "sweep/journal/crc32c.h"
+#include "sweep/journal/journal_file.h"
 #include "sweep/row.h"
 
 enum { POLICIES = 2, PARTS = 2 };

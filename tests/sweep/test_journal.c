@@ -11,9 +11,9 @@
 #include <cmocka.h>
 
 #include "assert_ok.h"
-#include "sweep/crc32c.h"
-#include "sweep/journal.h"
-#include "sweep/journal_file.h"
+#include "sweep/journal/crc32c.h"
+#include "sweep/journal/journal.h"
+#include "sweep/journal/journal_file.h"
 
 enum { POLICIES = 2, PARTS = 3, RUNS = 4, BLOCKS = 5, BYTES = 1 << 16 };
 

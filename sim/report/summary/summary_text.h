@@ -5,8 +5,8 @@
  * runs"), not a statement about what would have happened. The primary metrics come first; findings
  * come before metrics without a difference.
  */
-#ifndef REPORT_SUMMARY_TEXT_H
-#define REPORT_SUMMARY_TEXT_H
+#ifndef REPORT_SUMMARY_SUMMARY_TEXT_H
+#define REPORT_SUMMARY_SUMMARY_TEXT_H
 
 #include "report/effects.h"
 

@@ -1,4 +1,4 @@
-#include "sweep/journal_file.h"
+#include "sweep/journal/journal_file.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
 /**
  * summary_text_size.h - sizes of differences in sentences, with intervals and adjusted p values.
  */
-#ifndef REPORT_SUMMARY_TEXT_SIZE_H
-#define REPORT_SUMMARY_TEXT_SIZE_H
+#ifndef REPORT_SUMMARY_SUMMARY_TEXT_SIZE_H
+#define REPORT_SUMMARY_SUMMARY_TEXT_SIZE_H
 
 #include "report/effects.h"
 

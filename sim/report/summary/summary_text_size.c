@@ -1,4 +1,4 @@
-#include "report/summary_text_size.h"
+#include "report/summary/summary_text_size.h"
 
 #include <math.h>
 #include <stdlib.h>

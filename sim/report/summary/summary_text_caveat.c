@@ -1,6 +1,6 @@
 /* The caveat: the evidence for the measures, and where a sweep found both directions of an
    effect. */
-#include "report/summary_text.h"
+#include "report/summary/summary_text.h"
 
 #include <math.h>
 

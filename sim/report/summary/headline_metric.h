@@ -6,8 +6,8 @@
  * another has harm, its own outcomes, and further metrics. A sweep has charts for at most
  * HEADLINE_CHARTED metrics, and one line for each further metric up to HEADLINE_MAX.
  */
-#ifndef REPORT_HEADLINE_METRIC_H
-#define REPORT_HEADLINE_METRIC_H
+#ifndef REPORT_SUMMARY_HEADLINE_METRIC_H
+#define REPORT_SUMMARY_HEADLINE_METRIC_H
 
 #include "experiment/experiment.h"
 #include "stats/summary.h"

@@ -1,4 +1,4 @@
-#include "sweep/crc32c.h"
+#include "sweep/journal/crc32c.h"
 
 /* CRC of every byte value, combined from the CRCs of its eight bits: a CRC is linear over XOR. */
 #define OF_1(x, a) (x), (x) ^ (a)

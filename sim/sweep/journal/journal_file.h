@@ -3,10 +3,10 @@
  *
  * Private to journal.c, journal_platform.c and journal_view.c.
  */
-#ifndef SWEEP_JOURNAL_FILE_H
-#define SWEEP_JOURNAL_FILE_H
+#ifndef SWEEP_JOURNAL_JOURNAL_FILE_H
+#define SWEEP_JOURNAL_JOURNAL_FILE_H
 
-#include "sweep/journal.h"
+#include "sweep/journal/journal.h"
 
 enum { JOURNAL_BLOCK_HEAD = 160, JOURNAL_RUNS_BITS = 12, JOURNAL_CHUNK = 1 << 16 };
 

@@ -5,7 +5,7 @@
 #include "base/array.h"
 #include "directory/fp_platform.h"
 #include "directory/version.h"
-#include "sweep/journal_file.h"
+#include "sweep/journal/journal_file.h"
 
 enum { FINGERPRINT = SHA256_HEX_BYTES - 1 };
 

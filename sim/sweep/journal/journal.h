@@ -23,8 +23,8 @@
  * All numbers are little-endian. Not thread-safe, except journal_pack(), journal_lengths() and
  * journal_text(), which only read.
  */
-#ifndef SWEEP_JOURNAL_H
-#define SWEEP_JOURNAL_H
+#ifndef SWEEP_JOURNAL_JOURNAL_H
+#define SWEEP_JOURNAL_JOURNAL_H
 
 #include "base/buffer.h"
 #include "base/sha256.h"

@@ -4,8 +4,8 @@
  * It detects every flipped bit and every burst of up to 32 bits, as a journal needs. It does not
  * detect deliberate tampering.
  */
-#ifndef SWEEP_CRC32C_H
-#define SWEEP_CRC32C_H
+#ifndef SWEEP_JOURNAL_CRC32C_H
+#define SWEEP_JOURNAL_CRC32C_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,10 +1,10 @@
-#include "sweep/journal_file.h"
+#include "sweep/journal/journal_file.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "sweep/crc32c.h"
+#include "sweep/journal/crc32c.h"
 
 static const char magic[4] = {'c', 'b', 'j', '3'};
 

@@ -1,4 +1,4 @@
-#include "report/headline_metric.h"
+#include "report/summary/headline_metric.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "sweep/journal_file.h"
+#include "sweep/journal/journal_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/temporary.h"
-#include "sweep/crc32c.h"
+#include "sweep/journal/crc32c.h"
 
 /* The header of the file is a line of text. */
 #define HEAD_MARK "cbmsim journal "

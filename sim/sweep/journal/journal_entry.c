@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "sweep/journal_file.h"
+#include "sweep/journal/journal_file.h"
 
 int32_t
 journal_entry_runs(struct journal_entry e)

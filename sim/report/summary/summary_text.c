@@ -1,10 +1,10 @@
-#include "report/summary_text.h"
+#include "report/summary/summary_text.h"
 
 #include <math.h>
 
 #include "report/label.h"
 #include "report/number_text.h"
-#include "report/summary_text_size.h"
+#include "report/summary/summary_text_size.h"
 
 /* Adds a metric to a list: "crises -0.1 (-0.2 to -0.05), p = 0.003". */
 static void
