@@ -96,6 +96,9 @@ process_marks(struct sim_context *s)
     if ((s->marks.kinds & MARK_CRISIS) != 0) {
         agreement_process_crises(s);
     }
+    if ((s->marks.kinds & MARK_SETTLED) != 0) {
+        action_withdraw_settled(s);
+    }
     if ((s->marks.kinds & MARK_LAPSE) != 0) {
         tabled_lapse(s);
     }

@@ -19,7 +19,6 @@ begin_pair(struct sim_context *s, int32_t pair)
     const struct pair *row = WORLD_PAIR(s->world, pair);
     struct pair_now *now = SIM_PAIR(s, pair);
 
-    now->settled_day = -INFINITY;
     for (int32_t d = 0; d < 2; d++) {
         struct dyad_direction_now *side = &now->direction[d];
 
@@ -27,6 +26,7 @@ begin_pair(struct sim_context *s, int32_t pair)
         side->trust_good = row->trust_good;
         side->trust_bad = row->trust_bad;
         side->force_day = -INFINITY;
+        side->spared_day = -INFINITY;
         side->struck_day = -INFINITY;
         side->pledge_rate = NAN;
         tally_time_set(&side->trust, 0, row->trust_good / (row->trust_good + row->trust_bad));

@@ -129,7 +129,7 @@
         "naming that state.")                                                                  \
     METRIC(orders_withdrawn_settled, "orders", COUNT,                                          \
         "Hostile orders that were withdrawn because the two states had accepted an off-ramp "  \
-        "or consulted.")                                                                       \
+        "or consulted, or because the crisis was over that a military response needs.")        \
     METRIC(orders_lapsed, "orders", COUNT,                                                     \
         "Hostile orders that lapsed because the matter had become too old before they were "   \
         "carried out.")                                                                        \
@@ -195,9 +195,8 @@
     METRIC(inadvertent_per_pair_year, "per pair-year", MEAN,                                   \
         "Inadvertent moves per pair and year, excluding pairs that are related only by an "    \
         "agreement.")                                                                          \
-    METRIC(crises, "crises", COUNT,                                                            \
-        "Number of times that a state entered a crisis toward another.")                       \
-    METRIC(crisis_days, "days", MEAN, "Days in crisis, summed over directed pairs.")           \
+    METRIC(crises, "crises", COUNT, "Crises between two states that began.")                   \
+    METRIC(crisis_days, "days", MEAN, "Days in crisis, summed over pairs.")                    \
     METRIC(settlements, "settlements", NONE,                                                   \
         "Accepted off-ramps: crises that ended by an accepted offer.")                         \
     METRIC(escalation_parents, "acts", NONE,                                                   \

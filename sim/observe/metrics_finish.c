@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "model/agreement/agreement.h"
+#include "model/dyad/dyad.h"
 
 /* The estimators of MODEL.md 13, from the counters of metrics_observer.c. */
 
@@ -200,9 +201,9 @@ finish_dyads(struct metric_values *m, const struct world *w, const struct run *r
             tension += counts * run_tension_area(r, w, p, d);
             trust += counts * tally_time_area(&side->trust, r->kernel.now);
             final += counts * run_trust(r, w, p, d);
-            m->crisis_days +=
-                side->crisis_days + (side->crisis ? r->kernel.now - side->crisis_since : 0);
         }
+        m->crisis_days +=
+            dyad_crisis_days(ARRAY_AT(struct pair_now, &r->pairs, p), r->kernel.now);
     }
     m->tension_mean = ratio(tension, n * r->kernel.now);
     m->trust_mean = ratio(trust, n * r->kernel.now);

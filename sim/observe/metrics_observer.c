@@ -122,7 +122,8 @@ note_order_closed(struct metric_values *m, const struct world *w, const struct o
         end == ORDER_EXECUTED && i->trigger_kind == TRIGGER_INCIDENT && !espionage;
     m->orders_withdrawn_truth += end == ORDER_CLEARED;
     m->orders_withdrawn_named += end == ORDER_NOT_NAMED;
-    m->orders_withdrawn_settled += end == ORDER_SETTLED || end == ORDER_CONSULTED;
+    m->orders_withdrawn_settled +=
+        end == ORDER_SETTLED || end == ORDER_CONSULTED || end == ORDER_CRISIS_OVER;
     m->orders_lapsed += end == ORDER_LAPSED;
 }
 
@@ -256,9 +257,9 @@ note_closed(struct array *arrays, struct metrics_counters *sums, const struct wo
         sums->metric.industry_disagreed +=
             !isnan(i->statement_day) && i->industry_named != i->named;
     }
-    sums->metric.concessions += i->concession;
+    sums->metric.concessions += !isnan(i->concession_day);
     sums->metric.concessions_degradation +=
-        i->concession && WORLD_TYPE(w, i->type)->objective == OBJECTIVE_DEGRADATION;
+        !isnan(i->concession_day) && WORLD_TYPE(w, i->type)->objective == OBJECTIVE_DEGRADATION;
 }
 
 static void
@@ -357,6 +358,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_TRUTH:
     case OBS_MEMBER:
     case OBS_CAPPED:
+    case OBS_OFFER:
     case OBS_OVER:
     case OBS_SENT:
     case OBS_READ:

@@ -66,6 +66,7 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_MEMBER:
     case OBS_COOPERATION:
     case OBS_CAPPED:
+    case OBS_OFFER:
     case OBS_OVER:
     case OBS_SENT:
     case OBS_READ:
@@ -79,6 +80,8 @@ static void
 of_others(struct trace_rows_event *row, const struct world *w, const struct run *run,
     const struct observation *f)
 {
+    static const char *const offer_steps[] = {
+        [OFFER_MADE] = "made", [OFFER_REFUSED] = "refused", [OFFER_LOST] = "lost"};
     static const char *const contacts[] = {[CONTACT_ROUTINE] = "routine",
         [CONTACT_CONSULTATION] = "consultation",
         [CONTACT_EXERCISE] = "exercise"};
@@ -88,8 +91,15 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
         row->value = f->kind == OBS_RUNG
                          ? ARRAY_AT(struct pair_now, &run->pairs, f->a)->direction[f->b].rung
                          : f->value;
+        row->incident_id =
+            f->kind == OBS_CRISIS && f->value == 1
+                ? (int64_t)ARRAY_AT(struct pair_now, &run->pairs, f->a)->crisis.cause
+                : 0;
     } else if (f->kind == OBS_SETTLED) {
         of_pair(row, w, f->a, f->b);
+    } else if (f->kind == OBS_OFFER) {
+        of_pair(row, w, f->a, f->b);
+        row->detail = offer_steps[(int)f->value];
     } else if (f->kind == OBS_CONTACT) {
         of_pair(row, w, f->a, 0);
         row->detail = contacts[f->b];

@@ -43,7 +43,7 @@ record_truth(struct trace_rows_incident *row, const struct world *w, const struc
     row->dwell_share = i->dwell_share;
     row->removed = i->ended && i->removed;
     row->returns = row->removed ? i->n_returns : 0;
-    row->concession = i->concession;
+    row->concession = !isnan(i->concession_day);
     row->harm = i->harm;
 }
 
@@ -60,6 +60,8 @@ record_days(struct trace_rows_incident *row, const struct incident *i)
     row->statement_day = i->statement_day;
     row->truth_day = i->truth_day;
     row->end_day = i->end_day;
+    row->demand_day = i->demand_day;
+    row->concession_day = i->concession_day;
 }
 
 static void

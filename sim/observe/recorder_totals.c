@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/dyad/dyad.h"
+
 struct pair_total {
     int64_t incidents, incidents_public, acts, upward, inadvertent, contacts;
 };
@@ -114,7 +116,7 @@ record_pair(
             .tension_final = run_tension(run, w, p, d),
             .trust_mean = days > 0 ? tally_time_area(&side->trust, days) / days : NAN,
             .trust_final = run_trust(run, w, p, d),
-            .crisis_days = side->crisis_days + (side->crisis ? days - side->crisis_since : 0),
+            .crisis_days = dyad_crisis_days(ARRAY_AT(struct pair_now, &run->pairs, p), days),
             .rung_final = side->rung,
             .incidents = t->incidents,
             .incidents_public = t->incidents_public,

@@ -93,6 +93,8 @@ static const struct field incident_fields[] = {
                        "incident."),
     DAY(truth_day, "Day on which the truth about the incident became known."),
     DAY(end_day, "Day on which the incident ended."),
+    DAY(demand_day, "Day on which the state behind the operation told the target its demand."),
+    DAY(concession_day, "Day on which the target met the demand."),
     FLAG(removed,
         "Whether the victim ended it before it would have ended by itself: it removed "
         "the intruder or repaired the damage."),
@@ -214,7 +216,7 @@ static const struct field pair_fields[] = {
     REAL(tension_final, "tension", "Tension on the last day."),
     REAL(trust_mean, "1", "Trust, mean over time."),
     REAL(trust_final, "1", "Trust on the last day."),
-    REAL(crisis_days, "days", "Days in crisis toward the other state."),
+    REAL(crisis_days, "days", "Days in crisis with the other state."),
     COUNT(rung_final, "rung", "Rung on the last day."),
     COUNT(incidents, "incidents", "Operations against the other state."),
     COUNT(incidents_public, "incidents", "Publicly known operations against the other state."),

@@ -47,6 +47,7 @@ struct trace_rows_incident {
     int32_t industry_named;
     bool concession;
     double harm;
+    double demand_day, concession_day;
 };
 
 struct trace_rows_event {

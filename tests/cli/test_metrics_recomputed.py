@@ -232,7 +232,7 @@ def of_decisions(run, out):
     out["hostile_acts"] = len(left) + sum(cause["counter_espionage"] == "FALSE"
         or run.effect(row["detail"]) != "operation" for cause, row in done)
     out["orders_given"] = len(run.of("order_given"))
-    for name, ends in (("truth", "1"), ("named", "2"), ("settled", "34")):
+    for name, ends in (("truth", "1"), ("named", "2"), ("settled", "347")):
         out["orders_withdrawn_" + name] = sum(row["value"] in ends for row in closed)
     out["retractions"] = count(run.acts, retraction="TRUE")
     out["orders_lapsed"] = sum(row["value"] == "6" for row in closed)
@@ -388,7 +388,7 @@ def of_acts(run, out):
 def of_dyads(run, out):
     rows = [row for row in run.pairs if frozenset((row["from"], row["to"])) in run.related]
     out["crises"] = len(run.of("crisis", value="1"))
-    out["crisis_days"] = sum(number(row["crisis_days"]) for row in run.pairs)
+    out["crisis_days"] = sum(number(row["crisis_days"]) for row in run.pairs) / 2  # a pair has two rows
     out["settlements"] = len(run.of("crisis_settled"))
     for name in ("tension_mean", "trust_mean", "trust_final"):
         out[name] = ratio(sum(number(row[name]) for row in rows), 2 * len(run.related))

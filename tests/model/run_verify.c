@@ -412,6 +412,8 @@ verify_direction(struct count *c, struct dyad_direction direction)
 {
     const struct dyad_direction_now *now = direction.now;
     double tension = dyad_tension(&c->s, direction);
+    double threshold = c->s.world->parameters.tension.threshold;
+    bool crisis = dyad_in_crisis(&c->s, direction.pair);
     bool due = is_pending(c, now->rung_step) &&
                queue_time(&c->s.run->kernel.queue, now->rung_step) <= c->s.run->kernel.now;
 
@@ -430,13 +432,11 @@ verify_direction(struct count *c, struct dyad_direction direction)
     if ((now->rung > 0) != is_pending(c, now->rung_step)) {
         return "a rung has no step down, or rung 0 has one";
     }
-    if (!now->crisis && tension >= c->s.world->parameters.tension.threshold) {
+    if (!crisis && tension >= threshold &&
+        WORLD_PAIR(c->s.world, direction.pair)->tension_baseline < threshold) {
         return "tension is above the threshold without a crisis";
     }
-    if (!now->crisis && is_pending(c, now->crisis_exit)) {
-        return "the end of a crisis is scheduled without a crisis";
-    }
-    if (!dyad_in_crisis(&c->s, direction.pair) && is_pending(c, now->offer)) {
+    if (!crisis && (is_pending(c, now->offer) || now->offer_under_way || now->offered)) {
         return "an off-ramp offer is scheduled without a crisis";
     }
     return NULL;
@@ -458,9 +458,12 @@ verify_pairs(struct count *c)
             if (error != NULL) {
                 return error;
             }
-            if (now->direction[d].crisis) {
+            if (now->crisis.holds) {
                 c->crises[d == 0 ? WORLD_PAIR(w, k)->first : WORLD_PAIR(w, k)->second]++;
             }
+        }
+        if (!now->crisis.holds && is_pending(c, now->crisis.exit)) {
+            return "the end of a crisis is scheduled without a crisis";
         }
         if (now->rung != now->direction[higher].rung) {
             return "the rung of a pair is not the higher of its two directions";

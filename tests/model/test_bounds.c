@@ -32,6 +32,9 @@ incident_of(const struct stage *t, const char *type, double severity)
         .source = NONE,
         .campaign = NONE,
         .decided_day = NAN,
+        .statement_day = NAN,
+        .industry_day = NAN,
+        .industry_named = NONE,
         .public_day = 0};
 }
 
@@ -94,8 +97,10 @@ test_a_statement_is_answered_by_a_statement(void **state)
     assert_true(may(&t, &sanctions, "counter_operation"));
     assert_false(may(&t, &sanctions, "counter_operation_higher"));
     assert_true(may(&t, &display, "counter_operation_higher"));
+    assert_false(may(&t, &display, "military_display")); /* a display begins a crisis (10.4) */
+    SIM_PAIR(&t.s, dyad_direction(&t.s, 0, 1).pair)->crisis.holds = true;
     assert_true(may(&t, &display, "military_display"));
-    dyad_direction(&t.s, 0, 1).now->crisis = true; /* a crisis opens no display over words */
+    /* a crisis opens no display over words */
     assert_false(may(&t, &statement, "military_display"));
     assert_true(may(&t, &sanctions, "military_display"));
     stage_leave(&t);
@@ -124,9 +129,17 @@ test_a_display_needs_a_crisis_or_harm(void **state)
         assert_false(may(&t, &i, "military_display"));
     }
     severe = incident_of(&t, "malware_degradation", 5);
+    assert_false(may(&t, &severe, "military_display"));
+    severe.statement_day = 0; /* blamed on that state in public */
     assert_true(may(&t, &severe, "military_display"));
     assert_false(may(&t, &severe, "limited_force"));
-    dyad_direction(&t.s, 0, 1).now->crisis = true;
+    severe.statement_day = NAN;
+    severe.industry_day = 0;
+    severe.industry_named = severe.named;
+    assert_true(may(&t, &severe, "military_display"));
+    severe.industry_named = NONE; /* the twin */
+    assert_false(may(&t, &severe, "military_display"));
+    SIM_PAIR(&t.s, dyad_direction(&t.s, 0, 1).pair)->crisis.holds = true;
     for (size_t k = 0; k < 4; k++) {
         struct incident i = incident_of(&t, triggers[k], 3);
 
@@ -153,6 +166,7 @@ test_crime_is_answered_by_legal_means(void **state)
     stage_enter(&t, WITH(""));
     crime = incident_of(&t, "ransomware", 6);
     attack = incident_of(&t, "malware_degradation", 6);
+    attack.statement_day = 0;
     for (size_t k = 0; k < sizeof(legal) / sizeof(legal[0]); k++) {
         assert_true(may(&t, &crime, legal[k]));
     }
@@ -174,8 +188,10 @@ test_crime_is_answered_by_legal_means(void **state)
 static double
 loss(struct stage *t, const char *response, double p)
 {
-    struct incident sure = incident_of(t, "malware_degradation", 6), unsure = sure;
+    struct incident sure = incident_of(t, "malware_degradation", 6), unsure;
 
+    sure.statement_day = 0;
+    unsure = sure;
     unsure.confidence = p;
     return option_of(t, &sure, response).utility - option_of(t, &unsure, response).utility;
 }
@@ -296,7 +312,7 @@ share_after(const char *json, const char *type, int acts, double tension)
 
     stage_enter(&t, json);
     dyad_record_conduct(&t.s, dyad_direction(&t.s, 0, 1), acts);
-    dyad_tension_add(&t.s, dyad_direction(&t.s, 0, 1), tension);
+    dyad_tension_add(&t.s, dyad_direction(&t.s, 0, 1), tension, 0);
     share = prior_of(&t, type, 1);
     stage_leave(&t);
     return share;

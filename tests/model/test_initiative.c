@@ -263,7 +263,7 @@ test_warnings(void **state)
     scenario_free(&scenario);
 }
 
-/* Settlements within a day of a jump of tension, with an offer by a or without. */
+/* Settlements, in 120 runs, within five days of a jump of tension, with an offer by a or without. */
 static int
 settled_after(const struct world *w, bool offers)
 {
@@ -271,7 +271,7 @@ settled_after(const struct world *w, bool offers)
     struct counts counts = {0};
     struct trace_sink sink = {&counts, note};
 
-    for (uint64_t k = 1; k <= 40; k++) {
+    for (uint64_t k = 1; k <= 120; k++) {
         struct run r;
 
         begin(&r, w, k, 20);
@@ -282,7 +282,7 @@ settled_after(const struct world *w, bool offers)
                           NULL, &sink),
                 NULL);
         }
-        assert_int_equal(run_until(&r, w, 20.5, NULL, &sink), RUN_REACHED);
+        assert_int_equal(run_until(&r, w, 25, NULL, &sink), RUN_REACHED);
         run_free(&r);
     }
     return counts.settled;
@@ -297,7 +297,7 @@ test_offers(void **state)
     (void)state;
     with = settled_after(w, true);
     without = settled_after(w, false);
-    print_message("settled: %d of 40 with an offer, %d without\n", with, without);
+    print_message("settled: %d of 120 with an offer, %d without\n", with, without);
     assert_true(with >= without + 5);
     scenario_free(&scenario);
 }

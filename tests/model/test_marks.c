@@ -20,8 +20,8 @@ begin_crisis(struct sim_context *s)
 {
     struct dyad_direction direction = dyad_direction(s, 0, 1);
 
-    dyad_tension_add(s, direction, 5);
-    assert_true(direction.now->crisis);
+    dyad_tension_add(s, direction, 5, 0);
+    assert_true(dyad_in_crisis(s, direction.pair));
     return direction;
 }
 

@@ -4,6 +4,7 @@
 #include "worlds.h"
 
 #include "kernel/tally.h"
+#include "model/dyad/dyad.h"
 #include "model/state/sim.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -248,7 +249,6 @@ test_no_warning_of_a_covert_response(void **state)
         "}}, "                                                                                 \
         "'parameters': {'perception': {'misread_espionage': 0.15}, 'decision': {" review       \
         "}" more "}")
-#define OFF "'settled_orders': 0, 'reviewed_orders': 0"
 #define NO_OFFERS ", 'tension': {'offer_days': 36525}"
 
 static void
@@ -258,11 +258,8 @@ note_crisis_days(
     (void)w;
     if (f->kind == OBS_OVER) {
         for (int32_t k = 0; k < r->pairs.count; k++) {
-            const struct pair_now *pair = ARRAY_AT(struct pair_now, &r->pairs, k);
-
-            for (int d = 0; d < 2; d++) {
-                *(double *)self += pair->direction[d].crisis_days;
-            }
+            *(double *)self +=
+                dyad_crisis_days(ARRAY_AT(struct pair_now, &r->pairs, k), r->kernel.now);
         }
     }
 }
@@ -297,19 +294,18 @@ fall(const char *name, const char *off, const char *on, uint64_t runs, double *e
 }
 
 static void
-test_withdrawal_shortens_crises(void **state)
+test_a_way_out_shortens_crises(void **state)
 {
     uint64_t runs = worlds_long() ? 4000 : 400;
     double error, share, twin;
 
     (void)state;
-    share = fall(
-        "withdrawal", CRISES("2", "0.5", OFF, ""), CRISES("2", "0.5", "", ""), runs, &error);
-    assert_true(!STATISTICS || (share - 2 * error < 0.15 && share + 2 * error > 0.04));
-    assert_true(!STATISTICS || share > 2 * error);
-    /* the twin: no off-ramp is offered */
-    twin = fall("twin", CRISES("2", "0.5", OFF, NO_OFFERS), CRISES("2", "0.5", "", NO_OFFERS),
+    share = fall("a way out", CRISES("2", "0.5", "", NO_OFFERS), CRISES("2", "0.5", "", ""),
         runs, &error);
+    assert_true(!STATISTICS || share - 2 * error > 0.2);
+    /* the twin: an off-ramp that nobody accepts */
+    twin = fall("twin", CRISES("2", "0.5", "", NO_OFFERS),
+        CRISES("2", "0.5", "", ", 'tension': {'offer_logit': -10}"), runs, &error);
     assert_true(!STATISTICS || twin < 0.04);
 }
 
@@ -422,7 +418,7 @@ main(void)
         cmocka_unit_test(test_late_replies_count_while_an_order_waits),
         cmocka_unit_test(test_a_warning_gives_the_accused_a_say),
         cmocka_unit_test(test_no_warning_of_a_covert_response),
-        cmocka_unit_test(test_withdrawal_shortens_crises),
+        cmocka_unit_test(test_a_way_out_shortens_crises),
         cmocka_unit_test(test_consultations_stop_orders_of_the_matter),
         cmocka_unit_test(test_only_the_awaited_reply_ends_a_wait),
         cmocka_unit_test(test_invariants_hold),

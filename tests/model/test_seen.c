@@ -50,7 +50,6 @@ change_inside(struct incident *i)
     i->misdirected = !i->misdirected;
     i->inadvertent = !i->inadvertent;
     i->violation_found = !i->violation_found;
-    i->concession = !i->concession;
     i->removed = !i->removed;
     i->n_returns += 3;
     i->exculpation_under_way = !i->exculpation_under_way;
@@ -118,6 +117,9 @@ change_pairs(struct run *r, const struct world *w, int32_t viewer)
         struct pair_now *pair = ARRAY_AT(struct pair_now, &r->pairs, k);
 
         pair->rung = 0;
+        if (WORLD_PAIR(w, k)->first != viewer && WORLD_PAIR(w, k)->second != viewer) {
+            pair->crisis.holds = false;
+        }
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) { /* whether a message has arrived */
             pair->contact_day[c] -= pair->contact_day[c] == r->kernel.now ? 0 : 50;
         }
@@ -128,7 +130,6 @@ change_pairs(struct run *r, const struct world *w, int32_t viewer)
             if ((d == 0 ? WORLD_PAIR(w, k)->first : WORLD_PAIR(w, k)->second) != viewer) {
                 side->tension += 1;
                 side->trust_good += 1;
-                side->crisis = false;
                 side->act_day[RUNG_MAJOR_HARM] = 0;
             }
         }

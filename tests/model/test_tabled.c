@@ -322,9 +322,14 @@ exercise(const struct world *w, uint64_t replication, int laid[TABLED_KINDS], in
         n = run_tabled(&r, NONE, tabled);
         for (int32_t k = 0; k < n; k++) {
             const struct tabled *t = &tabled[k];
+            struct tabled there; /* settling one matter may have removed another one */
             struct settlement any = any_settlement(w, t, &u);
-            enum status st = run_settle(&r, w, t->state, t->number, &any, NULL, NULL);
+            enum status st = STATUS_OK;
 
+            if (run_tabled_find(&r, t->state, t->number, &there) != STATUS_OK) {
+                continue;
+            }
+            st = run_settle(&r, w, t->state, t->number, &any, NULL, NULL);
             laid[t->kind]++;
             *settled += st == STATUS_OK;
             if (st != STATUS_OK && stream_next(&u) < 0.7) {

@@ -124,6 +124,8 @@ story_incident(struct story_rows *f, int64_t id)
         .industry_day = NAN,
         .statement_day = NAN,
         .truth_day = NAN,
+        .demand_day = NAN,
+        .concession_day = NAN,
         .end_day = 85,
         .perceived_severity = 3.2,
         .named = 0,

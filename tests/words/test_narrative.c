@@ -51,6 +51,12 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
         "response; it was directed at a state that was not responsible.");
 }
 
+static struct trace_rows_event *
+at_event(struct story_rows *f, int32_t k)
+{
+    return ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], k);
+}
+
 static void
 test_a_crisis_is_reported_where_it_began(void **state)
 {
@@ -59,17 +65,23 @@ test_a_crisis_is_reported_where_it_began(void **state)
 
     story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "public_attribution");
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
-    (void)story_event(f, OBS_CRISIS, 90, 0, BORVIA, 1);
-    story_event(f, OBS_CRISIS, 100, 0, ARDIA, 1)->actor = BORVIA;
+    (void)story_event(f, OBS_CRISIS, 90, 0x11, BORVIA, 1);
     (void)story_event(f, OBS_CRISIS, 101, 0, CESTIA, 1);
     story = story_text(f, NULL);
     story_expect(story,
-        "Ardia decided to blame Borvia in public. This brought Ardia into a crisis with "
-        "Borvia.");
+        "Ardia decided to blame Borvia in public. This brought Ardia and Borvia into a "
+        "crisis.");
+    story_expect_not(story, "public friction). This brought");
+    story_expect_not(story, "cestia into a crisis.");
+    at_event(f, 2)->day = 100; /* the twin: the statement began it */
+    at_event(f, 2)->incident_id = 0x22;
+    at_event(f, 2)->actor = BORVIA;
+    at_event(f, 2)->target = ARDIA;
+    story = story_text(f, NULL);
     story_expect(story,
-        "Ardia blamed Borvia in public (rung 2, public friction). This brought Borvia into a "
-        "crisis with Ardia.");
-    story_expect_not(story, "a crisis with cestia.");
+        "Ardia blamed Borvia in public (rung 2, public friction). This brought Borvia and "
+        "Ardia into a crisis.");
+    story_expect_not(story, "Ardia decided to blame Borvia in public. This brought");
 }
 
 static void
@@ -118,12 +130,6 @@ test_an_incident_may_be_misread(void **state)
     story_expect(story, "public friction). Ardia acted on a false belief.");
 }
 
-static struct trace_rows_event *
-at_event(struct story_rows *f, int32_t k)
-{
-    return ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], k);
-}
-
 static void
 test_a_crisis_has_a_cause_and_an_end(void **state)
 {
@@ -132,31 +138,50 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
 
     story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "public_attribution");
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
-    (void)story_event(f, OBS_CRISIS, 90, 0, BORVIA, 1);
-    story_event(f, OBS_CRISIS, 100, 0, ARDIA, 1)->actor = BORVIA;
+    (void)story_event(f, OBS_CRISIS, 90, 0x11, BORVIA, 1);
     (void)story_event(f, OBS_CRISIS, 101, 0, CESTIA, 1);
+    story_event(f, OBS_OFFER, 105, 0, BORVIA, NAN)->detail = "made";
+    story_event(f, OBS_OFFER, 106, 0, BORVIA, NAN)->detail = "refused";
+    story_event(f, OBS_OFFER, 107, 0, BORVIA, NAN)->detail = "lost";
+    story_event(f, OBS_OFFER, 109, 0, BORVIA, NAN)->detail = "made";
     (void)story_event(f, OBS_SETTLED, 110, 0, BORVIA, NAN);
-    (void)story_event(f, OBS_CRISIS, 120, 0, BORVIA, 0);
+    (void)story_event(f, OBS_CRISIS, 110, 0, BORVIA, 0);
+    (void)story_event(f, OBS_CRISIS, 120, 0, CESTIA, 0);
     story = story_text(f, NULL);
     story_expect(story,
-        "Ardia came to regard its relations with Borvia as a crisis after it held Borvia "
-        "responsible for the incident of 2 March 2022; Borvia did not.");
-    story_expect(story,
-        "Borvia, too, came to regard its relations with Ardia as a crisis after Ardia blamed "
-        "Borvia in public.");
+        "Ardia, which held Borvia responsible for the incident of 2 March 2022, told it that "
+        "the two were now in a crisis.");
+    story_expect(story, "Ardia and cestia came into a crisis.");
+    story_expect(story, "Borvia refused the way out of their crisis that Ardia had offered");
     story_expect(
-        story, "Ardia came to regard its relations with cestia as a crisis; cestia did not.");
-    story_expect(story, "Ardia offered Borvia a way out of their crisis, and Borvia accepted.");
-    at_event(f, 3)->actor = CESTIA; /* the twins: a crisis of one side, and of none */
+        story, "Ardia offered Borvia a way out of their crisis, but the offer reached nobody");
+    story_expect(story, "Borvia accepted the way out of their crisis that Ardia had offered");
+    story_expect_not(story, "The crisis between Ardia and Borvia was over, because");
+    story_expect(
+        story, "The crisis between Ardia and cestia was over, because tension had fallen.");
+    at_event(f, 2)->day = 100; /* the twin: an act began it */
+    at_event(f, 2)->incident_id = 0x22;
     story_expect(story_text(f, NULL),
-        "Ardia offered Borvia a way out of what it regarded as a crisis, and Borvia");
-    at_event(f, 2)->target = CESTIA;
-    story_expect(story_text(f, NULL), "Ardia offered Borvia a way out of their dispute, and");
-    at_event(f, 2)->target = BORVIA;
-    at_event(f, 3)->actor = BORVIA;
-    story = story_text(f, NULL);
-    story_expect(story,
-        "Ardia no longer regarded its relations with Borvia as a crisis; Borvia still did.");
+        "Ardia and Borvia came into a crisis after Ardia blamed Borvia in public.");
+}
+
+/* The act of day 100 is the first after a way out was accepted on day `settled`. */
+static void
+test_an_act_that_breaks_a_settlement_says_so(void **state)
+{
+    static const char words[] = "what the two had settled on";
+    struct story_rows *f = *state;
+
+    f->world.parameters.tension.cooling_days = 180;
+    (void)story_incident(f, 0x11);
+    (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
+    (void)story_event(f, OBS_SETTLED, 95, 0, BORVIA, NAN);
+    story_expect(story_text(f, NULL), words);
+    at_event(f, 0)->day = 101;
+    story_expect_not(story_text(f, NULL), words);
+    at_event(f, 0)->day = 95; /* the twin: it no longer holds anyway */
+    f->world.parameters.tension.cooling_days = 4;
+    story_expect_not(story_text(f, NULL), words);
 }
 
 static void
@@ -312,7 +337,7 @@ test_parties_come_and_go(void **state)
         "Between the states 11 January 2022. “The pact” took effect. 21 January 2022. "
         "Ardia joined “The pact”. 31 January 2022. Ardia withdrew from “The pact”. "
         "10 February 2022. Ardia and Borvia stopped cooperating under “The pact”. 20 February "
-        "2022. Ardia came to regard its relations with Borvia as a crisis; Borvia did not.");
+        "2022. Ardia and Borvia came into a crisis.");
     story_expect(story,
         "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
     agreement.kind = AGREEMENT_HUB; /* the twin: a body, not a text */
@@ -380,13 +405,18 @@ test_severity_words_fit_the_class(void **state)
     i->asked = true;
     story_expect(story_text(f, NULL), "Severity 7 of 10: state secrets taken.");
     story_expect_not(story_text(f, NULL), "deaths");
-    i->concession = true;
+    i->concession_day = 30;
     i->class_ = CLASS_CRIME;
     i->type = incident_type_row("ransomware");
     story_expect(story_text(f, NULL), "Severity 7 of 10: a few deaths.");
     story_expect(story_text(f, NULL), "Ardia met the criminals' demand.");
     i->class_ = CLASS_DEGRADATION;
-    story_expect(story_text(f, NULL), "Ardia met Borvia's demand.");
+    i->demand_day = 20;
+    story_expect(story_text(f, NULL), "Borvia told Ardia what it demanded of it.");
+    story_expect(story_text(f, NULL),
+        "Ardia did what Borvia had demanded, and took no action against it.");
+    i->concession_day = NAN; /* the twin: a demand that is not met */
+    story_expect_not(story_text(f, NULL), "had demanded");
 }
 
 /* The opening names at most sixteen states: those with the largest part in the story. */
@@ -600,6 +630,7 @@ main(void)
         TEST(test_a_correct_attribution_is_reported_as_one),
         TEST(test_an_incident_may_be_misread),
         TEST(test_a_crisis_has_a_cause_and_an_end),
+        TEST(test_an_act_that_breaks_a_settlement_says_so),
         TEST(test_criminals_and_accidents_have_no_state),
         TEST(test_questions_and_answers),
         TEST(test_a_conclusion_without_a_state),

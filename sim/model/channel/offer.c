@@ -4,6 +4,9 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
+/* Beside the side that offers, the event says whether the offer is made or its reply is due. */
+enum { REPLY_DUE = 2 };
+
 static uint64_t
 side_hash(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -40,6 +43,9 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
 {
     struct queue *queue = &s->run->kernel.queue;
 
+    if (direction.now->offer_under_way) {
+        return; /* the same offer */
+    }
     if (queue_pending(queue, direction.now->offer)) {
         queue_reschedule(queue, &direction.now->offer, sim_now(s));
     } else {
@@ -49,36 +55,31 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
 }
 
 static void
-settle(struct sim_context *s, struct dyad_direction direction)
+notify(struct sim_context *s, struct dyad_direction direction, enum offer_step step)
 {
-    const struct parameters_tension *p = &s->world->parameters.tension;
-
-    for (int32_t i = 0; i < 2; i++) {
-        dyad_credit_quiet_time(s, direction, p->settlement_credit_days);
-        dyad_tension_relieve(s, direction, p->relief_settlement);
-        direction = dyad_reverse(s, direction);
-    }
-    SIM_PAIR(s, direction.pair)->settled_day = sim_now(s);
-    sim_notify(s,
-        (struct observation){.kind = OBS_SETTLED, .a = direction.pair, .b = direction.which});
+    sim_notify(
+        s, (struct observation){
+               .kind = OBS_OFFER, .a = direction.pair, .b = direction.which, .value = step});
 }
 
-/* Uniforms of the offer that is made now: its reach, its acceptance. */
+/* Uniforms of the offer that is made now: its reach, its acceptance, its way there and back. */
 static struct stream_block
 uniforms(const struct sim_context *s, struct dyad_direction direction)
 {
     return sim_draw_part(s, PURPOSE_offer, side_hash(s, direction),
-        (uint64_t)(direction.now->n_offers - 1), 1, 2);
+        (uint64_t)(direction.now->n_offers - 1), 1, 3);
 }
 
-static bool
-arrives(const struct sim_context *s, struct dyad_direction direction, struct stream_block u)
+/* The channel on which the offer with these uniforms reaches the other state; NONE if it does not. */
+static int32_t
+way(const struct sim_context *s, struct dyad_direction direction, struct stream_block u)
 {
     int32_t channel = channel_direct(s, direction.pair);
-    double reach =
-        channel == NONE ? 0 : channel_reach(s, direction.pair, (enum channel_kind)channel);
 
-    return u.u[1] < reach;
+    return channel != NONE &&
+                   u.u[1] < channel_reach(s, direction.pair, (enum channel_kind)channel)
+               ? channel
+               : NONE;
 }
 
 /* Whether the other state accepts an offer whose uniform is u. */
@@ -109,8 +110,12 @@ offer_choice(const struct sim_context *s, int32_t pair, int32_t side)
 void
 offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
 {
-    if (accepted) {
-        settle(s, direction_of(s, pair, side));
+    struct dyad_direction direction = direction_of(s, pair, side);
+
+    if (accepted && dyad_in_crisis(s, pair)) {
+        dyad_settle(s, direction);
+    } else {
+        notify(s, direction, OFFER_REFUSED);
     }
 }
 
@@ -127,21 +132,56 @@ wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
     }
 }
 
+/* The offer is made. The other state replies after the time of the channel. */
+static void
+send(struct sim_context *s, struct dyad_direction direction)
+{
+    struct stream_block u = uniforms(s, direction);
+    int32_t channel = way(s, direction, u);
+    double median;
+
+    notify(s, direction, OFFER_MADE);
+    if (channel == NONE) {
+        notify(s, direction, OFFER_LOST);
+        schedule(s, direction);
+        return;
+    }
+    median = channel_usual_reply_days(s, direction.pair, (enum channel_kind)channel, 0);
+    direction.now->offer_under_way = true;
+    direction.now->offer = sim_in(s,
+        distribution_lognormal(
+            u.u[3], median, world_channel(s->world, direction.pair, channel)->latency_log_sd),
+        EVENT_offer, direction.pair, REPLY_DUE + direction.which);
+}
+
+/* The reply to the offer under way is due. */
+static void
+receive_reply(struct sim_context *s, struct dyad_direction direction)
+{
+    const struct pair *p = WORLD_PAIR(s->world, direction.pair);
+    double u = uniforms(s, direction).u[2];
+
+    direction.now->offer_under_way = false;
+    schedule(s, direction); /* end_crisis() cancels it */
+    if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
+        wait_for_reply(s, direction, u);
+    } else {
+        offer_reply(s, direction.pair, direction.which, is_accepted(s, direction, u));
+    }
+}
+
 void
 offer_on_offer(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    struct dyad_direction direction = direction_of(s, event->a, event->b);
-    struct stream_block u = uniforms(s, direction);
-    const struct pair *p = WORLD_PAIR(s->world, direction.pair);
+    bool replies = event->b >= REPLY_DUE;
+    struct dyad_direction direction =
+        direction_of(s, event->a, replies ? event->b - REPLY_DUE : event->b);
 
     direction.now->offer = (struct timer){0, 0};
-    if (arrives(s, direction, u)) {
-        if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
-            wait_for_reply(s, direction, u.u[2]);
-        } else if (is_accepted(s, direction, u.u[2])) {
-            settle(s, direction);
-        }
+    if (replies) {
+        receive_reply(s, direction);
+    } else {
+        send(s, direction);
     }
-    schedule(s, direction); /* end_crisis() cancels it */
 }

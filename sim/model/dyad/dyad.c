@@ -1,5 +1,7 @@
 #include "model/dyad/dyad.h"
 
+#include "model/dyad/internal.h"
+
 struct dyad_direction
 dyad_direction(const struct sim_context *s, int32_t from, int32_t to)
 {
@@ -18,14 +20,6 @@ dyad_reverse(const struct sim_context *s, struct dyad_direction direction)
     direction.which = 1 - direction.which;
     direction.now = &SIM_PAIR(s, direction.pair)->direction[direction.which];
     return direction;
-}
-
-static int32_t
-from_state(const struct sim_context *s, struct dyad_direction direction)
-{
-    const struct pair *p = WORLD_PAIR(s->world, direction.pair);
-
-    return direction.which == 0 ? p->first : p->second;
 }
 
 /* Tension */
@@ -71,106 +65,24 @@ restart_decay(struct sim_context *s, struct dyad_direction direction, double ten
     now->tension_day = sim_now(s);
 }
 
-static double
-exit_level(const struct sim_context *s, struct dyad_direction direction)
-{
-    const struct parameters_tension *p = &s->world->parameters.tension;
-    double base = dyad_tension_baseline(s, direction);
-
-    return base + p->exit_share * (p->threshold - base);
-}
-
+/* Tension becomes `after`; a rise because of `cause` may begin a crisis. */
 static void
-begin_crisis(struct sim_context *s, struct dyad_direction direction)
+set_tension(struct sim_context *s, struct dyad_direction direction, double before, double after,
+    uint64_t cause)
 {
-    int32_t state = from_state(s, direction);
-    bool first = !dyad_in_crisis(s, direction.pair);
-
-    direction.now->crisis = true;
-    direction.now->crisis_since = sim_now(s);
-    if (SIM_STATE(s, state)->crises++ == 0) {
-        sim_mark_patience(s, state);
-    }
-    sim_notify(
-        s, (struct observation){
-               .kind = OBS_CRISIS, .a = direction.pair, .b = direction.which, .value = 1});
-    if (first) {
-        sim_mark_crisis(s, direction.pair);
-    }
-}
-
-static void
-end_offers(struct sim_context *s, struct dyad_direction direction)
-{
-    sim_cancel(s, &direction.now->offer);
-    if (direction.now->offered) {
-        direction.now->offered = false;
-        s->marks.kinds |= MARK_LAPSE;
-    }
-}
-
-static void
-end_crisis(struct sim_context *s, struct dyad_direction direction)
-{
-    direction.now->crisis = false;
-    direction.now->crisis_days += sim_now(s) - direction.now->crisis_since;
-    SIM_STATE(s, from_state(s, direction))->crises--;
-    sim_cancel(s, &direction.now->crisis_exit);
-    if (!dyad_in_crisis(s, direction.pair)) {
-        end_offers(s, direction);
-        end_offers(s, dyad_reverse(s, direction));
-    }
-    sim_notify(
-        s, (struct observation){
-               .kind = OBS_CRISIS, .a = direction.pair, .b = direction.which, .value = 0});
-    if (!dyad_in_crisis(s, direction.pair)) {
-        sim_mark_crisis(s, direction.pair);
-    }
-}
-
-/* Schedules the end of the crisis on the day on which the decay reaches the exit level. */
-static void
-schedule_exit(struct sim_context *s, struct dyad_direction direction)
-{
-    double base = dyad_tension_baseline(s, direction);
-    double ratio = (direction.now->tension - base) / (exit_level(s, direction) - base);
-    double days = ratio <= 1 ? 0
-                             : s->world->parameters.tension.halflife_days *
-                                   portable_log(ratio) / 0.69314718055994531;
-
-    if (exit_level(s, direction) <= base) {
-        return; /* tension never falls below the baseline: the crisis does not end by decay */
-    }
-    if (queue_pending(&s->run->kernel.queue, direction.now->crisis_exit)) {
-        queue_reschedule(&s->run->kernel.queue, &direction.now->crisis_exit, sim_now(s) + days);
-    } else {
-        direction.now->crisis_exit =
-            sim_in(s, days, EVENT_crisis_end, direction.pair, direction.which);
-    }
-}
-
-static void
-set_tension(struct sim_context *s, struct dyad_direction direction, double before, double after)
-{
-    if (after == before) {
-        return;
-    }
-    restart_decay(s, direction, fmax(after, 0));
-    if (!direction.now->crisis &&
-        direction.now->tension >= s->world->parameters.tension.threshold) {
-        begin_crisis(s, direction);
-    }
-    if (direction.now->crisis) {
-        schedule_exit(s, direction);
+    if (after != before) {
+        restart_decay(s, direction, fmax(after, 0));
+        dyad_crisis_review(s, direction, after > before, cause);
     }
 }
 
 void
-dyad_tension_add(struct sim_context *s, struct dyad_direction direction, double jump)
+dyad_tension_add(
+    struct sim_context *s, struct dyad_direction direction, double jump, uint64_t cause)
 {
     double tension = dyad_tension(s, direction);
 
-    set_tension(s, direction, tension, tension + jump);
+    set_tension(s, direction, tension, tension + jump, cause);
 }
 
 void
@@ -182,17 +94,8 @@ dyad_tension_shock(struct sim_context *s, struct dyad_direction direction, doubl
     double noise = portable_exp(
         sd * portable_normal(sim_draw(s, PURPOSE_jump, cause, index)) - sd * sd / 2);
 
-    dyad_tension_add(
-        s, direction, size * noise * (direction.now->crisis ? p->crisis_factor : 1));
-}
-
-void
-dyad_begin(struct sim_context *s, struct dyad_direction direction)
-{
-    if (direction.now->tension >= s->world->parameters.tension.threshold) {
-        begin_crisis(s, direction);
-        schedule_exit(s, direction);
-    }
+    dyad_tension_add(s, direction,
+        size * noise * (dyad_in_crisis(s, direction.pair) ? p->crisis_factor : 1), cause);
 }
 
 void
@@ -202,26 +105,8 @@ dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, dou
 
     if (share != 0) {
         set_tension(s, direction, tension,
-            tension - (tension - dyad_tension_baseline(s, direction)) * share);
+            tension - (tension - dyad_tension_baseline(s, direction)) * share, 0);
     }
-}
-
-void
-dyad_on_crisis_end(void *sim, const struct event *event)
-{
-    struct sim_context *s = sim;
-    struct dyad_direction direction = {
-        event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
-
-    end_crisis(s, direction);
-}
-
-bool
-dyad_in_crisis(const struct sim_context *s, int32_t pair)
-{
-    const struct pair_now *now = SIM_PAIR(s, pair);
-
-    return now->direction[0].crisis || now->direction[1].crisis;
 }
 
 /* Trust */

@@ -1,9 +1,10 @@
 /**
  * dyad.h - tension, trust, crises and rungs between two states.
  *
- * All of them are directed, from one state toward another. Tension decays exponentially toward a
- * baseline and jumps at decisions and received acts. Above a threshold the state is in a crisis
- * toward the other, until tension has fallen to the exit level. Trust is the mean of a beta
+ * All but crises are directed, from one state toward another. Tension decays exponentially toward a
+ * baseline and jumps at decisions and received acts. If the tension of one of the two reaches a
+ * threshold, both are in a crisis, until the tension of both has fallen to the exit level or they
+ * agree on a way out. Trust is the mean of a beta
  * distribution with two decaying counts. The rung is the highest, over all acts toward the other,
  * of the rung of the act minus one for each quiet period since; a second value counts only the
  * acts that the other state attributes to it. MODEL.md (10.1)-(10.7)
@@ -36,8 +37,10 @@ double dyad_tension(const struct sim_context *s, struct dyad_direction direction
 double dyad_tension_area(const struct sim_context *s, struct dyad_direction direction);
 /** On the first day: begins a crisis if tension starts at or above the threshold. */
 void dyad_begin(struct sim_context *s, struct dyad_direction direction);
-/** Adds a jump (which may be negative), and begins a crisis at the threshold. */
-void dyad_tension_add(struct sim_context *s, struct dyad_direction direction, double jump);
+/** Adds a jump (which may be negative), and begins a crisis at the threshold. `cause` is the identity
+ * of the incident, act or message that raises tension; 0: none in the model. */
+void dyad_tension_add(
+    struct sim_context *s, struct dyad_direction direction, double jump, uint64_t cause);
 /**
  * Adds a jump of mean `size`, larger in a crisis, with lognormal noise of mean 1. Draws one
  * uniform, at the address (cause, index). MODEL.md (10.2)
@@ -90,8 +93,24 @@ int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direct
 void dyad_credit_quiet_time(
     struct sim_context *s, struct dyad_direction direction, double days);
 
-/** Whether one of the two states is in a crisis toward the other. */
+/** Whether the two states are in a crisis. */
 bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
+/** Days in crisis until `now`. */
+double dyad_crisis_days(const struct pair_now *pair, double now);
+
+/**
+ * The two accept the off-ramp that the direction offered: ends their crisis, lowers the tension of
+ * both at least to the exit level, and marks their orders for withdrawal. During `cooling_days` both
+ * spare each other over what began before. MODEL.md (9.3), (10.9)
+ */
+void dyad_settle(struct sim_context *s, struct dyad_direction offering);
+/** From now on the state spares the other one over what began before. */
+void dyad_spare(struct sim_context *s, struct dyad_direction direction);
+/** Whether the state spares the other one over what began on `day`: it decides on no hostile response
+ * to it. False if the two are not related. */
+bool dyad_is_spared(const struct sim_context *s, struct dyad_direction direction, double day);
+/** An open hostile act between the two ends this at once. */
+void dyad_break_settlement(struct sim_context *s, int32_t pair);
 
 /* Events. */
 void dyad_on_crisis_end(void *sim, const struct event *event);

@@ -42,6 +42,8 @@ incident_new(struct sim_context *s, uint64_t id)
         .statement_day = NAN,
         .truth_day = NAN,
         .settled_day = NAN,
+        .demand_day = NAN,
+        .concession_day = NAN,
         .contained_day = NAN,
         .n_pending = 1};
     return index;
@@ -152,14 +154,16 @@ settle_harm(struct sim_context *s, struct incident *i)
         (double)(i->severity * i->severity) * (immediate + (1 - immediate) * i->realised_share);
 }
 
-/* Whether the victim knows who demands something: criminals always say so. A state is known if the
-   victim names it now; a counter-operation makes no demand. MODEL.md (3.5) */
-static bool
-knows_demand(const struct incident *i, const struct incident_type *type)
+/* A victim may meet the demand of criminals when their operation ends. MODEL.md (3.5) */
+static void
+meet_criminals(const struct sim_context *s, struct incident *i)
 {
-    return incident_type_demands(type) && !isnan(i->detected_day) &&
-           (type->class_ == CLASS_CRIME ||
-               (!i->counter_operation && i->initiator != NONE && i->named == i->initiator));
+    const struct incident_type *type = WORLD_TYPE(s->world, i->type);
+
+    if (type->class_ == CLASS_CRIME && !isnan(i->detected_day) &&
+        sim_draw(s, PURPOSE_concession, i->id, 0) < type->concession) {
+        i->concession_day = sim_now(s);
+    }
 }
 
 void
@@ -167,12 +171,10 @@ incident_on_end(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
-    const struct incident_type *type = WORLD_TYPE(s->world, i->type);
 
     i->ended = true;
     i->end_day = sim_now(s);
-    i->concession =
-        knows_demand(i, type) && sim_draw(s, PURPOSE_concession, i->id, 0) < type->concession;
+    meet_criminals(s, i);
     settle_harm(s, i);
     SIM_STATE(s, i->target)->open_incidents--;
     if (i->counter_operation) {

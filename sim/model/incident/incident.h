@@ -65,6 +65,10 @@ void incident_record_truth(struct sim_context *s, int32_t incident);
 /** Rung of the operation on the escalation ladder; 0 if no state is responsible. */
 int32_t incident_rung(const struct world *w, const struct incident *i);
 
+/** Whether its victim has accused the named state of it in public, or industry has named this state
+ * and it is public. */
+bool incident_is_attributed_in_public(const struct incident *i);
+
 /** Whether it is not public and no publication is scheduled. */
 bool incident_secret(const struct sim_context *s, const struct incident *i);
 

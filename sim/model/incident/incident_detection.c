@@ -160,6 +160,19 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
     }
 }
 
+/* A state that coerces tells its target what it demands when the target notices the operation. A
+   counter-operation demands nothing. MODEL.md (3.5) */
+static void
+state_demand(const struct sim_context *s, struct incident *i)
+{
+    const struct incident_type *type = WORLD_TYPE(s->world, i->type);
+
+    if (type->class_ == CLASS_DEGRADATION && !i->counter_operation && i->initiator != NONE &&
+        sim_draw(s, PURPOSE_demand, i->id, 0) < type->demand) {
+        i->demand_day = sim_now(s);
+    }
+}
+
 void
 incident_detect(struct sim_context *s, int32_t incident)
 {
@@ -169,6 +182,7 @@ incident_detect(struct sim_context *s, int32_t incident)
     i->detected_day = sim_now(s);
     i->phase = PHASE_TRIAGE;
     contain(s, incident);
+    state_demand(s, i);
     sim_notify(s, (struct observation){.kind = OBS_DETECTED, .a = incident, .incident = i});
     incident_schedule_publication(s, incident);
     incident_ref(s, incident);

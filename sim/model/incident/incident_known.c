@@ -66,6 +66,14 @@ incident_publish(struct sim_context *s, int32_t incident)
 }
 
 bool
+incident_is_attributed_in_public(const struct incident *i)
+{
+    return !isnan(i->public_day) &&
+           (!isnan(i->statement_day) || (!isnan(i->industry_day) && i->industry_named >= 0 &&
+                                            i->industry_named == i->named));
+}
+
+bool
 incident_secret(const struct sim_context *s, const struct incident *i)
 {
     return isnan(i->public_day) && !queue_pending(&s->run->kernel.queue, i->publication);

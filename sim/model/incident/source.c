@@ -340,7 +340,7 @@ source_on_inject(void *sim, const struct event *event)
         break;
     case INJECT_TENSION:
         direction = dyad_direction(s, row->actor, row->target);
-        dyad_tension_add(s, direction, row->size);
+        dyad_tension_add(s, direction, row->size, 0);
         break;
     case INJECT_LEADERSHIP:
         for (int32_t k = s->world->pairs_of_first[row->actor];

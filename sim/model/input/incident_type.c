@@ -58,9 +58,12 @@ static const struct field incident_type_fields[] = {
     NUMBER(RECORD_TYPE, removal_days, 0, 3650, 0, "days", SWEEP(7, 120),
         "Median time from triage until the victim has removed the intruder or repaired the "
         "damage, at neutral resilience; 0: it lasts for its planned duration."),
+    NUMBER(RECORD_TYPE, demand, 0, 1, 0.8, "probability", SWEEP(0.3, 1),
+        "Probability that the state behind an operation of class degradation states a demand; "
+        "criminals always do, and the other classes demand nothing."),
     NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.8),
-        "Probability that the target concedes when it ends; only to a detected operation of "
-        "class degradation or crime whose demand it knows; the other classes demand nothing."),
+        "Probability that the target meets a demand: that of a state that it holds responsible "
+        "and does not act against, or that of criminals when the operation ends."),
     NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
         "Share of the harm that occurs at the start; the rest grows with the elapsed share of "
         "the planned duration."),
@@ -87,7 +90,8 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(2) = .875, P(5) = .125},
         .duration_log_mean = 1.95,
         .duration_log_sd = .8,
-        .concession = .46,
+        .demand = .8,
+        .concession = .6,
         .immediate_harm = 0},
     {.key.id = "ddos_disruption",
         .title = "denial of service",
@@ -129,7 +133,8 @@ static const RECORD_TYPE rows[] = {
         .duration_log_mean = 5.62,
         .duration_log_sd = 2.22,
         .removal_days = 30,
-        .concession = .46,
+        .demand = .8,
+        .concession = .6,
         .immediate_harm = .8},
     {.key.id = "intrusion_disruption",
         .title = "disruptive intrusion",
@@ -174,7 +179,8 @@ static const RECORD_TYPE rows[] = {
         .duration_log_mean = 3.04,
         .duration_log_sd = 2.37,
         .removal_days = 21,
-        .concession = .46,
+        .demand = .8,
+        .concession = .6,
         .immediate_harm = .8},
     {.key.id = "malware_disruption",
         .title = "disruptive malware",
@@ -237,7 +243,8 @@ static const RECORD_TYPE rows[] = {
         .duration_log_mean = 3,
         .duration_log_sd = 2,
         .removal_days = 30,
-        .concession = .46,
+        .demand = .8,
+        .concession = .6,
         .immediate_harm = .8},
 };
 const struct builtins incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};

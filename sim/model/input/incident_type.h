@@ -42,7 +42,7 @@ struct incident_type {
     double severity[SEVERITY_MAX]; /* weights of severity 1..10 */
     double duration_log_mean, duration_log_sd;
     double removal_days; /* 0: the victim cannot end it sooner */
-    double concession;
+    double demand, concession;
     double immediate_harm;
 };
 

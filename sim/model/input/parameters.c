@@ -39,7 +39,8 @@ static const struct field tension_fields[] = {
     NUMBER_OF(relief_explanation, 0, 1, 0.20, "share", SWEEP(0, .4),
         "Share of the tension above the baseline that an accepted explanation removes."),
     NUMBER_OF(relief_settlement, 0, 1, 0.3, "share", SWEEP(0, .6),
-        "Share of the tension above the baseline that an accepted off-ramp offer removes."),
+        "Share of the tension above the baseline that an accepted off-ramp offer removes; at "
+        "least the crisis ends."),
     NUMBER_OF(relief_apology, 0, 1, 0.2, "share", SWEEP(0, .4),
         "Share of the tension above the baseline that the acknowledgement of a misdirected "
         "response removes."),
@@ -49,6 +50,10 @@ static const struct field tension_fields[] = {
         "Logit of the probability that a state accepts an off-ramp offer, at neutral trust."),
     NUMBER_OF(settlement_credit_days, 0, 3650, 60, "days", SWEEP(0, 180),
         "Quiet days that count for both states when an off-ramp offer is accepted."),
+    NUMBER_OF(cooling_days, 0, 36525, 180, "days", SWEEP(0, 730),
+        "Time after an accepted off-ramp in which neither state decides on a hostile response "
+        "to "
+        "what began before it, unless an open hostile act between the two ends this."),
     NUMBER_OF(p_war, 0, 1, 0.007, "probability",
         DATA("COW MID 4.03: 0.4 % war of 58.9 % force"),
         "Probability of armed conflict when both states use force within war_window_days."),

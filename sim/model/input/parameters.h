@@ -75,7 +75,7 @@ struct parameters_tension {
     double act_1, act_2, act_3, act_7, act_8, act_9;
     double relief_consultation, relief_answer, relief_explanation, relief_settlement,
         relief_apology;
-    double offer_days, offer_logit, settlement_credit_days;
+    double offer_days, offer_logit, settlement_credit_days, cooling_days;
     double p_war, war_window_days;
 };
 struct parameters_trust {

@@ -96,8 +96,8 @@ static const struct field decision_fields[] = {
         "Probability that a counter-operation of higher severity has a severity three above "
         "that of its trigger; if neither two nor three, it is one above."),
     NUMBER_OF(settled_orders, 0, 1, 0.5, "probability", SWEEP(0, .9),
-        "Probability that a hostile order is withdrawn if the two states accepted an off-ramp, "
-        "or consulted on the matter, since the order."),
+        "Probability that a hostile order is withdrawn if the two states consulted on the "
+        "matter since the order."),
     NUMBER_OF(reviewed_orders, 0, 1, 1, "probability", SWEEP(0, 1),
         "Probability that a state reviews a hostile order before its execution, and withdraws "
         "it if the named state was cleared or is no longer named. 0: beliefs end with the "

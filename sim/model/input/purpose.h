@@ -73,7 +73,8 @@
         "reviewed (2)")                                                                        \
     X(warning, "incident, 0", "whether the accused is warned before a hostile response")       \
     X(removal, "incident, attempt", "time to remove the intruder, whether it returns")         \
-    X(retraction, "incident, 0", "whether a wrong accusation is taken back")
+    X(retraction, "incident, 0", "whether a wrong accusation is taken back")                   \
+    X(demand, "incident, 0", "whether the state behind an operation states its demand")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

@@ -32,7 +32,7 @@ enum response_need {
     NEED_NAMED,             /* a named state */
     NEED_NAMED_AND_CHANNEL, /* and a political channel to it */
     NEED_AGREEMENT,         /* a named state and an agreement with it that may be suspended */
-    NEED_CRISIS, /* a named state, and a crisis with it, a trigger of rung 7 or more, or harm */
+    NEED_CRISIS, /* a named state, and a crisis with it or a severe attack that was attributed in public */
 };
 
 /** Why a response is impossible at a moment. */
@@ -49,11 +49,12 @@ enum response_obstacle {
     OBSTACLE_NO_CHANNEL,
     OBSTACLE_NO_AGREEMENT, /* that may be suspended */
     OBSTACLE_NO_CRISIS,
+    OBSTACLE_SETTLED, /* an off-ramp was accepted, or a demand met, since it began */
     OBSTACLES
 };
 
 /** Their ids: none, not_offered, out_of_bounds, waited, no_team_free, open_act, turned, no_partner, nobody_named,
- * no_channel, no_agreement, no_crisis; ends with NULL. */
+ * no_channel, no_agreement, no_crisis, settled; ends with NULL. */
 extern const char *const response_obstacle_names[OBSTACLES + 1];
 
 /** The same for the people in a seat, as "you name nobody"; NULL for OBSTACLE_NONE. */
@@ -99,7 +100,9 @@ struct response {
     int64_t firebreak;     /* f */
     int64_t own_domain;    /* b */
     int32_t need;
-    double harm; /* NEED_CRISIS: an attack of that perceived severity suffices; 0: none does */
+    double
+        harm; /* NEED_CRISIS: perceived severity of an attack that suffices, if it was attributed
+                    in public; 0: none does, below rung 7 */
     int64_t act_rung; /* lowest rung of an open act to which it is possible */
     bool crime;       /* possible against a state that is held responsible for crime */
     int32_t effect;

@@ -67,7 +67,8 @@ enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
 /** The end of a hostile order: executed, or withdrawn because the named state was cleared by the
  * truth, is no longer named, accepted an off-ramp, or was consulted (MODEL.md 9.5); because the
- * seat of the state called it back; or because the matter had become too old (9.7). */
+ * seat of the state called it back; because the matter had become too old (9.7); or because the
+ * crisis that a military response needs was over. */
 enum order_end {
     ORDER_EXECUTED,
     ORDER_CLEARED,
@@ -75,8 +76,12 @@ enum order_end {
     ORDER_SETTLED,
     ORDER_CONSULTED,
     ORDER_CALLED_BACK,
-    ORDER_LAPSED
+    ORDER_LAPSED,
+    ORDER_CRISIS_OVER
 };
+
+/** What happened to an off-ramp offer that was not accepted. */
+enum offer_step { OFFER_MADE, OFFER_REFUSED, OFFER_LOST };
 
 /** Kinds of matters that a seat has to settle. */
 enum tabled_kind {

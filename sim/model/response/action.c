@@ -99,7 +99,7 @@ schedule_order(struct sim_context *s, int32_t order, const struct response *r)
         o->lapses = true;
         delay = limit;
     }
-    (void)sim_in(s, delay, EVENT_response, order, 0);
+    o->due = sim_in(s, delay, EVENT_response, order, 0);
 }
 
 static bool

@@ -37,12 +37,23 @@ void action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_
  * withdrawn. */
 void action_note_consultations(struct sim_context *s, const struct incident *about);
 
+/** Whether a hostile order of the actor against the target waits for its execution. */
+bool action_waits_against(const struct sim_context *s, int32_t actor, int32_t target);
+
+/** After an accepted off-ramp: the hostile orders of the two against each other are withdrawn, except
+ * those that lie on a table, which are marked. */
+void action_withdraw_settled(struct sim_context *s);
+
+/** Why an order must not be executed now: the two have settled its matter, or it is one of military
+ * means whose crisis is over; else ORDER_EXECUTED. */
+enum order_end action_bar(const struct sim_context *s, const struct order *order);
+
 /** How an order that is due ends by the model: a state may withdraw a hostile one. Draws at most
  * three uniforms. MODEL.md (9.5) */
 enum order_end action_review(const struct sim_context *s, const struct order *order);
 
 /** Whether the state has cause to review a hostile order: it believes less in its reason than at the
- * decision, accepted an off-ramp, or held consultations since then. */
+ * decision, or held consultations since then. */
 bool action_has_cause_for_review(const struct sim_context *s, const struct order *order);
 
 /** Records the end of an order; returns whether it is executed. */

@@ -29,6 +29,9 @@ receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung
     double size = act_jump(p, rung), loss = 0;
 
     dyad_tension_shock(s, direction, size, cause, index);
+    if (ladder_is_major(rung) && !dyad_in_crisis(s, direction.pair)) {
+        dyad_tension_add(s, direction, p->threshold - dyad_tension(s, direction), cause);
+    }
     if (ladder_is_hostile(rung) && p->jump > 0) {
         loss = s->world->parameters.trust.attacked * size / p->jump;
         dyad_trust_update(s, direction, 0, loss);
@@ -142,19 +145,20 @@ deliver_act(struct sim_context *s, struct act *act)
 {
     struct dyad_direction direction = dyad_direction(s, act->actor, act->target);
     struct dyad_direction other = dyad_reverse(s, direction);
-    bool crisis = other.now->crisis;
+    bool crisis = dyad_in_crisis(s, direction.pair);
     double loss;
 
     dyad_record_conduct(s, direction, conduct_of(act->rung));
     dyad_record_conduct(s, other, conduct_of(act->rung));
     if (ladder_is_hostile(act->rung)) {
         direction.now->struck_day = sim_now(s);
+        dyad_break_settlement(s, direction.pair);
     }
     act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
     dyad_record_perceived_act(s, direction, act->rung, sim_now(s));
     loss = receive_act(s, other, act->rung, act->id, 0);
-    act->upward =
-        ladder_is_hostile(act->rung) && (act->upward || (other.now->crisis && !crisis));
+    act->upward = ladder_is_hostile(act->rung) &&
+                  (act->upward || (dyad_in_crisis(s, direction.pair) && !crisis));
     return loss;
 }
 
@@ -357,7 +361,8 @@ action_on_response(void *sim, const struct event *event)
     struct sim_context *s = sim;
     const struct order *order = SIM_ORDER(s, event->a);
 
-    if (sim_has_seat(s, order->actor) && action_has_cause_for_review(s, order)) {
+    if (sim_has_seat(s, order->actor) && action_has_cause_for_review(s, order) &&
+        action_bar(s, order) == ORDER_EXECUTED) {
         sim_mark_step(s, event->a, DUE_ORDER);
     } else {
         action_end_order(

@@ -5,10 +5,11 @@
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
+#include "model/response/decision.h"
 #include "model/response/message.h"
 
 /* Occasions on which an order may be withdrawn; part of the addresses of draws. */
-enum { AFTER_SETTLEMENT, AFTER_CONSULTATIONS, AT_REVIEW };
+enum { AFTER_CONSULTATIONS = 1, AT_REVIEW };
 
 void
 action_hold(struct sim_context *s, int32_t incident)
@@ -45,13 +46,66 @@ takes(const struct sim_context *s, const struct order *order, uint64_t occasion,
     return p > 0 && (p >= 1 || sim_draw(s, PURPOSE_withdrawal, order->hash, occasion) < p);
 }
 
+bool
+action_waits_against(const struct sim_context *s, int32_t actor, int32_t target)
+{
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        const struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+
+        if (o->hostile && o->actor == actor && o->target == target) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+action_withdraw_settled(struct sim_context *s)
+{
+    s->marks.kinds &= ~(uint32_t)MARK_SETTLED;
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        struct order *o = SIM_ORDER(s, k);
+
+        if (!o->hostile ||
+            dyad_direction(s, o->actor, o->target).now->spared_day != sim_now(s) ||
+            SIM_INCIDENT(s, o->incident)->start_day >= sim_now(s)) {
+            continue;
+        }
+        if (queue_pending(&s->run->kernel.queue, o->due)) {
+            sim_cancel(s, &o->due);
+            action_end_order(s, k, ORDER_SETTLED);
+        } else {
+            o->settled = true; /* its seat has been asked */
+            s->marks.kinds |= MARK_LAPSE;
+        }
+    }
+}
+
+enum order_end
+action_bar(const struct sim_context *s, const struct order *order)
+{
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+
+    if (order->settled) {
+        return ORDER_SETTLED;
+    }
+    return order->hostile && r->need == NEED_CRISIS &&
+                   decision_obstacle(s, SIM_INCIDENT(s, order->incident), order->response) ==
+                       OBSTACLE_NO_CRISIS
+               ? ORDER_CRISIS_OVER
+               : ORDER_EXECUTED;
+}
+
 enum order_end
 action_review(const struct sim_context *s, const struct order *order)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     const struct incident *i = SIM_INCIDENT(s, order->incident);
-    int32_t pair = world_pair(s->world, order->actor, order->target);
+    enum order_end bar = action_bar(s, order);
 
+    if (bar != ORDER_EXECUTED) {
+        return bar;
+    }
     if (i->trigger_kind == TRIGGER_INCIDENT && takes(s, order, AT_REVIEW, p->reviewed_orders)) {
         if (!isnan(i->truth_day) && i->named != i->initiator) {
             return ORDER_CLEARED;
@@ -59,10 +113,6 @@ action_review(const struct sim_context *s, const struct order *order)
         if (isnan(i->truth_day) && !belief_still_names(s, i)) {
             return ORDER_NOT_NAMED;
         }
-    }
-    if (SIM_PAIR(s, pair)->settled_day > order->day &&
-        takes(s, order, AFTER_SETTLEMENT, p->settled_orders)) {
-        return ORDER_SETTLED;
     }
     if (order->consulted && takes(s, order, AFTER_CONSULTATIONS, p->settled_orders)) {
         return ORDER_CONSULTED;
@@ -83,9 +133,7 @@ action_has_cause_for_review(const struct sim_context *s, const struct order *ord
                              : i->named != i->initiator)) {
         return true;
     }
-    return order->consulted ||
-           SIM_PAIR(s, world_pair(s->world, order->actor, order->target))->settled_day >
-               order->day;
+    return order->consulted;
 }
 
 /* Nothing was done in response to the incident: it is no punishment, and no false one. (1.7) */

@@ -25,6 +25,8 @@ struct situation {
     double harm; /* perceived severity of an attack, no crime; 0 otherwise */
     bool crime;
     bool crisis, cyber_trigger, first, deferred;
+    bool spared;             /* the state spares the named one over what began by then */
+    bool attributed;         /* an incident that was attributed to the named state in public */
     bool secret;             /* it becomes public only by an act of the victim */
     bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
@@ -47,7 +49,8 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
                                 &lever_filter_any) +
                                s->world->parameters.coalition.cost *
                                    joint_attribution_support(s, i->named, i->target));
-    x->crisis = x->direction.now->crisis;
+    x->crisis = dyad_in_crisis(s, x->direction.pair);
+    x->spared = dyad_is_spared(s, x->direction, i->start_day);
 }
 
 /* What the incident did, as the victim sees it; an open act does no harm. */
@@ -78,6 +81,7 @@ assess(const struct sim_context *s, const struct incident *i)
     }
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
     assess_effect(s, i, &x);
+    x.attributed = x.cyber_trigger && incident_is_attributed_in_public(i);
     x.secret = x.cyber_trigger && incident_secret(s, i);
     x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
     x.first = isnan(i->decided_day);
@@ -112,10 +116,12 @@ out_of_bounds(const struct response *r, const struct situation *x)
     return x->cyber_trigger ? x->crime && !r->crime : x->trigger_rung < r->act_rung;
 }
 
+/* Military means need a crisis, or a severe attack that was attributed in public. MODEL.md (8.14) */
 static bool
-in_crisis(const struct response *r, const struct situation *x)
+may_use_force(const struct response *r, const struct situation *x)
 {
-    return x->crisis || ladder_is_major(x->trigger_rung) || (r->harm > 0 && x->harm >= r->harm);
+    return x->crisis || (x->attributed && (ladder_is_major(x->trigger_rung) ||
+                                              (r->harm > 0 && x->harm >= r->harm)));
 }
 
 static enum response_obstacle
@@ -145,6 +151,9 @@ obstacle(const struct sim_context *s, const struct response *r, const struct sit
     if (!named && r->need >= NEED_NAMED) {
         return OBSTACLE_NOBODY_NAMED;
     }
+    if (x->spared && response_is_hostile(r)) {
+        return OBSTACLE_SETTLED;
+    }
     switch ((enum response_need)r->need) {
     case NEED_NOTHING:
     case NEED_NAMED:
@@ -158,7 +167,7 @@ obstacle(const struct sim_context *s, const struct response *r, const struct sit
         return agreement_may_suspend(s, x->direction.pair) ? OBSTACLE_NONE
                                                            : OBSTACLE_NO_AGREEMENT;
     case NEED_CRISIS:
-        return in_crisis(r, x) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
+        return may_use_force(r, x) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
     }
     return OBSTACLE_NONE;
 }
@@ -433,94 +442,6 @@ decision_choice(
 
     clear(&uniforms);
     return choose(s, i, &x, side, covert, &uniforms);
-}
-
-/* Times severity, intent and confidence: of an attack of severity 5 with certainty, `size`. */
-static double
-offence(const struct sim_context *s, const struct incident *i, double size)
-{
-    double share = s->world->parameters.tension.stealthy_share;
-    double seen = i->perceived_severity / 5;
-
-    return size * seen * seen * (i->perceived_intent + share * (1 - i->perceived_intent)) *
-           i->confidence;
-}
-
-/* Tension toward the named state rises at the first decision. MODEL.md (10.2) */
-static void
-raise_tension(struct sim_context *s, const struct incident *i)
-{
-    struct dyad_direction side = dyad_direction(s, i->target, i->named);
-
-    if (side.pair != NONE) {
-        dyad_tension_shock(s, side, offence(s, i, s->world->parameters.tension.jump), i->id,
-            (uint64_t)i->n_decisions);
-    }
-}
-
-/* The final decision records the incident against the named state. An earlier decision does not,
-   because a deferral may end with another attribution. */
-static void
-record_grievance(struct sim_context *s, int32_t incident)
-{
-    struct incident *i = SIM_INCIDENT(s, incident);
-    struct dyad_direction side = dyad_direction(s, i->target, i->named);
-
-    if (side.pair == NONE) {
-        return;
-    }
-    i->grievance = (struct decaying){
-        offence(s, i, s->world->parameters.trust.attacked), sim_now(s)}; /* MODEL.md (10.6) */
-    dyad_trust_update(s, side, 0, i->grievance.value);
-    dyad_record_believed_incident(s, side, 1);
-    dyad_record_conduct(s, side, DYAD_ATTRIBUTED);
-    dyad_record_perceived_act(s, dyad_reverse(s, side), action_rung_as_seen(i), i->start_day);
-    if (i->confidence >= lever_confidence_threshold(s, i->target)) {
-        agreement_find_violation(s, i->named, incident);
-    }
-}
-
-void
-decision_carry_out(
-    struct sim_context *s, int32_t incident, int32_t covert, int32_t overt, int32_t help)
-{
-    struct incident *i = SIM_INCIDENT(s, incident);
-    const struct response *r = WORLD_RESPONSE(s->world, overt);
-    bool first = isnan(i->decided_day);
-
-    if (i->trigger_kind == TRIGGER_INCIDENT && (first ? !i->only_asked : i->only_asked)) {
-        raise_tension(s, i);
-        i->only_asked = false;
-    }
-    if (r->defer_days == 0 && i->trigger_kind == TRIGGER_INCIDENT) {
-        record_grievance(s, incident);
-    }
-    i->decided_day = first ? sim_now(s) : i->decided_day;
-    i->settled_day = sim_now(s);
-    i->covert = covert;
-    i->overt = overt;
-    if (first) {
-        i->help = help;
-        action_order(s, incident, help);
-    }
-    action_order(s, incident, overt);
-    if (r->defer_days > 0) {
-        i->n_decisions++;
-        i->phase = PHASE_DEFERRED;
-        i->waiting = sim_in(s, action_deferral_days(s, i, r), EVENT_wait_over, incident, 0);
-        sim_notify(s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i});
-        return;
-    }
-    action_order(s, incident, covert); /* a deferral also postpones the covert response */
-    i->n_decisions++;
-    i->phase = PHASE_DECIDED;
-    sim_notify(
-        s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i, .value = 1});
-    action_hold(s, incident);
-    if (i->trigger_kind == TRIGGER_INCIDENT) {
-        incident_schedule_truth(s, incident);
-    }
-    incident_unref(s, incident);
 }
 
 void

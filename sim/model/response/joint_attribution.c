@@ -90,9 +90,14 @@ static int32_t
 choose(const struct sim_context *s, const struct message *m, struct stream_block u,
     double *conviction)
 {
+    const struct incident *i = SIM_INCIDENT(s, m->incident);
+
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         return REPLY_NONE;
+    }
+    if (dyad_is_spared(s, dyad_direction(s, m->to, i->named), i->start_day)) {
+        return REPLY_REFUSAL;
     }
     *conviction = conviction_of(s, m);
     return *conviction < s->world->parameters.attribution.naming_floor ||
@@ -154,7 +159,12 @@ static void
 order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t response)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t order = sim_acquire(&s->run->orders);
+    int32_t order;
+
+    if (dyad_is_spared(s, dyad_direction(s, state, i->named), i->start_day)) {
+        return; /* it has settled with the accused since the incident began */
+    }
+    order = sim_acquire(&s->run->orders);
 
     *SIM_ORDER(s, order) =
         (struct order){.hash = stream_child(i->id, 13, WORLD_STATE(s->world, state)->key.hash),

@@ -21,8 +21,7 @@ enum {
     SENDER_IF_BACK = 512, /* the same, if a reply or a refusal has arrived */
     READER = 1024,        /* the receiver of a message */
     BOTH = 2048,          /* both states of a pair, except at a routine contact */
-    SIDE = 4096,          /* the state that feels a crisis */
-    PARTIES = 8192,       /* the parties of an agreement */
+    PARTIES = 4096,       /* the parties of an agreement */
 };
 
 /* What it learns. */
@@ -68,7 +67,7 @@ static const struct row rows[] = {
     {OBS_AGREEMENT, SEEN_AGREEMENT, ALL, 0},
     {OBS_MEMBER, SEEN_MEMBER, ALL, 0},
     {OBS_VIOLATION, SEEN_VIOLATION, PARTIES, 0},
-    {OBS_CRISIS, SEEN_CRISIS, SIDE, 0},
+    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0},
     {OBS_SETTLED, SEEN_SETTLED, BOTH, 0},
 };
 
@@ -133,8 +132,6 @@ other_of(const struct sim_context *s, int32_t pair, int32_t state)
 static bool
 learns(const struct sim_context *s, const struct observation *fact, uint32_t who, int32_t state)
 {
-    const struct pair *p;
-
     if ((who & ALL) != 0) {
         return true;
     }
@@ -144,10 +141,6 @@ learns(const struct sim_context *s, const struct observation *fact, uint32_t who
     if ((who & BOTH) != 0) {
         return other_of(s, fact->a, state) != NONE &&
                !(fact->kind == OBS_CONTACT && fact->b == CONTACT_ROUTINE);
-    }
-    if ((who & SIDE) != 0) {
-        p = WORLD_PAIR(s->world, fact->a);
-        return (fact->b == 0 ? p->first : p->second) == state;
     }
     return fact->act != NULL       ? learns_of_act(fact->act, who, state)
            : fact->message != NULL ? learns_of_message(fact->message, who, state)
@@ -262,7 +255,7 @@ fill(struct seen *seen, const struct sim_context *s, const struct observation *f
     if (fact->kind == OBS_AGREEMENT || fact->kind == OBS_MEMBER ||
         fact->kind == OBS_VIOLATION) {
         fill_agreement(seen, fact, state, item);
-    } else if ((row->who & (BOTH | SIDE)) != 0) {
+    } else if ((row->who & BOTH) != 0) {
         fill_pair(s, fact, state, item);
     } else if (fact->act != NULL) {
         fill_act(seen, fact->act, state, item);

@@ -289,7 +289,8 @@ settle_apply(struct sim_context *s, int32_t index, const struct settlement *sett
         offer_reply(s, t.pair, tabled_offering_side(s, &t), yes);
         break;
     case TABLED_ORDER:
-        action_end_order(s, t.order, yes ? ORDER_EXECUTED : ORDER_CALLED_BACK);
+        action_end_order(
+            s, t.order, yes ? action_bar(s, SIM_ORDER(s, t.order)) : ORDER_CALLED_BACK);
         break;
     }
 }

@@ -1,5 +1,6 @@
 #include "model/seat/tabled.h"
 
+#include "model/response/action.h"
 #include "model/response/message.h"
 
 /* An element that is not in use has state NONE. */
@@ -136,6 +137,12 @@ tabled_lapse(struct sim_context *s)
         if (t->state != NONE && t->kind == TABLED_OFFER &&
             !SIM_PAIR(s, t->pair)->direction[tabled_offering_side(s, t)].offered) {
             tabled_remove(s, k);
+        } else if (t->state != NONE && t->kind == TABLED_ORDER &&
+                   SIM_ORDER(s, t->order)->settled) {
+            int32_t order = t->order;
+
+            tabled_remove(s, k);
+            action_end_order(s, order, ORDER_SETTLED);
         }
     }
 }

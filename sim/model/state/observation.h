@@ -41,7 +41,8 @@ enum observation_kind {
     OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
     OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
-    OBS_OVER,        /* the horizon is reached; value: candidates considered */
+    OBS_OFFER, /* a: pair, b: side that offers a way out of a crisis; value: enum offer_step */
+    OBS_OVER,  /* the horizon is reached; value: candidates considered */
     /* Without rows in events.csv, because messages.csv has their days: */
     OBS_SENT,       /* message: its sender has sent it */
     OBS_READ,       /* message: its receiver has read it */

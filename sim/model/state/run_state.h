@@ -45,13 +45,13 @@ struct state_now {
 /** Tension and trust of one state toward another, and its acts toward the other. */
 struct dyad_direction_now {
     double tension, tension_day;
-    double tension_area; /* integral over days up to tension_day */
-    bool crisis;
-    double crisis_since, crisis_days;
-    struct timer crisis_exit, offer;
-    int64_t n_offers; /* scheduled so far, including cancelled ones */
-    bool offered;     /* offers lie on the table of the other state */
-    double offer_u;   /* their smallest uniform of acceptance */
+    double tension_area;  /* integral over days up to tension_day */
+    struct timer offer;   /* the next offer, or the reply to the offer under way */
+    int64_t n_offers;     /* scheduled so far, including cancelled ones */
+    bool offer_under_way; /* its reply is not due yet */
+    bool offered;         /* offers lie on the table of the other state */
+    double offer_u;       /* their smallest uniform of acceptance */
+    double spared_day;    /* it spares the other over what began before; -INFINITY: nothing */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;
@@ -69,15 +69,25 @@ struct dyad_direction_now {
     struct decaying own, own_answered, wronged; /* as an attacker, for deterrence (1.7) */
 };
 
+/** A crisis of two states, of which both know. */
+struct crisis_now {
+    bool holds;
+    double since; /* the first day of the last crisis */
+    double days;  /* in all crises that are over */
+    uint64_t
+        cause; /* identity of what raised tension to the threshold; 0: nothing in the model */
+    struct timer exit;
+};
+
 struct pair_now {
+    struct crisis_now crisis;
     struct dyad_direction_now direction[2]; /* 0: first state toward second; 1: the reverse */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
     struct stream_block routine;    /* uniforms of the current four contacts */
     double stock_day, tested_since; /* pledges: the last stock-taking, the first day of force */
     int32_t rung;
-    double settled_day; /* last acceptance of an off-ramp, -INFINITY: none */
-    int32_t marked;     /* next pair in the list of sim_mark_crisis, NONE: last */
+    int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
 };
 
 struct arrival_process_now {
@@ -182,7 +192,6 @@ struct incident {
     double contained_day; /* day on which containment is complete; NAN before detection */
     bool removed;         /* the victim ends it before its own end */
     int32_t n_returns;    /* times that the intruder returns before it is removed for good */
-    bool concession;
     /* timers */
     double work_left, speed, speed_since; /* of detection, see incident_detection.c */
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
@@ -215,6 +224,7 @@ struct incident {
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
+    double demand_day, concession_day; /* what its author demands, and the victim does */
     double settled_day;        /* of the last decision; decided_day is that of the first */
     bool accused;              /* the victim has acted against the named state in the open */
     struct decaying offence;   /* bad experience of that state with the victim by these acts */
@@ -254,9 +264,11 @@ struct order {
     int32_t type, severity; /* of a counter-operation */
     int32_t agreement;      /* that it suspends in place of a response, or NONE */
     double day;
+    struct timer due;
     bool hostile;   /* the state may withdraw it before its execution */
     bool lapses;    /* its day is that on which the matter has become too old for it */
     bool consulted; /* the two held consultations on its matter since the order */
+    bool settled;   /* the two accepted an off-ramp since the order */
 };
 
 /** A scheduled member of a campaign. It is certain to happen at a relative rate of `ceiling`. */

@@ -165,10 +165,13 @@ void narrative_incident_add(struct narrative *s, int32_t node);
 /** Adds the lines about an open act and how its target read it. */
 void narrative_acts_add(struct narrative *s, int32_t node);
 
-/** Adds "This brought Ardia into a crisis with Borvia." if that crisis began at that moment. */
-void narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_t to);
+/** Adds "This brought Ardia and Borvia into a crisis." if the incident or act did so on that day. */
+void narrative_acts_crisis(struct narrative *s, double day, int64_t id);
 
-/** Adds the line of event k of n: a crisis that begins or ends, or an accepted way out. */
+/** Adds that an open act ends what its actor and target had settled, if it is the first to do so. */
+void narrative_crisis_add_break(struct narrative *s, int32_t node);
+
+/** Adds the line of event k of n: a crisis that begins or ends, or the reply to an offered way out. */
 void narrative_crisis_add(
     struct narrative *s, const struct trace_rows_event *events, int32_t n, int32_t k);
 

@@ -170,14 +170,14 @@ narrative_acts_belief(struct narrative *s, int32_t node, double day)
 }
 
 void
-narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_t to)
+narrative_acts_crisis(struct narrative *s, double day, int64_t id)
 {
     for (int32_t k = 0; k < s->cascade.n_crises; k++) {
         const struct trace_rows_event *e = s->cascade.crises[k];
 
-        if (e->day == day && e->actor == from && e->target == to) {
-            narrative_add(s, day, "This brought %s into a crisis with %s.",
-                narrative_wording_state(s, from), narrative_wording_state(s, to));
+        if (e->day == day && e->incident_id == id) {
+            narrative_add(s, day, "This brought %s and %s into a crisis.",
+                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         }
     }
 }
@@ -239,7 +239,8 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
         [ORDER_SETTLED] = "it had agreed with %s on a way out of the crisis",
         [ORDER_CONSULTED] = "it had held consultations with %s",
         [ORDER_CALLED_BACK] = "it changed its mind about %s",
-        [ORDER_LAPSED] = "the matter was by then too old"};
+        [ORDER_LAPSED] = "the matter was by then too old",
+        [ORDER_CRISIS_OVER] = "the crisis with %s was over"};
     int32_t response =
         e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
             ? NONE
@@ -352,6 +353,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     buffer_free(&text);
     narrative_acts_escalation(s, node);
     narrative_acts_belief(s, node, a->day);
-    narrative_acts_crisis(s, a->day, a->target, a->actor);
+    narrative_crisis_add_break(s, node);
+    narrative_acts_crisis(s, a->day, a->act_id);
     add_reception(s, node);
 }

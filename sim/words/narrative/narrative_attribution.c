@@ -95,7 +95,7 @@ add_decided(
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE) {
-            narrative_acts_crisis(s, e->day, i->target, e->target);
+            narrative_acts_crisis(s, e->day, i->incident_id);
         }
     }
     s->no_memory = s->no_memory || text.failed;

@@ -199,10 +199,12 @@ collect_rows(struct narrative_cascade *f, const struct recorder *r)
     for (int32_t k = 0; k < events->count; k++) {
         const struct trace_rows_event *e = ARRAY_AT(const struct trace_rows_event, events, k);
 
-        if (e->incident_id != 0) {
+        if (e->event == OBS_CRISIS) {
+            if (e->value == 1) {
+                f->crises[f->n_crises++] = e;
+            }
+        } else if (e->incident_id != 0) {
             f->events[f->n_events++] = e;
-        } else if (e->event == OBS_CRISIS && e->value == 1) {
-            f->crises[f->n_crises++] = e;
         }
     }
     for (int32_t k = 0; k < messages->count; k++) {

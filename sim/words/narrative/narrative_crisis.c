@@ -1,53 +1,12 @@
-/* Crises between two states: what caused one, whether both saw it, and who offered its end. */
+/* Crises between two states: what caused one, who offered a way out, how it ended. */
+#include <string.h>
+
 #include "words/narrative/internal.h"
 
-/* The crisis event of the other side that holds before event k: whether that side was in a crisis. */
 static bool
-other_in_crisis(const struct trace_rows_event *events, int32_t k)
+is_between(const struct trace_rows_event *e, int32_t a, int32_t b)
 {
-    const struct trace_rows_event *e = &events[k];
-
-    for (int32_t j = k; j-- > 0;) {
-        if (events[j].event == OBS_CRISIS && events[j].actor == e->target &&
-            events[j].target == e->actor) {
-            return events[j].value == 1;
-        }
-    }
-    return false;
-}
-
-/* What the state that offers a way out at event k leaves by it: a crisis of both, of one, or a
-   dispute that neither of them regards as a crisis. */
-static const char *
-settled_words(const struct trace_rows_event *events, int32_t k)
-{
-    const struct trace_rows_event *e = &events[k];
-    bool known = false, own = false, other = other_in_crisis(events, k);
-
-    for (int32_t j = k; j-- > 0 && !known;) {
-        known = events[j].event == OBS_CRISIS && events[j].actor == e->actor &&
-                events[j].target == e->target;
-        own = known && events[j].value == 1;
-    }
-    return own && other ? "their crisis"
-           : own        ? "what it regarded as a crisis"
-           : other      ? "what the latter regarded as a crisis"
-                        : "their dispute";
-}
-
-/* Whether the crisis of the other side begins on the same day, after event k of n. */
-static bool
-other_follows(const struct trace_rows_event *events, int32_t n, int32_t k)
-{
-    const struct trace_rows_event *e = &events[k];
-
-    for (int32_t j = k + 1; j < n && events[j].day == e->day; j++) {
-        if (events[j].event == OBS_CRISIS && events[j].actor == e->target &&
-            events[j].target == e->actor && events[j].value == 1) {
-            return true;
-        }
-    }
-    return false;
+    return (e->actor == a && e->target == b) || (e->actor == b && e->target == a);
 }
 
 /* Whether a shock from outside the model raised this tension on that day. */
@@ -64,69 +23,121 @@ is_shock(const struct narrative *s, const struct trace_rows_event *e)
     return found;
 }
 
-/* The open act between the two on that day: of the other state, or of its own; NONE without one. */
-static int32_t
-act_of_day(const struct narrative *s, const struct trace_rows_event *e)
-{
-    int32_t found = NONE;
-
-    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
-        const struct narrative_node *n = &s->cascade.nodes[k];
-
-        if (n->incident != NULL || n->day != e->day) {
-            continue;
-        }
-        if (n->act->actor == e->target && n->act->target == e->actor) {
-            return k;
-        }
-        if (n->act->actor == e->actor && n->act->target == e->target) {
-            found = k;
-        }
-    }
-    return found;
-}
-
-/* The incident about which the state decided on that day, and named the other one; else NULL. */
+/* The incident or act that caused the crisis; NULL without one. */
 static const struct narrative_node *
-incident_of_day(const struct narrative *s, const struct trace_rows_event *e)
+cause_of(const struct narrative *s, const struct trace_rows_event *e, int32_t *node)
 {
-    const struct narrative_cascade *f = &s->cascade;
-    int64_t id = 0;
-
-    for (int32_t k = 0; k < f->n_events && id == 0; k++) {
-        const struct trace_rows_event *d = f->events[k];
-
-        id = d->event == OBS_DECIDED && d->day == e->day && d->actor == e->actor &&
-                     d->target == e->target
-                 ? d->incident_id
-                 : 0;
-    }
-    for (int32_t k = 0; k < f->n_nodes && id != 0; k++) {
-        if (f->nodes[k].id == id && f->nodes[k].incident != NULL) {
-            return &f->nodes[k];
+    for (*node = 0; *node < s->cascade.n_nodes; (*node)++) {
+        if (e->incident_id != 0 && s->cascade.nodes[*node].id == e->incident_id) {
+            return &s->cascade.nodes[*node];
         }
     }
     return NULL;
 }
 
-/* ", after Borvia blamed Ardia in public": what happened between the two on that day. */
-static void
-put_cause(struct narrative *s, const struct trace_rows_event *e, struct buffer *out)
+/* The victim whose accusation the state joined by the message that caused the crisis; else NONE. */
+static int32_t
+joined_victim(const struct narrative *s, const struct trace_rows_event *e)
 {
-    const struct narrative_node *incident = incident_of_day(s, e);
-    int32_t act = act_of_day(s, e);
+    for (int32_t k = 0; k < s->cascade.n_messages; k++) {
+        const struct trace_rows_message *m = s->cascade.messages[k];
 
-    if (is_shock(s, e)) {
+        if (e->incident_id != 0 && m->message_id == e->incident_id) {
+            return m->from;
+        }
+    }
+    return NONE;
+}
+
+static void
+put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buffer *out)
+{
+    const char *from = narrative_wording_state(s, e->actor);
+    const char *to = narrative_wording_state(s, e->target);
+    int32_t node, victim = joined_victim(s, e);
+    const struct narrative_node *cause = cause_of(s, e, &node);
+
+    if (cause != NULL && cause->incident != NULL) {
+        buffer_printf(out,
+            "%s, which held %s responsible for the incident of %s, told it that the two were "
+            "now "
+            "in a crisis",
+            from, to, NARRATIVE_DAY(s, cause->day));
+        return;
+    }
+    buffer_printf(out, "%s and %s %s a crisis", from, to,
+        e->day == 0 && !is_shock(s, e) ? "were in" : "came into");
+    if (cause != NULL) {
+        buffer_printf(out, " after %s ", narrative_wording_state(s, cause->act->actor));
+        narrative_acts_action(s, node, out);
+    } else if (victim != NONE) {
+        buffer_printf(out, " after %s had come to believe the accusation by %s", from,
+            narrative_wording_state(s, victim));
+    } else if (is_shock(s, e)) {
         buffer_text(out, " because of a political crisis from outside the model");
-    } else if (act != NONE) {
-        buffer_printf(out, " after %s ",
-            s->cascade.nodes[act].act->actor == e->actor
-                ? "it"
-                : narrative_wording_state(s, e->target));
-        narrative_acts_action(s, act, out);
-    } else if (incident != NULL) {
-        buffer_printf(out, " after it held %s responsible for the incident of %s",
-            narrative_wording_state(s, e->target), NARRATIVE_DAY(s, incident->day));
+    } else if (e->day == 0) {
+        buffer_text(out, " from the beginning");
+    }
+}
+
+/* The day of the last offer of that state to the other one before event k; NAN without one. */
+static double
+offer_day(const struct trace_rows_event *events, int32_t k)
+{
+    const struct trace_rows_event *e = &events[k];
+
+    for (int32_t j = k; j-- > 0;) {
+        if (events[j].event == OBS_OFFER && events[j].actor == e->actor &&
+            events[j].target == e->target && strcmp(events[j].detail, "made") == 0) {
+            return events[j].day;
+        }
+    }
+    return NAN;
+}
+
+/* "the way out of their crisis that Ardia had offered on 2 March 2022" */
+static void
+put_offer(
+    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
+{
+    double day = offer_day(events, k);
+
+    buffer_printf(out, "the way out of their crisis that %s had offered",
+        narrative_wording_state(s, events[k].actor));
+    if (!isnan(day)) {
+        buffer_printf(out, " %s",
+            narrative_wording_dates(s, day, events[k].day) == 0 ? "on the same day"
+                                                                : NARRATIVE_DAY(s, day));
+    }
+}
+
+/* Whether the crisis that ends at event k ends by the way out accepted at that moment. */
+static bool
+is_settled(const struct trace_rows_event *events, int32_t k)
+{
+    const struct trace_rows_event *e = &events[k];
+
+    for (int32_t j = k; j-- > 0 && events[j].day == e->day;) {
+        if (events[j].event == OBS_SETTLED && is_between(&events[j], e->actor, e->target)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+put_settlement(
+    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
+{
+    double days = s->world->parameters.tension.cooling_days;
+
+    buffer_printf(out, "%s accepted ", narrative_wording_state(s, events[k].target));
+    put_offer(s, events, k, out);
+    buffer_text(out, ". The crisis was over");
+    if (days > 0) {
+        buffer_printf(out,
+            "; for %s neither was to act against the other over what came before",
+            NARRATIVE_DAYS(days));
     }
 }
 
@@ -137,27 +148,66 @@ narrative_crisis_add(
     const struct trace_rows_event *e = &events[k];
     const char *from = narrative_wording_state(s, e->actor);
     const char *to = narrative_wording_state(s, e->target);
-    bool other = other_in_crisis(events, k);
     struct buffer text = {0};
 
+    (void)n;
     if (e->event == OBS_SETTLED) {
-        narrative_add(s, e->day, "%s offered %s a way out of %s, and %s accepted.", from, to,
-            settled_words(events, k), to);
-        return;
+        put_settlement(s, events, k, &text);
+    } else if (e->event == OBS_OFFER && strcmp(e->detail, "refused") == 0) {
+        buffer_printf(&text, "%s refused ", to);
+        put_offer(s, events, k, &text);
+    } else if (e->event == OBS_OFFER && strcmp(e->detail, "lost") == 0) {
+        buffer_printf(&text,
+            "%s offered %s a way out of their crisis, but the offer reached nobody there", from,
+            to);
+    } else if (e->event == OBS_CRISIS && e->value == 1) {
+        put_beginning(s, e, &text);
+    } else if (e->event == OBS_CRISIS && !is_settled(events, k)) {
+        buffer_printf(&text,
+            "The crisis between %s and %s was over, because tension had fallen", from, to);
     }
-    if (e->value == 1) {
-        buffer_printf(&text, "%s%s came to regard its relations with %s as a crisis", from,
-            other ? ", too," : "", to);
-        put_cause(s, e, &text);
-        if (!other && !other_follows(events, n, k)) {
-            buffer_printf(&text, "; %s did not", to);
-        }
-    } else {
-        buffer_printf(&text, "%s no longer regarded its relations with %s as a crisis%s%s",
-            from, to, other ? "; " : "", other ? to : "");
-        buffer_text(&text, other ? " still did" : "");
+    if (text.length > 0) {
+        narrative_add(s, e->day, "%s.", buffer_string(&text));
     }
-    narrative_add(s, e->day, "%s.", buffer_string(&text));
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
+}
+
+/* Whether the act is an open hostile act between the two. */
+static bool
+is_hostile_between(const struct narrative_node *n, int32_t a, int32_t b)
+{
+    return n->incident == NULL && ladder_is_hostile(n->act->rung) &&
+           ((n->act->actor == a && n->act->target == b) ||
+               (n->act->actor == b && n->act->target == a));
+}
+
+void
+narrative_crisis_add_break(struct narrative *s, int32_t node)
+{
+    const struct trace_rows_act *a = s->cascade.nodes[node].act;
+    const struct array *rows = &s->recorder->rows[RECORDER_FILE_EVENTS];
+    double settled = -INFINITY;
+
+    for (int32_t k = 0; k < rows->count; k++) {
+        const struct trace_rows_event *e = ARRAY_AT(const struct trace_rows_event, rows, k);
+
+        if (e->event == OBS_SETTLED && e->day < a->day && is_between(e, a->actor, a->target)) {
+            settled = e->day;
+        }
+    }
+    if (!ladder_is_hostile(a->rung) ||
+        a->day - settled >= s->world->parameters.tension.cooling_days) {
+        return;
+    }
+    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
+        const struct narrative_node *n = &s->cascade.nodes[k];
+
+        if (n->day > settled && n->day < a->day && is_hostile_between(n, a->actor, a->target)) {
+            return; /* an earlier act ended it */
+        }
+    }
+    narrative_add(s, a->day,
+        "It was about something new, but what the two had settled on %s no longer held.",
+        NARRATIVE_DAY(s, settled));
 }

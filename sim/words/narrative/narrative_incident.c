@@ -340,12 +340,6 @@ add_end(const struct narrative_context *t)
         return;
     }
     after = NARRATIVE_BETWEEN(t->s, i->start_day, i->end_day);
-    if (i->concession) {
-        narrative_add(t->s, i->end_day, "%s met %s demand.", t->victim,
-            i->class_ == CLASS_CRIME || i->initiator == NONE
-                ? "the criminals'"
-                : NARRATIVE_OF(t->s, i->initiator));
-    }
     if (isnan(i->detected_day)) {
         narrative_add(
             t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
@@ -354,6 +348,25 @@ add_end(const struct narrative_context *t)
     } else if (i->end_day - i->start_day >= 60) {
         narrative_add(t->s, i->end_day, "%s ended by itself after %s%s.", t->what, after,
             i->assisted ? ", sooner thanks to help from another state" : "");
+    }
+}
+
+/* What the author of the operation demanded, and whether the victim did it. */
+static void
+add_demand(const struct narrative_context *t)
+{
+    const struct trace_rows_incident *i = t->i;
+
+    if (!isnan(i->demand_day)) {
+        narrative_add(t->s, i->demand_day, "%s told %s what it demanded of it.",
+            narrative_wording_state(t->s, i->initiator), t->victim);
+    }
+    if (!isnan(i->concession_day) && !isnan(i->demand_day)) {
+        narrative_add(t->s, i->concession_day,
+            "%s did what %s had demanded, and took no action against it.", t->victim,
+            narrative_wording_state(t->s, i->initiator));
+    } else if (!isnan(i->concession_day)) {
+        narrative_add(t->s, i->concession_day, "%s met the criminals' demand.", t->victim);
     }
 }
 
@@ -373,6 +386,7 @@ narrative_incident_add(struct narrative *s, int32_t node)
     add_detection(&t);
     narrative_messages_add(&t);
     narrative_attribution_add(&t);
+    add_demand(&t);
     narrative_messages_add_warning(&t);
     add_known(&t);
     add_end(&t);

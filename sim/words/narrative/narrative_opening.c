@@ -189,7 +189,7 @@ narrative_opening_relations(struct narrative *s)
     for (int32_t k = 0; k < n; k++) {
         const struct trace_rows_event *e = &events[k];
 
-        if (e->event == OBS_CRISIS || e->event == OBS_SETTLED) {
+        if (e->event == OBS_CRISIS || e->event == OBS_SETTLED || e->event == OBS_OFFER) {
             narrative_crisis_add(s, events, n, k);
         } else if (e->event == OBS_RUNG && e->value == WAR) {
             narrative_add(s, e->day,

@@ -26,8 +26,7 @@ begin(void *watcher, const void *self, const struct world *w, const struct run *
     for (int32_t k = 0; k < r->pairs.count; k++) {
         const struct pair_now *pair = ARRAY_AT(struct pair_now, &r->pairs, k);
 
-        x->happened[REVIEW_CRISIS] = x->happened[REVIEW_CRISIS] || pair->direction[0].crisis ||
-                                     pair->direction[1].crisis;
+        x->happened[REVIEW_CRISIS] = x->happened[REVIEW_CRISIS] || pair->crisis.holds;
     }
 }
 

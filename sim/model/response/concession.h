@@ -1,0 +1,19 @@
+/**
+ * concession.h - whether a state meets the demand of another one.
+ *
+ * A demand belongs to one operation of a state that coerces (incident.demand_day). Criminals make
+ * their demands elsewhere (incident.c). MODEL.md (3.5)
+ */
+#ifndef MODEL_RESPONSE_CONCESSION_H
+#define MODEL_RESPONSE_CONCESSION_H
+
+#include "model/state/sim.h"
+
+/**
+ * After the orders of a final decision on an incident: its victim may meet the demand of the state
+ * that it names, if it does not act against that state. From then on it spares that state over what
+ * began before. Draws one uniform if it may.
+ */
+void concession_consider(struct sim_context *s, int32_t incident);
+
+#endif

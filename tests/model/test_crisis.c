@@ -1,0 +1,228 @@
+/* Crises belong to both states, a way out of one is offered before it is accepted and holds for a
+   while, military means need a crisis or an attack blamed in public, and nobody meets a demand that
+   was not made or while it acts against the state that made it. MODEL.md (3.5), (8.14), (9.3), (10.4) */
+#include "worlds.h"
+
+#include "model/dyad/dyad.h"
+
+/* Two rivals in frequent crises; the third state makes a partner and a false suspect. */
+#define RIVALS(more) STATES_OF("0.6", "0.8", more)
+#define STATES_OF(tension, demand, more)                                                       \
+    WORLD(                                                                                     \
+        "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}, 'c': {}}, "                      \
+        "'sources': {'a': {'kind': 'state', 'home': 'a', 'targets': {'b': 4}}, "               \
+        "'b': {'kind': 'state', 'home': 'b', 'targets': {'a': 4}}, "                           \
+        "'third': {'kind': 'state', 'home': 'c', 'targets': {'a': 0.5}, "                      \
+        "'false_flag': {'share': 0.5, 'blames': 'b'}}}, "                                      \
+        "'incident_types': {'malware_degradation': {'share': 0.3, 'concession': 0.9, "         \
+        "'demand': " demand "}, 'ddos_degradation': {'demand': " demand                        \
+        "}, 'intrusion_degradation': {'demand': " demand                                       \
+        "}}, "                                                                                 \
+        "'pairs': {'a:b': {'tension_baseline': " tension ", 'tension_start': " tension         \
+        ", " CHANNELS "}, 'a:c': {" CHANNELS "}, 'b:c': {" CHANNELS "}}" more)
+
+enum { PAIRS = 3 };
+
+/** The crisis of a pair, as the observations tell it. */
+struct course {
+    bool crisis, settled, broken;
+    double since, settled_day;
+    int offered[2];
+};
+
+struct count {
+    struct course pair[PAIRS];
+    int crises, offers, settlements, displays, concessions;
+    int refused;                 /* demands of which the victim knew while it acted */
+    int orders, over_old;        /* hostile orders, those over what a way out had settled */
+    int unoffered, outside;      /* settlements without an offer, displays without a reason */
+    int unfounded;               /* concessions against the rules */
+    int one_sided, left_waiting; /* crises begun twice; orders that outlast a settlement */
+};
+
+/* Whether military means are possible: in a crisis that the act itself did not begin, or after an attack
+   that was attributed in public. */
+static bool
+is_founded(const struct course *c, const struct run *r, const struct act *act, int32_t pair)
+{
+    const struct crisis_now *now = &ARRAY_AT(struct pair_now, &r->pairs, pair)->crisis;
+
+    if (c->crisis && now->cause != act->id) {
+        return true;
+    }
+    for (int32_t k = 0; k < r->incidents.items.count; k++) {
+        const struct incident *i = ARRAY_AT(struct incident, &r->incidents.items, k);
+
+        if (i->id == act->parent_id && i->n_pending > 0) {
+            return i->statement_day < act->day || i->industry_named == i->named;
+        }
+    }
+    return false;
+}
+
+static void
+note_act(struct count *x, const struct world *w, const struct run *r, const struct act *act)
+{
+    int32_t pair = world_pair(w, act->actor, act->target);
+    struct course *c = &x->pair[pair];
+
+    if (act->response == NONE && act->agreement == NONE) {
+        return; /* an operation, or a retraction */
+    }
+    if (act->response != NONE && ladder_is_major(act->rung)) {
+        x->displays++;
+        x->outside += !is_founded(c, r, act, pair);
+    }
+    c->broken = c->broken || ladder_is_hostile(act->rung);
+}
+
+static bool
+has_hostile_order(const struct run *r, int32_t actor, int32_t target)
+{
+    for (int32_t k = 0; k < r->orders.items.count; k++) {
+        const struct order *o = ARRAY_AT(struct order, &r->orders.items, k);
+
+        if (o->hostile && o->actor == actor && o->target == target) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+note_decision(struct count *x, const struct run *r, const struct incident *i)
+{
+    bool knows = !isnan(i->demand_day) && i->named == i->initiator && i->named >= 0;
+    bool acts = i->named >= 0 && has_hostile_order(r, i->target, i->named);
+
+    x->refused += knows && acts && isnan(i->concession_day);
+    if (!isnan(i->concession_day)) {
+        x->concessions++;
+        x->unfounded += !knows || acts || i->demand_day > i->concession_day;
+    }
+}
+
+/* A hostile order is given, or executed, over what began on that day. */
+static void
+note_order(struct count *x, const struct world *w, const struct incident *i, double now)
+{
+    const struct course *c = &x->pair[world_pair(w, i->target, i->named)];
+
+    x->orders++;
+    x->over_old +=
+        c->settled && !c->broken && now < c->settled_day + 180 && i->start_day < c->settled_day;
+}
+
+static void
+note(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct count *x = self;
+    struct course *c = &x->pair[f->a >= 0 && f->a < PAIRS ? f->a : 0];
+
+    if (f->kind == OBS_CRISIS) {
+        x->one_sided += c->crisis == (f->value == 1);
+        c->crisis = f->value == 1;
+        x->crises += c->crisis;
+        c->offered[0] = c->offered[1] = 0;
+    } else if (f->kind == OBS_OFFER && f->value == OFFER_MADE) {
+        x->offers++;
+        x->unoffered += !c->crisis;
+        c->offered[f->b]++;
+    } else if (f->kind == OBS_SETTLED) {
+        x->settlements++;
+        x->unoffered += !c->crisis || c->offered[f->b] == 0;
+        c->settled = true;
+        c->broken = false;
+        c->settled_day = f->day;
+    } else if (f->kind == OBS_ACT) {
+        note_act(x, w, r, f->act);
+    } else if (f->kind == OBS_DECIDED && f->value == 1 &&
+               f->incident->trigger_kind == TRIGGER_INCIDENT) {
+        note_decision(x, r, f->incident);
+    } else if (f->kind == OBS_ORDERED ||
+               (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_EXECUTED)) {
+        note_order(x, w, f->incident, f->day);
+    }
+}
+
+static struct count
+count_of(const char *json)
+{
+    struct count x = {0};
+    struct trace_sink sink = {&x, note};
+    struct scenario s;
+
+    worlds_load(&s, json);
+    for (uint64_t n = 1; n <= 30; n++) {
+        memset(x.pair, 0, sizeof(x.pair));
+        worlds_run(worlds_first(&s), 1, n, &sink);
+    }
+    scenario_free(&s);
+    print_message(
+        "%d crises, %d offers, %d settled, %d orders, %d over old matters; %d displays, "
+        "%d outside; %d concessions, %d refused\n",
+        x.crises, x.offers, x.settlements, x.orders, x.over_old, x.displays, x.outside,
+        x.concessions, x.refused);
+    return x;
+}
+
+static void
+test_a_way_out_is_offered_and_holds(void **state)
+{
+    struct count x = count_of(RIVALS("")), twin;
+
+    (void)state;
+    assert_true(x.crises > 50 && x.settlements > 20 && x.offers > x.settlements);
+    assert_int_equal(x.one_sided, 0);
+    assert_int_equal(x.unoffered, 0);
+    assert_true(x.orders > 100);
+    assert_int_equal(x.over_old, 0);
+    /* the twins: nothing is spared after a way out; no way out is accepted */
+    twin = count_of(RIVALS(", 'parameters': {'tension': {'cooling_days': 0}}"));
+    assert_true(twin.over_old > 5);
+    twin = count_of(RIVALS(", 'parameters': {'tension': {'offer_logit': -10}}"));
+    assert_true(twin.offers > x.offers && twin.settlements < x.settlements / 4);
+}
+
+/* Rivals in few crises, who like to show force. */
+#define CALM(need, more)                                                                       \
+    STATES_OF("0.05", "0.8", ", 'responses': {'military_display': {'alpha': 0.5" need "}}" more)
+
+static void
+test_military_means_need_a_crisis_or_a_blamed_attack(void **state)
+{
+    struct count x = count_of(CALM("", ""));
+
+    (void)state;
+    assert_true(x.displays > 20);
+    assert_int_equal(x.outside, 0);
+    /* the twin: a row that needs no more than a named state */
+    x = count_of(CALM(", 'need': 'named'", ""));
+    assert_true(x.outside > 20);
+}
+
+static void
+test_concessions_meet_known_demands(void **state)
+{
+    struct count x = count_of(RIVALS(""));
+
+    (void)state;
+    assert_true(x.concessions > 20);
+    assert_int_equal(x.unfounded, 0);
+    assert_true(x.refused > 5); /* so the rule excludes something */
+    /* the twin: nobody states a demand */
+    x = count_of(STATES_OF("0.6", "0", ""));
+    assert_int_equal(x.concessions, 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_way_out_is_offered_and_holds),
+        cmocka_unit_test(test_military_means_need_a_crisis_or_a_blamed_attack),
+        cmocka_unit_test(test_concessions_meet_known_demands),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
