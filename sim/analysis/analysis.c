@@ -114,7 +114,7 @@ write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
     enum experiment_analysis_kind kind, struct failure *f)
 {
     struct experiment_analysis request = {.key.id = experiment_analysis_names[kind],
-        .kind = kind,
+        .kind = (int32_t)kind,
         .confidence = SUMMARY_CONFIDENCE};
 
     return text_index(request.key.id,

@@ -226,7 +226,9 @@ put_warning(struct section *f, const struct method *method, const struct index *
 
     section_cell(f);
     if (one != NULL) {
-        buffer_printf(&f->out, differ ? "%s: " : "", method->first);
+        if (differ) {
+            buffer_printf(&f->out, "%s: ", method->first);
+        }
         html_text(&f->out, one, HTML_LINE);
     }
     if (differ) {
