@@ -1,9 +1,7 @@
 #include "cli/command.h"
 
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/command_session.h"
@@ -18,64 +16,66 @@
 /* Options of several commands. */
 #define FRESH "fresh", .help = "Replace a result that has other inputs or more replications."
 #define JOBS                                                                                   \
-    "jobs", 'j', "N", "Number of threads; default: one per core. Results do not depend on it."
+    "jobs", 'j', "N",                                                                          \
+        .help = "Number of threads; default: one per core. Results do not depend on it."
 #define ONLY                                                                                   \
     "only", 0, "KEY",                                                                          \
-        "Run only POINT[/POLICY[/REP]]; a replication always runs under all policies."
+        .help = "Run only POINT[/POLICY[/REP]]; a replication always runs under all policies."
 #define QUIET "quiet", 'q', .help = "Print no progress."
 #define SHARD                                                                                  \
     "shard", 0, "I/N",                                                                         \
-        "Run only shard I of N: a part of the points or, if there is only one point, of its "  \
-        "replications. 'cbmsim merge' joins the shards."
+        .help = "Run only shard I of N: a part of the points or, if there is only one point, " \
+                "of its replications. 'cbmsim merge' joins the shards."
 #define STORY_HTML "html", .help = "With --story: print an HTML page."
 #define STORY_WIDTH                                                                            \
     "width", 0, "N",                                                                           \
-        "With --story: maximum number of characters in a line, 40 to 1000; default: 92."
-#define WALL "max-wall", 0, "TIME", "Stop after TIME (90s, 30m, 2h) with exit status 75."
-#define SET "set", 0, "PTR=VALUE", "Set the member at JSON Pointer PTR.", .repeatable = true
+        .help =                                                                                \
+            "With --story: maximum number of characters in a line, 40 to 1000; default: 92."
+#define WALL                                                                                   \
+    "max-wall", 0, "TIME", .help = "Stop after TIME (90s, 30m, 2h) with exit status 75."
+#define SET                                                                                    \
+    "set", 0, "PTR=VALUE", .help = "Set the member at JSON Pointer PTR.", .repeatable = true
 
 const struct command command_rows[] = {
     {"run", "SCENARIO", 1, 1, command_run, "simulate a scenario under its policies",
         "Run the same command again to resume an interrupted run. Without -o it prints the "
         "paired differences between policies as one CSV table and writes no file.",
         .example = "run scenarios/russia-indonesia-2021.json -n 1000 -s 1 -o results/ri",
-        .options =
-            {{"output", 'o', "DIR",
-                 "Result directory. A result of the same inputs is completed, one of other "
-                 "inputs is refused, and a directory not written by cbmsim is not changed."},
-                {"replications", 'n', "N",
-                    "Runs per policy; default: as in the scenario, or 100."},
-                {"seed", 's', "SEED",
-                    "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
-                {JOBS}, {SET},
-                {"policy", 0, "ID|FILE",
-                    "Run only this policy, or that of a file {id, title, patch}.",
-                    .repeatable = true},
-                {"trace-level", .choices = recorder_level_names,
-                    .help =
-                        "Tables besides runs: none; incidents.csv (default with -o); or all."},
-                {"gzip", .help = "Compress the trace files: incidents.csv.gz and so on."},
-                {"print", .choices = command_session_tables,
-                    .help = "Print one table as CSV: summary.csv (default without -o, if there "
-                            "is one policy), compare.csv (default without -o) or runs.csv."},
-                {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
+        .options = {{"output", 'o', "DIR",
+                        .help = "Result directory. A result of the same inputs is completed, "
+                                "one of other inputs is refused, and a directory not written "
+                                "by cbmsim is not changed."},
+            {"replications", 'n', "N",
+                .help = "Runs per policy; default: as in the scenario, or 100."},
+            {"seed", 's', "SEED",
+                .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
+            {JOBS}, {SET},
+            {"policy", 0, "ID|FILE",
+                .help = "Run only this policy, or that of a file {id, title, patch}.",
+                .repeatable = true},
+            {"trace-level", .choices = recorder_level_names,
+                .help = "Tables besides runs: none; incidents.csv (default with -o); or all."},
+            {"gzip", .help = "Compress the trace files: incidents.csv.gz and so on."},
+            {"print", .choices = command_session_tables,
+                .help = "Print one table as CSV: summary.csv (default without -o, if there is "
+                        "one policy), compare.csv (default without -o) or runs.csv."},
+            {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"sweep", "EXPERIMENT", 1, 1, command_sweep,
         "run an experiment: every point, policy and replication",
         "Run the same command again to resume an interrupted sweep.",
         .example = "sweep scenarios/experiments/asean-budget.json -o results/asean -j 4",
-        .options = {{"output", 'o', "DIR", "Result directory.", .required = true}, {JOBS},
-            {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
+        .options = {{"output", 'o', "DIR", .help = "Result directory.", .required = true},
+            {JOBS}, {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"plan", "EXPERIMENT", 1, 1, command_plan,
         "estimate the points, runs, time and disk space of a sweep",
         "Makes and times a few runs. Also estimates the replications that targets need, from "
-        "the "
-        "variance in a pilot at points spread over the design. Exit status 3: the plan exceeds "
-        "its budget.",
+        "the variance in a pilot at points spread over the design. Exit status 3: the plan "
+        "exceeds its budget.",
         .example = "plan scenarios/experiments/asean-budget.json",
         .options = {{"half-width", 0, "METRIC=VALUE",
-            "Estimate the replications for a 95 % interval of this half-width: of the paired "
-            "difference or, with one policy, of the mean. Targets in the file are always "
-            "estimated.",
+            .help = "Estimate the replications for a 95 % interval of this half-width: of the "
+                    "paired difference or, with one policy, of the mean. Targets in the file "
+                    "are always estimated.",
             .repeatable = true}}},
     {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
         "The run or sweep may be in progress.", .example = "status results/hotline"},
@@ -83,60 +83,66 @@ const struct command command_rows[] = {
         "join the shards of a run or sweep into one result",
         "Exit status 5: two shards have different values for the same run.",
         .example = "merge results/shard-1 results/shard-2 -o results/whole",
-        .options = {{"output", 'o', "DIR", "Directory of the joined result.", .required = true},
+        .options = {{"output", 'o', "DIR", .help = "Directory of the joined result.",
+                        .required = true},
             {FRESH}, {QUIET}}},
     {"analyze", "DIR", 1, 1, command_analyze, "write analysis/ again from runs.csv",
         "It also writes scripts in Python, R and gnuplot that draw the result.",
         .example = "analyze results/hotline",
         .options = {{"targets", 0, "FILE",
-                        "Also fit the factors of the sweep to the recorded figures in FILE: "
-                        "calibration.csv and calibration_posterior.csv."},
+                        .help = "Also fit the factors of the sweep to the recorded figures in "
+                                "FILE: calibration.csv and calibration_posterior.csv."},
             {"accept", 0, "SHARE",
-                "For --targets: share of the runs that are accepted; default: 0.1."},
+                .help = "For --targets: share of the runs that are accepted; default: 0.1."},
             {"statistics", 0, "FILE",
-                "For --targets: a table with statistics of the runs, in place of runs.csv; its "
-                "columns are point_id, policy, rep, status and the statistics."}}},
+                .help =
+                    "For --targets: a table with statistics of the runs, in place of runs.csv; "
+                    "its columns are point_id, policy, rep, status and the statistics."}}},
     {"report", "DIR", 1, 1, command_report,
         "write a page with the main finding, charts and their tables",
         "One HTML file without scripts or network access. Repeats the run that it shows.",
         .example = "report results/ri",
         .options = {{"output", 'o', "FILE",
-                        "The page; default: report.html in DIR. - is the standard output."},
+                        .help =
+                            "The page; default: report.html in DIR. - is the standard output."},
             {"run", 0, "KEY",
-                "Run to show in detail: POINT/POLICY/REP; default: one with the median "
-                "escalation score."},
+                .help = "Run to show in detail: POINT/POLICY/REP; default: one with the median "
+                        "escalation score."},
             {"quiet", 'q', .help = "Do not print the path of the page."}}},
     {"replay", "DIR", 1, 1, command_replay,
         "repeat one run of a result and check that it gives the same numbers",
         "Prints the row of the run in runs.csv, or the output that an option selects. Exit "
         "status 5: a number differs.",
         .example = "replay results/ri --run 1/with/3 --story",
-        .options = {{"run", 0, "KEY", "Run to repeat: POINT/POLICY/REP, as in runs.csv.",
-                        .required = true},
-            {"trace", .help = "Print the events of the run, as in events.csv."},
-            {"story", .help = "Print the story of the run: what happened, what each state "
-                              "believed and did, and which responses followed. Incidents "
-                              "without a response are only counted."},
-            {"whole", .help = "With --story: describe every incident."},
-            {"chapters", 0, "N", "With --story: describe the N gravest cascades; default: 40."},
-            {"incident", 0, "ID",
-                "With --story: describe only the cascade of this incident or act, an id of "
-                "incidents.csv or acts.csv."},
-            {"seat", 0, "STATE",
-                "With --story: describe only cascades in which this state acts or is a "
-                "target."},
-            {"by-date", .help = "With --story: one list of dates in place of chapters."},
-            {STORY_WIDTH}, {STORY_HTML}}},
+        .options =
+            {{"run", 0, "KEY", .help = "Run to repeat: POINT/POLICY/REP, as in runs.csv.",
+                 .required = true},
+                {"trace", .help = "Print the events of the run, as in events.csv."},
+                {"story", .help = "Print the story of the run: what happened, what each state "
+                                  "believed and did, and which responses followed. Incidents "
+                                  "without a response are only counted."},
+                {"whole", .help = "With --story: describe every incident."},
+                {"chapters", 0, "N",
+                    .help = "With --story: describe the N gravest cascades; default: 40."},
+                {"incident", 0, "ID",
+                    .help = "With --story: describe only the cascade of this incident or act, "
+                            "an id of incidents.csv or acts.csv."},
+                {"seat", 0, "STATE",
+                    .help = "With --story: describe only cascades in which this state acts or "
+                            "is a target."},
+                {"by-date", .help = "With --story: one list of dates in place of chapters."},
+                {STORY_WIDTH}, {STORY_HTML}}},
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
         "measure whether the world of an exercise is lively enough",
         "Plays the plan of the workshop many times without people, everything by habit, and "
         "again with seats that ask first. A value outside its minimum and maximum is missed: "
         "the thresholds are defaults, without evidence.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
-        .options = {{"exercises", 'n', "N", "Exercises; default: 500."},
+        .options = {{"exercises", 'n', "N", .help = "Exercises; default: 500."},
             {"continuations", 0, "N",
-                "Continuations of each way to decide, by which the families of responses are "
-                "compared at 100 decisions; default: 200. 0: they are not compared."},
+                .help =
+                    "Continuations of each way to decide, by which the families of responses "
+                    "are compared at 100 decisions; default: 200. 0: they are not compared."},
             {JOBS},
             {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"whatif", "DIR", 1, 1, command_whatif,
@@ -146,20 +152,22 @@ const struct command command_rows[] = {
         "on, every continuation draws other random numbers; continuations with the same number "
         "draw the same ones under all policies.",
         .example = "whatif results/ri --run 1/with/3 --day 900 --policy ask_first",
-        .options = {{"run", 0, "KEY", "Run to continue: POINT/POLICY/REP, as in runs.csv.",
-                        .required = true},
-            {"day", 0, "DAY", "Day from which it continues.", .required = true},
-            {"policy", 0, "ID|FILE",
-                "Seat policy ('describe seat_policies', or one of the scenario), or a file "
-                "{id, first, operations, max_rung, confidence}.",
-                .required = true, .repeatable = true},
-            {"state", 0, "ID", "State that follows the policies; default: every state.",
-                .repeatable = true},
-            {"continuations", 'n', "N", "Continuations per policy; default: 1000."},
-            {"days", 0, "N", "Length of a continuation; default: 180."}, {JOBS}}},
+        .options =
+            {{"run", 0, "KEY", .help = "Run to continue: POINT/POLICY/REP, as in runs.csv.",
+                 .required = true},
+                {"day", 0, "DAY", .help = "Day from which it continues.", .required = true},
+                {"policy", 0, "ID|FILE",
+                    .help = "Seat policy ('describe seat_policies', or one of the scenario), "
+                            "or a file {id, first, operations, max_rung, confidence}.",
+                    .required = true, .repeatable = true},
+                {"state", 0, "ID",
+                    .help = "State that follows the policies; default: every state.",
+                    .repeatable = true},
+                {"continuations", 'n', "N", .help = "Continuations per policy; default: 1000."},
+                {"days", 0, "N", .help = "Length of a continuation; default: 180."}, {JOBS}}},
     {"verify", "DIR", 1, 1, command_verify, "check the files of a result and repeat some runs",
         "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
-        .options = {{"runs", 0, "N", "Number of runs to repeat; default: 5."}}},
+        .options = {{"runs", 0, "N", .help = "Number of runs to repeat; default: 5."}}},
     {"check", "FILE...", 1, 10000, command_check,
         "report all errors in scenarios, experiments and words files",
         "Reports file, line, column and member, and for an exercise the texts that the words "
@@ -168,21 +176,19 @@ const struct command command_rows[] = {
     {"compare", "DIR", 1, 1, command_compare,
         "print the paired differences between the policies of a result",
         .example = "compare results/ri",
-        .options =
-            {{"baseline", 0, "POLICY", "Policy to compare with; default: as in the scenario."},
-                {"events",
-                    .help = "Compare run by run: when two runs diverge, and which incidents "
-                            "end "
-                            "differently. This repeats every run, so choose a small result."},
-                {"story", 0, "ID",
-                    "Tell the cascade of one incident or act, an id of incidents.csv or "
-                    "acts.csv, "
-                    "in two runs side by side. Needs --run and --versus."},
-                {"run", 0, "KEY", "With --story: the first run, POINT/POLICY/REP."},
-                {"versus", 0, "POLICY",
-                    "With --story: the policy of the second run, of the same point and "
-                    "replication."},
-                {STORY_WIDTH}, {STORY_HTML}}},
+        .options = {{"baseline", 0, "POLICY",
+                        .help = "Policy to compare with; default: as in the scenario."},
+            {"events",
+                .help = "Compare run by run: when two runs diverge, and which incidents end "
+                        "differently. This repeats every run, so choose a small result."},
+            {"story", 0, "ID",
+                .help = "Tell the cascade of one incident or act, an id of incidents.csv or "
+                        "acts.csv, in two runs side by side. Needs --run and --versus."},
+            {"run", 0, "KEY", .help = "With --story: the first run, POINT/POLICY/REP."},
+            {"versus", 0, "POLICY",
+                .help = "With --story: the policy of the second run, of the same point and "
+                        "replication."},
+            {STORY_WIDTH}, {STORY_HTML}}},
     {"describe", "SCENARIO|TOPIC [CATALOGUE]", 1, 2, command_describe,
         "describe a scenario, or print a table of the program",
         "CATALOGUE selects one catalogue of the topics measures and effects. --set "
@@ -203,12 +209,13 @@ const struct command command_rows[] = {
     {"handouts", "SCENARIO", 1, 1, command_handouts,
         "print an exercise on paper: sheets, forms, injects, cards",
         "One HTML file for A4 without scripts: a sheet and forms for each team, and the lists "
-        "of "
-        "the facilitator.",
+        "of the facilitator.",
         .example = "handouts scenarios/workshop/strait.json -o strait.html",
-        .options = {{"output", 'o', "FILE", "The page; default: -, the standard output."},
-            {"language", 0, "L",
-                "Language of the texts: that of a words file beside the scenario."}}},
+        .options =
+            {{"output", 'o', "FILE", .help = "The page; default: -, the standard output."},
+                {"language", 0, "L",
+                    .help = "Language of the texts: that of a words file beside the "
+                            "scenario."}}},
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
         "The scenario needs a member workshop. Run the same command again to continue, or name "
@@ -216,30 +223,31 @@ const struct command command_rows[] = {
         "the disk before it takes effect. Commands are read from the standard input, one a "
         "line; the command help lists them.",
         .example = "workshop scenarios/workshop/tutorial-call.json -o results/class --terminal",
-        .options = {{"output", 'o', "DIR", "Directory of the exercise."},
+        .options = {{"output", 'o', "DIR", .help = "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
-            {"solo", 0, "SEAT", "Play one seat alone: the run stops at each of its matters."},
-            {"coach", .help =
-                          "With --solo: what if is open after each decision. Its answer tells "
-                          "the truth, and the log says that it was asked for."},
+            {"solo", 0, "SEAT",
+                .help = "Play one seat alone: the run stops at each of its matters."},
+            {"coach", .help = "With --solo: what if is open after each decision. Its answer "
+                              "tells the truth, and the log says that it was asked for."},
             {"one-table",
                 .help = "One laptop for all: a page is hidden before the next command."},
-            {"policy", 0, "ID", "Policy of the scenario; default: the baseline."},
-            {"seed", 's', "SEED", "Seed; default: a random one."},
-            {"language", 0, "LANGUAGE", "Language of the scenario's texts."}, {SET}}},
+            {"policy", 0, "ID", .help = "Policy of the scenario; default: the baseline."},
+            {"seed", 's', "SEED", .help = "Seed; default: a random one."},
+            {"language", 0, "LANGUAGE", .help = "Language of the scenario's texts."}, {SET}}},
     {"review", "DIR", 1, 1, command_review,
         "write the review of an exercise: what was true, believed and done",
         "Writes one HTML file without scripts, and tables with a data package to DIR/export, "
         "from the log of a workshop whose review is open. Exit status 5: this program does not "
         "repeat the exercise.",
         .example = "review results/class",
-        .options = {{"output", 'o', "FILE",
-                        "The page; default: review.html in DIR. - is the standard output."},
-            {"check",
-                .help = "Only repeat the exercise and compare the fingerprint of every step."},
-            {"continuations", 0, "N",
-                "Histories of each alternative: 1 to 1000000; default: 1000."},
-            {"no-texts", .help = "Leave out everything that people wrote."}}},
+        .options =
+            {{"output", 'o', "FILE",
+                 .help = "The page; default: review.html in DIR. - is the standard output."},
+                {"check", .help = "Only repeat the exercise and compare the fingerprint of "
+                                  "every step."},
+                {"continuations", 0, "N",
+                    .help = "Histories of each alternative: 1 to 1000000; default: 1000."},
+                {"no-texts", .help = "Leave out everything that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",
@@ -355,39 +363,4 @@ command_explain_kind(
     }
     arena_free(&arena);
     return st;
-}
-
-/* ---- signals ---- */
-
-/* A lock-free flag can be set by a signal handler and read by every thread. */
-_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
-static atomic_int stop;
-static volatile sig_atomic_t interrupted; /* by SIGINT or SIGTERM */
-
-/* A repeated SIGHUP does not end the program: the system and the shell may both send it when a
-   terminal closes. */
-static void
-on_signal(int number)
-{
-    if (number != SIGHUP) {
-        if (interrupted) {
-            _exit(130);
-        }
-        interrupted = 1;
-    }
-    stop = 1;
-}
-
-const atomic_int *
-command_stop_on_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, before;
-
-    (void)sigemptyset(&action.sa_mask);
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
-        (void)sigaction(SIGHUP, &action, NULL);
-    }
-    return &stop;
 }
