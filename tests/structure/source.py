@@ -1,15 +1,18 @@
-"""source.py - lists and reads the files of the project, for the tests of its structure."""
+"""source.py - lists, reads and compiles the files of the project, for the tests of its structure."""
 import glob
+import hashlib
 import os
+import shutil
 import subprocess
+import time
 
-from tap import SOURCE
+from tap import BUILD, SOURCE
 
 LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
     "experiment", "words", "analysis", "sweep", "bench", "report", "workshop", "cli"]
-# Compiler flags to make an object whose symbols are examined.
-FLAGS = ["-O0", "-fPIE", "-I" + os.path.join(SOURCE, "sim"), "-D_POSIX_C_SOURCE=200809L",
-    '-DCBMSIM_VERSION="0"']
+# Makes an object whose symbols are examined.
+FLAGS = ["-O0", "-fPIE", "-w", "-D_POSIX_C_SOURCE=200809L", '-DCBMSIM_VERSION="0"']
+CC, CXX = ["gcc", "-std=c17", *FLAGS], ["g++", "-std=c++17", *FLAGS]
 
 
 def layer_files(layer, *suffixes):
@@ -19,6 +22,33 @@ def layer_files(layer, *suffixes):
         for depth in ("", "*/"):
             found += glob.glob(os.path.join(SOURCE, "sim", layer, depth + "*" + suffix))
     return sorted(found)
+
+
+def objects():
+    """The folder of the objects of files that include the present headers. Removes folders of the day before."""
+    key = hashlib.sha256(repr((CC, CXX)).encode())
+    for layer in LAYERS:
+        for path in layer_files(layer, ".h"):
+            key.update(short(path).encode() + b"\0" + text(path).encode())
+    place = os.path.join(BUILD, "objects")
+    mine = os.path.join(place, key.hexdigest()[:16])
+    os.makedirs(mine, exist_ok=True)
+    for folder in os.scandir(place):
+        if folder.path != mine and folder.stat().st_mtime < time.time() - 86400:
+            shutil.rmtree(folder.path, ignore_errors=True)
+    return mine
+
+
+def object_of(path, folder):
+    """The object of a file; folder: objects(). An equal file is compiled once, for all tests and copies of the source."""
+    key = hashlib.sha256((short(path) + "\0" + text(path)).encode()).hexdigest()
+    made = os.path.join(folder, key[:32] + ".o")
+    if not os.path.exists(made):
+        part = "%s.%d" % (made, os.getpid())
+        subprocess.run((CXX if path.endswith(".cpp") else CC) + ["-I" + os.path.join(SOURCE, "sim"), "-c", path,
+            "-o", part], check=True)
+        os.replace(part, made)
+    return made
 
 
 def room(path):

@@ -11,10 +11,9 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from source import FLAGS, LAYERS, layer_files, room, short, text
+from source import LAYERS, layer_files, object_of, objects, room, short, text
 from tap import SOURCE, check, finish
 
 ROOMS = ["catalogue", "input", "state", "dyad", "channel", "agreement", "incident", "response", "seat"]
@@ -42,9 +41,7 @@ def included(path):
 
 def symbols(path, folder):
     """(defined, undefined) external symbols of the object of a file."""
-    out = os.path.join(folder, short(path).replace("/", "_") + ".o")
-    subprocess.run(["gcc", "-std=c17"] + FLAGS + ["-w", "-c", path, "-o", out], check=True)
-    listing = subprocess.run(["nm", "-P", out], check=True, stdout=subprocess.PIPE)
+    listing = subprocess.run(["nm", "-P", object_of(path, folder)], check=True, stdout=subprocess.PIPE)
     defined, needed = set(), set()
     for line in listing.stdout.decode().splitlines():
         name, kind = line.split()[:2]
@@ -58,8 +55,9 @@ def symbols(path, folder):
 def calls():
     """(file, file that defines the symbol, symbol) for every external reference in the model."""
     files = layer_files("model", ".c")
-    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
-        of = dict(zip(files, pool.map(lambda path: symbols(path, scratch), files)))
+    folder = objects()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        of = dict(zip(files, pool.map(lambda path: symbols(path, folder), files)))
     home = {name: path for path in files for name in of[path][0]}
     for path in files:
         for name in sorted(of[path][1] & home.keys()):

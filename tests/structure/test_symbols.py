@@ -12,19 +12,15 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from source import FLAGS, LAYERS, layer_files, short, text
+from source import LAYERS, layer_files, object_of, objects, short, text
 from tap import check, finish
 
 
 def symbols(path, folder):
     """(section, name, external) of every object and function that the file defines."""
-    out = os.path.join(folder, short(path).replace("/", "_") + ".o")
-    compiler = ["g++", "-std=c++17"] if path.endswith(".cpp") else ["gcc", "-std=c17"]
-    subprocess.run(compiler + FLAGS + ["-c", path, "-o", out], check=True)
-    listing = subprocess.run(["objdump", "-t", out], check=True, stdout=subprocess.PIPE)
+    listing = subprocess.run(["objdump", "-t", object_of(path, folder)], check=True, stdout=subprocess.PIPE)
     for line in listing.stdout.decode().splitlines():
         part = re.match(r"[0-9a-f]{16} (.)(.{6}) (\S+)\t[0-9a-f]+ +(?:\.hidden )?(\S+)$", line)
         if part and part.group(3) != "*UND*" and part.group(2)[-1] in "OF ":
@@ -64,12 +60,13 @@ def is_writable(section):
     return not section.startswith(read_only)
 
 
-with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
+folder_of_objects = objects()
+with ThreadPoolExecutor(os.cpu_count()) as pool:
     for each in sys.argv[1:] or LAYERS:
         files = layer_files(each, ".c", ".cpp")
         if not files:
             continue
-        lists = list(pool.map(lambda path: list(symbols(path, scratch)), files))
+        lists = list(pool.map(lambda path: list(symbols(path, folder_of_objects)), files))
         named, writable = [], []
         for path, found in zip(files, lists):
             for section, name, external in found:
