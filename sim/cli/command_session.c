@@ -264,6 +264,7 @@ print_failed_runs(const struct sweep_session *s)
 static enum status
 run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
 {
+    struct failure missing = {0};
     struct reported reported = {.session = s};
     struct sweep_session_count before;
     enum status st, stopped;
@@ -293,6 +294,8 @@ run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure
             "interrupted; nothing was written. Run the command again to start over");
     }
     TRY(s->result.result_dir == NULL ? print_table(s, f) : sweep_session_commit(s, f));
+    TRY(result_warn_of_missing(&s->result, &missing, f));
+    failure_print("warning: ", &missing);
     TRY(s->result.result_dir == NULL ? STATUS_OK : print_file(s, f));
     sweep_session_print_missed(s);
     if (stopped == STATUS_STOPPED) {

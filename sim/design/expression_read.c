@@ -255,12 +255,13 @@ parse_level(struct parser *p, const struct expression_name *name)
     char detail[EXPRESSION_DETAIL_BYTES], known[EXPRESSION_DETAIL_BYTES / 2];
     struct node level = {.kind = NODE_TEXT};
 
-    expression_levels(name, known, sizeof(known));
     skip_spaces(p);
     if (accept_token(p, "true") || accept_token(p, "false")) {
         level.kind = p->at[-2] == 'u' ? NODE_TRUE : NODE_FALSE;
     } else if (*p->at != '"' || strchr(p->at + 1, '"') == NULL) {
-        report(p, "expected one of the levels, in double quotes: ", known);
+        const char *why = expression_no_level(p->names, name, p->at, detail, sizeof(detail));
+
+        report(p, why, detail);
         return;
     }
     for (int32_t i = 0; i < name->n_choices; i++) {

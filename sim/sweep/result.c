@@ -1,5 +1,7 @@
 #include "sweep/result.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +169,51 @@ result_add_analysis(struct result *r, int32_t threads, struct failure *f)
     if (r->n_runs > 0) {
         TRY(result_print_analysis(r, threads, &sink, f));
         TRY(plots_write(&r->plots, r->layout->experiment, &sink, f));
+    }
+out:
+    return st;
+}
+
+/* Number of complete runs in which the column has no value. */
+static enum status
+count_missing(const struct run_table *runs, const char *column, int64_t *n, struct failure *f)
+{
+    enum { AT_ONCE = 512 };
+    struct run_table_reader reader;
+    double values[AT_ONCE];
+    enum status st;
+
+    *n = 0;
+    TRY(run_table_reader_init(&reader, runs, column, f));
+    for (int64_t first = 0; first < runs->n; first += AT_ONCE) {
+        int64_t part = runs->n - first < AT_ONCE ? runs->n - first : AT_ONCE;
+
+        TRY(run_table_read(&reader, first, part, values, f));
+        for (int64_t i = 0; i < part; i++) {
+            *n += runs->complete[first + i] && isnan(values[i]);
+        }
+    }
+out:
+    return st;
+}
+
+enum status
+result_warn_of_missing(const struct result *r, struct failure *warnings, struct failure *f)
+{
+    const struct experiment *e = r->layout->experiment;
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < e->n_outcomes && r->runs.n > 0; k++) {
+        int64_t missing;
+
+        TRY(count_missing(&r->runs, e->outcomes[k].id, &missing, f));
+        if (missing > 0) {
+            failure_add(warnings,
+                "outcome \"%s\" has no value in %" PRId64 " of %" PRId64
+                " runs, because of a division by 0 or a missing value: its means and "
+                "differences leave them out",
+                e->outcomes[k].id, missing, r->runs.n);
+        }
     }
 out:
     return st;

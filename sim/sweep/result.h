@@ -45,6 +45,10 @@ enum status result_add_rows(
 enum status result_add_analysis(
     struct result *r, int32_t threads, struct failure *f) MUST_CHECK;
 
+/** Adds a warning for each outcome without a value in some of the runs of result_add_rows(). */
+enum status result_warn_of_missing(
+    const struct result *r, struct failure *warnings, struct failure *f) MUST_CHECK;
+
 /** Writes only the tables of the analysis, to a sink. */
 enum status result_print_analysis(struct result *r, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;

@@ -98,6 +98,19 @@ for name in ("summary", "compare", "runs"):
     there = table("run", "runs.csv") if name == "runs" else table("run", "analysis", name + ".csv")
     check("run --print %s has the outcomes" % name, printed(done) == there, output_of(done))
 
+# ---- runs without a value ----
+done = run(scenario("quotient", {"per_crisis": {"expression": "harm / crises"}}), "quotient")
+rows = table("quotient", "runs.csv")
+missing = sum(row["crises"] == "0" for row in rows)
+check("a quotient without a value in some runs is a warning with their number", 0 < missing < 90 and
+    'warning: outcome "per_crisis" has no value in %d of 90 runs, because of a division by 0' % missing in done.stderr,
+    missing, output_of(done))
+check("summary.csv has the number of each policy", {r["policy"]: int(r["n_missing"])
+    for r in table("quotient", "analysis", "summary.csv") if r["metric"] == "per_crisis"} == {policy:
+    sum(r["crises"] == "0" and r["policy"] == policy for r in rows) for policy in ("without", "hotline", "unanswered")})
+check("outcomes with all values are no warning", "no value" not in run(SCENARIO, "plain-again").stderr +
+    run(scenario("whole", {"calm": OUTCOMES["calm"]}), "whole").stderr)
+
 # ---- other outcomes, the same runs ----
 run(SCENARIO, "plain")
 before = manifest("run")
@@ -131,6 +144,12 @@ FILE = experiment("swept", points=3, replications=UNTIL, analyses={"curve": {"ki
 done = sweep(FILE, "swept", "-j", "2")
 rows = table("swept", "runs.csv")
 check("a sweep has the outcomes of its experiment", done.returncode == 0 and not wrong(rows), output_of(done))
+with open(path("swept", "analysis", "compare.csv"), encoding="utf-8") as file:
+    text = file.read()
+done = cbmsim("compare", "swept")
+check("compare takes the metrics of the experiment, so that the adjusted p values are those of compare.csv",
+    done.returncode == 0 and done.stdout == text and {r["metric"] for r in printed(done)} == {"calm", "hostile_share",
+    "harm"}, output_of(done))
 check("analyses take outcomes", {r["metric"] for r in table("swept", "analysis", "curve.csv")} == {"calm"} and
     {r["metric"] for r in table("swept", "analysis", "summary.csv")} == {"calm", "hostile_share", "harm"})
 
