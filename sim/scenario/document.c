@@ -247,6 +247,7 @@ document_take_policies(
     } else if (policies != NULL) {
         d->policies = policies;
         d->baseline = NULL;
+        d->usual_baseline = NULL; /* other policies, of which the first is the baseline */
     }
     if (baseline != NULL) {
         d->baseline = baseline;

@@ -482,7 +482,7 @@ static const struct {
         "/design/filter/where: at character 5: expected a number, a factor or ("},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'e < 1'}}",
-        "/design/filter/where: at character 1: unknown factor e; known: d"},
+        "/design/filter/where: at character 1: unknown factor e; did you mean \"d\"?"},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd > 1'}}",
         "/design/filter/where: no point of the design satisfies the condition; widen the "
