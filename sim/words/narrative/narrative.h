@@ -33,6 +33,7 @@ struct narrative_options {
     bool by_date;         /* one list of dates in place of chapters */
     int32_t width;        /* characters in a line of text; 0: NARRATIVE_WIDTH */
     bool html;            /* an HTML page; else text */
+    bool part; /* html: a part of another page: no frame, no title, headings of level 3 */
 };
 
 /**

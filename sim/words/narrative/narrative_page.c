@@ -58,7 +58,7 @@ begin(struct narrative *s, enum narrative_page_part part, struct buffer *out)
 void
 narrative_page_begin(const struct narrative *s, const char *title, struct buffer *out)
 {
-    if (s->options->html) {
+    if (s->options->html && !s->options->part) {
         buffer_text(out, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                          "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
         html_text(out, title, HTML_LINE);
@@ -71,7 +71,7 @@ narrative_page_end(struct narrative *s, struct buffer *out)
 {
     if (s->options->html) {
         begin(s, NARRATIVE_PAGE_NOTHING, out);
-        buffer_text(out, "</body></html>\n");
+        buffer_text(out, s->options->part ? "" : "</body></html>\n");
     }
 }
 
@@ -96,13 +96,16 @@ put(struct narrative *s, enum narrative_page_part part, const char *element,
 void
 narrative_page_title(struct narrative *s, struct buffer *line, struct buffer *out)
 {
+    if (s->options->part) {
+        finish(s, line);
+    }
     put(s, NARRATIVE_PAGE_TITLE, s->page.last == NARRATIVE_PAGE_TITLE ? "p" : "h1", line, out);
 }
 
 void
 narrative_page_heading(struct narrative *s, struct buffer *line, struct buffer *out)
 {
-    put(s, NARRATIVE_PAGE_HEADING, "h2", line, out);
+    put(s, NARRATIVE_PAGE_HEADING, s->options->part ? "h3" : "h2", line, out);
 }
 
 void

@@ -1,19 +1,32 @@
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/html_escape.h"
 #include "directory/version.h"
 #include "report/style.h"
+#include "report/svg.h"
 #include "workshop/review/review_page_internal.h"
 
-/* The rules of reviews, after those of reports. */
-static const char style[] = ".stop{margin:0 0 .35rem}\n"
-                            "svg.belief{vertical-align:-.15em;outline:1px solid var(--soft)}\n"
-                            "svg.belief .true{fill:var(--s2)}\n"
-                            "svg.belief .part{fill:none;stroke:var(--soft);stroke-width:1}\n"
-                            "q{font-style:italic}\n"
-                            "tr.chosen>*{font-weight:600}\n"
-                            ".scroll table{min-width:100%}\n"
-                            ".scroll .stop bdi,.scroll q bdi{display:inline}\n";
+enum { PERCENT = 100 };
+
+/* The rules of reviews, after those of reports. On a wide screen each section begins a screen. */
+static const char style[] =
+    ".stop{margin:0 0 .35rem}\n"
+    "svg.belief,svg.share{vertical-align:-.15em;outline:1px solid var(--soft)}\n"
+    "svg.belief .true,svg.share .true{fill:var(--s2)}\n"
+    "svg.belief .part{fill:none;stroke:var(--soft);stroke-width:1}\n"
+    "td svg.share{display:block;margin:.2rem 0 0 auto}\n"
+    "q{font-style:italic}\n"
+    "tr.chosen>*{font-weight:600}\n"
+    ".scroll table{min-width:100%}\n"
+    ".scroll .stop bdi,.scroll q bdi,.scroll li bdi{display:inline}\n"
+    ".story ul{padding-left:1.25rem;border-left:2px solid var(--line);max-width:none}\n"
+    ".story>ul{border:0;padding-left:0;list-style:none}\n"
+    "@media (min-width:75rem){body{max-width:76rem}section{min-height:96vh}"
+    "p,ul,ol,dl{max-width:60rem}}\n"
+    "@media print{section{break-before:page}section:first-of-type{break-before:auto}"
+    "details>summary{display:none}}\n";
 
 /* ---- parts of a page ---- */
 
@@ -74,6 +87,33 @@ review_page_day(const struct review_page *p, double day)
 }
 
 void
+review_page_text(const struct review_page *p, const char *own, const char *map, const char *id,
+    const char *member)
+{
+    const struct exercise *x = p->review->exercise;
+    const char *language = x->workshop->language, *text = own;
+    char pointer[POINTER_BYTES];
+
+    if (x->words != NULL && own != NULL) {
+        struct words_text found;
+
+        (void)snprintf(pointer, sizeof(pointer), "/workshop/%s%s%s%s%s", map,
+            id == NULL ? "" : "/", id == NULL ? "" : id, member == NULL ? "" : "/",
+            member == NULL ? "" : member);
+        found = words_text(x->words, x->scenario, pointer);
+        if (found.text[0] != '\0') {
+            text = found.text;
+            language = found.language;
+        }
+    }
+    buffer_text(p->out, "<bdi lang=\"");
+    html_text(p->out, language, HTML_NAME);
+    buffer_text(p->out, "\">");
+    html_text(p->out, text, HTML_WHOLE);
+    buffer_text(p->out, "</bdi>");
+}
+
+void
 review_page_quote(const struct review_page *p, const char *text)
 {
     if (p->texts && text != NULL) {
@@ -81,6 +121,86 @@ review_page_quote(const struct review_page *p, const char *text)
         html_bdi(p->out, text, HTML_WHOLE);
         buffer_text(p->out, "</q>");
     }
+}
+
+void
+review_page_picture(const struct review_page *p, const char *label)
+{
+    buffer_printf(p->out, "<div class=\"picture\" role=\"img\" aria-label=\"%s\">\n", label);
+}
+
+void
+review_page_picture_end(const struct review_page *p)
+{
+    buffer_text(p->out, "</div>\n");
+}
+
+void
+review_page_tick(const struct review_page *p, double day, double x, double y, double *last)
+{
+    /* A date needs a third of the width of a narrow screen; at an end it stands to one side. */
+    enum { WIDTH = 34, END = 90 };
+
+    if (x - *last < (x > END ? 3 * WIDTH / 2 : WIDTH)) {
+        return;
+    }
+    svg_text(p->out, "tick", x, y, x < 100 - END ? SVG_START : x > END ? SVG_END : SVG_MIDDLE);
+    review_page_day(p, day);
+    svg_text_end(p->out);
+    *last = x < 100 - END ? x + WIDTH / 2.0 : x;
+}
+
+void
+review_page_fold(const struct review_page *p, const char *summary)
+{
+    buffer_printf(p->out, "<details><summary>%s</summary>\n", summary);
+}
+
+void
+review_page_fold_end(const struct review_page *p)
+{
+    buffer_text(p->out, "</details>\n");
+}
+
+/* Points of 100 with their sign, which is U+2212 if they are negative. */
+static void
+put_points(const struct review_page *p, double share)
+{
+    double points = PERCENT * share;
+
+    buffer_printf(p->out, "%s%.1f", points < 0 ? "\u2212" : "+", fabs(points));
+}
+
+void
+review_page_difference(const struct review_page *p, const struct estimate *e)
+{
+    buffer_text(p->out, e->low > 0 || e->high < 0 ? "" : "no difference found, ");
+    put_points(p, e->value);
+    buffer_text(p->out, " of 100 (");
+    put_points(p, e->low);
+    buffer_text(p->out, " to ");
+    put_points(p, e->high);
+    buffer_text(p->out, ")");
+}
+
+void
+review_page_debrief(const struct review_page *p, enum workshop_page page)
+{
+    const struct list *list = &p->review->exercise->workshop->debrief;
+    const struct workshop_question *questions = list->items;
+    bool open = false;
+
+    for (int32_t k = 0; k < list->count; k++) {
+        if (questions[k].after != (int32_t)page) {
+            continue;
+        }
+        buffer_text(p->out, open ? "" : "<div class=\"beside\"><p>To discuss</p>\n<ul>\n");
+        open = true;
+        buffer_text(p->out, "<li>");
+        review_page_text(p, questions[k].ask, "debrief", questions[k].key.id, "ask");
+        buffer_text(p->out, "</li>\n");
+    }
+    buffer_text(p->out, open ? "</ul></div>\n" : "");
 }
 
 /* ---- frame ---- */
@@ -131,23 +251,52 @@ put_scope(const struct review_page *p)
         (int)teams, (int)x->now.n_seats, (int)x->plan.n_rounds, (int)by_team, (int)done);
 }
 
+/* Links to the sections that the page has. */
+static void
+put_contents(const struct review_page *p)
+{
+    const struct review *r = p->review;
+    const struct workshop *w = r->exercise->workshop;
+    const struct {
+        const char *id, *title;
+        bool there;
+    } sections[] = {{"start", "Before anything", true}, {"truth", "Truth and belief", true},
+        {"turning", "Turning points", r->turns.count > 0},
+        {"decisions", "Decisions in full", r->n_decisions > 0},
+        {"use", "Signed or used", r->cells.count > 0}, {"causes", "What caused what", true},
+        {"predictions", "Predictions", r->predictions.count > 0},
+        {"goals", "Goals", w->goals.count > 0},
+        {"assumptions", "What is assumed", w->assumptions.count > 0},
+        {"again", "How to get it again", true}};
+
+    buffer_text(p->out, "<nav aria-label=\"Contents\"><ol>\n");
+    for (size_t k = 0; k < sizeof(sections) / sizeof(sections[0]); k++) {
+        if (sections[k].there) {
+            buffer_printf(
+                p->out, "<li><a href=\"#%s\">%s</a></li>\n", sections[k].id, sections[k].title);
+        }
+    }
+    buffer_text(p->out, "</ol></nav>\n");
+}
+
 /* ---- questions, assumptions, how to get it again ---- */
 
 static void
 put_texts(const struct review_page *p, const char *id, const char *title, const char *tag,
     const struct list *list, size_t size, size_t text)
 {
+
     if (list->count == 0) {
         return;
     }
     review_page_open(p, id, title);
     buffer_printf(p->out, "<%s>\n", tag);
     for (int32_t k = 0; k < list->count; k++) {
-        const char *words;
+        const char *item = (const char *)list->items + (size_t)k * size, *words;
 
-        memcpy(&words, (const char *)list->items + (size_t)k * size + text, sizeof(words));
+        memcpy(&words, item + text, sizeof(words));
         buffer_text(p->out, "<li>");
-        html_bdi(p->out, words, HTML_WHOLE);
+        review_page_text(p, words, id, ((const struct key *)(const void *)item)->id, "text");
         buffer_text(p->out, "</li>\n");
     }
     buffer_printf(p->out, "</%s>\n", tag);
@@ -161,8 +310,7 @@ put_questions(const struct review_page *p)
 
     put_texts(p, "goals", "Goals", "ul", &w->goals, sizeof(struct workshop_goal),
         offsetof(struct workshop_goal, text));
-    put_texts(p, "questions", "Questions to discuss", "ol", &w->debrief,
-        sizeof(struct workshop_question), offsetof(struct workshop_question, ask));
+    review_page_debrief(p, WORKSHOP_PAGE_END);
 }
 
 static void
@@ -203,15 +351,23 @@ enum status
 review_page_print(const struct review *r, bool texts, struct buffer *out)
 {
     struct review_page p = {r, texts, out};
+    enum status st;
 
     put_head(&p);
     put_scope(&p);
-    review_page_truth(&p);
+    put_contents(&p);
+    review_page_start(&p);
+    TRY(review_page_truth(&p));
+    TRY(review_page_turning(&p));
     review_page_decisions(&p);
+    review_page_use(&p);
+    TRY(review_page_causes(&p));
     review_page_predictions(&p);
     put_questions(&p);
     put_assumptions(&p);
     put_again(&p);
     buffer_text(out, "</main>\n</body>\n</html>\n");
-    return buffer_status(out);
+    st = buffer_status(out);
+out:
+    return st;
 }

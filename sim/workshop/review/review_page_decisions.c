@@ -5,7 +5,7 @@
 #include "workshop/exercise/family.h"
 #include "workshop/review/review_page_internal.h"
 
-enum { PERCENT = 100 };
+enum { PERCENT = 100, BAR = 80 };
 
 static const char *const reasons[] = {
     [REVIEW_LARGEST] = "the choice changes most how often a wrong state is hit",
@@ -27,6 +27,16 @@ arm_title(const struct whatif_arm *arm)
     return k < 0 ? "As usual here" : family_titles[k];
 }
 
+/* A bar for the eye: the number stands beside it. */
+static void
+put_share(const struct review_page *p, double share)
+{
+    buffer_printf(p->out,
+        "<svg class=\"share\" width=\"%d\" height=\"6\" aria-hidden=\"true\" "
+        "focusable=\"false\"><rect class=\"true\" width=\"%.1f\" height=\"6\"/></svg>",
+        BAR, BAR * share);
+}
+
 static void
 put_arm(const struct review_page *p, const struct whatif_arm *arm)
 {
@@ -39,7 +49,11 @@ put_arm(const struct review_page *p, const struct whatif_arm *arm)
     }
     buffer_text(p->out, "</th>");
     for (int32_t m = 0; m < WORKSHOP_DAYS; m++) {
-        buffer_printf(p->out, "<td class=\"number\">%" PRId64 "</td>", arm->result[m].count);
+        const struct paired_result *x = &arm->result[m];
+
+        buffer_printf(p->out, "<td class=\"number\">%" PRId64, x->count);
+        put_share(p, x->n == 0 ? 0 : (double)x->count / (double)x->n);
+        buffer_text(p->out, "</td>");
     }
     buffer_text(p->out, "</tr>\n");
 }
@@ -53,11 +67,10 @@ put_pairs(const struct review_page *p, const struct paired_result *x, const char
     buffer_printf(p->out,
         "<li>%s: of %" PRId64
         " pairs of histories, the choice kept it from happening in %" PRId64
-        " and brought it about in %" PRId64 ". ",
+        " and brought it about in %" PRId64 ": ",
         measure, x->n_pairs, x->lost, x->gained);
-    buffer_printf(p->out, "%s: %+.1f of 100 (%+.1f to %+.1f).</li>\n",
-        d->low <= 0 && d->high >= 0 ? "No difference found" : "Difference", PERCENT * d->value,
-        PERCENT * d->low, PERCENT * d->high);
+    review_page_difference(p, d);
+    buffer_text(p->out, "</li>\n");
 }
 
 static void
@@ -81,6 +94,49 @@ put_situation(const struct review_page *p, const struct exercise_settled *s)
         review_page_quote(p, line->why);
     }
     buffer_text(p->out, "</p>\n");
+}
+
+/* ---- how far it can be trusted ---- */
+
+static void
+put_factor(const struct review_page *p, const struct review_decision *d, int32_t factor)
+{
+    static const char *const words[WHATIF_FACTORS] = {
+        [WHATIF_CREDIBILITY] = "how far a reply is believed (credibility of the channels)",
+        [WHATIF_TRUST] = "good experience of the states with each other (trust)",
+        [WHATIF_FALSE_FLAG] = "how many operations come under a false flag"};
+
+    buffer_printf(p->out, "<tr><th scope=\"row\">%s</th>", words[factor]);
+    for (int32_t level = 0; level < WHATIF_LEVELS; level++) {
+        buffer_text(p->out, "<td>");
+        review_page_difference(p, &d->strip.difference[factor][level]);
+        buffer_text(p->out, "</td>");
+    }
+    buffer_text(p->out, "</tr>\n");
+}
+
+static void
+put_strip(const struct review_page *p, const struct review_decision *d)
+{
+    if (d->chosen == NULL) {
+        return;
+    }
+    buffer_printf(p->out,
+        "<p>How far can this be trusted? Three numbers of the scenario that nobody has "
+        "measured "
+        "are halved and doubled, each time in %" PRId64 " histories. %s</p>\n",
+        d->strip_n,
+        whatif_strip_flips(&d->strip)
+            ? "<strong>The direction of the difference changes: this comparison depends on "
+              "them.</strong>"
+            : "The direction of the difference does not change.");
+    review_page_table(p,
+        "A state that did not do it is hit: the choice beside what is usual here",
+        "number of the scenario|halved|as it is|doubled");
+    for (int32_t factor = 0; factor < WHATIF_FACTORS; factor++) {
+        put_factor(p, d, factor);
+    }
+    review_page_table_end(p);
 }
 
 static void
@@ -112,6 +168,7 @@ put_decision(const struct review_page *p, const struct review_decision *d)
             buffer_text(p->out, "</ul>\n");
         }
     }
+    put_strip(p, d);
 }
 
 void
@@ -135,5 +192,6 @@ review_page_decisions(const struct review_page *p)
     for (int32_t k = 0; k < r->n_decisions; k++) {
         put_decision(p, &r->decisions[k]);
     }
+    review_page_debrief(p, WORKSHOP_PAGE_DECISION);
     review_page_close(p);
 }

@@ -1,7 +1,6 @@
 /* Predictions: each answer beside what happened and what happens in the model. */
 #include <inttypes.h>
 
-#include "base/html_escape.h"
 #include "workshop/review/review_page_internal.h"
 
 enum { PERCENT = 100 };
@@ -36,7 +35,8 @@ put_question(const struct review_page *p, int32_t question)
         }
         if (!open) {
             buffer_text(p->out, "<h3>");
-            html_bdi(p->out, questions[question].ask, HTML_LINE);
+            review_page_text(
+                p, questions[question].ask, "predictions", questions[question].key.id, "ask");
             buffer_text(p->out, "</h3>\n");
             review_page_table(p, "Answers in the order in which they were given",
                 "who|at the stop|answer, of 100|model, of 100|in this exercise|Brier score");
@@ -69,5 +69,6 @@ review_page_predictions(const struct review_page *p)
     for (int32_t k = 0; k < r->exercise->workshop->predictions.count; k++) {
         put_question(p, k);
     }
+    review_page_debrief(p, WORKSHOP_PAGE_PREDICTIONS);
     review_page_close(p);
 }

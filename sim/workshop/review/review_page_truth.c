@@ -4,8 +4,8 @@
 #include "base/html_escape.h"
 #include "workshop/review/review_page_internal.h"
 
-/* Suspects with a smaller posterior are not written, unless they are the true ones. */
-#define POSTERIOR_SHOWN .05
+/* Suspects with a smaller posterior are written only if they are the true ones. */
+#define POSTERIOR_SHOWN .2
 
 enum { BAR_WIDTH = 140, BAR_HEIGHT = 12, PERCENT = 100 };
 
@@ -142,6 +142,21 @@ put_named(const struct review_page *p, const struct exercise_settled *s)
     buffer_printf(p->out, " %d&nbsp;%%</div>", (int)percent(s->confidence));
 }
 
+void
+review_page_done(const struct review_page *p, const struct exercise_settled *s)
+{
+    if (s->by == SETTLED_BY_NOBODY) {
+        buffer_text(p->out, "kept for one more stop");
+    } else if (s->kind != TABLED_DECISION) {
+        buffer_text(p->out, settlement_reply_names[s->settlement.reply]);
+    } else {
+        put_response(p, s->settlement.overt, "");
+        put_response(p, s->settlement.covert, "none");
+        put_response(p, s->settlement.help, "no_request");
+    }
+    buffer_text(p->out, s->by == SETTLED_BY_HABIT ? " <em>(habit)</em>" : "");
+}
+
 static void
 put_done(const struct review_page *p, const struct exercise_settled *s)
 {
@@ -150,14 +165,7 @@ put_done(const struct review_page *p, const struct exercise_settled *s)
 
     buffer_printf(p->out, "<div class=\"stop\"><code>%s</code> ",
         p->review->exercise->plan.stops[s->stop].id);
-    if (s->by == SETTLED_BY_NOBODY) {
-        buffer_text(p->out, "kept for one more stop");
-    } else {
-        put_response(p, s->settlement.overt, "");
-        put_response(p, s->settlement.covert, "none");
-        put_response(p, s->settlement.help, "no_request");
-        buffer_text(p->out, s->by == SETTLED_BY_HABIT ? " <em>(habit)</em>" : "");
-    }
+    review_page_done(p, s);
     buffer_text(p->out,
         s->impossible ? " <em>(the choice of the team was not possible any more)</em>" : "");
     if (line != NULL && line->kind == RECORD_settle) {
@@ -249,7 +257,8 @@ put_row(const struct review_page *p, int32_t matter)
     const struct review_matter *m = matter_at(p->review, matter);
     const struct exercise *x = p->review->exercise;
 
-    buffer_text(p->out, "<tr><th scope=\"row\">");
+    buffer_printf(
+        p->out, "<tr><th scope=\"row\" id=\"m%d\">%d. ", (int)matter + 1, (int)matter + 1);
     review_page_day(p, m->day);
     buffer_text(p->out, "<br>");
     review_page_actor(p, x->now.seats[m->seat].state);
@@ -293,23 +302,20 @@ put_answer(const struct review_page *p, const struct review_answer *a)
     buffer_text(p->out, "</td><td>");
     review_page_actor(p, s->initiator);
     buffer_text(p->out, "</td><td>");
-    if (s->by == SETTLED_BY_NOBODY) {
-        buffer_text(p->out, "kept for one more stop");
-    } else {
-        buffer_printf(p->out, "%s%s%s", settlement_reply_names[s->settlement.reply],
-            honesty_words(a->honesty), s->by == SETTLED_BY_HABIT ? " <em>(habit)</em>" : "");
-    }
+    review_page_done(p, s);
+    buffer_text(p->out, s->by == SETTLED_BY_NOBODY ? "" : honesty_words(a->honesty));
     if (line != NULL && line->kind == RECORD_answer) {
         review_page_quote(p, line->answer.why);
     }
     buffer_text(p->out, "</td></tr>\n");
 }
 
-void
+enum status
 review_page_truth(const struct review_page *p)
 {
     const struct review *r = p->review;
     int32_t wrong = 0, doubted = 0;
+    enum status st;
 
     for (int32_t k = 0; k < r->exercise->now.settled.count; k++) {
         const struct exercise_settled *s = review_settled(r, k);
@@ -323,8 +329,10 @@ review_page_truth(const struct review_page *p)
     buffer_printf(p->out,
         "<p>At %d of %d decisions at which the analysts named a state, it was the wrong one. "
         "In "
-        "the bars the full part and the mark &#9679; are those of the actor that did it.</p>\n",
+        "the bars of the table the full part and the mark &#9679; are those of the actor that "
+        "did it.</p>\n",
         (int)wrong, (int)doubted);
+    TRY(review_page_lanes(p));
     review_page_table(p, "Matters in the order of their days",
         "when, who decides|in truth|believed|named|done|asked and answered|the truth came out");
     for (int32_t k = 0; k < r->matters.count; k++) {
@@ -339,5 +347,8 @@ review_page_truth(const struct review_page *p)
         }
         review_page_table_end(p);
     }
+    review_page_debrief(p, WORKSHOP_PAGE_TRUTH);
     review_page_close(p);
+out:
+    return st;
 }
