@@ -70,7 +70,7 @@ for _ in range(20):
 review = ["review", done, "--continuations", "100"]
 status, out, errors = run("review", done)
 check("a review that is not open is refused", status == 3 and "type review" in errors and not
-    os.path.exists(os.path.join(done, "review.html")), errors)
+    os.path.exists(os.path.join(done, "review.html")) and not os.path.exists(os.path.join(done, "export")), errors)
 status, out, errors = play("review")
 status, out, errors = run(*review)
 check("the review writes page and tables", status == 0 and out == "" and "review.html" in errors
@@ -189,6 +189,44 @@ for number, why, text in shown:
 
 check("the page has each prediction with its score", all(">%s</td>" % row["percent"] in page and ">%.2f</td></tr>"
     % float(row["brier"]) in page for row in predictions) and "not teams" in page)
+
+sections = re.findall(r'<section aria-labelledby="(\w+)">', page)
+order = ["start", "truth", "turning", "decisions", "use", "causes", "predictions", "goals", "assumptions", "again"]
+check("the sections have the order of a debriefing", sections == [name for name in order if name in sections]
+    and set(order) - set(sections) <= {"goals", "assumptions"}, sections)
+check("each link leads to a part of the page, and each section is in the contents", all('id="%s"' % name in page
+    for name in re.findall(r'href="#(\w+)"', page)) and set(sections) <= set(re.findall(r'<li><a href="#(\w+)"', page)))
+check("each picture is named, and what it consists of is hidden from screen readers", page.count('class="picture"') > 3
+    and page.count('class="picture"') == len(re.findall(r'<div class="picture" role="img" aria-label="[^"]+">', page))
+    and page.count("<svg xmlns") + page.count('<svg class="') == page.count('aria-hidden="true"'))
+check("the truth is not on the page before the question what people remember", page.index("What do you remember")
+    < page.index("Truth and belief</h2>"))
+
+
+def section(name):
+    return re.search(r'<section aria-labelledby="%s">(.*?)</section>' % name, page, re.S).group(1)
+
+
+crisis = [row for row in turning if row["measure"] == "crisis" and not row["seat"]]
+rows_there = re.findall(r'<tr>.*?</tr>', section("turning").split("<details>")[0], re.S)
+check("turning points: the table has the shares of each stop", len(rows_there) == len(crisis) / 2 + 1 and all(">%.1f</td>"
+    % (100 * float(row["estimate"])) in rows_there[1 + k // 2] for k, row in enumerate(crisis)), rows_there[:2])
+robust = table("robustness.csv")
+words = {"0.5": "halved", "1": "as it is", "2": "doubled"}
+check("robustness: three numbers at three levels for each decision", {row["level"] for row in robust} == set(words)
+    and len(robust) == 9 * len(shown) and all("%.1f of 100 (" % abs(100 * float(row["difference"])) in part for row in robust), robust)
+causes = [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+    for row in re.findall(r"<tr>.*?</tr>", section("causes"), re.S)[1:]]
+known = {row["act_id"] for row in acts if row["parent_id"]} | {row["incident_id"] for row in incidents if row["parent_id"]}
+check("causes: every row names an earlier cause, and there are as many as links in the tables", all(row[5] == "-" or
+    int(row[5]) < int(row[0]) for row in causes) and sum(row[5] != "-" for row in causes) == len(known), causes, known)
+use = {(row["agreements"], row["used"], row["measure"]): row for row in table("use.csv")}
+check("signed or used: what is found follows from intervals", all(("no difference found" in line) == (float(row["ci_lo"]) <= 0
+    <= float(row["ci_hi"])) for line, row in zip(re.findall(r"<li>(.*?)</li>", section("use").split("beside nothing signed")[1], re.S),
+    [use["all", "FALSE", "misdirected_acts"], use["none", "TRUE", "misdirected_acts"], use["all", "TRUE", "misdirected_acts"]])))
+asked = [item["ask"] for item in json.loads(read("scenario.json"))["workshop"]["debrief"].values()]
+check("each question to discuss stands once", all(page.count(html.escape(ask, quote=False).replace("'", "&#39;")) == 1
+    for ask in asked), asked)
 
 # ---- options ----
 status, out, errors = run(*review, "-o", "-", "--no-texts")

@@ -1,0 +1,294 @@
+/* Two exercises that differ only in who is behind the same incidents look the same to their seats,
+   byte for byte, until the analysts, a security company or the truth has shown something. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/hash.h"
+#include "model/incident/belief.h"
+#include "played.h"
+#include "workshop/handouts_internal.h"
+#include "workshop/review/review.h"
+
+#define HIDDEN SOURCE_DIR "/tests/workshop/hidden.json"
+
+enum { SEEDS = 12, SEATS = 2, INJECTS = 4 };
+
+/* What is changed in the second exercise of a pair: who is behind the injects, or, in the twin, what
+   their victims see. */
+static const char *const culprits[INJECTS] = {"/injects/outage/source=\"delta_service\"",
+    "/injects/ports/source=\"delta_service\"", "/injects/second/source=\"delta_service\"",
+    "/injects/third/source=\"delta_service\""};
+static const char *const severities[INJECTS] = {"/injects/outage/severity=7",
+    "/injects/ports/severity=7", "/injects/second/severity=7", "/injects/third/severity=7"};
+
+/** One exercise, and whether something has shown who is behind its injects. */
+struct side {
+    struct played played;
+    struct trace_sink sink;
+    bool revealed;
+};
+
+/* ---- what is revealed ---- */
+
+static bool
+is_exchanged(const struct world *w, const struct incident *i)
+{
+    const char *source = i->trigger_kind == TRIGGER_ACT || i->source == NONE
+                             ? ""
+                             : WORLD_SOURCE(w, i->source)->key.id;
+
+    return strcmp(source, "gamma_service") == 0 || strcmp(source, "delta_service") == 0;
+}
+
+static void
+note(void *self, const struct world *w, const struct run *r, const struct observation *o)
+{
+    struct side *x = self;
+    bool tells = o->kind == OBS_INDUSTRY || o->kind == OBS_TRUTH;
+
+    (void)r;
+    x->revealed = x->revealed || (tells && is_exchanged(w, o->incident));
+}
+
+/* Whether an item of evidence has arrived about an incident whose culprit was exchanged. */
+static bool
+has_evidence(const struct exercise *x)
+{
+    const struct run *r = &x->now.run;
+
+    for (int32_t k = 0; k < r->incidents.items.count; k++) {
+        const struct incident *i = ARRAY_AT(struct incident, &r->incidents.items, k);
+
+        if (i->n_pending > 0 && i->belief != NONE && is_exchanged(x->world, i) &&
+            ARRAY_AT(struct belief, &r->beliefs.items, i->belief)->items > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- playing ---- */
+
+static void
+open_side(struct side *x, const char *const *changes, uint64_t seed)
+{
+    struct scenario_options options = {
+        .overrides = {.texts = changes, .count = changes == NULL ? 0 : INJECTS}};
+    struct session_setup setup = {
+        .name = "hidden.json", .seed = seed, .at = "2027-05-04T09:00:00Z"};
+    struct failure f = {0};
+
+    *x = (struct side){.played = {.session = SESSION_CLOSED}};
+    x->sink = (struct trace_sink){x, note};
+    assert_true(scratch_make(x->played.directory));
+    assert_ok(scenario_load(&x->played.scenario, HIDDEN, &options, &f), &f);
+    setup.scenario = &x->played.scenario;
+    assert_ok(session_open(&x->played.session, x->played.directory, &setup, &f), &f);
+    x->played.session.exercise.watcher = &x->sink;
+}
+
+static void
+close_side(struct side *x)
+{
+    x->played.session.exercise.watcher = NULL;
+    played_leave(&x->played);
+}
+
+/* Every matter is let pass, every question met with silence. Reads the pages alone. */
+static void
+settle_all(struct side *x, int32_t seat)
+{
+    const struct exercise *e = &x->played.session.exercise;
+    struct team *team = malloc(sizeof(*team));
+    struct team_names names;
+    struct arena a = {0};
+
+    assert_non_null(team);
+    assert_ok(seat_names(e, &a, &names), NULL);
+    assert_ok(seat_team(e, seat, &names, &a, team), NULL);
+    for (int32_t k = 0; k < team->n_matters; k++) {
+        const struct team_matter *m = &team->matters[k];
+        bool decision = m->n_rows > 0;
+        struct record_line r = record_empty(decision ? RECORD_settle : RECORD_answer);
+
+        if (decision) {
+            r.settle.seat = team->id;
+            r.settle.matter = m->number;
+            r.settle.family = "pass";
+        } else {
+            r.answer.seat = team->id;
+            r.answer.matter = m->number;
+            r.answer.reply = m->replies[m->n_replies - 1];
+        }
+        assert_ok(played_do(&x->played, &r), NULL);
+    }
+    arena_free(&a);
+    free(team);
+}
+
+/* To the next stop. False at the review. */
+static bool
+go_on(struct side *x)
+{
+    const struct exercise *e = &x->played.session.exercise;
+    enum plan_kind kind = exercise_stop(e)->kind;
+    struct record_line r;
+
+    if (kind == PLAN_REVIEW) {
+        return false;
+    }
+    for (int32_t seat = 0; seat < SEATS && e->now.open; seat++) {
+        settle_all(x, seat);
+    }
+    if (e->now.open && kind != PLAN_BRIEF && kind != PLAN_TALKS && kind != PLAN_LOBBY) {
+        r = record_empty(RECORD_close);
+        assert_ok(played_do(&x->played, &r), NULL);
+    }
+    r = record_empty(RECORD_go);
+    assert_ok(played_do(&x->played, &r), NULL);
+    x->revealed = x->revealed || has_evidence(e);
+    return true;
+}
+
+/* ---- comparing ---- */
+
+/* All that a team can get: its page in both forms and its sheet on paper. */
+static void
+outputs_of(const struct side *x, int32_t seat, struct buffer *out)
+{
+    const struct exercise *e = &x->played.session.exercise;
+
+    buffer_clear(out);
+    assert_ok(seat_page(e, seat, false, out), NULL);
+    assert_ok(seat_page(e, seat, true, out), NULL);
+    handouts_team(&(struct handouts){.scenario = e->scenario,
+                      .workshop = e->workshop,
+                      .world = e->world,
+                      .language = e->workshop->language,
+                      .out = out},
+        e->now.seats[seat].sheet);
+    assert_ok(buffer_status(out), NULL);
+}
+
+static bool
+is_same(const struct side *x, const struct side *y, int32_t seat)
+{
+    struct buffer a = {0}, b = {0};
+    bool same;
+
+    outputs_of(x, seat, &a);
+    outputs_of(y, seat, &b);
+    same = a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
+    buffer_free(&a);
+    buffer_free(&b);
+    return same;
+}
+
+/* Whether the seat knows of an incident whose culprit was exchanged. */
+static bool
+is_hit(const struct side *x, int32_t seat)
+{
+    const struct exercise *e = &x->played.session.exercise;
+
+    for (int32_t k = 0; k < e->now.run.incidents.items.count; k++) {
+        const struct incident *i = ARRAY_AT(struct incident, &e->now.run.incidents.items, k);
+
+        if (i->n_pending > 0 && is_exchanged(e->world, i) && !isnan(i->detected_day) &&
+            i->target == e->now.seats[seat].state) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the seat has to decide about something at the stop. */
+static bool
+is_busy(const struct side *x, int32_t seat)
+{
+    struct tabled matters[TABLED_MAX];
+
+    return exercise_matters(&x->played.session.exercise, seat, matters) > 0;
+}
+
+/* What was found in pairs of exercises. */
+struct found {
+    int32_t equal; /* outputs of a seat that was hit, before anything was revealed */
+    int32_t busy;  /* of these, with something to decide */
+    int32_t early; /* pairs whose outputs differed before anything was revealed */
+    int32_t parted;
+};
+
+/* Nothing but the page tells: the truth is closed until the review. */
+static void
+check_closed(const struct side *x)
+{
+    struct review review = {.n = 0};
+    struct failure f = {0};
+
+    assert_int_equal(
+        review_read(&review, &x->played.session.exercise, 1, &f), STATUS_BAD_INPUT);
+    review_free(&review);
+}
+
+static void
+compare(const char *const *changes, uint64_t seed, struct found *found)
+{
+    struct side x, y;
+    bool same = true, more = true;
+
+    open_side(&x, NULL, seed);
+    open_side(&y, changes, seed);
+    while (same && more) {
+        for (int32_t seat = 0; seat < SEATS; seat++) {
+            bool revealed = x.revealed || y.revealed;
+
+            same = same && is_same(&x, &y, seat);
+            found->equal += same && !revealed && is_hit(&x, seat);
+            found->busy += same && !revealed && is_hit(&x, seat) && is_busy(&x, seat);
+        }
+        if (same) {
+            check_closed(&x);
+            more = go_on(&x);
+            assert_int_equal(go_on(&y), more);
+        }
+    }
+    found->parted += !same;
+    found->early += !same && !x.revealed && !y.revealed;
+    close_side(&x);
+    close_side(&y);
+}
+
+static void
+culprits_do_not_show(void **state)
+{
+    struct found found = {0}, twin = {0};
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        compare(culprits, seed, &found);
+        compare(severities, seed, &twin);
+    }
+    print_message(
+        "equal %d, busy %d, parted %d, of these early %d; twin: parted %d, early %d\n",
+        (int)found.equal, (int)found.busy, (int)found.parted, (int)found.early,
+        (int)twin.parted, (int)twin.early);
+    assert_int_equal(found.early, 0);
+    assert_true(found.equal > SEEDS && found.busy > SEEDS / 2 && found.parted > 0);
+    assert_true(twin.early > SEEDS / 2);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(culprits_do_not_show),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
