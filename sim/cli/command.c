@@ -178,9 +178,9 @@ const struct command command_rows[] = {
         .example = "compare results/ri",
         .options = {{"baseline", 0, "POLICY",
                         .help = "Policy to compare with; default: as in the scenario."},
-            {"events",
-                .help = "Compare run by run: when two runs diverge, and which incidents end "
-                        "differently. This repeats every run, so choose a small result."},
+            {"events", .help =
+                           "Compare run by run: when two runs diverge, and which incidents end "
+                           "differently. This repeats every run, so choose a small result."},
             {"story", 0, "ID",
                 .help = "Tell the cascade of one incident or act, an id of incidents.csv or "
                         "acts.csv, in two runs side by side. Needs --run and --versus."},
@@ -247,6 +247,8 @@ const struct command command_rows[] = {
                                   "every step."},
                 {"continuations", 0, "N",
                     .help = "Histories of each alternative: 1 to 1000000; default: 1000."},
+                {"language", 0, "LANGUAGE",
+                    .help = "Language of the scenario's texts; default: that of the exercise."},
                 {"no-texts", .help = "Leave out everything that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "

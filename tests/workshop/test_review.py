@@ -234,6 +234,14 @@ check("without texts nothing that people wrote is left", status == 0 and "alert"
     and "alert" not in "".join(read("export/" + name) for name in os.listdir(os.path.join(done, "export"))), errors)
 status, out, errors = run(*review, "-o", "-")
 check("the same log gives the same page", out == page)
+with open(TUTORIAL.replace(".json", ".fr.json"), encoding="utf-8") as file:
+    french = json.load(file)["words"]
+status, out, errors = run(*review, "-o", "-", "--language", "fr")
+check("in another language the page has the texts of the words file, marked", status == 0 and all('lang="fr">%s<'
+    % html.escape(text, quote=False).replace("'", "&#39;") in out for pointer, text in french.items()
+    if re.match("/workshop/(goals|debrief|assumptions)/", pointer)) and 'lang="en">' not in out, errors)
+status, out, errors = run(*review, "-o", "-", "--language", "xx")
+check("a language without a words file is refused", status != 0 and "xx" in errors, status, errors)
 status, out, errors = run("review", done, "--check")
 check("check repeats the exercise", status == 0 and re.match(r"exact: %d records, \d+ steps" % len(log()), out)
     and log()[-2]["fingerprint"] in out, out, errors)

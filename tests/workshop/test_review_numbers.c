@@ -234,8 +234,7 @@ count_by_hand(const struct review *r, const struct review_turn *t, uint64_t firs
         for (int32_t pair = 0; pair < run.pairs.count; pair++) {
             const struct pair_now *now = ARRAY_AT(struct pair_now, &run.pairs, pair);
 
-            crisis.happened =
-                crisis.happened || now->direction[0].crisis || now->direction[1].crisis;
+            crisis.happened = crisis.happened || now->crisis.holds;
         }
         assert_ok(review_leave_to_habit(NULL, &run, then.world, &sink), NULL);
         assert_int_equal(run_until(&run, then.world,

@@ -82,6 +82,17 @@ out:
     return st;
 }
 
+/* The scenario's own language needs no words file. */
+static enum status
+speak(struct session *s, const char *language, struct failure *f)
+{
+    if (language != NULL && strcmp(language, s->exercise.workshop->language) == 0) {
+        s->exercise.words = NULL;
+        return STATUS_OK;
+    }
+    return language == NULL ? STATUS_OK : session_speak(s, language, f);
+}
+
 enum status
 command_review(const struct arguments *arguments, struct failure *f)
 {
@@ -90,6 +101,7 @@ command_review(const struct arguments *arguments, struct failure *f)
 
     TRY(session_reopen(&session, arguments->operands[0], f));
     failure_print("warning: ", &session.log.dropped);
+    TRY(speak(&session, arguments_value(arguments, "language", NULL), f));
     if (arguments_has(arguments, "check")) {
         TRY(print_check(&session, f));
     } else {

@@ -82,8 +82,12 @@ void
 review_page_day(const struct review_page *p, double day)
 {
     char text[TEXT_DAY_BYTES];
+    int64_t start = p->review->names.start, date = start + (int64_t)floor(day);
 
-    buffer_text(p->out, text_day(text, p->review->names.start + (int64_t)floor(day)));
+    /* under invented names years are counted from the first one */
+    buffer_text(p->out, p->review->exercise->world->use_aliases
+                            ? text_day_counted(text, date, start)
+                            : text_day(text, date));
 }
 
 void
@@ -228,7 +232,7 @@ put_head(const struct review_page *p)
         "%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main "
         "content</a>\n<main id=\"main\" tabindex=\"-1\">\n<h1>",
         style);
-    html_bdi(p->out, title_of(p->review), HTML_NAME);
+    review_page_text(p, title_of(p->review), "title", NULL, NULL);
     buffer_text(p->out, "</h1>\n");
 }
 

@@ -30,7 +30,8 @@ void review_page_actor(const struct review_page *p, int32_t actor);
 /** Adds the date of a day. */
 void review_page_day(const struct review_page *p, double day);
 
-/** Adds a text of the scenario's workshop in the language of the page: item `id` of `map`. */
+/** Adds a text of the scenario's workshop in the language of the page: the member of item `id` of
+ * `map`, or the member `map` itself if `id` is NULL. */
 void review_page_text(const struct review_page *p, const char *own, const char *map,
     const char *id, const char *member);
 

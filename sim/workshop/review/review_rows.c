@@ -1,6 +1,8 @@
 /* Rows of what seats decided, answered, believed, predicted and wrote. */
 #include "workshop/review/review_rows.h"
 
+#include "observe/recorder_tables.h"
+
 static const char *const kind_names[] = {
     "decision", "question", "request", "case", "offer", "order", NULL};
 static const char *const by_names[] = {"team", "habit", "nobody", NULL};
@@ -159,6 +161,26 @@ const struct record review_rows_messages_written_record = {.name = "message_writ
 /* ---- filling ---- */
 
 const char *
+review_rows_id(const struct review *r, const char *id)
+{
+    return id == NULL ? NULL : recorder_tables_id(r->exercise->world, id);
+}
+
+const char *
+review_rows_seat(const struct review *r, int32_t seat)
+{
+    return review_rows_id(r, exercise_seat_id(r->exercise, seat));
+}
+
+/* The id of an actor as files have it. */
+static const char *
+actor_id(const struct review *r, int32_t actor)
+{
+    return actor >= 0 ? review_rows_id(r, review_actor_id(r, actor))
+                      : review_actor_id(r, actor);
+}
+
+const char *
 review_rows_step(const struct review *r, int32_t stop)
 {
     return r->exercise->plan.stops[stop].id;
@@ -184,17 +206,17 @@ decision_row(const struct review *r, const struct exercise_settled *s, bool text
     const struct record_line *line = s->record < 0 ? NULL : &x->records[s->record];
     bool done = s->by != SETTLED_BY_NOBODY;
     struct decision_row row = {.step = review_rows_step(r, s->stop),
-        .seat = exercise_seat_id(x, s->seat),
+        .seat = review_rows_seat(r, s->seat),
         .day = s->day,
         .matter = s->number,
         .incident_id = (int64_t)s->incident_id,
-        .truth = review_actor_id(r, s->initiator),
+        .truth = actor_id(r, s->initiator),
         .family = review_family(r, s),
         .overt = done ? response_id(r, s->settlement.overt) : NULL,
         .covert = done ? response_id(r, s->settlement.covert) : NULL,
         .help = done ? response_id(r, s->settlement.help) : NULL,
-        .named = done ? review_actor_id(r, s->settlement.named) : NULL,
-        .believed = review_actor_id(r, s->named),
+        .named = done ? actor_id(r, s->settlement.named) : NULL,
+        .believed = actor_id(r, s->named),
         .confidence = s->confidence,
         .sure = TABLE_NO_COUNT,
         .hostile_chance = TABLE_NO_COUNT,
@@ -233,9 +255,9 @@ review_rows_answers(
         const struct exercise_settled *s = review_settled(r, a->settled);
         const struct record_line *line = s->record < 0 ? NULL : &x->records[s->record];
         bool reason = texts && line != NULL && line->kind == RECORD_answer;
-        struct answer_row row = {review_rows_step(r, s->stop), exercise_seat_id(x, s->seat),
-            s->day, s->number, (int64_t)s->incident_id, s->kind, review_actor_id(r, a->asker),
-            review_actor_id(r, s->initiator),
+        struct answer_row row = {review_rows_step(r, s->stop), review_rows_seat(r, s->seat),
+            s->day, s->number, (int64_t)s->incident_id, s->kind, actor_id(r, a->asker),
+            actor_id(r, s->initiator),
             s->by == SETTLED_BY_NOBODY ? NULL : settlement_reply_names[s->settlement.reply],
             s->kind == TABLED_QUESTION ? (int32_t)a->honesty : -1, (int32_t)s->by,
             reason ? line->answer.why : NULL};
@@ -252,9 +274,8 @@ review_rows_beliefs(
     for (int32_t k = 0; k < r->beliefs.count; k++) {
         const struct review_belief *b = ARRAY_AT(struct review_belief, &r->beliefs, k);
         const struct review_matter *m = ARRAY_AT(struct review_matter, &r->matters, b->matter);
-        struct belief_row row = {review_rows_step(r, b->stop),
-            exercise_seat_id(r->exercise, m->seat), (int64_t)m->incident_id,
-            review_actor_id(r, b->suspect), b->posterior, b->is_true};
+        struct belief_row row = {review_rows_step(r, b->stop), review_rows_seat(r, m->seat),
+            (int64_t)m->incident_id, actor_id(r, b->suspect), b->posterior, b->is_true};
 
         table_row(t, &row, out);
     }
@@ -271,8 +292,8 @@ review_rows_predictions(
         const struct review_prediction *p =
             ARRAY_AT(struct review_prediction, &r->predictions, k);
         struct prediction_row row = {p->record, review_rows_step(r, p->stop),
-            exercise_seat_id(r->exercise, p->seat), questions[p->question].key.id, p->percent,
-            p->outcome, (double)p->count / (double)p->n, p->n, p->brier};
+            review_rows_seat(r, p->seat), questions[p->question].key.id, p->percent, p->outcome,
+            (double)p->count / (double)p->n, p->n, p->brier};
 
         table_row(t, &row, out);
     }
@@ -292,8 +313,9 @@ review_rows_messages_written(
             step = line->go.step;
         } else if (line->kind == RECORD_say) {
             const struct record_say *say = &line->say;
-            struct message_row row = {line->n, step, say->seat, say->to, say->channel, say->day,
-                say->arrives, texts ? say->text : NULL};
+            struct message_row row = {line->n, step, review_rows_id(r, say->seat),
+                review_rows_id(r, say->to), say->channel, say->day, say->arrives,
+                texts ? say->text : NULL};
 
             table_row(t, &row, out);
         }

@@ -46,6 +46,11 @@
 REVIEW_ROWS(REVIEW_ROWS_DECLARE)
 #undef REVIEW_ROWS_DECLARE
 
+/** An id as files have it: the invented name, where the world uses them. NULL for NULL. */
+const char *review_rows_id(const struct review *r, const char *id);
+/** The id of the state of a seat as files have it. */
+const char *review_rows_seat(const struct review *r, int32_t seat);
+
 /** The id of a stop. */
 const char *review_rows_step(const struct review *r, int32_t stop);
 

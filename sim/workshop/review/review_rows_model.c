@@ -102,8 +102,8 @@ print_arm(const struct review *r, const struct exercise_settled *s,
     const struct whatif_arm *arm, const struct table *t, struct buffer *out)
 {
     for (int32_t m = 0; m < CASCADE_MEASURES; m++) {
-        struct whatif_row row = {review_rows_step(r, s->stop),
-            exercise_seat_id(r->exercise, s->seat), s->number, arm->id,
+        struct whatif_row row = {review_rows_step(r, s->stop), review_rows_seat(r, s->seat),
+            s->number, arm->id,
             arm->response == NONE ? NULL
                                   : WORLD_RESPONSE(r->exercise->world, arm->response)->key.id,
             arm->chosen, workshop_measure_names[m],
@@ -175,7 +175,7 @@ review_rows_robustness(
             int32_t factor = cell / WHATIF_LEVELS, level = cell % WHATIF_LEVELS;
             const struct estimate *e = &d->strip.difference[factor][level];
             struct robustness_row row = {review_rows_step(r, s->stop),
-                exercise_seat_id(r->exercise, s->seat), s->number, d->chosen, factor,
+                review_rows_seat(r, s->seat), s->number, d->chosen, factor,
                 whatif_levels[level], d->strip_n, e->value, e->low, e->high};
 
             table_row(t, &row, out);
@@ -247,7 +247,7 @@ review_rows_turning(
 
         for (int32_t m = 0; m < REVIEW_EVENTS; m++) {
             struct turning_row row = {review_rows_step(r, turn->stop), turn->day,
-                exercise_seat_id(r->exercise, s->seat), s->number, "settled", m,
+                review_rows_seat(r, s->seat), s->number, "settled", m,
                 result_of(&p->done[m], true, "this matter left to habit", r->turn_confidence)};
 
             table_row(t, &row, out);
@@ -285,10 +285,11 @@ review_rows_use(const struct review *r, bool texts, const struct table *t, struc
     (void)texts;
     for (int32_t k = 0; k < r->cells.count; k++) {
         const struct review_cell *c = ARRAY_AT(struct review_cell, &r->cells, k);
-        const char *agreements = c->signed_ == REVIEW_NOTHING_SIGNED ? "none"
-                                 : c->signed_ == REVIEW_ALL_SIGNED
-                                     ? "all"
-                                     : WORLD_AGREEMENT(r->exercise->world, c->signed_)->key.id;
+        const char *agreements =
+            c->signed_ == REVIEW_NOTHING_SIGNED ? "none"
+            : c->signed_ == REVIEW_ALL_SIGNED
+                ? "all"
+                : review_rows_id(r, WORLD_AGREEMENT(r->exercise->world, c->signed_)->key.id);
 
         for (int32_t m = 0; m < WINDOW_MEASURES; m++) {
             bool share = window_measures[m].kind == PAIRED_SHARE;

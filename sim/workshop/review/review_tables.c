@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "directory/datapackage.h"
 #include "observe/recorder_tables.h"
+#include "workshop/review/review_record.h"
 #include "workshop/review/review_rows.h"
 
 #define FOLDER "export/"
@@ -147,64 +148,26 @@ out:
 
 /* ---- the log ---- */
 
-/* The record without what people wrote. */
-static struct record_line
-without_texts(const struct record_line *line)
-{
-    struct record_line r = *line;
-
-    switch (r.kind) {
-    case RECORD_settle:
-        r.settle.why = NULL;
-        break;
-    case RECORD_answer:
-        r.answer.why = NULL;
-        break;
-    case RECORD_say:
-        r.say.text = NULL;
-        break;
-    case RECORD_news:
-        r.news.text = NULL;
-        break;
-    case RECORD_note:
-        r.note.text = NULL;
-        break;
-    case RECORD_begin:
-    case RECORD_seat:
-    case RECORD_predict:
-    case RECORD_go:
-    case RECORD_act:
-    case RECORD_take:
-    case RECORD_close:
-    case RECORD_call:
-    case RECORD_offer:
-    case RECORD_agree:
-    case RECORD_clock:
-    case RECORD_back:
-    case RECORD_review:
-    case RECORD_KIND_COUNT:
-        break;
-    }
-    return r;
-}
-
 static enum status
 write_log(struct export_files *e)
 {
     const struct exercise *x = e->review->exercise;
     struct buffer text = {0};
+    struct arena arena = {0};
     enum status st;
 
     buffer_text(&text, "{\n  \"format\": \"" RECORD_FORMAT "\",\n  \"records\": [");
     for (int64_t k = 0; k < x->n_records; k++) {
-        struct record_line line = e->texts ? x->records[k] : without_texts(&x->records[k]);
+        struct record_line line;
 
+        TRY(review_record(e->review, &x->records[k], e->texts, &arena, &line));
         buffer_text(&text, k == 0 ? "\n    " : ",\n    ");
         record_print(&line, &text);
     }
     buffer_text(&text, "\n  ]\n}\n");
     TRY(write_file(e, LOG_COPY, &text, &e->log));
 out:
+    arena_free(&arena);
     buffer_free(&text);
     return st;
 }

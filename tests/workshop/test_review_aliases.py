@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+"""The review of an exercise under invented names shows no real name, id or year; the same without them does."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish
+
+REAL = {"alpha": "realalia", "beta": "realbelia", "gamma": "realgalia"}
+scratch = tempfile.mkdtemp()
+
+
+def run(*arguments, typed=()):
+    found = subprocess.run([CBMSIM, *arguments], input="\n".join(typed) + "\n", stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    return found.returncode, found.stdout, found.stderr
+
+
+def scenario(name, invented):
+    with open(os.path.join(SOURCE, "tests/workshop/small.json"), encoding="utf-8") as file:
+        text = re.sub("alpha|beta|gamma", lambda found: REAL[found.group()], file.read())
+    tree = json.loads(re.sub("Alpha|Beta|Gamma", lambda found: REAL[found.group().lower()].capitalize(), text))
+    tree["workshop"]["predictions"]["crisis"]["ask"] = "In how many of 100 is there a crisis?"
+    ids = [*tree["states"], *tree["sources"], *tree["agreements"]]
+    tree["aliases"] = {name: {"name": "Invented %d" % k} for k, name in enumerate(ids)}
+    tree["use_aliases"] = invented
+    path = os.path.join(scratch, name + ".json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    return path
+
+
+def outputs(name, invented):
+    """{name of a file of the review: its text} of a short exercise."""
+    done = os.path.join(scratch, name)
+    typed = ["go", "predict realalia crisis 40", "go", "settle realalia 1 pass 50 50 reason", "say realalia realbelia political "
+        '"a text"', "close", "go", "close", "go", "close", "go", "close", "go", "offer realalia line", "offer realbelia line", "go"]
+    status, out, errors = run("workshop", scenario(name, invented), "-o", done, "--terminal", "-s", "7", typed=typed)
+    for _ in range(12):
+        if "type review" in out:
+            break
+        status, out, errors = run("workshop", done, "--terminal", typed=["close", "go", "show"])
+    status, out, errors = run("workshop", done, "--terminal", typed=["review"])
+    status, out, errors = run("review", done, "--continuations", "4")
+    check("%s: the exercise has a review" % name, status == 0, out, errors)
+    files = {}
+    for folder, _, names in os.walk(done):
+        for file in names:
+            if file == "review.html" or folder.endswith("export"):
+                with open(os.path.join(folder, file), encoding="utf-8") as text:
+                    files[file] = text.read()
+    return files
+
+
+def real(text):
+    """Real names and ids, and the year of the scenario, that a text has."""
+    return re.findall("real[abg]e?lia[a-z_]*|2027-|[a-z] 2027", text, re.IGNORECASE)
+
+
+plain, invented = outputs("plain", False), outputs("invented", True)
+pages = {name: text for name, text in invented.items() if name != "exercise.json"}
+check("without invented names the page and the tables have the real ones", all(real(plain.get(name, "")) for name in
+    ("review.html", "decisions.csv", "acts.csv", "exercise.json", "turning.csv")), sorted(plain))
+check("both have the same files", sorted(plain) == sorted(invented) and len(invented) > 12, sorted(invented))
+check("under invented names no file has a real name, an id or the year", not any(real(text) for text in pages.values()),
+    {name: sorted(set(real(text))) for name, text in pages.items() if real(text)})
+records = json.loads(invented["exercise.json"])["records"]
+check("nor has a record, apart from the times at which people acted", not any(real(json.dumps({key: value for key, value in
+    record.items() if key != "at"})) for record in records), [record for record in records if real(json.dumps(record))][:3])
+check("the invented names are there", all("Invented 0" in invented[name] for name in ("review.html", "decisions.csv", "acts.csv")))
+shutil.rmtree(scratch)
+finish()
