@@ -80,7 +80,7 @@ cooperative(const struct response *r)
 {
     return r->effect == EFFECT_NOTICE || r->effect == EFFECT_ASSISTANCE ||
            r->effect == EFFECT_INQUIRY || r->effect == EFFECT_CONSULTATION ||
-           r->effect == EFFECT_INVESTIGATION;
+           r->effect == EFFECT_INVESTIGATION || r->effect == EFFECT_POLICE;
 }
 
 /* Hostile acts in response to an incident, by their rung. */

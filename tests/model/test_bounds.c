@@ -147,7 +147,8 @@ test_a_display_needs_a_crisis_or_harm(void **state)
     }
     stage_leave(&t);
     /* the twin: a row that needs no more than a named state */
-    stage_enter(&t, WITH(", 'responses': {'military_display': {'need': 'named'}}"));
+    stage_enter(&t, WITH(", 'responses': {'military_display': {'need': 'named'}}, "
+                         "'parameters': {'decision': {'proportion_limit': 10}}"));
     severe = incident_of(&t, "intrusion_long_espionage", 3);
     assert_true(may(&t, &severe, "military_display"));
     stage_leave(&t);

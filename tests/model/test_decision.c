@@ -169,10 +169,10 @@ met(const struct shares *x)
            near("public hostile", x->hostile, .115, .01) +
            near("attribution", x->attribution, .078, .008) +
            near("legal", x->legal, .024, .004) + near("sanctions", x->sanctions, .013, .003) +
-           near("attack over espionage", x->hostile_attack, 2.09, .25) +
+           near("attack over espionage", x->hostile_attack, 2.70, .25) +
            near("absorbed", x->absorbed, .826, .015) +
            near("inquiry or private", x->cooperative, .054, .01) +
-           near("display", x->display, .0008, .0005) +
+           near("display", x->display, .0002, .0002) +
            near("no hostile act", x->peaceful, .773, .015);
 }
 

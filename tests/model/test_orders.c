@@ -28,7 +28,8 @@ enum { STATISTICS = 1 };
         "'a:c': {'channels': {" NO_LINE                                                        \
         "}}}, "                                                                                \
         "'responses': {'sanctions': {'alpha': 4, 'delay_log_sd': 0}, "                         \
-        "'public_attribution': {'alpha': -20}, 'legal_step': {'alpha': -20}, "                 \
+        "'public_attribution': {'alpha': -20}, 'inquiry': {'alpha': -20}, 'legal_step': "      \
+        "{'alpha': -20}, "                                                                     \
         "'military_display': {'alpha': -20}}, "                                                \
         "'parameters': {'attribution': {'false_flag_pull': 0.7}, "                             \
         "'publicity': {'industry_share': 0}, 'truth': " truth                                  \

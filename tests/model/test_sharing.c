@@ -19,7 +19,7 @@
                  "'agreements': {'all': {'kind': 'multilateral', 'parties': {'c': {}, "        \
                  "'d': {}, 'e': {}, 'g': {}, 'v': {}}, 'measures': {'sharing': "               \
                  "{'adoption_lag_days': 0, 'indicator_sharing_gain': 1}}}}, "                  \
-                 "'parameters': {'tension': {'threshold': 100}, 'sharing': {'withhold': " withhold "}}, "                     \
+                 "'parameters': {'rates': {'target_military': 0}, 'tension': {'threshold': 100}, 'sharing': {'withhold': " withhold "}}, "                     \
                  "'injects': {'it': {'kind': 'incident', 'day': '2021-01-01', 'type': "        \
                  "'ddos_disruption', 'source': 'x', 'target': 'v'}}")
 

@@ -26,6 +26,8 @@ double agreement_spent(const struct run *r, const struct world *w, int32_t agree
 /** Whether that agreement is in force and the two states are parties that cooperate under it. */
 bool agreement_binds(
     const struct sim_context *s, int32_t agreement, int32_t state, int32_t other);
+/** Whether an alliance (a member of the scenario) in force binds the two. */
+bool agreement_allies(const struct sim_context *s, int32_t pair);
 /** Whether the state is a party now, whatever the status of the agreement. */
 bool agreement_is_member(const struct sim_context *s, int32_t agreement, int32_t state);
 /** Whether that agreement is in force and the state is a party now. */

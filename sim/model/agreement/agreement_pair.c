@@ -38,6 +38,19 @@ agreement_binds(const struct sim_context *s, int32_t agreement, int32_t state, i
     return false;
 }
 
+bool
+agreement_allies(const struct sim_context *s, int32_t pair)
+{
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (row_of(s, b)->alliance && status_of(s, b) == AGREEMENT_IN_FORCE &&
+            lever_bound_since(s, b) < INFINITY) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Suspension of the whole agreement, or only between the two states */
 
 static void

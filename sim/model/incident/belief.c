@@ -241,6 +241,20 @@ belief_add_industry(struct sim_context *s, int32_t incident)
 }
 
 void
+belief_keep_suspects(const struct sim_context *s, struct incident *i)
+{
+    const struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
+
+    for (int32_t k = 0; b != NULL && k < b->n; k++) {
+        int32_t state = b->suspect[k];
+
+        if (state >= 0 && !belief_may_be_told(s, i, state)) {
+            i->suspected[state / 64] |= UINT64_C(1) << (state % 64);
+        }
+    }
+}
+
+void
 belief_drop(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);

@@ -38,9 +38,13 @@ int32_t belief_top(const struct sim_context *s, const struct incident *i, bool s
 
 /**
  * Whether the victim would tell that state of the incident: not the state that it thinks the most
- * likely one, and no other state that it suspects. MODEL.md (7.6)
+ * likely one, and no other state that it suspects. Without a belief: at
+ * its last decision. MODEL.md (7.6)
  */
 bool belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state);
+
+/** At a decision: whom the victim would not tell now is not told after its belief has ended. */
+void belief_keep_suspects(const struct sim_context *s, struct incident *i);
 
 /** Sets incident.named and incident.confidence from the posterior. With `patience_over` the rule
  * of the floor applies. */

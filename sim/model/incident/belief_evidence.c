@@ -115,9 +115,12 @@ belief_add_findings(
 bool
 belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
 {
-    int32_t n = SIM_BELIEF(s, i->belief)->n;
-    double limit = s->world->parameters.sharing.withhold / n;
+    double limit;
 
+    if (i->belief == NONE) {
+        return (i->suspected[state / 64] >> (state % 64) & 1) == 0;
+    }
+    limit = s->world->parameters.sharing.withhold / SIM_BELIEF(s, i->belief)->n;
     return limit >= 1 || (state != belief_top(s, i, true) && belief_of(s, i, state) < limit);
 }
 

@@ -77,18 +77,8 @@ incident_unref(struct sim_context *s, int32_t incident)
 int32_t
 incident_rung(const struct world *w, const struct incident *i)
 {
-    const struct incident_type *type = WORLD_TYPE(w, i->type);
-
-    if (i->initiator == NONE || type->class_ == CLASS_ACCIDENT) {
-        return RUNG_NORMAL;
-    }
-    if (i->severity >= 7) {
-        return RUNG_MAJOR_HARM;
-    }
-    if (incident_type_is_stealthy(type)) {
-        return RUNG_COVERT_COMPETITION;
-    }
-    return i->severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
+    return i->initiator == NONE ? RUNG_NORMAL
+                                : ladder_rung_of(WORLD_TYPE(w, i->type), i->severity);
 }
 
 static void

@@ -37,6 +37,10 @@ void incident_publish(struct sim_context *s, int32_t incident);
 /** Reschedules the detection of incidents of marked states whose speed of detection has changed. */
 void incident_review_detection(struct sim_context *s);
 
+/** Factor on the time to repair the damage: more severe than the mean of its type, more than 1.
+ * MODEL.md (3.7) */
+double incident_repair_factor(const struct sim_context *s, const struct incident *i);
+
 /**
  * At the end of triage: the victim begins to remove the intruder or to repair the damage, which ends
  * the incident before its own end if that is later. Draws one block for each attempt, none if the

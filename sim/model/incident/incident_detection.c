@@ -113,7 +113,14 @@ contain(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Removal of an intruder, or repair. MODEL.md (3.6) */
+/* Removal of an intruder, or repair. MODEL.md (3.6), (3.7) */
+
+double
+incident_repair_factor(const struct sim_context *s, const struct incident *i)
+{
+    return portable_pow(s->world->parameters.detection.repair_severity,
+        i->severity - incident_type_mean_severity(WORLD_TYPE(s->world, i->type)));
+}
 
 enum { RETURNS_MAX = 3 };
 
@@ -122,7 +129,8 @@ incident_remove(struct sim_context *s, int32_t incident)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
-    double median = WORLD_TYPE(s->world, i->type)->removal_days, work = 0;
+    double median = WORLD_TYPE(s->world, i->type)->removal_days * incident_repair_factor(s, i);
+    double work = 0;
     bool returns = true;
 
     if (i->ended || median == 0) {

@@ -86,10 +86,12 @@ source_begin(struct sim_context *s)
 
 /* Type, severity, length and target */
 
+/* Criminals spare armed forces. MODEL.md (1.14) */
 static int32_t
-draw_target_class(const struct parameters_rates *p, double u)
+draw_target_class(const struct parameters_rates *p, bool criminal, double u)
 {
-    const double weights[] = {0, p->target_private, p->target_government, p->target_military};
+    const double weights[] = {0, p->target_private, p->target_government,
+        p->target_military * (criminal ? p->crime_military : 1)};
 
     return weights[1] + weights[2] + weights[3] > 0 ? distribution_discrete(u, weights, 4)
                                                     : TARGET_ANY;
@@ -130,8 +132,12 @@ source_draw_nature(struct sim_context *s, struct incident *i, int32_t type)
                                        row->duration_log_sd * portable_normal(nature.u[2])) -
                               1,
         0);
+    if (row->class_ == CLASS_CRIME || row->class_ == CLASS_ACCIDENT) {
+        i->length_days *= incident_repair_factor(s, i); /* it is the time to repair */
+    }
     i->dwell_share = incident_type_is_stealthy(row) ? distribution_beta_2_1(nature.u[3]) : 0;
-    i->target_class = draw_target_class(&w->parameters.rates, target.u[0]);
+    i->target_class = draw_target_class(&w->parameters.rates,
+        i->source != NONE && WORLD_SOURCE(w, i->source)->kind == SOURCE_CRIMINAL, target.u[0]);
     i->critical = target.u[1] < w->parameters.rates.target_critical;
     i->blamed = blamed(s, i, target.u[2], target.u[3]);
 }

@@ -120,6 +120,9 @@ source_factor(struct sim_context *s, int32_t process)
         source->home != NONE) {
         rate *= 1 - lever_for_state(s, LEVER_proxy_control, source->home, 0);
     }
+    if (source->kind == SOURCE_CRIMINAL && source->home == row->target) {
+        rate *= s->world->parameters.rates.crime_at_home; /* MODEL.md (1.14) */
+    }
     if (source->exploit_stock) {
         rate *= exploit_factor(s, process);
     }

@@ -261,6 +261,18 @@ incident_type_demands(const struct incident_type *t)
     return t->class_ == CLASS_DEGRADATION || t->class_ == CLASS_CRIME;
 }
 
+double
+incident_type_mean_severity(const struct incident_type *t)
+{
+    double sum = 0, weights = 0;
+
+    for (int32_t k = 0; k < SEVERITY_MAX; k++) {
+        sum += (k + 1) * t->severity[k];
+        weights += t->severity[k];
+    }
+    return weights > 0 ? sum / weights : 3;
+}
+
 int32_t
 incident_type_row(const char *id)
 {

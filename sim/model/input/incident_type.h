@@ -59,6 +59,9 @@ bool incident_type_is_stealthy(const struct incident_type *t);
 /** Whether an operation of the type demands something that its target can concede. */
 bool incident_type_demands(const struct incident_type *t);
 
+/** Mean severity of the type, by its weights; 3 without weights. */
+double incident_type_mean_severity(const struct incident_type *t);
+
 /** Index of the built-in row with that id among incident_type_rows, -1 if there is none. */
 int32_t incident_type_row(const char *id);
 

@@ -25,6 +25,9 @@ enum rung {
 /** Names of the rungs. */
 extern const char *const ladder_rungs[RUNGS];
 
+/** Rung of an operation of the type and severity by a state (MODEL.md 8.7); 0 for accidents. */
+int32_t ladder_rung_of(const struct incident_type *t, int32_t severity);
+
 /** Whether an act of that rung is hostile: public friction or more. */
 static inline bool
 ladder_is_hostile(int64_t rung)

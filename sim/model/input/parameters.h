@@ -14,7 +14,8 @@ struct parameters_rates {
     double exposure_floor, exposure_midpoint_year, exposure_scale_years;
     double deterrence, deterrence_halflife_days, displacement;
     double exploit_use_per_year, exploit_life_days;
-    double takedown_probability, takedown_share, takedown_halflife_days;
+    double takedown_probability, police_probability, takedown_share, takedown_halflife_days;
+    double crime_at_home, crime_military;
     double target_private, target_government, target_military, target_critical;
 };
 struct parameters_publicity {
@@ -26,7 +27,7 @@ struct parameters_detection {
     double capacity_effect, resilience_effect;
     double indicator_effect, assistance_effect, leak_effect, retooling;
     double p_post_hoc, post_hoc_days;
-    double removal_log_sd, p_return, mitigation;
+    double removal_log_sd, repair_severity, p_return, mitigation;
     double message_work;
 };
 struct parameters_perception {
@@ -50,20 +51,25 @@ struct parameters_attribution {
     double responsible_control;
 };
 struct parameters_clarification {
-    double p_ask, wait_days, wait_turns;
+    double p_ask, wait_days, wait_turns, reply_days;
     double accused_denies_days;
     double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
     double help_discount, silence;
 };
 struct parameters_sharing {
     double withhold, leak_max;
+    double partner_tension, partner_trust, partner_posterior;
 };
 struct parameters_decision {
     double temperature;
     double w_intent, w_confidence, w_tension, w_pressure, w_trust, w_pledge, w_cost;
     double certainty_width;
     double w_cooperation, firebreak, firebreak_cyber, relief, own_domain, crisis_inertia;
-    double step_lower, step_two, step_three;
+    double stake_private, stake_critical;
+    double proportion_above, proportion_crisis, proportion_weight, proportion_limit;
+    double passivity_from, passivity_cost;
+    double step_lower, step_two, step_three, destruction_from;
+    double preparation_rung, prepared_access, access_days;
     double settled_orders, reviewed_orders, lapse_days, lapse_ratio;
 };
 struct parameters_truth {

@@ -31,6 +31,15 @@ static const struct field rates_fields[] = {
         "Probability that the result of a case of crime, over the law-enforcement channel, "
         "takes "
         "the criminal source down."),
+    NUMBER_OF(police_probability, 0, 1, .3, "probability", SWEEP(.05, .6),
+        "Probability that the state from whose territory a criminal source works takes it down "
+        "when it acts on a case of crime, at neutral attribution capacity."),
+    NUMBER_OF(crime_at_home, 0, 1, .1, "1", SWEEP(0, 1),
+        "Factor on the rate of a criminal source against the state from whose territory it "
+        "works. 1: it does not spare its home."),
+    NUMBER_OF(crime_military, 0, 1, .1, "1", SWEEP(0, 1),
+        "Factor on the share of military targets among the incidents of a criminal source. 1: "
+        "it does not spare armed forces."),
     NUMBER_OF(takedown_share, 0, .99, .33, "share",
         DATA("Collier et al. 2019, doi:10.1145/3355369.3355592; sweep it: .1 to .9"),
         "Share of the rate of a criminal source that a takedown removes on its day."),
@@ -111,6 +120,12 @@ static const struct field detection_fields[] = {
     NUMBER_OF(removal_log_sd, 0, 3, 0.5, "log days", SWEEP(.4, 1.2),
         "Spread of the time in which a victim removes an intruder or repairs the damage "
         "(`removal_days` of the incident type)."),
+    NUMBER_OF(repair_severity, 0.1, 10, 1.5, "1", SWEEP(1, 2.5),
+        "Factor, for each unit of severity above the mean of the type, on the time in which a "
+        "victim removes an "
+        "intruder or repairs the damage; for extortion and accidents, above the mean severity "
+        "of the type, on the planned length, which is that time. 1: the damage does not "
+        "matter."),
     NUMBER_OF(p_return, 0, 0.9, 0.2, "probability", SWEEP(0, .5),
         "Probability that an intruder that was removed has kept another way in, so that the "
         "victim has to remove it once more; at most three times."),

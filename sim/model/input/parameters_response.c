@@ -14,6 +14,9 @@ static const struct field clarification_fields[] = {
         "Maximum time that the victim waits for a reply, as a multiple of the usual time from "
         "a "
         "question to the reply on the channel; 0: whatever the channel."),
+    NUMBER_OF(reply_days, 0, 36525, 14, "days", SWEEP(5, 60),
+        "Time after a question, or after an open act, from which the other side makes no "
+        "statement about it any more: a denial follows within days or not at all."),
     NUMBER_OF(p_deny_responsible, 0, 1, 0.99, "probability", SWEEP(.9, 1),
         "Probability that a responsible state denies its responsibility when asked; otherwise "
         "it admits it."),
@@ -47,6 +50,14 @@ static const struct field sharing_fields[] = {
     NUMBER_OF(leak_max, 0.01, 1, .3, "probability", SWEEP(.1, 1),
         "Limit of the probability that indicators leak, as the number of partners that receive "
         "them grows. A larger `leak` of two states is a limit of its own."),
+    NUMBER_OF(partner_tension, 0, 100, .6, "tension", SWEEP(.3, 1),
+        "Tension toward another state, as a share of the threshold of a crisis, from which a "
+        "victim turns to it for nothing. 100: tension does not matter."),
+    NUMBER_OF(partner_trust, 0, 1, .1, "trust", SWEEP(0, .4),
+        "Lowest trust in a partner to which a victim turns. 0: trust does not matter."),
+    NUMBER_OF(partner_posterior, 0, 1, .5, "probability", SWEEP(.3, .8),
+        "Posterior of the named state from which the victim proposes no joint investigation to "
+        "it, except of crime. 1: it may propose one to any state."),
 };
 PARAMETER_GROUP(sharing, "Which partners a victim tells, and what leaks.");
 #undef RECORD_TYPE
@@ -86,6 +97,29 @@ static const struct field decision_fields[] = {
         "Cost of a response in cyberspace to a trigger outside cyberspace."),
     NUMBER_OF(crisis_inertia, 0, 20, 0.7, "utility", SWEEP(.35, 1.4),
         "Cost of making no response in a crisis."),
+    NUMBER_OF(stake_private, 0, 10, 2, "severity", SWEEP(0, 3),
+        "What a private network that is no critical infrastructure takes off the severity that "
+        "justifies an open response."),
+    NUMBER_OF(stake_critical, 0, 10, 1, "severity", SWEEP(0, 2),
+        "What critical infrastructure or armed forces add to the severity that justifies an "
+        "open response."),
+    NUMBER_OF(proportion_above, -10, 10, 1, "rung", SWEEP(0, 2),
+        "Highest proportionate rung of an open response to an incident, above its severity "
+        "and stake."),
+    NUMBER_OF(proportion_crisis, 0, 10, 2, "rung", SWEEP(0, 3),
+        "What a crisis with the named state adds to the highest proportionate rung."),
+    NUMBER_OF(proportion_weight, 0, 20, .5, "utility", SWEEP(0, 3),
+        "Cost of an open response one rung above the highest proportionate one; it grows with "
+        "the square of the excess. 0: none."),
+    NUMBER_OF(proportion_limit, 0.1, 10, 2, "rung", SWEEP(1, 4),
+        "Excess over the highest proportionate rung from which an open response is impossible. "
+        "10: no response is."),
+    NUMBER_OF(passivity_from, 0, 10, 4, "severity", SWEEP(3, 5),
+        "Perceived severity from which an attributed attack makes it costly to do nothing."),
+    NUMBER_OF(passivity_cost, 0, 20, 1, "utility", SWEEP(0, 3),
+        "Cost of no open response for each unit of perceived severity above `passivity_from`, "
+        "of "
+        "an attack that is attributed with certainty. 0: none."),
     NUMBER_OF(step_lower, 0, 1, 0.31, "probability", DATA("DCID 2.0, n = 60"),
         "Probability that a counter-operation of the same or lower severity has a severity one "
         "below that of its trigger; otherwise it has the same severity."),
@@ -95,6 +129,17 @@ static const struct field decision_fields[] = {
     NUMBER_OF(step_three, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
         "Probability that a counter-operation of higher severity has a severity three above "
         "that of its trigger; if neither two nor three, it is one above."),
+    NUMBER_OF(destruction_from, 0, 10, 4, "severity", SWEEP(2, 5),
+        "Severity of a trigger from which a counter-operation may destroy (severity 5 and "
+        "above); below, it has severity 4 at most. 0: none is bounded."),
+    NUMBER_OF(preparation_rung, 0.1, 10, 2, "1", SWEEP(1, 4),
+        "Factor on the time of preparation of a covert operation for each rung above "
+        "disruption; espionage, one rung below, takes less. 1: the rung does not matter."),
+    NUMBER_OF(prepared_access, 0.01, 1, 0.5, "1", SWEEP(.1, 1),
+        "Factor on the time of preparation of a covert operation against a state in whose "
+        "networks the actor operated lately. 1: access does not matter."),
+    NUMBER_OF(access_days, 0, 36525, 365, "days", SWEEP(90, 1095),
+        "Time since the last operation against that state for which its access counts."),
     NUMBER_OF(settled_orders, 0, 1, 0.5, "probability", SWEEP(0, .9),
         "Probability that a hostile order is withdrawn if the two states consulted on the "
         "matter since the order."),

@@ -28,7 +28,8 @@ enum response_side { SIDE_OVERT, SIDE_COVERT, SIDE_HELP, SIDE_COUNT };
 /** The condition under which a response is possible. */
 enum response_need {
     NEED_NOTHING,
-    NEED_PARTNER,           /* a technical channel to a state other than the suspect */
+    NEED_PARTNER,           /* a technical channel to a state to which it may turn */
+    NEED_HOST,              /* a crime by a group, and a state from whose territory it works */
     NEED_NAMED,             /* a named state */
     NEED_NAMED_AND_CHANNEL, /* and a political channel to it */
     NEED_AGREEMENT,         /* a named state and an agreement with it that may be suspended */
@@ -75,6 +76,7 @@ enum response_effect {
     EFFECT_ACT,        /* an open act of the row's rung toward the named state */
     EFFECT_SUSPENSION, /* EFFECT_ACT, and suspends agreements with that state */
     EFFECT_OPERATION,  /* a counter-operation: a new incident whose parent is the trigger */
+    EFFECT_POLICE,     /* a request to the state from whose territory a crime was committed */
 };
 
 /** The doctrine value of the deciding state that is added to the utility. */
@@ -122,6 +124,9 @@ extern const struct builtins response_rows;
 
 /** Whether the response is an open act toward the named state. */
 bool response_is_act(const struct response *r);
+
+/** Whether it turns to a state that it does not blame: a partner, or the host of a group. */
+bool response_turns_elsewhere(const struct response *r);
 
 /** Whether the state does nothing outside its own networks. */
 bool response_is_passive(const struct response *r);

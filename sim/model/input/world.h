@@ -180,6 +180,7 @@ struct agreement {
     double signed_on, in_force_on, expires_on, term_days;
     struct list parties;   /* struct party */
     struct list observers; /* struct party; only consultations use them */
+    bool alliance;         /* its parties are allies */
     struct agreement_entry entry;
     struct agreement_consultations consultations;
     struct agreement_exercises exercises;

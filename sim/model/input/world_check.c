@@ -224,6 +224,8 @@ need_fits_effect(const struct response *r)
         return true;
     case EFFECT_ASSISTANCE:
         return r->need == NEED_PARTNER;
+    case EFFECT_POLICE:
+        return r->need == NEED_HOST && r->side == SIDE_HELP;
     case EFFECT_INQUIRY:
         return r->need == NEED_NAMED_AND_CHANNEL;
     case EFFECT_CONSULTATION:
@@ -233,7 +235,7 @@ need_fits_effect(const struct response *r)
     case EFFECT_OPERATION:
         break;
     }
-    return r->need != NEED_NOTHING && r->need != NEED_PARTNER;
+    return r->need != NEED_NOTHING && !response_turns_elsewhere(r);
 }
 
 static void

@@ -236,6 +236,10 @@ static const struct field agreement_fields[] = {
     MAP(RECORD_TYPE, parties, &party_record, "The parties.", .refers = "states"),
     MAP(RECORD_TYPE, observers, &party_record, "Dialogue partners: present at consultations.",
         .refers = "states"),
+    SWITCH(RECORD_TYPE, alliance, 0,
+        "Whether the parties are allies, as by a treaty of mutual defence: while it is in "
+        "force, "
+        "they let each other see attacks on networks of their armed forces."),
     OBJECT(RECORD_TYPE, entry, &entry_record,
         "How the agreement enters into force if it is only proposed."),
     OBJECT(RECORD_TYPE, consultations, &consultations_record, "Recurring consultations."),

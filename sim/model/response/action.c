@@ -6,6 +6,7 @@
 #include "model/incident/incident.h"
 #include "model/response/joint_attribution.h"
 #include "model/response/message.h"
+#include "model/response/partner.h"
 #include "model/state/lever_effect.h"
 
 static uint64_t
@@ -85,15 +86,56 @@ ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct r
     }
 }
 
+/* Whether the state has operated in the networks of the other not long ago. */
+static bool
+has_access(const struct sim_context *s, struct dyad_direction direction)
+{
+    double latest = -INFINITY;
+
+    for (int32_t rung = RUNG_COVERT_COMPETITION; rung <= RUNG_DESTRUCTION; rung++) {
+        latest = fmax(latest, direction.now->act_day[rung]);
+    }
+    return sim_now(s) - latest < s->world->parameters.decision.access_days;
+}
+
+/* Median time from the order to its execution: a covert operation has to be prepared. MODEL.md
+   (9.9) */
+static double
+median_delay(const struct sim_context *s, const struct order *o, const struct response *r)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    double days = r->delay_median_days;
+    struct dyad_direction direction;
+    int32_t rung;
+
+    if (r->effect != EFFECT_OPERATION) {
+        return days;
+    }
+    direction = dyad_direction(s, o->actor, o->target);
+    rung = ladder_rung_of(WORLD_TYPE(s->world, o->type), o->severity);
+    days *= portable_pow(p->preparation_rung, rung - RUNG_DISRUPTION);
+    return has_access(s, direction) ? days * p->prepared_access : days;
+}
+
+/* Whether the order is a public statement about an open act of the other side. */
+static bool
+is_statement(const struct sim_context *s, const struct order *o, const struct response *r)
+{
+    return r->effect == EFFECT_ACT && r->rung == RUNG_PUBLIC_FRICTION &&
+           SIM_INCIDENT(s, o->incident)->trigger_kind == TRIGGER_ACT;
+}
+
 /* Draws the day on which the order is carried out, or a hostile one lapses. MODEL.md (9.7) */
 static void
 schedule_order(struct sim_context *s, int32_t order, const struct response *r)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     struct order *o = SIM_ORDER(s, order);
-    double limit = fmax(p->lapse_days, p->lapse_ratio * r->delay_median_days);
-    double delay = distribution_lognormal(
-        sim_draw(s, PURPOSE_order, o->hash, 0), r->delay_median_days, r->delay_log_sd);
+    double median = median_delay(s, o, r);
+    double limit = is_statement(s, o, r) ? s->world->parameters.clarification.reply_days
+                                         : fmax(p->lapse_days, p->lapse_ratio * median);
+    double delay =
+        distribution_lognormal(sim_draw(s, PURPOSE_order, o->hash, 0), median, r->delay_log_sd);
 
     if (o->hostile && p->lapse_ratio > 0 && delay > limit) {
         o->lapses = true;
@@ -143,7 +185,9 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     order = sim_acquire(&s->run->orders);
     *SIM_ORDER(s, order) = (struct order){.hash = hash,
         .actor = i->target,
-        .target = r->need == NEED_PARTNER ? message_partner(s, i) : i->named,
+        .target = r->need == NEED_PARTNER ? message_partner(s, i)
+                  : r->need == NEED_HOST  ? partner_host(s, i)
+                                          : i->named,
         .response = response,
         .incident = incident,
         .decision = i->n_decisions,

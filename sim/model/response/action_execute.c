@@ -335,6 +335,11 @@ execute(struct sim_context *s, const struct order *order)
             message_request_assistance(s, order->incident, order->target);
         }
         break;
+    case EFFECT_POLICE:
+        if (order->target != NONE) {
+            message_request_police(s, order->incident, order->target);
+        }
+        break;
     case EFFECT_ACT:
     case EFFECT_SUSPENSION:
         act = execute_response(s, order);

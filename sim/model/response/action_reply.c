@@ -60,14 +60,19 @@ struct action_reply
 action_reply(const struct sim_context *s, const struct incident *trigger,
     const struct response *r, uint64_t order)
 {
-    enum { BEYOND_ESPIONAGE_MAX = 5 };
+    enum { BEYOND_ESPIONAGE_MAX = 5, BELOW_DESTRUCTION = 4 };
     const struct world *w = s->world;
     struct stream_block u = sim_draw_part(s, PURPOSE_order, order, 0, 1, 2);
     bool espionage = by_espionage(w, trigger);
     int32_t severity = severity_step(&w->parameters.decision, trigger, r->higher, u.u[1]);
     double weights[WORLD_TYPES_MAX];
-    int32_t found = recorded_severity(w, espionage, severity, weights);
+    int32_t found;
 
+    if (trigger->severity < w->parameters.decision.destruction_from &&
+        severity > BELOW_DESTRUCTION) {
+        severity = BELOW_DESTRUCTION; /* nuisances are not answered by destruction */
+    }
+    found = recorded_severity(w, espionage, severity, weights);
     if (espionage && r->higher && found < severity) { /* more than espionage: an attack */
         severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
         found = recorded_severity(w, false, severity, weights);

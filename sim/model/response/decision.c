@@ -10,6 +10,7 @@
 #include "model/response/action.h"
 #include "model/response/joint_attribution.h"
 #include "model/response/message.h"
+#include "model/response/partner.h"
 #include "model/state/lever_effect.h"
 
 /** The situation of the deciding state; the same for all options. */
@@ -20,9 +21,13 @@ struct situation {
     double x_trust;   /* trust in the named state, 2 tau - 1 */
     double cost;
     struct dyad_direction direction; /* toward the named state; pair NONE if none is named */
-    int32_t partner;
-    double partner_trust;
-    double harm; /* perceived severity of an attack, no crime; 0 otherwise */
+    int32_t partner, host;           /* NONE: there is none */
+    double partner_trust, host_trust;
+    bool may_investigate; /* together with the named state */
+    double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
+    double stake;         /* what it adds to the severity whom the incident hit */
+    double proportionate; /* the highest proportionate rung of an open response */
+    double passivity;     /* what an attributed severe attack takes off doing nothing */
     bool crime;
     bool crisis, cyber_trigger, first, deferred;
     bool spared;             /* the state spares the named one over what began by then */
@@ -51,6 +56,7 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
                                    joint_attribution_support(s, i->named, i->target));
     x->crisis = dyad_in_crisis(s, x->direction.pair);
     x->spared = dyad_is_spared(s, x->direction, i->start_day);
+    x->may_investigate = partner_may_investigate(s, i);
 }
 
 /* What the incident did, as the victim sees it; an open act does no harm. */
@@ -63,6 +69,26 @@ assess_effect(const struct sim_context *s, const struct incident *i, struct situ
     if (type != NULL && !x->crime && !incident_type_is_stealthy(type) &&
         i->perceived_intent >= 0.5) {
         x->harm = i->perceived_severity;
+    }
+}
+
+/* The rung that the incident justifies, by its severity, by whom it hit, and in a crisis. The author
+   of an open act is answered by the rows' own bounds. MODEL.md (8.16), (8.17) */
+static void
+assess_proportion(const struct sim_context *s, const struct incident *i, struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+
+    x->stake = i->critical || i->target_class == TARGET_MILITARY ? p->stake_critical
+               : i->target_class == TARGET_PRIVATE               ? -p->stake_private
+                                                                 : 0;
+    x->proportionate = x->cyber_trigger
+                           ? i->perceived_severity + x->stake + p->proportion_above +
+                                 (x->crisis ? p->proportion_crisis : 0)
+                           : INFINITY;
+    if (x->harm > 0 && i->named >= 0) {
+        x->passivity = p->passivity_cost * fmax(x->harm - p->passivity_from, 0) *
+                       i->perceived_intent * i->confidence;
     }
 }
 
@@ -79,6 +105,10 @@ assess(const struct sim_context *s, const struct incident *i)
     if (x.partner != NONE) {
         x.partner_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.partner)) - 1;
     }
+    x.host = partner_host(s, i);
+    if (x.host != NONE) {
+        x.host_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.host)) - 1;
+    }
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
     assess_effect(s, i, &x);
     x.attributed = x.cyber_trigger && incident_is_attributed_in_public(i);
@@ -91,6 +121,7 @@ assess(const struct sim_context *s, const struct incident *i)
     if (i->named >= 0) {
         assess_named(s, i, &x);
     }
+    assess_proportion(s, i, &x);
     return x;
 }
 
@@ -108,20 +139,30 @@ may_turn_to_partner(const struct situation *x)
     return x->cyber_trigger && x->first;
 }
 
+/* Rungs by which an open hostile response exceeds the highest proportionate one. MODEL.md (8.16) */
+static double
+excess(const struct response *r, const struct situation *x)
+{
+    return response_is_hostile_act(r) ? fmax((double)r->rung - x->proportionate, 0) : 0;
+}
+
 /* Whether the row bounds the response to such a trigger: a statement is answered by no more than
    a statement, and crime by no more than legal means. MODEL.md (8.14) */
 static bool
-out_of_bounds(const struct response *r, const struct situation *x)
+out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
-    return x->cyber_trigger ? x->crime && !r->crime : x->trigger_rung < r->act_rung;
+    return x->cyber_trigger ? (x->crime && !r->crime) ||
+                                  excess(r, x) >= s->world->parameters.decision.proportion_limit
+                            : x->trigger_rung < r->act_rung;
 }
 
 /* Military means need a crisis, or a severe attack that was attributed in public. MODEL.md (8.14) */
 static bool
 may_use_force(const struct response *r, const struct situation *x)
 {
-    return x->crisis || (x->attributed && (ladder_is_major(x->trigger_rung) ||
-                                              (r->harm > 0 && x->harm >= r->harm)));
+    bool harmed = r->harm > 0 && x->harm + fmin(x->stake, 0) >= r->harm;
+
+    return x->crisis || (x->attributed && (ladder_is_major(x->trigger_rung) || harmed));
 }
 
 static enum response_obstacle
@@ -133,7 +174,10 @@ obstacle(const struct sim_context *s, const struct response *r, const struct sit
     if (!r->offered) {
         return OBSTACLE_NOT_OFFERED;
     }
-    if (out_of_bounds(r, x)) {
+    if (out_of_bounds(s, r, x)) {
+        return OBSTACLE_OUT_OF_BOUNDS;
+    }
+    if (r->effect == EFFECT_INVESTIGATION && named && x->cyber_trigger && !x->may_investigate) {
         return OBSTACLE_OUT_OF_BOUNDS;
     }
     if (x->deferred && r->defer_days > 0) {
@@ -160,6 +204,8 @@ obstacle(const struct sim_context *s, const struct response *r, const struct sit
         break;
     case NEED_PARTNER:
         return x->partner != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
+    case NEED_HOST:
+        return x->host != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
     case NEED_NAMED_AND_CHANNEL:
         return channel_direct(s, x->direction.pair) != NONE ? OBSTACLE_NONE
                                                             : OBSTACLE_NO_CHANNEL;
@@ -229,10 +275,10 @@ static double
 bonus(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
-    int32_t pair =
-        r->need == NEED_PARTNER
-            ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
-            : x->direction.pair;
+    int32_t other = r->need == NEED_HOST ? x->host : x->partner;
+    int32_t pair = response_turns_elsewhere(r)
+                       ? (other == NONE ? NONE : world_pair(s->world, i->target, other))
+                       : x->direction.pair;
 
     double utility = r->bonus == NONE
                          ? 0
@@ -265,6 +311,14 @@ doubt(const struct parameters_decision *p, const struct response *r, const struc
     return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
 }
 
+/* Whether the response does not satisfy the duty to respond in the open to a severe attack: nothing,
+   repair at home, and military means, which are more than that. MODEL.md (8.17) */
+static bool
+spares(const struct response *r)
+{
+    return r->side == SIDE_OVERT && (response_is_passive(r) || r->firebreak > 0);
+}
+
 static void
 utility_of(const struct sim_context *s, const struct incident *i, const struct situation *x,
     bool covert, struct option *o)
@@ -275,7 +329,9 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     double *t = o->term;
 
     t[TERM_CONSTANT] = r->alpha;
-    t[TERM_SEVERITY] = r->severity_slope * x->severity;
+    t[TERM_SEVERITY] = r->severity_slope * x->severity -
+                       p->proportion_weight * excess(r, x) * excess(r, x) -
+                       (spares(r) ? x->passivity : 0);
     t[TERM_INTENT] = h * x->intent;
     t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x);
     t[TERM_TENSION] = h * x->tension;
@@ -284,7 +340,9 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
     t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0);
     t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
-                          (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
+                          (r->need == NEED_HOST         ? x->host_trust
+                              : r->need == NEED_PARTNER ? x->partner_trust
+                                                        : x->x_trust);
     t[TERM_MEASURE] = bonus(s, i, r, x);
     t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
     t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;

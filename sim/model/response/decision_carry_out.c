@@ -3,6 +3,7 @@
 
 #include "model/agreement/agreement.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 #include "model/response/concession.h"
@@ -68,6 +69,7 @@ decision_carry_out(
     if (r->defer_days == 0 && i->trigger_kind == TRIGGER_INCIDENT) {
         record_grievance(s, incident);
     }
+    belief_keep_suspects(s, i);
     i->decided_day = first ? sim_now(s) : i->decided_day;
     i->settled_day = sim_now(s);
     i->covert = covert;

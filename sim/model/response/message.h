@@ -37,16 +37,20 @@ void message_share_indicators(struct sim_context *s, int32_t incident);
  * from measures. Draws one uniform if there is such a partner, and may send a message.
  */
 void message_open_case(struct sim_context *s, int32_t incident);
-/** Sends a technical notice to every state with an open technical channel,
- * except the named state. */
+/** Sends a technical notice to every state with an open technical channel to which the victim may
+ * turn (partner.h). */
 void message_notify(struct sim_context *s, int32_t incident);
 /** Of its own accord, before its decision, the victim sends a technical notice to every state with
- * an open technical channel that it may tell (belief.h); whether there is one. It must have a
+ * an open technical channel to which it may turn (partner.h); whether there is one. It must have a
  * belief. */
 void message_tell_partners(struct sim_context *s, int32_t incident);
 bool message_can_tell_partners(const struct sim_context *s, const struct incident *i);
 /** Sends a request for assistance to one partner. */
 void message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner);
+
+/** Asks the state from whose territory a crime was committed for police action; nothing is sent
+ * if no channel to it is open any more. Draws a block. */
+void message_request_police(struct sim_context *s, int32_t incident, int32_t host);
 
 /**
  * Sends a request for legal assistance to the named state on the law-enforcement channel; `days`
@@ -59,7 +63,8 @@ void message_end_wait(struct sim_context *s, int32_t incident, enum message_kind
 /** The incident ends, and with it the wait for replies to requests for assistance. */
 void message_end_requests(struct sim_context *s, int32_t incident);
 
-/** The most trusted state with an open technical channel, except the named state; NONE if none. */
+/** The most trusted state with an open technical channel to which the victim may turn (partner.h);
+ * NONE if there is none. */
 int32_t message_partner(const struct sim_context *s, const struct incident *i);
 
 /** Probability that `to` replies to `from` on that channel, at the present tension of `to`. */

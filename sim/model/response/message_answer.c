@@ -193,7 +193,10 @@ choose(const struct sim_context *s, const struct message *m, struct stream_block
     if (!asks && u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
         return REPLY_REFUSAL;
     }
-    if ((m->kind == MESSAGE_JOINT_CASE && i->initiator == m->to) ||
+    if (asks && sim_now(s) - m->sent_day > s->world->parameters.clarification.reply_days) {
+        return REPLY_NONE; /* the question is too old */
+    }
+    if ((!asks && i->initiator == m->to) || /* nobody helps against itself */
         u.u[0] >=
             message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         return REPLY_NONE;

@@ -8,6 +8,7 @@
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/incident/source.h"
+#include "model/response/partner.h"
 #include "model/state/lever_effect.h"
 
 /* Probability that the victim asks a partner, by the measures that cover the incident. */
@@ -56,7 +57,7 @@ message_case_partner(const struct sim_context *s, const struct incident *i)
         double value; /* trust is below 1 */
 
         if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||
-            !belief_may_be_told(s, i, other)) {
+            !partner_suits(s, i, pair, other)) {
             continue;
         }
         value = dyad_trust(s, dyad_direction(s, i->target, other)) +
@@ -97,6 +98,17 @@ message_ask_case(struct sim_context *s, int32_t incident)
         s, MESSAGE_JOINT_CASE, incident, partner, (enum channel_kind)case_channel(s, i, pair));
 }
 
+void
+message_request_police(struct sim_context *s, int32_t incident, int32_t host)
+{
+    int32_t channel =
+        partner_host_channel(s, world_pair(s->world, SIM_INCIDENT(s, incident)->target, host));
+
+    if (channel != NONE) {
+        (void)message_send(s, MESSAGE_JOINT_CASE, incident, host, (enum channel_kind)channel);
+    }
+}
+
 /* Days from reading the request to the findings. The transit time of the law-enforcement channel
    includes the way back. */
 static double
@@ -125,14 +137,28 @@ message_case_answer(
 }
 
 /* Whether the findings take down the source: a criminal one, in a case of crime on the
-   law-enforcement channel. */
+   law-enforcement channel, or by the police of the state from whose territory it works, which
+   depends on its capacity to investigate. MODEL.md (1.11), (5.8) */
 static bool
 takes_down(const struct sim_context *s, const struct message *m, const struct incident *i)
 {
-    return m->channel == CHANNEL_LAW_ENFORCEMENT && is_crime(s, i) && i->source != NONE &&
-           WORLD_SOURCE(s->world, i->source)->kind == SOURCE_CRIMINAL &&
-           sim_draw(s, PURPOSE_takedown, m->id, 0) <
-               s->world->parameters.rates.takedown_probability;
+    const struct parameters *p = &s->world->parameters;
+    bool host = m->to == i->home;
+    double chance = p->rates.takedown_probability;
+
+    if (!is_crime(s, i) || i->source == NONE ||
+        WORLD_SOURCE(s->world, i->source)->kind != SOURCE_CRIMINAL ||
+        !(host || m->channel == CHANNEL_LAW_ENFORCEMENT)) {
+        return false;
+    }
+    if (host) {
+        chance = fmin(
+            p->rates.police_probability *
+                lever_capacity_multiplier(lever_state_capacity(s, m->to, CAPACITY_ATTRIBUTION),
+                    p->attribution.attribution_effect),
+            1);
+    }
+    return sim_draw(s, PURPOSE_takedown, m->id, 0) < chance;
 }
 
 void

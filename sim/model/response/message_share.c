@@ -3,8 +3,8 @@
 #include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
-#include "model/incident/belief.h"
 #include "model/incident/campaign.h"
+#include "model/response/partner.h"
 #include "model/state/lever_effect.h"
 
 int32_t
@@ -52,7 +52,7 @@ message_share_indicators(struct sim_context *s, int32_t incident)
         double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
 
         if (share <= 0 || !channel_open(s, pair, CHANNEL_TECHNICAL) ||
-            !belief_may_be_told(s, i, other)) {
+            !partner_suits(s, i, pair, other)) {
             continue;
         }
         if (sim_draw(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16) <
@@ -69,6 +69,12 @@ message_share_indicators(struct sim_context *s, int32_t incident)
     }
 }
 
+static bool
+may_tell(const struct sim_context *s, const struct incident *i, int32_t pair, int32_t other)
+{
+    return channel_open(s, pair, CHANNEL_TECHNICAL) && partner_suits(s, i, pair, other);
+}
+
 void
 message_notify(struct sim_context *s, int32_t incident)
 {
@@ -76,17 +82,10 @@ message_notify(struct sim_context *s, int32_t incident)
     int32_t at = 0, pair, other;
 
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
-        if (other != i->named && channel_open(s, pair, CHANNEL_TECHNICAL)) {
+        if (may_tell(s, i, pair, other)) {
             (void)message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
         }
     }
-}
-
-static bool
-may_tell(const struct sim_context *s, const struct incident *i, int32_t pair, int32_t other)
-{
-    return other != i->named && channel_open(s, pair, CHANNEL_TECHNICAL) &&
-           belief_may_be_told(s, i, other);
 }
 
 bool
@@ -158,8 +157,9 @@ best_trusted(
     for (int32_t k = 0; k < WORLD_AGREEMENT(s->world, agreement)->parties.count; k++) {
         int32_t other = parties[k].key.index;
 
-        if (other != i->target && other != i->named && other != but &&
-            agreement_binds(s, agreement, i->target, other)) {
+        if (other != i->target && other != but &&
+            agreement_binds(s, agreement, i->target, other) &&
+            partner_suits(s, i, world_pair(s->world, i->target, other), other)) {
             double trust = dyad_trust(s, dyad_direction(s, i->target, other));
 
             best = trust > maximum ? other : best;
@@ -197,7 +197,7 @@ message_partner(const struct sim_context *s, const struct incident *i)
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double trust;
 
-        if (other == i->named || !channel_open(s, pair, CHANNEL_TECHNICAL)) {
+        if (!may_tell(s, i, pair, other)) {
             continue;
         }
         trust = dyad_trust(s, dyad_direction(s, i->target, other));

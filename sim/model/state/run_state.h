@@ -214,6 +214,7 @@ struct incident {
     bool struck;                     /* a hostile response of the victim was executed */
     int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
     uint64_t awaited;                /* inquiry whose reply ends the wait */
+    uint64_t suspected[SEATS_WORDS]; /* states that it would not tell at its decisions */
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
     int32_t reply;                   /* what the asked state said: enum reply */
     int32_t reply_from;              /* the state that said so */

@@ -1,0 +1,73 @@
+#include "model/response/partner.h"
+
+#include "model/agreement/agreement.h"
+#include "model/channel/channel.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
+
+/* Whether tension and trust allow the victim to turn to the other state for help. */
+static bool
+on_terms(const struct sim_context *s, int32_t victim, int32_t other)
+{
+    const struct parameters_sharing *p = &s->world->parameters.sharing;
+    struct dyad_direction direction = dyad_direction(s, victim, other);
+
+    return direction.pair != NONE && !dyad_in_crisis(s, direction.pair) &&
+           dyad_tension(s, direction) <
+               p->partner_tension * s->world->parameters.tension.threshold &&
+           dyad_trust(s, direction) >= p->partner_trust;
+}
+
+/* Armed forces open their networks to allies only. */
+static bool
+may_see_target(const struct sim_context *s, const struct incident *i, int32_t pair)
+{
+    return i->target_class != TARGET_MILITARY || agreement_allies(s, pair);
+}
+
+bool
+partner_suits(
+    const struct sim_context *s, const struct incident *i, int32_t pair, int32_t state)
+{
+    return state != i->named && belief_may_be_told(s, i, state) &&
+           on_terms(s, i->target, state) && may_see_target(s, i, pair);
+}
+
+static bool
+is_crime(const struct sim_context *s, const struct incident *i)
+{
+    return i->type != NONE && WORLD_TYPE(s->world, i->type)->class_ == CLASS_CRIME;
+}
+
+bool
+partner_may_investigate(const struct sim_context *s, const struct incident *i)
+{
+    double limit = s->world->parameters.sharing.partner_posterior;
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    return limit >= 1 || ((is_crime(s, i) || i->confidence < limit) &&
+                             on_terms(s, i->target, i->named) && may_see_target(s, i, pair));
+}
+
+int32_t
+partner_host_channel(const struct sim_context *s, int32_t pair)
+{
+    return channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT) ? CHANNEL_LAW_ENFORCEMENT
+                                                          : channel_direct(s, pair);
+}
+
+int32_t
+partner_host(const struct sim_context *s, const struct incident *i)
+{
+    int32_t pair;
+
+    if (!is_crime(s, i) || i->named != SUSPECT_NON_STATE || i->home == NONE ||
+        i->home == i->target) {
+        return NONE;
+    }
+    pair = world_pair(s->world, i->target, i->home);
+    return pair != NONE && on_terms(s, i->target, i->home) &&
+                   partner_host_channel(s, pair) != NONE
+               ? i->home
+               : NONE;
+}

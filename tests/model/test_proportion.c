@@ -1,0 +1,331 @@
+/* Responses fit the harm and whom it hit; partners are no suspects; operations are prepared; criminals
+   spare their home, which may be asked for police action. MODEL.md (1.14), (3.7), (5.8), (7.9),
+   (8.16)-(8.18), (9.9) */
+#include "stage.h"
+
+#include "kernel/portable_math.h"
+#include "kernel/tally.h"
+#include "model/dyad/dyad.h"
+#include "model/response/action.h"
+#include "model/response/decision.h"
+#include "model/response/partner.h"
+
+static struct incident
+incident_of(const struct stage *t, const char *type, double severity, int32_t target_class)
+{
+    const struct list *types = &t->w->incident_types;
+    int32_t row = worlds_index(types, sizeof(struct incident_type), type);
+
+    return (struct incident){.id = 7,
+        .type = row,
+        .trigger_kind = TRIGGER_INCIDENT,
+        .initiator = worlds_state(t->w, "b"),
+        .home = worlds_state(t->w, "b"),
+        .target = worlds_state(t->w, "a"),
+        .target_class = target_class,
+        .named = worlds_state(t->w, "b"),
+        .confidence = 0.95,
+        .severity = (int32_t)severity,
+        .perceived_severity = severity,
+        .perceived_intent = incident_type_is_stealthy(WORLD_TYPE(t->w, row)) ? 0 : 1,
+        .belief = NONE,
+        .source = NONE,
+        .campaign = NONE,
+        .decided_day = NAN,
+        .public_day = 0};
+}
+
+static double
+utility(struct stage *t, const struct incident *i, const char *response)
+{
+    struct option options[RESPONSE_MAX];
+    int32_t row = worlds_response(t->w, response);
+    int32_t n = decision_options(&t->s, i, WORLD_RESPONSE(t->w, row)->side, NONE, options);
+
+    for (int32_t k = 0; k < n; k++) {
+        if (options[k].response == row) {
+            return options[k].utility;
+        }
+    }
+    fail();
+    return 0;
+}
+
+#define WITH(more) WORLD(WORLD_ABC ", 'horizon_days': 3000" more)
+#define PARAMETERS(group, more) WITH(", 'parameters': {'" group "': {" more "}}")
+
+/* ---- proportion (8.16) ---- */
+
+/* The open responses that answer a defacement of a company, and the destruction of its network. */
+static bool
+is_proportionate(const char *json)
+{
+    struct stage t;
+    struct incident nuisance, ruin, office, grid;
+    bool fits;
+
+    stage_enter(&t, json);
+    nuisance = incident_of(&t, "defacement", 2, TARGET_PRIVATE);
+    ruin = incident_of(&t, "malware_degradation", 6, TARGET_PRIVATE);
+    office = incident_of(&t, "malware_degradation", 6, TARGET_GOVERNMENT);
+    grid = ruin;
+    grid.critical = true;
+    fits = !isfinite(utility(&t, &nuisance, "legal_step")) &&
+           !isfinite(utility(&t, &ruin, "military_display")) &&
+           isfinite(utility(&t, &ruin, "sanctions"));
+    assert_true(isfinite(utility(&t, &nuisance, "demarche")));
+    assert_true(isfinite(utility(&t, &nuisance, "public_attribution")));
+    assert_true(isfinite(utility(&t, &office, "military_display")));
+    assert_true(
+        utility(&t, &grid, "military_display") >= utility(&t, &office, "military_display"));
+    stage_leave(&t);
+    return fits;
+}
+
+static void
+test_responses_fit_the_harm(void **state)
+{
+    (void)state;
+    assert_true(is_proportionate(WITH("")));
+    /* the twin: no bound */
+    assert_false(is_proportionate(PARAMETERS("decision", "'proportion_limit': 10")));
+}
+
+/* ---- passivity (8.17) ---- */
+
+/* Probability that a state does nothing, in the open and covertly. */
+static double
+passive_share(struct stage *t, const struct incident *i)
+{
+    double share = 1;
+
+    for (int32_t side = SIDE_OVERT; side <= SIDE_COVERT; side++) {
+        struct option options[RESPONSE_MAX];
+        int32_t n = decision_options(&t->s, i, side, NONE, options);
+        double all = 0, passive = 0;
+
+        for (int32_t k = 0; k < n; k++) {
+            double odds = isfinite(options[k].utility) ? portable_exp(options[k].utility) : 0;
+
+            all += odds;
+            passive +=
+                response_is_passive(WORLD_RESPONSE(t->w, options[k].response)) ? odds : 0;
+        }
+        share *= passive / all;
+    }
+    return share;
+}
+
+static double
+ignored(const char *json, double severity)
+{
+    struct stage t;
+    struct incident i;
+    double share;
+
+    stage_enter(&t, json);
+    i = incident_of(&t, "malware_degradation", severity, TARGET_GOVERNMENT);
+    share = passive_share(&t, &i);
+    stage_leave(&t);
+    print_message("severity %g: %.3f do nothing\n", severity, share);
+    return share;
+}
+
+static void
+test_a_severe_attack_is_not_ignored(void **state)
+{
+    static const char off[] = PARAMETERS("decision", "'passivity_cost': 0");
+
+    (void)state;
+    assert_true(ignored(WITH(""), 3) == ignored(off, 3)); /* below the severity: nothing */
+    assert_true(ignored(WITH(""), 5) < 0.8 * ignored(off, 5));
+    assert_true(ignored(WITH(""), 6) < 0.5 * ignored(off, 6));
+    /* the twin: it costs little */
+    assert_false(
+        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.5 * ignored(off, 6));
+}
+
+/* ---- destruction (8.18) ---- */
+
+static int
+destructions(const char *json, double severity)
+{
+    struct stage t;
+    struct incident i;
+    const struct response *higher;
+    int n = 0;
+
+    stage_enter(&t, json);
+    i = incident_of(&t, "defacement", severity, TARGET_GOVERNMENT);
+    higher = WORLD_RESPONSE(t.w, worlds_response(t.w, "counter_operation_higher"));
+    for (uint64_t k = 0; k < 200; k++) {
+        n += action_reply(&t.s, &i, higher, hash_text("order") + k).severity >= 5;
+    }
+    stage_leave(&t);
+    return n;
+}
+
+static void
+test_a_nuisance_is_not_answered_by_destruction(void **state)
+{
+    (void)state;
+    assert_int_equal(destructions(WITH(""), 2), 0);
+    assert_int_equal(destructions(WITH(""), 4), 200); /* a severe one may be */
+    assert_true(destructions(PARAMETERS("decision", "'destruction_from': 0"), 2) > 10);
+}
+
+/* ---- partners (7.9) ---- */
+
+static void
+test_partners_are_no_suspects(void **state)
+{
+    struct stage t;
+    struct incident i;
+    struct dyad_direction to_c;
+
+    (void)state;
+    stage_enter(
+        &t, WITH(", 'agreements': {'pact': {'alliance': true, 'parties': {'a': {}, 'c': "
+                 "{}}}}"));
+    i = incident_of(&t, "intrusion_disruption", 3, TARGET_GOVERNMENT);
+    to_c = dyad_direction(&t.s, i.target, worlds_state(t.w, "c"));
+    assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
+    assert_false(partner_suits(&t.s, &i, world_pair(t.w, i.target, i.named), i.named));
+    i.suspected[0] = UINT64_C(1) << worlds_state(t.w, "c");
+    assert_false(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
+    i.suspected[0] = 0;
+    i.target_class = TARGET_MILITARY; /* an ally may see it */
+    assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
+    dyad_tension_add(&t.s, to_c, .7);
+    assert_false(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
+    assert_false(partner_may_investigate(&t.s, &i)); /* with the suspect */
+    stage_leave(&t);
+    /* the twins: no alliance; tension and suspicion do not matter */
+    stage_enter(&t, PARAMETERS("sharing", "'partner_tension': 100, 'partner_posterior': 1"));
+    i = incident_of(&t, "intrusion_disruption", 3, TARGET_MILITARY);
+    to_c = dyad_direction(&t.s, i.target, worlds_state(t.w, "c"));
+    assert_false(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
+    i.target_class = TARGET_GOVERNMENT;
+    dyad_tension_add(&t.s, to_c, .7);
+    assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
+    assert_true(partner_may_investigate(&t.s, &i));
+    stage_leave(&t);
+}
+
+/* ---- delays (9.9), (3.7) ---- */
+
+struct delays {
+    int operations, overnight;
+    struct tally light, heavy; /* length of extortion, by severity */
+    int crime, home, military, requests, takedowns;
+};
+
+static void
+note(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct delays *x = self;
+    const struct incident *i = f->incident;
+
+    (void)r;
+    if (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_EXECUTED &&
+        WORLD_RESPONSE(w, f->b)->effect == EFFECT_OPERATION) {
+        x->operations++;
+        x->overnight += r->kernel.now - i->settled_day < 1;
+    }
+    if (f->kind == OBS_STARTED && WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME) {
+        x->crime++;
+        x->home += i->home == i->target;
+        x->military += i->target_class == TARGET_MILITARY;
+        tally_add(i->severity <= 3 ? &x->light : &x->heavy, i->length_days);
+    }
+    if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_JOINT_CASE) {
+        x->requests++;
+        x->takedowns += f->message->reply == REPLY_TAKEDOWN;
+    }
+}
+
+static struct delays
+delays_in(const char *json, uint64_t runs)
+{
+    struct delays x = {.operations = 0};
+    struct trace_sink sink = {&x, note};
+
+    worlds_many(json, runs, &sink);
+    return x;
+}
+
+static bool
+is_prepared(const struct delays *x)
+{
+    assert_true(x->operations > 100);
+    return x->overnight < 0.01 * x->operations;
+}
+
+static void
+test_operations_are_prepared(void **state)
+{
+    struct delays x = delays_in(WITH(""), 4);
+
+    (void)state;
+    assert_true(is_prepared(&x));
+    /* the twin: with access, an operation takes a hundredth of the time */
+    x = delays_in(PARAMETERS("decision", "'prepared_access': 0.01"), 4);
+    assert_false(is_prepared(&x));
+}
+
+static void
+test_repair_takes_longer_for_more_damage(void **state)
+{
+    struct delays x = delays_in(WITH(""), 4);
+
+    (void)state;
+    assert_true(x.heavy.mean > 1.4 * x.light.mean);
+    x = delays_in(PARAMETERS("detection", "'repair_severity': 1"), 4); /* the twin */
+    assert_false(x.heavy.mean > 1.4 * x.light.mean);
+}
+
+/* ---- criminals (1.14), (5.8) ---- */
+
+static void
+test_criminals_spare_their_home_and_armed_forces(void **state)
+{
+    struct delays x = delays_in(WITH(""), 4);
+
+    (void)state;
+    assert_true(x.crime > 100 && x.home < 0.05 * x.crime && x.military < 0.06 * x.crime);
+    x = delays_in(PARAMETERS("rates", "'crime_at_home': 1, 'crime_military': 1"), 4);
+    assert_false(x.home < 0.05 * x.crime || x.military < 0.06 * x.crime); /* the twin */
+}
+
+#define POLICE(offered, more)                                                                  \
+    WITH(", 'responses': {'police_request': {'alpha': 20, 'offered': " offered "}}" more)
+
+static void
+test_the_host_is_asked_for_police_action(void **state)
+{
+    struct delays x = delays_in(POLICE("true", ""), 4), weak;
+
+    (void)state;
+    assert_true(x.requests > 50 && x.takedowns > 5);
+    weak =
+        delays_in(POLICE("true", ", 'parameters': {'rates': {'police_probability': 0.01}}"), 4);
+    assert_true(weak.requests > 50 && weak.takedowns < x.takedowns / 2);
+    assert_int_equal(delays_in(POLICE("false", ""), 4).requests, 0); /* the twin */
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_responses_fit_the_harm),
+        cmocka_unit_test(test_a_severe_attack_is_not_ignored),
+        cmocka_unit_test(test_a_nuisance_is_not_answered_by_destruction),
+        cmocka_unit_test(test_partners_are_no_suspects),
+        cmocka_unit_test(test_operations_are_prepared),
+        cmocka_unit_test(test_repair_takes_longer_for_more_damage),
+        cmocka_unit_test(test_criminals_spare_their_home_and_armed_forces),
+        cmocka_unit_test(test_the_host_is_asked_for_police_action),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
