@@ -231,6 +231,27 @@ test_the_act_of_the_highest_rung_is_told(void **state)
     story_expect(story_text(f, NULL), "1. Borvia's espionage against Ardia");
 }
 
+/* Of cascades alike in rung the one that did more harm is told, not the first one. */
+static void
+test_the_graver_cascade_is_told(void **state)
+{
+    struct story_rows *f = *state;
+    const struct narrative_options one = {.policy = "as it is", .max_chapters = 1};
+
+    for (int32_t k = 0; k < 2; k++) {
+        struct trace_rows_incident *i = story_incident(f, 0x11 + k);
+
+        i->harm = 1;
+        i->start_day = 60 + 10 * k;
+        story_decide(f, i, BORVIA, 0.9, "public_attribution");
+        (void)story_act(f, 0x21 + k, 0x11 + k, BORVIA, "public_attribution");
+    }
+    story_expect(story_text(f, &one), "1. Borvia's espionage against Ardia, 2 March 2022");
+    ARRAY_AT(struct trace_rows_incident, &f->recorder.rows[RECORDER_FILE_INCIDENTS], 1)->harm =
+        25;
+    story_expect(story_text(f, &one), "1. Borvia's espionage against Ardia, 12 March 2022");
+}
+
 int
 main(void)
 {
@@ -243,6 +264,7 @@ main(void)
         TEST(test_mitigation_fits_what_happened),
         TEST(test_plural_names_get_an_article),
         TEST(test_the_act_of_the_highest_rung_is_told),
+        TEST(test_the_graver_cascade_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@ static const struct act_words act_words[] = {
     {"mitigate", "to %s and do nothing else", NULL, "to %s"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
+    {"police_request", "to ask the state where the group works for police action", NULL, NULL},
     {"inquiry", "to ask %s and wait for the reply", NULL, NULL},
     {"consultation", "to call %s to formal consultations and wait", NULL, NULL},
     {"joint_investigation", "to propose a joint investigation to %s and wait", NULL, NULL},

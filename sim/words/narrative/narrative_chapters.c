@@ -35,25 +35,40 @@ answered(const struct narrative *s, const struct narrative_node *n)
            narrative_cascade_messages(&s->cascade, n->id, &first) > 0;
 }
 
-/* Sum over the responses of 1 + rung, + 2 if based on an error; + 1 for each question. */
+/* A response counts more the higher its rung, and more again if it rests on an error. */
+static double
+weight_of_response(const struct narrative *s, int32_t node)
+{
+    double rung = (double)s->cascade.nodes[node].act->rung;
+
+    return 1 + rung * rung / 4 +
+           (narrative_wording_belief(s, node) > NARRATIVE_BELIEF_TRUE ? 4 : 0);
+}
+
+/* Harm, of which a destroyed network (severity 5) counts 5; at the end of the run it may be open. */
+static double
+weight_of_incident(const struct trace_rows_incident *i)
+{
+    return (isnan(i->harm) ? 0 : i->harm / 5) + (i->asked ? 1 : 0);
+}
+
+/* What followed from a cascade: harm, responses, and the length of the longest chain of them. */
 static double
 weight(const struct narrative *s, int32_t root)
 {
     const struct narrative_cascade *f = &s->cascade;
-    double w = 0;
+    double w = 0, depth = 0;
 
     for (int32_t k = root; k < f->n_nodes; k++) {
         const struct narrative_node *n = &f->nodes[k];
 
-        if (n->root == root && n->parent != NONE && n->act != NULL) {
-            w += 1 + (double)n->act->rung +
-                 (narrative_wording_belief(s, k) > NARRATIVE_BELIEF_TRUE ? 2 : 0);
-        }
-        if (n->root == root && n->incident != NULL) {
-            w += n->incident->asked ? 1 : 0;
+        if (n->root == root) {
+            w += n->parent != NONE && n->act != NULL ? weight_of_response(s, k) : 0;
+            w += n->incident != NULL ? weight_of_incident(n->incident) : 0;
+            depth = n->depth > depth ? n->depth : depth;
         }
     }
-    return w;
+    return w + 2 * depth;
 }
 
 static int
@@ -78,20 +93,28 @@ by_root(const void *a, const void *b)
     return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* The cascade of the act with the highest rung, which is always described; NONE without acts. */
+/* The cascade of an act of the highest rung, which is always described; of several the one with the
+   largest weight. NONE without acts. */
 static int32_t
 highest(const struct narrative *s)
 {
     const struct narrative_node *nodes = s->cascade.nodes;
+    int64_t rung = -1;
     int32_t top = NONE;
+    double maximum = -1;
 
     for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
-        if (nodes[k].act != NULL &&
-            (top == NONE || nodes[k].act->rung > nodes[top].act->rung)) {
-            top = k;
+        rung = nodes[k].act != NULL && nodes[k].act->rung > rung ? nodes[k].act->rung : rung;
+    }
+    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
+        if (nodes[k].act != NULL && nodes[k].act->rung == rung && nodes[k].root != top) {
+            double w = weight(s, nodes[k].root);
+
+            top = w > maximum ? nodes[k].root : top;
+            maximum = fmax(maximum, w);
         }
     }
-    return top == NONE ? NONE : nodes[top].root;
+    return top;
 }
 
 /* Whether the state acted in the cascade or was the target of an incident or act of it. */

@@ -45,6 +45,8 @@ put_source(const struct narrative_context *t, struct buffer *out)
     }
     if (i->initiator != NONE) {
         buffer_printf(out, ", working for %s,", narrative_wording_state(s, i->initiator));
+    } else if (i->home == i->target) {
+        buffer_printf(out, ", working through networks in %s but for no state,", t->victim);
     } else if (i->home != NONE) {
         buffer_printf(
             out, ", based in %s but acting for no state,", narrative_wording_state(s, i->home));

@@ -26,6 +26,10 @@ const char *narrative_severity_words(const struct trace_rows_incident *i);
 /** Adds lines about the messages: to whom, and the replies. */
 void narrative_messages_add(const struct narrative_context *t);
 
+/** Adds lines about a request to join an attribution, for legal assistance, to investigate together,
+ * or for police action. */
+void narrative_cases_add(const struct narrative_context *t, const struct trace_rows_message *m);
+
 /** Adds " over the direct line of X" if the decision of that day was a question over such a line. */
 void narrative_messages_put_line(
     const struct narrative_context *t, double day, struct buffer *out);

@@ -264,59 +264,6 @@ add_assistance(const struct narrative_context *t, const struct trace_rows_messag
         narrative_wording_state(t->s, m->to), end);
 }
 
-static void
-add_case(const struct narrative_context *t, const struct trace_rows_message *m)
-{
-    const char *end = m->end == MESSAGE_ANSWERED
-                          ? "It found the evidence convincing and joined."
-                      : m->end == MESSAGE_REFUSED ? "It had its own view and did not join."
-                      : m->end == MESSAGE_LOST    ? "The request reached no one."
-                                                  : "There was no reply.";
-
-    narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
-        narrative_wording_state(t->s, m->to), end);
-}
-
-static void
-add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
-{
-    struct narrative *s = t->s;
-    const char *who = narrative_wording_state(s, m->to);
-
-    if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
-        narrative_add(s, m->sent_day,
-            "%s asked %s for legal assistance and received it after %s%s.", t->victim, who,
-            NARRATIVE_BETWEEN(s, m->sent_day, m->answered_day),
-            m->end == MESSAGE_LATE ? ", too late for the decision" : "");
-    } else {
-        narrative_add(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
-            who, m->end == MESSAGE_REFUSED ? "but was refused" : "but received no reply");
-    }
-}
-
-static void
-add_joint_case(const struct narrative_context *t, const struct trace_rows_message *m)
-{
-    const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
-                      : m->end == MESSAGE_LOST  ? "The request reached no one."
-                                                : "There was no reply.";
-
-    if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
-        narrative_add(t->s, m->sent_day, "%s asked %s to investigate the incident together. %s",
-            t->victim, who, end);
-        return;
-    }
-    narrative_add(
-        t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
-    narrative_add(t->s, m->answered_day, "%s reported what it had found%s%s.", who,
-        m->end == MESSAGE_LATE ? ", too late for the decision" : "",
-        m->reply == REPLY_TAKEDOWN
-            ? "; police took down the criminals' infrastructure, and they attack less for some "
-              "months"
-            : "");
-}
-
 /* One sentence for all messages of a kind, because they go to many states at once. */
 static void
 add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
@@ -373,12 +320,8 @@ narrative_messages_add(const struct narrative_context *t)
             add_inquiry(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_ASSISTANCE) {
             add_assistance(t, f->messages[k]);
-        } else if (f->messages[k]->kind == MESSAGE_CASE) {
-            add_case(t, f->messages[k]);
-        } else if (f->messages[k]->kind == MESSAGE_LEGAL) {
-            add_legal(t, f->messages[k]);
-        } else if (f->messages[k]->kind == MESSAGE_JOINT_CASE) {
-            add_joint_case(t, f->messages[k]);
+        } else {
+            narrative_cases_add(t, f->messages[k]);
         }
     }
     add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");

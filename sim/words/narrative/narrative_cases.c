@@ -1,0 +1,101 @@
+/* What the victim asked other states about an incident: to join its attribution, to give legal
+   assistance, to investigate with it, to act against a group on their territory. */
+#include "words/narrative/narrative_incident.h"
+
+static void
+add_case(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    const char *end = m->end == MESSAGE_ANSWERED
+                          ? "It found the evidence convincing and joined."
+                      : m->end == MESSAGE_REFUSED ? "It had its own view and did not join."
+                      : m->end == MESSAGE_LOST    ? "The request reached no one."
+                                                  : "There was no reply.";
+
+    narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
+        narrative_wording_state(t->s, m->to), end);
+}
+
+static void
+add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    struct narrative *s = t->s;
+    const char *who = narrative_wording_state(s, m->to);
+
+    if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
+        narrative_add(s, m->sent_day,
+            "%s asked %s for legal assistance and received it after %s%s.", t->victim, who,
+            NARRATIVE_BETWEEN(s, m->sent_day, m->answered_day),
+            m->end == MESSAGE_LATE ? ", too late for the decision" : "");
+    } else {
+        narrative_add(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
+            who, m->end == MESSAGE_REFUSED ? "but was refused" : "but received no reply");
+    }
+}
+
+/* Whether the message asks the state from whose territory a group works for police action. */
+static bool
+asks_police(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    const struct trace_rows_incident *i = t->i;
+
+    return i->home == m->to && i->decided_day <= m->sent_day && i->help != NONE &&
+           WORLD_RESPONSE(t->s->world, i->help)->effect == EFFECT_POLICE;
+}
+
+static void
+add_police(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    const char *who = narrative_wording_state(t->s, m->to);
+    const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
+                      : m->end == MESSAGE_LOST  ? "The request reached no one."
+                                                : "There was no reply.";
+    bool acted = m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
+
+    narrative_add(t->s, m->sent_day,
+        "%s asked %s, from whose territory the group works, for police action.%s%s", t->victim,
+        who, acted ? "" : " ", acted ? "" : end);
+    if (acted) {
+        narrative_add(t->s, m->answered_day, "%s of %s %s.",
+            m->reply == REPLY_TAKEDOWN ? "Police" : "The police", who,
+            m->reply == REPLY_TAKEDOWN ? "took down the criminals' infrastructure, and they "
+                                         "attack less for some months"
+                                       : "investigated, but could not stop the group");
+    }
+}
+
+static void
+add_joint_case(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    const char *who = narrative_wording_state(t->s, m->to);
+    const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
+                      : m->end == MESSAGE_LOST  ? "The request reached no one."
+                                                : "There was no reply.";
+
+    if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
+        narrative_add(t->s, m->sent_day, "%s asked %s to investigate the incident together. %s",
+            t->victim, who, end);
+        return;
+    }
+    narrative_add(
+        t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
+    narrative_add(t->s, m->answered_day, "%s reported what it had found%s%s.", who,
+        m->end == MESSAGE_LATE ? ", too late for the decision" : "",
+        m->reply == REPLY_TAKEDOWN
+            ? "; police took down the criminals' infrastructure, and they attack less for some "
+              "months"
+            : "");
+}
+
+void
+narrative_cases_add(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    if (m->kind == MESSAGE_CASE) {
+        add_case(t, m);
+    } else if (m->kind == MESSAGE_LEGAL) {
+        add_legal(t, m);
+    } else if (m->kind == MESSAGE_JOINT_CASE && asks_police(t, m)) {
+        add_police(t, m);
+    } else if (m->kind == MESSAGE_JOINT_CASE) {
+        add_joint_case(t, m);
+    }
+}
