@@ -196,7 +196,7 @@ test_partners_are_no_suspects(void **state)
     i.suspected[0] = 0;
     i.target_class = TARGET_MILITARY; /* an ally may see it */
     assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
-    dyad_tension_add(&t.s, to_c, .7);
+    dyad_tension_add(&t.s, to_c, .7, 0);
     assert_false(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
     assert_false(partner_may_investigate(&t.s, &i)); /* with the suspect */
     stage_leave(&t);
@@ -206,7 +206,7 @@ test_partners_are_no_suspects(void **state)
     to_c = dyad_direction(&t.s, i.target, worlds_state(t.w, "c"));
     assert_false(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
     i.target_class = TARGET_GOVERNMENT;
-    dyad_tension_add(&t.s, to_c, .7);
+    dyad_tension_add(&t.s, to_c, .7, 0);
     assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
     assert_true(partner_may_investigate(&t.s, &i));
     stage_leave(&t);
