@@ -105,10 +105,28 @@ put_offer(
     buffer_printf(out, "the way out of their crisis that %s had offered",
         narrative_wording_state(s, events[k].actor));
     if (!isnan(day)) {
-        buffer_printf(out, " %s",
-            narrative_wording_dates(s, day, events[k].day) == 0 ? "on the same day"
-                                                                : NARRATIVE_DAY(s, day));
+        bool same = narrative_wording_dates(s, day, events[k].day) == 0;
+
+        buffer_printf(out, " on %s", same ? "the same day" : NARRATIVE_DAY(s, day));
     }
+}
+
+/* Whether the offer lost at event k is the first of that state in this crisis. */
+static bool
+is_first_lost(const struct trace_rows_event *events, int32_t k)
+{
+    const struct trace_rows_event *e = &events[k];
+
+    for (int32_t j = k; j-- > 0;) {
+        if (events[j].event == OBS_CRISIS && is_between(&events[j], e->actor, e->target)) {
+            return true;
+        }
+        if (events[j].event == OBS_OFFER && events[j].actor == e->actor &&
+            events[j].target == e->target && strcmp(events[j].detail, "lost") == 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Whether the crisis that ends at event k ends by the way out accepted at that moment. */
@@ -156,7 +174,8 @@ narrative_crisis_add(
     } else if (e->event == OBS_OFFER && strcmp(e->detail, "refused") == 0) {
         buffer_printf(&text, "%s refused ", to);
         put_offer(s, events, k, &text);
-    } else if (e->event == OBS_OFFER && strcmp(e->detail, "lost") == 0) {
+    } else if (e->event == OBS_OFFER && strcmp(e->detail, "lost") == 0 &&
+               is_first_lost(events, k)) {
         buffer_printf(&text,
             "%s offered %s a way out of their crisis, but the offer reached nobody there", from,
             to);
@@ -208,6 +227,6 @@ narrative_crisis_add_break(struct narrative *s, int32_t node)
         }
     }
     narrative_add(s, a->day,
-        "It was about something new, but what the two had settled on %s no longer held.",
+        "It was about something new. With it, what the two had settled on %s no longer held.",
         NARRATIVE_DAY(s, settled));
 }
