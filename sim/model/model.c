@@ -83,9 +83,22 @@ on_truth(void *sim, const struct event *event)
 
     if (incident_revise_belief(s, event->a)) {
         joint_attribution_retract(s, SIM_INCIDENT(s, event->a));
+        action_clear_orders(s, event->a);
         action_retract(s, event->a);
+        action_answer_deception(s, event->a);
     }
+    belief_correct_nature(s, event->a);
     incident_record_truth(s, event->a);
+}
+
+/* The victim finds that what it took for an attack was none. */
+static void
+on_analysis(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+
+    belief_correct_nature(s, event->a);
+    incident_unref(s, event->a);
 }
 
 /* After an event */
@@ -181,4 +194,5 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(membership, agreement_on_membership),
     KIND(bond_suspension, agreement_on_party_pair_suspension),
     KIND(stock_taking, agreement_on_stock_taking),
+    KIND(analysis, on_analysis),
 };

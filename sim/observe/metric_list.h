@@ -123,7 +123,8 @@
         "Hostile orders: hostile responses, overt and covert, that states ordered after "      \
         "incidents and acts, including counter-espionage.")                                    \
     METRIC(orders_withdrawn_truth, "orders", COUNT,                                            \
-        "Hostile orders that were withdrawn because the truth cleared the named state.")       \
+        "Hostile orders that were withdrawn because the truth cleared the named state, or "    \
+        "because the incident turned out to be no attack.")                                    \
     METRIC(orders_withdrawn_named, "orders", COUNT,                                            \
         "Hostile orders that were withdrawn because new evidence or a reply spoke against "    \
         "naming that state.")                                                                  \

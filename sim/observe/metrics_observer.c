@@ -120,7 +120,7 @@ note_order_closed(struct metric_values *m, const struct world *w, const struct o
 
     m->hostile_acts +=
         end == ORDER_EXECUTED && i->trigger_kind == TRIGGER_INCIDENT && !espionage;
-    m->orders_withdrawn_truth += end == ORDER_CLEARED;
+    m->orders_withdrawn_truth += end == ORDER_CLEARED || end == ORDER_NO_ATTACK;
     m->orders_withdrawn_named += end == ORDER_NOT_NAMED;
     m->orders_withdrawn_settled +=
         end == ORDER_SETTLED || end == ORDER_CONSULTED || end == ORDER_CRISIS_OVER;
@@ -356,6 +356,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_INDUSTRY:
     case OBS_ENDED:
     case OBS_TRUTH:
+    case OBS_CORRECTED:
     case OBS_MEMBER:
     case OBS_CAPPED:
     case OBS_OFFER:

@@ -53,6 +53,7 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_DETECTED:
     case OBS_PUBLIC:
     case OBS_TRUTH:
+    case OBS_CORRECTED:
     case OBS_CLOSED:
     case OBS_ACT:
     case OBS_MESSAGE:

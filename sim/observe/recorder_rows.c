@@ -68,7 +68,8 @@ static void
 record_belief(struct trace_rows_incident *row, const struct incident *i)
 {
     row->perceived_severity = i->perceived_severity;
-    row->perceived_intent = i->perceived_intent;
+    row->perceived_intent = isnan(i->corrected_day) ? i->perceived_intent : i->misread_intent;
+    row->corrected_day = i->corrected_day;
     row->named = named_kind(i);
     row->named_actor = i->named >= 0 ? i->named : NONE;
     row->confidence = i->confidence;
@@ -126,7 +127,9 @@ recorder_add_message(struct recorder *r, const struct message *m)
             .reply = m->kind == MESSAGE_INQUIRY || m->kind == MESSAGE_WARNING ||
                              m->kind == MESSAGE_JOINT_CASE
                          ? m->reply
-                         : NONE};
+                         : NONE,
+            .belief_before = m->belief_before,
+            .belief_after = m->belief_after};
     }
 }
 

@@ -104,6 +104,8 @@ static const struct field incident_fields[] = {
     REAL(perceived_severity, "severity", "Severity as the victim perceives it."),
     REAL(perceived_intent, "share",
         "Whether the victim reads the incident as an attack (1) or not (0)."),
+    DAY(corrected_day,
+        "Day on which the victim found that what it had taken for an attack was none."),
     ONE_OF(named, named_names, "Conclusion of the victim about the responsible actor."),
     OF(named_actor, "states", "State to which the victim attributed the incident."),
     REAL(confidence, "probability",
@@ -162,6 +164,9 @@ static const struct field message_fields[] = {
     ONE_OF(reply, reply_names,
         "Reply to an inquiry or a warning, or the result of a joint case: findings, or "
         "findings and a takedown of the source."),
+    REAL(belief_before, "probability",
+        "Probability with which the sender held the asked state responsible before the reply."),
+    REAL(belief_after, "probability", "The same after the reply."),
 };
 RECORD_OF(message, "One message between two states.");
 #undef T

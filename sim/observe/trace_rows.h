@@ -36,7 +36,7 @@ struct trace_rows_incident {
     bool removed;
     int64_t returns;
     bool censored;
-    double perceived_severity, perceived_intent;
+    double perceived_severity, perceived_intent, corrected_day;
     int32_t named, named_actor;
     double confidence;
     bool asked;
@@ -67,6 +67,7 @@ struct trace_rows_message {
     int32_t kind, channel, from, to, hub;
     double sent_day, arrived_day, handled_day, answered_day;
     int32_t end, reply;
+    double belief_before, belief_after;
 };
 
 struct trace_rows_act {

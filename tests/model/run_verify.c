@@ -97,6 +97,7 @@ count_events(struct count *c)
         case EVENT_publication:
         case EVENT_industry:
         case EVENT_truth:
+        case EVENT_analysis:
             if (!is_live(c, INCIDENTS, e->a)) {
                 return "an event is about an incident that is closed";
             }

@@ -55,15 +55,18 @@ longest_wait(const char *json)
     return x.longest;
 }
 
-/* Three days at severity 3, less for what is graver, hours on a hotline. */
+/* Six days at severity 1, less for what is graver, but never less than one and a half usual times of
+   a reply; hours on a hotline. */
 static void
 test_waits_fit_the_matter(void **state)
 {
+    const double usual = (2 * 24 + 1 + 2) / 24., hotline = (2 * 0.5 + 1 + 2) / 24.;
+
     (void)state;
-    assert_true(worlds_near(longest_wait(ASKING("3", "240", "")), 3, 1e-6));
-    assert_true(worlds_near(longest_wait(ASKING("5", "240", "")), 1.5, 1e-6));
-    assert_true(
-        worlds_near(longest_wait(ASKING("3", "0.5", "")), 3 * (2 * 0.5 + 1 + 2) / 24., 1e-6));
+    assert_true(worlds_near(longest_wait(ASKING("1", "24", "")), 6, 1e-6));
+    assert_true(worlds_near(longest_wait(ASKING("3", "24", "")), 1.5 * usual, 1e-6));
+    assert_true(worlds_near(longest_wait(ASKING("5", "24", "")), 1.5 * usual, 1e-6));
+    assert_true(worlds_near(longest_wait(ASKING("3", "0.5", "")), 3 * hotline, 1e-6));
     /* the twin: every channel alike */
     assert_true(worlds_near(longest_wait(ASKING("3", "0.5", ", 'wait_turns': 0")), 3, 1e-6));
 }

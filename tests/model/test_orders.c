@@ -40,7 +40,7 @@ enum { STATISTICS = 1 };
 
 struct counts {
     int given, wrong_acts, answers_late, answers_early, warnings, warned_covertly;
-    int closed[ORDER_LAPSED + 1];
+    int closed[ORDER_NO_ATTACK + 1];
     uint64_t replied; /* incident about which a reply has just arrived, and its day */
     double replied_day;
 };
@@ -91,7 +91,7 @@ test_the_truth_stops_an_order(void **state)
     print_message("truth: %d acts against the wrong state, %d orders withdrawn\n", x.wrong_acts,
         x.closed[ORDER_CLEARED]);
     assert_int_equal(x.wrong_acts, 0);
-    assert_true(x.closed[ORDER_CLEARED] > 50);
+    assert_true(x.closed[ORDER_CLEARED] > 20);  /* fewer follow: a is cautious (6.3) */
     assert_true(x.closed[ORDER_EXECUTED] > 10); /* those against c */
     assert_int_equal(x.closed[ORDER_NOT_NAMED] + x.closed[ORDER_SETTLED], 0);
     /* the twin: orders are not reviewed */

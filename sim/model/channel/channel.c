@@ -44,6 +44,12 @@ channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
     return channel_reach_at(s, pair, kind, channel_freshness(s, pair, kind));
 }
 
+bool
+channel_is_staffed(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+{
+    return lever_keeps_line(s, pair, (int32_t)kind);
+}
+
 /* Times */
 
 double

@@ -27,7 +27,10 @@ double channel_freshness_since(
 void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind);
 /** Probability that a message on it reaches a person, under all measures. */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** The same at that freshness. */
+/** Whether a measure between the two keeps a direct line or a point of contact on it, so that every
+ * message reaches a person. MODEL.md (7.1) */
+bool channel_is_staffed(const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** The same as channel_reach() at that freshness. */
 double channel_reach_at(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh);
 

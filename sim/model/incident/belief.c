@@ -101,15 +101,6 @@ schedule_evidence(struct sim_context *s, int32_t incident, double share)
         EVENT_evidence, incident, 0);
 }
 
-/* Whether the most likely suspect reaches the confidence that ends attribution. */
-bool
-belief_certain(const struct sim_context *s, const struct incident *i)
-{
-    int32_t top = belief_top(s, i, false);
-
-    return belief_of(s, i, top) >= lever_confidence_threshold(s, i->target);
-}
-
 void
 belief_cancel_timers(struct sim_context *s, struct incident *i)
 {

@@ -18,6 +18,8 @@ double belief_triage_priority(const struct sim_context *s, struct incident *i);
 
 /** Ends triage: sets perceived severity and intent. Draws one block. */
 void belief_perceive(struct sim_context *s, int32_t incident);
+/** The victim finds that what it takes for an attack was none, if that is so. MODEL.md (4.3) */
+void belief_correct_nature(struct sim_context *s, int32_t incident);
 /**
  * Starts attribution; an incident that is judged an accident is ready for the decision at once.
  * Takes over the reference of triage. Draws one block for the first item of evidence.
@@ -63,6 +65,10 @@ void belief_end(struct sim_context *s, int32_t incident);
  */
 void belief_investigate(
     struct sim_context *s, struct incident *i, int32_t items, double accuracy);
+
+/** Adds the items of evidence that the asked state hands over with its reply. Draws one block per
+ * item. MODEL.md (7.4) */
+void belief_receive_evidence(struct sim_context *s, struct incident *i);
 
 /**
  * Adds what a partner found in a case (`id`) to the belief, if there still is one; this may end

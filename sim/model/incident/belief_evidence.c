@@ -88,6 +88,22 @@ belief_update(const struct sim_context *s, struct belief *b, int32_t item, doubl
 }
 
 void
+belief_receive_evidence(struct sim_context *s, struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
+
+    for (int64_t k = 0; b != NULL && k < s->world->parameters.clarification.help_items; k++) {
+        struct stream_block u =
+            sim_draw4(s, PURPOSE_handed_over, i->id, (uint64_t)i->n_handed_over++);
+        double mean = portable_expit(portable_logit(b->accuracy) + p->joint_accuracy);
+        double q = belief_item_accuracy(s, mean, u.u[0]);
+
+        belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
+    }
+}
+
+void
 belief_add_findings(
     struct sim_context *s, int32_t incident, int32_t partner, bool met, uint64_t id)
 {

@@ -28,6 +28,32 @@ naming_floor(const struct sim_context *s, const struct incident *i)
     return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
 }
 
+/* The confidence `p` that is enough in general, against a suspect: a state that was held responsible
+   by mistake lately is not named as easily again. MODEL.md (6.3) */
+static double
+cautious(const struct sim_context *s, const struct incident *i, int32_t suspect, double p)
+{
+    const struct parameters_truth *t = &s->world->parameters.truth;
+    struct dyad_direction direction;
+    double erred;
+
+    if (suspect < 0 || t->caution == 0 || p <= 0 || p >= 1) {
+        return p;
+    }
+    direction = dyad_direction(s, i->target, suspect);
+    erred = sim_decay_value(direction.now->erred, t->caution_halflife_days, sim_now(s));
+    return erred > 0 ? portable_expit(portable_logit(p) + t->caution * erred) : p;
+}
+
+bool
+belief_certain(const struct sim_context *s, const struct incident *i)
+{
+    int32_t top = belief_top(s, i, false);
+
+    return belief_of(s, i, top) >=
+           cautious(s, i, top, lever_confidence_threshold(s, i->target));
+}
+
 /* Whom the victim would name now. */
 static int32_t
 whom_to_name(const struct sim_context *s, const struct incident *i, bool patience_over)
@@ -37,7 +63,8 @@ whom_to_name(const struct sim_context *s, const struct incident *i, bool patienc
     if (patience_over) {
         int32_t state = belief_top(s, i, true);
 
-        if (state != NONE && belief_of(s, i, state) >= naming_floor(s, i)) {
+        if (state != NONE &&
+            belief_of(s, i, state) >= cautious(s, i, state, naming_floor(s, i))) {
             top = state;
         } else if (!belief_certain(s, i)) {
             top = NONE;
@@ -76,26 +103,28 @@ belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
         i->deadline_day - urgent(i, s->world->parameters.clarification.wait_days), sim_now(s));
 }
 
+/* A wait is never shorter than that many usual times of a reply: nobody asks without waiting. */
+static const double turns_min = 1.5;
+
 double
 belief_reply_days(const struct sim_context *s, const struct incident *i, double days)
 {
-    double turns = s->world->parameters.clarification.wait_turns;
+    double turns = s->world->parameters.clarification.wait_turns, usual;
     int32_t pair = world_pair(s->world, i->target, i->named);
     int32_t channel = channel_direct(s, pair);
 
-    days = urgent(i, days);
-    return turns == 0 || channel == NONE
-               ? days
-               : fmin(
-                     days, turns * channel_usual_reply_days(s, pair, (enum channel_kind)channel,
-                                       WORLD_STATE(s->world, i->named)->handling_hours));
+    if (turns == 0 || channel == NONE || days == 0) {
+        return urgent(i, days);
+    }
+    usual = channel_usual_reply_days(
+        s, pair, (enum channel_kind)channel, WORLD_STATE(s->world, i->named)->handling_hours);
+    return fmin(fmax(urgent(i, days), turns_min * usual), turns * usual);
 }
 
 double
 belief_wait_days(const struct sim_context *s, const struct incident *i)
 {
-    return fmin(belief_reply_days(s, i, s->world->parameters.clarification.wait_days),
-        i->deadline_day - sim_now(s));
+    return belief_reply_days(s, i, s->world->parameters.clarification.wait_days);
 }
 
 bool

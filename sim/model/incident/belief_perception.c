@@ -62,6 +62,78 @@ perceived_intent(const struct sim_context *s, const struct incident *i, double u
     return 1;
 }
 
+/* Whether it was no attack, and the victim takes it for one. */
+static bool
+is_misread(const struct sim_context *s, const struct incident *i)
+{
+    int64_t class_ = WORLD_TYPE(s->world, i->type)->class_;
+
+    return i->perceived_intent >= 0.5 &&
+           (class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING ||
+               class_ == CLASS_ACCIDENT);
+}
+
+/* MODEL.md (4.3) */
+static void
+schedule_analysis(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double days = s->world->parameters.perception.analysis_days;
+
+    if (days > 0 && is_misread(s, i)) {
+        double u = sim_draw(s, PURPOSE_analysis, i->id, 0);
+
+        i->n_pending++; /* the event is a reference */
+        (void)sim_in(s, distribution_exponential(u) * days, EVENT_analysis, incident, 0);
+    }
+}
+
+/* What was felt and remembered beyond what espionage or an accident deserves is taken back. */
+static void
+relieve(struct sim_context *s, struct incident *i, double before)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+    double kept = (i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent)) /
+                  (before + p->stealthy_share * (1 - before));
+    struct decaying excess = i->grievance;
+    double seen = i->perceived_severity / 5;
+    struct decaying jump = {
+        p->jump * seen * seen * (before + p->stealthy_share * (1 - before)) * i->confidence,
+        i->settled_day};
+
+    if (direction.pair == NONE || i->grievance.value == 0) {
+        return;
+    }
+    excess.value *= 1 - kept;
+    dyad_trust_withdraw(s, direction, excess);
+    i->grievance.value *= kept;
+    dyad_tension_add(s, direction,
+        -fmin((1 - kept) * sim_decay_value(jump, p->halflife_days, sim_now(s)),
+            fmax(dyad_tension(s, direction) - dyad_tension_baseline(s, direction), 0)),
+        i->id);
+}
+
+void
+belief_correct_nature(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double before = i->perceived_intent;
+
+    if (s->world->parameters.perception.analysis_days == 0 || !is_misread(s, i)) {
+        return;
+    }
+    i->misread_intent = before;
+    i->perceived_intent = 0;
+    i->corrected_day = sim_now(s);
+    relieve(s, i, before);
+    sim_notify(s, (struct observation){.kind = OBS_CORRECTED, .a = incident, .incident = i});
+    if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->belief != NONE) {
+        belief_set_posterior(s, i, SUSPECT_ACCIDENT, 0.99);
+        belief_revise(s, incident);
+    }
+}
+
 void
 belief_perceive(struct sim_context *s, int32_t incident)
 {
@@ -75,5 +147,6 @@ belief_perceive(struct sim_context *s, int32_t incident)
     i->perceived_severity = perceived_severity(s, i, i->severity_error);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
     i->pressure_at_detection = lever_state_pressure(s, i->target); /* patience depends on it */
+    schedule_analysis(s, incident);
     sim_notify(s, (struct observation){.kind = OBS_TRIAGED, .a = incident, .incident = i});
 }

@@ -45,6 +45,8 @@ incident_new(struct sim_context *s, uint64_t id)
         .demand_day = NAN,
         .concession_day = NAN,
         .contained_day = NAN,
+        .misread_intent = NAN,
+        .corrected_day = NAN,
         .n_pending = 1};
     return index;
 }

@@ -138,6 +138,12 @@ judge_reply(struct sim_context *s, const struct incident *i)
     }
 }
 
+bool
+incident_was_deceived(const struct incident *i)
+{
+    return i->initiator >= 0 && i->blamed >= 0 && i->blamed == i->named;
+}
+
 static void
 correct_attribution(struct sim_context *s, const struct incident *i)
 {
@@ -152,6 +158,8 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     dyad_record_conduct(s, direction,
         -DYAD_ATTRIBUTED * sim_decay_value(record, p->conduct_halflife_days, sim_now(s)));
     dyad_trust_withdraw(s, direction, i->grievance);
+    sim_add(&direction.now->erred, 1, s->world->parameters.truth.caution_halflife_days,
+        sim_now(s)); /* (6.3) */
     if (i->answer_misdirected && i->struck) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
     }
@@ -161,6 +169,9 @@ correct_attribution(struct sim_context *s, const struct incident *i)
         if (guilty.pair != NONE) {
             dyad_record_believed_incident(s, guilty, 1);
             dyad_record_conduct(s, guilty, DYAD_ATTRIBUTED);
+            if (incident_was_deceived(i)) {
+                dyad_trust_update(s, guilty, 0, s->world->parameters.truth.deceived);
+            }
         }
     }
 }

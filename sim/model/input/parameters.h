@@ -33,7 +33,7 @@ struct parameters_detection {
 struct parameters_perception {
     double severity_sd;
     double misread_espionage, misread_prepositioning, misread_accident;
-    double distance_effect, crisis_effect;
+    double distance_effect, crisis_effect, analysis_days;
 };
 struct parameters_attribution {
     double attribution_effect, offence_effect;
@@ -55,6 +55,7 @@ struct parameters_clarification {
     double accused_denies_days;
     double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
     double help_discount, silence;
+    int64_t help_items;
 };
 struct parameters_sharing {
     double withhold, leak_max;
@@ -74,6 +75,7 @@ struct parameters_decision {
 };
 struct parameters_truth {
     double p_surfaces, delay_days, delay_log_sd, p_retract, retraction_trust;
+    double caution, caution_halflife_days, deceived;
 };
 struct parameters_tension {
     double threshold, exit_share, halflife_days;

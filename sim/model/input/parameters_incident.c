@@ -156,6 +156,9 @@ static const struct field perception_fields[] = {
         "Logarithm of the factor by which full doctrinal distance changes misreading."),
     NUMBER_OF(crisis_effect, 1, 10, 2, "1", SWEEP(1, 4),
         "Factor on the misreading of incidents in a crisis."),
+    NUMBER_OF(analysis_days, 0, 36525, 60, "days", SWEEP(14, 365),
+        "Mean time from triage until the analysis of an incident that was misread as an attack "
+        "finds what it was; 0: never."),
 };
 PARAMETER_GROUP(perception, "How the victim judges an incident.");
 #undef RECORD_TYPE

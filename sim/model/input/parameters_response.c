@@ -34,6 +34,9 @@ static const struct field clarification_fields[] = {
         "it also offers help."),
     NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
         "Additional effect of an offer of help, compared with a denial alone."),
+    NUMBER_OF(help_items, 0, 100, 1, "items", SWEEP(0, 3),
+        "Number of items of evidence that a state hands over with an offer of help or an "
+        "explanation."),
     NUMBER_OF(silence, 0, 5, 0.2, "1", SWEEP(0, 1),
         "Weight of a missing reply against the asked state."),
 };
@@ -166,13 +169,21 @@ static const struct field truth_fields[] = {
         "Median time from the decision until the truth becomes known."),
     NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
         "Spread of the time from the decision until the truth becomes known."),
-    NUMBER_OF(p_retract, 0, 1, 0.3, "probability", SWEEP(0, .8),
+    NUMBER_OF(p_retract, 0, 1, 0.6, "probability", SWEEP(0, 1),
         "Probability that a state that has protested to or acted against the wrong state in "
         "the "
         "open takes this back when the truth becomes known."),
     NUMBER_OF(retraction_trust, 0, 1, 0.5, "share", SWEEP(0, 1),
         "Share of the trust lost by these acts that the wronged state gets back when they are "
         "taken back."),
+    NUMBER_OF(caution, 0, 10, 0.8, "logit", SWEEP(0, 2),
+        "Additional confidence, on the logit scale, that a state needs to name a state which "
+        "it "
+        "has lately held responsible by mistake."),
+    NUMBER_OF(caution_halflife_days, 1, 36525, 365, "days", SWEEP(90, 1460),
+        "Half-life of the memory of such a mistake."),
+    NUMBER_OF(deceived, 0, 20, 2, "counts", SWEEP(0, 5),
+        "Bad experience with a state that is found to have put the blame on another one."),
 };
 PARAMETER_GROUP(truth, "When the truth about an incident becomes known.");
 #undef RECORD_TYPE

@@ -69,12 +69,15 @@
     X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")     \
     X(candour, "incident, decision", "whether an admission counts as a good experience")       \
     X(withdrawal, "order, occasion",                                                           \
-        "whether an order is withdrawn after an off-ramp (0) or consultations (1), or is "     \
-        "reviewed (2)")                                                                        \
+        "whether an order is withdrawn after an off-ramp (0) or consultations (1), is "        \
+        "reviewed (2), or outlasts the finding that there was no attack (3)")                  \
     X(warning, "incident, 0", "whether the accused is warned before a hostile response")       \
     X(removal, "incident, attempt", "time to remove the intruder, whether it returns")         \
     X(retraction, "incident, 0", "whether a wrong accusation is taken back")                   \
-    X(demand, "incident, 0", "whether the state behind an operation states its demand")
+    X(demand, "incident, 0", "whether the state behind an operation states its demand")        \
+    X(analysis, "incident, 0", "when a misreading is found")                                   \
+    X(handed_over, "incident, reply",                                                          \
+        "quality of an item of evidence that a reply brings, suspect to which it points")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

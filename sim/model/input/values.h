@@ -77,7 +77,8 @@ enum order_end {
     ORDER_CONSULTED,
     ORDER_CALLED_BACK,
     ORDER_LAPSED,
-    ORDER_CRISIS_OVER
+    ORDER_CRISIS_OVER,
+    ORDER_NO_ATTACK /* the incident was no attack */
 };
 
 /** What happened to an off-ramp offer that was not accepted. */

@@ -82,8 +82,16 @@ int32_t action_rung_as_seen(const struct incident *i);
 /* Events. An order of a state with a seat and with cause for review marks the step. */
 void action_on_response(void *sim, const struct event *event);
 
+/** The truth has cleared the named state: no order of the victim against it in this matter is
+ * carried out. MODEL.md (9.5) */
+void action_clear_orders(struct sim_context *s, int32_t incident);
+
+/** The truth has shown who put the blame on the named state: the victim decides on a response to the
+ * deceiver. Marks the step. MODEL.md (9.11) */
+void action_answer_deception(struct sim_context *s, int32_t incident);
+
 /**
- * The truth has shown that the named state is not responsible: the victim may take back what it did
+ * The truth, or a changed belief, has shown that the named state is not responsible: the victim may take back what it did
  * against that state in the open, as an act of rung 0. The wronged state gets back part of the trust
  * that it lost. Draws one uniform if there is something to take back. MODEL.md (9.8)
  */

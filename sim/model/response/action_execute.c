@@ -154,6 +154,9 @@ deliver_act(struct sim_context *s, struct act *act)
         direction.now->struck_day = sim_now(s);
         dyad_break_settlement(s, direction.pair);
     }
+    if (act->rung >= RUNG_LEGAL_OR_ECONOMIC_COST) {
+        message_cut_waits(s, act->target, act->actor);
+    }
     act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
     dyad_record_perceived_act(s, direction, act->rung, sim_now(s));
     loss = receive_act(s, other, act->rung, act->id, 0);

@@ -15,11 +15,12 @@ severity_step(
     return severity + (u < p->step_three ? 3 : u < p->step_three + p->step_two ? 2 : 1);
 }
 
-/* Espionage is answered by espionage, anything else by an attack. */
+/* What the victim takes for espionage is answered by espionage, anything else by an attack. */
 static bool
 by_espionage(const struct world *w, const struct incident *trigger)
 {
-    return trigger->type != NONE && incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
+    return trigger->type != NONE && trigger->perceived_intent < 0.5 &&
+           incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
 }
 
 static bool

@@ -9,7 +9,7 @@
 #include "model/response/message.h"
 
 /* Occasions on which an order may be withdrawn; part of the addresses of draws. */
-enum { AFTER_CONSULTATIONS = 1, AT_REVIEW };
+enum { AFTER_CONSULTATIONS = 1, AT_REVIEW, AFTER_ANALYSIS };
 
 void
 action_hold(struct sim_context *s, int32_t incident)
@@ -44,6 +44,21 @@ static bool
 takes(const struct sim_context *s, const struct order *order, uint64_t occasion, double p)
 {
     return p > 0 && (p >= 1 || sim_draw(s, PURPOSE_withdrawal, order->hash, occasion) < p);
+}
+
+void
+action_clear_orders(struct sim_context *s, int32_t incident)
+{
+    const struct incident *about = SIM_INCIDENT(s, incident);
+
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+
+        if (o->hostile && o->actor == about->target && o->target == about->named &&
+            SIM_INCIDENT(s, o->incident)->matter == about->matter) {
+            o->cleared = true;
+        }
+    }
 }
 
 bool
@@ -81,6 +96,22 @@ action_withdraw_settled(struct sim_context *s)
     }
 }
 
+/* Whether the order outlasts the finding that there was no attack: with the factor by which its odds
+   fall when the perceived intent does. Espionage in return for espionage is untouched. */
+static bool
+outlasts_analysis(
+    const struct sim_context *s, const struct order *order, const struct incident *i)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+    double fall = p->w_intent * r->hostility * i->misread_intent / p->temperature;
+
+    if (!(i->corrected_day > order->day) || i->counter_espionage || p->reviewed_orders == 0) {
+        return true;
+    }
+    return !takes(s, order, AFTER_ANALYSIS, 1 - portable_exp(-fmax(fall, 0)));
+}
+
 enum order_end
 action_bar(const struct sim_context *s, const struct order *order)
 {
@@ -105,6 +136,12 @@ action_review(const struct sim_context *s, const struct order *order)
 
     if (bar != ORDER_EXECUTED) {
         return bar;
+    }
+    if (order->cleared && takes(s, order, AT_REVIEW, p->reviewed_orders)) {
+        return ORDER_CLEARED;
+    }
+    if (i->trigger_kind == TRIGGER_INCIDENT && !outlasts_analysis(s, order, i)) {
+        return ORDER_NO_ATTACK;
     }
     if (i->trigger_kind == TRIGGER_INCIDENT && takes(s, order, AT_REVIEW, p->reviewed_orders)) {
         if (!isnan(i->truth_day) && i->named != i->initiator) {
@@ -133,7 +170,7 @@ action_has_cause_for_review(const struct sim_context *s, const struct order *ord
                              : i->named != i->initiator)) {
         return true;
     }
-    return order->consulted;
+    return order->consulted || order->cleared || i->corrected_day > order->day;
 }
 
 /* Nothing was done in response to the incident: it is no punishment, and no false one. (1.7) */
@@ -176,6 +213,9 @@ action_close_order(struct sim_context *s, const struct order *order, enum order_
         SIM_STATE(s, order->actor)->operations--; /* its team is free */
     }
     take_back_record(s, i);
+    if (end == ORDER_NOT_NAMED) {
+        action_retract(s, order->incident);
+    }
     return false;
 }
 
@@ -185,11 +225,14 @@ void
 action_retract(struct sim_context *s, int32_t incident)
 {
     const struct parameters_truth *p = &s->world->parameters.truth;
-    const struct incident *i = SIM_INCIDENT(s, incident);
+    struct incident *i = SIM_INCIDENT(s, incident);
     struct decaying back = i->offence;
 
-    if (!i->accused || p->p_retract == 0 ||
-        sim_draw(s, PURPOSE_retraction, i->id, 0) >= p->p_retract) {
+    if (!i->accused || i->retraction_drawn || p->p_retract == 0) {
+        return;
+    }
+    i->retraction_drawn = true;
+    if (sim_draw(s, PURPOSE_retraction, i->id, 0) >= p->p_retract) {
         return;
     }
     back.value *= p->retraction_trust;
@@ -209,4 +252,46 @@ action_retract(struct sim_context *s, int32_t incident)
                           .parent_day = i->start_day,
                           .trigger_cyber = true,
                           .retraction = true}});
+}
+
+/* Deception. MODEL.md (9.11) */
+
+/* Of the numbers of decisions: the response to the deceiver is one more choice about the incident. */
+enum { DECISION_ON_DECEIVER = 128 };
+
+void
+action_answer_deception(struct sim_context *s, int32_t incident)
+{
+    struct incident deed = *SIM_INCIDENT(s, incident);
+    int32_t index;
+    struct incident *i;
+
+    if (!incident_was_deceived(&deed) || deed.initiator == deed.target ||
+        s->world->parameters.truth.deceived == 0 ||
+        world_pair(s->world, deed.target, deed.initiator) == NONE) {
+        return;
+    }
+    index = incident_new(s, deed.id);
+    i = SIM_INCIDENT(s, index);
+    i->trigger_kind = TRIGGER_ACT;
+    i->matter = stream_child(deed.id, 19, 0); /* settled with the deceiver alone */
+    i->parent_id = deed.parent_id;
+    i->parent_kind = deed.parent_kind;
+    i->parent_rung = deed.parent_rung;
+    i->parent_day = deed.parent_day;
+    i->generation = deed.generation;
+    i->initiator = deed.initiator;
+    i->home = deed.initiator;
+    i->target = deed.target;
+    i->rung = deed.rung;
+    i->named = deed.initiator;
+    i->confidence = 1;
+    i->start_day = sim_now(s);
+    i->detected_day = sim_now(s);
+    i->perceived_severity = deed.perceived_severity;
+    i->perceived_intent = deed.perceived_intent;
+    i->severity = deed.severity;
+    i->n_decisions = DECISION_ON_DECEIVER;
+    i->ended = true;
+    sim_mark_step(s, index, DUE_DECISION);
 }

@@ -86,7 +86,9 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
         .sent_day = sim_now(s),
         .arrived_day = NAN,
         .handled_day = NAN,
-        .answered_day = NAN};
+        .answered_day = NAN,
+        .belief_before = NAN,
+        .belief_after = NAN};
     if (kind == MESSAGE_ASSISTANCE && !i->ended) {
         i->requested[to / 64] |= UINT64_C(1) << (to % 64);
     }
@@ -106,7 +108,7 @@ message_send(struct sim_context *s, enum message_kind kind, int32_t incident, in
     uint64_t id = m->id;
 
     m->hub = channel == CHANNEL_TECHNICAL ? agreement_hub_between(s, pair) : NONE;
-    if (u.u[0] >= channel_reach(s, pair, channel)) {
+    if (!channel_is_staffed(s, pair, channel) && u.u[0] >= channel_reach(s, pair, channel)) {
         message_fail(s, index, MESSAGE_LOST);
         return id;
     }

@@ -88,6 +88,9 @@ void message_reconsider(struct sim_context *s, int32_t incident);
 /** The asked state has not replied in time: raises its posterior, then reconsiders. */
 void message_missed(struct sim_context *s, int32_t incident);
 
+/** A severe act of the asked state has come: the victim waits for its replies no longer. (7.8) */
+void message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked);
+
 /** A desk has handled a message (except MESSAGE_CASE): the receiver replies or
  * uses it. Draws a block. A receiver with a seat replies later: marks the step. */
 void message_handled(struct sim_context *s, int32_t message);

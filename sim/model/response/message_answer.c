@@ -89,6 +89,7 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
     double kappa = lever_for_pair(s, LEVER_credibility, direction.pair,
         world_channel(s->world, direction.pair, channel)->credibility, &f);
     double weight = fmin(fmax(kappa, 0), 1) * dyad_trust(s, direction);
+    bool evidence = reply == REPLY_HELP || reply == REPLY_EXPLANATION;
 
     i->reply = reply;
     i->reply_from = asked;
@@ -102,6 +103,7 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
         dyad_trust_update(s, direction, s->world->parameters.trust.honoured, 0);
         break;
     case REPLY_EXPLANATION:
+        belief_weigh(s, i, asked, 1 - weight);
         i->perceived_intent *= 1 - weight;
         dyad_tension_relieve(s, direction, t->relief_explanation);
         break;
@@ -116,6 +118,9 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
     case REPLY_FINDINGS:
     case REPLY_TAKEDOWN:
         break;
+    }
+    if (evidence && kappa > 0) {
+        belief_receive_evidence(s, i);
     }
 }
 

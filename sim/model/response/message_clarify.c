@@ -68,7 +68,9 @@ message_on_reply(void *sim, const struct event *event)
     i->exculpation_under_way = false;
     message_break_silence(s, m);
     if (is_waiting(s, i) || message_counts_late(i) || i->phase == PHASE_ATTRIBUTION) {
+        m->belief_before = belief_of(s, i, m->to);
         message_apply_reply(s, i, m->to, m->reply, (enum channel_kind)m->channel);
+        m->belief_after = belief_of(s, i, m->to);
         belief_revise(s, incident);
     }
     if (!is_waiting(s, i)) {
@@ -96,9 +98,26 @@ apply_silence(struct sim_context *s, struct incident *i)
 void
 message_missed(struct sim_context *s, int32_t incident)
 {
-    message_end_wait(s, incident, MESSAGE_INQUIRY);
-    apply_silence(s, SIM_INCIDENT(s, incident));
+    if (!SIM_INCIDENT(s, incident)->cut_short) { /* else nobody has kept silent */
+        message_end_wait(s, incident, MESSAGE_INQUIRY);
+        apply_silence(s, SIM_INCIDENT(s, incident));
+    }
     message_reconsider(s, incident);
+}
+
+void
+message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
+{
+    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+        struct incident *i = SIM_INCIDENT(s, k);
+
+        if (i->n_pending > 0 && i->target == victim && i->named == asked &&
+            i->phase == PHASE_ASKING && is_waiting(s, i) &&
+            queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) { /* its clock runs */
+            i->cut_short = true;
+            queue_reschedule(&s->run->kernel.queue, &i->waiting, sim_now(s));
+        }
+    }
 }
 
 /* Asks a state; returns the identity of the message. */

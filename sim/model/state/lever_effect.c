@@ -277,6 +277,42 @@ lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
     return pair != NONE && s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever].count > 0;
 }
 
+/* A direct line leaves a tenth of the transit time, a point of contact half of the time to find the
+   counterpart. */
+static const double line_change = -0.9, contact_change = -0.5, kept_weight = 0.5;
+
+static bool
+keeps_line(const struct sim_context *s, const struct link *link, int32_t channel)
+{
+    const struct measure *row = s->world->measures[link->measure].row;
+    const struct lever_filter f = lever_filter_of_channel(channel);
+    double since = lever_bound_since(s, link->party_pair);
+    bool line = row->effect[LEVER_latency].up <= line_change;
+    bool contact =
+        row->effect[LEVER_locate_time].up <= contact_change && row->effect[LEVER_reach].up > 0;
+
+    return (line || contact) && covers_channel(row, &f) && since < INFINITY &&
+           lever_measure_weight(s, link->measure, since) >= kept_weight;
+}
+
+bool
+lever_keeps_line(const struct sim_context *s, int32_t pair, int32_t channel)
+{
+    static const enum lever levers[] = {LEVER_latency, LEVER_locate_time};
+
+    for (int l = 0; l < 2; l++) {
+        const struct link_range range =
+            s->world->pair_links[pair * LEVER_COUNT + (int32_t)levers[l]];
+
+        for (int32_t k = range.first; k < range.first + range.count; k++) {
+            if (keeps_line(s, &s->world->links[k], channel)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 double
 lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement)

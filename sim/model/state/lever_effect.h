@@ -94,6 +94,10 @@ double lever_promise_at_first(const struct sim_context *s, int32_t pair, int32_t
 double lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);
 
+/** Whether a measure that has at least half of its weight keeps a direct line on that channel of the
+ * pair, or a point of contact. MODEL.md (7.1) */
+bool lever_keeps_line(const struct sim_context *s, int32_t pair, int32_t channel);
+
 /** Whether any measure has an effect on that lever of the pair, whatever its present weight. */
 bool lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair);
 

@@ -40,6 +40,7 @@ enum observation_kind {
     OBS_TRUST,        /* a: pair, b: side, value: change of trust */
     OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
+    OBS_CORRECTED,   /* incident: the victim found that it was no attack */
     OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
     OBS_OFFER, /* a: pair, b: side that offers a way out of a crisis; value: enum offer_step */
     OBS_OVER,  /* the horizon is reached; value: candidates considered */

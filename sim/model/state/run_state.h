@@ -59,6 +59,7 @@ struct dyad_direction_now {
     double pledge_nats; /* evidence of violations since the last stock-taking */
     struct decaying believed; /* incidents that it attributes to the other */
     struct decaying conduct;  /* hostile acts between the two, known to this state */
+    struct decaying erred;    /* times that it held the other responsible by mistake */
     double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
     double seen_day[RUNGS];   /* the same for acts that the other attributes to it */
     int32_t rung;
@@ -211,6 +212,7 @@ struct incident {
     bool answered;                   /* the victim has ordered a hostile response */
     bool counter_espionage;          /* it has ordered espionage in return for espionage */
     bool answer_misdirected;         /* it went to a state that is not responsible */
+    bool retraction_drawn;           /* whether it takes back what it did is decided */
     bool struck;                     /* a hostile response of the victim was executed */
     int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
     uint64_t awaited;                /* inquiry whose reply ends the wait */
@@ -218,6 +220,10 @@ struct incident {
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
     int32_t reply;                   /* what the asked state said: enum reply */
     int32_t reply_from;              /* the state that said so */
+    int32_t n_handed_over;           /* items of evidence that replies have brought */
+    bool cut_short;                  /* a new act ended the wait for a reply */
+    double misread_intent;           /* perceived_intent before it was corrected */
+    double corrected_day;            /* the victim found that it was no attack; NAN */
     uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
     bool statement_made;             /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
@@ -255,6 +261,7 @@ struct message {
     double transit_back_days;
     struct decaying
         silence; /* bad experience of the sender when its wait ended without a reply */
+    double belief_before, belief_after; /* posterior of the asked state, at the reply; NAN */
     int32_t end, reply;
 };
 
@@ -270,6 +277,7 @@ struct order {
     bool lapses;    /* its day is that on which the matter has become too old for it */
     bool consulted; /* the two held consultations on its matter since the order */
     bool settled;   /* the two accepted an off-ramp since the order */
+    bool cleared;   /* the truth about its matter has cleared its target */
 };
 
 /** A scheduled member of a campaign. It is certain to happen at a relative rate of `ceiling`. */

@@ -86,6 +86,7 @@ enum event_name {
     EVENT_membership,
     EVENT_bond_suspension,
     EVENT_stock_taking,
+    EVENT_analysis,
     EVENT_COUNT,
 };
 

@@ -241,7 +241,8 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
         [ORDER_CONSULTED] = "it had held consultations with %s",
         [ORDER_CALLED_BACK] = "it changed its mind about %s",
         [ORDER_LAPSED] = "the matter was by then too old",
-        [ORDER_CRISIS_OVER] = "the crisis with %s was over"};
+        [ORDER_CRISIS_OVER] = "the crisis with %s was over",
+        [ORDER_NO_ATTACK] = "it had found that this had been no attack by %s"};
     int32_t response =
         e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
             ? NONE

@@ -102,6 +102,23 @@ add_decided(
     buffer_free(&text);
 }
 
+/* Whether the decision is that on the state which has put the blame on another one. */
+static bool
+on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
+{
+    return e->day >= t->i->truth_day && e->target == t->i->initiator &&
+           t->i->named_actor != t->i->initiator;
+}
+
+static void
+add_corrected(const struct narrative_context *t, double day)
+{
+    narrative_add(t->s, day, "The analysis of %s found that it had been %s.", t->victim,
+        t->i->class_ == CLASS_ACCIDENT         ? "an accident, not an attack"
+        : t->i->class_ == CLASS_PREPOSITIONING ? "preparation, not an attack"
+                                               : "espionage, not an attack");
+}
+
 void
 narrative_attribution_add(const struct narrative_context *t)
 {
@@ -111,16 +128,22 @@ narrative_attribution_add(const struct narrative_context *t)
 
     for (int32_t k = first; k < first + n; k++) {
         n_named += f->events[k]->event == OBS_NAMED;
-        n_decided += f->events[k]->event == OBS_DECIDED;
+        n_decided += f->events[k]->event == OBS_DECIDED && !on_deceiver(t, f->events[k]);
     }
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_event *e = f->events[k];
 
         if (e->event == OBS_NAMED) {
             add_named(t, e, ++named == n_named);
+        } else if (e->event == OBS_DECIDED && on_deceiver(t, e)) {
+            narrative_add(t->s, e->day, "%s had been deceived by %s.", t->victim,
+                narrative_wording_state(t->s, e->target));
+            add_decided(t, e, false, true);
         } else if (e->event == OBS_DECIDED) {
             decided++;
             add_decided(t, e, decided == 1, decided == n_decided);
+        } else if (e->event == OBS_CORRECTED) {
+            add_corrected(t, e->day);
         } else if (e->event == OBS_ORDER_CLOSED) {
             narrative_acts_withdrawal(t->s, e, t->node);
         } else if (e->event == OBS_VIOLATION && e->agreement != NONE) {

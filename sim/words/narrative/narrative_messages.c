@@ -27,6 +27,14 @@ reply_words(int32_t reply)
     return "gave no substantive reply";
 }
 
+/* What comes with the reply. */
+static const char *
+evidence_words(int32_t reply)
+{
+    return reply == REPLY_HELP || reply == REPLY_EXPLANATION ? ", and handed over evidence"
+                                                             : "";
+}
+
 /* Whether a denial is true. */
 static const char *
 honesty_words(const struct narrative_context *t, const struct trace_rows_message *m)
@@ -196,6 +204,42 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     buffer_free(&way);
 }
 
+/* How the reply changed the belief of the victim. */
+static void
+add_belief(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    const char *asked = narrative_wording_state(t->s, m->to);
+    bool same;
+
+    if (isnan(m->belief_before) || isnan(m->belief_after)) {
+        return;
+    }
+    same = fabs(m->belief_after - m->belief_before) < 0.005;
+    if (same && m->reply != REPLY_ADMISSION) {
+        narrative_add(t->s, m->answered_day,
+            "%s gave this no weight and still held %s responsible with a probability of %s.",
+            t->victim, asked, NARRATIVE_PERCENT(m->belief_after));
+    } else {
+        narrative_add(t->s, m->answered_day,
+            "The probability with which %s held %s responsible %s from %s to %s.", t->victim,
+            asked, m->belief_after < m->belief_before ? "fell" : "rose",
+            NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after));
+    }
+}
+
+/* Why a message has reached no one. */
+static void
+add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    narrative_add(t->s, m->sent_day,
+        direct_line(t->s, m) != NONE
+            ? "No one took the call: the line was new or had not been tested for long, and "
+              "nobody was on "
+              "duty."
+            : "No one who could answer received the question: the two had no line or point of "
+              "contact that is always staffed.");
+}
+
 /* How long the victim waited for a reply that came after its decision. */
 static void
 add_impatience(const struct narrative_context *t, const struct trace_rows_message *m)
@@ -226,17 +270,19 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     }
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:
-        narrative_add(
-            s, m->answered_day, "%s %s%s.", asked, reply_words(m->reply), honesty_words(t, m));
+        narrative_add(s, m->answered_day, "%s %s%s%s.", asked, reply_words(m->reply),
+            evidence_words(m->reply), honesty_words(t, m));
+        add_belief(t, m);
         break;
     case MESSAGE_LATE:
         add_impatience(t, m);
         narrative_add(s, m->answered_day, "%s replied%s. It %s%s.", asked,
             m->kind == MESSAGE_WARNING ? "" : " after the decision", reply_words(m->reply),
             honesty_words(t, m));
+        add_belief(t, m);
         break;
     case MESSAGE_LOST:
-        narrative_add(s, m->sent_day, "No one who could answer received the question.");
+        add_loss(t, m);
         break;
     case MESSAGE_REFUSED:
         narrative_add(s, isnan(m->handled_day) ? m->sent_day : m->handled_day,

@@ -251,7 +251,7 @@ narrative_wording_belief(const struct narrative *s, int32_t node)
         return NARRATIVE_BELIEF_WHO;
     }
     if ((cause->class_ == CLASS_ESPIONAGE || cause->class_ == CLASS_PREPOSITIONING) &&
-        cause->perceived_intent >= 0.5) {
+        cause->perceived_intent >= 0.5 && !(n->act->day >= cause->corrected_day)) {
         return NARRATIVE_BELIEF_WHAT;
     }
     return n->act->inadvertent ? NARRATIVE_BELIEF_HASTY : NARRATIVE_BELIEF_TRUE;

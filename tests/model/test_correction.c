@@ -1,0 +1,221 @@
+/* Errors that are found: a misreading, a wrong name, a deception; and replies that count. MODEL.md
+   (4.3), (6.3), (7.1), (7.4), (7.8), (9.8), (9.11) */
+#include "stage.h"
+
+#include "model/dyad/dyad.h"
+#include "model/incident/belief_internal.h"
+
+struct counts {
+    int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
+    int asked, lost, late, answered;
+    int on_deceiver, struck_deceiver;
+    double fell, rose; /* changes of posteriors by replies */
+    double bad;        /* changes of a's trust in c */
+};
+
+static void
+note_message(struct counts *x, const struct message *m)
+{
+    x->asked++;
+    x->lost += m->end == MESSAGE_LOST;
+    x->late += m->end == MESSAGE_LATE;
+    x->answered += m->end == MESSAGE_ANSWERED;
+    if (m->belief_after < m->belief_before) {
+        x->fell += m->belief_before - m->belief_after;
+    } else if (m->belief_after > m->belief_before) {
+        x->rose += m->belief_after - m->belief_before;
+    }
+}
+
+static void
+note(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct counts *x = self;
+    const struct incident *i = f->incident;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_TRIAGED) {
+        x->misread +=
+            incident_type_is_stealthy(WORLD_TYPE(w, i->type)) && i->perceived_intent >= 0.5;
+    } else if (f->kind == OBS_CORRECTED) {
+        assert_true(i->perceived_intent == 0);
+        x->corrected++;
+    } else if (f->kind == OBS_ORDER_CLOSED) {
+        x->no_attack += f->value == ORDER_NO_ATTACK;
+        x->acted_after +=
+            f->value == ORDER_EXECUTED && f->day > i->corrected_day && !i->counter_espionage;
+    } else if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_INQUIRY &&
+               f->message->from + f->message->to == 1) {
+        note_message(x, f->message);
+    } else if (f->kind == OBS_DECIDED && i->trigger_kind == TRIGGER_ACT && i->named == 2 &&
+               i->n_decisions > 100) {
+        x->on_deceiver++;
+    } else if (f->kind == OBS_ACT && f->act->actor == 0 && f->act->target == 2) {
+        x->struck_deceiver += f->act->response != NONE;
+    } else if (f->kind == OBS_TRUST && WORLD_PAIR(w, f->a)->first == 0 &&
+               WORLD_PAIR(w, f->a)->second == 2 && f->b == 0) {
+        x->bad += f->value;
+    }
+}
+
+static struct counts
+counts_of(const char *json, uint64_t runs)
+{
+    struct counts x = {0};
+    struct trace_sink sink = {&x, note};
+
+    worlds_many(json, runs, &sink);
+    return x;
+}
+
+/* ---- espionage that was taken for an attack (4.3) ---- */
+
+#define SPIES(days)                                                                            \
+    WORLD(                                                                                     \
+        "'horizon_days': 3652.5, 'states': {'a': {'publicity': 3, 'retaliation': 2}, 'b': "    \
+        "{}}, "                                                                                \
+        "'pairs': {'a:b': {}}, 'sources': {'b': {'kind': 'state', 'home': 'b', 'targets': "    \
+        "{'a': 8}, 'mix': {'intrusion_short_espionage': 1}}}, "                                \
+        "'parameters': {'publicity': {'secrecy': 0}, 'truth': {'p_surfaces': 0}, "             \
+        "'perception': {'misread_espionage': 0.5, 'analysis_days': " days "}}")
+
+static void
+test_a_misreading_is_found(void **state)
+{
+    struct counts x = counts_of(SPIES("20"), 10), never = counts_of(SPIES("0"), 10);
+
+    (void)state;
+    print_message("misread %d, found %d, withdrawn %d, carried out later %d\n", x.misread,
+        x.corrected, x.no_attack, x.acted_after);
+    assert_true(x.misread > 100);
+    assert_true(x.corrected > 0.9 * x.misread);
+    assert_true(x.no_attack > 5);
+    /* the twin */
+    assert_true(never.misread > 100);
+    assert_int_equal(never.corrected + never.no_attack, 0);
+}
+
+/* ---- deception (9.11) ---- */
+
+#define BLAMED(deceived)                                                                       \
+    WORLD(                                                                                     \
+        "'horizon_days': 7305, 'states': {'a': {'publicity': 4}, 'b': {'inertia': 20}, 'c': "  \
+        "{'inertia': 20}}, 'sources': {'third': {'kind': 'state', 'home': 'c', 'targets': "    \
+        "{'a': 4}, 'mix': {'ddos_disruption': 1}, 'false_flag': {'share': 1, 'blames': "       \
+        "'b'}}}, 'pairs': {'a:b': {'channels': {'political': {'present': false}}}, 'a:c': "    \
+        "{'channels': {'political': {'present': false}}}}, 'parameters': {'attribution': "     \
+        "{'false_flag_pull': 0.8}, 'publicity': {'secrecy': 0}, 'clarification': {'p_ask': "   \
+        "0}, 'truth': {'p_surfaces': 1, 'delay_days': 100, 'deceived': " deceived "}}")
+
+static void
+test_the_deceiver_is_answered(void **state)
+{
+    struct counts x = counts_of(BLAMED("2"), 10), twin = counts_of(BLAMED("0"), 10);
+
+    (void)state;
+    print_message("decisions on the deceiver %d, acts %d (%d), trust %.2f (%.2f)\n",
+        x.on_deceiver, x.struck_deceiver, twin.struck_deceiver, x.bad, twin.bad);
+    assert_true(x.on_deceiver > 50);
+    assert_true(x.struck_deceiver > twin.struck_deceiver);
+    assert_int_equal(twin.on_deceiver, 0); /* the twin */
+}
+
+/* ---- caution (6.3) ---- */
+
+/* Whether a names b with a posterior of 0.7 at the end of its patience, after n mistakes. */
+static bool
+names_after(const char *json, double mistakes)
+{
+    struct stage t;
+    int32_t index;
+    struct incident *i;
+    bool named;
+
+    stage_enter(&t, json);
+    dyad_direction(&t.s, 0, 1).now->erred = (struct decaying){mistakes, 0};
+    index = sim_acquire(&t.run.incidents);
+    i = SIM_INCIDENT(&t.s, index);
+    *i = (struct incident){.target = 0, .named = NONE, .n_pending = 1};
+    i->belief = sim_acquire(&t.run.beliefs);
+    *SIM_BELIEF(&t.s, i->belief) = (struct belief){
+        .n = 3, .suspect = {1, SUSPECT_NON_STATE, SUSPECT_ACCIDENT}, .p = {0.7, 0.2, 0.1}};
+    belief_conclude(&t.s, i, true);
+    named = i->named == 1;
+    stage_leave(&t);
+    return named;
+}
+
+static void
+test_a_mistake_makes_cautious(void **state)
+{
+    (void)state;
+    assert_true(names_after(WORLD(WORLD_ABC), 0));
+    assert_false(names_after(WORLD(WORLD_ABC), 1)); /* expit(logit .6 + .8) = .77 */
+    /* the twin */
+    assert_true(names_after(WORLD(WORLD_ABC ", 'parameters': {'truth': {'caution': 0}}"), 1));
+}
+
+/* ---- replies ---- */
+
+#define ASKED(measure, more)                                                                   \
+    WORLD(                                                                                     \
+        WORLD_ABC ", 'horizon_days': 3652.5, 'parameters': {'clarification': {'p_ask': 1" more \
+                  "}}, 'agreements': {'line': {'parties': {'a': {}, 'b': {}}, "                \
+                  "'suspension': {'hazard_per_day': 0}, 'measures': {'line': "                 \
+                  "{'adoption_lag_days': 0, 'channel': 'political', " measure "}}}}")
+#define LINE "'latency_change': -0.98"
+#define SLOWER "'latency_change': -0.8"
+
+static void
+test_a_line_in_force_is_staffed(void **state)
+{
+    struct counts x = counts_of(ASKED(LINE, ""), 5), slower = counts_of(ASKED(SLOWER, ""), 5);
+
+    (void)state;
+    assert_true(x.asked > 100 && x.answered > 50);
+    assert_int_equal(x.lost, 0);
+    assert_true(slower.lost > 10); /* the twin: faster, but nobody is on duty */
+}
+
+static void
+test_a_question_is_waited_for(void **state)
+{
+    struct counts x = counts_of(ASKED(SLOWER, ""), 5);
+    struct counts twin = counts_of(ASKED(SLOWER, ", 'wait_turns': 0, 'wait_days': 0.2"), 5);
+
+    (void)state;
+    print_message("in time %d, late %d; with a short wait %d, %d\n", x.answered, x.late,
+        twin.answered, twin.late);
+    assert_true(x.late < 0.35 * (x.late + x.answered));
+    assert_true(twin.late > 0.6 * (twin.late + twin.answered));
+}
+
+static void
+test_replies_change_beliefs(void **state)
+{
+    struct counts x = counts_of(ASKED(LINE, ", 'help_items': 1"), 5);
+    struct counts twin = counts_of(ASKED(LINE, ", 'help_items': 0"), 5);
+
+    (void)state;
+    print_message(
+        "posteriors fall by %.2f, rise by %.2f in %d replies; without evidence %.2f, "
+        "%.2f in %d\n",
+        x.fell, x.rose, x.answered, twin.fell, twin.rose, twin.answered);
+    assert_true(x.fell / x.answered > twin.fell / twin.answered);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_misreading_is_found),
+        cmocka_unit_test(test_the_deceiver_is_answered),
+        cmocka_unit_test(test_a_mistake_makes_cautious),
+        cmocka_unit_test(test_a_line_in_force_is_staffed),
+        cmocka_unit_test(test_a_question_is_waited_for),
+        cmocka_unit_test(test_replies_change_beliefs),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
