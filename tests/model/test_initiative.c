@@ -236,7 +236,7 @@ test_warnings(void **state)
     int32_t a = worlds_state(w, "a"), warned = 0;
 
     (void)state;
-    for (uint64_t k = 1; k <= 60; k++) {
+    for (uint64_t k = 1; k <= 150; k++) {
         struct counts counts = {0};
         struct trace_sink sink = {&counts, note};
         int32_t suspect, about;
@@ -259,6 +259,7 @@ test_warnings(void **state)
         }
         run_free(&r);
     }
+    print_message("%d states warned their partners\n", warned);
     assert_true(warned > 5);
     scenario_free(&scenario);
 }

@@ -166,13 +166,14 @@ static double
 final_trust(const char *misled)
 {
     const char *settings[] = {"/parameters/truth/p_surfaces=1",
-        "/parameters/truth/delay_days=10", "/parameters/trust/refused=0", NULL, NULL};
+        "/parameters/truth/delay_days=10", "/parameters/trust/refused=0",
+        "/parameters/truth/caution=0", NULL, NULL};
     char text[60];
     struct scenario s;
     double sum = 0;
 
     (void)snprintf(text, sizeof(text), "/parameters/coalition/misled=%s", misled);
-    settings[3] = text;
+    settings[4] = text;
     worlds_set(&s, FLAGGED("0.7"), settings);
     for (uint64_t k = 1; k <= 10; k++) {
         struct run r;

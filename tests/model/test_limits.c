@@ -423,7 +423,8 @@ note_books(void *self, const struct world *w, const struct run *r, const struct 
         b->censored += f->value == 1 && !i->ended;
         assert_true(i->harm >= 0);
     }
-    b->act_matters += f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_ACT;
+    b->act_matters += f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_ACT &&
+                      i->n_decisions < 128; /* no response to a deceiver (9.9) */
     b->acts +=
         f->kind == OBS_ACT && f->act->response != NONE && ladder_is_hostile(f->act->rung);
 }

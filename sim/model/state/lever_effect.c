@@ -286,13 +286,11 @@ keeps_line(const struct sim_context *s, const struct link *link, int32_t channel
 {
     const struct measure *row = s->world->measures[link->measure].row;
     const struct lever_filter f = lever_filter_of_channel(channel);
-    double since = lever_bound_since(s, link->party_pair);
     bool line = row->effect[LEVER_latency].up <= line_change;
     bool contact =
         row->effect[LEVER_locate_time].up <= contact_change && row->effect[LEVER_reach].up > 0;
 
-    return (line || contact) && covers_channel(row, &f) && since < INFINITY &&
-           lever_measure_weight(s, link->measure, since) >= kept_weight;
+    return (line || contact) && covers_channel(row, &f) && link_weight(s, link) >= kept_weight;
 }
 
 bool
