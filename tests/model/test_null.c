@@ -63,7 +63,9 @@ load_rows(struct scenario *s, int32_t first, int32_t n, bool zero)
         write_effects(&json, zero);
         buffer_text(&json, "}");
     }
-    buffer_text(&json, "}}}}");
+    buffer_text(&json,
+        "}}}, 'parameters': {'sharing': {'partner_tension': 100, "
+        "'partner_trust': 0, 'partner_posterior': 1}}}");
     worlds_load(s, json.at);
     buffer_free(&json);
 }

@@ -76,7 +76,8 @@ test_a_new_row_joins_only_worlds_that_name_it(void **state)
     (void)state;
     arena_init(&a, 1 << 24);
     built_in = responses(&a, "{}");
-    assert_int_equal(built_in->count, response_rows.count - 1); /* suspend_agreement */
+    assert_int_equal(
+        built_in->count, response_rows.count - 2); /* suspend_agreement, police_request */
     assert_null(json_find(built_in, "suspend_agreement"));
     assert_null(json_find(built_in, "visa_ban"));
     assert_int_equal(json_find(json_find(built_in, "sanctions"), "offered")->kind, NODE_TRUE);

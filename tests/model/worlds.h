@@ -194,6 +194,7 @@ diary_incident(struct diary *d, const struct world *w, const struct incident *i)
     rest.asked = rest.asked && !d->no_inquiries;
     rest.n_inquiries = d->no_inquiries ? 0 : rest.n_inquiries;
     memset(rest.requested, 0, sizeof(rest.requested));
+    memset(rest.suspected, 0, sizeof(rest.suspected));
     rest.awaited = d->no_inquiries ? 0 : rest.awaited;
     rest.source = rest.belief = rest.campaign = rest.n_pending = 0;
     rest.end = rest.detection = rest.patience = rest.evidence = rest.waiting =
