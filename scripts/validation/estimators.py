@@ -5,6 +5,7 @@ else. It returns NaN if the run has no observation. Times are whole days, becaus
 days. Unless stated otherwise, functions use the incidents between states that became public (`observed`),
 and shares refer to those on which the victim decided (`decided`).
 """
+import functools
 import math
 
 import numpy
@@ -41,6 +42,19 @@ def middle(values):
     return float(numpy.median(values)) if len(values) else math.nan
 
 
+def of_last_table(function):
+    """Keeps the result for the last table, which many statistics ask for in turn. They do not change it."""
+    kept = [None, None]
+
+    @functools.wraps(function)
+    def kept_or_made(table):
+        if kept[0] is not table:
+            kept[:] = table, function(table)
+        return kept[1]
+    return kept_or_made
+
+
+@of_last_table
 def observed(incidents):
     """Publicly known incidents of one state against another, ordered by start."""
     i = incidents
@@ -48,6 +62,7 @@ def observed(incidents):
     return i[kept].sort_values("start_day", kind="stable")
 
 
+@of_last_table
 def decided(incidents):
     seen = observed(incidents)
     return seen[seen.decided_day.notna()]
