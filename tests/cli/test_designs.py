@@ -9,7 +9,7 @@ import re
 import statistics
 import subprocess
 
-from sweeps import SCENARIO, cbmsim, output_of, path, sweep
+from sweeps import SCENARIO, cbmsim, output_of, path, shorten, sweep
 from tap import CBMSIM, SOURCE, check, finish
 
 POINTS = {"sweep": 9, "lhs": 40, "sobol": 384, "morris": 100, "ablation": 8, "until": 3}
@@ -21,8 +21,10 @@ def table(*topic):
 
 def runs(name, text, **members):
     """Whether an experiment runs with few replications; the result of the sweep."""
+    content = {**json.loads(text), **members}
+    shorten(content["scenario"])
     with open(path(name + ".json"), "w", encoding="utf-8") as out:
-        json.dump({**json.loads(text), **members}, out)
+        json.dump(content, out)
     return sweep(name + ".json", "result-" + name)
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 
-from sweeps import HERE, cbmsim, manifest, output_of, path, sweep
+from sweeps import HERE, cbmsim, manifest, output_of, path, shorten, sweep
 from tap import LONG, SOURCE, check, finish
 
 FOLDER = os.path.join("scenarios", "experiments")
@@ -37,6 +37,7 @@ for name in names:
         "Reading: " in content["notes"])
 
     # The first replication of the last point, then all points with fewer replications.
+    shorten(os.path.join(FOLDER, content["scenario"]))
     points = int(re.search(r"^points +(\d+)", plan, re.M)[1])
     policies, baseline = re.search(r"^policies +(.*) \(compared with (\S+)\)$", plan, re.M).groups()
     policies = len(policies.split(", "))
