@@ -239,7 +239,7 @@ with open(TUTORIAL.replace(".json", ".fr.json"), encoding="utf-8") as file:
 status, out, errors = run(*review, "-o", "-", "--language", "fr")
 check("in another language the page has the texts of the words file, marked", status == 0 and all('lang="fr">%s<'
     % html.escape(text, quote=False).replace("'", "&#39;") in out for pointer, text in french.items()
-    if re.match("/workshop/(goals|debrief|assumptions)/", pointer)) and 'lang="en">' not in out, errors)
+    if re.match("/workshop/(goals|debrief|assumptions)/", pointer)) and '<bdi lang="en">' not in out, errors)
 status, out, errors = run(*review, "-o", "-", "--language", "xx")
 check("a language without a words file is refused", status != 0 and "xx" in errors, status, errors)
 status, out, errors = run("review", done, "--check")

@@ -287,7 +287,7 @@ put_contents(const struct review_page *p)
 
 static void
 put_texts(const struct review_page *p, const char *id, const char *title, const char *tag,
-    const struct list *list, size_t size, size_t text)
+    const struct list *list, size_t size, size_t text, const char *member)
 {
 
     if (list->count == 0) {
@@ -300,7 +300,7 @@ put_texts(const struct review_page *p, const char *id, const char *title, const 
 
         memcpy(&words, item + text, sizeof(words));
         buffer_text(p->out, "<li>");
-        review_page_text(p, words, id, ((const struct key *)(const void *)item)->id, "text");
+        review_page_text(p, words, id, ((const struct key *)(const void *)item)->id, member);
         buffer_text(p->out, "</li>\n");
     }
     buffer_printf(p->out, "</%s>\n", tag);
@@ -313,7 +313,7 @@ put_questions(const struct review_page *p)
     const struct workshop *w = p->review->exercise->workshop;
 
     put_texts(p, "goals", "Goals", "ul", &w->goals, sizeof(struct workshop_goal),
-        offsetof(struct workshop_goal, text));
+        offsetof(struct workshop_goal, text), "text");
     review_page_debrief(p, WORKSHOP_PAGE_END);
 }
 
@@ -323,7 +323,7 @@ put_assumptions(const struct review_page *p)
     const struct workshop *w = p->review->exercise->workshop;
 
     put_texts(p, "assumptions", "What is assumed", "ul", &w->assumptions,
-        sizeof(struct workshop_text), offsetof(struct workshop_text, text));
+        sizeof(struct workshop_text), offsetof(struct workshop_text, text), NULL);
 }
 
 static void
