@@ -220,6 +220,9 @@ causes = [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*
 known = {row["act_id"] for row in acts if row["parent_id"]} | {row["incident_id"] for row in incidents if row["parent_id"]}
 check("causes: every row names an earlier cause, and there are as many as links in the tables", all(row[5] == "-" or
     int(row[5]) < int(row[0]) for row in causes) and sum(row[5] != "-" for row in causes) == len(known), causes, known)
+story = re.search(r'<div class="story">(.*?)</div>', section("causes"), re.S)
+check("causes: the largest chain is told as a part of the page", known == set() or (story and "<h3>" in story.group(1)
+    and "<h2" not in story.group(1) and page.count("<html") == page.count("<body") == 1))
 use = {(row["agreements"], row["used"], row["measure"]): row for row in table("use.csv")}
 check("signed or used: what is found follows from intervals", all(("no difference found" in line) == (float(row["ci_lo"]) <= 0
     <= float(row["ci_hi"])) for line, row in zip(re.findall(r"<li>(.*?)</li>", section("use").split("beside nothing signed")[1], re.S),
