@@ -29,7 +29,7 @@ struct rehearse_row {
 bool rehearse_is_met(const struct rehearse_row *row);
 
 /**
- * Rehearses the workshop of a scenario under its first policy and passes each row to `take`.
+ * Rehearses the workshop of a scenario under its baseline and passes each row to `take`.
  * STATUS_NO_MEMORY, STATUS_STOPPED (a run reached max_events), or the status of `take`.
  */
 enum status rehearse(const struct scenario *s, const struct rehearse_options *options,

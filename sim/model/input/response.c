@@ -28,7 +28,7 @@ const char *const response_obstacle_names[OBSTACLES + 1] = {"none", "not_offered
 const char *const response_obstacle_words[OBSTACLES] = {NULL, "it is not among your means",
     "it goes too far", "you have waited once already", "no team is free", "its author is known",
     "you could turn to a partner at first only", "you have no partner in this",
-    "you name nobody", "no line to it is open", "no agreement with it is in force", "no crisis",
+    "you name nobody", "no line is open", "no agreement with it is in force", "no crisis",
     "settled between you"};
 
 #define RECORD_TYPE struct response

@@ -138,8 +138,10 @@ int32_t exercise_seat_index(const struct exercise *x, const char *id, struct fai
 /** The id of the state of a seat. */
 const char *exercise_seat_id(const struct exercise *x, int32_t seat);
 
-/** Whether a stop of that kind deals with a matter that lies on a table of the run. */
-bool exercise_takes(enum plan_kind stop, const struct run *r, const struct tabled *matter);
+/** With what a stop of that kind deals of what lies on the table of a state (NONE: of all) in a run, in
+ * the order of settling. Returns how many. */
+int32_t exercise_takes_of(
+    enum plan_kind stop, const struct run *r, int32_t state, struct tabled out[TABLED_MAX]);
 
 /**
  * What a seat (-1: every state) has to settle at the stop that is held, in the order of settling.

@@ -81,8 +81,9 @@ exercise_is_settling(enum plan_kind kind)
            kind == PLAN_MATTER;
 }
 
-bool
-exercise_takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
+/* Whether a stop of that kind deals with a matter that lies on a table of the run. */
+static bool
+takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
 {
     switch (stop) {
     case PLAN_DECIDE:
@@ -106,17 +107,25 @@ exercise_takes(enum plan_kind stop, const struct run *r, const struct tabled *ma
 }
 
 int32_t
-exercise_matters_in(const struct exercise *x, const struct exercise_now *now, int32_t seat,
-    struct tabled out[TABLED_MAX])
+exercise_takes_of(
+    enum plan_kind stop, const struct run *r, int32_t state, struct tabled out[TABLED_MAX])
 {
-    int32_t n = run_tabled(&now->run, seat < 0 ? NONE : now->seats[seat].state, out), kept = 0;
+    int32_t n = run_tabled(r, state, out), kept = 0;
 
     for (int32_t k = 0; k < n; k++) {
-        if (exercise_takes(x->plan.stops[now->stop].kind, &now->run, &out[k])) {
+        if (takes(stop, r, &out[k])) {
             out[kept++] = out[k];
         }
     }
     return kept;
+}
+
+int32_t
+exercise_matters_in(const struct exercise *x, const struct exercise_now *now, int32_t seat,
+    struct tabled out[TABLED_MAX])
+{
+    return exercise_takes_of(x->plan.stops[now->stop].kind, &now->run,
+        seat < 0 ? NONE : now->seats[seat].state, out);
 }
 
 int32_t

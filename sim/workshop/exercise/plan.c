@@ -71,11 +71,15 @@ plan_of(const struct workshop *w, struct plan *p)
 void
 plan_solo(const struct workshop *w, struct plan *p)
 {
+    double end_day;
+
+    plan_of(w, p);
+    end_day = p->end_day;
     *p = (struct plan){.keep = w->stops.keep, .always = w->stops.always};
     (void)add(p, PLAN_LOBBY, 0);
     (void)add(p, PLAN_BRIEF, 0);
-    (void)add(p, PLAN_MATTER, workshop_days(w));
-    (void)add(p, PLAN_REVIEW, workshop_days(w));
+    (void)add(p, PLAN_MATTER, end_day);
+    (void)add(p, PLAN_REVIEW, end_day);
 }
 
 int32_t

@@ -58,7 +58,7 @@ struct workshop;
 /** Lists the stops of a scenario's workshop, whose texts must outlive *p. */
 void plan_of(const struct workshop *w, struct plan *p);
 
-/** The same for one seat alone: lobby, brief, its matters (one entry), review. */
+/** The same for one seat alone, up to the same day: lobby, brief, its matters (one entry), review. */
 void plan_solo(const struct workshop *w, struct plan *p);
 
 /** Index of the stop with that id, -1 if there is none. */
