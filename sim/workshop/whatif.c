@@ -5,6 +5,7 @@
 
 #include "model/input/ladder.h"
 #include "stats/summary.h"
+#include "workshop/replies.h"
 
 int32_t
 whatif_family_of(const struct response *r)
@@ -79,21 +80,13 @@ best_of_families(const struct whatif_question *q, int32_t best[RESPONSE_FAMILIES
     }
 }
 
-enum status
-whatif_arms(const struct whatif_question *q, struct whatif *x)
+/* An arm for each family of responses to a decision. */
+static void
+add_families(const struct whatif_question *q, struct whatif *x)
 {
     int32_t best[RESPONSE_FAMILIES], chosen = chosen_response(q);
-    struct tabled matter;
-    enum status st;
 
-    memset(x, 0, sizeof(*x));
-    TRY(run_tabled_find(q->stop, q->state, q->number, &matter));
-    if (matter.kind != TABLED_DECISION) {
-        return STATUS_BAD_INPUT;
-    }
     best_of_families(q, best);
-    x->arm[x->n_arms++] =
-        (struct whatif_arm){.id = "habit", .response = NONE, .chosen = q->own == NULL};
     for (int32_t k = 0; k < RESPONSE_FAMILIES; k++) {
         bool own = chosen != NONE && whatif_family_of(WORLD_RESPONSE(q->world, chosen)) == k;
         int32_t response = own ? chosen : best[k];
@@ -106,6 +99,43 @@ whatif_arms(const struct whatif_question *q, struct whatif *x)
                 .chosen = own,
                 .settlement = own ? *q->own : settlement_of(q, response)};
         }
+    }
+}
+
+/* An arm for each possible answer. */
+static enum status
+add_replies(const struct whatif_question *q, const struct tabled *matter, struct whatif *x)
+{
+    bool possible[SETTLEMENT_REPLIES];
+    enum status st;
+
+    TRY(replies_of(q->stop, q->world, matter, possible));
+    for (int32_t reply = 0; reply < SETTLEMENT_REPLIES; reply++) {
+        if (possible[reply]) {
+            x->arm[x->n_arms++] = (struct whatif_arm){.id = settlement_reply_names[reply],
+                .response = NONE,
+                .chosen = q->own != NULL && q->own->reply == reply,
+                .settlement = {.named = NONE, .reply = reply}};
+        }
+    }
+out:
+    return st;
+}
+
+enum status
+whatif_arms(const struct whatif_question *q, struct whatif *x)
+{
+    struct tabled matter;
+    enum status st;
+
+    memset(x, 0, sizeof(*x));
+    TRY(run_tabled_find(q->stop, q->state, q->number, &matter));
+    x->arm[x->n_arms++] = (struct whatif_arm){
+        .id = "habit", .habit = true, .response = NONE, .chosen = q->own == NULL};
+    if (matter.kind == TABLED_DECISION) {
+        add_families(q, x);
+    } else {
+        TRY(add_replies(q, &matter, x));
     }
 out:
     return st;
@@ -126,7 +156,7 @@ settlement_for(const struct choice *c, const struct tabled *matter)
     const struct whatif_question *q = c->question;
 
     if (matter->state == q->state && matter->number == q->number) {
-        return c->arm->response == NONE ? NULL : &c->arm->settlement;
+        return c->arm->habit ? NULL : &c->arm->settlement;
     }
     for (int32_t k = 0; k < q->n_others; k++) {
         if (q->others[k].state == matter->state && q->others[k].number == matter->number) {
@@ -181,6 +211,34 @@ out:
     return st;
 }
 
+/* The matter whose cascade is followed. */
+static struct cascade_matter
+followed(const struct whatif_question *q, const struct tabled *tabled)
+{
+    const struct pair *pair = tabled->pair == NONE ? NULL : WORLD_PAIR(q->world, tabled->pair);
+    const struct incident *i;
+
+    if (tabled->incident == NONE) { /* an offer: no act descends from it */
+        return (struct cascade_matter){.id = UINT64_MAX,
+            .seat = q->state,
+            .initiator = NONE,
+            .addressed = pair == NULL              ? NONE
+                         : pair->first == q->state ? pair->second
+                                                   : pair->first};
+    }
+    i = ARRAY_AT(struct incident, &q->stop->incidents.items, tabled->incident);
+    if (tabled->kind == TABLED_DECISION) {
+        return (struct cascade_matter){.id = i->id,
+            .seat = q->state,
+            .initiator = i->initiator,
+            .addressed = q->own != NULL && q->own->named != NONE ? q->own->named : i->named};
+    }
+    return (struct cascade_matter){.id = i->id,
+        .seat = i->target,
+        .initiator = i->initiator,
+        .addressed = i->target == q->state ? i->named : q->state};
+}
+
 enum status
 whatif_run(const struct whatif_question *q, struct whatif *x)
 {
@@ -195,17 +253,12 @@ whatif_run(const struct whatif_question *q, struct whatif *x)
         .n = q->n,
         .threads = q->threads,
         .unpaired = q->unpaired};
-    const struct incident *i;
     struct tabled tabled;
     enum status st;
 
     TRY(whatif_arms(q, x));
     TRY(run_tabled_find(q->stop, q->state, q->number, &tabled));
-    i = ARRAY_AT(struct incident, &q->stop->incidents.items, tabled.incident);
-    matter = (struct cascade_matter){.id = i->id,
-        .seat = q->state,
-        .initiator = i->initiator,
-        .addressed = q->own != NULL && q->own->named != NONE ? q->own->named : i->named};
+    matter = followed(q, &tabled);
     x->n = q->n;
     x->values = malloc((size_t)(x->n_arms * q->n * CASCADE_MEASURES) * sizeof(*x->values));
     if (x->values == NULL) {

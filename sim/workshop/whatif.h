@@ -6,6 +6,10 @@
  * plays every seat. The first arm, `habit`, is what the model would do, drawn anew in each
  * continuation; all other arms are compared with it. Measures are of this matter, not of the world:
  * its cascade is what descends from it by parents.
+ *
+ * Of a decision, the arms are the families of responses. Of an answer to a question, a request, a
+ * case or an order they are the possible answers, and the measures are those of the incident that it
+ * is about, whose victim is "the seat" of cascade.h; of an offer only the crisis is measured.
  */
 #ifndef WORKSHOP_WHATIF_H
 #define WORKSHOP_WHATIF_H
@@ -28,7 +32,7 @@ struct whatif_question {
     const struct world *world;
     const struct whatif_choice *others; /* matters not in the list: habit */
     int32_t n_others;
-    int32_t state, number;        /* of the matter, a decision */
+    int32_t state, number;        /* of the matter */
     const struct settlement *own; /* what the seat chose; NULL: habit, or not known */
     double days;                  /* length of the continuations */
     int64_t n;                    /* continuations of each arm */
@@ -37,11 +41,13 @@ struct whatif_question {
     const char *only; /* id of the only arm besides habit; NULL: all arms */
 };
 
-enum { WHATIF_ARMS_MAX = RESPONSE_FAMILIES + 1 };
+enum { WHATIF_ARMS_MAX = SETTLEMENT_REPLIES + 1 };
+_Static_assert((int)WHATIF_ARMS_MAX > (int)RESPONSE_FAMILIES, "room for every family");
 
 struct whatif_arm {
-    const char *id;               /* "habit", or of a family */
-    int32_t response;             /* the row that stands for the family; NONE: habit */
+    const char *id; /* "habit", or of a family or an answer */
+    bool habit;
+    int32_t response;             /* the row that stands for the family; NONE: none */
     bool chosen;                  /* what the seat chose */
     struct settlement settlement; /* not of habit */
     struct paired_result result[CASCADE_MEASURES]; /* compared with habit */
@@ -56,7 +62,8 @@ struct whatif {
 
 /**
  * Sets the arms: habit, and for each family with a possible response the chosen one or else the one
- * of highest utility. STATUS_BAD_INPUT if the matter is not a decision on the table of the state.
+ * of highest utility, or each possible answer. STATUS_BAD_INPUT if the matter does not lie on the
+ * table of the state.
  */
 enum status whatif_arms(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
 

@@ -33,7 +33,7 @@ ask(struct asked *a, const struct exercise *x, int32_t k, int64_t n, int32_t thr
     const struct exercise_settled *of = ARRAY_AT(struct exercise_settled, &x->now.settled, k);
     enum status st;
 
-    BUG_UNLESS(of->kind == TABLED_DECISION && of->by != SETTLED_BY_NOBODY);
+    BUG_UNLESS(of->by != SETTLED_BY_NOBODY);
     a->then = (struct exercise){0};
     TRY(exercise_at(x, of->before + 1, &a->then, f));
     a->question = (struct whatif_question){.stop = &a->then.now.run,

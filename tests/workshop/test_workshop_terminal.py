@@ -145,7 +145,7 @@ check("by its directory it keeps what it was made from", status == 2 and "leave 
 status, out, errors = play("coach", ["go", "go", "settle ardane 1 pass", "whatif ardane 1 50", "whatif belmor 1 50"],
     "--solo", "ardane", "--coach", "-s", "3")
 check("with a coach, what if is open after a decision of one's own", status == 3 and "coach: whatif ardane 1 shows" in out
-    and out.count("In how many of 50 continuations") == 1 and "no decision" in errors, out, errors)
+    and out.count("In how many of 50 continuations") == 1 and "no matter of that number" in errors, out, errors)
 check("... and the log says so", '"coach: what if, ardane, matter 1"' in log("coach"), log("coach"))
 status, out, errors = play("coach-2", ["go"], "--terminal", "--coach")
 check("a coach is for one seat alone", status == 2 and "--solo" in errors, errors)
@@ -155,5 +155,12 @@ status, out, errors = play("tutorial", ["whatif ardane 1 100"], "--terminal")
 arms = re.findall(r"^[ >] (habit|pass|repair|ask|say|cost) .*?((?: +\d+){5})$", out, re.M)
 check("afterwards it counts for each family", status == 0 and len(arms) > 3 and arms[0][0] == "habit"
     and all(0 <= int(n) <= 100 for _, counts in arms for n in counts.split()) and "\n> " in out, out, errors)
+question = re.search(r"(\w+), matter (\d+): question\.", play("strait", ["review"], "--terminal", scenario=STRAIT)[1])
+status, out, errors = play("strait", ["whatif %s %s 50" % (question.group(1).lower(), question.group(2))], "--terminal",
+    scenario=STRAIT)
+arms = re.findall(r"^([ >]) (\w+) .*?((?: +\d+){5})$", out, re.M)
+check("what if compares the answers to a question, too", [arm for _, arm, _ in arms][:1] == ["habit"]
+    and {"silence", "denial", "help", "admission"} <= {arm for _, arm, _ in arms}
+    and [arm for mark, arm, _ in arms if mark == ">"] == ["denial"], out, errors)
 shutil.rmtree(scratch)
 finish()

@@ -4,6 +4,7 @@
 
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/seat_internal.h"
+#include "workshop/replies.h"
 
 static const char *const kinds[] = {
     "decision", "question", "request", "case", "offer", "order"};
@@ -86,22 +87,16 @@ out:
 static enum status
 fill_replies(const struct exercise *x, const struct tabled *t, struct team_matter *m)
 {
-    struct run copy = {0};
-    enum status st = STATUS_OK;
+    bool possible[SETTLEMENT_REPLIES];
+    enum status st;
 
+    TRY(replies_of(&x->now.run, x->world, t, possible));
     for (int32_t reply = 0; reply < SETTLEMENT_REPLIES; reply++) {
-        struct settlement settlement = {.named = NONE, .reply = reply};
-
-        TRY(run_copy_into(&copy, &x->now.run));
-        st = run_settle(&copy, x->world, t->state, t->number, &settlement, NULL, NULL);
-        if (st == STATUS_OK && m->n_replies < TEAM_REPLIES_MAX) {
+        if (possible[reply] && m->n_replies < TEAM_REPLIES_MAX) {
             m->replies[m->n_replies++] = settlement_reply_names[reply];
         }
-        st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
-        TRY(st);
     }
 out:
-    run_free(&copy);
     return st;
 }
 

@@ -7,7 +7,7 @@
 
 enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };
 
-/* The last decision of that number by that seat, or -1. */
+/* What was last settled under that number by that seat, or -1. */
 static int32_t
 find(const struct exercise *x, int32_t seat, int64_t number)
 {
@@ -15,8 +15,7 @@ find(const struct exercise *x, int32_t seat, int64_t number)
         const struct exercise_settled *s =
             ARRAY_AT(struct exercise_settled, &x->now.settled, k);
 
-        if (s->seat == seat && s->number == number && s->kind == TABLED_DECISION &&
-            s->by != SETTLED_BY_NOBODY) {
+        if (s->seat == seat && s->number == number && s->by != SETTLED_BY_NOBODY) {
             return k;
         }
     }
@@ -29,8 +28,10 @@ put_arm(const struct terminal_call *c, const struct whatif *w, int32_t arm)
     const struct whatif_arm *a = &w->arm[arm];
     const struct exercise *x = terminal_exercise(c);
 
-    buffer_printf(c->out, "%s %-10s %-24s", a->chosen ? ">" : " ", a->id,
-        a->response < 0 ? "as usual here" : WORLD_RESPONSE(x->world, a->response)->key.id);
+    buffer_printf(c->out, "%s %-11s %-24s", a->chosen ? ">" : " ", a->id,
+        a->habit          ? "as usual here"
+        : a->response < 0 ? ""
+                          : WORLD_RESPONSE(x->world, a->response)->key.id);
     for (int32_t k = 0; k < WORKSHOP_DAYS; k++) {
         buffer_printf(c->out, " %11d", (int)a->result[k].count);
     }
@@ -82,14 +83,14 @@ terminal_whatif(struct terminal_call *c)
         st = failure_of(STATUS_BAD_INPUT, c->f,
             !x->now.review && !c->terminal->coach
                 ? "what if is closed until the review: its answer tells the truth"
-                : "no decision of that number was carried out");
+                : "no matter of that number was settled");
         goto out;
     }
     if (!x->now.review) {
         TRY(note_help(c, id, number));
     }
     TRY(whatif_settled_run(x, of, n, THREADS, &w, c->f));
-    buffer_printf(c->out, "In how many of %" PRId64 " continuations:\n%38s", w.n, "");
+    buffer_printf(c->out, "In how many of %" PRId64 " continuations:\n%39s", w.n, "");
     for (int32_t k = 0; k < WORKSHOP_DAYS; k++) {
         buffer_printf(c->out, " %11s", workshop_measure_names[k]);
     }
