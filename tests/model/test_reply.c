@@ -106,11 +106,11 @@ note_concessions(
         bool known = crime || (i->initiator != NONE && i->named == i->initiator &&
                                   !i->counter_operation);
 
-        x->to_states += i->concession && !crime;
+        x->to_states += !isnan(i->concession_day) && !crime;
         x->unknown += !known;
-        x->other += known != i->concession;
+        x->other += known != !isnan(i->concession_day);
     }
-    if (f->kind == OBS_ENDED && f->incident->concession) {
+    if (f->kind == OBS_ENDED && !isnan(f->incident->concession_day)) {
         x->any++;
         x->to_espionage += incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
         x->unseen += isnan(f->incident->detected_day);
