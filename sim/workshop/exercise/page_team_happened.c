@@ -38,8 +38,10 @@ order_end(int32_t end)
 {
     static const char *const ends[] = {"carried out", "withdrawn: another one did it",
         "withdrawn: your analysts no longer name it", "withdrawn: a way out was accepted",
-        "withdrawn: you have consulted", "called back", "withdrawn: too much time has passed"};
+        "withdrawn: you have consulted", "called back", "withdrawn: too much time has passed",
+        "withdrawn: the crisis is over"};
 
+    _Static_assert(sizeof(ends) / sizeof(ends[0]) == ORDER_CRISIS_OVER + 1, "one for each end");
     return end == NONE ? "closed" : ends[end];
 }
 
