@@ -52,9 +52,13 @@ review_page_table(const struct review_page *p, const char *caption, const char *
         "<caption>%s</caption>\n<thead><tr>",
         caption, caption);
     while (*columns != '\0') {
-        size_t length = strcspn(columns, "|");
+        bool number = columns[0] == '#';
+        size_t length;
 
-        buffer_printf(p->out, "<th scope=\"col\">%.*s</th>", (int)length, columns);
+        columns += number;
+        length = strcspn(columns, "|");
+        buffer_printf(p->out, "<th scope=\"col\"%s>%.*s</th>",
+            number ? " class=\"number\"" : "", (int)length, columns);
         columns += length + (columns[length] == '|');
     }
     buffer_text(p->out, "</tr></thead>\n<tbody>\n");

@@ -150,8 +150,8 @@ put_decision(const struct review_page *p, const struct review_decision *d)
     buffer_printf(p->out, ", matter %d: %s</h3>\n", (int)s->number, reasons[d->reason]);
     put_situation(p, s);
     review_page_table(p, "In how many histories",
-        "decides|a state that did not do it is hit|somebody strikes back|the matter reaches "
-        "disruption|a crisis|the state responsible becomes known in time");
+        "decides|#a state that did not do it is hit|#somebody strikes back|#the matter reaches "
+        "disruption|#a crisis|#the state responsible becomes known in time");
     for (int32_t arm = 0; arm < d->whatif.n_arms; arm++) {
         put_arm(p, &d->whatif.arm[arm]);
     }

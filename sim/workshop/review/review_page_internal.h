@@ -20,7 +20,7 @@ struct review_page {
 void review_page_open(const struct review_page *p, const char *id, const char *title);
 void review_page_close(const struct review_page *p);
 
-/** Begins a table that scrolls; `columns`: headings separated by '|'. */
+/** Begins a table that scrolls; `columns`: headings separated by '|'; '#' marks numbers. */
 void review_page_table(const struct review_page *p, const char *caption, const char *columns);
 void review_page_table_end(const struct review_page *p);
 

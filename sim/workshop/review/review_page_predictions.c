@@ -39,7 +39,7 @@ put_question(const struct review_page *p, int32_t question)
                 p, questions[question].ask, "predictions", questions[question].key.id, "ask");
             buffer_text(p->out, "</h3>\n");
             review_page_table(p, "Answers in the order in which they were given",
-                "who|at the stop|answer, of 100|model, of 100|in this exercise|Brier score");
+                "who|at the stop|#answer, of 100|#model, of 100|in this exercise|#Brier score");
             open = true;
         }
         put_answer(p, x);

@@ -94,30 +94,39 @@ put_picture(const struct review_page *p)
 
 /* ---- words ---- */
 
+static int32_t
+count_parts(const struct review *r, int32_t turn)
+{
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < r->parts.count; k++) {
+        n += ARRAY_AT(struct review_part, &r->parts, k)->turn == turn;
+    }
+    return n;
+}
+
+/* The decisions of a turning point that changed something, or those that did not. */
 static void
-put_parts(const struct review_page *p, int32_t turn)
+put_parts(const struct review_page *p, int32_t turn, bool changed)
 {
     const struct review *r = p->review;
-    bool open = false;
 
     for (int32_t k = 0; k < r->parts.count; k++) {
         const struct review_part *part = ARRAY_AT(struct review_part, &r->parts, k);
         const struct exercise_settled *s = review_settled(r, part->settled);
+        const struct estimate *e = &part->done[REVIEW_CRISIS].difference;
 
-        if (part->turn != turn) {
+        if (part->turn != turn || (e->low > 0 || e->high < 0) != changed) {
             continue;
         }
-        buffer_text(p->out, open ? "" : "<ul>\n");
-        open = true;
         buffer_text(p->out, "<li>");
         review_page_actor(p, r->exercise->now.seats[s->seat].state);
         buffer_printf(p->out, ", matter %d, ", (int)s->number);
         review_page_done(p, s);
         buffer_text(p->out, ": ");
-        review_page_difference(p, &part->done[REVIEW_CRISIS].difference);
+        review_page_difference(p, e);
         buffer_text(p->out, "</li>\n");
     }
-    buffer_text(p->out, open ? "</ul>\n" : "");
 }
 
 static void
@@ -142,11 +151,16 @@ put_points(const struct review_page *p)
         review_page_difference(p, &x->difference);
         buffer_printf(p->out,
             ": of %" PRId64 " pairs of histories, they kept a crisis from happening in %" PRId64
-            " and brought it about in %" PRId64
-            ". With one decision left to habit and all others as they were made, that decision "
-            "changes it by:</p>\n",
+            " and brought it about in %" PRId64 ".</p>\n",
             x->n_pairs, x->lost, x->gained);
-        put_parts(p, turns[k]);
+        if (count_parts(r, turns[k]) > 0) {
+            buffer_text(p->out,
+                "<p>With one decision left to habit and all others as they were made, that "
+                "decision changes it by:</p>\n<ul>\n");
+            put_parts(p, turns[k], true);
+            put_parts(p, turns[k], false);
+            buffer_text(p->out, "</ul>\n");
+        }
     }
 }
 
@@ -176,7 +190,7 @@ put_chance(const struct review_page *p)
     buffer_printf(
         p->out, " (<code>%s</code>): ", r->exercise->plan.stops[turn_at(r, best)->stop].id);
     review_page_difference(p, &turn_at(r, best)->since[REVIEW_CRISIS].difference);
-    buffer_text(p->out, ". It is what happened in the world meanwhile.</p>\n");
+    buffer_text(p->out, ". It is how things turned out meanwhile.</p>\n");
 }
 
 /* ---- tables ---- */
@@ -207,7 +221,7 @@ static void
 put_table(const struct review_page *p, enum review_event event, const char *caption)
 {
     review_page_table(p, caption,
-        "stop|settled by teams|left to habit, of 100|as settled, of 100|the choices changed "
+        "stop|#settled by teams|#left to habit, of 100|#as settled, of 100|the choices changed "
         "it by|since the stop before");
     for (int32_t k = 0; k < p->review->turns.count; k++) {
         put_row(p, turn_at(p->review, k), event);

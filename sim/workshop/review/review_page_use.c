@@ -238,7 +238,7 @@ put_table(const struct review_page *p)
 
     buffer_text(&columns, "in force from the start|the seats");
     for (int32_t k = 0; k < SHOWN; k++) {
-        buffer_printf(&columns, "|%s", shown[k].heading);
+        buffer_printf(&columns, "|#%s", shown[k].heading);
     }
     buffer_text(&columns, "|signing changes the first number by|in this exercise");
     review_page_table(
