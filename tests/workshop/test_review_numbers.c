@@ -14,30 +14,62 @@
 #include "workshop/review/review_replay.h"
 #include "workshop/whatif_settled.h"
 
-/* CALM: seed of an exercise without a crisis. HEATED: with one. */
-enum { FORKS = 60, RECORDS = 600, CALM = 7, HEATED = 9 };
+/* SEEDS: among these exercises is one with and one without a crisis of the two teams. */
+enum { FORKS = 60, RECORDS = 600, SEEDS = 24 };
 
 struct reviewed {
     struct played played;
     struct review review;
 };
 
-/* Plays an exercise to its review. */
+/* Whether the two teams came to a crisis, as they have seen it. */
+static bool
+had_crisis(const struct exercise *x)
+{
+    bool crisis = false;
+
+    for (int32_t k = 0; k < x->now.n_seats; k++) {
+        int32_t n;
+        const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[k].state, &n);
+
+        for (int32_t i = 0; i < n; i++) {
+            crisis = crisis || (items[i].kind == SEEN_CRISIS && items[i].begins &&
+                                   items[i].target == x->now.seats[1 - k].state);
+        }
+    }
+    return crisis;
+}
+
 static void
-enter(struct reviewed *x, uint64_t seed)
+play(struct played *p, uint64_t seed)
 {
     struct record_line r = record_empty(RECORD_predict);
+
+    played_enter(p, seed, NULL);
+    r.predict = (struct record_predict){"alpha", "crisis", 20};
+    for (int32_t k = 0; k < RECORDS && !p->session.exercise.now.review; k++) {
+        if (exercise_stop(&p->session.exercise)->kind == PLAN_BRIEF) {
+            (void)played_do(p, &r);
+        }
+        (void)played_step(p);
+    }
+    assert_true(p->session.exercise.now.review);
+}
+
+/* Plays an exercise with or without a crisis to its review. */
+static void
+enter(struct reviewed *x, bool crisis)
+{
     struct failure f = {0};
 
-    played_enter(&x->played, seed, NULL);
-    r.predict = (struct record_predict){"alpha", "crisis", 20};
-    for (int32_t k = 0; k < RECORDS && !x->played.session.exercise.now.review; k++) {
-        if (exercise_stop(&x->played.session.exercise)->kind == PLAN_BRIEF) {
-            (void)played_do(&x->played, &r);
+    for (uint64_t seed = 7;; seed++) {
+        assert_true(seed < 7 + SEEDS);
+        play(&x->played, seed);
+        if (had_crisis(&x->played.session.exercise) == crisis) {
+            break;
         }
-        (void)played_step(&x->played);
+        played_leave(&x->played);
     }
-    assert_true(x->played.session.exercise.now.review);
     assert_ok(review_read(&x->review, &x->played.session.exercise, FORKS, &f), &f);
 }
 
@@ -54,7 +86,7 @@ begin(void **state)
     static struct reviewed x;
 
     *state = &x;
-    enter(&x, CALM);
+    enter(&x, false);
     return 0;
 }
 
@@ -158,20 +190,8 @@ test_decisions(void **state)
 static void
 check_predictions(const struct review *r, bool expected)
 {
-    const struct exercise_now *now = &r->exercise->now;
-    bool crisis = false;
+    bool crisis = had_crisis(r->exercise);
 
-    for (int32_t k = 0; k < now->n_seats; k++) {
-        int32_t n;
-        const struct seen_item *items = seen_items(&now->seen, now->seats[k].state, &n);
-
-        for (int32_t i = 0; i < n; i++) {
-            int32_t other = items[i].target;
-
-            crisis = crisis || (items[i].kind == SEEN_CRISIS && items[i].begins &&
-                                   other != now->seats[k].state);
-        }
-    }
     assert_int_equal(crisis, expected);
     assert_true(r->predictions.count > 0);
     for (int32_t k = 0; k < r->predictions.count; k++) {
@@ -193,7 +213,7 @@ test_predictions(void **state)
     struct reviewed heated;
 
     check_predictions(&calm->review, false);
-    enter(&heated, HEATED);
+    enter(&heated, true);
     check_predictions(&heated.review, true);
     leave(&heated);
 }
