@@ -60,28 +60,31 @@ test_a_reply_is_an_operation_on_record(void **state)
     stage_leave(&t);
 }
 
-/* More than espionage is an attack, and not more severe than 5. */
+/* More than espionage is an attack, and not more severe than 5. A trigger below severity 4 is answered
+   by severity 4 at most (8.18). */
 static void
 test_a_higher_reply_to_espionage(void **state)
 {
     struct stage t;
-    int attacks = 0;
+    int high = 0;
 
     (void)state;
     stage_enter(&t, RECORDED);
     for (uint64_t n = 0; n < REPLIES; n++) {
-        struct action_reply below =
+        struct action_reply one =
             reply_to(&t, "intrusion_long_espionage", 1, "counter_operation_higher", n);
-        struct action_reply above =
+        struct action_reply three =
             reply_to(&t, "intrusion_long_espionage", 3, "counter_operation_higher", n);
+        struct action_reply four =
+            reply_to(&t, "intrusion_long_espionage", 4, "counter_operation_higher", n);
 
-        assert_true(incident_type_is_stealthy(type_of(&t, below)));
-        assert_in_range(below.severity, 2, 4);
-        assert_true(incident_type_is_stealthy(type_of(&t, above)) == (above.severity == 4));
-        assert_in_range(above.severity, 4, 5);
-        attacks += above.severity == 5;
+        assert_true(incident_type_is_stealthy(type_of(&t, one)));
+        assert_in_range(one.severity, 2, 4);
+        high += one.severity > 2;
+        assert_true(incident_type_is_stealthy(type_of(&t, three)) && three.severity == 4);
+        assert_true(!incident_type_is_stealthy(type_of(&t, four)) && four.severity == 5);
     }
-    assert_true(worlds_near((double)attacks / REPLIES, 0.36, 0.04)); /* step_two + step_three */
+    assert_true(worlds_near((double)high / REPLIES, 0.36, 0.04)); /* step_two + step_three */
     stage_leave(&t);
 }
 
@@ -104,11 +107,11 @@ note_concessions(
         incident_type_demands(WORLD_TYPE(w, i->type))) {
         bool crime = WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME;
         bool known = crime || (i->initiator != NONE && i->named == i->initiator &&
-                                  !i->counter_operation);
+                                  !i->counter_operation && !isnan(i->demand_day));
 
         x->to_states += !isnan(i->concession_day) && !crime;
         x->unknown += !known;
-        x->other += known != !isnan(i->concession_day);
+        x->other += !isnan(i->concession_day) && !known;
     }
     if (f->kind == OBS_ENDED && !isnan(f->incident->concession_day)) {
         x->any++;
@@ -137,8 +140,8 @@ test_only_what_demands_is_conceded(void **state)
     assert_int_equal(x.unseen, 0);
 }
 
-/* With the probability 1, who knows the demand concedes, and nobody else does. A state that attacks
-   under the flag of another one gets nothing. MODEL.md (3.5) */
+/* Only a target that knows the demand concedes. A state that attacks under the flag of another one gets
+   nothing. MODEL.md (3.5) */
 #define CONCEDING(flags)                                                                       \
     WORLD(STATES_ABC ", " PAIRS_ABC                                                            \
                      ", 'horizon_days': 3652.5, 'sources': {'state_a': {'kind': 'state', "     \
