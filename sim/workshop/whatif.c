@@ -166,7 +166,8 @@ settlement_for(const struct choice *c, const struct tabled *matter)
     return NULL;
 }
 
-/* Settles what lies on the tables, in order, and takes the seats away. */
+/* Settles what lies on the tables, in order, and takes the seats away. As in an exercise, what has
+   become impossible is left to habit. */
 static enum status
 settle_all(
     const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)
@@ -179,11 +180,13 @@ settle_all(
         const struct tabled *first = &matters[0];
         const struct settlement *settlement = settlement_for(c, first);
 
-        if (settlement == NULL) {
-            TRY(run_habit(r, w, first->state, first->number, NULL, sink));
-        } else {
-            TRY(run_settle(r, w, first->state, first->number, settlement, NULL, sink));
+        st = settlement == NULL
+                 ? STATUS_BAD_INPUT
+                 : run_settle(r, w, first->state, first->number, settlement, NULL, sink);
+        if (st == STATUS_BAD_INPUT) { /* or an earlier settlement has made it impossible */
+            st = run_habit(r, w, first->state, first->number, NULL, sink);
         }
+        TRY(st);
     }
     for (int32_t k = 0; k < w->n_states; k++) {
         run_seat(r, k, false);

@@ -4,7 +4,8 @@
  * From a stop with the matters on the tables: the other seats settle theirs as they did (or by
  * habit), the seat settles one matter in one of several ways (arms), and from then on the model
  * plays every seat. The first arm, `habit`, is what the model would do, drawn anew in each
- * continuation; all other arms are compared with it. Measures are of this matter, not of the world:
+ * continuation; all other arms are compared with it. A choice that the settlement of another matter
+ * has made impossible is left to habit, as in an exercise. Measures are of this matter, not of the world:
  * its cascade is what descends from it by parents.
  *
  * Of a decision, the arms are the families of responses. Of an answer to a question, a request, a

@@ -53,6 +53,11 @@ with tempfile.TemporaryDirectory() as folder:
         stops, named = decided(path, folder)
         check("%s: every team has matters to decide, and suspects" % name, is_lively(stops, named),
             [(sum(n > 0 for n in stop), stop[LAST]) for stop in stops], named)
+        rehearsed = subprocess.run([CBMSIM, "rehearse", path, "-n", "500", "--continuations", "0", "--format", "csv"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        verdicts = [line.rpartition(",")[2] for line in rehearsed.stdout.splitlines()[1:]]
+        check("%s: its rehearsal meets every threshold" % name, verdicts.count("met") > 20 and "missed" not in verdicts,
+            [line for line in rehearsed.stdout.splitlines() if line.endswith("missed")], rehearsed.stderr)
         stops, named = decided(path, folder, "--set", "/parameters/attribution/patience_overt_days=36", "--set",
             "/parameters/attribution/evidence_gap_overt_days=24")
         check("%s: its patient twin is not lively" % name, not is_lively(stops, named))
