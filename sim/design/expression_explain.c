@@ -85,6 +85,18 @@ expression_unknown(
     }
 }
 
+/* Whether the levels are true and false. */
+static bool
+is_truth(const struct expression_name *name)
+{
+    for (int32_t i = 0; i < name->n_choices; i++) {
+        if (name->choices[i]->kind == NODE_TEXT) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 is_level(const struct expression_name *name, const char *text)
 {
@@ -109,12 +121,16 @@ expression_no_level(const struct expression_names *names, const struct expressio
     }
     if (is_level(name, found)) {
         (void)snprintf(out, size, "\"%s\"", found);
-        return "write the level in double quotes: ";
+        return "write the level in quotes: ";
     }
     if (found[0] != '\0' && text_index(found, TEXT_NAMES(names->at, id, names->count)) < 0) {
         expression_unknown(names, found, out, size);
         return "unknown ";
     }
+    if (is_truth(name)) {
+        out[0] = '\0';
+        return "expected true or false";
+    }
     expression_levels(name, out, size);
-    return "expected one of the levels, in double quotes: ";
+    return "expected one of the levels, in quotes: ";
 }

@@ -248,33 +248,59 @@ parse_sum(struct parser *p)
     return type;
 }
 
-/* Reads a level of a name, after == or !=. */
+/* Reads true or false, in the spellings of JSON, R and Python; NODE_TEXT: neither comes next. */
+static enum node_kind
+accept_truth(struct parser *p)
+{
+    static const struct {
+        const char *word;
+        enum node_kind kind;
+    } rows[] = {{"true", NODE_TRUE}, {"TRUE", NODE_TRUE}, {"True", NODE_TRUE},
+        {"false", NODE_FALSE}, {"FALSE", NODE_FALSE}, {"False", NODE_FALSE}};
+    size_t length =
+        strspn(p->at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+        if (strlen(rows[k].word) == length && strncmp(p->at, rows[k].word, length) == 0) {
+            p->at += length;
+            return rows[k].kind;
+        }
+    }
+    return NODE_TEXT;
+}
+
+/* Reads a level of a name, after == or !=: a text in double or single quotes, true or false. */
 static void
 parse_level(struct parser *p, const struct expression_name *name)
 {
     char detail[EXPRESSION_DETAIL_BYTES], known[EXPRESSION_DETAIL_BYTES / 2];
-    struct node level = {.kind = NODE_TEXT};
+    enum node_kind kind;
+    char quote;
+    const char *before, *end = NULL;
 
     skip_spaces(p);
-    if (accept_token(p, "true") || accept_token(p, "false")) {
-        level.kind = p->at[-2] == 'u' ? NODE_TRUE : NODE_FALSE;
-    } else if (*p->at != '"' || strchr(p->at + 1, '"') == NULL) {
-        const char *why = expression_no_level(p->names, name, p->at, detail, sizeof(detail));
+    before = p->at;
+    quote = *before;
+    kind = accept_truth(p);
+    if (kind == NODE_TEXT && (quote == '"' || quote == '\'')) {
+        end = strchr(before + 1, quote);
+    }
+    if (kind == NODE_TEXT && end == NULL) {
+        const char *why = expression_no_level(p->names, name, before, detail, sizeof(detail));
 
         report(p, why, detail);
         return;
     }
     for (int32_t i = 0; i < name->n_choices; i++) {
         const struct node *choice = name->choices[i];
-        bool same = choice->kind == level.kind;
 
-        if (same && level.kind == NODE_TEXT) {
-            size_t length = strlen(choice->text);
-
-            same = strncmp(p->at + 1, choice->text, length) == 0 && p->at[1 + length] == '"';
+        if (choice->kind != kind) {
+            continue;
         }
-        if (same) {
-            p->at = level.kind == NODE_TEXT ? strchr(p->at + 1, '"') + 1 : p->at;
+        if (kind != NODE_TEXT ||
+            (strlen(choice->text) == (size_t)(end - before - 1) &&
+                strncmp(before + 1, choice->text, strlen(choice->text)) == 0)) {
+            p->at = kind == NODE_TEXT ? end + 1 : p->at;
             emit(p, OP_NUMBER, 0, i);
             return;
         }

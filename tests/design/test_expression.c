@@ -17,22 +17,24 @@ static char why[EXPRESSION_WHY_BYTES];
 static const struct node low = {.kind = NODE_TEXT, .text = "low"};
 static const struct node high = {.kind = NODE_TEXT, .text = "high"};
 static const struct node *const levels[] = {&low, &high};
-static const struct expression_name names[] = {
-    {"a", NULL, 0}, {"b", NULL, 0}, {"missing", NULL, 0}, {"level", levels, 2}};
+static const struct node no = {.kind = NODE_FALSE}, yes = {.kind = NODE_TRUE};
+static const struct node *const both[] = {&no, &yes};
+static const struct expression_name names[] = {{"a", NULL, 0}, {"b", NULL, 0},
+    {"missing", NULL, 0}, {"level", levels, 2}, {"critical", both, 2}};
 
 static enum status
 parse(struct expression *x, const char *text, bool condition)
 {
-    const struct expression_names all = {"metric", names, 4, condition};
+    const struct expression_names all = {"metric", names, 5, condition};
 
     return expression_read(x, text, &all, &arena, why);
 }
 
-/* The value for a = 6, b missing, missing = 2, level "high". */
+/* The value for a = 6, b missing, missing = 2, level "high", critical false. */
 static double
 value(const char *text, bool *is_condition)
 {
-    const double row[] = {6, NAN, 2, 1};
+    const double row[] = {6, NAN, 2, 1, 0};
     struct expression x;
 
     if (parse(&x, text, false) != STATUS_OK) {
@@ -58,7 +60,11 @@ test_values(void **state)
         {"missing(b)", 1, true}, {"missing(a)", 0, true}, {"missing( a + b )", 1, true},
         {"not missing(a) and missing (b)", 1, true}, {"missing", 2, false},
         {"missing(missing)", 0, true}, {"missing(level)", 0, true},
-        {"level == \"high\"", 1, true}, {"level != \"high\"", 0, true}};
+        {"level == \"high\"", 1, true}, {"level != \"high\"", 0, true},
+        {"level == 'high'", 1, true}, {"level == 'low' or a == 6", 1, true},
+        {"critical == false", 1, true}, {"critical == FALSE and a > 1", 1, true},
+        {"critical == False", 1, true}, {"critical == true", 0, true},
+        {"(critical != TRUE)", 1, true}, {"critical == True", 0, true}};
     bool is_condition;
 
     (void)state;
@@ -80,7 +86,10 @@ test_errors(void **state)
     } rows[] = {
         {"", "at character 1: expected a number, a metric or (", false},
         {"a +", "at character 4: expected a number, a metric or (", false},
-        {"harm > 2", "at character 1: unknown metric harm; known: a, b, missing, level", false},
+        {"harm > 2",
+            "at character 1: unknown metric harm; known: a, b, missing, level, "
+            "critical",
+            false},
         {"1 < missin", "at character 5: unknown metric missin; did you mean \"missing\"?",
             false},
         {"(a", "at character 3: expected )", false},
@@ -99,13 +108,24 @@ test_errors(void **state)
             "at character 10: this value is not a level of metric level: "
             "\"low\", \"high\"",
             false},
-        {"level == low", "at character 10: write the level in double quotes: \"low\"", false},
-        {"level == levl", "at character 10: unknown metric levl; did you mean \"level\"?", false},
-        {"level == a",
-            "at character 10: expected one of the levels, in double quotes: \"low\", \"high\"",
+        {"level == low", "at character 10: write the level in quotes: \"low\"", false},
+        {"level == levl", "at character 10: unknown metric levl; did you mean \"level\"?",
             false},
+        {"level == a",
+            "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
         {"level == 3",
-            "at character 10: expected one of the levels, in double quotes: \"low\", \"high\"",
+            "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
+        {"level == 'low\"",
+            "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
+        {"level == 'lo'",
+            "at character 10: this value is not a level of metric level: "
+            "\"low\", \"high\"",
+            false},
+        {"critical == 1", "at character 13: expected true or false", false},
+        {"critical == TRUTH", "at character 13: expected true or false", false},
+        {"critical == 'true'",
+            "at character 13: this value is not a level of metric critical: "
+            "false, true",
             false},
         {"a > 1 && a < 2", "at character 7: write and instead of & or &&", false},
         {"(a > 1 & a < 2)", "at character 8: write and instead of & or &&", false},
