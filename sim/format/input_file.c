@@ -159,7 +159,7 @@ has_no_folder(const char *file)
     static const char *const starts[] = {"--", "/dev/fd/", "/dev/stdin", "/proc/self/fd/"};
 
     for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-        if (strncmp(file, starts[i], strlen(starts[i])) == 0) {
+        if (strcmp(file, "-") == 0 || strncmp(file, starts[i], strlen(starts[i])) == 0) {
             return true;
         }
     }
@@ -178,7 +178,7 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
         *why = "the file name is empty; name a file";
         return NULL;
     }
-    if (name[0] == '/') {
+    if (name[0] == '/' && !has_no_folder(file)) {
         *why =
             "the path is absolute; write it relative to the file that contains it, or copy the "
             "file beside it";
@@ -188,6 +188,7 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
         *why = "a file cannot refer to the standard input; name a file";
         return NULL;
     }
+    folder = name[0] == '/' ? 0 : folder;
     path = arena_alloc(a, folder + strlen(name) + 1);
     if (path != NULL) {
         memcpy(path, file, folder);

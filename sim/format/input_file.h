@@ -66,8 +66,9 @@ const struct input_file *input_last(const struct input_files *inputs);
 
 /**
  * The path of a file that another file names: relative to the folder of `file`, or to the working
- * directory if `file` is standard input or a pipe of the shell (/dev/fd/63). Returns NULL and sets
- * *why if the name is not allowed; returns NULL with *why NULL if there is no memory.
+ * directory if `file` is standard input or a pipe of the shell (/dev/fd/63). Only these may name
+ * absolute paths. Returns NULL and sets *why if the name is not allowed; returns NULL with *why
+ * NULL if there is no memory.
  */
 const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);
 
