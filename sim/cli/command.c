@@ -34,7 +34,9 @@
 #define WALL                                                                                   \
     "max-wall", 0, "TIME", .help = "Stop after TIME (90s, 30m, 2h) with exit status 75."
 #define SET                                                                                    \
-    "set", 0, "PTR=VALUE", .help = "Set the member at JSON Pointer PTR.", .repeatable = true
+    "set", 0, "PTR=VALUE",                                                                     \
+        .help = "Set the member at JSON Pointer PTR; a step * is every item of a map.",        \
+        .repeatable = true
 
 const struct command command_rows[] = {
     {"run", "SCENARIO", 1, 1, command_run, "simulate a scenario under its policies",

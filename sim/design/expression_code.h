@@ -49,6 +49,12 @@ void expression_levels(const struct expression_name *name, char *out, size_t siz
 /** Length of the name at `at`; 0: there is no name. */
 size_t expression_name_length(const char *at);
 
+/**
+ * Length of the word at `at` that is true or false in JSON, R or Python, and its kind; 0 and
+ * NODE_TEXT: there is none.
+ */
+size_t expression_truth(const char *at, enum node_kind *kind);
+
 /** Writes "column NAME", with the most similar name, or without one with the names that are known. */
 void expression_unknown(
     const struct expression_names *names, const char *name, char *out, size_t size);

@@ -1,4 +1,4 @@
-/* Parts of the messages of expression_read.c. */
+/* Words of expressions, and parts of the messages of expression_read.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -53,6 +53,27 @@ expression_levels(const struct expression_name *name, char *out, size_t size)
         (void)snprintf(out + used, size - used, "%s%s%s%s", before, quote, text, quote);
         used += length;
     }
+}
+
+size_t
+expression_truth(const char *at, enum node_kind *kind)
+{
+    static const struct {
+        const char *word;
+        enum node_kind kind;
+    } rows[] = {{"true", NODE_TRUE}, {"TRUE", NODE_TRUE}, {"True", NODE_TRUE},
+        {"false", NODE_FALSE}, {"FALSE", NODE_FALSE}, {"False", NODE_FALSE}};
+    size_t length =
+        strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+        if (strlen(rows[k].word) == length && strncmp(at, rows[k].word, length) == 0) {
+            *kind = rows[k].kind;
+            return length;
+        }
+    }
+    *kind = NODE_TEXT;
+    return 0;
 }
 
 size_t

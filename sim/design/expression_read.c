@@ -248,27 +248,6 @@ parse_sum(struct parser *p)
     return type;
 }
 
-/* Reads true or false, in the spellings of JSON, R and Python; NODE_TEXT: neither comes next. */
-static enum node_kind
-accept_truth(struct parser *p)
-{
-    static const struct {
-        const char *word;
-        enum node_kind kind;
-    } rows[] = {{"true", NODE_TRUE}, {"TRUE", NODE_TRUE}, {"True", NODE_TRUE},
-        {"false", NODE_FALSE}, {"FALSE", NODE_FALSE}, {"False", NODE_FALSE}};
-    size_t length =
-        strspn(p->at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
-
-    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
-        if (strlen(rows[k].word) == length && strncmp(p->at, rows[k].word, length) == 0) {
-            p->at += length;
-            return rows[k].kind;
-        }
-    }
-    return NODE_TEXT;
-}
-
 /* Reads a level of a name, after == or !=: a text in double or single quotes, true or false. */
 static void
 parse_level(struct parser *p, const struct expression_name *name)
@@ -281,7 +260,7 @@ parse_level(struct parser *p, const struct expression_name *name)
     skip_spaces(p);
     before = p->at;
     quote = *before;
-    kind = accept_truth(p);
+    p->at += expression_truth(before, &kind);
     if (kind == NODE_TEXT && (quote == '"' || quote == '\'')) {
         end = strchr(before + 1, quote);
     }

@@ -38,14 +38,15 @@ add_pointer(struct search *s, const struct path *found)
 }
 
 static void
-report_unknown_step(
-    struct search *s, const struct path *up, const char *token, struct text_names names)
+report_unknown_step(struct search *s, const struct path *up, const char *token,
+    struct text_names names, bool every)
 {
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES], pointer[POINTER_BYTES];
 
     diag_at(s->reader->diag, s->at, s->path, "there is no \"%s\" in %s of the scenario%s",
         text_visible(shown, token), up == NULL ? "the root" : pointer_print(pointer, up),
-        decode_value_suggestion(meant, s->reader->diag, token, names));
+        every ? POINTER_EVERY_HINT
+              : decode_value_suggestion(meant, s->reader->diag, token, names));
 }
 
 /** An item of a map on the path, and the row that has its defaults. */
@@ -148,7 +149,7 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
             "another member",
             pointer_print(pointer, up));
     } else if (!all && json_member(map, token) == NULL) {
-        report_unknown_step(s, up, token, json_keys(map));
+        report_unknown_step(s, up, token, json_keys(map), pointer_every(&s->tokens, 0) >= 0);
     }
     for (int32_t i = 0; map->kind == NODE_OBJECT && i < map->count; i++) {
         struct path at = {up, map->members[i].key};
@@ -175,7 +176,8 @@ search_record(struct search *s, int32_t step, const struct path *up, const struc
     struct path at = {up, token};
 
     if (field == NULL) {
-        report_unknown_step(s, up, token, TEXT_NAMES(record->fields, name, record->n_fields));
+        report_unknown_step(
+            s, up, token, TEXT_NAMES(record->fields, name, record->n_fields), false);
     } else if (field->kind == FIELD_MAP && step + 1 < s->tokens.count && value != NULL &&
                value->kind == NODE_OBJECT) {
         search_map(s, step + 1, &at, value, field);

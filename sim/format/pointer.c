@@ -45,6 +45,34 @@ pointer_print(char out[POINTER_BYTES], const struct path *path)
     return out;
 }
 
+const char *
+pointer_text(char out[POINTER_BYTES], const struct pointer *p, int32_t steps)
+{
+    struct path path[POINTER_DEPTH];
+
+    for (int32_t i = 0; i < steps; i++) {
+        path[i] = (struct path){i == 0 ? NULL : &path[i - 1], p->tokens[i]};
+    }
+    return pointer_print(out, steps == 0 ? NULL : &path[steps - 1]);
+}
+
+static bool
+is_every(const char *token)
+{
+    return strcmp(token, "*") == 0;
+}
+
+int32_t
+pointer_every(const struct pointer *p, int32_t from)
+{
+    for (int32_t i = from; i < p->count; i++) {
+        if (is_every(p->tokens[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 /* Decodes ~0 and ~1 in place; false if another character follows a tilde. */
 static bool
 unescape(char *token)
@@ -135,7 +163,8 @@ bool
 pointer_overlaps(const struct pointer *a, const struct pointer *b)
 {
     for (int32_t i = 0; i < a->count && i < b->count; i++) {
-        if (strcmp(a->tokens[i], b->tokens[i]) != 0) {
+        if (!is_every(a->tokens[i]) && !is_every(b->tokens[i]) &&
+            strcmp(a->tokens[i], b->tokens[i]) != 0) {
             return false;
         }
     }

@@ -26,13 +26,25 @@ struct pointer {
 /** Parses `text`. Returns NULL, or the message if the text is invalid. */
 const char *pointer_read(struct arena *a, const char *text, struct pointer *p);
 
+/** Writes the first `steps` tokens as text, cut if it is too long. Returns `out`. */
+const char *pointer_text(char out[POINTER_BYTES], const struct pointer *p, int32_t steps);
+
+/**
+ * Some functions accept pointers with a step *, every item of a map. Returns the index of the first
+ * such step from `from` on; -1: none.
+ */
+int32_t pointer_every(const struct pointer *p, int32_t from);
+
+/** What a message about a missing member adds if the pointer has a step *. */
+#define POINTER_EVERY_HINT ", but a step * needs the member in every item; name the items"
+
 /** The node at a pointer, or NULL. Steps into lists are decimal numbers without leading zeros. */
 struct node *pointer_find(struct node *root, const struct pointer *p);
 
 /** The deepest existing node on the way; *steps is the number of tokens that lead to it. */
 struct node *pointer_reach(struct node *root, const struct pointer *p, int32_t *steps);
 
-/** Whether one of the two values contains, or is, the other. */
+/** Whether one of the two values contains, or is, the other; a step * is any step. */
 bool pointer_overlaps(const struct pointer *a, const struct pointer *b);
 
 #endif

@@ -9,6 +9,35 @@
 
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 
+/*
+ * The value in the patch that changes what the pointer names, NULL if there is none. *steps is the
+ * number of tokens that lead to it; a step * on the way becomes the key of the item.
+ */
+static const struct node *
+find_change(const struct node *patch, struct pointer *p, int32_t step, int32_t *steps)
+{
+    const char *token = p->tokens[step];
+
+    *steps = step;
+    if (step == p->count || patch->kind != NODE_OBJECT) {
+        return patch;
+    }
+    for (int32_t i = 0; i < patch->count; i++) {
+        const struct member *m = &patch->members[i];
+        const struct node *found;
+
+        if (strcmp(token, "*") != 0 && strcmp(token, m->key) != 0) {
+            continue;
+        }
+        found = find_change(m->value, p, step + 1, steps);
+        if (found != NULL) {
+            p->tokens[step] = m->key;
+            return found;
+        }
+    }
+    return NULL;
+}
+
 /* Warns if the patch of a policy changes a member that --set has set: the patch has priority. */
 static void
 warn_of_overrides(
@@ -18,17 +47,27 @@ warn_of_overrides(
         const char *text = settings->texts[i];
         struct pointer p;
         int32_t steps;
-        struct node *reached;
-        struct node *patch = json_copy(m->reader.arena, policy->patch);
+        const struct node *change;
         const char *name = arena_text(m->reader.arena, text, strcspn(text, "="));
+        char set[POINTER_BYTES], changed[POINTER_BYTES];
 
-        if (patch == NULL || name == NULL || pointer_read(m->reader.arena, name, &p) != NULL) {
+        if (name == NULL || pointer_read(m->reader.arena, name, &p) != NULL) {
             continue;
         }
-        reached = pointer_reach(patch, &p, &steps);
-        if (steps == p.count || reached->kind != NODE_OBJECT) {
-            failure_add(&m->scenario->warnings, "policy \"%s\" overrides %s, which %s %d sets",
-                policy->id, name, settings->name == NULL ? "--set" : settings->name, i + 1);
+        change = find_change(policy->patch, &p, 0, &steps);
+        if (change == NULL) {
+            continue;
+        }
+        pointer_text(set, &p, p.count);
+        pointer_text(changed, &p, steps);
+        if (change->kind == NODE_OBJECT) {
+            failure_add(&m->scenario->warnings,
+                "policy \"%s\" changes a part of %s, which was set", policy->id, set);
+        } else {
+            failure_add(&m->scenario->warnings,
+                "%s, which was set, has no effect under policy \"%s\", which %s %s", set,
+                policy->id, change->kind == NODE_NULL ? "removes" : "sets",
+                steps == p.count ? "it" : changed);
         }
     }
 }

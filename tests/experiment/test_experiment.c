@@ -376,6 +376,10 @@ static const struct {
         "to \"campaign_size_mean\""},
     {"'factors': {'x': {'path': '/states/c/detection'}}",
         "/factors/x/path: there is no \"c\" in /states of the scenario"},
+    {"'factors': {'x': {'path': '/sources/*/targets/a'}}",
+        "/factors/x/path: there is no \"a\" in /sources/s/targets of the scenario, but a step "
+        "* "
+        "needs the member in every item; name the items"},
     {"'factors': {'x': {'path': '/pairs/*/trust_good'}}",
         "/factors/x/path: /pairs of the scenario is empty, so the step * selects nothing; add "
         "an item, or name another member"},

@@ -211,7 +211,7 @@ test_a_pointer_to_nothing_is_warned_of(void **state)
     (void)state;
     load_with(arrangements[0].scenario,
         "/agreements/ri-2021/commitments/c05/represented_by=\"measures/none /pairs/a:b\"");
-    assert_int_equal(scenario.warnings.count, 3); /* the third: policy "without" overrides it */
+    assert_int_equal(scenario.warnings.count, 3); /* the third: policy "without" removes it */
     assert_non_null(strstr(scenario.warnings.line[0],
         "/agreements/ri-2021/commitments/c05/represented_by: the scenario has no member "
         "/agreements/ri-2021/measures/none; correct the pointer"));

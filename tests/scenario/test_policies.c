@@ -160,14 +160,30 @@ test_a_policy_may_add_an_agreement_from_a_file(void **state)
 static void
 test_overrides_cause_warnings(void **state)
 {
-    static const char *const sets[] = {"/agreements/ab/title=\"x\""};
+    static const char *const sets[] = {"/agreements/*/title=\"x\""};
+    static const char *const patched[] = {"/states/a/analysts=3", "/states/b/analysts=3",
+        "/states/b/name=\"B\"", "/agreements/ab/measures={\"hotline\": {}}"};
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT POLICIES);
     assert_ok(loaded_with("x.json", sets, 1, NULL, 0), &failure);
     assert_int_equal(scenario.warnings.count, 1);
     assert_string_equal(scenario.warnings.line[0],
-        "policy \"without\" overrides /agreements/ab/title, which --set 1 sets");
+        "/agreements/ab/title, which was set, has no effect under policy \"without\", which "
+        "removes "
+        "/agreements/ab");
+    scenario_free(&scenario);
+    files_json("x.json", "{" BODY ", " PACT
+                         ", 'policies': {'more': {'patch': {"
+                         "'states': {'b': {'analysts': 8}}, 'agreements': {'ab': {'measures': "
+                         "{'hotline': {'reach_gain': 1}}}}}}}}");
+    assert_ok(loaded_with("x.json", patched, 4, NULL, 0), &failure);
+    assert_int_equal(scenario.warnings.count, 2);
+    assert_string_equal(scenario.warnings.line[0],
+        "/states/b/analysts, which was set, has no effect under policy \"more\", which sets "
+        "it");
+    assert_string_equal(scenario.warnings.line[1],
+        "policy \"more\" changes a part of /agreements/ab/measures, which was set");
     scenario_free(&scenario);
 }
 

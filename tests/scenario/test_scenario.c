@@ -246,6 +246,42 @@ test_settings(void **state)
     loaded_reports("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
 }
 
+/* A step * sets a member of every item of a map, and refuses what one item does not have. */
+static void
+test_settings_of_every_item(void **state)
+{
+    static const char *const good[] = {"/states/*/analysts=9", "/sources/*/targets/*=5.25",
+        "/agreements/*/measures/*/half_life_days=3.75"};
+    static const char *const bad[] = {"/states/*/analysts=9", "/states/b/analysts=8",
+        "/horizon_days/*=1", "/sources/*/targets/a=1", "/sources/*/rat=1",
+        "/parameters/*/halflife_days=1"};
+    static const char *const lines[] = {
+        "--set 2: /states/b/analysts: --set 1 already sets this member or a part of it; give "
+        "it "
+        "once",
+        "--set 3: /horizon_days/*: a step * selects every item of a map, and here is no map of "
+        "items",
+        "--set 4: /sources/*/targets/a: there is no \"a\" in /sources/s/targets, but a step * "
+        "needs the member in every item; name the items",
+        "--set 5: /sources/*/rat: there is no member \"rat\"",
+        "--set 6: /parameters/*/halflife_days: a step * selects every item of a map, and here "
+        "is "
+        "no map of items"};
+
+    (void)state;
+    files_json("x.json", "{" BODY ", " PACT "}");
+    assert_ok(loaded_with("x.json", good, 3, NULL, 0), &failure);
+    assert_true(states(0)[0].analysts == 9 && states(0)[1].analysts == 9);
+    assert_non_null(strstr(scenario.resolved, ": 5.25"));
+    assert_non_null(strstr(scenario.resolved, ": 3.75"));
+    scenario_free(&scenario);
+    assert_int_equal(loaded_with("x.json", bad, 6, NULL, 0), STATUS_BAD_INPUT);
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        loaded_reports(lines[i]);
+    }
+    assert_int_equal(failure.count, 5);
+}
+
 /* An object given by --set gets defaults for missing members, like an object in the file. */
 static void
 test_settings_are_filled(void **state)
@@ -349,6 +385,7 @@ main(void)
         cmocka_unit_test(test_kinds_and_nulls),
         cmocka_unit_test(test_agreements_by_file),
         cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_settings_of_every_item),
         cmocka_unit_test(test_settings_are_filled),
         cmocka_unit_test(test_settings_of_catalogue_rows_are_filled),
         cmocka_unit_test(test_maximum_numbers_of_policies_and_files),

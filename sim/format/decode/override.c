@@ -156,8 +156,9 @@ swapped(struct arena *a, const char *key)
     return out;
 }
 
+/* Sets one member; the pointer has no step *. */
 static enum status
-put_value(struct setter *s, const struct override *one)
+put_value(struct setter *s, const struct override *one, bool is_every)
 {
     int32_t steps;
     struct node *parent;
@@ -166,8 +167,8 @@ put_value(struct setter *s, const struct override *one)
     const struct field *field;
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1], *other;
-    char message[2 * TEXT_VISIBLE_BYTES + 64], visible[TEXT_VISIBLE_BYTES],
-        suggestion[TEXT_VISIBLE_BYTES];
+    char message[2 * TEXT_VISIBLE_BYTES + POINTER_BYTES + 96], visible[TEXT_VISIBLE_BYTES],
+        suggestion[TEXT_VISIBLE_BYTES], place[POINTER_BYTES];
 
     up.count--;
     parent = pointer_reach(s->root, &up, &steps);
@@ -181,6 +182,11 @@ put_value(struct setter *s, const struct override *one)
         return json_put(s->arena, parent, last, one->at, one->value);
     }
     last = one->pointer.tokens[steps];
+    if (is_every && record_at(s->record, &up, steps) == NULL) {
+        (void)snprintf(message, sizeof(message), "there is no \"%s\" in %s" POINTER_EVERY_HINT,
+            text_visible(visible, last), pointer_text(place, &one->pointer, steps));
+        return refuse(s, one, message);
+    }
     other = swapped(s->arena, last);
     if (other != NULL && text_index(other, json_keys(parent)) >= 0) {
         (void)snprintf(message, sizeof(message),
@@ -196,6 +202,43 @@ put_value(struct setter *s, const struct override *one)
         text_visible(visible, last),
         decode_value_suggestion(suggestion, s->report, last, json_keys(parent)));
     return refuse(s, one, message);
+}
+
+/* Sets the members that the pointer names: a step * from `step` on is every item of a map. */
+static enum status
+put_values(struct setter *s, const struct override *one, int32_t step, bool is_every)
+{
+    int32_t every = pointer_every(&one->pointer, step), steps;
+    struct pointer up = one->pointer;
+    const struct field *field;
+    const struct node *map;
+
+    if (every < 0) {
+        return put_value(s, one, is_every);
+    }
+    up.count = every;
+    map = pointer_reach(s->root, &up, &steps);
+    field = every == 0 ? NULL
+                       : field_find(record_at(s->record, &up, every - 1), up.tokens[every - 1]);
+    if (steps < every || field == NULL || field->kind != FIELD_MAP || map->count == 0) {
+        return refuse(
+            s, one, "a step * selects every item of a map, and here is no map of items");
+    }
+    for (int32_t i = 0; i < map->count; i++) {
+        struct override item = *one;
+        enum status st;
+
+        item.pointer.tokens[every] = map->members[i].key;
+        item.value = json_copy(s->arena, one->value);
+        if (item.value == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        st = put_values(s, &item, every + 1, true);
+        if (st != STATUS_OK) {
+            return st; /* the other items would cause the same error */
+        }
+    }
+    return STATUS_OK;
 }
 
 static enum status
@@ -220,7 +263,7 @@ apply_one(struct setter *s, const struct overrides *settings, struct override *a
 
     TRY(read_override(s, settings, i, &all[i]));
     TRY(check_overlap(s, all, i));
-    TRY(put_value(s, &all[i]));
+    TRY(put_values(s, &all[i], 0, false));
 out:
     return st;
 }
