@@ -117,7 +117,7 @@ TARGETS = [
     row("V13", "public_attack", "the same, ratio of attacks to espionage", 1.6, 3, 22.1 / 9.4, "fitted",
         "CFR 2005-2022"),
     row("V14", "public_severity", "the same, ratio of severity 4 and above to 3 and below", 1.1, 2, 1.38,
-        "predicted", EUREPOC + " 2021-2023"),
+        "fitted", EUREPOC + " 2021-2023"),
     row("V14", "legal_severity", "the same, legal steps only", 2, INF, 6.7, "predicted", EUREPOC,
         note="recorded over all years; few legal steps before 2017 are coded"),
     row("V15", "statement_days", "days to the victim's public attribution, median", 23, 234, (23, 234),

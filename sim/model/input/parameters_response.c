@@ -119,7 +119,7 @@ static const struct field decision_fields[] = {
         "10: no response is."),
     NUMBER_OF(passivity_from, 0, 10, 4, "severity", SWEEP(3, 5),
         "Perceived severity from which an attributed attack makes it costly to do nothing."),
-    NUMBER_OF(passivity_cost, 0, 20, 1, "utility", SWEEP(0, 3),
+    NUMBER_OF(passivity_cost, 0, 20, .5, "utility", SWEEP(0, 3),
         "Cost of no open response for each unit of perceived severity above `passivity_from`, "
         "of "
         "an attack that is attributed with certainty. 0: none."),
