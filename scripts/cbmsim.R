@@ -8,18 +8,21 @@
 #     scenario <- cbmsim$read_json("scenarios/two-states-tutorial.json")   # a list that can be edited
 #
 # A scenario or an experiment is the name of a file, or a list with the same members. In a list, NULL is null,
-# list() is {}, and a vector of one element is a scalar; I("x") is an array of one element. The files that a list
-# names are relative to the working directory. Each function returns a list of data frames: `runs` is runs.csv,
-# `compare` is analysis/compare.csv. datapackage.json determines the types of the columns; empty cells are NA.
+# list() is {}, and a vector of one element is a scalar, except in members that are always arrays, such as
+# metrics = "harm"; elsewhere I("x") is an array of one element. The files that a list names are absolute or relative
+# to the working directory. Each function returns a list of data frames: `runs` is runs.csv, `compare` is
+# analysis/compare.csv. datapackage.json determines the types of the columns; empty cells are NA.
 #
-# An error of the program stops with its message, which names the members of a list by JSON Pointers. The program is the argument `program`, else the environment
-# variable CBMSIM, else cbmsim on the search path. Needs R alone. Lists of jsonlite::fromJSON(file,
-# simplifyVector = FALSE) can be used, too: an empty array there is list(), so write I(list()) instead.
+# An error of the program stops with its message, which names the members of a list by JSON Pointers. A warning is
+# shown once in a session. The program is the argument `program`, else the environment variable CBMSIM, else cbmsim
+# on the search path. Needs R alone. Lists of jsonlite::fromJSON(file, simplifyVector = FALSE) can be used, too: an
+# empty array there is list(), so write I(list()) instead.
 
 cbmsim <- local({
   # Runs a scenario under its policies. `output` is the result directory; without it, the result is written to a
-  # temporary directory, which is removed. `set` maps JSON Pointers to values, `policies` has ids or files, and
-  # `tables` has the names of the tables to read, by default all.
+  # temporary directory, which is removed. `set` maps JSON Pointers to values, `policies` has ids or files,
+  # `trace_level` is none, incidents or events, `jobs` is the number of threads, `quiet` shows neither progress nor
+  # warnings, and `tables` has the names of the tables to read, by default all.
   run <- function(scenario, output = NULL, replications = NULL, seed = NULL, set = list(), policies = NULL,
                   trace_level = NULL, gzip = FALSE, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL, program = NULL) {
     words <- c(unlist(Map(function(pointer, value) c("--set", paste0(pointer, "=", to_json(value))), names(set), set)),
@@ -33,11 +36,10 @@ cbmsim <- local({
                     program = NULL) {
     part <- NULL
     if (is.list(experiment) && is.list(experiment$scenario)) {
-      # In the working directory, to which the files that the scenario names are relative.
-      part <- basename(tempfile(".cbmsim-", ".", ".json"))
+      part <- tempfile("scenario-", fileext = ".json")
       on.exit(unlink(part))
       write_text(to_json(experiment$scenario), part)
-      experiment$scenario <- part
+      experiment$scenario <- part_name
     }
     result("sweep", experiment, output, NULL, jobs, fresh, quiet, tables, program, part)
   }
@@ -64,20 +66,28 @@ cbmsim <- local({
       na.strings = "", colClasses = unname(classes))
     small <- function(x) all(is.na(x) | abs(x) <= .Machine$integer.max)
     for (name in head[types[head] %in% "integer"]) if (small(table[[name]])) table[[name]] <- as.integer(table[[name]])
+    for (name in head[table_has_levels(path)]) if (is.character(x <- table[[name]]) &&
+      all(x %in% c("true", "false", NA)) && !all(is.na(x))) table[[name]] <- x == "true"
     table
   }
 
+  # Levels of factors are texts in design.csv: some of them are true and false.
+  table_has_levels <- function(path) grepl("(^|/)design\\.csv(\\.gz)?$", path)
+
   # ---- the program ----
+
+  # The name of the file of a list in the member `scenario`: the third input of the program. It has no folder, so
+  # that the files that the list names are relative to the working directory.
+  part_name <- "/dev/fd/3"
+  shown <- new.env()  # the warnings of this session, as names
 
   option <- function(name, value) if (!is.null(value)) c(name, format(value, scientific = FALSE, digits = 15))
 
   # A message about a list: it names the member by its JSON Pointer, and not the line of a file that the user does
-  # not have. `part` is the file of the list in the member `scenario`.
-  placed <- function(line, part) {
-    if (!is.null(part)) {
-      line <- gsub(paste0("\\Q", part, "\\E(:[0-9]+:[0-9]+)?: (?=/)"), "/scenario", line, perl = TRUE)
-      line <- gsub(paste0("\\Q", part, "\\E(:[0-9]+:[0-9]+)?: "), "/scenario: ", line, perl = TRUE)
-    }
+  # not have.
+  placed <- function(line) {
+    line <- gsub(paste0(part_name, "(:[0-9]+:[0-9]+)?: (?=/)"), "/scenario", line, perl = TRUE)
+    line <- gsub(paste0(part_name, "(:[0-9]+:[0-9]+)?: "), "/scenario: ", line)
     sub("^(warning: )?-(:[0-9]+:[0-9]+)?: ", "\\1", line)
   }
 
@@ -96,22 +106,24 @@ cbmsim <- local({
       file <- "-"
     }
     execute(program, c(command, words, "--output", path.expand(output), option("--jobs", jobs),
-      if (fresh) "--fresh", if (quiet) "--quiet", "--", path.expand(file)), document,
-      if (document != "/dev/null") function(line) placed(line, part))
+      if (fresh) "--fresh", if (quiet) "--quiet", "--", path.expand(file)), document, part, quiet)
     read(output, tables)
   }
 
   # Runs the program. Progress and warnings are shown while it runs.
-  execute <- function(program, words, document, change = NULL) {
+  execute <- function(program, words, document, part, quiet) {
     if (is.null(program)) program <- Sys.getenv("CBMSIM", Sys.which("cbmsim"))
     if (!nzchar(program)) stop("the program cbmsim is not on the search path: set CBMSIM to its path", call. = FALSE)
     output <- pipe(paste(paste(shQuote(c(program, words)), collapse = " "), "2>&1 >/dev/null <", shQuote(document),
-      "; echo \"status $?\""), "r", encoding = "UTF-8")
+      if (!is.null(part)) paste("3<", shQuote(part)), "; echo \"status $?\""), "r", encoding = "UTF-8")
     on.exit(close(output))
     lines <- character()
     while (length(line <- readLines(output, 1)) > 0) {
-      if (!is.null(change)) line <- change(line)
-      if (grepl("^[0-9]+ of [0-9]+ runs, |^[0-9]+ of (at most )?[0-9]+ runs are already done|^warning: ", line)) {
+      if (document != "/dev/null") line <- placed(line)
+      if (grepl("^warning: ", line)) {
+        if (!quiet && !exists(line, shown, inherits = FALSE)) message(line)
+        if (!quiet) assign(line, TRUE, shown)
+      } else if (grepl("^[0-9]+ of [0-9]+ runs, |^[0-9]+ of (at most )?[0-9]+ runs are already done", line)) {
         message(line)
       } else {
         lines <- c(lines, line)
@@ -133,11 +145,17 @@ cbmsim <- local({
 
   # ---- JSON ----
 
+  # The members that are arrays, also of one element. A number in `levels` is that of a Morris design.
+  arrays <- c("common_across", "factors", "levels", "metrics", "policies", "primary", "range", "values", "when")
+  is_array <- function(name, x) name %in% arrays && is.atomic(x) && !is.null(x) && is.null(names(x)) &&
+    !(name == "levels" && is.numeric(x))
+
   # The value as JSON. A data frame is a list of rows.
   to_json <- function(x) {
     if (is.null(x)) return("null")
     if (is.data.frame(x)) x <- I(lapply(seq_len(nrow(x)), function(i) as.list(x[i, , drop = FALSE])))
     if (is.factor(x) || inherits(x, c("Date", "POSIXt"))) x <- as.character(x)
+    if (is.list(x) && !is.null(names(x))) x[] <- Map(function(name, v) if (is_array(name, v)) I(v) else v, names(x), x)
     items <- if (is.list(x)) vapply(x, to_json, "") else scalars(x)
     if (!is.null(names(x)) || (is.list(x) && length(x) == 0 && !inherits(x, "AsIs")))
       return(paste0("{", paste0(scalars(as.character(names(x))), ":", items, collapse = ",", recycle0 = TRUE), "}"))

@@ -7,13 +7,13 @@
     tables = cbmsim.read("results/flags")              # the tables of a finished result
 
 A scenario or an experiment is the name of a file, or a dict with the same members; None is null. The files that
-a dict names are relative to the working directory. Each function returns a dict of tables: "runs" is runs.csv,
+a dict names are absolute or relative to the working directory. Each function returns a dict of tables: "runs" is runs.csv,
 "compare" is analysis/compare.csv. Tables are pandas data frames, or lists of dicts if pandas is not installed.
 datapackage.json determines the types of the columns; empty cells are missing values. Compressed tables
 (incidents.csv.gz) are read like others.
 
 An error of the program raises cbmsim.Error with its message, which names the members of a dict by JSON Pointers
-(/factors/flags/range). The program is the argument `program`, else the
+(/factors/flags/range). A warning is shown once in a session. The program is the argument `program`, else the
 environment variable CBMSIM, else cbmsim on the search path. Needs the standard library alone.
 """
 import contextlib
@@ -35,6 +35,7 @@ except ImportError:
 
 PROGRESS = re.compile(r"\d+ of \d+ runs, |\d+ of (at most )?\d+ runs are already done")
 SOME_RUNS_FAILED = 1  # exit status
+_shown = set()  # the warnings of this session
 
 
 class Error(Exception):
@@ -50,7 +51,8 @@ def run(scenario, output=None, *, replications=None, seed=None, set=None, polici
     """
     Runs a scenario under its policies, and returns the tables of the result. `output` is the result directory;
     without it, the result is written to a temporary directory, which is removed. `set` maps JSON Pointers to
-    values; `policies` are ids or files; `tables` are the names of the tables to read, by default all.
+    values; `policies` are ids or files; `trace_level` is none, incidents or events; `jobs` is the number of threads;
+    `quiet` shows neither progress nor warnings; `tables` are the names of the tables to read, by default all.
     """
     options = [word for pointer, value in (set or {}).items() for word in ("--set", pointer + "=" + to_json(value))]
     options += [word for policy in _names(policies) for word in ("--policy", policy)]
@@ -68,13 +70,12 @@ def sweep(experiment, output=None, *, jobs=None, fresh=False, quiet=False, table
     with contextlib.ExitStack() as cleanup:
         part = None
         if isinstance(experiment, dict) and isinstance(experiment.get("scenario"), dict):
-            # In the working directory, to which the files that the scenario names are relative.
-            with tempfile.NamedTemporaryFile("w", dir=".", prefix=".cbmsim-", suffix=".json", delete=False,
-                    encoding="utf-8") as file:
-                part = os.path.basename(file.name)
-                cleanup.callback(os.unlink, file.name)
-                file.write(to_json(experiment["scenario"]))
-            experiment = {**experiment, "scenario": part}
+            # An input of the program that has no folder, so that the files that the scenario names are relative to
+            # the working directory.
+            part = cleanup.enter_context(tempfile.TemporaryFile())
+            part.write(to_json(experiment["scenario"]).encode("utf-8"))
+            part.flush()
+            experiment = {**experiment, "scenario": _name(part)}
         return _result("sweep", experiment, output, [], jobs, fresh, quiet, tables, program, part)
 
 
@@ -119,8 +120,13 @@ def _result(command, file, output, options, jobs, fresh, quiet, tables, program,
         text = to_json(file) if isinstance(file, dict) else None
         options = options + ["--output", os.fspath(output)] + ["--fresh"] * fresh + ["--quiet"] * quiet
         options += [] if jobs is None else ["--jobs", str(jobs)]
-        _execute(program, [command, *options, "--", "-" if text is not None else os.fspath(file)], text, part)
+        _execute(program, [command, *options, "--", "-" if text is not None else os.fspath(file)], text, part, quiet)
         return read(output, tables)
+
+
+def _name(part):
+    """The name under which the program reads an open file."""
+    return "/dev/fd/%d" % part.fileno()
 
 
 def _placed(line, part):
@@ -129,12 +135,12 @@ def _placed(line, part):
     not have. `part` is the file of the dict in the member "scenario".
     """
     if part is not None:
-        line = re.sub(re.escape(part) + r"(:\d+:\d+)?: (?=/)", "/scenario", line)
-        line = re.sub(re.escape(part) + r"(:\d+:\d+)?: ", "/scenario: ", line)
+        line = re.sub(_name(part) + r"(:\d+:\d+)?: (?=/)", "/scenario", line)
+        line = re.sub(_name(part) + r"(:\d+:\d+)?: ", "/scenario: ", line)
     return re.sub(r"^(warning: )?-(:\d+:\d+)?: ", r"\1", line)
 
 
-def _execute(program, words, text, part):
+def _execute(program, words, text, part, quiet):
     """Runs the program. Progress and warnings go to the standard error while it runs."""
     program = program or os.environ.get("CBMSIM") or shutil.which("cbmsim")
     if program is None:
@@ -145,14 +151,20 @@ def _execute(program, words, text, part):
         document.seek(0)
         try:
             process = subprocess.Popen([program, *words], stdin=document, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+                stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+                pass_fds=() if part is None else (part.fileno(),))
         except OSError as fault:
             raise Error("%s: %s" % (program, fault.strerror)) from None
         with process:
             try:
                 for line in process.stderr:
                     line = _placed(line, part) if text is not None else line
-                    if PROGRESS.match(line) or line.startswith("warning: "):
+                    if line.startswith("warning: "):
+                        if quiet or line in _shown:
+                            continue
+                        _shown.add(line)
+                        print(line, end="", file=sys.stderr, flush=True)
+                    elif PROGRESS.match(line):
                         print(line, end="", file=sys.stderr, flush=True)
                     else:
                         message.append(line)
@@ -167,13 +179,22 @@ def _execute(program, words, text, part):
 
 def _table(path, fields):
     types = {field["name"]: field["type"] for field in fields}
+    # Levels of factors are texts in design.csv: some of them are true and false.
+    levels = re.search(r"(^|/)design\.csv(\.gz)?$", path) is not None
     if pandas is None:
         with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8", newline="") as file:
-            return [{name: _value(types[name], cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+            rows = list(csv.DictReader(file))
+        for name in types if levels else ():
+            if types[name] == "string" and {row[name] for row in rows} - {""} in ({"true"}, {"false"}, {"true", "false"}):
+                types[name] = "boolean"
+        return [{name: _value(types[name], cell) for name, cell in row.items()} for row in rows]
     dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
     table = pandas.read_csv(path, dtype={name: dtypes.get(kind, str) for name, kind in types.items()},
         float_precision="round_trip", keep_default_na=False, na_values=[""])
     for name, kind in types.items():
+        if levels and kind == "string" and table[name].notna().any() and table[name].dropna().isin(["true", "false"]).all():
+            table[name] = table[name].map({"true": True, "false": False}).astype("boolean")
+            kind = "boolean"
         if kind == "date":
             table[name] = pandas.to_datetime(table[name])
         elif kind in ("integer", "boolean") and not table[name].isna().any():
@@ -185,6 +206,6 @@ def _value(kind, cell):
     if cell == "":
         return None
     if kind == "boolean":
-        return cell == "TRUE"
+        return cell in ("TRUE", "true")
     convert = {"integer": int, "number": float, "date": datetime.date.fromisoformat}.get(kind, str)
     return convert(cell)

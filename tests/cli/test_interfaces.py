@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -39,12 +40,15 @@ def python(name, text):
 
 
 PYTHON = """
-import csv, io, json, sys
+import csv, io, json, os, sys
 %s
 import cbmsim
 FLAGS = "/sources/mischief/false_flag/share"
 with open("titled.json", encoding="utf-8") as file:
     scenario = json.load(file)
+
+def column(table, name):
+    return list(table[name]) if hasattr(table, "columns") else [row[name] for row in table]
 
 def refused(call, *parts, status=None):
     try:
@@ -79,6 +83,26 @@ def exactly(call, expected):
         assert str(error) == expected, str(error)
     else:
         raise AssertionError(expected)
+absolute = {"extends": os.path.abspath("titled.json")}
+assert len(cbmsim.run(absolute, replications=1, quiet=True, tables="runs")["runs"]) == 3
+levels = {"scenario": absolute, "replications": 1, "factors": {
+    "observed": {"path": "/sources/mischief/rates_as_observed", "levels": [True, False]}}}
+design = cbmsim.sweep(levels, quiet=True, tables="design")["design"]
+assert [bool(v) for v in column(design, "observed")] == [True, False], design
+def said(call):
+    before, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        call()
+        return sys.stderr.getvalue()
+    finally:
+        sys.stderr = before
+paradox = {"replications": 1, "policies": "without", "set": {"/agreements/line/title": "x"}}
+warning = 'warning: /agreements/line/title, which was set, has no effect under policy "without", which removes ' \
+    '/agreements/line\\n'
+assert warning not in said(lambda: cbmsim.run(scenario, quiet=True, **paradox))
+found = said(lambda: cbmsim.run(scenario, **paradox))
+assert warning in found, found
+assert "warning" not in said(lambda: cbmsim.run(scenario, **paradox))
 exactly(lambda: cbmsim.sweep({"scenario": {**own, "horizon_day": 3}}),
     '/scenario/horizon_day: unknown key in scenario; did you mean "horizon_days"?')
 exactly(lambda: cbmsim.sweep({**experiment, "factors": {"flags": {"path": FLAGS, "range": [1, 2, 3]}}}),
@@ -93,6 +117,7 @@ for k in range(10):
 assert total %% 10 == 0 and total > 0
 """
 ROWS = """
+assert column(design, "observed")[0] is True
 runs, policies, incidents = expected["runs"], expected["policies"], expected["incidents"]
 assert [p["baseline"] for p in policies] == [True, False, False]
 assert [type(runs[0][n]) for n in ("point_id", "policy", "rep", "end_day", "fingerprint")] == [int, str, int, float, str]
@@ -121,6 +146,36 @@ else:
 PYTHON = calls[0] % "sys.modules['pandas'] = None"
 shutil.rmtree("swept", ignore_errors=True)
 python("lists of dicts without pandas", CALLS % "tables[name] == expected[name]" + ROWS % ())
+
+def always_lists():
+    """The members of scenarios and experiments that can be lists, and in no place texts, flags or real numbers."""
+    kinds = {}
+
+    def types(root, rule):
+        for step in rule["$ref"].split("/")[1:] if "$ref" in rule else ():
+            rule = (root if step == "definitions" else rule)[step]
+        own = rule.get("type", [])
+        found = {own} if isinstance(own, str) else set(own)
+        return found.union(*(types(root, one) for one in rule.get("anyOf", []) + rule.get("oneOf", [])))
+
+    def visit(root, rule):
+        if isinstance(rule, dict):
+            for name, member in rule.get("properties", {}).items() if isinstance(rule.get("properties"), dict) else ():
+                kinds[name] = kinds.get(name, set()) | types(root, member)
+        for one in rule.values() if isinstance(rule, dict) else rule if isinstance(rule, list) else ():
+            visit(root, one)
+
+    for kind in ("scenario", "experiment"):
+        schema = json.loads(program("schema", kind).stdout)
+        visit(schema, schema)
+    return {name for name, found in kinds.items() if "array" in found and not found & {"string", "boolean", "number"}}
+
+
+with open(os.path.join(SOURCE, "scripts", "cbmsim.R"), encoding="utf-8") as file:
+    arrays = set(re.findall('"(\\w+)"', re.search(r"arrays <- c\((.*?)\)", file.read(), re.S)[1]))
+# The items of the others are objects.
+check("cbmsim.R writes the members that are lists as lists", arrays == always_lists() - {"cross", "points", "union", "until", "zip"},
+    arrays, always_lists())
 
 R = """
 source("%s/scripts/cbmsim.R")
@@ -151,6 +206,24 @@ refused(cbmsim$run(c(scenario, horizon_day = 3)), "/horizon_day: unknown key", "
 own <- list(extends = "titled.json")
 stopifnot(nrow(cbmsim$sweep(list(scenario = own, replications = 1), quiet = TRUE)$runs) == 3)
 exactly <- function(call, expected) stopifnot(identical(tryCatch({ call; "no error" }, error = conditionMessage), expected))
+absolute <- list(extends = normalizePath("titled.json"))
+stopifnot(nrow(cbmsim$run(absolute, replications = 1, quiet = TRUE, tables = "runs")$runs) == 3)
+levels <- cbmsim$sweep(list(scenario = absolute, policies = "hotline", replications = 1, outputs = list(metrics = "harm"),
+  factors = list(observed = list(path = "/sources/mischief/rates_as_observed", levels = c(TRUE, FALSE)),
+    share = list(path = flags, values = 0.5))), quiet = TRUE)
+stopifnot(identical(levels$design$observed, c(TRUE, FALSE)), identical(unique(levels$runs$policy), "hotline"),
+  identical(levels$design$share, c(0.5, 0.5)), identical(unique(levels$summary$metric), "harm"))
+said <- function(quiet) {
+  lines <- character()
+  withCallingHandlers(cbmsim$run(scenario, replications = 1, policies = "without", quiet = quiet,
+    set = list("/agreements/line/title" = "x")), message = function(m) {
+    lines <<- c(lines, conditionMessage(m))
+    invokeRestart("muffleMessage")
+  })
+  lines[grepl("^warning", lines)]
+}
+warning <- 'warning: /agreements/line/title, which was set, has no effect under policy "without", which removes /agreements/line\n'
+stopifnot(length(said(TRUE)) == 0, warning %%in%% said(FALSE), length(said(FALSE)) == 0)
 exactly(cbmsim$sweep(list(scenario = c(own, horizon_day = 3))),
   '/scenario/horizon_day: unknown key in scenario; did you mean "horizon_days"?')
 experiment$factors <- list(flags = list(path = flags, range = 1:3))
@@ -166,6 +239,10 @@ rows <- sapply(0:9 / 10, function(share) {
 stopifnot(all(rows > 0))
 json <- cbmsim$to_json(list(a = NULL, b = list(), c = I(list()), d = 1:2, e = I("x"), f = TRUE, g = 1e6, h = 0.1, i = 1 / 3,
   j = as.Date("2026-01-01"), k = data.frame(x = 1:2, y = c("p", "q")), l = "a\\n\\"\\\\", m = c(u = 1), n = character(0)))
+stopifnot(cbmsim$to_json(list(metrics = "harm", levels = "a", primary = list(), policies = list(x = NULL), values = 1)) ==
+    '{"metrics":["harm"],"levels":["a"],"primary":{},"policies":{"x":null},"values":[1]}',
+  cbmsim$to_json(list(morris = list(levels = 4), values = I(1), factors = NULL, when = c(a = 1))) ==
+    '{"morris":{"levels":4},"values":[1],"factors":null,"when":{"a":1}}')
 stopifnot(json == paste0('{"a":null,"b":{},"c":[],"d":[1,2],"e":["x"],"f":true,"g":1000000,"h":0.1,"i":0.3333333333333333,',
   '"j":"2026-01-01","k":[{"x":1,"y":"p"},{"x":2,"y":"q"}],"l":"a\\\\u000a\\\\u0022\\\\u005c","m":{"u":1},"n":[]}'))
 refused(cbmsim$to_json(NA), "NA and infinite values")
