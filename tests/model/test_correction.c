@@ -7,6 +7,7 @@
 
 struct counts {
     int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
+    int old, misread_old;                           /* that was found after 90 days */
     int asked, lost, late, answered;
     int on_deceiver, struck_deceiver;
     double fell, rose; /* changes of posteriors by replies */
@@ -36,8 +37,13 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     (void)w;
     (void)r;
     if (f->kind == OBS_TRIAGED) {
-        x->misread +=
+        bool misread =
             incident_type_is_stealthy(WORLD_TYPE(w, i->type)) && i->perceived_intent >= 0.5;
+        bool old = i->detected_day - i->start_day > 90;
+
+        x->misread += misread;
+        x->old += old;
+        x->misread_old += old && misread;
     } else if (f->kind == OBS_CORRECTED) {
         assert_true(i->perceived_intent == 0);
         x->corrected++;
@@ -71,14 +77,16 @@ counts_of(const char *json, uint64_t runs)
 
 /* ---- espionage that was taken for an attack (4.3) ---- */
 
-#define SPIES(days)                                                                            \
+#define SPIES(days) READ_AFTER(days, "0")
+#define READ_AFTER(days, misread)                                                              \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, 'states': {'a': {'publicity': 3, 'retaliation': 2}, 'b': "    \
         "{}}, "                                                                                \
         "'pairs': {'a:b': {}}, 'sources': {'b': {'kind': 'state', 'home': 'b', 'targets': "    \
         "{'a': 8}, 'mix': {'intrusion_short_espionage': 1}}}, "                                \
         "'parameters': {'publicity': {'secrecy': 0}, 'truth': {'p_surfaces': 0}, "             \
-        "'perception': {'misread_espionage': 0.5, 'analysis_days': " days "}}")
+        "'perception': {'misread_espionage': 0.5, 'misread_days': " misread                    \
+        ", 'analysis_days': " days "}}")
 
 static void
 test_a_misreading_is_found(void **state)
@@ -94,6 +102,21 @@ test_a_misreading_is_found(void **state)
     /* the twin */
     assert_true(never.misread > 100);
     assert_int_equal(never.corrected + never.no_attack, 0);
+}
+
+/* What went on for months without harm is hardly taken for an attack. */
+static void
+test_old_espionage_is_not_misread(void **state)
+{
+    struct counts x = counts_of(READ_AFTER("20", "30"), 10), twin = counts_of(SPIES("20"), 10);
+    double share = (double)x.misread_old / x.old, always = (double)twin.misread_old / twin.old;
+
+    (void)state;
+    print_message("of %d found after 90 days, %.3f are misread; whatever the time %.3f\n",
+        x.old, share, always);
+    assert_true(x.old > 50 && twin.old > 50);
+    assert_true(share < 0.03 && x.misread > 50);
+    assert_true(always > 0.4); /* the twin */
 }
 
 /* ---- deception (9.11) ---- */
@@ -210,6 +233,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_misreading_is_found),
+        cmocka_unit_test(test_old_espionage_is_not_misread),
         cmocka_unit_test(test_the_deceiver_is_answered),
         cmocka_unit_test(test_a_mistake_makes_cautious),
         cmocka_unit_test(test_a_line_in_force_is_staffed),

@@ -34,6 +34,9 @@ misreading(const struct sim_context *s, const struct incident *i, double base)
     if (SIM_STATE(s, i->target)->crises > 0) {
         base *= p->crisis_effect;
     }
+    if (p->misread_days > 0) {
+        base *= portable_exp(-(i->detected_day - i->start_day) / p->misread_days);
+    }
     if (direction.pair != NONE) {
         base *= portable_exp(p->distance_effect * lever_doctrinal_distance(s, direction.pair));
     }

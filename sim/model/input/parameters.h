@@ -33,7 +33,7 @@ struct parameters_detection {
 struct parameters_perception {
     double severity_sd;
     double misread_espionage, misread_prepositioning, misread_accident;
-    double distance_effect, crisis_effect, analysis_days;
+    double distance_effect, crisis_effect, misread_days, analysis_days;
 };
 struct parameters_attribution {
     double attribution_effect, offence_effect;

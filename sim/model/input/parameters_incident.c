@@ -156,6 +156,10 @@ static const struct field perception_fields[] = {
         "Logarithm of the factor by which full doctrinal distance changes misreading."),
     NUMBER_OF(crisis_effect, 1, 10, 2, "1", SWEEP(1, 4),
         "Factor on the misreading of incidents in a crisis."),
+    NUMBER_OF(misread_days, 0, 36525, 30, "days", SWEEP(7, 180),
+        "Time from the begin of an incident to its detection after which its misreading as an "
+        "attack has fallen to 1/e: what did no harm for long looks less like an attack. 0: the "
+        "time does not matter."),
     NUMBER_OF(analysis_days, 0, 36525, 60, "days", SWEEP(14, 365),
         "Mean time from triage until the analysis of an incident that was misread as an attack "
         "finds what it was; 0: never."),
