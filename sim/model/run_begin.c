@@ -51,7 +51,7 @@ begin_desks(struct sim_context *s)
     for (int32_t k = 0; k < s->run->desks.count; k++) {
         struct desk *desk = SIM_DESK(s, k);
 
-        desk->head = NONE;
+        desk->first = NONE;
         desk->servers = k >= 2 * n   ? WORLD_AGREEMENT(s->world, k - 2 * n)->hub.officers
                         : k % 2 == 0 ? WORLD_STATE(s->world, k / 2)->analysts
                                      : WORLD_STATE(s->world, k / 2)->officers;

@@ -492,21 +492,38 @@ verify_states(const struct count *c)
 
 /* Desks */
 
+/* Counts the waiting jobs in `job`, its siblings and their children; false if one is served before
+   its parent, or is unused. */
+static bool
+count_waiting(struct count *c, int32_t job, const struct job *parent, int32_t *waiting)
+{
+    for (; job != NONE; job = parent == NULL ? NONE : SIM_JOB(&c->s, job)->sibling) {
+        const struct job *j = SIM_JOB(&c->s, job);
+
+        if (!is_live(c, JOBS, job) || *waiting > c->s.run->jobs.items.count ||
+            (parent != NULL &&
+                (j->priority > parent->priority ||
+                    (j->priority == parent->priority && j->number < parent->number)))) {
+            return false;
+        }
+        ++*waiting;
+        if (!count_waiting(c, j->child, j, waiting)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static const char *
 verify_desk(struct count *c, int32_t index)
 {
     const struct desk *d = SIM_DESK(&c->s, index);
-    double priority = INFINITY;
     int32_t waiting = 0;
 
-    for (int32_t job = d->head; job != NONE; job = SIM_JOB(&c->s, job)->next) {
-        if (!is_live(c, JOBS, job) || SIM_JOB(&c->s, job)->priority > priority) {
-            return "a desk's queue is out of order";
-        }
-        priority = SIM_JOB(&c->s, job)->priority;
-        waiting++;
-        c->jobs++;
+    if (!count_waiting(c, d->first, NULL, &waiting)) {
+        return "a desk's queue is out of order";
     }
+    c->jobs += waiting;
     if (d->waiting != waiting || d->busy != c->served[index]) {
         return "a desk counts its jobs wrongly";
     }

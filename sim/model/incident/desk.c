@@ -63,19 +63,67 @@ serve(struct sim_context *s, int32_t desk, int32_t index)
         EVENT_desk_done, desk, index);
 }
 
-/* Inserts the job into the waiting list: by priority, equal priorities in order of arrival. */
+/*
+ * Waiting jobs. They form a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): no job is
+ * served before its parent. So a job arrives in constant time, and the next one is found in a time
+ * that grows with the logarithm of their number. The order is total: by priority, then by arrival.
+ */
+
+static bool
+is_before(const struct job *a, const struct job *b)
+{
+    return a->priority != b->priority ? a->priority > b->priority : a->number < b->number;
+}
+
+/* Joins two heaps, of which each may be NONE; returns the first job of both. */
+static int32_t
+join(struct sim_context *s, int32_t a, int32_t b)
+{
+    int32_t first, other;
+
+    if (a == NONE || b == NONE) {
+        return a == NONE ? b : a;
+    }
+    first = is_before(SIM_JOB(s, a), SIM_JOB(s, b)) ? a : b;
+    other = first == a ? b : a;
+    SIM_JOB(s, other)->sibling = SIM_JOB(s, first)->child;
+    SIM_JOB(s, first)->child = other;
+    return first;
+}
+
+/* Joins siblings to one heap: first in pairs, then all pairs from the last to the first. */
+static int32_t
+join_siblings(struct sim_context *s, int32_t job)
+{
+    int32_t pairs = NONE, all = NONE;
+
+    while (job != NONE) {
+        int32_t second = SIM_JOB(s, job)->sibling;
+        int32_t rest = second == NONE ? NONE : SIM_JOB(s, second)->sibling;
+        int32_t pair = join(s, job, second);
+
+        SIM_JOB(s, pair)->sibling = pairs;
+        pairs = pair;
+        job = rest;
+    }
+    while (pairs != NONE) {
+        int32_t rest = SIM_JOB(s, pairs)->sibling;
+
+        all = join(s, all, pairs);
+        pairs = rest;
+    }
+    return all;
+}
+
 static void
 enqueue(struct sim_context *s, int32_t desk, int32_t index)
 {
     struct desk *d = SIM_DESK(s, desk);
     struct job *job = SIM_JOB(s, index);
-    int32_t *link = &d->head;
 
-    while (*link != NONE && SIM_JOB(s, *link)->priority >= job->priority) {
-        link = &SIM_JOB(s, *link)->next;
-    }
-    job->next = *link;
-    *link = index;
+    job->number = ++d->n_waited;
+    job->child = NONE;
+    d->first = join(s, d->first, index);
     d->waiting++;
     tally_time_set(&d->waiting_time, sim_now(s), d->waiting);
 }
@@ -91,8 +139,7 @@ desk_arrive(struct sim_context *s, int32_t desk, enum job_kind kind, int32_t sub
         .arrived = sim_now(s),
         .work_days = work_days,
         .kind = (int32_t)kind,
-        .subject = subject,
-        .next = NONE};
+        .subject = subject};
     if (SIM_DESK(s, desk)->busy < SIM_DESK(s, desk)->servers) {
         serve(s, desk, index);
     } else {
@@ -115,10 +162,10 @@ desk_finish(struct sim_context *s, const struct event *event)
     sim_release(&s->run->jobs, event->b);
     d->busy--;
     d->n_served++;
-    if (d->head != NONE) {
-        int32_t next = d->head;
+    if (d->first != NONE) {
+        int32_t next = d->first;
 
-        d->head = SIM_JOB(s, next)->next;
+        d->first = join_siblings(s, SIM_JOB(s, next)->child);
         d->waiting--;
         tally_time_set(&d->waiting_time, sim_now(s), d->waiting);
         serve(s, event->a, next);

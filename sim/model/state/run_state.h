@@ -135,14 +135,17 @@ struct job {
     double arrived;
     double work_days;      /* mean service time at speed 1 */
     int32_t kind, subject; /* enum job_kind; incident or message */
-    int32_t next;
+    int64_t number; /* of the jobs that have waited at the desk, from 1: order of arrival */
+    int32_t child, sibling; /* in the heap of waiting jobs, see desk.c */
 };
 
 enum job_kind { JOB_TRIAGE, JOB_MESSAGE, JOB_RELAY, JOB_READING };
 
 struct desk {
     int64_t servers;
-    int32_t busy, waiting, head; /* head of the waiting list, in order of service */
+    int32_t busy, waiting;
+    int32_t first; /* the waiting job that is served next, NONE */
+    int64_t n_waited;
     struct tally_time busy_time, waiting_time;
     struct tally wait_days;
     int64_t n_served, n_lost;
