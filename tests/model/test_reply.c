@@ -93,6 +93,8 @@ test_a_higher_reply_to_espionage(void **state)
 struct concessions {
     int any, to_espionage, unseen;
     int to_states, unknown, other; /* other: not as the rule says */
+    int spilt, demands, hidden;    /* hidden: demands of who hides, or of an accident */
+    int named, asked;              /* whose author is named; of it, asked who did it */
 };
 
 static void
@@ -109,6 +111,13 @@ note_concessions(
         bool known = crime || (i->initiator != NONE && i->named == i->initiator &&
                                   !i->counter_operation && !isnan(i->demand_day));
 
+        x->spilt += i->parent_kind != PARENT_NONE && !i->counter_operation;
+        if (!crime && !isnan(i->demand_day)) {
+            x->demands++;
+            x->hidden += i->blamed != NONE || i->parent_kind != PARENT_NONE;
+            x->named += i->named == i->initiator;
+            x->asked += i->asked && i->named == i->initiator;
+        }
         x->to_states += !isnan(i->concession_day) && !crime;
         x->unknown += !known;
         x->other += !isnan(i->concession_day) && !known;
@@ -140,19 +149,21 @@ test_only_what_demands_is_conceded(void **state)
     assert_int_equal(x.unseen, 0);
 }
 
-/* Only a target that knows the demand concedes. A state that attacks under the flag of another one gets
-   nothing. MODEL.md (3.5) */
-#define CONCEDING(flags)                                                                       \
+/* Only a target that knows the demand concedes. A state that attacks under the flag of another one
+   demands nothing. MODEL.md (3.5) */
+#define CONCEDING(flags) DEMANDING(flags, "")
+#define DEMANDING(flags, more)                                                                 \
     WORLD(STATES_ABC ", " PAIRS_ABC                                                            \
                      ", 'horizon_days': 3652.5, 'sources': {'state_a': {'kind': 'state', "     \
                      "'home': 'a', 'targets': {'b': 9}, 'mix': {'malware_degradation': 1}, "   \
                      "'false_flag': {'share': " flags                                          \
-                     ", 'blames': 'c'}}, 'criminals': {'kind': 'criminal', 'home': 'c', "      \
+                     ", 'blames': 'c'}, 'spillover': {'to': 'c', 'probability': 0.5}}, "       \
+                     "'criminals': {'kind': 'criminal', 'home': 'c', "                         \
                      "'targets': {'a': 3}}}, 'incident_types': {'malware_degradation': "       \
                      "{'concession': 1}, 'intrusion_degradation': {'concession': 1}, "         \
                      "'ddos_degradation': {'concession': 1}, 'sabotage': {'concession': 1}, "  \
                      "'ransomware': {'concession': 1}}, "                                      \
-                     "'parameters': {'attribution': {'false_flag_pull': 0.95}}")
+                     "'parameters': {'attribution': {'false_flag_pull': 0.95" more "}}")
 
 static void
 test_only_a_known_demand_is_conceded(void **state)
@@ -167,8 +178,27 @@ test_only_a_known_demand_is_conceded(void **state)
         framed.to_states, plain.unknown);
     assert_int_equal(plain.other, 0);
     assert_int_equal(framed.other, 0);
-    assert_true(plain.to_states > 50 && plain.unknown > 50);
-    assert_true(framed.to_states < plain.to_states / 2);
+    assert_true(plain.to_states > 30 && plain.unknown > 50);
+    assert_int_equal(framed.to_states + framed.demands, 0);
+    assert_int_equal(plain.hidden, 0);
+    assert_true(plain.spilt > 100 && plain.demands > 200);
+}
+
+/* Who states a demand says who it is: it is named, and not asked whether it was it. */
+static void
+test_a_demand_names_its_author(void **state)
+{
+    struct concessions x = {0}, twin = {0};
+    struct trace_sink sink = {&x, note_concessions}, other = {&twin, note_concessions};
+
+    (void)state;
+    worlds_many(DEMANDING("0", ""), 10, &sink);
+    worlds_many(DEMANDING("0", ", 'demand_ratio': 1"), 10, &other);
+    print_message("of %d authors of demands %d are named, %d are asked; twin %d of %d\n",
+        x.demands, x.named, x.asked, twin.named, twin.demands);
+    assert_true(x.named > 0.8 * x.demands);
+    assert_int_equal(x.asked, 0);
+    assert_true(twin.named < 0.65 * twin.demands); /* the twin: a demand is no evidence */
 }
 
 /* ---- help of a partner ---- */
@@ -361,6 +391,7 @@ main(void)
         cmocka_unit_test(test_a_higher_reply_to_espionage),
         cmocka_unit_test(test_only_what_demands_is_conceded),
         cmocka_unit_test(test_only_a_known_demand_is_conceded),
+        cmocka_unit_test(test_a_demand_names_its_author),
         cmocka_unit_test(test_help_is_a_choice_of_its_own),
         cmocka_unit_test(test_no_state_is_asked_about_its_open_act),
         cmocka_unit_test(test_a_party_suspends_after_its_hostile_act),

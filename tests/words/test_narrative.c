@@ -417,6 +417,8 @@ test_severity_words_fit_the_class(void **state)
         "Ardia did what Borvia had demanded, and took no action against it.");
     i->concession_day = NAN; /* the twin: a demand that is not met */
     story_expect_not(story_text(f, NULL), "had demanded");
+    i->decided_day = 40;
+    story_expect(story_text(f, NULL), "Ardia did not comply with the demand of Borvia.");
 }
 
 /* The opening names at most sixteen states: those with the largest part in the story. */

@@ -21,6 +21,9 @@ start_belief(struct sim_context *s, struct incident *i)
     belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), b);
     b->accuracy = belief_accuracy(s, i->target);
     b->asks = sim_draw(s, PURPOSE_ask, i->id, 0);
+    if (!isnan(i->demand_day)) { /* who states a demand says who it is */
+        belief_weigh(s, i, i->initiator, s->world->parameters.attribution.demand_ratio);
+    }
 }
 
 /* Posteriors */
@@ -204,6 +207,9 @@ belief_attribute(struct sim_context *s, int32_t incident)
     i->deadline_day = fmax(i->detected_day + belief_patience_days(s, i), sim_now(s));
     i->patience = sim_at(s, belief_inquiry_deadline(s, i), EVENT_patience_over, incident, 0);
     schedule_evidence(s, incident, 1);
+    if (!isnan(i->demand_day)) {
+        belief_review(s, incident);
+    }
 }
 
 /* Industry. MODEL.md (5.5) */

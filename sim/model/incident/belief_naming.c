@@ -3,6 +3,7 @@
 
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/incident.h"
 #include "model/state/lever_effect.h"
 
 /* Patience. MODEL.md (6.1), (6.2) */
@@ -133,7 +134,8 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
     const struct parameters_clarification *p = &s->world->parameters.clarification;
     int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
 
-    return pair != NONE && !i->asked && (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
+    return pair != NONE && !i->asked && !incident_demand_is_known(i) &&
+           (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
            channel_direct(s, pair) != NONE &&
            SIM_BELIEF(s, i->belief)->asks <
                lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any);

@@ -169,13 +169,15 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
 }
 
 /* A state that coerces tells its target what it demands when the target notices the operation. A
-   counter-operation demands nothing. MODEL.md (3.5) */
+   counter-operation demands nothing, nor does an operation under the flag of another state or one
+   that hit its victim by accident. MODEL.md (3.5) */
 static void
 state_demand(const struct sim_context *s, struct incident *i)
 {
     const struct incident_type *type = WORLD_TYPE(s->world, i->type);
 
-    if (type->class_ == CLASS_DEGRADATION && !i->counter_operation && i->initiator != NONE &&
+    if (type->class_ == CLASS_DEGRADATION && i->parent_kind == PARENT_NONE &&
+        i->initiator != NONE && i->blamed == NONE &&
         sim_draw(s, PURPOSE_demand, i->id, 0) < type->demand) {
         i->demand_day = sim_now(s);
     }

@@ -48,7 +48,7 @@ struct parameters_attribution {
     double evidence_after_decision;
     int64_t joint_items;
     double joint_accuracy, case_days;
-    double responsible_control;
+    double demand_ratio, responsible_control;
 };
 struct parameters_clarification {
     double p_ask, wait_days, wait_turns, reply_days;

@@ -255,6 +255,10 @@ static const struct field attribution_fields[] = {
         "met the campaign, on the logit scale."),
     NUMBER_OF(case_days, 0, 36525, 14, "days", SWEEP(7, 60),
         "Mean time that a partner needs to investigate a case, from reading the request."),
+    NUMBER_OF(demand_ratio, 1, 1e6, 100, "1", SWEEP(10, 1000),
+        "Likelihood ratio of a stated demand (`demand` of the incident type) as evidence that "
+        "the "
+        "state that states it is responsible. 1: a demand is no evidence."),
     NUMBER_OF(responsible_control, 0, 1, 0.5, "share", NEUTRAL,
         "Minimum control of a sponsor over a proxy at which the sponsor counts as "
         "responsible."),

@@ -43,7 +43,7 @@ enum response_obstacle {
     OBSTACLE_OUT_OF_BOUNDS, /* more than its row allows against such a trigger */
     OBSTACLE_WAITED,        /* it has waited for a reply or a result before */
     OBSTACLE_NO_TEAM_FREE,  /* all operation teams are in use */
-    OBSTACLE_OPEN_ACT,      /* the author of an open act is known; partners cannot help */
+    OBSTACLE_OPEN_ACT,      /* its author is known, also by its demand; partners cannot help */
     OBSTACLE_TURNED,        /* it could turn to a partner at the first decision only */
     OBSTACLE_NO_PARTNER,
     OBSTACLE_NOBODY_NAMED,

@@ -1,15 +1,8 @@
 #include "model/response/concession.h"
 
 #include "model/dyad/dyad.h"
+#include "model/incident/incident.h"
 #include "model/response/action.h"
-
-/* Whether the victim knows whose demand it is: that of the state that it names. */
-static bool
-knows_demand(const struct incident *i)
-{
-    return i->trigger_kind == TRIGGER_INCIDENT && !isnan(i->demand_day) && i->named >= 0 &&
-           i->named == i->initiator;
-}
 
 /* Whether the victim acts against the state: a hostile order waits, or a hostile act of its own is
    part of their present crisis. */
@@ -28,7 +21,7 @@ concession_consider(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (knows_demand(i) && !acts_against(s, i) &&
+    if (incident_demand_is_known(i) && !acts_against(s, i) &&
         sim_draw(s, PURPOSE_concession, i->id, 0) < WORLD_TYPE(s->world, i->type)->concession) {
         i->concession_day = sim_now(s);
         dyad_spare(s, dyad_direction(s, i->target, i->named));

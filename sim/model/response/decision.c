@@ -29,6 +29,7 @@ struct situation {
     double proportionate; /* the highest proportionate rung of an open response */
     double passivity;     /* what an attributed severe attack takes off doing nothing */
     bool crime;
+    bool known; /* its author is: of an open act, or by its own demand */
     bool crisis, cyber_trigger, first, deferred;
     bool spared;             /* the state spares the named one over what began by then */
     bool attributed;         /* an incident that was attributed to the named state in public */
@@ -111,6 +112,7 @@ assess(const struct sim_context *s, const struct incident *i)
     }
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
     assess_effect(s, i, &x);
+    x.known = !x.cyber_trigger || incident_demand_is_known(i);
     x.attributed = x.cyber_trigger && incident_is_attributed_in_public(i);
     x.secret = x.cyber_trigger && incident_secret(s, i);
     x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
@@ -125,7 +127,7 @@ assess(const struct sim_context *s, const struct incident *i)
     return x;
 }
 
-/* Whether the response asks who is responsible; the author of an open act is known. */
+/* Whether the response asks who is responsible; some authors are known. */
 static bool
 asks_who(const struct response *r)
 {
@@ -186,7 +188,7 @@ obstacle(const struct sim_context *s, const struct response *r, const struct sit
     if (r->effect == EFFECT_OPERATION && !x->operation_possible) {
         return OBSTACLE_NO_TEAM_FREE;
     }
-    if (!x->cyber_trigger && (asks_who(r) || turns)) {
+    if ((x->known && asks_who(r)) || (!x->cyber_trigger && turns)) {
         return OBSTACLE_OPEN_ACT;
     }
     if (turns && !may_turn_to_partner(x)) {

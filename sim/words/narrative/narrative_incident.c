@@ -369,6 +369,9 @@ add_demand(const struct narrative_context *t)
             narrative_wording_state(t->s, i->initiator));
     } else if (!isnan(i->concession_day)) {
         narrative_add(t->s, i->concession_day, "%s met the criminals' demand.", t->victim);
+    } else if (!isnan(i->demand_day) && !isnan(i->decided_day)) {
+        narrative_add(t->s, i->decided_day, "%s did not comply with the demand of %s.",
+            t->victim, narrative_wording_state(t->s, i->initiator));
     }
 }
 
