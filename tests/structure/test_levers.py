@@ -2,7 +2,9 @@
 """Every lever is used by exactly one rule: one place in sim/model reads its value.
 
 A place is a call of lever_for_pair, lever_for_state, lever_for_state_filtered or lever_of_agreement, a row of the
-responses (one rule reads its bonus), or an access to the effect itself. Therefore no measure can have a lever without a rule.
+responses (one rule reads its bonus), or an access to the effect in a row of the catalogue. A comparison of that effect
+only selects rows (keeps_line() in lever_effect.c) and does not count. Therefore no measure can have a lever without a
+rule.
 """
 import re
 
@@ -10,7 +12,7 @@ from source import layer_files, short, text
 from tap import check, finish
 
 PLACES = re.compile(r"lever_(?:for_pair|for_state|for_state_filtered|of_agreement)\(\s*s,\s*LEVER_(\w+)"
-    r"|->effect\[LEVER_(\w+)\]|\.bonus = LEVER_(\w+)")
+    r"|->effect\[LEVER_(\w+)\](?!\.up [<>])|\.bonus = LEVER_(\w+)")
 LEVERS = re.compile(r"^    X\((\w+), (?:SCALE|PROBABILITY|SHIFT), (?:STATE|PAIR),", re.M)
 
 levers = LEVERS.findall(next(text(p) for p in layer_files("model", ".h") if p.endswith("lever.h")))
