@@ -10,8 +10,8 @@
  *                                          of the sums of two metrics over runs
  *
  * `estimator` is MEAN, COUNT, SHARE, TIME or EVENT (stats/summary.h), or NONE for a metric that is not in
- * summary.csv. Columns have the order of the rows. A metric also needs a line in metrics_observer.c
- * or metrics_finish.c that counts it; test_metrics_observer fails without that line.
+ * summary.csv. Columns have the order of the rows. CONTRIBUTING.md, "An example: a metric", lists
+ * what else a metric needs.
  */
 #ifndef OBSERVE_METRIC_LIST_H
 #define OBSERVE_METRIC_LIST_H
