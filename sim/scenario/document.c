@@ -17,7 +17,7 @@
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
-/* Reports each null with an unknown key. The next step removes all nulls: without this check a
+/* Reports each null with an unknown member. The next step removes all nulls: without this check a
    misspelt key would go unnoticed. */
 static void
 reject_unknown_nulls(struct input_reader *r, const struct path *path, const struct node *node,
@@ -33,7 +33,7 @@ reject_unknown_nulls(struct input_reader *r, const struct path *path, const stru
         } else if (field == NULL && m->value->kind == NODE_NULL) {
             char meant[TEXT_VISIBLE_BYTES];
 
-            diag_at(r->report, m->key_at, &at, "unknown key in %s%s", record->name,
+            diag_at(r->report, m->key_at, &at, "unknown member in %s%s", record->name,
                 decode_value_suggestion(meant, r->report, m->key,
                     TEXT_NAMES(record->fields, name, record->n_fields)));
         } else if (field != NULL && field->record != NULL) {

@@ -156,7 +156,7 @@ check_keys(struct diag *r, const struct path *path, const struct node *node, boo
 
         if (text_index(m->key, (struct text_names){known, sizeof(*known), has_id ? 4 : 3}) <
             0) {
-            diag_at(r, m->key_at, &at, "unknown key in policy");
+            diag_at(r, m->key_at, &at, "unknown member in policy");
         }
     }
 }

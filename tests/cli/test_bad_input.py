@@ -147,7 +147,7 @@ family("damaged files are refused", [
     ("depth 100", b'{"a":' * 100 + b"1" + b"}" * 100),
     ("depth 100000", b"[" * 100000),
     ("depth 100000 of objects", b'{"a":' * 100000),
-    ("100000 unknown keys", b"{" + b",".join(b'"k%d":0' % n for n in range(100000)) + b"}"),
+    ("100000 unknown members", b"{" + b",".join(b'"k%d":0' % n for n in range(100000)) + b"}"),
     ("a long list", b'{"title":[' + b"0," * 4000000 + b"0]}"),
     ("a long text", with_title(b'"' + b"x" * 20000000 + b'"')),
     ("a long key", b'{"' + b"k" * 1000000 + b'":1}'),

@@ -47,18 +47,18 @@ plain = scenario("plain.json")
 member = "/sources/x/bundle_mean: "
 present = "; renamed to \"campaign_size_mean\""
 old = {"x": {**SCENARIO["sources"]["x"], "bundle_mean": 1}}
-refused("a key", ["check", scenario("key.json", sources=old)], "key.json:1:", member + "unknown key in source" + present)
+refused("a member", ["check", scenario("key.json", sources=old)], "key.json:1:", member + "unknown member in source" + present)
 with open(path("null.json"), "w", encoding="utf-8") as child:
     json.dump({"format": "cbmsim-scenario-1", "extends": plain, "sources": {"x": {"bundle_mean": None}}}, child)
-refused("a key that is removed by null", ["check", "null.json"], "null.json:1:", member + "unknown key in source" + present)
-for value, words in ((1, "unknown key in source"), (None, "null removes a member, but the scenario has no \"bundle_mean\" here")):
-    refused("a key that a policy sets to %s" % value, ["check", scenario("patch.json",
+refused("a member that is removed by null", ["check", "null.json"], "null.json:1:", member + "unknown member in source" + present)
+for value, words in ((1, "unknown member in source"), (None, "null removes a member, but the scenario has no \"bundle_mean\" here")):
+    refused("a member that a policy sets to %s" % value, ["check", scenario("patch.json",
         policies={"p": {"title": "p", "patch": {"sources": {"x": {"bundle_mean": value}}}}})],
         "patch.json:1:", member + words + present)
 refused("a key of --set", ["run", plain, "-o", "none", "--set", "/sources/x/bundle_mean=1"],
     "--set 1: " + member + "there is no member \"bundle_mean\"" + present)
 refused("a number that another rule replaces", ["check", scenario("trust.json", parameters={"trust": {"violation": 3}})],
-    "trust.json:1:", "/parameters/trust/violation: unknown key in trust; replaced by \"pledge_test\", which has another meaning")
+    "trust.json:1:", "/parameters/trust/violation: unknown member in trust; replaced by \"pledge_test\", which has another meaning")
 for former, now in (("front", "overt"), ("back", "covert")):
     refused("a value, " + former, ["check", scenario("side.json", responses={"absorb": {"side": former}})],
         "side.json:1:", "/responses/absorb/side: \"%s\" is not one of \"overt\", \"covert\", \"help\"; renamed to \"%s\"" % (former, now))

@@ -73,7 +73,7 @@ assert len(cbmsim.sweep(experiment)["runs"]) == 18
 experiment["scenario"] = "titled.json"
 for k in range(2):  # the second call completes the result
     assert len(cbmsim.sweep(experiment, "swept", quiet=True)["runs"]) == 18
-refused(lambda: cbmsim.run({**scenario, "horizon_day": 3}), "/horizon_day: unknown key", "horizon_days", status=3)
+refused(lambda: cbmsim.run({**scenario, "horizon_day": 3}), "/horizon_day: unknown member", "horizon_days", status=3)
 own = {"extends": "titled.json"}
 assert len(cbmsim.sweep({"scenario": own, "replications": 1}, quiet=True)["runs"]) == 3
 def exactly(call, expected):
@@ -104,7 +104,7 @@ found = said(lambda: cbmsim.run(scenario, **paradox))
 assert warning in found, found
 assert "warning" not in said(lambda: cbmsim.run(scenario, **paradox))
 exactly(lambda: cbmsim.sweep({"scenario": {**own, "horizon_day": 3}}),
-    '/scenario/horizon_day: unknown key in scenario; did you mean "horizon_days"?')
+    '/scenario/horizon_day: unknown member in scenario; did you mean "horizon_days"?')
 exactly(lambda: cbmsim.sweep({**experiment, "factors": {"flags": {"path": FLAGS, "range": [1, 2, 3]}}}),
     "/factors/flags/range: expected a list of two numbers, [low, high]")
 refused(lambda: cbmsim.run("nowhere.json"), "nowhere.json: cannot be read", status=4)
@@ -202,7 +202,7 @@ experiment <- list(scenario = scenario, factors = list(flags = list(path = flags
 stopifnot(nrow(cbmsim$sweep(experiment)$runs) == 18)
 experiment$scenario <- "titled.json"
 for (k in 1:2) stopifnot(nrow(cbmsim$sweep(experiment, "swept", quiet = TRUE)$runs) == 18)
-refused(cbmsim$run(c(scenario, horizon_day = 3)), "/horizon_day: unknown key", "horizon_days")
+refused(cbmsim$run(c(scenario, horizon_day = 3)), "/horizon_day: unknown member", "horizon_days")
 own <- list(extends = "titled.json")
 stopifnot(nrow(cbmsim$sweep(list(scenario = own, replications = 1), quiet = TRUE)$runs) == 3)
 exactly <- function(call, expected) stopifnot(identical(tryCatch({ call; "no error" }, error = conditionMessage), expected))
@@ -225,7 +225,7 @@ said <- function(quiet) {
 warning <- 'warning: /agreements/line/title, which was set, has no effect under policy "without", which removes /agreements/line\n'
 stopifnot(length(said(TRUE)) == 0, warning %%in%% said(FALSE), length(said(FALSE)) == 0)
 exactly(cbmsim$sweep(list(scenario = c(own, horizon_day = 3))),
-  '/scenario/horizon_day: unknown key in scenario; did you mean "horizon_days"?')
+  '/scenario/horizon_day: unknown member in scenario; did you mean "horizon_days"?')
 experiment$factors <- list(flags = list(path = flags, range = 1:3))
 exactly(cbmsim$sweep(experiment), "/factors/flags/range: expected a list of two numbers, [low, high]")
 refused(cbmsim$run("nowhere.json"), "nowhere.json: cannot be read")

@@ -71,7 +71,7 @@ check "plan accepts an experiment that uses its whole budget" ends 0 '\(budget 1
 check "sweep refuses an experiment that exceeds its budget" ends 3 'more than its budget of 119' sweep expensive.json -o never
 check "plan refuses an unknown kind of design" ends 3 'broken.json:4:14: /design/factorail: .*"factorial"' plan broken.json
 check "check accepts a valid experiment" ends 0 'valid.json: valid, 4 points, 3 policies' check valid.json
-check "check reports errors of an experiment" ends 3 'astray.json:4:22: /scenaro: unknown key' check astray.json
+check "check reports errors of an experiment" ends 3 'astray.json:4:22: /scenaro: unknown member' check astray.json
 check "check accepts scenarios and experiments together" ends 0 'valid.json: valid, 4' check scenarios/two-states-tutorial.json valid.json
 check "plan of a missing file is an error" ends 4 'nowhere.json: cannot be read' plan nowhere.json
 check "plan and check write no file" writes_nothing

@@ -366,7 +366,7 @@ test_durations(void **state)
 static const struct {
     const char *members, *message;
 } errors[] = {
-    {"'sede': '1'", "/sede: unknown key in experiment; did you mean \"seed\"?"},
+    {"'sede': '1'", "/sede: unknown member in experiment; did you mean \"seed\"?"},
     {"'seed': '1x'", "/seed: expected a whole number from 0 to 18446744073709551615, as text"},
     {"'factors': {'x': {'path': '/states/*/detecton'}}",
         "/factors/x/path: there is no \"detecton\" in /states/a of the scenario; did you mean "
@@ -452,18 +452,18 @@ static const struct {
         "\"saltelli\", "
         "\"cross\", \"zip\", \"union\", \"filter\""},
     {"'factors': {" DETECTION ", 'y': {'path': '/states/a/detection', 'min': 0}}",
-        "/factors/y/min: unknown key in factor; valid: \"path\", \"title\", \"unit\", "
+        "/factors/y/min: unknown member in factor; valid: \"path\", \"title\", \"unit\", "
         "\"notes\", "
         "\"scale\", "
         "\"integer\", \"role\", \"range\", \"values\", \"levels\""},
     {"'analyses': {'a': {'kind': 'compare', 'with': 1}}",
-        "/analyses/a/with: unknown key in analysis; valid: \"kind\", \"baseline\", "
+        "/analyses/a/with: unknown member in analysis; valid: \"kind\", \"baseline\", "
         "\"confidence\", \"resamples\", \"metrics\""},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3}, 'random': {}}",
         "/design/random: a design has only one family, and this design already has \"lhs\"; "
         "combine several designs with cross, zip or union"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'sample': 3}}",
-        "/design/lhs/sample: unknown key in lhs_design; did you mean \"samples\"?"},
+        "/design/lhs/sample: unknown member in lhs_design; did you mean \"samples\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': ['dd']}}",
         "/design/lhs/factors: there is no factor \"dd\"; did you mean \"d\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 100000}}",

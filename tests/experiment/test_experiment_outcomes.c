@@ -152,7 +152,7 @@ test_errors(void **state)
         {"'x': {}",
             "/outputs/outcomes/x: needs exactly one of \"expression\", \"count\" and \"sum\""},
         {"'x': {'expression': 'harm', 'titel': 'X'}",
-            "/outputs/outcomes/x/titel: unknown key in outcome; did you mean \"title\"?"},
+            "/outputs/outcomes/x/titel: unknown member in outcome; did you mean \"title\"?"},
         {"'harm': {'expression': 'harm'}",
             "/outputs/outcomes/harm: \"harm\" is also the name of a column in runs.csv; use "
             "another id, "

@@ -40,7 +40,7 @@ read_sample(struct reading *r, const char *text)
     diag_free(&report);
 }
 
-/* What follows an unknown key that resembles none. */
+/* What follows an unknown member that resembles none. */
 #define KEYS                                                                                   \
     "; valid: \"title\", \"start\", \"until\", \"share\", \"count\", \"open\", \"mood\", "     \
     "\"inner\", \"actors\", \"ties\", \"kinds\""
@@ -56,9 +56,10 @@ static const struct refusal refusals[] = {
     {"[]", "x.json:1:1: expected an object, found a list"},
     {"{}", "x.json:1:1: /start: missing; add this required member of sample"},
     {WITH_START "'shaer': 1}",
-        "x.json:1:25: /shaer: unknown key in sample; did you mean \"share\"?"},
-    {WITH_START "'zzzzzzzz': 1}", "x.json:1:25: /zzzzzzzz: unknown key in sample" KEYS},
-    {WITH_START "'a/b~\\u001b': 1}", "x.json:1:25: /a~1b~0\\u001b: unknown key in sample" KEYS},
+        "x.json:1:25: /shaer: unknown member in sample; did you mean \"share\"?"},
+    {WITH_START "'zzzzzzzz': 1}", "x.json:1:25: /zzzzzzzz: unknown member in sample" KEYS},
+    {WITH_START "'a/b~\\u001b': 1}",
+        "x.json:1:25: /a~1b~0\\u001b: unknown member in sample" KEYS},
     {WITH_START "'share': 2}", "x.json:1:34: /share: 2 is outside [0, 1] (share)"},
     {WITH_START "'share': -0.1}", "x.json:1:34: /share: -0.1 is outside [0, 1] (share)"},
     {WITH_START "'share': 'a\\u0007'}",

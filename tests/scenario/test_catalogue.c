@@ -183,7 +183,7 @@ test_errors_in_catalogues(void **state)
     assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': {'activity': 2}}") "}",
         "x.json:2:37: /agreements/ab/catalogues/osce/activity: 2 is outside [0, 1] (share)");
     assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': {'activty': 1}}") "}",
-        "x.json:2:25: /agreements/ab/catalogues/osce/activty: unknown key in catalogue; did "
+        "x.json:2:25: /agreements/ab/catalogues/osce/activty: unknown member in catalogue; did "
         "you "
         "mean \"activity\"?");
     assert_refused("{" BODY ", " PACT("\n'catalogues': ['osce']") "}",

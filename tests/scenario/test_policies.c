@@ -90,7 +90,7 @@ test_bad_policies(void **state)
     assert_policy_refused("{'p': 1}",
         "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
     assert_policy_refused(
-        "{'p': {'pach': {}}}", "x.json:2:20: /policies/p/pach: unknown key in policy");
+        "{'p': {'pach': {}}}", "x.json:2:20: /policies/p/pach: unknown member in policy");
     assert_policy_refused("{'p': {'patch': 1}}",
         "x.json:2:29: /policies/p/patch: expected an object, found a number");
     assert_policy_refused(

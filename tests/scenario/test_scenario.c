@@ -91,7 +91,7 @@ test_extends(void **state)
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
     loaded_refused("{'extends': 'lib'}", "x.json:1:13: \"lib\" is a directory");
     loaded_refused("{'extends': 'lib/base.json', 'states': {'a': {'anlysts': null}}}",
-        "x.json:1:47: /states/a/anlysts: unknown key in state; did you mean \"analysts\"?");
+        "x.json:1:47: /states/a/anlysts: unknown member in state; did you mean \"analysts\"?");
     files_json("y.json", "{'extends': './x.json'}");
     loaded_refused("{'extends': 'y.json'}",
         "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file; remove one "
@@ -146,13 +146,15 @@ test_kinds_and_nulls(void **state)
         "x.json:1:148: /title: null is only allowed in a patch; omit the member instead");
     loaded_refused("{" BODY ", 'seed': '18446744073709551616'}",
         "x.json:1:147: /seed: expected a whole number from 0 to 18446744073709551615, as text");
-    loaded_refused("{" BODY ", 'horizo': 1}", "x.json:1:139: /horizo: unknown key in scenario");
+    loaded_refused(
+        "{" BODY ", 'horizo': 1}", "x.json:1:139: /horizo: unknown member in scenario");
     loaded_refused("{" BODY ", 'horizon': 1}",
-        "x.json:1:139: /horizon: unknown key in scenario; did you mean \"horizon_days\"?");
+        "x.json:1:139: /horizon: unknown member in scenario; did you mean \"horizon_days\"?");
     loaded_refused("{" BODY
                    ", 'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
                    "'measures': {'m': {'reach': 1}}}}}",
-        "x.json:1:211: /agreements/ab/measures/m/reach: unknown key in measure; did you mean "
+        "x.json:1:211: /agreements/ab/measures/m/reach: unknown member in measure; did you "
+        "mean "
         "\"reach_gain\" or \"reach_reduction\"?");
     loaded_refused("{" BODY ", 'outputs': {'series': {'variables': {'tenson': {}}}}}",
         "x.json:1:176: /outputs/series/variables/tenson: there is no variable \"tenson\"; "
@@ -160,7 +162,8 @@ test_kinds_and_nulls(void **state)
         "\"tension\", \"trust\", \"rung\", \"open_incidents\", \"desk_waiting\", "
         "\"pressure\"; did you mean \"tension\"?");
     loaded_refused("{" BODY ", 'horizon_day': 1}",
-        "x.json:1:139: /horizon_day: unknown key in scenario; did you mean \"horizon_days\"?");
+        "x.json:1:139: /horizon_day: unknown member in scenario; did you mean "
+        "\"horizon_days\"?");
 }
 
 static void
@@ -199,7 +202,7 @@ test_agreements_by_file(void **state)
         "pacts/null.json:1:11: /title: null is only allowed in a patch; omit the member "
         "instead");
     loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'x.json'}}}",
-        "x.json:1:25: /agreements/ab/states: unknown key in agreement; did you mean "
+        "x.json:1:25: /agreements/ab/states: unknown member in agreement; did you mean "
         "\"status\"?");
 }
 

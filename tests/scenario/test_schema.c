@@ -32,7 +32,7 @@ write_schema(const char *name, enum schema_kind kind)
 static bool
 is_for_schema(const struct failure *f)
 {
-    static const char *const words[] = {"unknown key", ": expected ", "is outside",
+    static const char *const words[] = {"unknown member", ": expected ", "is outside",
         "is not one of", "is not an id", "is reserved", "missing:", "not a whole number",
         "null is", "must not begin", "must not contain", "is not the format",
         "an empty file name", "too large for a whole"};
@@ -109,7 +109,7 @@ static const char *const hostile[] = {"1e300", "-1e300", "2.5", "'Xx'", "'=x'", 
     "'2021-02-30'", "true", "null", "[]", "{}", "'none'", "{'zz': 1}", "{'A': {}}",
     "9007199254740993"};
 
-/* Damages member n: another value, an unknown key, or an unknown member in its place. The items of
+/* Damages member n: another value, an unknown member beside it or in its place. The items of
    lists have no keys. */
 static void
 damage(const char *text, int32_t n, size_t how)

@@ -196,7 +196,7 @@ errors_are_reported(void **state)
                 "'when': ['end']}}"),
         ": /workshop/predictions/p/by: there is no step \"b\" in the plan");
     refused(WORKSHOP(SEATS, STEPS, "'glosary': {}"),
-        ": /workshop/glosary: unknown key in workshop; did you mean \"glossary\"?");
+        ": /workshop/glosary: unknown member in workshop; did you mean \"glossary\"?");
     refused("{" BODY ", 'workshop': 3}", ": /workshop: expected an object, found a number");
 }
 
@@ -254,7 +254,7 @@ a_scenario_that_extends_patches_it(void **state)
     assert_string_equal(workshop_seat_of(scenario.workshop, 0)->secret, "S");
     scenario_free(&scenario);
     refused("{'extends': 'base.json', 'workshop': {'titel': null}}",
-        ": /workshop/titel: unknown key in workshop");
+        ": /workshop/titel: unknown member in workshop");
     files_json("x.json", "{'extends': 'base.json', 'workshop': null}");
     assert_ok(loaded("x.json"), &failure);
     assert_null(scenario.workshop);

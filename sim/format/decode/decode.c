@@ -242,7 +242,7 @@ decode_slot(const struct decode_value_slot *s)
     return s->field->kind == FIELD_MAP ? decode_map(s) : decode_value(s);
 }
 
-/* Reports unknown keys. Members are usually in the order of the fields: try the next first. */
+/* Reports unknown members. Members are usually in the order of the fields: try the next first. */
 static void
 check_known(struct decode_value_context *b, const struct path *path, const struct node *node,
     const struct record *record)
@@ -262,7 +262,7 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
             next = (int32_t)(field - record->fields) + 1;
             continue;
         }
-        diag_at(b->diag, m->key_at, &at, "unknown key in %s%s", record->name,
+        diag_at(b->diag, m->key_at, &at, "unknown member in %s%s", record->name,
             decode_value_hint(
                 hint, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields)));
     }

@@ -8,7 +8,7 @@
  * values of that row.
  *
  * The members are put in the order of the field tables, the items of a map in byte order of their
- * ids, unknown keys last. A value of the wrong type is left unchanged: decode.h reports it.
+ * ids, unknown members last. A value of the wrong type is left unchanged: decode.h reports it.
  */
 #ifndef FORMAT_DECODE_DEFAULTS_H
 #define FORMAT_DECODE_DEFAULTS_H
