@@ -194,13 +194,21 @@ def of_harm(run, out):
         2 * len(by_state) * total)
 
 
-COOPERATIVE = {"notice", "assistance", "inquiry", "consultation", "investigation"}
+COOPERATIVE = {"notice", "assistance", "inquiry", "consultation", "investigation", "police"}
+
+
+def is_on_deceiver(run, event):
+    """Whether a decision or an order answers a deceiver: a matter of its own (MODEL.md 9.11)."""
+    row = run.by_id.get(event["incident_id"])
+    return (row is not None and row["truth_day"] != ""
+        and number(event["day"]) >= number(row["truth_day"])
+        and event["target"] == row["initiator"] != row["named_actor"])
 
 
 def of_decisions(run, out):
     """The last decision on an incident is one that puts nothing off; the first may turn to a
     partner. A party that suspends an agreement after its own act responds, too."""
-    decided = run.of("incident_decided")
+    decided = [row for row in run.of("incident_decided") if not is_on_deceiver(run, row)]
     of_incidents_ = [row for row in decided if row["incident_id"] in run.by_id]
     last = [row for row in of_incidents_ if run.responses[row["detail"]]["defer_days"] == 0]
     rows = [run.by_id[row["incident_id"]] for row in last]
@@ -228,11 +236,11 @@ def of_decisions(run, out):
     out["hostile_responses"] = len(strikes) + len(open_) + len(left)
     closed = run.of("order_closed")
     done = [(run.by_id[row["incident_id"]], row) for row in closed
-        if row["incident_id"] in run.by_id and row["value"] == "0"]
+        if row["incident_id"] in run.by_id and row["value"] == "0" and not is_on_deceiver(run, row)]
     out["hostile_acts"] = len(left) + sum(cause["counter_espionage"] == "FALSE"
         or run.effect(row["detail"]) != "operation" for cause, row in done)
     out["orders_given"] = len(run.of("order_given"))
-    for name, ends in (("truth", "1"), ("named", "2"), ("settled", "347")):
+    for name, ends in (("truth", "18"), ("named", "2"), ("settled", "347")):
         out["orders_withdrawn_" + name] = sum(row["value"] in ends for row in closed)
     out["retractions"] = count(run.acts, retraction="TRUE")
     out["orders_lapsed"] = sum(row["value"] == "6" for row in closed)
