@@ -112,6 +112,9 @@ process_marks(struct sim_context *s)
     if ((s->marks.kinds & MARK_SETTLED) != 0) {
         action_withdraw_settled(s);
     }
+    if ((s->marks.kinds & MARK_OFFER_OVER) != 0) {
+        action_release_held(s);
+    }
     if ((s->marks.kinds & MARK_LAPSE) != 0) {
         tabled_lapse(s);
     }

@@ -33,10 +33,12 @@ struct course {
 struct count {
     struct course pair[PAIRS];
     int crises, offers, settlements, displays, concessions;
-    int refused;                 /* demands of which the victim knew while it acted */
-    int orders, over_old;        /* hostile orders, those over what a way out had settled */
-    int unoffered, outside;      /* settlements without an offer, displays without a reason */
-    int unfounded;               /* concessions against the rules */
+    int refused;            /* demands of which the victim knew while it acted */
+    int orders, over_old;   /* hostile orders, those over what a way out had settled */
+    int unoffered, outside; /* settlements without an offer, displays without a reason */
+    int unfounded;          /* concessions against the rules */
+    int held, unheld; /* orders executed under an open offer of the actor, of the other side */
+    int crossed, plain; /* refusals while the other side has an open offer, and without one */
     int one_sided, left_waiting; /* crises begun twice; orders that outlast a settlement */
 };
 
@@ -102,6 +104,15 @@ note_decision(struct count *x, const struct run *r, const struct incident *i)
     }
 }
 
+static bool
+has_open_offer(const struct world *w, const struct run *r, int32_t from, int32_t to)
+{
+    int32_t pair = world_pair(w, from, to);
+    const struct pair_now *now = ARRAY_AT(const struct pair_now, &r->pairs, pair);
+
+    return now->direction[WORLD_PAIR(w, pair)->first == from ? 0 : 1].offer_under_way;
+}
+
 /* A hostile order is given, or executed, over what began on that day. */
 static void
 note_order(struct count *x, const struct world *w, const struct incident *i, double now)
@@ -119,6 +130,15 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     struct count *x = self;
     struct course *c = &x->pair[f->a >= 0 && f->a < PAIRS ? f->a : 0];
 
+    if (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_EXECUTED) {
+        x->held += has_open_offer(w, r, f->incident->target, f->incident->named);
+        x->unheld += has_open_offer(w, r, f->incident->named, f->incident->target);
+    } else if (f->kind == OBS_OFFER && f->value == OFFER_REFUSED) {
+        const struct pair_now *now = ARRAY_AT(const struct pair_now, &r->pairs, f->a);
+
+        x->crossed += now->direction[1 - f->b].offer_under_way;
+        x->plain++;
+    }
     if (f->kind == OBS_CRISIS) {
         x->one_sided += c->crisis == (f->value == 1);
         c->crisis = f->value == 1;
@@ -177,11 +197,29 @@ test_a_way_out_is_offered_and_holds(void **state)
     assert_int_equal(x.unoffered, 0);
     assert_true(x.orders > 100);
     assert_int_equal(x.over_old, 0);
-    /* the twins: nothing is spared after a way out; no way out is accepted */
+    /* the twins: nothing is spared after a way out; only offers that cross are accepted */
     twin = count_of(RIVALS(", 'parameters': {'tension': {'cooling_days': 0}}"));
     assert_true(twin.over_old > 5);
     twin = count_of(RIVALS(", 'parameters': {'tension': {'offer_logit': -10}}"));
-    assert_true(twin.offers > x.offers && twin.settlements < x.settlements / 4);
+    assert_true(twin.settlements * x.offers < x.settlements * twin.offers / 2);
+}
+
+/* Who has offered a way out strikes nobody until the answer, and two who offer one at a time have
+   one. MODEL.md (9.3), (9.5) */
+static void
+test_an_open_offer_holds_orders(void **state)
+{
+    struct count x = count_of(RIVALS(", 'parameters': {'tension': {'offer_days': 3}}"));
+
+    (void)state;
+    print_message(
+        "executed: %d under an own offer, %d under one of the other; refused %d, %d "
+        "of them crossed\n",
+        x.held, x.unheld, x.plain, x.crossed);
+    assert_int_equal(x.held, 0);
+    assert_true(x.unheld > 5); /* the twin: an offer of the other side holds nothing */
+    assert_int_equal(x.crossed, 0);
+    assert_true(x.plain > 50);
 }
 
 /* Rivals in few crises, who like to show force. */
@@ -220,6 +258,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_way_out_is_offered_and_holds),
+        cmocka_unit_test(test_an_open_offer_holds_orders),
         cmocka_unit_test(test_military_means_need_a_crisis_or_a_blamed_attack),
         cmocka_unit_test(test_concessions_meet_known_demands),
     };

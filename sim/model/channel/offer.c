@@ -30,6 +30,12 @@ schedule(struct sim_context *s, struct dyad_direction direction)
     }
 }
 
+bool
+offer_is_open(struct dyad_direction direction)
+{
+    return direction.pair != NONE && (direction.now->offer_under_way || direction.now->offered);
+}
+
 void
 offer_begin(struct sim_context *s, int32_t pair)
 {
@@ -116,6 +122,7 @@ offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
         dyad_settle(s, direction);
     } else {
         notify(s, direction, OFFER_REFUSED);
+        s->marks.kinds |= MARK_OFFER_OVER;
     }
 }
 
@@ -163,7 +170,9 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
 
     direction.now->offer_under_way = false;
     schedule(s, direction); /* end_crisis() cancels it */
-    if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
+    if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair)) {
+        offer_reply(s, direction.pair, direction.which, true); /* the offers have crossed */
+    } else if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
         wait_for_reply(s, direction, u);
     } else {
         offer_reply(s, direction.pair, direction.which, is_accepted(s, direction, u));

@@ -8,6 +8,9 @@
 
 #include "model/dyad/dyad.h"
 
+/** Whether the direction has made an offer that has not been answered yet. */
+bool offer_is_open(struct dyad_direction direction);
+
 /** Call when a crisis begins: schedules the first offer of each state, if a direct channel is open.
  * Draws one block per state. */
 void offer_begin(struct sim_context *s, int32_t pair);

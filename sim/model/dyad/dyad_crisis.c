@@ -53,6 +53,9 @@ static void
 end_offers(struct sim_context *s, struct dyad_direction direction)
 {
     sim_cancel(s, &direction.now->offer);
+    if (direction.now->offer_under_way || direction.now->offered) {
+        s->marks.kinds |= MARK_OFFER_OVER;
+    }
     direction.now->offer_under_way = false;
     if (direction.now->offered) {
         direction.now->offered = false;

@@ -44,6 +44,10 @@ bool action_waits_against(const struct sim_context *s, int32_t actor, int32_t ta
  * those that lie on a table, which are marked. */
 void action_withdraw_settled(struct sim_context *s);
 
+/** After an offer of a way out has been refused or has ended: the hostile orders that its author held
+ * back for it are due now. MODEL.md (9.5) */
+void action_release_held(struct sim_context *s);
+
 /** Why an order must not be executed now: the two have settled its matter, or it is one of military
  * means whose crisis is over; else ORDER_EXECUTED. */
 enum order_end action_bar(const struct sim_context *s, const struct order *order);

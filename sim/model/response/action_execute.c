@@ -2,6 +2,7 @@
 #include "model/response/action.h"
 
 #include "model/agreement/agreement.h"
+#include "model/channel/offer.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/incident.h"
 #include "model/incident/source.h"
@@ -367,10 +368,12 @@ void
 action_on_response(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    const struct order *order = SIM_ORDER(s, event->a);
+    struct order *order = SIM_ORDER(s, event->a);
 
-    if (sim_has_seat(s, order->actor) && action_has_cause_for_review(s, order) &&
-        action_bar(s, order) == ORDER_EXECUTED) {
+    if (order->hostile && offer_is_open(dyad_direction(s, order->actor, order->target))) {
+        order->due = sim_at(s, INFINITY, EVENT_response, event->a, 0);
+    } else if (sim_has_seat(s, order->actor) && action_has_cause_for_review(s, order) &&
+               action_bar(s, order) == ORDER_EXECUTED) {
         sim_mark_step(s, event->a, DUE_ORDER);
     } else {
         action_end_order(

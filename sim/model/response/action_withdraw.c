@@ -2,6 +2,7 @@
    state goes on learning about an incident as long as such an order waits. MODEL.md (8.5), (9.5) */
 #include "model/response/action.h"
 
+#include "model/channel/offer.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
@@ -92,6 +93,23 @@ action_withdraw_settled(struct sim_context *s)
         } else {
             o->settled = true; /* its seat has been asked */
             s->marks.kinds |= MARK_LAPSE;
+        }
+    }
+}
+
+void
+action_release_held(struct sim_context *s)
+{
+    struct queue *queue = &s->run->kernel.queue;
+
+    s->marks.kinds &= ~(uint32_t)MARK_OFFER_OVER;
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+
+        if (o->hostile && queue_pending(queue, o->due) &&
+            queue_time(queue, o->due) == INFINITY &&
+            !offer_is_open(dyad_direction(s, o->actor, o->target))) {
+            queue_reschedule(queue, &o->due, sim_now(s));
         }
     }
 }

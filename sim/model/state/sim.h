@@ -18,8 +18,9 @@ enum sim_mark {
     MARK_PATIENCE = 2,
     MARK_DETECTION = 4,
     MARK_STEP = 8,
-    MARK_LAPSE = 16,  /* an offer or an order that lies on a table no longer holds */
-    MARK_SETTLED = 32 /* an off-ramp was accepted: orders are withdrawn */
+    MARK_LAPSE = 16,     /* an offer or an order that lies on a table no longer holds */
+    MARK_SETTLED = 32,   /* an off-ramp was accepted: orders are withdrawn */
+    MARK_OFFER_OVER = 64 /* an offer is no longer open: orders that waited for it are due */
 };
 
 /** The step that is due, and its subject: an incident, a message, an order, or an offer. */
