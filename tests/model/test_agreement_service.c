@@ -184,7 +184,8 @@ test_agreements_open_channels_while_in_force(void **state)
         "'states': {'a': {}, 'b': {}}, 'horizon_days': 7305, "                                 \
         "'pairs': {'a:b': {'channels': {'political': {'present': true}}}}, "                   \
         "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}}, "             \
-        "'parameters': {'clarification': {'p_ask': 1}, "                                       \
+        "'parameters': {'clarification': {'ask_information': 0, 'ask_severity': 0, 'p_ask': "  \
+        "1}, "                                                                                 \
         "'capacity': {'answer_effect': " effect                                                \
         "}}, "                                                                                 \
         "'agreements': {'fund': {'parties': {'a': {}, 'b': {}}, "                              \

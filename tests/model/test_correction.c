@@ -9,6 +9,7 @@ struct counts {
     int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
     int old, misread_old;                           /* that was found after 90 days */
     int asked, lost, late, answered;
+    int idle; /* questions about espionage that was recognised, outside a crisis */
     int on_deceiver, struck_deceiver;
     double fell, rose; /* changes of posteriors by replies */
     double bad;        /* changes of a's trust in c */
@@ -28,6 +29,20 @@ note_message(struct counts *x, const struct message *m)
     }
 }
 
+static bool
+is_idle(const struct world *w, const struct run *r, const struct message *m)
+{
+    const struct incident *i =
+        ARRAY_AT(const struct incident, &r->incidents.items, m->incident);
+
+    return m->from + m->to == 1 && m->kind == MESSAGE_INQUIRY &&
+           i->trigger_kind == TRIGGER_INCIDENT &&
+           incident_type_is_stealthy(WORLD_TYPE(w, i->type)) && i->perceived_intent < 0.5 &&
+           i->perceived_severity < 4 &&
+           !ARRAY_AT(const struct pair_now, &r->pairs, world_pair(w, m->from, m->to))
+                ->crisis.holds;
+}
+
 static void
 note(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
@@ -36,6 +51,9 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
 
     (void)w;
     (void)r;
+    if (f->kind == OBS_SENT) {
+        x->idle += is_idle(w, r, f->message);
+    }
     if (f->kind == OBS_TRIAGED) {
         bool misread =
             incident_type_is_stealthy(WORLD_TYPE(w, i->type)) && i->perceived_intent >= 0.5;
@@ -181,24 +199,54 @@ test_a_mistake_makes_cautious(void **state)
 
 /* ---- replies ---- */
 
-#define ASKED(measure, more)                                                                   \
-    WORLD(                                                                                     \
-        WORLD_ABC ", 'horizon_days': 3652.5, 'parameters': {'clarification': {'p_ask': 1" more \
-                  "}}, 'agreements': {'line': {'parties': {'a': {}, 'b': {}}, "                \
-                  "'suspension': {'hazard_per_day': 0}, 'measures': {'line': "                 \
-                  "{'adoption_lag_days': 0, 'channel': 'political', " measure "}}}}")
+#define ASKED(measure, more) ASKING(measure, "'ask_information': 0, 'ask_severity': 0, ", more)
+#define ASKING(measure, worth, more)                                                           \
+    WORLD(WORLD_ABC ", 'horizon_days': 3652.5, 'parameters': {'clarification': {" worth        \
+                    "'p_ask': 1" more                                                          \
+                    "}}, 'agreements': {'line': {'parties': {'a': {}, 'b': {}}, "              \
+                    "'suspension': {'hazard_per_day': 0}, 'measures': {'line': "               \
+                    "{'adoption_lag_days': 0, 'channel': 'political', " measure "}}}}")
 #define LINE "'latency_change': -0.98"
 #define SLOWER "'latency_change': -0.8"
 
 static void
 test_a_line_in_force_is_staffed(void **state)
 {
-    struct counts x = counts_of(ASKED(LINE, ""), 5), slower = counts_of(ASKED(SLOWER, ""), 5);
+    struct counts x = counts_of(ASKED(LINE, ""), 5), slower;
 
     (void)state;
+    slower = counts_of(ASKED(SLOWER, ", 'late_days': 0"), 5);
     assert_true(x.asked > 100 && x.answered > 50);
     assert_int_equal(x.lost, 0);
     assert_true(slower.lost > 10); /* the twin: faster, but nobody is on duty */
+}
+
+/* Without a staffed line a question arrives later, and is not lost. */
+static void
+test_a_question_arrives_late(void **state)
+{
+    struct counts x = counts_of(ASKED(SLOWER, ""), 5);
+    struct counts twin = counts_of(ASKED(SLOWER, ", 'late_days': 0"), 5);
+
+    (void)state;
+    assert_int_equal(x.lost, 0);
+    assert_true(twin.lost > 10);
+    assert_true(x.answered + x.late > twin.answered + twin.late);
+}
+
+/* A question is asked where its answer tells something. */
+static void
+test_questions_follow_information(void **state)
+{
+    struct counts x = counts_of(ASKING(LINE, "", ""), 10),
+                  twin = counts_of(ASKED(LINE, ""), 10);
+
+    (void)state;
+    print_message(
+        "asked %d, %d idly; without the rule %d, %d\n", x.asked, x.idle, twin.asked, twin.idle);
+    assert_true(x.asked > 30 && x.asked < 0.6 * twin.asked);
+    assert_true(x.idle <= 0.02 * x.asked);
+    assert_true(twin.idle > 0.1 * twin.asked);
 }
 
 static void
@@ -237,6 +285,8 @@ main(void)
         cmocka_unit_test(test_the_deceiver_is_answered),
         cmocka_unit_test(test_a_mistake_makes_cautious),
         cmocka_unit_test(test_a_line_in_force_is_staffed),
+        cmocka_unit_test(test_a_question_arrives_late),
+        cmocka_unit_test(test_questions_follow_information),
         cmocka_unit_test(test_a_question_is_waited_for),
         cmocka_unit_test(test_replies_change_beliefs),
     };

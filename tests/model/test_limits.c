@@ -380,7 +380,8 @@ test_littles_law_for_messages(void **state)
     worlds_load(&s,
         WORLD(STATES_ABC
             ", " PAIRS_ABC ", " SOURCES_ABC
-            ", 'horizon_days': 4001, 'parameters': {'clarification': {'p_ask': 1}}, "
+            ", 'horizon_days': 4001, 'parameters': {'clarification': {'ask_information': 0, "
+            "'ask_severity': 0, 'p_ask': 1}}, "
             "'agreements': {'x': {'parties': {'a': {}, 'b': {}, 'c': {}}, "
             "'kind': 'multilateral', 'measures': {'cert_exchange': {}, 'assistance': {}}}}"));
     w = worlds_first(&s);

@@ -18,7 +18,8 @@
         "'answer_tense': 0}}}}, 'responses': {'counter_operation': {'alpha': -20}, "           \
         "'counter_operation_higher': {'alpha': -20}}, 'parameters': {'perception': "           \
         "{'severity_sd': 0}, "                                                                 \
-        "'attribution': {'patience_overt_days': 200}, 'clarification': {'p_ask': 1, "          \
+        "'attribution': {'patience_overt_days': 200}, 'clarification': {'ask_information': "   \
+        "0, 'ask_severity': 0, 'p_ask': 1, "                                                   \
         "'p_deny_responsible': 0" clarification "}}")
 
 struct waits {
@@ -81,7 +82,7 @@ test_waits_fit_the_matter(void **state)
           "'answer_tense': 1, 'reach_stale': 1, 'reach_fresh': 1}}}}, 'responses': {"          \
           "'public_attribution': {'alpha': " accuse                                            \
           "}}, 'parameters': {'clarification': "                                               \
-          "{'p_ask': 1" clarification "}}")
+          "{'ask_information': 0, 'ask_severity': 0, 'p_ask': 1" clarification "}}")
 
 struct replies {
     int denials, admissions, soon; /* soon: admissions within a year of an accusation */

@@ -323,8 +323,8 @@ test_parties_are_not_suspects(void **state)
         "'channels': {'political': {'answer_calm': " answer                                    \
         ", 'answer_tense': 0, 'reach_stale': 1, 'reach_fresh': 1, "                            \
         "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
-        "'parameters': {'clarification': {'wait_days': 0, 'p_ask': " asked                     \
-        "}}, 'horizon_days': 3000")
+        "'parameters': {'clarification': {'wait_days': 0, 'ask_information': 0, "              \
+        "'ask_severity': 0, 'p_ask': " asked "}}, 'horizon_days': 3000")
 static struct diary
 without_inquiries(const char *json)
 {

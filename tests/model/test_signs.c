@@ -224,7 +224,8 @@ test_clean_networks_are_hard_to_misuse(void **state)
         "'jump': 0, 'act_1': 0, 'act_2': 0, 'act_3': 0, 'relief_answer': 0, "                  \
         "'offer_days': 36525}, "                                                               \
         "'trust': {'refused': 0, 'honoured': 0}, "                                             \
-        "'clarification': {'silence': " silence ", 'p_ask': " ask                              \
+        "'clarification': {'silence': " silence                                                \
+        ", 'ask_information': 0, 'ask_severity': 0, 'p_ask': " ask                             \
         "}}, "                                                                                 \
         "'injects': {'shock': {'kind': 'tension_shock', "                                      \
         "'day': '2021-01-02', 'actor': 'b', 'target': 'a', 'size': " shock "}}")

@@ -321,7 +321,8 @@ test_a_test_without_weight_changes_nothing(void **state)
         "'injects': {'it': {'kind': 'incident', 'day': '2021-03-01', 'source': 'x', "          \
         "'target': 'a'}}, "                                                                    \
         "'parameters': {'attribution': {'accuracy': 0.95}, 'truth': {'p_surfaces': 0}, "       \
-        "'clarification': {'p_ask': 1, 'wait_turns': 0, 'wait_days': " wait                    \
+        "'clarification': {'ask_information': 0, 'ask_severity': 0, 'p_ask': 1, "              \
+        "'wait_turns': 0, 'wait_days': " wait                                                  \
         "}, 'trust': {'attacked': 0, 'honoured': 0, 'contact': 0}}")
 #define OPEN "'reach_stale': 1, 'reach_fresh': 1"
 #define DEAD "'reach_stale': 0, 'reach_fresh': 0"

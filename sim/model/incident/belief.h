@@ -98,6 +98,9 @@ double belief_inquiry_deadline(const struct sim_context *s, const struct inciden
 double belief_reply_days(const struct sim_context *s, const struct incident *i, double days);
 /** Maximum wait for the reply of a suspect, in days, within the remaining patience. */
 double belief_wait_days(const struct sim_context *s, const struct incident *i);
+/** Factor, in [0, 1], on the odds of asking the named state: an answer tells little to who is certain,
+ * and nothing about espionage that was recognised. MODEL.md (7.1) */
+double belief_worth_asking(const struct sim_context *s, const struct incident *i);
 /** Whether the victim would ask the named state: a channel is open, time remains, and the draw of
  * this incident is below the probability of asking. */
 bool belief_would_ask(const struct sim_context *s, const struct incident *i);

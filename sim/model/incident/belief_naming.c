@@ -128,6 +128,22 @@ belief_wait_days(const struct sim_context *s, const struct incident *i)
     return belief_reply_days(s, i, s->world->parameters.clarification.wait_days);
 }
 
+double
+belief_worth_asking(const struct sim_context *s, const struct incident *i)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    bool recognised = i->trigger_kind == TRIGGER_INCIDENT && belief_is_slow(s, i) &&
+                      i->perceived_intent < 0.5;
+
+    if (recognised && i->perceived_severity < p->ask_severity &&
+        !dyad_in_crisis(s, world_pair(s->world, i->target, i->named))) {
+        return 0;
+    }
+    return p->ask_information == 0
+               ? 1
+               : portable_pow(4 * i->confidence * (1 - i->confidence), p->ask_information);
+}
+
 bool
 belief_would_ask(const struct sim_context *s, const struct incident *i)
 {
@@ -138,7 +154,8 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
            (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
            channel_direct(s, pair) != NONE &&
            SIM_BELIEF(s, i->belief)->asks <
-               lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any);
+               lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any) *
+                   belief_worth_asking(s, i);
 }
 
 void

@@ -51,7 +51,8 @@ struct parameters_attribution {
     double demand_ratio, responsible_control;
 };
 struct parameters_clarification {
-    double p_ask, wait_days, wait_turns, reply_days;
+    double p_ask, ask_information, ask_severity, late_days;
+    double wait_days, wait_turns, reply_days;
     double accused_denies_days;
     double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
     double help_discount, silence;

@@ -6,6 +6,16 @@
 static const struct field clarification_fields[] = {
     NUMBER_OF(p_ask, 0, 1, 0.1, "probability", SWEEP(0, .9),
         "Probability that the victim asks the suspected state before the decision."),
+    NUMBER_OF(ask_information, 0, 10, 1, "1", SWEEP(0, 2),
+        "Exponent of 4 p (1 - p), by which the confidence p in the attribution changes the "
+        "odds of "
+        "asking: who is certain learns nothing. 0: the confidence does not matter."),
+    NUMBER_OF(ask_severity, 0, 10, 4, "severity", SWEEP(2, 6),
+        "Perceived severity from which a victim outside a crisis asks about espionage or "
+        "preparation that it recognises as such. 0: it asks about any."),
+    NUMBER_OF(late_days, 0, 365, 5, "days", SWEEP(1, 20),
+        "Mean time by which a question arrives later that reaches no person at once. 0: such a "
+        "question is lost; on a channel that reaches nobody every question is lost."),
     NUMBER_OF(wait_days, 0, 365, 3, "days", SWEEP(.25, 14),
         "Maximum time that the victim waits for the reply to an inquiry about an incident of "
         "perceived severity 3, within its remaining patience; it halves for each two units of "

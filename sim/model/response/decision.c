@@ -6,6 +6,7 @@
 #include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 #include "model/response/joint_attribution.h"
@@ -27,6 +28,7 @@ struct situation {
     double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
     double stake;         /* what it adds to the severity whom the incident hit */
     double proportionate; /* the highest proportionate rung of an open response */
+    double worth_asking;  /* factor on the odds of an inquiry */
     double passivity;     /* what an attributed severe attack takes off doing nothing */
     bool crime;
     bool known; /* its author is: of an open act, or by its own demand */
@@ -57,6 +59,7 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
                                    joint_attribution_support(s, i->named, i->target));
     x->crisis = dyad_in_crisis(s, x->direction.pair);
     x->spared = dyad_is_spared(s, x->direction, i->start_day);
+    x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
     x->may_investigate = partner_may_investigate(s, i);
 }
 
@@ -313,6 +316,17 @@ doubt(const struct parameters_decision *p, const struct response *r, const struc
     return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
 }
 
+/* What an inquiry loses because its answer would tell little; it stays possible. MODEL.md (7.1) */
+static double
+idle(const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    enum { SELDOM = -9 }; /* decimal logarithm of the smallest factor */
+
+    return r->effect == EFFECT_INQUIRY && x->direction.pair != NONE && x->worth_asking < 1
+               ? p->temperature * fmax(portable_log(x->worth_asking), SELDOM * 2.302585093)
+               : 0;
+}
+
 /* Whether the response does not satisfy the duty to respond in the open to a severe attack: nothing,
    repair at home, and military means, which are more than that. MODEL.md (8.17) */
 static bool
@@ -335,7 +349,7 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
                        p->proportion_weight * excess(r, x) * excess(r, x) -
                        (spares(r) ? x->passivity : 0);
     t[TERM_INTENT] = h * x->intent;
-    t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x);
+    t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x) + idle(p, r, x);
     t[TERM_TENSION] = h * x->tension;
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;

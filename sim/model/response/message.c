@@ -97,6 +97,18 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     return index;
 }
 
+/* The delay of a question with the uniform u that reaches no person at once: somebody finds it later.
+   MODEL.md (7.1) */
+static double
+late_days(const struct sim_context *s, enum message_kind kind, double reach, double u)
+{
+    bool asks = kind == MESSAGE_INQUIRY || kind == MESSAGE_WARNING;
+
+    return asks && reach > 0 ? s->world->parameters.clarification.late_days *
+                                   distribution_exponential((u - reach) / (1 - reach))
+                             : 0;
+}
+
 uint64_t
 message_send(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
@@ -106,15 +118,20 @@ message_send(struct sim_context *s, enum message_kind kind, int32_t incident, in
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
     uint64_t id = m->id;
+    double reach, late = 0;
 
     m->hub = channel == CHANNEL_TECHNICAL ? agreement_hub_between(s, pair) : NONE;
-    if (!channel_is_staffed(s, pair, channel) && u.u[0] >= channel_reach(s, pair, channel)) {
-        message_fail(s, index, MESSAGE_LOST);
-        return id;
+    reach = channel_is_staffed(s, pair, channel) ? 1 : channel_reach(s, pair, channel);
+    if (u.u[0] >= reach) {
+        late = late_days(s, kind, reach, u.u[0]);
+        if (late == 0) {
+            message_fail(s, index, MESSAGE_LOST);
+            return id;
+        }
     }
     m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
     (void)sim_in(s,
-        message_locating_days(s, pair, m->channel, u.u[1]) +
+        late + message_locating_days(s, pair, m->channel, u.u[1]) +
             transit_days(s, pair, m->channel, u.u[2]),
         m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
     return id;
