@@ -122,6 +122,7 @@ story_incident(struct story_rows *f, int64_t id)
         .responded_day = NAN,
         .public_day = NAN,
         .industry_day = NAN,
+        .corrected_day = NAN,
         .statement_day = NAN,
         .truth_day = NAN,
         .demand_day = NAN,

@@ -25,7 +25,7 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
     story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
     story_expect(story,
         "2 March 2022. Borvia began to spy on a government body in Ardia (espionage by "
-        "intrusion). Severity 3 of 10: valuable information taken. It was made to look like "
+        "intrusion). Severity 3 of 10: after valuable information. It was made to look like "
         "the work of cestia.");
     story_expect(story,
         "Ardia noticed Borvia's espionage after 20 days and recognised it as espionage.");
@@ -69,8 +69,8 @@ test_a_crisis_is_reported_where_it_began(void **state)
     (void)story_event(f, OBS_CRISIS, 101, 0, CESTIA, 1);
     story = story_text(f, NULL);
     story_expect(story,
-        "Ardia decided to blame Borvia in public. This brought Ardia and Borvia into a "
-        "crisis.");
+        "was right. With this, the tension between Ardia and Borvia passed the level of a "
+        "crisis. Ardia decided to blame Borvia in public.");
     story_expect_not(story, "public friction). This brought");
     story_expect_not(story, "cestia into a crisis.");
     at_event(f, 2)->day = 100; /* the twin: the statement began it */
@@ -149,8 +149,9 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     (void)story_event(f, OBS_CRISIS, 120, 0, CESTIA, 0);
     story = story_text(f, NULL);
     story_expect(story,
-        "Ardia, which held Borvia responsible for the incident of 2 March 2022, told it that "
-        "the two were now in a crisis.");
+        "The tension between Ardia and Borvia passed the level of a crisis. Ardia, which held "
+        "Borvia responsible for the incident of 2 March 2022, declared that it regarded their "
+        "relations as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");
     story_expect(story, "Borvia refused the way out of their crisis that Ardia had offered");
     story_expect(
@@ -169,7 +170,7 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
 static void
 test_an_act_that_breaks_a_settlement_says_so(void **state)
 {
-    static const char words[] = "what the two had settled on";
+    static const char words[] = "the settlement between the two of";
     struct story_rows *f = *state;
 
     f->world.parameters.tension.cooling_days = 180;
@@ -253,7 +254,9 @@ test_questions_and_answers(void **state)
     m->reply = REPLY_ADMISSION;
     story_expect(story_text(f, NULL), "Borvia acknowledged its responsibility in confidence.");
     m->end = MESSAGE_LOST;
-    story_expect(story_text(f, NULL), "No one who could answer received the question.");
+    story_expect(story_text(f, NULL),
+        "The question did not reach the office responsible in time; the two had no point of "
+        "contact.");
     m->end = MESSAGE_IGNORED;
     story_expect(story_text(f, NULL), "There was no reply.");
     m->end = MESSAGE_REFUSED;
@@ -289,7 +292,8 @@ test_a_conclusion_without_a_state(void **state)
     story_event(f, OBS_DECIDED, 90, 0x11, NONE, NAN)->detail = "mitigate";
     i->asked = true;
     story_expect(story_text(f, NULL),
-        "Ardia could not establish who was responsible and decided to leave it at that.");
+        "Ardia could not establish who was responsible and decided to close the way by "
+        "which the intruders had come.");
     i->end_day = 95; /* the twin: the intruders are still there */
     story_expect(story_text(f, NULL),
         "Ardia could not establish who was responsible and decided to remove the intruders and "
@@ -334,14 +338,14 @@ test_parties_come_and_go(void **state)
     story_expect(story, "No agreement is in effect on the first day.");
     story_expect(story, "At the end There were no incidents.");
     story_expect(story,
-        "Between the states 11 January 2022. “The pact” took effect. 21 January 2022. "
+        "Between the states 11 January 2022. “The pact” entered into force. 21 January 2022. "
         "Ardia joined “The pact”. 31 January 2022. Ardia withdrew from “The pact”. "
         "10 February 2022. Ardia and Borvia stopped cooperating under “The pact”. 20 February "
         "2022. Ardia and Borvia came into a crisis.");
     story_expect(story,
         "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
     agreement.kind = AGREEMENT_HUB; /* the twin: a body, not a text */
-    story_expect(story_text(f, NULL), "“The pact” came into operation.");
+    story_expect(story_text(f, NULL), "“The pact” began work.");
     f->world.agreements = (struct list){0};
     f->world.n_agreements = 0;
 }
@@ -403,7 +407,7 @@ test_severity_words_fit_the_class(void **state)
 
     i->severity = 7;
     i->asked = true;
-    story_expect(story_text(f, NULL), "Severity 7 of 10: state secrets taken.");
+    story_expect(story_text(f, NULL), "Severity 7 of 10: after state secrets.");
     story_expect_not(story_text(f, NULL), "deaths");
     i->concession_day = 30;
     i->class_ = CLASS_CRIME;
@@ -413,8 +417,8 @@ test_severity_words_fit_the_class(void **state)
     i->class_ = CLASS_DEGRADATION;
     i->demand_day = 20;
     story_expect(story_text(f, NULL), "Borvia told Ardia what it demanded of it.");
-    story_expect(story_text(f, NULL),
-        "Ardia did what Borvia had demanded, and took no action against it.");
+    story_expect(
+        story_text(f, NULL), "Ardia did what Borvia had demanded, and took no further action.");
     i->concession_day = NAN; /* the twin: a demand that is not met */
     story_expect_not(story_text(f, NULL), "had demanded");
     i->decided_day = 40;
@@ -596,8 +600,8 @@ test_shocks_from_outside_are_told(void **state)
     injects[1].target = ARDIA;
     f->world.injects = (struct list){injects, 2};
     story_expect(story_text(f, NULL),
-        "20 February 2022. A political crisis from outside the model began between Ardia and "
-        "Borvia. Note of the scenario: A coup. At the end");
+        "20 February 2022. A political crisis (an assumption of the scenario) began between "
+        "Ardia and Borvia. Note of the scenario: A coup. At the end");
     injects[0].size = injects[1].size = -1; /* the twin: tension falls */
     story_expect_not(story_text(f, NULL), "political crisis");
     f->world.injects = (struct list){0};

@@ -191,7 +191,8 @@ test_mitigation_fits_what_happened(void **state)
     story_decide(f, i, BORVIA, 0.9, "mitigate");
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
     story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "mitigate";
-    story_expect(story_text(f, NULL), "Ardia decided to leave it at that."); /* it is over */
+    story_expect(
+        story_text(f, NULL), "Ardia decided to close the way by which the intruders had come.");
     story_expect(story_text(f, NULL), "Borvia decided to take note of it and do nothing else.");
     i->help = story_response(f, "assistance_request");
     story_expect(

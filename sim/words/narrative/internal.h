@@ -21,10 +21,20 @@ enum {
     NARRATIVE_REFERENCE_BYTES = 2 * TEXT_VISIBLE_BYTES
 };
 
+/** The place of a sentence among those about one incident at one moment: causes come first. */
+enum narrative_rank {
+    NARRATIVE_RANK_START,    /* it begins, is noticed */
+    NARRATIVE_RANK_EVIDENCE, /* what becomes known, what others reply, and its end */
+    NARRATIVE_RANK_DECISION, /* what the victim concludes and decides */
+    NARRATIVE_RANK_RESULT    /* what the decision brings about at once */
+};
+
 /** A sentence and its day. Its text is narrative.text[from .. from + length). */
 struct narrative_line {
     double day;
-    int32_t step; /* order in which it was added; decides within a day */
+    int32_t block; /* the incident or act that it is about, in the order of the cascade */
+    enum narrative_rank rank;
+    int32_t step; /* order in which it was added; decides within a rank */
     size_t from, length;
 };
 
@@ -39,6 +49,9 @@ struct narrative {
     const char **states, **sources, **agreements, **types, **responses;
     struct buffer text;
     struct array lines;
+    /** Of the lines that are added next. */
+    int32_t block;
+    enum narrative_rank rank;
     bool no_memory;
 };
 
@@ -87,7 +100,7 @@ const char *narrative_wording_group(
     const struct narrative *s, const struct trace_rows_incident *i);
 
 /** How a chapter refers to an incident: "Borvia's second disruption". Returns `out`. */
-const char *narrative_wording_reference(
+const char *narrative_reference(
     char out[NARRATIVE_REFERENCE_BYTES], const struct narrative *s, int32_t node);
 
 #define NARRATIVE_DAY(s, day) narrative_wording_day((char[TEXT_DAY_BYTES]){0}, s, day)
@@ -99,7 +112,7 @@ const char *narrative_wording_reference(
     narrative_wording_between((char[NARRATIVE_PERCENT_BYTES]){0}, s, from, to)
 #define NARRATIVE_COUNT(n) narrative_wording_count((char[NARRATIVE_PERCENT_BYTES]){0}, n)
 #define NARRATIVE_REFERENCE(s, node)                                                           \
-    narrative_wording_reference((char[NARRATIVE_REFERENCE_BYTES]){0}, s, node)
+    narrative_reference((char[NARRATIVE_REFERENCE_BYTES]){0}, s, node)
 
 /** What a response was based on. */
 enum narrative_belief {
@@ -115,6 +128,10 @@ enum narrative_belief {
 enum narrative_belief narrative_wording_belief(const struct narrative *s, int32_t node);
 /** Words for a tree, by enum narrative_belief; NULL for NARRATIVE_BELIEF_NONE. */
 extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
+
+/** Adds the rung of the act of a node: "rung 6, destruction without casualties". "level with" an
+ * other kind of act if the rung has its name from that. */
+void narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *out);
 
 /** The open response that an event OBS_DECIDED reports, else NONE. */
 int32_t narrative_wording_response(const struct narrative *s, const struct trace_rows_event *e);
@@ -165,8 +182,9 @@ void narrative_incident_add(struct narrative *s, int32_t node);
 /** Adds the lines about an open act and how its target read it. */
 void narrative_acts_add(struct narrative *s, int32_t node);
 
-/** Adds "This brought Ardia and Borvia into a crisis." if the incident or act did so on that day. */
-void narrative_acts_crisis(struct narrative *s, double day, int64_t id);
+/** Adds "This brought Ardia and Borvia into a crisis." if the incident or act did so on that day.
+ * `by_belief`: by what the victim concluded, not by an act. */
+void narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belief);
 
 /** Adds that an open act ends what its actor and target had settled, if it is the first to do so. */
 void narrative_crisis_add_break(struct narrative *s, int32_t node);
@@ -190,6 +208,18 @@ int32_t narrative_replies_trigger(const struct narrative *s, int32_t node);
  */
 const char *narrative_replies_words(
     const struct narrative *s, int32_t response, int32_t trigger);
+
+/** Adds whether the consultations took place that an earlier decision, `called` (NULL: none), had
+ * asked for, on the day of the next one. Nothing if it had asked for none. */
+void narrative_replies_add_consultations(struct narrative *s,
+    const struct trace_rows_event *called, const struct trace_rows_event *next);
+
+/**
+ * Adds what the author of a retraction takes back: its open acts against that state about the same
+ * matter. Of a covert operation, which it denies, it says nothing.
+ */
+void narrative_replies_put_retraction(
+    const struct narrative *s, int32_t node, struct buffer *out);
 
 /** Adds "to reject ..." for "rejected ...": the first word ends in "ed". */
 void narrative_replies_infinitive(const char *action, struct buffer *out);
@@ -223,7 +253,7 @@ void narrative_opening_title(struct narrative *s, struct buffer *out);
 /** The title, the states, the period, the agreements, and how to read the story. */
 void narrative_opening_write(struct narrative *s, struct buffer *out);
 /** Adds dated lines about crises and agreements. */
-void narrative_opening_relations(struct narrative *s);
+void narrative_relations_add(struct narrative *s);
 /** Totals of the run. */
 void narrative_opening_end(struct narrative *s, struct buffer *out);
 

@@ -16,6 +16,12 @@ by_day(const void *a, const void *b)
     if (x->day != y->day) {
         return x->day < y->day ? -1 : 1;
     }
+    if (x->block != y->block) {
+        return x->block < y->block ? -1 : 1;
+    }
+    if (x->rank != y->rank) {
+        return x->rank < y->rank ? -1 : 1;
+    }
     return x->step < y->step ? -1 : x->step > y->step;
 }
 
@@ -84,6 +90,8 @@ narrative_cascade_lines(struct narrative *s, int32_t root)
         if (s->cascade.nodes[k].root != root) {
             continue;
         }
+        s->block++;
+        s->rank = NARRATIVE_RANK_START;
         if (s->cascade.nodes[k].incident != NULL) {
             narrative_incident_add(s, k);
         } else {
@@ -149,7 +157,7 @@ print_all(struct narrative *s, struct buffer *out, struct failure *f)
     }
     narrative_opening_write(s, out);
     narrative_chapters_print(s, state, out);
-    narrative_opening_relations(s);
+    narrative_relations_add(s);
     print_section(s, s->options->by_date ? "What happened" : "Between the states", out);
     narrative_opening_end(s, out);
 out:

@@ -14,7 +14,8 @@ static const struct act_words act_words[] = {
     {"mitigate", "to %s and do nothing else", NULL, "to %s"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
-    {"police_request", "to ask the state where the group works for police action", NULL, NULL},
+    {"police_request", "to ask the state where the group works for law-enforcement assistance",
+        NULL, NULL},
     {"inquiry", "to ask %s and wait for the reply", NULL, NULL},
     {"consultation", "to call %s to formal consultations and wait", NULL, NULL},
     {"joint_investigation", "to propose a joint investigation to %s and wait", NULL, NULL},
@@ -59,14 +60,26 @@ words_of(const struct narrative *s, int32_t response)
     return k < 0 ? NULL : &act_words[k];
 }
 
-/* What a state does at home about an incident of a class, or about an open act (NONE). */
-static const char *
-mitigation(int32_t incident_class)
+static bool
+is_intrusion(int32_t incident_class)
 {
+    return incident_class == CLASS_ESPIONAGE || incident_class == CLASS_PREPOSITIONING;
+}
+
+/* What a state does at home about an incident of a class, or about an open act (NONE). After the
+   end of an incident, only intruders leave something to do. */
+static const char *
+mitigation(const struct narrative_decision *decision)
+{
+    int32_t incident_class = decision->incident_class;
     static const char *const words[CLASS_COUNT] = {"remove the intruders",
         "remove the intruders", "repair the damage", "repair the damage", "repair the damage",
         "repair the damage"};
 
+    if (decision->over && incident_class != NONE) {
+        return is_intrusion(incident_class) ? "close the way by which the intruders had come"
+                                            : "do nothing more";
+    }
     return incident_class == NONE ? "take note of it" : words[incident_class];
 }
 
@@ -84,30 +97,21 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
             decision->strikes && words->beside != NULL ? words->beside : words->intention;
 
         if (strcmp(WORLD_RESPONSE(s->world, response)->key.id, "mitigate") == 0 &&
-            !decision->strikes && (decision->over || decision->helped)) {
-            what = !decision->over    ? words->beside
-                   : decision->helped ? "not to respond"
-                                      : "to leave it at that";
+            (decision->over || decision->helped)) {
+            bool done = decision->over && !is_intrusion(decision->incident_class);
+
+            what = decision->over && decision->helped && !decision->strikes ? "not to respond"
+                   : done && decision->strikes ? "to say nothing in public"
+                                               : words->beside;
         }
         fill_in(what,
-            strncmp(what, "to %s", 5) == 0 ? mitigation(decision->incident_class)
+            strncmp(what, "to %s", 5) == 0 ? mitigation(decision)
             : target == NONE               ? "the other side"
                                            : narrative_wording_state(s, target),
             out);
     } else {
         buffer_printf(out, "on “%s”", s->responses[response]);
     }
-}
-
-/* Whether the victim has acted in the open about the incident to which the act belongs. */
-static bool
-was_public(const struct narrative *s, int32_t node)
-{
-    int32_t parent = s->cascade.nodes[node].parent;
-    const struct trace_rows_incident *cause =
-        parent == NONE ? NULL : s->cascade.nodes[parent].incident;
-
-    return cause == NULL || !isnan(cause->statement_day);
 }
 
 void
@@ -118,10 +122,7 @@ narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *ou
     const char *reply;
 
     if (act->retraction) {
-        buffer_printf(out, "%s %s",
-            was_public(s, node) ? "took back in public what it had done against"
-                                : "apologised in private to",
-            narrative_wording_state(s, act->target));
+        narrative_replies_put_retraction(s, node, out);
         return;
     }
     if (act->agreement != NONE) {
@@ -171,13 +172,16 @@ narrative_acts_belief(struct narrative *s, int32_t node, double day)
 }
 
 void
-narrative_acts_crisis(struct narrative *s, double day, int64_t id)
+narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belief)
 {
     for (int32_t k = 0; k < s->cascade.n_crises; k++) {
         const struct trace_rows_event *e = s->cascade.crises[k];
 
         if (e->day == day && e->incident_id == id) {
-            narrative_add(s, day, "This brought %s and %s into a crisis.",
+            narrative_add(s, day,
+                by_belief
+                    ? "With this, the tension between %s and %s passed the level of a crisis."
+                    : "This brought %s and %s into a crisis.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         }
     }
@@ -276,6 +280,7 @@ add_reception(struct narrative *s, int32_t node)
     const struct trace_rows_incident *covert = covert_response(s, node);
     struct narrative_decision decision = {.incident_class = NONE, .trigger = node};
     int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first), decided = 0;
+    const struct trace_rows_event *before = NULL;
     struct buffer text = {0};
 
     for (int32_t k = first; k < first + n; k++) {
@@ -286,6 +291,8 @@ add_reception(struct narrative *s, int32_t node)
         int32_t response = narrative_wording_response(s, e);
 
         if (response != NONE) {
+            narrative_replies_add_consultations(s, before, e);
+            before = e;
             /* the covert choice counts when the decision is final */
             int32_t strike =
                 --decided == 0 ? narrative_wording_covert(s, a->act_id, e->day) : NONE;
@@ -306,7 +313,8 @@ add_reception(struct narrative *s, int32_t node)
     buffer_free(&text);
 }
 
-/* Whether the act is milder than the act or incident to which it responds. */
+/* Whether the act is milder than the act or incident to which it responds: of a lower rung, or, an
+   operation in response to one, of a lower severity. */
 static bool
 is_milder(const struct narrative *s, int32_t node)
 {
@@ -316,6 +324,10 @@ is_milder(const struct narrative *s, int32_t node)
         return false;
     }
     to = &s->cascade.nodes[n->parent];
+    if (n->incident != NULL && to->incident != NULL &&
+        n->incident->severity < to->incident->severity) {
+        return true;
+    }
     return n->act->rung < (to->incident != NULL ? to->incident->rung : to->act->rung);
 }
 
@@ -348,14 +360,15 @@ narrative_acts_add(struct narrative *s, int32_t node)
     struct buffer text = {0};
 
     narrative_acts_action(s, node, &text);
-    narrative_add(s, a->day, "%s %s (rung %d, %s).", narrative_wording_state(s, a->actor),
-        buffer_string(&text), (int)a->rung,
-        ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0]);
+    buffer_text(&text, " (");
+    narrative_wording_rung(s, node, &text);
+    narrative_add(
+        s, a->day, "%s %s).", narrative_wording_state(s, a->actor), buffer_string(&text));
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
     narrative_acts_escalation(s, node);
     narrative_acts_belief(s, node, a->day);
     narrative_crisis_add_break(s, node);
-    narrative_acts_crisis(s, a->day, a->act_id);
+    narrative_acts_crisis(s, a->day, a->act_id, false);
     add_reception(s, node);
 }

@@ -34,6 +34,7 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
 
     if (e->target != NONE) {
         add_named_state(t, e->day, e->target, e->value);
+        narrative_acts_crisis(t->s, e->day, i->incident_id, true);
         return;
     }
     if (!last || (accident && i->perceived_intent == 0)) {
@@ -61,6 +62,22 @@ names_no_one(const struct narrative_context *t)
 }
 
 /* ---- what it decided ---- */
+
+/* Whether the victim named a state at that moment. */
+static bool
+named_at(const struct narrative_context *t, double day)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
+    bool found = false;
+
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *e = f->events[k];
+
+        found = found || (e->event == OBS_NAMED && e->day == day && e->target != NONE);
+    }
+    return found;
+}
 
 static void
 add_decided(
@@ -94,8 +111,8 @@ add_decided(
                 &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
-        if (e->target != NONE) {
-            narrative_acts_crisis(s, e->day, i->incident_id);
+        if (e->target != NONE && !named_at(t, e->day)) {
+            narrative_acts_crisis(s, e->day, i->incident_id, true);
         }
     }
     s->no_memory = s->no_memory || text.failed;
@@ -125,6 +142,7 @@ narrative_attribution_add(const struct narrative_context *t)
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
     int32_t named = 0, decided = 0, n_named = 0, n_decided = 0;
+    const struct trace_rows_event *before = NULL;
 
     for (int32_t k = first; k < first + n; k++) {
         n_named += f->events[k]->event == OBS_NAMED;
@@ -133,6 +151,12 @@ narrative_attribution_add(const struct narrative_context *t)
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_event *e = f->events[k];
 
+        if (e->event == OBS_DECIDED) {
+            t->s->rank = NARRATIVE_RANK_EVIDENCE;
+            narrative_replies_add_consultations(t->s, before, e);
+            t->s->rank = NARRATIVE_RANK_DECISION;
+            before = e;
+        }
         if (e->event == OBS_NAMED) {
             add_named(t, e, ++named == n_named);
         } else if (e->event == OBS_DECIDED && on_deceiver(t, e)) {

@@ -32,7 +32,7 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
     }
 }
 
-/* Whether the message asks the state from whose territory a group works for police action. */
+/* Whether the message asks the state from whose territory a group works for its help. */
 static bool
 asks_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -52,11 +52,11 @@ add_police(const struct narrative_context *t, const struct trace_rows_message *m
     bool acted = m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
 
     narrative_add(t->s, m->sent_day,
-        "%s asked %s, from whose territory the group works, for police action.%s%s", t->victim,
-        who, acted ? "" : " ", acted ? "" : end);
+        "%s asked %s, from whose territory the group works, for law-enforcement "
+        "assistance.%s%s",
+        t->victim, who, acted ? "" : " ", acted ? "" : end);
     if (acted) {
-        narrative_add(t->s, m->answered_day, "%s of %s %s.",
-            m->reply == REPLY_TAKEDOWN ? "Police" : "The police", who,
+        narrative_add(t->s, m->answered_day, "The police of %s %s.", who,
             m->reply == REPLY_TAKEDOWN ? "took down the criminals' infrastructure, and they "
                                          "attack less for some months"
                                        : "investigated, but could not stop the group");

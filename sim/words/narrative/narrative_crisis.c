@@ -59,10 +59,10 @@ put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buff
 
     if (cause != NULL && cause->incident != NULL) {
         buffer_printf(out,
-            "%s, which held %s responsible for the incident of %s, told it that the two were "
-            "now "
-            "in a crisis",
-            from, to, NARRATIVE_DAY(s, cause->day));
+            "The tension between %s and %s passed the level of a crisis. %s, which held %s "
+            "responsible for the incident of %s, declared that it regarded their relations as "
+            "in crisis",
+            from, to, from, to, NARRATIVE_DAY(s, cause->day));
         return;
     }
     buffer_printf(out, "%s and %s %s a crisis", from, to,
@@ -74,7 +74,7 @@ put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buff
         buffer_printf(out, " after %s had come to believe the accusation by %s", from,
             narrative_wording_state(s, victim));
     } else if (is_shock(s, e)) {
-        buffer_text(out, " because of a political crisis from outside the model");
+        buffer_text(out, " because of this political crisis");
     } else if (e->day == 0) {
         buffer_text(out, " from the beginning");
     }
@@ -227,6 +227,7 @@ narrative_crisis_add_break(struct narrative *s, int32_t node)
         }
     }
     narrative_add(s, a->day,
-        "It was about something new. With it, what the two had settled on %s no longer held.",
+        "This act was about a new matter. With it, the settlement between the two of %s no "
+        "longer held.",
         NARRATIVE_DAY(s, settled));
 }

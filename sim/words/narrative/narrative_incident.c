@@ -1,4 +1,4 @@
-/* How an incident began, was noticed, became known and ended. */
+/* How an incident began, was noticed and became known. */
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
@@ -10,20 +10,25 @@ static const char *
 target_words(const struct trace_rows_incident *i)
 {
     static const char *const targets[] = {
-        "an organisation", "a private organisation", "a government body", "the armed forces"};
+        "an organisation", "a private organisation", "a government body", "military networks"};
     enum { TARGETS = sizeof(targets) / sizeof(targets[0]) };
 
+    if (i->class_ == CLASS_CRIME && i->target_class == TARGET_MILITARY) {
+        return "the armed forces";
+    }
     return targets[i->target_class >= 0 && i->target_class < TARGETS ? i->target_class : 0];
 }
 
 static const char *
-doing_words(int32_t incident_class)
+doing_words(const struct trace_rows_incident *i)
 {
     static const char *const doing[CLASS_COUNT] = {"spy on",
         "plant a hidden foothold in the networks of", "disrupt the networks of",
         "attack the networks of", "extort money from", "harm"};
+    static const char *const military[CLASS_COUNT] = {"spy on", "plant a hidden foothold in",
+        "disrupt", "attack", "extort money from", "harm"};
 
-    return doing[incident_class];
+    return i->target_class == TARGET_MILITARY ? military[i->class_] : doing[i->class_];
 }
 
 /* "Borvia", "a proxy group (“X”), working for Borvia,": who is behind it. */
@@ -60,11 +65,12 @@ static void
 put_nature(const struct narrative_context *t, struct buffer *out)
 {
     const struct trace_rows_incident *i = t->i;
+    bool military = i->target_class == TARGET_MILITARY;
 
     buffer_printf(out, " %s %s %s%s (%s). Severity %d of 10: %s.", target_words(i),
-        i->target_class == TARGET_MILITARY ? "of" : "in", t->victim,
-        i->critical ? ", part of its critical infrastructure" : "", t->s->types[i->type],
-        (int)i->severity, narrative_severity_words(i));
+        military ? "of" : "in", t->victim,
+        i->critical && !military ? ", part of its critical infrastructure" : "",
+        t->s->types[i->type], (int)i->severity, narrative_severity_words(i));
 }
 
 static void
@@ -82,12 +88,12 @@ add_start(const struct narrative_context *t)
     } else if (i->counter_operation) {
         buffer_printf(&text, "%s %s in secret: it began to %s",
             narrative_wording_state(s, i->initiator),
-            i->class_ == CLASS_ESPIONAGE ? "responded" : "struck back", doing_words(i->class_));
+            i->class_ == CLASS_ESPIONAGE ? "responded" : "struck back", doing_words(i));
     } else if (n->parent != NONE) {
         buffer_text(&text, "The operation spread beyond its target and reached");
     } else {
         put_source(t, &text);
-        buffer_printf(&text, " began to %s", doing_words(i->class_));
+        buffer_printf(&text, " began to %s", doing_words(i));
     }
     put_nature(t, &text);
     if (i->blamed != NONE) {
@@ -157,9 +163,7 @@ add_detection(const struct narrative_context *t)
     }
 }
 
-/* ---- what became known, and how it ended ---- */
-
-enum { WHICH_BYTES = 64 + TEXT_DAY_BYTES + 2 * TEXT_VISIBLE_BYTES };
+/* ---- what became known ---- */
 
 /* Whether the chapter describes more than this incident: then it must be named. */
 static bool
@@ -190,14 +194,15 @@ has_namesake(const struct narrative_context *t, int32_t target)
 
 /* " of the incident of 2 March 2022" if the chapter describes several incidents, else "". Those of
    one day differ by their state, " in Ardia", or else by their type. */
-static const char *
-put_which(const struct narrative_context *t, const char *word, char out[WHICH_BYTES])
+const char *
+narrative_incident_which(
+    const struct narrative_context *t, const char *word, char out[NARRATIVE_WHICH_BYTES])
 {
     out[0] = '\0';
     if (is_one_of_several(t)) {
         bool in = has_namesake(t, NONE), type = has_namesake(t, t->i->target);
 
-        (void)snprintf(out, WHICH_BYTES, " %s the incident of %s%s%s%s%s%s", word,
+        (void)snprintf(out, NARRATIVE_WHICH_BYTES, " %s the incident of %s%s%s%s%s%s", word,
             NARRATIVE_DAY(t->s, t->i->start_day), in ? " in " : "", in ? t->victim : "",
             type ? " (" : "", type ? t->s->types[t->i->type] : "", type ? ")" : "");
     }
@@ -210,9 +215,9 @@ add_industry(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
     const char *how = i->industry_named == i->initiator ? "correctly" : "wrongly";
-    char which[WHICH_BYTES];
+    char which[NARRATIVE_WHICH_BYTES];
 
-    (void)put_which(t, "for", which);
+    (void)narrative_incident_which(t, "for", which);
     if (i->industry_named >= 0) {
         narrative_add(t->s, i->industry_day, "A security company %s named %s as responsible%s.",
             how, narrative_wording_state(t->s, i->industry_named), which);
@@ -273,13 +278,13 @@ add_truth(const struct narrative_context *t)
                  : i->named == 3 ? accident
                                  : i->initiator == NONE && !accident;
     const char *what = dropped ? "first conclusion" : "attribution";
-    char which[WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
+    char which[NARRATIVE_WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
 
     (void)narrative_wording_of(whose, t->s, i->target);
-    (void)put_which(t, "of", which);
+    (void)narrative_incident_which(t, "of", which);
     if (!state && !others) {
         narrative_add(t->s, i->truth_day, "New evidence showed who was responsible%s: %s.",
-            put_which(t, "for", which), narrative_wording_truth(t->s, i));
+            narrative_incident_which(t, "for", which), narrative_wording_truth(t->s, i));
     } else if (right) {
         narrative_add(
             t->s, i->truth_day, "New evidence confirmed %s %s%s.", whose, what, which);
@@ -299,10 +304,10 @@ static void
 add_known(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
-    char which[WHICH_BYTES];
+    char which[NARRATIVE_WHICH_BYTES];
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
-        (void)put_which(t, "", which);
+        (void)narrative_incident_which(t, "", which);
         narrative_add(t->s, i->public_day, "%s became public.",
             which[0] == '\0' ? "The incident" : which + 2);
     }
@@ -311,67 +316,6 @@ add_known(const struct narrative_context *t)
     }
     if (!isnan(i->truth_day)) {
         add_truth(t);
-    }
-}
-
-/* "removed the intruders" or "repaired the damage" of a detected incident. */
-static void
-add_removal(const struct narrative_context *t, const char *after)
-{
-    static const char *const times[] = {"", " once", " twice", " three times"};
-    const struct trace_rows_incident *i = t->i;
-    const char *what = t->stealthy ? "removed the intruders" : "had repaired the damage";
-    char which[WHICH_BYTES];
-
-    (void)put_which(t, "of", which);
-    narrative_add(t->s, i->end_day, "%s %s%s, %s after the beginning%s.", t->victim, what,
-        which, after, i->assisted ? ", sooner thanks to help from another state" : "");
-    if (t->stealthy && i->returns > 0) {
-        narrative_add(t->s, i->end_day, "Before that, they had come back%s by another way.",
-            times[i->returns < 3 ? i->returns : 3]);
-    }
-}
-
-static void
-add_end(const struct narrative_context *t)
-{
-    const struct trace_rows_incident *i = t->i;
-    const char *after;
-
-    if (isnan(i->end_day)) {
-        return;
-    }
-    after = NARRATIVE_BETWEEN(t->s, i->start_day, i->end_day);
-    if (isnan(i->detected_day)) {
-        narrative_add(
-            t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
-    } else if (i->removed) {
-        add_removal(t, after);
-    } else if (i->end_day - i->start_day >= 60) {
-        narrative_add(t->s, i->end_day, "%s ended by itself after %s%s.", t->what, after,
-            i->assisted ? ", sooner thanks to help from another state" : "");
-    }
-}
-
-/* What the author of the operation demanded, and whether the victim did it. */
-static void
-add_demand(const struct narrative_context *t)
-{
-    const struct trace_rows_incident *i = t->i;
-
-    if (!isnan(i->demand_day)) {
-        narrative_add(t->s, i->demand_day, "%s told %s what it demanded of it.",
-            narrative_wording_state(t->s, i->initiator), t->victim);
-    }
-    if (!isnan(i->concession_day) && !isnan(i->demand_day)) {
-        narrative_add(t->s, i->concession_day,
-            "%s did what %s had demanded, and took no action against it.", t->victim,
-            narrative_wording_state(t->s, i->initiator));
-    } else if (!isnan(i->concession_day)) {
-        narrative_add(t->s, i->concession_day, "%s met the criminals' demand.", t->victim);
-    } else if (!isnan(i->demand_day) && !isnan(i->decided_day)) {
-        narrative_add(t->s, i->decided_day, "%s did not comply with the demand of %s.",
-            t->victim, narrative_wording_state(t->s, i->initiator));
     }
 }
 
@@ -384,15 +328,21 @@ narrative_incident_add(struct narrative *s, int32_t node)
         .i = n->incident,
         .victim = narrative_wording_state(s, n->incident->target)};
 
-    (void)narrative_wording_reference(t.what, s, node);
+    (void)narrative_reference(t.what, s, node);
     t.stealthy =
         n->incident->class_ == CLASS_ESPIONAGE || n->incident->class_ == CLASS_PREPOSITIONING;
+    s->rank = NARRATIVE_RANK_START;
     add_start(&t);
     add_detection(&t);
+    narrative_end_add_demand(&t);
+    s->rank = NARRATIVE_RANK_EVIDENCE;
     narrative_messages_add(&t);
-    narrative_attribution_add(&t);
-    add_demand(&t);
-    narrative_messages_add_warning(&t);
     add_known(&t);
-    add_end(&t);
+    narrative_end_add(&t);
+    s->rank = NARRATIVE_RANK_DECISION;
+    narrative_attribution_add(&t);
+    s->rank = NARRATIVE_RANK_RESULT;
+    narrative_end_add_concession(&t);
+    narrative_messages_add_requests(&t);
+    s->rank = NARRATIVE_RANK_START;
 }

@@ -63,96 +63,6 @@ decided_to_ask(const struct narrative_context *t, double day)
     return false;
 }
 
-/* ---- the direct line between two states ---- */
-
-#define ROWS_OF(type, s, file) ((const type *)(s)->recorder->rows[file].at)
-
-static bool
-in_force(const struct narrative *s, int32_t agreement, double day)
-{
-    const struct trace_rows_agreement *rows =
-        ROWS_OF(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
-    int32_t n = s->recorder->rows[RECORDER_FILE_AGREEMENTS].count;
-    bool now = false;
-
-    for (int32_t k = 0; k < n; k++) {
-        if (rows[k].agreement == agreement && rows[k].day <= day) {
-            now = rows[k].status == AGREEMENT_IN_FORCE;
-        }
-    }
-    return now;
-}
-
-/* Whether a and b take part in the agreement that day: both are parties, and cooperate. */
-static bool
-take_part(const struct narrative *s, int32_t agreement, int32_t a, int32_t b, double day)
-{
-    const struct trace_rows_event *events =
-        ROWS_OF(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
-    const struct list *parties = &WORLD_AGREEMENT(s->world, agreement)->parties;
-    int32_t n = 0;
-    bool cooperate = true, known[2] = {false, false}, present[2] = {true, true};
-
-    for (int32_t k = 0; k < parties->count; k++) {
-        int32_t state = ((const struct party *)parties->items)[k].key.index;
-
-        n += state == a || state == b;
-    }
-    for (int32_t k = 0; k < s->recorder->rows[RECORDER_FILE_EVENTS].count; k++) {
-        const struct trace_rows_event *e = &events[k];
-        bool past = e->day <= day;
-
-        if (e->agreement == agreement && e->event == OBS_COOPERATION && past &&
-            ((e->actor == a && e->target == b) || (e->actor == b && e->target == a))) {
-            cooperate = e->value == 1;
-        } else if (e->agreement == agreement && e->event == OBS_MEMBER &&
-                   (e->actor == a || e->actor == b) && (past || !known[e->actor == b])) {
-            present[e->actor == b] = past ? e->value == 1 : e->value == 0;
-            known[e->actor == b] = true;
-        }
-    }
-    return n == 2 && cooperate && present[0] && present[1];
-}
-
-/* A measure makes a direct line if it leaves less than a tenth of the time of a message. */
-static const double line_change = -0.9;
-
-/* The agreement whose measure makes that channel between the two a direct line; NONE without
-   one. */
-static int32_t
-direct_line(const struct narrative *s, const struct trace_rows_message *m)
-{
-    for (int32_t a = 0; a < s->world->n_agreements; a++) {
-        const struct list *measures = &WORLD_AGREEMENT(s->world, a)->measures;
-        bool line = false;
-
-        for (int32_t k = 0; k < measures->count; k++) {
-            const struct measure *row = &((const struct measure *)measures->items)[k];
-
-            line = line || ((row->channel == MEASURE_CHANNEL_ANY ||
-                                row->channel == MEASURE_CHANNEL_POLITICAL + m->channel) &&
-                               row->effect[LEVER_latency].up < line_change);
-        }
-        if (line && in_force(s, a, m->sent_day) &&
-            take_part(s, a, m->from, m->to, m->sent_day)) {
-            return a;
-        }
-    }
-    return NONE;
-}
-
-/* "over the direct line of “X”"; a title that says it is one is not repeated. */
-static void
-put_line(const struct narrative *s, int32_t agreement, struct buffer *out)
-{
-    const char *title = s->agreements[agreement];
-
-    buffer_text(out, "over the direct line");
-    if (strstr(title, "direct line") == NULL) {
-        buffer_printf(out, " of “%s”", title);
-    }
-}
-
 void
 narrative_messages_put_line(const struct narrative_context *t, double day, struct buffer *out)
 {
@@ -164,12 +74,13 @@ narrative_messages_put_line(const struct narrative_context *t, double day, struc
     }
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_message *m = f->messages[k];
-        int32_t line =
-            m->kind == MESSAGE_INQUIRY && m->sent_day == day ? direct_line(t->s, m) : NONE;
+        int32_t line = m->kind == MESSAGE_INQUIRY && m->sent_day == day
+                           ? narrative_line_direct(t->s, m)
+                           : NONE;
 
         if (line != NONE) {
             buffer_text(out, ", ");
-            put_line(t->s, line, out);
+            narrative_line_put(t->s, line, out);
             return;
         }
     }
@@ -183,13 +94,13 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
         "political", "technical", "law-enforcement", "defence"};
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
-    int32_t line = direct_line(s, m);
+    int32_t line = narrative_line_direct(s, m);
     struct buffer way = {0};
 
     if (line == NONE) {
         buffer_printf(&way, "through the %s channel", channels[m->channel]);
     } else {
-        put_line(s, line, &way);
+        narrative_line_put(s, line, &way);
     }
     if (m->kind == MESSAGE_WARNING) {
         narrative_add(s, m->sent_day,
@@ -214,11 +125,11 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
     if (isnan(m->belief_before) || isnan(m->belief_after)) {
         return;
     }
-    same = fabs(m->belief_after - m->belief_before) < 0.005;
-    if (same && m->reply != REPLY_ADMISSION) {
+    same = strcmp(NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after)) == 0;
+    if (same) {
         narrative_add(t->s, m->answered_day,
-            "%s gave this no weight and still held %s responsible with a probability of %s.",
-            t->victim, asked, NARRATIVE_PERCENT(m->belief_after));
+            "The probability with which %s held %s responsible hardly changed (%s).", t->victim,
+            asked, NARRATIVE_PERCENT(m->belief_after));
     } else {
         narrative_add(t->s, m->answered_day,
             "The probability with which %s held %s responsible %s from %s to %s.", t->victim,
@@ -232,12 +143,13 @@ static void
 add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     narrative_add(t->s, m->sent_day,
-        direct_line(t->s, m) != NONE
+        narrative_line_direct(t->s, m) != NONE
             ? "No one took the call: the line was new or had not been tested for long, and "
-              "nobody was on "
-              "duty."
-            : "No one who could answer received the question: the two had no line or point of "
-              "contact that is always staffed.");
+              "nobody was on duty."
+        : narrative_line_has_contact(t->s, m)
+            ? "The question did not reach the office responsible in time."
+            : "The question did not reach the office responsible in time; the two had no point "
+              "of contact.");
 }
 
 /* How long the victim waited for a reply that came after its decision. */
@@ -264,9 +176,12 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
 {
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
+    enum narrative_rank rank = s->rank;
 
     if (m->kind == MESSAGE_WARNING || !decided_to_ask(t, m->sent_day)) {
         add_question(t, m);
+    } else if (!(m->answered_day > m->sent_day)) {
+        s->rank = NARRATIVE_RANK_RESULT; /* of the decision to ask */
     }
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:
@@ -296,6 +211,7 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
         narrative_add(s, m->sent_day, "The run ended before a reply.");
         break;
     }
+    s->rank = rank;
 }
 
 static void
@@ -364,17 +280,12 @@ narrative_messages_add(const struct narrative_context *t)
     for (int32_t k = first; k < first + n; k++) {
         if (f->messages[k]->kind == MESSAGE_INQUIRY) {
             add_inquiry(t, f->messages[k]);
-        } else if (f->messages[k]->kind == MESSAGE_ASSISTANCE) {
-            add_assistance(t, f->messages[k]);
-        } else {
-            narrative_cases_add(t, f->messages[k]);
         }
     }
-    add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
 }
 
 void
-narrative_messages_add_warning(const struct narrative_context *t)
+narrative_messages_add_requests(const struct narrative_context *t)
 {
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
@@ -382,6 +293,11 @@ narrative_messages_add_warning(const struct narrative_context *t)
     for (int32_t k = first; k < first + n; k++) {
         if (f->messages[k]->kind == MESSAGE_WARNING) {
             add_inquiry(t, f->messages[k]);
+        } else if (f->messages[k]->kind == MESSAGE_ASSISTANCE) {
+            add_assistance(t, f->messages[k]);
+        } else if (f->messages[k]->kind != MESSAGE_INQUIRY) {
+            narrative_cases_add(t, f->messages[k]);
         }
     }
+    add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
 }

@@ -63,14 +63,124 @@ put_states(const struct narrative *s, struct buffer *line)
     buffer_printf(line, "%s.", n > NARRATIVE_NAMED ? ", and others" : "");
 }
 
+/* The number of parties of an agreement on the first day, except those that join later. */
+static int32_t
+first_parties(const struct narrative *s, int32_t agreement)
+{
+    const struct trace_rows_event *events =
+        ROWS(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
+    const struct list *parties = &WORLD_AGREEMENT(s->world, agreement)->parties;
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < parties->count; k++) {
+        const struct party *party = &((const struct party *)parties->items)[k];
+        bool known = false, present = !(party->accession_days > 0) && !(party->joined > 0);
+
+        for (int32_t j = 0; j < s->recorder->rows[RECORDER_FILE_EVENTS].count && !known; j++) {
+            known = events[j].event == OBS_MEMBER && events[j].agreement == agreement &&
+                    events[j].actor == party->key.index;
+            present = known ? events[j].value == 0 || events[j].day == 0 : present;
+        }
+        n += present;
+    }
+    return n;
+}
+
+/* Lists the agreements in force on the first day that have at least two parties then (`shared`), or
+   fewer. Returns their number. */
+static int32_t
+put_agreements(const struct narrative *s, bool shared, const char *words, struct buffer *line)
+{
+    const struct trace_rows_agreement *rows =
+        ROWS(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
+    int32_t listed = 0;
+
+    for (int32_t k = 0; k < s->world->n_agreements; k++) {
+        if (rows[k].day == 0 && rows[k].status == AGREEMENT_IN_FORCE &&
+            (first_parties(s, rows[k].agreement) >= 2) == shared) {
+            buffer_printf(
+                line, "%s “%s”", listed++ > 0 ? "," : words, s->agreements[rows[k].agreement]);
+        }
+    }
+    buffer_text(line, listed > 0 ? "." : "");
+    return listed;
+}
+
+/* The sentence of the scenario's notes that says what it leaves out; false without one. Notes may
+   contain names, so that it is left out if the names are invented. */
+static bool
+put_left_out(struct narrative *s, struct buffer *line)
+{
+    static const char mark[] = "LEFT OUT: ";
+    const char *notes = s->world->use_aliases ? NULL : s->world->notes;
+    const char *at = notes == NULL ? NULL : strstr(notes, mark);
+    const char *end = at == NULL ? NULL : strstr(at, ". ");
+    struct buffer word = {0};
+    char shown[TEXT_VISIBLE_BYTES];
+
+    if (at == NULL) {
+        return false;
+    }
+    buffer_text(line, "The scenario leaves out");
+    end = end == NULL ? at + strlen(at) : end + 1;
+    for (at += strlen(mark); at < end;
+         at += strspn(at, " ")) { /* text_visible() cuts long texts */
+        size_t length = strcspn(at, " ");
+
+        length = length > (size_t)(end - at) ? (size_t)(end - at) : length;
+        buffer_clear(&word);
+        buffer_add(&word, at, length);
+        buffer_printf(line, " %s", text_visible(shown, buffer_string(&word)));
+        at += length;
+    }
+    s->no_memory = s->no_memory || word.failed;
+    buffer_free(&word);
+    return true;
+}
+
+/* Whether a state took or decided on legal steps. */
+static bool
+has_legal_step(const struct narrative *s)
+{
+    bool found = false;
+
+    for (int32_t k = 0; k < s->cascade.n_nodes && !found; k++) {
+        const struct trace_rows_act *act = s->cascade.nodes[k].act;
+
+        found = act != NULL && act->response != NONE &&
+                strcmp(WORLD_RESPONSE(s->world, act->response)->key.id, "legal_step") == 0;
+    }
+    return found;
+}
+
+/* How to read the story. */
+static void
+put_terms(const struct narrative *s, struct buffer *line)
+{
+    buffer_printf(line,
+        "%sA rung is a level of the escalation ladder, from 0 (%s) to %d (%s); in quiet times "
+        "a "
+        "state comes down again. An escalation is an act that raises the rung of its state "
+        "toward the other one, or that starts a crisis, and that is not milder, in rung or "
+        "severity, than what it responds to; it is unintended if it is based on a false "
+        "belief. "
+        "A response is an open act or a counter-operation. A counter-operation also counts as "
+        "an incident, as does an operation that spread.%s",
+        s->options->by_date ? ""
+                            : "Each chapter describes one incident and everything that follows "
+                              "from it. The tree at the end of a chapter shows which act "
+                              "responds to which; the number in brackets is the id of an "
+                              "incident or act (`--incident ID` tells the story of one). ",
+        ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1],
+        has_legal_step(s) ? " Legal steps are indictments, expulsions and the like." : "");
+}
+
 void
 narrative_opening_write(struct narrative *s, struct buffer *out)
 {
     const struct world *w = s->world;
-    const struct trace_rows_agreement *rows =
-        ROWS(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
     struct buffer line = {0};
-    int32_t listed = 0;
+    int32_t listed;
 
     narrative_opening_title(s, out);
     buffer_printf(&line, "%s %s, %s to %s: ", NARRATIVE_COUNT(w->n_states),
@@ -78,135 +188,23 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
         NARRATIVE_DAY(s, w->horizon_days));
     sentence_capital(&line, 0);
     put_states(s, &line);
-    for (int32_t k = 0; k < w->n_agreements; k++) {
-        if (rows[k].day == 0 && rows[k].status == AGREEMENT_IN_FORCE) {
-            buffer_printf(&line, "%s “%s”",
-                listed++ > 0 ? "," : " In effect from the first day:",
-                s->agreements[rows[k].agreement]);
-        }
-    }
-    buffer_text(&line, listed > 0            ? "."
+    listed = put_agreements(s, true, " In effect from the first day:", &line);
+    listed += put_agreements(s, false, " Open for participation from the first day:", &line);
+    buffer_text(&line, listed > 0            ? ""
                        : w->n_agreements > 0 ? " No agreement is in effect on the first day."
                                              : " The states have no agreement.");
     narrative_page_paragraph(s, &line, out);
+    if (put_left_out(s, &line)) {
+        narrative_page_paragraph(s, &line, out);
+    }
     buffer_text(&line,
         "This story shows what the assumptions of the scenario imply. It does not "
         "describe what a real state did or would do. "
         "The narrator knows the truth; the states in the story do not.");
     narrative_page_paragraph(s, &line, out);
-    buffer_printf(&line,
-        "%sA rung is a level of the "
-        "escalation ladder, from 0 (%s) to %d (%s). An escalation is an act that raises the "
-        "rung of its state toward the other one, or that starts a crisis, and is no milder "
-        "than "
-        "what it responds to; it is unintended if it is based on a false belief. A response is "
-        "an open act or a counter-operation. A "
-        "counter-operation also counts as an incident, as does an operation that spread.",
-        s->options->by_date ? ""
-                            : "Each chapter describes one incident and everything that follows "
-                              "from it. The tree at the end of a chapter shows which act "
-                              "responds to which. ",
-        ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1]);
+    put_terms(s, &line);
     narrative_page_paragraph(s, &line, out);
     buffer_free(&line);
-}
-
-/* ---- between the states ---- */
-
-/* Whether an agreement was suspended before `e`, an event that changes its status. */
-static bool
-was_suspended(const struct trace_rows_event *first, const struct trace_rows_event *e)
-{
-    for (const struct trace_rows_event *before = e; before-- > first;) {
-        if (before->event == OBS_AGREEMENT && before->agreement == e->agreement) {
-            return before->detail != NULL &&
-                   strcmp(before->detail, world_agreement_status_names[AGREEMENT_SUSPENDED]) ==
-                       0;
-        }
-    }
-    return false;
-}
-
-static void
-add_agreement(
-    struct narrative *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
-{
-    static const char *const words[] = {
-        "was proposed", "was signed", "was ratified", "took effect", "was suspended", "ended"};
-
-    int32_t k = text_index(e->detail, text_list(world_agreement_status_names));
-
-    if (k >= 0) {
-        bool starts = k == AGREEMENT_IN_FORCE;
-        bool hub = WORLD_AGREEMENT(s->world, e->agreement)->kind == AGREEMENT_HUB;
-
-        narrative_add(s, e->day, "“%s” %s.", s->agreements[e->agreement],
-            starts && was_suspended(first, e) ? "was resumed"
-            : starts && hub                   ? "came into operation"
-                                              : words[k]);
-    }
-}
-
-/* Shocks of tension from outside the model. Those of both directions of a dyad on one day are one
-   crisis. Notes may contain names, so that they are left out if the names are invented. */
-static void
-add_shocks(struct narrative *s)
-{
-    const struct inject *rows = s->world->injects.items;
-
-    for (int32_t k = 0; k < s->world->injects.count; k++) {
-        const struct inject *row = &rows[k];
-        bool told = row->kind != INJECT_TENSION || row->size <= 0 ||
-                    !(row->day >= 0 && row->day <= s->world->horizon_days);
-        const char *notes = s->world->use_aliases ? NULL : row->notes;
-        char shown[TEXT_VISIBLE_BYTES];
-
-        for (int32_t j = 0; j < k && !told; j++) {
-            told = rows[j].kind == INJECT_TENSION && rows[j].size > 0 &&
-                   rows[j].day == row->day &&
-                   ((rows[j].actor == row->actor && rows[j].target == row->target) ||
-                       (rows[j].actor == row->target && rows[j].target == row->actor));
-        }
-        if (!told) {
-            narrative_add(s, row->day,
-                "A political crisis from outside the model began between %s and %s%s%s",
-                narrative_wording_state(s, row->actor), narrative_wording_state(s, row->target),
-                notes == NULL || notes[0] == '\0' ? "." : ". Note of the scenario: ",
-                notes == NULL || notes[0] == '\0' ? "" : text_visible(shown, notes));
-        }
-    }
-}
-
-void
-narrative_opening_relations(struct narrative *s)
-{
-    enum { WAR = 9 };
-    const struct trace_rows_event *events =
-        ROWS(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
-    int32_t n = s->recorder->rows[RECORDER_FILE_EVENTS].count;
-
-    add_shocks(s);
-    for (int32_t k = 0; k < n; k++) {
-        const struct trace_rows_event *e = &events[k];
-
-        if (e->event == OBS_CRISIS || e->event == OBS_SETTLED || e->event == OBS_OFFER) {
-            narrative_crisis_add(s, events, n, k);
-        } else if (e->event == OBS_RUNG && e->value == WAR) {
-            narrative_add(s, e->day,
-                "%s and %s were in armed conflict, the highest rung of the ladder.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
-        } else if (e->event == OBS_AGREEMENT && e->agreement != NONE) {
-            add_agreement(s, events, e);
-        } else if (e->event == OBS_MEMBER && e->agreement != NONE) {
-            narrative_add(s, e->day, "%s %s “%s”.", narrative_wording_state(s, e->actor),
-                e->value == 1 ? "joined" : "withdrew from", s->agreements[e->agreement]);
-        } else if (e->event == OBS_COOPERATION && e->agreement != NONE) {
-            narrative_add(s, e->day, "%s and %s %s under “%s”.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target),
-                e->value == 1 ? "resumed cooperation" : "stopped cooperating",
-                s->agreements[e->agreement]);
-        }
-    }
 }
 
 /* ---- the end ---- */

@@ -97,6 +97,66 @@ narrative_replies_words(const struct narrative *s, int32_t response, int32_t tri
 }
 
 void
+narrative_replies_put_retraction(const struct narrative *s, int32_t node, struct buffer *out)
+{
+    const struct narrative_cascade *f = &s->cascade;
+    const struct trace_rows_act *a = f->nodes[node].act;
+    const struct narrative_node *about =
+        f->nodes[node].parent == NONE ? NULL : &f->nodes[f->nodes[node].parent];
+    const char *name = narrative_wording_state(s, a->target);
+    int64_t rung = RUNG_NORMAL;
+
+    for (int32_t k = about == NULL ? 0 : about->first;
+         about != NULL && k < about->first + about->count; k++) {
+        const struct narrative_node *n = &f->nodes[f->children[k]];
+
+        if (n->incident == NULL && n->act->actor == a->actor && n->act->target == a->target &&
+            n->act->day <= a->day && n->act->rung > rung) {
+            rung = n->act->rung;
+        }
+    }
+    if (ladder_is_hostile(rung)) {
+        buffer_printf(out, "withdrew its accusation against %s in public", name);
+    } else if (rung > RUNG_NORMAL) {
+        buffer_printf(out, "withdrew its protest to %s in private", name);
+    } else {
+        buffer_printf(out, "told %s in private that it no longer suspected it", name);
+    }
+}
+
+/* Whether the two held consultations that a response had asked for, after `from` and by `to`. */
+static bool
+consulted(const struct narrative *s, int32_t a, int32_t b, double from, double to)
+{
+    const struct array *rows = &s->recorder->rows[RECORDER_FILE_EVENTS];
+    bool held = false;
+
+    for (int32_t k = 0; k < rows->count; k++) {
+        const struct trace_rows_event *e = ARRAY_AT(const struct trace_rows_event, rows, k);
+
+        held = held ||
+               (e->event == OBS_CONTACT && e->agreement == NONE && e->day > from &&
+                   e->day <= to && strcmp(e->detail, "consultation") == 0 &&
+                   ((e->actor == a && e->target == b) || (e->actor == b && e->target == a)));
+    }
+    return held;
+}
+
+void
+narrative_replies_add_consultations(struct narrative *s, const struct trace_rows_event *called,
+    const struct trace_rows_event *next)
+{
+    int32_t response = called == NULL ? NONE : narrative_wording_response(s, called);
+
+    if (response != NONE && WORLD_RESPONSE(s->world, response)->effect == EFFECT_CONSULTATION) {
+        narrative_add(s, next->day, "The consultations %s.",
+            consulted(s, called->actor, called->target, called->day, next->day)
+                ? "took place"
+                : "did not take place");
+    }
+}
+
+void
 narrative_replies_infinitive(const char *action, struct buffer *out)
 {
     size_t verb = strcspn(action, " ");

@@ -5,11 +5,11 @@ const char *
 narrative_severity_words(const struct trace_rows_incident *i)
 {
     static const char *const words[CLASS_COUNT][SEVERITY_MAX + 1] = {
-        [CLASS_ESPIONAGE] = {"no effect", "probing only", "little of value taken",
-            "valuable information taken", "valuable information taken on a large scale",
-            "secrets of a critical network taken", "secrets of several critical networks taken",
-            "state secrets taken", "state secrets taken on a large scale",
-            "the secrets of a whole sector taken", "the gravest loss of secrets"},
+        [CLASS_ESPIONAGE] = {"no effect", "probing only", "after information of little value",
+            "after valuable information", "after valuable information on a large scale",
+            "after secrets of a critical network", "after secrets of several critical networks",
+            "after state secrets", "after state secrets on a large scale",
+            "after the secrets of a whole sector", "after the gravest secrets"},
         [CLASS_PREPOSITIONING] = {"no effect", "probing only", "access to minor systems",
             "access to an important network", "access to many networks",
             "access to a critical network", "control of a critical network",

@@ -29,8 +29,9 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
             doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
     }
     if (n->act != NULL) {
-        buffer_printf(line, " (rung %d, %s)", (int)n->act->rung,
-            ladder_rungs[n->act->rung >= 0 && n->act->rung < RUNGS ? n->act->rung : 0]);
+        buffer_text(line, " (");
+        narrative_wording_rung(s, node, line);
+        buffer_text(line, ")");
     }
     if (belief != NULL) {
         buffer_printf(line, "; %s", belief);

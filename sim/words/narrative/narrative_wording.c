@@ -285,58 +285,17 @@ narrative_wording_covert(const struct narrative *s, int64_t id, double day)
     return NONE;
 }
 
-/* ---- incidents ---- */
-
-static const char *
-noun(const struct narrative_node *n)
+void
+narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *out)
 {
-    static const char *const nouns[CLASS_COUNT] = {
-        "espionage", "hidden foothold", "disruption", "attack", "extortion", "accident"};
-
-    return n->incident->counter_operation ? "counter-operation" : nouns[n->incident->class_];
-}
-
-static bool
-alike(const struct narrative_node *a, const struct narrative_node *b)
-{
-    return a->incident != NULL && a->incident->initiator == b->incident->initiator &&
-           strcmp(noun(a), noun(b)) == 0;
-}
-
-const char *
-narrative_wording_reference(
-    char out[NARRATIVE_REFERENCE_BYTES], const struct narrative *s, int32_t node)
-{
-    static const char *const ordinals[] = {
-        "", "first ", "second ", "third ", "fourth ", "fifth ", "sixth "};
-    enum { LAST = sizeof(ordinals) / sizeof(ordinals[0]) - 1 };
     const struct narrative_node *n = &s->cascade.nodes[node];
-    const char *what = noun(n);
-    int32_t before = 0, others = 0;
-    char which[NARRATIVE_PERCENT_BYTES] = "";
+    int64_t rung = n->act->rung >= 0 && n->act->rung < RUNGS ? n->act->rung : 0;
+    bool damage = n->incident != NULL && n->incident->class_ == CLASS_DEGRADATION;
+    bool other = n->incident != NULL &&
+                 ((rung == RUNG_DISRUPTION && damage) || (rung == RUNG_DESTRUCTION && !damage));
 
-    for (int32_t k = n->root; k < s->cascade.n_nodes; k++) {
-        if (k != node && s->cascade.nodes[k].root == n->root &&
-            alike(&s->cascade.nodes[k], n)) {
-            before += k < node;
-            others++;
-        }
-    }
-    if (others > 0 && before < LAST) {
-        (void)snprintf(which, sizeof(which), "%s", ordinals[before + 1]);
-    } else if (others > 0) {
-        (void)snprintf(which, sizeof(which), "%dth ", (int)before + 1);
-    }
-    if (others > 0 && strcmp(what, "espionage") == 0) {
-        what = "espionage operation";
-    }
-    if (n->incident->initiator == NONE) {
-        (void)snprintf(out, NARRATIVE_REFERENCE_BYTES, "the %s%s", which, what);
-    } else {
-        (void)snprintf(out, NARRATIVE_REFERENCE_BYTES, "%s %s%s",
-            NARRATIVE_OF(s, n->incident->initiator), which, what);
-    }
-    return out;
+    buffer_printf(
+        out, "rung %d, %s%s", (int)rung, other ? "level with " : "", ladder_rungs[rung]);
 }
 
 /* ---- lines ---- */
@@ -370,6 +329,7 @@ narrative_add(struct narrative *s, double day, const char *format, ...)
         to[0] = (char)(to[0] - 'a' + 'A');
     }
     line = ARRAY_AT(struct narrative_line, &s->lines, array_add(&s->lines));
-    *line = (struct narrative_line){day, s->lines.count, s->text.length, (size_t)length};
+    *line = (struct narrative_line){
+        day, s->block, s->rank, s->lines.count, s->text.length, (size_t)length};
     s->text.length += (size_t)length;
 }

@@ -1,0 +1,124 @@
+/* How an incident ended, and what its author got for it. */
+#include "words/narrative/narrative_incident.h"
+
+#include <math.h>
+
+/* "removed the intruders" or "repaired the damage" of a detected incident. */
+static void
+add_removal(const struct narrative_context *t, const char *after)
+{
+    static const char *const times[] = {"", " once", " twice", " three times"};
+    const struct trace_rows_incident *i = t->i;
+    const char *what = t->stealthy ? "removed the intruders" : "had repaired the damage";
+    char which[NARRATIVE_WHICH_BYTES];
+
+    narrative_add(t->s, i->end_day, "%s %s%s, %s after the beginning%s.", t->victim, what,
+        narrative_incident_which(t, "of", which), after,
+        i->assisted ? ", sooner thanks to help from another state" : "");
+    if (t->stealthy && i->returns > 0) {
+        narrative_add(t->s, i->end_day, "Before that, they had come back%s by another way.",
+            times[i->returns < 3 ? i->returns : 3]);
+    }
+}
+
+/* An end that was not the work of the victim, of a detected incident. */
+static void
+add_withdrawal(const struct narrative_context *t, const char *after)
+{
+    const char *helped = t->i->assisted ? ", sooner thanks to help from another state" : "";
+
+    if (t->stealthy) {
+        narrative_add(t->s, t->i->end_day, "The operators behind %s withdrew after %s%s.",
+            t->what, after, helped);
+    } else {
+        narrative_add(t->s, t->i->end_day, "The effects of %s were over after %s%s.", t->what,
+            after, helped);
+    }
+}
+
+/* An incident that the run leaves open. */
+static void
+add_open(const struct narrative_context *t)
+{
+    double last = t->s->world->horizon_days;
+    char which[NARRATIVE_WHICH_BYTES];
+
+    (void)narrative_incident_which(t, "of", which);
+    if (isnan(t->i->detected_day)) {
+        narrative_add(t->s, last,
+            "At the end of the run, %s was still under way, and %s had not noticed it.",
+            t->what, t->victim);
+    } else if (t->stealthy) {
+        narrative_add(
+            t->s, last, "At the end of the run, the intruders%s were still there.", which);
+    } else {
+        narrative_add(t->s, last,
+            "At the end of the run, %s had not yet repaired the damage%s.", t->victim, which);
+    }
+}
+
+void
+narrative_end_add(const struct narrative_context *t)
+{
+    const struct trace_rows_incident *i = t->i;
+    const char *after;
+
+    if (isnan(i->end_day)) {
+        add_open(t);
+        return;
+    }
+    after = NARRATIVE_BETWEEN(t->s, i->start_day, i->end_day);
+    if (isnan(i->detected_day)) {
+        narrative_add(
+            t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
+    } else if (i->removed) {
+        add_removal(t, after);
+    } else if (i->end_day >= i->detected_day) { /* else the detection tells that it was over */
+        add_withdrawal(t, after);
+    }
+}
+
+void
+narrative_end_add_demand(const struct narrative_context *t)
+{
+    const struct trace_rows_incident *i = t->i;
+
+    if (!isnan(i->demand_day)) {
+        narrative_add(t->s, i->demand_day, "%s told %s what it demanded of it.",
+            narrative_wording_state(t->s, i->initiator), t->victim);
+    }
+}
+
+/* Whether the victim acted about the incident on that day or later. */
+static bool
+acted_since(const struct narrative_context *t, double day)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    const struct narrative_node *n = &f->nodes[t->node];
+    bool any = false;
+
+    for (int32_t k = n->first; k < n->first + n->count; k++) {
+        const struct narrative_node *response = &f->nodes[f->children[k]];
+
+        any = any || (response->act != NULL && response->act->actor == t->i->target &&
+                         response->day >= day);
+    }
+    return any;
+}
+
+void
+narrative_end_add_concession(const struct narrative_context *t)
+{
+    const struct trace_rows_incident *i = t->i;
+
+    if (!isnan(i->concession_day) && !isnan(i->demand_day)) {
+        narrative_add(t->s, i->concession_day, "%s did what %s had demanded%s.", t->victim,
+            narrative_wording_state(t->s, i->initiator),
+            acted_since(t, i->concession_day) ? "" : ", and took no further action");
+    } else if (!isnan(i->concession_day)) {
+        narrative_add(t->s, i->concession_day, "%s met the criminals' demand.", t->victim);
+    } else if (!isnan(i->demand_day) && !isnan(i->decided_day)) {
+        narrative_add(t->s, i->decided_day, "%s did not comply with the demand of %s.",
+            t->victim, narrative_wording_state(t->s, i->initiator));
+    }
+}

@@ -1,0 +1,150 @@
+/* What happened between the states: crises, agreements, and who takes part in them. */
+#include <math.h>
+#include <string.h>
+
+#include "words/narrative/internal.h"
+
+#define ROWS(type, s, file) ((const type *)(s)->recorder->rows[file].at)
+
+/* Whether an agreement was suspended before `e`, an event that changes its status. */
+static bool
+was_suspended(const struct trace_rows_event *first, const struct trace_rows_event *e)
+{
+    for (const struct trace_rows_event *before = e; before-- > first;) {
+        if (before->event == OBS_AGREEMENT && before->agreement == e->agreement) {
+            return before->detail != NULL &&
+                   strcmp(before->detail, world_agreement_status_names[AGREEMENT_SUSPENDED]) ==
+                       0;
+        }
+    }
+    return false;
+}
+
+/* Whether the agreement is a treaty: it has to be signed or ratified during the run. */
+static bool
+is_treaty(const struct agreement *a)
+{
+    return a->kind != AGREEMENT_HUB && a->status < AGREEMENT_IN_FORCE;
+}
+
+/* What changes of status are called, by status: of a treaty, of measures that follow from another
+   agreement, of a body that works. */
+static const char *const *
+status_words(const struct narrative *s, int32_t agreement)
+{
+    static const char *const treaty[] = {"was proposed", "was signed", "was ratified",
+        "entered into force", "was suspended", "ended"};
+    static const char *const open_treaty[] = {"was proposed", "was opened for signature",
+        "was ratified", "entered into force", "was suspended", "ended"};
+    static const char *const measures[] = {
+        "was proposed", "was agreed", "was adopted", "took effect", "was suspended", "ended"};
+    static const char *const body[] = {
+        "was proposed", "was agreed", "was adopted", "began work", "was suspended", "ended"};
+    const struct agreement *a = WORLD_AGREEMENT(s->world, agreement);
+
+    if (!is_treaty(a)) {
+        return a->kind == AGREEMENT_BILATERAL ? measures : body;
+    }
+    if (a->kind == AGREEMENT_MULTILATERAL) {
+        return open_treaty;
+    }
+    return a->status == AGREEMENT_PROPOSED && isnan(a->signed_on) ? measures : treaty;
+}
+
+/* " by Ardia and Borvia" for a treaty of two states. */
+static void
+put_signatories(const struct narrative *s, int32_t agreement, struct buffer *out)
+{
+    const struct agreement *a = WORLD_AGREEMENT(s->world, agreement);
+    const struct party *parties = a->parties.items;
+
+    if (is_treaty(a) && a->kind == AGREEMENT_BILATERAL && a->parties.count == 2) {
+        buffer_printf(out, " by %s and %s", narrative_wording_state(s, parties[0].key.index),
+            narrative_wording_state(s, parties[1].key.index));
+    }
+}
+
+static void
+add_agreement(
+    struct narrative *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
+{
+    int32_t k = text_index(e->detail, text_list(world_agreement_status_names));
+    const char *title = s->agreements[e->agreement];
+
+    if (k == AGREEMENT_IN_FORCE && was_suspended(first, e)) {
+        narrative_add(s, e->day, "“%s” was resumed.", title);
+    } else if (k >= 0) {
+        struct buffer by = {0};
+
+        if (k == AGREEMENT_SIGNED || k == AGREEMENT_RATIFIED) {
+            put_signatories(s, e->agreement, &by);
+        }
+        narrative_add(s, e->day, "“%s” %s%s.", title, status_words(s, e->agreement)[k],
+            by.length > 0 ? buffer_string(&by) : "");
+        s->no_memory = s->no_memory || by.failed;
+        buffer_free(&by);
+    }
+}
+
+/* Shocks of tension from outside the model. Those of both directions of a dyad on one day are one
+   crisis. Notes may contain names, so that they are left out if the names are invented. */
+static void
+add_shocks(struct narrative *s)
+{
+    const struct inject *rows = s->world->injects.items;
+
+    for (int32_t k = 0; k < s->world->injects.count; k++) {
+        const struct inject *row = &rows[k];
+        bool told = row->kind != INJECT_TENSION || row->size <= 0 ||
+                    !(row->day >= 0 && row->day <= s->world->horizon_days);
+        const char *notes = s->world->use_aliases ? NULL : row->notes;
+        char shown[TEXT_VISIBLE_BYTES];
+
+        for (int32_t j = 0; j < k && !told; j++) {
+            told = rows[j].kind == INJECT_TENSION && rows[j].size > 0 &&
+                   rows[j].day == row->day &&
+                   ((rows[j].actor == row->actor && rows[j].target == row->target) ||
+                       (rows[j].actor == row->target && rows[j].target == row->actor));
+        }
+        if (!told) {
+            narrative_add(s, row->day,
+                "A political crisis (an assumption of the scenario) began between %s and "
+                "%s%s%s",
+                narrative_wording_state(s, row->actor), narrative_wording_state(s, row->target),
+                notes == NULL || notes[0] == '\0' ? "." : ". Note of the scenario: ",
+                notes == NULL || notes[0] == '\0' ? "" : text_visible(shown, notes));
+        }
+    }
+}
+
+void
+narrative_relations_add(struct narrative *s)
+{
+    enum { WAR = 9 };
+    const struct trace_rows_event *events =
+        ROWS(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
+    int32_t n = s->recorder->rows[RECORDER_FILE_EVENTS].count;
+
+    add_shocks(s);
+    for (int32_t k = 0; k < n; k++) {
+        const struct trace_rows_event *e = &events[k];
+
+        if (e->event == OBS_CRISIS || e->event == OBS_SETTLED || e->event == OBS_OFFER) {
+            narrative_crisis_add(s, events, n, k);
+        } else if (e->event == OBS_RUNG && e->value == WAR) {
+            narrative_add(s, e->day,
+                "%s and %s were in armed conflict, the highest rung of the ladder.",
+                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
+        } else if (e->event == OBS_AGREEMENT && e->agreement != NONE) {
+            add_agreement(s, events, e);
+        } else if (e->event == OBS_MEMBER && e->agreement != NONE) {
+            narrative_add(s, e->day, "%s %s “%s”.", narrative_wording_state(s, e->actor),
+                e->value == 1 ? "joined" : "withdrew from", s->agreements[e->agreement]);
+        } else if (e->event == OBS_COOPERATION && e->agreement != NONE) {
+            narrative_add(s, e->day, "%s and %s %s under “%s”.",
+                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target),
+                e->value == 1 ? "resumed cooperation" : "stopped cooperating",
+                s->agreements[e->agreement]);
+        }
+    }
+}
