@@ -68,22 +68,25 @@ notify(struct sim_context *s, struct dyad_direction direction, enum offer_step s
                .kind = OBS_OFFER, .a = direction.pair, .b = direction.which, .value = step});
 }
 
-/* Uniforms of the offer that is made now: its reach, its acceptance, its way there and back. */
-static struct stream_block
-uniforms(const struct sim_context *s, struct dyad_direction direction)
+/* The uniforms of an offer, each drawn once; 0 is that of its time. */
+enum { OFFER_REACH = 1, OFFER_ACCEPTANCE, OFFER_WAY };
+
+static double
+uniform(const struct sim_context *s, struct dyad_direction direction, int32_t which)
 {
     return sim_draw_part(s, PURPOSE_offer, side_hash(s, direction),
-        (uint64_t)(direction.now->n_offers - 1), 1, 3);
+        (uint64_t)(direction.now->n_offers - 1), which, 1)
+        .u[which];
 }
 
-/* The channel on which the offer with these uniforms reaches the other state; NONE if it does not. */
+/* The channel on which the offer reaches the other state; NONE if it does not. */
 static int32_t
-way(const struct sim_context *s, struct dyad_direction direction, struct stream_block u)
+way(const struct sim_context *s, struct dyad_direction direction)
 {
     int32_t channel = channel_direct(s, direction.pair);
 
-    return channel != NONE &&
-                   u.u[1] < channel_reach(s, direction.pair, (enum channel_kind)channel)
+    return channel != NONE && uniform(s, direction, OFFER_REACH) <
+                                  channel_reach(s, direction.pair, (enum channel_kind)channel)
                ? channel
                : NONE;
 }
@@ -143,8 +146,7 @@ wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
 static void
 send(struct sim_context *s, struct dyad_direction direction)
 {
-    struct stream_block u = uniforms(s, direction);
-    int32_t channel = way(s, direction, u);
+    int32_t channel = way(s, direction);
     double median;
 
     notify(s, direction, OFFER_MADE);
@@ -156,8 +158,8 @@ send(struct sim_context *s, struct dyad_direction direction)
     median = channel_usual_reply_days(s, direction.pair, (enum channel_kind)channel, 0);
     direction.now->offer_under_way = true;
     direction.now->offer = sim_in(s,
-        distribution_lognormal(
-            u.u[3], median, world_channel(s->world, direction.pair, channel)->latency_log_sd),
+        distribution_lognormal(uniform(s, direction, OFFER_WAY), median,
+            world_channel(s->world, direction.pair, channel)->latency_log_sd),
         EVENT_offer, direction.pair, REPLY_DUE + direction.which);
 }
 
@@ -166,7 +168,7 @@ static void
 receive_reply(struct sim_context *s, struct dyad_direction direction)
 {
     const struct pair *p = WORLD_PAIR(s->world, direction.pair);
-    double u = uniforms(s, direction).u[2];
+    double u = uniform(s, direction, OFFER_ACCEPTANCE);
 
     direction.now->offer_under_way = false;
     schedule(s, direction); /* end_crisis() cancels it */
