@@ -66,6 +66,8 @@ add_police(const struct narrative_context *t, const struct trace_rows_message *m
 static void
 add_joint_case(const struct narrative_context *t, const struct trace_rows_message *m)
 {
+    struct narrative *s = t->s;
+    enum narrative_rank rank = s->rank;
     const char *who = narrative_wording_state(t->s, m->to);
     const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
                       : m->end == MESSAGE_LOST  ? "The request reached no one."
@@ -78,12 +80,14 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     }
     narrative_add(
         t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
-    narrative_add(t->s, m->answered_day, "%s reported what it had found%s%s.", who,
+    s->rank = NARRATIVE_RANK_EVIDENCE; /* the decision may wait for it */
+    narrative_add(s, m->answered_day, "%s reported what it had found%s%s.", who,
         m->end == MESSAGE_LATE ? ", too late for the decision" : "",
         m->reply == REPLY_TAKEDOWN
             ? "; police took down the criminals' infrastructure, and they attack less for some "
               "months"
             : "");
+    s->rank = rank;
 }
 
 void
