@@ -11,7 +11,8 @@
 #define TWO                                                                                    \
     WORLD(                                                                                     \
         "'states': {'a': {'detection': 0.4}, 'b': {}}, "                                       \
-        "'pairs': {'a:b': {'routine_contacts_per_year': 0}}")
+        "'pairs': {'a:b': {'routine_contacts_per_year': 0}}, "                                 \
+        "'parameters': {'clarification': {'help_items': 0}}")
 
 /* (11.2) */
 static void
@@ -140,7 +141,7 @@ static void
 test_weight_of_replies(void **state)
 {
     static const double worth[][3] = {/* reply, factor on the odds, factor on intent */
-        {REPLY_DENIAL, 0.75, 1}, {REPLY_HELP, 0.75 * 0.75, 1}, {REPLY_EXPLANATION, 1, 0.75},
+        {REPLY_DENIAL, 0.75, 1}, {REPLY_HELP, 0.75 * 0.75, 1}, {REPLY_EXPLANATION, 0.75, 0.75},
         {REPLY_ADMISSION, 99.0 / 4, 0.5}};
 
     (void)state;

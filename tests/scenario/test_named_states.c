@@ -104,6 +104,14 @@ is_neutral(const struct state *s, const struct state *first)
            s->background_load == first->background_load;
 }
 
+/* Whether two parties join on the same day, or one of them founded the agreement. */
+static bool
+same_accession(const struct party *a, const struct party *b)
+{
+    return a->accession_days == b->accession_days || a->accession_days == 0 ||
+           b->accession_days == 0;
+}
+
 /* The id of the first state, source or party that a value judges; NULL if there is none. */
 static const char *
 judged(const struct world *w)
@@ -125,7 +133,7 @@ judged(const struct world *w)
 
         for (int32_t i = 1; i < WORLD_AGREEMENT(w, k)->parties.count; i++) {
             if (p[i].implementation != p[0].implementation || p[i].activity != p[0].activity ||
-                p[i].accession_days != p[0].accession_days) {
+                !same_accession(&p[i], &p[0])) {
                 return p[i].key.id;
             }
         }
