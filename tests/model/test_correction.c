@@ -1,9 +1,10 @@
 /* Errors that are found: a misreading, a wrong name, a deception; and replies that count. MODEL.md
-   (4.3), (6.3), (7.1), (7.4), (7.8), (9.8), (9.11) */
+   (4.3), (6.3), (7.1), (7.4), (7.8), (9.8), (9.11), (9.12) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
 #include "model/incident/belief_internal.h"
+#include "model/incident/incident.h"
 
 struct counts {
     int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
@@ -197,6 +198,63 @@ test_a_mistake_makes_cautious(void **state)
     assert_true(names_after(WORLD(WORLD_ABC ", 'parameters': {'truth': {'caution': 0}}"), 1));
 }
 
+/* ---- other incidents under the same flag (9.12) ---- */
+
+/* An incident against a by c, which blames b; a believes with 0.9 that it was b. */
+static int32_t
+framed(struct stage *t, int32_t blamed)
+{
+    int32_t index = incident_new(&t->s, hash_mix((uint64_t)blamed + 5));
+    struct incident *i = SIM_INCIDENT(&t->s, index);
+
+    i->type =
+        worlds_index(&t->w->incident_types, sizeof(struct incident_type), "malware_disruption");
+    i->trigger_kind = TRIGGER_INCIDENT;
+    i->target = 0;
+    i->initiator = 2;
+    i->blamed = blamed;
+    i->named = 1;
+    i->confidence = 0.9;
+    i->phase = PHASE_DECIDED;
+    i->start_day = 0;
+    i->belief = sim_acquire(&t->run.beliefs);
+    *SIM_BELIEF(&t->s, i->belief) = (struct belief){.n = 4,
+        .suspect = {1, 2, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
+        .p = {0.9, 0.04, 0.03, 0.03}};
+    return index;
+}
+
+/* Whether a still names b for another incident, whose evidence blamed `blamed`, after it learnt that
+   c had put the blame on b. */
+static bool
+names_still(const char *json, int32_t blamed)
+{
+    struct stage t;
+    int32_t about, other;
+    bool still;
+
+    stage_enter(&t, json);
+    about = framed(&t, 1);
+    other = framed(&t, blamed);
+    assert_true(belief_still_names(&t.s, SIM_INCIDENT(&t.s, other)));
+    belief_reexamine(&t.s, about);
+    assert_true(belief_of(&t.s, SIM_INCIDENT(&t.s, about), 1) == 0.9);
+    still = belief_still_names(&t.s, SIM_INCIDENT(&t.s, other));
+    stage_leave(&t);
+    return still;
+}
+
+static void
+test_the_same_flag_deceives_once(void **state)
+{
+    (void)state;
+    assert_false(names_still(WORLD(WORLD_ABC), 1));
+    /* the twins: no other incident is examined; it bears no false flag */
+    assert_true(
+        names_still(WORLD(WORLD_ABC ", 'parameters': {'truth': {'reexamine_days': 0}}"), 1));
+    assert_true(names_still(WORLD(WORLD_ABC), NONE));
+}
+
 /* ---- replies ---- */
 
 #define ASKED(measure, more) ASKING(measure, "'ask_information': 0, 'ask_severity': 0, ", more)
@@ -283,6 +341,7 @@ main(void)
         cmocka_unit_test(test_a_misreading_is_found),
         cmocka_unit_test(test_old_espionage_is_not_misread),
         cmocka_unit_test(test_the_deceiver_is_answered),
+        cmocka_unit_test(test_the_same_flag_deceives_once),
         cmocka_unit_test(test_a_mistake_makes_cautious),
         cmocka_unit_test(test_a_line_in_force_is_staffed),
         cmocka_unit_test(test_a_question_arrives_late),

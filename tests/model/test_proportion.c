@@ -1,6 +1,6 @@
 /* Responses fit the harm and whom it hit; partners are no suspects; operations are prepared; criminals
-   spare their home, which may be asked for police action. MODEL.md (1.14), (3.7), (5.8), (7.9),
-   (8.16)-(8.18), (9.9) */
+   spare their home, which may be asked for police action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9),
+   (8.16)-(8.20), (9.7), (9.9) */
 #include "stage.h"
 
 #include "kernel/portable_math.h"
@@ -88,7 +88,8 @@ test_responses_fit_the_harm(void **state)
     (void)state;
     assert_true(is_proportionate(WITH("")));
     /* the twin: no bound */
-    assert_false(is_proportionate(PARAMETERS("decision", "'proportion_limit': 10")));
+    assert_false(
+        is_proportionate(PARAMETERS("decision", "'proportion_limit': 10, 'coercion_from': 0")));
 }
 
 /* ---- passivity (8.17) ---- */
@@ -139,10 +140,10 @@ test_a_severe_attack_is_not_ignored(void **state)
     (void)state;
     assert_true(ignored(WITH(""), 3) == ignored(off, 3)); /* below the severity: nothing */
     assert_true(ignored(WITH(""), 5) < 0.8 * ignored(off, 5));
-    assert_true(ignored(WITH(""), 6) < 0.5 * ignored(off, 6));
+    assert_true(ignored(WITH(""), 6) < 0.65 * ignored(off, 6));
     /* the twin: it costs little */
     assert_false(
-        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.5 * ignored(off, 6));
+        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.65 * ignored(off, 6));
 }
 
 /* ---- destruction (8.18) ---- */
@@ -172,6 +173,62 @@ test_a_nuisance_is_not_answered_by_destruction(void **state)
     assert_int_equal(destructions(WITH(""), 2), 0);
     assert_int_equal(destructions(WITH(""), 4), 200); /* a severe one may be */
     assert_true(destructions(PARAMETERS("decision", "'destruction_from': 0"), 2) > 10);
+}
+
+/* ---- coercion (8.19), chains of covert responses (8.20) ---- */
+
+/* The utility of a response to a disruption of that severity in a ministry, the `generation`th
+   response in its chain. */
+static double
+utility_in(const char *json, const char *response, double severity, int32_t generation)
+{
+    struct stage t;
+    struct incident i;
+    double found;
+
+    stage_enter(&t, json);
+    i = incident_of(&t, "malware_disruption", severity, TARGET_GOVERNMENT);
+    i.counter_operation = generation > 0;
+    i.generation = generation;
+    found = utility(&t, &i, response);
+    stage_leave(&t);
+    return found;
+}
+
+static void
+test_no_trifle_is_answered_by_sanctions(void **state)
+{
+    static const char off[] = PARAMETERS("decision", "'coercion_from': 0");
+
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        const char *response = k == 0 ? "sanctions" : "legal_step";
+
+        assert_true(utility_in(WITH(""), response, 3, 0) == -INFINITY);
+        assert_true(worlds_near(utility_in(WITH(""), response, 3.5, 0),
+            utility_in(off, response, 3.5, 0) + portable_log(0.5), 1e-12));
+        assert_true(utility_in(WITH(""), response, 4, 0) == utility_in(off, response, 4, 0));
+        assert_true(utility_in(off, response, 3, 0) > -INFINITY); /* the twin */
+    }
+    assert_true(utility_in(WITH(""), "public_attribution", 3, 0) > -INFINITY);
+}
+
+static void
+test_covert_exchanges_end(void **state)
+{
+    static const char off[] = PARAMETERS("decision", "'covert_chain': 0");
+
+    (void)state;
+    for (int32_t n = 0; n < 4; n++) {
+        double first = utility_in(WITH(""), "counter_operation", 4, 0);
+
+        assert_true(worlds_near(
+            utility_in(WITH(""), "counter_operation", 4, n), first - 0.5 * n, 1e-12));
+        assert_true(
+            utility_in(WITH(""), "sanctions", 4, n) == utility_in(WITH(""), "sanctions", 4, 0));
+        assert_true(utility_in(off, "counter_operation", 4, n) ==
+                    utility_in(off, "counter_operation", 4, 0)); /* the twin */
+    }
 }
 
 /* ---- partners (7.9) ---- */
@@ -215,7 +272,8 @@ test_partners_are_no_suspects(void **state)
 /* ---- delays (9.9), (3.7) ---- */
 
 struct delays {
-    int operations, overnight;
+    int operations, overnight, lapsed;
+    double least;              /* length of an incident of severity 6 that does damage */
     struct tally light, heavy; /* length of extortion, by severity */
     int crime, home, military, requests, takedowns;
 };
@@ -232,6 +290,15 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         x->operations++;
         x->overnight += r->kernel.now - i->settled_day < 1;
     }
+    if (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_LAPSED &&
+        WORLD_RESPONSE(w, f->b)->doctrine == DOCTRINE_COERCION) {
+        x->lapsed++;
+        assert_true(
+            i->settled_day + w->parameters.decision.coercion_lapse_days < r->kernel.now + 1e-6);
+    }
+    if (f->kind == OBS_ENDED && i->severity == 6) {
+        x->least = fmin(x->least, i->end_day - i->start_day);
+    }
     if (f->kind == OBS_STARTED && WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME) {
         x->crime++;
         x->home += i->home == i->target;
@@ -247,7 +314,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
 static struct delays
 delays_in(const char *json, uint64_t runs)
 {
-    struct delays x = {.operations = 0};
+    struct delays x = {.least = INFINITY};
     struct trace_sink sink = {&x, note};
 
     worlds_many(json, runs, &sink);
@@ -282,6 +349,36 @@ test_repair_takes_longer_for_more_damage(void **state)
     assert_true(x.heavy.mean > 1.4 * x.light.mean);
     x = delays_in(PARAMETERS("detection", "'repair_severity': 1"), 4); /* the twin */
     assert_false(x.heavy.mean > 1.4 * x.light.mean);
+}
+
+#define RUIN(floor)                                                                            \
+    WITH(                                                                                      \
+        ", 'incident_types': {'malware_degradation': {'severity': {'6': 1}}}, "                \
+        "'parameters': {'detection': {'repair_floor_days': " floor "}}")
+
+/* A network that was destroyed does not work again the next day. (3.8) */
+static void
+test_destruction_is_not_repaired_in_days(void **state)
+{
+    (void)state;
+    assert_true(delays_in(RUIN("5"), 4).least >= 31.25 - 1e-6);
+    assert_true(delays_in(RUIN("0"), 4).least < 5); /* the twin */
+}
+
+#define COERCING(days)                                                                         \
+    WITH(                                                                                      \
+        ", 'responses': {'sanctions': {'alpha': 5, 'delay_log_sd': 2}}, 'parameters': "        \
+        "{'decision': {'coercion_lapse_days': " days "}}")
+
+/* Sanctions are prepared for two years before they are too old. (9.7) */
+static void
+test_sanctions_are_dropped_late(void **state)
+{
+    struct delays x = delays_in(COERCING("720"), 4), twin = delays_in(COERCING("180"), 4);
+
+    (void)state;
+    print_message("lapsed: %d, with 180 days %d\n", x.lapsed, twin.lapsed);
+    assert_true(x.lapsed > 0 && twin.lapsed > 1.4 * x.lapsed);
 }
 
 /* ---- criminals (1.14), (5.8) ---- */
@@ -320,6 +417,10 @@ main(void)
         cmocka_unit_test(test_responses_fit_the_harm),
         cmocka_unit_test(test_a_severe_attack_is_not_ignored),
         cmocka_unit_test(test_a_nuisance_is_not_answered_by_destruction),
+        cmocka_unit_test(test_no_trifle_is_answered_by_sanctions),
+        cmocka_unit_test(test_covert_exchanges_end),
+        cmocka_unit_test(test_destruction_is_not_repaired_in_days),
+        cmocka_unit_test(test_sanctions_are_dropped_late),
         cmocka_unit_test(test_partners_are_no_suspects),
         cmocka_unit_test(test_operations_are_prepared),
         cmocka_unit_test(test_repair_takes_longer_for_more_damage),

@@ -2,6 +2,7 @@
    turning to a partner, and the suspension of an agreement after a hostile act. */
 #include "stage.h"
 
+#include "model/dyad/dyad.h"
 #include "model/response/action.h"
 
 /* ---- counter-operations ---- */
@@ -11,7 +12,7 @@
 static struct action_reply
 reply_to(struct stage *t, const char *type, int32_t severity, const char *response, uint64_t k)
 {
-    struct incident trigger = {.type = NONE, .severity = severity};
+    struct incident trigger = {.type = NONE, .severity = severity, .target = 0, .named = 1};
 
     if (type != NULL) {
         trigger.type = worlds_index(&t->w->incident_types, sizeof(struct incident_type), type);
@@ -60,12 +61,13 @@ test_a_reply_is_an_operation_on_record(void **state)
     stage_leave(&t);
 }
 
-/* More than espionage is an attack, and not more severe than 5. A trigger below severity 4 is answered
-   by severity 4 at most (8.18). */
+/* Espionage is answered by espionage of the highest severity on record; in a crisis of the two by an
+   attack, not more severe than 5. A trigger below severity 4 is answered by severity 4 at most (8.18). */
 static void
 test_a_higher_reply_to_espionage(void **state)
 {
     struct stage t;
+    struct dyad_direction side;
     int high = 0;
 
     (void)state;
@@ -73,19 +75,60 @@ test_a_higher_reply_to_espionage(void **state)
     for (uint64_t n = 0; n < REPLIES; n++) {
         struct action_reply one =
             reply_to(&t, "intrusion_long_espionage", 1, "counter_operation_higher", n);
-        struct action_reply three =
-            reply_to(&t, "intrusion_long_espionage", 3, "counter_operation_higher", n);
         struct action_reply four =
             reply_to(&t, "intrusion_long_espionage", 4, "counter_operation_higher", n);
 
         assert_true(incident_type_is_stealthy(type_of(&t, one)));
         assert_in_range(one.severity, 2, 4);
         high += one.severity > 2;
+        assert_true(incident_type_is_stealthy(type_of(&t, four)) && four.severity == 4);
+    }
+    assert_true(worlds_near((double)high / REPLIES, 0.36, 0.04)); /* step_two + step_three */
+    side = dyad_direction(&t.s, 0, 1);                            /* the twin: a crisis */
+    dyad_tension_add(&t.s, side, 2 * t.w->parameters.tension.threshold, 0);
+    assert_true(dyad_in_crisis(&t.s, side.pair));
+    for (uint64_t n = 0; n < REPLIES; n++) {
+        struct action_reply three =
+            reply_to(&t, "intrusion_long_espionage", 3, "counter_operation_higher", n);
+        struct action_reply four =
+            reply_to(&t, "intrusion_long_espionage", 4, "counter_operation_higher", n);
+
         assert_true(incident_type_is_stealthy(type_of(&t, three)) && three.severity == 4);
         assert_true(!incident_type_is_stealthy(type_of(&t, four)) && four.severity == 5);
     }
-    assert_true(worlds_near((double)high / REPLIES, 0.36, 0.04)); /* step_two + step_three */
     stage_leave(&t);
+}
+
+#define SEVERE(type)                                                                           \
+    WORLD(WORLD_ABC ", 'incident_types': {'" type "': {'share': 1, 'severity': {'5': 1}}}")
+
+/* Share of the replies of severity 5 that are of that type, where its record has this severity. */
+static double
+share_of(const char *json, const char *type)
+{
+    struct stage t;
+    int n = 0;
+
+    stage_enter(&t, json);
+    for (uint64_t k = 0; k < REPLIES; k++) {
+        struct action_reply reply =
+            reply_to(&t, "malware_degradation", 4, "counter_operation_higher", k);
+
+        n += reply.severity == 5 && strcmp(type_of(&t, reply)->key.id, type) == 0;
+    }
+    stage_leave(&t);
+    return (double)n / REPLIES;
+}
+
+/* Denial of service and mere disruption destroy nothing, whatever a scenario says. */
+static void
+test_only_what_can_destroy_destroys(void **state)
+{
+    (void)state;
+    assert_true(share_of(SEVERE("ddos_degradation"), "ddos_degradation") == 0);
+    assert_true(share_of(SEVERE("intrusion_disruption"), "intrusion_disruption") == 0);
+    /* the twin */
+    assert_true(share_of(SEVERE("intrusion_degradation"), "intrusion_degradation") > 0.2);
 }
 
 /* ---- concessions ---- */
@@ -198,7 +241,7 @@ test_a_demand_names_its_author(void **state)
         x.demands, x.named, x.asked, twin.named, twin.demands);
     assert_true(x.named > 0.8 * x.demands);
     assert_int_equal(x.asked, 0);
-    assert_true(twin.named < 0.65 * twin.demands); /* the twin: a demand is no evidence */
+    assert_true(twin.named < 0.78 * twin.demands); /* the twin: a demand is no evidence */
 }
 
 /* ---- help of a partner ---- */
@@ -389,6 +432,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_reply_is_an_operation_on_record),
         cmocka_unit_test(test_a_higher_reply_to_espionage),
+        cmocka_unit_test(test_only_what_can_destroy_destroys),
         cmocka_unit_test(test_only_what_demands_is_conceded),
         cmocka_unit_test(test_only_a_known_demand_is_conceded),
         cmocka_unit_test(test_a_demand_names_its_author),

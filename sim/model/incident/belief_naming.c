@@ -170,6 +170,41 @@ belief_revise(struct sim_context *s, int32_t incident)
     }
 }
 
+/* Whether the victim of `about` has an open belief about k, an incident of its own under the same
+   false flag that began not long ago. */
+static bool
+shares_flag(const struct sim_context *s, const struct incident *about, int32_t k)
+{
+    const struct incident *i = SIM_INCIDENT(s, k);
+
+    return i->n_pending > 0 && i->belief != NONE && isnan(i->truth_day) &&
+           i->target == about->target && i->initiator == about->initiator &&
+           i->blamed == about->blamed &&
+           sim_now(s) - i->start_day < s->world->parameters.truth.reexamine_days;
+}
+
+void
+belief_reexamine(struct sim_context *s, int32_t incident)
+{
+    const struct incident about = *SIM_INCIDENT(s, incident);
+
+    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+        struct incident *i = SIM_INCIDENT(s, k);
+        struct belief prior = {.n = 0};
+        int32_t at;
+
+        if (k == incident || !shares_flag(s, &about, k)) {
+            continue;
+        }
+        belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), &prior);
+        at = belief_place(&prior, about.named);
+        if (at != NONE && prior.p[at] < belief_of(s, i, about.named)) {
+            belief_set_posterior(s, i, about.named, prior.p[at]);
+            belief_revise(s, k);
+        }
+    }
+}
+
 void
 belief_end(struct sim_context *s, int32_t incident)
 {

@@ -83,6 +83,23 @@ incident_rung(const struct world *w, const struct incident *i)
                                 : ladder_rung_of(WORLD_TYPE(w, i->type), i->severity);
 }
 
+int32_t
+incident_rung_as_seen(const struct incident *i)
+{
+    int32_t severity = (int32_t)(i->perceived_severity + 0.5);
+
+    if (i->named < 0) {
+        return RUNG_NORMAL;
+    }
+    if (severity >= 7) {
+        return RUNG_MAJOR_HARM;
+    }
+    if (i->perceived_intent < 0.5) {
+        return RUNG_COVERT_COMPETITION;
+    }
+    return severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
+}
+
 static void
 record_operation(struct sim_context *s, struct incident *i)
 {
@@ -120,6 +137,7 @@ incident_start(struct sim_context *s, int32_t incident)
 
     i->start_day = sim_now(s);
     i->rung = incident_rung(s->world, i);
+    i->length_days = fmax(i->length_days, incident_least_days(s, i));
     SIM_STATE(s, i->target)->open_incidents++;
     sim_notify(s, (struct observation){.kind = OBS_STARTED, .a = incident, .incident = i});
     if (i->rung > 0) {

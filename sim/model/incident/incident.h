@@ -41,6 +41,12 @@ void incident_review_detection(struct sim_context *s);
  * MODEL.md (3.7) */
 double incident_repair_factor(const struct sim_context *s, const struct incident *i);
 
+/** Rung of an incident as the victim judges it; 0 if it names no state. */
+int32_t incident_rung_as_seen(const struct incident *i);
+
+/** Shortest time in days from the start of the incident to its end, by the damage. MODEL.md (3.8) */
+double incident_least_days(const struct sim_context *s, const struct incident *i);
+
 /**
  * At the end of triage: the victim begins to remove the intruder or to repair the damage, which ends
  * the incident before its own end if that is later. Draws one block for each attempt, none if the

@@ -78,11 +78,16 @@ incident_review_detection(struct sim_context *s)
     sim_unmark(s, MARK_DETECTION, s->marks.detection);
 }
 
-/* end = min(own end, day of containment). MODEL.md (3.3) */
+/* Severities: the highest of a nuisance, and the lowest of damage that takes days to repair. */
+enum { NUISANCE_MAX = 2, DAMAGE_FROM = 4 };
+
+/* end = min(own end, day of containment). MODEL.md (3.3), (3.8) */
 static void
 contain_by(struct sim_context *s, struct incident *i, double contained_day)
 {
     double end = fmin(i->start_day + i->length_days, contained_day);
+
+    end = fmax(end, i->start_day + incident_least_days(s, i));
 
     i->contained_day = contained_day;
     if (end < queue_time(&s->run->kernel.queue, i->end)) {
@@ -122,6 +127,29 @@ incident_repair_factor(const struct sim_context *s, const struct incident *i)
         i->severity - incident_type_mean_severity(WORLD_TYPE(s->world, i->type)));
 }
 
+double
+incident_least_days(const struct sim_context *s, const struct incident *i)
+{
+    const struct parameters_detection *p = &s->world->parameters.detection;
+
+    return i->severity < DAMAGE_FROM || incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))
+               ? 0
+               : p->repair_floor_days *
+                     portable_pow(p->repair_floor_growth, i->severity - DAMAGE_FROM);
+}
+
+/* Median time of removal or repair: damage takes longer the graver it is, a nuisance days. */
+static double
+removal_days(const struct sim_context *s, const struct incident *i)
+{
+    const struct incident_type *type = WORLD_TYPE(s->world, i->type);
+    double median = type->removal_days * incident_repair_factor(s, i);
+
+    return i->severity <= NUISANCE_MAX && !incident_type_is_stealthy(type)
+               ? fmin(median, s->world->parameters.detection.nuisance_days)
+               : median;
+}
+
 enum { RETURNS_MAX = 3 };
 
 void
@@ -129,8 +157,7 @@ incident_remove(struct sim_context *s, int32_t incident)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
-    double median = WORLD_TYPE(s->world, i->type)->removal_days * incident_repair_factor(s, i);
-    double work = 0;
+    double median = removal_days(s, i), work = 0;
     bool returns = true;
 
     if (i->ended || median == 0) {

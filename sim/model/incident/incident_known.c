@@ -196,6 +196,9 @@ incident_revise_belief(struct sim_context *s, int32_t incident)
     if (wrong) {
         correct_attribution(s, i);
     }
+    if (wrong && incident_was_deceived(i)) {
+        belief_reexamine(s, incident);
+    }
     return wrong;
 }
 

@@ -87,7 +87,7 @@ static const RECORD_TYPE rows[] = {
         .method = DDOS,
         .objective = OBJECTIVE_DEGRADATION,
         .share = .019,
-        .severity = {P(2) = .875, P(5) = .125},
+        .severity = {P(2) = .875, P(4) = .125},
         .duration_log_mean = 1.95,
         .duration_log_sd = .8,
         .demand = .4,
@@ -142,7 +142,7 @@ static const RECORD_TYPE rows[] = {
         .method = INTRUSION,
         .objective = OBJECTIVE_DISRUPTION,
         .share = .082,
-        .severity = {P(1) = .029, P(2) = .314, P(3) = .371, P(4) = .257, P(5) = .029},
+        .severity = {P(1) = .029, P(2) = .314, P(3) = .371, P(4) = .286},
         .duration_log_mean = 4.2,
         .duration_log_sd = 2.53,
         .removal_days = 14,
@@ -253,6 +253,12 @@ bool
 incident_type_is_stealthy(const struct incident_type *t)
 {
     return t->class_ == CLASS_ESPIONAGE || t->class_ == CLASS_PREPOSITIONING;
+}
+
+bool
+incident_type_is_destructive(const struct incident_type *t)
+{
+    return t->class_ == CLASS_DEGRADATION && t->method != DDOS;
 }
 
 bool

@@ -56,6 +56,9 @@ extern const char *const incident_objective_names[];
  * of other types are detected at once. */
 bool incident_type_is_stealthy(const struct incident_type *t);
 
+/** Whether it can destroy: degradation, but no denial of service. */
+bool incident_type_is_destructive(const struct incident_type *t);
+
 /** Whether an operation of the type demands something that its target can concede. */
 bool incident_type_demands(const struct incident_type *t);
 

@@ -28,6 +28,7 @@ struct parameters_detection {
     double indicator_effect, assistance_effect, leak_effect, retooling;
     double p_post_hoc, post_hoc_days;
     double removal_log_sd, repair_severity, p_return, mitigation;
+    double repair_floor_days, repair_floor_growth, nuisance_days;
     double message_work;
 };
 struct parameters_perception {
@@ -70,13 +71,14 @@ struct parameters_decision {
     double stake_private, stake_critical;
     double proportion_above, proportion_crisis, proportion_weight, proportion_limit;
     double passivity_from, passivity_cost;
-    double step_lower, step_two, step_three, destruction_from;
-    double preparation_rung, prepared_access, access_days;
-    double settled_orders, reviewed_orders, lapse_days, lapse_ratio;
+    double step_lower, step_two, step_three, destruction_from, covert_chain;
+    double preparation_rung, preparation_espionage, prepared_access, access_days;
+    double settled_orders, reviewed_orders, lapse_days, lapse_ratio, coercion_lapse_days;
+    double coercion_from;
 };
 struct parameters_truth {
     double p_surfaces, delay_days, delay_log_sd, p_retract, retraction_trust;
-    double caution, caution_halflife_days, deceived;
+    double caution, caution_halflife_days, deceived, reexamine_days;
 };
 struct parameters_tension {
     double threshold, exit_share, halflife_days;

@@ -132,6 +132,13 @@ static const struct field detection_fields[] = {
     NUMBER_OF(mitigation, 0, 1, 0.25, "share", SWEEP(.1, 1),
         "Share of the remaining time of removal or repair that is left when the victim decides "
         "to mitigate; 1: the decision changes nothing."),
+    NUMBER_OF(repair_floor_days, 0, 3650, 5, "days", SWEEP(0, 10),
+        "Shortest time from the start of an incident of severity 4 that does damage (no "
+        "espionage, no pre-positioning) until its end; 0: none."),
+    NUMBER_OF(repair_floor_growth, 1, 10, 2.5, "1", SWEEP(1.5, 4),
+        "Factor on this shortest time for each unit of severity above 4."),
+    NUMBER_OF(nuisance_days, 0.1, 3650, 4, "days", SWEEP(1, 14),
+        "Longest median time of the repair of an attack of severity 2 or less."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
         "Work that a received message causes at the technical desk, as a multiple of a mean "
         "triage."),

@@ -145,9 +145,14 @@ static const struct field decision_fields[] = {
     NUMBER_OF(destruction_from, 0, 10, 4, "severity", SWEEP(2, 5),
         "Severity of a trigger from which a counter-operation may destroy (severity 5 and "
         "above); below, it has severity 4 at most. 0: none is bounded."),
-    NUMBER_OF(preparation_rung, 0.1, 10, 2, "1", SWEEP(1, 4),
+    NUMBER_OF(covert_chain, 0, 20, 0.5, "utility", SWEEP(0, 3),
+        "Cost of a covert operation in return for a counter-operation of the named state, for "
+        "each response in the chain up to it. 0: none."),
+    NUMBER_OF(preparation_rung, 0.1, 10, 2.67, "1", SWEEP(1, 4),
         "Factor on the time of preparation of a covert operation for each rung above "
-        "disruption; espionage, one rung below, takes less. 1: the rung does not matter."),
+        "disruption. 1: destruction takes no longer."),
+    NUMBER_OF(preparation_espionage, 0.1, 10, 1.33, "1", SWEEP(.5, 3),
+        "Factor on the time of preparation of a covert operation if it is espionage."),
     NUMBER_OF(prepared_access, 0.01, 1, 0.5, "1", SWEEP(.1, 1),
         "Factor on the time of preparation of a covert operation against a state in whose "
         "networks the actor operated lately. 1: access does not matter."),
@@ -167,6 +172,12 @@ static const struct field decision_fields[] = {
     NUMBER_OF(lapse_ratio, 0, 1000, 3, "1", SWEEP(2, 10),
         "Time at which a hostile order lapses, as a multiple of its median delay; see "
         "`lapse_days`. 0: orders never lapse."),
+    NUMBER_OF(coercion_lapse_days, 0, 36525, 720, "days", SWEEP(360, 1825),
+        "The time of `lapse_days` for sanctions and legal steps, which take longer to "
+        "prepare."),
+    NUMBER_OF(coercion_from, 0, 10, 3, "severity", SWEEP(0, 4),
+        "Perceived severity of an incident up to which neither sanctions nor legal steps are "
+        "possible; they become likelier over the next unit of severity. 0: always possible."),
 };
 PARAMETER_GROUP(decision, "Choice of a response.");
 #undef RECORD_TYPE
@@ -194,6 +205,9 @@ static const struct field truth_fields[] = {
         "Half-life of the memory of such a mistake."),
     NUMBER_OF(deceived, 0, 20, 2, "counts", SWEEP(0, 5),
         "Bad experience with a state that is found to have put the blame on another one."),
+    NUMBER_OF(reexamine_days, 0, 36525, 180, "days", SWEEP(0, 730),
+        "Time back to which a victim that was deceived examines other incidents under the same "
+        "false flag once more. 0: it examines none."),
 };
 PARAMETER_GROUP(truth, "When the truth about an incident becomes known.");
 #undef RECORD_TYPE

@@ -113,7 +113,8 @@ median_delay(const struct sim_context *s, const struct order *o, const struct re
     }
     direction = dyad_direction(s, o->actor, o->target);
     rung = ladder_rung_of(WORLD_TYPE(s->world, o->type), o->severity);
-    days *= portable_pow(p->preparation_rung, rung - RUNG_DISRUPTION);
+    days *= rung < RUNG_DISRUPTION ? p->preparation_espionage
+                                   : portable_pow(p->preparation_rung, rung - RUNG_DISRUPTION);
     return has_access(s, direction) ? days * p->prepared_access : days;
 }
 
@@ -125,6 +126,12 @@ is_statement(const struct sim_context *s, const struct order *o, const struct re
            SIM_INCIDENT(s, o->incident)->trigger_kind == TRIGGER_ACT;
 }
 
+static double
+too_old_days(const struct parameters_decision *p, const struct response *r)
+{
+    return r->doctrine == DOCTRINE_COERCION ? p->coercion_lapse_days : p->lapse_days;
+}
+
 /* Draws the day on which the order is carried out, or a hostile one lapses. MODEL.md (9.7) */
 static void
 schedule_order(struct sim_context *s, int32_t order, const struct response *r)
@@ -133,7 +140,7 @@ schedule_order(struct sim_context *s, int32_t order, const struct response *r)
     struct order *o = SIM_ORDER(s, order);
     double median = median_delay(s, o, r);
     double limit = is_statement(s, o, r) ? s->world->parameters.clarification.reply_days
-                                         : fmax(p->lapse_days, p->lapse_ratio * median);
+                                         : fmax(too_old_days(p, r), p->lapse_ratio * median);
     double delay =
         distribution_lognormal(sim_draw(s, PURPOSE_order, o->hash, 0), median, r->delay_log_sd);
 

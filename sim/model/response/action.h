@@ -80,9 +80,6 @@ struct action_reply action_reply(const struct sim_context *s, const struct incid
 double action_reply_pledge(
     const struct sim_context *s, int32_t pair, const struct incident *trigger);
 
-/** Rung of an incident as the victim judges it; 0 if it names no state. */
-int32_t action_rung_as_seen(const struct incident *i);
-
 /* Events. An order of a state with a seat and with cause for review marks the step. */
 void action_on_response(void *sim, const struct event *event);
 

@@ -279,23 +279,6 @@ action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_t agr
 
 /* Counter-operations */
 
-int32_t
-action_rung_as_seen(const struct incident *i)
-{
-    int32_t severity = (int32_t)(i->perceived_severity + 0.5);
-
-    if (i->named < 0) {
-        return RUNG_NORMAL;
-    }
-    if (severity >= 7) {
-        return RUNG_MAJOR_HARM;
-    }
-    if (i->perceived_intent < 0.5) {
-        return RUNG_COVERT_COMPETITION;
-    }
-    return severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
-}
-
 static void
 execute_operation(struct sim_context *s, const struct order *order)
 {

@@ -1,7 +1,11 @@
 /* The type and the severity of a counter-operation. MODEL.md (8.6) */
 #include "model/response/action.h"
 
+#include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
+
+/* The severity from which an attack destroys. */
+enum { DESTRUCTION_FROM = 5 };
 
 static int32_t
 severity_step(
@@ -30,6 +34,22 @@ fits(const struct incident_type *t, bool espionage)
                      : t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION;
 }
 
+/* Whether the type can do that: denial of service and mere disruption destroy nothing. (8.6) */
+static bool
+can(const struct incident_type *t, int32_t severity)
+{
+    return severity < DESTRUCTION_FROM || incident_type_is_destructive(t);
+}
+
+/* Whether the two states are in a crisis, in which an attack may answer espionage. */
+static bool
+in_crisis(const struct sim_context *s, const struct incident *trigger)
+{
+    int32_t pair = world_pair(s->world, trigger->target, trigger->named);
+
+    return pair != NONE && dyad_in_crisis(s, pair);
+}
+
 /* The weights of all types; false if no type of the kind has that severity on record. */
 static bool
 weigh_types(const struct world *w, bool espionage, int32_t severity, double *weights)
@@ -39,7 +59,8 @@ weigh_types(const struct world *w, bool espionage, int32_t severity, double *wei
     for (int32_t t = 0; t < w->n_types; t++) {
         const struct incident_type *type = WORLD_TYPE(w, t);
 
-        weights[t] = fits(type, espionage) && severity <= SEVERITY_MAX
+        weights[t] = fits(type, espionage) && severity <= SEVERITY_MAX &&
+                             (espionage || can(type, severity))
                          ? type->share * type->severity[severity - 1]
                          : 0;
         sum += weights[t];
@@ -61,7 +82,7 @@ struct action_reply
 action_reply(const struct sim_context *s, const struct incident *trigger,
     const struct response *r, uint64_t order)
 {
-    enum { BEYOND_ESPIONAGE_MAX = 5, BELOW_DESTRUCTION = 4 };
+    enum { BEYOND_ESPIONAGE_MAX = 5, BELOW_DESTRUCTION = DESTRUCTION_FROM - 1 };
     const struct world *w = s->world;
     struct stream_block u = sim_draw_part(s, PURPOSE_order, order, 0, 1, 2);
     bool espionage = by_espionage(w, trigger);
@@ -74,7 +95,8 @@ action_reply(const struct sim_context *s, const struct incident *trigger,
         severity = BELOW_DESTRUCTION; /* nuisances are not answered by destruction */
     }
     found = recorded_severity(w, espionage, severity, weights);
-    if (espionage && r->higher && found < severity) { /* more than espionage: an attack */
+    if (espionage && r->higher && found < severity &&
+        in_crisis(s, trigger)) { /* more than espionage: an attack */
         severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
         found = recorded_severity(w, false, severity, weights);
     }

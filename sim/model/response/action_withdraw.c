@@ -6,8 +6,8 @@
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
-#include "model/response/decision.h"
 #include "model/response/message.h"
+#include "model/response/proportion.h"
 
 /* Occasions on which an order may be withdrawn; part of the addresses of draws. */
 enum { AFTER_CONSULTATIONS = 1, AT_REVIEW, AFTER_ANALYSIS };
@@ -139,8 +139,7 @@ action_bar(const struct sim_context *s, const struct order *order)
         return ORDER_SETTLED;
     }
     return order->hostile && r->need == NEED_CRISIS &&
-                   decision_obstacle(s, SIM_INCIDENT(s, order->incident), order->response) ==
-                       OBSTACLE_NO_CRISIS
+                   !proportion_allows_force(s, SIM_INCIDENT(s, order->incident), r)
                ? ORDER_CRISIS_OVER
                : ORDER_EXECUTED;
 }

@@ -12,6 +12,7 @@
 #include "model/response/joint_attribution.h"
 #include "model/response/message.h"
 #include "model/response/partner.h"
+#include "model/response/proportion.h"
 #include "model/state/lever_effect.h"
 
 /** The situation of the deciding state; the same for all options. */
@@ -26,15 +27,14 @@ struct situation {
     double partner_trust, host_trust;
     bool may_investigate; /* together with the named state */
     double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
-    double stake;         /* what it adds to the severity whom the incident hit */
     double proportionate; /* the highest proportionate rung of an open response */
     double worth_asking;  /* factor on the odds of an inquiry */
     double passivity;     /* what an attributed severe attack takes off doing nothing */
+    double chain;         /* what earlier covert responses take off a covert one */
     bool crime;
     bool known; /* its author is: of an open act, or by its own demand */
     bool crisis, cyber_trigger, first, deferred;
     bool spared;             /* the state spares the named one over what began by then */
-    bool attributed;         /* an incident that was attributed to the named state in public */
     bool secret;             /* it becomes public only by an act of the victim */
     bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
@@ -60,20 +60,8 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->crisis = dyad_in_crisis(s, x->direction.pair);
     x->spared = dyad_is_spared(s, x->direction, i->start_day);
     x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
+    x->chain = i->counter_operation ? p->covert_chain * i->generation : 0; /* MODEL.md (8.20) */
     x->may_investigate = partner_may_investigate(s, i);
-}
-
-/* What the incident did, as the victim sees it; an open act does no harm. */
-static void
-assess_effect(const struct sim_context *s, const struct incident *i, struct situation *x)
-{
-    const struct incident_type *type = x->cyber_trigger ? WORLD_TYPE(s->world, i->type) : NULL;
-
-    x->crime = type != NULL && type->class_ == CLASS_CRIME;
-    if (type != NULL && !x->crime && !incident_type_is_stealthy(type) &&
-        i->perceived_intent >= 0.5) {
-        x->harm = i->perceived_severity;
-    }
 }
 
 /* The rung that the incident justifies, by its severity, by whom it hit, and in a crisis. The author
@@ -83,12 +71,9 @@ assess_proportion(const struct sim_context *s, const struct incident *i, struct 
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
 
-    x->stake = i->critical || i->target_class == TARGET_MILITARY ? p->stake_critical
-               : i->target_class == TARGET_PRIVATE               ? -p->stake_private
-                                                                 : 0;
     x->proportionate = x->cyber_trigger
-                           ? i->perceived_severity + x->stake + p->proportion_above +
-                                 (x->crisis ? p->proportion_crisis : 0)
+                           ? i->perceived_severity + proportion_stake(s, i) +
+                                 p->proportion_above + (x->crisis ? p->proportion_crisis : 0)
                            : INFINITY;
     if (x->harm > 0 && i->named >= 0) {
         x->passivity = p->passivity_cost * fmax(x->harm - p->passivity_from, 0) *
@@ -114,11 +99,11 @@ assess(const struct sim_context *s, const struct incident *i)
         x.host_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.host)) - 1;
     }
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
-    assess_effect(s, i, &x);
     x.known = !x.cyber_trigger || incident_demand_is_known(i);
-    x.attributed = x.cyber_trigger && incident_is_attributed_in_public(i);
+    x.crime = proportion_is_crime(s, i);
+    x.harm = proportion_harm(s, i);
     x.secret = x.cyber_trigger && incident_secret(s, i);
-    x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
+    x.trigger_rung = x.cyber_trigger ? incident_rung_as_seen(i) : i->rung;
     x.first = isnan(i->decided_day);
     x.deferred = (i->phase == PHASE_TABLED ? i->phase_before : i->phase) == PHASE_DEFERRED;
     x.operation_possible =
@@ -151,27 +136,31 @@ excess(const struct response *r, const struct situation *x)
     return response_is_hostile_act(r) ? fmax((double)r->rung - x->proportionate, 0) : 0;
 }
 
+/* The perceived severity of an incident above that up to which neither sanctions nor legal steps
+   are possible, between 0 and 1; 1 for other responses. MODEL.md (8.19) */
+static double
+grave(const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    return r->doctrine == DOCTRINE_COERCION && x->cyber_trigger && p->coercion_from > 0
+               ? fmin(fmax(x->severity + 3 - p->coercion_from, 0), 1)
+               : 1;
+}
+
 /* Whether the row bounds the response to such a trigger: a statement is answered by no more than
    a statement, and crime by no more than legal means. MODEL.md (8.14) */
 static bool
 out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
-    return x->cyber_trigger ? (x->crime && !r->crime) ||
-                                  excess(r, x) >= s->world->parameters.decision.proportion_limit
+    const struct parameters_decision *p = &s->world->parameters.decision;
+
+    return x->cyber_trigger ? (x->crime && !r->crime) || grave(p, r, x) == 0 ||
+                                  excess(r, x) >= p->proportion_limit
                             : x->trigger_rung < r->act_rung;
 }
 
-/* Military means need a crisis, or a severe attack that was attributed in public. MODEL.md (8.14) */
-static bool
-may_use_force(const struct response *r, const struct situation *x)
-{
-    bool harmed = r->harm > 0 && x->harm + fmin(x->stake, 0) >= r->harm;
-
-    return x->crisis || (x->attributed && (ladder_is_major(x->trigger_rung) || harmed));
-}
-
 static enum response_obstacle
-obstacle(const struct sim_context *s, const struct response *r, const struct situation *x)
+obstacle(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
 {
     bool named = x->direction.pair != NONE;
     bool turns = r->side == SIDE_HELP && r->effect != EFFECT_NOTHING;
@@ -218,15 +207,16 @@ obstacle(const struct sim_context *s, const struct response *r, const struct sit
         return agreement_may_suspend(s, x->direction.pair) ? OBSTACLE_NONE
                                                            : OBSTACLE_NO_AGREEMENT;
     case NEED_CRISIS:
-        return may_use_force(r, x) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
+        return proportion_allows_force(s, i, r) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
     }
     return OBSTACLE_NONE;
 }
 
 static bool
-possible(const struct sim_context *s, const struct response *r, const struct situation *x)
+possible(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
 {
-    return obstacle(s, r, x) == OBSTACLE_NONE;
+    return obstacle(s, i, r, x) == OBSTACLE_NONE;
 }
 
 enum response_obstacle
@@ -234,7 +224,7 @@ decision_obstacle(const struct sim_context *s, const struct incident *i, int32_t
 {
     const struct situation x = assess(s, i);
 
-    return obstacle(s, WORLD_RESPONSE(s->world, response), &x);
+    return obstacle(s, i, WORLD_RESPONSE(s->world, response), &x);
 }
 
 /* Weight of the state's own pledges that a counter-operation would break. */
@@ -347,14 +337,15 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_CONSTANT] = r->alpha;
     t[TERM_SEVERITY] = r->severity_slope * x->severity -
                        p->proportion_weight * excess(r, x) * excess(r, x) -
-                       (spares(r) ? x->passivity : 0);
+                       (spares(r) ? x->passivity : 0) + portable_log(grave(p, r, x));
     t[TERM_INTENT] = h * x->intent;
     t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x) + idle(p, r, x);
     t[TERM_TENSION] = h * x->tension;
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;
     t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
-    t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0);
+    t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0) -
+                   (r->effect == EFFECT_OPERATION ? x->chain : 0);
     t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
                           (r->need == NEED_HOST         ? x->host_trust
                               : r->need == NEED_PARTNER ? x->partner_trust
@@ -390,7 +381,7 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
             struct option *o = &options[n++];
 
             *o = (struct option){.response = r, .utility = -INFINITY};
-            if (possible(s, WORLD_RESPONSE(w, r), &x)) {
+            if (possible(s, i, WORLD_RESPONSE(w, r), &x)) {
                 utility_of(s, i, &x, operation, o);
             }
         }
@@ -442,8 +433,8 @@ policy_of(const struct sim_context *s, const struct incident *i)
 /* The overt response that the policy takes first, at the first decision on an incident; NONE if
    it has no preference, or if no such response is possible. */
 static int32_t
-preferred(
-    const struct sim_context *s, const struct seat_policy *policy, const struct situation *x)
+preferred(const struct sim_context *s, const struct incident *i,
+    const struct seat_policy *policy, const struct situation *x)
 {
     int32_t best = NONE, minimum = INT32_MAX;
 
@@ -451,7 +442,7 @@ preferred(
         const struct response *row = WORLD_RESPONSE(s->world, r);
         int32_t rank = seat_policy_preference(policy, (enum response_effect)row->effect);
 
-        if (row->side == SIDE_OVERT && rank > 0 && rank < minimum && possible(s, row, x)) {
+        if (row->side == SIDE_OVERT && rank > 0 && rank < minimum && possible(s, i, row, x)) {
             minimum = rank;
             best = r;
         }
@@ -477,7 +468,7 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
         struct option o = {.response = r};
         double u, value;
 
-        if (row->side != side || !possible(s, row, x) ||
+        if (row->side != side || !possible(s, i, row, x) ||
             (policy != NULL && !seat_policy_allows(policy, row, i->confidence))) {
             continue;
         }
@@ -502,7 +493,7 @@ choose(const struct sim_context *s, const struct incident *i, const struct situa
     int32_t side, int32_t covert, struct uniforms *uniforms)
 {
     const struct seat_policy *policy = policy_of(s, i);
-    int32_t first = policy != NULL && side == SIDE_OVERT ? preferred(s, policy, x) : NONE;
+    int32_t first = policy != NULL && side == SIDE_OVERT ? preferred(s, i, policy, x) : NONE;
 
     return first == NONE ? maximise(s, i, x, side, covert, policy, uniforms) : first;
 }

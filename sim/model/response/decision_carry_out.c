@@ -48,7 +48,7 @@ record_grievance(struct sim_context *s, int32_t incident)
     dyad_trust_update(s, side, 0, i->grievance.value);
     dyad_record_believed_incident(s, side, 1);
     dyad_record_conduct(s, side, DYAD_ATTRIBUTED);
-    dyad_record_perceived_act(s, dyad_reverse(s, side), action_rung_as_seen(i), i->start_day);
+    dyad_record_perceived_act(s, dyad_reverse(s, side), incident_rung_as_seen(i), i->start_day);
     if (i->confidence >= lever_confidence_threshold(s, i->target)) {
         agreement_find_violation(s, i->named, incident);
     }
