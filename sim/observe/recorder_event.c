@@ -127,6 +127,7 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
         row->target = f->act->target;
         row->agreement = f->act->agreement;
         row->detail = f->act->retraction          ? "retraction"
+                      : f->act->denial            ? "denial"
                       : f->act->agreement != NONE ? "suspension"
                       : f->act->response == NONE  ? "operation"
                                                   : WORLD_RESPONSE(w, f->act->response)->key.id;

@@ -155,7 +155,8 @@ recorder_add_act(struct recorder *r, const struct act *a)
             .wrongful = a->misdirected,
             .upward = a->upward,
             .inadvertent = a->inadvertent,
-            .retraction = a->retraction};
+            .retraction = a->retraction,
+            .denial = a->denial};
     }
 }
 

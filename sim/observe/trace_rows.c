@@ -184,8 +184,8 @@ static const struct field act_fields[] = {
     OF(target, "states", "State against which it acted."),
     COUNT(rung, "rung", "Rung on the escalation ladder."),
     OF(response, "responses",
-        "Response that it executes; empty for an operation, a suspension by a party or a "
-        "retraction."),
+        "Response that it executes; empty for an operation, a suspension by a party, a "
+        "retraction or a denial."),
     OF(agreement, "agreements", "Agreement that it suspends; else empty."),
     DAY(day, "Day of the act."),
     DAY(parent_day, "Day on which the parent (parent_id) began."),
@@ -196,6 +196,7 @@ static const struct field act_fields[] = {
     FLAG(inadvertent, "Inadvertent move: whether an upward move rested on a false belief, or "
                       "came while a truthful reply was on its way."),
     FLAG(retraction, "Whether the actor takes back what it did against the wrong state."),
+    FLAG(denial, "Whether the actor rejects an accusation in public, and does nothing else."),
 };
 RECORD_OF(act, "One executed act of a state toward another.");
 #undef T

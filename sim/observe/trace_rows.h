@@ -79,7 +79,7 @@ struct trace_rows_act {
     int64_t rung;
     int32_t response, agreement;
     double day, parent_day;
-    bool trigger_cyber, wrongful, upward, inadvertent, retraction;
+    bool trigger_cyber, wrongful, upward, inadvertent, retraction, denial;
 };
 
 struct trace_rows_agreement {

@@ -145,7 +145,8 @@ test_who_is_accused_admits_nothing(void **state)
 /* ---- orders that lapse, and retractions ---- */
 
 /* Operations of c under the flag of b; the victim a responds to b. */
-#define BLAMED(response, more)                                                                 \
+#define BLAMED(response, more) BLAMED_BY(response, "", more)
+#define BLAMED_BY(response, clarification, more)                                               \
     WORLD(                                                                                     \
         "'horizon_days': 7305, 'states': {'a': {'retaliation': -20, 'publicity': 6, "          \
         "'inertia': -6}, 'b': {'inertia': 20}, 'c': {'inertia': 20}}, "                        \
@@ -156,12 +157,13 @@ test_who_is_accused_admits_nothing(void **state)
         "'responses': {'" response                                                             \
         "': {'alpha': 20}}, "                                                                  \
         "'parameters': {'attribution': {'false_flag_pull': 0.8}, "                             \
-        "'clarification': {'p_ask': 0}, 'truth': {'p_surfaces': 1, 'delay_days': 800" more     \
-        "}")
+        "'clarification': {'p_ask': 0" clarification                                           \
+        "}, 'truth': {'p_surfaces': 1, 'delay_days': 800" more "}")
 
 struct acts {
     int executed, lapsed, retracted, wrong;
-    double oldest, trust; /* changes of b's trust in a */
+    int accused[2], denied[2]; /* 0: rightly, 1: wrongly; without an open response */
+    double oldest, trust;      /* changes of b's trust in a */
 };
 
 static void
@@ -175,9 +177,16 @@ note_acts(void *self, const struct world *w, const struct run *r, const struct o
         x->executed += f->value == ORDER_EXECUTED;
         x->oldest =
             fmax(x->oldest, f->value == ORDER_EXECUTED ? f->day - f->incident->settled_day : 0);
+    } else if (f->kind == OBS_DECIDED && f->value == 1 && f->incident->accusation > 0) {
+        x->accused[f->incident->accusation - 1] +=
+            response_is_passive(WORLD_RESPONSE(w, f->incident->overt));
     } else if (f->kind == OBS_ACT) {
         x->retracted += f->act->retraction;
         x->wrong += f->act->misdirected;
+        if (f->act->denial) {
+            assert_int_equal(f->act->rung, 0);
+            x->denied[f->act->actor == 1]++;
+        }
         if (f->act->retraction) {
             assert_int_equal(f->act->rung, 0);
             assert_int_equal(f->act->actor, 0);
@@ -233,6 +242,25 @@ test_errors_are_taken_back(void **state)
     assert_int_equal(never.retracted, 0); /* the twins */
     assert_int_equal(words.retracted, always.retracted);
     assert_true(words.trust == never.trust);
+}
+
+/* Who is accused in public rejects this at once, in most cases; who is responsible lies. */
+static void
+test_the_accused_reject_an_accusation(void **state)
+{
+    struct acts x = acts_of("denial", BLAMED("public_attribution", "}"));
+    struct acts twin =
+        acts_of("silent", BLAMED_BY("public_attribution",
+                              ", 'p_reject_innocent': 0, 'p_reject_responsible': 0", "}"));
+
+    (void)state;
+    print_message("denied %d of %d wrong ones, %d of %d right ones\n", x.denied[1],
+        x.accused[1], x.denied[0], x.accused[0]);
+    assert_true(x.accused[0] > 20 && x.accused[1] > 100);
+    assert_true(fabs((double)x.denied[1] / x.accused[1] - 0.85) < 0.07);
+    assert_true(fabs((double)x.denied[0] / x.accused[0] - 0.6) < 0.2);
+    assert_int_equal(twin.denied[0] + twin.denied[1], 0); /* the twin */
+    assert_int_equal(twin.executed, x.executed);          /* words change nothing else */
 }
 
 /* ---- suspensions ---- */
@@ -295,6 +323,7 @@ main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_waits_fit_the_matter),
         cmocka_unit_test(test_who_is_accused_admits_nothing),
         cmocka_unit_test(test_old_orders_lapse), cmocka_unit_test(test_errors_are_taken_back),
+        cmocka_unit_test(test_the_accused_reject_an_accusation),
         cmocka_unit_test(test_easing_suspends_nothing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,7 +54,7 @@ struct parameters_attribution {
 struct parameters_clarification {
     double p_ask, ask_information, ask_severity, late_days;
     double wait_days, wait_turns, reply_days;
-    double accused_denies_days;
+    double accused_denies_days, p_reject_innocent, p_reject_responsible;
     double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
     double help_discount, silence;
     int64_t help_items;

@@ -42,6 +42,12 @@ static const struct field clarification_fields[] = {
     NUMBER_OF(p_deny_innocent, 0, 1, 0.7, "probability", SWEEP(.4, 1),
         "Probability that an innocent state only denies responsibility when asked; otherwise "
         "it also offers help."),
+    NUMBER_OF(p_reject_innocent, 0, 1, 0.85, "probability", SWEEP(.5, 1),
+        "Probability that an innocent state that is accused in public, and makes no open "
+        "response, "
+        "rejects the accusation in public at once."),
+    NUMBER_OF(p_reject_responsible, 0, 1, 0.6, "probability", SWEEP(.3, .9),
+        "The same for a state that is responsible: it lies."),
     NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
         "Additional effect of an offer of help, compared with a denial alone."),
     NUMBER_OF(help_items, 0, 100, 1, "items", SWEEP(0, 3),

@@ -91,6 +91,10 @@ void action_clear_orders(struct sim_context *s, int32_t incident);
  * deceiver. Marks the step. MODEL.md (9.11) */
 void action_answer_deception(struct sim_context *s, int32_t incident);
 
+/** The target of a received act that accuses it in public, and to which it makes no open response, may
+ * reject the accusation in public: an act of rung 0. Draws one uniform if it is accused. MODEL.md (9.13) */
+void action_deny(struct sim_context *s, int32_t received);
+
 /**
  * The truth, or a changed belief, has shown that the named state is not responsible: the victim may take back what it did
  * against that state in the open, as an act of rung 0. The wronged state gets back part of the trust

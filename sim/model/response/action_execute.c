@@ -59,7 +59,8 @@ rests_on_error(const struct sim_context *s, const struct incident *i)
 /* Creates the received act, about which its target decides. Perceived severity and intent depend
    on the rung. MODEL.md (9.1) */
 static void
-create_received_act(struct sim_context *s, const struct act *act, uint64_t matter)
+create_received_act(
+    struct sim_context *s, const struct act *act, uint64_t matter, int32_t accusation)
 {
     static const double severity[RUNGS] = {0, 0, 1.5, 2.5, 0, 0, 0, 4.2, 6, 6};
     int32_t received = incident_new(s, act->id);
@@ -76,6 +77,7 @@ create_received_act(struct sim_context *s, const struct act *act, uint64_t matte
     i->home = act->actor;
     i->target = act->target;
     i->rung = act->rung;
+    i->accusation = accusation;
     i->named = act->actor;
     i->confidence = 1;
     i->start_day = sim_now(s);
@@ -273,7 +275,7 @@ action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_t agr
     sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
     agreement_suspend(s, world_pair(s->world, actor, target), agreement);
     if (ladder_is_hostile(act.rung)) {
-        create_received_act(s, &act, act.id);
+        create_received_act(s, &act, act.id, 0);
     }
 }
 
@@ -368,7 +370,10 @@ void
 action_end_order(struct sim_context *s, int32_t index, enum order_end end)
 {
     struct order order = *SIM_ORDER(s, index);
-    uint64_t matter = SIM_INCIDENT(s, order.incident)->matter;
+    const struct incident *about = SIM_INCIDENT(s, order.incident);
+    uint64_t matter = about->matter;
+    bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
+                 order.actor == about->target; /* its first word in public */
     struct act act = {.rung = 0};
 
     SIM_ORDER(s, index)->hostile = false;
@@ -378,6 +383,9 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     }
     incident_unref(s, order.incident);
     if (ladder_is_hostile(act.rung)) {
-        create_received_act(s, &act, matter);
+        create_received_act(s, &act, matter,
+            !first || !ladder_is_public_response(act.rung) ? 0
+            : act.misdirected                              ? 2
+                                                           : 1);
     }
 }

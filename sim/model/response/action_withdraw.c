@@ -271,6 +271,34 @@ action_retract(struct sim_context *s, int32_t incident)
                           .retraction = true}});
 }
 
+/* Denial in public. MODEL.md (9.13) */
+
+void
+action_deny(struct sim_context *s, int32_t received)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    const struct incident *i = SIM_INCIDENT(s, received);
+    double denies = i->accusation == 2 ? p->p_reject_innocent : p->p_reject_responsible;
+
+    if (i->accusation == 0 || denies == 0 || sim_draw(s, PURPOSE_denial, i->id, 0) >= denies) {
+        return;
+    }
+    sim_notify(s, (struct observation){.kind = OBS_ACT,
+                      .act = &(struct act){.id = stream_child(i->id, 20, 0),
+                          .parent_id = i->id,
+                          .actor = i->target,
+                          .target = i->named,
+                          .rung = RUNG_NORMAL,
+                          .response = NONE,
+                          .agreement = NONE,
+                          .parent_kind = PARENT_ACT,
+                          .parent_rung = i->rung,
+                          .generation = i->generation + 1,
+                          .day = sim_now(s),
+                          .parent_day = i->start_day,
+                          .denial = true}});
+}
+
 /* Deception. MODEL.md (9.11) */
 
 /* Of the numbers of decisions: the response to the deceiver is one more choice about the incident. */

@@ -88,6 +88,9 @@ decision_carry_out(
     }
     action_order(s, incident, covert); /* a deferral also postpones the covert response */
     concession_consider(s, incident);
+    if (response_is_passive(r)) {
+        action_deny(s, incident);
+    }
     i->n_decisions++;
     i->phase = PHASE_DECIDED;
     sim_notify(

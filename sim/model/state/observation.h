@@ -56,11 +56,12 @@ enum observation_kind {
 struct act {
     uint64_t id, parent_id;
     int32_t actor, target, rung;
-    int32_t response;  /* that it executes; NONE: an operation, suspension, retraction */
+    int32_t response; /* that it executes; NONE: an operation, suspension, retraction, denial */
     int32_t agreement; /* that it suspends; else NONE */
     int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
     bool trigger_cyber, misdirected, upward, inadvertent;
+    bool denial;     /* the actor rejects an accusation in public: rung 0 */
     bool retraction; /* the actor takes back what it did against the wrong state: rung 0 */
 };
 

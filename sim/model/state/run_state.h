@@ -235,8 +235,9 @@ struct incident {
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
     double demand_day, concession_day; /* what its author demands, and the victim does */
-    double settled_day;        /* of the last decision; decided_day is that of the first */
-    bool accused;              /* the victim has acted against the named state in the open */
+    double settled_day; /* of the last decision; decided_day is that of the first */
+    int32_t accusation; /* of a received act: 1 rightly, 2 wrongly accuses in public; 0 not */
+    bool accused;       /* the victim has acted against the named state in the open */
     struct decaying offence;   /* bad experience of that state with the victim by these acts */
     struct decaying grievance; /* bad experience with the named state from this incident */
     int32_t industry_named;

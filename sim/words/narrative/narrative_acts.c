@@ -125,6 +125,11 @@ narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *ou
         narrative_replies_put_retraction(s, node, out);
         return;
     }
+    if (act->denial) {
+        buffer_printf(out, "rejected the accusation by %s in public",
+            narrative_wording_state(s, act->target));
+        return;
+    }
     if (act->agreement != NONE) {
         buffer_printf(out, "suspended “%s” toward %s", s->agreements[act->agreement],
             narrative_wording_state(s, act->target));
@@ -337,7 +342,8 @@ is_statement(const struct narrative *s, int32_t node)
 {
     const struct narrative_node *n = &s->cascade.nodes[node];
 
-    return n->incident == NULL && !n->act->retraction && n->act->agreement == NONE &&
+    return n->incident == NULL && !n->act->retraction && !n->act->denial &&
+           n->act->agreement == NONE &&
            narrative_replies_words(s, n->act->response, narrative_replies_trigger(s, node)) !=
                NULL;
 }
