@@ -15,6 +15,7 @@
         "'sources': {'x': {'kind': 'criminal', "                                               \
         "'targets': {'v': 30}, 'mix': {'intrusion_degradation': 1}}}, "                        \
         "'responses': {'assistance_request': {'alpha': 5}}, "                                  \
+        "'parameters': {'sharing': {'partner_trust': 0, 'withhold': 100}}, "                   \
         "'pairs': {'near:v': {'legal_refusal': 1, "                                            \
         "'channels': {'technical': {'present': true}}}}, "                                     \
         "'agreements': {'region': {'kind': 'multilateral', "                                   \
@@ -69,6 +70,8 @@ test_requests_escalate_from_region_to_world(void **state)
     struct routes one = routes_of(ROUTES("0", "1"));
 
     (void)state;
+    print_message("requests that failed: %d; routed %d and %d\n", (int)none.direct_failed,
+        (int)both.n[0], (int)both.n[1]);
     assert_true(none.direct_failed > 300 && none.n[0] == 0 && none.n[1] == 0);
     assert_true(both.n[0] > 300 && (double)both.answered[0] > 0.7 * (double)both.n[0]);
     /* the world receives requests that the region did not honour, or had no party for */
