@@ -134,6 +134,43 @@ const struct command command_rows[] = {
                             "is a target."},
                 {"by-date", .help = "With --story: one list of dates in place of chapters."},
                 {STORY_WIDTH}, {STORY_HTML}}},
+    {"rare", "SCENARIO", 1, 1, command_rare,
+        "estimate the probability of a rare event by multilevel splitting",
+        "Estimates the probability that a condition holds at least once before the horizon, "
+        "under "
+        "every policy, with an interval and the gain over crude simulation. Names of a "
+        "condition: rung, tension, trust, crisis and chain of the chosen dyads (the largest "
+        "value, of trust the smallest), acts_0 to acts_9 (number of acts of that rung); "
+        "with two states, as in rung_A_B, of A toward B. Run the same command again to resume, "
+        "or "
+        "with more repetitions to add to the result.",
+        .example =
+            "rare scenarios/two-states-tutorial.json --event \"rung >= 7\" -o results/rare",
+        .options = {{"event", 0, "EXPR", .help = "Condition of the event: \"rung >= 8\".",
+                        .required = true},
+            {"output", 'o', "DIR", .help = "Result directory.", .required = true},
+            {"dyad", 0, "A:B",
+                .help = "Pair of states that names without states are about; default: all "
+                        "pairs.",
+                .repeatable = true},
+            {"importance", 0, "EXPR",
+                .help = "Nearness of a run to the event: a number in [0, 1] of the same "
+                        "names. Default: the degree to which the condition holds, and "
+                        "rung, tension and chain of the hottest dyad."},
+            {"repetitions", 'n', "N",
+                .help = "Independent repetitions per policy; default: 40."},
+            {"effort", 0, "N",
+                .help = "Paths that each level of a repetition starts; default: 500."},
+            {"histories", 0, "N",
+                .help =
+                    "Histories of the event per policy, each with its story; default: 1, at "
+                    "most 20."},
+            {"seed", 's', "SEED",
+                .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
+            {"policy", 0, "ID|FILE",
+                .help = "Only this policy, or that of a file {id, title, patch}.",
+                .repeatable = true},
+            {JOBS}, {SET}, {FRESH}, {QUIET}}},
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
         "measure whether the world of an exercise is lively enough",
         "Plays the plan of the workshop many times without people, everything by habit, and "

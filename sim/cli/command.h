@@ -20,7 +20,7 @@ void command_unknown(const char *name, struct failure *f);
 
 command_function command_analyze, command_bench, command_check, command_compare,
     command_describe, command_handouts, command_help, command_merge, command_new, command_plan,
-    command_rehearse, command_replay, command_report, command_review, command_run,
+    command_rare, command_rehearse, command_replay, command_report, command_review, command_run,
     command_schema, command_status, command_sweep, command_verify, command_whatif,
     command_workshop;
 

@@ -27,7 +27,8 @@ static const char *const names[] = {"scenario.json", "experiment.json", "datapac
     "agreements.csv.gz", "pairs.csv.gz", "states.csv.gz", "series.csv.gz", "trace.csv",
     "trace-#.csv", "points.csv", "points-#.csv", "journal/blocks", "analysis/$.csv",
     "analysis/plots/labels.csv", "analysis/plots/plots.py", "analysis/plots/plots.R",
-    "analysis/plots/plots.gp"};
+    "analysis/plots/plots.gp", "rare.csv", "levels.csv", "repetitions.csv", "histories.csv",
+    "story-#.txt", "journal/repetitions"};
 
 static bool
 matches(const char *pattern, const char *name)

@@ -8,6 +8,7 @@ from tap import check, finish, note
 LONG, TOO_LONG, LONG_FILE = 80, 120, 400
 # Longer files, and the reason why they are in one part.
 REASONS = {
+    "sim/cli/command.c": "one table: a row for each command",
     "sim/model/input/world.h": "one struct for each table of the scenario, which refer to each other",
     "sim/model/response/decision.c": "one decision: the terms of one utility share one struct of the situation",
     "sim/workshop/rehearse.c": "one rehearsal: all counts are members of one private struct",

@@ -1,0 +1,68 @@
+/**
+ * rare.h - a rare event under every policy of a scenario.
+ *
+ * Repetition k begins with the same replications under every policy, and uses the same numbers of
+ * continuations, so that policies are compared in pairs. Threads share the repetitions; the results
+ * do not depend on their number.
+ */
+#ifndef RARE_RARE_H
+#define RARE_RARE_H
+
+#include <stdatomic.h>
+
+#include "rare/rare_estimate.h"
+#include "rare/rare_path.h"
+#include "scenario/scenario.h"
+
+struct rare_plan {
+    const struct scenario *scenario;
+    struct rare_texts texts;
+    uint64_t seed;
+    int64_t effort;      /* paths of a stage, of the repetitions and of the pilot */
+    int64_t repetitions; /* of each policy, >= 2 */
+    int32_t threads;
+    /** Called for each repetition that is over, in order of policy and number; may be NULL. */
+    enum status (*note)(void *self, int32_t policy, int64_t number,
+        const struct splitting_repetition *r, struct failure *f);
+    void *self;
+    /** Fills a repetition that an earlier execution made; false: it is missing. NULL: all are. */
+    bool (*recall)(void *self, int32_t policy, int64_t number, struct splitting_repetition *r);
+    const atomic_int *stop; /* not 0: end with STATUS_STOPPED; NULL: never */
+};
+
+/** What belongs to a policy. */
+struct rare_policy {
+    const struct scenario_policy *policy;
+    struct rare_event event;
+    struct rare_path_of of;
+    struct splitting_model model;
+    struct splitting_plan plan;
+    struct splitting_pilot pilot;
+    struct splitting_repetition *repetitions; /* number 1 first */
+    double *estimates;                        /* of the repetitions */
+    struct rare_estimate estimate;
+    struct estimate
+        ratio; /* to the probability under the baseline; of the baseline itself: NAN */
+};
+
+struct rare {
+    struct rare_policy *policies;
+    int32_t n_policies;
+    struct arena arena;
+};
+
+/** Reads the event for every policy: STATUS_USAGE if an option is wrong. Free *r in any case. */
+enum status rare_init(
+    struct rare *r, const struct rare_plan *plan, struct failure *f) MUST_CHECK;
+
+/**
+ * Finds the levels, makes the repetitions and estimates. A policy whose pilot is stuck has
+ * repetitions with its last level, which will hardly reach the event. STATUS_BAD_INPUT if a run
+ * reaches max_events.
+ */
+enum status rare_run(
+    struct rare *r, const struct rare_plan *plan, struct failure *f) MUST_CHECK;
+
+void rare_free(struct rare *r);
+
+#endif

@@ -1,0 +1,41 @@
+/**
+ * rare_estimate.h - from the repetitions of splitting to a probability with an interval and its cost.
+ */
+#ifndef RARE_RARE_ESTIMATE_H
+#define RARE_RARE_ESTIMATE_H
+
+#include "rare/splitting.h"
+#include "stats/statistics.h"
+
+/** What the repetitions say. */
+struct rare_estimate {
+    /** Mean over the repetitions and its interval. The mean is unbiased. The interval is that of
+     * Student on the logarithm (rare_interval()); NAN if no repetition reached the event. */
+    struct estimate probability;
+    double relative_error; /* standard error of the mean, divided by it; NAN */
+    int64_t repetitions, with_event;
+    double steps; /* events of all paths, those of the pilot included */
+    /** Steps that crude simulation needs for the same standard error, divided by `steps`. Copies of
+     * paths cost time, too, and are not counted. NAN if there is no standard error. */
+    double gain;
+};
+
+/**
+ * The interval of the mean of n unbiased estimates x >= 0 of a positive number: mean * exp(+-h), with
+ * h = Student's half-width divided by the mean. Estimates by splitting are skewed to the right; the
+ * symmetric interval mean +- half-width lies too low and can contain negative probabilities.
+ */
+struct estimate rare_interval(const double *x, int64_t n, struct confidence_cache *level);
+
+/** The estimate of n repetitions, whose levels a pilot found. */
+struct rare_estimate rare_estimate_of(const struct splitting_repetition *r, const double *x,
+    int64_t n, const struct splitting_pilot *pilot, struct confidence_cache *level);
+
+/**
+ * The ratio of two probabilities from paired repetitions: jackknifed, on the logarithm as above. NAN
+ * if one of them is 0. `work` has room for n doubles.
+ */
+struct estimate rare_ratio(
+    const double *x, const double *y, int64_t n, struct confidence_cache *level, double *work);
+
+#endif

@@ -1,0 +1,35 @@
+/**
+ * rare_path.h - runs of a world as paths of splitting.h.
+ *
+ * Path `number` begins as replication `number` of the run: with a seed and without splits it is
+ * that run. A continuation has the random numbers of a fork (run_fork). Importance is looked at
+ * after each event of the run that the model reports, and after each inject.
+ */
+#ifndef RARE_RARE_PATH_H
+#define RARE_RARE_PATH_H
+
+#include "rare/rare_event.h"
+#include "rare/splitting.h"
+
+/** A world and an event in it. */
+struct rare_path_of {
+    const struct world *world;
+    const struct rare_event *event;
+    uint64_t seed, world_hash; /* as for run_init() */
+};
+
+/** The model; `of` must outlive it. advance() returns STATUS_STOPPED at max_events. */
+struct splitting_model rare_path_model(const struct rare_path_of *of);
+
+/** Begins the path of a track in *run, a zeroed run or any earlier one with these observers. */
+enum status rare_path_begin(const struct rare_path_of *of, const struct splitting_track *track,
+    struct run *run) MUST_CHECK;
+
+/**
+ * Repeats the path from its beginning to the event; a sink observes it (NULL: none).
+ * STATUS_MISMATCH if the event does not happen where the track ends.
+ */
+enum status rare_path_repeat(const struct rare_path_of *of, const struct splitting_track *track,
+    const struct trace_sink *sink, struct run *run) MUST_CHECK;
+
+#endif

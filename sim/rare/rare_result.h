@@ -1,0 +1,37 @@
+/**
+ * rare_result.h - the result directory of a rare event.
+ *
+ *   rare.csv             a row for each policy
+ *   levels.csv           the levels of each policy
+ *   repetitions.csv      the estimates of which rare.csv has the means
+ *   histories.csv        some histories that reached the event, each with its
+ *   story-1.txt          story, repeated from the address in its row
+ *   scenario.json        the scenario with defaults and the selected policies
+ *   journal/repetitions  finished repetitions, from which the same command resumes
+ */
+#ifndef RARE_RARE_RESULT_H
+#define RARE_RARE_RESULT_H
+
+#include "directory/result_dir.h"
+#include "rare/rare.h"
+
+enum { RARE_HISTORIES_MAX = 20 };
+
+/** What a result is made of, besides the plan. */
+struct rare_result_plan {
+    const struct rare_plan *rare;    /* recall, note and self are set by rare_result_run() */
+    int32_t histories;               /* of each policy, at most RARE_HISTORIES_MAX */
+    const struct manifest *manifest; /* arguments and start */
+    bool fresh;                      /* replace a result with other inputs */
+    void (*progress)(void *self);    /* called for each repetition; may be NULL */
+    void *self;
+};
+
+/**
+ * Makes the repetitions that the directory does not have yet, and writes everything. STATUS_STOPPED:
+ * finished repetitions are in the journal. On success *r is for the caller, who frees it.
+ */
+enum status rare_result_run(struct rare *r, const struct rare_result_plan *plan,
+    const char *directory, struct failure *f) MUST_CHECK;
+
+#endif

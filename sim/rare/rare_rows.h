@@ -1,0 +1,76 @@
+/**
+ * rare_rows.h - the tables of a rare event.
+ */
+#ifndef RARE_RARE_ROWS_H
+#define RARE_RARE_ROWS_H
+
+#include "format/table.h"
+#include "rare/rare.h"
+
+/** How many times less work than crude simulation makes splitting worth its while. */
+#define RARE_GAIN_MIN 2.0
+
+/** A more frequent event is never rare: every standard number of runs shows it. */
+#define RARE_PROBABILITY_MAX 0.1
+
+/** What to do about the event under a policy. */
+enum rare_advice {
+    RARE_SPLITTING, /* splitting gains at least RARE_GAIN_MIN */
+    RARE_CRUDE, /* it does not: `run` gives the same interval with the same work, and more tables */
+    RARE_UNKNOWN /* no repetition, or only one, reached the event */
+};
+
+/** A row of rare.csv: a policy. */
+struct rare_row {
+    const char *policy;
+    double probability, ci_lo, ci_hi, relative_error;
+    double confidence;
+    int64_t repetitions, with_event, levels, effort;
+    double events, crude_runs, gain;
+    int32_t advice; /* enum rare_advice */
+    const char *versus;
+    double ratio, ratio_lo, ratio_hi;
+};
+
+/** A row of levels.csv: a level of a policy, over all repetitions. */
+struct rare_level_row {
+    const char *policy;
+    int64_t level; /* from 1 */
+    double importance;
+    int64_t starts, hits;
+    double share, events;
+};
+
+/** A row of repetitions.csv. */
+struct rare_repetition_row {
+    const char *policy;
+    int64_t repetition;
+    double probability;
+    int64_t events;
+};
+
+/** A row of histories.csv: a history that reached the event. */
+struct rare_history_row {
+    const char *policy;
+    int64_t history; /* from 1; of the result */
+    int64_t repetition, replication;
+    const char *splits; /* "EVENTS:NUMBER EVENTS:NUMBER": after that many events fork NUMBER */
+    double day;
+    int64_t n_events, fingerprint;
+    const char *story; /* name of the file */
+};
+
+extern const struct record rare_record, rare_level_record, rare_repetition_record,
+    rare_history_record;
+extern const char *const rare_rows_keys[], *const rare_rows_level_keys[],
+                                               *const rare_rows_repetition_keys[],
+                                                   *const rare_rows_history_keys[];
+
+struct rare_row rare_rows_policy(
+    const struct rare *r, const struct rare_plan *plan, int32_t policy);
+struct rare_level_row rare_rows_level(
+    const struct rare *r, const struct rare_plan *plan, int32_t policy, int32_t level);
+struct rare_repetition_row rare_rows_repetition(
+    const struct rare *r, int32_t policy, int64_t number);
+
+#endif
