@@ -1,8 +1,9 @@
 /**
  * report_data.h - the data of a report: the inputs of a result, its runs and its differences.
  *
- * They come from the result directory only. Only the columns of runs.csv and the rows of
- * analysis/compare.csv that the report shows are kept. A missing file is not a failure: the charts
+ * They come from the result directory only. Of runs.csv, the columns that several charts use are in
+ * memory; report_data_column() reads any other one. Of analysis/compare.csv, the rows that the
+ * report shows are kept. A missing file is not a failure: the charts
  * report it. A file that cbmsim did not write is a failure.
  */
 #ifndef REPORT_REPORT_DATA_H
@@ -11,6 +12,7 @@
 #include "directory/manifest.h"
 #include "report/summary/headline_metric.h"
 #include "scenario/scenario.h"
+#include "stats/run_table.h"
 #include "stats/statistics.h"
 
 struct report_data_run {
@@ -82,6 +84,8 @@ struct report_data {
     double confidence;            /* of their intervals */
     bool no_runs, no_differences; /* the files are missing */
     /* private */
+    struct run_table table; /* all runs */
+    struct buffer table_path;
     int64_t differences_capacity;
 };
 
@@ -95,6 +99,13 @@ void report_data_free(struct report_data *m);
  */
 enum status report_data_path(const struct report_data *m, const char *name, struct buffer *path,
     bool *there, struct failure *f) MUST_CHECK;
+
+/**
+ * Reads a column of runs.csv by its name: (*values)[i] is of runs[i], NAN if it is missing. Free
+ * *values in any case. STATUS_BAD_INPUT: there is no such column, or it has texts.
+ */
+enum status report_data_column(const struct report_data *m, const char *name, double **values,
+    struct failure *f) MUST_CHECK;
 
 /** Index of a policy, -1. */
 int32_t report_data_policy(const struct report_data *m, const char *id);

@@ -7,7 +7,6 @@
 #include "base/html_escape.h"
 #include "format/table_read.h"
 #include "stats/comparison.h"
-#include "stats/run_table.h"
 
 enum { HARMED_NAMED = 3 };
 
@@ -54,17 +53,18 @@ take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
     return STATUS_OK;
 }
 
-/* Reads a column for the complete runs. */
-static enum status
-take_column(const struct run_table *all, const char *name, double **column, struct failure *f)
+enum status
+report_data_column(
+    const struct report_data *m, const char *name, double **values, struct failure *f)
 {
+    const struct run_table *all = &m->table;
     int64_t n = 0;
     enum status st;
 
-    *column = malloc(((size_t)all->n + 1) * sizeof(**column));
-    TRY(*column == NULL ? STATUS_NO_MEMORY : run_table_column(all, name, *column, f));
+    *values = malloc(((size_t)all->n + 1) * sizeof(**values));
+    TRY(*values == NULL ? STATUS_NO_MEMORY : run_table_column(all, name, *values, f));
     for (int64_t i = 0; i < all->n; i++) {
-        (*column)[n] = (*column)[i];
+        (*values)[n] = (*values)[i];
         n += all->complete[i];
     }
 out:
@@ -72,20 +72,20 @@ out:
 }
 
 static enum status
-take_columns(struct report_data *m, const struct run_table *all, struct failure *f)
+take_columns(struct report_data *m, struct failure *f)
 {
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
-        TRY(take_column(all, column_names[k], &m->columns[k], f));
+        TRY(report_data_column(m, column_names[k], &m->columns[k], f));
     }
     for (int32_t k = 0; k < m->n_headlines; k++) {
         const struct summary_metric *how = &m->headlines[k].definition;
 
-        TRY(take_column(
-            all, how->numerator != NULL ? how->numerator : how->name, &m->values[k], f));
+        TRY(report_data_column(
+            m, how->numerator != NULL ? how->numerator : how->name, &m->values[k], f));
         if (how->kind == SUMMARY_RATIO) {
-            TRY(take_column(all, how->denominator, &m->denominators[k], f));
+            TRY(report_data_column(m, how->denominator, &m->denominators[k], f));
         }
     }
 out:
@@ -95,21 +95,17 @@ out:
 static enum status
 read_runs(struct report_data *m, struct failure *f)
 {
-    struct run_table all = {0};
-    struct buffer path = {0};
     bool there;
     enum status st;
 
-    TRY(report_data_path(m, "runs.csv", &path, &there, f));
+    TRY(report_data_path(m, "runs.csv", &m->table_path, &there, f));
     m->no_runs = !there;
     if (there) {
-        TRY(run_table_of_file(&all, path.at, f));
-        TRY(take_runs(m, &all, f));
-        TRY(take_columns(m, &all, f));
+        TRY(run_table_of_file(&m->table, m->table_path.at, f));
+        TRY(take_runs(m, &m->table, f));
+        TRY(take_columns(m, f));
     }
 out:
-    run_table_free(&all);
-    buffer_free(&path);
     return st;
 }
 
@@ -338,6 +334,8 @@ report_data_free(struct report_data *m)
     for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
         free(m->columns[k]);
     }
+    run_table_free(&m->table);
+    buffer_free(&m->table_path);
     buffer_free(&m->harmed);
     free(m->runs);
     free(m->groups);

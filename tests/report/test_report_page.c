@@ -278,6 +278,33 @@ test_damage(void **state)
     }
 }
 
+/* A chart reads any column by its name; the runs that were given up are left out. */
+static void
+test_any_column(void **state)
+{
+    static const double decisions[] = {9, 9, 9, 9, 9, 9}, attributed[] = {4, 5, 0, 4, 5, 0};
+    struct report_data_source source = source_of_result();
+    struct report_data m;
+    double *values = NULL;
+
+    (void)state;
+    small_write_run();
+    memset(&failure, 0, sizeof(failure));
+    assert_ok(report_data_read(&m, &source, &failure), &failure);
+    assert_int_equal(m.n_runs, 6);
+    assert_ok(report_data_column(&m, "attributed", &values, &failure), &failure);
+    assert_memory_equal(values, attributed, sizeof(attributed));
+    free(values);
+    assert_ok(report_data_column(&m, "decisions", &values, &failure), &failure);
+    assert_memory_equal(values, decisions, sizeof(decisions));
+    free(values);
+    assert_int_equal(
+        report_data_column(&m, "attribution", &values, &failure), STATUS_BAD_INPUT);
+    assert_non_null(strstr(failure.line[0], "there is no column attribution"));
+    free(values);
+    report_data_free(&m);
+}
+
 /* If a column that the report reads is missing, the failure names it. */
 static void
 test_columns(void **state)
@@ -362,6 +389,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_gaps, enter, leave),
         cmocka_unit_test_setup_teardown(test_another_run, enter, leave),
         cmocka_unit_test_setup_teardown(test_damage, enter, leave),
+        cmocka_unit_test_setup_teardown(test_any_column, enter, leave),
         cmocka_unit_test_setup_teardown(test_columns, enter, leave),
         cmocka_unit_test_setup_teardown(test_memory, enter, leave),
         cmocka_unit_test_setup_teardown(test_sweep, enter_sweep, leave),
