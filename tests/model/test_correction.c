@@ -2,6 +2,7 @@
    (4.3), (6.3), (7.1), (7.4), (7.8), (9.8), (9.11), (9.12) */
 #include "stage.h"
 
+#include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief_internal.h"
 #include "model/incident/incident.h"
@@ -307,6 +308,28 @@ test_questions_follow_information(void **state)
     assert_true(twin.idle > 0.1 * twin.asked);
 }
 
+/* The reach of the political channel of a and b after a long time without use. */
+static double
+reach_of(const char *json)
+{
+    struct stage t;
+    double reach;
+
+    stage_enter(&t, json);
+    t.run.kernel.now = 3000;
+    reach = channel_reach(&t.s, world_pair(t.s.world, 0, 1), CHANNEL_POLITICAL);
+    stage_leave(&t);
+    return reach;
+}
+
+static void
+test_every_message_has_that_reach(void **state)
+{
+    (void)state;
+    assert_true(reach_of(ASKED(LINE, "")) == 1);
+    assert_true(reach_of(ASKED(SLOWER, "")) < 1); /* the twin */
+}
+
 static void
 test_a_question_is_waited_for(void **state)
 {
@@ -346,6 +369,7 @@ main(void)
         cmocka_unit_test(test_a_line_in_force_is_staffed),
         cmocka_unit_test(test_a_question_arrives_late),
         cmocka_unit_test(test_questions_follow_information),
+        cmocka_unit_test(test_every_message_has_that_reach),
         cmocka_unit_test(test_a_question_is_waited_for),
         cmocka_unit_test(test_replies_change_beliefs),
     };

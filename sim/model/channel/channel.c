@@ -34,6 +34,9 @@ channel_reach_at(
     const struct channel *c = world_channel(s->world, pair, kind);
     const struct lever_filter on_it = lever_filter_of_channel((int32_t)kind);
 
+    if (lever_keeps_line(s, pair, (int32_t)kind)) {
+        return 1;
+    }
     return lever_for_pair(s, LEVER_reach, pair,
         c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &on_it);
 }
@@ -42,12 +45,6 @@ double
 channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     return channel_reach_at(s, pair, kind, channel_freshness(s, pair, kind));
-}
-
-bool
-channel_is_staffed(const struct sim_context *s, int32_t pair, enum channel_kind kind)
-{
-    return lever_keeps_line(s, pair, (int32_t)kind);
 }
 
 /* Times */

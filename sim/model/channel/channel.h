@@ -25,11 +25,9 @@ double channel_freshness_since(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double day);
 /** Records a contact now: the channel is fresh. */
 void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Probability that a message on it reaches a person, under all measures. */
+/** Probability that a message on it reaches a person, under all measures; 1 if one of them keeps
+ * a direct line or a point of contact on it. MODEL.md (7.1) */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Whether a measure between the two keeps a direct line or a point of contact on it, so that every
- * message reaches a person. MODEL.md (7.1) */
-bool channel_is_staffed(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 /** The same as channel_reach() at that freshness. */
 double channel_reach_at(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh);

@@ -121,7 +121,7 @@ message_send(struct sim_context *s, enum message_kind kind, int32_t incident, in
     double reach, late = 0;
 
     m->hub = channel == CHANNEL_TECHNICAL ? agreement_hub_between(s, pair) : NONE;
-    reach = channel_is_staffed(s, pair, channel) ? 1 : channel_reach(s, pair, channel);
+    reach = channel_reach(s, pair, channel);
     if (u.u[0] >= reach) {
         late = late_days(s, kind, reach, u.u[0]);
         if (late == 0) {
