@@ -15,8 +15,9 @@
  *   coverage  cases in the box, as a share of all cases
  *   density   cases in the box, as a share of the points in the box
  *   mass      points in the box, as a share of all points
- *   quasi_p   binomial probability of as many cases in the box or more if a restriction had no
- *             effect, that is, with the density of the box without it
+ *   quasi_p   of one restriction: let d be the density of the box without it. quasi_p is the
+ *             binomial probability that the points of the box have at least as many cases as
+ *             observed, if each is a case with probability d
  *
  * The density of a chosen box is too high on average: the box was chosen with the same points. The
  * permutation test takes this into account. It permutes the cases among the points
@@ -38,7 +39,7 @@ struct prim_row {
     bool pasted, chosen;
     const char *factor; /* NULL: no restriction, at step 0 */
     double low, high;   /* of a number */
-    const char *levels; /* of a text: those in the box, separated by | */
+    const char *levels; /* of a text: the levels in the box, separated by | */
     double quasi_p;
     double coverage, density, mass;
     int64_t n, n_cases;

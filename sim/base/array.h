@@ -7,7 +7,8 @@
  *
  * An array never grows during an event. Between events the event loop calls array_reserve();
  * during an event array_add() uses only the reserved space. So an event handler never fails, and
- * a pointer to an element stays valid until the event ends.
+ * a pointer to an element stays valid until the event ends. An index stays valid in later events
+ * too.
  */
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H

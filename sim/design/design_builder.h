@@ -53,7 +53,7 @@ struct design_row {
     const struct record *record;
     enum status (*make)(
         struct design_builder *m, const struct design_call *call, struct design *out);
-    const char *example; /* its value in a file, with factors rate, trust and observed */
+    const char *example; /* its value; the file has the factors rate, trust, observed */
     const char *meaning; /* sentences */
 };
 

@@ -45,7 +45,7 @@ struct manifest_origin {
 struct manifest_platform {
     const char *cbmsim;      /* version with commit, see version.h */
     const char *fingerprint; /* see fp_platform.h */
-    int64_t runs;            /* in the journal */
+    int64_t runs;            /* that it computed, in the journal */
 };
 
 struct manifest {
@@ -65,7 +65,7 @@ struct manifest {
     struct timespec started; /* CLOCK_REALTIME */
 };
 
-/** Adds a line for each platform, below a first one that names `of`, if there are several. */
+/** If there are several platforms, adds to *out a line about `of` and a line for each of them. */
 void manifest_mixture(
     const char *of, const struct manifest_platform *platforms, int32_t n, struct failure *out);
 

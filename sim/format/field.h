@@ -104,18 +104,18 @@ struct field {
     const char *unit; /* "days", "per year", "share"; "1": a pure number; "": not a quantity */
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0: no range proposed */
-    bool keep_default;            /* catalogue rows do not set it: items get the default */
-    const char *source;           /* data set, paper, equation number, or NULL */
-    const char *doc;              /* one sentence */
-    const char *const *choices;   /* CHOICE: names, NULL-terminated */
-    const char *refers;           /* REF, MAP: "states", "sources", "agreements", ... */
-    bool pair_keys;               /* MAP: keys are "a:b", two ids of `refers` with a < b */
-    bool distinct;                /* LIST: no two items are equal. Quadratic: for short lists */
-    bool is_name;                 /* TEXT: printed in tables like an id: id_name_fault() */
-    bool verbatim;                /* TEXT: any characters, because no table contains it */
-    bool translatable;            /* TEXT: words files have it (scenario/words_file.h) */
-    const char *schema;           /* NODE: JSON Schema; NULL: in the document's schema */
-    const struct record *record;  /* OBJECT, MAP, LIST */
+    bool keep_default;  /* rows of the catalogue do not set it: each item gets default_value */
+    const char *source; /* data set, paper, equation number, or NULL */
+    const char *doc;    /* one sentence */
+    const char *const *choices; /* CHOICE: names, NULL-terminated */
+    const char *refers;         /* REF, MAP: "states", "sources", "agreements", ... */
+    bool pair_keys;             /* MAP: keys are "a:b", two ids of `refers` with a < b */
+    bool distinct;              /* LIST: no two items are equal. Quadratic: for short lists */
+    bool is_name;               /* TEXT: printed in tables like an id: id_name_fault() */
+    bool verbatim;              /* TEXT: any characters, because no table contains it */
+    bool translatable;  /* TEXT: can be translated in a words file (scenario/words_file.h) */
+    const char *schema; /* NODE: JSON Schema; NULL: in the document's schema */
+    const struct record *record;     /* OBJECT, MAP, LIST */
     const struct builtins *builtins; /* MAP */
     bool builtins_only, builtins_all;
 };

@@ -12,7 +12,8 @@
  * so a timer whose event has fired is recognised.
  *
  * A removed event leaves a hole: its path in the tree is not updated before the next operation,
- * because most handlers schedule an event, which takes the slot and updates the path anyway.
+ * because most handlers schedule an event. The new event uses the free slot, and its path is then
+ * updated anyway.
  *
  * The queue consists of three arrays and three numbers, and is copied like any other part of a run.
  */

@@ -15,8 +15,8 @@ struct survival_row {
     int64_t point_id;
     const char *policy, *metric;
     double day;
-    int64_t at_risk; /* just before the day */
-    int64_t events;  /* after the day of the previous row, up to this day */
+    int64_t at_risk; /* runs that had neither the event nor ended before `day` */
+    int64_t events;  /* number of events in (day of the previous row, day] */
     double survival, ci_lo, ci_hi;
     double confidence;
     const char *method;

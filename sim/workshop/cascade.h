@@ -1,5 +1,5 @@
 /**
- * cascade.h - follows what descends from one matter of a seat: a watcher of continuations.
+ * cascade.h - records, in each continuation of a run, what follows from one matter of a seat.
  */
 #ifndef WORKSHOP_CASCADE_H
 #define WORKSHOP_CASCADE_H
@@ -25,7 +25,7 @@ struct cascade_matter {
     int32_t seat;      /* that decides */
     int32_t initiator; /* responsible state, or NONE */
     int32_t
-        addressed; /* state that the seat names; else negative: a crisis with any state counts */
+        addressed; /* state that the seat names; negative: none, a crisis with any state counts */
 };
 
 /** A watcher of that matter, which must outlive it. */

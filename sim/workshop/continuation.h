@@ -1,9 +1,9 @@
 /**
  * continuation.h - continues one run many times, in several ways (arms).
  *
- * Continuation k of every arm is fork k of the run (run_fork), so that the arms are compared in
- * pairs: what happens on its own is the same in all arms of a number. Threads share the work; a
- * result does not depend on their number.
+ * Continuation k of every arm is fork k of the run (run_fork). So the arms are compared in pairs:
+ * events that the choice does not influence are the same in continuation k of all arms. Threads
+ * share the work; a result does not depend on their number.
  */
 #ifndef WORKSHOP_CONTINUATION_H
 #define WORKSHOP_CONTINUATION_H

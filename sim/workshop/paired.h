@@ -1,8 +1,8 @@
 /**
- * paired.h - what continuations of two arms say about their difference.
+ * paired.h - estimates the difference of two arms from their continuations.
  *
- * Values of equal numbers form pairs (continuation.h). A value that does not exist in an arm (NAN)
- * is left out of its estimate, and its pair is left out of the difference.
+ * Continuations with the same number form a pair (continuation.h). A value that does not exist in
+ * an arm (NAN) is left out of its estimate, and its pair is left out of the difference.
  */
 #ifndef WORKSHOP_PAIRED_H
 #define WORKSHOP_PAIRED_H
@@ -17,7 +17,7 @@ enum paired_kind {
 
 struct paired_result {
     int64_t n;     /* values of the arm */
-    int64_t count; /* PAIRED_SHARE: of 1 among them */
+    int64_t count; /* PAIRED_SHARE: how many of them are 1 */
     struct estimate own;
     int64_t n_pairs;
     int64_t gained,

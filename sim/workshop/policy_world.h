@@ -1,8 +1,8 @@
 /**
  * policy_world.h - a world in which some states have another seat policy.
  *
- * It shares everything else with the original, which must outlive it: a run of the one can continue
- * in the other.
+ * It shares everything else with the original world, which must outlive it. A run of either world
+ * can be continued in the other one.
  */
 #ifndef WORKSHOP_POLICY_WORLD_H
 #define WORKSHOP_POLICY_WORLD_H

@@ -1,6 +1,6 @@
 /**
- * rehearse.h - plays an exercise many times without people, to measure whether its world is lively
- * enough: everything is left to habit.
+ * rehearse.h - plays an exercise many times without people, to measure whether enough happens in
+ * its world. The model takes all decisions.
  */
 #ifndef WORKSHOP_REHEARSE_H
 #define WORKSHOP_REHEARSE_H

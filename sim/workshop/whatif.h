@@ -1,12 +1,12 @@
 /**
- * whatif.h - what usually happens from a decision of a seat, for each way to decide.
+ * whatif.h - what usually follows from a decision of a seat, for each of its options.
  *
  * From a stop with the matters on the tables: the other seats settle theirs as they did (or by
  * habit), the seat settles one matter in one of several ways (arms), and from then on the model
  * plays every seat. The first arm, `habit`, is what the model would do, drawn anew in each
- * continuation; all other arms are compared with it. A choice that the settlement of another matter
- * has made impossible is left to habit, as in an exercise. Measures are of this matter, not of the world:
- * its cascade is what descends from it by parents.
+ * continuation; all other arms are compared with it. A choice that the settlement of another
+ * matter has made impossible is left to habit, as in an exercise. The measures count only what
+ * follows from this matter: acts whose chain of parents leads back to it (cascade.h).
  *
  * Of a decision, the arms are the families of responses. Of an answer to a question, a request, a
  * case or an order they are the possible answers, and the measures are those of the incident that it
@@ -19,7 +19,7 @@
 #include "workshop/cascade.h"
 #include "workshop/paired.h"
 
-/** The family of an overt or covert response; FAMILY_NONE for those of the side help. */
+/** The family of an overt or covert response; FAMILY_NONE for responses of help (8.4). */
 int32_t whatif_family_of(const struct response *r);
 
 /** How another seat settled a matter of the same stop. */
@@ -29,7 +29,7 @@ struct whatif_choice {
 };
 
 struct whatif_question {
-    const struct run *stop; /* without observers; the matters lie on its tables */
+    const struct run *stop; /* without observers; its matters are open (tabled.h) */
     const struct world *world;
     const struct whatif_choice *others; /* matters not in the list: habit */
     int32_t n_others;

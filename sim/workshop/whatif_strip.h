@@ -1,6 +1,6 @@
 /**
- * whatif_strip.h - how far the difference between two ways to decide depends on three numbers that
- * nobody has measured: each is halved and doubled.
+ * whatif_strip.h - how the difference between two choices depends on three parameters without
+ * empirical values: each is halved and doubled.
  */
 #ifndef WORKSHOP_WHATIF_STRIP_H
 #define WORKSHOP_WHATIF_STRIP_H

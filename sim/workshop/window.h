@@ -1,5 +1,6 @@
 /**
- * window.h - what happens in the world between two days: a watcher of continuations.
+ * window.h - counts what happens in the world between two days, in each continuation
+ * (continuation.h).
  */
 #ifndef WORKSHOP_WINDOW_H
 #define WORKSHOP_WINDOW_H

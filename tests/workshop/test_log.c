@@ -346,7 +346,7 @@ other_directories_are_refused(void **state)
     assert_true(scratch_make(directory));
     assert_true(scratch_write(directory, "mine.txt", "text"));
     assert_int_equal(log_open(&l, directory, &f), STATUS_IO);
-    assert_non_null(strstr(f.line[0], "holds no exercise"));
+    assert_non_null(strstr(f.line[0], "contains no exercise"));
     log_close(&l);
     assert_int_equal(scratch_count(directory), 1);
     scratch_remove(directory);

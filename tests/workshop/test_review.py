@@ -257,7 +257,7 @@ check("a torn last line is told and left out", status == 0 and "is left out: not
 with open(os.path.join(done, "exercise.jsonl"), "w", encoding="utf-8") as file:
     file.write(before.replace('"percent": 35', '"percent": 36'))
 status, out, errors = run("review", done, "--check")
-check("a damaged log is refused with 4", status == 4 and "the sum does not fit" in errors, errors)
+check("a damaged log is refused with 4", status == 4 and "the checksum of the line is wrong" in errors, errors)
 last, forged, steps = "0" * 16, "", before.count('"go"')
 for line in before.splitlines():
     text = line[:line.index(', "sum"')]
@@ -269,10 +269,10 @@ for line in before.splitlines():
 with open(os.path.join(done, "exercise.jsonl"), "w", encoding="utf-8") as file:
     file.write(forged)
 status, out, errors = run("review", done, "--check")
-check("another fingerprint is a mismatch with its step, exit status 5", status == 5 and "has parted from this step" in errors,
+check("another fingerprint is a mismatch with its step, exit status 5", status == 5 and "differs from the log at this step" in errors,
     status, errors)
 status, out, errors = run("review", os.path.join(scratch, "nowhere"))
-check("a directory without an exercise is refused and not made", status == 4 and "holds no exercise" in errors
+check("a directory without an exercise is refused and not made", status == 4 and "contains no exercise" in errors
     and not os.path.exists(os.path.join(scratch, "nowhere")), errors)
 shutil.rmtree(scratch)
 finish()

@@ -145,6 +145,6 @@ twin = "".join(log[:-1]).replace('"percent": 20', '"percent": 21', 1)
 with open(os.path.join(killed, "exercise.jsonl"), "w", encoding="utf-8") as file:
     file.write(twin)
 status, out, errors = play(["show"], killed)
-check("a changed record would be noticed", status == 4 and "the sum does not fit" in errors, errors)
+check("a changed record would be noticed", status == 4 and "the checksum of the line is wrong" in errors, errors)
 shutil.rmtree(scratch)
 finish()

@@ -74,7 +74,7 @@ with open(os.path.join(scratch, "a", "exercise.jsonl"), "w", encoding="utf-8") a
     file.write(before.replace('"percent": 35', '"percent": 36'))
 status, out, errors = play("a", ["show"], "--terminal")
 check("a changed line is an error with its number, exit status 4", status == 4
-    and "exercise.jsonl:3: the sum does not fit" in errors, errors)
+    and "exercise.jsonl:3: the checksum of the line is wrong" in errors, errors)
 with open(os.path.join(scratch, "a", "exercise.jsonl"), "w", encoding="utf-8") as file:
     file.write(before)
 status, out, errors = play("a", ["show"], "--terminal", scenario=STRAIT)

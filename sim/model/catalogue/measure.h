@@ -8,9 +8,11 @@
  *
  *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *
- * with i implementation (times the value of `words`, if it is given) and a activity (in a hub agreement: the cube root of three products),
- * ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life).
- * Effect sizes are defaults to be swept, never estimates.
+ * A and B are the two parties. For each of them, i is the implementation of the measure in its
+ * row (times the value of `words`, if it is given) times the party's own implementation, and a
+ * the same product of activities. In a hub agreement the hub is a third factor, and w has the
+ * cube root. ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life). Effect
+ * sizes are defaults to be swept, never estimates.
  *
  * A catalogue is the set of rows of one document, with the numbers that they have there. An
  * agreement can contain a whole catalogue. Rows with the same purpose, of one catalogue or several,
@@ -78,7 +80,7 @@ struct measure {
     bool pledge; /* to break it is a violation; it also restrains the party's own responses */
     double promise; /* of a pledge: share of the operations that it promises to leave out */
     double cost_per_year;
-    bool programme; /* rows: an agreement's own `programme` may replace this measure */
+    bool programme; /* the `programme` of an agreement may replace this measure */
     struct effect effect[LEVER_COUNT];
 };
 

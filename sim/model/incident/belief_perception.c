@@ -91,7 +91,8 @@ schedule_analysis(struct sim_context *s, int32_t incident)
     }
 }
 
-/* What was felt and remembered beyond what espionage or an accident deserves is taken back. */
+/* Takes back the part of tension and of lost trust that exceeds the reaction to espionage or to an
+   accident. `before`: the perceived intent until now. MODEL.md (4.3) */
 static void
 relieve(struct sim_context *s, struct incident *i, double before)
 {

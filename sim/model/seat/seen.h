@@ -65,15 +65,15 @@ struct seen_item {
     int32_t about;  /* act: number of the incident or act that it answers, 0: not known */
     int32_t actor;  /* who did it, said it or sent it; TRUTH: also SUSPECT_* */
     int32_t target; /* to whom */
-    int32_t type; /* of incident; NONE: a foothold whose purpose is not known, or no incident */
-    int32_t on;   /* of incident: enum target_class */
-    int32_t named;               /* state, SUSPECT_* or NONE */
+    int32_t type;   /* of incident; NONE: only the intrusion was found, or no incident */
+    int32_t on;     /* of incident: enum target_class */
+    int32_t named;  /* state, SUSPECT_* or NONE */
     int32_t overt, covert, help; /* chosen responses */
     int32_t response;            /* act, order: the response; NONE: none */
     int32_t agreement;           /* act: that it suspends */
     int32_t status;              /* enum agreement_status */
     int32_t message, channel;    /* enum message_kind, enum channel_kind */
-    int32_t reply;   /* enum reply; NONE of assistance and legal assistance: it is granted */
+    int32_t reply;   /* enum reply; NONE if assistance or legal assistance was granted */
     int32_t contact; /* enum contact_kind */
     int32_t end;     /* enum order_end */
     bool critical, public_, begins, final;
@@ -87,13 +87,13 @@ struct seen_incident {
     int32_t number;
     int32_t trigger_kind, phase; /* enum trigger_kind, enum phase */
     int32_t
-        type; /* of an incident that is not stealthy, or whose truth came out; NONE: a foothold,
+        type;   /* of an incident that is not stealthy, or whose truth came out; NONE: unknown,
                      or an act */
-    int32_t on;                                    /* enum target_class: what was hit */
+    int32_t on; /* enum target_class: what was hit */
     int32_t act_from, act_response, act_agreement; /* of an act, else NONE */
     double detected_day, deadline_day;             /* deadline NAN: no deadline is running */
     double severity, intent;                       /* as perceived; NAN before triage */
-    bool slow; /* the type is stealthy: evidence and patience have the longer times */
+    bool slow; /* the type is stealthy: evidence comes later, and patience is longer */
     bool critical, public_, asked, over;
     int32_t reply, reply_from; /* reply of the state it asked (enum reply), and that state */
     int32_t n_suspects;        /* 0 after the final decision and its hostile orders */
@@ -111,7 +111,7 @@ struct seen_incident {
 /** A public incident of another state. */
 struct seen_public {
     int32_t number;
-    int32_t target, type, on; /* type NONE: a foothold */
+    int32_t target, type, on; /* type NONE: unknown, because only the intrusion was found */
     double public_day;
     int32_t accused;        /* state that the victim names in public, or NONE */
     int32_t industry_named; /* NONE: not (yet) named; may be SUSPECT_* */

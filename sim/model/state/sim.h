@@ -18,7 +18,7 @@ enum sim_mark {
     MARK_PATIENCE = 2,
     MARK_DETECTION = 4,
     MARK_STEP = 8,
-    MARK_LAPSE = 16,     /* an offer or an order that lies on a table no longer holds */
+    MARK_LAPSE = 16,     /* an offer or order that waits for a seat (seat/tabled.c) is void */
     MARK_SETTLED = 32,   /* an off-ramp was accepted: orders are withdrawn */
     MARK_OFFER_OVER = 64 /* an offer is no longer open: orders that waited for it are due */
 };
@@ -186,7 +186,8 @@ sim_notify(struct sim_context *s, struct observation observation)
     }
 }
 
-/** Acquires a zeroed element of a pool; returns its index. Indices stay valid, pointers may not. */
+/** Acquires a zeroed element of a pool; returns its index, which stays valid until the element is
+ * released. A pointer to the element stays valid until the event ends (base/array.h). */
 int32_t sim_acquire(struct object_pool *pool);
 void sim_release(struct object_pool *pool, int32_t index);
 

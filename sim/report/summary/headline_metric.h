@@ -1,10 +1,11 @@
 /**
  * headline_metric.h - the metrics of a report, named as in metric_label.h.
  *
- * All reports show the same metrics, in the same order, so that results cannot be selected. An
- * experiment that names its metrics (`outputs`) has those, in its order, after its primary ones;
- * another has harm, its own outcomes, and further metrics. A sweep has charts for at most
- * HEADLINE_CHARTED metrics, and one line for each further metric up to HEADLINE_MAX.
+ * The metrics and their order depend on the experiment file alone, never on results, so that
+ * nobody can select results. If the file names metrics (`outputs`), they follow its primary
+ * metrics, in the order of the file. Otherwise a report has harm, the outcomes of the file, and
+ * further metrics. A sweep has charts for at most HEADLINE_CHARTED metrics, and one line for each
+ * further metric up to HEADLINE_MAX.
  */
 #ifndef REPORT_SUMMARY_HEADLINE_METRIC_H
 #define REPORT_SUMMARY_HEADLINE_METRIC_H

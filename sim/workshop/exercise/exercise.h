@@ -121,15 +121,15 @@ enum status exercise_check(
     const struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * Checks and applies a record, whose texts must outlive *x. STATUS_BAD_INPUT: it does not fit;
- * nothing has changed. STATUS_MISMATCH: the run has parted from the fingerprint of the record, so the
- * log is from another program or another processor. STATUS_NO_MEMORY. After the last two *x can only
- * be freed.
+ * Checks and applies a record, whose texts must outlive *x. STATUS_BAD_INPUT: it cannot be
+ * applied now; nothing has changed. STATUS_MISMATCH: the run differs from the fingerprint of the
+ * record, so the log is from another program or another processor. STATUS_NO_MEMORY. After the
+ * last two *x can only be freed.
  */
 enum status exercise_apply(
     struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
 
-/** The stop that is held. */
+/** The present stop. */
 const struct plan_stop *exercise_stop(const struct exercise *x);
 
 /** Index of a seat by the id of its state; -1 and a message if there is none. */
@@ -138,7 +138,7 @@ int32_t exercise_seat_index(const struct exercise *x, const char *id, struct fai
 /** The id of the state of a seat. */
 const char *exercise_seat_id(const struct exercise *x, int32_t seat);
 
-/** With what a stop of that kind deals of what lies on the table of a state (NONE: of all) in a run, in
+/** The matters of a state (NONE: of all states) in a run that a stop of that kind deals with, in
  * the order of settling. Returns how many. */
 int32_t exercise_takes_of(
     enum plan_kind stop, const struct run *r, int32_t state, struct tabled out[TABLED_MAX]);

@@ -64,7 +64,8 @@ answer_of(const struct record_answer *r, struct settlement *out, struct failure 
     out->reply = text_index(r->reply, text_list(settlement_reply_names));
     if (out->reply < 0) {
         return failure_of(STATUS_BAD_INPUT, f,
-            "\"%s\" is no answer; use denial, help, explanation, admission or silence to a "
+            "\"%s\" is not a valid reply; use denial, help, explanation, admission or silence "
+            "to a "
             "question, and yes, no or silence to anything else",
             text_visible(shown, r->reply));
     }

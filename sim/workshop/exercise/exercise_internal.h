@@ -45,7 +45,7 @@ enum status exercise_close(const struct exercise *x, struct exercise_now *now,
 
 /**
  * The initiative that a record asks for. STATUS_BAD_INPUT and a message: an id is unknown, or the
- * incident is no open one of the seat.
+ * incident is not an open incident of the seat.
  */
 enum status exercise_initiative(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, const struct record_act *r, struct initiative *out,
@@ -54,8 +54,8 @@ enum status exercise_initiative(const struct exercise *x, const struct exercise_
 /** Takes the initiatives of the stop, in the order of the states. */
 enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
-/** Lays the decision about an incident in attribution on the table of the seat. STATUS_BAD_INPUT:
- * it is no incident in attribution. */
+/** Gives the seat the decision about an incident in attribution. STATUS_BAD_INPUT: the incident
+ * is not in attribution. */
 enum status exercise_take(
     const struct exercise *x, struct exercise_now *now, const struct record_take *r) MUST_CHECK;
 

@@ -129,7 +129,8 @@ read_lines(struct log *l, struct failure *f)
         }
         if (!is_sound(l, line, (size_t)(end - line), sum)) {
             return failure_of(STATUS_IO, f,
-                "%s/" LOG_NAME ":%lld: the sum does not fit: something changed the file",
+                "%s/" LOG_NAME
+                ":%lld: the checksum of the line is wrong: the file was changed or damaged",
                 l->dir.path, (long long)l->n_lines + 1);
         }
         TRY(add_line(l, at, (size_t)(end - line), sum));
@@ -149,7 +150,7 @@ refuse_foreign(const struct log *l, struct failure *f)
     TRY(atomic_dir_is_empty(&l->dir, &empty, f));
     if (!empty && faccessat(l->dir.directory, LOG_NAME, F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
         st = failure_of(STATUS_IO, f,
-            "%s: is not empty and holds no exercise; choose another directory", l->dir.path);
+            "%s: is not empty and contains no exercise; choose another directory", l->dir.path);
     }
 out:
     return st;

@@ -1,12 +1,12 @@
 /**
  * log.h - the log of an exercise: exercise.jsonl, one JSON object per line.
  *
- *     log_open     locks the directory, reads the log and checks its sums
+ *     log_open     locks the directory, reads the log and checks its checksums
  *     log_append   adds a line; it is on the disk when the function returns
  *     log_close    always
  *
- * The state of an exercise is a function of its log. So a line is written and flushed before what
- * it says takes effect: after a loss of power everything that was confirmed is still there.
+ * The state of an exercise is a function of its log. So a line is written and flushed before the
+ * record is applied: after a loss of power everything that was confirmed is still there.
  *
  * Each line ends with a member "sum": the first 16 digits of the SHA-256 of the previous sum and of
  * this line without it. The previous sum of the first line is 16 zeros. So no line can be changed,

@@ -1,9 +1,10 @@
 /**
  * page_team.h - the page of one team, as data and as text.
  *
- * The page is written from the view and the ledger of the state and from what belongs to the team,
- * and from nothing else: this header and page_team.c see no run, no world and no exercise. Probabilities are rounded
- * to 0.01 and tension and trust to 0.05, so that no digit tells more than the page says.
+ * The page is written from the view and the ledger of the state and from what belongs to the
+ * team, and from nothing else: this header and page_team.c see no run, no world and no exercise.
+ * Probabilities are rounded to 0.01 and tension and trust to 0.05, so that further digits reveal
+ * nothing.
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_H

@@ -17,7 +17,7 @@ enum { PAGE_TEAM_WIDTH = 78 }; /* characters of a line */
 /** A state, a criminal group, an accident or nobody. */
 const char *page_team_name(const struct page_team *p, int32_t state);
 
-/** A type of incident; NONE: a foothold. */
+/** A type of incident; NONE: unknown, because only the intrusion was found. */
 const char *page_team_type(const struct page_team *p, int32_t type);
 
 /** What a reply (enum reply) says; NONE: what was asked for is granted. */

@@ -10,7 +10,7 @@
  *
  * Talks are one stop, on the day of the stop before it and their own days. DECIDE is always held.
  * ANSWER and REACT are held only if a matter of their kind is on a table, or if the scenario says
- * `always`; a stop that is not held leaves no sign.
+ * `always`; teams do not notice a stop that is not held.
  */
 #ifndef WORKSHOP_EXERCISE_PLAN_H
 #define WORKSHOP_EXERCISE_PLAN_H

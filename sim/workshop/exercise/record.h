@@ -70,7 +70,7 @@ struct record_go {
 };
 struct record_settle {
     const char *seat;
-    int64_t matter;     /* number of what is on the table */
+    int64_t matter;     /* number of the matter, in the list of the seat */
     const char *family; /* of the responses; "wait": not yet */
     const char *overt, *covert, *help;
     const char *named;
@@ -92,7 +92,7 @@ struct record_take {
 };
 struct record_close {
     const char *step;
-    int64_t keep; /* 1: what is not settled stays on the table for one more stop */
+    int64_t keep; /* 1: matters that are not settled stay open for one more stop */
 };
 struct record_call {
     const char *inject;
@@ -149,8 +149,8 @@ void record_print(const struct record_line *r, struct buffer *out);
 
 /**
  * Reads a line. Texts are copied into the arena. `file` and `line` locate errors; `file` must
- * outlive the arena. STATUS_BAD_INPUT: it is no record, has an unknown member, or a value is out of
- * its range.
+ * outlive the arena. STATUS_BAD_INPUT: it is not a record, has an unknown member, or a value is
+ * out of its range.
  */
 enum status record_read(struct record_line *r, struct arena *a, const char *file, int64_t line,
     const char *text, size_t length, struct failure *f) MUST_CHECK;

@@ -168,7 +168,9 @@ replay(struct session *s, const struct session_setup *setup, struct failure *f)
 
     TRY(read_line(s, 0, &first, f));
     if (first.kind != RECORD_begin) {
-        return failure_of(STATUS_IO, f, "%s/" LOG_NAME ":1: is no beginning", s->log.dir.path);
+        return failure_of(STATUS_IO, f,
+            "%s/" LOG_NAME ":1: the first line is not the start record of an exercise",
+            s->log.dir.path);
     }
     TRY(check_origin(s, &first.begin, setup, &seed, f));
     TRY(exercise_begin(&s->exercise,
@@ -212,8 +214,8 @@ session_reopen(struct session *s, const char *directory, struct failure *f)
 
     *s = SESSION_CLOSED;
     if (length >= PATH_BYTES || access(path, F_OK) != 0) {
-        return failure_of(
-            STATUS_IO, f, "%s: holds no exercise; name the directory of a workshop", directory);
+        return failure_of(STATUS_IO, f,
+            "%s: contains no exercise; name the directory of a workshop", directory);
     }
     TRY(log_open(&s->log, directory, f));
     s->continued = s->log.n_lines > 0;

@@ -4,7 +4,7 @@
  *     DIR/exercise.jsonl  the log (log.h)
  *     DIR/scenario.json   the resolved scenario, so that a changed scenario file changes nothing
  *     DIR/trace.csv ...   the tables that it names, and DIR/scenario.LANGUAGE.json: its texts in other
- *                         languages. So the directory alone goes on, on any other machine
+ *                         languages. So the directory is sufficient to continue on any machine
  *
  * The same call begins an exercise and continues it after a stop of any kind: opening replays the
  * log. Order of every action: check, write the record, flush it, apply it.
@@ -24,7 +24,7 @@ struct session {
     const char *name;    /* of the scenario's file */
     const char **copies; /* names of the files beside scenario.json that begin() has written */
     int32_t n_copies;
-    bool continued; /* the directory held an exercise already */
+    bool continued; /* the directory already contained an exercise */
     bool changed;   /* the scenario file has changed since; the exercise keeps its own */
 };
 
@@ -40,18 +40,18 @@ struct session_setup {
 };
 
 /**
- * Begins an exercise in a new or empty directory, or continues that of the directory. STATUS_IO: it
- * is of another scenario, policy, seat or seed, it is in use, or the log is damaged. STATUS_MISMATCH:
- * this program does not repeat it; the message has the record where it parts. Call session_close()
- * in any case.
+ * Begins an exercise in a new or empty directory, or continues that of the directory. STATUS_IO:
+ * it is of another scenario, policy, seat or seed, it is in use, or the log is damaged.
+ * STATUS_MISMATCH: this program does not repeat it; the message names the first record that
+ * differs. Call session_close() in any case.
  */
 enum status session_open(struct session *s, const char *directory,
     const struct session_setup *setup, struct failure *f) MUST_CHECK;
 
 /**
- * Opens the exercise that a directory holds, as it is, with its own scenario. STATUS_IO: it holds
- * none, it is in use, or the log is damaged. STATUS_MISMATCH: as above. Call session_close() in any
- * case.
+ * Opens the exercise in a directory, as it is, with its own scenario. STATUS_IO: it contains
+ * none, it is in use, or the log is damaged. STATUS_MISMATCH: as above. Call session_close() in
+ * any case.
  */
 enum status session_reopen(
     struct session *s, const char *directory, struct failure *f) MUST_CHECK;
@@ -62,8 +62,9 @@ enum status session_speak(
     struct session *s, const char *language, struct failure *f) MUST_CHECK;
 
 /**
- * Completes, checks, logs and applies a record. STATUS_BAD_INPUT: it does not fit; nothing has
- * changed. STATUS_IO: it cannot be saved; nothing has changed. Other failures end the session.
+ * Completes, checks, logs and applies a record. STATUS_BAD_INPUT: it cannot be applied now;
+ * nothing has changed. STATUS_IO: it cannot be saved; nothing has changed. Other failures end the
+ * session.
  */
 enum status session_do(
     struct session *s, struct record_line *r, const char *at, struct failure *f) MUST_CHECK;

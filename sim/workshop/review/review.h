@@ -1,5 +1,6 @@
 /**
- * review.h - what an exercise was, with what was true beside what was believed.
+ * review.h - the data of the review of an exercise: what teams decided and believed, and what was
+ * true.
  *
  *     review_read   collects everything from an exercise whose review is open
  *     review_free   always
@@ -16,7 +17,7 @@
 #include "workshop/whatif_strip.h"
 #include "workshop/window.h"
 
-/** How much truth an answer has. */
+/** Whether a reply is true. */
 enum review_honesty {
     REVIEW_NEITHER, /* silence, an offer of help */
     REVIEW_TRUE, /* a denial of a state that is not responsible, an admission of one that is */
@@ -61,7 +62,7 @@ struct review_prediction {
     int32_t question; /* index in workshop.predictions */
     int64_t percent;
     bool outcome;     /* it happened by the end of the question's step */
-    int64_t count, n; /* model: in `count` of n histories from that stop, all seats by habit */
+    int64_t count, n; /* in `count` of n continuations from that stop it happened */
     double brier;     /* (percent / 100 - outcome)^2; 0.25 of an answer of 50 */
 };
 
@@ -74,13 +75,14 @@ enum review_reason {
     REVIEW_NO_CHANGE  /* asking first would have changed least */
 };
 
-/** A decision of a team in full: continuations of each way to decide. */
+/** A decision of a team in full: the run is continued many times with each possible decision. */
 struct review_decision {
     int32_t settled; /* index in exercise.now.settled */
     enum review_reason reason;
     struct whatif whatif;
-    /** The choice of the team: how much of a wrong state being hit depends on doubtful numbers. */
-    const char *chosen; /* id of the arm; NULL: no strip */
+    /** How the share of runs in which a wrong state is hit, after the choice of the team, depends
+     * on uncertain parameters. */
+    const char *chosen; /* id of the choice, as in struct whatif; NULL: not computed */
     int64_t strip_n;
     struct whatif_strip strip;
 };
@@ -91,25 +93,26 @@ struct review_screened {
     struct whatif whatif;
 };
 
-/** What is counted in the world from a stop on. */
+/** Events that are counted in all continuations from a stop on. */
 enum review_event {
     REVIEW_CRISIS,    /* two states are in a crisis, or come into one */
     REVIEW_WRONG_HIT, /* a hostile act hits a state that is not responsible */
-    REVIEW_HIGH,      /* an answer of rung 5 or above */
+    REVIEW_HIGH,      /* a response of rung 5 or above */
     REVIEW_EVENTS
 };
 extern const char *const review_event_names[REVIEW_EVENTS + 1]; /* "crisis" and so on */
 
-/** A stop at which something was settled: what usually happens within the window from there. */
+/** A stop at which a matter was settled: shares of continuations from there that have an event
+ * within the window. "By habit": the model decides as it does without seats. */
 struct review_turn {
     int32_t stop;   /* in plan.stops */
-    int64_t before; /* as in struct exercise_settled */
+    int64_t before; /* index of the last log record before the decisions */
     double day;
     int32_t n_settled, n_team;                 /* matters; of them by teams */
-    struct paired_result habit[REVIEW_EVENTS]; /* everything left to habit; no difference */
-    struct paired_result done[REVIEW_EVENTS];  /* as it was settled, minus habit */
-    /** Left to habit here minus as settled at the stop before: what came between; n_pairs 0 at the
-     * first stop. */
+    struct paired_result habit[REVIEW_EVENTS]; /* share if all is decided by habit */
+    struct paired_result done[REVIEW_EVENTS];  /* share if decided as settled, minus `habit` */
+    /** `habit` here minus the share as settled at the stop before: the effect of what happened in
+     * between. n_pairs is 0 at the first stop. */
     struct paired_result since[REVIEW_EVENTS];
 };
 
@@ -117,22 +120,23 @@ struct review_turn {
 struct review_part {
     int32_t turn;                             /* index in review.turns */
     int32_t settled;                          /* index in exercise.now.settled */
-    struct paired_result done[REVIEW_EVENTS]; /* as settled, minus this matter left to habit */
+    struct paired_result done[REVIEW_EVENTS]; /* minus: habit decides this matter alone */
 };
 
 enum { REVIEW_NOTHING_SIGNED = -1, REVIEW_ALL_SIGNED = -2 };
 
-/** Histories from the start of the first round, all seats played by the model. */
+/** Runs continued from the start of the first round with all seats played by the model:
+ * differences of the measures of the window (window.h). */
 struct review_cell {
     int32_t signed_; /* agreement that is in force, or one of the two constants */
-    bool used;       /* seats ask before they respond; else habit */
-    struct paired_result total[WINDOW_MEASURES];   /* minus nothing signed and habit */
-    struct paired_result signing[WINDOW_MEASURES]; /* minus nothing signed and the same use */
+    bool used;       /* seats ask before they respond; false: by habit */
+    struct paired_result total[WINDOW_MEASURES];   /* minus nothing signed, `used` false */
+    struct paired_result signing[WINDOW_MEASURES]; /* minus nothing signed, same `used` */
 };
 
 struct review {
     const struct exercise *exercise;
-    int64_t n; /* histories of each way to decide, and of each prediction */
+    int64_t n; /* continuations for each possible decision, and for each prediction */
     struct team_names names;
     struct arena arena;
     struct array matters;     /* struct review_matter, in order of the first decision */
@@ -143,14 +147,14 @@ struct review {
     struct array turns;       /* struct review_turn, in order */
     struct array parts;       /* struct review_part, by turn and decision */
     struct array cells; /* struct review_cell: nothing signed, all, each agreement on offer */
-    double turn_confidence; /* of the differences of turns, all of them together 0.95 */
-    struct recorder trace;  /* rows of the run, which ends with the exercise; sorted */
+    double turn_confidence; /* of each difference of turns, so that all together have 0.95 */
+    struct recorder trace;  /* rows of the trace files of the exercise, sorted */
     int32_t n_decisions;
     struct review_decision decisions[REVIEW_SHOWN];
 };
 
 /**
- * Collects everything; `n` histories of each way to decide and of each prediction.
+ * Collects everything; later steps make `n` continuations for each decision and prediction.
  * STATUS_BAD_INPUT: the review of the exercise is not open.
  */
 enum status review_read(
@@ -165,7 +169,8 @@ enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
 /** Records the run of the exercise as rows of the trace files. */
 enum status review_trace(struct review *r, struct failure *f) MUST_CHECK;
 
-/** Compares each stop as it was settled with everything left to habit, in pairs of histories. */
+/** Fills turns and parts: compares the decisions at each stop with those by habit, in pairs of
+ * continuations with the same random numbers. */
 enum status review_turning(struct review *r, struct failure *f) MUST_CHECK;
 
 /** Continues from the start of the first round with and without the agreements on offer, with and
@@ -173,16 +178,16 @@ enum status review_turning(struct review *r, struct failure *f) MUST_CHECK;
 enum status review_use(struct review *r, struct failure *f) MUST_CHECK;
 
 /**
- * The stops whose decisions changed the share of histories with a crisis most, among those whose
- * interval does not contain 0: sets up to `n` indices in review.turns, the largest first. Returns
- * how many.
+ * The stops whose decisions changed the share of continuations with a crisis most, among those
+ * whose interval does not contain 0: sets up to `n` indices in review.turns, the largest first.
+ * Returns how many.
  */
 int32_t review_turning_points(const struct review *r, int32_t n, int32_t *turns);
 
 /** Safe for a zeroed struct. */
 void review_free(struct review *r);
 
-/** What became of a matter at one stop. */
+/** Element k of exercise.now.settled. */
 const struct exercise_settled *review_settled(const struct review *r, int32_t k);
 
 /** Whether the decision k of exercise.now.settled is about that matter. */
@@ -191,7 +196,8 @@ bool review_is_about(const struct review *r, int32_t k, int32_t matter);
 /** The id of an actor: of a state, "non_state", "accident"; NULL for NONE. */
 const char *review_actor_id(const struct review *r, int32_t actor);
 
-/** The family in which the seat chose, as in its record or else that of the responses. */
+/** The family of responses from which the seat chose: that in the log, or else that of its
+ * response. */
 const char *review_family(const struct review *r, const struct exercise_settled *s);
 
 /** Whether a reply (enum reply) of that state is true, if `truth` is responsible. */

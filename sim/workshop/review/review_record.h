@@ -1,5 +1,5 @@
 /**
- * review_record.h - the records of an exercise as its export has them.
+ * review_record.h - the records of an exercise in the form that is exported.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_RECORD_H
 #define WORKSHOP_REVIEW_REVIEW_RECORD_H

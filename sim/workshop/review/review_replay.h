@@ -1,5 +1,5 @@
 /**
- * review_replay.h - plays an exercise again, and continues it without its people.
+ * review_replay.h - plays an exercise again, and continues it with the model in all seats.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_REPLAY_H
 #define WORKSHOP_REVIEW_REVIEW_REPLAY_H
@@ -13,8 +13,8 @@
 enum status review_replay(const struct exercise *x, int64_t number,
     const struct trace_sink *watcher, struct exercise *then, struct failure *f) MUST_CHECK;
 
-/** Leaves what lies on the tables to habit and takes all seats away: the model plays every state.
- * `self` is not read: an arm of continuations (continuation.h). */
+/** Leaves all open matters to habit and removes all seats: the model plays every state. It has
+ * the type of `choose` of an arm (continuation.h); `self` is not used. */
 enum status review_leave_to_habit(const void *self, struct run *r, const struct world *w,
     const struct trace_sink *sink) MUST_CHECK;
 
