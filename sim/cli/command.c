@@ -145,7 +145,7 @@ const struct command command_rows[] = {
         "or "
         "with more repetitions to add to the result.",
         .example =
-            "rare scenarios/two-states-tutorial.json --event \"rung >= 7\" -o results/rare",
+            "rare scenarios/adversarial-dialogue.json --event \"chain >= 30\" -o results/rare",
         .options = {{"event", 0, "EXPR", .help = "Condition of the event: \"rung >= 8\".",
                         .required = true},
             {"output", 'o', "DIR", .help = "Result directory.", .required = true},
