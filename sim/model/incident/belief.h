@@ -106,6 +106,8 @@ double belief_wait_days(const struct sim_context *s, const struct incident *i);
 /** Factor, in [0, 1], on the odds of asking the named state: an answer tells little to who is certain,
  * and nothing about espionage that was recognised. MODEL.md (7.1) */
 double belief_worth_asking(const struct sim_context *s, const struct incident *i);
+/** Whether a state has stated a demand to the victim and is the one that the victim names. */
+bool belief_knows_demand(const struct incident *i);
 /** Whether the victim would ask the named state: a channel is open, time remains, and the draw of
  * this incident is below the probability of asking. */
 bool belief_would_ask(const struct sim_context *s, const struct incident *i);

@@ -3,8 +3,9 @@
 
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
-#include "model/incident/incident.h"
 #include "model/state/lever_effect.h"
+
+#include <math.h>
 
 /* Patience. MODEL.md (6.1), (6.2) */
 
@@ -145,12 +146,19 @@ belief_worth_asking(const struct sim_context *s, const struct incident *i)
 }
 
 bool
+belief_knows_demand(const struct incident *i)
+{
+    return i->trigger_kind == TRIGGER_INCIDENT && !isnan(i->demand_day) && i->named >= 0 &&
+           i->named == i->initiator;
+}
+
+bool
 belief_would_ask(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
     int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
 
-    return pair != NONE && !i->asked && !incident_demand_is_known(i) &&
+    return pair != NONE && !i->asked && !belief_knows_demand(i) &&
            (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
            channel_direct(s, pair) != NONE &&
            SIM_BELIEF(s, i->belief)->asks <

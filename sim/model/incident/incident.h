@@ -69,8 +69,6 @@ void incident_schedule_truth(struct sim_context *s, int32_t incident);
  * state that replied. Returns whether the victim had named a state that is not responsible.
  */
 bool incident_revise_belief(struct sim_context *s, int32_t incident);
-/** Whether a state has stated a demand to the victim and is the one that the victim names. */
-bool incident_demand_is_known(const struct incident *i);
 /** Whether a state is responsible that has put the blame on the state which the victim named. */
 bool incident_was_deceived(const struct incident *i);
 /** Records violations by the responsible state, notifies observers, and removes a reference. */

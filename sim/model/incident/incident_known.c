@@ -139,13 +139,6 @@ judge_reply(struct sim_context *s, const struct incident *i)
 }
 
 bool
-incident_demand_is_known(const struct incident *i)
-{
-    return i->trigger_kind == TRIGGER_INCIDENT && !isnan(i->demand_day) && i->named >= 0 &&
-           i->named == i->initiator;
-}
-
-bool
 incident_was_deceived(const struct incident *i)
 {
     return i->initiator >= 0 && i->blamed >= 0 && i->blamed == i->named;

@@ -1,7 +1,7 @@
 #include "model/response/concession.h"
 
 #include "model/dyad/dyad.h"
-#include "model/incident/incident.h"
+#include "model/incident/belief.h"
 #include "model/response/action.h"
 
 /* Whether the victim acts against the state: a hostile order waits, or a hostile act of its own is
@@ -21,7 +21,7 @@ concession_consider(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (incident_demand_is_known(i) && !acts_against(s, i) &&
+    if (belief_knows_demand(i) && !acts_against(s, i) &&
         sim_draw(s, PURPOSE_concession, i->id, 0) < WORLD_TYPE(s->world, i->type)->concession) {
         i->concession_day = sim_now(s);
         dyad_spare(s, dyad_direction(s, i->target, i->named));

@@ -99,7 +99,7 @@ assess(const struct sim_context *s, const struct incident *i)
         x.host_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.host)) - 1;
     }
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
-    x.known = !x.cyber_trigger || incident_demand_is_known(i);
+    x.known = !x.cyber_trigger || belief_knows_demand(i);
     x.crime = proportion_is_crime(s, i);
     x.harm = proportion_harm(s, i);
     x.secret = x.cyber_trigger && incident_secret(s, i);
