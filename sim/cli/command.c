@@ -258,7 +258,8 @@ const struct command command_rows[] = {
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
         "The scenario needs a member workshop. Run the same command again to continue, or name "
-        "the directory of the exercise, which goes on alone on any machine: every action is on "
+        "the directory of the exercise alone, on any machine: it goes on in the terminal, and "
+        "--one-table is given again. Every action is on "
         "the disk before it takes effect. Commands are read from the standard input, one a "
         "line; the command help lists them.",
         .example = "workshop scenarios/workshop/tutorial-call.json -o results/class --terminal",
@@ -269,7 +270,7 @@ const struct command command_rows[] = {
             {"coach", .help = "With --solo: what if is open after each decision. Its answer "
                               "tells the truth, and the log says that it was asked for."},
             {"one-table",
-                .help = "One laptop for all: a page is hidden before the next command."},
+                .help = "One laptop for all: the next command clears the screen of a page."},
             {"policy", 0, "ID", .help = "Policy of the scenario; default: the baseline."},
             {"seed", 's', "SEED", .help = "Seed; default: a random one."},
             {"language", 0, "LANGUAGE", .help = "Language of the scenario's texts."}, {SET}}},

@@ -98,7 +98,7 @@ static const char *const words[HANDOUT_WORDS][LANGUAGES] = {
         "Une chose que je ferais autrement dans mon travail"},
     [HANDOUT_FEEDBACK_4] = {"One thing that the exercise should change",
         "Une chose que l’exercice devrait changer"},
-    [HANDOUT_MEASURE_FIRST] = {"how often a state is hit that did not do it",
+    [HANDOUT_MEASURE_FIRST] = {"how often a state is accused or hit that did not do it",
         "combien de fois un État est frappé sans être responsable"},
     [HANDOUT_MEASURE_FIRST + 1] = {"how often somebody strikes back",
         "combien de fois quelqu’un riposte"},

@@ -5,8 +5,7 @@
 
 #include "base/html_escape.h"
 #include "workshop/handouts_internal.h"
-
-enum { INJECTS_MAX = 1000 };
+#include "workshop/told_injects.h"
 
 static void
 put_goals(const struct handouts *h)
@@ -107,34 +106,6 @@ put_notes(const struct handouts *h)
 
 /* ---- injects ---- */
 
-/* Those without a day, which the facilitator calls, are last. */
-static int
-by_day(const void *a, const void *b)
-{
-    const struct inject *x = *(const struct inject *const *)a;
-    const struct inject *y = *(const struct inject *const *)b;
-    double dx = isfinite(x->day) ? x->day : INFINITY;
-    double dy = isfinite(y->day) ? y->day : INFINITY;
-
-    return dx < dy ? -1 : dx > dy ? 1 : strcmp(x->key.id, y->key.id);
-}
-
-/* The injects that tell something, in order of their days. Returns their number. */
-static int32_t
-told_injects(const struct handouts *h, const struct inject *sorted[INJECTS_MAX])
-{
-    const struct inject *all = h->world->injects.items;
-    int32_t count = 0;
-
-    for (int32_t k = 0; k < h->world->injects.count && count < INJECTS_MAX; k++) {
-        if (all[k].told.count > 0) {
-            sorted[count++] = &all[k];
-        }
-    }
-    qsort(sorted, (size_t)count, sizeof(*sorted), by_day);
-    return count;
-}
-
 /* The step during which an inject happens, or NULL. */
 static const struct workshop_step *
 step_of(const struct handouts *h, const struct inject *i)
@@ -226,8 +197,8 @@ put_injects(const struct handouts *h)
 {
     static const enum handout_word columns[] = {
         HANDOUT_PLACE, HANDOUT_DAY, HANDOUT_TEXT, HANDOUT_DONE};
-    const struct inject *sorted[INJECTS_MAX];
-    int32_t count = told_injects(h, sorted);
+    const struct inject *sorted[TOLD_INJECTS_MAX];
+    int32_t count = told_injects_of(h->world, sorted);
 
     if (count == 0) {
         return;
@@ -260,8 +231,8 @@ handouts_facilitator(const struct handouts *h)
 void
 handouts_cards(const struct handouts *h)
 {
-    const struct inject *sorted[INJECTS_MAX];
-    int32_t count = told_injects(h, sorted);
+    const struct inject *sorted[TOLD_INJECTS_MAX];
+    int32_t count = told_injects_of(h->world, sorted);
 
     if (count == 0) {
         return;

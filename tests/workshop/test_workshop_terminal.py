@@ -2,6 +2,7 @@
 """An exercise in the terminal, from the lobby to the review: typed, interrupted, continued, alone, at one table."""
 import json
 import os
+import pty
 import re
 import shutil
 import subprocess
@@ -30,8 +31,8 @@ def log(name):
 def matters(shown):
     """(seat, number, kind) of what the command `show` lists."""
     for line in shown.splitlines():
-        found = re.match(r"  (\w+) +((?:\d+ \w+(?: \(settled\))?(?:, )?)+)$", line)
-        for number, kind in re.findall(r"(\d+) (\w+)", found.group(2)) if found else []:
+        found = re.match(r"  (\w+) +(?:\(habit\) )?((?:matter \d+: \w+(?: \(settled\))?(?:, )?)+)$", line)
+        for number, kind in re.findall(r"matter (\d+): (\w+)", found.group(2)) if found else []:
             yield found.group(1), number, kind
 
 
@@ -93,6 +94,33 @@ check("and leaves no directory", not os.path.exists(os.path.join(scratch, "b")))
 status, out, errors = play("one", ["go", "show ardane", "show belmor"], "--one-table", "-s", "3")
 check("at one table a page is hidden before the next", status == 0 and "ardane only. Others look away" in out
     and re.search(r"\n{50,}=== belmor only", out) is not None, out, errors)
+
+
+def at_a_screen(name, lines):
+    """What a person sees who types at a terminal."""
+    pid, screen = pty.fork()
+    if pid == 0:
+        os.execve(CBMSIM, [CBMSIM, "workshop", TUTORIAL, "-o", os.path.join(scratch, name), "--one-table", "-s", "3"], environment)
+    shown = []
+    for line in [None] + lines:
+        if line is not None:
+            os.write(screen, line.encode() + b"\n")
+        part = b""
+        while not part.endswith(b"> "):
+            part += os.read(screen, 65536)
+        shown.append(part.decode())
+    os.write(screen, b"quit\n")
+    os.waitpid(pid, 0)
+    os.close(screen)
+    return shown
+
+
+shown = at_a_screen("screen", ["go", "show ardane", "", "show belmor"])
+check("at a screen a page waits for a key", "Press Enter" in shown[2] and "WHO YOU ARE" not in shown[2] and "WHO YOU ARE" in shown[3],
+    *shown)
+check("... and the next command clears it, with what one could scroll up to", "\033[3J" in shown[4]
+    and shown[4].index("\033[3J") < shown[4].index("belmor only") and "\033[3J" not in shown[1], shown[4])
+
 status, out, errors = play("fr", ["go", "show ardane"], "--terminal", "-s", "3", "--language", "fr")
 check("the scenario's texts are shown in French", status == 0 and "Vous êtes la cellule" in out and "You are the" not in out,
     out, errors)
@@ -111,8 +139,8 @@ status, out, errors = play("room", ["help", "agree", "agree line", "agree line",
 source = open(os.path.join(SOURCE, "sim/workshop/terminal/terminal.c"), encoding="utf-8").read()
 commands = re.findall(r'^    \{"(\w+)", \w+,', source, re.M)
 check("help lists every command", len(commands) > 20 and all(re.search(r"^  %s\b" % name, out, re.M) for name in commands), out)
-check("agreements are listed, and enter into force once", re.findall(r"^  line .*: (\w+)$", out, re.M)
-    == ["proposed", "in_force"] and "line is in force" in out and "in force already" in errors, out, errors)
+check("agreements are listed, and enter into force once", re.findall(r"^  line .*: ([a-z ]+)$", out, re.M)
+    == ["proposed", "in force"] and "line is in force" in out and "in force already" in errors, out, errors)
 check("the clock of the room stands still and runs", out.count("the clock stands still") == 1
     and [json.loads(line).get("pause") for line in log("room").splitlines() if '"clock"' in line] == [True, False]
     and "clock stop|run" in errors and status == 3, out, errors)
@@ -142,6 +170,25 @@ for name, there in (("strait", ["exercise.jsonl", "scenario.fr.json", "scenario.
 status, out, errors = play("none", [], "--terminal", "-s", "1", scenario=os.path.join(scratch, "strait-2"))
 check("by its directory it keeps what it was made from", status == 2 and "leave the option out" in errors, errors)
 
+done = subprocess.run([CBMSIM, "workshop", os.path.join(scratch, "one")], input="", stdout=subprocess.PIPE,
+    stderr=subprocess.PIPE, text=True, env=environment)
+check("a directory alone goes on in the terminal", done.returncode == 0 and "Going on at brief" in done.stdout, done)
+status, out, errors = play("typed", ["go", "review", "go", "call", "call 14", "help settle", "settle Ardane 1 ask", "settle ardane 1 cost",
+    "settle ardane 1 pass 40 30 “We wait.”", "say ardane belmor \"Hello.\"", "say ardane belmor Hello", "records"], "--terminal", "-s", "1")
+check("injects are called by the number of the handout", "  14 inform: " in out and "inform is called" in out, out, errors)
+check("help of a command has its example", "for example: settle ardane 1 ask belmor" in out, out)
+check("typographic quotes, capitals and an only channel are taken", "matter: 1" not in errors and "ardane: sent" in out
+    and '"why":"We wait."' in log("typed").replace('": "', '":"'), out, errors, log("typed"))
+check("a decision says that it replaces another one", out.count("it replaces your earlier decision") == 1, out)
+check("refusals say what to type", "type go" in errors and "name the response (" in errors and "write the message in quotes: say" in errors,
+    errors)
+check("records show what was decided", re.search(r"settle ardane matter 1: pass, sure 40 of 100, hostile reply 30 of 100, .We wait", out)
+    is not None, out)
+status, out, errors = play("named", ["go", "go"] + ["settle %s 1 ask" % seat for seat in ("belmor", "dunmar", "elvany", "ferrant", "gostany")]
+    + ["settle %s 1 together joint_investigation" % seat for seat in ("dunmar", "elvany", "gostany")], "--terminal", "-s", "5", scenario=STRAIT)
+wanted = re.findall(r"name a state: (settle .*)", errors)
+check("without a state the message is the line to type", len(wanted) > 0 and play("named", wanted, "--terminal", scenario=STRAIT)[0] == 0,
+    out, errors)
 status, out, errors = play("coach", ["go", "go", "settle ardane 1 pass", "whatif ardane 1 50", "whatif belmor 1 50"],
     "--solo", "ardane", "--coach", "-s", "3")
 check("with a coach, what if is open after a decision of one's own", status == 3 and "coach: whatif ardane 1 shows" in out

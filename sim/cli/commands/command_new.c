@@ -49,7 +49,14 @@ command_new(const struct arguments *arguments, struct failure *f)
     TRY(make_path(beside, name, "-scenario", f));
     if (scenario == NULL) {
         TRY(write_template(path, id, name, NULL, f));
-        message_print("wrote %s; to run it: cbmsim run %s", path, path);
+        if (strcmp(id, "workshop") == 0) {
+            message_print(
+                "wrote %s; to hold it: cbmsim workshop %s -o DIR --terminal; to test it: "
+                "cbmsim rehearse %s",
+                path, path, path);
+        } else {
+            message_print("wrote %s; to run it: cbmsim run %s", path, path);
+        }
     } else {
         if (access(path, F_OK) == 0) { /* before the scenario is written */
             return failure_of(STATUS_IO, f, "%s: already exists; nothing was written", path);

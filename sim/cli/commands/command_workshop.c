@@ -15,6 +15,9 @@
 
 enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
 
+/* Clears the screen, and what one could scroll up to. */
+#define CLEAR_SCREEN "\033[H\033[2J\033[3J"
+
 /* ---- time and seed ---- */
 
 /* The time now in UTC, or that of SOURCE_DATE_EPOCH. */
@@ -177,6 +180,9 @@ serve(struct terminal *t, struct failure *f)
         }
         t->at = now(time_now);
         done = terminal_command(t, line, &out, &refused);
+        if (t->clear) {
+            TRY(output_print(CLEAR_SCREEN, sizeof(CLEAR_SCREEN) - 1, f));
+        }
         TRY(print(&out, f));
         failure_print("", &refused);
         worst = script && done != STATUS_OK ? done : worst;
@@ -266,7 +272,8 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
 {
     bool solo = arguments_has(arguments, "solo");
 
-    if (!arguments_has(arguments, "terminal") && !solo &&
+    /* The log knows the seat that plays alone; otherwise a directory goes on in the terminal. */
+    if (!directory && !arguments_has(arguments, "terminal") && !solo &&
         !arguments_has(arguments, "one-table")) {
         return failure_of(STATUS_USAGE, f,
             "this version has no server for browsers; give --terminal, --one-table or --solo "
@@ -302,7 +309,9 @@ command_workshop(const struct arguments *arguments, struct failure *f)
     struct scenario scenario = {0};
     struct session session = SESSION_CLOSED;
     struct terminal terminal = {.session = &session,
+        .next = -1,
         .curtain = arguments_has(arguments, "one-table"),
+        .clears = isatty(STDOUT_FILENO) == 1,
         .coach = arguments_has(arguments, "coach")};
     enum status st;
 

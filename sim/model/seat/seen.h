@@ -174,4 +174,7 @@ double seen_round(double value, double step);
 #define SEEN_SEVERITY_STEP 0.1
 #define SEEN_DAY_STEP 0.01
 
+/** The type as its victim and the public see it: NONE if it is stealthy, or of an act. */
+int32_t seen_type(const struct world *w, const struct incident *i);
+
 #endif

@@ -98,7 +98,12 @@ fill_attribution(
     out->truth = seen_truth(s->world, i);
     out->accused = !isnan(i->statement_day);
     memcpy(out->joined, i->joined, sizeof(out->joined));
-    if (i->belief != NONE) {
+    if (i->named == SUSPECT_ACCIDENT && i->confidence == 1) {
+        /* seen to be an accident at once: the prior was never worked on */
+        out->n_suspects = 1;
+        out->suspect[0] = SUSPECT_ACCIDENT;
+        out->posterior[0] = 1;
+    } else if (i->belief != NONE) {
         fill_belief(s, i, out);
     }
 }

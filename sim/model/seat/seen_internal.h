@@ -31,9 +31,6 @@ void seen_item_add(
  * proxies and criminals are not its own. */
 bool seen_is_own(const struct world *w, const struct incident *i, int32_t state);
 
-/** The type as its victim and the public see it: NONE if it is stealthy, or of an act. */
-int32_t seen_type(const struct world *w, const struct incident *i);
-
 /** Whom the truth about an incident shows; NONE: it has not come out. */
 int32_t seen_truth(const struct world *w, const struct incident *i);
 

@@ -25,8 +25,7 @@ enum status
 exercise_check_open(const struct exercise *x, const struct exercise_now *now, struct failure *f)
 {
     if (!now->open) {
-        return REFUSE(
-            "this stop, %s, is closed; go on to the next one", x->plan.stops[now->stop].id);
+        return REFUSE("this stop, %s, is closed; type go", x->plan.stops[now->stop].id);
     }
     return STATUS_OK;
 }
@@ -138,7 +137,8 @@ check_call(
     char shown[TEXT_VISIBLE_BYTES];
 
     if (k < 0) {
-        return REFUSE("there is no inject \"%s\"", text_visible(shown, id));
+        return REFUSE(
+            "there is no inject \"%s\"; call alone lists them", text_visible(shown, id));
     }
     if (!injects[k].called) {
         return REFUSE("inject %s comes by itself on its day", id);
@@ -159,10 +159,10 @@ check_go(const struct exercise *x, const struct exercise_now *now, struct failur
     enum plan_kind kind = x->plan.stops[now->stop].kind;
 
     if (kind == PLAN_REVIEW) {
-        return REFUSE("the last stop is over; open the review");
+        return REFUSE("the last stop is over; type review");
     }
     if (exercise_is_settling(kind) && now->open) {
-        return REFUSE("close the stop %s first", x->plan.stops[now->stop].id);
+        return REFUSE("close the stop %s first: type close", x->plan.stops[now->stop].id);
     }
     return STATUS_OK;
 }
@@ -171,7 +171,7 @@ static enum status
 check_close(const struct exercise *x, const struct exercise_now *now, struct failure *f)
 {
     if (!exercise_is_settling(x->plan.stops[now->stop].kind)) {
-        return REFUSE("there is nothing to close at %s; go on", x->plan.stops[now->stop].id);
+        return REFUSE("there is nothing to close at %s; type go", x->plan.stops[now->stop].id);
     }
     return exercise_check_open(x, now, f);
 }
@@ -193,7 +193,8 @@ check_agree(
     char shown[TEXT_VISIBLE_BYTES];
 
     if (agreement == NONE) {
-        return REFUSE("there is no agreement \"%s\"", text_visible(shown, id));
+        return REFUSE(
+            "there is no agreement \"%s\"; agree alone lists them", text_visible(shown, id));
     }
     if (ARRAY_AT(struct agreement_now, &now->run.agreements, agreement)->status >
         AGREEMENT_RATIFIED) {
@@ -242,7 +243,8 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     case RECORD_review:
         return x->plan.stops[now->stop].kind == PLAN_REVIEW
                    ? STATUS_OK
-                   : REFUSE("the review opens after the last stop");
+                   : REFUSE("the review opens after the last stop; this one is %s: type go",
+                         x->plan.stops[now->stop].id);
     case RECORD_clock:
     case RECORD_note:
     case RECORD_KIND_COUNT:

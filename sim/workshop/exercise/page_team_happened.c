@@ -132,10 +132,27 @@ put_truth(const struct page_team *p, const struct seen_item *i, struct buffer *b
 
 /* ---- messages and contacts ---- */
 
+/* Whether the message follows from a decision that the team, or habit in its place, made about the
+   incident before; otherwise desks sent it while analysts were working. */
+static bool
+was_decided(const struct page_team *p, const struct seen_item *sent)
+{
+    for (int32_t k = 0; k < p->n_items; k++) {
+        const struct seen_item *i = &p->items[k];
+
+        if (i->kind == SEEN_DECIDED && i->number == sent->number && i->day <= sent->day) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 put_sent(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
-    buffer_printf(b, "you to %s: %s", page_team_name(p, i->target), message_of(i->message));
+    buffer_printf(b, "%s to %s: %s",
+        was_decided(p, i) ? "you" : "your ministry, by habit between the stops,",
+        page_team_name(p, i->target), message_of(i->message));
 }
 
 static void
@@ -173,8 +190,8 @@ put_contact(const struct page_team *p, const struct seen_item *i, struct buffer 
 static void
 put_status(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
-    buffer_printf(
-        b, "%s: %s", p->names->agreements[i->agreement], p->names->statuses[i->status]);
+    buffer_printf(b, "%s: ", p->names->agreements[i->agreement]);
+    page_team_plain(b, p->names->statuses[i->status]);
 }
 
 static void
@@ -245,7 +262,7 @@ put_item(const struct page_team *p, const struct seen_item *i, struct buffer *b)
     }
     by_kind[i->kind](p, i, &line);
     if (i->about > 0) {
-        buffer_printf(&line, ", about %d", i->about);
+        buffer_printf(&line, ", about incident %d", i->about);
     }
     buffer_text(&line, page_team_is_public(i) ? " (known to all)" : "");
     b->failed = b->failed || line.failed;

@@ -29,6 +29,9 @@ const char *page_team_date(const struct page_team *p, double day, char out[TEXT_
  * does not make the facts about it public, such as whose services did it. */
 bool page_team_is_public(const struct seen_item *i);
 
+/** Adds an id as words: "technical_note" as "technical note". */
+void page_team_plain(struct buffer *b, const char *id);
+
 /** An empty line, and the heading of a part of the page. */
 void page_team_heading(struct buffer *b, const char *text);
 

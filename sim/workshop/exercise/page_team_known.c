@@ -41,6 +41,14 @@ page_team_date(const struct page_team *p, double day, char out[TEXT_DAY_BYTES])
 }
 
 void
+page_team_plain(struct buffer *b, const char *id)
+{
+    for (; *id != '\0'; id++) {
+        buffer_printf(b, "%c", *id == '_' ? ' ' : *id);
+    }
+}
+
+void
 page_team_heading(struct buffer *b, const char *text)
 {
     buffer_printf(b, "\n%s\n", text);
@@ -158,6 +166,11 @@ put_incidents(const struct page_team *p, struct buffer *b)
         }
         buffer_text(b, "\n");
     }
+    if (p->view->n_incidents > 0) {
+        buffer_text(b,
+            "  The numbers are your own. With other teams, name an incident by its day "
+            "and state.\n");
+    }
     if (p->view->n_incidents + p->view->n_public == 0) {
         buffer_text(b, "  Nothing has happened that you know of.\n");
     }
@@ -171,6 +184,25 @@ bar(double x)
     double n = round(4 * x);
 
     return bars[n < 0 ? 0 : n > 4 ? 4 : (int)n];
+}
+
+/* What is in force with that state: a line that was signed is there to be used. */
+static void
+put_signed(const struct page_team *p, int32_t other, struct buffer *b)
+{
+    bool any = false;
+
+    for (int32_t k = 0; k < p->view->n_agreements; k++) {
+        const struct view_agreement *a = &p->view->agreement[k];
+
+        if (a->party && a->status == AGREEMENT_IN_FORCE &&
+            (a->parties[other / 64] >> (other % 64) & 1) != 0) {
+            buffer_printf(b, "%s%s",
+                any ? ", " : "    signed with it: ", p->names->agreements[a->agreement]);
+            any = true;
+        }
+    }
+    buffer_text(b, any ? "\n" : "");
 }
 
 static void
@@ -191,6 +223,7 @@ put_lines(const struct page_team *p, struct buffer *b)
             }
         }
         buffer_text(b, open ? "\n" : " no line is open\n");
+        put_signed(p, d->other, b);
     }
 }
 
@@ -201,8 +234,9 @@ put_agreements(const struct page_team *p, struct buffer *b)
 
     page_team_heading(b, "AGREEMENTS");
     for (int32_t k = 0; k < p->view->n_agreements; k++) {
-        buffer_printf(b, "  %s: %s\n", p->names->agreements[p->view->agreement[k].agreement],
-            p->names->statuses[p->view->agreement[k].status]);
+        buffer_printf(b, "  %s: ", p->names->agreements[p->view->agreement[k].agreement]);
+        page_team_plain(b, p->names->statuses[p->view->agreement[k].status]);
+        buffer_text(b, "\n");
     }
     buffer_text(b, p->view->n_agreements == 0 ? "  none\n" : "");
     if (p->view->n_operations > 0) {

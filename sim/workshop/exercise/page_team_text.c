@@ -1,5 +1,6 @@
 /* The page of a team as text. It may include nothing of a run (see page_team.h). */
 #include <math.h>
+#include <string.h>
 
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/page_team_internal.h"
@@ -106,9 +107,12 @@ put_matter(const struct page_team *p, const struct team_matter *m, struct buffer
         }
         put_choices(p, m, b);
     } else {
-        buffer_printf(b, "  Matter %d. %s", m->number, m->about == NULL ? m->kind : m->about);
-        buffer_printf(b, "%s%s.\n", m->from >= 0 ? ", from " : "",
-            m->from >= 0 ? page_team_name(p, m->from) : "");
+        struct buffer line = {0};
+
+        buffer_printf(&line, "Matter %d. %s", m->number, m->about == NULL ? m->kind : m->about);
+        b->failed = b->failed || line.failed;
+        buffer_paragraph(b, buffer_string(&line), 2, 4, PAGE_TEAM_WIDTH);
+        buffer_free(&line);
         if (m->own != NULL) {
             buffer_printf(b, "    Secret: %s\n", m->own);
         }
@@ -122,6 +126,19 @@ put_matter(const struct page_team *p, const struct team_matter *m, struct buffer
 }
 
 /* ---- what the seat knows ---- */
+
+/* The first sentence, and dots if there is more. */
+static void
+put_beginning(const char *text, struct buffer *b)
+{
+    const char *end = strstr(text, ". ");
+
+    if (end == NULL) {
+        buffer_text(b, text);
+    } else {
+        buffer_printf(b, "%.*s ...", (int)(end - text) + 1, text);
+    }
+}
 
 static void
 put_texts(const struct page_team *p, const char *title, const struct team_texts *texts,
@@ -140,9 +157,14 @@ put_texts(const struct page_team *p, const char *title, const struct team_texts 
             buffer_printf(&line, "%s. ", page_team_date(p, t->day, day));
         }
         if (t->label != NULL) {
-            buffer_printf(&line, "%s: ", t->label);
+            page_team_plain(&line, t->label);
+            buffer_text(&line, ": ");
         }
-        buffer_text(&line, t->text);
+        if (!isnan(t->day) && t->day <= p->since) {
+            put_beginning(t->text, &line); /* it stood on an earlier page in full */
+        } else {
+            buffer_text(&line, t->text);
+        }
         b->failed = b->failed || line.failed;
         buffer_paragraph(b, buffer_string(&line), 2, 4, PAGE_TEAM_WIDTH);
         buffer_free(&line);

@@ -1,4 +1,5 @@
 /* What a team has to settle, with the options that it has. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,13 +117,13 @@ asked_for(const struct message *m)
 {
     switch ((enum message_kind)m->kind) {
     case MESSAGE_ASSISTANCE:
-        return "asks for help";
+        return "asks for help.";
     case MESSAGE_LEGAL:
-        return "asks for legal assistance";
+        return "asks for legal assistance.";
     case MESSAGE_JOINT_CASE:
-        return "asks to investigate a case together";
+        return "asks to investigate a case together.";
     case MESSAGE_CASE:
-        return "asks you to join its public attribution";
+        return "asks you to join its public attribution.";
     case MESSAGE_INQUIRY:
     case MESSAGE_WARNING:
         return "asks: was it you?";
@@ -130,7 +131,38 @@ asked_for(const struct message *m)
     case MESSAGE_NOTICE:
         break;
     }
-    return "writes";
+    return "writes.";
+}
+
+/* Which incident a message is about, so that both sides speak of the same one: what it is and whom
+   it hit, on which day it was found, and the receiver's own number if there is one. */
+static void
+put_incident(const struct exercise *x, const struct tabled *t, const struct team_names *names,
+    struct buffer *b)
+{
+    const struct incident *i;
+    char day[TEXT_DAY_BYTES];
+    int32_t number, type;
+
+    if (t->incident == NONE) {
+        return;
+    }
+    i = ARRAY_AT(struct incident, &x->now.run.incidents.items, t->incident);
+    number = seen_number(&x->now.seen, t->state, i->id);
+    type = seen_type(x->world, i);
+    buffer_printf(b, " It is about %s in %s",
+        i->trigger_kind == TRIGGER_ACT ? "an act"
+        : type == NONE                 ? "a foothold in a network"
+                                       : names->types[type],
+        names->states[i->target]);
+    if (!isnan(i->detected_day)) {
+        buffer_printf(
+            b, ", found %s", text_day(day, names->start + (int64_t)floor(i->detected_day)));
+    }
+    if (number > 0) {
+        buffer_printf(b, " (your incident %d)", number);
+    }
+    buffer_text(b, ".");
 }
 
 static enum status
@@ -147,6 +179,7 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
 
         m->from = message->from;
         buffer_printf(&about, "%s %s", names->states[message->from], asked_for(message));
+        put_incident(x, t, names, &about);
         if (t->kind == TABLED_QUESTION) {
             m->own =
                 is_own(x, ARRAY_AT(struct incident, &r->incidents.items, t->incident), t->state)
@@ -159,7 +192,7 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
         int32_t other = pair->first == t->state ? pair->second : pair->first;
 
         m->from = other;
-        buffer_printf(&about, "%s offers a way out of the crisis", names->states[other]);
+        buffer_printf(&about, "%s offers a way out of the crisis.", names->states[other]);
     } else if (t->kind == TABLED_ORDER) {
         const struct order *order = ARRAY_AT(struct order, &r->orders.items, t->order);
 

@@ -110,6 +110,22 @@ out:
     return st;
 }
 
+/* What teams read does not tell that something was an accident: a failure looks like any other
+   until the analysts have worked. */
+static enum status
+hide_accidents(const struct exercise *x, struct arena *a, struct team_names *names)
+{
+    size_t n = (size_t)x->world->incident_types.count;
+    const char **types = arena_alloc(a, (n + 1) * sizeof(*types));
+
+    for (size_t k = 0; types != NULL && k < n; k++) {
+        types[k] = WORLD_TYPE(x->world, k)->class_ == CLASS_ACCIDENT ? "outage, cause unknown"
+                                                                     : names->types[k];
+    }
+    names->types = types;
+    return types == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 /* ---- sheet, news, messages ---- */
 
 static void
@@ -183,14 +199,52 @@ day_of(const struct exercise *x, int64_t i)
     return 0;
 }
 
+/* By day; texts of one day stay in their order. */
+static void
+sort_texts(struct team_texts *texts)
+{
+    for (int32_t k = 1; k < texts->n; k++) {
+        struct team_text text = texts->at[k];
+        int32_t to = k;
+
+        for (; to > 0 && texts->at[to - 1].day > text.day; to--) {
+            texts->at[to] = texts->at[to - 1];
+        }
+        texts->at[to] = text;
+    }
+}
+
+/* Up to which day a stop tells the injects of the plan. Answers, reactions and talks belong to the
+   round before them: what comes later in the world is told at the decisions of the next one. */
+static double
+told_until(const struct exercise *x)
+{
+    enum plan_kind kind = x->plan.stops[x->now.stop].kind;
+    double day = x->now.run.kernel.now;
+
+    if (kind != PLAN_ANSWER && kind != PLAN_REACT && kind != PLAN_TALKS) {
+        return day;
+    }
+    for (int64_t i = x->now.n_standing; i > 0; i--) {
+        const struct record_line *r = exercise_standing(x, i - 1);
+
+        if (r->kind == RECORD_go &&
+            x->plan.stops[plan_find(&x->plan, r->go.step)].kind == PLAN_DECIDE) {
+            return r->go.day;
+        }
+    }
+    return day; /* talks before the first round */
+}
+
 /* Injects of the plan come on their days, called ones when they are called. */
 static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {
     const struct inject *injects = x->world->injects.items;
+    double until = told_until(x);
 
     for (int32_t k = 0; k < x->world->injects.count; k++) {
-        if (injects[k].day >= 0 && injects[k].day <= x->now.run.kernel.now &&
+        if (injects[k].day >= 0 && injects[k].day <= until &&
             x->plan.stops[x->now.stop].kind > PLAN_BRIEF) {
             tell(x, &injects[k], seat, injects[k].day, out);
         }
@@ -208,6 +262,7 @@ fill_told(const struct exercise *x, const char *seat, struct team *out)
             add_text(&out->told, "news", r->news.text, day_of(x, i));
         }
     }
+    sort_texts(&out->told);
 }
 
 /* A message is received at the next stop if it arrives; a declaration at once, by everybody. */
@@ -366,6 +421,7 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
 
     TRY(st);
     TRY(seat_names(x, &a, &names));
+    TRY(hide_accidents(x, &a, &names));
     TRY(exercise_view(x, seat, view));
     TRY(seat_team(x, seat, &names, &a, team));
     page.items = seen_items(&x->now.seen, x->now.seats[seat].state, &page.n_items);

@@ -253,10 +253,14 @@ put_scope(const struct review_page *p)
         by_team += review_settled(p->review, k)->by == SETTLED_BY_TEAM;
         done += review_settled(p->review, k)->by != SETTLED_BY_NOBODY;
     }
-    buffer_printf(p->out,
-        "<p class=\"note\">%d of %d seats with a team, %d rounds. Teams settled %d of %d "
-        "matters, habit (the model) the others.</p>\n",
-        (int)teams, (int)x->now.n_seats, (int)x->plan.n_rounds, (int)by_team, (int)done);
+    if (x->solo >= 0) {
+        buffer_text(p->out, "<p class=\"note\">One seat was played alone. ");
+    } else {
+        buffer_printf(p->out, "<p class=\"note\">Teams played %d of %d seats in %d rounds. ",
+            (int)teams, (int)x->now.n_seats, (int)x->plan.n_rounds);
+    }
+    buffer_printf(p->out, "Of %d matters, people settled %d, and the model %d by habit.</p>\n",
+        (int)done, (int)by_team, (int)(done - by_team));
 }
 
 /* Links to the sections that the page has. */

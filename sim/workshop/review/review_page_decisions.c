@@ -8,12 +8,12 @@
 enum { PERCENT = 100, BAR = 80 };
 
 static const char *const reasons[] = {
-    [REVIEW_LARGEST] = "the choice changes most how often a wrong state is hit",
+    [REVIEW_LARGEST] = "the choice changes most how often a wrong state is accused or hit",
     [REVIEW_CONFIDENT] = "the team was surest of a state that did not do it",
     [REVIEW_NO_CHANGE] = "asking first would have changed least"};
 
 static const char *const measures[WORKSHOP_DAYS] = {
-    [WORKSHOP_WRONG_HIT] = "a state that did not do it is hit",
+    [WORKSHOP_WRONG_HIT] = "a state that did not do it is accused or hit",
     [WORKSHOP_STRUCK_BACK] = "somebody strikes back",
     [WORKSHOP_HIGH] = "the matter reaches disruption",
     [WORKSHOP_CRISIS] = "a crisis",
@@ -131,7 +131,7 @@ put_strip(const struct review_page *p, const struct review_decision *d)
               "them.</strong>"
             : "The direction of the difference does not change.");
     review_page_table(p,
-        "A state that did not do it is hit: the choice beside what is usual here",
+        "A state that did not do it is accused or hit: the choice beside what is usual here",
         "number of the scenario|halved|as it is|doubled");
     for (int32_t factor = 0; factor < WHATIF_FACTORS; factor++) {
         put_factor(p, d, factor);
@@ -150,7 +150,8 @@ put_decision(const struct review_page *p, const struct review_decision *d)
     buffer_printf(p->out, ", matter %d: %s</h3>\n", (int)s->number, reasons[d->reason]);
     put_situation(p, s);
     review_page_table(p, "In how many histories",
-        "decides|#a state that did not do it is hit|#somebody strikes back|#the matter reaches "
+        "decides|#a state that did not do it is accused or hit|#somebody strikes back|#the "
+        "matter reaches "
         "disruption|#a crisis|#the state responsible becomes known in time");
     for (int32_t arm = 0; arm < d->whatif.n_arms; arm++) {
         put_arm(p, &d->whatif.arm[arm]);

@@ -253,7 +253,7 @@ review_page_turning(const struct review_page *p)
     put_table(p, REVIEW_CRISIS, "In how many of 100 histories there is a crisis");
     review_page_fold(p, "Tables of two further measures");
     put_table(p, REVIEW_WRONG_HIT,
-        "In how many of 100 histories a state that did not do it is hit, anywhere");
+        "In how many of 100 histories a state that did not do it is accused or hit, anywhere");
     put_table(
         p, REVIEW_HIGH, "In how many of 100 histories an answer reaches disruption, anywhere");
     review_page_fold_end(p);

@@ -26,13 +26,16 @@ is_of_pair(const struct workshop_prediction *q, int32_t a, int32_t b)
 static bool
 is_event_act(const struct workshop_prediction *q, const struct act *a)
 {
-    bool hostile = a->parent_kind != PARENT_NONE && ladder_is_hostile(a->rung) &&
-                   is_of_pair(q, a->actor, a->target);
+    bool of_pair = a->parent_kind != PARENT_NONE && is_of_pair(q, a->actor, a->target);
+    bool hostile = ladder_is_hostile(a->rung);
 
-    return hostile && (q->event == WORKSHOP_WRONG_HIT        ? a->misdirected
-                          : q->event == WORKSHOP_STRUCK_BACK ? a->parent_kind == PARENT_ACT
-                          : q->event == WORKSHOP_HIGH        ? a->rung >= RUNG_DISRUPTION
-                                                             : false);
+    if (q->event == WORKSHOP_WRONG_HIT) { /* as in what if: a protest counts, too (cascade.h) */
+        return of_pair && a->misdirected && a->rung >= RUNG_PRIVATE_FRICTION;
+    }
+    return of_pair && hostile &&
+           (q->event == WORKSHOP_STRUCK_BACK ? a->parent_kind == PARENT_ACT
+               : q->event == WORKSHOP_HIGH   ? a->rung >= RUNG_DISRUPTION
+                                             : false);
 }
 
 static bool

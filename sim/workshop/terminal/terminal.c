@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "workshop/terminal/terminal_internal.h"
+#include "workshop/told_injects.h"
 
 enum { CURTAIN_LINES = 60 /* more than a screen has */, SYNOPSIS_WIDTH = 38 };
 
@@ -114,13 +115,29 @@ out:
     return st;
 }
 
+/* The inject that has this number in the handouts; the word itself if it is no such number. */
+static const char *
+id_of_number(const struct terminal_call *c, const char *word)
+{
+    const struct inject *sorted[TOLD_INJECTS_MAX];
+    int32_t n = told_injects_of(terminal_exercise(c)->world, sorted);
+    int64_t number;
+
+    return terminal_words_number(word, 1, n, &number) ? sorted[number - 1]->key.id : word;
+}
+
 static enum status
 command_call(struct terminal_call *c)
 {
     struct record_line r = record_empty(RECORD_call);
     enum status st;
 
-    TRY(terminal_need(c, 1, &r.call.inject));
+    r.call.inject = terminal_words_text(&c->words, 1);
+    if (r.call.inject == NULL) {
+        terminal_print_called(c);
+        return STATUS_OK;
+    }
+    r.call.inject = id_of_number(c, r.call.inject);
     TRY(terminal_do(c, &r));
     terminal_print_inject(c, r.call.inject);
 out:
@@ -199,9 +216,59 @@ command_quit(struct terminal_call *c)
     return STATUS_OK;
 }
 
+static const struct terminal_row *
+find_command(const char *name)
+{
+    for (const struct terminal_row *row = terminal_rows; row->name != NULL; row++) {
+        if (strcmp(row->name, name) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+static enum status
+refuse_command(const char *name, struct failure *f)
+{
+    int32_t n = 0;
+    const char *near;
+    char shown[TEXT_VISIBLE_BYTES];
+
+    while (terminal_rows[n].name != NULL) {
+        n++;
+    }
+    near = text_nearest(name, TEXT_NAMES(terminal_rows, name, n));
+    return failure_of(STATUS_BAD_INPUT, f, "there is no command \"%s\"%s%s%s",
+        text_visible(shown, name), near == NULL ? "; type help" : "; did you mean ",
+        near == NULL ? "" : near, near == NULL ? "" : "?");
+}
+
+/* One command in full. */
+static enum status
+help_with(struct terminal_call *c, const char *name)
+{
+    const struct terminal_row *row = find_command(name);
+
+    if (row == NULL) {
+        return refuse_command(name, c->f);
+    }
+    buffer_printf(c->out, "  %s\n    %s\n", row->synopsis, row->help);
+    for (int32_t k = 0; row->run == terminal_settle && family_names[k] != NULL; k++) {
+        buffer_printf(
+            c->out, "    %-9s %s. %s\n", family_names[k], family_titles[k], family_hints[k]);
+    }
+    buffer_printf(c->out, "  for example: %s\n", row->example);
+    return STATUS_OK;
+}
+
 static enum status
 command_help(struct terminal_call *c)
 {
+    const char *name = terminal_words_text(&c->words, 1);
+
+    if (name != NULL) {
+        return help_with(c, name);
+    }
     for (const struct terminal_row *row = terminal_rows; row->name != NULL; row++) {
         bool fits = strlen(row->synopsis) <= SYNOPSIS_WIDTH;
 
@@ -212,34 +279,51 @@ command_help(struct terminal_call *c)
 }
 
 const struct terminal_row terminal_rows[] = {
-    {"go", command_go, "go", "the next step of the plan"},
-    {"close", command_close, "close [keep]", "end the stop: habit decides what is left"},
-    {"show", command_show, "show [SEAT]", "the page of a seat, or the stop"},
+    {"go", command_go, "go", "the next step of the plan", "go"},
+    {"close", command_close, "close [keep]",
+        "end the stop: habit decides what is left; keep: one more stop", "close keep"},
+    {"show", command_show, "show [SEAT]", "the page of a seat (with its secrets), or the stop",
+        "show ardane"},
     {"settle", terminal_settle,
         "settle SEAT MATTER CHOICE [RESPONSE] [STATE] [SURE [CHANCE]] [\"WHY\"]",
-        "decide: pass, repair, ask, together, say, cost, wait"},
-    {"answer", terminal_answer, "answer SEAT MATTER REPLY [\"WHY\"]", "answer a question"},
-    {"take", terminal_take, "take SEAT INCIDENT", "decide before the analysts have finished"},
+        "decide: pass, repair, ask, together, say, cost, wait; SURE and CHANCE: of 100",
+        "settle ardane 1 ask belmor 60 30 \"We do not know enough.\""},
+    {"answer", terminal_answer, "answer SEAT MATTER REPLY [\"WHY\"]",
+        "answer a question or a request: denial, help, explanation, admission, yes, no, "
+        "silence",
+        "answer belmor 2 denial \"It was not us.\""},
+    {"take", terminal_take, "take SEAT INCIDENT", "decide before the analysts have finished",
+        "take ardane 4"},
     {"act", terminal_act, "act SEAT INITIATIVE [AGREEMENT] [STATE] [INCIDENT]",
-        "ping, consult, suspend, ask, offer, warn"},
-    {"predict", terminal_predict, "predict SEAT QUESTION PERCENT", "in how many of 100"},
-    {"offer", terminal_offer, "offer SEAT [AGREEMENT...]", "in talks: what it would sign"},
+        "ping, consult, suspend, ask, offer, warn", "act ardane consult belmor"},
+    {"predict", terminal_predict, "predict SEAT QUESTION PERCENT", "in how many of 100",
+        "predict ardane crisis 35"},
+    {"offer", terminal_offer, "offer SEAT [AGREEMENT...]", "in talks: what it would sign",
+        "offer ardane line terms"},
     {"agree", terminal_agree, "agree [AGREEMENT]",
-        "the agreements, or one enters into force now"},
-    {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "a written message"},
-    {"call", command_call, "call INJECT", "an inject without a day"},
-    {"news", command_news, "news SEAT|all \"TEXT\"", "tell something"},
-    {"clock", command_clock, "clock stop|run", "a break for everybody, and its end"},
-    {"team", command_seat, "team SEAT", "people play the seat"},
-    {"habit", command_seat, "habit SEAT", "the model plays the seat"},
-    {"note", command_note, "note \"TEXT\"", "your own note, for the log"},
-    {"records", command_records, "records", "what was done, with numbers for back"},
-    {"back", command_back, "back RECORD", "as it was after that record"},
-    {"review", command_review, "review", "what was true; after the last stop"},
+        "the agreements, or one enters into force now", "agree line"},
+    {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "a written message",
+        "say ardane belmor \"We did not do this.\""},
+    {"call", command_call, "call [INJECT]",
+        "an inject without a day, by number or word; alone: which", "call heat"},
+    {"news", command_news, "news SEAT|all \"TEXT\"", "tell something",
+        "news all \"The port is open again.\""},
+    {"clock", command_clock, "clock stop|run", "a break for everybody, and its end",
+        "clock stop"},
+    {"team", command_seat, "team SEAT", "people play the seat", "team ardane"},
+    {"habit", command_seat, "habit SEAT", "the model plays the seat", "habit belmor"},
+    {"note", command_note, "note \"TEXT\"", "your own note, for the log",
+        "note \"Ardane hesitates.\""},
+    {"records", command_records, "records", "what was done, with numbers for back", "records"},
+    {"back", command_back, "back RECORD", "as it was after that record; records lists them",
+        "back 6"},
+    {"review", command_review, "review", "what was true; after the last stop", "review"},
     {"whatif", terminal_whatif, "whatif SEAT MATTER [N]",
-        "what usually happens from there; in the review, or with --coach"},
-    {"help", command_help, "help", "these lines"},
-    {"quit", command_quit, "quit", "leave; the same command goes on later"},
+        "what usually happens from there; in the review, or with --coach",
+        "whatif ardane 1 1000"},
+    {"help", command_help, "help [COMMAND]", "these lines, or one command in full",
+        "help settle"},
+    {"quit", command_quit, "quit", "leave; the same command goes on later", "quit"},
     {0},
 };
 
@@ -248,33 +332,24 @@ terminal_command(struct terminal *t, const char *line, struct buffer *out, struc
 {
     struct terminal_call call = {.terminal = t, .out = out, .f = f};
     const char *name;
-    int32_t n = 0;
     enum status st;
 
-    for (int k = 0; t->shown && k < CURTAIN_LINES; k++) {
+    t->clear = t->shown && t->clears;
+    for (int k = 0; t->shown && !t->clears && k < CURTAIN_LINES; k++) {
         buffer_text(out, "\n");
     }
     t->shown = false;
+    if (t->next >= 0 && line[0] == '\0') { /* the key that was asked for */
+        return terminal_print_page(&call, t->next);
+    }
+    t->next = -1;
     TRY(terminal_words_of(&call.words, &call.arena, line, f));
     name = terminal_words_text(&call.words, 0);
     if (name == NULL || name[0] == '#') {
         goto out;
     }
-    while (terminal_rows[n].name != NULL) {
-        if (strcmp(terminal_rows[n].name, name) == 0) {
-            call.command = &terminal_rows[n];
-        }
-        n++;
-    }
-    if (call.command == NULL) {
-        const char *near = text_nearest(name, TEXT_NAMES(terminal_rows, name, n));
-        char shown[TEXT_VISIBLE_BYTES];
-
-        st = failure_of(STATUS_BAD_INPUT, f, "there is no command \"%s\"%s%s%s",
-            text_visible(shown, name), near == NULL ? "; type help" : "; did you mean ",
-            near == NULL ? "" : near, near == NULL ? "" : "?");
-        goto out;
-    }
+    call.command = find_command(name);
+    TRY(call.command == NULL ? refuse_command(name, f) : STATUS_OK);
     TRY(call.command->run(&call));
     TRY(buffer_status(out));
 out:

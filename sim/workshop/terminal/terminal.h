@@ -14,6 +14,9 @@ struct terminal {
     int32_t solo; /* the seat that plays alone, or -1 */
     bool coach;   /* one seat alone: what if is open after each decision */
     bool curtain; /* one laptop for all: a page is announced, and hidden by the next command */
+    bool clears;  /* the output is a screen: it is cleared, also what one could scroll up to */
+    bool clear;   /* set by each command: the caller clears the screen before it prints */
+    int32_t next; /* the seat whose page the next line opens, or -1 */
     bool shown;   /* a page stands on the screen */
     bool quit;    /* the user has asked to leave */
     const char *at; /* the time now, UTC; set it before each command */

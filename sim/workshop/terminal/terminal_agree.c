@@ -1,6 +1,7 @@
 /* The agreements of the exercise: which there are, who would sign, and one enters into force. */
 #include <string.h>
 
+#include "workshop/exercise/page_team_internal.h"
 #include "workshop/exercise/seat_page.h"
 #include "workshop/terminal/terminal_internal.h"
 
@@ -32,8 +33,8 @@ put_agreements(struct terminal_call *c)
         const char *id = WORLD_AGREEMENT(x->world, k)->key.id;
         int32_t status = ARRAY_AT(struct agreement_now, &x->now.run.agreements, k)->status;
 
-        buffer_printf(
-            c->out, "  %-12s %s: %s", id, names.agreements[k], names.statuses[status]);
+        buffer_printf(c->out, "  %-12s %s: ", id, names.agreements[k]);
+        page_team_plain(c->out, names.statuses[status]);
         put_ticks(c, id);
         buffer_text(c->out, "\n");
     }

@@ -1,7 +1,7 @@
 /**
  * terminal_internal.h - declarations shared by the files that implement terminal.h.
  *
- * terminal.c: the facilitator. terminal_seats.c: what seats submit. terminal_agree.c,
+ * terminal.c: the facilitator. terminal_seats.c, terminal_settle.c: what seats submit. terminal_agree.c,
  * terminal_whatif.c: these commands. terminal_print.c: what is printed.
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
@@ -28,7 +28,7 @@ struct terminal_call {
 struct terminal_row {
     const char *name;
     enum status (*run)(struct terminal_call *c);
-    const char *synopsis, *help;
+    const char *synopsis, *help, *example;
 };
 extern const struct terminal_row terminal_rows[];
 
@@ -65,6 +65,17 @@ enum status terminal_print_page(struct terminal_call *c, int32_t seat) MUST_CHEC
 
 /** Prints what became of the matters from number `from` of now.settled on. */
 void terminal_print_settled(struct terminal_call *c, int32_t from);
+
+/** The record at this stop by which the seat settled that matter already; 0: none. */
+int64_t terminal_submitted(
+    const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter);
+
+/** Prints that a decision or an answer was received; `before`: the record that it replaces, or 0. */
+void terminal_print_received(struct terminal_call *c, enum record_kind kind, const char *seat,
+    int64_t matter, int64_t before);
+
+/** Prints the injects that the facilitator may call, with the numbers of the handouts. */
+void terminal_print_called(struct terminal_call *c);
 
 /** Prints what an inject tells, the records, and what was true. */
 void terminal_print_inject(struct terminal_call *c, const char *id);

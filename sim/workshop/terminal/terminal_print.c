@@ -6,6 +6,7 @@
 #include "workshop/exercise/page_team.h"
 #include "workshop/exercise/seat_page.h"
 #include "workshop/terminal/terminal_internal.h"
+#include "workshop/told_injects.h"
 
 static const struct exercise *
 exercise(const struct terminal_call *c)
@@ -47,7 +48,7 @@ put_seat(struct terminal_call *c, int32_t seat)
     buffer_printf(c->out, "  %-16s %s", exercise_seat_id(x, seat),
         x->now.seats[seat].team ? "" : "(habit) ");
     for (int32_t k = 0; k < n; k++) {
-        buffer_printf(c->out, "%s%d %s%s", k == 0 ? "" : ", ", matters[k].number,
+        buffer_printf(c->out, "%smatter %d: %s%s", k == 0 ? "" : ", ", matters[k].number,
             kind_name(matters[k].kind), is_submitted(x, seat, &matters[k]) ? " (settled)" : "");
     }
     buffer_text(c->out, n == 0 ? "-\n" : "\n");
@@ -98,9 +99,18 @@ terminal_print_page(struct terminal_call *c, int32_t seat)
     const struct exercise *x = exercise(c);
 
     if (c->terminal->curtain) {
-        buffer_printf(
-            c->out, "=== %s only. Others look away. ===\n", exercise_seat_id(x, seat));
+        buffer_printf(c->out, "=== %s only. Others look away.%s ===\n",
+            exercise_seat_id(x, seat),
+            c->terminal->clears && c->terminal->next < 0 ? " Press Enter." : "");
         c->terminal->shown = true;
+        if (c->terminal->clears && c->terminal->next < 0) {
+            c->terminal->next = seat;
+            return STATUS_OK;
+        }
+        c->terminal->next = -1;
+    } else if (c->terminal->solo < 0) {
+        buffer_printf(
+            c->out, "=== %s only: this page has its secrets. ===\n", exercise_seat_id(x, seat));
     }
     return seat_page(x, seat, false, c->out);
 }
@@ -151,7 +161,88 @@ terminal_print_settled(struct terminal_call *c, int32_t from)
     }
 }
 
+/* ---- submissions ---- */
+
+int64_t
+terminal_submitted(
+    const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter)
+{
+    int32_t k = exercise_seat_index(exercise(c), seat, NULL);
+    const struct record_line *r =
+        k < 0 ? NULL : exercise_submitted(exercise(c), kind, k, matter);
+
+    return r == NULL ? 0 : r->n;
+}
+
+static void
+put_decision(const struct record_line *r, struct buffer *b)
+{
+    const char *const words[] = {r->settle.overt, r->settle.covert, r->settle.help};
+
+    buffer_printf(b, " matter %lld: %s", (long long)r->settle.matter, r->settle.family);
+    for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+        buffer_printf(b, "%s%s", words[k] == NULL ? "" : " ", words[k] == NULL ? "" : words[k]);
+    }
+    if (r->settle.named != NULL) {
+        buffer_printf(b, ", to %s", r->settle.named);
+    }
+    if (r->settle.sure >= 0) {
+        buffer_printf(b, ", sure %d of 100", (int)r->settle.sure);
+    }
+    if (r->settle.hostile_chance >= 0) {
+        buffer_printf(b, ", hostile reply %d of 100", (int)r->settle.hostile_chance);
+    }
+    if (r->settle.why != NULL) {
+        buffer_printf(b, ", \"%s\"", r->settle.why);
+    }
+}
+
+/* What a record says beside who made it. */
+static void
+put_content(const struct record_line *r, struct buffer *b)
+{
+    if (r->kind == RECORD_settle) {
+        put_decision(r, b);
+    } else if (r->kind == RECORD_answer) {
+        buffer_printf(b, " matter %lld: %s", (long long)r->answer.matter, r->answer.reply);
+    } else if (r->kind == RECORD_predict) {
+        buffer_printf(b, " %s: %d of 100", r->predict.question, (int)r->predict.percent);
+    } else if (r->kind == RECORD_say) {
+        buffer_printf(b, " to %s: \"%s\"", r->say.to, r->say.text);
+    }
+}
+
+void
+terminal_print_received(struct terminal_call *c, enum record_kind kind, const char *seat,
+    int64_t matter, int64_t before)
+{
+    buffer_printf(c->out, "%s, matter %d: received", seat, (int)matter);
+    if (before > 0) {
+        buffer_printf(c->out, "; it replaces %s",
+            kind == RECORD_settle ? "your earlier decision" : "your earlier answer");
+    }
+    buffer_text(c->out, "\n");
+}
+
 /* ---- the facilitator ---- */
+
+void
+terminal_print_called(struct terminal_call *c)
+{
+    const struct inject *sorted[TOLD_INJECTS_MAX];
+    int32_t n = told_injects_of(exercise(c)->world, sorted), called = 0;
+
+    for (int32_t k = 0; k < n; k++) {
+        if (sorted[k]->called) {
+            buffer_printf(c->out, "  %d %s%s%s\n", (int)k + 1, sorted[k]->key.id,
+                sorted[k]->notes == NULL ? "" : ": ",
+                sorted[k]->notes == NULL ? "" : sorted[k]->notes);
+            called++;
+        }
+    }
+    buffer_text(c->out, called == 0 ? "  this exercise has no injects to call\n"
+                                    : "  type call and the number or the word\n");
+}
 
 void
 terminal_print_inject(struct terminal_call *c, const char *id)
@@ -224,8 +315,10 @@ terminal_print_records(struct terminal_call *c)
         const struct record_line *r = &x->records[i];
 
         next += stands;
-        buffer_printf(c->out, "  %s%lld %s %s%s\n", stands ? "" : "(", (long long)r->n,
-            record_kind_names[r->kind], subject_of(r), stands ? "" : ")");
+        buffer_printf(c->out, "  %s%lld %s %s", stands ? "" : "(", (long long)r->n,
+            record_kind_names[r->kind], subject_of(r));
+        put_content(r, c->out);
+        buffer_text(c->out, stands ? "\n" : ")\n");
     }
 }
 
@@ -259,9 +352,13 @@ terminal_print_truth(struct terminal_call *c)
         buffer_printf(c->out, "  %s, %s, matter %d: %s.", date(x, s->day, day),
             names.states[x->now.seats[s->seat].state], s->number, kind_name(s->kind));
         if (s->kind == TABLED_DECISION) {
-            buffer_printf(c->out, " It was %s; the analysts named %s, %d %%.",
-                actor_name(&names, s->initiator), actor_name(&names, s->named),
-                (int)lround(100 * s->confidence));
+            buffer_printf(c->out, " It was %s; the analysts named %s",
+                actor_name(&names, s->initiator), actor_name(&names, s->named));
+            if (s->named == NONE || isnan(s->confidence)) {
+                buffer_text(c->out, ".");
+            } else {
+                buffer_printf(c->out, ", %d %%.", (int)lround(100 * s->confidence));
+            }
         }
         buffer_text(c->out, " Done:");
         put_settlement(x, s, c->out);
@@ -282,8 +379,13 @@ terminal_welcome(struct terminal *t, struct buffer *out)
     struct terminal_call call = {.terminal = t, .out = out};
     const struct exercise *x = &s->exercise;
 
-    buffer_printf(out, "%s. %d seats, %d rounds. %s at %s. Type help for the commands.\n",
-        x->workshop->title, x->now.n_seats, x->plan.n_rounds,
+    buffer_printf(out, "%s. ", x->workshop->title);
+    if (t->solo >= 0) {
+        buffer_printf(out, "%s alone, matter by matter", exercise_seat_id(x, t->solo));
+    } else {
+        buffer_printf(out, "%d seats, %d rounds", x->now.n_seats, x->plan.n_rounds);
+    }
+    buffer_printf(out, ". %s at %s. Type help for the commands.\n",
         s->continued ? "Going on" : "Beginning", exercise_stop(x)->id);
     for (int32_t k = 0; k < s->log.dropped.count; k++) {
         buffer_printf(out, "%s\n", s->log.dropped.line[k]);

@@ -1,4 +1,4 @@
-/* The commands by which seats submit something. */
+/* The commands by which seats submit something; settle stands in terminal_settle.c. */
 #include <string.h>
 
 #include "base/text.h"
@@ -44,83 +44,20 @@ out:
 
 /* ---- what seats do ---- */
 
-/* A word after the family: a response, a state, a number, or the reason. */
-static enum status
-take_word(struct terminal_call *c, const struct terminal_word *word, struct record_settle *r)
-{
-    const struct exercise *x = terminal_exercise(c);
-    int32_t k =
-        text_index(word->text, field_ids(&x->world->responses, sizeof(struct response)));
-    int64_t number;
-
-    if (word->quoted) {
-        r->why = word->text;
-    } else if (k >= 0) {
-        int32_t side = WORLD_RESPONSE(x->world, k)->side;
-
-        *(side == SIDE_OVERT      ? &r->overt
-            : side == SIDE_COVERT ? &r->covert
-                                  : &r->help) = word->text;
-    } else if (strcmp(word->text, EXERCISE_JOINT_CASE) == 0) {
-        r->help = word->text;
-    } else if (terminal_words_number(word->text, 0, 100, &number)) {
-        *(r->sure < 0 ? &r->sure : &r->hostile_chance) = number;
-    } else if (exercise_state(x, word->text) != NONE) {
-        r->named = word->text;
-    } else {
-        return REFUSE("\"%s\" is no response, no state, no number from 0 to 100 and no text in "
-                      "quotes: %s",
-            word->text, c->command->synopsis);
-    }
-    return STATUS_OK;
-}
-
-/* One response of a family that has only one, so that it need not be named. */
-static const char *
-only_response(const char *family)
-{
-    return strcmp(family, family_names[FAMILY_ASK]) == 0 ? "inquiry" : NULL;
-}
-
-enum status
-terminal_settle(struct terminal_call *c)
-{
-    struct record_line r = record_empty(RECORD_settle);
-    enum status st;
-
-    TRY(terminal_need(c, 1, &r.settle.seat));
-    TRY(terminal_need_number(c, 2, INT32_MAX, &r.settle.matter));
-    TRY(terminal_need(c, 3, &r.settle.family));
-    if (strcmp(r.settle.family, "wait") != 0 &&
-        text_index(r.settle.family, text_list(family_names)) < 0) {
-        return REFUSE("\"%s\" is no choice; use pass, repair, ask, together, say, cost or wait",
-            r.settle.family);
-    }
-    for (int32_t i = 4; i < c->words.n; i++) {
-        TRY(take_word(c, &c->words.at[i], &r.settle));
-    }
-    if (r.settle.overt == NULL && r.settle.covert == NULL) {
-        r.settle.overt = only_response(r.settle.family);
-    }
-    TRY(terminal_do(c, &r));
-    buffer_printf(c->out, "%s, matter %d: received\n", r.settle.seat, (int)r.settle.matter);
-    st = terminal_after_settling(c);
-out:
-    return st;
-}
-
 enum status
 terminal_answer(struct terminal_call *c)
 {
     struct record_line r = record_empty(RECORD_answer);
+    int64_t before;
     enum status st;
 
     TRY(terminal_need(c, 1, &r.answer.seat));
     TRY(terminal_need_number(c, 2, INT32_MAX, &r.answer.matter));
     TRY(terminal_need(c, 3, &r.answer.reply));
     r.answer.why = terminal_words_text(&c->words, 4);
+    before = terminal_submitted(c, RECORD_answer, r.answer.seat, r.answer.matter);
     TRY(terminal_do(c, &r));
-    buffer_printf(c->out, "%s, matter %d: received\n", r.answer.seat, (int)r.answer.matter);
+    terminal_print_received(c, RECORD_answer, r.answer.seat, r.answer.matter, before);
     st = terminal_after_settling(c);
 out:
     return st;
@@ -198,6 +135,43 @@ out:
     return st;
 }
 
+/* The only channel that is open to the state; of several one has to be named. */
+static enum status
+choose_channel(struct terminal_call *c, struct record_line *r)
+{
+    struct buffer open = {0};
+    const char *only = NULL;
+    int32_t n = 0;
+    enum status st = STATUS_OK;
+
+    if (exercise_seat_index(terminal_exercise(c), r->say.seat, NULL) < 0 ||
+        exercise_state(terminal_exercise(c), r->say.to) == NONE) {
+        return STATUS_OK; /* refused in words of its own */
+    }
+    for (int32_t k = 0; k < CHANNEL_KINDS; k++) {
+        double reach;
+
+        r->say.channel =
+            ((const struct key *)field_row(&world_channel_rows, sizeof(struct channel), k))->id;
+        TRY(exercise_reach(terminal_exercise(c), r, &reach));
+        if (reach > 0) {
+            buffer_printf(&open, "%s%s", n++ == 0 ? "" : ", ", r->say.channel);
+            only = r->say.channel;
+        }
+    }
+    TRY(buffer_status(&open));
+    r->say.channel = only;
+    if (n == 0) {
+        st = REFUSE("no channel to %s is open", r->say.to);
+    } else if (n > 1) {
+        st = REFUSE("name the channel (%s): say %s %s %s \"...\"", buffer_string(&open),
+            r->say.seat, r->say.to, only);
+    }
+out:
+    buffer_free(&open);
+    return st;
+}
+
 enum status
 terminal_say(struct terminal_call *c)
 {
@@ -210,7 +184,11 @@ terminal_say(struct terminal_call *c)
         *(c->words.at[i].quoted ? &r.say.text : &r.say.channel) = c->words.at[i].text;
     }
     if (r.say.text == NULL) {
-        return REFUSE("write the message in quotes: %s", c->command->synopsis);
+        return REFUSE("write the message in quotes: say %s %s \"We did not do this.\"",
+            r.say.seat, r.say.to);
+    }
+    if (r.say.channel == NULL && strcmp(r.say.to, "all") != 0) {
+        TRY(choose_channel(c, &r));
     }
     TRY(terminal_do(c, &r));
     buffer_printf(c->out, "%s: sent\n", r.say.seat);

@@ -4,6 +4,23 @@
 
 #include "base/number.h"
 
+#define BLANK " \t\r"
+
+/* Ids have small letters, so a word outside quotes may be typed in capitals. */
+static const char *
+small(struct arena *a, const char *text, size_t length)
+{
+    char *copy = arena_alloc(a, length + 1);
+
+    for (size_t k = 0; copy != NULL && k < length; k++) {
+        copy[k] = text[k] >= 'A' && text[k] <= 'Z' ? (char)(text[k] - 'A' + 'a') : text[k];
+    }
+    if (copy != NULL) {
+        copy[length] = '\0';
+    }
+    return copy;
+}
+
 static enum status
 add(struct terminal_words *w, struct arena *a, const char *text, size_t length, bool quoted,
     struct failure *f)
@@ -11,8 +28,35 @@ add(struct terminal_words *w, struct arena *a, const char *text, size_t length, 
     if (w->n == TERMINAL_WORDS_MAX) {
         return failure_of(STATUS_BAD_INPUT, f, "the line has too many words");
     }
-    w->at[w->n] = (struct terminal_word){arena_text(a, text, length), quoted};
+    w->at[w->n] = (struct terminal_word){
+        quoted ? arena_text(a, text, length) : small(a, text, length), quoted};
     return w->at[w->n++].text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+/* Bytes of the quotation mark at `text`: " or a typographic one; 0 if there is none. */
+static size_t
+quote_at(const char *text)
+{
+    static const char *const marks[] = {"\"", "“", "”", "„", "«", "»"};
+
+    for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
+        if (strncmp(text, marks[k], strlen(marks[k])) == 0) {
+            return strlen(marks[k]);
+        }
+    }
+    return 0;
+}
+
+/* Bytes of a text up to the mark that ends it: after " another ", otherwise any. */
+static size_t
+quoted_length(const char *text, bool plain)
+{
+    const char *at = text;
+
+    while (*at != '\0' && (plain ? *at != '"' : quote_at(at) == 0)) {
+        at++;
+    }
+    return (size_t)(at - text);
 }
 
 enum status
@@ -22,17 +66,17 @@ terminal_words_of(
     enum status st = STATUS_OK;
 
     w->n = 0;
-    for (line += strspn(line, " \t\r"); *line != '\0'; line += strspn(line, " \t\r")) {
-        bool quoted = *line == '"';
-        const char *from = line + quoted;
-        size_t length = strcspn(from, quoted ? "\"" : " \t\r");
+    for (line += strspn(line, BLANK); *line != '\0'; line += strspn(line, BLANK)) {
+        size_t quote = quote_at(line);
+        const char *from = line + quote;
+        size_t length = quote > 0 ? quoted_length(from, *line == '"') : strcspn(from, BLANK);
 
-        if (quoted && from[length] == '\0') {
+        if (quote > 0 && from[length] == '\0') {
             return failure_of(
                 STATUS_BAD_INPUT, f, "a text in quotes has no end: add a \" after it");
         }
-        TRY(add(w, a, from, length, quoted, f));
-        line = from + length + quoted;
+        TRY(add(w, a, from, length, quote > 0, f));
+        line = from + length + (quote > 0 ? quote_at(from + length) : 0);
     }
 out:
     return st;
