@@ -9,6 +9,8 @@ LONG, TOO_LONG, LONG_FILE = 80, 120, 400
 # Longer files, and the reason why they are in one part.
 REASONS = {
     "sim/cli/command.c": "one table: a row for each command",
+    "sim/workshop/exercise/seat_page.c": "fills the parts of one struct, the page of a seat, in their order",
+    "sim/workshop/terminal/terminal_print.c": "all that the terminal prints, one function for each command",
     "sim/model/input/world.h": "one struct for each table of the scenario, which refer to each other",
     "sim/model/response/decision.c": "one decision: the terms of one utility share one struct of the situation",
     "sim/workshop/rehearse.c": "one rehearsal: all counts are members of one private struct",
