@@ -38,8 +38,8 @@ def lines_of(directory):
 def matters(shown):
     """(seat, number, kind) of what the command `show` lists."""
     for line in shown.splitlines():
-        found = re.match(r"  (\w+) +((?:\d+ \w+(?: \(settled\))?(?:, )?)+)$", line)
-        for number, kind in re.findall(r"(\d+) (\w+)", found.group(2)) if found else []:
+        found = re.match(r"  (\w+) +((?:matter \d+: \w+(?: \(settled\))?(?:, )?)+)$", line)
+        for number, kind in re.findall(r"matter (\d+): (\w+)", found.group(2)) if found else []:
             yield found.group(1), number, kind
 
 
