@@ -158,17 +158,18 @@ enum { RUNS = 40000 };
 #define FLAGS(share) ", 'false_flag': {'share': " share "}"
 
 /* Number of reference shares that are met. Tolerances are about a tenth, because the reference
-   has no queues and no censoring. */
+   has no queues and no censoring. Legal steps, sanctions and wrong attributions have the shares
+   under the slopes that were fitted with the cost of passivity (8.17), and under the priors (5.1). */
 static int
 met(const struct shares *x)
 {
     return near("named", x->named, .710, .02) +
-           near("wrong of the named", x->wrong / x->named, .106, .015) +
+           near("wrong of the named", x->wrong / x->named, .091, .015) +
            near("cyber reply", x->cyber, .139, .012) +
            near("higher of these", x->higher, .205, .03) +
            near("public hostile", x->hostile, .115, .01) +
            near("attribution", x->attribution, .078, .008) +
-           near("legal", x->legal, .024, .004) + near("sanctions", x->sanctions, .013, .003) +
+           near("legal", x->legal, .030, .004) + near("sanctions", x->sanctions, .017, .003) +
            near("attack over espionage", x->hostile_attack, 2.70, .25) +
            near("absorbed", x->absorbed, .826, .015) +
            near("inquiry or private", x->cooperative, .054, .01) +
@@ -267,7 +268,7 @@ with_hotline(bool asks, const char *good, const char *bad)
         {"channels/political/reach_fresh", "1"}, {"channels/political/locate_stale_hours", "0"},
         {"channels/political/locate_fresh_hours", "0"},
         {"channels/political/answer_tense", "0.95"}};
-    const char *settings[45];
+    const char *settings[48];
     char text[36][100];
     struct scenario s;
     struct shares x;
@@ -288,6 +289,9 @@ with_hotline(bool asks, const char *good, const char *bad)
         asks ? "/parameters/clarification/p_ask=1" : "/parameters/clarification/p_ask=0";
     settings[n++] = "/parameters/attribution/item_weight_sd=0"; /* as the reference */
     settings[n++] = "/parameters/clarification/wait_turns=0";
+    settings[n++] = "/parameters/clarification/ask_information=0";
+    settings[n++] = "/parameters/clarification/ask_severity=0";
+    settings[n++] = "/parameters/clarification/late_days=0";
     settings[n++] = "/parameters/clarification/p_deny_responsible=0.9";
     settings[n++] = "/parameters/clarification/accused_denies_days=0";
     settings[n] = NULL;
