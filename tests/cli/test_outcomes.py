@@ -13,7 +13,7 @@ from tap import check, finish
 OUTCOMES = {
     "hostile_share": {"expression": "hostile_responses / decisions", "title": "hostile <i>responses</i> per decision",
         "description": "Hostile responses for each decided incident."},
-    "calm": {"expression": "max_rung < 7 and missing(first_rung_8_day)"},
+    "calm": {"expression": "max_rung < 6 and missing(first_rung_8_day)"},
 }
 
 
@@ -44,7 +44,7 @@ def run(file, directory, *words, n=30):
 def expected(row):
     decisions = number(row["decisions"])
     share = number(row["hostile_responses"]) / decisions if decisions else math.nan
-    return {"hostile_share": share, "calm": float(number(row["max_rung"]) < 7 and row["first_rung_8_day"] == "")}
+    return {"hostile_share": share, "calm": float(number(row["max_rung"]) < 6 and row["first_rung_8_day"] == "")}
 
 
 def wrong(rows):
@@ -80,7 +80,7 @@ check("compare with another baseline has the outcomes", "hostile_share" in
 fields = [f for r in json.load(open(path("run", "datapackage.json"), encoding="utf-8"))["resources"]
     if r["path"] == "runs.csv" for f in r["schema"]["fields"]]
 check("datapackage.json describes outcomes", [f["description"] for f in fields if f["name"] in OUTCOMES] == [
-    "An outcome. Computed as max_rung < 7 and missing(first_rung_8_day) (1: true, 0: false).",
+    "An outcome. Computed as max_rung < 6 and missing(first_rung_8_day) (1: true, 0: false).",
     "Hostile responses for each decided incident. Computed as hostile_responses / decisions."], fields[-2:])
 labels = {r["name"]: r["label"] for r in table("run", "analysis", "plots", "labels.csv")}
 check("labels.csv has the titles of outcomes", labels["hostile_share"] == OUTCOMES["hostile_share"]["title"] and
@@ -88,7 +88,7 @@ check("labels.csv has the titles of outcomes", labels["hostile_share"] == OUTCOM
 done = cbmsim("report", "run")
 with open(path("run", "report.html"), encoding="utf-8") as file:
     page = file.read()
-check("the report shows outcomes", done.returncode == 0 and "<code>max_rung &lt; 7 and" in page and
+check("the report shows outcomes", done.returncode == 0 and "<code>max_rung &lt; 6 and" in page and
     "hostile &lt;i&gt;responses&lt;/i&gt; per decision" in page and "hostile <i>" not in page, output_of(done),
     re.findall(".{60}hostile .i.{60}", page)[:3])
 done = cbmsim("verify", "run", "--runs", "9")
