@@ -12,8 +12,9 @@
 
 #define LEGAL(measures, refusal)                                                               \
     WORLD(                                                                                     \
-        "'horizon_days': 40000, 'states': {'k': {'handling_hours': 0}, 'v': {}}, "             \
-        "'sources': {'x': {'kind': 'state', "                                                  \
+        "'horizon_days': 40000, 'states': {'k': {'handling_hours': 0}, "                       \
+        "'v': {}}, "                                                                           \
+        "'sources': {'x': {'kind': 'criminal', "                                               \
         "'home': 'k', 'targets': {'v': 4}, 'mix': {'ddos_disruption': 1}}}, "                  \
         "'responses': {'joint_investigation': {'alpha': 20}}, "                                \
         "'pairs': {'k:v': {'legal_refusal': " refusal                                          \
@@ -22,7 +23,8 @@
         "'locate_fresh_hours': 0, 'locate_stale_hours': 0, 'reach_stale': 0.8, "               \
         "'reach_fresh': 0.8, 'answer_calm': 0.9, 'answer_tense': 0.9}}}}, "                    \
         "'parameters': {'attribution': {'weight_non_state_overt': 0, "                         \
-        "'weight_accident_overt': 0}}, "                                                       \
+        "'weight_accident_overt': 0}, "                                                        \
+        "'sharing': {'partner_tension': 100, 'partner_trust': 0, 'partner_posterior': 1}}, "   \
         "'agreements': {'x': {'parties': {'k': {}, 'v': {}}, "                                 \
         "'suspension': {'hazard_per_day': 0}, "                                                \
         "'measures': {" measures "}}}")
@@ -185,7 +187,7 @@ test_observers_gain_trust(void **state)
         "'targets': {'v': 20}, 'mix': {'sabotage': 1}}}, "                                     \
         "'responses': {'assistance_request': {'alpha': 20}}, "                                 \
         "'parameters': {'detection': {'assistance_effect': " effect                            \
-        "}}, "                                                                                 \
+        "}, 'sharing': {'partner_tension': 100, 'partner_trust': 0, 'withhold': 100}}, "       \
         "'pairs': {'h:v': {'legal_refusal': " refusal                                          \
         ", 'channels': {'technical': {'present': true}}}}")
 

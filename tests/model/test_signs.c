@@ -222,7 +222,8 @@ test_clean_networks_are_hard_to_misuse(void **state)
         "'parameters': {'attribution': {'false_flag_pull': 0.5}, "                             \
         "'tension': {'halflife_days': 36525, "                                                 \
         "'jump': 0, 'act_1': 0, 'act_2': 0, 'act_3': 0, 'relief_answer': 0, "                  \
-        "'offer_days': 36525}, "                                                               \
+        "'offer_days': 36525, 'relief_settlement': 0, 'relief_apology': 0}, "                  \
+        "'truth': {'caution': 0}, "                                                            \
         "'trust': {'refused': 0, 'honoured': 0}, "                                             \
         "'clarification': {'silence': " silence                                                \
         ", 'ask_information': 0, 'ask_severity': 0, 'p_ask': " ask                             \

@@ -322,7 +322,7 @@ test_a_test_without_weight_changes_nothing(void **state)
         "'target': 'a'}}, "                                                                    \
         "'parameters': {'attribution': {'accuracy': 0.95}, 'truth': {'p_surfaces': 0}, "       \
         "'clarification': {'ask_information': 0, 'ask_severity': 0, 'p_ask': 1, "              \
-        "'wait_turns': 0, 'wait_days': " wait                                                  \
+        "'reply_days': 36525, 'wait_turns': 0, 'wait_days': " wait                             \
         "}, 'trust': {'attacked': 0, 'honoured': 0, 'contact': 0}}")
 #define OPEN "'reach_stale': 1, 'reach_fresh': 1"
 #define DEAD "'reach_stale': 0, 'reach_fresh': 0"
@@ -398,7 +398,9 @@ test_silence_is_what_the_asker_sees(void **state)
         }
         assert_true(ask(&hasty, k).loss == 0);
     }
-    print_message("silence: the same loss %d times lost, %d times left\n", unheard, (int)aside);
+    print_message(
+        "silence: the same loss %d times lost, %d times left, %d answered, %d later\n", unheard,
+        (int)aside, (int)answered, (int)later);
     assert_true(aside > 5 && answered > 5 && later > 5);
     scenario_free(&lost);
     scenario_free(&quick);
