@@ -158,18 +158,18 @@ enum { RUNS = 40000 };
 #define FLAGS(share) ", 'false_flag': {'share': " share "}"
 
 /* Number of reference shares that are met. Tolerances are about a tenth, because the reference
-   has no queues and no censoring. Legal steps, sanctions and wrong attributions have the shares
-   under the slopes that were fitted with the cost of passivity (8.17), and under the priors (5.1). */
+   has no queues and no censoring. Attributions, legal steps and higher replies have the shares
+   under the slopes that were fitted with proportion (8.16), wrong names those of the priors (5.1). */
 static int
 met(const struct shares *x)
 {
     return near("named", x->named, .710, .02) +
            near("wrong of the named", x->wrong / x->named, .091, .015) +
            near("cyber reply", x->cyber, .139, .012) +
-           near("higher of these", x->higher, .205, .03) +
+           near("higher of these", x->higher, .250, .03) +
            near("public hostile", x->hostile, .115, .01) +
-           near("attribution", x->attribution, .078, .008) +
-           near("legal", x->legal, .030, .004) + near("sanctions", x->sanctions, .017, .003) +
+           near("attribution", x->attribution, .090, .008) +
+           near("legal", x->legal, .019, .004) + near("sanctions", x->sanctions, .013, .003) +
            near("attack over espionage", x->hostile_attack, 2.70, .25) +
            near("absorbed", x->absorbed, .826, .015) +
            near("inquiry or private", x->cooperative, .054, .01) +
@@ -191,7 +191,7 @@ test_shares_of_the_defaults(void **state)
     scenario_free(&s);
     load_one(&s, "0.99", FLAGS("0.02"), "", "");
     x = shares_of(&s, RUNS / 2);
-    assert_true(near("cyber reply at .99", x.cyber, .19, .012));
+    assert_true(near("cyber reply at .99", x.cyber, .205, .012));
     assert_true(near("wrong responses at .99", x.misdirected, .020, .005));
     scenario_free(&s);
     load_one(&s, "0.33", FLAGS("0.3"), "", "");
