@@ -5,7 +5,7 @@
  * Operands are numbers and names; operators are + - * /, comparisons, and, or, not; missing(x) is
  * true if x has no value; parentheses group. A name with text levels can only be compared by == or
  * != with one of its levels, in double or single quotes; a name with the levels true and false
- * with one of them, also written TRUE or True. Names may contain '-': a minus between two names
+ * with one of them, also written TRUE or True, or stands alone: not critical. Names may contain '-': a minus between two names
  * needs spaces around it.
  */
 #ifndef DESIGN_EXPRESSION_H

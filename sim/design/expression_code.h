@@ -46,6 +46,9 @@ const char *expression_operator(const char *text);
 /** Writes the levels of a name, as an expression writes them; "..." stands for those without room. */
 void expression_levels(const struct expression_name *name, char *out, size_t size);
 
+/** Whether the levels are true and false. */
+bool expression_is_truth(const struct expression_name *name);
+
 /** Length of the name at `at`; 0: there is no name. */
 size_t expression_name_length(const char *at);
 

@@ -19,6 +19,7 @@ expression_operator(const char *text)
         {"AND", NULL, "write and instead of AND"},
         {"OR", NULL, "write or instead of OR"},
         {"NOT", NULL, "write not instead of NOT"},
+        {"%in%", NULL, "there is no %in%: write x == \"a\" or x == \"b\""},
     };
 
     for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
@@ -106,9 +107,8 @@ expression_unknown(
     }
 }
 
-/* Whether the levels are true and false. */
-static bool
-is_truth(const struct expression_name *name)
+bool
+expression_is_truth(const struct expression_name *name)
 {
     for (int32_t i = 0; i < name->n_choices; i++) {
         if (name->choices[i]->kind == NODE_TEXT) {
@@ -148,7 +148,7 @@ expression_no_level(const struct expression_names *names, const struct expressio
         expression_unknown(names, found, out, size);
         return "unknown ";
     }
-    if (is_truth(name)) {
+    if (expression_is_truth(name)) {
         out[0] = '\0';
         return "expected true or false";
     }

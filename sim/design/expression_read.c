@@ -72,9 +72,28 @@ accept_token(struct parser *p, const char *token)
     return true;
 }
 
+/* A bare name with the levels true and false, the last name read, is the condition NAME == true. */
+static bool
+accept_flag(struct parser *p)
+{
+    const struct expression_name *name = &p->names->at[p->level_name];
+
+    for (int32_t i = 0; i < name->n_choices && expression_is_truth(name); i++) {
+        if (name->choices[i]->kind == NODE_TRUE) {
+            emit(p, OP_NUMBER, 0, i);
+            emit(p, OP_EQUAL, 0, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 expect_type(struct parser *p, enum type found, enum type wanted)
 {
+    if (wanted == TYPE_TRUTH && found == TYPE_LEVEL && !fails(p) && accept_flag(p)) {
+        return;
+    }
     if (found != wanted) {
         report(p,
             wanted == TYPE_TRUTH
@@ -284,6 +303,10 @@ parse_level(struct parser *p, const struct expression_name *name)
             return;
         }
     }
+    if (kind == NODE_TEXT && end == before + 1) {
+        report(p, "for an empty cell write missing(x), with x = ", name->id);
+        return;
+    }
     expression_levels(name, known, sizeof(known));
     (void)snprintf(detail, sizeof(detail), "%s %s: %s", p->names->kind, name->id, known);
     report(p, "this value is not a level of ", detail);
@@ -383,6 +406,9 @@ expression_read(struct expression *x, const char *text, const struct expression_
             names->condition ? "unexpected text after the condition"
                              : "unexpected text after the expression",
             "");
+    }
+    if (!fails(&p) && type == TYPE_LEVEL && accept_flag(&p)) {
+        type = TYPE_TRUTH;
     }
     if (names->condition || type == TYPE_LEVEL) {
         expect_type(&p, type, names->condition ? TYPE_TRUTH : TYPE_NUMBER);

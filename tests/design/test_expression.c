@@ -64,7 +64,10 @@ test_values(void **state)
         {"level == 'high'", 1, true}, {"level == 'low' or a == 6", 1, true},
         {"critical == false", 1, true}, {"critical == FALSE and a > 1", 1, true},
         {"critical == False", 1, true}, {"critical == true", 0, true},
-        {"(critical != TRUE)", 1, true}, {"critical == True", 0, true}};
+        {"(critical != TRUE)", 1, true}, {"critical == True", 0, true}, {"critical", 0, true},
+        {"not critical", 1, true}, {"(critical) == false", 1, true},
+        {"a > 1 and critical", 0, true}, {"critical or a == 6", 1, true},
+        {"not (critical or critical)", 1, true}, {"missing(critical)", 0, true}};
     bool is_condition;
 
     (void)state;
@@ -121,6 +124,15 @@ test_errors(void **state)
             "at character 10: this value is not a level of metric level: "
             "\"low\", \"high\"",
             false},
+        {"a > 1 and level",
+            "at character 16: expected a condition (such as \"latency < 24\") before this "
+            "place",
+            false},
+        {"level != ''", "at character 10: for an empty cell write missing(x), with x = level",
+            false},
+        {"level %in% 'low'", "at character 7: there is no %in%: write x == \"a\" or x == \"b\"",
+            true},
+        {"critical + 1", "at character 10: expected a number before this place", false},
         {"critical == 1", "at character 13: expected true or false", false},
         {"critical == TRUTH", "at character 13: expected true or false", false},
         {"critical == 'true'",
