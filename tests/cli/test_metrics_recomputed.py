@@ -40,6 +40,8 @@ SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
     ("russia-indonesia-2021", ["/parameters/rates/takedown_probability=1",  # crime that is taken down
         "/sources/criminals_abroad/targets/indonesia=4", "/sources/criminals_abroad/targets/russia=4"]),
     ("false-flag-triangle", ['/parameters/truth={"p_surfaces": 1, "delay_days": 9, "p_retract": 1}']),
+    ("false-flag-triangle", ["/horizon_days=2922",  # errors that last, and later evidence
+        "/parameters/attribution/evidence_after_decision=1"]),
     ("regional-hub", [])]
 LAST_OF_HEAD = "fingerprint"  # the columns behind it are metrics
 
@@ -486,7 +488,7 @@ def result(name, sets):
     folder = os.path.join(HERE.name, name)
     command = [CBMSIM, "run", os.path.join(SOURCE, "scenarios", name + ".json"), "-o", folder,
         "-n", "2", "-s", "1", "--trace-level", "events", "--quiet"]
-    for setting in ["/horizon_days=1461"] + sets:
+    for setting in ([] if sets and sets[0].startswith("/horizon") else ["/horizon_days=1461"]) + sets:
         command += ["--set", setting]
     subprocess.run(command, check=True)
     with open(os.path.join(folder, "scenario.json"), encoding="utf-8") as file:

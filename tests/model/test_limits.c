@@ -223,7 +223,7 @@ test_tension_is_shot_noise(void **state)
     "'parameters': {'attribution': {'weight_non_state_overt': 0, "                             \
     "'weight_accident_overt': 0}, "                                                            \
     "'tension': {'jump': 0}, 'clarification': {'p_ask': 0}, "                                  \
-    "'truth': {'p_surfaces': 0}}, "                                                            \
+    "'truth': {'p_surfaces': 0}, 'decision': {'covert_chain': 0}}, "                           \
     "'responses': {'demarche': {'alpha': -20}, "                                               \
     "'public_attribution': {'alpha': -20}, "                                                   \
     "'legal_step': {'alpha': -20}, "                                                           \
