@@ -59,11 +59,12 @@ def examine(name, out, *words):
 
 write("seen", {"detection_speed_change": 0.4})
 write("nothing", {"detection_speed_change": 0})
-small = ("--trajectories", "6", "--replications", "60", "--trial", "400")
+small = ("--trajectories", "6", "--replications", "60", "--trial", "400", "--metrics", "harm,tension_mean")
 
-# Earlier detection leads to more responses: at negative strengths the sign of hostile responses must change.
+# A victim that detects more operations is tenser: at negative strengths the sign of mean tension must change. Most
+# detected operations receive no hostile response, so that responses show it too weakly.
 turning = examine("seen", "turning", *small, "--factor", FACTOR + "=-0.5:0.5")
-row = turning["hostile_responses"]
+row = turning["tension_mean"]
 check("a sign that must change is reported as flips", row["verdict"] == "flips" and float(row["effect"]) > 0 and
     row["turn_it_alone"] == FACTOR + " at -0.5" and float(row["below"]) > 0, row)
 check("intruders that are detected later do more harm", turning["harm"]["verdict"] == "flips" and
@@ -77,13 +78,13 @@ check("each end of the factor is counted", row["ends"] == "2" and row["each"] ==
 
 # An end that looks like a change of sign is repeated, even if its factor is not among the most influential.
 weak = examine("seen", "weak", *small, "--strongest", "0", "--factor", FACTOR + "=-0.5:0.5")
-check("an end against the default is repeated", weak["hostile_responses"]["turn_it_alone"] == FACTOR + " at -0.5",
-    weak["hostile_responses"])
+check("an end against the default is repeated", weak["tension_mean"]["turn_it_alone"] == FACTOR + " at -0.5",
+    weak["tension_mean"])
 
 # The twin: the same measure with strengths of one sign only.
 holding = examine("seen", "holding", *small, "--factor", FACTOR + "=0.1:0.5")
 check("with strengths of one sign no sign changes", all(r["verdict"] in ("holds", "unsure", "open") and not r["turn_it_alone"] and
-    r["again_turned"] == r["each_against"] == "0" for r in holding.values()) and holding["hostile_responses"]["verdict"] == "holds", *holding.values())
+    r["again_turned"] == r["each_against"] == "0" for r in holding.values()) and holding["tension_mean"]["verdict"] == "holds", *holding.values())
 
 # A measure without effects: no other factor causes a difference.
 null = examine("nothing", "null", "--trajectories", "2", "--replications", "4", "--trial", "2")

@@ -20,7 +20,12 @@
     "'states': {'a': {'doctrinal_position': -1}, "                                             \
     "'b': {'doctrinal_position': 1, 'analysts': 1, 'triage_hours': 96}, "                      \
     "'c': {}}"
-#define BASE STATES ", " PAIRS_ABC ", " SOURCES ", 'horizon_days': 2000"
+/* Half of the requests are refused, so that lowering the share by a tenth changes some reply. */
+#define PAIRS                                                                                  \
+    "'pairs': {'a:b': {'legal_refusal': 0.5, 'tension_baseline': 0.25, "                       \
+    "'tension_start': 0.25, 'trust_good': 1.2, 'trust_bad': 2.8, " CHANNELS                    \
+    "}, 'a:c': {" CHANNELS "}, 'b:c': {" CHANNELS "}}"
+#define BASE STATES ", " PAIRS ", " SOURCES ", 'horizon_days': 2000"
 
 static const struct measure *
 row_at(int32_t k)
@@ -455,7 +460,7 @@ test_policies_share_candidates(void **state)
 #define MORE_STATES                                                                            \
     "'states': {'a': {'doctrinal_position': -1}, "                                             \
     "'aa': {}, 'b': {'doctrinal_position': 1, 'analysts': 1, 'triage_hours': 96}, "            \
-    "'bb': {}, 'c': {}, 'x': {}}, " PAIRS_ABC ", 'horizon_days': 2000, "
+    "'bb': {}, 'c': {}, 'x': {}}, " PAIRS ", 'horizon_days': 2000, "
 #define FAR_AWAY                                                                               \
     ", "                                                                                       \
     "'agreements': {'far': {'parties': {'bb': {}, 'x': {}}, "                                  \
