@@ -349,8 +349,8 @@ parse_not(struct parser *p)
         report(p, TOO_DEEP, "");
         type = TYPE_TRUTH;
     } else if (accept_token(p, "not")) {
-        type = parse_not(p);
-        expect_type(p, type, TYPE_TRUTH);
+        expect_type(p, parse_not(p), TYPE_TRUTH);
+        type = TYPE_TRUTH;
         emit(p, OP_NOT, 0, 0);
     } else {
         type = parse_comparison(p);
@@ -367,6 +367,7 @@ parse_and(struct parser *p)
     while (!fails(p) && accept_token(p, "and")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_not(p), TYPE_TRUTH);
+        type = TYPE_TRUTH; /* a flag on the left, too */
         emit(p, OP_AND, 0, 0);
     }
     return type;
@@ -380,6 +381,7 @@ parse_or(struct parser *p)
     while (!fails(p) && accept_token(p, "or")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_and(p), TYPE_TRUTH);
+        type = TYPE_TRUTH; /* a flag on the left, too */
         emit(p, OP_OR, 0, 0);
     }
     return type;

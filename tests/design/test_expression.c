@@ -67,7 +67,9 @@ test_values(void **state)
         {"(critical != TRUE)", 1, true}, {"critical == True", 0, true}, {"critical", 0, true},
         {"not critical", 1, true}, {"(critical) == false", 1, true},
         {"a > 1 and critical", 0, true}, {"critical or a == 6", 1, true},
-        {"not (critical or critical)", 1, true}, {"missing(critical)", 0, true}};
+        {"not (critical or critical)", 1, true}, {"missing(critical)", 0, true},
+        {"critical and critical", 0, true}, {"critical and a == 6", 0, true},
+        {"not critical and a == 6", 1, true}};
     bool is_condition;
 
     (void)state;
@@ -132,7 +134,7 @@ test_errors(void **state)
             false},
         {"level %in% 'low'", "at character 7: there is no %in%: write x == \"a\" or x == \"b\"",
             true},
-        {"critical + 1", "at character 10: expected a number before this place", false},
+        {"critical + 1", "at character 11: expected a number before this place", false},
         {"critical == 1", "at character 13: expected true or false", false},
         {"critical == TRUTH", "at character 13: expected true or false", false},
         {"critical == 'true'",
