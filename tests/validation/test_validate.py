@@ -105,8 +105,12 @@ check("retaliation changes the share of replies", changed["reply"]["outcome"] ==
 check("a fact that was not run is not modelled", changed["substitution"]["outcome"] == "not modelled" and
     "(substitution)" not in done.stderr, done.stderr)
 check("validate reports the missed fact and ends with 1", done.returncode == 1 and "(reply)" in done.stderr, done.stderr)
-check("retaliation does not change the input facts", changed["concession"]["outcome"] == "met" and
-    changed["severity_mean"]["outcome"] == "met", changed["concession"], changed["severity_mean"])
+check("retaliation does not change methods, severity and replies of each severity", all(changed[key]["outcome"] == "met"
+    for key in ("method_distance", "severity_mean", "reply_higher", "reply_same", "reply_lower")), changed["severity_mean"],
+    changed["reply_same"])
+# A victim with an order against the state that demands does not meet the demand (MODEL.md, 3.5).
+check("victims that retaliate concede less", float(changed["concession"]["mc_high"]) < float(short["concession"]["mc_low"]),
+    changed["concession"], short["concession"])
 changed, done = validated("publicity", **every("states", publicity=0.7))
 check("publicity changes the share of overt responses only", changed["public"]["outcome"] == "missed" and
     changed["reply"]["outcome"] == "met", changed["public"], changed["reply"])
