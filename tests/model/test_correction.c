@@ -256,6 +256,38 @@ test_the_same_flag_deceives_once(void **state)
     assert_true(names_still(WORLD(WORLD_ABC), NONE));
 }
 
+/* Two searches that become certain at once: both go on, and no step is due. */
+static void
+test_reexamined_searches_go_on(void **state)
+{
+    struct stage t;
+    int32_t about, other[2];
+
+    (void)state;
+    stage_enter(&t, WORLD(WORLD_ABC));
+    about = framed(&t, 1);
+    for (int k = 0; k < 2; k++) {
+        struct incident *i;
+
+        other[k] = framed(&t, 1);
+        i = SIM_INCIDENT(&t.s, other[k]);
+        i->phase = PHASE_ATTRIBUTION;
+        *SIM_BELIEF(&t.s, i->belief) = (struct belief){.n = 4,
+            .suspect = {1, 2, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
+            .p = {0.9, 0.0998, 0.0001, 0.0001}};
+    }
+    belief_reexamine(&t.s, about);
+    for (int k = 0; k < 2; k++) {
+        const struct incident *i = SIM_INCIDENT(&t.s, other[k]);
+
+        assert_true(belief_of(&t.s, i, 1) < 0.5);
+        assert_true(belief_of(&t.s, i, 2) > 0.5);
+        assert_int_equal(i->phase, PHASE_ATTRIBUTION);
+    }
+    assert_int_equal(t.s.marks.kinds & MARK_STEP, 0);
+    stage_leave(&t);
+}
+
 /* ---- replies ---- */
 
 #define ASKED(measure, more) ASKING(measure, "'ask_information': 0, 'ask_severity': 0, ", more)
@@ -365,6 +397,7 @@ main(void)
         cmocka_unit_test(test_old_espionage_is_not_misread),
         cmocka_unit_test(test_the_deceiver_is_answered),
         cmocka_unit_test(test_the_same_flag_deceives_once),
+        cmocka_unit_test(test_reexamined_searches_go_on),
         cmocka_unit_test(test_a_mistake_makes_cautious),
         cmocka_unit_test(test_a_line_in_force_is_staffed),
         cmocka_unit_test(test_a_question_arrives_late),

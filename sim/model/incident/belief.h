@@ -57,8 +57,8 @@ void belief_conclude(struct sim_context *s, struct incident *i, bool patience_ov
 void belief_revise(struct sim_context *s, int32_t incident);
 
 /** The victim of the incident was deceived. About its other recent incidents under the same false
- * flag the posterior of the named state falls back to its prior; this may end attribution, and
- * orders that wait are reviewed by (9.5). MODEL.md (9.12) */
+ * flag the posterior of the named state falls back to its prior. A search that has become certain
+ * ends at its next item; orders that wait are reviewed by (9.5). Marks no step. MODEL.md (9.12) */
 void belief_reexamine(struct sim_context *s, int32_t incident);
 
 /** Ends attribution now, as at the end of patience. */

@@ -191,6 +191,8 @@ shares_flag(const struct sim_context *s, const struct incident *about, int32_t k
            sim_now(s) - i->start_day < s->world->parameters.truth.reexamine_days;
 }
 
+/* Several searches may become certain at once, but one step may be due after an event: a search
+   ends at its next item of evidence. */
 void
 belief_reexamine(struct sim_context *s, int32_t incident)
 {
@@ -208,7 +210,9 @@ belief_reexamine(struct sim_context *s, int32_t incident)
         at = belief_place(&prior, about.named);
         if (at != NONE && prior.p[at] < belief_of(s, i, about.named)) {
             belief_set_posterior(s, i, about.named, prior.p[at]);
-            belief_revise(s, k);
+            if (i->phase == PHASE_TABLED) {
+                belief_conclude(s, i, true);
+            }
         }
     }
 }
