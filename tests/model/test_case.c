@@ -103,14 +103,15 @@ test_a_culprit_does_not_answer(void **state)
 {
 #define TOLD(refused)                                                                          \
     ", 'parameters': {'sharing': {'withhold': 32}, 'trust': {'refused': " refused "}}"
-    struct cases x = cases_in(CASES("p", "'joint_case_gain': 1", TOLD("0.25")), 5);
+    struct cases x = cases_in(CASES("p", "'joint_case_gain': 1", TOLD("0.25")), 7);
 
     (void)state;
+    print_message("asked a culprit %d times, ignored %d\n", (int)x.asked, (int)x.ignored);
     assert_true(x.asked > 100 && x.answered == 0 && x.ignored > 50);
     assert_true(x.trust < -0.1);
-    x = cases_in(CASES("p", "'joint_case_gain': 1", TOLD("0")), 5);
+    x = cases_in(CASES("p", "'joint_case_gain': 1", TOLD("0")), 7);
     assert_true(x.asked > 100 &&
-                x.trust == cases_in(CASES("p", "'joint_case_gain': 0", TOLD("0")), 5).trust);
+                x.trust == cases_in(CASES("p", "'joint_case_gain': 0", TOLD("0")), 7).trust);
     assert_true(same_course(CASES("p", "'joint_case_gain': 0", TOLD("0")),
         CASES("p", "'joint_case_gain': 1", TOLD("0"))));
     /* the twin: an innocent partner answers */

@@ -220,6 +220,9 @@ test_old_orders_lapse(void **state)
     struct acts x = acts_of("sanctions", BLAMED("sanctions", "}"));
 
     (void)state;
+    assert_true(x.oldest <= 720 + 1e-6 && x.oldest > 270);
+    assert_true(x.lapsed > 0);
+    x = acts_of("early", BLAMED("sanctions", "}, 'decision': {'coercion_lapse_days': 0}"));
     assert_true(x.oldest <= 270 + 1e-6); /* three times the median of 90 */
     assert_true(x.lapsed > 10);
     x = acts_of("twin", BLAMED("sanctions", "}, 'decision': {'lapse_ratio': 0}"));

@@ -13,8 +13,8 @@ enum { STATISTICS = 0 };
 enum { STATISTICS = 1 };
 #endif
 
-/* Operations of c under the flag of b. The victim a imposes sanctions after 90 days, or does
-   nothing. */
+/* Operations of c under the flag of b. The victim a imposes sanctions after 90 days, whatever the
+   severity, or does nothing. */
 #define NO_LINE "'political': {'present': false}"
 #define FRAMED_BY(truth, review, clarification, line, more)                                    \
     WORLD(                                                                                     \
@@ -33,7 +33,8 @@ enum { STATISTICS = 1 };
         "'military_display': {'alpha': -20}}, "                                                \
         "'parameters': {'attribution': {'false_flag_pull': 0.7}, "                             \
         "'publicity': {'industry_share': 0}, 'truth': " truth                                  \
-        ", 'clarification': {" clarification "}, 'decision': {" review "}}" more)
+        ", 'clarification': {" clarification "}, 'decision': {'coercion_from': 0" review       \
+        "}}" more)
 #define FRAMED(truth, review) FRAMED_BY(truth, review, "'p_ask': 0", NO_LINE, "")
 #define NEXT_DAY "{'p_surfaces': 1, 'delay_days': 1, 'delay_log_sd': 0}"
 #define NEVER "{'p_surfaces': 0}"
@@ -95,7 +96,7 @@ test_the_truth_stops_an_order(void **state)
     assert_true(x.closed[ORDER_EXECUTED] > 10); /* those against c */
     assert_int_equal(x.closed[ORDER_NOT_NAMED] + x.closed[ORDER_SETTLED], 0);
     /* the twin: orders are not reviewed */
-    x = orders_of(FRAMED(NEXT_DAY, "'reviewed_orders': 0"), 10);
+    x = orders_of(FRAMED(NEXT_DAY, ", 'reviewed_orders': 0"), 10);
     print_message("twin of truth: %d acts against the wrong state, %d orders withdrawn\n",
         x.wrong_acts, x.closed[ORDER_CLEARED]);
     assert_true(x.wrong_acts > 50);
@@ -108,11 +109,11 @@ static void
 test_without_news_nothing_is_withdrawn(void **state)
 {
     static const char *const texts[][2] = {
-        {FRAMED(NEVER, "'settled_orders': 0"),
-            FRAMED(NEVER, "'settled_orders': 0, 'reviewed_orders': 0")},
-        {FRAMED("{'p_surfaces': 1, 'delay_days': 60}", "'settled_orders': 0"),
+        {FRAMED(NEVER, ", 'settled_orders': 0"),
+            FRAMED(NEVER, ", 'settled_orders': 0, 'reviewed_orders': 0")},
+        {FRAMED("{'p_surfaces': 1, 'delay_days': 60}", ", 'settled_orders': 0"),
             FRAMED("{'p_surfaces': 1, 'delay_days': 60}",
-                "'settled_orders': 0, 'reviewed_orders': 0")}}; /* the twin */
+                ", 'settled_orders': 0, 'reviewed_orders': 0")}}; /* the twin */
 
     (void)state;
     for (int k = 0; k < 2; k++) {
@@ -182,7 +183,7 @@ test_late_replies_count_while_an_order_waits(void **state)
     (void)state;
     assert_true(x.answers_late > 50);
     assert_true(x.closed[ORDER_NOT_NAMED] > 20);
-    x = orders_of(LATE("1", "'reviewed_orders': 0"), 10); /* the twins */
+    x = orders_of(LATE("1", ", 'reviewed_orders': 0"), 10); /* the twins */
     assert_true(x.answers_late > 50);
     assert_int_equal(x.closed[ORDER_NOT_NAMED], 0);
     x = orders_of(LATE("0", ""), 10);
