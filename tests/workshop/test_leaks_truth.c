@@ -1,5 +1,6 @@
 /* Two exercises that differ only in who is behind the same incidents look the same to their seats,
-   byte for byte, until the analysts, a security company or the truth has shown something. */
+   byte for byte, until the analysts, a security company, the truth or a demand of the culprit has
+   shown something. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,7 +57,8 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     x->revealed = x->revealed || (tells && is_exchanged(w, o->incident));
 }
 
-/* Whether an item of evidence has arrived about an incident whose culprit was exchanged. */
+/* Whether an item of evidence has arrived about an incident whose culprit was exchanged, or the
+   culprit has stated a demand to its victim: who demands says who it is. */
 static bool
 has_evidence(const struct exercise *x)
 {
@@ -66,7 +68,8 @@ has_evidence(const struct exercise *x)
         const struct incident *i = ARRAY_AT(struct incident, &r->incidents.items, k);
 
         if (i->n_pending > 0 && i->belief != NONE && is_exchanged(x->world, i) &&
-            ARRAY_AT(struct belief, &r->beliefs.items, i->belief)->items > 0) {
+            (!isnan(i->demand_day) ||
+                ARRAY_AT(struct belief, &r->beliefs.items, i->belief)->items > 0)) {
             return true;
         }
     }
