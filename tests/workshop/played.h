@@ -186,6 +186,19 @@ played_take(struct played *p, const char *seat)
     return false;
 }
 
+/* Does it. An initiative is taken in the first incident in which it is possible. */
+static inline bool
+played_said(struct played *p, struct record_line *r)
+{
+    bool done = played_do(p, r) == STATUS_OK;
+
+    for (int64_t k = 1; !done && r->kind == RECORD_act && k < 20; k++) {
+        r->act.incident = k;
+        done = played_do(p, r) == STATUS_OK;
+    }
+    return done;
+}
+
 /** One more record; false after the review is open. */
 static inline bool
 played_step(struct played *p)
@@ -207,7 +220,7 @@ played_step(struct played *p)
     }
     for (int32_t k = 0; k < 4 && splitmix_next(&random) % 3 > 0 && x->now.open; k++) {
         r = played_words(seat, &random);
-        if (played_do(p, &r) == STATUS_OK) {
+        if (played_said(p, &r)) {
             return true;
         }
     }
