@@ -220,6 +220,8 @@ void narrative_replies_add_consultations(struct narrative *s,
  */
 void narrative_replies_put_retraction(
     const struct narrative *s, int32_t node, struct buffer *out);
+/** Whether the target of an act rejects the accusation in public, beside what it decides. */
+bool narrative_replies_is_denied(const struct narrative *s, int32_t node);
 
 /** Adds "to reject ..." for "rejected ...": the first word ends in "ed". */
 void narrative_replies_infinitive(const char *action, struct buffer *out);

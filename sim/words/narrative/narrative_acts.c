@@ -287,6 +287,7 @@ add_reception(struct narrative *s, int32_t node)
     int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first), decided = 0;
     const struct trace_rows_event *before = NULL;
     struct buffer text = {0};
+    bool denied = narrative_replies_is_denied(s, node);
 
     for (int32_t k = first; k < first + n; k++) {
         decided += narrative_wording_response(s, s->cascade.events[k]) != NONE;
@@ -305,7 +306,13 @@ add_reception(struct narrative *s, int32_t node)
             s->no_memory = s->no_memory || text.failed;
             buffer_clear(&text);
             decision.strikes = strike != NONE;
-            narrative_acts_intention(s, response, a->actor, &decision, &text);
+            if (denied && decided == 0 &&
+                response_is_passive(WORLD_RESPONSE(s->world, response))) {
+                buffer_text(&text, strike != NONE ? "to reject the accusation in public"
+                                                  : "to do no more than reject the accusation");
+            } else {
+                narrative_acts_intention(s, response, a->actor, &decision, &text);
+            }
             if (strike != NONE) {
                 put_covert(s, covert, strike, a->actor, &text);
             }
@@ -366,10 +373,13 @@ narrative_acts_add(struct narrative *s, int32_t node)
     struct buffer text = {0};
 
     narrative_acts_action(s, node, &text);
-    buffer_text(&text, " (");
-    narrative_wording_rung(s, node, &text);
+    if (!a->denial) { /* a denial is no step on the ladder */
+        buffer_text(&text, " (");
+        narrative_wording_rung(s, node, &text);
+        buffer_text(&text, ")");
+    }
     narrative_add(
-        s, a->day, "%s %s).", narrative_wording_state(s, a->actor), buffer_string(&text));
+        s, a->day, "%s %s.", narrative_wording_state(s, a->actor), buffer_string(&text));
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
     narrative_acts_escalation(s, node);

@@ -165,3 +165,16 @@ narrative_replies_infinitive(const char *action, struct buffer *out)
     buffer_add(out, action, verb - strlen("ed"));
     buffer_text(out, action + verb);
 }
+
+bool
+narrative_replies_is_denied(const struct narrative *s, int32_t node)
+{
+    const struct narrative_node *n = s->cascade.nodes;
+    int32_t k = node + 1;
+
+    while (k < s->cascade.n_nodes &&
+           (n[k].parent != node || n[k].act == NULL || !n[k].act->denial)) {
+        k++;
+    }
+    return k < s->cascade.n_nodes;
+}
