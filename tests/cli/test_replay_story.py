@@ -38,7 +38,7 @@ def trees(story):
     for spaces, node in NODE.findall(joined):
         above[len(spaces)] = node
         if len(spaces) < DEEPEST:
-            yield node, above[len(spaces) - 2] if len(spaces) > 2 else ""
+            yield node, above.get(len(spaces) - 2, "nothing") if len(spaces) > 2 else ""
         else:
             yield node, None
 

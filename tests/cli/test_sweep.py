@@ -256,7 +256,7 @@ check("the experiment.json of a result gives the same result", done.returncode =
     not differences("tabled", "tabled-again"), output_of(done), differences("tabled", "tabled-again"))
 
 # ---- compare --events ----
-cbmsim("run", "scenarios/two-states-tutorial.json", "-n", "6", "--trace-level", "events", "-o",
+cbmsim("run", "scenarios/two-states-tutorial.json", "-n", "30", "--trace-level", "events", "-o",
     "traced", "-q")
 for directory in "traced", "fixed":
     done = cbmsim("compare", directory, "--events")
