@@ -159,7 +159,8 @@ send(struct sim_context *s, struct dyad_direction direction)
     direction.now->offer_under_way = true;
     direction.now->offer = sim_in(s,
         distribution_lognormal(uniform(s, direction, OFFER_WAY), median,
-            world_channel(s->world, direction.pair, channel)->latency_log_sd),
+            world_channel(s->world, direction.pair, (enum channel_kind)channel)
+                ->latency_log_sd),
         EVENT_offer, direction.pair, REPLY_DUE + direction.which);
 }
 
