@@ -1,6 +1,6 @@
 /**
- * divergence.h - compares two runs with common random numbers: first difference, and incidents with
- * different outcomes.
+ * divergence.h - compares two runs with common random numbers: first difference, and incidents
+ * with different outcomes.
  *
  * A replication has the same random numbers under two policies: incidents keep their identity as
  * long as their causes are equal. So the effect of a policy can be shown incident by incident. The

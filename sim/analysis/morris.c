@@ -159,8 +159,9 @@ free_present(struct present *p)
 }
 
 /*
- * The mean over batches of the effect of the batch, with the sign of the effect of the other batches;
- * without effect (up to rounding) in the others, its sign is unknown and it counts as 0.
+ * The mean over batches of the effect of the batch, with the sign of the effect of the other
+ * batches; without effect (up to rounding) in the others, its sign is unknown and it counts as
+ * 0.
  */
 static double
 cross_signed(double effect, const double *deviation, int32_t n)

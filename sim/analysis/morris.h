@@ -7,17 +7,18 @@
  * mean of their absolute values (0 only if the factor has no effect), sigma their standard
  * deviation (large if the effect is nonlinear or depends on other factors).
  *
- * An elementary effect is an estimate over replications, and noise raises the mean absolute value of
- * estimates. Two means bracket mu_star: that of absolute effects is too large on average; that of
- * effects with the sign of their other replications is too small. mu_star is halfway between them.
- * Both agree if the noise changes no sign. sigma is the standard deviation without the part that
- * the deviations of batches (point_means.h) explain.
+ * An elementary effect is an estimate over replications, and noise raises the mean absolute
+ * value of estimates. Two means bracket mu_star: that of absolute effects is too large on
+ * average; that of effects with the sign of their other replications is too small. mu_star is
+ * halfway between them. Both agree if the noise changes no sign. sigma is the standard
+ * deviation without the part that the deviations of batches (point_means.h) explain.
  *
- * The interval is a percentile bootstrap that resamples whole trajectories, from the lower percentile
- * of the lower mean to the upper percentile of the upper mean. Without common random numbers across
- * points, the trajectories include the noise of their own replications. With them, a part of the
- * noise is the same in all trajectories: each round also adds a shift, Student's t times the
- * standard error of the mean effect or of the mean absolute effect, whichever is larger.
+ * The interval is a percentile bootstrap that resamples whole trajectories, from the lower
+ * percentile of the lower mean to the upper percentile of the upper mean. Without common random
+ * numbers across points, the trajectories include the noise of their own replications. With
+ * them, a part of the noise is the same in all trajectories: each round also adds a shift,
+ * Student's t times the standard error of the mean effect or of the mean absolute effect,
+ * whichever is larger.
  *
  * With a baseline, the metric is the paired difference from the baseline at each point: the
  * analysis shows which factors determine the effect of a policy.

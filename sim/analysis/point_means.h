@@ -22,12 +22,12 @@ enum { POINT_BATCHES = 32 };
 /**
  * Values by point, and their deviations by batch of replications. All zero: empty.
  *
- * Batch b has the replications b, b + n_batches and so on, at every point. The deviation of a batch
- * is that of the mean over its runs, to first order for a ratio, from the value. The deviations of
- * a point add up to 0. If n_batches is not more than the replications, the sum of the products of
- * the deviations of two points, divided by n_batches (n_batches - 1), estimates the covariance of
- * the errors of their values; for one point, the squared standard error. Deviations are 0 at points
- * with fewer than 2 runs.
+ * Batch b has the replications b, b + n_batches and so on, at every point. The deviation of a
+ * batch is that of the mean over its runs, to first order for a ratio, from the value. The
+ * deviations of a point add up to 0. If n_batches is not more than the replications, the sum of
+ * the products of the deviations of two points, divided by n_batches (n_batches - 1), estimates
+ * the covariance of the errors of their values; for one point, the squared standard error.
+ * Deviations are 0 at points with fewer than 2 runs.
  */
 struct point_means {
     double *value;         /* [n_points]; NAN: no run with a value */
@@ -58,8 +58,8 @@ void point_means_difference(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, int32_t versus);
 
 /**
- * Calls point_means_of() if `versus` is NULL, else point_means_difference(). Returns false if there
- * are no values: the baseline has no run, or the policy is the baseline.
+ * Calls point_means_of() if `versus` is NULL, else point_means_difference(). Returns false if
+ * there are no values: the baseline has no run, or the policy is the baseline.
  */
 bool point_means_take(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, const char *versus);
@@ -85,8 +85,8 @@ const char *point_set_warning(
 
 /**
  * Calls `visit` for every set of points of a family, in order of metric, policy and set. With a
- * baseline the values are differences from it; policies without differences are left out. Runs that
- * a trajectory or matrix row does not share are not used (shared_runs.h).
+ * baseline the values are differences from it; policies without differences are left out. Runs
+ * that a trajectory or matrix row does not share are not used (shared_runs.h).
  */
 enum status point_means_for_each(const struct experiment *e,
     const struct experiment_analysis *a, enum design_family family,

@@ -2,15 +2,15 @@
  * prim.h - scenario discovery: boxes in the factor space in which cases of interest are frequent
  * (Friedman and Fisher 1999, Statistics and Computing 9; Bryant and Lempert 2010).
  *
- * A case is a point whose value satisfies a condition. The patient rule induction method begins with
- * all points. Each step (peel) cuts a twentieth of the points off the box, at the lower or upper end
- * of one factor, or one level of a factor whose values are texts: the one for which the density rises
- * most for each point that is cut (Kwakkel and Jaxa-Rozen 2016). With equal values at an end, all
- * of them are cut. Peeling ends if fewer than a twentieth of all points, or only cases, are left. Of
- * the boxes after each peel, the one with the largest product of coverage and density is chosen. It
- * is then widened again (pasting), as long as the product rises: each step moves one end outward, by
- * a twentieth of the points in the box, or adds one level, whichever gives the largest product. No
- * step is random.
+ * A case is a point whose value satisfies a condition. The patient rule induction method begins
+ * with all points. Each step (peel) cuts a twentieth of the points off the box, at the lower or
+ * upper end of one factor, or one level of a factor whose values are texts: the one for which
+ * the density rises most for each point that is cut (Kwakkel and Jaxa-Rozen 2016). With equal
+ * values at an end, all of them are cut. Peeling ends if fewer than a twentieth of all points,
+ * or only cases, are left. Of the boxes after each peel, the one with the largest product of
+ * coverage and density is chosen. It is then widened again (pasting), as long as the product
+ * rises: each step moves one end outward, by a twentieth of the points in the box, or adds one
+ * level, whichever gives the largest product. No step is random.
  *
  *   coverage  cases in the box, as a share of all cases
  *   density   cases in the box, as a share of the points in the box
@@ -79,8 +79,8 @@ struct prim_way {
 };
 
 /**
- * Finds a box, with pasting, among the points for which `used` is true; `cases` is true for cases. `work` has room for
- * n_factors * n + n numbers.
+ * Finds a box, with pasting, among the points for which `used` is true; `cases` is true for
+ * cases. `work` has room for n_factors * n + n numbers.
  */
 void prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *work,
     struct prim_way *way);

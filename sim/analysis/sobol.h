@@ -1,29 +1,30 @@
 /**
  * sobol.h - Sobol' indices: variance-based sensitivity of a metric to factors.
  *
- * S1 is the share of the variance over the design that a factor causes alone (first-order index),
- * ST the share including all its interactions (total index), S2 the share of the interaction of two
- * factors. The estimators use the matrices A, B, AB_j (A with column j from B) and BA_j (B with
- * column j from A), as in design.csv:
+ * S1 is the share of the variance over the design that a factor causes alone (first-order
+ * index), ST the share including all its interactions (total index), S2 the share of the
+ * interaction of two factors. The estimators use the matrices A, B, AB_j (A with column j from
+ * B) and BA_j (B with column j from A), as in design.csv:
  *
  *   S1  mean of f(B) (f(AB_j) - f(A)) / V              Saltelli et al. (2010), 2 (b)
  *   ST  mean of (f(A) - f(AB_j))^2 / (2 V)             Jansen (1999)
  *   S2  mean of (P_ij - f(A) f(B)) / V - S1_i - S1_j   Saltelli (2002), theorem 2
  *
- * P_ij is the mean of f(BA_j) f(AB_i) and f(BA_i) f(AB_j), which have equal expectations. V is the
- * variance of f over A and B; f is centred on its mean over A and B. A negative S1 means that S1 is
- * near 0 and there are too few rows. With a baseline, f is the paired difference from it, as in
- * morris.h.
+ * P_ij is the mean of f(BA_j) f(AB_i) and f(BA_i) f(AB_j), which have equal expectations. V is
+ * the variance of f over A and B; f is centred on its mean over A and B. A negative S1 means
+ * that S1 is near 0 and there are too few rows. With a baseline, f is the paired difference
+ * from it, as in morris.h.
  *
- * The f of a point is an estimate over its replications. Each sum above consists of products of two
- * values; from each product the covariance of their errors is subtracted, which the deviations of
- * batches estimate (point_means.h). Without this, noise would raise V and ST.
+ * The f of a point is an estimate over its replications. Each sum above consists of products of
+ * two values; from each product the covariance of their errors is subtracted, which the
+ * deviations of batches estimate (point_means.h). Without this, noise would raise V and ST.
  *
- * Intervals are percentile bootstraps. Each round resamples the rows of the matrices. Without common
- * random numbers across points, the rows include the noise of their own replications. With them,
- * a part of the noise is the same in all rows: each round also replaces every value by itself plus
- * the sum over batches of h times the deviation, with the same h at all points, so that an index
- * linear in the values would have the interval of Student's t over the batches.
+ * Intervals are percentile bootstraps. Each round resamples the rows of the matrices. Without
+ * common random numbers across points, the rows include the noise of their own replications.
+ * With them, a part of the noise is the same in all rows: each round also replaces every value
+ * by itself plus the sum over batches of h times the deviation, with the same h at all points,
+ * so that an index linear in the values would have the interval of Student's t over the
+ * batches.
  */
 #ifndef ANALYSIS_SOBOL_H
 #define ANALYSIS_SOBOL_H
@@ -68,11 +69,12 @@ void sobol_free(struct sobol *s);
 int32_t sobol_count(const struct sobol *s);
 
 /**
- * Fills index, estimate, interval, method, noise and warning of rows[0..sobol_count()]: S1 and ST
- * of the first factor, of the second, ..., then S2 of (1, 2), (1, 3), ..., (2, 3), ..., then noise.
- * The caller fills the other members. Estimates are NAN if V is not above 0. Allocates 8 bytes per
- * index and resample, per index and row and, with common random numbers, 4000 per index. Draws at
- * (seed, address): resamples * n_rows indices of the bootstrap, and as many times h.
+ * Fills index, estimate, interval, method, noise and warning of rows[0..sobol_count()]: S1 and
+ * ST of the first factor, of the second, ..., then S2 of (1, 2), (1, 3), ..., (2, 3), ..., then
+ * noise. The caller fills the other members. Estimates are NAN if V is not above 0. Allocates 8
+ * bytes per index and resample, per index and row and, with common random numbers, 4000 per
+ * index. Draws at (seed, address): resamples * n_rows indices of the bootstrap, and as many
+ * times h.
  */
 enum status sobol_estimate(const struct sobol *s, const struct experiment_analysis *a,
     uint64_t seed, uint64_t address, struct sobol_row *rows) MUST_CHECK;

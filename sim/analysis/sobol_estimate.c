@@ -24,9 +24,9 @@ count_sums(const struct sobol *s)
 }
 
 /*
- * Adds the terms of one row, as the symmetric bilinear forms of two vectors y and z of its values:
- * the terms of the row if they are equal. A row has the values f(A), f(B), f(AB_1) ... f(AB_k), and
- * f(BA_1) ... f(BA_k) if there is a second order.
+ * Adds the terms of one row, as the symmetric bilinear forms of two vectors y and z of its
+ * values: the terms of the row if they are equal. A row has the values f(A), f(B), f(AB_1) ...
+ * f(AB_k), and f(BA_1) ... f(BA_k) if there is a second order.
  */
 static void
 add_products(const struct sobol *s, const double *y, const double *z, double *sums)

@@ -1,10 +1,10 @@
 /**
  * stopping.h - the stopping rule: how many replications a point needs.
  *
- * The rule is evaluated only at N = `min`, min + batch, min + 2 batch, ..., each time on the first
- * N replications. A point stops when every target is met under every policy, or at `max`. The order
- * in which threads finish has no influence, so the number of replications depends only on the
- * experiment.
+ * The rule is evaluated only at N = `min`, min + batch, min + 2 batch, ..., each time on the
+ * first N replications. A point stops when every target is met under every policy, or at `max`.
+ * The order in which threads finish has no influence, so the number of replications depends
+ * only on the experiment.
  *
  * Half-widths:
  *

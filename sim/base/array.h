@@ -35,15 +35,15 @@ int32_t array_add(struct array *a);
 enum status array_copy(struct array *to, const struct array *from) MUST_CHECK;
 
 /**
- * Makes *to, an array of elements of the same size, equal to *from. Allocates only if its memory is
- * too small. On STATUS_NO_MEMORY nothing changes.
+ * Makes *to, an array of elements of the same size, equal to *from. Allocates only if its
+ * memory is too small. On STATUS_NO_MEMORY nothing changes.
  */
 enum status array_copy_into(struct array *to, const struct array *from) MUST_CHECK;
 
 /**
- * Ensures that a plain heap array has space for `wanted` elements in total. `array` is the address
- * of the pointer to the array (of any type), `size` the bytes of one element. A growing capacity at
- * least doubles. On STATUS_NO_MEMORY nothing changes.
+ * Ensures that a plain heap array has space for `wanted` elements in total. `array` is the
+ * address of the pointer to the array (of any type), `size` the bytes of one element. A growing
+ * capacity at least doubles. On STATUS_NO_MEMORY nothing changes.
  */
 enum status array_grow(void *array, int64_t wanted, int64_t *capacity, size_t size) MUST_CHECK;
 

@@ -1,9 +1,9 @@
 /**
- * id.h - ids: names of states, policies, factors and so on, which stand in cells of tables.
+ * id.h - ids: the names of states, policies, factors and so on, as they appear in tables.
  *
- * Programs that read tables and YAML give some words a meaning of their own: pandas reads "null" as
- * a missing value, R "inf" as a number, YAML "no" as false. Such a word is not an id, or rows would be
- * lost when a result is read.
+ * Programs that read tables and YAML give some words a special meaning: pandas reads "null" as
+ * a missing value, R "inf" as a number, YAML "no" as false. Such words are not allowed as ids,
+ * because rows could be lost when a result is read.
  */
 #ifndef BASE_ID_H
 #define BASE_ID_H
@@ -16,10 +16,10 @@ enum { ID_FAULT_BYTES = 320 };
 #define ID_DATE "a date"
 
 /**
- * The words, in lower case, and what they are read as. WORD(text, reading).
+ * The words, in lower case, and the value that programs read for them. WORD(text, reading).
  *
- * na, none: with capitals by R and by pandas. f, t, n, y: by R (readr, yaml) and by YAML 1.1. infi,
- * infinityi: complex numbers in R.
+ * na, none: with capitals by R and by pandas. f, t, n, y: by R (readr, yaml) and by YAML 1.1.
+ * infi, infinityi: complex numbers in R.
  */
 #define ID_WORDS(WORD)                                                                         \
     WORD("na", ID_MISSING)                                                                     \
@@ -42,18 +42,19 @@ enum { ID_FAULT_BYTES = 320 };
     WORD("infinityi", ID_NUMBER)
 
 /**
- * What a text in a cell is read as, in any case: ID_MISSING, ID_TRUTH, ID_NUMBER or ID_DATE; NULL
- * if it is read as text.
+ * The kind of value that programs read for a text in a cell, in upper or lower case:
+ * ID_MISSING, ID_TRUTH, ID_NUMBER or ID_DATE; NULL if they read it as text.
  */
 const char *id_reading(const char *text);
 
 /**
- * NULL if the text is an id (text_is_id()) and read as text. Otherwise the message, in `out`;
- * `what` is the kind of entity, such as "state", for the proposed id.
+ * NULL if the text is an id (text_is_id()) and programs read it as text. Otherwise the error
+ * message, in `out`. The message proposes an id made from `what`, the kind of entity, such as
+ * "state".
  */
 const char *id_fault(char out[ID_FAULT_BYTES], const char *text, const char *what);
 
-/** The same for a text that stands in cells as ids do: an invented name, a level, a label. */
+/** Like id_fault(), for other texts that appear in cells: invented names, levels, labels. */
 const char *id_name_fault(char out[ID_FAULT_BYTES], const char *text);
 
 #endif

@@ -5,8 +5,8 @@
 #define BASE_MESSAGE_H
 
 /**
- * Prints a message as one line; the format has no line feed. Characters that are not printable, for
- * example in the names of files, become escapes (see text.h). It allocates nothing.
+ * Prints a message as one line; the format has no line feed. Characters that are not printable,
+ * for example in the names of files, become escapes (see text.h). It allocates nothing.
  */
 void message_print(const char *format, ...) __attribute__((__format__(printf, 1, 2)));
 

@@ -1,6 +1,6 @@
 /**
- * renamed.h - renamed keys, choices, metrics and columns of files and command lines, for messages
- * about unknown names.
+ * renamed.h - keys, choices, metrics and columns that were renamed, for messages about unknown
+ * names.
  */
 #ifndef BASE_RENAMED_H
 #define BASE_RENAMED_H

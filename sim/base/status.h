@@ -22,7 +22,8 @@ enum status {
     STATUS_OK,
     STATUS_USAGE,     /* the command line is invalid */
     STATUS_BAD_INPUT, /* a scenario, agreement, trace or experiment is invalid */
-    STATUS_IO,        /* a file cannot be read or written, or a directory is not cbmsim's */
+    STATUS_IO,        /* a file cannot be read or written, or a directory was not made by
+                       * cbmsim */
     STATUS_NO_MEMORY,
     STATUS_MISMATCH,    /* a comparison failed: replay, verify, merged parts that differ */
     STATUS_RUNS_FAILED, /* finished, but some runs were aborted */
@@ -32,8 +33,8 @@ enum status {
 enum { FAILURE_LINES = 15, FAILURE_LINE_BYTES = 640 };
 
 /**
- * Error messages for the user: the first FAILURE_LINES lines, and the number of all lines. A zeroed
- * struct is empty. It allocates nothing, so it also works without memory.
+ * Error messages for the user: the first FAILURE_LINES lines, and the number of all lines. A
+ * zeroed struct is empty. It allocates nothing, so it also works without memory.
  */
 struct failure {
     int32_t count;
@@ -48,8 +49,8 @@ enum status failure_of(enum status status, struct failure *f, const char *format
     PRINTF_LIKE(3, 4);
 
 /**
- * For a system call that failed: adds "PATH: REASON" for errno and returns STATUS_IO. For ENOMEM it
- * adds nothing and returns STATUS_NO_MEMORY. f may be NULL.
+ * For a system call that failed: adds "PATH: REASON" for errno and returns STATUS_IO. For
+ * ENOMEM it adds nothing and returns STATUS_NO_MEMORY. f may be NULL.
  */
 enum status failure_of_file(struct failure *f, const char *path);
 
@@ -57,8 +58,8 @@ enum status failure_of_file(struct failure *f, const char *path);
 void failure_print(const char *prefix, const struct failure *f);
 
 /**
- * Exit code of the program: 0 done, 1 some runs failed, 2 usage, 3 invalid input, 4 input/output or
- * memory, 5 comparison failed, 75 can be resumed.
+ * Exit code of the program: 0 done, 1 some runs failed, 2 usage, 3 invalid input, 4
+ * input/output or memory, 5 comparison failed, 75 can be resumed.
  */
 int status_exit_code(enum status status);
 

@@ -1,5 +1,5 @@
 /**
- * text.h - text written by users: tests for UTF-8, ids and dates, suggestions for misspelt names,
+ * text.h - text from users: checks for UTF-8, ids and dates, suggestions for misspelt names,
  * and a form that is safe to print on a terminal.
  */
 #ifndef BASE_TEXT_H
@@ -77,8 +77,8 @@ struct text_names text_list(const char *const *words);
 int32_t text_index(const char *text, struct text_names names);
 
 /**
- * The most similar name, for "did you mean"; NULL if no name is similar enough. A text of six or more
- * characters is similar to a name that continues it with an underscore.
+ * The most similar name, for "did you mean"; NULL if no name is similar enough. A text of six
+ * or more characters is similar to a name that continues it with an underscore.
  */
 const char *text_nearest(const char *text, struct text_names names);
 

@@ -1,6 +1,7 @@
 /**
- * bench_sweep.h - measures the overhead of an experiment: `cbmsim sweep` as a separate process, in
- * comparison with the same runs alone, at eight design points and under all policies of a scenario.
+ * bench_sweep.h - measures the overhead of an experiment: `cbmsim sweep` as a separate process,
+ * in comparison with the same runs alone, at eight design points and under all policies of a
+ * scenario.
  *
  * Rows; the parameter is the number of runs:
  *

@@ -1,10 +1,10 @@
 /**
  * exponential_batch.h - exponential numbers in batches, for many draws from one address.
  *
- * The values have the same bits as those of the stream at the same address: the i-th exponential is
- * distribution_exponential() of the i-th uniform. EXPONENTIAL_BATCH_SIZE of them are computed at a
- * time, in a vectorised loop. A batch needs about 600 bytes; for few draws from many addresses,
- * distribution.h and stream.h are better.
+ * The values have the same bits as those of the stream at the same address: the i-th
+ * exponential is distribution_exponential() of the i-th uniform. EXPONENTIAL_BATCH_SIZE of them
+ * are computed at a time, in a vectorised loop. A batch needs about 600 bytes; for few draws
+ * from many addresses, distribution.h and stream.h are better.
  */
 #ifndef BENCH_EXPONENTIAL_BATCH_H
 #define BENCH_EXPONENTIAL_BATCH_H

@@ -1,6 +1,6 @@
 /**
- * hold.h - the hold model: removes the earliest of n pending events and schedules it again after an
- * exponential time.
+ * hold.h - the hold model: removes the earliest of n pending events and schedules it again
+ * after an exponential time.
  *
  * The standard benchmark of event lists (Vaucher and Duval 1975; Jones 1986). There are two
  * variants: increments from a table measure the event list only; increments that are drawn measure

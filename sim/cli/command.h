@@ -28,8 +28,8 @@ command_function command_analyze, command_bench, command_check, command_compare,
 extern const char *const command_schema_kinds[];
 
 /**
- * SIGINT, SIGTERM and SIGHUP end a command at once, unless it calls this function after it has read
- * its input. From then on they set the returned flag, and the command must end soon. A
+ * SIGINT, SIGTERM and SIGHUP end a command at once, unless it calls this function after it has
+ * read its input. From then on they set the returned flag, and the command must end soon. A
  * second SIGINT or SIGTERM ends the program at once with 130. SIGHUP stays ignored under nohup.
  */
 const atomic_int *command_stop_on_signals(void);

@@ -32,8 +32,8 @@ ignore_signals(void)
 }
 
 /*
- * If a standard stream is closed, the next open() gets its descriptor, and messages would go into a
- * result file. A placeholder that rejects input and output takes the descriptor.
+ * If a standard stream is closed, the next open() gets its descriptor, and messages would go
+ * into a result file. A placeholder that rejects input and output takes the descriptor.
  */
 static bool
 hold_standard_files(void)

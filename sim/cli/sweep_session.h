@@ -37,9 +37,9 @@ enum status sweep_session_read_result(
     struct sweep_session *s, const char *directory, struct failure *f) MUST_CHECK;
 
 /**
- * Opens the directory, writes its manifest and its inputs, and opens its journal. STATUS_BAD_INPUT,
- * without a change to the directory, if the journal has more replications than a fixed number that
- * is requested. Without a directory (NULL) the journal is in memory.
+ * Opens the directory, writes its manifest and its inputs, and opens its journal.
+ * STATUS_BAD_INPUT, without a change to the directory, if the journal has more replications
+ * than a fixed number that is requested. Without a directory (NULL) the journal is in memory.
  */
 enum status sweep_session_open(
     struct sweep_session *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;

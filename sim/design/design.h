@@ -1,10 +1,11 @@
 /**
  * design.h - the design points of an experiment: combinations of factor values.
  *
- * Designs are closed under composition: cross, zip, union and filter combine designs into one. A
- * point is a row of doubles, one per factor in byte order of their ids; NAN: the factor is not set,
- * the scenario's value stays. The address of each random number is (master seed, purpose "design",
- * family and factors of the design); it does not depend on the number of points.
+ * Designs are closed under composition: cross, zip, union and filter combine designs into one.
+ * A point is a row of doubles, one per factor in byte order of their ids; NAN: the point does
+ * not set the factor, and the value of the scenario applies. The address of each random number
+ * is (master seed, purpose "design", family and factors of the design); it does not depend on
+ * the number of points.
  */
 #ifndef DESIGN_DESIGN_H
 #define DESIGN_DESIGN_H
@@ -28,7 +29,8 @@ struct design_mark {
     int8_t family;  /* enum design_family */
     int16_t label;  /* index, -1: none */
     int16_t levels; /* Morris: of the grid; a step has the length levels/(2 (levels - 1)) */
-    int32_t set; /* Morris, Saltelli: points with equal values of all other factors, from 0 */
+    int32_t set; /* Morris, Saltelli: number of the set of points with equal values of all other
+                  * factors, from 0 */
     int32_t part, step;
     /* Morris: 1 + the factor that the step changed, negative if it decreased; 0 at the start */
     int32_t moved;

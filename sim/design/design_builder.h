@@ -73,7 +73,7 @@ void design_free(struct design *d);
 /** The row of a point: n_factors values, which may be changed. */
 double *design_row(const struct design *d, int64_t point);
 
-/** The factors that a design varies: the factors in its member `factors`, or all. */
+/** The factors that a design varies: those in its member `factors`, or all. */
 struct design_subset {
     int32_t *factors; /* indices, ascending */
     int32_t count;

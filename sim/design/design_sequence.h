@@ -4,10 +4,10 @@
  * The sequences of GSL are not scrambled. A random shift modulo 1 makes averages over them
  * unbiased, and several shifts give an estimate of the error.
  *
- * GSL omits the first point of the Sobol' sequence, the origin. It belongs to the sequence here:
- * with it, the first 2^m points have one point in each of 2^m equal slices of every dimension, also
- * after a shift. Halton starts at index 1, as in GSL: its first b^m points have this property in
- * base b without the origin.
+ * GSL omits the first point of the Sobol' sequence, the origin. It belongs to the sequence
+ * here: with it, the first 2^m points have one point in each of 2^m equal slices of every
+ * dimension, also after a shift. Halton starts at index 1, as in GSL: its first b^m points have
+ * this property in base b without the origin.
  */
 #ifndef DESIGN_DESIGN_SEQUENCE_H
 #define DESIGN_DESIGN_SEQUENCE_H

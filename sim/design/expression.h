@@ -1,12 +1,12 @@
 /**
- * expression.h - conditions and numbers computed from named numbers: "latency < 24 and not doctrine
- * == \"restraint\"", "hostile_responses / decisions".
+ * expression.h - conditions and numbers computed from named numbers: "latency < 24 and not
+ * doctrine == \"restraint\"", "hostile_responses / decisions".
  *
- * Operands are numbers and names; operators are + - * /, comparisons, and, or, not; missing(x) is
- * true if x has no value; parentheses group. A name with text levels can only be compared by == or
- * != with one of its levels, in double or single quotes; a name with the levels true and false
- * with one of them, also written TRUE or True, or stands alone: not critical. Names may contain '-': a minus between two names
- * needs spaces around it.
+ * Operands are numbers and names; operators are + - * /, comparisons, and, or, not; missing(x)
+ * is true if x has no value; parentheses group. A name with text levels can only be compared by
+ * == or != with one of its levels, in double or single quotes; a name with the levels true and
+ * false can be compared with one of them (also written TRUE or True), or stand alone, as in
+ * "not critical". Names may contain '-': a minus between two names needs spaces around it.
  */
 #ifndef DESIGN_EXPRESSION_H
 #define DESIGN_EXPRESSION_H

@@ -43,7 +43,7 @@ struct expression_step {
  */
 const char *expression_operator(const char *text);
 
-/** Writes the levels of a name, as an expression writes them; "..." stands for those without room. */
+/** Writes the levels of a name as in an expression; "..." replaces those that do not fit. */
 void expression_levels(const struct expression_name *name, char *out, size_t size);
 
 /** Whether the levels are true and false. */
@@ -58,13 +58,15 @@ size_t expression_name_length(const char *at);
  */
 size_t expression_truth(const char *at, enum node_kind *kind);
 
-/** Writes "column NAME", with the most similar name, or without one with the names that are known. */
+/** Writes "column NAME" with the most similar known name; if none is similar, with all known
+ * names. */
 void expression_unknown(
     const struct expression_names *names, const char *name, char *out, size_t size);
 
 /**
- * The message if no quotation mark follows `name` == ; what belongs behind it is written to `out`.
- * At `at` stands a level without quotes, a name that is not known, or something else.
+ * The message if no quotation mark follows `name ==`. `at` points to the text after the
+ * operator: a level without quotes, an unknown name, or something else. Writes to `out` what
+ * belongs there.
  */
 const char *expression_no_level(const struct expression_names *names,
     const struct expression_name *name, const char *at, char *out, size_t size);

@@ -1,10 +1,10 @@
 /**
  * factor.h - factors: members of the scenario that an experiment varies, by JSON pointer.
  *
- * A factor is checked against the scenario with defaults before a run starts: its pointer must lead
- * to described members, its values must be valid for them, and its unit must be their unit. The
- * step '*' in the pointer means every item of a map; all items get the same value. One of these
- * members gives the possible values:
+ * A factor is checked against the scenario with defaults before a run starts: its pointer must
+ * lead to described members, its values must be valid for them, and its unit must be their
+ * unit. The step '*' in the pointer means every item of a map; all items get the same value.
+ * One of these members gives the possible values:
  *
  *   range    two numbers: an interval; whole numbers only if `integer` or the member requires it
  *   values   a list of numbers

@@ -1,9 +1,9 @@
 /**
  * factor_conflicts.h - finds members that two factors, or a factor and a policy, set.
  *
- * Such a member would have the value that is set last, and design.csv would be wrong: it is an
- * error. A policy may remove the object whose member a factor sets (policy "no hotline" and a
- * factor for the speed of the hotline): then the factor has no effect under this policy.
+ * Such a member would have the value that is set last, and design.csv would be wrong, so this
+ * is an error. A policy may remove the object whose member a factor sets (policy "no hotline"
+ * and a factor for the speed of the hotline): then the factor has no effect under this policy.
  */
 #ifndef DESIGN_FACTOR_CONFLICTS_H
 #define DESIGN_FACTOR_CONFLICTS_H

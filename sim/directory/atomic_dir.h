@@ -1,10 +1,10 @@
 /**
  * atomic_dir.h - a directory in which one process writes files atomically.
  *
- * A file is written under DIR/.cbmsim/, flushed to the disk, and then renamed to its final name. So
- * a file outside .cbmsim is always complete, even if the program is interrupted. The process holds
- * a lock on DIR/.cbmsim/lock while it writes; the system releases the lock when the process ends,
- * so a lock is never stale. Links below DIR are not followed.
+ * A file is written under DIR/.cbmsim/, flushed to the disk, and then renamed to its final
+ * name. So a file outside .cbmsim is always complete, even if the program is interrupted. The
+ * process holds a lock on DIR/.cbmsim/lock while it writes; the system releases the lock when
+ * the process ends, so a lock is never stale. Links below DIR are not followed.
  *
  * Names are relative and consist of letters, digits and . _ - with / between directories; no part
  * begins with a dot. Every failure is STATUS_IO with the file and the reason.
@@ -88,8 +88,8 @@ enum status atomic_dir_read(const struct atomic_dir *d, const char *name, size_t
     struct buffer *out, bool *there, struct failure *f) MUST_CHECK;
 
 /**
- * Removes .cbmsim, releases the lock and closes the directory. Removes the directory itself if this
- * process made it and it is empty. Safe after a failure and for ATOMIC_DIR_CLOSED.
+ * Removes .cbmsim, releases the lock and closes the directory. Removes the directory itself if
+ * this process made it and it is empty. Safe after a failure and for ATOMIC_DIR_CLOSED.
  */
 void atomic_dir_release(struct atomic_dir *d);
 

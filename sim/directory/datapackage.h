@@ -1,9 +1,9 @@
 /**
  * datapackage.h - writes datapackage.json, which describes the tables of a result.
  *
- * Frictionless Data Package, version 2 (datapackage.org): type, unit, meaning and bounds of each
- * column, from the record that wrote it. The file depends only on the tables, so equal results have
- * equal files.
+ * Frictionless Data Package, version 2 (datapackage.org): type, unit, meaning and bounds of
+ * each column, from the record that wrote it. The file depends only on the tables, so equal
+ * results have equal files.
  */
 #ifndef DIRECTORY_DATAPACKAGE_H
 #define DIRECTORY_DATAPACKAGE_H

@@ -5,9 +5,9 @@
  * and the journal, that may differ if the same command runs twice. If SOURCE_DATE_EPOCH is set
  * (reproducible-builds.org), it contains that time and no name of the host.
  *
- * `identity` is a hash of all inputs that determine the numbers: the resolved scenario, the tables
- * that it names, the points, the seed and the versions of the algorithms. The number of runs is not
- * part of it, so a result can be extended.
+ * `identity` is a hash of all inputs that determine the numbers: the resolved scenario, the
+ * tables that it names, the points, the seed and the versions of the algorithms. The number of
+ * runs is not part of it, so a result can be extended.
  */
 #ifndef DIRECTORY_MANIFEST_H
 #define DIRECTORY_MANIFEST_H
@@ -104,9 +104,9 @@ void manifest_difference(
     const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out);
 
 /**
- * Checks that an output of the result in `directory` has the hash that the manifest records, if it
- * records one: STATUS_IO if it differs. Tables of analysis/ are not checked if the manifest is from
- * another version or floating-point environment, which may have written them again.
+ * Checks that an output of the result in `directory` has the hash that the manifest records, if
+ * it records one: STATUS_IO if it differs. Tables of analysis/ are not checked if the manifest
+ * is from another version or floating-point environment, which may have written them again.
  */
 enum status manifest_unchanged(const struct manifest_old *old, const char *directory,
     const char *name, struct failure *f) MUST_CHECK;

@@ -59,8 +59,8 @@ result_dir_is_name(const char *name)
     return is;
 }
 
-/* Checks whether the directory may be replaced: before creating anything, and again under the lock,
- * because another process may have changed it in between. */
+/* Checks whether the directory may be replaced: before creating anything, and again under the
+ * lock, because another process may have changed it in between. */
 static enum status
 check_directory(struct result_dir *p, bool fresh, struct failure *f)
 {

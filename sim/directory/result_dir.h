@@ -10,9 +10,9 @@
  * To publish a file means to rename it to its final name. An empty or missing directory is
  * accepted. A directory written by cbmsim is replaced if it was made from the same inputs,
  * otherwise only with `fresh`. Any other directory is refused and not changed. While files are
- * published, the manifest has the status "partial", also names the old files and records no hashes;
- * so after an interruption the directory is still recognised, and the same command completes it.
- * Old files that are not part of the new result are removed at the end.
+ * published, the manifest has the status "partial", also names the old files and records no
+ * hashes; so after an interruption the directory is still recognised, and the same command
+ * completes it. Old files that are not part of the new result are removed at the end.
  */
 #ifndef DIRECTORY_RESULT_DIR_H
 #define DIRECTORY_RESULT_DIR_H

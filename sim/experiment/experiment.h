@@ -6,10 +6,11 @@
  * read once, all errors are reported with their place, and it is constant afterwards: any number
  * of threads may make the worlds of any point.
  *
- * A point has a number in the design, from 0 here and from 1 in files; and a key, the first 64 bits
- * of SHA-256 over the sorted list of (factor, value). The random numbers of a run depend on the key
- * only: adding, removing or reordering points does not change the runs of other points. Two points
- * can have the same key (Morris trajectories can meet); their runs are equal.
+ * A point has a number in the design, from 0 here and from 1 in files; and a key, the first 64
+ * bits of SHA-256 over the sorted list of (factor, value). The random numbers of a run depend
+ * on the key only: adding, removing or reordering points does not change the runs of other
+ * points. Two points can have the same key (Morris trajectories can meet); their runs are
+ * equal.
  */
 #ifndef EXPERIMENT_EXPERIMENT_H
 #define EXPERIMENT_EXPERIMENT_H
@@ -41,8 +42,8 @@ struct experiment_target {
 
 /**
  * The number of replications of each point. All policies of a point have the same replications.
- * Without targets `min` equals `max`. With targets a point gets `min` replications, then batches of
- * `batch` more, until every target is met under every policy or `max` is reached.
+ * Without targets `min` equals `max`. With targets a point gets `min` replications, then
+ * batches of `batch` more, until every target is met under every policy or `max` is reached.
  */
 struct experiment_replications {
     int64_t min, max, batch;
@@ -190,9 +191,10 @@ struct experiment {
     size_t resolved_length;
     struct input_files inputs; /* the file, and the tables of its design (see copy_as) */
     /**
-     * Hash of everything that determines the rows of runs.csv, except the number of replications:
-     * contents, not paths; without title, notes, analyses, budget, and outcomes that are not counted. It includes
-     * the resolved scenario and the points instead of the JSON files, and the bytes of tables.
+     * Hash of everything that determines the rows of runs.csv, except the number of
+     * replications: contents, not paths; without title, notes, analyses, budget, and outcomes
+     * that are not counted. It includes the resolved scenario and the points instead of the
+     * JSON files, and the bytes of tables.
      */
     char identity[SHA256_HEX_BYTES];
     struct failure warnings;
@@ -207,7 +209,8 @@ struct experiment {
 enum status experiment_read(
     struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
 
-/** The same; uses the contents in `given` unless it is NULL, see struct input_files. */
+/** Like experiment_read(), but uses the contents in `given` unless it is NULL, see struct
+ * input_files. */
 enum status experiment_read_given(struct experiment *e, const char *path,
     const struct input_file *given, struct failure *f) MUST_CHECK;
 
@@ -227,20 +230,20 @@ struct experiment_run {
 enum status experiment_of_scenario(struct experiment *e, struct scenario *base,
     const struct experiment_run *run, struct failure *f) MUST_CHECK;
 
-/** Safe on an empty experiment. */
+/** An empty experiment is a valid argument. */
 void experiment_free(struct experiment *e);
 
 /**
- * Makes the worlds of all policies at a point; free them with scenario_free(). Can be called in any
- * thread. Fails if the values of the point are valid alone, but not together (for example if a rate
- * makes too many candidates).
+ * Makes the worlds of all policies at a point; free them with scenario_free(). Can be called in
+ * any thread. Fails if the values of the point are valid alone, but not together (for example
+ * if a rate makes too many candidates).
  */
 enum status experiment_make(const struct experiment *e, int64_t point, struct scenario *out,
     struct failure *f) MUST_CHECK;
 
 /**
- * The same, but without making worlds if the point sets no factor: *worlds is then &e->base,
- * otherwise own. The caller frees *own in every case.
+ * Like experiment_make(), but makes no worlds if the point sets no factor: *worlds is then
+ * &e->base, otherwise `own`. The caller frees *own in every case.
  */
 enum status experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
     const struct scenario **worlds, struct failure *f) MUST_CHECK;
@@ -263,7 +266,8 @@ const char *experiment_label(const struct experiment *e, int64_t point);
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
-/** The members of an experiment file; of `replications` as an object; of a target in `until`. */
+/** The members of an experiment file, of its member `replications` if that is an object, and of
+ * a target in `until`. */
 extern const struct record experiment_file_record, experiment_file_replications_record,
     experiment_file_target_record;
 

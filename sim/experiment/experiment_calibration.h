@@ -1,8 +1,8 @@
 /**
  * experiment_calibration.h - the targets of a calibration: recorded figures with tolerances.
  *
- * They stand in an analysis of the kind calibration, or in a file of their own, which the analysis
- * or the command line names:
+ * Targets are members of an analysis of the kind calibration, or of a separate file, which the
+ * analysis or the command line names:
  *
  *   {"format": "cbmsim-targets-1", "title": "...", "targets": {"public_share": {
  *       "statistic": "hostile_responses / decisions", "value": 0.115, "tolerance": 0.02,
@@ -50,16 +50,17 @@ struct experiment_calibration_reader {
 
 /**
  * Reads the value of the member `targets` at `path`: an object, or the name of a file. Fills
- * a->fitted_to and a->names; *written is the map of targets as it stands in a file, NULL without one.
- * Errors go to the diagnostics.
+ * a->fitted_to and a->names; *written is the map of targets as written in the file; NULL if
+ * there is none. Errors go to the diagnostics.
  */
 enum status experiment_calibration_read(struct experiment_calibration_reader *r,
     const struct path *path, struct node *value, struct experiment_analysis *a,
     struct node **written) MUST_CHECK;
 
 /**
- * Adds an analysis "calibration" with the targets of a file, and the default members. Fails if the
- * experiment has one of that name. `columns` as in the reader. Call it at most once.
+ * Adds an analysis "calibration" with the targets of a file, and the default members. Fails if
+ * the experiment has an analysis of that name. `columns`: as in struct
+ * experiment_calibration_reader. Call it at most once.
  */
 enum status experiment_calibration_add(struct experiment *e, const char *path,
     const struct text_names *columns, struct failure *f) MUST_CHECK;

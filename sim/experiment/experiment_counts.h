@@ -1,10 +1,11 @@
 /**
- * experiment_counts.h - outcomes that count incidents, acts or messages of a run, or sum over them.
+ * experiment_counts.h - outcomes that count incidents, acts or messages of a run, or sum over
+ * them.
  *
- * A counted outcome has one column, or with `by` one for each state, incident type, ..., pair of
- * states or year. Its expressions use the columns of the trace file. They are evaluated on the rows
- * of a run at its end, and the numbers are stored with the metrics: unlike other outcomes, counted
- * ones are part of the identity of an experiment.
+ * A counted outcome has one column, or with `by` one for each state, incident type, ..., pair
+ * of states or year. Its expressions use the columns of the trace file. They are evaluated on
+ * the rows of a run at its end, and the numbers are stored with the metrics: unlike other
+ * outcomes, counted ones are part of the identity of an experiment.
  */
 #ifndef EXPERIMENT_EXPERIMENT_COUNTS_H
 #define EXPERIMENT_EXPERIMENT_COUNTS_H
@@ -27,7 +28,8 @@ enum status experiment_counts_read(struct experiment *e, struct diag *diag,
 void experiment_counts_count(const struct experiment *e, int32_t policy,
     const struct recorder *recorder, struct metric_run *row);
 
-/** The lowest level at which a recorder has the rows that are counted; NONE: nothing is. */
+/** The lowest level at which a recorder has the rows that outcomes count; RECORDER_NONE if no
+ * outcome counts rows. */
 enum recorder_level experiment_counts_level(const struct experiment *e);
 
 #endif

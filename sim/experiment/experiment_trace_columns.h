@@ -1,8 +1,8 @@
 /**
  * experiment_trace_columns.h - the columns of a trace file as names of an expression.
  *
- * Identities, and the columns that identify the run, are not names. A column that refers to a map of
- * the scenario has the ids of all policies as levels.
+ * Identities, and the columns that identify the run, are not names. A column that refers to a
+ * map of the scenario has the ids of all policies as levels.
  */
 #ifndef EXPERIMENT_EXPERIMENT_TRACE_COLUMNS_H
 #define EXPERIMENT_EXPERIMENT_TRACE_COLUMNS_H
@@ -43,7 +43,8 @@ struct experiment_trace_columns {
 enum status experiment_trace_columns_list(
     struct experiment *e, enum experiment_trace_table table) MUST_CHECK;
 
-/** The number of a cell in a run under a policy; a level is its index. NAN: empty. */
+/** The value of a cell of a row under a policy, as a number; the index if the value is a level.
+ * NAN: the cell is empty. */
 double experiment_trace_columns_value(
     const struct experiment_trace_columns *c, int32_t column, int32_t policy, const void *row);
 

@@ -22,14 +22,14 @@
  *   FIELD_NODE    struct node *  JSON value that is not decoded: a pointer into the tree, NULL if
  *                                absent. `schema` describes the value
  *
- * The items of a map are in byte order of their ids. Every item struct begins with a struct key,
- * which is not a field. With `refers`, the keys must be ids of that top-level map, and key.index is
- * the index there; with `pair_keys` as well, they are pairs "a:b" of such ids. With `builtins`, an
- * item whose id is that of a built-in row takes its defaults from the row instead of the record;
- * `builtins_only` rejects other ids, and `builtins_all` adds every row for which joins() is true,
- * even if the file does not name it. A record with `scalar` is written as the value of its first
- * field alone: `"targets": {"a": 1.5}`, `"metrics": ["harm"]`. An empty list differs from an absent
- * one: its `items` is not NULL.
+ * The items of a map are in byte order of their ids. Every item struct begins with a struct
+ * key, which is not a field. With `refers`, the keys must be ids of that top-level map, and
+ * key.index is the index there; with `pair_keys` as well, they are pairs "a:b" of such ids.
+ * With `builtins`, an item whose id is that of a built-in row takes its defaults from the row
+ * instead of the record; `builtins_only` rejects other ids, and `builtins_all` adds every row
+ * for which joins() is true, even if the file does not name it. A record with `scalar` is
+ * written as the value of its first field alone: `"targets": {"a": 1.5}`, `"metrics":
+ * ["harm"]`. An empty list differs from an absent one: its `items` is not NULL.
  */
 #ifndef FORMAT_FIELD_H
 #define FORMAT_FIELD_H
@@ -126,8 +126,8 @@ struct builtins {
     int32_t count;
     const struct builtins *const *more; /* further tables of rows, NULL-terminated; or NULL */
     /**
-     * TEXT member of an item that names its row if the key does not
-     * (`"line-2": {"measure": "hotline"}`); NULL: always the key.
+     * TEXT member of an item that names its row if the key does not (`"line-2": {"measure":
+     * "hotline"}`); NULL: always the key.
      */
     const char *name_field;
     bool named_only; /* only `name_field` names a row: a key equal to a row's id does not */

@@ -30,8 +30,8 @@ const char *pointer_read(struct arena *a, const char *text, struct pointer *p);
 const char *pointer_text(char out[POINTER_BYTES], const struct pointer *p, int32_t steps);
 
 /**
- * Some functions accept pointers with a step *, every item of a map. Returns the index of the first
- * such step from `from` on; -1: none.
+ * Some functions accept pointers with a step *, every item of a map. Returns the index of the
+ * first such step from `from` on; -1: none.
  */
 int32_t pointer_every(const struct pointer *p, int32_t from);
 

@@ -84,8 +84,8 @@ void table_header(const struct table *t, struct buffer *out);
 void table_row(const struct table *t, const void *row, struct buffer *out);
 
 /**
- * Counts the row ends in a part of a file; a line feed within quotes does not end a row. *quoted is true
- * if the part begins within quotes, and is updated for the part that follows.
+ * Counts the row ends in a part of a file; a line feed within quotes does not end a row.
+ * *quoted is true if the part begins within quotes, and is updated for the part that follows.
  */
 int64_t table_count_rows(const char *bytes, size_t length, bool *quoted);
 

@@ -57,8 +57,8 @@ typedef enum status table_read_row(
  * Calls row() for every row of the file at `path`, in order, with the cells of the columns
  * named by wanted[0..n_wanted-1], and stops at the first status that is not STATUS_OK.
  *
- * STATUS_IO if the file cannot be read; STATUS_BAD_INPUT if it is not a valid table, has no header or
- * no column of a wanted name, or ends within a line.
+ * STATUS_IO if the file cannot be read; STATUS_BAD_INPUT if it is not a valid table, has no
+ * header or no column of a wanted name, or ends within a line.
  */
 enum status table_read(const char *path, const char *const *wanted, int32_t n_wanted,
     table_read_row *row, void *context, struct failure *f) MUST_CHECK;

@@ -1,10 +1,11 @@
 /**
- * bits.h - random bits to a uniform number, and its logarithm: inline, for single numbers and for
- * vectorised loops.
+ * bits.h - converts random bits to a uniform number, and computes its logarithm: inline, for
+ * single numbers and for vectorised loops.
  *
- * For sim/kernel and sim/bench/exponential_batch.c. Both functions are sequences of correctly
- * rounded operations without branches and without conversions that vector units lack. So the
- * compiler may vectorise them with any width, and each lane gives the same bits as a scalar call.
+ * Used by sim/kernel and sim/bench/exponential_batch.c. Both functions are sequences of
+ * correctly rounded operations without branches and without conversions that vector units lack.
+ * So the compiler may vectorise them with any width, and each lane gives the same bits as a
+ * scalar call.
  */
 #ifndef KERNEL_BITS_H
 #define KERNEL_BITS_H

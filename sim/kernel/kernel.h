@@ -60,7 +60,8 @@ void kernel_clear(struct kernel *k);
 /** Initialises *to as a copy of *from. */
 enum status kernel_copy(struct kernel *to, const struct kernel *from) MUST_CHECK;
 
-/** The same in the memory of *to, a kernel in any state. On STATUS_NO_MEMORY nothing changes. */
+/** Like kernel_copy(), but reuses the memory of *to, a kernel in any state. On STATUS_NO_MEMORY
+ * nothing changes. */
 enum status kernel_copy_into(struct kernel *to, const struct kernel *from) MUST_CHECK;
 
 /**

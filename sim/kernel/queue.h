@@ -5,17 +5,19 @@
  * order of scheduling). So the order of events of equal time does not depend on memory, threads or
  * hash values.
  *
- * The queue is a winner tree over event slots. A slot contains at most one pending event; an inner
- * node contains the earliest of its four children; an update follows log4(capacity) levels without
- * a data-dependent branch. So firing, cancelling and rescheduling are the same operation and take
- * the same time (measured by `cbmsim bench`). Slots are reused. A timer contains slot and sequence,
- * so a timer whose event has fired is recognised.
+ * The queue is a winner tree over event slots. A slot contains at most one pending event; an
+ * inner node contains the earliest of its four children. An update recomputes the
+ * log4(capacity) nodes from the slot to the root, without a data-dependent branch. So firing,
+ * cancelling and rescheduling are the same operation and take the same time (measured by
+ * `cbmsim bench`). Slots are reused. A timer contains the slot and the sequence number of its
+ * event, so that a timer whose event has fired is recognised.
  *
  * A removed event leaves a hole: its path in the tree is not updated before the next operation,
  * because most handlers schedule an event. The new event uses the free slot, and its path is then
  * updated anyway.
  *
- * The queue consists of three arrays and three numbers, and is copied like any other part of a run.
+ * The queue consists of three arrays and three numbers, and is copied like any other part of a
+ * run.
  */
 #ifndef KERNEL_QUEUE_H
 #define KERNEL_QUEUE_H

@@ -68,9 +68,9 @@ tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 
 /*
  * The earlier of two nodes, without a branch: the result is unpredictable, and a branch that is
- * mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14 generate a
- * branch or use vector registers. Hence conditional moves in assembly and, on other processors, a
- * mask that the optimiser cannot see through.
+ * mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14
+ * generate a branch or use vector registers. Hence conditional moves in assembly and, on other
+ * processors, a mask that the optimiser cannot see through.
  */
 static inline struct node
 earlier(const struct queue *q, struct node a, struct node b)

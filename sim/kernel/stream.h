@@ -1,8 +1,8 @@
 /**
  * stream.h - counter-based random numbers: each draw has an address, there is no hidden state.
  *
- * A draw is a pure function of (master seed, replication, world, purpose, entity, index): one block
- * of Philox4x64-10 (Salmon et al., SC11; Random123) gives four uniforms.
+ * A draw is a pure function of (master seed, replication, world, purpose, entity, index): one
+ * block of Philox4x64-10 (Salmon et al., SC11; Random123) gives four uniforms.
  *
  *   key     = (master seed, hash of the purpose's name)
  *   counter = (index * 2^16 + block, hash of the entity, replication, world)
@@ -12,9 +12,9 @@
  * entity, and two runs that differ in one measure have the same candidate events. This layout is a
  * documented, versioned format (STREAM_VERSION) with known-answer tests.
  *
- * A uniform is (k + 1/2) * 2^-53 with k the upper 53 bits of a word: never 0, never 1, mean exactly
- * 1/2. (k + 1/2 needs 54 bits for k >= 2^52 and is rounded to even; the largest value is forced
- * below 1.)
+ * A uniform is (k + 1/2) * 2^-53 with k the upper 53 bits of a word: never 0, never 1, mean
+ * exactly 1/2. (k + 1/2 needs 54 bits for k >= 2^52 and is rounded to even; the largest value
+ * is forced below 1.)
  */
 #ifndef KERNEL_STREAM_H
 #define KERNEL_STREAM_H
@@ -44,8 +44,8 @@ struct stream_block stream_block(const struct stream_base *base, uint64_t purpos
     uint64_t entity, uint64_t index, uint64_t block);
 
 /**
- * `n` uniforms of a block from number `first` on, at their indices; the others are NAN. For a block
- * whose uniforms are used at different times, each only once. Draws: n uniforms.
+ * `n` uniforms of a block from number `first` on, at their indices; the others are NAN. Use it
+ * if the uniforms of a block are used at different times, each only once. Draws: n uniforms.
  */
 struct stream_block stream_part(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, int32_t first, int32_t n);

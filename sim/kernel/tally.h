@@ -40,8 +40,8 @@ void tally_sort(double *x, int32_t n);
 
 /**
  * Exact quantiles of n observations, none of them NAN: type 7 of Hyndman and Fan (1996), the
- * default of R and numpy. values[i] becomes the quantile of p[i]; p is ascending in [0, 1]. NAN for
- * n == 0. Reorders x.
+ * default of R and numpy. values[i] becomes the quantile of p[i]; p is ascending in [0, 1]. NAN
+ * for n == 0. Reorders x.
  */
 void tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n_p);
 

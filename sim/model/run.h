@@ -51,20 +51,21 @@ enum run_stop run_for(struct run *r, const struct world *w, double day, uint64_t
     const struct observers *observers, const struct trace_sink *sink);
 
 /**
- * From now on the run draws other random numbers: those of its fork `number`, any number. The
- * history of the run does not change. So copies of a run with different numbers are different
- * continuations of one history, and none of them is the run's own future. Copies with equal numbers
- * have common random numbers: they meet the same candidates, whatever a seat chooses in each.
+ * From now on the run draws the random numbers of fork `number` (any value) instead of its own.
+ * The history of the run does not change. Copies with different fork numbers are different
+ * continuations of one history, and none of them is the continuation of the run without a fork.
+ * Copies with equal fork numbers have common random numbers: they meet the same candidates,
+ * whatever a seat chooses in each.
  *
- * What was drawn before stays: all scheduled events, the next item of evidence of each belief, and
- * up to three further candidates of each arrival process and routine contacts of each pair, whose
- * gaps are drawn four at a time (purpose.h). The type and severity of these candidates are drawn
- * anew.
+ * Earlier draws stay: all scheduled events, the next item of evidence of each belief, and up to
+ * three further candidates of each arrival process and up to three routine contacts of each
+ * pair, because their gaps are drawn four at a time (purpose.h). The type and severity of these
+ * candidates are drawn anew.
  */
 void run_fork(struct run *r, uint64_t number);
 
-/** Options of the waiting seat on that side (decision.h); returns their number. This function and
- * the next two need a run that is held for a decision: r->waiting is not NONE. */
+/** Options of the waiting seat on that side (decision.h); returns their number. This function
+ * and the next two need a run that is stopped at a decision: r->waiting is not NONE. */
 int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX]);
 

@@ -1,9 +1,9 @@
 /**
- * run_act.h - people act of their own accord: initiatives of seats, and injects that a facilitator
- * calls.
+ * run_act.h - events that people start: initiatives of seats, and injects called by a
+ * facilitator.
  *
- * Both are part of the run: a copy goes on with them. The same calls on the same days give the same
- * bytes.
+ * Both change the run, so a copy of the run contains them. The same calls on the same days give
+ * the same bytes.
  */
 #ifndef MODEL_RUN_ACT_H
 #define MODEL_RUN_ACT_H
@@ -24,9 +24,9 @@ enum status run_act(struct run *r, const struct world *w, int32_t state,
 
 /**
  * Calls an inject of the world that has no day (`called`): it happens on `day`, from now to the
- * horizon. One inject may be called several times; each call is another incident. News touches no
- * run, so that nothing happens. STATUS_BAD_INPUT: the inject is not one to call, or the day is not
- * in the rest of the run; STATUS_NO_MEMORY. Nothing has changed then.
+ * horizon. One inject may be called several times; each call is another incident. An inject
+ * that is only news does not change the run. STATUS_BAD_INPUT: the inject has a day of its own,
+ * or `day` is before now or after the horizon; STATUS_NO_MEMORY. Nothing has changed then.
  */
 enum status run_call(
     struct run *r, const struct world *w, int32_t inject, double day) MUST_CHECK;

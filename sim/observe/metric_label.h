@@ -1,7 +1,8 @@
 /**
  * metric_label.h - the names of metrics in words, the same in reports and in charts.
  *
- * A metric without a row in metric_label.c is called by its id, with spaces in place of underscores.
+ * A metric without a row in metric_label.c is called by its id, with spaces in place of
+ * underscores.
  */
 #ifndef OBSERVE_METRIC_LABEL_H
 #define OBSERVE_METRIC_LABEL_H

@@ -9,9 +9,9 @@
  *   RATIO(id, numerator, denominator)      a row of summary.csv and compare.csv only: the quotient
  *                                          of the sums of two metrics over runs
  *
- * `estimator` is MEAN, COUNT, SHARE, TIME or EVENT (stats/summary.h), or NONE for a metric that is not in
- * summary.csv. Columns have the order of the rows. CONTRIBUTING.md, "An example: a metric", lists
- * what else a metric needs.
+ * `estimator` is MEAN, COUNT, SHARE, TIME or EVENT (stats/summary.h), or NONE for a metric that
+ * is not in summary.csv. Columns have the order of the rows. CONTRIBUTING.md, "An example: a
+ * metric", lists what else a metric needs.
  */
 #ifndef OBSERVE_METRIC_LIST_H
 #define OBSERVE_METRIC_LIST_H

@@ -1,7 +1,7 @@
 /**
  * metrics_counters.h - the counters of a run. metrics_observer.c, metrics_rung.c and
- * metrics_message.c count during the run; metrics_finish.c computes metrics at its end. The counters
- * are in the observer's arrays of the run.
+ * metrics_message.c count during the run; metrics_finish.c computes metrics at its end. The
+ * counters are in the observer's arrays of the run.
  */
 #ifndef OBSERVE_METRICS_COUNTERS_H
 #define OBSERVE_METRICS_COUNTERS_H

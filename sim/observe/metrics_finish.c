@@ -128,10 +128,10 @@ covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t
 }
 
 /*
- * The share of incidents, except those in the last `window` days, that an incident of the reverse
- * direction follows within `window` days; and this share minus its expectation. Both directions of
- * a pair are scanned together: `next` is the first reverse incident after the present one, and only
- * moves forward.
+ * The share of incidents, except those in the last `window` days, that an incident of the
+ * reverse direction follows within `window` days; and this share minus its expectation. Both
+ * directions of a pair are scanned together: `next` is the first reverse incident after the
+ * present one, and only moves forward.
  */
 static void
 retaliate(

@@ -1,6 +1,6 @@
 /**
- * trace_rows.h - the rows of the trace files: incidents, events, messages, acts, agreements, pairs,
- * states, series.
+ * trace_rows.h - the rows of the trace files: incidents, events, messages, acts, agreements,
+ * pairs, states, series.
  *
  * Each kind of row is a struct with a record, and begins with the key of its run. Days count from
  * the start of the scenario. The same incident has the same identity (16 hexadecimal digits) in

@@ -4,8 +4,8 @@
 
 #include "design/expression_code.h"
 
-/** A part of the expression: its values now and at first; of a condition, its degree and the number
- * of conditions that `and` joins in it. */
+/** A part of the expression: its values now and at first; of a condition, its degree and the
+ * number of conditions that `and` joins in it. */
 struct part {
     double now, start, degree, parts;
 };

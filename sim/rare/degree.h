@@ -1,5 +1,5 @@
 /**
- * degree.h - how near a condition is to holding.
+ * degree.h - the degree to which a condition holds, from 0 to 1.
  */
 #ifndef RARE_DEGREE_H
 #define RARE_DEGREE_H
@@ -7,9 +7,10 @@
 #include "design/expression.h"
 
 /**
- * In [0, 1] for the values of a row, if the values were `start` at first: of a comparison, the share
- * of the gap at first that is closed, and 0 if the gap has grown; of `and`, the mean over its parts;
- * of `or`, the largest degree; of `not`, 1 - degree. 1 for a comparison that holds.
+ * The degree, in [0, 1], to which the condition holds for the values `row`, compared with the
+ * initial values `start`. Of a comparison: 1 if it holds; otherwise the share of the initial
+ * gap between its two sides that is closed, 0 if the gap has grown. Of `and`: the mean over its
+ * parts; of `or`: the largest degree; of `not`: 1 - degree.
  */
 double degree_of(const struct expression *x, const double *row, const double *start);
 

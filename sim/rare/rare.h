@@ -1,9 +1,9 @@
 /**
  * rare.h - a rare event under every policy of a scenario.
  *
- * Repetition k begins with the same replications under every policy, and uses the same numbers of
- * continuations, so that policies are compared in pairs. Threads share the repetitions; the results
- * do not depend on their number.
+ * Repetition k begins with the same replications under every policy, and its continuations have
+ * the same numbers under every policy, so that policies are compared in pairs. Threads share
+ * the repetitions; the results do not depend on their number.
  */
 #ifndef RARE_RARE_H
 #define RARE_RARE_H
@@ -30,7 +30,7 @@ struct rare_plan {
     const atomic_int *stop; /* not 0: end with STATUS_STOPPED; NULL: never */
 };
 
-/** What belongs to a policy. */
+/** The plan and the results of one policy. */
 struct rare_policy {
     const struct scenario_policy *policy;
     struct rare_event event;
@@ -56,8 +56,8 @@ enum status rare_init(
     struct rare *r, const struct rare_plan *plan, struct failure *f) MUST_CHECK;
 
 /**
- * Finds the levels, makes the repetitions and estimates. A policy whose pilot is stuck has
- * repetitions with its last level, which will hardly reach the event. STATUS_BAD_INPUT if a run
+ * Finds the levels, makes the repetitions and estimates. A policy whose pilot is stuck uses the
+ * levels found so far; its repetitions will hardly reach the event. STATUS_BAD_INPUT if a run
  * reaches max_events.
  */
 enum status rare_run(

@@ -1,5 +1,5 @@
 /**
- * rare_event.h - a rare event of a running world, and how near a run is to it.
+ * rare_event.h - a rare event of a run, and the importance: how near a run is to the event.
  *
  * An event is a condition over names, in the language of design/expression.h:
  *
@@ -11,11 +11,11 @@
  *             responses: 1 for a response, 2 for the response to it; 0 if none is open
  *   acts_N    number of acts and operations of rung N between the two so far, N from 0 to 9
  *
- * A name alone is about the chosen dyads: the largest value of rung, tension, crisis and chain, the
- * smallest trust, the sum of acts_N. A name with two states is about one of them toward the
- * other, rung_A_B, or about both, crisis_A_B and chain_A_B.
+ * A name alone stands for all chosen dyads: the largest value of rung, tension, crisis and
+ * chain, the smallest trust, the sum of acts_N. A name with two states stands for the direction
+ * of the first toward the second (rung_A_B), or for the pair (crisis_A_B, chain_A_B).
  *
- * The event happens at the first moment after an event of the run at which the condition holds.
+ * The rare event happens when the condition holds for the first time after an event of the run.
  */
 #ifndef RARE_RARE_EVENT_H
 #define RARE_RARE_EVENT_H
@@ -38,7 +38,7 @@ enum { RARE_NAMES_ALONE = 15, RARE_NAMES_MAX = 64 };
 /** The largest importance of a state in which the condition does not hold. */
 #define RARE_IMPORTANCE_MAX 0.999
 
-/** What a name of an expression means in a world. */
+/** A name of an expression, resolved for a world. */
 struct rare_name {
     int32_t quantity;   /* enum rare_quantity */
     int32_t rung;       /* of acts */
@@ -60,7 +60,7 @@ struct rare_event {
     double *start; /* values of the names on the first day */
 };
 
-/** What to read: texts of the command line. */
+/** The texts of the command line from which an event is read. */
 struct rare_texts {
     const char *condition;
     const char
@@ -79,16 +79,18 @@ extern const struct observers rare_event_observers;
 enum status rare_event_read(struct rare_event *e, const struct rare_texts *texts,
     const struct world *w, struct arena *a, struct failure *f) MUST_CHECK;
 
-/** Notes the values of the first day of a run: the default importance counts from them. */
+/** Stores the values on the first day of a run, from which the default importance measures
+ * progress. */
 void rare_event_set_start(struct rare_event *e, const struct run *r);
 
-/** Number of changes that observers have seen so far; without a further one no value rises but by
- * decay. */
+/** Number of changes that observers have recorded so far. While it stays equal, values change
+ * only by decay. */
 uint64_t rare_event_changes(const struct run *r);
 
 /**
- * In [0, 1]; 1 if the condition holds. The default importance has two parts of equal weight: the
- * degree to which the condition holds, and the heat of the hottest dyad that it speaks of.
+ * The importance of the present state of the run, in [0, 1]; 1 if the condition holds. The
+ * default importance has two parts of equal weight: the degree to which the condition holds,
+ * and the heat of the hottest dyad in the condition.
  *
  *   degree  of x >= c: the share of the way from the first day to c; of `and`: the mean over its
  *           parts; of `or`: the largest one; of `not`: 1 - degree

@@ -11,9 +11,9 @@
 void rare_history_splits(const struct splitting_track *t, struct buffer *out);
 
 /**
- * Repeats a history and goes on to the horizon: sets the members day, n_events and fingerprint of
- * the row to those of the event, and adds the story. STATUS_MISMATCH if the event does not happen
- * where it did.
+ * Repeats a history up to the horizon: sets the members day, n_events and fingerprint of the
+ * row to those of the event, and adds the story. STATUS_MISMATCH if the event does not happen
+ * at the recorded step.
  */
 enum status rare_history_tell(const struct rare_policy *p, const struct splitting_track *t,
     struct rare_history_row *row, struct buffer *story, struct failure *f) MUST_CHECK;

@@ -1,8 +1,9 @@
 /**
- * rare_journal.h - finished repetitions on the disk.
+ * rare_journal.h - finished repetitions on disk.
  *
- * Records of equal size behind a head with the identity of the result. A record that a crash cut off,
- * or that is damaged, ends the journal: what follows is made again.
+ * The file has a header with the identity of the result, and then records of equal size. The
+ * first incomplete or damaged record ends the journal: the repetitions from there on are made
+ * again.
  */
 #ifndef RARE_RARE_JOURNAL_H
 #define RARE_RARE_JOURNAL_H
@@ -16,13 +17,14 @@ struct rare_journal {
     struct array records; /* read at the beginning */
 };
 
-/** Reads the journal and prepares to append. `identity` has at most 64 characters; another one is
- * STATUS_IO. Owns fd, also on failure. */
+/** Reads the journal and prepares to append. `identity` has at most 64 characters. STATUS_IO if
+ * the journal has another identity. Takes ownership of fd, also on failure. */
 enum status rare_journal_open(struct rare_journal *j, int fd, const char *path,
     const char *identity, struct failure *f) MUST_CHECK;
 void rare_journal_close(struct rare_journal *j);
 
-/** Fills a repetition that the journal had when it was opened; false: it had none. */
+/** Fills *r with a repetition that the journal contained when it was opened; false if it did
+ * not contain it. */
 bool rare_journal_find(const struct rare_journal *j, int32_t policy, int64_t number,
     struct splitting_repetition *r);
 

@@ -1,9 +1,9 @@
 /**
  * rare_path.h - runs of a world as paths of splitting.h.
  *
- * Path `number` begins as replication `number` of the run: with a seed and without splits it is
- * that run. A continuation has the random numbers of a fork (run_fork). Importance is looked at
- * after each event of the run that the model reports, and after each inject.
+ * Path `number` begins as replication `number` of the run: without splits it is the same run. A
+ * continuation has the random numbers of a fork (run_fork). The importance is computed after
+ * each event of the run that the model reports to observers, and after each inject.
  */
 #ifndef RARE_RARE_PATH_H
 #define RARE_RARE_PATH_H

@@ -3,7 +3,7 @@
  *
  *   rare.csv             a row for each policy
  *   levels.csv           the levels of each policy
- *   repetitions.csv      the estimates of which rare.csv has the means
+ *   repetitions.csv      the estimate of each repetition
  *   histories.csv        some histories that reached the event, each with its
  *   story-1.txt          story, repeated from the address in its row
  *   scenario.json        the scenario with defaults and the selected policies
@@ -17,7 +17,7 @@
 
 enum { RARE_HISTORIES_MAX = 20 };
 
-/** What a result is made of, besides the plan. */
+/** The options of a result directory, in addition to the plan. */
 struct rare_result_plan {
     const struct rare_plan *rare;    /* recall, note and self are set by rare_result_run() */
     int32_t histories;               /* of each policy, at most RARE_HISTORIES_MAX */
@@ -28,8 +28,9 @@ struct rare_result_plan {
 };
 
 /**
- * Makes the repetitions that the directory does not have yet, and writes everything. STATUS_STOPPED:
- * finished repetitions are in the journal. On success *r is for the caller, who frees it.
+ * Makes the repetitions that the directory does not have yet, and writes everything.
+ * STATUS_STOPPED: finished repetitions are in the journal. On success the caller owns *r and
+ * frees it.
  */
 enum status rare_result_run(struct rare *r, const struct rare_result_plan *plan,
     const char *directory, struct failure *f) MUST_CHECK;

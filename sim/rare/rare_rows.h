@@ -7,16 +7,17 @@
 #include "format/table.h"
 #include "rare/rare.h"
 
-/** How many times less work than crude simulation makes splitting worth its while. */
+/** Smallest gain over crude simulation (rare_estimate.gain) for which splitting is advised. */
 #define RARE_GAIN_MIN 2.0
 
-/** A more frequent event is never rare: every standard number of runs shows it. */
+/** An event with a higher probability is not rare: any usual number of runs shows it. */
 #define RARE_PROBABILITY_MAX 0.1
 
-/** What to do about the event under a policy. */
+/** The advised method for the event under a policy. */
 enum rare_advice {
     RARE_SPLITTING, /* splitting gains at least RARE_GAIN_MIN */
-    RARE_CRUDE, /* it does not: `run` gives the same interval with the same work, and more tables */
+    RARE_CRUDE, /* splitting gains less: `run` gives the same interval with about the same work,
+                 * and more tables */
     RARE_UNKNOWN /* no repetition, or only one, reached the event */
 };
 
@@ -54,7 +55,8 @@ struct rare_history_row {
     const char *policy;
     int64_t history; /* from 1; of the result */
     int64_t repetition, replication;
-    const char *splits; /* "EVENTS:NUMBER EVENTS:NUMBER": after that many events fork NUMBER */
+    const char *splits; /* "EVENTS:NUMBER EVENTS:NUMBER": after EVENTS events the run continues
+                         * as fork NUMBER */
     double day;
     int64_t n_events, fingerprint;
     const char *story; /* name of the file */

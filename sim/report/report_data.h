@@ -1,10 +1,10 @@
 /**
  * report_data.h - the data of a report: the inputs of a result, its runs and its differences.
  *
- * They come from the result directory only. Of runs.csv, the columns that several charts use are in
- * memory; report_data_column() reads any other one. Of analysis/compare.csv, the rows that the
- * report shows are kept. A missing file is not a failure: the charts
- * report it. A file that cbmsim did not write is a failure.
+ * They come from the result directory only. Of runs.csv, the columns that several charts use
+ * are in memory; report_data_column() reads any other one. Of analysis/compare.csv, the rows
+ * that the report shows are kept. A missing file is not a failure: the charts report it. A file
+ * that cbmsim did not write is a failure.
  */
 #ifndef REPORT_REPORT_DATA_H
 #define REPORT_REPORT_DATA_H

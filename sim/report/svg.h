@@ -55,8 +55,8 @@ void svg_text(struct buffer *b, const char *class_, double x, double y, enum svg
 void svg_text_end(struct buffer *b);
 
 /**
- * A path in its own frame of width 100 and height 100: then add the text of its `d` attribute, then
- * svg_path_end().
+ * A path in its own frame of width 100 and height 100: then add the text of its `d` attribute,
+ * then svg_path_end().
  */
 void svg_path(struct buffer *b, const char *class_, double y, double height);
 void svg_path_end(struct buffer *b);

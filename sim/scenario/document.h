@@ -51,16 +51,16 @@ enum status document_read(struct document *d, const char *path, const struct inp
 void document_free(struct document *d);
 
 /**
- * Replaces the policies, unless `policies` is NULL, and the baseline. `policies`: an object, or a
- * list of ids of policies of the document, which keeps these and the baseline if it is one of them.
- * Reads the files that patches name now: making worlds from this document later opens no files but
- * traces.
+ * Replaces the policies, unless `policies` is NULL, and the baseline. `policies`: an object, or
+ * a list of ids of policies of the document, which keeps these and the baseline if it is one of
+ * them. Reads the files that patches name now: making worlds from this document later opens no
+ * files but traces.
  */
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;
 
-/** Replaces each agreement and each seat policy of `tree` that names a file by its contents, patched
- * by its members. */
+/** Replaces each agreement and each seat policy of `tree` that names a file by its contents,
+ * patched by its members. */
 enum status document_resolve_files(struct input_reader *r, struct node *tree) MUST_CHECK;
 
 #endif

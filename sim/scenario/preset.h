@@ -1,10 +1,11 @@
 /**
  * preset.h - fills a scenario with the defaults of the program, and with those of its presets.
  *
- * A preset replaces defaults, never a value that a file, --set, a factor or a policy gives. A state
- * names its `posture`, whose row defaults.h uses. `"adaptive": true` replaces some defaults of
- * sources and of /parameters: they attack again where attacks pay, and avoid what is known of them
- * (MODEL.md 1.13). Fill again after any change: defaults follow the preset that is then named.
+ * A preset replaces defaults, never a value that a file, --set, a factor or a policy gives. A
+ * state names its `posture`, whose row defaults.h uses. `"adaptive": true` replaces some
+ * defaults of sources and of /parameters: they attack again where attacks pay, and avoid what
+ * is known of them (MODEL.md 1.13). Fill again after any change: defaults follow the preset
+ * that is then named.
  */
 #ifndef SCENARIO_PRESET_H
 #define SCENARIO_PRESET_H

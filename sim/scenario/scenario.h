@@ -70,9 +70,9 @@ struct scenario_factors {
 
 /**
  * Warns about members of a valid scenario that have no effect, mostly by mistake: misspelt ids,
- * equal policies, dates in the wrong order. scenario_load() calls it without factors. A member that
- * a factor sets can have an effect. `whole`: all policies were selected, so that a member without
- * effect under these has none under any.
+ * equal policies, dates in the wrong order. scenario_load() calls it without factors. A member
+ * that a factor sets can have an effect. `whole`: all policies were selected, so that a member
+ * without effect under these has none under any.
  */
 void scenario_no_effect(
     struct scenario *s, struct scenario_factors factors, bool whole, struct failure *warnings);

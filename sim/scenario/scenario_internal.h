@@ -2,7 +2,8 @@
  * scenario_internal.h - declarations shared by the files that implement scenario.h.
  *
  * scenario.c makes the worlds of the policies from a document. scenario_world.c makes a world
- * from a tree. scenario_parties.c marks the states that count as parties. scenario_resolve.c prints the resolved scenario as one document.
+ * from a tree. scenario_parties.c marks the states that count as parties. scenario_resolve.c
+ * prints the resolved scenario as one document.
  */
 #ifndef SCENARIO_SCENARIO_INTERNAL_H
 #define SCENARIO_SCENARIO_INTERNAL_H
@@ -43,9 +44,9 @@ bool alias_asked(const struct node *root);
 bool alias_keeps(const struct node *root, struct place at);
 
 /**
- * If `root` asks for invented names: takes the texts that may name states out of a tree, which is
- * `root` or a patch of it. Names and titles become those of `aliases`, or neutral; notes, references
- * and the texts of outcomes are removed. Texts in that file stay, and so do those of
+ * If `root` asks for invented names: takes the texts that may name states out of a tree, which
+ * is `root` or a patch of it. Names and titles become those of `aliases`, or neutral; notes,
+ * references and the texts of outcomes are removed. Texts in that file stay, and so do those of
  * commitments and measures, which do not name states. STATUS_NO_MEMORY.
  */
 enum status alias_hide(struct arena *a, const struct node *root, struct node *tree) MUST_CHECK;

@@ -19,8 +19,8 @@ enum status seat_policy_find(struct arena *a, const struct world *w, const char 
     struct seat_policy *policy, struct failure *f) MUST_CHECK;
 
 /**
- * Reads a file of a seat policy: its members without the id, and the id. `named_at`: the place that
- * names the file, see input_read_object(). STATUS_BAD_INPUT after a report.
+ * Reads a file of a seat policy: its members without the id, and the id. `named_at`: the place
+ * that names the file, see input_read_object(). STATUS_BAD_INPUT after a report.
  */
 enum status seat_policy_file_tree(struct input_reader *r, const char *path,
     struct place named_at, struct node **tree, const char **id) MUST_CHECK;

@@ -9,20 +9,21 @@
 
 #include "base/status.h"
 
-/** Fills which[0..n-1] with random indices in 0..n-1; `address` is the estimate. n uniforms. */
+/** Fills which[0..n-1] with random indices in 0..n-1; `address` identifies the estimate. Draws
+ * n uniforms. */
 void bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n);
 
 /**
- * Fills which[i] with a random index in 0..i, for a random order (Fisher and Yates). n uniforms, the
- * same as those of bootstrap_draw().
+ * Fills which[i] with a random index in 0..i, for a random order (Fisher and Yates). Draws n
+ * uniforms, the same as those of bootstrap_draw().
  */
 void bootstrap_places(
     uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n);
 
 /**
- * Fills h[0..n-1] with independent standard normal numbers, all divided by the square root of one
- * chi-squared number over its `degrees` > 0: a draw from a multivariate t distribution. Returns the
- * square of that factor. Its draws differ from those of bootstrap_draw().
+ * Fills h[0..n-1] with independent standard normal numbers, all divided by the square root of
+ * one chi-squared number over its `degrees` > 0: a draw from a multivariate t distribution.
+ * Returns the square of that factor. Its draws differ from those of bootstrap_draw().
  */
 double bootstrap_t(
     uint64_t seed, uint64_t address, int64_t round, double degrees, double *h, int32_t n);

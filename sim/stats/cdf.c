@@ -174,8 +174,8 @@ struct increasing {
     double a, b;
 };
 
-/* Solves f(x) = value for x in [low, high], from the start x. Uses Newton's step if it stays inside
- * the bracket and converges at least as fast as bisection, otherwise bisection. */
+/* Solves f(x) = value for x in [low, high], from the start x. Uses Newton's step if it stays
+ * inside the bracket and converges at least as fast as bisection, otherwise bisection. */
 static double
 solve(const struct increasing *f, double value, double low, double high, double x)
 {

@@ -17,8 +17,8 @@
 double cdf_log_gamma(double x);
 
 /**
- * P(B <= x) of a beta distribution, a, b > 0. Takes x and y = 1 - x, so that both are accurate when
- * small. Continued fraction by Lentz' method.
+ * P(B <= x) of a beta distribution, a, b > 0. Takes x and y = 1 - x, so that both are accurate
+ * when small. Continued fraction by Lentz' method.
  */
 double cdf_beta(double a, double b, double x, double y);
 

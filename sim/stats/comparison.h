@@ -1,23 +1,26 @@
 /**
  * comparison.h - the rows of analysis/compare.csv: paired comparisons of policies.
  *
- * Replication r of a policy and replication r of the baseline have common random numbers, so the
- * differences of the pairs are analysed: means with Student's interval of the differences, ratios
- * with that of the differences of pseudo-values, times to an event with that of the days without
- * the event, which is the whole run if the event did not occur (restricted means). Only the pairs in which the event occurred twice would be a biased selection.
+ * Replication r of a policy and replication r of the baseline have common random numbers, so
+ * the differences of the pairs are analysed: means with Student's interval of the differences;
+ * ratios with Student's interval of the differences of pseudo-values; times to an event with
+ * Student's interval of the differences of the days without the event, which are all days of
+ * the run if the event did not occur (restricted means). The pairs in which the event occurred
+ * in both runs would be a biased selection.
  *
- * Shares of runs have the interval of Agresti and Min and McNemar's p value (paired_share.h): yes or
- * no metrics; and the event of each day, in rows with the name of the metric and COMPARISON_SHARE.
+ * Shares of runs have the interval of Agresti and Min and McNemar's p value (paired_share.h):
+ * yes or no metrics; and the event of each day, in rows with the name of the metric and
+ * COMPARISON_SHARE.
  *
- * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
- * more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum of
- * differences of cost, with a jackknife interval and without a p value (see that of harm).
+ * If a policy costs more than the baseline and the metrics harm and measure_cost are requested,
+ * one more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum
+ * of differences of cost, with a jackknife interval and without a p value (see that of harm).
  *
  * p_adjusted is Holm's adjustment over all policies and metrics of a point, without duplicates
- * (family.h): if no policy has an effect, one of twenty points has a false alarm at 0.05. The shares
- * are a family of their own, because a share and the restricted mean of the same event are two views
- * of one question. Rows are in the order of metrics as given, then shares after times, point and
- * policy.
+ * (family.h): if no policy has an effect, one of twenty points has a false alarm at 0.05. The
+ * shares form a separate family, because a share and the restricted mean of the same event
+ * answer the same question. Rows are in the order of metrics as given, then shares after times,
+ * point and policy.
  */
 #ifndef STATS_COMPARISON_H
 #define STATS_COMPARISON_H
@@ -76,8 +79,8 @@ enum status comparison_adjust_holm(struct comparison_context *c) MUST_CHECK;
 
 /**
  * Second pass: passes a struct comparison to the sink for every policy except the baseline, at
- * every point with runs of both, for one metric; metric n_metrics is harm_averted_per_musd. Threads
- * and memory as in the first pass.
+ * every point with runs of both, for one metric; metric n_metrics is harm_averted_per_musd.
+ * Threads and memory as in the first pass.
  */
 enum status comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink,

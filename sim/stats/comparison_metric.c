@@ -64,8 +64,8 @@ add_pair(struct pairing_context *m, int64_t x, int64_t y)
 }
 
 /*
- * Reads the runs of two groups and moves those with equal replication to the front; both groups are
- * in order of replication.
+ * Reads the runs of two groups and moves those with equal replication to the front; both groups
+ * are in order of replication.
  */
 static enum status
 match(struct pairing_context *m, const struct run_table_group *x_group,

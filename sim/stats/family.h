@@ -12,16 +12,16 @@
 #include <stdint.h>
 
 /**
- * A number that is the same, apart from rounding, for differences y - x that are proportional in all
- * pairs, and differs for others: the size of a projection of the differences, scaled to length 1,
- * on a fixed arbitrary direction. NAN if all differences are 0 or one is missing.
+ * A number that is the same, apart from rounding, for differences y - x that are proportional
+ * in all pairs, and differs for others: the size of a projection of the differences, scaled to
+ * length 1, on a fixed arbitrary direction. NAN if all differences are 0 or one is missing.
  */
 double family_signature(const double *x, const double *y, int64_t n);
 
 /**
- * Holm's adjustment (statistics_holm()) of p[i * stride + k] for 0 <= i < rows and 0 <= k < columns,
- * in place. Tests of one column with equal signatures count once and get the same value. `work` and
- * `order` are work arrays of rows * columns elements.
+ * Holm's adjustment (statistics_holm()) of p[i * stride + k] for 0 <= i < rows and 0 <= k <
+ * columns, in place. Tests of one column with equal signatures count once and get the same
+ * value. `work` and `order` are work arrays of rows * columns elements.
  */
 void family_adjust(double *p, const double *signatures, int64_t rows, int64_t columns,
     int64_t stride, double *work, size_t *order);

@@ -2,10 +2,10 @@
  * paired_share.h - compares the shares of runs with an event under two policies, in pairs of runs.
  *
  * Only the pairs with the event in exactly one of their two runs carry information about the
- * difference. The interval is that of Agresti and Min (Statistics in Medicine 24, 2005, 729-740):
- * Wald's interval after half a pair is added to each cell of the 2 x 2 table of pairs. Its ends are
- * limited to -1 and 1. The p value is McNemar's exact one: twice the smaller binomial tail of the
- * pairs that carry information, at most 1.
+ * difference. The interval is that of Agresti and Min (Statistics in Medicine 24, 2005,
+ * 729-740): Wald's interval after half a pair is added to each cell of the 2 x 2 table of
+ * pairs. Its ends are limited to -1 and 1. The p value is McNemar's exact one: twice the
+ * smaller binomial tail of the pairs that carry information, at most 1.
  */
 #ifndef STATS_PAIRED_SHARE_H
 #define STATS_PAIRED_SHARE_H
@@ -13,9 +13,9 @@
 #include "stats/statistics.h"
 
 /**
- * x[i] and y[i] belong to the same replication and are 1 if the event occurred, else 0. `work` is a
- * work array of n doubles. As in statistics_paired(), except for the interval and p_value, which is
- * NAN if x and y are equal.
+ * x[i] and y[i] belong to the same replication and are 1 if the event occurred, else 0. `work`
+ * is a work array of n doubles. The members are those of statistics_paired(), except for the
+ * interval and the p_value, which is NAN if x and y are equal.
  */
 struct pairing paired_share(
     const double *x, const double *y, int64_t n, struct confidence_cache *level, double *work);

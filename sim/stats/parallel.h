@@ -1,11 +1,11 @@
 /**
  * parallel.h - processes pieces of work on threads and delivers the results in order.
  *
- * Workers take one piece after another and process them in parallel. Results are delivered one at a
- * time, in the order in which the pieces were taken. So the results, and the failure that ends the
- * work, do not depend on the number of workers. A result waits in a slot until it is delivered;
- * there are PARALLEL_SLOTS slots per worker, so that a slow piece does not stop the other workers
- * at once, and memory is bounded.
+ * Workers take one piece after another and process them in parallel. Results are delivered one
+ * at a time, in the order in which the pieces were taken. So the results, and the failure that
+ * ends the work, do not depend on the number of workers. A result waits in a slot until it is
+ * delivered; there are PARALLEL_SLOTS slots per worker, so that a slow piece does not stop the
+ * other workers at once, and memory is bounded.
  */
 #ifndef STATS_PARALLEL_H
 #define STATS_PARALLEL_H

@@ -2,8 +2,9 @@
  * parallel_estimates.h - computes the rows of summary.csv and compare.csv on threads, by metric.
  *
  * The bytes do not depend on the number of threads: rows are in the order of the metrics (see
- * parallel.h). A thread needs memory for the values of one metric, 32 bytes per run of the largest
- * point and policy, and for the text of a few metrics, about 1000 bytes each per point and policy. The number of threads is limited so that the sum stays within
+ * parallel.h). A thread needs memory for the values of one metric, 32 bytes per run of the
+ * largest point and policy, and for the text of a few metrics, about 1000 bytes each per point
+ * and policy. The number of threads is limited so that the sum stays within
  * PARALLEL_ESTIMATES_BYTES; a single thread writes its text in small parts.
  */
 #ifndef STATS_PARALLEL_ESTIMATES_H

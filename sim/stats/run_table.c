@@ -8,10 +8,11 @@
 #include "stats/run_table_internal.h"
 
 /*
- * Runs are added in order, so a group (the runs of one point and policy) is a range of runs, and
- * run_table_add_run() compares a run only with the last group. The values of a run become one row of the
- * column store: numbers and flags as doubles, text as NO_NUMBER. Structs and files differ only
- * in how they fill this row. run_table_read() sets the values of incomplete runs to NAN.
+ * Runs are added in order, so a group (the runs of one point and policy) is a range of runs,
+ * and run_table_add_run() compares a run only with the last group. The values of a run become
+ * one row of the column store: numbers and flags as doubles, text as NO_NUMBER. Structs and
+ * files differ only in how they fill this row. run_table_read() sets the values of incomplete
+ * runs to NAN.
  */
 
 /* Bits of run_table_no_number(). */

@@ -1,10 +1,11 @@
 /**
  * run_table.h - the runs of a result as input of statistics: keys, and values by column.
  *
- * Runs are added in the order of runs.csv, by point, policy and replication: one struct at a time,
- * or all at once from structs or from the file. The numbers are the same in both cases, because the
- * file is exact. The table needs 5 bytes of memory per run and 32 per point and policy; the values
- * are in a column store (column_store.h), from which a reader reads those of some runs.
+ * Runs are added in the order of runs.csv, by point, policy and replication: one struct at a
+ * time, or all at once from structs or from the file. The numbers are the same in both cases,
+ * because the file is exact. The table needs 5 bytes of memory per run and 32 per point and
+ * policy; the values are in a column store (column_store.h), from which a reader reads those of
+ * some runs.
  */
 #ifndef STATS_RUN_TABLE_H
 #define STATS_RUN_TABLE_H

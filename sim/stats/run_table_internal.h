@@ -34,7 +34,7 @@ enum status run_table_add_run(
 /** Whether a status of `length` bytes is that of a run that reached its end; NULL: no status. */
 bool run_table_is_complete(const char *status, size_t length);
 
-/** The NAN that marks a cell with text: an error if its column is read. */
+/** The NAN that marks a cell with text. Reading the column of such a cell is an error. */
 double run_table_no_number(void);
 
 #endif

@@ -136,9 +136,9 @@ struct pairing statistics_paired(
 double statistics_paired_p(const double *x, const double *y, int64_t n, double *work);
 
 /**
- * Holm's step-down adjustment (1979) of n p values, in place. If values at most alpha are rejected,
- * the family-wise error rate is at most alpha. NAN values stay and do not count. `order` is a work
- * array of n indices.
+ * Holm's step-down adjustment (1979) of n p values, in place. If values at most alpha are
+ * rejected, the family-wise error rate is at most alpha. NAN values stay and do not count.
+ * `order` is a work array of n indices.
  */
 void statistics_holm(double *p, int64_t n, size_t *order);
 

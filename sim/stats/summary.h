@@ -4,23 +4,23 @@
  * The kind of a metric determines its statistics (methods of their intervals in parentheses):
  *
  *   SUMMARY_MEAN   a quantity: mean (Student), sd, q10, median, q90 (order statistics)
- *   SUMMARY_COUNT  a number of rare events: the same, and rate (Garwood), whose interval has an
- *                  upper limit even if no event occurred
- *   SUMMARY_SHARE  yes or no: share (Wilson), share_exact (Clopper-Pearson, for rare events).
- *                  Names of statistics are unique, so that rows can be pivoted into columns
- *   SUMMARY_EVENT  whether an event occurred; the column has its day, as for SUMMARY_TIME: share.
- *                  Readers replace the days by 1 and 0
+ *   SUMMARY_COUNT  a number of rare events: the statistics of SUMMARY_MEAN, and rate (Garwood),
+ *                  whose interval has an upper limit even if no event occurred
+ *   SUMMARY_SHARE  yes or no: share (Wilson) and, for rare events, share_exact (Clopper-Pearson).
+ *                  The two have different names, so that rows can be pivoted into columns
+ *   SUMMARY_EVENT  whether an event occurred: share. The column has the day of the event, as for
+ *                  SUMMARY_TIME; summary_event() turns the days into 1 and 0
  *   SUMMARY_RATIO  the ratio of the sums of two columns, such as misdirected responses per
  *                  response: ratio (jackknife). A run without responses has no ratio of its own,
  *                  and runs with many responses have more weight
- *   SUMMARY_TIME   days to an event, empty if it did not occur within the horizon: share of runs
- *                  with the event (both), restricted_mean of the days to the event or the
- *                  end of the run (Student), and q10, median, q90, for which the runs without the
- *                  event are ranked last. A mean over the runs with the event would be biased; there
- *                  is none.
+ *   SUMMARY_TIME   days to an event, empty if it did not occur within the horizon: share and
+ *                  share_exact of the runs with the event, restricted_mean of the days to the
+ *                  event or the end of the run (Student), and q10, median, q90, for which the runs
+ *                  without the event are ranked last. There is no mean over the runs with the
+ *                  event, because it would be biased
  *
- * Rows are in the order of metrics as given, then point and policy. Needs 16 bytes of memory per run
- * of the largest group.
+ * Rows are in the order of metrics as given, then point and policy. Needs 16 bytes of memory per
+ * run of the largest group.
  */
 #ifndef STATS_SUMMARY_H
 #define STATS_SUMMARY_H

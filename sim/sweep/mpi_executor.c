@@ -9,8 +9,8 @@
 
 #include "base/clock.h"
 
-/* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes of a
- * block; a status. Rank 0 answers with a unit; a unit with 0 replications ends a rank. */
+/* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes
+ * of a block; a status. Rank 0 answers with a unit; a unit with 0 replications ends a rank. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
 enum { TASK_NUMBERS = 4, POLL_NANOSECONDS = 200000 };
 

@@ -32,9 +32,9 @@ unit_maximum(const struct sweep *s)
 }
 
 /*
- * Replications of a round: about a quarter of a second of work, since making the worlds of a point
- * costs as much as a few runs; but s->block with traces, which are large. The number is limited, so
- * that all threads finish at about the same time.
+ * Replications of a round: about a quarter of a second of work, since making the worlds of a
+ * point costs as much as a few runs; but s->block with traces, which are large. The number is
+ * limited, so that all threads finish at about the same time.
  */
 static int64_t
 block_size(const struct sweep *s)

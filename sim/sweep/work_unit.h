@@ -76,9 +76,8 @@ void work_unit_init(
 void work_unit_free(struct work_unit *u);
 
 /**
- * Executes replications first ... first + n - 1 (counted from 1) of a point (counted from 0) and
- * stores them in u->block.
- * STATUS_STOPPED if the supply has cancelled the task.
+ * Executes replications first ... first + n - 1 (counted from 1) of a point (counted from 0)
+ * and stores them in u->block. STATUS_STOPPED if the supply has cancelled the task.
  */
 enum status work_unit_run(
     struct work_unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;

@@ -1,12 +1,13 @@
 /**
- * brief_internal.h - shared by the files of brief.h.
+ * brief_internal.h - declarations shared by the files that implement brief.h.
  *
- * brief.c: the whole. brief_world.c: states, sources and pairs. brief_source.c: operations of a
- * source. brief_event.c: traces and scripted events. brief_group.c: groups of equal items. brief_agreement.c: agreements. brief_assumed.c: assumptions, and the words of documents. brief_text.c: paragraphs,
- * names and numbers in words.
+ * brief.c: the brief as a whole. brief_world.c: states, sources and pairs. brief_source.c:
+ * operations of a source. brief_event.c: traces and scripted events. brief_group.c: groups of
+ * equal items. brief_agreement.c: agreements. brief_assumed.c: assumptions, and the words of
+ * documents. brief_text.c: paragraphs, names and numbers in words.
  *
- * Functions that add, add to the paragraph `line`; brief_end_paragraph() moves it to `out`.
- * Buffers keep their own errors.
+ * Functions named brief_add... append to the paragraph in `line`; brief_end_paragraph() moves
+ * it to `out`. Buffers keep their own errors.
  */
 #ifndef WORDS_BRIEF_INTERNAL_H
 #define WORDS_BRIEF_INTERNAL_H
@@ -62,14 +63,14 @@ const struct record *brief_items_of(const char *map);
 bool brief_is_true(const struct node *object, const char *key);
 
 /**
- * The display name of an item: its invented name if the scenario uses those, else its name,
- * else its * id.
+ * The display name of an item: its invented name if the scenario uses invented names, else its
+ * name, else its id.
  */
 const char *brief_name(const struct brief_writer *w, const char *map, const char *id);
 
 /**
  * A text member that may contain real names; NULL if absent or hidden. If the scenario uses
- * invented names, only texts of the file that asks for them are visible.
+ * invented names, only texts of the file that requests invented names are visible.
  */
 const char *brief_text_of(
     const struct brief_writer *w, const struct node *object, const char *key);
@@ -87,8 +88,8 @@ void brief_add_date(struct brief_writer *w, const char *before, const char *date
 bool brief_is_as_another(const char *notes);
 
 /**
- * Groups the items of a map that are equal but for `members` (ended by NULL). Returns the index
- * of the first item of its group for each item; the caller frees it. NULL if memory is
+ * Groups the items of a map that are equal except for `members` (ended by NULL). Returns the
+ * index of the first item of its group for each item; the caller frees it. NULL if memory is
  * exhausted.
  */
 int32_t *brief_group(
@@ -100,10 +101,10 @@ int32_t brief_group_size(const int32_t *leader, int32_t count, int32_t first);
 /** Whether the only target of a source is its home. */
 bool brief_works_at_home(const struct node *source);
 
-/** Adds what the operations of a source, or of a group of equal ones, are like. */
+/** Describes the operations of a source, or of a group of equal sources. */
 void brief_add_operations(struct brief_writer *w, const struct node *source, bool alone);
 
-/* The sections. `world`: of any policy. */
+/* The sections of the brief. `world` is the world of any policy. */
 void brief_write_world(struct brief_writer *w, const struct world *world);
 void brief_write_trace(struct brief_writer *w, const struct world *world);
 void brief_write_injects(struct brief_writer *w);
@@ -114,8 +115,8 @@ void brief_write_assumptions(struct brief_writer *w);
 /** Adds the words of the document for a measure, and their value; nothing if they are unstated. */
 void brief_add_words(struct brief_writer *w, const struct node *measure);
 /**
- * Adds that a measure on doctrinal distance changes nothing, if no two of the parties have a distance
- * in doctrine.
+ * Adds that a measure on doctrinal distance changes nothing, if no two of the parties have a
+ * distance in doctrine.
  */
 void brief_add_no_distance(
     struct brief_writer *w, const struct node *agreement, const struct node *measure);

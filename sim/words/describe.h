@@ -41,7 +41,8 @@ enum status describe_experiments(enum text_table_format format, struct buffer *b
 enum status describe_designs(enum text_table_format format, struct buffer *b) MUST_CHECK;
 enum status describe_analyses(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
-/** Adds the rows of describe_record() to a table with these columns; `prefix`: of the pointers. */
+/** Adds the rows of describe_record() to a table with these columns; every pointer begins with
+ * `prefix`. */
 extern const char *const describe_members_columns[];
 void describe_members(struct text_table *s, const struct record *record, const char *prefix);
 

@@ -7,8 +7,8 @@
 #include "base/buffer.h"
 
 /**
- * Whether a name needs "the" in a sentence: "third party", but not "a third party", "third party 1"
- * or "Borvia".
+ * Whether a name needs "the" in a sentence: "third party", but not "a third party", "third
+ * party 1" or "Borvia".
  */
 bool sentence_needs_article(const char *name);
 

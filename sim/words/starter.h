@@ -13,8 +13,8 @@ extern const char *const starter_ids[];
 const char *starter_scenario(const char *id);
 
 /**
- * Adds the template `id`, one of starter_ids, with a title; of an experiment, `scenario` is the
- * file of its scenario.
+ * Adds the template `id`, one of starter_ids, with a title. For the template of an experiment,
+ * `scenario` is the file of its scenario.
  */
 enum status starter_print(
     const char *id, const char *title, const char *scenario, struct buffer *b) MUST_CHECK;

@@ -26,8 +26,8 @@ struct paired_result {
 };
 
 /**
- * Compares arm y with arm x: n values each, `stride` doubles apart. `other` NULL: only n, count and
- * own. STATUS_NO_MEMORY.
+ * Compares arm y with arm x: n values each, `stride` doubles apart. `other` NULL: only n, count
+ * and own. STATUS_NO_MEMORY.
  */
 enum status paired_compare(enum paired_kind kind, const double *y, const double *other,
     int64_t n, int32_t stride, double confidence, struct paired_result *result) MUST_CHECK;

@@ -9,8 +9,8 @@
 enum { TOLD_INJECTS_MAX = 1000 };
 
 /**
- * Fills sorted[] in order of days, those that the facilitator calls last; returns their number. The
- * inject sorted[k] has the number k + 1.
+ * Fills sorted[] in order of days, those that the facilitator calls last; returns their number.
+ * The inject sorted[k] has the number k + 1.
  */
 int32_t told_injects_of(const struct world *w, const struct inject *sorted[TOLD_INJECTS_MAX]);
 

@@ -8,9 +8,10 @@
  * matter has made impossible is left to habit, as in an exercise. The measures count only what
  * follows from this matter: acts whose chain of parents leads back to it (cascade.h).
  *
- * Of a decision, the arms are the families of responses. Of an answer to a question, a request, a
- * case or an order they are the possible answers, and the measures are those of the incident that it
- * is about, whose victim is "the seat" of cascade.h; of an offer only the crisis is measured.
+ * Of a decision, the arms are the families of responses. Of an answer to a question, a request,
+ * a case or an order they are the possible answers, and the measures are those of the incident
+ * that it is about, whose victim is "the seat" of cascade.h; of an offer only the crisis is
+ * measured.
  */
 #ifndef WORKSHOP_WHATIF_H
 #define WORKSHOP_WHATIF_H
@@ -62,9 +63,9 @@ struct whatif {
 };
 
 /**
- * Sets the arms: habit, and for each family with a possible response the chosen one or else the one
- * of highest utility, or each possible answer. STATUS_BAD_INPUT if the matter does not lie on the
- * table of the state.
+ * Sets the arms: habit, and for each family with a possible response the chosen one or else the
+ * one of highest utility, or each possible answer. STATUS_BAD_INPUT if the matter does not lie
+ * on the table of the state.
  */
 enum status whatif_arms(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
 

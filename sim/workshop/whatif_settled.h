@@ -15,8 +15,8 @@
 enum status whatif_settled_run(const struct exercise *x, int32_t k, int64_t n, int32_t threads,
     struct whatif *w, struct failure *f) MUST_CHECK;
 
-/** How far the difference between the arm with that id and habit depends on numbers that nobody has
- * measured (whatif_strip.h), for such a decision. STATUS_BAD_INPUT: it has no such arm. */
+/** How far the difference between the arm with that id and habit depends on numbers that nobody
+ * has measured (whatif_strip.h), for such a decision. STATUS_BAD_INPUT: it has no such arm. */
 enum status whatif_settled_strip(const struct exercise *x, int32_t k, int64_t n,
     int32_t threads, const char *arm, enum workshop_measure measure, struct whatif_strip *strip,
     struct failure *f) MUST_CHECK;

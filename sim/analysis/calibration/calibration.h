@@ -1,7 +1,7 @@
 /**
- * calibration.h - values of the factors under which runs agree with recorded figures: approximate
- * Bayesian computation (ABC) by rejection and local-linear regression (Beaumont, Zhang and Balding,
- * Genetics 162, 2002).
+ * calibration.h - values of the factors under which runs agree with recorded figures:
+ * approximate Bayesian computation (ABC) by rejection and local-linear regression (Beaumont,
+ * Zhang and Balding, Genetics 162, 2002).
  *
  * The points of a space-filling design are a sample of the prior: uniform over the range of each
  * factor, on its scale. A row is a run, which may be compared with a record of one history, or the
@@ -99,16 +99,16 @@ struct calibration_summary calibration_summarise(const double *values, const dou
     int64_t n, double confidence, struct calibration_number *work);
 
 /**
- * Two-sided p value of `value` among weighted numbers: twice the smaller of the weights at or below
- * it and at or above it, as shares, at most 1. NAN without numbers.
+ * Two-sided p value of `value` among weighted numbers: twice the smaller of the weights at or
+ * below it and at or above it, as shares, at most 1. NAN without numbers.
  */
 double calibration_p_value(
     const double *values, const double *weights, int64_t n, double value);
 
 /**
- * Draws `n` of the accepted rows with probabilities equal to their weights, by systematic sampling:
- * fills which[] with indices of fit->rows. If n is at most calibration_distinct(), no row is drawn
- * twice. Draws one uniform at (seed, address).
+ * Draws `n` of the accepted rows with probabilities equal to their weights, by systematic
+ * sampling: fills which[] with indices of fit->rows. If n is at most calibration_distinct(), no
+ * row is drawn twice. Draws one uniform at (seed, address).
  */
 void calibration_draw(const struct calibration_fit *fit, uint64_t seed, uint64_t address,
     int64_t n, int64_t *which);

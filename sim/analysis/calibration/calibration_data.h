@@ -34,8 +34,8 @@ struct calibration_data {
 };
 
 /**
- * Collects the rows of a policy of `runs`. Free with calibration_data_free(), also after failure. A
- * run that is not complete is not a row.
+ * Collects the rows of a policy of `runs`. Free with calibration_data_free(), also after
+ * failure. A run that is not complete is not a row.
  */
 enum status calibration_data_init(struct calibration_data *d, const struct experiment *e,
     const struct experiment_analysis *a, const struct run_table *runs, int32_t policy,

@@ -1,8 +1,9 @@
 /**
- * posterior.h - the table of a posterior: draws of the factors, as a design (`csv`) for other sweeps.
+ * posterior.h - the table of a posterior: draws of the factors, as a design (`csv`) for other
+ * sweeps.
  *
- * It has one column for each factor that varies in the space of the experiment, and one row for each
- * draw. A factor whose values are texts has its level.
+ * It has one column for each factor that varies in the space of the experiment, and one row for
+ * each draw. A factor whose values are texts has its level.
  */
 #ifndef ANALYSIS_CALIBRATION_POSTERIOR_H
 #define ANALYSIS_CALIBRATION_POSTERIOR_H

@@ -11,26 +11,27 @@
  *         if the factor changes by one of its own
  *   R2    the share of the variance that the regression explains: whether SRC describe the metric
  *
- * Inputs are on the scale of the factor: logarithms for a logarithmic range. A factor whose values
- * are texts has an indicator (0 or 1) for every level except its first; its rows name the level and
- * compare it with the first. If the inputs are collinear, no coefficient exists.
+ * Inputs are on the scale of the factor: logarithms for a logarithmic range. A factor whose
+ * values are texts has an indicator (0 or 1) for every level except its first; its rows name
+ * the level and compare it with the first. If the inputs are collinear, no coefficient exists.
  *
- * The value of a point is an estimate over replications. Their noise raises the variance between
- * points, and so lowers all three. With noise as a share q of this variance, SRC is divided by
- * sqrt(1 - q), R2 by 1 - q, and in PRCC the variance of the ranks of the values is multiplied by the
- * reliability of these ranks: the rank correlation of two repetitions of the experiment at the same
- * points. It follows from the mean rank correlation of the values and of values with as much noise
- * again, by the relation of rank and linear correlation of normal numbers (Pearson 1907). R2 is
- * adjusted: its expectation without any effect is subtracted.
+ * The value of a point is an estimate over replications. Their noise raises the variance
+ * between points, and so lowers all three. With noise as a share q of this variance, SRC is
+ * divided by sqrt(1 - q), R2 by 1 - q, and in PRCC the variance of the ranks of the values is
+ * multiplied by the reliability of these ranks: the rank correlation of two repetitions of the
+ * experiment at the same points. It follows from the mean rank correlation of the values and of
+ * values with as much noise again, by the relation of rank and linear correlation of normal
+ * numbers (Pearson 1907). R2 is adjusted: its expectation without any effect is subtracted.
  *
  * Intervals are percentile intervals of a bootstrap, widened by Student's t and centred on the
- * estimate: noise that is removed, and the number of factors, shift the rounds. Those of PRCC are
- * made on Fisher's scale (the inverse hyperbolic tangent) and contain the percentile interval as
- * well, because an estimate near 1 or -1 has no centre there. If the noise is more than what the
- * factors leave unexplained, PRCC has no estimate. Each round resamples the points. Without common
- * random numbers across points, the resampled values include the noise of their replications. With
- * common random numbers, each round also shifts the values by the deviations of the batches (point_means.h) with the
- * same random numbers at all points, as in sobol.h.
+ * estimate: noise that is removed, and the number of factors, shift the rounds. Those of PRCC
+ * are made on Fisher's scale (the inverse hyperbolic tangent) and contain the percentile
+ * interval as well, because an estimate near 1 or -1 has no centre there. If the noise is more
+ * than what the factors leave unexplained, PRCC has no estimate. Each round resamples the
+ * points. Without common random numbers across points, the resampled values include the noise
+ * of their replications. With common random numbers, each round also shifts the values by the
+ * deviations of the batches (point_means.h) with the same random numbers at all points, as in
+ * sobol.h.
  */
 #ifndef ANALYSIS_REGRESS_REGRESS_H
 #define ANALYSIS_REGRESS_REGRESS_H
@@ -66,9 +67,10 @@ struct regress {
 
 /**
  * Fills index, estimate, interval, uncorrected, confidence, method, noise, n and warning of
- * rows[0 .. 2 * n_inputs]: PRCC and SRC of the first input, of the second, ..., then R2. The caller
- * fills the other members. Draws at (seed, address): resamples * n indices, and with replications
- * 100 times n_batches normal numbers, with common random numbers `resamples` times as well.
+ * rows[0 .. 2 * n_inputs]: PRCC and SRC of the first input, of the second, ..., then R2. The
+ * caller fills the other members. Draws at (seed, address): resamples * n indices, and with
+ * replications 100 times n_batches normal numbers, with common random numbers `resamples` times
+ * as well.
  */
 enum status regress_estimate(const struct regress *r, const struct experiment_analysis *a,
     uint64_t seed, uint64_t address, struct regress_row *rows) MUST_CHECK;

@@ -1,7 +1,7 @@
 /*
- * Correlations of the ranks of two normal numbers, and of the numbers themselves: rank correlation =
- * 6 / pi asin(linear / 2). The series are summed here because their values must not depend on the
- * mathematical library of the system.
+ * Correlations of the ranks of two normal numbers, and of the numbers themselves: rank
+ * correlation = 6 / pi asin(linear / 2). The series are summed here because their values must
+ * not depend on the mathematical library of the system.
  */
 #include <math.h>
 

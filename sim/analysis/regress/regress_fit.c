@@ -183,9 +183,9 @@ invert(struct regress_fit *t)
 }
 
 /*
- * Regresses the last column on the others: the coefficients of standardised columns, or the partial
- * correlations, in every second place from `out` on; returns R2. `reliability` is that of the last
- * column.
+ * Regresses the last column on the others: the coefficients of standardised columns, or the
+ * partial correlations, in every second place from `out` on; returns R2. `reliability` is that
+ * of the last column.
  */
 static double
 solve(

@@ -43,9 +43,10 @@ enum status regress_fit_repeat(
 void regress_fit_plain(struct regress_fit *t, double *out);
 
 /**
- * The same without the noise, and R2 adjusted. `weights` are the numbers of times that each point
- * counts, n in all; NULL: once. `repeated`: the variance of the noise that regress_fit_shift() added
- * to the values that are set, in multiples of that of the values of `r`.
+ * The same without the noise, and R2 adjusted. `weights` are the numbers of times that each
+ * point counts, n in all; NULL: once. `repeated`: the variance of the noise that
+ * regress_fit_shift() added to the values that are set, in multiples of that of the values of
+ * `r`.
  */
 void regress_fit_solve(
     struct regress_fit *t, const double *weights, double repeated, double *out);

@@ -1,5 +1,6 @@
 /**
- * regret_states.h - the states of the world and the alternatives of a design; internal to regret.h.
+ * regret_states.h - the states of the world and the alternatives of a design; internal to
+ * regret.h.
  */
 #ifndef ANALYSIS_REGRET_REGRET_STATES_H
 #define ANALYSIS_REGRET_REGRET_STATES_H

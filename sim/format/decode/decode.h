@@ -2,8 +2,8 @@
  * decode.h - decodes a JSON tree, with defaults filled in, to structs described by format/field.h.
  *
  * The type, range, spelling and reference of every member are checked here, and all errors are
- * reported, not only the first. Texts and items are copied into the arena, so the tree may be freed
- * afterwards, unless the record has members of the kind FIELD_NODE.
+ * reported, not only the first. Texts and items are copied into the arena, so the tree may be
+ * freed afterwards, unless the record has members of the kind FIELD_NODE.
  */
 #ifndef FORMAT_DECODE_DECODE_H
 #define FORMAT_DECODE_DECODE_H

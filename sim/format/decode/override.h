@@ -21,10 +21,10 @@ struct overrides {
 
 /**
  * Sets members of a tree with defaults filled in. Each member must exist or be described by the
- * record, and no two overrides may set the same member or a part of it. A step * in a pointer is
- * every item of a map; each must have the member. All errors are reported.
- * *gaps becomes true if defaults may now be missing, so that the tree must be filled again: always,
- * unless every new value is a number or flag that replaces a number or flag, and none sets defaults
+ * record, and no two overrides may set the same member or a part of it. A step * in a pointer
+ * is every item of a map; each must have the member. All errors are reported. *gaps becomes
+ * true if defaults may now be missing, so that the tree must be filled again: always, unless
+ * every new value is a number or flag that replaces a number or flag, and none sets defaults
  * (field.sets_defaults).
  */
 enum status override_apply(struct arena *a, struct node *root, const struct record *record,

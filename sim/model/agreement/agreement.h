@@ -20,7 +20,8 @@ void agreement_begin(struct sim_context *s);
 /** Takes a step (enum agreement_step); ignores one that does not apply to the present status. */
 void agreement_step(struct sim_context *s, int32_t agreement, int32_t step);
 
-/** Money that its capacity programme has spent until now, in US$1m, at any efficiency. */
+/** Money that the capacity programme of the agreement has spent until now, in US$1m, whatever
+ * its efficiency. */
 double agreement_spent(const struct run *r, const struct world *w, int32_t agreement);
 
 /** Whether that agreement is in force and the two states are parties that cooperate under it. */
@@ -48,12 +49,12 @@ void agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement);
  */
 int32_t agreement_hub_between(const struct sim_context *s, int32_t pair);
 
-/** Whether consultations of the agreement are scheduled; whether an exercise would refresh a
- * measure of it. */
+/** _can_meet: whether consultations of the agreement are scheduled. _can_exercise: whether an
+ * exercise would refresh a measure of it. */
 bool agreement_can_meet(const struct sim_context *s, int32_t agreement);
 bool agreement_can_exercise(const struct sim_context *s, int32_t agreement);
-/** The next consultations, or an exercise, take place now, as an event of this moment. They must be
- * possible. Later ones are scheduled anew. */
+/** Holds the next consultations, or an exercise, as an event at this moment, and schedules the
+ * later ones anew. Call only if agreement_can_meet() or agreement_can_exercise() is true. */
 void agreement_call_meeting(struct sim_context *s, int32_t agreement);
 void agreement_call_exercise(struct sim_context *s, int32_t agreement);
 

@@ -1,10 +1,10 @@
 /**
- * internal.h - declarations shared by the files of agreement.h.
+ * internal.h - declarations shared by the files that implement agreement.h.
  *
- * agreement.c: entry into force, suspension, end. agreement_entry.c: signature and ratification.
- * agreement_member.c: membership and cooperation of parties. agreement_meeting.c: consultations and
- * exercises. agreement_pair.c: agreements between two states, violations. agreement_pledge.c:
- * pledges as tests. agreement_programme.c: capacity building.
+ * agreement.c: entry into force, suspension, end. agreement_entry.c: signature and
+ * ratification. agreement_member.c: membership and cooperation of parties. agreement_meeting.c:
+ * consultations and exercises. agreement_pair.c: agreements between two states, violations.
+ * agreement_pledge.c: pledges as tests. agreement_programme.c: capacity building.
  */
 #ifndef MODEL_AGREEMENT_INTERNAL_H
 #define MODEL_AGREEMENT_INTERNAL_H
@@ -12,7 +12,7 @@
 #include "model/agreement/agreement.h"
 #include "model/state/lever_effect.h"
 
-/** The described agreement. */
+/** The agreement as the scenario describes it. */
 const struct agreement *agreement_input(const struct sim_context *s, int32_t agreement);
 
 /** Whether the measure belongs to that agreement. */
@@ -26,15 +26,15 @@ bool agreement_next_party_pair(
 #define EACH_PARTY_PAIR(s, agreement, party_pair)                                              \
     for (int32_t at_ = 0; agreement_next_party_pair((s), (agreement), &at_, &(party_pair));)
 
-/** Whether a party is a member now; parties are counted over all agreements. */
+/** Whether the party (an index into the parties of all agreements) is a member now. */
 bool agreement_is_party(const struct sim_context *s, int32_t party);
 
 /** The highest tension between two cooperating parties; whether any two are in a crisis. */
 double agreement_tension_among(const struct sim_context *s, int32_t agreement);
 bool agreement_crisis_among(const struct sim_context *s, int32_t agreement);
 
-/** Whether a crisis between two cooperating parties, or between the two of a party pair, is hot enough
- * for a suspension: tension is high, or one has acted against the other in the open not long ago.
+/** Whether a crisis between two cooperating parties, or between the two of a party pair,
+ * justifies a suspension: tension is high, or one has recently acted openly against the other.
  * MODEL.md (11.3) */
 bool agreement_is_heated(const struct sim_context *s, int32_t agreement);
 bool agreement_party_pair_is_heated(const struct sim_context *s, int32_t party_pair);
@@ -66,7 +66,8 @@ void agreement_review_party_pair(struct sim_context *s, int32_t party_pair);
 void agreement_schedule_meeting(struct sim_context *s, int32_t agreement, double earliest);
 void agreement_schedule_exercise(struct sim_context *s, int32_t agreement);
 
-/** Begins the stock-takings of an agreement with a pledge. */
+/** Schedules the stock-takings (periodic tests of the other party's restraint) of an agreement
+ * with a pledge. */
 void agreement_begin_test(struct sim_context *s, int32_t agreement);
 /** Evidence about the party that has broken a pledge with that operation, in nats (<= 0). */
 double agreement_violation_nats(

@@ -17,7 +17,8 @@
 #define DATA(from) .evidence = EVIDENCE_DATA, .source = (from)
 /** The default is neutral by definition, or the author of a scenario sets the value. */
 #define NEUTRAL .evidence = EVIDENCE_DEFINITION
-/** Added to one of these: built-in rows do not set the member. */
+/** Wraps one of the macros above, as in NOT_OF_ROWS(NEUTRAL): built-in rows do not set the
+ * member. */
 #define NOT_OF_ROWS(...) __VA_ARGS__, .keep_default = true
 
 #define NUMBER(type, member, low, high, value, unit_, where, doc_)                             \

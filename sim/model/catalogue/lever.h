@@ -133,8 +133,8 @@ extern const struct lever_row lever_rows[LEVER_COUNT];
 /** "scale", "probability", "shift". */
 const char *lever_kind_name(enum lever_kind kind);
 
-/** The value of a lever while effects are applied: lever_start with the base value, lever_apply for
- * each family in order, lever_finish for the result. */
+/** The value of a lever while effects are applied: lever_start with the base value, lever_apply
+ * for each family in order, lever_finish for the result. */
 struct lever_value {
     enum lever_kind kind;
     double value;

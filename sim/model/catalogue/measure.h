@@ -14,9 +14,9 @@
  * cube root. ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life). Effect
  * sizes are defaults to be swept, never estimates.
  *
- * A catalogue is the set of rows of one document, with the numbers that they have there. An
- * agreement can contain a whole catalogue. Rows with the same purpose, of one catalogue or several,
- * belong to one family, so that none of them counts twice.
+ * A catalogue is the set of rows of one document, with their numbers in that document. An
+ * agreement can contain a whole catalogue. Rows with the same purpose, of one catalogue or
+ * several, belong to one family, so that none of them counts twice.
  */
 #ifndef MODEL_CATALOGUE_MEASURE_H
 #define MODEL_CATALOGUE_MEASURE_H

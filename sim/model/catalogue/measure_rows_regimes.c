@@ -1,9 +1,9 @@
 /*
- * Further regimes: Russia and China 2015, the Shanghai Cooperation Organisation 2009, the European
- * Union's diplomatic framework, the United States and South Korea 2023, the Counter Ransomware
- * Initiative. Only commitments whose text or a dated report of it was found are rows; each catalogue
- * names what was left out. The grade of a row holds for its effects, unless GRADE() gives an effect
- * its own. Titles are paraphrased.
+ * Further regimes: Russia and China 2015, the Shanghai Cooperation Organisation 2009, the
+ * European Union's diplomatic framework, the United States and South Korea 2023, the Counter
+ * Ransomware Initiative. Only commitments whose text or a dated report of it was found are
+ * rows; each catalogue names what was left out. The grade of a row holds for its effects,
+ * unless GRADE() gives an effect its own. Titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 

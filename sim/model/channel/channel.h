@@ -18,27 +18,27 @@ int32_t channel_direct(const struct sim_context *s, int32_t pair);
 /** Whether a channel of that kind is open now: one of the pair, or one that an agreement opens. */
 bool channel_open(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 
-/** Freshness of a channel that the pair has, in [0, 1]. */
+/** Freshness, in [0, 1], of a channel of the pair. */
 double channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 /** The same if its last use was on that day. */
 double channel_freshness_since(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double day);
 /** Records a contact now: the channel is fresh. */
 void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Probability that a message on it reaches a person, under all measures; 1 if one of them keeps
- * a direct line or a point of contact on it. MODEL.md (7.1) */
+/** Probability that a message on the channel reaches a person, under all measures; 1 if a
+ * measure keeps a direct line or a point of contact on the channel. MODEL.md (7.1) */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 /** The same as channel_reach() at that freshness. */
 double channel_reach_at(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh);
 
-/** Median transit time of a message on it, one way, in days, under all measures. */
+/** Median transit time of a message on the channel, one way, in days, under all measures. */
 double channel_transit_days(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Mean time to find the counterpart on it, in hours, under all measures. */
+/** Mean time to find the counterpart on the channel, in hours, under all measures. */
 double channel_locating_hours(
     const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Usual time from a question on it to the reply, in days: finding the counterpart, transit there
- * and back, and `desk_hours` at the desk of the other side. */
+/** Usual time from a question on the channel to the reply, in days: finding the counterpart,
+ * transit there and back, and `desk_hours` at the desk of the other side. */
 double channel_usual_reply_days(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double desk_hours);
 

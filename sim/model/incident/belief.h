@@ -13,12 +13,13 @@
 
 #include "model/state/sim.h"
 
-/** Apparent severity before triage: the queue's priority. The same draw as triage uses. */
+/** Apparent severity before triage, which is the priority in the queue of the desk. Triage uses
+ * the same draw. */
 double belief_triage_priority(const struct sim_context *s, struct incident *i);
 
 /** Ends triage: sets perceived severity and intent. Draws one block. */
 void belief_perceive(struct sim_context *s, int32_t incident);
-/** The victim finds that what it takes for an attack was none, if that is so. MODEL.md (4.3) */
+/** If the victim takes for an attack what was none, it now finds this out. MODEL.md (4.3) */
 void belief_correct_nature(struct sim_context *s, int32_t incident);
 /**
  * Starts attribution; an incident that is judged an accident is ready for the decision at once.
@@ -35,30 +36,33 @@ void belief_weigh(struct sim_context *s, struct incident *i, int32_t suspect, do
 /** Sets the posterior of a suspect to p (0 < p < 1); the others keep their proportions. */
 void belief_set_posterior(struct sim_context *s, struct incident *i, int32_t suspect, double p);
 
-/** The suspect with the highest posterior, or the state with the highest; NONE if there is none. */
+/** The suspect with the highest posterior, with `states_only` among states; NONE if there is
+ * none. */
 int32_t belief_top(const struct sim_context *s, const struct incident *i, bool states_only);
 
 /**
- * Whether the victim would tell that state of the incident: not the state that it thinks the most
- * likely one, and no other state that it suspects. Without a belief: at
- * its last decision. MODEL.md (7.6)
+ * Whether the victim would inform that state about the incident: it informs neither the state
+ * that it thinks the most likely one nor any other state that it suspects. If its belief has
+ * ended, its last decision counts. MODEL.md (7.6)
  */
 bool belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state);
 
-/** At a decision: whom the victim would not tell now is not told after its belief has ended. */
+/** Call at a decision: records the states that the victim would not inform now, for the time
+ * after its belief has ended. */
 void belief_keep_suspects(const struct sim_context *s, struct incident *i);
 
-/** Sets incident.named and incident.confidence from the posterior. With `patience_over` the rule
- * of the floor applies. */
+/** Sets incident.named and incident.confidence from the posterior. With `patience_over` the
+ * naming floor applies. */
 void belief_conclude(struct sim_context *s, struct incident *i, bool patience_over);
 
-/** New information during attribution may end it; while the decision lies on a table it changes
- * whom the victim names. */
+/** New information during attribution may end it; while the decision lies on a table it may
+ * change the actor that the victim names. */
 void belief_revise(struct sim_context *s, int32_t incident);
 
-/** The victim of the incident was deceived. About its other recent incidents under the same false
- * flag the posterior of the named state falls back to its prior. A search that has become certain
- * ends at its next item; orders that wait are reviewed by (9.5). Marks no step. MODEL.md (9.12) */
+/** The victim of the incident was deceived. About its other recent incidents under the same
+ * false flag the posterior of the named state falls back to its prior. Where the victim has
+ * become certain, attribution ends at its next item of evidence; waiting orders are reviewed by
+ * (9.5). Marks no step. MODEL.md (9.12) */
 void belief_reexamine(struct sim_context *s, int32_t incident);
 
 /** Ends attribution now, as at the end of patience. */
@@ -76,8 +80,9 @@ void belief_investigate(
 void belief_receive_evidence(struct sim_context *s, struct incident *i);
 
 /**
- * Adds what a partner found in a case (`id`) to the belief, if there still is one; this may end
- * attribution. `met`: the partner has met the campaign. Draws one block per item. MODEL.md (5.7)
+ * Adds the findings of a partner in a case (`id`) to the belief, if there still is one; this
+ * may end attribution. `met`: the partner knows the campaign (campaign_met). Draws one block
+ * per item. MODEL.md (5.7)
  */
 void belief_add_findings(
     struct sim_context *s, int32_t incident, int32_t partner, bool met, uint64_t id);
@@ -98,13 +103,14 @@ void belief_add_industry(struct sim_context *s, int32_t incident);
  */
 double belief_inquiry_deadline(const struct sim_context *s, const struct incident *i);
 
-/** How long the victim waits for a reply of the named state to a question with a time of `days` (at
- * severity 3), by severity and by the usual time of a reply on the channel. MODEL.md (7.8) */
+/** Days for which the victim waits for a reply of the named state to a question. `days` is the
+ * wait at severity 3; the severity and the usual reply time of the channel change it. MODEL.md
+ * (7.8) */
 double belief_reply_days(const struct sim_context *s, const struct incident *i, double days);
 /** Maximum wait for the reply of a suspect, in days, within the remaining patience. */
 double belief_wait_days(const struct sim_context *s, const struct incident *i);
-/** Factor, in [0, 1], on the odds of asking the named state: an answer tells little to who is certain,
- * and nothing about espionage that was recognised. MODEL.md (7.1) */
+/** Factor, in [0, 1], on the odds of asking the named state: a reply is worth little to a
+ * victim that is certain, and nothing about recognised espionage. MODEL.md (7.1) */
 double belief_worth_asking(const struct sim_context *s, const struct incident *i);
 /** Whether a state has stated a demand to the victim and is the one that the victim names. */
 bool belief_knows_demand(const struct incident *i);
@@ -125,8 +131,8 @@ double belief_of_partner(const struct sim_context *s, const struct incident *i, 
  * `evidence_after_decision` is above 0. */
 void belief_continue(struct sim_context *s, int32_t incident);
 
-/** Whether (6.2) would still name the state that was named at the decision, if the belief has
- * changed since then; true if it has not changed, or if there is none. */
+/** Whether the victim would still name, by (6.2), the state that it named at the decision. True
+ * if its belief has not changed since then, or has ended. */
 bool belief_still_names(const struct sim_context *s, const struct incident *i);
 
 /** Releases the belief about an incident, if there is one. */

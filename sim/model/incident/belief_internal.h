@@ -1,5 +1,5 @@
 /**
- * belief_internal.h - declarations shared by the files of belief.h.
+ * belief_internal.h - declarations shared by the files that implement belief.h.
  *
  * belief_perception.c: severity and intent. belief_prior.c: the prior. belief.c: attribution, from
  * its start to its last item. belief_evidence.c: items and updates, for the victim and for
@@ -38,7 +38,8 @@ void belief_cancel_timers(struct sim_context *s, struct incident *i);
 /** During attribution: ends it if the victim is certain. */
 void belief_review(struct sim_context *s, int32_t incident);
 
-/** Accuracy of one item, where q is that of a typical one; u: uniform of its quality. (5.2) */
+/** Accuracy of one item of evidence; q: accuracy of a typical item, u: uniform that sets the
+ * quality of this one. (5.2) */
 double belief_item_accuracy(const struct sim_context *s, double q, double u);
 
 /** Index of the suspect that an item points to. Uses u[1], u[2] and u[3]. (5.2) */

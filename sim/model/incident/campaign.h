@@ -24,10 +24,11 @@ void campaign_see(struct sim_context *s, int32_t campaign, int32_t state);
 bool campaign_met(const struct sim_context *s, int32_t campaign, int32_t state);
 /** Gives the indicators to a state, and marks it for a review of detection. */
 void campaign_share(struct sim_context *s, int32_t campaign, int32_t state);
-/** A state has read what is known of an incident. If it is the initiator, its source may use new
- * tools for the rest of the campaign. MODEL.md (3.2) */
+/** Call when a state has read a report on an incident. If the state is the initiator, its
+ * source may use new tools for the rest of the campaign. MODEL.md (3.2) */
 void campaign_read_by(struct sim_context *s, const struct incident *i, int32_t state);
-/** Share of the effect of indicators that is left for an incident of a campaign. MODEL.md (3.2) */
+/** Share of the effect of indicators that remains for an incident of a campaign, in [0, 1].
+ * MODEL.md (3.2) */
 double campaign_tools_left(const struct sim_context *s, const struct incident *i);
 /** The indicators leak to the attacker; marks all states for a review of detection. */
 void campaign_leak_to_attacker(struct sim_context *s, int32_t campaign);

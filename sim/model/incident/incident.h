@@ -37,20 +37,21 @@ void incident_publish(struct sim_context *s, int32_t incident);
 /** Reschedules the detection of incidents of marked states whose speed of detection has changed. */
 void incident_review_detection(struct sim_context *s);
 
-/** Factor on the time to repair the damage: more severe than the mean of its type, more than 1.
- * MODEL.md (3.7) */
+/** Factor on the time to repair the damage: above 1 if the incident is more severe than the
+ * mean of its type. MODEL.md (3.7) */
 double incident_repair_factor(const struct sim_context *s, const struct incident *i);
 
-/** Rung of an incident as the victim judges it; 0 if it names no state. */
+/** Rung of the incident in the judgement of the victim; 0 if the victim names no state. */
 int32_t incident_rung_as_seen(const struct incident *i);
 
-/** Shortest time in days from the start of the incident to its end, by the damage. MODEL.md (3.8) */
+/** Shortest time in days from the start of the incident to its end, which depends on the
+ * damage. MODEL.md (3.8) */
 double incident_least_days(const struct sim_context *s, const struct incident *i);
 
 /**
- * At the end of triage: the victim begins to remove the intruder or to repair the damage, which ends
- * the incident before its own end if that is later. Draws one block for each attempt, none if the
- * type has no time of removal. MODEL.md (3.6)
+ * At the end of triage: the victim begins to remove the intruder or to repair the damage, which
+ * ends the incident if it has not ended by itself before. Draws one block for each attempt,
+ * none if the type has no time of removal. MODEL.md (3.6)
  */
 void incident_remove(struct sim_context *s, int32_t incident);
 /** The victim mitigates: shortens the remaining time of containment to the share `mitigation`. */
@@ -69,7 +70,7 @@ void incident_schedule_truth(struct sim_context *s, int32_t incident);
  * state that replied. Returns whether the victim had named a state that is not responsible.
  */
 bool incident_revise_belief(struct sim_context *s, int32_t incident);
-/** Whether a state is responsible that has put the blame on the state which the victim named. */
+/** Whether a state is responsible that has put the blame on the state named by the victim. */
 bool incident_was_deceived(const struct incident *i);
 /** Records violations by the responsible state, notifies observers, and removes a reference. */
 void incident_record_truth(struct sim_context *s, int32_t incident);
@@ -77,11 +78,11 @@ void incident_record_truth(struct sim_context *s, int32_t incident);
 /** Rung of the operation on the escalation ladder; 0 if no state is responsible. */
 int32_t incident_rung(const struct world *w, const struct incident *i);
 
-/** Whether its victim has accused the named state of it in public, or industry has named this state
- * and it is public. */
+/** Whether the incident is publicly attributed to the named state: the victim has accused that
+ * state in public, or the incident is public and industry has named that state. */
 bool incident_is_attributed_in_public(const struct incident *i);
 
-/** Whether it is not public and no publication is scheduled. */
+/** Whether the incident is not public and its publication is not scheduled. */
 bool incident_secret(const struct sim_context *s, const struct incident *i);
 
 /** At the horizon: reports every open incident as censored, in order of index. */

@@ -1,5 +1,5 @@
 /**
- * incident_internal.h - declarations shared by the files of incident.h.
+ * incident_internal.h - declarations shared by the files that implement incident.h.
  *
  * incident.c: references, start, end and harm. incident_detection.c: detection and containment.
  * incident_known.c: publicity, attribution by industry, and the truth.

@@ -1,5 +1,5 @@
 /**
- * source_internal.h - declarations shared by the files of source.h.
+ * source_internal.h - declarations shared by the files that implement source.h.
  *
  * source.c: candidates, members, injects and traces. source_rate.c: the present rate, and
  * acceptance.
@@ -9,8 +9,9 @@
 
 #include "model/incident/source.h"
 
-/** Rates of an arrival process at this moment, relative to its base rate: of attempts at an
- * operation with the nature of that incident, and of those that the target does not block. */
+/** Present rates of an arrival process, relative to its base rate, for operations with the
+ * type, severity and target of that incident: the rate of attempts, and the rate of attempts
+ * that the target does not block. */
 struct source_rate {
     double attempted, happening;
 };
@@ -18,8 +19,8 @@ struct source_rate {
 struct source_rate source_rate(
     struct sim_context *s, int32_t process, const struct incident *i);
 
-/** Whether a candidate with the uniform u happens: if u is below rate.happening / ceiling. Counts it,
- * and notifies observers of a blocked attempt. */
+/** Whether a candidate with the uniform u happens: if u is below rate.happening / ceiling.
+ * Counts it, and notifies observers of a blocked attempt. */
 bool source_accepts(
     struct sim_context *s, int32_t process, struct source_rate rate, double ceiling, double u);
 

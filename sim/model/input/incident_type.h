@@ -1,10 +1,10 @@
 /**
  * incident_type.h - the types of incident. Each type is one row.
  *
- * Rows with a share: their shares, severities and durations are the cells of method times objective
- * of DCID 2.0 (aggregates of 425 incidents, 2000-2020), a record of publicly observed incidents;
- * for nuisances only the median of the durations.
- * Rows without a share occur only if a source of the scenario names them in its mix.
+ * Rows with a share: their shares, severities and durations are those of the combinations of
+ * method and objective in DCID 2.0, a record of publicly observed incidents (aggregates of 425
+ * incidents, 2000-2020). For nuisances only the median of the durations is from there. Rows
+ * without a share occur only if a source of the scenario names them in its mix.
  */
 #ifndef MODEL_INPUT_INCIDENT_TYPE_H
 #define MODEL_INPUT_INCIDENT_TYPE_H
@@ -56,7 +56,8 @@ extern const char *const incident_objective_names[];
  * of other types are detected at once. */
 bool incident_type_is_stealthy(const struct incident_type *t);
 
-/** Whether it can destroy: degradation, but no denial of service. */
+/** Whether the type can destroy: its objective is degradation and its method is not denial of
+ * service. */
 bool incident_type_is_destructive(const struct incident_type *t);
 
 /** Whether an operation of the type demands something that its target can concede. */

@@ -35,8 +35,8 @@ ladder_is_hostile(int64_t rung)
     return rung >= RUNG_PUBLIC_FRICTION;
 }
 
-/** Whether an act of that rung is an open hostile response without military means: public friction,
- * legal or economic cost. */
+/** Whether an act of that rung is an open hostile response without military means: public
+ * friction, legal or economic cost. */
 static inline bool
 ladder_is_public_response(int64_t rung)
 {

@@ -1,5 +1,5 @@
 /**
- * parameters_internal.h - the groups of parameters that stand in files of their own.
+ * parameters_internal.h - the groups of parameters that have files of their own.
  *
  * Only parameters.c and the files of the groups include this header.
  */
@@ -15,7 +15,7 @@ extern const struct record parameters_detection_record;
 extern const struct record parameters_perception_record;
 extern const struct record parameters_attribution_record;
 
-/* What states say and do about it: parameters_response.c. */
+/* How states communicate and respond: parameters_response.c. */
 extern const struct record parameters_clarification_record;
 extern const struct record parameters_sharing_record;
 extern const struct record parameters_decision_record;

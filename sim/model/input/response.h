@@ -1,17 +1,17 @@
 /**
  * response.h - the responses of a state to an incident or an act. Each response is one row.
  *
- * Choices are made at one moment (MODEL.md 8): among the covert rows, then among the overt rows,
- * and at the first decision on an incident also among the rows that turn to a partner. Utility of
- * a row:
+ * Choices are made at one moment (MODEL.md 8): among the covert rows, then among the overt
+ * rows, and at the first decision on an incident also among the rows that ask a partner for
+ * help. Utility of a row:
  *
  *   U = alpha + e (s - 3) + h S + k w_k x_trust + bonus
  *       - f (F + F_c [cyber trigger] + w_rel [covert act ordered]) - b w_own [kinetic trigger]
  *       + doctrine
  *
- * with the situation S of decision.c. The set of responses is the same in every run: agreements
- * and channels change utilities and levers, never the set. An impossible response has utility
- * -INFINITY.
+ * S is the hostility of the situation, s its severity and F its firebreak (decision.c). The set
+ * of responses is the same in every run: agreements and channels change utilities and levers,
+ * never the set. An impossible response has utility -INFINITY.
  *
  * A new row without `.offered = true` is part of a world only if its scenario names the row, and
  * needs no `.variate`. So a new row changes no byte of any existing result.
@@ -40,11 +40,13 @@ enum response_need {
 enum response_obstacle {
     OBSTACLE_NONE,
     OBSTACLE_NOT_OFFERED,   /* not offered by the scenario */
-    OBSTACLE_OUT_OF_BOUNDS, /* more than its row allows against such a trigger */
-    OBSTACLE_WAITED,        /* it has waited for a reply or a result before */
+    OBSTACLE_OUT_OF_BOUNDS, /* its row does not allow it against such a trigger */
+    OBSTACLE_WAITED,        /* the state has already waited once for a reply or a result */
     OBSTACLE_NO_TEAM_FREE,  /* all operation teams are in use */
-    OBSTACLE_OPEN_ACT,      /* its author is known, also by its demand; partners cannot help */
-    OBSTACLE_TURNED,        /* it could turn to a partner at the first decision only */
+    OBSTACLE_OPEN_ACT,      /* the author of the act is known, or has stated a demand; partners
+                             * cannot help */
+    OBSTACLE_TURNED,        /* the state could ask a partner for help at the first decision
+                             * only */
     OBSTACLE_NO_PARTNER,
     OBSTACLE_NOBODY_NAMED,
     OBSTACLE_NO_CHANNEL,
@@ -54,11 +56,12 @@ enum response_obstacle {
     OBSTACLES
 };
 
-/** Their ids: none, not_offered, out_of_bounds, waited, no_team_free, open_act, turned, no_partner, nobody_named,
- * no_channel, no_agreement, no_crisis, settled; ends with NULL. */
+/** Their ids: none, not_offered, out_of_bounds, waited, no_team_free, open_act, turned,
+ * no_partner, nobody_named, no_channel, no_agreement, no_crisis, settled; ends with NULL. */
 extern const char *const response_obstacle_names[OBSTACLES + 1];
 
-/** The same for the people in a seat, as "you name nobody"; NULL for OBSTACLE_NONE. */
+/** The obstacles in words for the people in a seat, such as "you name nobody"; NULL for
+ * OBSTACLE_NONE. */
 extern const char *const response_obstacle_words[OBSTACLES];
 
 /** Ids of the families: pass, repair, ask, together, say, cost; ends with NULL. */
@@ -125,7 +128,8 @@ extern const struct builtins response_rows;
 /** Whether the response is an open act toward the named state. */
 bool response_is_act(const struct response *r);
 
-/** Whether it turns to a state that it does not blame: a partner, or the host of a group. */
+/** Whether the response addresses a state that is not blamed: a partner, or the host of a
+ * group. */
 bool response_turns_elsewhere(const struct response *r);
 
 /** Whether the state does nothing outside its own networks. */

@@ -2,10 +2,10 @@
  * seat_policy.h - how a state chooses its responses: by habit, or restricted by a rule.
  *
  * `"seat_policy": "ask_first"` in a state names a row of `seat_policies`, which contains the
- * built-in rows and those of the scenario. A policy restricts the choice of decision.c; it draws no
- * random number, and the remaining options keep their variates. So two runs that differ only in a
- * policy have common random numbers. Every policy allows the responses without an effect. MODEL.md
- * (8.13)
+ * built-in rows and those of the scenario. A policy restricts the choice of decision.c; it
+ * draws no random number, and the remaining options keep their variates. So two runs that
+ * differ only in a policy have common random numbers. Every policy allows the responses without
+ * an effect. MODEL.md (8.13)
  */
 #ifndef MODEL_INPUT_SEAT_POLICY_H
 #define MODEL_INPUT_SEAT_POLICY_H

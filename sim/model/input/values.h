@@ -1,8 +1,8 @@
 /**
  * values.h - limits and named values that the input, a run and the view of a state share.
  *
- * A header without types of the input or of a run: what is written for one state can include it and
- * still knows nothing of the others.
+ * The header has no types of the input or of a run, so code that shows the view of one state
+ * can include it without access to the other states.
  */
 #ifndef MODEL_INPUT_VALUES_H
 #define MODEL_INPUT_VALUES_H
@@ -90,8 +90,8 @@ enum tabled_kind {
     TABLED_QUESTION, /* another state asks whether it is responsible for an incident */
     TABLED_REQUEST,  /* another state asks for assistance, legal assistance, or a joint case */
     TABLED_CASE,     /* another state asks it to join a public attribution */
-    TABLED_OFFER,    /* another state offers a way out of a crisis */
-    TABLED_ORDER     /* an own hostile order is due, and its reasons have changed */
+    TABLED_OFFER,    /* another state offers an off-ramp */
+    TABLED_ORDER     /* a hostile order of the state is due, and its reasons have changed */
 };
 
 /** Families of responses, in the order in which a seat sees them. */

@@ -213,7 +213,7 @@ struct inject {
     struct key key;
     int32_t kind;
     double day;  /* NAN: called */
-    bool called; /* it happens only if somebody calls it (run_act.h) */
+    bool called; /* it happens only if a facilitator calls it (run_act.h) */
     const char *notes;
     int32_t source, actor, target, agreement;
     int32_t type; /* incident type, NONE: the source's mix */
@@ -227,7 +227,7 @@ struct inject {
     const char *expect, *goal;
 };
 
-/** What a team, or everybody, is told at an inject. */
+/** The text that an inject sends to one team or to all teams. */
 struct told {
     struct key key; /* id of a state, or "all" */
     const char *text;
@@ -239,7 +239,7 @@ struct trace_incident {
     int32_t source, target, type;
     int64_t severity;
     double duration_days;
-    uint64_t hash; /* of what the row says; equal rows are numbered */
+    uint64_t hash; /* of the values of the row; equal rows are numbered */
 };
 
 struct trace {
@@ -386,10 +386,10 @@ extern const char *const world_agreement_status_names[];
 typedef void world_on_error(void *self, const char *pointer, const char *message);
 
 /**
- * Makes the checks that ranges of members cannot make (contradictory references, equal hashes of
- * two ids, more expected candidates than max_events) and derives the tables. STATUS_BAD_INPUT after
- * an error was reported, STATUS_NO_MEMORY. Do not move the described part afterwards: derived
- * tables point into it.
+ * Makes the checks that ranges of members cannot make (contradictory references, equal hashes
+ * of two ids, more expected candidates than max_events) and derives the tables.
+ * STATUS_BAD_INPUT after an error was reported, STATUS_NO_MEMORY. Do not move the described
+ * part afterwards: derived tables point into it.
  */
 enum status world_prepare(struct world *w, world_on_error *on_error, void *self) MUST_CHECK;
 
@@ -407,8 +407,8 @@ void world_free(struct world *w);
 /** Index of the arrival process of that source against that target, or NONE. */
 int32_t world_arrival_process(const struct world *w, int32_t source, int32_t target);
 
-/** Index of the pair of two states in either order; NONE if they are not related, or if an index is
- * negative (NONE, SUSPECT_*). */
+/** Index of the pair of two states in either order; NONE if they are not related, or if an
+ * index is negative (NONE, SUSPECT_*). */
 int32_t world_pair(const struct world *w, int32_t a, int32_t b);
 
 /** The channel of that kind: of the pair, or one that an agreement may open; NULL if neither. */

@@ -2,7 +2,8 @@
  * The tables that lever_effect.c reads: for each lever of a pair or a state, a range of links.
  *
  * 1. All measures of all agreements become one list; each gets the index of its family.
- * 2. Each pair of parties of an agreement becomes a party pair. They are sorted by pair and then by
+ * 2. Each pair of parties of an agreement becomes a party pair. They are sorted by pair and
+ * then by
  *    agreement; party_pairs_of is the same list by agreement.
  * 3. For each lever of a pair (or of a state) every measure that changes it adds one link (or one
  *    link per partner that may be the strongest), ordered by family and then by measure. A link has

@@ -1,8 +1,8 @@
 /**
- * world_prepare.h - the steps of world_prepare, each in a file of its own.
+ * world_prepare.h - the steps of world_prepare, one in each file.
  *
- * Internal to world*.c. A step continues after an error, to report all errors, and stops at once if
- * it runs out of memory.
+ * Internal to world*.c. A step continues after an error, to report all errors, and stops at
+ * once if it runs out of memory.
  */
 #ifndef MODEL_INPUT_WORLD_PREPARE_H
 #define MODEL_INPUT_WORLD_PREPARE_H
@@ -40,9 +40,9 @@ void world_check_pairs(struct world_prepare_context *f);
 void world_prepare_pairs(struct world_prepare_context *f);
 /** Derives arrival processes, mixes of incident types and exposure. */
 void world_prepare_arrivals(struct world_prepare_context *f);
-/** Identities of the rows of the trace, which are put in order of day and identity. */
+/** Sets the identities of the rows of the trace, and sorts the rows by day and identity. */
 void world_prepare_trace(struct world_prepare_context *f);
-/** Measures in force and, for each lever of a pair or a state, the links to them. */
+/** Lists the measures and, for each lever of a pair or a state, the links to them. */
 void world_prepare_links(struct world_prepare_context *f);
 
 #endif

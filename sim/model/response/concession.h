@@ -10,9 +10,9 @@
 #include "model/state/sim.h"
 
 /**
- * After the orders of a final decision on an incident: its victim may meet the demand of the state
- * that it names, if it does not act against that state. From then on it spares that state over what
- * began before. Draws one uniform if it may.
+ * After the orders of a final decision on an incident: the victim may meet the demand of the
+ * state that it names, if it does not act against that state. From then on it spares that state
+ * (dyad_spare). Draws one uniform if it may.
  */
 void concession_consider(struct sim_context *s, int32_t incident);
 

@@ -389,8 +389,8 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
     return n;
 }
 
-/** The blocks of uniforms of a decision; a block is drawn for the first
- * possible of its four options. */
+/** The blocks of uniforms of a decision; a block is drawn for the first possible of its four
+ * options. */
 struct uniforms {
     struct stream_block block[RESPONSE_BLOCKS];
     bool drawn[RESPONSE_BLOCKS];

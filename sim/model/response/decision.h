@@ -1,10 +1,11 @@
 /**
  * decision.h - the decision of a state on an incident or a received act.
  *
- * Multinomial logits at one moment: covert operations, then open acts. A request for help is chosen
- * once per incident, independently of both. Each option's utility is increased by its own Gumbel
- * variate, addressed by (incident, option, decision), and the largest sum wins. This is the distribution of the logit, and a changed option changes only
- * the decisions that it wins or loses. MODEL.md section 8
+ * Multinomial logits at one moment: covert operations, then open acts. A request for help is
+ * chosen once per incident, independently of both. Each option's utility is increased by its
+ * own Gumbel variate, addressed by (incident, option, decision), and the largest sum wins. This
+ * is the distribution of the logit, and a changed option changes only the decisions that it
+ * wins or loses. MODEL.md section 8
  *
  * The decision is the last step of an event (model.c). So it is the same whether the model chooses
  * within the event or a seat chooses after it.
@@ -23,7 +24,7 @@ int32_t decision_options(const struct sim_context *s, const struct incident *i, 
 enum response_obstacle decision_obstacle(
     const struct sim_context *s, const struct incident *i, int32_t response);
 
-/** The state decides now, as the model does. */
+/** Takes the decision of the state now, by the rules of the model. */
 void decision_take(struct sim_context *s, int32_t incident);
 
 /** Carries out the choice of the model or a seat, as indices of responses; `help` counts at the

@@ -16,27 +16,29 @@
 /** Sends the case to the partners, after the decision on a public attribution. */
 void joint_attribution_request(struct sim_context *s, int32_t incident);
 
-/** A partner has handled the case: it joins, declines or does not reply. Draws at most three blocks.
- * A partner with a seat does so later: marks the step. */
+/** A partner has handled the case: it joins, declines or does not reply. Draws at most three
+ * blocks. A partner with a seat replies later: marks the step. */
 void joint_attribution_consider(struct sim_context *s, int32_t message);
 
-/** What a partner that has read the case does by the model: REPLY_JOINS, REPLY_REFUSAL or
- * REPLY_NONE. Draws two blocks. */
+/** The reply that the model chooses for a partner that has read the case: REPLY_JOINS,
+ * REPLY_REFUSAL or REPLY_NONE. Draws two blocks. */
 int32_t joint_attribution_choice(const struct sim_context *s, int32_t message);
-/** The partner does so. Draws a block if it joins. */
+/** Carries out the reply of the partner. Draws a block if it joins. */
 void joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply);
 
-/** The consent of a partner has arrived. */
+/** Call when the consent of a partner has arrived. */
 void joint_attribution_on_reply(struct sim_context *s, int32_t message);
 
-/** The victim makes its statement: orders the statements of the partners that have agreed. */
+/** Call when the victim makes its statement: orders the statements of the partners that have
+ * agreed. */
 void joint_attribution_announce(struct sim_context *s, const struct order *order);
 
-/** The truth shows that the named state is not responsible: partners correct their records. */
+/** Call when the truth shows that the named state is not responsible: partners correct their
+ * records. */
 void joint_attribution_retract(struct sim_context *s, const struct incident *i);
 
-/** Expected number of partners that join `state` against `accused` (>= 0): a
- * sum of probabilities. */
+/** Expected number of partners that join `state` against `accused` (>= 0): a sum of
+ * probabilities. */
 double joint_attribution_support(const struct sim_context *s, int32_t state, int32_t accused);
 
 #endif

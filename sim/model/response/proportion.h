@@ -1,6 +1,6 @@
 /**
- * proportion.h - what an incident did, and the military means that it justifies. MODEL.md (8.14),
- * (8.16)
+ * proportion.h - the harm of an incident, and whether it justifies military means. MODEL.md
+ * (8.14), (8.16)
  */
 #ifndef MODEL_RESPONSE_PROPORTION_H
 #define MODEL_RESPONSE_PROPORTION_H
@@ -13,7 +13,7 @@ bool proportion_is_crime(const struct sim_context *s, const struct incident *i);
 /** Perceived severity of an attack; 0 of espionage, pre-positioning, crime and open acts. */
 double proportion_harm(const struct sim_context *s, const struct incident *i);
 
-/** What it adds to the severity whom the incident hit. */
+/** Amount added to the perceived severity because of the class of target that was hit. */
 double proportion_stake(const struct sim_context *s, const struct incident *i);
 
 /** Whether a response that needs a crisis is possible now: in a crisis with the named state, or

@@ -1,9 +1,10 @@
 /**
  * family.h - the responses to a tabled decision, in families.
  *
- * A seat always sees the same families in the same order (enum response_family), also those that
- * offer nothing at the moment, with the reason. Within a family, responses are in the order of the
- * escalation ladder, then of the time that they defer the decision, then of the table of responses.
+ * A seat always sees the same families in the same order (enum response_family), also those
+ * without a possible response, with the reason. Within a family, responses are in the order of
+ * the escalation ladder, then of the time that they defer the decision, then of the table of
+ * responses.
  */
 #ifndef MODEL_SEAT_FAMILY_H
 #define MODEL_SEAT_FAMILY_H
@@ -25,7 +26,8 @@ struct family {
 };
 
 /** Fills *out with the rows of a family for a tabled decision about the incident, as its victim
- * sees it (settle_as_named()). A covert row goes with an overt row of FAMILY_PASS. */
+ * sees it (settle_as_named()). A covert row is possible only together with an overt row of
+ * FAMILY_PASS. */
 void family_list(const struct sim_context *s, const struct incident *i,
     enum response_family family, struct family *out);
 

@@ -1,5 +1,5 @@
 /**
- * initiative.h - what a state may do of its own accord, without a matter on its table.
+ * initiative.h - initiatives: actions that a state may start without a matter on its table.
  *
  * Each initiative uses the event or the function of a rule that exists: an exercise, a meeting, an
  * inquiry, an offer, a notice, a suspension. Whether it is possible depends only on what the state
@@ -15,8 +15,8 @@ enum initiative_kind {
     INITIATIVE_SUSPEND, /* agreement, with: suspends it; an act toward that party */
     INITIATIVE_CONSULT, /* agreement: calls its next consultations now; tension may prevent them */
     INITIATIVE_ASK,     /* about, with: asks a state on a suspicion; attribution goes on */
-    INITIATIVE_OFFER, /* with: offers a way out of a crisis */
-    INITIATIVE_WARN,  /* about: sends a technical notice to the partners that it may tell */
+    INITIATIVE_OFFER, /* with: offers an off-ramp */
+    INITIATIVE_WARN,  /* about: sends a technical notice to the partners that it may inform */
     INITIATIVE_KINDS
 };
 
@@ -37,8 +37,8 @@ const char *initiative_why_not(
 
 /**
  * Takes the initiative, which must be possible. Call model_settle() afterwards. An exercise, a
- * meeting and an offer are events of this moment: they take place when the run goes on. Draws what
- * these rules draw.
+ * meeting and an offer are events of this moment: they take place when the run goes on. Draws
+ * the random numbers of these rules.
  */
 void initiative_take(struct sim_context *s, int32_t state, const struct initiative *initiative);
 

@@ -1,15 +1,15 @@
 /**
  * seen.h - what a state has learned: the only place where truth becomes knowledge.
  *
- * A ledger is outside the run. It receives the observations of the run (observation.h) and adds an
- * item for each state that learns of the fact: seen.c has the table of who learns what. Items are
- * only added, never changed. Nothing here depends on what the state does not know: the true
- * initiator, false flags, undetected operations, the feelings of others, whether its message
- * reached anybody. So a program that shows a state its items can include this header and knows
- * nothing else of the run.
+ * A ledger is outside the run. It receives the observations of the run (observation.h) and adds
+ * an item for each state that learns of the fact; seen_item.c has the table of the states that
+ * learn of each kind of fact. Items are only added, never changed. Nothing here depends on what
+ * the state does not know: the true initiator, false flags, undetected operations, the tension
+ * and trust of others, and whether its messages arrived. So a program that shows a state its
+ * items can include this header without access to the rest of the run.
  *
- * Identities of incidents and acts are hashes of their sources. A state has numbers of its own
- * in their place: 1, 2, ..., in the order in which it learns of them.
+ * Identities of incidents and acts are hashes of their sources. A state sees its own numbers
+ * instead: 1, 2, ..., in the order in which it learns of them.
  *
  * States, incident types, responses and agreements are indices into the world, or NONE. Days count
  * from the start. Numbers are rounded (seen_round): probabilities to 0.01, tension, trust and
@@ -41,17 +41,17 @@ enum seen_kind {
     SEEN_ACT,            /* an act of its own, one toward it, or one in public */
     SEEN_PUBLIC,         /* an incident becomes public */
     SEEN_INDUSTRY,       /* a company names an actor */
-    SEEN_TRUTH,          /* the truth about an incident comes out: actor, type */
+    SEEN_TRUTH,          /* the truth about an incident becomes known: actor, type */
     SEEN_SENT,           /* it sends a message */
     SEEN_READ,           /* it has read a message */
     SEEN_REPLY,          /* a reply to its message arrives, or a refusal */
-    SEEN_NO_REPLY,       /* it has waited for a reply in vain */
+    SEEN_NO_REPLY,       /* it stops waiting for a reply */
     SEEN_CONTACT,        /* it meets another state: contact (enum contact_kind) */
     SEEN_AGREEMENT,      /* an agreement has another status */
     SEEN_MEMBER,         /* a state joins an agreement (on) or leaves it */
     SEEN_VIOLATION,      /* actor is held to have broken an agreement */
     SEEN_CRISIS,         /* for it, a crisis with target begins (on) or ends */
-    SEEN_SETTLED,        /* actor and target accept a way out of a crisis */
+    SEEN_SETTLED,        /* actor and target have agreed on an off-ramp */
     SEEN_KINDS
 };
 
@@ -61,9 +61,9 @@ extern const char *const seen_kind_names[SEEN_KINDS + 1];
 /** One fact that a state has learned. Members that its kind does not have: NONE, NAN or false. */
 struct seen_item {
     int32_t kind;   /* enum seen_kind */
-    int32_t number; /* of the incident or act, 0: none that the state has a number for */
-    int32_t about;  /* act: number of the incident or act that it answers, 0: not known */
-    int32_t actor;  /* who did it, said it or sent it; TRUTH: also SUSPECT_* */
+    int32_t number; /* of the incident or act; 0: none, or one without a number for the state */
+    int32_t about;  /* act: number of the incident or act that it responds to, 0: not known */
+    int32_t actor;  /* its author or sender; TRUTH: also SUSPECT_* */
     int32_t target; /* to whom */
     int32_t type;   /* of incident; NONE: only the intrusion was found, or no incident */
     int32_t on;     /* of incident: enum target_class */
@@ -87,8 +87,8 @@ struct seen_incident {
     int32_t number;
     int32_t trigger_kind, phase; /* enum trigger_kind, enum phase */
     int32_t
-        type;   /* of an incident that is not stealthy, or whose truth came out; NONE: unknown,
-                     or an act */
+        type;   /* of an incident that is not stealthy, or whose truth is known; NONE: unknown,
+                 * or an act */
     int32_t on; /* enum target_class: what was hit */
     int32_t act_from, act_response, act_agreement; /* of an act, else NONE */
     double detected_day, deadline_day;             /* deadline NAN: no deadline is running */
@@ -101,7 +101,8 @@ struct seen_incident {
     double posterior[SUSPECTS_MAX];
     int32_t named;                /* state, SUSPECT_* or NONE: not attributed (yet) */
     int32_t industry_named;       /* the same, by a company */
-    int32_t truth;                /* the same, when the truth has come out; NONE: it has not */
+    int32_t truth;                /* the responsible actor, if the truth is known; NONE: it is
+                                   * not */
     bool accused;                 /* the state has named it in public */
     uint64_t joined[SEATS_WORDS]; /* states that have agreed to join in, one bit each */
     double confidence;
@@ -115,7 +116,7 @@ struct seen_public {
     double public_day;
     int32_t accused;        /* state that the victim names in public, or NONE */
     int32_t industry_named; /* NONE: not (yet) named; may be SUSPECT_* */
-    int32_t truth;          /* NONE: it has not come out */
+    int32_t truth;          /* the responsible actor; NONE: not known */
 };
 
 /** An operation of the state's own services, or a counter-operation that it ordered. */
@@ -130,7 +131,7 @@ struct seen_operation {
 struct seen_seat {
     struct array ids;   /* uint64_t: identities; the number is the index plus 1 */
     struct array items; /* struct seen_item */
-    /* of incidents that the run has closed, as they were then */
+    /* incidents that the run has closed, as they were when it closed them */
     struct array incidents, publics, operations;
     struct array used;      /* double: day of the last known use of each channel of its pairs */
     struct array refreshed; /* double: the same for what refreshes each measure */
@@ -151,9 +152,9 @@ enum status seen_init(struct seen *seen, const struct run *r, const struct world
 void seen_free(struct seen *seen);
 
 /** The trace sink that adds to the ledger. `seen` must not move while it is used. If memory is
- * short it sets seen->no_memory; the ledger is of no use then. */
+ * exhausted it sets seen->no_memory; do not use the ledger then. */
 struct trace_sink seen_sink(struct seen *seen);
-/** Its function, for a sink that does more. */
+/** The function of that sink, for a sink with further tasks. */
 void seen_note(
     void *seen, const struct world *w, const struct run *r, const struct observation *fact);
 
@@ -174,7 +175,8 @@ double seen_round(double value, double step);
 #define SEEN_SEVERITY_STEP 0.1
 #define SEEN_DAY_STEP 0.01
 
-/** The type as its victim and the public see it: NONE if it is stealthy, or of an act. */
+/** The type of an incident as its victim and the public see it: NONE if it is stealthy, and for
+ * an act. */
 int32_t seen_type(const struct world *w, const struct incident *i);
 
 #endif

@@ -1,8 +1,9 @@
 /**
- * seen_internal.h - declarations shared by the files of seen.h.
+ * seen_internal.h - declarations shared by the files that implement seen.h.
  *
- * seen.c: the ledger and its numbers. seen_item.c: the table of who learns what. seen_incident.c:
- * incidents as they are seen. seen_use.c: the uses of channels that a state knows of.
+ * seen.c: the ledger and its numbers. seen_item.c: the table of the states that learn of each
+ * kind of fact. seen_incident.c: incidents as they are seen. seen_use.c: the uses of channels
+ * that a state knows of.
  */
 #ifndef MODEL_SEAT_SEEN_INTERNAL_H
 #define MODEL_SEAT_SEEN_INTERNAL_H
@@ -31,7 +32,7 @@ void seen_item_add(
  * proxies and criminals are not its own. */
 bool seen_is_own(const struct world *w, const struct incident *i, int32_t state);
 
-/** Whom the truth about an incident shows; NONE: it has not come out. */
+/** The responsible actor, if the truth about the incident is known; else NONE. */
 int32_t seen_truth(const struct world *w, const struct incident *i);
 
 /** What the state knows of an incident that it has detected, of a public one of another state, and
@@ -43,7 +44,8 @@ void seen_fill_public(const struct seen *seen, const struct sim_context *s, int3
 void seen_fill_operation(const struct seen *seen, int32_t state, const struct incident *i,
     struct seen_operation *out);
 
-/** What the state knows of an incident that has a number for it. */
+/** Whether the state has detected the incident, or has read a message about it. The incident
+ * must have a number for the state. */
 bool seen_has_detected(const struct incident *i, int32_t state);
 bool seen_has_read_of(const struct incident *i, int32_t state);
 
@@ -51,7 +53,7 @@ bool seen_has_read_of(const struct incident *i, int32_t state);
 enum status seen_use_begin(
     struct seen *seen, const struct sim_context *s, int32_t state) MUST_CHECK;
 
-/** Notes the use of channels of which a fact tells those that took part. */
+/** Records the use of a channel for each state that learns of the use by this fact. */
 void seen_use_note(
     struct seen *seen, const struct sim_context *s, const struct observation *fact);
 
@@ -59,7 +61,7 @@ void seen_use_note(
 double seen_use_day(const struct seen *seen, const struct sim_context *s, int32_t state,
     int32_t pair, enum channel_kind channel);
 
-/** The last day on which what the state knows of has refreshed a measure. */
+/** The last day on which, as far as the state knows, the measure was refreshed. */
 double seen_use_refreshed(
     const struct seen *seen, const struct sim_context *s, int32_t state, int32_t measure);
 

@@ -1,7 +1,8 @@
 /*
- * The uses of channels that a state knows of. A message makes the channel fresh when it arrives, but
- * its sender does not know that it has arrived. So a state counts the messages that it has read,
- * those of its own that were answered, and the contacts in which it took part.
+ * The uses of channels that a state knows of. A message makes the channel fresh when it
+ * arrives, but its sender does not know that it has arrived. So a state counts the messages
+ * that it has read, those of its own that were answered, and the contacts in which it took
+ * part.
  */
 #include "model/agreement/agreement.h"
 #include "model/seat/seen_internal.h"

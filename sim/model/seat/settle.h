@@ -1,8 +1,8 @@
 /**
- * settle.h - how a seat settles a matter on its table, and what the model would do with it.
+ * settle.h - how a seat, or the model in its place, settles a matter on its table.
  *
- * The options are those of the moment of settling. What the model would do is computed by the code
- * that runs without a seat, with the same draws.
+ * The options are those at the moment of settling. The choice of the model is computed by the
+ * code that also serves states without a seat, with the same draws.
  */
 #ifndef MODEL_SEAT_SETTLE_H
 #define MODEL_SEAT_SETTLE_H
@@ -14,10 +14,11 @@
  *
  *   question: SILENCE, DENIAL, HELP, EXPLANATION, ADMISSION. All are possible whatever is true,
  *             except EXPLANATION: only of an accident that began on the territory of the state
- *   request:  SILENCE, YES, NO. NO is a refusal, which costs trust; SILENCE does not reach the sender
+ *   request:  SILENCE, YES, NO. NO is a refusal, which reduces trust; the sender of the request
+ *             does not learn of SILENCE
  *   case:     SILENCE, YES, NO. YES needs a relation with the accused
  *   offer:    YES, NO
- *   order:    YES carries it out, NO calls it back
+ *   order:    YES executes it, NO withdraws it
  */
 enum settlement_reply {
     SETTLEMENT_SILENCE,
@@ -41,9 +42,9 @@ enum { SETTLE_JOINT_CASE = -2 };
 struct settlement {
     int32_t overt, covert, help; /* decision: indices of responses. `help` counts at the first
                                     decision about the incident, and may be SETTLE_JOINT_CASE */
-    int32_t
-        named; /* decision: a state it suspects with a posterior of at least SETTLE_SUSPICION,
-                      or NONE: the actor that its belief names. Confidence is that posterior */
+    int32_t named; /* decision: a state that it suspects with a posterior of at least
+                * SETTLE_SUSPICION, or NONE: the actor that its belief names. Confidence is that
+                * posterior */
     int32_t reply; /* other kinds: enum settlement_reply */
 };
 
@@ -53,8 +54,8 @@ struct settlement {
 /** Whether the seat may name that state (NONE: always) in a decision about the incident. */
 bool settle_may_name(const struct sim_context *s, const struct incident *i, int32_t named);
 
-/** Whether the seat may open a joint case about the incident at its first decision. A measure must
- * provide for joint cases with a partner that may be told (MODEL.md 5.6). */
+/** Whether the seat may open a joint case about the incident at its first decision. A measure
+ * must provide for joint cases with a partner that the state may inform (MODEL.md 5.6). */
 bool settle_may_open_case(const struct sim_context *s, const struct incident *i);
 
 /** The incident as its victim sees it if it names that state (NONE: as it is). */
@@ -64,22 +65,21 @@ struct incident settle_as_named(
 /** Whether the seat of the state may act on the incident before attribution ends. */
 bool settle_is_early(const struct sim_context *s, int32_t state, int32_t incident);
 
-/** Whether the seat may ask that state about the incident during attribution: one that it may name,
- * with an open direct channel, and no question to it about the incident is under way. */
+/** Whether the seat may ask that state about the incident during attribution: one that it may
+ * name, with an open direct channel, and no question to it about the incident is under way. */
 bool settle_may_ask(const struct sim_context *s, int32_t incident, int32_t other);
 
-/** Whether the matter may be settled so now. */
+/** Whether the matter may be settled in that way now. */
 bool settle_is_possible(
     const struct sim_context *s, int32_t index, const struct settlement *settlement);
 
-/** Settles the matter so; it must be possible. Call model_settle() afterwards. */
+/** Settles the matter in that way; it must be possible. Call model_settle() afterwards. */
 void settle_apply(struct sim_context *s, int32_t index, const struct settlement *settlement);
 
-/** What the model would do. Draws what the model draws for it, which is addressed: asking twice
- * gives the same. */
+/** The choice of the model. Its draws are addressed, so that two calls give the same choice. */
 struct settlement settle_choice(const struct sim_context *s, int32_t index);
 
-/** Does what the model would do. Call model_settle() afterwards. */
+/** Settles the matter as the model would. Call model_settle() afterwards. */
 void settle_by_habit(struct sim_context *s, int32_t index);
 
 #endif

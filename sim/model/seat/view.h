@@ -1,11 +1,11 @@
 /**
- * view.h - what one state knows at a moment.
+ * view.h - the knowledge of one state at a moment.
  *
- * For people who play a state: the incidents that it has detected and what it believes about them,
+ * For people who play a state: the incidents that it has detected and its beliefs about them,
  * its tension and trust, its channels, the agreements, public incidents and its own operations.
- * Together with the items of its ledger (seen.h) this is all that a state may be shown. No member
- * depends on what is hidden from the state. Plain data: two views can be compared byte by byte.
- * Numbers are rounded (seen.h). Strings are ids or names of the world.
+ * Together with the items of its ledger (seen.h) this is all that a state may be shown. No
+ * member depends on what is hidden from the state. Plain data: two views can be compared byte
+ * by byte. Numbers are rounded (seen.h). Strings are ids or names of the world.
  */
 #ifndef MODEL_SEAT_VIEW_H
 #define MODEL_SEAT_VIEW_H
@@ -23,9 +23,10 @@ enum {
 struct view_channel {
     bool present;
     double freshness,
-        reach;       /* in [0, 1], by the last use that the state knows of; 0: not present */
-    double last_day; /* of that use; NAN: it was never used, or is not present */
-    const char *why; /* in words why it is present or not */
+        reach;       /* in [0, 1], computed from the last use that the state knows of; 0: no
+                      * channel */
+    double last_day; /* of that use; NAN: never used, or no channel */
+    const char *why; /* the reason, in words, why there is a channel or none */
 };
 
 struct view_dyad {
@@ -84,14 +85,14 @@ struct view {
 };
 
 /**
- * Fills *view with what `state`, which the ledger follows, knows now. Changes nothing.
- * STATUS_NO_MEMORY: *view is not complete.
+ * Fills *view with the present knowledge of `state`, which the ledger must follow. Changes
+ * nothing else. STATUS_NO_MEMORY: *view is not complete.
  */
 enum status view_of(const struct run *r, const struct world *w, const struct seen *seen,
     int32_t state, struct view *view) MUST_CHECK;
 
-/* Ids of the world for indices of a view; "" for an index that names nothing. view_actor_id() also
-   takes SUSPECT_NON_STATE ("non_state") and SUSPECT_ACCIDENT ("accident"). */
+/* Ids of the world for indices of a view; "" for an index of nothing (NONE). view_actor_id()
+ * also takes SUSPECT_NON_STATE ("non_state") and SUSPECT_ACCIDENT ("accident"). */
 const char *view_actor_id(const struct world *w, int32_t actor);
 const char *view_type_id(const struct world *w, int32_t type);
 const char *view_response_id(const struct world *w, int32_t response);

@@ -329,12 +329,13 @@ lever_of_agreement(
     return strongest;
 }
 
-/** What is asked about the pledges between two states. */
+/** Which pledges between two states to compare, and by which weight. */
 struct pledge_question {
     struct lever_filter operations;
-    bool promises; /* about what they promise, not only whether they bind */
-    bool at_first; /* at full weight, not at the present one */
-    bool targets;  /* a pledge for some targets counts with their share among targets */
+    bool promises; /* multiply the weight by the promised share */
+    bool at_first; /* full weight instead of the present one */
+    bool targets;  /* multiply the weight of a pledge for some targets by their share among
+                    * targets */
 };
 
 /* The strongest pledge between two states. */

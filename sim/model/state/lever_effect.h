@@ -34,17 +34,19 @@ double lever_for_state_filtered(const struct sim_context *s, enum lever lever, i
     double base, const struct lever_filter *filter);
 
 /**
- * Present weight of a measure without the share of the parties: ramp * fresh (measure.h), for
- * parties since that day (-INFINITY: from the start). In [0, 1]; 0 while it is not active.
+ * Present weight of a measure without the factors of its parties: ramp * fresh (measure.h), for
+ * two states that have been parties since that day (-INFINITY: from the start). In [0, 1]; 0
+ * while it is not active.
  */
 double lever_measure_weight(const struct sim_context *s, int32_t measure, double since);
 
 /**
- * The day since which both states of a party pair are parties (-INFINITY: from the start); INFINITY
- * if they are not both parties now. Does not depend on the status of the agreement.
+ * The day since which both states of a party pair are parties (-INFINITY: from the start);
+ * INFINITY if they are not both parties now. Does not depend on the status of the agreement.
  */
 double lever_parties_since(const struct sim_context *s, int32_t party_pair);
-/** The same, but also INFINITY while cooperation between the two is suspended. */
+/** Like lever_parties_since(), but also INFINITY while cooperation between the two is
+ * suspended. */
 double lever_bound_since(const struct sim_context *s, int32_t party_pair);
 
 /** Whether the measure covers the class and the target of the incident. */
@@ -57,18 +59,19 @@ double lever_state_capacity(const struct sim_context *s, int32_t state, enum cap
 /** Domestic pressure on a state as a share, d / (1 + d), in [0, 1). */
 double lever_state_pressure(const struct sim_context *s, int32_t state);
 
-/** m^(2 capacity - 1): exactly 1 at capacity 0.5. MODEL.md (0.1) */
+/** Multiplier of a rate or time for a capacity in [0, 1]: m^(2 capacity - 1), so m at capacity
+ * 1, 1/m at 0, and exactly 1 at 0.5. MODEL.md (0.1) */
 double lever_capacity_multiplier(double capacity, double m);
 
 /** Confidence in the attribution that a state needs before it acts. In [0, 1]. */
 double lever_confidence_threshold(const struct sim_context *s, int32_t state);
 
-/** A time on the law-enforcement channel of a pair, in the unit of `base`, its
- * value without measures. */
+/** A time on the law-enforcement channel of a pair under all measures, from its value `base`
+ * without measures, in the same unit. */
 double lever_legal_delay(const struct sim_context *s, int32_t pair, double base);
 
-/** Time that an investigation by the asked state takes, from `days`, its value without measures and
- * legal capacity. MODEL.md (11.2) */
+/** Time in days that an investigation by the asked state takes, from its value `days` without
+ * measures and without legal capacity. MODEL.md (11.2) */
 double lever_investigation_days(
     const struct sim_context *s, int32_t pair, int32_t asked, double days);
 
@@ -82,20 +85,23 @@ double lever_doctrinal_distance(const struct sim_context *s, int32_t pair);
  */
 double lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type);
 
-/** The largest share of the operations that the filter selects, or of a class whatever their
- * targets, which pledges between the two promise to leave out, at their present weight. A pledge
- * for one class of targets counts for a class with the share of that class among targets. */
+/** The largest share of operations, in [0, 1], that a pledge between the two promises to leave
+ * out, times the present weight of the pledge. lever_promise: of the operations that the filter
+ * selects. lever_promise_of_class: of the operations of an incident class against any target; a
+ * pledge for one class of targets then counts with the share of that class among targets. */
 double lever_promise(const struct sim_context *s, int32_t pair, const struct lever_filter *f);
 double lever_promise_of_class(const struct sim_context *s, int32_t pair, int32_t class_);
-/** The same for a class with the weights of the first day of full effect. */
+/** Like lever_promise_of_class(), but with the weight of each pledge when it first has its full
+ * effect. */
 double lever_promise_at_first(const struct sim_context *s, int32_t pair, int32_t class_);
 
-/** The strongest shift of that lever of the pair by measures of one agreement; 0 without any. */
+/** The strongest shift of the lever for the pair by a measure of that agreement; 0 if no
+ * measure of it shifts the lever. */
 double lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);
 
-/** Whether a measure that has at least half of its weight keeps a direct line on that channel of the
- * pair, or a point of contact. MODEL.md (7.1) */
+/** Whether a measure with at least half of its full weight keeps a direct line or a point of
+ * contact on that channel of the pair. MODEL.md (7.1) */
 bool lever_keeps_line(const struct sim_context *s, int32_t pair, int32_t channel);
 
 /** Whether any measure has an effect on that lever of the pair, whatever its present weight. */

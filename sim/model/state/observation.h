@@ -29,21 +29,21 @@ enum observation_kind {
     OBS_TRUTH,        /* incident: the truth became known */
     OBS_CLOSED,       /* incident: it has no further events; value 1 if censored */
     OBS_ACT,          /* act: an executed act */
-    OBS_MESSAGE,      /* message: its way ended, or it was under way at the horizon */
-    OBS_CONTACT,      /* a: pair; b: 0 routine, 1 consultations, 2 exercise; value: agreement
-                        under which, NONE */
+    OBS_MESSAGE,      /* message: read, failed or ended, or still under way at the horizon */
+    OBS_CONTACT,      /* a: pair; b: enum contact_kind; value: the agreement under which it took
+                       * place, or NONE */
     OBS_AGREEMENT,    /* a: agreement, b: new status */
     OBS_VIOLATION,    /* a: agreement, b: violator, incident */
     OBS_CRISIS,       /* a: pair, b: side, value 1 begins, 0 ends */
     OBS_RUNG,         /* a: pair, b: side; old rung in value, the new one stands in the run */
-    OBS_SETTLED,      /* a: pair, b: side that offered; a way out of a crisis was accepted */
+    OBS_SETTLED,      /* a: pair, b: side that offered; an off-ramp was accepted */
     OBS_TRUST,        /* a: pair, b: side, value: change of trust */
     OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
     OBS_CORRECTED,   /* incident: the victim found that it was no attack */
     OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
-    OBS_OFFER, /* a: pair, b: side that offers a way out of a crisis; value: enum offer_step */
-    OBS_OVER,  /* the horizon is reached; value: candidates considered */
+    OBS_OFFER,       /* a: pair, b: side that offers an off-ramp; value: enum offer_step */
+    OBS_OVER,        /* the horizon is reached; value: candidates considered */
     /* Without rows in events.csv, because messages.csv has their days: */
     OBS_SENT,       /* message: its sender has sent it */
     OBS_READ,       /* message: its receiver has read it */

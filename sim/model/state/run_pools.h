@@ -11,8 +11,8 @@
 /** Makes the empty arrays of a zeroed run, including those of the observers. */
 void run_pools_init(struct run *r, const struct observers *observers);
 
-/** Makes a run with the same observers, in whatever state, as after
- * run_pools_init. Keeps memory. */
+/** Returns a run with the same observers, whatever its state, to its state after
+ * run_pools_init. Keeps the memory. */
 void run_pools_clear(struct run *r);
 
 /** Adds the zeroed elements for the states, pairs and so on of the world, and of the observers. */

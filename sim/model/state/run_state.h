@@ -1,9 +1,10 @@
 /**
  * run_state.h - the state of a run: everything that changes during a simulation.
  *
- * A run is a value: one header and a table of arrays, without pointers into itself, without files,
- * without globals. A copy of the header and of the used part of each array is a second run with the
- * same future. Checkpoints, replays, what-if questions and decisions by people rely on this.
+ * A run is a value: one header and a table of arrays, without pointers into itself, without
+ * files, without globals. A copy of the header and of the used part of each array is a second
+ * run with the same future. Checkpoints, replays, what-if questions and decisions by people
+ * rely on this.
  */
 #ifndef MODEL_STATE_RUN_STATE_H
 #define MODEL_STATE_RUN_STATE_H
@@ -49,9 +50,10 @@ struct dyad_direction_now {
     struct timer offer;   /* the next offer, or the reply to the offer under way */
     int64_t n_offers;     /* scheduled so far, including cancelled ones */
     bool offer_under_way; /* its reply is not due yet */
-    bool offered;         /* offers lie on the table of the other state */
-    double offer_u;       /* their smallest uniform of acceptance */
-    double spared_day;    /* it spares the other over what began before; -INFINITY: nothing */
+    bool offered;         /* offers wait on the table of the other state */
+    double offer_u;       /* smallest acceptance uniform of the waiting offers */
+    double spared_day;    /* it spares the other for what began before this day; -INFINITY: does
+                           * not */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;
@@ -194,7 +196,8 @@ struct incident {
     bool inadvertent;     /* a response to a false belief, or to one about to be corrected */
     double start_day, length_days, dwell_share, realised_share, harm;
     double contained_day; /* day on which containment is complete; NAN before detection */
-    bool removed;         /* the victim ends it before its own end */
+    bool removed;         /* the victim removes the intruder before the operation ends by
+                           * itself */
     int32_t n_returns;    /* times that the intruder returns before it is removed for good */
     /* timers */
     double work_left, speed, speed_since; /* of detection, see incident_detection.c */
@@ -219,10 +222,11 @@ struct incident {
     bool struck;                     /* a hostile response of the victim was executed */
     int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
     uint64_t awaited;                /* inquiry whose reply ends the wait */
-    uint64_t suspected[SEATS_WORDS]; /* states that it would not tell at its decisions */
+    uint64_t suspected[SEATS_WORDS]; /* states that it would not have informed at its
+                                      * decisions */
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
-    int32_t reply;                   /* what the asked state said: enum reply */
-    int32_t reply_from;              /* the state that said so */
+    int32_t reply;                   /* reply of the asked state: enum reply */
+    int32_t reply_from;              /* the state that replied */
     int32_t n_handed_over;           /* items of evidence that replies have brought */
     bool cut_short;                  /* a new act ended the wait for a reply */
     double misread_intent;           /* perceived_intent before it was corrected */
@@ -230,7 +234,7 @@ struct incident {
     uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
     bool statement_made;             /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
-    int32_t n_told; /* times that the victim told its partners of its own accord */
+    int32_t n_told; /* times that the victim informed its partners unasked */
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
@@ -278,7 +282,7 @@ struct order {
     double day;
     struct timer due;
     bool hostile;   /* the state may withdraw it before its execution */
-    bool lapses;    /* its day is that on which the matter has become too old for it */
+    bool lapses;    /* at its day the matter is too old for it: it is withdrawn */
     bool consulted; /* the two held consultations on its matter since the order */
     bool settled;   /* the two accepted an off-ramp since the order */
     bool cleared;   /* the truth about its matter has cleared its target */
@@ -292,17 +296,18 @@ struct campaign_member {
 };
 
 /**
- * Something that a seat has to settle. Indices are NONE where the matter is about nothing of the
- * kind.
+ * A matter: something that a seat has to settle. Indices that do not apply to the kind of
+ * matter are NONE.
  */
 struct tabled {
     int32_t kind, state;
-    int32_t number; /* counted up for this seat from 1: its only name for the seat */
+    int32_t number; /* number of the matter for this seat, from 1; seats refer to the matter by
+                     * it */
     int32_t incident, message, order;
     int32_t pair;     /* of an offer: the pair */
     double day;       /* on which it was laid down */
     bool kept;        /* the seat has once put it off to its next stop */
-    bool stops;       /* the run is held for it */
+    bool stops;       /* the run is stopped for it */
     double clock_day; /* of a message: the day on which the wait of the sender would end, NAN */
 };
 
@@ -339,7 +344,7 @@ struct run {
     uint64_t seats[SEATS_WORDS];
     bool table_open; /* matters of seats do not stop the run (run_table) */
     bool hold;
-    int32_t waiting; /* incident for whose decision the run is held, or NONE */
+    int32_t waiting; /* incident for whose decision the run is stopped, or NONE */
     int64_t n_capped, n_candidates, n_blocked;
     int32_t n_calls; /* of injects so far */
     bool over;
@@ -353,9 +358,9 @@ enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
 
 /**
  * Makes *to, a zeroed run or a run with the same observers in whatever state, equal to *from.
- * Allocates only if the memory of *to is too small, so copies of runs of a like size, one after
- * another, allocate nothing. STATUS_BAD_INPUT: *to is *from or has other observers.
- * STATUS_NO_MEMORY. On failure *to is the run that it was. Call run_free in any case.
+ * Allocates only if the memory of *to is too small: repeated copies of runs of similar size
+ * allocate nothing. STATUS_BAD_INPUT: *to is *from or has other observers. STATUS_NO_MEMORY. On
+ * failure *to is unchanged. Call run_free in any case.
  */
 enum status run_copy_into(struct run *to, const struct run *from) MUST_CHECK;
 

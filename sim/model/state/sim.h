@@ -1,9 +1,9 @@
 /**
  * sim.h - the context of every rule of the model: a run, its world and its observers.
  *
- * Internal to the model. An event handler receives a struct sim_context and changes the run through
- * it. At the start of an event every array has capacity for `run.headroom` more elements, so the
- * functions here cannot fail.
+ * Internal to the model. An event handler receives a struct sim_context and changes the run
+ * through it. At the start of an event every array has capacity for `run.headroom` more
+ * elements, so the functions here cannot fail.
  */
 #ifndef MODEL_STATE_SIM_H
 #define MODEL_STATE_SIM_H
@@ -133,7 +133,7 @@ sim_draw4(const struct sim_context *s, enum purpose purpose, uint64_t entity, ui
     return stream_block(&s->run->base, s->run->purposes.key[purpose], entity, index, 0);
 }
 
-/** `n` uniforms of a block from number `first` on, where the others are spent elsewhere. */
+/** `n` uniforms of a block from number `first` on; another rule uses the rest of the block. */
 static inline struct stream_block
 sim_draw_part(const struct sim_context *s, enum purpose purpose, uint64_t entity,
     uint64_t index, int32_t first, int32_t n)

@@ -26,8 +26,8 @@ void summary_text_metric(struct buffer *b, const struct effects *e);
 enum status summary_text_list(struct buffer *b, const struct effects *e) MUST_CHECK;
 
 /**
- * Adds the caveat: that results are not estimates, the evidence for the measures of each policy, and
- * where a sweep found both directions of an effect.
+ * Adds the caveat: that results are not estimates, the evidence for the measures of each
+ * policy, and where a sweep found both directions of an effect.
  */
 void summary_text_caveat(
     struct buffer *b, const struct report_data *m, const struct effects *e);

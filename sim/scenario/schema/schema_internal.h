@@ -1,8 +1,8 @@
 /**
  * schema_internal.h - declarations shared by the files that implement schema.h.
  *
- * schema.c makes schemas of records and documents; schema_value.c of a member, its values and their
- * meaning; schema_node.c makes the nodes and the names of definitions.
+ * schema.c makes schemas of records and documents; schema_value.c of a member, its values and
+ * their meaning; schema_node.c makes the nodes and the names of definitions.
  */
 #ifndef SCENARIO_SCHEMA_SCHEMA_INTERNAL_H
 #define SCENARIO_SCHEMA_SCHEMA_INTERNAL_H

@@ -1,5 +1,5 @@
 /**
- * internal.h - shared by narrative*.c: names, dated lines, parts of a story.
+ * internal.h - declarations shared by narrative*.c: names, dated lines, parts of a story.
  *
  * Functions that add to a buffer or to the lines do not fail: a buffer keeps its own error, and
  * narrative.no_memory records that a line or a name was lost.
@@ -21,7 +21,7 @@ enum {
     NARRATIVE_REFERENCE_BYTES = 2 * TEXT_VISIBLE_BYTES
 };
 
-/** The place of a sentence among those about one incident at one moment: causes come first. */
+/** The order of sentences about one incident at one moment: causes come first. */
 enum narrative_rank {
     NARRATIVE_RANK_START,    /* it begins, is noticed */
     NARRATIVE_RANK_EVIDENCE, /* what becomes known, what others reply, and its end */
@@ -32,7 +32,7 @@ enum narrative_rank {
 /** A sentence and its day. Its text is narrative.text[from .. from + length). */
 struct narrative_line {
     double day;
-    int32_t block; /* the incident or act that it is about, in the order of the cascade */
+    int32_t block; /* index, in the order of the cascade, of its incident or act */
     enum narrative_rank rank;
     int32_t step; /* order in which it was added; decides within a rank */
     size_t from, length;
@@ -49,7 +49,7 @@ struct narrative {
     const char **states, **sources, **agreements, **types, **responses;
     struct buffer text;
     struct array lines;
-    /** Of the lines that are added next. */
+    /** Members of the lines that are added next. */
     int32_t block;
     enum narrative_rank rank;
     bool no_memory;
@@ -61,7 +61,7 @@ enum status narrative_wording_init(struct narrative *s) MUST_CHECK;
 /** "Ardia", "the third party"; "no state" for NONE. */
 const char *narrative_wording_state(const struct narrative *s, int32_t state);
 
-/** The possessive: "Ardia's", "the Netherlands'". Returns `out`. */
+/** The name in the possessive: "Ardia's", "the Netherlands'". Returns `out`. */
 const char *narrative_wording_of(
     char out[TEXT_VISIBLE_BYTES + 4], const struct narrative *s, int32_t state);
 
@@ -75,10 +75,11 @@ const char *narrative_wording_percent(char out[NARRATIVE_PERCENT_BYTES], double 
 /** A duration in days as "less than a day", "a day", "12 days", "three months", "two years". */
 const char *narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days);
 
-/** The difference of the dates of two days of the run. */
+/** Number of days between the dates of two moments of the run. */
 int64_t narrative_wording_dates(const struct narrative *s, double from, double to);
 
-/** The time between two days of the run, as the difference of their dates, in the same words. */
+/** The time between two moments of the run, in whole days between their dates, in the words of
+ * narrative_wording_days(). */
 const char *narrative_wording_between(
     char out[NARRATIVE_PERCENT_BYTES], const struct narrative *s, double from, double to);
 
@@ -114,9 +115,9 @@ const char *narrative_reference(
 #define NARRATIVE_REFERENCE(s, node)                                                           \
     narrative_reference((char[NARRATIVE_REFERENCE_BYTES]){0}, s, node)
 
-/** What a response was based on. */
+/** The belief on which a response was based. */
 enum narrative_belief {
-    NARRATIVE_BELIEF_NONE,  /* it responds to nothing */
+    NARRATIVE_BELIEF_NONE,  /* it is no response */
     NARRATIVE_BELIEF_KNOWN, /* it responds to an open act, whose actor is known */
     NARRATIVE_BELIEF_TRUE,
     NARRATIVE_BELIEF_WHO,   /* a wrong attribution */
@@ -129,8 +130,8 @@ enum narrative_belief narrative_wording_belief(const struct narrative *s, int32_
 /** Words for a tree, by enum narrative_belief; NULL for NARRATIVE_BELIEF_NONE. */
 extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
 
-/** Adds the rung of the act of a node: "rung 6, destruction without casualties". "level with" an
- * other kind of act if the rung has its name from that. */
+/** Adds the rung of the act of a node: "rung 6, destruction without casualties". If the rung is
+ * named after another kind of act: "level with" that kind. */
 void narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *out);
 
 /** The open response that an event OBS_DECIDED reports, else NONE. */
@@ -147,7 +148,8 @@ enum status narrative_begin(struct narrative *s, const struct recorder *recorder
     const struct world *w, const struct narrative_options *options) MUST_CHECK;
 void narrative_end(struct narrative *s);
 
-/** The root of the cascade of an incident or act; NONE if the run has none with this id. */
+/** The root of the cascade that contains an incident or act; NONE if the run has no incident or
+ * act with this id. */
 int32_t narrative_root(const struct narrative *s, int64_t id);
 
 /** Adds the lines of a cascade. */
@@ -170,8 +172,8 @@ void narrative_chapters_print(struct narrative *s, int32_t state, struct buffer 
 void narrative_sort(struct narrative *s);
 
 /**
- * Takes the lines of one date from line *k on: adds their sentences to `line`, moves *k behind
- * them and returns their date, written to `date`; NULL at the end.
+ * Appends to `line` the sentences of all lines that have the date of line *k, and moves *k past
+ * these lines. Returns the date, written to `date`; NULL at the end.
  */
 const char *narrative_next_date(
     const struct narrative *s, int32_t *k, char date[TEXT_DAY_BYTES], struct buffer *line);
@@ -179,56 +181,61 @@ const char *narrative_next_date(
 /** Adds the lines about one incident, without the responses to it. */
 void narrative_incident_add(struct narrative *s, int32_t node);
 
-/** Adds the lines about an open act and how its target read it. */
+/** Adds the lines about an open act and about the judgement of its target. */
 void narrative_acts_add(struct narrative *s, int32_t node);
 
-/** Adds "This brought Ardia and Borvia into a crisis." if the incident or act did so on that day.
- * `by_belief`: by what the victim concluded, not by an act. */
+/** Adds "This brought Ardia and Borvia into a crisis." if the incident or act did so on that
+ * day. `by_belief`: the cause was the conclusion of the victim, not an act. */
 void narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belief);
 
-/** Adds that an open act ends what its actor and target had settled, if it is the first to do so. */
+/** Adds that an open act ends the settlement between its actor and target, if it is the first
+ * such act. */
 void narrative_crisis_add_break(struct narrative *s, int32_t node);
 
-/** Adds the line of event k of n: a crisis that begins or ends, or the reply to an offered way out. */
+/** Adds the line of event k of n: a crisis that begins or ends, or the reply to an off-ramp
+ * offer. */
 void narrative_crisis_add(
     struct narrative *s, const struct trace_rows_event *events, int32_t n, int32_t k);
 
-/** Adds "This was an escalation." if the response of a node was one, in the words of the opening. */
+/** Adds "This was an escalation.", a term that the opening of the story explains, if the
+ * response of a node was one. */
 void narrative_acts_escalation(struct narrative *s, int32_t node);
 
-/** Adds a sentence if the act of that node rested on an error. */
+/** Adds a sentence if the act of that node was based on an error. */
 void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 
-/** The node of the open act to which the act of a node responds; NONE without one. */
+/** The node of the open act to which the act of a node responds; NONE if there is none. */
 int32_t narrative_replies_trigger(const struct narrative *s, int32_t node);
 
 /**
- * The action of a response to the open act of a node, if words of their own describe it, else NULL:
- * the actor of an open act is known, and nobody is blamed for it. NULL also for trigger NONE.
+ * The words for a response to the open act of the node `trigger`, if they differ from those for
+ * an incident, else NULL. They differ because the actor of an open act is known, so that no
+ * actor has to be blamed for it. NULL also for trigger NONE.
  */
 const char *narrative_replies_words(
     const struct narrative *s, int32_t response, int32_t trigger);
 
-/** Adds whether the consultations took place that an earlier decision, `called` (NULL: none), had
- * asked for, on the day of the next one. Nothing if it had asked for none. */
+/** If the earlier decision `called` (NULL: none) asked for consultations, adds whether they
+ * took place by the day of the decision `next`. */
 void narrative_replies_add_consultations(struct narrative *s,
     const struct trace_rows_event *called, const struct trace_rows_event *next);
 
 /**
- * Adds what the author of a retraction takes back: its open acts against that state about the same
- * matter. Of a covert operation, which it denies, it says nothing.
+ * Adds what the author of a retraction retracts: its open acts against that state about the
+ * same incident. A covert operation, which it denies, is not mentioned.
  */
 void narrative_replies_put_retraction(
     const struct narrative *s, int32_t node, struct buffer *out);
-/** Whether the target of an act rejects the accusation in public, beside what it decides. */
+/** Whether the target of an act rejects the accusation in public, in addition to its
+ * decision. */
 bool narrative_replies_is_denied(const struct narrative *s, int32_t node);
 
 /** Adds "to reject ..." for "rejected ...": the first word ends in "ed". */
 void narrative_replies_infinitive(const char *action, struct buffer *out);
 
-/** What a decision is about, and what goes with it. */
+/** The trigger of a decision, and the circumstances that change its words. */
 struct narrative_decision {
-    int32_t incident_class; /* NONE: about an open act */
+    int32_t incident_class; /* class of the incident that is decided on; NONE: an open act */
     int32_t trigger;        /* the node of that act; NONE: an incident */
     bool strikes;           /* a covert operation is decided at the same time */
     bool over;              /* the incident has ended before the decision */

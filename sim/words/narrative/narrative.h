@@ -1,11 +1,12 @@
 /**
- * narrative.h - the story of one run: what happened, what each side believed, what it did, and how
- * the other side read it.
+ * narrative.h - the story of one run: the events, the beliefs and decisions of each side, and
+ * how the other side interpreted them.
  *
- * The story uses only the rows that the recorder has after a run, those of incidents.csv, acts.csv,
- * messages.csv and events.csv. A cascade is an incident without a parent, with all responses to it
- * and all incidents that spilled over from it. A chapter describes one cascade in dated lines and
- * ends with its tree. The narrator knows the truth and states it where a belief was wrong.
+ * The story uses only the rows that the recorder has after a run, those of incidents.csv,
+ * acts.csv, messages.csv and events.csv. A cascade is an incident without a parent, with all
+ * responses to it and all incidents that spilled over from it. A chapter describes one cascade
+ * in dated lines and ends with its tree. The narrator knows the truth and states it where a
+ * belief was wrong.
  *
  * The same run gives the same bytes: days and ids order everything. Names from the scenario are
  * printed as text_visible() prints them.
@@ -52,9 +53,9 @@ struct narrative_twin {
 
 /**
  * Adds the cascade of one incident or act (options->incident) in two runs side by side, date by
- * date: the same replication under two policies. A date on which the same happened in both is
- * written once. Of the other options only width and html count. STATUS_BAD_INPUT if neither run has
- * this incident.
+ * date: the same replication under two policies. If the same happened in both runs on a date,
+ * it is written once. Of the other options only width and html have an effect. STATUS_BAD_INPUT
+ * if neither run has this incident.
  */
 enum status narrative_twin_print(const struct narrative_twin twins[2],
     const struct narrative_options *options, struct buffer *out, struct failure *f) MUST_CHECK;

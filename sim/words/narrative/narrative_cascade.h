@@ -41,7 +41,7 @@ void narrative_cascade_free(struct narrative_cascade *f);
 /** Events about an incident or act, in order of time: events[*first .. *first + returned). */
 int32_t narrative_cascade_events(const struct narrative_cascade *f, int64_t id, int32_t *first);
 
-/** Messages about it, in order of sending: messages[*first .. *first + returned). */
+/** Messages about an incident, in order of sending: messages[*first .. *first + returned). */
 int32_t narrative_cascade_messages(
     const struct narrative_cascade *f, int64_t id, int32_t *first);
 

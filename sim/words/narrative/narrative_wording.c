@@ -24,8 +24,8 @@ alias_of(const struct world *w, const char *id)
 }
 
 /*
- * Makes the names of a list's items: the invented name if the world uses those, else the name, else
- * the id if `or_id`, else NULL. `article`: names get "the" if they need it; ids do not.
+ * Makes the names of a list's items: the invented name if the world uses those, else the name,
+ * else the id if `or_id`, else NULL. `article`: names get "the" if they need it; ids do not.
  */
 static enum status
 name_all(struct narrative *s, const struct list *list, size_t size, size_t name, bool or_id,

@@ -11,10 +11,10 @@
  * the log, and then apply it (session.h). `back` does not delete: the state is again that after an
  * earlier record, and records that were taken back are kept.
  *
- * What seats submit at a stop may be replaced until the stop closes. At `close` it is carried out
- * in the order (day on which the matter came up, state, number), whatever the order of arrival;
- * what nobody settled is left to the model ("habit"), or stays for one more stop. Initiatives follow
- * in the order of the states.
+ * What seats submit at a stop may be replaced until the stop closes. At `close` it is carried
+ * out in the order (day on which the matter came up, state, number), whatever the order of
+ * arrival; what nobody settled is left to the model ("habit"), or stays for one more stop.
+ * Initiatives follow in the order of the states.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_H
 #define WORKSHOP_EXERCISE_EXERCISE_H
@@ -105,10 +105,10 @@ enum status exercise_begin(
 void exercise_free(struct exercise *x);
 
 /**
- * Fills in the number of the record, and what follows from the state: of `go` the step, its day and
- * the fingerprint of the run then; of `close` the step; of `say` whether and when it arrives. `r` is
- * a record that a person has asked for; texts go to the arena. Changes nothing in *x. Errors as
- * exercise_apply().
+ * Fills in the number of the record, and what follows from the state: of `go` the step, its day
+ * and the fingerprint of the run then; of `close` the step; of `say` whether and when it
+ * arrives. `r` is a record that a person has asked for; texts go to the arena. Changes nothing
+ * in *x. Errors as exercise_apply().
  */
 enum status exercise_complete(const struct exercise *x, struct record_line *r, struct arena *a,
     struct failure *f) MUST_CHECK;
@@ -150,8 +150,8 @@ int32_t exercise_takes_of(
 int32_t exercise_matters(const struct exercise *x, int32_t seat, struct tabled out[TABLED_MAX]);
 
 /**
- * The last record of that kind by that seat since the stop opened, about that matter (0: any). NULL
- * if there is none.
+ * The last record of that kind by that seat since the stop opened, about that matter (0: any).
+ * NULL if there is none.
  */
 const struct record_line *exercise_submitted(
     const struct exercise *x, enum record_kind kind, int32_t seat, int64_t matter);
@@ -173,8 +173,8 @@ int32_t exercise_unsettled(const struct exercise *x);
 enum status exercise_view(const struct exercise *x, int32_t seat, struct view *view) MUST_CHECK;
 
 /**
- * Makes *to, a zeroed exercise, the exercise as it was after the record with that number (0: before
- * the first). It shares the texts of *x, which must outlive it.
+ * Makes *to, a zeroed exercise, the exercise as it was after the record with that number (0:
+ * before the first). It shares the texts of *x, which must outlive it.
  */
 enum status exercise_at(const struct exercise *x, int64_t number, struct exercise *to,
     struct failure *f) MUST_CHECK;

@@ -1,8 +1,9 @@
 /**
  * exercise_internal.h - declarations shared by the files that implement exercise.h.
  *
- * exercise.c: records that stand, back, steps of the plan. exercise_check.c: whether a record fits.
- * exercise_close.c: what a stop carries out. exercise_query.c: matters, submissions, views.
+ * exercise.c: records that stand, back, steps of the plan. exercise_check.c: whether a record
+ * fits. exercise_close.c: what a stop carries out. exercise_query.c: matters, submissions,
+ * views.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
 #define WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
@@ -69,7 +70,8 @@ bool exercise_ticks(const struct exercise *x, int32_t seat, const char *agreemen
 /** Brings the agreements into force that talks have agreed on. */
 enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
-/** Brings an agreement into force for all its parties. STATUS_BAD_INPUT: its status does not allow it.
+/** Brings an agreement into force for all its parties. STATUS_BAD_INPUT: its status does not
+ * allow it.
  */
 enum status exercise_agree(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;

@@ -8,10 +8,10 @@
  * The state of an exercise is a function of its log. So a line is written and flushed before the
  * record is applied: after a loss of power everything that was confirmed is still there.
  *
- * Each line ends with a member "sum": the first 16 digits of the SHA-256 of the previous sum and of
- * this line without it. The previous sum of the first line is 16 zeros. So no line can be changed,
- * left out or moved without notice. Only the end of the file may be incomplete: a last line without
- * its end was not confirmed, and is dropped.
+ * Each line ends with a member "sum": the first 16 digits of the SHA-256 of the previous sum
+ * and of this line without it. The previous sum of the first line is 16 zeros. So no line can
+ * be changed, left out or moved without notice. Only the end of the file may be incomplete: a
+ * last line without its end was not confirmed, and is dropped.
  */
 #ifndef WORKSHOP_EXERCISE_LOG_H
 #define WORKSHOP_EXERCISE_LOG_H
@@ -44,16 +44,17 @@ struct log {
 #define LOG_CLOSED ((struct log){.dir = ATOMIC_DIR_CLOSED, .fd = -1})
 
 /**
- * Opens the log in a directory, which it makes if it does not exist (but not its parents), and locks
- * the directory. A new log has no lines and the mode 0600. STATUS_IO: another process holds the
- * lock, the file cannot be read or written, or a line is damaged; the message has its number.
+ * Opens the log in a directory, which it makes if it does not exist (but not its parents), and
+ * locks the directory. A new log has no lines and the mode 0600. STATUS_IO: another process
+ * holds the lock, the file cannot be read or written, or a line is damaged; the message has its
+ * number.
  */
 enum status log_open(struct log *l, const char *directory, struct failure *f) MUST_CHECK;
 
 /**
  * Appends a JSON object of one line, without line feed and without "sum", and flushes it to the
- * disk. STATUS_IO: nothing was added; make room and call again. STATUS_BAD_INPUT: the text is longer
- * than LOG_LINE_MAX.
+ * disk. STATUS_IO: nothing was added; make room and call again. STATUS_BAD_INPUT: the text is
+ * longer than LOG_LINE_MAX.
  */
 enum status log_append(
     struct log *l, const char *object, size_t length, struct failure *f) MUST_CHECK;

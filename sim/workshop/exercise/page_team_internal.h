@@ -2,8 +2,8 @@
  * page_team_internal.h - declarations shared by the files that write the page of a team.
  *
  * page_team.c, page_team_log.c: as data. As text, page_team_text.c: what the team has to do,
- * page_team_known.c: what its state knows, page_team_happened.c: what it has learned since the last
- * round.
+ * page_team_known.c: what its state knows, page_team_happened.c: what it has learned since the
+ * last round.
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H

@@ -5,9 +5,9 @@
  *
  *     {"n":12,"at":"2027-05-04T09:00:12Z","do":"settle","seat":"ardane","matter":6,...}
  *
- * `n` counts the records from 1, `at` is a note for readers (no rule reads it), `do` names the kind.
- * The members of each kind are a described struct, so reading, writing and checking follow one
- * table. Ids stay texts here: exercise.h looks them up.
+ * `n` counts the records from 1, `at` is a note for readers (no rule reads it), `do` names the
+ * kind. The members of each kind are a described struct, so reading, writing and checking
+ * follow one table. Ids stay texts here: exercise.h looks them up.
  */
 #ifndef WORKSHOP_EXERCISE_RECORD_H
 #define WORKSHOP_EXERCISE_RECORD_H

@@ -101,7 +101,8 @@ out:
     return st;
 }
 
-/* Whether the state's own services are behind the incident; of others on its soil it knows nothing.
+/* Whether the state's own services are behind the incident; of others on its soil it knows
+ * nothing.
  */
 static bool
 is_own(const struct exercise *x, const struct incident *i, int32_t state)

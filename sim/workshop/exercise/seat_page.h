@@ -1,9 +1,10 @@
 /**
  * seat_page.h - collects what one team may see from an exercise.
  *
- * The only place where the state of an exercise becomes the page of a team. It passes on the seat's
- * own records, the texts told to the seat or to all, and the seat's matters; of a message of another
- * state it passes on that it was received. tests/workshop/test_leaks.c checks it.
+ * The only place where the state of an exercise becomes the page of a team. It passes on the
+ * seat's own records, the texts told to the seat or to all, and the seat's matters; of a
+ * message of another state it passes on that it was received. tests/workshop/test_leaks.c
+ * checks it.
  */
 #ifndef WORKSHOP_EXERCISE_SEAT_PAGE_H
 #define WORKSHOP_EXERCISE_SEAT_PAGE_H

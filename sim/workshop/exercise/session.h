@@ -56,8 +56,8 @@ enum status session_open(struct session *s, const char *directory,
 enum status session_reopen(
     struct session *s, const char *directory, struct failure *f) MUST_CHECK;
 
-/** From now on pages have the scenario's texts in that language. STATUS_BAD_INPUT: the directory has
- * no such words file. */
+/** From now on pages have the scenario's texts in that language. STATUS_BAD_INPUT: the
+ * directory has no such words file. */
 enum status session_speak(
     struct session *s, const char *language, struct failure *f) MUST_CHECK;
 

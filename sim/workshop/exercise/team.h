@@ -1,9 +1,9 @@
 /**
  * team.h - what the page of one team shows besides the view of its state.
  *
- * Plain texts and numbers of this seat alone: its sheet, its matters, what it has submitted, what it
- * was told. seat_team() (seat_page.h) fills it; page_team.h writes the page from it, and from nothing
- * else. So this header names no type of a run, of a world or of an exercise.
+ * Plain texts and numbers of this seat alone: its sheet, its matters, what it has submitted,
+ * what it was told. seat_team() (seat_page.h) fills it; page_team.h writes the page from it,
+ * and from nothing else. So this header names no type of a run, of a world or of an exercise.
  */
 #ifndef WORKSHOP_EXERCISE_TEAM_H
 #define WORKSHOP_EXERCISE_TEAM_H

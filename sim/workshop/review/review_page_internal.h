@@ -1,8 +1,8 @@
 /**
  * review_page_internal.h - declarations shared by the files that implement review_page.h.
  *
- * review_page.c: the frame, questions, assumptions. One file for each section: review_page_start.c,
- * review_page_truth.c with review_page_lanes.c, and so on.
+ * review_page.c: the frame, questions, assumptions. One file for each section:
+ * review_page_start.c, review_page_truth.c with review_page_lanes.c, and so on.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_PAGE_INTERNAL_H
 #define WORKSHOP_REVIEW_REVIEW_PAGE_INTERNAL_H
@@ -43,8 +43,8 @@ void review_page_quote(const struct review_page *p, const char *text);
 void review_page_picture(const struct review_page *p, const char *label);
 void review_page_picture_end(const struct review_page *p);
 
-/** Adds the date of a day at x per cent of a picture, unless the date before, at *last, is too near.
- * Begin with *last at -INFINITY. */
+/** Adds the date of a day at x per cent of a picture, unless the date before, at *last, is too
+ * near. Begin with *last at -INFINITY. */
 void review_page_tick(
     const struct review_page *p, double day, double x, double y, double *last);
 

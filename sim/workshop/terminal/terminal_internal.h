@@ -1,8 +1,8 @@
 /**
  * terminal_internal.h - declarations shared by the files that implement terminal.h.
  *
- * terminal.c: the facilitator. terminal_seats.c, terminal_settle.c: what seats submit. terminal_agree.c,
- * terminal_whatif.c: these commands. terminal_print.c: what is printed.
+ * terminal.c: the facilitator. terminal_seats.c, terminal_settle.c: what seats submit.
+ * terminal_agree.c, terminal_whatif.c: these commands. terminal_print.c: what is printed.
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
 #define WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H

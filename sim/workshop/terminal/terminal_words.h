@@ -19,8 +19,8 @@ struct terminal_words {
 };
 
 /**
- * Splits at spaces; text between double quotes is one word. STATUS_BAD_INPUT: a quote is missing, or
- * there are too many words.
+ * Splits at spaces; text between double quotes is one word. STATUS_BAD_INPUT: a quote is
+ * missing, or there are too many words.
  */
 enum status terminal_words_of(
     struct terminal_words *w, struct arena *a, const char *line, struct failure *f) MUST_CHECK;
