@@ -32,7 +32,8 @@ struct analysis {
     struct stopping stopping;
     char (*names)[ATOMIC_DIR_NAME_BYTES];
     const struct run_table
-        *statistics;              /* of calibrations, in place of the runs; NULL: the runs */
+        *statistics;              /* input of calibrations in place of the runs; NULL: they use
+                                   * the runs */
     struct posterior *posteriors; /* by analysis; only those of calibrations are set */
 };
 

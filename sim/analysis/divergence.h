@@ -2,10 +2,10 @@
  * divergence.h - compares two runs with common random numbers: first difference, and incidents
  * with different outcomes.
  *
- * A replication has the same random numbers under two policies: incidents keep their identity as
- * long as their causes are equal. So the effect of a policy can be shown incident by incident. The
- * first event that differs is the divergence; every later difference is a consequence of it, also
- * in incidents that do not concern the same states.
+ * A replication has the same random numbers under two policies: incidents keep their identity
+ * as long as their causes are equal. So the effect of a policy can be shown incident by
+ * incident. The first event that differs is the divergence; every later difference follows from
+ * it, even in incidents between other states.
  *
  * The outcome of an incident is one of
  *

@@ -1,10 +1,10 @@
 /**
  * plots.h - writes scripts that plot a result, and the labels of their axes.
  *
- * The scripts are the files plots.py, plots.R and plots.gp of sim/analysis/plots, embedded in the
- * program at build time (embed.cmake). A result contains them in analysis/plots/, where they read
- * the tables of the result; labels.csv has the labels of metrics, factors, policies, states and of
- * the result itself, and the date of day 0. Reports take their words from the same sources.
+ * The scripts are the files plots.py, plots.R and plots.gp of sim/analysis/plots, embedded in
+ * the program at build time (embed.cmake). A result contains them in analysis/plots/, where
+ * they read the tables of the result; labels.csv has the labels of metrics, factors, policies,
+ * states and of the result itself, and the date of day 0. Reports use the same labels.
  */
 #ifndef ANALYSIS_PLOTS_H
 #define ANALYSIS_PLOTS_H

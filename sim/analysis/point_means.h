@@ -23,11 +23,11 @@ enum { POINT_BATCHES = 32 };
  * Values by point, and their deviations by batch of replications. All zero: empty.
  *
  * Batch b has the replications b, b + n_batches and so on, at every point. The deviation of a
- * batch is that of the mean over its runs, to first order for a ratio, from the value. The
- * deviations of a point add up to 0. If n_batches is not more than the replications, the sum of
- * the products of the deviations of two points, divided by n_batches (n_batches - 1), estimates
- * the covariance of the errors of their values; for one point, the squared standard error.
- * Deviations are 0 at points with fewer than 2 runs.
+ * batch is the mean over its runs minus the value of the point (for a ratio, to first order).
+ * The deviations of a point add up to 0. If n_batches is not more than the replications, the
+ * sum of the products of the deviations of two points, divided by n_batches (n_batches - 1),
+ * estimates the covariance of the errors of their values; for one point, the squared standard
+ * error. Deviations are 0 at points with fewer than 2 runs.
  */
 struct point_means {
     double *value;         /* [n_points]; NAN: no run with a value */

@@ -3,14 +3,15 @@
  * (Friedman and Fisher 1999, Statistics and Computing 9; Bryant and Lempert 2010).
  *
  * A case is a point whose value satisfies a condition. The patient rule induction method begins
- * with all points. Each step (peel) cuts a twentieth of the points off the box, at the lower or
- * upper end of one factor, or one level of a factor whose values are texts: the one for which
- * the density rises most for each point that is cut (Kwakkel and Jaxa-Rozen 2016). With equal
- * values at an end, all of them are cut. Peeling ends if fewer than a twentieth of all points,
- * or only cases, are left. Of the boxes after each peel, the one with the largest product of
- * coverage and density is chosen. It is then widened again (pasting), as long as the product
- * rises: each step moves one end outward, by a twentieth of the points in the box, or adds one
- * level, whichever gives the largest product. No step is random.
+ * with all points. Each step (peel) removes a part of the box: a twentieth of its points at the
+ * lower or upper end of one factor, or the points with one level of a factor whose values are
+ * texts. It takes the part whose removal raises the density most for each removed point
+ * (Kwakkel and Jaxa-Rozen 2016). Points with equal values at an end are removed together.
+ * Peeling ends before fewer than a twentieth of all points would remain, or when only cases
+ * remain. Of all boxes on this way, the one with the largest product of coverage and density is
+ * chosen. It is then widened again (pasting), as long as the product rises: each step moves one
+ * end outward, by a twentieth of the points in the box, or adds one level, whichever gives the
+ * largest product. No step is random.
  *
  *   coverage  cases in the box, as a share of all cases
  *   density   cases in the box, as a share of the points in the box
@@ -19,10 +20,11 @@
  *             binomial probability that the points of the box have at least as many cases as
  *             observed, if each is a case with probability d
  *
- * The density of a chosen box is too high on average: the box was chosen with the same points. The
- * permutation test takes this into account. It permutes the cases among the points
- * and repeats all steps: p_value is the share of repetitions, with the original one, in which
- * the product is at least as large. It is uniform if the factors are not related to the cases.
+ * The density of a chosen box is too high on average: the box was chosen with the same points.
+ * The permutation test takes this into account. It permutes the cases among the points and
+ * repeats all steps. p_value is the share of repetitions, including the original one, in which
+ * the product is at least as large as in the original one. It is uniformly distributed if the
+ * factors are not related to the cases.
  *
  * A further box is found in the same way from the points outside the boxes before it.
  */
@@ -60,7 +62,7 @@ struct prim {
     int32_t n_factors;
 };
 
-/** A peel or a paste, and what is in the box then. */
+/** A peel or a paste, and the contents of the box after it. */
 struct prim_peel {
     int32_t factor; /* -1: none, at step 0 */
     int32_t side;   /* 0: a level; -1: the lower end; 1: the upper end */
@@ -71,7 +73,8 @@ struct prim_peel {
 
 enum { PRIM_STEPS_MAX = 400 };
 
-/** The steps of one box: peels from all points on, then pastes from the step `base` on. */
+/** The steps that lead to one box: peels, which begin with all points, then pastes, which begin
+ * with the box of step `base`. */
 struct prim_way {
     struct prim_peel steps[PRIM_STEPS_MAX];  /* the first is all points */
     int32_t n_steps, n_peeled, base, chosen; /* steps from n_peeled on are pastes */
@@ -80,7 +83,7 @@ struct prim_way {
 
 /**
  * Finds a box, with pasting, among the points for which `used` is true; `cases` is true for
- * cases. `work` has room for n_factors * n + n numbers.
+ * cases. `work` is a work array of n_factors * n + n numbers.
  */
 void prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *work,
     struct prim_way *way);

@@ -2,7 +2,7 @@
  * space.h - the points of a space-filling design, as input of analyses over the factor space.
  *
  * These are all points except those of trajectories and matrices (Morris, Saltelli), which have
- * analyses of their own: Latin hypercubes, random points, sequences, grids and tables. A factor is
+ * their own analyses: Latin hypercubes, random points, sequences, grids and tables. A factor is
  * used if it is set and has different values at these points. Points at which one of the used
  * factors is not set are left out.
  */

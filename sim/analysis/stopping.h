@@ -68,9 +68,9 @@ bool stopping_targets_met(const struct stopping *s, const struct stopping_moment
 
 /**
  * The number of replications after which a target is met under a policy, if means and variances
- * stay those of a pilot: of a mean or difference, the smallest n with t(n - 1) s / sqrt(n) not
- * above the half-width. STOPPING_NEVER if a billion is not enough, or if the pilot has less than
- * two values.
+ * stay those of a pilot. For a mean or a difference it is the smallest n with t(n - 1) s /
+ * sqrt(n) not above the half-width. STOPPING_NEVER if a billion is not enough, or if the pilot
+ * has less than two values.
  */
 enum { STOPPING_NEVER = 1 << 30 };
 int64_t stopping_needed(const struct experiment_target *t, enum summary_kind kind,

@@ -1,6 +1,6 @@
 /**
- * bench_fork.h - measures continuations of a run from a decision, as for questions of what usually
- * happens after it.
+ * bench_fork.h - measures the speed of continuing a run from a decision many times, as "what
+ * if" questions do.
  */
 #ifndef BENCH_BENCH_FORK_H
 #define BENCH_BENCH_FORK_H

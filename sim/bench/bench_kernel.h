@@ -1,10 +1,10 @@
 /**
  * bench_kernel.h - measures the speed of the kernel, in comparison with textbook methods.
  *
- * The speed of a processor varies, also because of other processes, so times in nanoseconds are
- * not comparable between measurements. The ratio to the same work with a binary heap and GSL's
- * exponentials is comparable. Both are measured alternately, several times, in CPU time of the
- * thread; the result is the median. The model is not used; see bench_model.h.
+ * Times in nanoseconds are not comparable between measurements, because the speed of a
+ * processor varies and other processes interfere. The ratio to the same work with a binary heap
+ * and GSL's exponentials is comparable. Both are measured alternately, several times, in CPU
+ * time of the thread; the result is the median. The model is not used; see bench_model.h.
  *
  *   hold_table  the event list only: n pending, increments from a table     ns per step
  *   hold        the same, with increments drawn                             ns per step

@@ -16,7 +16,8 @@
 
 #include <gsl/gsl_rng.h>
 
-/** Longer than a branch predictor's memory: with a short table the heap would seem faster. */
+/** Length of the table, longer than the memory of a branch predictor: with a short table the
+ * heap would seem faster. */
 enum { HOLD_TABLE = 65536 };
 
 struct hold {

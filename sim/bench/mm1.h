@@ -16,10 +16,11 @@ struct mm1_result {
     double mean_time_in_system;
 };
 
-/** With the kernel and exponentials in batches. Runs until `customers` customers have left. */
+/** Simulates the queue with the kernel and exponentials in batches, until `customers` customers
+ * have left. */
 enum status mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 
-/** With a binary heap and gsl_ran_exponential() of mt19937. */
+/** Simulates the queue with a binary heap and gsl_ran_exponential() of mt19937. */
 enum status mm1_textbook(
     int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 

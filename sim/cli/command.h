@@ -34,12 +34,12 @@ extern const char *const command_schema_kinds[];
  */
 const atomic_int *command_stop_on_signals(void);
 
-/** What kind of file a command reads. */
+/** The kind of file that a command reads. */
 enum command_reads { COMMAND_READS_SCENARIO, COMMAND_READS_EXPERIMENT };
 
 /**
- * Explains why a file could not be read: if it is of the other kind, *f becomes the one message
- * that says so and names the command for it. Returns `st`, the status of the failure.
+ * Explains why a file could not be read: if it is of the other kind, *f becomes a single
+ * message that names this kind and the command for it. Returns `st`, the status of the failure.
  */
 enum status command_explain_kind(
     enum status st, const char *path, enum command_reads reads, struct failure *f);

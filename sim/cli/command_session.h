@@ -1,5 +1,6 @@
 /**
- * command_session.h - code shared by `run` and `sweep`: from options to a written result.
+ * command_session.h - code shared by `run` and `sweep`: reads the options, executes the runs
+ * and writes the result.
  */
 #ifndef CLI_COMMAND_SESSION_H
 #define CLI_COMMAND_SESSION_H

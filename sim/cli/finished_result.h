@@ -46,7 +46,8 @@ bool finished_result_has_rows(const struct finished_result *a);
 enum status finished_result_inputs_unchanged(const struct finished_result *a,
     const struct input_files *read, struct failure *f) MUST_CHECK;
 
-/** The same check for the files that finished_result_open() read, and for `names`. */
+/** Like finished_result_inputs_unchanged(), for the files that finished_result_open() read and
+ * for `names`. */
 enum status finished_result_unchanged(
     const struct finished_result *a, const char *const *names, struct failure *f) MUST_CHECK;
 

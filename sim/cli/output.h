@@ -9,7 +9,8 @@
 /** Writes bytes to stdout and flushes it. STATUS_IO if not all bytes were written. */
 enum status output_print(const char *bytes, size_t length, struct failure *f);
 
-/** The same for text; writes escapes for characters that are not printable (base/text.h). */
+/** Like output_print(), for text: writes escapes for characters that are not printable
+ * (base/text.h). */
 enum status output_print_text(const struct buffer *text, struct failure *f) MUST_CHECK;
 
 /** Writes a new file. STATUS_IO if a file, a directory or a link has this name. */

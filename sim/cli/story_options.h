@@ -1,5 +1,5 @@
 /**
- * story_options.h - the options of a story: which incidents, which form.
+ * story_options.h - the options of a story: its incidents and its form.
  */
 #ifndef CLI_STORY_OPTIONS_H
 #define CLI_STORY_OPTIONS_H

@@ -38,8 +38,9 @@ enum status sweep_session_read_result(
 
 /**
  * Opens the directory, writes its manifest and its inputs, and opens its journal.
- * STATUS_BAD_INPUT, without a change to the directory, if the journal has more replications
- * than a fixed number that is requested. Without a directory (NULL) the journal is in memory.
+ * STATUS_BAD_INPUT, without a change to the directory, if the experiment requests a fixed
+ * number of replications and the journal has more. Without a directory (NULL) the journal is in
+ * memory.
  */
 enum status sweep_session_open(
     struct sweep_session *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;

@@ -22,7 +22,7 @@ struct atomic_dir {
     int scratch;   /* DIR/.cbmsim */
     int lock;
     bool made;    /* this process made the directory */
-    size_t found; /* if so: bytes of `path` up to the folder that existed before */
+    size_t found; /* if made: bytes of `path` up to the folder that existed before */
 };
 
 #define ATOMIC_DIR_CLOSED ((struct atomic_dir){NULL, -1, -1, -1, false, 0})

@@ -1,5 +1,5 @@
 /**
- * atomic_dir_internal.h - shared by atomic_dir.c (the directory and its lock) and
+ * atomic_dir_internal.h - declarations shared by atomic_dir.c (the directory and its lock) and
  * atomic_dir_files.c (the files).
  */
 #ifndef DIRECTORY_ATOMIC_DIR_INTERNAL_H

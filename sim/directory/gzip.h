@@ -1,8 +1,8 @@
 /**
  * gzip.h - compressed text as gzip members (RFC 1952).
  *
- * Members one after another are again a valid file, which contains the texts one after another.
- * So the rows of each run are compressed on their own, and files are joined without compressing
+ * A sequence of members is again a valid file, which contains the sequence of their texts. So
+ * the rows of each run are compressed separately, and files are joined without compressing
  * again. Equal texts give equal members with the same version of zlib: a member has no time and
  * no name.
  */

@@ -34,14 +34,14 @@ struct manifest_count {
     int64_t value;
 };
 
-/** What a result is made from. */
+/** The inputs that a result is made from. */
 struct manifest_origin {
     const char *identity;
     const struct manifest_file *inputs;
     int32_t n_inputs;
 };
 
-/** A version and a floating-point environment that computed runs of a result. */
+/** A version of the program and a floating-point environment that computed runs of a result. */
 struct manifest_platform {
     const char *cbmsim;      /* version with commit, see version.h */
     const char *fingerprint; /* see fp_platform.h */
@@ -50,7 +50,7 @@ struct manifest_platform {
 
 struct manifest {
     struct manifest_origin origin;
-    /** "complete" or "partial". Whether a process is writing is known from the lock alone. */
+    /** "complete" or "partial". Only the lock shows whether a process is writing. */
     const char *status;
     bool finished; /* all files have their final names; set by result_dir.c */
     uint64_t seed;
@@ -65,7 +65,8 @@ struct manifest {
     struct timespec started; /* CLOCK_REALTIME */
 };
 
-/** If there are several platforms, adds to *out a line about `of` and a line for each of them. */
+/** If there are several platforms, adds to *out a line about the result `of`, and a line for
+ * each platform. */
 void manifest_mixture(
     const char *of, const struct manifest_platform *platforms, int32_t n, struct failure *out);
 

@@ -80,8 +80,9 @@ enum status result_dir_begin(
     struct result_dir *p, const struct manifest *m, struct failure *f) MUST_CHECK;
 
 /**
- * Publishes everything. `m` needs no origin and outputs, which are known here. `title` is that of
- * the data package, or NULL. Even on failure every file with a final name is complete.
+ * Publishes everything. The members origin and outputs of `m` are set by this function. `title`
+ * is that of the data package, or NULL. Even on failure every file with a final name is
+ * complete.
  */
 enum status result_dir_commit(struct result_dir *p, const struct manifest *m, const char *title,
     struct failure *f) MUST_CHECK;

@@ -1,10 +1,10 @@
 /**
  * version.h - version number and commit of the program.
  *
- * CBMSIM_VERSION, the version number ("0.2.0"), is part of the identity of results: only the same
- * version completes, merges or compares a result. The commit is not part of the identity, because
- * most commits change no number; the manifest records it, and messages about results that differ
- * name it. No table contains version or commit.
+ * CBMSIM_VERSION, the version number ("0.2.0"), is part of the identity of results: only the
+ * same version completes, merges or compares a result. The commit is not part of the identity,
+ * because most commits change no number; the manifest records it, and messages about different
+ * results name it. No table contains the version or the commit.
  */
 #ifndef DIRECTORY_VERSION_H
 #define DIRECTORY_VERSION_H

@@ -56,7 +56,7 @@ enum field_kind {
     FIELD_NODE,
 };
 
-/** Origin of a default number; printed wherever the number is printed. */
+/** Origin of a default number. It is printed with the number. */
 enum evidence {
     EVIDENCE_NONE,       /* not a quantity: a name, a switch, a date */
     EVIDENCE_DATA,       /* an aggregate of public data, see `source` */
@@ -78,7 +78,7 @@ struct list {
     int32_t count;
 };
 
-/** The ids of a map whose structs have this size. */
+/** The ids of a map whose structs have `size` bytes each. */
 static inline struct text_names
 field_ids(const struct list *map, size_t size)
 {

@@ -1,9 +1,9 @@
 /**
  * input_file.h - reads input files and keeps their bytes and hashes.
  *
- * Every input of a result is read by input_read(), the only place that opens one. So the manifest
- * and the identity of a result know the hash of exactly the bytes that were read, and the result
- * directory can contain a copy of a table.
+ * Every input of a result is read by input_read(), the only place that opens one. So the
+ * manifest and the identity of a result have the hash of exactly the bytes that were read, and
+ * the result directory can contain a copy of a table.
  */
 #ifndef FORMAT_INPUT_FILE_H
 #define FORMAT_INPUT_FILE_H
@@ -72,7 +72,7 @@ const struct input_file *input_last(const struct input_files *inputs);
  */
 const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);
 
-/** State for reading a file and the files it names. All data live in the arena. */
+/** State for reading a file and the files that it names. All data live in the arena. */
 struct input_reader {
     struct arena *arena;
     struct input_files *inputs;

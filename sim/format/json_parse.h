@@ -10,9 +10,9 @@
 #include "format/json_tree.h"
 
 /**
- * Parses `text`, which has size + 1 bytes, the last of them NUL. `file` is its name in locations
- * and must outlive the tree. STATUS_BAD_INPUT for text that json_validate() refuses and for
- * duplicate keys.
+ * Parses `text`, which has size + 1 bytes, the last of them NUL. `file` is its name in
+ * locations and must outlive the tree. STATUS_BAD_INPUT if json_validate() rejects the text, or
+ * if it has duplicate keys.
  */
 enum status json_parse(struct arena *a, const char *file, const char *text, size_t size,
     struct node **tree, struct failure *f) MUST_CHECK;

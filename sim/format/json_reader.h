@@ -1,6 +1,6 @@
 /**
- * json_reader.h - the reading position of json_validate(), its messages, and the reader of a text
- * in quotes.
+ * json_reader.h - the reading position of json_validate(), its messages, and the function that
+ * reads a text in quotes.
  */
 #ifndef FORMAT_JSON_READER_H
 #define FORMAT_JSON_READER_H
@@ -44,7 +44,8 @@ json_reader_step(struct json_reader *r)
 /** STATUS_BAD_INPUT with the reading position and a message. */
 enum status json_reader_refuse(const struct json_reader *r, const char *what) MUST_CHECK;
 
-/** The same with the expected text, the byte that was found instead, and a hint. */
+/** Like json_reader_refuse(), with the expected text, the byte that was found instead, and a
+ * hint. */
 enum status json_reader_refuse_found(
     const struct json_reader *r, const char *wanted) MUST_CHECK;
 

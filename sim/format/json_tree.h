@@ -61,8 +61,8 @@ struct member *json_member(const struct node *object, const char *key);
 struct node *json_find(const struct node *object, const char *key);
 
 /**
- * The same, fast if members are requested in their order: *next is 0 at the first call and is
- * updated by each call.
+ * Like json_find(), but fast if members are requested in their order: *next is 0 at the first
+ * call and is updated by each call.
  */
 struct node *json_find_next(const struct node *object, const char *key, int32_t *next);
 

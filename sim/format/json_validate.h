@@ -1,12 +1,13 @@
 /**
  * json_validate.h - checks the syntax of a JSON document before cJSON parses it.
  *
- * cJSON is lenient: it accepts 01, 1e999, control characters, invalid UTF-8, "\u0000" (where the
- * string then ends) and any byte up to 32 as white space, and it reports an error only as an
- * offset. json_validate() refuses all text that RFC 8259 refuses, and also numbers outside the
- * range of double precision, nesting deeper than JSON_VALIDATE_DEPTH, and documents with more than
- * JSON_VALIDATE_BYTES bytes or JSON_VALIDATE_VALUES values. It skips a byte order mark. Duplicate
- * keys are detected later, by format/json_parse.c, which unescapes the keys.
+ * cJSON is lenient: it accepts 01, 1e999, control characters, invalid UTF-8, "\u0000" (where
+ * the string then ends) and any byte up to 32 as white space, and it reports an error only as
+ * an offset. json_validate() rejects all text that RFC 8259 does not allow, and also numbers
+ * outside the range of double precision, nesting deeper than JSON_VALIDATE_DEPTH, and documents
+ * with more than JSON_VALIDATE_BYTES bytes or JSON_VALIDATE_VALUES values. It skips a byte
+ * order mark. Duplicate keys are detected later, by format/json_parse.c, which unescapes the
+ * keys.
  *
  * json_validate() also records the location of every key and value in the order of the document: a
  * key before its value, a value before the values inside it.

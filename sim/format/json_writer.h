@@ -1,8 +1,8 @@
 /**
  * json_writer.h - writes JSON text, one member at a time. All JSON is written with it.
  *
- * Down to a given depth each member has its own line, indented by two spaces; deeper values
- * stand on one line, as in {"a": [1, 2]}. Numbers are exact, and text becomes valid UTF-8 (an
+ * Down to a given depth each member has its own line, indented by two spaces; deeper values are
+ * written on one line, as in {"a": [1, 2]}. Numbers are exact, and text becomes valid UTF-8 (an
  * invalid byte becomes U+FFFD); cJSON's printer guarantees neither. The key is NULL inside an
  * array and for the outermost value. Lack of memory sets `failed` of the buffer.
  */

@@ -35,13 +35,14 @@ const char *pointer_text(char out[POINTER_BYTES], const struct pointer *p, int32
  */
 int32_t pointer_every(const struct pointer *p, int32_t from);
 
-/** What a message about a missing member adds if the pointer has a step *. */
+/** Text that a message about a missing member adds if the pointer has a step *. */
 #define POINTER_EVERY_HINT ", but a step * needs the member in every item; name the items"
 
 /** The node at a pointer, or NULL. Steps into lists are decimal numbers without leading zeros. */
 struct node *pointer_find(struct node *root, const struct pointer *p);
 
-/** The deepest existing node on the way; *steps is the number of tokens that lead to it. */
+/** The deepest existing node on the way to a pointer; *steps is the number of tokens that lead
+ * to the node. */
 struct node *pointer_reach(struct node *root, const struct pointer *p, int32_t *steps);
 
 /** Whether one of the two values contains, or is, the other; a step * is any step. */

@@ -13,7 +13,7 @@
 
 enum { TABLE_BUILD_ROWS_MAX = 1000000, TABLE_BUILD_COLUMNS_MAX = 64 };
 
-/** Receives each row without errors, as a struct, and reports what is wrong with it. */
+/** Receives each decoded row as a struct, and reports further errors in it. */
 typedef void table_build_check(void *self, struct place at, const void *row);
 
 /**

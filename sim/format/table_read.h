@@ -46,7 +46,8 @@ enum status table_read_text(const char *name, const char *text, size_t size,
 bool table_read_value(const struct field *field, const struct table_read_cell *cell,
     struct place at, const struct path *path, struct diag *r, struct node *value);
 
-/** NULL, or a message if the first line of the text seems to separate cells in another way. */
+/** NULL, or a message if the first line of the text seems to use another separator than the
+ * comma. */
 const char *table_read_separator(const char *text, size_t size);
 
 /** Receives a row; cells[i] belongs to the i-th wanted column and is valid during the call. */
@@ -67,7 +68,8 @@ enum status table_read(const char *path, const char *const *wanted, int32_t n_wa
 typedef enum status table_read_header(
     void *context, const struct table_read_cell *names, int32_t n, struct failure *f);
 
-/** Reads every column: cells[i] belongs to the i-th. header() is called first. */
+/** Like table_read(), with every column: cells[i] belongs to column i. header() is called
+ * first. */
 enum status table_read_all(const char *path, table_read_header *header, table_read_row *row,
     void *context, struct failure *f) MUST_CHECK;
 

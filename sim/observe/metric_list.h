@@ -11,7 +11,7 @@
  *
  * `estimator` is MEAN, COUNT, SHARE, TIME or EVENT (stats/summary.h), or NONE for a metric that
  * is not in summary.csv. Columns have the order of the rows. CONTRIBUTING.md, "An example: a
- * metric", lists what else a metric needs.
+ * metric", lists the other places that a new metric needs.
  */
 #ifndef OBSERVE_METRIC_LIST_H
 #define OBSERVE_METRIC_LIST_H

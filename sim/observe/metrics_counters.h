@@ -26,7 +26,7 @@ struct metrics_place {
     int32_t rung, peak;
     double peak_day, below_since;
     bool answered; /* the last act of the pair was a response */
-    bool lifted;   /* an act raised the pair to its rung, and is reported next */
+    bool lifted;   /* an act raised the pair to its rung; its observation follows */
 };
 
 /** A public incident between two states, for the retaliation metrics. */

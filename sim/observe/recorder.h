@@ -30,7 +30,8 @@ struct recorder_description {
     const char *name, *packed; /* "incidents.csv"; "incidents.csv.gz": of the compressed file */
     const struct record *record;
     const char *const *keys;   /* NULL: none; cells may be empty and keys may repeat */
-    enum recorder_level level; /* the lowest that writes it; for series see recorder_writes() */
+    enum recorder_level level; /* the lowest level that writes the file; for series see
+                                * recorder_writes() */
 };
 
 extern const struct recorder_description recorder_files[RECORDER_FILES];
@@ -65,10 +66,10 @@ struct trace_sink recorder_sink(struct recorder *r);
 /** Records the present value of every variable that the scenario asks for. */
 void recorder_sample(struct recorder *r, const struct world *w, const struct run *run);
 
-/** The run is over: puts the rows of a file into their order. Returns how many. */
+/** Call at the end of the run: sorts the rows of a file. Returns their number. */
 int32_t recorder_sort(struct recorder *r, enum recorder_file file);
 
-/** The run is over: adds its rows, sorted, as text. Returns how many rows. */
+/** Call at the end of the run: adds the sorted rows of a file as text. Returns their number. */
 int64_t recorder_print(
     struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out);
 

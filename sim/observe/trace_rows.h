@@ -2,9 +2,9 @@
  * trace_rows.h - the rows of the trace files: incidents, events, messages, acts, agreements,
  * pairs, states, series.
  *
- * Each kind of row is a struct with a record, and begins with the key of its run. Days count from
- * the start of the scenario. The same incident has the same identity (16 hexadecimal digits) in
- * runs that differ only in policy: join such runs by it.
+ * Each kind of row is a struct with a record, and begins with the key of its run. Days count
+ * from the start of the scenario. The same incident has the same identity (16 hexadecimal
+ * digits) in runs that differ only in policy: join such runs by this identity.
  */
 #ifndef OBSERVE_TRACE_ROWS_H
 #define OBSERVE_TRACE_ROWS_H

@@ -9,7 +9,7 @@
 
 #include "report/shown.h"
 
-/** From `day` on, the higher of the two directions is at `rung`. */
+/** From `day` on, the higher rung of the two directions is `rung`. */
 struct climb_step {
     double day, rung;
 };
@@ -39,7 +39,7 @@ struct climbs {
     struct arena arena;
 };
 
-/** Of the run that `s` holds, which must outlive *c. */
+/** Fills *c for the run in `s`, which must outlive *c. */
 enum status climb_make(struct climbs *c, const struct shown *s) MUST_CHECK;
 void climb_free(struct climbs *c);
 

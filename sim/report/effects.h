@@ -3,9 +3,9 @@
  * have one level of a factor, with its interval.
  *
  * With several policies the value is the difference from the baseline, else the metric itself.
- * All runs are used: the mean is that of the means of points, which may have different numbers of
- * replications. Points may share random numbers, so more points do not make the mean more certain:
- * replications are the independent observations of the interval. A factor with more than
+ * All runs are used: the mean is that of the means of points, which may have different numbers
+ * of replications. Because points may share random numbers, the independent observations of the
+ * interval are the replications: more points do not make it narrower. A factor with more than
  * EFFECTS_LEVELS values is divided into EFFECTS_BINS equal shares of its range.
  */
 #ifndef REPORT_EFFECTS_H

@@ -19,19 +19,19 @@ struct series_style label_series_style(const struct report_data *m, int32_t poli
 /** The k-th policy in display order: the baseline, then the others in the order of the scenario. */
 int32_t label_ordered(const struct report_data *m, int32_t k);
 
-/** Adds its title. */
+/** Adds the title of a policy. */
 void label_policy(struct buffer *b, const struct report_data *m, int32_t policy);
 
-/** Adds its title in quotation marks. */
+/** Adds the title of a policy in quotation marks. */
 void label_quoted(struct buffer *b, const struct report_data *m, int32_t policy);
 
-/** Adds its mark and title. */
+/** Adds the mark and the title of a policy. */
 void label_marked(struct buffer *b, const struct report_data *m, int32_t policy);
 
 /** Adds a legend of the first n policies in display order. */
 void label_key(struct buffer *b, const struct report_data *m, int32_t n);
 
-/** The same for these policies. */
+/** Adds a legend of the given policies. */
 void label_key_of(
     struct buffer *b, const struct report_data *m, const int32_t *policies, int32_t n);
 

@@ -17,13 +17,13 @@ enum { NUMBER_TEXT_BYTES = 64 };
 /** A real; "-" if it is not finite. Returns `out`. */
 const char *number_text_real(char out[NUMBER_TEXT_BYTES], double x);
 
-/** The same with a plus sign if it is above 0. */
+/** Like number_text_real(), with a plus sign if x is above 0. */
 const char *number_text_signed(char out[NUMBER_TEXT_BYTES], double x);
 
 /** A whole number with all digits. */
 const char *number_text_count(char out[NUMBER_TEXT_BYTES], int64_t n);
 
-/** The same, added to a buffer. */
+/** Adds the text of number_text_real() to a buffer. */
 void number_text_add(struct buffer *b, double x);
 void number_text_add_signed(struct buffer *b, double x);
 void number_text_add_count(struct buffer *b, int64_t n);

@@ -1,8 +1,9 @@
 /**
  * page.h - a report: one HTML file without external references and scripts.
  *
- * For a result of `run` or of `sweep`: the main finding, the caveat, charts with their tables, the
- * origin. The same result gives the same bytes; dates come from the manifest.
+ * It contains the main finding, the caveat, charts with their tables, and the origin of a
+ * result of `run` or `sweep`. The same result gives the same bytes; dates come from the
+ * manifest.
  */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H

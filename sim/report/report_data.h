@@ -19,7 +19,7 @@ struct report_data_run {
     int32_t point, policy, rep; /* the point and the replication from 1, the policy an index */
 };
 
-/** The command's: what was opened. */
+/** What the command has opened. */
 struct report_data_source {
     const char *directory;
     const struct manifest_old *past;
@@ -41,7 +41,7 @@ struct report_data_group {
     int64_t first, n;
 };
 
-/** In place of the number of a headline metric. */
+/** Values that may stand in place of the index of a headline metric. */
 enum {
     REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX, /* share of runs with REPORT_DATA_FIRST_ANSWER */
     REPORT_DATA_HARM_POWER                   /* + k: harm with power k + 1 of severity */
@@ -58,7 +58,8 @@ struct report_data_difference {
 
 enum report_data_column {
     REPORT_DATA_MAX_RUNG,
-    REPORT_DATA_FIRST_ANSWER, /* day of the first act of rung 6 or more that answers another */
+    REPORT_DATA_FIRST_ANSWER, /* day of the first act of rung 6 or more that responds to another
+                               * act */
     REPORT_DATA_END,          /* day the run ended */
     REPORT_DATA_SCORE,        /* escalation score, for the default run of shown.h */
     REPORT_DATA_COLUMNS
@@ -94,8 +95,8 @@ enum status report_data_read(struct report_data *m, const struct report_data_sou
 void report_data_free(struct report_data *m);
 
 /**
- * "DIR/NAME" and whether it is there; *path is to be freed. STATUS_IO if it is not the file that
- * was written.
+ * Prints "DIR/NAME" to *path, which the caller frees, and sets whether the file exists.
+ * STATUS_IO if the file has changed since it was written.
  */
 enum status report_data_path(const struct report_data *m, const char *name, struct buffer *path,
     bool *there, struct failure *f) MUST_CHECK;
@@ -110,14 +111,14 @@ enum status report_data_column(const struct report_data *m, const char *name, do
 /** Index of a policy, -1. */
 int32_t report_data_policy(const struct report_data *m, const char *id);
 
-/** Its title, or its id if it has none. */
+/** The title of a policy, or its id if it has none. */
 const char *report_data_policy_title(const struct report_data *m, int32_t policy);
 
 /** Runs of a point under a policy, NULL if there are none. */
 const struct report_data_group *report_data_find(
     const struct report_data *m, int32_t point, int32_t policy);
 
-/** A difference to the baseline, NULL if there is none. */
+/** The difference from the baseline, NULL if there is none. */
 const struct report_data_difference *report_data_difference(
     const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
 

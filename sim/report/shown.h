@@ -16,17 +16,17 @@ struct shown {
     bool asked;                 /* requested by --run */
     int64_t run;                /* its index in the report data */
     bool there;                 /* replayed exactly; else all below is empty */
-    const struct world *world;  /* it happened in */
+    const struct world *world;  /* the world of the run */
     struct recorder trace;      /* its rows, in the order of their files */
 };
 
 /** Row k of a trace file: SHOWN_ROW(s, RECORDER_FILE_ACTS, struct trace_rows_act, k). */
 #define SHOWN_ROW(s, file, type, k) ARRAY_AT(type, &(s)->trace.rows[file], k)
 
-/** The number of its rows. */
+/** The number of rows of a trace file. */
 int32_t shown_count(const struct shown *s, enum recorder_file file);
 
-/** The id of a state as files have it; NULL for none. */
+/** The id of a state as in the files; NULL for NONE. */
 const char *shown_state(const struct shown *s, int32_t state);
 
 /** Chooses the run, or takes the requested one, and replays it. */

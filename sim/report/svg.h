@@ -1,10 +1,10 @@
 /**
  * svg.h - elements of pictures: SVGs (strips) of the full width of the page.
  *
- * x is in per cent of the width, y in pixels from the top. So marks and letters keep their size on
- * every screen, and only horizontal distances change. A strip is hidden from screen readers: the
- * picture around it has a name and a description, and its table has the numbers. The classes are
- * those of style.h.
+ * x is in per cent of the width, y in pixels from the top. So marks and letters keep their size
+ * on every screen, and only horizontal distances change. A strip is hidden from screen readers:
+ * the picture that contains it has a name and a description, and the table has the numbers. The
+ * classes are those of style.h.
  */
 #ifndef REPORT_SVG_H
 #define REPORT_SVG_H
@@ -50,7 +50,7 @@ void svg_histogram(struct buffer *b, const char *series, const int64_t *counts, 
 
 void svg_mark(struct buffer *b, enum svg_mark mark, const char *class_, double x, double y);
 
-/** Then add trusted or escaped text, then svg_text_end(). */
+/** Begins a text: then add trusted or escaped text, then svg_text_end(). */
 void svg_text(struct buffer *b, const char *class_, double x, double y, enum svg_anchor anchor);
 void svg_text_end(struct buffer *b);
 

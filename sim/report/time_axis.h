@@ -16,7 +16,7 @@ struct time_axis {
     struct scale scale;
 };
 
-/** The whole run. */
+/** The axis of a whole run. */
 struct time_axis time_axis_make(const struct world *w);
 
 /** The position of a day of the run, in per cent. */

@@ -3,8 +3,8 @@
  *
  * `"catalogues": {"osce": {"implementation": 0.7, "activity": 0.6}}` in an agreement means all
  * measures of that catalogue, each with these two numbers. The reader replaces it by these
- * measures wherever it stands: in a scenario, in the file of an agreement, in the patch of a
- * policy. The agreement's own `measures` have priority: their members override, and null omits a
+ * measures everywhere: in a scenario, in the file of an agreement, in the patch of a policy.
+ * The agreement's own `measures` have priority: their members override, and null omits a
  * measure. All later steps see measures only, which can be patched, set and swept one by one.
  */
 #ifndef SCENARIO_CATALOGUE_H
@@ -13,8 +13,9 @@
 #include "format/input_file.h"
 
 /**
- * What to do with a null in `measures` that omits a measure of the catalogue. DROP: remove the
- * member, nothing else needs it. KEEP: leave it for a later merge, which removes the measure.
+ * Treatment of a null in `measures` that omits a measure of the catalogue. DROP: remove the
+ * member, because nothing else needs it. KEEP: keep it for a later merge, which removes the
+ * measure.
  */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
 

@@ -16,7 +16,8 @@
  * Policies are not part of the world: `policies` maps ids to {title, patch}. If a scenario that
  * extends another one has a patch for the same policy, it replaces the patch as a whole.
  *
- * Neither is `workshop`, the exercise that people play with the scenario: no policy changes it.
+ * The member `workshop`, the exercise that people play with the scenario, is not part of the
+ * world either: no policy changes it.
  *
  * Reading parses JSON, and cJSON has a writable global: read documents in one thread only.
  */
@@ -43,7 +44,8 @@ struct document {
 
 /**
  * Reads a scenario, steps 0 to 3. *d need not be initialised; call document_free() also on
- * failure. A document that is `faulty` is returned as STATUS_OK. `given`: see struct input_files.
+ * failure. The result for a document that is `faulty` is STATUS_OK. `given`: see struct
+ * input_files.
  */
 enum status document_read(struct document *d, const char *path, const struct input_file *given,
     struct failure *f) MUST_CHECK;
@@ -52,9 +54,9 @@ void document_free(struct document *d);
 
 /**
  * Replaces the policies, unless `policies` is NULL, and the baseline. `policies`: an object, or
- * a list of ids of policies of the document, which keeps these and the baseline if it is one of
- * them. Reads the files that patches name now: making worlds from this document later opens no
- * files but traces.
+ * a list of ids of policies of the document, which keeps only these policies, and the baseline
+ * if it is one of them. Reads the files that patches name, so that making worlds from this
+ * document later opens no files except traces.
  */
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;

@@ -26,9 +26,9 @@ struct policies {
 
 /**
  * Selects the policies to run. `names` are ids of policies of the document, or names of files
- * {id, title, patch}. Ids select; files add. Without ids all policies of the document are
- * selected. "base" is the scenario without a patch; it is selected if it is named, or if the
- * document has no policies and no id is named.
+ * {id, title, patch}. Ids select policies of the document; files add policies. Without ids all
+ * policies of the document are selected. "base" is the scenario without a patch; it is selected
+ * if it is named, or if the document has no policies and no id is named.
  */
 enum status policy_choose(struct input_reader *r, const struct document *d,
     const char *const *names, int32_t count, struct policies *chosen) MUST_CHECK;

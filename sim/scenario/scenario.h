@@ -41,9 +41,10 @@ struct scenario {
     /** Complete canonical JSON: with defaults, overrides and the selected policies. */
     const char *resolved;
     size_t resolved_length;
-    const char *contents; /* the same without outcomes that the rows of runs do not store */
+    const char *contents; /* like `resolved`, without outcomes that the rows of runs do not
+                           * store */
     const struct node
-        *root; /* the same as a tree, without policies and workshop: see brief.h */
+        *root; /* `resolved` as a tree, without policies and workshop: see brief.h */
     const struct node *workshop_root; /* the member `workshop` with defaults; NULL: none */
     struct input_files inputs;        /* every file read, in order */
     struct failure warnings;          /* lines to print, and the number of warnings */
@@ -58,7 +59,7 @@ struct scenario {
 enum status scenario_load(struct scenario *s, const char *path,
     const struct scenario_options *options, struct failure *f) MUST_CHECK;
 
-/** The same from a document, which must outlive *s. */
+/** Makes the worlds from a document, which must outlive *s. */
 enum status scenario_make(struct scenario *s, const struct document *d,
     const struct scenario_options *options, struct failure *f) MUST_CHECK;
 
@@ -70,14 +71,14 @@ struct scenario_factors {
 
 /**
  * Warns about members of a valid scenario that have no effect, mostly by mistake: misspelt ids,
- * equal policies, dates in the wrong order. scenario_load() calls it without factors. A member
- * that a factor sets can have an effect. `whole`: all policies were selected, so that a member
- * without effect under these has none under any.
+ * equal policies, dates in the wrong order. scenario_load() calls it without factors. There is
+ * no warning about a member that a factor sets. `whole`: all policies were selected, so that a
+ * member without effect under these has no effect under any policy.
  */
 void scenario_no_effect(
     struct scenario *s, struct scenario_factors factors, bool whole, struct failure *warnings);
 
-/** Safe on an empty scenario. */
+/** An empty scenario is a valid argument. */
 void scenario_free(struct scenario *s);
 
 #endif

@@ -32,22 +32,25 @@ enum status scenario_make_world(
  */
 void scenario_mark_parties(const struct scenario_maker *m, struct world *world);
 
-/** Prints the scenario as one document, which needs no other files but traces (input_file.h). */
+/** Prints the scenario as one document, which needs no other files except traces
+ * (input_file.h). */
 enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;
 
 /* Texts that may name states, in a scenario under invented names (alias.c). */
 
-/** Whether the document asks for invented names (use_aliases). */
+/** Whether the document requests invented names (use_aliases). */
 bool alias_asked(const struct node *root);
 
-/** Whether a text at that place stays: it is in the file that asks for invented names. */
+/** Whether a text at that place is kept: true if it is in the file that requests invented
+ * names. */
 bool alias_keeps(const struct node *root, struct place at);
 
 /**
- * If `root` asks for invented names: takes the texts that may name states out of a tree, which
- * is `root` or a patch of it. Names and titles become those of `aliases`, or neutral; notes,
- * references and the texts of outcomes are removed. Texts in that file stay, and so do those of
- * commitments and measures, which do not name states. STATUS_NO_MEMORY.
+ * If `root` requests invented names: hides the texts of a tree (`root` or a patch of it) that
+ * may name states. Names and titles are replaced by those of `aliases`, or by neutral ones;
+ * notes, references and the texts of outcomes are removed. Texts in the file that requests
+ * invented names are kept, and so are texts of commitments and measures, which do not name
+ * states. STATUS_NO_MEMORY.
  */
 enum status alias_hide(struct arena *a, const struct node *root, struct node *tree) MUST_CHECK;
 

@@ -8,7 +8,7 @@
 #include "format/input_file.h"
 #include "model/input/world.h"
 
-/** Reads the file of that name; once, even if several policies use it. */
+/** Reads the file of that name, only once if several policies use it. */
 enum status trace_input(struct input_reader *r, const struct node *file,
     const struct input_file **input) MUST_CHECK;
 

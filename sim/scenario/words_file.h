@@ -6,8 +6,9 @@
  *   {"format": "cbmsim-words-1", "language": "fr", "of": "strait.json", "reviewed_by": "...",
  *    "words": {"/states/ardane/name": "Ardane", "/workshop/seats/ardane/brief": "..."}}
  *
- * Field tables say which texts are meant for readers of an exercise (field.translatable). A text
- * that the words file lacks is shown in the language of the scenario, and marked.
+ * Field tables mark the texts that are meant for readers of an exercise (field.translatable). A
+ * text without a translation in the words file is shown in the language of the scenario, with a
+ * mark.
  */
 #ifndef SCENARIO_WORDS_FILE_H
 #define SCENARIO_WORDS_FILE_H
@@ -32,7 +33,7 @@ struct words_file {
 struct words_text {
     const char *text;     /* never NULL; "" if the scenario has no such text either */
     const char *language; /* of the text */
-    bool missing;         /* in another language than the words file: the scenario's own text */
+    bool missing;         /* no translation: it is the scenario's own text */
 };
 
 /**
@@ -49,12 +50,12 @@ enum status words_read(struct words_file *w, const char *path, const struct inpu
 enum status words_read_of(struct words_file *w, const char *scenario, const char *language,
     struct failure *f) MUST_CHECK;
 
-/** Adds the words file as JSON, as that of the scenario file `of`. */
+/** Adds the words file as JSON, as the words file of the scenario file `of`. */
 void words_print(const struct words_file *w, const char *of, struct buffer *out);
 
 void words_free(struct words_file *w);
 
-/** Whether the bytes of a file are a words file: by its member `format`. */
+/** Whether the bytes of a file are a words file, judged by its member `format`. */
 enum status words_is(const struct input_file *input, bool *is) MUST_CHECK;
 
 /**

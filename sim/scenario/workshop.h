@@ -1,10 +1,10 @@
 /**
  * workshop.h - the member `workshop` of a scenario: an exercise in which people decide for states.
  *
- * It says who sits where (seats), what each team reads (brief, aims, limits, secret), the
- * order of the exercise (plan), what is predicted, agreed and discussed. No rule of the model
- * reads it: it is not part of the world, the worlds of all policies have the same workshop, and
- * runs are the same with and without it. Policies and --set cannot change it.
+ * It contains the teams (seats) with their texts (brief, aims, limits, secret), the order of
+ * the exercise (plan), and the predictions, agreements and discussion questions. No rule of the
+ * model reads it: it is not part of the world, the worlds of all policies have the same
+ * workshop, and runs are the same with and without it. Policies and --set cannot change it.
  *
  * All texts are for readers. words_file.h has them in other languages.
  */
@@ -16,10 +16,10 @@
 
 enum { WORKSHOP_SEATS_MIN = 2, WORKSHOP_SEATS_MAX = 8, WORKSHOP_STEPS_MAX = 32 };
 
-/** What the review shows of a matter, and what predictions are about. */
+/** The quantities that the review shows for a matter, and that predictions refer to. */
 enum workshop_measure {
     WORKSHOP_WRONG_HIT,      /* an act hits a state that is not responsible */
-    WORKSHOP_STRUCK_BACK,    /* somebody strikes back */
+    WORKSHOP_STRUCK_BACK,    /* a state strikes back */
     WORKSHOP_HIGH,           /* the matter reaches disruption (rung 5) */
     WORKSHOP_CRISIS,         /* a crisis begins */
     WORKSHOP_KNOWN,          /* the state responsible becomes known in time */
@@ -29,7 +29,7 @@ enum workshop_measure {
 };
 extern const char *const workshop_measure_names[]; /* "wrong_hit" and so on, ended by NULL */
 
-/** A text under an id of its own: an aim, a limit, a role, an assumption. */
+/** A text with its own id: an aim, a limit, a role, an assumption. */
 struct workshop_text {
     struct key key;
     const char *text;
@@ -38,7 +38,7 @@ struct workshop_text {
 struct workshop_goal {
     struct key key;
     const char *text;
-    int32_t measure; /* enum workshop_measure: what shows whether it is reached */
+    int32_t measure; /* enum workshop_measure: it shows whether the aim is reached */
 };
 
 /** One team. Texts may be NULL, except the brief. */
@@ -50,7 +50,7 @@ struct workshop_seat {
 
 enum workshop_step_kind { WORKSHOP_ROUND, WORKSHOP_TALKS };
 
-/** An agreement on offer in talks, and what a seat pays for signing it. */
+/** An agreement on offer in talks, and its price in points for each seat that signs it. */
 struct workshop_offer {
     struct key key; /* key.index is the agreement; its status at the start is `proposed` */
     int64_t points;
@@ -71,15 +71,15 @@ struct workshop_step {
     double day; /* derived: days since the start of the scenario at which the step begins */
 };
 
-/** When the world stops within a round, in days since the start of the round. */
+/** The stops of the world within a round. */
 struct workshop_stops {
     double answer_after_days; /* DECIDE to ANSWER */
     double react_after_days;  /* ANSWER to REACT */
     int64_t keep;             /* stops for which a seat may keep a matter open */
-    bool always;              /* hold ANSWER and REACT also if nothing is on a table */
+    bool always;              /* hold the stops ANSWER and REACT even if all tables are empty */
 };
 
-/** Where something stands in the review. */
+/** A section of the review. */
 enum workshop_page {
     WORKSHOP_PAGE_START,
     WORKSHOP_PAGE_TRUTH,
@@ -92,13 +92,14 @@ enum workshop_page {
 };
 extern const char *const workshop_page_names[]; /* "start", "truth" and so on */
 
-/** Something to predict as a share of 100 exercises. */
+/** An event whose probability the teams predict, as a number out of 100 exercises. */
 struct workshop_prediction {
     struct key key;
     const char *ask;
     int32_t event;    /* enum workshop_measure; a yes or no, so not DAYS or SIGNED_OR_USED */
     const char *pair; /* "a:b", two states with a < b, or NULL: any */
-    const char *by;   /* id of the step at whose end it is decided; NULL: the last step */
+    const char *by;   /* id of the step at whose end the prediction is evaluated; NULL: the last
+                       * step */
     struct list when; /* struct workshop_moment: when it is asked */
     int32_t by_step;  /* derived: index in `plan` */
     int32_t first, second; /* derived: states of the pair, or NONE */

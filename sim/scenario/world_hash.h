@@ -1,5 +1,5 @@
 /**
- * world_hash.h - the contents of a world as one number, to find policies that do not differ.
+ * world_hash.h - a hash of the contents of a world, to find policies that do not differ.
  */
 #ifndef SCENARIO_WORLD_HASH_H
 #define SCENARIO_WORLD_HASH_H

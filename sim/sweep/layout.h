@@ -1,6 +1,6 @@
 /**
- * layout.h - the tables of an experiment's result, and the part of a block that contains the
- * rows of each table.
+ * layout.h - the tables of an experiment's result, and the parts of a block that contain their
+ * rows.
  *
  * Part 0 of a block contains rows of runs.csv as words (row.h), part 1 rows of failures.csv as
  * text. Each trace file that the experiment's trace level or a scenario's series require has one

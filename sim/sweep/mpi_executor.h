@@ -2,12 +2,14 @@
  * mpi_executor.h - runs a sweep on the processes of an MPI job (cmake -DCBMSIM_MPI=ON).
  *
  * Rank 0 owns the result directory. It distributes work units, appends finished blocks to the
- * journal and applies the stopping rule, as a sweep on threads does. It executes no units itself,
- * because it would then answer late. The other ranks read the experiment, execute units and send
- * the blocks. The result does not depend on the number of ranks. A build without MPI has one rank.
+ * journal and applies the stopping rule, as a sweep on threads does. It executes no units
+ * itself, because its replies to the other ranks would then be late. The other ranks read the
+ * experiment, execute units and send the blocks. The result does not depend on the number of
+ * ranks. A build without MPI has one rank.
  *
- * Every other rank sends a message and waits for the answer, until rank 0 ends it or it reports a
- * failure. Therefore rank 0 must call mpi_executor_serve() or mpi_executor_dismiss() exactly once.
+ * Every other rank sends a message and waits for the reply, until rank 0 ends it or it reports
+ * a failure. Therefore rank 0 must call mpi_executor_serve() or mpi_executor_dismiss() exactly
+ * once.
  */
 #ifndef SWEEP_MPI_EXECUTOR_H
 #define SWEEP_MPI_EXECUTOR_H
@@ -35,8 +37,8 @@ enum status mpi_executor_serve(
 void mpi_executor_dismiss(void);
 
 /**
- * Other ranks: execute tasks until rank 0 ends them. When *stop is not 0, or the time of the sweep
- * is over, they cancel their task, and the sweep is stopped.
+ * Other ranks: execute tasks until rank 0 ends the work. When *stop is not 0, or the time of
+ * the sweep is over, they cancel their task, and the sweep is stopped.
  */
 void mpi_executor_work(const struct layout *layout, const atomic_int *stop);
 

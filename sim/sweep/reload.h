@@ -12,8 +12,8 @@
 
 /**
  * Appends the runs in `directory` to `to`, an open journal of the shape of `layout`. The caller
- * has checked the files against the manifest. STATUS_IO if a file cannot be read or contains
- * other rows than the experiment writes.
+ * must have checked the files against the manifest. STATUS_IO if a file cannot be read or
+ * contains other rows than the experiment writes.
  */
 enum status reload_journal(struct journal *to, const struct layout *layout,
     const char *directory, struct failure *f) MUST_CHECK;

@@ -31,7 +31,7 @@ enum row_end { ROW_COMPLETE, ROW_MAX_EVENTS, ROW_INVALID, ROW_ENDS };
 void row_set_end(struct metric_run *row, enum row_end end);
 enum row_end row_end(const struct metric_run *row);
 
-/** The end with this end_reason; false if there is none. */
+/** Finds the end with this end_reason; false if there is none. */
 bool row_end_read(const char *end_reason, enum row_end *end);
 
 /** Writes row_bytes(n) bytes to `out`. */

@@ -10,9 +10,10 @@
  * The result does not depend on the number of threads, on the division into shards, or on
  * interruptions: result.h reads the runs that belong to the result from the journal, in order.
  *
- * Memory: 12 bytes per point and 16 per block in the journal; with targets also 48 per point,
- * policy and target, and 16 per target and run of blocks executed before a decision. Decisions
- * read from the journal only blocks of earlier executions of the program.
+ * Memory: 12 bytes per point and 16 per block in the journal; with targets also 48 bytes per
+ * point, policy and target, and 16 bytes per target and run for blocks that are executed before
+ * a decision. A decision reads from the journal only blocks of earlier executions of the
+ * program.
  */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H

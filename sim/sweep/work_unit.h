@@ -1,9 +1,9 @@
 /**
  * work_unit.h - the unit of work of a sweep: some replications of one point under every policy.
  *
- * A unit contains all policies of a replication, so that every finished unit can be compared. A
- * point whose worlds cannot be built (its factors contradict each other) is not an error of the
- * sweep: its runs have ROW_INVALID, and failures.csv states the reason.
+ * A unit contains all policies of its replications, so that policies can be compared after
+ * every finished unit. A point whose worlds cannot be built (its factors contradict each other)
+ * is not an error of the sweep: its runs have ROW_INVALID, and failures.csv states the reason.
  */
 #ifndef SWEEP_WORK_UNIT_H
 #define SWEEP_WORK_UNIT_H
@@ -15,8 +15,8 @@
 struct work_unit_task {
     int64_t point, first;
     int32_t n;
-    int64_t
-        nanoseconds_left; /* until the sweep ends, for other processes; INT64_MAX: no limit */
+    int64_t nanoseconds_left; /* time left for the sweep when a task goes to another process;
+                           * INT64_MAX: no limit */
 };
 
 /** Provides tasks and receives their blocks. Any thread may call its functions. */
@@ -37,7 +37,8 @@ struct unit_supply {
 /** The worlds of one point, kept until the worlds of another point are requested. */
 struct work_unit_worlds {
     int64_t point;                /* from 0; -1: none yet */
-    const struct scenario *there; /* NULL: they cannot be built, see `why` */
+    const struct scenario *there; /* the worlds of that point; NULL: they cannot be built, see
+                                   * `why` */
     struct scenario own;
     struct failure why;
 };

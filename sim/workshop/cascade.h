@@ -1,5 +1,5 @@
 /**
- * cascade.h - records, in each continuation of a run, what follows from one matter of a seat.
+ * cascade.h - measures the consequences of one matter of a seat in each continuation of a run.
  */
 #ifndef WORKSHOP_CASCADE_H
 #define WORKSHOP_CASCADE_H
@@ -19,13 +19,14 @@
  */
 enum { CASCADE_MEASURES = WORKSHOP_DAYS + 1 };
 
-/** The matter, as it is at the stop. */
+/** The matter in its state at the stop. */
 struct cascade_matter {
     uint64_t id;       /* of the incident or act */
     int32_t seat;      /* that decides */
     int32_t initiator; /* responsible state, or NONE */
     int32_t
-        addressed; /* state that the seat names; negative: none, a crisis with any state counts */
+        addressed; /* state that the seat names; negative: none, so that a crisis with any state
+                    * counts */
 };
 
 /** A watcher of that matter, which must outlive it. */

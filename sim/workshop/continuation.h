@@ -12,10 +12,10 @@
 
 enum { CONTINUATION_WATCHER_BYTES = 2048, CONTINUATION_VALUES_MAX = 16 };
 
-/** What observes one continuation: a struct of at most CONTINUATION_WATCHER_BYTES. */
+/** An observer of one continuation: a struct of at most CONTINUATION_WATCHER_BYTES. */
 struct continuation_watcher {
     size_t size;
-    int32_t n_values; /* that it measures, at most CONTINUATION_VALUES_MAX */
+    int32_t n_values; /* number of values that it measures, at most CONTINUATION_VALUES_MAX */
     /** Sets *watcher, which is zeroed, at the moment at which the continuation begins. */
     void (*begin)(void *watcher, const void *self, const struct world *w, const struct run *r);
     /** Receives the observations of the continuation (a trace sink). */
@@ -31,7 +31,8 @@ struct continuation_watcher {
 struct continuation_arm {
     const char *id;
     const struct world
-        *world; /* in which it continues: that of the run, or one like it (run.h) */
+        *world; /* the world of the arm: that of the run, or a world with the same indices
+                 * (run.h) */
     /** Makes the choices of the arm at the beginning. NULL: it makes none. */
     enum status (*choose)(
         const void *self, struct run *r, const struct world *w, const struct trace_sink *sink);
@@ -47,13 +48,14 @@ struct continuation_plan {
     int64_t first;   /* number of the first fork; 0 unless the plan adds to an earlier one */
     int64_t n;       /* forks of each arm */
     int32_t threads; /* >= 1 */
-    bool unpaired;   /* every arm has forks of its own: for tests of what pairing is worth */
+    bool unpaired;   /* every arm has its own forks: for tests that measure the gain from
+                      * pairing */
 };
 
 /**
- * Executes the plan. values[(arm * n + k) * n_values + value] is of fork first + k, for
- * n_arms * n * n_values doubles of the caller. STATUS_NO_MEMORY; STATUS_BAD_INPUT if an arm cannot
- * make its choice; STATUS_STOPPED if a continuation reaches max_events.
+ * Executes the plan. The caller provides n_arms * n * n_values doubles; values[(arm * n + k) *
+ * n_values + value] belongs to fork first + k. STATUS_NO_MEMORY; STATUS_BAD_INPUT if an arm
+ * cannot make its choice; STATUS_STOPPED if a continuation reaches max_events.
  */
 enum status continuation_run(const struct continuation_plan *plan, double *values) MUST_CHECK;
 

@@ -1,5 +1,5 @@
 /**
- * handout_words.h - the program's own words on handouts, in the languages that it has.
+ * handout_words.h - the program's own words on handouts, in several languages.
  *
  * Texts of an exercise come from its scenario and words files (scenario/words_file.h). A language
  * without a column here gets the English words.

@@ -1,10 +1,11 @@
 /**
  * handouts.h - an exercise on paper: one HTML file for A4, in grey, without scripts.
  *
- * For each team one sheet (brief, aims, limits, secret, people) and one page of forms; what can be
- * signed; for the facilitator the goals, the plan, the injects with what is true, and notes; cards
- * with every text to hand over; the ladder, the glossary, what is assumed; an observer's sheet and
- * a feedback form. So an exercise goes on without a network and without the program's screens.
+ * For each team one sheet (brief, aims, limits, secret, people) and one page of forms; the
+ * agreements on offer; for the facilitator the goals, the plan, the injects with the truth, and
+ * notes; cards with every text to hand over; the ladder, the glossary, the assumptions; an
+ * observer's sheet and a feedback form. So an exercise can continue without a network and
+ * without screens.
  */
 #ifndef WORKSHOP_HANDOUTS_H
 #define WORKSHOP_HANDOUTS_H

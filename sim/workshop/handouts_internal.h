@@ -1,8 +1,9 @@
 /**
  * handouts_internal.h - declarations shared by the files that implement handouts.h.
  *
- * handouts.c: the file, its texts in their language, and the pages for everybody. handouts_team.c:
- * the sheet and the forms of a team. handouts_facilitator.c: plan, injects, notes and cards.
+ * handouts.c: the file, its texts in their language, and the pages for all participants.
+ * handouts_team.c: the sheet and the forms of a team. handouts_facilitator.c: plan, injects,
+ * notes and cards.
  */
 #ifndef WORKSHOP_HANDOUTS_INTERNAL_H
 #define WORKSHOP_HANDOUTS_INTERNAL_H
@@ -26,7 +27,7 @@ enum { HANDOUTS_POINTER_BYTES = 256 };
 void handouts_word(const struct handouts *h, enum handout_word word);
 /** Adds the text at a pointer, made like printf; marked if it is in another language. */
 void handouts_text(const struct handouts *h, const char *pointer, ...) PRINTF_LIKE(2, 3);
-/** The same with a paragraph for each part of the text between empty lines. */
+/** Like handouts_text(), with a paragraph for each part of the text between empty lines. */
 void handouts_paragraphs(const struct handouts *h, const char *pointer, ...) PRINTF_LIKE(2, 3);
 /** Whether the scenario or the words file has that text. */
 bool handouts_has(const struct handouts *h, const char *pointer, ...) PRINTF_LIKE(2, 3);
@@ -46,7 +47,7 @@ void handouts_heading(const struct handouts *h, enum handout_word title);
 void handouts_box(const struct handouts *h, enum handout_word word);
 void handouts_lines(const struct handouts *h, int32_t count);
 
-/** The pages of a team, and the page of what can be signed in talks. */
+/** The pages of a team, and the page of the agreements on offer in talks. */
 void handouts_team(const struct handouts *h, const struct workshop_seat *seat);
 void handouts_offers(const struct handouts *h, const struct workshop_step *talks);
 /** The pages of the facilitator. */

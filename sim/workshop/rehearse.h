@@ -1,6 +1,6 @@
 /**
- * rehearse.h - plays an exercise many times without people, to measure whether enough happens in
- * its world. The model takes all decisions.
+ * rehearse.h - plays an exercise many times without people, to measure whether its world gives
+ * the teams enough to decide. The model takes all decisions.
  */
 #ifndef WORKSHOP_REHEARSE_H
 #define WORKSHOP_REHEARSE_H
@@ -21,7 +21,7 @@ struct rehearse_row {
     const char *step, *seat; /* ids; NULL: all */
     const char *measure;
     struct estimate value;   /* low, high NAN: no interval */
-    int64_t n;               /* that it is computed from */
+    int64_t n;               /* number of observations */
     double minimum, maximum; /* allowed; NAN: no bound */
 };
 

@@ -41,9 +41,9 @@ struct rehearsal {
 
 /**
  * Plays replication `number` (from 0) in the run, which is zeroed or was used for the same
- * world: the stops of the exercise, at each of which all matters are left to habit, as if every
- * team were silent. `column`: 0 habit, which alone is counted stop by stop; 1 the seats ask
- * first.
+ * world: the stops of the exercise, at each of which the model settles all matters, as if no
+ * team submitted anything. `column`: 0 habit, the only one that is counted stop by stop; 1 the
+ * seats ask first.
  */
 enum status rehearse_play(struct rehearsal *x, struct run *r, const struct world *w,
     int64_t number, int32_t column) MUST_CHECK;

@@ -1,5 +1,5 @@
 /**
- * replies.h - which replies a seat can give to a matter that is not a decision.
+ * replies.h - the replies that a seat can give to a matter that is not a decision.
  */
 #ifndef WORKSHOP_REPLIES_H
 #define WORKSHOP_REPLIES_H

@@ -1,16 +1,17 @@
 /**
  * whatif.h - what usually follows from a decision of a seat, for each of its options.
  *
- * From a stop with the matters on the tables: the other seats settle theirs as they did (or by
- * habit), the seat settles one matter in one of several ways (arms), and from then on the model
- * plays every seat. The first arm, `habit`, is what the model would do, drawn anew in each
- * continuation; all other arms are compared with it. A choice that the settlement of another
- * matter has made impossible is left to habit, as in an exercise. The measures count only what
- * follows from this matter: acts whose chain of parents leads back to it (cascade.h).
+ * The continuations begin at a stop with the matters on the tables. The other seats settle
+ * their matters as they did (or by habit), the seat settles one matter in one of several ways
+ * (arms), and from then on the model plays every seat. In the first arm, `habit`, the model
+ * settles the matter, with new draws in each continuation; all other arms are compared with it.
+ * A choice that the settlement of another matter has made impossible is left to habit, as in an
+ * exercise. The measures count only consequences of this matter: acts whose chain of parents
+ * leads back to it (cascade.h).
  *
- * Of a decision, the arms are the families of responses. Of an answer to a question, a request,
- * a case or an order they are the possible answers, and the measures are those of the incident
- * that it is about, whose victim is "the seat" of cascade.h; of an offer only the crisis is
+ * For a decision, the arms are the families of responses. For a question, a request, a case or
+ * an order they are the possible answers, and the measures are those of the incident that the
+ * matter is about; its victim is "the seat" of cascade.h. For an offer only the crisis is
  * measured.
  */
 #ifndef WORKSHOP_WHATIF_H
@@ -35,7 +36,7 @@ struct whatif_question {
     const struct whatif_choice *others; /* matters not in the list: habit */
     int32_t n_others;
     int32_t state, number;        /* of the matter */
-    const struct settlement *own; /* what the seat chose; NULL: habit, or not known */
+    const struct settlement *own; /* the choice of the seat; NULL: habit, or not known */
     double days;                  /* length of the continuations */
     int64_t n;                    /* continuations of each arm */
     int32_t threads;
@@ -50,7 +51,7 @@ struct whatif_arm {
     const char *id; /* "habit", or of a family or an answer */
     bool habit;
     int32_t response;             /* the row that stands for the family; NONE: none */
-    bool chosen;                  /* what the seat chose */
+    bool chosen;                  /* the choice of the seat */
     struct settlement settlement; /* not of habit */
     struct paired_result result[CASCADE_MEASURES]; /* compared with habit */
 };
@@ -59,7 +60,7 @@ struct whatif {
     int32_t n_arms;
     struct whatif_arm arm[WHATIF_ARMS_MAX];
     int64_t n;
-    double *values; /* as continuation_run() gives them */
+    double *values; /* as from continuation_run() */
 };
 
 /**

@@ -9,13 +9,14 @@
 
 enum whatif_factor {
     WHATIF_CREDIBILITY, /* of every channel; at most 1 */
-    WHATIF_TRUST, /* good experience of every state with every other, now and in its prior */
+    WHATIF_TRUST, /* good experience of every state with every other, at the stop and in the
+                   * prior of its trust */
     WHATIF_FALSE_FLAG, /* share of operations under a false flag, from the stop on; at most 1 */
     WHATIF_FACTORS
 };
 extern const char *const whatif_factor_names[WHATIF_FACTORS + 1];
 
-/** Halved, as it is, doubled. */
+/** The levels: halved, unchanged, doubled. */
 enum { WHATIF_LEVELS = 3 };
 extern const double whatif_levels[WHATIF_LEVELS];
 
@@ -24,13 +25,13 @@ struct whatif_strip {
 };
 
 /**
- * Repeats the question under each factor and level, for the arm with that id and one measure. What
- * is known and believed at the stop stays. STATUS_BAD_INPUT: there is no such arm.
+ * Repeats the question under each factor and level, for the arm with that id and one measure.
+ * Knowledge and beliefs at the stop do not change. STATUS_BAD_INPUT: there is no such arm.
  */
 enum status whatif_strip_run(const struct whatif_question *q, const char *arm,
     enum workshop_measure measure, struct whatif_strip *strip) MUST_CHECK;
 
-/** Whether a cell has an interval on the other side of 0 than the value as it is. */
+/** Whether the interval of a cell is on the other side of 0 than the unchanged value. */
 bool whatif_strip_flips(const struct whatif_strip *strip);
 
 #endif

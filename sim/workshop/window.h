@@ -1,5 +1,5 @@
 /**
- * window.h - counts what happens in the world between two days, in each continuation
+ * window.h - counts events in the world between two days, in each continuation
  * (continuation.h).
  */
 #ifndef WORKSHOP_WINDOW_H

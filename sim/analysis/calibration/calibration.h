@@ -16,10 +16,11 @@
  *               its value as if all differences were 0; a factor beyond an end of its range is
  *               reflected at this end
  *
- * Quantities are the factors and the statistics of targets that are held out. A held-out target is
- * thus predicted by the same rows as the factors: in a run, it belongs to the same history. With
- * `accept` 1 all rows have equal weights and nothing is adjusted: the estimates are those of the
- * prior, or of the posterior if the design is posterior.csv of another calibration.
+ * Quantities are the factors and the statistics of targets that are held out. So the rows that
+ * estimate the factors also predict the held-out targets; if rows are runs, both belong to the
+ * same history. With `accept` 1 all rows have equal weights and nothing is adjusted: the
+ * estimates are those of the prior, or of the posterior if the design is posterior.csv of
+ * another calibration.
  */
 #ifndef ANALYSIS_CALIBRATION_CALIBRATION_H
 #define ANALYSIS_CALIBRATION_CALIBRATION_H
@@ -52,7 +53,7 @@ struct calibration_row {
 
 extern const struct record calibration_record;
 
-/** What is fitted. Arrays by target or quantity have n rows each. */
+/** The input of a fit. Arrays by target or quantity have n rows each. */
 struct calibration {
     int64_t n;
     int32_t n_targets;         /* fitted targets */

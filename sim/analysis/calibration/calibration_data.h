@@ -27,7 +27,7 @@ struct calibration_data {
     int64_t n_missing;                  /* rows without a value of a fitted statistic */
     double *statistics;                 /* [target * fit.n + row] */
     int64_t *places;                    /* [row]: index of the point in the space */
-    struct calibration fit;             /* what is fitted */
+    struct calibration fit;             /* the input of the fit */
     /* private */
     double *differences, *importance, *quantities;
     bool *adjustable;

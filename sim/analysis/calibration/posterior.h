@@ -3,7 +3,7 @@
  * sweeps.
  *
  * It has one column for each factor that varies in the space of the experiment, and one row for
- * each draw. A factor whose values are texts has its level.
+ * each draw. For a factor whose values are texts, the row contains the level.
  */
 #ifndef ANALYSIS_CALIBRATION_POSTERIOR_H
 #define ANALYSIS_CALIBRATION_POSTERIOR_H

@@ -9,7 +9,7 @@
  *         monotone function of the factor, apart from the others
  *   SRC   standardised regression coefficient: the change of the value, in its standard deviations,
  *         if the factor changes by one of its own
- *   R2    the share of the variance that the regression explains: whether SRC describe the metric
+ *   R2    the share of the variance that the regression explains: if it is low, SRC do not describe it
  *
  * Inputs are on the scale of the factor: logarithms for a logarithmic range. A factor whose
  * values are texts has an indicator (0 or 1) for every level except its first; its rows name
@@ -24,14 +24,14 @@
  * numbers (Pearson 1907). R2 is adjusted: its expectation without any effect is subtracted.
  *
  * Intervals are percentile intervals of a bootstrap, widened by Student's t and centred on the
- * estimate: noise that is removed, and the number of factors, shift the rounds. Those of PRCC
- * are made on Fisher's scale (the inverse hyperbolic tangent) and contain the percentile
- * interval as well, because an estimate near 1 or -1 has no centre there. If the noise is more
- * than what the factors leave unexplained, PRCC has no estimate. Each round resamples the
- * points. Without common random numbers across points, the resampled values include the noise
- * of their replications. With common random numbers, each round also shifts the values by the
- * deviations of the batches (point_means.h) with the same random numbers at all points, as in
- * sobol.h.
+ * estimate, because the removal of noise and the number of factors shift the estimates of the
+ * rounds. The intervals of PRCC are computed on Fisher's scale (the inverse hyperbolic
+ * tangent). They also contain the percentile interval, because on this scale an interval around
+ * an estimate near 1 or -1 cannot be centred. If the noise is larger than the variance that the
+ * factors leave unexplained, PRCC has no estimate. Each round resamples the points. Without
+ * common random numbers across points, the resampled values include the noise of their
+ * replications. With common random numbers, each round also shifts the values by the deviations
+ * of the batches (point_means.h) with the same random numbers at all points, as in sobol.h.
  */
 #ifndef ANALYSIS_REGRESS_REGRESS_H
 #define ANALYSIS_REGRESS_REGRESS_H

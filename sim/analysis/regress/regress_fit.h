@@ -22,7 +22,7 @@ struct regress_fit {
     gsl_matrix *inverse; /* of the correlations of the inputs */
 };
 
-/** Reliabilities, shares of a variance that are not noise, do not go below this. */
+/** Lower limit of reliabilities, which are shares of a variance without noise. */
 #define REGRESS_FIT_LEAST 0.05
 
 /** `r` must outlive *t. Free with regress_fit_free(), also after failure. */
@@ -43,8 +43,8 @@ enum status regress_fit_repeat(
 void regress_fit_plain(struct regress_fit *t, double *out);
 
 /**
- * The same without the noise, and R2 adjusted. `weights` are the numbers of times that each
- * point counts, n in all; NULL: once. `repeated`: the variance of the noise that
+ * Like regress_fit_plain(), but with the noise removed and R2 adjusted. `weights`: how often
+ * each point counts, n in total; NULL: each once. `repeated`: the variance of the noise that
  * regress_fit_shift() added to the values that are set, in multiples of that of the values of
  * `r`.
  */

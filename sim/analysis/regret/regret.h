@@ -4,23 +4,22 @@
  * An alternative is a policy together with a combination of values of the factors with the role
  * `lever`, which a decision maker sets. A state of the world is a combination of values of all
  * other factors, which have the role `uncertainty`. The regret of an alternative in a state is
- * how much worse its value of a metric is than that of the best alternative in this state; it
- * is never below
- * 0. Only states with all alternatives are used.
+ * the difference between its value of a metric and the value of the best alternative in this
+ * state; it is never below 0. Only states with all alternatives are used.
  *
  *   max         the largest regret over the states
  *   mean        the mean regret, with equal weights of the states
  *   q90         the 90 % quantile, type 7 of Hyndman and Fan (1996)
  *   share_best  the share of states in which the alternative has no regret
  *
- * The states are those of the design: intervals show what endless replications of these points
- * would give, not other points. Values are means over replications. Their noise makes the best
- * of several means too good, so all regrets are too large on average (R). If the best
- * alternative, and for max and q90 also the state, is chosen from the other batches
+ * The states are those of the design. An interval covers the result of infinitely many
+ * replications of these points, not of other points. Values are means over replications. Their
+ * noise makes the best of several means too good, so all regrets are too large on average (R).
+ * If the best alternative, and for max and q90 also the state, is chosen from the other batches
  * (point_means.h) and the regret is taken from one batch, it is too small on average (L). The
- * estimate is halfway between R and L; the interval reaches from L less to R plus Student's t
- * times the standard error: the larger of that of R from the jackknife over batches, and that
- * of L from its values in the batches.
+ * estimate is halfway between R and L; the interval reaches from L minus to R plus Student's t
+ * times a standard error. This is the larger of two: that of R from the jackknife over batches,
+ * and that of L from its values in the batches.
  *
  * An alternative is counted for share_best in each state in which its mean is the best one. The
  * interval reaches from the share of states in which it is certainly best to the share in which

@@ -16,7 +16,8 @@ struct regret_states {
     int32_t n_sets;                 /* combinations of levers */
     int32_t *levers;
     int32_t n_levers;
-    bool *left_out; /* by run: a replication that an alternative of its state lacks */
+    bool *left_out; /* by run: true if an alternative of the same state lacks this
+                     * replication */
 };
 
 /**

@@ -44,13 +44,14 @@ int32_t decode_value_reference(const struct decode_value_context *context, struc
     const struct path *path, const char *map, const char *id);
 
 /**
- * Writes "; renamed to "x"" (renamed.h), "; did you mean "x"?" or "". Up to three names that are
- * the text and a suffix ("reach_gain" for "reach") come before similar ones. Returns `out`.
+ * Writes "; renamed to "x"" (renamed.h), "; did you mean "x"?" or "". Up to three names that
+ * continue the text with a suffix ("reach_gain" for "reach") have priority over similar names.
+ * Returns `out`.
  */
 const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r,
     const char *text, struct text_names names);
 
-/** Writes the names, each in quotes, as far as there is room. Returns `out`. */
+/** Writes as many of the names as fit, each in quotes. Returns `out`. */
 enum { DECODE_VALUE_LIST_BYTES = FAILURE_LINE_BYTES / 2 };
 const char *decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names);
 
@@ -62,8 +63,8 @@ const char *decode_value_hint(char out[DECODE_VALUE_HINT_BYTES], const struct di
     const char *text, struct text_names names);
 
 /**
- * Index of a name among `names`; reports an unknown one, "there is no `what` "x"" and a hint:
- * then -1.
+ * Index of a name among `names`. For an unknown name: reports "there is no `what` "x"" with a
+ * hint, and returns -1.
  */
 int32_t decode_value_index(struct diag *r, struct place at, const struct path *path,
     const char *what, const char *name, struct text_names names);

@@ -1,5 +1,6 @@
 /**
- * box.h - parts of a picture, to place texts where they cover nothing. Pixels; y grows downward.
+ * box.h - rectangles in a picture, to find places where a text covers no other part. Pixels; y
+ * grows downward.
  */
 #ifndef REPORT_CHARTS_BOX_H
 #define REPORT_CHARTS_BOX_H

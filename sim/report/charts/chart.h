@@ -20,7 +20,7 @@ enum chart_report {
     CHART_OF_RUN = 1,
     CHART_OF_POINT = 2,  /* of a sweep of one point */
     CHART_OF_POINTS = 4, /* of a sweep of several points */
-    CHART_OF_METRIC = 8, /* of these, again for each metric after the first */
+    CHART_OF_METRIC = 8, /* of a sweep, again for each metric after the first */
     CHART_OF_ANY = CHART_OF_RUN | CHART_OF_POINT | CHART_OF_POINTS
 };
 
@@ -29,10 +29,10 @@ enum chart_need {
     CHART_NEEDS_RUNS = 1,          /* complete runs */
     CHART_NEEDS_POLICIES = 2,      /* two policies or more */
     CHART_NEEDS_DIFFERENCES = 4,   /* rows of compare.csv */
-    CHART_NEEDS_FACTOR = 8,        /* one that varies */
-    CHART_NEEDS_FACTORS = 16,      /* two of them */
+    CHART_NEEDS_FACTOR = 8,        /* a factor that varies */
+    CHART_NEEDS_FACTORS = 16,      /* two factors that vary */
     CHART_NEEDS_REPLICATIONS = 32, /* five or more */
-    CHART_NEEDS_RUN = 64,          /* the run that is shown, as those below */
+    CHART_NEEDS_RUN = 64,          /* the run that is shown; so do the needs below */
     CHART_NEEDS_PAIRS = 128
 };
 
@@ -63,9 +63,9 @@ enum chart_need {
     /* Tension of each pair at the end of the run shown. */                                    \
     X(network, "Tension between states at the end", CHART_OF_ANY,                              \
         CHART_NEEDS_RUNS | CHART_NEEDS_RUN | CHART_NEEDS_PAIRS)                                \
-    /* Who was silent, who was not answered. */                                                \
+    /* Messages without a reply, by state. */                                                  \
     X(messages, "Messages between states", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN)   \
-    /* Which factors matter at all. */                                                         \
+    /* Which factors have an effect. */                                                        \
     X(morris, "Elementary effects (Morris)",                                                   \
         CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)                                 \
     /* Which factors the variance comes from. */                                               \
@@ -73,7 +73,7 @@ enum chart_need {
         CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)                                 \
     /* Which factors a metric follows, by regression. */                                       \
     X(regress, "Influence of the factors (PRCC)", CHART_OF_POINTS | CHART_OF_METRIC, 0)        \
-    /* How much worse than the best a policy can be. */                                        \
+    /* The regret of each policy. */                                                           \
     X(regret, "Regret of the policies", CHART_OF_POINTS | CHART_OF_METRIC, 0)                  \
     /* Whether there were enough replications. */                                              \
     X(convergence, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)

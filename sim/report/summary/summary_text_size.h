@@ -17,8 +17,8 @@ bool summary_text_size_found(
 void summary_text_size_short(struct buffer *b, const struct report_data_difference *d);
 
 /**
- * Adds the difference of a policy at the only point in sentences: its size, as a number and as a
- * share of the mean, and in how many runs it is lower and higher.
+ * Adds the difference of a policy at the only point in sentences: its size, as a number and as
+ * a share of the mean, and the numbers of runs in which the policy is lower and higher.
  */
 void summary_text_size_run(
     struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline);
@@ -27,8 +27,8 @@ void summary_text_size_run(
 bool summary_text_size_found_points(const struct effects *e, int32_t policy);
 
 /**
- * The same for a sweep: the mean over points, the range over points, and at how many points the
- * difference is lower and higher.
+ * Adds the difference of a policy in a sweep, in sentences: the mean over points, the range
+ * over points, and the numbers of points at which the policy is lower and higher.
  */
 void summary_text_size_points(struct buffer *b, const struct effects *e, int32_t policy);
 

@@ -1,10 +1,10 @@
 /**
  * schema.h - prints a JSON Schema (draft-07), made from the field tables that the reader uses.
  *
- * The schema contains names, types, ranges, choices, ids, dates and required members. Checks that
- * need the whole document are left to `cbmsim check`: references, pairs, catalogue rows under
- * another name, days of the calendar, files. Members are required unless the document has
- * `extends`; members of patches may be null.
+ * The schema contains names, types, ranges, choices, ids, dates and required members. Only
+ * `cbmsim check` makes the checks that need the whole document: references, pairs, catalogue
+ * rows under another name, days of the calendar, files. Members are required unless the
+ * document has `extends`; members of patches may be null.
  */
 #ifndef SCENARIO_SCHEMA_SCHEMA_H
 #define SCENARIO_SCHEMA_SCHEMA_H

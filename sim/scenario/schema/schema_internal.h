@@ -46,7 +46,7 @@ struct node *schema_text(struct schema_writer *w, const char *pattern);
 /** {"key": "text"} */
 struct node *schema_only(struct schema_writer *w, const char *key, const char *text);
 
-/** The same schema, or null, which removes the member. */
+/** A schema that allows either `schema` or null, which removes the member. */
 struct node *schema_or_null(struct schema_writer *w, struct node *schema);
 
 /**

@@ -13,7 +13,8 @@
 /** Extends `crc` (0 to start) with these bytes; returns the new checksum. */
 uint32_t crc32c_add(uint32_t crc, const void *bytes, size_t length);
 
-/** The same without the CRC instruction of the processor, which crc32c_add() uses if it exists. */
+/** Like crc32c_add(), but without the CRC instruction that crc32c_add() uses on processors that
+ * have it. */
 uint32_t crc32c_add_by_table(uint32_t crc, const void *bytes, size_t length);
 
 #endif

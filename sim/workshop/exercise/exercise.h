@@ -6,15 +6,15 @@
  *     exercise_apply     the only function that changes an exercise
  *     exercise_free      always
  *
- * The state is a function of the records (record.h). exercise_apply() checks a record first; one
- * that does not fit is refused and changes nothing, so the caller can check, write the record to
- * the log, and then apply it (session.h). `back` does not delete: the state is again that after an
- * earlier record, and records that were taken back are kept.
+ * The state is a function of the records (record.h). exercise_apply() checks a record first; a
+ * record that cannot be applied is refused and changes nothing, so the caller can check, write
+ * the record to the log, and then apply it (session.h). `back` deletes no record: it returns to
+ * the state after an earlier record, and the later records are kept.
  *
- * What seats submit at a stop may be replaced until the stop closes. At `close` it is carried
- * out in the order (day on which the matter came up, state, number), whatever the order of
- * arrival; what nobody settled is left to the model ("habit"), or stays for one more stop.
- * Initiatives follow in the order of the states.
+ * A seat may replace its submissions until the stop closes. At `close` they are carried out in
+ * the order (day on which the matter was laid down, state, number), whatever the order of
+ * arrival. A matter that no team has settled is settled by the model ("habit"), or stays for
+ * one more stop. Initiatives follow in the order of the states.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_H
 #define WORKSHOP_EXERCISE_EXERCISE_H
@@ -28,7 +28,7 @@
 /** How a record names a joint case with a partner, which is no row of the responses. */
 #define EXERCISE_JOINT_CASE "joint_case"
 
-/** What became of a matter. */
+/** How a matter was settled. */
 enum exercise_settled_by { SETTLED_BY_TEAM, SETTLED_BY_HABIT, SETTLED_BY_NOBODY /* kept */ };
 
 /** A matter that a stop has dealt with. */
@@ -36,17 +36,17 @@ struct exercise_settled {
     int32_t stop; /* in plan.stops */
     int32_t seat;
     int32_t number, kind; /* enum tabled_kind */
-    uint64_t incident_id; /* that it is about, 0: none */
+    uint64_t incident_id; /* the incident that the matter is about, 0: none */
     int32_t
         initiator; /* truth: state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT; NONE: no incident */
     int32_t named; /* belief of the seat then, as in struct incident */
     double confidence;
     double day;
     enum exercise_settled_by by;
-    int64_t record;               /* what the team submitted: index, -1: nothing */
-    bool impossible;              /* it was not possible any more: habit */
+    int64_t record;               /* index of the team's submission, -1: none */
+    bool impossible;              /* the submission had become impossible: settled by habit */
     int64_t before;               /* index of the last record before the close */
-    struct settlement settlement; /* that was carried out */
+    struct settlement settlement; /* the settlement that was carried out */
 };
 
 /** A seat. */
@@ -56,7 +56,7 @@ struct exercise_seat {
     bool team; /* people play it */
 };
 
-/** What changes. */
+/** The part of an exercise that changes. */
 struct exercise_now {
     struct run run;
     struct seen seen; /* what the seats have learned */
@@ -66,7 +66,7 @@ struct exercise_now {
     bool review;
     int32_t n_seats;
     struct exercise_seat seats[WORKSHOP_SEATS_MAX];
-    int64_t *standing; /* indices of the records that stand, in order */
+    int64_t *standing; /* indices of the records in effect (not taken back), in order */
     int64_t n_standing, capacity;
     struct array settled; /* struct exercise_settled */
 };
@@ -76,7 +76,7 @@ struct exercise {
     const struct workshop *workshop;
     const struct world *world;
     const struct words_file
-        *words; /* texts in another language, or NULL; pages alone use them */
+        *words; /* texts in another language, or NULL; only pages use them */
     const char *policy;
     uint64_t seed;
     int32_t solo; /* seat that plays alone, without stops of the plan; or -1 */
@@ -89,7 +89,7 @@ struct exercise {
     const struct trace_sink *watcher;
 };
 
-/** What an exercise is made from. */
+/** The input of an exercise. */
 struct exercise_setup {
     const struct scenario *scenario; /* must outlive the exercise */
     const char *policy;              /* id; NULL: the baseline */
@@ -105,10 +105,10 @@ enum status exercise_begin(
 void exercise_free(struct exercise *x);
 
 /**
- * Fills in the number of the record, and what follows from the state: of `go` the step, its day
- * and the fingerprint of the run then; of `close` the step; of `say` whether and when it
- * arrives. `r` is a record that a person has asked for; texts go to the arena. Changes nothing
- * in *x. Errors as exercise_apply().
+ * Fills in the number of the record, and what follows from the state: for `go` the step, its
+ * day and the fingerprint of the run at that day; for `close` the step; for `say` whether and
+ * when the message arrives. `r` is a record that a person has requested; texts go to the arena.
+ * Does not change *x. Errors as exercise_apply().
  */
 enum status exercise_complete(const struct exercise *x, struct record_line *r, struct arena *a,
     struct failure *f) MUST_CHECK;
@@ -138,14 +138,14 @@ int32_t exercise_seat_index(const struct exercise *x, const char *id, struct fai
 /** The id of the state of a seat. */
 const char *exercise_seat_id(const struct exercise *x, int32_t seat);
 
-/** The matters of a state (NONE: of all states) in a run that a stop of that kind deals with, in
- * the order of settling. Returns how many. */
+/** The matters of a state (NONE: of all states) in a run that belong to a stop of that kind, in
+ * the order of settling. Returns their number. */
 int32_t exercise_takes_of(
     enum plan_kind stop, const struct run *r, int32_t state, struct tabled out[TABLED_MAX]);
 
 /**
- * What a seat (-1: every state) has to settle at the stop that is held, in the order of settling.
- * Returns how many.
+ * The matters that a seat (-1: every state) has to settle at the present stop, in the order of
+ * settling. Returns their number.
  */
 int32_t exercise_matters(const struct exercise *x, int32_t seat, struct tabled out[TABLED_MAX]);
 
@@ -157,19 +157,20 @@ const struct record_line *exercise_submitted(
     const struct exercise *x, enum record_kind kind, int32_t seat, int64_t matter);
 
 /**
- * Takes the initiatives that teams submitted at the stop that *now holds, in the order of the
- * states: in its run, or in a copy of it. One that has become impossible is left out.
+ * Takes the initiatives that teams have submitted at the present stop of *now, in the order of
+ * the states: in its run, or in a copy of it. An initiative that has become impossible is
+ * omitted.
  */
 enum status exercise_initiatives(const struct exercise *x, const struct exercise_now *now,
     struct run *run, const struct trace_sink *sink) MUST_CHECK;
 
-/** The record that stands at place i, 0 <= i < now.n_standing. */
+/** The i-th record in effect, 0 <= i < now.n_standing. */
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 
-/** How many matters of seats with a team nobody has settled at this stop. */
+/** Number of matters at this stop that their seats, played by teams, have not settled. */
 int32_t exercise_unsettled(const struct exercise *x);
 
-/** What the state of the seat knows. `view` is large: do not put it on the stack. */
+/** The knowledge of the seat's state. `view` is large: do not put it on the stack. */
 enum status exercise_view(const struct exercise *x, int32_t seat, struct view *view) MUST_CHECK;
 
 /**

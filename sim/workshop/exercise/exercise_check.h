@@ -1,8 +1,8 @@
 /**
- * exercise_check.h - whether a record fits the state of an exercise: declarations shared by
+ * exercise_check.h - checks whether a record can be applied: declarations shared by
  * exercise_check.c (matters, the facilitator) and exercise_check_seats.c (other submissions).
  *
- * All return STATUS_BAD_INPUT and a message for people if it does not fit.
+ * All return STATUS_BAD_INPUT and a message for people if it cannot.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_CHECK_H
 #define WORKSHOP_EXERCISE_EXERCISE_CHECK_H
@@ -17,7 +17,7 @@ enum status exercise_check_seat(const struct exercise *x, const struct exercise_
 enum status exercise_check_open(
     const struct exercise *x, const struct exercise_now *now, struct failure *f) MUST_CHECK;
 
-/** Submissions by their kind. */
+/** Check the submissions of each kind. */
 enum status exercise_check_predict(const struct exercise *x, const struct exercise_now *now,
     const struct record_predict *r, struct failure *f) MUST_CHECK;
 enum status exercise_check_offer(const struct exercise *x, const struct exercise_now *now,

@@ -1,9 +1,9 @@
 /**
  * exercise_internal.h - declarations shared by the files that implement exercise.h.
  *
- * exercise.c: records that stand, back, steps of the plan. exercise_check.c: whether a record
- * fits. exercise_close.c: what a stop carries out. exercise_query.c: matters, submissions,
- * views.
+ * exercise.c: records in effect, `back`, steps of the plan. exercise_check.c: whether a record
+ * can be applied. exercise_close.c: the closing of a stop. exercise_query.c: matters,
+ * submissions, views.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
 #define WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
@@ -11,7 +11,7 @@
 #include "model/run_act.h"
 #include "workshop/exercise/exercise.h"
 
-/** What receives the observations of the run; must outlive the sink. */
+/** Receives the observations of the run; must outlive the sink. */
 struct exercise_tap {
     struct seen *seen;
     const struct trace_sink *watcher;
@@ -21,32 +21,32 @@ struct exercise_tap {
 struct trace_sink exercise_sink(
     const struct exercise *x, struct exercise_now *now, struct exercise_tap *tap);
 
-/** exercise_matters() in another state of the same exercise. */
+/** Like exercise_matters(), in another state of the same exercise. */
 int32_t exercise_matters_in(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, struct tabled out[TABLED_MAX]);
 
-/** Index of the record of exercise_submitted() in another state; -1: none. */
+/** Like exercise_submitted(), in another state: the index of the record; -1: none. */
 int64_t exercise_submitted_in(const struct exercise *x, const struct exercise_now *now,
     enum record_kind kind, int32_t seat, int64_t matter);
 
-/** exercise_check() in another state. */
+/** Like exercise_check(), in another state. */
 enum status exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * The settlement that a record (settle or answer) asks for. STATUS_BAD_INPUT: an id is unknown, or
- * it does not answer such a matter.
+ * The settlement that a record (settle or answer) requests. STATUS_BAD_INPUT: an id is unknown,
+ * or the record does not fit the kind of matter.
  */
 enum status exercise_settlement(const struct exercise *x, const struct record_line *r,
     const struct tabled *matter, struct settlement *out, struct failure *f) MUST_CHECK;
 
-/** Carries out what was submitted; leaves the rest to habit, or keeps it. */
+/** Carries out the submissions; leaves the other matters to habit, or keeps them. */
 enum status exercise_close(const struct exercise *x, struct exercise_now *now,
     const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * The initiative that a record asks for. STATUS_BAD_INPUT and a message: an id is unknown, or the
- * incident is not an open incident of the seat.
+ * The initiative that a record requests. STATUS_BAD_INPUT and a message: an id is unknown, or
+ * the incident is not an open incident of the seat.
  */
 enum status exercise_initiative(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, const struct record_act *r, struct initiative *out,
@@ -55,8 +55,8 @@ enum status exercise_initiative(const struct exercise *x, const struct exercise_
 /** Takes the initiatives of the stop, in the order of the states. */
 enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
-/** Gives the seat the decision about an incident in attribution. STATUS_BAD_INPUT: the incident
- * is not in attribution. */
+/** Lays the decision about an incident in attribution on the table of the seat.
+ * STATUS_BAD_INPUT: the incident is not in attribution. */
 enum status exercise_take(
     const struct exercise *x, struct exercise_now *now, const struct record_take *r) MUST_CHECK;
 
@@ -64,7 +64,7 @@ enum status exercise_take(
 enum status exercise_call(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
-/** Whether a seat would sign an agreement, as it has said since the stop opened. */
+/** Whether the seat has ticked the agreement since the stop opened: it would sign. */
 bool exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement);
 
 /** Brings the agreements into force that talks have agreed on. */
@@ -76,7 +76,7 @@ enum status exercise_end_talks(const struct exercise *x, struct exercise_now *no
 enum status exercise_agree(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
-/** Probability that a written message gets through; 0: there is no such channel. */
+/** Probability that a written message arrives; 0: there is no such channel. */
 enum status exercise_reach(
     const struct exercise *x, const struct record_line *r, double *reach) MUST_CHECK;
 

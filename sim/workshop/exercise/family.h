@@ -15,7 +15,7 @@ extern const char *const family_names[RESPONSE_FAMILIES + 1];
 /** "Let it pass" and so on. */
 extern const char *const family_titles[RESPONSE_FAMILIES];
 
-/** What the card of a family says beside its title. */
+/** The text on the card of a family, below its title. */
 extern const char *const family_hints[RESPONSE_FAMILIES];
 
 #endif

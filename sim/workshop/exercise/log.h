@@ -2,16 +2,16 @@
  * log.h - the log of an exercise: exercise.jsonl, one JSON object per line.
  *
  *     log_open     locks the directory, reads the log and checks its checksums
- *     log_append   adds a line; it is on the disk when the function returns
+ *     log_append   adds a line; it is on disk when the function returns
  *     log_close    always
  *
- * The state of an exercise is a function of its log. So a line is written and flushed before the
- * record is applied: after a loss of power everything that was confirmed is still there.
+ * The state of an exercise is a function of its log. So a line is written and flushed before
+ * the record is applied: a loss of power loses nothing that was confirmed.
  *
  * Each line ends with a member "sum": the first 16 digits of the SHA-256 of the previous sum
  * and of this line without it. The previous sum of the first line is 16 zeros. So no line can
- * be changed, left out or moved without notice. Only the end of the file may be incomplete: a
- * last line without its end was not confirmed, and is dropped.
+ * be changed, left out or moved without notice. Only the end of the file may be incomplete: an
+ * incomplete last line was not confirmed, and is dropped.
  */
 #ifndef WORKSHOP_EXERCISE_LOG_H
 #define WORKSHOP_EXERCISE_LOG_H
@@ -37,7 +37,7 @@ struct log {
     int64_t n_lines, capacity;
     char sum[LOG_SUM_BYTES]; /* of the last line */
     bool broken;             /* an incomplete line could not be removed */
-    /** What was dropped at the end: one line, or none. */
+    /** A message about the line that was dropped at the end; empty: none was. */
     struct failure dropped;
 };
 

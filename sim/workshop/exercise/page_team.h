@@ -1,10 +1,9 @@
 /**
  * page_team.h - the page of one team, as data and as text.
  *
- * The page is written from the view and the ledger of the state and from what belongs to the
- * team, and from nothing else: this header and page_team.c see no run, no world and no exercise.
- * Probabilities are rounded to 0.01 and tension and trust to 0.05, so that further digits reveal
- * nothing.
+ * The page is made only from the view and the ledger of the state and from the data of the
+ * team: this header and page_team.c include no run, no world and no exercise. Probabilities are
+ * rounded to 0.01 and tension and trust to 0.05, so that further digits reveal nothing.
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_H
@@ -20,7 +19,7 @@ struct page_team {
     const struct team_names *names;
     const struct plan_stop *stop;
     int32_t n_rounds;
-    const struct seen_item *items; /* what the state has learned, the oldest first */
+    const struct seen_item *items; /* the facts that the state has learned, the oldest first */
     int32_t n_items;
     double since; /* day of the last round; later items are news */
 };

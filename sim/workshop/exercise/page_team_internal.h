@@ -1,9 +1,9 @@
 /**
  * page_team_internal.h - declarations shared by the files that write the page of a team.
  *
- * page_team.c, page_team_log.c: as data. As text, page_team_text.c: what the team has to do,
- * page_team_known.c: what its state knows, page_team_happened.c: what it has learned since the
- * last round.
+ * As data: page_team.c, page_team_log.c. As text: page_team_text.c (the tasks of the team),
+ * page_team_known.c (the knowledge of its state), page_team_happened.c (the news since the last
+ * round).
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
@@ -14,19 +14,19 @@
 
 enum { PAGE_TEAM_WIDTH = 78 }; /* characters of a line */
 
-/** A state, a criminal group, an accident or nobody. */
+/** The name of a state, "a criminal group", "an accident" or "nobody". */
 const char *page_team_name(const struct page_team *p, int32_t state);
 
 /** A type of incident; NONE: unknown, because only the intrusion was found. */
 const char *page_team_type(const struct page_team *p, int32_t type);
 
-/** What a reply (enum reply) says; NONE: what was asked for is granted. */
+/** The words for a reply (enum reply); NONE: the request is granted. */
 const char *page_team_reply(int32_t reply);
 
 const char *page_team_date(const struct page_team *p, double day, char out[TEXT_DAY_BYTES]);
 
-/** Whether every state learns the fact of the item, as it stands there. That an incident is public
- * does not make the facts about it public, such as whose services did it. */
+/** Whether every state learns the same fact as this item. If an incident is public, the facts
+ * about it, such as the services behind it, are not public for that reason. */
 bool page_team_is_public(const struct seen_item *i);
 
 /** Adds an id as words: "technical_note" as "technical note". */
@@ -46,13 +46,13 @@ void page_team_put_share(struct json_writer *w, const char *key, double x, doubl
 void page_team_put_day(
     const struct page_team *p, struct json_writer *w, const char *key, double day);
 
-/** As page_team_name(), but NULL for nobody: the member is then absent. */
+/** Like page_team_name(), but NULL for NONE: the member is then absent. */
 const char *page_team_known_name(const struct page_team *p, int32_t state);
 
 /** All items of the ledger. */
 void page_team_log(const struct page_team *p, struct json_writer *w);
 
-/** The parts of the page that tell what the state knows. */
+/** The parts of the page about the knowledge of the state. */
 void page_team_happened(const struct page_team *p, struct buffer *b);
 void page_team_known(const struct page_team *p, struct buffer *b);
 

@@ -1,16 +1,16 @@
 /**
  * plan.h - the steps of an exercise as a list of stops.
  *
- * The world runs to the day of a stop and stands still there while people decide. A round of the
+ * The world runs to the day of a stop and pauses there while people decide. A round of the
  * scenario (scenario/workshop.h) has three stops:
  *
  *   DECIDE  at the end of the simulated days of the round: every seat settles what is on its table
  *   ANSWER  stops.answer_after_days later: seats that were reached by a question or a request
  *   REACT   stops.react_after_days later: seats whose question was answered, or was not
  *
- * Talks are one stop, on the day of the stop before it and their own days. DECIDE is always held.
- * ANSWER and REACT are held only if a matter of their kind is on a table, or if the scenario says
- * `always`; teams do not notice a stop that is not held.
+ * Talks are one stop; its day is that of the stop before it plus the days of the talks. DECIDE
+ * is always held. ANSWER and REACT are held only if a matter of their kind is on a table, or if
+ * the scenario says `always`; teams do not notice a stop that is not held.
  */
 #ifndef WORKSHOP_EXERCISE_PLAN_H
 #define WORKSHOP_EXERCISE_PLAN_H
@@ -18,14 +18,14 @@
 #include "base/status.h"
 
 enum plan_kind {
-    PLAN_LOBBY,  /* people come; before everything else */
+    PLAN_LOBBY,  /* people arrive; the first stop */
     PLAN_BRIEF,  /* they read their sheets */
     PLAN_DECIDE, /* the stops of a round */
     PLAN_ANSWER,
     PLAN_REACT,
     PLAN_TALKS,
     PLAN_MATTER, /* one seat alone: the run stops at each of its matters */
-    PLAN_REVIEW, /* the world has stopped; what was true may be shown */
+    PLAN_REVIEW, /* the world has stopped; the truth may be shown */
     PLAN_KINDS
 };
 
@@ -37,7 +37,7 @@ enum { PLAN_ID_BYTES = 80, PLAN_STOPS_MAX = 3 * 32 + 3 };
 struct plan_stop {
     enum plan_kind kind;
     char id[PLAN_ID_BYTES]; /* "r1.decide", "talks", "review" */
-    int32_t step;           /* place in the scenario's plan, from 1; 0: of none */
+    int32_t step;           /* place in the scenario's plan, from 1; 0: no step */
     int32_t round;          /* from 1; 0: before the first one */
     double day;             /* since the start of the scenario */
     const char *title;      /* of the step, or NULL */
@@ -58,7 +58,8 @@ struct workshop;
 /** Lists the stops of a scenario's workshop, whose texts must outlive *p. */
 void plan_of(const struct workshop *w, struct plan *p);
 
-/** The same for one seat alone, up to the same day: lobby, brief, its matters (one entry), review. */
+/** Lists the stops for one seat alone, up to the same day: lobby, brief, its matters (one
+ * entry), review. */
 void plan_solo(const struct workshop *w, struct plan *p);
 
 /** Index of the stop with that id, -1 if there is none. */

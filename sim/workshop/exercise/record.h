@@ -1,13 +1,13 @@
 /**
- * record.h - one record of an exercise: who did what.
+ * record.h - one record of an exercise: the action of a person.
  *
  * A record is one line of the log (log.h):
  *
  *     {"n":12,"at":"2027-05-04T09:00:12Z","do":"settle","seat":"ardane","matter":6,...}
  *
- * `n` counts the records from 1, `at` is a note for readers (no rule reads it), `do` names the
- * kind. The members of each kind are a described struct, so reading, writing and checking
- * follow one table. Ids stay texts here: exercise.h looks them up.
+ * `n` counts the records from 1, `at` is the time, for readers only, `do` names the kind. The
+ * members of each kind are a struct with a field table, which reading, writing and checking
+ * use. Ids are texts here: exercise.h looks them up.
  */
 #ifndef WORKSHOP_EXERCISE_RECORD_H
 #define WORKSHOP_EXERCISE_RECORD_H
@@ -18,7 +18,7 @@
 
 #define RECORD_FORMAT "cbmsim-exercise-1"
 
-/** Kinds of records. KIND(name, what it says) */
+/** Kinds of records. KIND(name, meaning) */
 #define RECORD_KINDS(KIND)                                                                     \
     KIND(begin, "The first record: what the exercise is made from.")                           \
     KIND(seat, "From now on a team, or the model, plays this seat.")                           \
@@ -141,7 +141,7 @@ extern const char *const record_kind_names[RECORD_KIND_COUNT + 1];
 /** The members of a kind. */
 const struct record *record_described(enum record_kind kind);
 
-/** A record of that kind whose members are all absent. */
+/** A record of that kind in which all members are absent. */
 struct record_line record_empty(enum record_kind kind);
 
 /** Adds the record as a JSON object of one line without line feed; absent members are omitted. */
@@ -156,8 +156,9 @@ enum status record_read(struct record_line *r, struct arena *a, const char *file
     const char *text, size_t length, struct failure *f) MUST_CHECK;
 
 /**
- * Checks the members of a record that was not read, such as one that a person typed: texts without
- * control characters, numbers in their ranges, required members. STATUS_BAD_INPUT and a message.
+ * Checks the members of a record that record_read() did not read, such as one that a person
+ * typed: texts without control characters, numbers in their ranges, required members.
+ * STATUS_BAD_INPUT and a message.
  */
 enum status record_check(
     const struct record_line *r, struct arena *scratch, struct failure *f) MUST_CHECK;

@@ -4,9 +4,9 @@
  *     DIR/exercise.jsonl  the log (log.h)
  *     DIR/scenario.json   the resolved scenario, so that a changed scenario file changes nothing
  *     DIR/trace.csv ...   the tables that it names, and DIR/scenario.LANGUAGE.json: its texts in other
- *                         languages. So the directory is sufficient to continue on any machine
+ *                         languages. The directory is sufficient to continue on any machine
  *
- * The same call begins an exercise and continues it after a stop of any kind: opening replays the
+ * The same call begins an exercise and continues it after any interruption: opening replays the
  * log. Order of every action: check, write the record, flush it, apply it.
  */
 #ifndef WORKSHOP_EXERCISE_SESSION_H
@@ -22,7 +22,8 @@ struct session {
     struct words_file words; /* texts in another language; all zero: none */
     struct arena arena;
     const char *name;    /* of the scenario's file */
-    const char **copies; /* names of the files beside scenario.json that begin() has written */
+    const char **copies; /* names of the files beside scenario.json that session_open() has
+                          * written */
     int32_t n_copies;
     bool continued; /* the directory already contained an exercise */
     bool changed;   /* the scenario file has changed since; the exercise keeps its own */
@@ -40,18 +41,18 @@ struct session_setup {
 };
 
 /**
- * Begins an exercise in a new or empty directory, or continues that of the directory. STATUS_IO:
- * it is of another scenario, policy, seat or seed, it is in use, or the log is damaged.
- * STATUS_MISMATCH: this program does not repeat it; the message names the first record that
- * differs. Call session_close() in any case.
+ * Begins an exercise in a new or empty directory, or continues that of the directory.
+ * STATUS_IO: the directory has another scenario, policy, seat or seed, it is in use, or the log
+ * is damaged. STATUS_MISMATCH: this program does not reproduce the exercise; the message names
+ * the first record that differs. Call session_close() in any case.
  */
 enum status session_open(struct session *s, const char *directory,
     const struct session_setup *setup, struct failure *f) MUST_CHECK;
 
 /**
- * Opens the exercise in a directory, as it is, with its own scenario. STATUS_IO: it contains
- * none, it is in use, or the log is damaged. STATUS_MISMATCH: as above. Call session_close() in
- * any case.
+ * Opens the exercise in a directory with its own scenario. STATUS_IO: the directory contains no
+ * exercise, it is in use, or the log is damaged. STATUS_MISMATCH: as for session_open(). Call
+ * session_close() in any case.
  */
 enum status session_reopen(
     struct session *s, const char *directory, struct failure *f) MUST_CHECK;

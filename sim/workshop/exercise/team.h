@@ -1,9 +1,10 @@
 /**
- * team.h - what the page of one team shows besides the view of its state.
+ * team.h - the contents of the page of one team besides the view of its state.
  *
- * Plain texts and numbers of this seat alone: its sheet, its matters, what it has submitted,
- * what it was told. seat_team() (seat_page.h) fills it; page_team.h writes the page from it,
- * and from nothing else. So this header names no type of a run, of a world or of an exercise.
+ * Plain texts and numbers of this seat alone: its sheet, its matters, its submissions, the
+ * texts that it has received. seat_team() (seat_page.h) fills it; page_team.h writes the page
+ * only from this struct and the view. So this header names no type of a run, of a world or of
+ * an exercise.
  */
 #ifndef WORKSHOP_EXERCISE_TEAM_H
 #define WORKSHOP_EXERCISE_TEAM_H
@@ -36,7 +37,7 @@ struct team_texts {
 /** A response that the seat can choose, or not. */
 struct team_row {
     const char *id, *family; /* family: "pass" and so on (family.h) */
-    bool possible, secret;   /* possible: if the seat names whom its belief names */
+    bool possible, secret;   /* possible: if the seat names the actor that its belief names */
     const char *why;         /* not possible: the reason, or NULL */
     int32_t n_to;            /* states that it may name for this row */
     int32_t to[TEAM_NAMED_MAX];
@@ -44,11 +45,11 @@ struct team_row {
 
 /** A family of responses, in the order of family_names (family.h). */
 struct team_family {
-    bool possible;   /* one of its responses, whomever the seat names */
+    bool possible;   /* at least one of its responses is possible, for some named actor */
     const char *why; /* not possible: the reason, or NULL */
 };
 
-/** What the seat has submitted about a matter; ids are NULL where it has submitted nothing. */
+/** The submission of the seat about a matter; ids are NULL without a submission. */
 struct team_submitted {
     bool there;
     const char *choice, *named, *help, *why;
@@ -61,7 +62,7 @@ struct team_matter {
     const char *kind;  /* "decision", "question", "request", "case", "offer", "order" */
     int32_t incident;  /* number in the view, 0: none */
     int32_t from;      /* state that asks or offers, -1: none */
-    const char *about; /* of a question or request: what is asked for, in words; or NULL */
+    const char *about; /* of a question or request: its subject in words; or NULL */
     double day;        /* it came up */
     bool may_wait;
     struct team_family families[TEAM_FAMILIES]; /* of a decision */
@@ -69,7 +70,7 @@ struct team_matter {
     struct team_row rows[TEAM_ROWS_MAX];
     int32_t n_replies;
     const char *replies[TEAM_REPLIES_MAX]; /* of an answer: the possible ones */
-    const char *own; /* of a question: what the seat itself knows, or NULL */
+    const char *own; /* of a question: the seat's own knowledge about it, or NULL */
     struct team_submitted submitted;
 };
 
@@ -78,7 +79,7 @@ struct team_offer {
     const char *id, *title;
     int64_t points;
     bool party, ticked;    /* by this seat */
-    const char *ticked_by; /* all seats that tick it now: everybody sees that */
+    const char *ticked_by; /* all seats that tick it now; visible to all seats */
 };
 
 /** A question about the future. */
@@ -94,7 +95,7 @@ struct team {
     struct team_texts aims, limits, people;
     int32_t n_matters;
     struct team_matter matters[TEAM_MATTERS_MAX];
-    struct team_texts told;     /* injects and news, to all or to this seat */
+    struct team_texts told;     /* texts of injects and news, for all or for this seat */
     struct team_texts messages; /* received, and sent by itself */
     int32_t n_questions;
     struct team_question questions[TEAM_TEXTS_MAX];
@@ -105,7 +106,7 @@ struct team {
     bool open;              /* the stop */
 };
 
-/** Names that everybody in the exercise knows, by index. */
+/** Names that all seats of the exercise know, by index. */
 struct team_names {
     const char *const *states, *const *agreements, *const *types, *const *responses;
     const char *const *channels, *const *statuses;

@@ -1,12 +1,12 @@
 /**
- * review.h - the data of the review of an exercise: what teams decided and believed, and what was
- * true.
+ * review.h - the data of the review of an exercise: decisions and beliefs of the teams, and the
+ * truth.
  *
  *     review_read   collects everything from an exercise whose review is open
  *     review_free   always
  *
- * All numbers follow from the log: nothing here depends on the clock, and the same exercise gives
- * the same bytes. review_page.h writes the page, review_tables.h the tables.
+ * All numbers follow from the log, not from the clock: the same exercise gives the same bytes.
+ * review_page.h writes the page, review_tables.h the tables.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_H
 #define WORKSHOP_REVIEW_REVIEW_H
@@ -25,7 +25,7 @@ enum review_honesty {
 };
 extern const char *const review_honesty_names[]; /* "neither", "true", "lie"; ended by NULL */
 
-/** What a seat believed of an incident at a stop. */
+/** The belief of a seat about an incident at a stop. */
 struct review_belief {
     int32_t matter; /* index in review.matters */
     int32_t stop;   /* in plan.stops */
@@ -43,9 +43,9 @@ struct review_matter {
     int32_t truth;      /* state, SUSPECT_NON_STATE, SUSPECT_ACCIDENT or NONE */
     int32_t blamed;     /* to which a false flag points, or NONE */
     int32_t type;       /* of incident, or NONE */
-    int32_t reply_from; /* state that answered a question about it, or NONE */
+    int32_t reply_from; /* state that replied to a question about it, or NONE */
     int32_t reply;      /* enum reply */
-    double truth_day;   /* NAN: the truth has not come out */
+    double truth_day;   /* NAN: the truth has not become known */
 };
 
 /** An answer of a seat to another state. */
@@ -62,7 +62,7 @@ struct review_prediction {
     int32_t question; /* index in workshop.predictions */
     int64_t percent;
     bool outcome;     /* it happened by the end of the question's step */
-    int64_t count, n; /* in `count` of n continuations from that stop it happened */
+    int64_t count, n; /* it happened in `count` of n continuations from that stop */
     double brier;     /* (percent / 100 - outcome)^2; 0.25 of an answer of 50 */
 };
 
@@ -70,8 +70,8 @@ enum { REVIEW_SHOWN = 3, REVIEW_CONTINUATIONS = 1000, REVIEW_THREADS = 2 };
 
 /** Why a decision is shown in full. */
 enum review_reason {
-    REVIEW_LARGEST,   /* the choice changes most how often a wrong state is hit */
-    REVIEW_CONFIDENT, /* the team was surest of a wrong state */
+    REVIEW_LARGEST,   /* the choice changes the share of wrong hits most */
+    REVIEW_CONFIDENT, /* the team was surest of its attribution to a wrong state */
     REVIEW_NO_CHANGE  /* asking first would have changed least */
 };
 
@@ -80,8 +80,8 @@ struct review_decision {
     int32_t settled; /* index in exercise.now.settled */
     enum review_reason reason;
     struct whatif whatif;
-    /** How the share of runs in which a wrong state is hit, after the choice of the team, depends
-     * on uncertain parameters. */
+    /** How uncertain parameters change the share of runs in which a wrong state is hit after
+     * the choice of the team. */
     const char *chosen; /* id of the choice, as in struct whatif; NULL: not computed */
     int64_t strip_n;
     struct whatif_strip strip;
@@ -111,8 +111,8 @@ struct review_turn {
     int32_t n_settled, n_team;                 /* matters; of them by teams */
     struct paired_result habit[REVIEW_EVENTS]; /* share if all is decided by habit */
     struct paired_result done[REVIEW_EVENTS];  /* share if decided as settled, minus `habit` */
-    /** `habit` here minus the share as settled at the stop before: the effect of what happened in
-     * between. n_pairs is 0 at the first stop. */
+    /** `habit` at this stop minus the share as settled at the stop before: the effect of the
+     * events in between. n_pairs is 0 at the first stop. */
     struct paired_result since[REVIEW_EVENTS];
 };
 
@@ -120,7 +120,8 @@ struct review_turn {
 struct review_part {
     int32_t turn;                             /* index in review.turns */
     int32_t settled;                          /* index in exercise.now.settled */
-    struct paired_result done[REVIEW_EVENTS]; /* minus: habit decides this matter alone */
+    struct paired_result done[REVIEW_EVENTS]; /* share as settled, minus the share if habit
+                                               * decides this matter alone */
 };
 
 enum { REVIEW_NOTHING_SIGNED = -1, REVIEW_ALL_SIGNED = -2 };
@@ -154,8 +155,8 @@ struct review {
 };
 
 /**
- * Collects everything; later steps make `n` continuations for each decision and prediction.
- * STATUS_BAD_INPUT: the review of the exercise is not open.
+ * Collects the data of the log; later steps make `n` continuations for each decision and
+ * prediction. STATUS_BAD_INPUT: the review of the exercise is not open.
  */
 enum status review_read(
     struct review *r, const struct exercise *x, int64_t n, struct failure *f) MUST_CHECK;
@@ -163,7 +164,7 @@ enum status review_read(
 /** Chooses the decisions to show in full and continues the exercise from each. */
 enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;
 
-/** Adds the predictions, what happened, and how often it happens in the model. */
+/** Adds the predictions, the outcomes, and their frequencies in the model. */
 enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
 
 /** Records the run of the exercise as rows of the trace files. */

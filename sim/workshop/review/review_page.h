@@ -10,7 +10,7 @@
 /** Text that every page contains in its first 4096 bytes. */
 #define REVIEW_PAGE_MARK " - cbmsim review</title>"
 
-/** Adds the page. `texts` false: without what people wrote. */
+/** Adds the page. `texts` false: without the texts that people wrote. */
 enum status review_page_print(
     const struct review *r, bool texts, struct buffer *out) MUST_CHECK;
 

@@ -9,7 +9,7 @@
 
 #include "workshop/review/review_page.h"
 
-/** What all sections of a page need. */
+/** The data that all sections of a page need. */
 struct review_page {
     const struct review *review;
     bool texts;
@@ -35,7 +35,8 @@ void review_page_day(const struct review_page *p, double day);
 void review_page_text(const struct review_page *p, const char *own, const char *map,
     const char *id, const char *member);
 
-/** Adds what people wrote, in quotation marks, unless texts are left out or it is NULL. */
+/** Adds a text that people wrote, in quotation marks; nothing if texts are left out or it is
+ * NULL. */
 void review_page_quote(const struct review_page *p, const char *text);
 
 /** Begins a picture for sighted readers: a table of the section has its numbers. `label`: trusted
@@ -56,7 +57,7 @@ void review_page_fold_end(const struct review_page *p);
  * after "no difference found" if the interval contains 0. */
 void review_page_difference(const struct review_page *p, const struct estimate *e);
 
-/** Adds what was done about a matter, in the words of the responses. */
+/** Adds the response to a matter, in the words of the table of responses. */
 void review_page_done(const struct review_page *p, const struct exercise_settled *s);
 
 /** The questions of the scenario that belong to a section. */

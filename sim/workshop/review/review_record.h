@@ -7,8 +7,9 @@
 #include "workshop/review/review.h"
 
 /**
- * Makes *out the record with the ids that files have (invented names, where the world uses them)
- * and, unless `texts`, without what people wrote. Lists are copied to the arena. STATUS_NO_MEMORY.
+ * Fills *out with the record, with the ids used in files (invented names, where the world uses
+ * them) and, unless `texts`, without the texts that people wrote. Lists are copied to the
+ * arena. STATUS_NO_MEMORY.
  */
 enum status review_record(const struct review *r, const struct record_line *line, bool texts,
     struct arena *a, struct record_line *out) MUST_CHECK;

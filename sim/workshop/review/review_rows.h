@@ -1,8 +1,8 @@
 /**
  * review_rows.h - the rows of the tables of a review, one function for each file.
  *
- * review_rows.c: what seats decided, answered, believed, predicted and wrote.
- * review_rows_model.c: what the model says: what if, robustness, turning points, use.
+ * review_rows.c: decisions, answers, beliefs, predictions and messages of seats.
+ * review_rows_model.c: results of the model: what if, robustness, turning points, use.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_ROWS_H
 #define WORKSHOP_REVIEW_REVIEW_ROWS_H
@@ -40,15 +40,15 @@
 
 #define REVIEW_ROWS_DECLARE(name)                                                              \
     extern const struct record review_rows_##name##_record;                                    \
-    /** Adds the rows. `texts` false: without what people wrote. */                            \
+    /** Adds the rows. `texts` false: without the texts that people wrote. */                  \
     void review_rows_##name(                                                                   \
         const struct review *r, bool texts, const struct table *t, struct buffer *out);
 REVIEW_ROWS(REVIEW_ROWS_DECLARE)
 #undef REVIEW_ROWS_DECLARE
 
-/** An id as files have it: the invented name, where the world uses them. NULL for NULL. */
+/** An id as in files: the invented name, where the world uses invented names. NULL for NULL. */
 const char *review_rows_id(const struct review *r, const char *id);
-/** The id of the state of a seat as files have it. */
+/** The id of the state of a seat, as in files. */
 const char *review_rows_seat(const struct review *r, int32_t seat);
 
 /** The id of a stop. */

@@ -17,8 +17,8 @@
 #include "workshop/review/review.h"
 
 /**
- * Writes all tables and datapackage.json to export/ of a locked directory. `texts` false: without
- * what people wrote. STATUS_IO.
+ * Writes all tables and datapackage.json to export/ of a locked directory. `texts` false:
+ * without the texts that people wrote. STATUS_IO.
  */
 enum status review_tables_write(const struct review *r, bool texts,
     const struct atomic_dir *directory, struct failure *f) MUST_CHECK;

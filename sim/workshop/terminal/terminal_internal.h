@@ -1,8 +1,8 @@
 /**
  * terminal_internal.h - declarations shared by the files that implement terminal.h.
  *
- * terminal.c: the facilitator. terminal_seats.c, terminal_settle.c: what seats submit.
- * terminal_agree.c, terminal_whatif.c: these commands. terminal_print.c: what is printed.
+ * terminal.c: the facilitator. terminal_seats.c, terminal_settle.c: submissions of seats.
+ * terminal_agree.c, terminal_whatif.c: the commands of these names. terminal_print.c: output.
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
 #define WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
@@ -38,7 +38,8 @@ const struct exercise *terminal_exercise(const struct terminal_call *c);
 /** Completes, logs and applies a record. */
 enum status terminal_do(struct terminal_call *c, struct record_line *r) MUST_CHECK;
 
-/** Word i of the command, or the whole number there, up to `max`; refused if it is not there. */
+/** Word i of the command, or the whole number at that place, up to `max`. STATUS_BAD_INPUT if
+ * it is missing. */
 enum status terminal_need(struct terminal_call *c, int32_t i, const char **out) MUST_CHECK;
 enum status terminal_need_number(
     struct terminal_call *c, int32_t i, int64_t max, int64_t *out) MUST_CHECK;
@@ -52,21 +53,23 @@ enum status terminal_act(struct terminal_call *c) MUST_CHECK;
 enum status terminal_take(struct terminal_call *c) MUST_CHECK;
 enum status terminal_say(struct terminal_call *c) MUST_CHECK;
 
-/** Agreements: which there are, or one enters into force. */
+/** Lists the agreements, or brings one into force. */
 enum status terminal_agree(struct terminal_call *c) MUST_CHECK;
 
-/** What usually happens from a decision: after the review is open, or for somebody with a coach. */
+/** Prints what usually follows from a decision: allowed when the review is open, or with
+ * `coach`. */
 enum status terminal_whatif(struct terminal_call *c) MUST_CHECK;
 
-/** Print the stop that is held, what nobody has settled, the page of a seat. */
+/** Print the present stop, the matters that are not settled, the page of a seat. */
 enum status terminal_print_stop(struct terminal_call *c) MUST_CHECK;
 void terminal_print_unsettled(struct terminal_call *c);
 enum status terminal_print_page(struct terminal_call *c, int32_t seat) MUST_CHECK;
 
-/** Prints what became of the matters from number `from` of now.settled on. */
+/** Prints how the matters from index `from` of now.settled on were settled. */
 void terminal_print_settled(struct terminal_call *c, int32_t from);
 
-/** The record at this stop by which the seat settled that matter already; 0: none. */
+/** The number of the record at this stop with which the seat has settled that matter; 0:
+ * none. */
 int64_t terminal_submitted(
     const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter);
 
@@ -77,12 +80,12 @@ void terminal_print_received(struct terminal_call *c, enum record_kind kind, con
 /** Prints the injects that the facilitator may call, with the numbers of the handouts. */
 void terminal_print_called(struct terminal_call *c);
 
-/** Prints what an inject tells, the records, and what was true. */
+/** Print the text of an inject, the records, and the truth. */
 void terminal_print_inject(struct terminal_call *c, const char *id);
 void terminal_print_records(struct terminal_call *c);
 void terminal_print_truth(struct terminal_call *c);
 
-/** One seat alone: once it has settled everything, the world goes on. */
+/** For a seat that plays alone: continues the world once the seat has settled everything. */
 enum status terminal_after_settling(struct terminal_call *c) MUST_CHECK;
 
 #endif

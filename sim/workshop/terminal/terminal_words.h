@@ -28,7 +28,7 @@ enum status terminal_words_of(
 /** The text of word i, or NULL if there are fewer. */
 const char *terminal_words_text(const struct terminal_words *w, int32_t i);
 
-/** Reads a whole number in [min, max]; false if the text is none. */
+/** Reads a whole number in [min, max]; false if the text is not such a number. */
 bool terminal_words_number(const char *text, int64_t min, int64_t max, int64_t *out);
 
 #endif
