@@ -160,8 +160,8 @@ free_present(struct present *p)
 
 /*
  * The mean over batches of the effect of the batch, with the sign of the effect of the other
- * batches; without effect (up to rounding) in the others, its sign is unknown and it counts as
- * 0.
+ * batches; if the others have no effect (up to rounding), the sign is unknown and the batch
+ * counts as 0.
  */
 static double
 cross_signed(double effect, const double *deviation, int32_t n)

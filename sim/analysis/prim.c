@@ -230,7 +230,7 @@ widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *
             continue;
         }
         if (old->side != 0 && added >= wanted && value != to.bound) {
-            return to; /* a further point is left outside */
+            return to; /* a further point remains outside */
         }
         to.bound = old->side == 0 ? to.bound : value;
         to.n_cases += b->cases[point];

@@ -90,7 +90,7 @@ shared_runs_find(
     memset(s->complete, 0, (size_t)(s->n_blocks * s->width) * sizeof(*s->complete));
     memset(s->left_out, 0, (size_t)runs->n * sizeof(*s->left_out));
     for (int pass = 0; pass < 2;
-         pass++) { /* counts, then compares with the size of the block */
+         pass++) { /* first counts, then compares with the size of the block */
         for (int64_t g = 0; g < runs->n_groups; g++) {
             const struct run_table_group *group = &runs->groups[g];
             bool known = group->point_id >= 1 && group->point_id <= s->n_points;

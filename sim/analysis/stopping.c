@@ -231,7 +231,7 @@ stopping_targets_met(const struct stopping *s, const struct stopping_moments *mo
     return s->n_targets > 0;
 }
 
-/* What `from` would be after n values with the same means and variances. */
+/* The moments `from` as they would be after n values with the same means and variances. */
 static void
 extend(const struct stopping_moments *from, int64_t n, struct stopping_moments *to)
 {

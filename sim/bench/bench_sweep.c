@@ -70,7 +70,7 @@ write_file(const char *path, const char *text, struct failure *f)
     return written ? STATUS_OK : failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
 }
 
-/* Points whose horizons differ by a thousandth, so that all take about the same time. */
+/* Points whose horizons differ by a thousandth, so that all runs take about the same time. */
 static enum status
 write_experiment(
     const char *path, const char *outputs, double days, int64_t replications, struct failure *f)

@@ -37,7 +37,8 @@ trace_bytes(const struct reported *r)
                           : ((double)j->length - rows) / (double)j->n_runs * (double)r->wanted;
 }
 
-/* Warns before most of a large trace is written: the journal and the files both have it. */
+/* Warns before most of a large trace is written: it takes space in the journal and in the
+   files. */
 static void
 warn_of_size(struct reported *r)
 {

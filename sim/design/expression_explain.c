@@ -11,7 +11,7 @@ expression_operator(const char *text)
     static const struct {
         const char *found, *own, *message;
     } rows[] = {
-        /* own: an operator of expressions that begins in the same way */
+        /* own: the operator of this language that begins in the same way */
         {"&", NULL, "write and instead of & or &&"},
         {"|", NULL, "write or instead of | or ||"},
         {"!", "!=", "write not instead of !"},

@@ -25,7 +25,8 @@ check_unit(struct factor_reader *r, const struct path *path, const struct node *
     }
 }
 
-/* Reports a text that design.csv cannot contain as a level: a program would not read it as text. */
+/* Reports a text that cannot be a level, because programs would not read it as text from
+   design.csv. */
 static bool
 check_level(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node)

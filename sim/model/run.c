@@ -129,7 +129,7 @@ run_pressure(const struct run *r, const struct world *w, int32_t state)
     return lever_state_pressure(&s, state);
 }
 
-/* The decision for which the run is held. */
+/* The decision for which the run is stopped. */
 static struct tabled
 waiting_decision(const struct run *r)
 {

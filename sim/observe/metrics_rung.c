@@ -36,10 +36,11 @@ set_peak(struct metrics_place *p, double day, int32_t rung)
 }
 
 /*
- * An episode begins when a response raises a pair to EPISODE_RUNG or above, at a new peak. It ends
- * when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS. An act is reported
- * after the rung to which it raises its pair, and only then is it known whether it is a response.
- * Armed conflict has no act of its own; the act of force that led to it was reported before.
+ * An episode begins when a response raises a pair to EPISODE_RUNG or above, at a new peak. It
+ * ends when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS. An act is
+ * reported after the rung to which it raises its pair, so only then is it known whether the act
+ * is a response. Armed conflict is not an act; the act of force that led to it was reported
+ * before.
  */
 static void
 update_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)

@@ -4,13 +4,13 @@
 
 #include "design/expression_code.h"
 
-/** A part of the expression: its values now and at first; of a condition, its degree and the
- * number of conditions that `and` joins in it. */
+/** A part of the expression: its present and initial values; for a condition, its degree and
+ * the number of conditions that `and` joins in it. */
 struct part {
     double now, start, degree, parts;
 };
 
-/* How far a comparison is from holding: 0 if it holds. */
+/* The gap between the two sides of a comparison; 0 if it holds. */
 static double
 gap(enum expression_op op, double a, double b)
 {

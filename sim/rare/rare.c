@@ -10,7 +10,7 @@ enum { RARE_BYTES_MAX = 1 << 28 };
 
 /* ---- beginning ---- */
 
-/* Values of the first day: those of a run that has not gone on. */
+/* Values of the first day: those of a run that has not been continued. */
 static enum status
 set_start(struct rare_policy *p, const struct rare_plan *plan)
 {

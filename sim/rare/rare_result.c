@@ -129,7 +129,7 @@ add_row(struct growing *g, const void *row)
     g->rows++;
 }
 
-/* Puts the rows into a file, and frees the table when the directory needs it no more. */
+/* Writes the rows to a file, and frees the table when the directory no longer needs it. */
 static enum status
 add_table(struct making *m, const char *name, const char *const *keys, const struct growing *g,
     struct failure *f)

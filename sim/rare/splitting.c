@@ -179,7 +179,7 @@ splitting_keep(struct splitting_room *room, int32_t stage, int64_t hit,
         }
         return STATUS_NO_MEMORY;
     }
-    room->next[hit] = room->path; /* no copy: the memory changes places */
+    room->next[hit] = room->path; /* no copy: the two blocks of memory are exchanged */
     room->path = free_path;
     room->starts[stage][hit] = *start;
     return STATUS_OK;

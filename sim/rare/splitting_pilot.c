@@ -89,7 +89,8 @@ out:
     return st;
 }
 
-/* Repeats the paths that reach the level, and keeps them where they do. */
+/* Repeats the paths that reach the level, and keeps them in the state in which they reach
+   it. */
 static enum status
 keep_hits(struct splitting_room *room, struct splitting_run run, int32_t stage, double level,
     int64_t *hits, struct splitting_pilot *pilot)

@@ -158,7 +158,7 @@ section_remark(struct section *f, const char *text)
 void
 section_close(struct section *f)
 {
-    BUG_UNLESS(f->n_columns > 0 && f->column == 0); /* a table of whole rows was written */
+    BUG_UNLESS(f->n_columns > 0 && f->column == 0); /* a table with complete rows was written */
     buffer_text(&f->out, "</table></div>\n");
     if (f->remark != NULL) {
         buffer_printf(&f->out, "<p>%s</p>\n", f->remark);

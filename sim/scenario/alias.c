@@ -33,8 +33,8 @@ is_one_of(const char *key, const char *const *words, int32_t n)
     return text_index(key, (struct text_names){words, sizeof(*words), n}) >= 0;
 }
 
-/* What stands in place of a text; NULL: it is removed. `of`: key of the object that has it, `map`:
-   key of the object around that one; NULL at the root. */
+/* The replacement of a text; NULL: it is removed. `of`: key of the object that contains it,
+   `map`: key of the object around that one; NULL at the root. */
 static const char *
 in_place(
     const struct walk *w, const char *map, const char *of, const char *key, const char *text)

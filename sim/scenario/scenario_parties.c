@@ -1,4 +1,5 @@
-/* Which states count as parties: the same ones under every policy, so that policies can be compared. */
+/* Marks the states that count as parties: the same ones under every policy, so that policies
+   can be compared. */
 #include "base/text.h"
 #include "scenario/scenario_internal.h"
 

@@ -10,7 +10,7 @@
 #include "base/clock.h"
 
 /* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes
- * of a block; a status. Rank 0 answers with a unit; a unit with 0 replications ends a rank. */
+ * of a block; a status. Rank 0 replies with a unit; a unit with 0 replications ends a rank. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
 enum { TASK_NUMBERS = 4, POLL_NANOSECONDS = 200000 };
 
@@ -82,7 +82,7 @@ receive(const MPI_Status *message, struct buffer *bytes)
     return STATUS_OK;
 }
 
-/* Answers with the next unit; false if no unit is left. */
+/* Replies with the next unit; false if no unit is left. */
 static bool
 send_task(const struct unit_supply *supply, int rank)
 {

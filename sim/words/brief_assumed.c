@@ -56,7 +56,7 @@ tally_value(
 
 /* ---- the words of a document, and doctrinal distance ---- */
 
-/* What the words say, by enum measure_words. */
+/* The words, by enum measure_words. */
 static const char *const meanings[] = {NULL, "done", "agreed in a binding text",
     "agreed in a declaration, or planned", "importance declared, or readiness",
     "discussed, or an aim of one side", "called for, addressed to all"};
@@ -196,7 +196,8 @@ act_alike(const struct node *a, const struct node *b)
     return alike;
 }
 
-/* The weight of one's own pledge does about half of what a pledge does; it has no evidence. */
+/* The restraint of a state by its own pledge has about half of the effect of a pledge; it has
+   no evidence. */
 static void
 write_own_pledge(struct brief_writer *w)
 {

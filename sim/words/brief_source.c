@@ -1,4 +1,4 @@
-/* What the operations of a source are like: false flags, incident types, spillover, numbers. */
+/* The operations of a source: false flags, incident types, spillover, numbers. */
 #include "words/brief_internal.h"
 #include "words/sentence.h"
 

@@ -60,7 +60,7 @@ brief_add_count(struct brief_writer *w, int32_t n, const char *one, const char *
     buffer_printf(&w->line, "%d %s", (int)n, n == 1 ? one : more);
 }
 
-/* Units that are left out because they tell a reader nothing. */
+/* Units that are omitted because a reader does not need them. */
 static bool
 is_silent(const char *unit)
 {

@@ -2,10 +2,10 @@
 
 #include "model/input/ladder.h"
 
-/* Of larger cascades only the first members are followed. */
+/* Maximum number of members; of larger cascades only the first ones are followed. */
 enum { MEMBERS_MAX = 100 };
 
-/** The matter and what descends from it. */
+/** The matter and its descendants. */
 struct cascade {
     struct cascade_matter matter;
     double begun; /* day of the stop */

@@ -87,7 +87,7 @@ deliver(void *self, int32_t slot, struct failure *f)
     (void)self;
     (void)slot;
     (void)f;
-    return STATUS_OK; /* the values stand in their places */
+    return STATUS_OK; /* the values are already in their places */
 }
 
 enum status

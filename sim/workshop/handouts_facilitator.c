@@ -161,7 +161,7 @@ put_addressee(const struct handouts *h, const struct told *told)
     }
 }
 
-/* What is told to whom, and what only the facilitator knows. */
+/* The texts for each team, and the truth, which only the facilitator knows. */
 static void
 put_inject(const struct handouts *h, const struct inject *i, int32_t number)
 {

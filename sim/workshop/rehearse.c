@@ -37,7 +37,8 @@ words_of(const char *text)
     return n;
 }
 
-/* Words that a seat is told after the day `from`, up to the day `to`. */
+/* Number of words in the texts that a seat receives after the day `from`, up to the day
+   `to`. */
 static int64_t
 words_told(const struct rehearsal *x, int32_t seat, double from, double to)
 {

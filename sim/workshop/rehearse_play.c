@@ -1,4 +1,4 @@
-/* Plays an exercise without people, and counts what lies on the tables. */
+/* Plays an exercise without people, and counts the matters on the tables. */
 #include <math.h>
 #include <string.h>
 
@@ -6,7 +6,8 @@
 #include "workshop/rehearse_internal.h"
 #include "workshop/whatif.h"
 
-/* A suspect, and families that differ: defaults, without evidence. */
+/* Thresholds for a suspect and for a difference between families: defaults, without
+   evidence. */
 #define SUSPECT .2
 #define SPREAD .15
 
@@ -142,8 +143,8 @@ go_to(struct run *r, const struct world *w, double day, const struct trace_sink 
                                    : STATUS_STOPPED;
 }
 
-/* Leaves what lies on the tables when the stop opens to habit. What that lays down is for the next
-   stop, as in an exercise. */
+/* Settles by habit the matters that lie on the tables when the stop opens. Matters laid down
+   meanwhile belong to the next stop, as in an exercise. */
 static enum status
 settle(const struct rehearsal *x, struct run *r, const struct world *w, int32_t stop,
     const struct trace_sink *sink)
@@ -161,7 +162,7 @@ out:
     return st;
 }
 
-/* Plays the stops; `measures`: counts what lies on the tables. */
+/* Plays the stops; with `measures`, counts the matters on the tables. */
 static enum status
 play_stops(
     struct rehearsal *x, struct run *r, const struct world *w, bool measures, double *wrong)

@@ -143,7 +143,7 @@ out:
 
 /* ---- continuations ---- */
 
-/** What an arm needs in order to make its choice. */
+/** The data that an arm needs to make its choice. */
 struct choice {
     const struct whatif_question *question;
     const struct whatif_arm *arm;
@@ -166,8 +166,8 @@ settlement_for(const struct choice *c, const struct tabled *matter)
     return NULL;
 }
 
-/* Settles what lies on the tables, in order, and takes the seats away. As in an exercise, what has
-   become impossible is left to habit. */
+/* Settles the matters on the tables, in order, and removes the seats. As in an exercise, a
+   choice that has become impossible is left to habit. */
 static enum status
 settle_all(
     const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)

@@ -76,7 +76,7 @@ scale_false_flags(struct arena *a, struct world *w, double level)
     return rows != NULL;
 }
 
-/* A like world with one number changed; NULL: no memory. */
+/* A copy of the world with one number changed; NULL: no memory. */
 static const struct world *
 vary_world(struct arena *a, const struct world *w, enum whatif_factor factor, double level)
 {

@@ -137,7 +137,8 @@ regression_init(struct regression *r, int64_t rows, int32_t coefficients)
                : STATUS_OK;
 }
 
-/* Subtracts from a quantity what the differences explain. A missing value has the weight 0. */
+/* Subtracts from a quantity the part that the differences explain. A missing value has the
+   weight 0. */
 static void
 adjust_quantity(struct regression *r, const struct calibration_fit *fit,
     const struct calibration *c, double *values)

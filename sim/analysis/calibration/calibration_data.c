@@ -187,7 +187,7 @@ keep_rows(struct collector *c)
     return STATUS_OK;
 }
 
-/* ---- what is fitted ---- */
+/* ---- the input of the fit ---- */
 
 static int
 compare_numbers(const void *a, const void *b)

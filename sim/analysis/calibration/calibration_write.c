@@ -20,7 +20,7 @@ struct write_context {
     double *equal;                   /* [d.fit.n]: weights 1 */
     double *of_points; /* [d.fit.n]: weights of the other runs of accepted points */
     struct buffer warning;
-    struct calibration_row row; /* what all rows have */
+    struct calibration_row row; /* members that all rows share */
 };
 
 static void
@@ -73,7 +73,8 @@ set_summary(const struct write_context *g, struct calibration_row *row,
 
 /* ---- parameters ---- */
 
-/* A share of the range. One beyond an end is reflected at it: values stay different. */
+/* A value as a share of the range. A share beyond an end is reflected there, so that different
+   values remain different. */
 static double
 inside(double share)
 {
@@ -163,7 +164,8 @@ describe_target(const struct write_context *g, int32_t target, struct calibratio
     row->source = t->source;
 }
 
-/* Sets what all rows say about a target: its range, and whether any row reaches the value. */
+/* Sets the members of rows about a target: the range of its statistic, and whether any row
+   reaches its value. */
 static double
 set_prior(struct write_context *g, int32_t target, struct calibration_row *row)
 {

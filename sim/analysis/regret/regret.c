@@ -209,7 +209,7 @@ set_share(
     row->ci_hi = r->n_batches < 2 ? NAN : (double)possible / n;
 }
 
-/* The lower end of the largest regret: that of the differences which hold together. */
+/* The lower end of the largest regret, from the intervals that hold together. */
 static double
 largest_certain(const struct regret *r, int32_t alternative, double t)
 {

@@ -91,7 +91,8 @@ out:
     return st;
 }
 
-/* Adds the calibration that the options ask for. *statistics is read if it is given. */
+/* Adds the calibration that the options request, and reads *statistics if the options name a
+   file of it. */
 static enum status
 add_calibration(struct finished_result *a, const struct arguments *arguments,
     struct run_table *statistics, struct failure *f)

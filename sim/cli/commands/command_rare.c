@@ -10,7 +10,7 @@
 
 enum { VALUES_MAX = 256, DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500 };
 
-/** What the options say. */
+/** The values of the options. */
 struct rare_options {
     struct scenario scenario;
     struct rare_plan plan;
@@ -66,7 +66,7 @@ add_progress(void *self)
     progress_add(self, 1);
 }
 
-/* Says what the numbers do not say by themselves. */
+/* Prints remarks on the numbers. */
 static void
 explain(const struct rare *r, const struct rare_plan *plan)
 {

@@ -15,7 +15,7 @@
 
 enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
 
-/* Clears the screen, and what one could scroll up to. */
+/* Clears the screen and its scroll-back. */
 #define CLEAR_SCREEN "\033[H\033[2J\033[3J"
 
 /* ---- time and seed ---- */
@@ -143,15 +143,15 @@ out:
     return st;
 }
 
-/* Whether the exercise can go on after this command. */
+/* Whether the exercise can continue after this command. */
 static bool
 goes_on(enum status st)
 {
     return st == STATUS_OK || st == STATUS_BAD_INPUT || st == STATUS_IO;
 }
 
-/* Reads commands until the input ends. A refused command is told, and makes the exit status of a
-   script 3 (or 4 if it could not be saved). */
+/* Reads commands until the input ends. Prints an error for a refused command, which makes the
+   exit status of a script 3 (or 4 if it could not be saved). */
 static enum status
 serve(struct terminal *t, struct failure *f)
 {
@@ -224,7 +224,7 @@ out:
     return st;
 }
 
-/* Continues the exercise that a directory holds, as it is. */
+/* Continues the exercise in a directory, without a scenario file. */
 static enum status
 open_directory(struct session *session, const struct arguments *arguments, struct failure *f)
 {
@@ -272,7 +272,8 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
 {
     bool solo = arguments_has(arguments, "solo");
 
-    /* The log knows the seat that plays alone; otherwise a directory goes on in the terminal. */
+    /* The log contains the seat that plays alone; without one, the exercise continues on the
+       terminal. */
     if (!directory && !arguments_has(arguments, "terminal") && !solo &&
         !arguments_has(arguments, "one-table")) {
         return failure_of(STATUS_USAGE, f,

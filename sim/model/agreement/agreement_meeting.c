@@ -48,7 +48,8 @@ agreement_schedule_exercise(struct sim_context *s, int32_t agreement)
 
 /* Consultations. MODEL.md (11.5) */
 
-/* Attention is divided among the states in the room; a state under high tension gains little. */
+/* Attention is divided among the participating states; a state under high tension gains
+   little. */
 static double
 worth(const struct sim_context *s, const struct agreement *row, struct dyad_direction direction,
     double value)
@@ -115,7 +116,8 @@ hold_round(struct sim_context *s, int32_t agreement)
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
 
-/* The worth of a round for an observer that participates in full: that of the closest parties. */
+/* The effect of a round for an observer that participates fully: that for the closest
+   parties. */
 static double
 value_for_observers(const struct sim_context *s, int32_t agreement)
 {
@@ -130,7 +132,7 @@ value_for_observers(const struct sim_context *s, int32_t agreement)
     return strongest;
 }
 
-/* Observers and parties gain, too, in proportion to the participation of the observer. */
+/* Observers and parties also gain, in proportion to the participation of the observer. */
 static void
 hold_with_observers(struct sim_context *s, int32_t agreement)
 {
@@ -186,7 +188,7 @@ agreement_on_meeting(void *sim, const struct event *event)
     agreement_schedule_meeting(s, event->a, sim_now(s));
 }
 
-/* Whether some measure of the agreement lives on exercises; without one they change nothing. */
+/* Whether exercises refresh a measure of the agreement; otherwise they change nothing. */
 static bool
 trains(const struct sim_context *s, int32_t agreement)
 {

@@ -1,4 +1,5 @@
-/* A pledge as a test of the other party: violations and quiet are evidence. MODEL.md (10.8) */
+/* A pledge as a test of the other party: violations, and their absence, are evidence. MODEL.md
+   (10.8) */
 #include "model/agreement/internal.h"
 
 #include "base/units.h"
@@ -26,7 +27,7 @@ agreement_violation_nats(
     return portable_log(1 - lever_promise(s, pair, &f));
 }
 
-/* What was usual before the pledge */
+/* The usual rate of operations before the pledge */
 
 /* Adds the operations a year of a source, by class, at its present exposure. */
 static void
@@ -48,7 +49,8 @@ add_process(const struct sim_context *s, int32_t process, double rates[CLASS_COU
     }
 }
 
-/* Operations a year of the other state against this one, by class, as the scenario has them. */
+/* Operations a year of the other state against this one, by class, from the rates of the
+   scenario. */
 static void
 usual_operations(
     const struct sim_context *s, struct dyad_direction direction, double rates[CLASS_COUNT])
@@ -78,8 +80,8 @@ largest_promise(const struct sim_context *s, int32_t pair,
     return largest;
 }
 
-/* The number of attributed incidents a year that the decaying count of (5.1) amounts to, given
-   that it was empty on the first day. */
+/* The number of attributed incidents a year that corresponds to the decaying count of (5.1),
+   given that the count was 0 on the first day. */
 static double
 remembered_a_year(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -89,9 +91,9 @@ remembered_a_year(const struct sim_context *s, struct dyad_direction direction)
     return dyad_believed(s, direction) / days * DAYS_PER_YEAR;
 }
 
-/* Operations a year that the other state would be found to do without the pledge: from the memory
-   of this state, if it has one, otherwise from the scenario. A class for which less is promised
-   counts less. */
+/* Operations a year by the other state that this state would expect to find without the pledge:
+   from its own record, if there is one, otherwise from the scenario. A class counts with the
+   share that the pledge promises. */
 static double
 usual_rate(const struct sim_context *s, struct dyad_direction direction)
 {

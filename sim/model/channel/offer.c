@@ -4,7 +4,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* Beside the side that offers, the event says whether the offer is made or its reply is due. */
+/* event->b contains the side that offers, and whether the offer is made or its reply is due. */
 enum { REPLY_DUE = 2 };
 
 static uint64_t
@@ -68,7 +68,7 @@ notify(struct sim_context *s, struct dyad_direction direction, enum offer_step s
                .kind = OBS_OFFER, .a = direction.pair, .b = direction.which, .value = step});
 }
 
-/* The uniforms of an offer, each drawn once; 0 is that of its time. */
+/* The uniforms of an offer, each drawn once. Uniform 0 is used for its time. */
 enum { OFFER_REACH = 1, OFFER_ACCEPTANCE, OFFER_WAY };
 
 static double
@@ -129,7 +129,7 @@ offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
     }
 }
 
-/* An offer waits for a reply, beside an earlier one if there is one. */
+/* An offer waits for a reply, together with an earlier one if there is one. */
 static void
 wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
 {

@@ -20,7 +20,7 @@ rung_at(const struct sim_context *s, const double day[RUNGS], double t)
     int32_t rung = 0;
 
     for (int32_t r = RUNGS - 1; r > rung; r--) {
-        if (t - day[r] < (r + 1) * quiet) { /* else it has come down to 0 */
+        if (t - day[r] < (r + 1) * quiet) { /* otherwise it has fallen to 0 */
             double steps = steps_since(day[r], t, quiet);
             int32_t left = r - (steps > 0 ? (int32_t)steps : 0);
 
@@ -41,7 +41,7 @@ next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, do
         return INFINITY;
     }
     for (int32_t r = rung; r < RUNGS; r++) {
-        /* an act of rung r supports `rung` until it has come down r - rung + 1 steps */
+        /* an act of rung r supports `rung` until it has fallen by r - rung + 1 */
         double step = day[r] + (r - rung + 1) * quiet;
 
         latest = step > latest ? step : latest;

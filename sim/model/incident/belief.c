@@ -21,7 +21,7 @@ start_belief(struct sim_context *s, struct incident *i)
     belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), b);
     b->accuracy = belief_accuracy(s, i->target);
     b->asks = sim_draw(s, PURPOSE_ask, i->id, 0);
-    if (!isnan(i->demand_day)) { /* who states a demand says who it is */
+    if (!isnan(i->demand_day)) { /* a demand reveals its author */
         belief_weigh(s, i, i->initiator, s->world->parameters.attribution.demand_ratio);
     }
 }

@@ -1,4 +1,5 @@
-/* The end of the search: patience, whom the victim names, and whether it asks first. */
+/* The end of attribution: patience, the actor that the victim names, and whether it asks that
+   actor first. */
 #include "model/incident/belief_internal.h"
 
 #include "model/channel/channel.h"
@@ -30,8 +31,8 @@ naming_floor(const struct sim_context *s, const struct incident *i)
     return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
 }
 
-/* The confidence `p` that is enough in general, against a suspect: a state that was held responsible
-   by mistake lately is not named as easily again. MODEL.md (6.3) */
+/* The confidence needed to name a suspect; `p` is the usual one. Naming a state that was
+   recently held responsible by mistake needs more. MODEL.md (6.3) */
 static double
 cautious(const struct sim_context *s, const struct incident *i, int32_t suspect, double p)
 {
@@ -56,7 +57,7 @@ belief_certain(const struct sim_context *s, const struct incident *i)
            cautious(s, i, top, lever_confidence_threshold(s, i->target));
 }
 
-/* Whom the victim would name now. */
+/* The actor that the victim would name now. */
 static int32_t
 whom_to_name(const struct sim_context *s, const struct incident *i, bool patience_over)
 {
@@ -91,7 +92,8 @@ belief_still_names(const struct sim_context *s, const struct incident *i)
            whom_to_name(s, i, true) == i->named;
 }
 
-/* A grave matter cannot wait: `days` are those of severity 3. MODEL.md (7.8) */
+/* Time to wait for a reply, shorter for more severe incidents; `days` is the time for severity
+   3. MODEL.md (7.8) */
 static double
 urgent(const struct incident *i, double days)
 {
@@ -105,7 +107,7 @@ belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
         i->deadline_day - urgent(i, s->world->parameters.clarification.wait_days), sim_now(s));
 }
 
-/* A wait is never shorter than that many usual times of a reply: nobody asks without waiting. */
+/* Minimum wait for a reply, in usual reply times of the channel. */
 static const double turns_min = 1.5;
 
 double
@@ -191,8 +193,8 @@ shares_flag(const struct sim_context *s, const struct incident *about, int32_t k
            sim_now(s) - i->start_day < s->world->parameters.truth.reexamine_days;
 }
 
-/* Several searches may become certain at once, but one step may be due after an event: a search
-   ends at its next item of evidence. */
+/* Several attributions may become certain at once, but only one step may be due after an event;
+   so each of them ends at its next item of evidence. */
 void
 belief_reexamine(struct sim_context *s, int32_t incident)
 {

@@ -65,7 +65,7 @@ perceived_intent(const struct sim_context *s, const struct incident *i, double u
     return 1;
 }
 
-/* Whether it was no attack, and the victim takes it for one. */
+/* Whether the incident was no attack, but the victim takes it for one. */
 static bool
 is_misread(const struct sim_context *s, const struct incident *i)
 {
@@ -91,8 +91,8 @@ schedule_analysis(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Takes back the part of tension and of lost trust that exceeds the reaction to espionage or to an
-   accident. `before`: the perceived intent until now. MODEL.md (4.3) */
+/* Reverses the part of the rise of tension and of the loss of trust that exceeds the reaction
+   to espionage or to an accident. `before`: the perceived intent until now. MODEL.md (4.3) */
 static void
 relieve(struct sim_context *s, struct incident *i, double before)
 {

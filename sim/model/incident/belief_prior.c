@@ -1,4 +1,4 @@
-/* The prior over those who may be responsible. MODEL.md (5.1) */
+/* The prior over the actors that may be responsible. MODEL.md (5.1) */
 #include "model/incident/belief_internal.h"
 
 #include "model/dyad/dyad.h"
@@ -43,8 +43,8 @@ struct weight {
     double now, standing;
 };
 
-/* Recent hostile acts between the two, either way. High tension counts, too: as `crisis_conduct` acts
-   at the threshold of a crisis, and as none at the baseline. */
+/* Recent hostile acts between the two, either way. High tension counts in addition: as
+   `crisis_conduct` acts at the threshold of a crisis, and as 0 at the baseline. */
 static double
 hostility(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -78,7 +78,7 @@ weigh_others(const struct parameters_attribution *p, const struct incident_type 
 {
     if (type->class_ == CLASS_CRIME) {
         *non_state = p->weight_non_state_crime;
-        *accident = 0; /* nobody takes a demand for money for an accident */
+        *accident = 0; /* an incident with a demand for money is no accident */
     } else if (incident_type_is_stealthy(type)) {
         *non_state = p->weight_non_state_stealthy;
         *accident = p->weight_accident_stealthy;

@@ -138,7 +138,8 @@ incident_least_days(const struct sim_context *s, const struct incident *i)
                      portable_pow(p->repair_floor_growth, i->severity - DAMAGE_FROM);
 }
 
-/* Median time of removal or repair: damage takes longer the graver it is, a nuisance days. */
+/* Median time of removal or repair: it grows with the severity of the damage; a nuisance takes
+   days. */
 static double
 removal_days(const struct sim_context *s, const struct incident *i)
 {
@@ -195,9 +196,9 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
     }
 }
 
-/* A state that coerces tells its target what it demands when the target notices the operation. A
-   counter-operation demands nothing, nor does an operation under the flag of another state or one
-   that hit its victim by accident. MODEL.md (3.5) */
+/* A state that coerces states its demand when the target detects the operation. There is no
+   demand from a counter-operation, from an operation under the flag of another state, or from
+   one that hit its victim by accident. MODEL.md (3.5) */
 static void
 state_demand(const struct sim_context *s, struct incident *i)
 {

@@ -151,7 +151,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct decaying record = {
-        1, i->settled_day}; /* what is left of the record of this incident */
+        1, i->settled_day}; /* the part of the record of this incident that has not decayed */
 
     dyad_record_believed_incident(
         s, direction, -sim_decay_value(record, p->history_halflife_days, sim_now(s)));

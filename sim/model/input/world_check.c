@@ -292,7 +292,7 @@ check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t 
     }
 }
 
-/* What is told for an exercise: to states or to all, in one of three forms. */
+/* The texts of injects for an exercise: for one state or for all, in one of three forms. */
 static void
 check_told(struct world_prepare_context *f, const struct inject *i)
 {

@@ -1,4 +1,5 @@
-/* The identity of a trace row is what it says, not where it stands: MODEL.md 4, Stochasticity. */
+/* The identity of a trace row follows from its values, not from its position: MODEL.md 4,
+   Stochasticity. */
 #include "model/input/world_prepare.h"
 
 #include <stdlib.h>
@@ -11,12 +12,12 @@ bits_of(double x)
 {
     uint64_t bits;
 
-    x = x == 0 ? 0 : x; /* one zero */
+    x = x == 0 ? 0 : x; /* no negative zero */
     memcpy(&bits, &x, sizeof(bits));
     return bits;
 }
 
-/* Of the calendar day, the source, the target, the type, the severity and the duration. */
+/* Hash of the calendar day, the source, the target, the type, the severity and the duration. */
 static uint64_t
 hash_of(const struct world *w, const struct trace_incident *row)
 {

@@ -86,7 +86,7 @@ ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct r
     }
 }
 
-/* Whether the state has operated in the networks of the other not long ago. */
+/* Whether the state has recently operated in the networks of the other. */
 static bool
 has_access(const struct sim_context *s, struct dyad_direction direction)
 {

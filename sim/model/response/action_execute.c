@@ -134,8 +134,8 @@ act_of(const struct sim_context *s, const struct order *order)
         .misdirected = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
 }
 
-/* What an open act adds to the hostile acts that both remember: a private protest counts half.
-   MODEL.md (5.1) */
+/* The amount that an open act adds to the hostile acts known to both: a private protest counts
+   half. MODEL.md (5.1) */
 static double
 conduct_of(int32_t rung)
 {
@@ -373,7 +373,7 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     const struct incident *about = SIM_INCIDENT(s, order.incident);
     uint64_t matter = about->matter;
     bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
-                 order.actor == about->target; /* its first word in public */
+                 order.actor == about->target; /* its first public statement */
     struct act act = {.rung = 0};
 
     SIM_ORDER(s, index)->hostile = false;

@@ -34,7 +34,8 @@ fits(const struct incident_type *t, bool espionage)
                      : t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION;
 }
 
-/* Whether the type can do that: denial of service and mere disruption destroy nothing. (8.6) */
+/* Whether the type can have that severity: denial of service and disruption destroy nothing.
+   (8.6) */
 static bool
 can(const struct incident_type *t, int32_t severity)
 {

@@ -1,5 +1,6 @@
 /* Hostile orders that wait for their execution: the warning of the accused, and withdrawal. A
-   state goes on learning about an incident as long as such an order waits. MODEL.md (8.5), (9.5) */
+   state continues to collect evidence on an incident while such an order waits. MODEL.md (8.5),
+   (9.5) */
 #include "model/response/action.h"
 
 #include "model/channel/offer.h"
@@ -91,7 +92,7 @@ action_withdraw_settled(struct sim_context *s)
             sim_cancel(s, &o->due);
             action_end_order(s, k, ORDER_SETTLED);
         } else {
-            o->settled = true; /* its seat has been asked */
+            o->settled = true; /* its seat decides */
             s->marks.kinds |= MARK_LAPSE;
         }
     }
@@ -114,8 +115,9 @@ action_release_held(struct sim_context *s)
     }
 }
 
-/* Whether the order outlasts the finding that there was no attack: with the factor by which its odds
-   fall when the perceived intent does. Espionage in return for espionage is untouched. */
+/* Whether the order remains after the victim has found that there was no attack. The
+   probability is the factor by which the odds of the response fall with the perceived intent.
+   An order of espionage in return for espionage always remains. */
 static bool
 outlasts_analysis(
     const struct sim_context *s, const struct order *order, const struct incident *i)
@@ -190,7 +192,8 @@ action_has_cause_for_review(const struct sim_context *s, const struct order *ord
     return order->consulted || order->cleared || i->corrected_day > order->day;
 }
 
-/* Nothing was done in response to the incident: it is no punishment, and no false one. (1.7) */
+/* No response to the incident was executed, so it counts neither as a punishment nor as a wrong
+   one. (1.7) */
 static void
 take_back_record(struct sim_context *s, struct incident *i)
 {
@@ -301,7 +304,8 @@ action_deny(struct sim_context *s, int32_t received)
 
 /* Deception. MODEL.md (9.11) */
 
-/* Of the numbers of decisions: the response to the deceiver is one more choice about the incident. */
+/* Number of this decision in addresses: the response to the deceiver is a further choice about
+   the incident. */
 enum { DECISION_ON_DECEIVER = 128 };
 
 void
@@ -319,7 +323,8 @@ action_answer_deception(struct sim_context *s, int32_t incident)
     index = incident_new(s, deed.id);
     i = SIM_INCIDENT(s, index);
     i->trigger_kind = TRIGGER_ACT;
-    i->matter = stream_child(deed.id, 19, 0); /* settled with the deceiver alone */
+    i->matter = stream_child(deed.id, 19, 0); /* a settlement with the deceiver does not settle
+                                                 the rest of the chain */
     i->parent_id = deed.parent_id;
     i->parent_kind = deed.parent_kind;
     i->parent_rung = deed.parent_rung;

@@ -4,7 +4,7 @@
 #include "model/incident/belief.h"
 #include "model/response/action.h"
 
-/* Whether the victim acts against the state: a hostile order waits, or a hostile act of its own is
+/* Whether the victim acts against the state: a hostile order waits, or its own hostile act is
    part of their present crisis. */
 static bool
 acts_against(const struct sim_context *s, const struct incident *i)

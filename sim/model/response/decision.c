@@ -29,12 +29,12 @@ struct situation {
     double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
     double proportionate; /* the highest proportionate rung of an open response */
     double worth_asking;  /* factor on the odds of an inquiry */
-    double passivity;     /* what an attributed severe attack takes off doing nothing */
-    double chain;         /* what earlier covert responses take off a covert one */
+    double passivity;     /* cost of not responding to an attributed severe attack */
+    double chain;         /* cost of a covert response after earlier covert ones */
     bool crime;
-    bool known; /* its author is: of an open act, or by its own demand */
+    bool known; /* the author is known: it is an open act, or its author has stated a demand */
     bool crisis, cyber_trigger, first, deferred;
-    bool spared;             /* the state spares the named one over what began by then */
+    bool spared;             /* the state spares the named one (dyad_spare) */
     bool secret;             /* it becomes public only by an act of the victim */
     bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
@@ -64,8 +64,9 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->may_investigate = partner_may_investigate(s, i);
 }
 
-/* The rung that the incident justifies, by its severity, by whom it hit, and in a crisis. The author
-   of an open act is answered by the rows' own bounds. MODEL.md (8.16), (8.17) */
+/* The rung that the incident justifies, by its severity, its target, and whether there is a
+   crisis. For an open act the bounds in the rows of the responses apply instead. MODEL.md
+   (8.16), (8.17) */
 static void
 assess_proportion(const struct sim_context *s, const struct incident *i, struct situation *x)
 {
@@ -115,7 +116,8 @@ assess(const struct sim_context *s, const struct incident *i)
     return x;
 }
 
-/* Whether the response asks who is responsible; some authors are known. */
+/* Whether the response asks who is responsible, which is possible only if the author is not
+   known. */
 static bool
 asks_who(const struct response *r)
 {
@@ -129,7 +131,8 @@ may_turn_to_partner(const struct situation *x)
     return x->cyber_trigger && x->first;
 }
 
-/* Rungs by which an open hostile response exceeds the highest proportionate one. MODEL.md (8.16) */
+/* Number of rungs by which an open hostile response exceeds the highest proportionate one.
+   MODEL.md (8.16) */
 static double
 excess(const struct response *r, const struct situation *x)
 {
@@ -146,8 +149,8 @@ grave(const struct parameters_decision *p, const struct response *r, const struc
                : 1;
 }
 
-/* Whether the row bounds the response to such a trigger: a statement is answered by no more than
-   a statement, and crime by no more than legal means. MODEL.md (8.14) */
+/* Whether the row excludes the response to such a trigger: the response to a statement is at
+   most a statement, and to crime at most legal means. MODEL.md (8.14) */
 static bool
 out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
@@ -295,8 +298,8 @@ secrecy_cost(const struct sim_context *s, const struct response *r)
     return reveals ? s->world->parameters.publicity.secrecy : 0;
 }
 
-/* What doubt about the attribution takes off: the logarithm of a logistic function of confidence,
-   so that a threshold of certainty makes no step. MODEL.md (8.15) */
+/* Loss of utility by doubt about the attribution: the logarithm of a logistic function of
+   confidence, so that utility has no step at the threshold of certainty. MODEL.md (8.15) */
 static double
 doubt(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -306,7 +309,8 @@ doubt(const struct parameters_decision *p, const struct response *r, const struc
     return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
 }
 
-/* What an inquiry loses because its answer would tell little; it stays possible. MODEL.md (7.1) */
+/* Loss of utility of an inquiry whose reply would have little value; the inquiry remains
+   possible. MODEL.md (7.1) */
 static double
 idle(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -317,8 +321,9 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
                : 0;
 }
 
-/* Whether the response does not satisfy the duty to respond in the open to a severe attack: nothing,
-   repair at home, and military means, which are more than that. MODEL.md (8.17) */
+/* Whether the response does not satisfy the duty to respond in the open to a severe attack:
+   doing nothing, repair at home, and military means, which go beyond this duty. MODEL.md
+   (8.17) */
 static bool
 spares(const struct response *r)
 {
@@ -402,7 +407,8 @@ clear(struct uniforms *uniforms)
     memset(uniforms->drawn, 0, sizeof(uniforms->drawn));
 }
 
-/* The uniform of an option, addressed by what it is: it does not depend on which other options exist. */
+/* The uniform of an option. Its address is that of the response, so that it does not depend on
+   the other options. */
 static double
 uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)

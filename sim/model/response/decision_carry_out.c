@@ -1,4 +1,4 @@
-/* What a decision changes: tension and memory of the state that decides, and its orders. */
+/* The effects of a decision on the deciding state: its tension, its records and its orders. */
 #include "model/response/decision.h"
 
 #include "model/agreement/agreement.h"
@@ -9,7 +9,8 @@
 #include "model/response/concession.h"
 #include "model/state/lever_effect.h"
 
-/* Times severity, intent and confidence: of an attack of severity 5 with certainty, `size`. */
+/* `size` times severity, intent and confidence, scaled to `size` for an attack of severity 5
+   that is certain. */
 static double
 offence(const struct sim_context *s, const struct incident *i, double size)
 {

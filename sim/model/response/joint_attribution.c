@@ -112,9 +112,9 @@ finish(struct sim_context *s, int32_t message, int32_t reply, double conviction)
     struct message *m = SIM_MESSAGE(s, message);
 
     if (reply == REPLY_NONE) {
-        message_fail(s, message, MESSAGE_IGNORED); /* nobody waits for it: no loss of trust */
+        message_fail(s, message, MESSAGE_IGNORED); /* no state waits for it: no loss of trust */
     } else if (reply == REPLY_REFUSAL) {
-        message_finish(s, message, MESSAGE_REFUSED); /* to decline costs no trust */
+        message_finish(s, message, MESSAGE_REFUSED); /* declining reduces no trust */
     } else {
         adopt_accusation(s, SIM_INCIDENT(s, m->incident), m, conviction);
         m->reply = REPLY_JOINS;
@@ -154,7 +154,7 @@ joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
         reply == REPLY_JOINS ? conviction_of(s, SIM_MESSAGE(s, message)) : 0);
 }
 
-/* Orders the statement of a partner that joins, as an act of its own. */
+/* Orders the statement of a partner that joins, as its own act. */
 static void
 order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t response)
 {
@@ -162,7 +162,7 @@ order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t 
     int32_t order;
 
     if (dyad_is_spared(s, dyad_direction(s, state, i->named), i->start_day)) {
-        return; /* it has settled with the accused since the incident began */
+        return; /* it spares the accused since a settlement */
     }
     order = sim_acquire(&s->run->orders);
 

@@ -60,7 +60,7 @@ message_close_all(struct sim_context *s)
     }
 }
 
-enum { NOTICES_APART = 256 }; /* more than the decisions about an incident */
+enum { NOTICES_APART = 256 }; /* more than the number of decisions about an incident */
 
 int32_t
 message_create(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
@@ -97,8 +97,8 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     return index;
 }
 
-/* The delay of a question with the uniform u that reaches no person at once: somebody finds it later.
-   MODEL.md (7.1) */
+/* The delay of a question with the uniform u that reaches no person at once: a person finds it
+   later. MODEL.md (7.1) */
 static double
 late_days(const struct sim_context *s, enum message_kind kind, double reach, double u)
 {

@@ -36,7 +36,8 @@ message_answer_probability(
     return more > 0 ? 1 - portable_pow(1 - p, 1 + more) : p;
 }
 
-/* Whether the asker has accused the asked state in the open, or worse, not long ago. */
+/* Whether the asker has recently accused the asked state in public, or acted against it at a
+   higher rung. */
 static bool
 accused_lately(const struct sim_context *s, int32_t asker, int32_t asked)
 {
@@ -135,7 +136,7 @@ message_refuse(struct sim_context *s, int32_t message)
     message_fail(s, message, MESSAGE_REFUSED);
 }
 
-/* Legal capacity of the refusing state takes its share off. MODEL.md (11.2) */
+/* The legal capacity of the asked state reduces the probability. MODEL.md (11.2) */
 double
 message_refusal(const struct sim_context *s, int32_t pair, int32_t state)
 {
@@ -152,7 +153,8 @@ answer_inquiry(struct sim_context *s, int32_t message, int32_t reply)
     struct incident *i = SIM_INCIDENT(s, m->incident);
 
     if (reply == REPLY_NONE) {
-        if (m->kind == MESSAGE_WARNING) { /* nobody waits: silence says nothing */
+        if (m->kind == MESSAGE_WARNING) { /* no state waits for a reply: its absence is no
+                                             evidence */
             message_finish(s, message, MESSAGE_IGNORED);
         } else {
             message_fail(s, message, MESSAGE_IGNORED);
@@ -188,7 +190,7 @@ answer_request(struct sim_context *s, int32_t message, int32_t reply)
     message_finish(s, message, MESSAGE_ANSWERED);
 }
 
-/* What the receiver of a question or a request does by the uniforms u. */
+/* The reply of the receiver of a question or a request, by the uniforms u. */
 static int32_t
 choose(const struct sim_context *s, const struct message *m, struct stream_block u)
 {
@@ -201,7 +203,7 @@ choose(const struct sim_context *s, const struct message *m, struct stream_block
     if (asks && sim_now(s) - m->sent_day > s->world->parameters.clarification.reply_days) {
         return REPLY_NONE; /* the question is too old */
     }
-    if ((!asks && i->initiator == m->to) || /* nobody helps against itself */
+    if ((!asks && i->initiator == m->to) || /* a state does not help against itself */
         u.u[0] >=
             message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         return REPLY_NONE;

@@ -1,6 +1,6 @@
-/* A case investigated with a partner: the victim asks one partner to look at the incident with it.
-   The findings come back as evidence on this incident, and a criminal source may be taken down.
-   MODEL.md (5.6), (5.7), (1.11) */
+/* A case investigated with a partner: the victim asks one partner to examine the incident
+   together. The findings come back as evidence on this incident, and a criminal source may be
+   taken down. MODEL.md (5.6), (5.7), (1.11) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -45,8 +45,8 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
     return i->campaign != NONE && campaign_met(s, i->campaign, state);
 }
 
-/* The partner to ask: one that has met the campaign before one that has not, and the most trusted
-   among equals. NONE if there is no partner that may be told. */
+/* The partner to ask: one that has met the campaign before one that has not, and the most
+   trusted among equals. NONE if there is no partner that it may inform. */
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {

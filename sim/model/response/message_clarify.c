@@ -84,8 +84,8 @@ message_on_reply(void *sim, const struct event *event)
     }
 }
 
-/* Silence counts against the asked state, in proportion to the probability of a reply: it does
-   not count on a channel that never gets replies. */
+/* A missing reply counts against the asked state, in proportion to the probability of a reply:
+   on a channel that never gets replies it does not count. */
 static void
 apply_silence(struct sim_context *s, struct incident *i)
 {
@@ -98,7 +98,8 @@ apply_silence(struct sim_context *s, struct incident *i)
 void
 message_missed(struct sim_context *s, int32_t incident)
 {
-    if (!SIM_INCIDENT(s, incident)->cut_short) { /* else nobody has kept silent */
+    if (!SIM_INCIDENT(s, incident)->cut_short) { /* otherwise the wait did not end without a
+                                                    reply */
         message_end_wait(s, incident, MESSAGE_INQUIRY);
         apply_silence(s, SIM_INCIDENT(s, incident));
     }
@@ -113,7 +114,8 @@ message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
 
         if (i->n_pending > 0 && i->target == victim && i->named == asked &&
             i->phase == PHASE_ASKING && is_waiting(s, i) &&
-            queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) { /* its clock runs */
+            queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) { /* its wait has an
+                                                                           end */
             i->cut_short = true;
             queue_reschedule(&s->run->kernel.queue, &i->waiting, sim_now(s));
         }
@@ -165,7 +167,7 @@ message_warn(struct sim_context *s, int32_t incident)
     int32_t pair = world_pair(s->world, i->target, i->named);
     double p;
 
-    /* nobody announces a covert response */
+    /* covert responses are not announced */
     if (!response_is_hostile_act(WORLD_RESPONSE(s->world, i->overt)) || i->asked ||
         channel_direct(s, pair) == NONE) {
         return;

@@ -26,7 +26,7 @@ message_next_partner(
 
 /* Indicators, notices and requests */
 
-/* Probability that indicators leak that were sent to m states; `leak`: the largest probability of a
+/* Probability that indicators sent to m states leak; `leak`: the largest probability for a
    single one of them. MODEL.md (7.6) */
 static double
 leak_probability(const struct sim_context *s, int32_t m, double leak)
@@ -46,7 +46,7 @@ message_share_indicators(struct sim_context *s, int32_t incident)
     bool to_attacker = false;
 
     if (i->campaign == NONE) {
-        return; /* a counter-operation: nobody else can find anything with them */
+        return; /* a counter-operation: other states have nothing to find with them */
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);

@@ -1,5 +1,5 @@
-/* Silence: a state sees that there is no reply when its wait is over, whatever the reason: the
-   message is lost, late or put aside. MODEL.md (10.6) */
+/* Waits without a reply: when its wait is over, a state knows only that there is no reply,
+   whether the message was lost, is late or was ignored. MODEL.md (10.6) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"

@@ -1,4 +1,4 @@
-/* Incidents and operations as those see them who know of them. */
+/* Incidents and operations as they appear to the states that know of them. */
 #include "model/seat/seen_internal.h"
 
 #include <string.h>
@@ -59,7 +59,7 @@ fill_belief(const struct sim_context *s, const struct incident *i, struct seen_i
     }
 }
 
-/* The item that tells of a received act; NULL if there is none. */
+/* The item about a received act; NULL if there is none. */
 static const struct seen_item *
 item_of_act(const struct seen *seen, int32_t state, int32_t number)
 {
@@ -87,7 +87,7 @@ fill_act(const struct seen *seen, const struct incident *i, struct seen_incident
     }
 }
 
-/* What it knows of the culprit. */
+/* Fills what the state knows about the responsible actor. */
 static void
 fill_attribution(
     const struct sim_context *s, const struct incident *i, struct seen_incident *out)
@@ -99,7 +99,7 @@ fill_attribution(
     out->accused = !isnan(i->statement_day);
     memcpy(out->joined, i->joined, sizeof(out->joined));
     if (i->named == SUSPECT_ACCIDENT && i->confidence == 1) {
-        /* seen to be an accident at once: the prior was never worked on */
+        /* recognised as an accident at once: there was no attribution */
         out->n_suspects = 1;
         out->suspect[0] = SUSPECT_ACCIDENT;
         out->posterior[0] = 1;

@@ -1,13 +1,13 @@
 /*
- * Who learns what. The table has one row for each fact and kind of item; a fact without a row is
- * hidden from all: blocked attempts, rungs, trust, cooperation, capped rates, the end of the run.
- * A message that is lost and one that nobody answers look alike to its sender: it only learns that
- * it has waited in vain.
+ * The states that learn of each fact, and the members that they learn. The table has one row
+ * for each fact and kind of item; a fact without a row is hidden from all: blocked attempts,
+ * rungs, trust, cooperation, capped rates, the end of the run. The sender of a message cannot
+ * distinguish a lost message from one without a reply: it only learns that its wait is over.
  */
 #include "model/agreement/agreement.h"
 #include "model/seat/seen_internal.h"
 
-/* Who learns of a fact. */
+/* The states that learn of a fact. */
 enum {
     OWNER = 1,            /* the state whose services or order an incident is */
     VICTIM = 2,           /* the target of an incident */
@@ -24,18 +24,18 @@ enum {
     PARTIES = 4096,       /* the parties of an agreement */
 };
 
-/* What it learns. */
+/* The members that such a state learns. */
 enum {
     KIND = 1,       /* the type as the victim sees it, what was hit */
     TRUE_TYPE = 2,  /* the type */
     TARGET = 4,     /* against whom */
     SEVERITY = 8,   /* as the victim judges it */
     INTENT = 16,    /* the same */
-    NAMED = 32,     /* whom the victim names, and its confidence */
+    NAMED = 32,     /* the actor that the victim names, and its confidence */
     CHOICE = 64,    /* the chosen responses */
     ORDER = 128,    /* the ordered response */
     END = 256,      /* the end of an order */
-    INDUSTRY = 512, /* whom a company names */
+    INDUSTRY = 512, /* the actor that a company names */
     CULPRIT = 1024, /* who was responsible */
 };
 
@@ -196,7 +196,7 @@ fill_act(struct seen *seen, const struct act *act, int32_t state, struct seen_it
     item->number = seen_number_new(seen, state, act->id);
 }
 
-/* The receiver of a message has what its sender tells it of the incident. */
+/* The receiver of a message learns from it what its sender knows about the incident. */
 static void
 fill_message(struct seen *seen, const struct sim_context *s, const struct observation *fact,
     int32_t state, struct seen_item *item)

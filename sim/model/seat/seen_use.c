@@ -35,7 +35,8 @@ out:
     return st;
 }
 
-/* The day of the last known use of a channel of the state; NULL if the pair is not one of its. */
+/* The day of the last known use of a channel of the state; NULL if the state does not belong to
+   the pair. */
 static double *
 use_of(const struct seen *seen, const struct sim_context *s, int32_t state, int32_t pair,
     int32_t channel)
@@ -57,7 +58,7 @@ seen_use_day(const struct seen *seen, const struct sim_context *s, int32_t state
     return *use_of(seen, s, state, pair, (int32_t)channel);
 }
 
-/* The first day on which a measure is refreshed: everybody knows it. */
+/* The first day on which a measure is refreshed, which all states know. */
 static double
 first_refreshed(const struct sim_context *s, int32_t measure)
 {

@@ -18,7 +18,7 @@ bool
 settle_may_name(const struct sim_context *s, const struct incident *i, int32_t named)
 {
     if (named == NONE || named == i->named) {
-        return true; /* whom its belief names, or the author of an act */
+        return true; /* the actor that its belief names, or the author of an act */
     }
     return named >= 0 && named < s->world->n_states && i->belief != NONE &&
            world_pair(s->world, i->target, named) != NONE &&
@@ -160,7 +160,8 @@ decide(struct sim_context *s, int32_t incident, const struct settlement *settlem
 
 /* Messages of other states */
 
-/* What a reply of a seat is to a question: enum reply; NONE if it is not possible. */
+/* The reply (enum reply) to a question that a settlement stands for; NONE if it is not
+   possible. */
 static int32_t
 answer_to_question(const struct sim_context *s, const struct tabled *t, int32_t reply)
 {
@@ -188,7 +189,7 @@ answer_to_question(const struct sim_context *s, const struct tabled *t, int32_t 
     return NONE;
 }
 
-/* A state without a relation to the accused has nothing to say. */
+/* A state without a relation to the accused cannot join. */
 static bool
 may_join(const struct sim_context *s, const struct tabled *t)
 {

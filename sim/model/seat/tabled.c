@@ -54,7 +54,7 @@ kind_of(const struct message *m)
     return TABLED_QUESTION;
 }
 
-/* The clock of a sender that waits for the reply stops: the end of its wait is put off for ever. */
+/* Stops the wait of the sender for the reply: the end of the wait is moved to infinity. */
 static void
 lay_message(struct sim_context *s, int32_t message)
 {
@@ -70,7 +70,7 @@ lay_message(struct sim_context *s, int32_t message)
     }
 }
 
-/* The sender waits what was left of its time, if it still waits for the reply. */
+/* The sender continues its wait for the remaining time, if it still waits for the reply. */
 static void
 start_clock(struct sim_context *s, const struct tabled *t)
 {
@@ -193,7 +193,7 @@ tabled_list(const struct sim_context *s, int32_t state, struct tabled out[TABLED
     return n;
 }
 
-/* The run goes on unless it is held for another matter. */
+/* The run can continue unless it is stopped for another matter. */
 static void
 release(struct sim_context *s, struct tabled *t)
 {

@@ -240,8 +240,8 @@ fill_table(const struct seen *seen, const struct sim_context *s, struct view *v)
 
 _Static_assert((int32_t)VIEW_TABLED_MAX == (int32_t)TABLED_MAX, "a view has room for a table");
 
-/* A copy of the measures as the state knows them: a use of which it does not know has refreshed
-   none of them. */
+/* A copy of the measures as far as the state knows: without refreshments by uses that it does
+   not know of. */
 static enum status
 copy_measures(const struct seen *seen, const struct sim_context *s, int32_t state,
     const struct run *from, struct array *measures)

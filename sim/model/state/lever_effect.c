@@ -277,8 +277,8 @@ lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
     return pair != NONE && s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever].count > 0;
 }
 
-/* A direct line leaves a tenth of the transit time, a point of contact half of the time to find the
-   counterpart. */
+/* A measure is a direct line if it reduces the transit time to a tenth, and a point of contact
+   if it halves the time to find the counterpart. */
 static const double line_change = -0.9, contact_change = -0.5, kept_weight = 0.5;
 
 static bool

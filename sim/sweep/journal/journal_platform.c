@@ -40,7 +40,8 @@ journal_platform_is_sound(const char head[JOURNAL_BLOCK_HEAD])
     return sound;
 }
 
-/* Neighbouring blocks are usually from one process, so the search begins with the last platform. */
+/* Consecutive blocks are usually from one process, so the search begins with the last
+   platform. */
 static struct journal_platform *
 find(const struct journal *j, const struct journal_platform *wanted)
 {

@@ -66,8 +66,8 @@ is_intrusion(int32_t incident_class)
     return incident_class == CLASS_ESPIONAGE || incident_class == CLASS_PREPOSITIONING;
 }
 
-/* What a state does at home about an incident of a class, or about an open act (NONE). After the
-   end of an incident, only intruders leave something to do. */
+/* The words for the domestic response of a state to an incident of a class, or to an open act
+   (NONE). After the end of an incident, only intruders still have to be removed. */
 static const char *
 mitigation(const struct narrative_decision *decision)
 {
@@ -277,7 +277,7 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
     buffer_free(&text);
 }
 
-/* What the target decided: only after an act of rung 2 or more. */
+/* The decision of the target, which follows only an act of rung 2 or more. */
 static void
 add_reception(struct narrative *s, int32_t node)
 {

@@ -1,4 +1,4 @@
-/* Crises between two states: what caused one, who offered a way out, how it ended. */
+/* Crises between two states: causes, off-ramp offers and ends. */
 #include <string.h>
 
 #include "words/narrative/internal.h"
@@ -129,7 +129,7 @@ is_first_lost(const struct trace_rows_event *events, int32_t k)
     return true;
 }
 
-/* Whether the crisis that ends at event k ends by the way out accepted at that moment. */
+/* Whether the crisis that ends at event k ends by an off-ramp accepted at that moment. */
 static bool
 is_settled(const struct trace_rows_event *events, int32_t k)
 {

@@ -1,4 +1,4 @@
-/* How an incident ended, and what its author got for it. */
+/* How an incident ended, and whether its author's demand was met. */
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
@@ -73,7 +73,8 @@ narrative_end_add(const struct narrative_context *t)
             t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
     } else if (i->removed) {
         add_removal(t, after);
-    } else if (i->end_day >= i->detected_day) { /* else the detection tells that it was over */
+    } else if (i->end_day >= i->detected_day) { /* otherwise the sentence about the detection
+                                                   reports the end */
         add_withdrawal(t, after);
     }
 }

@@ -111,7 +111,7 @@ add_start(const struct narrative_context *t)
     buffer_free(&text);
 }
 
-/* ---- when the victim noticed it, and how it read it ---- */
+/* ---- when the victim noticed it, and how it judged it ---- */
 
 static const char *
 reading_words(const struct narrative_context *t)
@@ -227,8 +227,8 @@ add_industry(const struct narrative_context *t)
     }
 }
 
-/* Whom the victim named first. *dropped: whether it named someone else later or withdrew an order
-   because it no longer held that state responsible. */
+/* The actor that the victim named first. *dropped: whether it later named another actor, or
+   withdrew an order because it no longer held that state responsible. */
 static int32_t
 first_named(const struct narrative_context *t, bool *dropped)
 {

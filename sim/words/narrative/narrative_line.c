@@ -1,4 +1,4 @@
-/* The lines and points of contact between two states, over which messages go. */
+/* The direct lines and points of contact between two states. */
 #include <string.h>
 
 #include "words/narrative/narrative_incident.h"
@@ -101,7 +101,8 @@ narrative_line_has_contact(const struct narrative *s, const struct trace_rows_me
     return found;
 }
 
-/* "over the direct line of “X”"; a title that says it is one is not repeated. */
+/* "over the direct line of “X”"; the words "direct line" are omitted if the title contains
+   them. */
 void
 narrative_line_put(const struct narrative *s, int32_t agreement, struct buffer *out)
 {

@@ -106,7 +106,7 @@ put_agreements(const struct narrative *s, bool shared, const char *words, struct
     return listed;
 }
 
-/* The sentence of the scenario's notes that says what it leaves out; false without one. Notes may
+/* The sentence of the scenario's notes about its omissions; false if there is none. Notes may
    contain names, so that it is left out if the names are invented. */
 static bool
 put_left_out(struct narrative *s, struct buffer *line)

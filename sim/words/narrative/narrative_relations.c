@@ -1,4 +1,4 @@
-/* What happened between the states: crises, agreements, and who takes part in them. */
+/* Events between the states: crises, agreements, and changes of their parties. */
 #include <math.h>
 #include <string.h>
 

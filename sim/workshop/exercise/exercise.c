@@ -57,7 +57,7 @@ out:
     return st;
 }
 
-/* Whether the ledger of the seats is whole. */
+/* Whether the ledger of the seats is complete. */
 static enum status
 check_seen(const struct exercise_now *now)
 {
@@ -91,7 +91,7 @@ advance(const struct exercise *x, struct exercise_now *now, double day, bool *he
         "the run has reached /max_events; choose a scenario with fewer incidents");
 }
 
-/* Whether people hold the stop. */
+/* Whether the stop is held, that is, people have to decide at it. */
 static bool
 is_held(const struct exercise *x, const struct exercise_now *now, enum plan_kind kind)
 {
@@ -132,7 +132,8 @@ out:
     return st;
 }
 
-/* Compares the record with what it has led to. A record to complete has no fingerprint. */
+/* Compares the record with the state that it has led to. A record that is being completed has
+   no fingerprint. */
 static enum status
 verify_go(const struct exercise *x, const struct exercise_now *now, const struct record_line *r,
     struct failure *f)
@@ -287,7 +288,7 @@ exercise_at(const struct exercise *x, int64_t number, struct exercise *to, struc
 
 /* ---- completing a record ---- */
 
-/* What a step would lead to, tried in a second exercise. */
+/* Tries a step in a second exercise, to find its result. */
 static enum status
 complete_go(const struct exercise *x, struct record_line *r, struct arena *a, struct failure *f)
 {
@@ -310,8 +311,8 @@ out:
 }
 
 /*
- * Whether a message of people arrives: a draw outside of the run, so that the run is the same with
- * and without messages. It depends on the seed, which nobody in the room knows.
+ * Whether a message of people arrives: a draw outside of the run, so that the run is the same
+ * with and without messages. It depends on the seed, which the teams do not know.
  */
 static enum status
 complete_say(const struct exercise *x, struct record_line *r, struct failure *f)

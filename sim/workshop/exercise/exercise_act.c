@@ -56,7 +56,8 @@ exercise_initiatives(const struct exercise *x, const struct exercise_now *now, s
         if (st == STATUS_OK) {
             st = run_act(run, x->world, now->seats[seat].state, &initiative, NULL, sink);
         }
-        /* What was decided at this stop may have made it impossible: then nothing happens. */
+        /* A decision at this stop may have made the initiative impossible; then it is
+           omitted. */
         TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
     }
 out:

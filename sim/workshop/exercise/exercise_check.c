@@ -1,4 +1,4 @@
-/* Whether a record fits the state of an exercise. Messages are for the people in the room. */
+/* Checks whether a record can be applied. Messages are for the people in the room. */
 #include <string.h>
 
 #include "workshop/exercise/exercise_check.h"

@@ -1,4 +1,4 @@
-/* Whether a submission of a seat that is not about a matter fits. */
+/* Checks submissions of a seat that are not about a matter. */
 #include <string.h>
 
 #include "workshop/exercise/exercise_check.h"
@@ -144,7 +144,7 @@ out:
     return st;
 }
 
-/* One initiative a seat and stop; the last one counts. */
+/* Each seat has one initiative at a stop; the last one counts. */
 enum status
 exercise_check_act(const struct exercise *x, const struct exercise_now *now,
     const struct record_act *r, struct failure *f)

@@ -1,4 +1,4 @@
-/* What the end of a stop carries out. */
+/* Carries out the submissions at the end of a stop. */
 #include <string.h>
 
 #include "model/incident/belief.h"
@@ -94,7 +94,7 @@ struct closing {
     struct trace_sink sink;
 };
 
-/* What the matter is about, in truth and as the seat sees it. */
+/* Fills the incident of the matter: the truth, and the belief of the seat. */
 static void
 note_truth(const struct world *w, const struct run *r, const struct tabled *matter,
     struct exercise_settled *out)

@@ -1,4 +1,4 @@
-/* What lies on the tables, what was submitted, and what a seat knows. */
+/* Queries: the matters on the tables, the submissions, and the knowledge of a seat. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,7 +91,7 @@ takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
         return true;
     case PLAN_ANSWER:
         return matter->kind != TABLED_DECISION && matter->kind != TABLED_ORDER;
-    case PLAN_REACT: /* a question or consultations came before */
+    case PLAN_REACT: /* after a question or consultations */
         return matter->kind == TABLED_ORDER ||
                (matter->kind == TABLED_DECISION &&
                    ARRAY_AT(struct incident, &r->incidents.items, matter->incident)
@@ -228,7 +228,7 @@ exercise_reach(const struct exercise *x, const struct record_line *r, double *re
     struct view *view = malloc(sizeof(*view));
     enum status st = view == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
-    *reach = to == NONE ? 1 : 0; /* a declaration to the press reaches everybody */
+    *reach = to == NONE ? 1 : 0; /* a declaration to the press reaches all seats */
     TRY(st);
     TRY(exercise_view(x, seat, view));
     for (int32_t k = 0; k < view->n_dyads; k++) {

@@ -1,4 +1,4 @@
-/* What talks bring into force. */
+/* Agreements that enter into force by talks. */
 #include <string.h>
 
 #include "model/run_agree.h"
@@ -22,8 +22,8 @@ exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement)
 }
 
 /*
- * Who signs an agreement: every seat that ticked it, and every party that no team plays, so
- * that an absent team does not block the room. *n is the number of teams that ticked.
+ * The signers of an agreement: every seat that ticked it, and every party that no team plays,
+ * so that an absent team does not block the agreement. *n is the number of teams that ticked.
  */
 static void
 signers_of(const struct exercise *x, const struct exercise_now *now, int32_t agreement,

@@ -91,7 +91,7 @@ drop_end(struct log *l, size_t at, struct failure *f)
     size_t length = l->text.length - at;
     char action[32], seat[64], time[32], sum[LOG_SUM_BYTES];
 
-    /* Another byte in place of the line feed is damage and no torn line. */
+    /* Another byte in place of the line feed is damage, not an incomplete line. */
     if (length > 1 && is_sound(l, torn, length - 1, sum)) {
         return failure_of(STATUS_IO, f,
             "%s/" LOG_NAME ":%lld: the line has no end: something changed the file",

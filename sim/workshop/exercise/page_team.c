@@ -1,4 +1,4 @@
-/* The page of a team as data. It may include nothing of a run (see page_team.h). */
+/* The page of a team as data. This file may not include headers of a run (see page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
 #include <math.h>

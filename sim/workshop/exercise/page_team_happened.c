@@ -1,4 +1,4 @@
-/* What a team has learned since the last round, as text: one line for each item of its ledger. */
+/* The news of a team since the last round, as text: one line for each item of its ledger. */
 #include <math.h>
 
 #include "workshop/exercise/page_team_internal.h"

@@ -1,4 +1,5 @@
-/* What a team knows, as text. It may include nothing of a run (see page_team.h). */
+/* The knowledge of a team, as text. This file may not include headers of a run (see
+   page_team.h). */
 #include <math.h>
 
 #include "workshop/exercise/page_team_internal.h"
@@ -176,7 +177,7 @@ put_incidents(const struct page_team *p, struct buffer *b)
     }
 }
 
-/* In words, as a bar of four. */
+/* A probability in words, and as a bar of four characters. */
 static const char *
 bar(double x)
 {
@@ -186,7 +187,7 @@ bar(double x)
     return bars[n < 0 ? 0 : n > 4 ? 4 : (int)n];
 }
 
-/* What is in force with that state: a line that was signed is there to be used. */
+/* The agreements in force with that state, so that the team remembers its lines. */
 static void
 put_signed(const struct page_team *p, int32_t other, struct buffer *b)
 {

@@ -1,7 +1,8 @@
-/* What a team has learned, as data. It may include nothing of a run (see page_team.h). */
+/* The facts that a team has learned, as data. This file may not include headers of a run (see
+   page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
-/* The name that everybody knows, or nothing. */
+/* A member with the public name; none for NONE. */
 static void
 put_name(struct json_writer *w, const char *key, const char *const *names, int32_t index)
 {

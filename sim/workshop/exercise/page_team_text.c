@@ -1,4 +1,4 @@
-/* The page of a team as text. It may include nothing of a run (see page_team.h). */
+/* The page of a team as text. This file may not include headers of a run (see page_team.h). */
 #include <math.h>
 #include <string.h>
 
@@ -34,8 +34,8 @@ put_row(const struct page_team *p, const struct team_row *row, struct buffer *b)
     buffer_text(b, "\n");
 }
 
-/* A family of which nothing is possible stands there with its reason; of its rows those that have
-   another one. */
+/* A family without a possible response is listed with its reason, and those of its rows that
+   have another reason. */
 static void
 put_family(
     const struct page_team *p, const struct team_matter *m, int32_t family, struct buffer *b)
@@ -161,7 +161,7 @@ put_texts(const struct page_team *p, const char *title, const struct team_texts 
             buffer_text(&line, ": ");
         }
         if (!isnan(t->day) && t->day <= p->since) {
-            put_beginning(t->text, &line); /* it stood on an earlier page in full */
+            put_beginning(t->text, &line); /* an earlier page had the full text */
         } else {
             buffer_text(&line, t->text);
         }

@@ -1,4 +1,4 @@
-/* What a team has to settle, with the options that it has. */
+/* The matters that a team has to settle, with its options. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,8 @@ row_id(const struct exercise *x, int32_t response)
                                          : WORLD_RESPONSE(x->world, response)->key.id;
 }
 
-/* The family and its rows, if the seat names whom its belief names. */
+/* Fills a family and its rows for the case that the seat names the actor that its belief
+   names. */
 static void
 add_rows(
     const struct exercise *x, int32_t family, const struct family *rows, struct team_matter *m)
@@ -101,8 +102,8 @@ out:
     return st;
 }
 
-/* Whether the state's own services are behind the incident; of others on its soil it knows
- * nothing.
+/* Whether the state's own services are responsible for the incident; it knows nothing about
+ * other groups on its territory.
  */
 static bool
 is_own(const struct exercise *x, const struct incident *i, int32_t state)
@@ -135,8 +136,9 @@ asked_for(const struct message *m)
     return "writes.";
 }
 
-/* Which incident a message is about, so that both sides speak of the same one: what it is and whom
-   it hit, on which day it was found, and the receiver's own number if there is one. */
+/* Describes the incident that a message is about, so that both sides refer to the same one: its
+   type and target, the day on which it was found, and the receiver's own number if there is
+   one. */
 static void
 put_incident(const struct exercise *x, const struct tabled *t, const struct team_names *names,
     struct buffer *b)

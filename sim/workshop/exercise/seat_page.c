@@ -110,8 +110,8 @@ out:
     return st;
 }
 
-/* What teams read does not tell that something was an accident: a failure looks like any other
-   until the analysts have worked. */
+/* The texts for teams do not reveal that an incident was an accident: until attribution ends it
+   looks like any other incident. */
 static enum status
 hide_accidents(const struct exercise *x, struct arena *a, struct team_names *names)
 {
@@ -134,7 +134,7 @@ add_text(struct team_texts *texts, const char *label, const char *text, double d
     if (text == NULL) {
         return;
     }
-    if (texts->n == TEAM_LINES_MAX) { /* the latest ones stay */
+    if (texts->n == TEAM_LINES_MAX) { /* keep the latest ones */
         memmove(&texts->at[0], &texts->at[1], (TEAM_LINES_MAX - 1) * sizeof(texts->at[0]));
         texts->n--;
     }
@@ -187,7 +187,7 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
     }
 }
 
-/* Day of the world when the record at place i of the standing ones was made. */
+/* Day of the world at which the i-th record in effect was made. */
 static double
 day_of(const struct exercise *x, int64_t i)
 {
@@ -214,8 +214,9 @@ sort_texts(struct team_texts *texts)
     }
 }
 
-/* Up to which day a stop tells the injects of the plan. Answers, reactions and talks belong to the
-   round before them: what comes later in the world is told at the decisions of the next one. */
+/* The day up to which a stop shows the injects of the plan. The stops ANSWER, REACT and talks
+   belong to the round before them: later injects are shown at the stop DECIDE of the next
+   round. */
 static double
 told_until(const struct exercise *x)
 {
@@ -236,7 +237,7 @@ told_until(const struct exercise *x)
     return day; /* talks before the first round */
 }
 
-/* Injects of the plan come on their days, called ones when they are called. */
+/* Injects with a day appear on that day, the others when the facilitator calls them. */
 static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {
@@ -265,7 +266,8 @@ fill_told(const struct exercise *x, const char *seat, struct team *out)
     sort_texts(&out->told);
 }
 
-/* A message is received at the next stop if it arrives; a declaration at once, by everybody. */
+/* A message is received at the next stop if it arrives; a declaration is received at once by
+   all seats. */
 static enum status
 fill_messages(const struct exercise *x, const char *seat, struct arena *a, struct team *out)
 {
@@ -387,7 +389,7 @@ out:
     return st;
 }
 
-/* The day of the round before, or of the matter before if one seat plays alone. */
+/* The day of the previous round, or of the previous matter if one seat plays alone. */
 static double
 last_round(const struct exercise *x)
 {

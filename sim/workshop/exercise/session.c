@@ -83,7 +83,7 @@ differs(const char *there, const char *asked)
     return strcmp(there == NULL ? "" : there, asked == NULL ? "" : asked) != 0;
 }
 
-/* Compares what the exercise was made from with what the user asks for. */
+/* Compares the input of the exercise with the request of the user. */
 static enum status
 check_origin(struct session *s, const struct record_begin *r, const struct session_setup *setup,
     uint64_t *seed, struct failure *f)
@@ -150,7 +150,7 @@ explain_version(const struct record_line *first, struct failure *f)
     }
 }
 
-/* The language that the user asks for, or that of the log. */
+/* The language that the user requests, or that of the log. */
 static enum status
 speak(struct session *s, const char *asked, const char *logged, struct failure *f)
 {

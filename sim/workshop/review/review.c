@@ -7,7 +7,7 @@
 const char *const review_honesty_names[] = {"neither", "true", "lie", NULL};
 const char *const review_event_names[REVIEW_EVENTS + 1] = {"crisis", "wrong_hit", "high", NULL};
 
-/* ---- small questions ---- */
+/* ---- queries ---- */
 
 const struct exercise_settled *
 review_settled(const struct review *r, int32_t k)
@@ -180,7 +180,7 @@ find_incident(const struct exercise *then, const struct review_matter *m)
     return NULL;
 }
 
-/* What is true and believed of the matters at the end of a stop. */
+/* Adds the truth and the beliefs about the matters at the end of a stop. */
 static enum status
 note_matters(struct review *r, const struct exercise *then)
 {

@@ -1,4 +1,4 @@
-/* Which decisions are shown in full. */
+/* Chooses the decisions to show in full. */
 #include <math.h>
 
 #include "workshop/exercise/family.h"

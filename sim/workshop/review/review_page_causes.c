@@ -1,5 +1,5 @@
-/* What caused what: cascades of the exercise as trees over time and as a table; the largest one as
-   a story. */
+/* Causes and effects: the cascades of the exercise as trees over time and as a table; the
+   largest one as a story. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -68,7 +68,7 @@ list_nodes(struct tree *t, int32_t root, int32_t *stack)
     }
 }
 
-/* ---- what a node is ---- */
+/* ---- the description of a node ---- */
 
 static int32_t
 actor_of(const struct narrative_node *n)
@@ -112,7 +112,8 @@ put_what(const struct tree *t, const struct narrative_node *n)
     }
 }
 
-/* Who chose it: a team, habit in a seat, or the model. NULL: it responds to nothing. */
+/* Who chose the response: a team, habit in a seat, or the model. NULL: the node is no
+   response. */
 static const char *
 chosen_by(const struct tree *t, const struct narrative_node *n)
 {
@@ -301,7 +302,7 @@ out:
     return st;
 }
 
-/* Adds trees while there is room; returns how many. */
+/* Adds trees as long as they fit; returns their number. */
 static int32_t
 choose_trees(struct tree *t, const int32_t *roots, int32_t n, int32_t *stack)
 {

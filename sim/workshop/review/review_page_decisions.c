@@ -27,7 +27,7 @@ arm_title(const struct whatif_arm *arm)
     return k < 0 ? "As usual here" : family_titles[k];
 }
 
-/* A bar for the eye: the number stands beside it. */
+/* A bar; the number is written beside it. */
 static void
 put_share(const struct review_page *p, double share)
 {
@@ -96,7 +96,7 @@ put_situation(const struct review_page *p, const struct exercise_settled *s)
     buffer_text(p->out, "</p>\n");
 }
 
-/* ---- how far it can be trusted ---- */
+/* ---- robustness ---- */
 
 static void
 put_factor(const struct review_page *p, const struct review_decision *d, int32_t factor)

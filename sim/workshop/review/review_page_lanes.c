@@ -1,4 +1,5 @@
-/* Two lanes over time for each seat: what happened to it, and whom it held most probable. */
+/* Two lanes over time for each seat: the incidents and acts against it, and its most probable
+   suspects. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -8,7 +9,7 @@
 /* Marks of a lane that are nearer than APART per cent stand on different levels. */
 enum { APART = 9, LEVEL = 17, LEVELS_MAX = 8, GAP = 26, AXIS = 24 };
 
-/* From a mark to its number, in per cent. */
+/* Distance from a mark to its number, in per cent of the width. */
 #define NUMBER_APART 2.6
 
 /** A mark in a lane. */
@@ -178,7 +179,7 @@ down(const struct lane *l, const struct mark *m, double bottom)
     return bottom - LEVEL * m->level;
 }
 
-/* Lines from what happened to the first belief about it. */
+/* Lines from each incident to the first belief about it. */
 static void
 draw_links(struct buffer *b, const struct lane *happened, double bottom,
     const struct lane *believed, double low)

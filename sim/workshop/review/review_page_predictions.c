@@ -1,4 +1,4 @@
-/* Predictions: each answer beside what happened and what happens in the model. */
+/* Predictions: each answer beside the outcome and the frequency in the model. */
 #include <inttypes.h>
 
 #include "workshop/review/review_page_internal.h"

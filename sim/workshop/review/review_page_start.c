@@ -1,11 +1,12 @@
-/* Before anything is shown: what the teams predicted, and what they remember. */
+/* The first section, before the truth is shown: the predictions of the teams, and questions to
+   them. */
 #include <inttypes.h>
 
 #include "base/html_escape.h"
 #include "report/label.h"
 #include "workshop/review/review_page_internal.h"
 
-/* Answers nearer to each other than APART of 100 stand above each other. */
+/* Answers that differ by less than APART of 100 are drawn above each other. */
 enum { APART = 4, STEP = 15, LEVELS_MAX = 8, PERCENT = 100 };
 
 static enum svg_mark

@@ -10,7 +10,7 @@
 
 enum { PERCENT = 100, STEPS = 5, ROW_HEIGHT = 24 };
 
-/* Of window_measures: what is shown. */
+/* The measures that are shown (window_measures). */
 static const struct shown {
     const char *name, *heading;
 } shown[] = {

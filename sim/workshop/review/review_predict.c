@@ -1,4 +1,4 @@
-/* Predictions: what happened, and how often it happens in the model. */
+/* Predictions: their outcomes, and their frequencies in the model. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -148,7 +148,8 @@ find_same(const struct review *r, const struct review_prediction *p)
     return NULL;
 }
 
-/* Sets what happened, and the model's share; `from`: number of the record that began the stop. */
+/* Sets the outcome and the share in the model; `from`: number of the record that began the
+   stop. */
 static enum status
 compare(const struct review *r, int64_t from, struct review_prediction *p, struct failure *f)
 {

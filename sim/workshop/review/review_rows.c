@@ -1,4 +1,4 @@
-/* Rows of what seats decided, answered, believed, predicted and wrote. */
+/* Rows of the decisions, answers, beliefs, predictions and messages of seats. */
 #include "workshop/review/review_rows.h"
 
 #include "observe/recorder_tables.h"
@@ -172,7 +172,7 @@ review_rows_seat(const struct review *r, int32_t seat)
     return review_rows_id(r, exercise_seat_id(r->exercise, seat));
 }
 
-/* The id of an actor as files have it. */
+/* The id of an actor, as in files. */
 static const char *
 actor_id(const struct review *r, int32_t actor)
 {

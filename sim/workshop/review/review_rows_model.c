@@ -1,4 +1,4 @@
-/* Rows of what the model says: what if, robustness, turning points, signed or used. */
+/* Rows of results of the model: what if, robustness, turning points, signed or used. */
 #include "stats/summary.h"
 #include "workshop/review/review_rows.h"
 

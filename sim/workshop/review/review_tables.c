@@ -134,7 +134,7 @@ write_traces(struct export_files *e)
 
     TRY(recorder_tables_init(e->traces, w, RECORDER_EVENTS));
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        if (k != RECORDER_FILE_SERIES) { /* nobody samples variables in an exercise */
+        if (k != RECORDER_FILE_SERIES) { /* an exercise samples no variables */
             buffer_clear(&text);
             print_trace(e, k, &text);
             TRY(write_table(

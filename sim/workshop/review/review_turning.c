@@ -1,4 +1,5 @@
-/* Turning points: what each stop changed, compared in pairs with everything left to habit. */
+/* Turning points: the change by each stop, compared in pairs with all matters settled by
+   habit. */
 #include <math.h>
 #include <stdlib.h>
 

@@ -46,7 +46,8 @@ has_cell(const struct review *r, int32_t signed_)
     return false;
 }
 
-/* Nothing signed; everything; each agreement on offer in some talks alone, if there are several. */
+/* The cells: nothing signed, all agreements, and each agreement on offer alone if there are
+   several. */
 static enum status
 list_cells(struct review *r)
 {
@@ -67,7 +68,7 @@ list_cells(struct review *r)
             }
         }
     }
-    /* One agreement alone is all of them; without any, two cells remain. */
+    /* A single agreement is the same as all of them; without agreements, two cells remain. */
     r->cells.count = offers == 0 ? 2 : offers == 1 ? 4 : r->cells.count;
 out:
     return st;

@@ -39,7 +39,7 @@ out:
     return st;
 }
 
-/* Goes on; a stop at which everybody has settled is closed first. */
+/* Continues; first closes a stop at which all seats have settled their matters. */
 static enum status
 command_go(struct terminal_call *c)
 {
@@ -339,7 +339,7 @@ terminal_command(struct terminal *t, const char *line, struct buffer *out, struc
         buffer_text(out, "\n");
     }
     t->shown = false;
-    if (t->next >= 0 && line[0] == '\0') { /* the key that was asked for */
+    if (t->next >= 0 && line[0] == '\0') { /* the requested key */
         return terminal_print_page(&call, t->next);
     }
     t->next = -1;

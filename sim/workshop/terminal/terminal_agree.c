@@ -1,4 +1,4 @@
-/* The agreements of the exercise: which there are, who would sign, and one enters into force. */
+/* The commands about agreements: lists them with their signers, and brings one into force. */
 #include <string.h>
 
 #include "workshop/exercise/page_team_internal.h"

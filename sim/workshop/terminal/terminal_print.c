@@ -1,4 +1,4 @@
-/* What the terminal prints. */
+/* The output of the terminal. */
 #include <math.h>
 #include <string.h>
 
@@ -115,7 +115,7 @@ terminal_print_page(struct terminal_call *c, int32_t seat)
     return seat_page(x, seat, false, c->out);
 }
 
-/* ---- what became of matters ---- */
+/* ---- settled matters ---- */
 
 static void
 put_response(const struct exercise *x, int32_t response, const char *quiet, struct buffer *b)
@@ -153,7 +153,8 @@ terminal_print_settled(struct terminal_call *c, int32_t from)
         const struct exercise_settled *s =
             ARRAY_AT(struct exercise_settled, &x->now.settled, k);
 
-        /* Habits of seats, not their secrets: what each chose stands on its own page. */
+        /* Shows how matters were settled, not the secret choices of a seat, which only its own
+           page contains. */
         buffer_printf(c->out, "%s, matter %d: %s\n", exercise_seat_id(x, s->seat), s->number,
             s->by == SETTLED_BY_TEAM    ? "carried out"
             : s->by == SETTLED_BY_HABIT ? "left to habit"
@@ -197,7 +198,7 @@ put_decision(const struct record_line *r, struct buffer *b)
     }
 }
 
-/* What a record says beside who made it. */
+/* The contents of a record, without its author. */
 static void
 put_content(const struct record_line *r, struct buffer *b)
 {
@@ -303,7 +304,7 @@ subject_of(const struct record_line *r)
     return "";
 }
 
-/* Records that were taken back stand in brackets. */
+/* Records that were taken back are printed in brackets. */
 void
 terminal_print_records(struct terminal_call *c)
 {
@@ -398,7 +399,7 @@ terminal_welcome(struct terminal *t, struct buffer *out)
     return s->continued ? terminal_print_stop(&call) : buffer_status(out);
 }
 
-/* What the coach says about the decisions that were carried out just now. */
+/* The remarks of the coach on the decisions that were just carried out. */
 static void
 put_coach(struct terminal_call *c)
 {

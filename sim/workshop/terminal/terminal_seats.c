@@ -1,4 +1,4 @@
-/* The commands by which seats submit something; settle stands in terminal_settle.c. */
+/* The commands for submissions of seats; the command settle is in terminal_settle.c. */
 #include <string.h>
 
 #include "base/text.h"
@@ -135,7 +135,8 @@ out:
     return st;
 }
 
-/* The only channel that is open to the state; of several one has to be named. */
+/* The channel to the state, if only one is open; if there are several, the command must name
+   one. */
 static enum status
 choose_channel(struct terminal_call *c, struct record_line *r)
 {
@@ -146,7 +147,7 @@ choose_channel(struct terminal_call *c, struct record_line *r)
 
     if (exercise_seat_index(terminal_exercise(c), r->say.seat, NULL) < 0 ||
         exercise_state(terminal_exercise(c), r->say.to) == NONE) {
-        return STATUS_OK; /* refused in words of its own */
+        return STATUS_OK; /* refused with a message of its own */
     }
     for (int32_t k = 0; k < CHANNEL_KINDS; k++) {
         double reach;

@@ -45,7 +45,7 @@ only_response(const char *family)
     return strcmp(family, family_names[FAMILY_ASK]) == 0 ? "inquiry" : NULL;
 }
 
-/* ---- what is missing in a decision ---- */
+/* ---- missing words of a decision ---- */
 
 /* Number k of the rows of all families, or NULL after the last one. */
 static const struct family_row *
@@ -61,7 +61,8 @@ row_id(const struct exercise *x, const struct family_row *row)
                                               : WORLD_RESPONSE(x->world, row->response)->key.id;
 }
 
-/* Whether the row is possible if the seat names that state (NONE: whom its analysts name). */
+/* Whether the row is possible if the seat names that state (NONE: the actor that its analysts
+   name). */
 static bool
 is_possible(const struct exercise *x, const struct tabled *t, int32_t family, const char *id,
     int32_t named)
@@ -144,7 +145,7 @@ find_decision(
     return NULL;
 }
 
-/* Refuses a decision that lacks its response or its state, and says what to type. */
+/* Refuses a decision without its response or its state; the message contains what to type. */
 static enum status
 check_complete(struct terminal_call *c, const struct record_settle *r)
 {

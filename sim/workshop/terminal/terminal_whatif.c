@@ -1,4 +1,4 @@
-/* What usually happens from a decision of the exercise. */
+/* The command whatif: what usually follows from a decision of the exercise. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };
 
-/* What was last settled under that number by that seat, or -1. */
+/* The latest settled matter with that number of that seat, or -1. */
 static int32_t
 find(const struct exercise *x, int32_t seat, int64_t number)
 {
@@ -45,7 +45,7 @@ is_coached(const struct terminal_call *c, int32_t seat)
     return c->terminal->coach && seat >= 0 && seat == c->terminal->solo;
 }
 
-/* The log says that the player knew more than the state from here on. */
+/* Records in the log that from now on the player knows more than the state. */
 static enum status
 note_help(struct terminal_call *c, const char *seat, int64_t number)
 {
