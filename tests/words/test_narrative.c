@@ -17,6 +17,7 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
 
     i->blamed = CESTIA;
     i->truth_day = 200;
+    i->statement_day = 100;
     i->answered_wrongly = true;
     story_decide(f, i, CESTIA, 0.834, "public_attribution");
     story_act(f, 0x22, 0x11, CESTIA, "public_attribution")->wrongful = true;
@@ -149,9 +150,9 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     (void)story_event(f, OBS_CRISIS, 120, 0, CESTIA, 0);
     story = story_text(f, NULL);
     story_expect(story,
-        "The tension between Ardia and Borvia passed the level of a crisis. Ardia, which held "
-        "Borvia responsible for the incident of 2 March 2022, declared that it regarded their "
-        "relations as in crisis.");
+        "The tension between Ardia and Borvia passed the level of a crisis: Ardia held Borvia "
+        "responsible for the incident of 2 March 2022. From then on, both governments treated "
+        "their relations as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");
     story_expect(story, "Borvia refused the way out of their crisis that Ardia had offered");
     story_expect(
@@ -242,6 +243,7 @@ test_questions_and_answers(void **state)
     struct story_rows *f = *state;
     struct trace_rows_incident *i = story_incident(f, 0x11);
     struct trace_rows_message *m;
+    struct trace_rows_event *e;
     const char *story;
 
     i->asked = true;
@@ -268,10 +270,14 @@ test_questions_and_answers(void **state)
         "help; the denial was a lie.");
     story_expect_not(story_text(f, NULL), "waited no longer");
     m->answered_day = 92; /* the twin: the reply comes after the decision of day 90 */
+    e = story_event(f, OBS_DECIDED, 90, 0x11, BORVIA, NAN);
+    e->detail = "absorb";
     story_expect(
         story_text(f, NULL), "Ardia waited no longer than two days for the reply of Borvia.");
     m->sent_day = 90;
     story_expect(story_text(f, NULL), "Ardia did not wait for the reply of Borvia.");
+    e->day = 90.5;
+    story_expect(story_text(f, NULL), "Ardia waited less than a day for the reply of Borvia.");
     m->kind = MESSAGE_ASSISTANCE;
     m->end = MESSAGE_REFUSED;
     story_expect(
@@ -280,6 +286,26 @@ test_questions_and_answers(void **state)
     m->end = MESSAGE_DELIVERED;
     story_expect(
         story_text(f, NULL), "Ardia sent a technical notice to Borvia; the message arrived.");
+}
+
+/* Who has decided to ask waits from that decision to the next one. */
+static void
+test_a_question_that_was_decided(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_message *m;
+
+    story_incident(f, 0x11)->asked = true;
+    m = ask(f, MESSAGE_LATE, REPLY_DENIAL);
+    m->to = BORVIA;
+    m->answered_day = 92;
+    story_event(f, OBS_DECIDED, 88, 0x11, BORVIA, NAN)->detail = "inquiry";
+    story_event(f, OBS_DECIDED, 91, 0x11, BORVIA, NAN)->detail = "absorb";
+    story_expect(story_text(f, NULL), "Ardia decided to ask Borvia and wait for the reply");
+    story_expect(story_text(f, NULL), "Ardia waited no longer than three days for the reply");
+    story_expect_not(story_text(f, NULL), "did not wait");
+    m->sent_day = 91; /* the twin: a question on the day of a decision that is none to ask */
+    story_expect(story_text(f, NULL), "Ardia did not wait for the reply of Borvia.");
 }
 
 static void
@@ -416,9 +442,11 @@ test_severity_words_fit_the_class(void **state)
     story_expect(story_text(f, NULL), "Ardia met the criminals' demand.");
     i->class_ = CLASS_DEGRADATION;
     i->demand_day = 20;
-    story_expect(story_text(f, NULL), "Borvia told Ardia what it demanded of it.");
-    story_expect(
-        story_text(f, NULL), "Ardia did what Borvia had demanded, and took no further action.");
+    story_expect(story_text(f, NULL),
+        "Borvia told Ardia in confidence which change of policy it demanded.");
+    story_expect(story_text(f, NULL),
+        "Ardia made the change of policy that Borvia had demanded, and took no further "
+        "action.");
     i->concession_day = NAN; /* the twin: a demand that is not met */
     story_expect_not(story_text(f, NULL), "had demanded");
     i->decided_day = 40;
@@ -495,6 +523,8 @@ test_new_evidence_is_in_terms_of_the_conclusion(void **state)
     i->asked = true;
     story_expect(story_text(f, NULL), "New evidence showed who was responsible: Borvia.");
     story_decide(f, i, BORVIA, 0.596, "demarche");
+    story_expect(story_text(f, NULL), "New evidence confirmed Ardia's conclusion.");
+    i->statement_day = 95; /* the twin: it has blamed the state in public */
     story_expect(story_text(f, NULL), "New evidence confirmed Ardia's attribution.");
     story_expect(story_text(f, NULL), "Ardia concluded (60 per cent sure) that Borvia");
     story_event(f, OBS_ORDER_CLOSED, 95, 0x11, BORVIA, ORDER_NOT_NAMED)->detail = "sanctions";
@@ -507,6 +537,38 @@ test_new_evidence_is_in_terms_of_the_conclusion(void **state)
     e = f->recorder.rows[RECORDER_FILE_EVENTS].at;
     e->value = 0.594; /* the OBS_NAMED of story_decide() */
     story_expect(story_text(f, NULL), "Ardia suspected (59 per cent sure) that Borvia");
+}
+
+/* An accident that was recognised as one needs no new evidence, and who has stated a demand does not
+   deny the operation. */
+static void
+test_what_was_known_is_not_news(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+    struct trace_rows_act *reply;
+
+    i->truth_day = 200;
+    i->asked = true;
+    i->class_ = CLASS_ACCIDENT;
+    i->initiator = NONE;
+    i->named = 3; /* an accident */
+    i->perceived_intent = 0;
+    i->corrected_day = NAN;
+    story_expect_not(story_text(f, NULL), "New evidence");
+    i->perceived_intent = 1; /* the twin: it was mistaken for an attack */
+    story_expect(story_text(f, NULL), "New evidence");
+    i->class_ = CLASS_DEGRADATION;
+    i->initiator = BORVIA;
+    (void)story_act(f, 0x12, 0x11, BORVIA, "public_attribution");
+    reply = story_act(f, 0x13, 0x12, ARDIA, "public_attribution");
+    reply->parent_kind = PARENT_ACT;
+    reply->actor = BORVIA;
+    reply->generation = 2;
+    story_expect(story_text(f, NULL), "Borvia rejected the accusation in public");
+    i->demand_day = 20;
+    story_expect(story_text(f, NULL), "Borvia condemned the accusation in public");
+    story_expect_not(story_text(f, NULL), "rejected the accusation");
 }
 
 /* A reply to an open act does not name an actor, who is known. */
@@ -524,8 +586,8 @@ test_replies_to_open_acts_have_their_own_words(void **state)
         {"public_attribution", "legal_step",
             "decided to demand evidence through legal channels",
             "Borvia demanded evidence through legal channels (rung 2"},
-        {"sanctions", "legal_step", "decided to take legal steps against Ardia",
-            "Borvia took legal steps against Ardia (rung 2"}};
+        {"sanctions", "legal_step", "decided to take legal or diplomatic steps against Ardia",
+            "Borvia took legal or diplomatic steps against Ardia (rung 2"}};
     struct story_rows *f = *state;
     struct trace_rows_event *e;
     struct trace_rows_act *act, *reply;
@@ -639,6 +701,7 @@ main(void)
         TEST(test_an_act_that_breaks_a_settlement_says_so),
         TEST(test_criminals_and_accidents_have_no_state),
         TEST(test_questions_and_answers),
+        TEST(test_a_question_that_was_decided),
         TEST(test_a_conclusion_without_a_state),
         TEST(test_parties_come_and_go),
         TEST(test_incidents_without_response_are_counted),
@@ -647,6 +710,7 @@ main(void)
         TEST(test_incidents_of_one_day_have_names),
         TEST(test_the_opening_names_the_chief_actors),
         TEST(test_new_evidence_is_in_terms_of_the_conclusion),
+        TEST(test_what_was_known_is_not_news),
         TEST(test_replies_to_open_acts_have_their_own_words),
         TEST(test_all_incidents_are_counted_once),
         TEST(test_shocks_from_outside_are_told),

@@ -10,8 +10,8 @@ from tap import CBMSIM, SOURCE, check, finish
 STORIES = (("adversarial-dialogue", "kept"), ("false-flag-triangle", "pooled"),
     ("russia-france-osce", "crisis_with"))
 RUNS = 4
-LAST = re.compile(r"removed the intruders|had repaired the damage")
-FIRST = re.compile(r"decided to (?:remove the intruders|repair the damage)")
+LAST = re.compile(r"removed the intruders|had repaired the damage|had restored normal")
+FIRST = re.compile(r"decided to (?:remove the intruders|repair the damage|restore normal)")
 OTHERS = re.compile(r"in secret: it began|The operation spread")
 
 
@@ -48,7 +48,7 @@ def secret_withdrawn(chapter):
 def without_end(chapter):
     """An incident that was noticed, of a chapter about one, has an end, or was over when it was noticed."""
     return ("noticed" in chapter and not OTHERS.search(chapter) and not LAST.search(chapter) and not
-        re.search(r"withdrew after|over after|already over|still there|not yet repaired|never noticed|"
+        re.search(r"withdrew after|over after|already over|still there|not yet repaired|not yet restored|never noticed|"
             r"had not noticed", chapter))
 
 

@@ -21,7 +21,8 @@ static const struct act_words act_words[] = {
     {"joint_investigation", "to propose a joint investigation to %s and wait", NULL, NULL},
     {"demarche", "to protest to %s in private", "protested to %s in private", NULL},
     {"public_attribution", "to blame %s in public", "blamed %s in public", NULL},
-    {"legal_step", "to take legal steps against %s", "took legal steps against %s", NULL},
+    {"legal_step", "to take legal or diplomatic steps against %s",
+        "took legal or diplomatic steps against %s", NULL},
     {"sanctions", "to impose sanctions on %s", "imposed sanctions on %s", NULL},
     {"suspend_agreement", "to suspend its agreements with %s",
         "suspended its agreements with %s", NULL},
@@ -60,12 +61,6 @@ words_of(const struct narrative *s, int32_t response)
     return k < 0 ? NULL : &act_words[k];
 }
 
-static bool
-is_intrusion(int32_t incident_class)
-{
-    return incident_class == CLASS_ESPIONAGE || incident_class == CLASS_PREPOSITIONING;
-}
-
 /* The words for the domestic response of a state to an incident of a class, or to an open act
    (NONE). After the end of an incident, only intruders still have to be removed. */
 static const char *
@@ -73,12 +68,13 @@ mitigation(const struct narrative_decision *decision)
 {
     int32_t incident_class = decision->incident_class;
     static const char *const words[CLASS_COUNT] = {"remove the intruders",
-        "remove the intruders", "repair the damage", "repair the damage", "repair the damage",
-        "repair the damage"};
+        "remove the intruders", "restore normal service", "repair the damage",
+        "repair the damage", "repair the damage"};
 
     if (decision->over && incident_class != NONE) {
-        return is_intrusion(incident_class) ? "close the way by which the intruders had come"
-                                            : "do nothing more";
+        return incident_class_is_stealthy(incident_class)
+                   ? "close the way by which the intruders had come"
+                   : "do nothing more";
     }
     return incident_class == NONE ? "take note of it" : words[incident_class];
 }
@@ -98,7 +94,7 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
 
         if (strcmp(WORLD_RESPONSE(s->world, response)->key.id, "mitigate") == 0 &&
             (decision->over || decision->helped)) {
-            bool done = decision->over && !is_intrusion(decision->incident_class);
+            bool done = decision->over && !incident_class_is_stealthy(decision->incident_class);
 
             what = decision->over && decision->helped && !decision->strikes ? "not to respond"
                    : done && decision->strikes ? "to say nothing in public"
@@ -164,9 +160,6 @@ narrative_acts_belief(struct narrative *s, int32_t node, double day)
     case NARRATIVE_BELIEF_WHAT:
         narrative_add(s, day, "%s acted on a false belief. In truth, the incident was %s.",
             narrative_wording_state(s, n->act->actor), classes[cause->class_]);
-        break;
-    case NARRATIVE_BELIEF_HASTY:
-        narrative_add(s, day, "It did not wait for a truthful reply that was on its way.");
         break;
     case NARRATIVE_BELIEF_TRUE:
     case NARRATIVE_BELIEF_NONE:

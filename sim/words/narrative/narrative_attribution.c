@@ -79,6 +79,14 @@ named_at(const struct narrative_context *t, double day)
     return found;
 }
 
+/* Whether the decision is that on the state which has put the blame on another one. */
+static bool
+on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
+{
+    return e->day >= t->i->truth_day && e->target == t->i->initiator &&
+           t->i->named_actor != t->i->initiator;
+}
+
 static void
 add_decided(
     const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
@@ -91,7 +99,8 @@ add_decided(
     bool helped =
         first && i->help != NONE && WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING;
     struct narrative_decision decision = {
-        i->class_, NONE, strikes, i->end_day <= e->day, helped};
+        on_deceiver(t, e) ? NONE : i->class_, /* there is nothing left to repair */
+        NONE, strikes, i->end_day <= e->day, helped};
     int32_t overt = narrative_wording_response(s, e);
 
     if (overt != NONE) {
@@ -117,14 +126,6 @@ add_decided(
     }
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
-}
-
-/* Whether the decision is that on the state which has put the blame on another one. */
-static bool
-on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
-{
-    return e->day >= t->i->truth_day && e->target == t->i->initiator &&
-           t->i->named_actor != t->i->initiator;
 }
 
 static void

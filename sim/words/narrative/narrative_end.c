@@ -3,13 +3,15 @@
 
 #include <math.h>
 
-/* "removed the intruders" or "repaired the damage" of a detected incident. */
+/* "removed the intruders", "restored normal service" or "repaired the damage" of a detected incident. */
 static void
 add_removal(const struct narrative_context *t, const char *after)
 {
     static const char *const times[] = {"", " once", " twice", " three times"};
     const struct trace_rows_incident *i = t->i;
-    const char *what = t->stealthy ? "removed the intruders" : "had repaired the damage";
+    const char *what = t->stealthy                        ? "removed the intruders"
+                       : t->i->class_ == CLASS_DISRUPTION ? "had restored normal service"
+                                                          : "had repaired the damage";
     char which[NARRATIVE_WHICH_BYTES];
 
     narrative_add(t->s, i->end_day, "%s %s%s, %s after the beginning%s.", t->victim, what,
@@ -52,8 +54,10 @@ add_open(const struct narrative_context *t)
         narrative_add(
             t->s, last, "At the end of the run, the intruders%s were still there.", which);
     } else {
-        narrative_add(t->s, last,
-            "At the end of the run, %s had not yet repaired the damage%s.", t->victim, which);
+        narrative_add(t->s, last, "At the end of the run, %s had not yet %s%s.", t->victim,
+            t->i->class_ == CLASS_DISRUPTION ? "restored normal service"
+                                             : "repaired the damage",
+            which);
     }
 }
 
@@ -85,7 +89,8 @@ narrative_end_add_demand(const struct narrative_context *t)
     const struct trace_rows_incident *i = t->i;
 
     if (!isnan(i->demand_day)) {
-        narrative_add(t->s, i->demand_day, "%s told %s what it demanded of it.",
+        narrative_add(t->s, i->demand_day,
+            "%s told %s in confidence which change of policy it demanded.",
             narrative_wording_state(t->s, i->initiator), t->victim);
     }
 }
@@ -113,7 +118,8 @@ narrative_end_add_concession(const struct narrative_context *t)
     const struct trace_rows_incident *i = t->i;
 
     if (!isnan(i->concession_day) && !isnan(i->demand_day)) {
-        narrative_add(t->s, i->concession_day, "%s did what %s had demanded%s.", t->victim,
+        narrative_add(t->s, i->concession_day,
+            "%s made the change of policy that %s had demanded%s.", t->victim,
             narrative_wording_state(t->s, i->initiator),
             acted_since(t, i->concession_day) ? "" : ", and took no further action");
     } else if (!isnan(i->concession_day)) {

@@ -277,11 +277,17 @@ add_truth(const struct narrative_context *t)
     bool right = state           ? named == i->initiator && !accident
                  : i->named == 3 ? accident
                                  : i->initiator == NONE && !accident;
-    const char *what = dropped ? "first conclusion" : "attribution";
+    const char *what = dropped                   ? "first conclusion"
+                       : isnan(i->statement_day) ? "conclusion"
+                                                 : "attribution";
     char which[NARRATIVE_WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
 
+    if (accident && i->perceived_intent == 0 && isnan(i->corrected_day)) {
+        return; /* it was recognised as one at once: nothing new */
+    }
     (void)narrative_wording_of(whose, t->s, i->target);
-    (void)narrative_incident_which(t, "of", which);
+    (void)narrative_incident_which(
+        t, dropped || isnan(i->statement_day) ? "about" : "of", which);
     if (!state && !others) {
         narrative_add(t->s, i->truth_day, "New evidence showed who was responsible%s: %s.",
             narrative_incident_which(t, "for", which), narrative_wording_truth(t->s, i));
@@ -329,8 +335,7 @@ narrative_incident_add(struct narrative *s, int32_t node)
         .victim = narrative_wording_state(s, n->incident->target)};
 
     (void)narrative_reference(t.what, s, node);
-    t.stealthy =
-        n->incident->class_ == CLASS_ESPIONAGE || n->incident->class_ == CLASS_PREPOSITIONING;
+    t.stealthy = incident_class_is_stealthy(n->incident->class_);
     s->rank = NARRATIVE_RANK_START;
     add_start(&t);
     add_detection(&t);

@@ -152,13 +152,32 @@ add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
               "of contact.");
 }
 
+/* The day of the decision that followed a question of that day, which may itself have been decided;
+   NAN without one. */
+static double
+decision_after(const struct narrative_context *t, double asked)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
+    bool by_decision = decided_to_ask(t, asked);
+
+    for (int32_t k = first; k < first + n; k++) {
+        double day = f->events[k]->day;
+
+        if (f->events[k]->event == OBS_DECIDED && (by_decision ? day > asked : day >= asked)) {
+            return day;
+        }
+    }
+    return NAN;
+}
+
 /* How long the victim waited for a reply that came after its decision. */
 static void
 add_impatience(const struct narrative_context *t, const struct trace_rows_message *m)
 {
-    double decided = t->i->decided_day;
+    double decided = decision_after(t, m->sent_day);
 
-    if (m->kind == MESSAGE_WARNING || !(decided >= m->sent_day && decided < m->answered_day)) {
+    if (m->kind == MESSAGE_WARNING || !(decided < m->answered_day)) {
         return;
     }
     if (narrative_wording_dates(t->s, m->sent_day, decided) > 0) {
@@ -166,7 +185,8 @@ add_impatience(const struct narrative_context *t, const struct trace_rows_messag
             t->victim, NARRATIVE_BETWEEN(t->s, m->sent_day, decided),
             narrative_wording_state(t->s, m->to));
     } else {
-        narrative_add(t->s, decided, "%s did not wait for the reply of %s.", t->victim,
+        narrative_add(t->s, decided, "%s %s for the reply of %s.", t->victim,
+            decided > m->sent_day ? "waited less than a day" : "did not wait",
             narrative_wording_state(t->s, m->to));
     }
 }

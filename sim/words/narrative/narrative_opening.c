@@ -172,7 +172,9 @@ put_terms(const struct narrative *s, struct buffer *line)
                               "responds to which; the number in brackets is the id of an "
                               "incident or act (`--incident ID` tells the story of one). ",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1],
-        has_legal_step(s) ? " Legal steps are indictments, expulsions and the like." : "");
+        has_legal_step(s) ? " Legal or diplomatic steps are indictments, expulsions of "
+                            "diplomats and the like."
+                          : "");
 }
 
 void

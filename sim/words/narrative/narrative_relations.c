@@ -35,7 +35,8 @@ status_words(const struct narrative *s, int32_t agreement)
     static const char *const treaty[] = {"was proposed", "was signed", "was ratified",
         "entered into force", "was suspended", "ended"};
     static const char *const open_treaty[] = {"was proposed", "was opened for signature",
-        "was ratified", "entered into force", "was suspended", "ended"};
+        "received the last ratification that it needed", "entered into force", "was suspended",
+        "ended"};
     static const char *const measures[] = {
         "was proposed", "was agreed", "was adopted", "took effect", "was suspended", "ended"};
     static const char *const body[] = {

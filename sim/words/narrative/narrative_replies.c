@@ -1,4 +1,5 @@
 /* The words of an open act that responds to another open act. */
+#include <math.h>
 #include <string.h>
 
 #include "words/narrative/internal.h"
@@ -46,6 +47,18 @@ words_of(const char *id)
     return k < 0 ? NULL : &trigger_words[k];
 }
 
+/* Whether the act accuses a state of an operation with which it has stated a demand: it does not deny
+   the operation. */
+static bool
+accuses_openly(const struct narrative *s, int32_t node)
+{
+    const struct narrative_node *n = &s->cascade.nodes[node];
+    const struct trace_rows_incident *i =
+        n->parent == NONE ? NULL : s->cascade.nodes[n->parent].incident;
+
+    return i != NULL && !isnan(i->demand_day) && i->initiator == n->act->target;
+}
+
 /* What a state says in public about an act that was itself a reply to an open act. */
 static const char *
 next_words(const struct narrative *s, int32_t trigger)
@@ -68,8 +81,9 @@ next_words(const struct narrative *s, int32_t trigger)
         return "maintained its position in public";
     }
     if (words->accuses) {
-        return statements % 2 == 1 ? "repeated the accusation in public"
-                                   : "rejected the accusation again in public";
+        return statements % 2 == 1        ? "repeated the accusation in public"
+               : accuses_openly(s, first) ? "condemned the accusation again in public"
+                                          : "rejected the accusation again in public";
     }
     return statements % 2 == 1 ? "rejected the criticism in public"
                                : "repeated the criticism in public";
@@ -89,9 +103,11 @@ narrative_replies_words(const struct narrative *s, int32_t response, int32_t tri
         return blames ? next_words(s, trigger) : NULL;
     }
     if (blames) {
-        return words->condemned;
+        return words->accuses && accuses_openly(s, trigger)
+                   ? "condemned the accusation in public"
+                   : words->condemned;
     }
-    return words->accuses && strcmp(id, "legal_step") == 0
+    return words->accuses && strcmp(id, "legal_step") == 0 && !accuses_openly(s, trigger)
                ? "demanded evidence through legal channels"
                : NULL;
 }
@@ -169,12 +185,13 @@ narrative_replies_infinitive(const char *action, struct buffer *out)
 bool
 narrative_replies_is_denied(const struct narrative *s, int32_t node)
 {
-    const struct narrative_node *n = s->cascade.nodes;
-    int32_t k = node + 1;
+    const struct narrative_node *n = &s->cascade.nodes[node];
+    bool denied = false;
 
-    while (k < s->cascade.n_nodes &&
-           (n[k].parent != node || n[k].act == NULL || !n[k].act->denial)) {
-        k++;
+    for (int32_t k = n->first; k < n->first + n->count && !denied; k++) {
+        const struct trace_rows_act *act = s->cascade.nodes[s->cascade.children[k]].act;
+
+        denied = act != NULL && act->denial;
     }
-    return k < s->cascade.n_nodes;
+    return denied;
 }

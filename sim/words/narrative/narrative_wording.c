@@ -8,8 +8,7 @@
 
 const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT] = {NULL,
     "in response to an open act", "based on a correct attribution",
-    "based on a wrong attribution", "based on a misreading of the incident",
-    "without waiting for a truthful reply"};
+    "based on a wrong attribution", "based on a misreading of the incident"};
 
 /* ---- names ---- */
 
@@ -250,11 +249,11 @@ narrative_wording_belief(const struct narrative *s, int32_t node)
     if (n->act->wrongful) {
         return NARRATIVE_BELIEF_WHO;
     }
-    if ((cause->class_ == CLASS_ESPIONAGE || cause->class_ == CLASS_PREPOSITIONING) &&
-        cause->perceived_intent >= 0.5 && !(n->act->day >= cause->corrected_day)) {
+    if (incident_class_is_stealthy(cause->class_) && cause->perceived_intent >= 0.5 &&
+        !(n->act->day >= cause->corrected_day)) {
         return NARRATIVE_BELIEF_WHAT;
     }
-    return n->act->inadvertent ? NARRATIVE_BELIEF_HASTY : NARRATIVE_BELIEF_TRUE;
+    return NARRATIVE_BELIEF_TRUE;
 }
 
 int32_t
@@ -291,11 +290,14 @@ narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *o
     const struct narrative_node *n = &s->cascade.nodes[node];
     int64_t rung = n->act->rung >= 0 && n->act->rung < RUNGS ? n->act->rung : 0;
     bool damage = n->incident != NULL && n->incident->class_ == CLASS_DEGRADATION;
-    bool other = n->incident != NULL &&
-                 ((rung == RUNG_DISRUPTION && damage) || (rung == RUNG_DESTRUCTION && !damage));
+    bool operation = n->incident != NULL;
+    const char *words = operation && rung == RUNG_DISRUPTION && damage
+                            ? "damage short of destruction"
+                        : operation && rung == RUNG_DESTRUCTION && !damage
+                            ? "disruption as grave as destruction"
+                            : ladder_rungs[rung];
 
-    buffer_printf(
-        out, "rung %d, %s%s", (int)rung, other ? "level with " : "", ladder_rungs[rung]);
+    buffer_printf(out, "rung %d, %s", (int)rung, words);
 }
 
 /* ---- lines ---- */
