@@ -191,7 +191,7 @@
         "Responses of rung 2 and above that raise the rung of their actor or start a crisis.") \
     METRIC(inadvertent_moves, "moves", COUNT,                                                  \
         "Inadvertent moves: upward moves that rest on a false belief (wrong actor, wrong "     \
-        "intent, accident), or that a state makes while a truthful reply is on its way.")      \
+        "intent, accident).")                                                                  \
     RATIO(inadvertent_share, inadvertent_moves, upward_moves)                                  \
     METRIC(inadvertent_per_pair_year, "per pair-year", MEAN,                                   \
         "Inadvertent moves per pair and year, excluding pairs that are related only by an "    \

@@ -170,11 +170,8 @@ note_decided(struct array *arrays, struct metrics_counters *sums, const struct w
 static void
 note_triaged(struct metrics_counters *sums, const struct world *w, const struct incident *i)
 {
-    int32_t class_ = WORLD_TYPE(w, i->type)->class_;
-
-    sums->metric.misread += i->perceived_intent >= 0.5 &&
-                            (class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING ||
-                                class_ == CLASS_ACCIDENT);
+    sums->metric.misread +=
+        i->perceived_intent >= 0.5 && incident_type_is_no_attack(WORLD_TYPE(w, i->type));
 }
 
 /* Whether harm to a state counts: /outputs/harm_of names it, or names none. */

@@ -193,8 +193,7 @@ static const struct field act_fields[] = {
     FLAG(wrongful, "Misdirected: whether it responds to a state that was not responsible."),
     FLAG(upward,
         "Upward move: whether the act raised the rung of its actor or started a crisis."),
-    FLAG(inadvertent, "Inadvertent move: whether an upward move rested on a false belief, or "
-                      "came while a truthful reply was on its way."),
+    FLAG(inadvertent, "Inadvertent move: whether an upward move rested on a false belief."),
     FLAG(retraction, "Whether the actor takes back what it did against the wrong state."),
     FLAG(denial, "Whether the actor rejects an accusation in public, and does nothing else."),
 };
@@ -229,9 +228,7 @@ static const struct field pair_fields[] = {
     COUNT(acts, "acts",
         "Executed acts of rung 1 and above against the other state, including operations."),
     COUNT(upward, "moves", "Upward moves: responses that raised the rung or started a crisis."),
-    COUNT(inadvertent, "moves",
-        "Inadvertent moves: upward moves on a false belief, or while a truthful reply was on "
-        "its way."),
+    COUNT(inadvertent, "moves", "Inadvertent moves: upward moves on a false belief."),
     COUNT(contacts, "contacts", "Number of routine contacts, consultations and exercises."),
 };
 RECORD_OF(pair, "One direction of a pair over a run.");

@@ -192,7 +192,7 @@ test_a_term_ends_an_agreement(void **state)
     BOUND(                                                                                     \
         "'suspension': {'hazard_per_day': 0.1, 'resumption_per_day': 0.1, 'between': "         \
         "'" between "'}, 'consultations': {'interval_days': 20}",                              \
-        SHOCK)
+        SHOCK ", 'parameters': {'tension': {'offer_days': 36525}}")
 
 static void
 test_suspension_between_two_parties(void **state)

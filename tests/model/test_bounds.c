@@ -347,6 +347,8 @@ test_the_adversary_is_suspected_before_criminals(void **state)
 
 struct conduct {
     int acts, recorded;
+    int attacks, expected; /* attacks by a state, and those after which it expects one */
+    int spying, spied;     /* the same of espionage */
 };
 
 static void
@@ -363,19 +365,53 @@ note_conduct(
         x->recorded +=
             dyad_conduct(&s, dyad_direction(&s, f->act->actor, f->act->target)) >= 1 &&
             dyad_conduct(&s, dyad_direction(&s, f->act->target, f->act->actor)) >= 1;
+    } else if (f->kind == OBS_ENDED && f->incident->initiator != NONE &&
+               f->incident->parent_kind == PARENT_NONE && f->day == f->incident->start_day) {
+        struct run *run = (struct run *)(uintptr_t)r; /* only read */
+        struct sim_context s = {.run = run, .world = w};
+        bool stealthy = incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
+        bool counts = dyad_conduct(&s,
+                          dyad_direction(&s, f->incident->initiator, f->incident->target)) >= 1;
+
+        x->attacks += !stealthy;
+        x->expected += !stealthy && counts;
+        x->spying += stealthy;
+        x->spied += stealthy && counts;
     }
 }
 
 static void
 test_both_sides_remember_an_act(void **state)
 {
-    struct conduct x = {0, 0};
+    struct conduct x = {.acts = 0};
     struct trace_sink sink = {&x, note_conduct};
 
     (void)state;
     worlds_many(WITH(", 'parameters': {'publicity': {'secrecy': 0}}"), 10, &sink);
     assert_true(x.acts > 20);
     assert_int_equal(x.recorded, x.acts);
+}
+
+/* Who has attacked a state expects it to strike back; who spies does not. (5.1) */
+#define BRIEF                                                                                  \
+    ", 'responses': {'counter_operation': {'offered': false}, 'counter_operation_higher': {"   \
+    "'offered': false}}, 'incident_types': {'ddos_disruption': {'duration_log_mean': -5, "     \
+    "'duration_log_sd': 0}, 'intrusion_short_espionage': {'duration_log_mean': -5, "           \
+    "'duration_log_sd': 0}}"
+
+static void
+test_an_attacker_expects_a_counter_strike(void **state)
+{
+    struct conduct x = {.acts = 0};
+    struct trace_sink sink = {&x, note_conduct};
+
+    (void)state;
+    worlds_many(WITH(BRIEF), 10, &sink);
+    print_message("%d attacks, %d remembered; %d espionage, %d remembered\n", x.attacks,
+        x.expected, x.spying, x.spied);
+    assert_true(x.attacks > 20);
+    assert_int_equal(x.expected, x.attacks);
+    assert_true(x.spying > 20 && x.spied < x.spying - 20); /* the twin: espionage */
 }
 
 /* ---- patience (6.1) ---- */
@@ -473,6 +509,7 @@ main(void)
         cmocka_unit_test(test_criminals_are_suspected_of_crime),
         cmocka_unit_test(test_recent_acts_make_a_suspect),
         cmocka_unit_test(test_the_adversary_is_suspected_before_criminals),
+        cmocka_unit_test(test_an_attacker_expects_a_counter_strike),
         cmocka_unit_test(test_both_sides_remember_an_act),
         cmocka_unit_test(test_the_search_for_a_severe_attack_lasts_longer),
         cmocka_unit_test(test_a_hedging_state_takes_no_coercive_step),

@@ -31,6 +31,7 @@
 
 struct cases {
     int64_t asked, answered, in_time, ignored, of[4];
+    int64_t hasty; /* findings within three days */
     double trust;
 };
 
@@ -47,6 +48,8 @@ note_cases(void *self, const struct world *w, const struct run *r, const struct 
         x->in_time += f->message->end == MESSAGE_ANSWERED;
         x->ignored += f->message->end == MESSAGE_IGNORED;
         x->of[f->message->to]++;
+        x->hasty += f->message->reply == REPLY_FINDINGS &&
+                    f->message->answered_day - f->message->handled_day < 3;
     } else if (f->kind == OBS_TRUST) {
         x->trust += f->value;
     }
@@ -95,6 +98,20 @@ test_only_findings_count(void **state)
     assert_true(x.asked > 100 && x.answered > x.asked / 4 && x.in_time > x.answered / 4);
     assert_true(same_course(never, refused));
     assert_false(same_course(never, found));
+}
+
+/* No investigation is over in a day. (5.6) */
+static void
+test_a_case_takes_its_time(void **state)
+{
+#define LEAST(share) ", 'parameters': {'attribution': {'case_least': " share "}}"
+    struct cases x = cases_in(CASES("k", "'joint_case_gain': 1", ""), 5);
+
+    (void)state;
+    print_message("findings: %d, %d of them in three days\n", (int)x.answered, (int)x.hasty);
+    assert_true(x.answered > 50 && x.hasty == 0);
+    x = cases_in(CASES("k", "'joint_case_gain': 1", LEAST("0")), 5); /* the twin */
+    assert_true(x.hasty > x.answered / 20);
 }
 
 /* A partner that did it itself does not answer: only trust changes. */
@@ -404,6 +421,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_only_findings_count),
+        cmocka_unit_test(test_a_case_takes_its_time),
         cmocka_unit_test(test_a_culprit_does_not_answer),
         cmocka_unit_test(test_two_that_suspect_each_other_have_no_case),
         cmocka_unit_test(test_one_partner_is_asked),

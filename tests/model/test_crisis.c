@@ -28,6 +28,7 @@ struct course {
     bool crisis, settled, broken;
     double since, settled_day;
     int offered[2];
+    bool touched; /* an offer has been answered in this crisis */
 };
 
 struct count {
@@ -38,7 +39,9 @@ struct count {
     int unoffered, outside; /* settlements without an offer, displays without a reason */
     int unfounded;          /* concessions against the rules */
     int held, unheld; /* orders executed under an open offer of the actor, of the other side */
-    int crossed, plain; /* refusals while the other side has an open offer, and without one */
+    int in_turn;      /* refusals by a state that has offered a way out in this crisis */
+    int lost, lost_again; /* offers that reach nobody, and those after the two were in touch */
+    int crossed, plain;   /* refusals while the other side has an open offer, and without one */
     int one_sided, left_waiting; /* crises begun twice; orders that outlast a settlement */
 };
 
@@ -138,12 +141,18 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
 
         x->crossed += now->direction[1 - f->b].offer_under_way;
         x->plain++;
+        x->in_turn += c->offered[1 - f->b] > 0;
+        c->touched = true;
+    } else if (f->kind == OBS_OFFER && f->value == OFFER_LOST) {
+        x->lost++;
+        x->lost_again += c->touched;
     }
     if (f->kind == OBS_CRISIS) {
         x->one_sided += c->crisis == (f->value == 1);
         c->crisis = f->value == 1;
         x->crises += c->crisis;
         c->offered[0] = c->offered[1] = 0;
+        c->touched = false;
     } else if (f->kind == OBS_OFFER && f->value == OFFER_MADE) {
         x->offers++;
         x->unoffered += !c->crisis;
@@ -222,6 +231,31 @@ test_an_open_offer_holds_orders(void **state)
     assert_true(x.plain > 50);
 }
 
+/* Two that have exchanged an offer in a crisis reach each other. (9.3) */
+static void
+test_an_exchange_of_offers_goes_on(void **state)
+{
+    struct count x = count_of(RIVALS(", 'parameters': {'tension': {'offer_days': 10}}"));
+
+    (void)state;
+    print_message("%d offers lost, %d of them after a reply\n", x.lost, x.lost_again);
+    assert_int_equal(x.lost_again, 0);
+    assert_true(x.lost > 10); /* the twin: the first offers of a crisis */
+}
+
+/* Who has offered a way out accepts one more readily. (9.3) */
+static void
+test_refusals_in_turn_are_rare(void **state)
+{
+#define OWN(logit) RIVALS(", 'parameters': {'tension': {'own_offer_logit': " logit "}}")
+    struct count x = count_of(OWN("10")), twin = count_of(OWN("0"));
+
+    (void)state;
+    print_message("refused in turn: %d, twin %d\n", x.in_turn, twin.in_turn);
+    assert_int_equal(x.in_turn, 0);
+    assert_true(twin.in_turn > 10);
+}
+
 /* Rivals in few crises, who like to show force. */
 #define CALM(need, more)                                                                       \
     STATES_OF("0.05", "0.8", ", 'responses': {'military_display': {'alpha': 0.5" need "}}" more)
@@ -259,6 +293,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_way_out_is_offered_and_holds),
         cmocka_unit_test(test_an_open_offer_holds_orders),
+        cmocka_unit_test(test_an_exchange_of_offers_goes_on),
+        cmocka_unit_test(test_refusals_in_turn_are_rare),
         cmocka_unit_test(test_military_means_need_a_crisis_or_a_blamed_attack),
         cmocka_unit_test(test_concessions_meet_known_demands),
     };

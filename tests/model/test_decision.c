@@ -158,7 +158,8 @@ enum { RUNS = 40000 };
 #define FLAGS(share) ", 'false_flag': {'share': " share "}"
 
 /* Number of reference shares that are met. Tolerances are about a tenth, because the reference
-   has no queues and no censoring. Attributions, legal steps and higher replies have the shares
+   has no queues and no censoring. Of the replies of higher severity on record, those that follow from
+   an error of perception (8.6) are not choices. Attributions, legal steps and higher replies have the shares
    under the slopes that were fitted with proportion (8.16), wrong names those of the priors (5.1). */
 static int
 met(const struct shares *x)
@@ -166,7 +167,7 @@ met(const struct shares *x)
     return near("named", x->named, .710, .02) +
            near("wrong of the named", x->wrong / x->named, .091, .015) +
            near("cyber reply", x->cyber, .139, .012) +
-           near("higher of these", x->higher, .250, .03) +
+           near("higher of these", x->higher, .190, .03) +
            near("public hostile", x->hostile, .115, .01) +
            near("attribution", x->attribution, .090, .008) +
            near("legal", x->legal, .019, .004) + near("sanctions", x->sanctions, .013, .003) +

@@ -40,6 +40,8 @@ enum { STATISTICS = 1 };
 #define NEVER "{'p_surfaces': 0}"
 
 struct counts {
+    int statements, dropped, after_a_day; /* about open acts: made, lapsed, made after a day */
+    int late; /* made after two weeks: an offer of a way out may hold one back */
     int given, wrong_acts, answers_late, answers_early, warnings, warned_covertly;
     int closed[ORDER_NO_ATTACK + 1];
     uint64_t replied; /* incident about which a reply has just arrived, and its day */
@@ -63,6 +65,15 @@ note_orders(void *self, const struct world *w, const struct run *r, const struct
     }
     x->wrong_acts += f->kind == OBS_ACT && f->act->response != NONE && f->act->misdirected &&
                      ladder_is_hostile(f->act->rung);
+    if (f->kind == OBS_ORDER_CLOSED && f->incident->trigger_kind == TRIGGER_ACT &&
+        WORLD_RESPONSE(w, f->b)->rung == RUNG_PUBLIC_FRICTION) {
+        double days = r->kernel.now - f->incident->settled_day;
+
+        x->statements += f->value == ORDER_EXECUTED;
+        x->dropped += f->value == ORDER_LAPSED;
+        x->after_a_day += days > 1;
+        x->late += days > 14;
+    }
     if (f->kind == OBS_ORDER_CLOSED) {
         x->closed[(int)f->value]++;
     } else if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_INQUIRY) {
@@ -80,6 +91,28 @@ orders_of(const char *json, uint64_t runs)
 
     worlds_many(json, runs, &sink);
     return x;
+}
+
+/* A denial follows within days, and a state that has decided on one makes it. (9.10) */
+#define TALKING(days)                                                                          \
+    WORLD(STATES_ABC ", " SOURCES_ABC ", " PAIRS_ABC                                           \
+                     ", 'horizon_days': 3652.5, "                                              \
+                     "'responses': {'public_attribution': {'alpha': 4, 'delay_log_sd': "       \
+                     "3}}, 'parameters': {'publicity': {'secrecy': 0}, "                       \
+                     "'clarification': {'reply_days': " days "}}")
+
+static void
+test_a_statement_comes_within_days_and_comes(void **state)
+{
+    struct counts x = orders_of(TALKING("14"), 10), twin = orders_of(TALKING("3650"), 10);
+
+    (void)state;
+    print_message("%d statements, %d after a day, %d late, %d dropped; twin %d of %d late\n",
+        x.statements, x.after_a_day, x.late, x.dropped, twin.late, twin.statements);
+    assert_true(x.statements > 100 && x.after_a_day > x.statements / 5);
+    assert_int_equal(x.dropped, 0);
+    assert_true(x.late < x.statements / 50);
+    assert_true(twin.late > twin.statements / 10);
 }
 
 /* What the truth has cleared before the execution is not executed. */
@@ -418,6 +451,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_statement_comes_within_days_and_comes),
         cmocka_unit_test(test_the_truth_stops_an_order),
         cmocka_unit_test(test_without_news_nothing_is_withdrawn),
         cmocka_unit_test(test_later_evidence_stops_an_order),

@@ -274,6 +274,7 @@ test_partners_are_no_suspects(void **state)
 struct delays {
     int operations, overnight, lapsed;
     double least;              /* length of an incident of severity 6 that does damage */
+    struct tally ruin;         /* logarithm of it */
     struct tally light, heavy; /* length of extortion, by severity */
     int crime, home, military, requests, takedowns;
 };
@@ -298,6 +299,9 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     }
     if (f->kind == OBS_ENDED && i->severity == 6) {
         x->least = fmin(x->least, i->end_day - i->start_day);
+        if (WORLD_TYPE(w, i->type)->class_ == CLASS_DEGRADATION) {
+            tally_add(&x->ruin, log(i->end_day - i->start_day));
+        }
     }
     if (f->kind == OBS_STARTED && WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME) {
         x->crime++;
@@ -331,12 +335,12 @@ is_prepared(const struct delays *x)
 static void
 test_operations_are_prepared(void **state)
 {
-    struct delays x = delays_in(WITH(""), 4);
+    struct delays x = delays_in(WITH(""), 8);
 
     (void)state;
     assert_true(is_prepared(&x));
     /* the twin: with access, an operation takes a hundredth of the time */
-    x = delays_in(PARAMETERS("decision", "'prepared_access': 0.01"), 4);
+    x = delays_in(PARAMETERS("decision", "'prepared_access': 0.01"), 8);
     assert_false(is_prepared(&x));
 }
 
@@ -351,10 +355,17 @@ test_repair_takes_longer_for_more_damage(void **state)
     assert_false(x.heavy.mean > 1.4 * x.light.mean);
 }
 
+#define RUIN_SPREAD(spread)                                                                    \
+    WITH(                                                                                      \
+        ", 'incident_types': {'malware_degradation': {'severity': {'6': 1}, "                  \
+        "'duration_log_mean': -5, 'duration_log_sd': 0}}, "                                    \
+        "'parameters': {'detection': {'repair_floor_log_sd': " spread "}}")
+
 #define RUIN(floor)                                                                            \
     WITH(                                                                                      \
         ", 'incident_types': {'malware_degradation': {'severity': {'6': 1}}}, "                \
-        "'parameters': {'detection': {'repair_floor_days': " floor "}}")
+        "'parameters': {'detection': {'repair_floor_log_sd': 0, 'repair_floor_days': " floor   \
+        "}}")
 
 /* A network that was destroyed does not work again the next day. (3.8) */
 static void
@@ -363,6 +374,19 @@ test_destruction_is_not_repaired_in_days(void **state)
     (void)state;
     assert_true(delays_in(RUIN("5"), 4).least >= 31.25 - 1e-6);
     assert_true(delays_in(RUIN("0"), 4).least < 5); /* the twin */
+}
+
+/* The time of repair differs from case to case. (3.8) */
+static void
+test_repair_times_differ(void **state)
+{
+    struct delays x = delays_in(RUIN_SPREAD("0.4"), 4), twin = delays_in(RUIN_SPREAD("0"), 4);
+
+    (void)state;
+    print_message("logarithm of the shortest time: spread %g, twin %g\n",
+        sqrt(tally_variance(&x.ruin)), sqrt(tally_variance(&twin.ruin)));
+    assert_true(x.ruin.n > 20 && worlds_near(sqrt(tally_variance(&x.ruin)), 0.4, 0.1));
+    assert_true(twin.ruin.n > 20 && tally_variance(&twin.ruin) < 1e-6);
 }
 
 #define COERCING(days)                                                                         \
@@ -420,6 +444,7 @@ main(void)
         cmocka_unit_test(test_no_trifle_is_answered_by_sanctions),
         cmocka_unit_test(test_covert_exchanges_end),
         cmocka_unit_test(test_destruction_is_not_repaired_in_days),
+        cmocka_unit_test(test_repair_times_differ),
         cmocka_unit_test(test_sanctions_are_dropped_late),
         cmocka_unit_test(test_partners_are_no_suspects),
         cmocka_unit_test(test_operations_are_prepared),

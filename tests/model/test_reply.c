@@ -12,7 +12,8 @@
 static struct action_reply
 reply_to(struct stage *t, const char *type, int32_t severity, const char *response, uint64_t k)
 {
-    struct incident trigger = {.type = NONE, .severity = severity, .target = 0, .named = 1};
+    struct incident trigger = {
+        .type = NONE, .perceived_severity = severity, .target = 0, .named = 1};
 
     if (type != NULL) {
         trigger.type = worlds_index(&t->w->incident_types, sizeof(struct incident_type), type);
@@ -96,6 +97,51 @@ test_a_higher_reply_to_espionage(void **state)
         assert_true(incident_type_is_stealthy(type_of(&t, three)) && three.severity == 4);
         assert_true(!incident_type_is_stealthy(type_of(&t, four)) && four.severity == 5);
     }
+    stage_leave(&t);
+}
+
+/* How severe the operation really was, the responding state does not know. (8.6) */
+static void
+test_a_reply_follows_what_its_author_sees(void **state)
+{
+    struct stage t;
+    struct incident seen[2] = {
+        {.type = NONE, .severity = 2, .perceived_severity = 4.6, .target = 0, .named = 1},
+        {.type = NONE, .severity = 5, .perceived_severity = 2.4, .target = 0, .named = 1}};
+    int32_t least[2] = {SEVERITY_MAX, SEVERITY_MAX}, most[2] = {0, 0};
+
+    (void)state;
+    stage_enter(&t, RECORDED);
+    for (uint64_t n = 0; n < 2 * REPLIES; n++) {
+        int k = (int)(n % 2);
+        struct action_reply reply = action_reply(&t.s, &seen[k],
+            WORLD_RESPONSE(t.w, worlds_response(t.w, "counter_operation")), hash_mix(n));
+
+        least[k] = reply.severity < least[k] ? reply.severity : least[k];
+        most[k] = reply.severity > most[k] ? reply.severity : most[k];
+    }
+    assert_true(least[0] == 4 && most[0] == 5);
+    assert_true(most[1] == 2); /* the twin: less severe in its eyes, more in truth */
+    stage_leave(&t);
+}
+
+/* A nuisance is not answered by sabotage, however mild. (8.18) */
+static void
+test_a_nuisance_is_not_answered_by_sabotage(void **state)
+{
+    struct stage t;
+    int destructive[2] = {0, 0};
+
+    (void)state;
+    stage_enter(&t, RECORDED);
+    for (uint64_t n = 0; n < REPLIES; n++) {
+        destructive[0] += incident_type_is_destructive(
+            type_of(&t, reply_to(&t, "malware_degradation", 3, "counter_operation_higher", n)));
+        destructive[1] += incident_type_is_destructive(
+            type_of(&t, reply_to(&t, "malware_degradation", 4, "counter_operation", n)));
+    }
+    assert_int_equal(destructive[0], 0);
+    assert_true(destructive[1] > REPLIES / 10); /* the twin */
     stage_leave(&t);
 }
 
@@ -431,6 +477,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_reply_is_an_operation_on_record),
+        cmocka_unit_test(test_a_reply_follows_what_its_author_sees),
+        cmocka_unit_test(test_a_nuisance_is_not_answered_by_sabotage),
         cmocka_unit_test(test_a_higher_reply_to_espionage),
         cmocka_unit_test(test_only_what_can_destroy_destroys),
         cmocka_unit_test(test_only_what_demands_is_conceded),

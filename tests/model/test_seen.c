@@ -45,14 +45,14 @@ change_inside(struct incident *i)
     i->length_days = 2 * i->length_days + 1;
     i->dwell_share = 1 - i->dwell_share;
     i->realised_share = 1 - i->realised_share;
-    i->contained_day = i->harm = i->grievance.value = i->work_left = i->speed = 77;
+    i->contained_day = i->least_days = i->harm = i->grievance.value = i->work_left = i->speed =
+        77;
     i->speed_since = i->severity_error = i->pressure_at_detection = 0.77;
     i->misdirected = !i->misdirected;
     i->inadvertent = !i->inadvertent;
     i->violation_found = !i->violation_found;
     i->removed = !i->removed;
     i->n_returns += 3;
-    i->exculpation_under_way = !i->exculpation_under_way;
     i->answer_misdirected = !i->answer_misdirected;
 }
 

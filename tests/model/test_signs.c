@@ -208,7 +208,8 @@ test_clean_networks_are_hard_to_misuse(void **state)
 /* Channels that fail under tension: a denial protects the innocent, but a state under high
    tension does not reply, and silence counts against it. */
 
-#define LINE(shock, silence, ask)                                                              \
+#define LINE(shock, silence, ask) LINE_WAIT(shock, silence, ask, "3")
+#define LINE_WAIT(shock, silence, ask, wait)                                                   \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, "                                                             \
         "'states': {'a': {'operation_teams': 0}, 'b': {'inertia': 20}, 'c': {}}, "             \
@@ -225,7 +226,7 @@ test_clean_networks_are_hard_to_misuse(void **state)
         "'offer_days': 36525, 'relief_settlement': 0, 'relief_apology': 0}, "                  \
         "'truth': {'caution': 0}, "                                                            \
         "'trust': {'refused': 0, 'honoured': 0}, "                                             \
-        "'clarification': {'silence': " silence                                                \
+        "'clarification': {'silence': " silence ", 'wait_days': " wait                         \
         ", 'ask_information': 0, 'ask_severity': 0, 'p_ask': " ask                             \
         "}}, "                                                                                 \
         "'injects': {'shock': {'kind': 'tension_shock', "                                      \
@@ -245,10 +246,14 @@ test_channels_fail_under_tension(void **state)
 {
     (void)state;
     assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_misdirected), -1);
-    assert_signed(paired(LINE("5", "1", "0"), LINE("5", "1", "0.9"), 200, note_misdirected), 1);
-    /* if silence has no weight, a channel without replies has no effect */
-    assert_not_signed(
-        paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_misdirected), 1);
+    assert_signed(paired(LINE("5", "3", "0"), LINE("5", "3", "0.9"), 200, note_misdirected), 1);
+    /* if silence has no weight, a channel without replies misleads nobody. The effect is even below 0,
+       because who waits for a reply has ended its search, so that it names a state less often; without
+       a wait there is hardly any */
+    assert_signed(paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_misdirected), -1);
+    assert_not_signed(paired(LINE_WAIT("5", "0", "0", "0"), LINE_WAIT("5", "0", "0.9", "0"), 60,
+                          note_misdirected),
+        -1);
 }
 
 /* Leaked indicators: sharing speeds up the detection of a campaign, a leak to

@@ -79,14 +79,25 @@ uniform(const struct sim_context *s, struct dyad_direction direction, int32_t wh
         .u[which];
 }
 
+/* Whether the two have been in touch over that channel in this crisis: each knows whom to reach. */
+static bool
+in_touch(const struct sim_context *s, int32_t pair, int32_t channel)
+{
+    const struct pair_now *now = SIM_PAIR(s, pair);
+
+    return now->crisis.holds && now->contact_day[channel] >= now->crisis.since;
+}
+
 /* The channel on which the offer reaches the other state; NONE if it does not. */
 static int32_t
 way(const struct sim_context *s, struct dyad_direction direction)
 {
     int32_t channel = channel_direct(s, direction.pair);
 
-    return channel != NONE && uniform(s, direction, OFFER_REACH) <
-                                  channel_reach(s, direction.pair, (enum channel_kind)channel)
+    return channel != NONE &&
+                   (in_touch(s, direction.pair, channel) ||
+                       uniform(s, direction, OFFER_REACH) <
+                           channel_reach(s, direction.pair, (enum channel_kind)channel))
                ? channel
                : NONE;
 }
@@ -95,9 +106,12 @@ way(const struct sim_context *s, struct dyad_direction direction)
 static bool
 is_accepted(const struct sim_context *s, struct dyad_direction direction, double u)
 {
-    double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair,
-                       s->world->parameters.tension.offer_logit, &lever_filter_any) +
-                   2 * dyad_trust(s, dyad_reverse(s, direction)) - 1;
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    struct dyad_direction other = dyad_reverse(s, direction);
+    bool wants_out = other.now->offer_day >= SIM_PAIR(s, direction.pair)->crisis.since;
+    double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair, p->offer_logit,
+                       &lever_filter_any) +
+                   2 * dyad_trust(s, other) - 1 + (wants_out ? p->own_offer_logit : 0);
 
     return u < portable_expit(logit);
 }
@@ -149,6 +163,7 @@ send(struct sim_context *s, struct dyad_direction direction)
     int32_t channel = way(s, direction);
     double median;
 
+    direction.now->offer_day = sim_now(s);
     notify(s, direction, OFFER_MADE);
     if (channel == NONE) {
         notify(s, direction, OFFER_LOST);
@@ -156,6 +171,7 @@ send(struct sim_context *s, struct dyad_direction direction)
         return;
     }
     median = channel_usual_reply_days(s, direction.pair, (enum channel_kind)channel, 0);
+    channel_contact(s, direction.pair, (enum channel_kind)channel);
     direction.now->offer_under_way = true;
     direction.now->offer = sim_in(s,
         distribution_lognormal(uniform(s, direction, OFFER_WAY), median,

@@ -19,7 +19,10 @@ double belief_triage_priority(const struct sim_context *s, struct incident *i);
 
 /** Ends triage: sets perceived severity and intent. Draws one block. */
 void belief_perceive(struct sim_context *s, int32_t incident);
-/** If the victim takes for an attack what was none, it now finds this out. MODEL.md (4.3) */
+/** Reaction to an incident by its perceived intent in [0, 1], as a share of that to an attack: the
+ * factor of tension and trust. MODEL.md (10.2), (10.6) */
+double belief_reaction(const struct sim_context *s, double intent);
+/** The victim finds that what it takes for an attack was none, if that is so. MODEL.md (4.3) */
 void belief_correct_nature(struct sim_context *s, int32_t incident);
 /**
  * Starts attribution; an incident that is judged an accident is ready for the decision at once.
@@ -114,6 +117,8 @@ double belief_wait_days(const struct sim_context *s, const struct incident *i);
 double belief_worth_asking(const struct sim_context *s, const struct incident *i);
 /** Whether a state has stated a demand to the victim and is the one that the victim names. */
 bool belief_knows_demand(const struct incident *i);
+/** Whether that state has stated a demand to the victim. */
+bool belief_was_demanded_by(const struct incident *i, int32_t state);
 /** Whether the victim would ask the named state: a channel is open, time remains, and the draw of
  * this incident is below the probability of asking. */
 bool belief_would_ask(const struct sim_context *s, const struct incident *i);

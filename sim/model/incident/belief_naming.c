@@ -148,10 +148,16 @@ belief_worth_asking(const struct sim_context *s, const struct incident *i)
 }
 
 bool
+belief_was_demanded_by(const struct incident *i, int32_t state)
+{
+    return i->trigger_kind == TRIGGER_INCIDENT && !isnan(i->demand_day) && state >= 0 &&
+           state == i->initiator;
+}
+
+bool
 belief_knows_demand(const struct incident *i)
 {
-    return i->trigger_kind == TRIGGER_INCIDENT && !isnan(i->demand_day) && i->named >= 0 &&
-           i->named == i->initiator;
+    return belief_was_demanded_by(i, i->named);
 }
 
 bool

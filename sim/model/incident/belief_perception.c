@@ -69,11 +69,8 @@ perceived_intent(const struct sim_context *s, const struct incident *i, double u
 static bool
 is_misread(const struct sim_context *s, const struct incident *i)
 {
-    int64_t class_ = WORLD_TYPE(s->world, i->type)->class_;
-
     return i->perceived_intent >= 0.5 &&
-           (class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING ||
-               class_ == CLASS_ACCIDENT);
+           incident_type_is_no_attack(WORLD_TYPE(s->world, i->type));
 }
 
 /* MODEL.md (4.3) */
@@ -91,20 +88,24 @@ schedule_analysis(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Reverses the part of the rise of tension and of the loss of trust that exceeds the reaction
-   to espionage or to an accident. `before`: the perceived intent until now. MODEL.md (4.3) */
+double
+belief_reaction(const struct sim_context *s, double intent)
+{
+    return intent + s->world->parameters.tension.stealthy_share * (1 - intent);
+}
+
+/* Takes back the part of tension and of lost trust that exceeds the reaction to espionage or to an
+   accident. `before`: the perceived intent until now. MODEL.md (4.3) */
 static void
 relieve(struct sim_context *s, struct incident *i, double before)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
-    double kept = (i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent)) /
-                  (before + p->stealthy_share * (1 - before));
+    double reaction = belief_reaction(s, before);
+    double kept = belief_reaction(s, i->perceived_intent) / reaction;
     struct decaying excess = i->grievance;
     double seen = i->perceived_severity / 5;
-    struct decaying jump = {
-        p->jump * seen * seen * (before + p->stealthy_share * (1 - before)) * i->confidence,
-        i->settled_day};
+    struct decaying jump = {p->jump * seen * seen * reaction * i->confidence, i->settled_day};
 
     if (direction.pair == NONE || i->grievance.value == 0) {
         return;

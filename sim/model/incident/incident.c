@@ -110,6 +110,10 @@ record_operation(struct sim_context *s, struct incident *i)
         upward = dyad_record_act(s, direction, i->rung, sim_now(s));
         sim_add(&direction.now->own, 1, s->world->parameters.rates.deterrence_halflife_days,
             sim_now(s));
+        if (i->parent_kind == PARENT_NONE &&
+            !incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))) {
+            dyad_record_conduct(s, direction, 1); /* its author expects to be struck back */
+        }
     }
     sim_notify(s, (struct observation){.kind = OBS_ACT,
                       .act = &(struct act){.id = i->id,
@@ -137,7 +141,8 @@ incident_start(struct sim_context *s, int32_t incident)
 
     i->start_day = sim_now(s);
     i->rung = incident_rung(s->world, i);
-    i->length_days = fmax(i->length_days, incident_least_days(s, i));
+    i->least_days = incident_least_days(s, i);
+    i->length_days = fmax(i->length_days, i->least_days);
     SIM_STATE(s, i->target)->open_incidents++;
     sim_notify(s, (struct observation){.kind = OBS_STARTED, .a = incident, .incident = i});
     if (i->rung > 0) {

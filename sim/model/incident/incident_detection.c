@@ -87,8 +87,7 @@ contain_by(struct sim_context *s, struct incident *i, double contained_day)
 {
     double end = fmin(i->start_day + i->length_days, contained_day);
 
-    end = fmax(end, i->start_day + incident_least_days(s, i));
-
+    end = fmax(end, i->start_day + i->least_days);
     i->contained_day = contained_day;
     if (end < queue_time(&s->run->kernel.queue, i->end)) {
         i->removed = end < i->start_day + i->length_days - 0.01; /* not by rounding alone */
@@ -132,10 +131,14 @@ incident_least_days(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
 
-    return i->severity < DAMAGE_FROM || incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))
+    double median =
+        p->repair_floor_days * portable_pow(p->repair_floor_growth, i->severity - DAMAGE_FROM);
+
+    return i->severity < DAMAGE_FROM || median == 0 ||
+                   incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))
                ? 0
-               : p->repair_floor_days *
-                     portable_pow(p->repair_floor_growth, i->severity - DAMAGE_FROM);
+               : distribution_lognormal(
+                     sim_draw(s, PURPOSE_repair, i->id, 0), median, p->repair_floor_log_sd);
 }
 
 /* Median time of removal or repair: it grows with the severity of the damage; a nuisance takes

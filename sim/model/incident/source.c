@@ -179,6 +179,7 @@ spill_over(struct sim_context *s, int32_t incident)
     struct incident *i;
 
     if (spill->probability == 0 || spill->to == NONE || spill->to == from->target ||
+        !incident_type_spreads(WORLD_TYPE(s->world, from->type)) ||
         sim_draw(s, PURPOSE_spillover, from->id, 0) >= spill->probability) {
         return;
     }

@@ -175,7 +175,7 @@ static const RECORD_TYPE rows[] = {
         .method = MALWARE,
         .objective = OBJECTIVE_DEGRADATION,
         .share = .073,
-        .severity = {P(1) = .032, P(2) = .065, P(4) = .258, P(5) = .484, P(6) = .161},
+        .severity = {P(2) = .097, P(4) = .258, P(5) = .484, P(6) = .161},
         .duration_log_mean = 3.04,
         .duration_log_sd = 2.37,
         .removal_days = 21,
@@ -250,15 +250,33 @@ static const RECORD_TYPE rows[] = {
 const struct builtins incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
 
 bool
+incident_class_is_stealthy(int64_t class_)
+{
+    return class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING;
+}
+
+bool
 incident_type_is_stealthy(const struct incident_type *t)
 {
-    return t->class_ == CLASS_ESPIONAGE || t->class_ == CLASS_PREPOSITIONING;
+    return incident_class_is_stealthy(t->class_);
+}
+
+bool
+incident_type_is_no_attack(const struct incident_type *t)
+{
+    return incident_type_is_stealthy(t) || t->class_ == CLASS_ACCIDENT;
 }
 
 bool
 incident_type_is_destructive(const struct incident_type *t)
 {
     return t->class_ == CLASS_DEGRADATION && t->method != DDOS;
+}
+
+bool
+incident_type_spreads(const struct incident_type *t)
+{
+    return t->method == MALWARE;
 }
 
 bool

@@ -52,13 +52,20 @@ extern const char *const incident_class_names[];
 extern const char *const incident_method_names[];
 extern const char *const incident_objective_names[];
 
-/** Whether the type is espionage or pre-positioning: detected late and seldom published. Incidents
- * of other types are detected at once. */
+/** Whether a class is espionage or pre-positioning: detected late and seldom published. Incidents of
+ * other classes are detected at once. */
+bool incident_class_is_stealthy(int64_t class_);
 bool incident_type_is_stealthy(const struct incident_type *t);
 
-/** Whether the type can destroy: its objective is degradation and its method is not denial of
- * service. */
+/** Whether an incident of the type is no attack, so that a victim may misread it as one: espionage,
+ * pre-positioning or an accident. */
+bool incident_type_is_no_attack(const struct incident_type *t);
+
+/** Whether it can destroy: degradation, but no denial of service. */
 bool incident_type_is_destructive(const struct incident_type *t);
+
+/** Whether an operation of the type may spread by itself to others than its target: malware. */
+bool incident_type_spreads(const struct incident_type *t);
 
 /** Whether an operation of the type demands something that its target can concede. */
 bool incident_type_demands(const struct incident_type *t);

@@ -48,6 +48,9 @@ static const struct field tension_fields[] = {
         "Mean time until a state in a crisis offers an off-ramp."),
     NUMBER_OF(offer_logit, -10, 10, -0.5, "logit", SWEEP(-1.5, .5),
         "Logit of the probability that a state accepts an off-ramp offer, at neutral trust."),
+    NUMBER_OF(own_offer_logit, 0, 10, 2, "logit", SWEEP(0, 4),
+        "What this logit gains if the state has itself offered an off-ramp in this crisis. 0: "
+        "its own offers do not matter."),
     NUMBER_OF(settlement_credit_days, 0, 3650, 60, "days", SWEEP(0, 180),
         "Quiet days that count for both states when an off-ramp offer is accepted."),
     NUMBER_OF(cooling_days, 0, 36525, 180, "days", SWEEP(0, 730),

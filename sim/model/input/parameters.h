@@ -28,7 +28,7 @@ struct parameters_detection {
     double indicator_effect, assistance_effect, leak_effect, retooling;
     double p_post_hoc, post_hoc_days;
     double removal_log_sd, repair_severity, p_return, mitigation;
-    double repair_floor_days, repair_floor_growth, nuisance_days;
+    double repair_floor_days, repair_floor_growth, repair_floor_log_sd, nuisance_days;
     double message_work;
 };
 struct parameters_perception {
@@ -48,7 +48,7 @@ struct parameters_attribution {
     double naming_floor, pressure_on_floor, crisis_on_floor;
     double evidence_after_decision;
     int64_t joint_items;
-    double joint_accuracy, case_days;
+    double joint_accuracy, case_days, case_least;
     double demand_ratio, responsible_control;
 };
 struct parameters_clarification {
@@ -71,7 +71,7 @@ struct parameters_decision {
     double stake_private, stake_critical;
     double proportion_above, proportion_crisis, proportion_weight, proportion_limit;
     double passivity_from, passivity_cost;
-    double step_lower, step_two, step_three, destruction_from, covert_chain;
+    double step_lower, step_two, step_three, destruction_from, covert_chain, covert_espionage;
     double preparation_rung, preparation_espionage, prepared_access, access_days;
     double settled_orders, reviewed_orders, lapse_days, lapse_ratio, coercion_lapse_days;
     double coercion_from;
@@ -86,7 +86,7 @@ struct parameters_tension {
     double act_1, act_2, act_3, act_7, act_8, act_9;
     double relief_consultation, relief_answer, relief_explanation, relief_settlement,
         relief_apology;
-    double offer_days, offer_logit, settlement_credit_days, cooling_days;
+    double offer_days, offer_logit, own_offer_logit, settlement_credit_days, cooling_days;
     double p_war, war_window_days;
 };
 struct parameters_trust {

@@ -133,10 +133,13 @@ static const struct field detection_fields[] = {
         "Share of the remaining time of removal or repair that is left when the victim decides "
         "to mitigate; 1: the decision changes nothing."),
     NUMBER_OF(repair_floor_days, 0, 3650, 5, "days", SWEEP(0, 10),
-        "Shortest time from the start of an incident of severity 4 that does damage (no "
+        "Median of the shortest time from the start of an incident of severity 4 that does "
+        "damage (no "
         "espionage, no pre-positioning) until its end; 0: none."),
     NUMBER_OF(repair_floor_growth, 1, 10, 2.5, "1", SWEEP(1.5, 4),
         "Factor on this shortest time for each unit of severity above 4."),
+    NUMBER_OF(repair_floor_log_sd, 0, 3, .4, "log days", SWEEP(0, .8),
+        "Spread of this shortest time. 0: it is the same for all incidents of a severity."),
     NUMBER_OF(nuisance_days, 0.1, 3650, 4, "days", SWEEP(1, 14),
         "Longest median time of the repair of an attack of severity 2 or less."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
@@ -148,7 +151,7 @@ PARAMETER_GROUP(detection, "Detection, containment, and the end of an incident."
 
 #define RECORD_TYPE struct parameters_perception
 static const struct field perception_fields[] = {
-    NUMBER_OF(severity_sd, 0, 5, 0.8, "severity", SWEEP(.3, 1.5),
+    NUMBER_OF(severity_sd, 0, 5, 0.5, "severity", FITTED("V10"),
         "Standard deviation of the error of a victim that estimates the severity."),
     NUMBER_OF(misread_espionage, 0, 1, 0.05, "probability", SWEEP(0, .5),
         "Probability that espionage is misread as an attack, without doctrinal distance and "
@@ -262,6 +265,8 @@ static const struct field attribution_fields[] = {
         "met the campaign, on the logit scale."),
     NUMBER_OF(case_days, 0, 36525, 14, "days", SWEEP(7, 60),
         "Mean time that a partner needs to investigate a case, from reading the request."),
+    NUMBER_OF(case_least, 0, 1, 0.5, "share", SWEEP(0, .9),
+        "Share of this mean time that every case takes; only the rest is random."),
     NUMBER_OF(demand_ratio, 1, 1e6, 100, "1", SWEEP(10, 1000),
         "Likelihood ratio of a stated demand (`demand` of the incident type) as evidence that "
         "the "

@@ -25,8 +25,9 @@ static const struct field clarification_fields[] = {
         "a "
         "question to the reply on the channel; 0: whatever the channel."),
     NUMBER_OF(reply_days, 0, 36525, 14, "days", SWEEP(5, 60),
-        "Time after a question, or after an open act, from which the other side makes no "
-        "statement about it any more: a denial follows within days or not at all."),
+        "Time after a question from which the other side does not answer it any more, and "
+        "longest time from the decision to a statement about an open act: a denial follows "
+        "within days or not at all."),
     NUMBER_OF(p_deny_responsible, 0, 1, 0.99, "probability", SWEEP(.9, 1),
         "Probability that a responsible state denies its responsibility when asked; otherwise "
         "it admits it."),
@@ -139,7 +140,7 @@ static const struct field decision_fields[] = {
         "Cost of no open response for each unit of perceived severity above `passivity_from`, "
         "of "
         "an attack that is attributed with certainty. 0: none."),
-    NUMBER_OF(step_lower, 0, 1, 0.31, "probability", DATA("DCID 2.0, n = 60"),
+    NUMBER_OF(step_lower, 0, 1, 0.2, "probability", FITTED("V10"),
         "Probability that a counter-operation of the same or lower severity has a severity one "
         "below that of its trigger; otherwise it has the same severity."),
     NUMBER_OF(step_two, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
@@ -149,11 +150,15 @@ static const struct field decision_fields[] = {
         "Probability that a counter-operation of higher severity has a severity three above "
         "that of its trigger; if neither two nor three, it is one above."),
     NUMBER_OF(destruction_from, 0, 10, 4, "severity", SWEEP(2, 5),
-        "Severity of a trigger from which a counter-operation may destroy (severity 5 and "
-        "above); below, it has severity 4 at most. 0: none is bounded."),
+        "Severity of a trigger, as the responding state sees it, from which a "
+        "counter-operation may destroy; below, it is disruption or denial of service, of "
+        "severity 4 at most. 0: none is bounded."),
     NUMBER_OF(covert_chain, 0, 20, 0.5, "utility", SWEEP(0, 3),
         "Cost of a covert operation in return for a counter-operation of the named state, for "
         "each response in the chain up to it. 0: none."),
+    NUMBER_OF(covert_espionage, 0, 20, 0.5, "utility", SWEEP(0, 2),
+        "Cost of a covert operation in return for what the victim takes for espionage or "
+        "pre-positioning. 0: none."),
     NUMBER_OF(preparation_rung, 0.1, 10, 2.67, "1", SWEEP(1, 4),
         "Factor on the time of preparation of a covert operation for each rung above "
         "disruption. 1: destruction takes no longer."),

@@ -78,7 +78,8 @@
     X(demand, "incident, 0", "whether the state behind an operation states its demand")        \
     X(analysis, "incident, 0", "when a misreading is found")                                   \
     X(handed_over, "incident, reply",                                                          \
-        "quality of an item of evidence that a reply brings, suspect to which it points")
+        "quality of an item of evidence that a reply brings, suspect to which it points")      \
+    X(repair, "incident, 0", "shortest time of repair")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

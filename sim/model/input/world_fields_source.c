@@ -42,7 +42,7 @@ static RECORD(false_flag, RECORD_TYPE, "Operations that appear to come from anot
 #define RECORD_TYPE struct source_spillover
 static const struct field spillover_fields[] = {
     NUMBER_OF(probability, 0, 1, 0, "probability", SWEEP(0, .2),
-        "Probability that an operation also reaches the third state."),
+        "Probability that an operation with malware also reaches the third state."),
     REF(RECORD_TYPE, to, "states", "Third state that the operation also reaches."),
 };
 static RECORD(spillover, RECORD_TYPE, "Operations that reach a third state by accident.");

@@ -132,6 +132,14 @@ too_old_days(const struct parameters_decision *p, const struct response *r)
     return r->doctrine == DOCTRINE_COERCION ? p->coercion_lapse_days : p->lapse_days;
 }
 
+/* A longer delay counts as the shorter one with the same distance, as a ratio, from the limit: so a
+   statement that is decided is made, and no day is favoured. */
+static double
+within(double delay, double limit)
+{
+    return delay > limit ? limit * limit / delay : delay;
+}
+
 /* Draws the day on which the order is carried out, or a hostile one lapses. MODEL.md (9.7) */
 static void
 schedule_order(struct sim_context *s, int32_t order, const struct response *r)
@@ -139,12 +147,13 @@ schedule_order(struct sim_context *s, int32_t order, const struct response *r)
     const struct parameters_decision *p = &s->world->parameters.decision;
     struct order *o = SIM_ORDER(s, order);
     double median = median_delay(s, o, r);
-    double limit = is_statement(s, o, r) ? s->world->parameters.clarification.reply_days
-                                         : fmax(too_old_days(p, r), p->lapse_ratio * median);
+    double limit = fmax(too_old_days(p, r), p->lapse_ratio * median);
     double delay =
         distribution_lognormal(sim_draw(s, PURPOSE_order, o->hash, 0), median, r->delay_log_sd);
 
-    if (o->hostile && p->lapse_ratio > 0 && delay > limit) {
+    if (is_statement(s, o, r)) {
+        delay = within(delay, s->world->parameters.clarification.reply_days);
+    } else if (o->hostile && p->lapse_ratio > 0 && delay > limit) {
         o->lapses = true;
         delay = limit;
     }
@@ -236,7 +245,7 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     action_note_consultations(s, i);
     sim_notify(s,
         (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1, .value = NONE});
-    if (i->trigger_kind == TRIGGER_INCIDENT) { /* the author of an open act is known */
+    if (i->trigger_kind == TRIGGER_INCIDENT && !belief_knows_demand(i)) { /* else it is known */
         message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
             (enum channel_kind)channel_direct(s, direction.pair));
     }

@@ -7,7 +7,8 @@
  * (8.5)-(9.4)
  *
  * action.c: orders and deferral. action_withdraw.c: orders that wait. action_execute.c: acts and
- * counter-operations.
+ * counter-operations. action_reply.c: the type and severity of these. action_statement.c: retractions
+ * and denials. action_deception.c: the response to who has deceived.
  */
 #ifndef MODEL_RESPONSE_ACTION_H
 #define MODEL_RESPONSE_ACTION_H
@@ -71,6 +72,9 @@ void action_end_order(struct sim_context *s, int32_t order, enum order_end end);
 struct action_reply {
     int32_t type, severity;
 };
+
+/** Whether a counter-operation in response to that incident or act would be espionage. MODEL.md (8.6) */
+bool action_replies_by_espionage(const struct world *w, const struct incident *trigger);
 
 /** Draws the counter-operation of an order: two uniforms of the block of its delay. */
 struct action_reply action_reply(const struct sim_context *s, const struct incident *trigger,

@@ -4,6 +4,7 @@
 #include "model/agreement/agreement.h"
 #include "model/channel/offer.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/incident/source.h"
 #include "model/response/joint_attribution.h"
@@ -41,7 +42,7 @@ receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung
 }
 
 /* Whether a response rests on an error: the named state is not responsible, or an accident or
-   espionage was judged an attack, or an exculpating reply was on its way. */
+   espionage was judged an attack. */
 static bool
 rests_on_error(const struct sim_context *s, const struct incident *i)
 {
@@ -52,8 +53,7 @@ rests_on_error(const struct sim_context *s, const struct incident *i)
     }
     type = WORLD_TYPE(s->world, i->type);
     return i->named != i->initiator || type->class_ == CLASS_ACCIDENT ||
-           (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5) ||
-           i->exculpation_under_way;
+           (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5);
 }
 
 /* Creates the received act, about which its target decides. Perceived severity and intent depend
@@ -373,7 +373,8 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     const struct incident *about = SIM_INCIDENT(s, order.incident);
     uint64_t matter = about->matter;
     bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
-                 order.actor == about->target; /* its first public statement */
+                 order.actor == about->target && /* its first word in public */
+                 !belief_knows_demand(about);    /* about what its author does not deny */
     struct act act = {.rung = 0};
 
     SIM_ORDER(s, index)->hostile = false;

@@ -7,12 +7,16 @@
 /* The severity from which an attack destroys. */
 enum { DESTRUCTION_FROM = 5 };
 
+/* The severity of the trigger as the responding state sees it: it knows no other. */
 static int32_t
-severity_step(
-    const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)
+seen_severity(const struct incident *trigger)
 {
-    int32_t severity = trigger->severity > 0 ? trigger->severity : 1;
+    return (int32_t)fmin(fmax(trigger->perceived_severity + 0.5, 1), SEVERITY_MAX);
+}
 
+static int32_t
+severity_step(const struct parameters_decision *p, int32_t severity, bool higher, double u)
+{
     if (!higher) {
         return u < p->step_lower && severity > 1 ? severity - 1 : severity;
     }
@@ -20,26 +24,33 @@ severity_step(
 }
 
 /* What the victim takes for espionage is answered by espionage, anything else by an attack. */
-static bool
-by_espionage(const struct world *w, const struct incident *trigger)
+bool
+action_replies_by_espionage(const struct world *w, const struct incident *trigger)
 {
     return trigger->type != NONE && trigger->perceived_intent < 0.5 &&
            incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
 }
 
+/** What a counter-operation may be. */
+enum reply_kind { BY_ESPIONAGE, BY_DISRUPTION, BY_ATTACK };
+
 static bool
-fits(const struct incident_type *t, bool espionage)
+fits(const struct incident_type *t, enum reply_kind kind)
 {
-    return espionage ? t->class_ == CLASS_ESPIONAGE
-                     : t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION;
+    return kind == BY_ESPIONAGE ? t->class_ == CLASS_ESPIONAGE
+           : kind == BY_DISRUPTION
+               ? (t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION) &&
+                     !incident_type_is_destructive(t)
+               : t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION;
 }
 
 /* Whether the type can have that severity: denial of service and disruption destroy nothing.
    (8.6) */
 static bool
-can(const struct incident_type *t, int32_t severity)
+can(const struct incident_type *t, enum reply_kind kind, int32_t severity)
 {
-    return severity < DESTRUCTION_FROM || incident_type_is_destructive(t);
+    return kind == BY_ESPIONAGE || severity < DESTRUCTION_FROM ||
+           incident_type_is_destructive(t);
 }
 
 /* Whether the two states are in a crisis, in which an attack may answer espionage. */
@@ -53,15 +64,14 @@ in_crisis(const struct sim_context *s, const struct incident *trigger)
 
 /* The weights of all types; false if no type of the kind has that severity on record. */
 static bool
-weigh_types(const struct world *w, bool espionage, int32_t severity, double *weights)
+weigh_types(const struct world *w, enum reply_kind kind, int32_t severity, double *weights)
 {
     double sum = 0;
 
     for (int32_t t = 0; t < w->n_types; t++) {
         const struct incident_type *type = WORLD_TYPE(w, t);
 
-        weights[t] = fits(type, espionage) && severity <= SEVERITY_MAX &&
-                             (espionage || can(type, severity))
+        weights[t] = fits(type, kind) && severity <= SEVERITY_MAX && can(type, kind, severity)
                          ? type->share * type->severity[severity - 1]
                          : 0;
         sum += weights[t];
@@ -71,12 +81,22 @@ weigh_types(const struct world *w, bool espionage, int32_t severity, double *wei
 
 /* The highest severity up to `severity` that the kind has on record; 0 if there is none. */
 static int32_t
-recorded_severity(const struct world *w, bool espionage, int32_t severity, double *weights)
+recorded_severity(
+    const struct world *w, enum reply_kind kind, int32_t severity, double *weights)
 {
-    while (severity > 0 && !weigh_types(w, espionage, severity, weights)) {
+    while (severity > 0 && !weigh_types(w, kind, severity, weights)) {
         severity--;
     }
     return severity;
+}
+
+/* A trigger below `destruction_from` is answered by no operation that destroys. (8.18) */
+static enum reply_kind
+kind_of(const struct world *w, const struct incident *trigger)
+{
+    return action_replies_by_espionage(w, trigger)                            ? BY_ESPIONAGE
+           : seen_severity(trigger) < w->parameters.decision.destruction_from ? BY_DISRUPTION
+                                                                              : BY_ATTACK;
 }
 
 struct action_reply
@@ -86,20 +106,20 @@ action_reply(const struct sim_context *s, const struct incident *trigger,
     enum { BEYOND_ESPIONAGE_MAX = 5, BELOW_DESTRUCTION = DESTRUCTION_FROM - 1 };
     const struct world *w = s->world;
     struct stream_block u = sim_draw_part(s, PURPOSE_order, order, 0, 1, 2);
-    bool espionage = by_espionage(w, trigger);
-    int32_t severity = severity_step(&w->parameters.decision, trigger, r->higher, u.u[1]);
+    int32_t seen = seen_severity(trigger);
+    enum reply_kind kind = kind_of(w, trigger);
+    int32_t severity = severity_step(&w->parameters.decision, seen, r->higher, u.u[1]);
     double weights[WORLD_TYPES_MAX];
     int32_t found;
 
-    if (trigger->severity < w->parameters.decision.destruction_from &&
-        severity > BELOW_DESTRUCTION) {
+    if (seen < w->parameters.decision.destruction_from && severity > BELOW_DESTRUCTION) {
         severity = BELOW_DESTRUCTION; /* nuisances are not answered by destruction */
     }
-    found = recorded_severity(w, espionage, severity, weights);
-    if (espionage && r->higher && found < severity &&
+    found = recorded_severity(w, kind, severity, weights);
+    if (kind == BY_ESPIONAGE && r->higher && found < severity &&
         in_crisis(s, trigger)) { /* more than espionage: an attack */
         severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
-        found = recorded_severity(w, false, severity, weights);
+        found = recorded_severity(w, BY_ATTACK, severity, weights);
     }
     if (found == 0) { /* no type of the kind is on record */
         return (struct action_reply){w->type_of_reply, severity};
@@ -111,13 +131,13 @@ double
 action_reply_pledge(const struct sim_context *s, int32_t pair, const struct incident *trigger)
 {
     const struct world *w = s->world;
-    bool espionage = by_espionage(w, trigger);
+    enum reply_kind kind = kind_of(w, trigger);
     double sum = 0, total = 0;
 
     for (int32_t t = 0; t < w->n_types; t++) {
         const struct incident_type *type = WORLD_TYPE(w, t);
 
-        if (fits(type, espionage) && type->share > 0) {
+        if (fits(type, kind) && type->share > 0) {
             sum += type->share * lever_pledge_weight(s, pair, t);
             total += type->share;
         }

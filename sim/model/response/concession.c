@@ -4,16 +4,17 @@
 #include "model/incident/belief.h"
 #include "model/response/action.h"
 
-/* Whether the victim acts against the state: a hostile order waits, or its own hostile act is
-   part of their present crisis. */
+/* Whether the victim acts against the state: a hostile order waits, this operation has brought the
+   two into their present crisis, or a hostile act of its own is part of it. */
 static bool
 acts_against(const struct sim_context *s, const struct incident *i)
 {
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+    const struct crisis_now *crisis = &SIM_PAIR(s, direction.pair)->crisis;
 
     return action_waits_against(s, i->target, i->named) ||
-           (dyad_in_crisis(s, direction.pair) &&
-               direction.now->struck_day >= SIM_PAIR(s, direction.pair)->crisis.since);
+           (crisis->holds &&
+               (crisis->cause == i->id || direction.now->struck_day >= crisis->since));
 }
 
 void

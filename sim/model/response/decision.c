@@ -29,8 +29,8 @@ struct situation {
     double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
     double proportionate; /* the highest proportionate rung of an open response */
     double worth_asking;  /* factor on the odds of an inquiry */
-    double passivity;     /* cost of not responding to an attributed severe attack */
-    double chain;         /* cost of a covert response after earlier covert ones */
+    double passivity;     /* what an attributed severe attack takes off doing nothing */
+    double chain; /* what earlier covert responses, and espionage, take off a covert one */
     bool crime;
     bool known; /* the author is known: it is an open act, or its author has stated a demand */
     bool crisis, cyber_trigger, first, deferred;
@@ -60,7 +60,9 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->crisis = dyad_in_crisis(s, x->direction.pair);
     x->spared = dyad_is_spared(s, x->direction, i->start_day);
     x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
-    x->chain = i->counter_operation ? p->covert_chain * i->generation : 0; /* MODEL.md (8.20) */
+    x->chain =
+        (i->counter_operation ? p->covert_chain * i->generation : 0) + /* MODEL.md (8.20) */
+        (action_replies_by_espionage(s->world, i) ? p->covert_espionage : 0);
     x->may_investigate = partner_may_investigate(s, i);
 }
 

@@ -14,11 +14,9 @@
 static double
 offence(const struct sim_context *s, const struct incident *i, double size)
 {
-    double share = s->world->parameters.tension.stealthy_share;
     double seen = i->perceived_severity / 5;
 
-    return size * seen * seen * (i->perceived_intent + share * (1 - i->perceived_intent)) *
-           i->confidence;
+    return size * seen * seen * belief_reaction(s, i->perceived_intent) * i->confidence;
 }
 
 /* Tension toward the named state rises at the first decision. MODEL.md (10.2) */

@@ -65,7 +65,7 @@ adopt_accusation(
     const struct parameters_tension *t = &s->world->parameters.tension;
     struct dyad_direction direction = dyad_direction(s, m->to, i->named);
     double seen = i->perceived_severity / 5;
-    double intent = i->perceived_intent + t->stealthy_share * (1 - i->perceived_intent);
+    double intent = belief_reaction(s, i->perceived_intent);
 
     dyad_record_believed_incident(s, direction, 1);
     dyad_tension_shock(s, direction,

@@ -150,7 +150,6 @@ static void
 answer_inquiry(struct sim_context *s, int32_t message, int32_t reply)
 {
     struct message *m = SIM_MESSAGE(s, message);
-    struct incident *i = SIM_INCIDENT(s, m->incident);
 
     if (reply == REPLY_NONE) {
         if (m->kind == MESSAGE_WARNING) { /* no state waits for a reply: its absence is no
@@ -162,7 +161,6 @@ answer_inquiry(struct sim_context *s, int32_t message, int32_t reply)
         return;
     }
     m->reply = reply;
-    i->exculpation_under_way = i->initiator != m->to && reply != REPLY_ADMISSION;
     (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
 }
 
@@ -200,8 +198,9 @@ choose(const struct sim_context *s, const struct message *m, struct stream_block
     if (!asks && u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
         return REPLY_REFUSAL;
     }
-    if (asks && sim_now(s) - m->sent_day > s->world->parameters.clarification.reply_days) {
-        return REPLY_NONE; /* the question is too old */
+    if (asks && (belief_was_demanded_by(i, m->to) || /* it has said what it wants */
+                    sim_now(s) - m->sent_day > s->world->parameters.clarification.reply_days)) {
+        return REPLY_NONE; /* or the question is too old */
     }
     if ((!asks && i->initiator == m->to) || /* a state does not help against itself */
         u.u[0] >=

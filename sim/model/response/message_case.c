@@ -115,9 +115,10 @@ static double
 case_days(const struct sim_context *s, const struct message *m, double u)
 {
     double days = s->world->parameters.attribution.case_days;
+    double least = s->world->parameters.attribution.case_least;
 
     days = lever_investigation_days(s, world_pair(s->world, m->from, m->to), m->to, days);
-    return distribution_exponential(u) * days +
+    return (least + (1 - least) * distribution_exponential(u)) * days +
            (m->channel == CHANNEL_TECHNICAL ? m->transit_back_days : 0);
 }
 

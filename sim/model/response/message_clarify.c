@@ -65,7 +65,6 @@ message_on_reply(void *sim, const struct event *event)
         return;
     }
     m->answered_day = sim_now(s);
-    i->exculpation_under_way = false;
     message_break_silence(s, m);
     if (is_waiting(s, i) || message_counts_late(i) || i->phase == PHASE_ATTRIBUTION) {
         m->belief_before = belief_of(s, i, m->to);
@@ -169,7 +168,7 @@ message_warn(struct sim_context *s, int32_t incident)
 
     /* covert responses are not announced */
     if (!response_is_hostile_act(WORLD_RESPONSE(s->world, i->overt)) || i->asked ||
-        channel_direct(s, pair) == NONE) {
+        belief_knows_demand(i) || channel_direct(s, pair) == NONE) {
         return;
     }
     p = lever_for_pair(s, LEVER_warning, pair, 0, &lever_filter_any);

@@ -24,7 +24,7 @@ covers_class(const struct measure *m, int32_t class_)
     case OPERATION_ANY:
         return true;
     case OPERATION_ESPIONAGE:
-        return class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING;
+        return incident_class_is_stealthy(class_);
     case OPERATION_ATTACK:
         return class_ == CLASS_DISRUPTION || class_ == CLASS_DEGRADATION;
     case OPERATION_DESTRUCTIVE:

@@ -50,10 +50,10 @@ struct dyad_direction_now {
     struct timer offer;   /* the next offer, or the reply to the offer under way */
     int64_t n_offers;     /* scheduled so far, including cancelled ones */
     bool offer_under_way; /* its reply is not due yet */
-    bool offered;         /* offers wait on the table of the other state */
-    double offer_u;       /* smallest acceptance uniform of the waiting offers */
-    double spared_day;    /* it spares the other for what began before this day; -INFINITY: does
-                           * not */
+    bool offered;         /* offers lie on the table of the other state */
+    double offer_u;       /* their smallest uniform of acceptance */
+    double offer_day;     /* of its last offer; -INFINITY: none */
+    double spared_day;    /* it spares the other over what began before; -INFINITY: nothing */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;
@@ -193,8 +193,9 @@ struct incident {
     bool critical, counter_operation, ended;
     bool misdirected;     /* a response to a state that is not responsible */
     bool violation_found; /* an agreement has counted it as a violation */
-    bool inadvertent;     /* a response to a false belief, or to one about to be corrected */
+    bool inadvertent;     /* a response to a false belief */
     double start_day, length_days, dwell_share, realised_share, harm;
+    double least_days;    /* it lasts at least that long, by the damage */
     double contained_day; /* day on which containment is complete; NAN before detection */
     bool removed;         /* the victim removes the intruder before the operation ends by
                            * itself */
@@ -211,7 +212,7 @@ struct incident {
     double deadline_day, pressure_at_detection;
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
-    bool asked, exculpation_under_way, assisted;
+    bool asked, assisted;
     bool
         only_asked; /* the first decision asked a state that the seat suspected: no tension yet */
     bool legal;     /* it waits for legal assistance, not for a joint group at a table */

@@ -1,0 +1,93 @@
+/* A state that has stated a demand does not deny the operation to the state that it made the demand to,
+   and nobody gives in to whom it is in a crisis with over the same operation. MODEL.md (3.5) */
+#include "worlds.h"
+
+/* a attacks b, which accuses it and consults it, and nothing is answered in secret. */
+#define DEMANDS(demand, more)                                                                  \
+    WORLD(                                                                                     \
+        "'horizon_days': 3652.5, 'states': {'a': {'operation_teams': 0}, 'b': {"               \
+        "'operation_teams': 0, 'posture': 'neutral'}}, 'sources': {'x': {'kind': 'state', "    \
+        "'home': 'a', 'targets': {'b': 9}, 'mix': {'malware_degradation': 1}}}, "              \
+        "'incident_types': {'malware_degradation': {'demand': " demand                         \
+        ", 'concession': 0.8}}, 'pairs': {'a:b': {'tension_baseline': 0.25, "                  \
+        "'tension_start': 0.25, 'channels': {'political': {}}}}, "                             \
+        "'responses': {'consultation': {'alpha': 0}, 'public_attribution': {'alpha': "         \
+        "0}}" more)
+#define ANGER ", 'parameters': {'tension': {'jump': 2}}"
+
+struct counts {
+    int denials, lies, warnings; /* by the author, in public and in private; warnings to it */
+    int concessions, caused;     /* concessions; of them on the day of a crisis over the same */
+    int refusals;                /* of demands whose operation caused a crisis that day */
+};
+
+static void
+note(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct counts *x = self;
+    const struct incident *i = f->incident;
+
+    (void)w;
+    if (f->kind == OBS_ACT) {
+        x->denials += f->act->denial && f->act->actor == 0;
+    } else if (f->kind == OBS_MESSAGE) {
+        x->warnings += f->message->kind == MESSAGE_WARNING;
+    } else if (f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_INCIDENT) {
+        x->lies += i->reply == REPLY_DENIAL && i->reply_from == i->initiator;
+    } else if (f->kind == OBS_DECIDED && f->value == 1 && i->trigger_kind == TRIGGER_INCIDENT) {
+        const struct crisis_now *crisis =
+            &ARRAY_AT(const struct pair_now, &r->pairs, 0)->crisis;
+        bool caused = crisis->holds && crisis->cause == i->id;
+
+        x->concessions += !isnan(i->concession_day);
+        x->caused += !isnan(i->concession_day) && caused;
+        x->refusals += isnan(i->concession_day) && !isnan(i->demand_day) && caused;
+    }
+}
+
+static struct counts
+counts_of(const char *json)
+{
+    struct counts x = {0};
+    struct trace_sink sink = {&x, note};
+
+    worlds_many(json, 20, &sink);
+    print_message(
+        "denials %d, lies %d, warnings %d, concessions %d, %d in an own crisis, %d not\n",
+        x.denials, x.lies, x.warnings, x.concessions, x.caused, x.refusals);
+    return x;
+}
+
+static void
+test_a_demand_is_not_denied(void **state)
+{
+    struct counts x = counts_of(DEMANDS("1", "")), twin = counts_of(DEMANDS("0", ""));
+
+    (void)state;
+    assert_int_equal(x.denials, 0);
+    assert_int_equal(x.lies, 0);
+    assert_int_equal(x.warnings, 0);
+    assert_true(twin.denials > 20 && twin.lies > 20); /* the twin: it demands nothing */
+}
+
+static void
+test_nobody_complies_in_a_crisis_over_the_same(void **state)
+{
+    struct counts x = counts_of(DEMANDS("1", "")), angry = counts_of(DEMANDS("1", ANGER));
+
+    (void)state;
+    assert_true(x.concessions > 50 && angry.refusals > 20);
+    assert_int_equal(x.caused, 0);
+    assert_int_equal(angry.caused, 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_demand_is_not_denied),
+        cmocka_unit_test(test_nobody_complies_in_a_crisis_over_the_same),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
