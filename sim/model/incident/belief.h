@@ -22,7 +22,7 @@ void belief_perceive(struct sim_context *s, int32_t incident);
 /** Reaction to an incident by its perceived intent in [0, 1], as a share of that to an attack: the
  * factor of tension and trust. MODEL.md (10.2), (10.6) */
 double belief_reaction(const struct sim_context *s, double intent);
-/** The victim finds that what it takes for an attack was none, if that is so. MODEL.md (4.3) */
+/** If the victim takes for an attack what was none, it now finds this out. MODEL.md (4.3) */
 void belief_correct_nature(struct sim_context *s, int32_t incident);
 /**
  * Starts attribution; an incident that is judged an accident is ready for the decision at once.

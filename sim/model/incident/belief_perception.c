@@ -94,8 +94,8 @@ belief_reaction(const struct sim_context *s, double intent)
     return intent + s->world->parameters.tension.stealthy_share * (1 - intent);
 }
 
-/* Takes back the part of tension and of lost trust that exceeds the reaction to espionage or to an
-   accident. `before`: the perceived intent until now. MODEL.md (4.3) */
+/* Reverses the part of the rise of tension and of the loss of trust that exceeds the reaction
+   to espionage or to an accident. `before`: the perceived intent until now. MODEL.md (4.3) */
 static void
 relieve(struct sim_context *s, struct incident *i, double before)
 {

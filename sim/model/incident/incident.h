@@ -44,8 +44,8 @@ double incident_repair_factor(const struct sim_context *s, const struct incident
 /** Rung of the incident in the judgement of the victim; 0 if the victim names no state. */
 int32_t incident_rung_as_seen(const struct incident *i);
 
-/** Draws the shortest time in days from the start of the incident to its end, by the damage. One
- * uniform if there is such a time. MODEL.md (3.8) */
+/** Draws the shortest time in days from the start of the incident to its end, which depends on the
+ * damage. One uniform if there is such a time. MODEL.md (3.8) */
 double incident_least_days(const struct sim_context *s, const struct incident *i);
 
 /**

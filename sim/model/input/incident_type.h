@@ -61,7 +61,8 @@ bool incident_type_is_stealthy(const struct incident_type *t);
  * pre-positioning or an accident. */
 bool incident_type_is_no_attack(const struct incident_type *t);
 
-/** Whether it can destroy: degradation, but no denial of service. */
+/** Whether the type can destroy: its objective is degradation and its method is not denial of
+ * service. */
 bool incident_type_is_destructive(const struct incident_type *t);
 
 /** Whether an operation of the type may spread by itself to others than its target: malware. */

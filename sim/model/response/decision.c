@@ -29,8 +29,8 @@ struct situation {
     double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
     double proportionate; /* the highest proportionate rung of an open response */
     double worth_asking;  /* factor on the odds of an inquiry */
-    double passivity;     /* what an attributed severe attack takes off doing nothing */
-    double chain; /* what earlier covert responses, and espionage, take off a covert one */
+    double passivity;     /* cost of not responding to an attributed severe attack */
+    double chain;         /* cost of a covert response after covert ones, or to espionage */
     bool crime;
     bool known; /* the author is known: it is an open act, or its author has stated a demand */
     bool crisis, cyber_trigger, first, deferred;

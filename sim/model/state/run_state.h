@@ -50,10 +50,11 @@ struct dyad_direction_now {
     struct timer offer;   /* the next offer, or the reply to the offer under way */
     int64_t n_offers;     /* scheduled so far, including cancelled ones */
     bool offer_under_way; /* its reply is not due yet */
-    bool offered;         /* offers lie on the table of the other state */
-    double offer_u;       /* their smallest uniform of acceptance */
+    bool offered;         /* offers wait on the table of the other state */
+    double offer_u;       /* smallest acceptance uniform of the waiting offers */
     double offer_day;     /* of its last offer; -INFINITY: none */
-    double spared_day;    /* it spares the other over what began before; -INFINITY: nothing */
+    double spared_day;    /* it spares the other for what began before this day; -INFINITY: does
+                           * not */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;
