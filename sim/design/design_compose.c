@@ -299,7 +299,7 @@ read_condition(struct design_builder *m, const char *text, struct expression *co
             factor->n_choices};
     }
     return expression_read(condition, text,
-        &(struct expression_names){"factor", names, m->n_factors, true}, a, why);
+        &(struct expression_names){"factor", names, m->n_factors, true, NULL}, a, why);
 }
 
 enum status

@@ -35,6 +35,8 @@ struct expression_names {
     const struct expression_name *at;
     int32_t count;
     bool condition; /* the expression must be a condition, otherwise a condition or a number */
+    /* What a name is that cannot be used here, for the message; NULL: unknown. NULL: no such names. */
+    const char *(*elsewhere)(const char *name);
 };
 
 enum { EXPRESSION_WHY_BYTES = 480, EXPRESSION_DETAIL_BYTES = 400 };

@@ -19,6 +19,11 @@ expression_operator(const char *text)
         {"AND", NULL, "write and instead of AND"},
         {"OR", NULL, "write or instead of OR"},
         {"NOT", NULL, "write not instead of NOT"},
+        {"^", NULL, "there is no ^: write x * x"},
+        {"is.na", NULL, "write missing(x) instead of is.na(x)"},
+        {"if(", NULL, "write the condition alone: its value is 1 or 0"},
+        {"if (", NULL, "write the condition alone: its value is 1 or 0"},
+        {"ifelse(", NULL, "write the condition alone: its value is 1 or 0"},
         {"%in%", NULL, "there is no %in%: write x == \"a\" or x == \"b\""},
     };
 
@@ -88,9 +93,14 @@ expression_unknown(
     const struct expression_names *names, const char *name, char *out, size_t size)
 {
     static const char more[] = ", ...";
+    const char *elsewhere = names->elsewhere == NULL ? NULL : names->elsewhere(name);
     const char *meant = text_nearest(name, TEXT_NAMES(names->at, id, names->count));
     size_t used;
 
+    if (elsewhere != NULL) {
+        (void)snprintf(out, size, "%s %s: it is %s", names->kind, name, elsewhere);
+        return;
+    }
     if (meant != NULL) {
         (void)snprintf(out, size, "%s %s; did you mean \"%s\"?", names->kind, name, meant);
         return;

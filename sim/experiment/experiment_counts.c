@@ -135,7 +135,8 @@ read_expression(struct experiment *e, struct diag *diag, const struct path *path
         return STATUS_NO_MEMORY;
     }
     st = expression_read(*x, node->text,
-        &(struct expression_names){"column", c->names, c->count, strcmp(member, "where") == 0},
+        &(struct expression_names){
+            "column", c->names, c->count, strcmp(member, "where") == 0, NULL},
         &e->arena, why);
     if (st == STATUS_BAD_INPUT) {
         diag_at(diag, node->at, &at, "%s", why);

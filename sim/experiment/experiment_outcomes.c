@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "experiment/experiment_counts.h"
 #include "experiment/experiment_file.h"
+#include "experiment/experiment_trace_columns.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
 #include "stats/run_table.h"
@@ -29,34 +30,6 @@ _Static_assert(
     offsetof(struct metric_run, outcomes) == FIRST_METRIC + sizeof(struct metric_values),
     "outcomes follow the metrics");
 
-/* The metrics and counted outcomes as names of an expression; the index of a name is that of its
-   double in a row. */
-static enum status
-list_names(struct experiment *e, struct expression_names *names)
-{
-    size_t maximum = (size_t)metric_run_record.n_fields + (size_t)e->n_counted_columns;
-    struct expression_name *at = arena_alloc(&e->arena, maximum * sizeof(*at));
-
-    *names = (struct expression_names){.kind = "metric", .at = at};
-    if (at == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
-        const struct field *field = &metric_run_record.fields[k];
-
-        if (is_metric(field)) {
-            BUG_UNLESS(field->offset == FIRST_METRIC + (size_t)names->count * sizeof(double));
-            at[names->count++].id = field->name;
-        }
-    }
-    for (int32_t k = 0; k < e->n_counted_columns; k++) {
-        at[names->count++].id = e->outcomes[k].id;
-    }
-    return STATUS_OK;
-}
-
-/* ---- ids ---- */
-
 /* Whether summary.csv or compare.csv has rows of that name, although runs.csv has no column. */
 static bool
 is_row(const char *id)
@@ -77,6 +50,52 @@ is_row(const char *id)
     }
     return false;
 }
+
+/* What a message calls a name that is no metric, but means something in other places. */
+static const char *
+elsewhere(const char *name)
+{
+    for (int32_t k = 0; k < EXPERIMENT_TRACE_TABLES; k++) {
+        const struct record *record = recorder_files[experiment_trace_files[k].file].record;
+
+        if (field_find(record, name) != NULL) {
+            return "a column of a trace file; count or sum it in an outcome, whose id this "
+                   "expression can use";
+        }
+    }
+    return is_row(name)
+               ? "a row of summary.csv or compare.csv; write it as a quotient of metrics, "
+                 "or as a condition"
+               : NULL;
+}
+
+/* The metrics and counted outcomes as names of an expression; the index of a name is that of its
+   double in a row. */
+static enum status
+list_names(struct experiment *e, struct expression_names *names)
+{
+    size_t maximum = (size_t)metric_run_record.n_fields + (size_t)e->n_counted_columns;
+    struct expression_name *at = arena_alloc(&e->arena, maximum * sizeof(*at));
+
+    *names = (struct expression_names){.kind = "metric", .at = at, .elsewhere = elsewhere};
+    if (at == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
+        const struct field *field = &metric_run_record.fields[k];
+
+        if (is_metric(field)) {
+            BUG_UNLESS(field->offset == FIRST_METRIC + (size_t)names->count * sizeof(double));
+            at[names->count++].id = field->name;
+        }
+    }
+    for (int32_t k = 0; k < e->n_counted_columns; k++) {
+        at[names->count++].id = e->outcomes[k].id;
+    }
+    return STATUS_OK;
+}
+
+/* ---- ids ---- */
 
 /* Checks the ids of the columns of an outcome, from column `first` on. */
 static void

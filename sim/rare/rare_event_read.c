@@ -95,7 +95,7 @@ static enum status
 read_expression(struct rare_event *e, struct expression *x, const char *option,
     const char *text, bool condition, struct arena *a, struct failure *f)
 {
-    struct expression_names names = {"name", e->ids, e->n_names, condition};
+    struct expression_names names = {"name", e->ids, e->n_names, condition, NULL};
     char why[EXPRESSION_WHY_BYTES];
     enum status st = expression_read(x, text, &names, a, why);
 

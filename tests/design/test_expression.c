@@ -25,7 +25,7 @@ static const struct expression_name names[] = {{"a", NULL, 0}, {"b", NULL, 0},
 static enum status
 parse(struct expression *x, const char *text, bool condition)
 {
-    const struct expression_names all = {"metric", names, 5, condition};
+    const struct expression_names all = {"metric", names, 5, condition, NULL};
 
     return expression_read(x, text, &all, &arena, why);
 }
@@ -150,7 +150,12 @@ test_errors(void **state)
         {"!missing(a)", "at character 1: write not instead of !", false},
         {"a > 1 AND a < 2", "at character 7: write and instead of AND", false},
         {"1 + log(a)", "at character 5: there are no functions except missing()", false},
-        {"is.na (a)", "at character 1: there are no functions except missing()", false},
+        {"is.na (a)", "at character 1: write missing(x) instead of is.na(x)", false},
+        {"ifelse(a > 1, 1, 0)",
+            "at character 1: write the condition alone: its value is 1 or 0", false},
+        {"if (a > 1) 1", "at character 1: write the condition alone: its value is 1 or 0",
+            false},
+        {"a^2", "at character 2: there is no ^: write x * x", false},
         {"level < \"high\"", "at character 8: compare levels only with == and !=", false},
         {"missing(a > 1)", "at character 11: expected ), after a number or level", false},
         {"missing(missing(b))", "at character 19: expected ), after a number or level", false},

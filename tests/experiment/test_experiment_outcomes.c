@@ -147,6 +147,14 @@ test_errors(void **state)
             "/outputs/outcomes/x/expression: at character 1: unknown metric misatributed; did "
             "you "
             "mean \"misattributed\"?"},
+        {"'x': {'expression': 'severity > 5'}",
+            "/outputs/outcomes/x/expression: at character 1: unknown metric severity: it is a "
+            "column of a trace file; count or sum it in an outcome, whose id this expression "
+            "can use"},
+        {"'x': {'expression': 'attribution_rate > 0.5'}",
+            "/outputs/outcomes/x/expression: at character 1: unknown metric attribution_rate: "
+            "it is a row of summary.csv or compare.csv; write it as a quotient of metrics, or "
+            "as a condition"},
         {"'x': {'expression': 3}",
             "/outputs/outcomes/x/expression: expected text, found a number"},
         {"'x': {}",

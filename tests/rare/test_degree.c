@@ -14,7 +14,7 @@ static double
 degree(const char *text, double x, double y)
 {
     static const struct expression_name ids[] = {{.id = "x"}, {.id = "y"}};
-    struct expression_names names = {"name", ids, 2, true};
+    struct expression_names names = {"name", ids, 2, true, NULL};
     struct arena arena = {0};
     struct expression e;
     char why[EXPRESSION_WHY_BYTES];
