@@ -12,8 +12,9 @@
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
-    "catalogues", "incidents", "responses", "postures", "seat_policies", "metrics", "events",
-    "streams", "channels", "series", "experiments", "designs", "analyses", "workshop", NULL};
+    "catalogues", "incidents", "responses", "postures", "seat_policies", "metrics", "columns",
+    "events", "streams", "channels", "series", "experiments", "designs", "analyses", "workshop",
+    NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -367,6 +368,9 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
     }
     if (strcmp(topic, "metrics") == 0) {
         return describe_record(&metric_run_record, format, b);
+    }
+    if (strcmp(topic, "columns") == 0) {
+        return describe_columns(format, b);
     }
     if (strcmp(topic, "channels") == 0) {
         return describe_rows(

@@ -31,9 +31,13 @@ enum status describe_catalogues(enum text_table_format format, struct buffer *b)
 /** Adds the postures of states, one line each, with the origin of their values. */
 enum status describe_postures(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
-/** Add the kinds of events, the random streams, and the variables of series.csv, one line each. */
+/**
+ * Add the kinds of events, the random streams, the columns of the trace files, and the variables of
+ * series.csv, one line each.
+ */
 enum status describe_events(enum text_table_format format, struct buffer *b) MUST_CHECK;
 enum status describe_streams(enum text_table_format format, struct buffer *b) MUST_CHECK;
+enum status describe_columns(enum text_table_format format, struct buffer *b) MUST_CHECK;
 enum status describe_series(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
 /** Add the members of an experiment file, its designs, and its analyses, one line each. */

@@ -98,6 +98,22 @@ test_every_topic_is_there(void **state)
 }
 
 static void
+test_the_columns_of_trace_files(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    assert_ok(describe_topic("columns", TEXT_TABLE_CSV, &b), NULL);
+    assert_memory_equal(b.at, "file,column,unit,values,meaning\n", 32);
+    assert_holds(b.at, "\nincidents.csv,target,,an id in /states,");
+    assert_holds(b.at, "\nincidents.csv,critical,,true | false,");
+    assert_holds(b.at, "\nacts.csv,parent_kind,,none | incident | act,");
+    assert_holds(b.at, "\nmessages.csv,sent_day,days,,");
+    assert_null(strstr(b.at, ",rep,"));
+    buffer_free(&b);
+}
+
+static void
 test_the_catalogues(void **state)
 {
     struct buffer b = {0};
@@ -406,6 +422,7 @@ main(void)
         cmocka_unit_test(test_a_record_as_a_table),
         cmocka_unit_test(test_four_formats),
         cmocka_unit_test(test_every_topic_is_there),
+        cmocka_unit_test(test_the_columns_of_trace_files),
         cmocka_unit_test(test_the_catalogues),
         cmocka_unit_test(test_a_brief_says_what_is_unverified),
         cmocka_unit_test(test_the_brief),
