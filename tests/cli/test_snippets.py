@@ -140,8 +140,9 @@ if recipes.installed("r"):
             and draws("flags.png", recipe["code"]), fault(done), done.stdout, recipe["prints"])
     path = re.search(r"^## In R\n(?:(?!^#).)*?^```r\n(.*?)^```", readme, re.M | re.S)[1]
     done = example("r", path)
-    check("README.md finds the path of a number", not fault(done) and
-        "/pairs/ardia:borvia/tension_baseline " in done.stdout, fault(done), done.stdout)
+    check("README.md finds the paths of numbers, metrics and columns", not fault(done) and all(row in done.stdout for row in
+        ("/pairs/ardia:borvia/tension_baseline,", "\n/harm_parties,", "\nincidents.csv,severity,")), fault(done),
+        done.stdout)
     done = example("r", of_r[0]["code"].replace("seed = 1", "seed = 2"))
     check("a recipe with another seed prints another text", not fault(done) and done.stdout != of_r[0]["prints"])
 else:
