@@ -101,7 +101,8 @@ def hot(path):
             "mix": {"ransomware": 1}},
         "mishap": {"kind": "accident", "home": "borvia", "targets": {"ardia": 1},
             "mix": {"accident": 1}}})
-    document["sources"]["borvian_service"]["spillover"] = {"probability": 0.5, "to": "outland"}
+    document["sources"]["borvian_service"]["spillover"] = {"probability": 1, "to": "outland"}
+    document["sources"]["borvian_service"]["mix"] = {"malware_degradation": 1, "intrusion_long_espionage": 1}
     with open(path, "w", encoding="utf-8") as file:
         json.dump(document, file)
 
