@@ -29,7 +29,7 @@ with tempfile.TemporaryDirectory() as folder:
         result.effect("talks", "misread")[0] + result.effect("talks", "misread")[1] < 0,
         result.effect("talks", "misread"))
 check("crises are rare in a calm world and frequent in a crisis-prone one",
-    crises["calm"] < 0.1 and crises["rivals"] < 0.6 and 1 < crises["crisis-prone"] < 3, crises)
+    crises["calm"] < 0.1 and crises["rivals"] < 0.5 and 0.7 < crises["crisis-prone"] < 3, crises)
 
 listed = subprocess.run([os.path.join(SOURCE, "scripts", "properties"), "--list"], stdout=subprocess.PIPE, check=False)
 check("scripts/properties lists its rows", listed.returncode == 0 and b"10 headroom" in listed.stdout, listed.stdout)
