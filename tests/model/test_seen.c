@@ -63,7 +63,7 @@ change_incident(const struct world *w, struct incident *i, int32_t viewer, bool 
 
     change_inside(i);
     if (i->trigger_kind == TRIGGER_INCIDENT && !is_own(w, i, viewer) &&
-        !(sees && !isnan(i->truth_day))) {
+        !(sees && !isnan(i->truth_day)) && !(i->target == viewer && !isnan(i->demand_day))) {
         change_culprit(w, i, viewer);
         for (int32_t t = 0; is_stealthy(w, i->type) && t < w->n_types; t++) {
             i->type = is_stealthy(w, t) ? t : i->type;
@@ -86,6 +86,9 @@ change_incident(const struct world *w, struct incident *i, int32_t viewer, bool 
         i->asked = !i->asked;
         i->reply = REPLY_ADMISSION;
         i->overt = i->covert = i->help = 1;
+        if (!is_own(w, i, viewer)) {
+            i->demand_day = i->concession_day = isnan(i->demand_day) ? 0.5 : NAN;
+        }
         i->deadline_day += 100;
         memset(i->joined, 0xff, sizeof(i->joined));
     }
@@ -322,6 +325,8 @@ static const struct shown of_detected[] = {
     MEMBER(incident, industry_named, INTEGER),
     MEMBER(incident, statement_day, REAL),
     MEMBER(incident, truth_day, REAL),
+    MEMBER(incident, demand_day, REAL),
+    MEMBER(incident, concession_day, REAL),
     MEMBER(incident, joined, WORD),
     MEMBER(incident, overt, INTEGER),
     MEMBER(incident, covert, INTEGER),
@@ -333,6 +338,8 @@ static const struct shown of_own[] = {
     MEMBER(incident, target, INTEGER),
     MEMBER(incident, start_day, REAL),
     MEMBER(incident, ended, FLAG),
+    MEMBER(incident, demand_day, REAL),
+    MEMBER(incident, concession_day, REAL),
 };
 
 static const struct shown of_public[] = {
@@ -372,21 +379,28 @@ struct twins {
     int32_t n;
 };
 
-/* Each of the members of an incident shows to that state. Statement and truth show by a day only
-   whether they were there. */
+/* Whether a change of that member shows nothing: some days show only whether they are there, and
+   statement and demand only with a state that is named or demands. */
+static bool
+shows_nothing(const struct incident *i, const char *member, int32_t state)
+{
+    return (strcmp(member, "statement_day") == 0 &&
+               (!isnan(i->statement_day) || i->named == NONE)) ||
+           (strcmp(member, "truth_day") == 0 && !isnan(i->truth_day)) ||
+           (strcmp(member, "demand_day") == 0 &&
+               (!isnan(i->demand_day) || i->initiator == NONE)) ||
+           (strcmp(member, "concession_day") == 0 && !isnan(i->concession_day)) ||
+           (strcmp(member, "public_day") == 0 && !isnan(i->public_day) && i->target == state);
+}
+
+/* Each of the members of an incident shows to that state. */
 static void
 assert_shown(
     struct twins *x, int32_t incident, int32_t state, const struct shown *members, size_t n)
 {
     for (size_t m = 0; m < n; m++) {
-        const struct incident *i = incident_at(&x->other, incident);
-
         assert_ok(run_copy_into(&x->other, x->run), NULL);
-        if ((strcmp(members[m].name, "statement_day") == 0 && !isnan(i->statement_day)) ||
-            (strcmp(members[m].name, "statement_day") == 0 && i->named == NONE) ||
-            (strcmp(members[m].name, "truth_day") == 0 && !isnan(i->truth_day)) ||
-            (strcmp(members[m].name, "public_day") == 0 && !isnan(i->public_day) &&
-                i->target == state)) {
+        if (shows_nothing(incident_at(&x->other, incident), members[m].name, state)) {
             continue;
         }
         change_member(incident_at(&x->other, incident), &members[m]);

@@ -1,4 +1,5 @@
 /* The page of a seat tells each item of its ledger, and why a family of responses is impossible. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -202,12 +203,84 @@ every_kind_has_words(void **state)
     free(view);
 }
 
+/* Adds the states that have stated a demand to that one, one bit each. The run forgets incidents. */
+static void
+add_demands(const struct run *r, int32_t target, uint32_t *states)
+{
+    for (int32_t k = 0; k < r->incidents.items.count; k++) {
+        const struct incident *i = ARRAY_AT(struct incident, &r->incidents.items, k);
+
+        if (i->n_pending > 0 && i->target == target && !isnan(i->demand_day)) {
+            *states |= UINT32_C(1) << i->initiator;
+        }
+    }
+}
+
+static bool
+page_has(const struct exercise *x, int32_t seat, const char *text, const char *member)
+{
+    struct buffer page = {0}, json = {0};
+    bool has;
+
+    assert_ok(seat_page(x, seat, false, &page), NULL);
+    assert_ok(seat_page(x, seat, true, &json), NULL);
+    has = count(buffer_string(&page), text) > 0;
+    assert_true(has == (count(buffer_string(&json), member) > 0));
+    buffer_free(&json);
+    buffer_free(&page);
+    return has;
+}
+
+/* The victim of a demand reads of it, and that it is not to be asked who did it; the state that
+   states it reads that it has. Others read nothing. */
+static void
+a_demand_is_on_two_pages(void **state)
+{
+    int32_t with = 0, without = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        struct played p;
+        const struct exercise *x = &p.session.exercise;
+        uint32_t to_alpha = 0, to_beta = 0;
+
+        played_enter(&p, seed, NULL);
+        do {
+            add_demands(&x->now.run, x->now.seats[0].state, &to_alpha);
+            add_demands(&x->now.run, x->now.seats[1].state, &to_beta);
+            if (exercise_stop(x)->kind == PLAN_LOBBY) {
+                continue;
+            }
+            for (int32_t seat = 0; seat < 2; seat++) {
+                uint32_t own = seat == 0 ? to_alpha : to_beta,
+                         theirs = to_alpha + to_beta - own;
+                uint32_t other = UINT32_C(1) << x->now.seats[1 - seat].state;
+                uint32_t self = UINT32_C(1) << x->now.seats[seat].state;
+
+                assert_true(
+                    ((own & other) != 0) ==
+                    page_has(x, seat,
+                        seat == 0 ? "Beta has told you what it demands"
+                                  : "Alpha has told you what it demands",
+                        seat == 0 ? "\"demands\": \"Beta\"" : "\"demands\": \"Alpha\""));
+                assert_true(
+                    ((theirs & self) != 0) ==
+                    page_has(x, seat, "you have told it what you demand", "\"demands\": true"));
+                *((own & other) != 0 ? &with : &without) += 1;
+            }
+        } while (played_step(&p));
+        played_leave(&p);
+    }
+    assert_true(with > 10 && without > 10);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_tells_every_item_and_reason),
         cmocka_unit_test(every_kind_has_words),
+        cmocka_unit_test(a_demand_is_on_two_pages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 const char *const seen_kind_names[SEEN_KINDS + 1] = {"operation", "operation_over", "detected",
-    "triaged", "named", "decided", "ordered", "order_closed", "over", "act", "public",
-    "industry", "truth", "sent", "read", "reply", "no_reply", "contact", "agreement", "member",
-    "violation", "crisis", "settled"};
+    "demand", "triaged", "named", "decided", "concession", "ordered", "order_closed", "over",
+    "act", "public", "industry", "truth", "sent", "read", "reply", "no_reply", "contact",
+    "agreement", "member", "violation", "crisis", "settled"};
 
 struct sim_context
 seen_context(const struct run *r, const struct world *w)

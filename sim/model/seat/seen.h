@@ -32,9 +32,11 @@ enum seen_kind {
     SEEN_OPERATION,      /* an operation of its services, or one that it ordered, begins */
     SEEN_OPERATION_OVER, /* ... and ends */
     SEEN_DETECTED,       /* it detects an incident against it */
+    SEEN_DEMAND,         /* ... and actor, a state, states to target what it demands */
     SEEN_TRIAGED,        /* ... and has judged severity and intent */
     SEEN_NAMED,          /* ... and ends attribution: named, confidence */
     SEEN_DECIDED,        /* ... and decides: overt, covert, help */
+    SEEN_CONCESSION,     /* target does what was demanded; actor: NONE if by criminals */
     SEEN_ORDERED,        /* it orders a hostile response */
     SEEN_ORDER_CLOSED,   /* the order was executed or withdrawn: end (enum order_end) */
     SEEN_OVER,           /* an incident that it has detected ends */
@@ -100,9 +102,11 @@ struct seen_incident {
     int32_t suspect[SUSPECTS_MAX];
     double posterior[SUSPECTS_MAX];
     int32_t named;                /* state, SUSPECT_* or NONE: not attributed (yet) */
-    int32_t industry_named;       /* the same, by a company */
+    int32_t demands;              /* state that has stated a demand to it; NONE */
+    int32_t industry_named;       /* as named, by a company */
     int32_t truth;                /* the responsible actor, if the truth is known; NONE: it is
                                    * not */
+    bool conceded;                /* it has done what was demanded */
     bool accused;                 /* the state has named it in public */
     uint64_t joined[SEATS_WORDS]; /* states that have agreed to join in, one bit each */
     double confidence;
@@ -125,6 +129,7 @@ struct seen_operation {
     int32_t type, target;
     double since;
     bool over;
+    bool demands, conceded; /* the target has been told what is demanded, and has done it */
 };
 
 /** What one state has learned. */

@@ -47,6 +47,12 @@ seen_truth(const struct world *w, const struct incident *i)
     return isnan(i->truth_day) ? NONE : belief_truth(w, i);
 }
 
+int32_t
+seen_demands(const struct incident *i)
+{
+    return isnan(i->demand_day) ? NONE : i->initiator;
+}
+
 static void
 fill_belief(const struct sim_context *s, const struct incident *i, struct seen_incident *out)
 {
@@ -94,6 +100,8 @@ fill_attribution(
 {
     out->named = i->named;
     out->confidence = seen_round(i->confidence, SEEN_PROBABILITY_STEP);
+    out->demands = seen_demands(i);
+    out->conceded = !isnan(i->concession_day);
     out->industry_named = i->industry_named;
     out->truth = seen_truth(s->world, i);
     out->accused = !isnan(i->statement_day);
@@ -166,4 +174,6 @@ seen_fill_operation(const struct seen *seen, int32_t state, const struct inciden
     out->target = i->target;
     out->since = seen_round(i->start_day, SEEN_DAY_STEP);
     out->over = i->ended;
+    out->demands = !isnan(i->demand_day);
+    out->conceded = !isnan(i->concession_day);
 }

@@ -22,6 +22,8 @@ enum {
     READER = 1024,        /* the receiver of a message */
     BOTH = 2048,          /* both states of a pair, except at a routine contact */
     PARTIES = 4096,       /* the parties of an agreement */
+    IF_DEMAND = 8192,     /* nobody, unless a state states a demand */
+    IF_CONCESSION = 16384 /* nobody, unless the target does now what was demanded */
 };
 
 /* The members that such a state learns. */
@@ -37,6 +39,7 @@ enum {
     END = 256,      /* the end of an order */
     INDUSTRY = 512, /* the actor that a company names */
     CULPRIT = 1024, /* who was responsible */
+    DEMAND = 2048,  /* which state has stated a demand */
 };
 
 struct row {
@@ -48,11 +51,14 @@ struct row {
 static const struct row rows[] = {
     {OBS_STARTED, SEEN_OPERATION, OWNER, TRUE_TYPE | TARGET},
     {OBS_ENDED, SEEN_OPERATION_OVER, OWNER, TRUE_TYPE | TARGET},
+    {OBS_ENDED, SEEN_CONCESSION, VICTIM | IF_CONCESSION, TARGET | DEMAND},
     {OBS_ENDED, SEEN_OVER, VICTIM_AWARE, KIND},
     {OBS_DETECTED, SEEN_DETECTED, VICTIM, KIND},
+    {OBS_DETECTED, SEEN_DEMAND, VICTIM | OWNER | IF_DEMAND, TARGET | DEMAND},
     {OBS_TRIAGED, SEEN_TRIAGED, VICTIM, KIND | SEVERITY | INTENT},
     {OBS_NAMED, SEEN_NAMED, VICTIM, KIND | SEVERITY | INTENT | NAMED},
     {OBS_DECIDED, SEEN_DECIDED, VICTIM, KIND | NAMED | CHOICE},
+    {OBS_DECIDED, SEEN_CONCESSION, VICTIM | OWNER | IF_CONCESSION, TARGET | DEMAND},
     {OBS_ORDERED, SEEN_ORDERED, VICTIM, KIND | NAMED | ORDER},
     {OBS_ORDER_CLOSED, SEEN_ORDER_CLOSED, VICTIM, KIND | NAMED | ORDER | END},
     {OBS_PUBLIC, SEEN_PUBLIC, ALL, KIND | TARGET | SEVERITY},
@@ -129,9 +135,22 @@ other_of(const struct sim_context *s, int32_t pair, int32_t state)
     return p->first == state ? p->second : p->second == state ? p->first : NONE;
 }
 
+/* Whether what the row tells is part of the fact. */
+static bool
+applies(const struct observation *fact, uint32_t who)
+{
+    const struct incident *i = fact->incident;
+
+    return ((who & IF_DEMAND) == 0 || seen_demands(i) != NONE) &&
+           ((who & IF_CONCESSION) == 0 || i->concession_day == fact->day);
+}
+
 static bool
 learns(const struct sim_context *s, const struct observation *fact, uint32_t who, int32_t state)
 {
+    if (!applies(fact, who)) {
+        return false;
+    }
     if ((who & ALL) != 0) {
         return true;
     }
@@ -181,7 +200,9 @@ fill_incident(const struct sim_context *s, const struct observation *fact, uint3
     item->response = (what & ORDER) != 0 ? fact->b : NONE;
     item->end = (what & END) != 0 ? (int32_t)fact->value : NONE;
     item->named = (what & INDUSTRY) != 0 ? i->industry_named : item->named;
-    item->actor = (what & CULPRIT) != 0 ? seen_truth(s->world, i) : item->actor;
+    item->actor = (what & CULPRIT) != 0  ? seen_truth(s->world, i)
+                  : (what & DEMAND) != 0 ? seen_demands(i)
+                                         : item->actor;
 }
 
 static void

@@ -76,6 +76,8 @@ put_incident(const struct page_team *p, struct json_writer *w, const struct seen
     json_writer_text(w, "named", page_team_known_name(p, i->named));
     json_writer_text(w, "reply_from",
         i->reply != REPLY_NONE ? page_team_known_name(p, i->reply_from) : NULL);
+    json_writer_text(w, "demands", page_team_known_name(p, i->demands));
+    json_writer_flag(w, "conceded", i->conceded);
     json_writer_text(w, "industry", page_team_known_name(p, i->industry_named));
     json_writer_text(w, "truth", page_team_known_name(p, i->truth));
     json_writer_flag(w, "over", i->over);
@@ -261,6 +263,8 @@ put_known(const struct page_team *p, struct json_writer *w)
         json_writer_text(w, "kind", p->names->types[v->operation[k].type]);
         page_team_put_day(p, w, "since", v->operation[k].since);
         json_writer_flag(w, "over", v->operation[k].over);
+        json_writer_flag(w, "demands", v->operation[k].demands);
+        json_writer_flag(w, "conceded", v->operation[k].conceded);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');

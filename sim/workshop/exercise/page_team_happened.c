@@ -53,6 +53,20 @@ put_detected(const struct page_team *p, const struct seen_item *i, struct buffer
 }
 
 static void
+put_demand(const struct page_team *p, const struct seen_item *i, struct buffer *b)
+{
+    buffer_printf(b, "%s tells %s what it demands, and so shows that it is behind this",
+        page_team_name(p, i->actor), page_team_name(p, i->target));
+}
+
+static void
+put_concession(const struct page_team *p, const struct seen_item *i, struct buffer *b)
+{
+    buffer_printf(b, "%s does what %s had demanded", page_team_name(p, i->target),
+        i->actor == NONE ? "the criminals" : page_team_name(p, i->actor));
+}
+
+static void
 put_triaged(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
     (void)p;
@@ -229,9 +243,11 @@ typedef void put_function(
 static put_function *const by_kind[SEEN_KINDS] = {[SEEN_OPERATION] = put_operation,
     [SEEN_OPERATION_OVER] = put_operation,
     [SEEN_DETECTED] = put_detected,
+    [SEEN_DEMAND] = put_demand,
     [SEEN_TRIAGED] = put_triaged,
     [SEEN_NAMED] = put_named,
     [SEEN_DECIDED] = put_decided,
+    [SEEN_CONCESSION] = put_concession,
     [SEEN_ORDERED] = put_ordered,
     [SEEN_ORDER_CLOSED] = put_order_closed,
     [SEEN_OVER] = put_over,

@@ -90,6 +90,14 @@ put_who(const struct page_team *p, const struct seen_incident *i, struct buffer 
     } else if (i->asked) {
         buffer_text(b, "    You asked. No answer.\n");
     }
+    if (i->demands != NONE) {
+        buffer_printf(b,
+            "    %s has told you what it demands, and so that it is behind this.\n",
+            page_team_name(p, i->demands));
+    }
+    if (i->conceded) {
+        buffer_text(b, "    You did what was demanded.\n");
+    }
     if (i->industry_named != NONE) {
         buffer_printf(
             b, "    A security company names %s.\n", page_team_name(p, i->industry_named));
@@ -246,9 +254,10 @@ put_agreements(const struct page_team *p, struct buffer *b)
     for (int32_t k = 0; k < p->view->n_operations; k++) {
         const struct seen_operation *o = &p->view->operation[k];
 
-        buffer_printf(b, "  %s against %s, since %s%s\n", p->names->types[o->type],
+        buffer_printf(b, "  %s against %s, since %s%s%s%s\n", p->names->types[o->type],
             page_team_name(p, o->target), page_team_date(p, o->since, day),
-            o->over ? ", over" : "");
+            o->over ? ", over" : "", o->demands ? "; you have told it what you demand" : "",
+            o->conceded ? ", and it did so" : "");
     }
 }
 

@@ -125,9 +125,9 @@ out:
     return st;
 }
 
-/* The day on which the seat learned the truth. */
+/* What the seat learned of the matter without its analysts: a demand, and the truth. */
 static void
-set_truth_day(const struct review *r, struct review_matter *m)
+set_learned(const struct review *r, struct review_matter *m)
 {
     const struct exercise_now *now = &r->exercise->now;
     int32_t state = now->seats[m->seat].state, n;
@@ -135,9 +135,12 @@ set_truth_day(const struct review *r, struct review_matter *m)
     const struct seen_item *items = seen_items(&now->seen, state, &n);
 
     for (int32_t k = 0; k < n; k++) {
-        if (items[k].kind == SEEN_TRUTH && items[k].number == number) {
-            m->truth_day = items[k].day;
+        if (items[k].number != number) {
+            continue;
         }
+        m->demanded = m->demanded || items[k].kind == SEEN_DEMAND;
+        m->conceded = m->conceded || items[k].kind == SEEN_CONCESSION;
+        m->truth_day = items[k].kind == SEEN_TRUTH ? items[k].day : m->truth_day;
     }
 }
 
@@ -280,7 +283,7 @@ review_read(struct review *r, const struct exercise *x, int64_t n, struct failur
     TRY(add_matters(r));
     TRY(note_stops(r, f));
     for (int32_t k = 0; k < r->matters.count; k++) {
-        set_truth_day(r, matter_at(r, k));
+        set_learned(r, matter_at(r, k));
     }
     TRY(review_trace(r, f));
     TRY(review_turning(r, f));

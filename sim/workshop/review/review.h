@@ -38,14 +38,15 @@ struct review_belief {
 struct review_matter {
     int32_t seat;
     uint64_t incident_id;
-    bool act;           /* an act received: no doubt about its actor */
-    double day;         /* of the first stop that dealt with it */
-    int32_t truth;      /* state, SUSPECT_NON_STATE, SUSPECT_ACCIDENT or NONE */
-    int32_t blamed;     /* to which a false flag points, or NONE */
-    int32_t type;       /* of incident, or NONE */
-    int32_t reply_from; /* state that replied to a question about it, or NONE */
-    int32_t reply;      /* enum reply */
-    double truth_day;   /* NAN: the truth has not become known */
+    bool act;                /* an act received: no doubt about its actor */
+    double day;              /* of the first stop that dealt with it */
+    int32_t truth;           /* state, SUSPECT_NON_STATE, SUSPECT_ACCIDENT or NONE */
+    int32_t blamed;          /* to which a false flag points, or NONE */
+    int32_t type;            /* of incident, or NONE */
+    int32_t reply_from;      /* state that replied to a question about it, or NONE */
+    int32_t reply;           /* enum reply */
+    bool demanded, conceded; /* a state stated a demand to the seat; the seat met it */
+    double truth_day;        /* NAN: the truth has not become known */
 };
 
 /** An answer of a seat to another state. */

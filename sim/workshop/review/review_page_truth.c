@@ -249,6 +249,12 @@ put_truth(const struct review_page *p, const struct review_matter *m)
     } else if (m->act) {
         buffer_text(p->out, "<br>an act");
     }
+    if (m->demanded) {
+        buffer_text(p->out, "<br>it told what it demanded");
+    }
+    if (m->conceded) {
+        buffer_text(p->out, "<br>what was demanded was done");
+    }
 }
 
 static void
