@@ -35,7 +35,7 @@ def printed(scenario, seed, commands):
 
 
 table = re.findall(r"`cbmsim workshop (scenarios/workshop/\S+) -s (\d+) -o \S+ --terminal`", GUIDE)
-check("the guide recommends a seed for each exercise", len(table) == 2, table)
+check("the guide recommends a seed for each exercise", len(table) == 3, table)
 for scenario, seed in table:
     shown, _ = play(scenario, seed, ["go", "go"] + ["close", "go"] * 20)
     with open(os.path.join(SOURCE, scenario), encoding="utf-8") as file:
