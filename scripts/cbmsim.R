@@ -120,7 +120,7 @@ cbmsim <- local({
     lines <- character()
     while (length(line <- readLines(output, 1)) > 0) {
       if (document != "/dev/null") line <- placed(line)
-      if (grepl("^warning: ", line)) {
+      if (grepl("^(warning|note): ", line)) {
         if (!quiet && !exists(line, shown, inherits = FALSE)) message(line)
         if (!quiet) assign(line, TRUE, shown)
       } else if (grepl("^[0-9]+ of [0-9]+ runs, |^[0-9]+ of (at most )?[0-9]+ runs are already done", line)) {

@@ -159,7 +159,7 @@ def _execute(program, words, text, part, quiet):
             try:
                 for line in process.stderr:
                     line = _placed(line, part) if text is not None else line
-                    if line.startswith("warning: "):
+                    if line.startswith(("warning: ", "note: ")):
                         if quiet or line in _shown:
                             continue
                         _shown.add(line)

@@ -10,4 +10,7 @@
  */
 void message_print(const char *format, ...) __attribute__((__format__(printf, 1, 2)));
 
+/** Begins a message that reports a choice of the program; failure_print() adds no prefix to it. */
+#define MESSAGE_NOTE "note: "
+
 #endif

@@ -71,7 +71,9 @@ failure_print(const char *prefix, const struct failure *f)
     int32_t printed = f->count < FAILURE_LINES ? f->count : FAILURE_LINES;
 
     for (int32_t k = 0; k < printed; k++) {
-        message_print("%s%s", prefix, f->line[k]);
+        bool is_note = strncmp(f->line[k], MESSAGE_NOTE, strlen(MESSAGE_NOTE)) == 0;
+
+        message_print("%s%s", is_note ? "" : prefix, f->line[k]);
     }
     if (f->count > printed) {
         message_print("... and %" PRId32 " more", f->count - printed);

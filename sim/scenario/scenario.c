@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/number.h"
 #include "scenario/commitment.h"
 #include "scenario/preset.h"
@@ -168,19 +169,18 @@ copy_inputs(struct scenario *s, const struct document *d)
     return STATUS_OK;
 }
 
-/* Warns if the baseline of the file is left out, so that the first chosen policy takes its place. */
+/* Notes that the baseline of the file is left out, so that the first chosen policy takes its place. */
 static void
-warn_of_baseline(struct scenario_maker *m)
+note_baseline(struct scenario_maker *m)
 {
     const char *usual = m->document->usual_baseline;
     const char *used = m->chosen.items[m->chosen.baseline].id;
 
     if (m->chosen.count > 1 && usual != NULL && strcmp(usual, used) != 0) {
         failure_add(&m->scenario->warnings,
-            "the policies leave out \"%s\", the baseline of the scenario: they are compared "
-            "with "
-            "\"%s\", the first of them",
-            usual, used);
+            MESSAGE_NOTE "policies are compared with \"%s\", the first of those chosen, and "
+                         "not with \"%s\", the baseline of the scenario",
+            used, usual);
     }
 }
 
@@ -216,7 +216,7 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
     hide_titles(m);
-    warn_of_baseline(m);
+    note_baseline(m);
     TRY(check_base(m));
     commitment_check(m->root, &s->warnings);
     TRY(make_policies(m, &options->overrides));

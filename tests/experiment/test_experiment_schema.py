@@ -100,16 +100,16 @@ with tempfile.TemporaryDirectory() as scratch:
         check("the schema accepts it, too", not errors, *errors)
     listed = changed(["policies"], ["p", "q"])
     valid, output = accepted(listed, scratch)
-    check("the program accepts a list of policies", valid and "leave out" not in output, output)
+    check("the program accepts a list of policies", valid and "note: " not in output, output)
     if validator:
         check("the schema accepts it, too", next(validator.iter_errors(listed), None) is None)
     del listed["baseline"]
     output = accepted(listed, scratch)[1]
-    check("a list without the baseline of the scenario is a warning", 'the policies leave out "r", the baseline of '
-        'the scenario: they are compared with "p", the first of them' in output, output)
+    check("a list without the baseline of the scenario is a note", '\nnote: policies are compared with "p", the first of '
+        'those chosen, and not with "r", the baseline of the scenario' in "\n" + output and "warning: " not in output, output)
     del listed["policies"]
     output = accepted(listed, scratch)[1]
-    check("all policies are no warning", "leave out" not in output, output)
+    check("all policies need no note", "note: " not in output, output)
     output = accepted(changed(["policies"], ["q", "pp"]), scratch)[1]
     check("an unknown policy has its place and a suggestion", "/policies/1: " in output and "e.json:1:" in output and
         'did you mean "p"' in output, output)
