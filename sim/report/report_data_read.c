@@ -71,13 +71,41 @@ out:
     return st;
 }
 
+static bool
+has_column(const struct report_data *m, const char *name)
+{
+    return text_index(name, run_table_columns(&m->table)) >= 0;
+}
+
+/* Removes metrics that are not primary and that the result, of an older version, does not have. */
+static void
+drop_headlines(struct report_data *m)
+{
+    int32_t kept = 0;
+
+    for (int32_t k = 0; k < m->n_headlines; k++) {
+        const struct summary_metric *how = &m->headlines[k].definition;
+        bool ratio = how->kind == SUMMARY_RATIO;
+
+        if (k < m->n_primary ||
+            (has_column(m, how->numerator != NULL ? how->numerator : how->name) &&
+                (!ratio || has_column(m, how->denominator)))) {
+            m->headlines[kept++] = m->headlines[k];
+        }
+    }
+    m->n_headlines = kept;
+}
+
 static enum status
 take_columns(struct report_data *m, struct failure *f)
 {
     enum status st = STATUS_OK;
 
+    drop_headlines(m);
     for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
-        TRY(report_data_column(m, column_names[k], &m->columns[k], f));
+        if (k == REPORT_DATA_END || has_column(m, column_names[k])) {
+            TRY(report_data_column(m, column_names[k], &m->columns[k], f));
+        }
     }
     for (int32_t k = 0; k < m->n_headlines; k++) {
         const struct summary_metric *how = &m->headlines[k].definition;

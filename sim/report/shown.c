@@ -31,7 +31,8 @@ choose_median(struct shown *s, const struct report_data *m)
     const struct report_data_group *g = NULL;
     struct scored *scored;
 
-    for (int64_t k = 0; k < m->n_groups && g == NULL; k++) {
+    for (int64_t k = 0; k < m->n_groups && g == NULL && m->columns[REPORT_DATA_SCORE] != NULL;
+         k++) {
         g = m->groups[k].policy == policy ? &m->groups[k] : NULL;
     }
     if (g == NULL) {

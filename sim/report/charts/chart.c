@@ -17,7 +17,9 @@ present(const struct chart_input *in)
            (m->n_differences > 0 ? CHART_NEEDS_DIFFERENCES : 0) |
            (factors > 0 ? CHART_NEEDS_FACTOR : 0) | (factors > 1 ? CHART_NEEDS_FACTORS : 0) |
            (e->fewest >= 5 ? CHART_NEEDS_REPLICATIONS : 0) | (s->there ? CHART_NEEDS_RUN : 0) |
-           (shown_count(s, RECORDER_FILE_PAIRS) > 0 ? CHART_NEEDS_PAIRS : 0);
+           (shown_count(s, RECORDER_FILE_PAIRS) > 0 ? CHART_NEEDS_PAIRS : 0) |
+           (m->columns[REPORT_DATA_MAX_RUNG] != NULL ? CHART_NEEDS_RUNGS : 0) |
+           (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL ? CHART_NEEDS_ANSWERS : 0);
 }
 
 /* Notes in place of a chart. If several things are missing, the first row applies. */
@@ -40,6 +42,10 @@ static const struct {
     {CHART_NEEDS_RUN, "The run is not shown: this program does not reproduce it exactly. "
                       "<code>cbmsim replay</code> reports the difference."},
     {CHART_NEEDS_PAIRS, "The scenario has no pair of states."},
+    {CHART_NEEDS_RUNGS, "<code>runs.csv</code>, of an older version, has no column "
+                        "<code>max_rung</code>."},
+    {CHART_NEEDS_ANSWERS, "<code>runs.csv</code>, of an older version, has no column "
+                          "<code>first_answer_rung_6_day</code>."},
 };
 
 static const char *

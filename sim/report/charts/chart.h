@@ -32,8 +32,10 @@ enum chart_need {
     CHART_NEEDS_FACTOR = 8,        /* a factor that varies */
     CHART_NEEDS_FACTORS = 16,      /* two factors that vary */
     CHART_NEEDS_REPLICATIONS = 32, /* five or more */
-    CHART_NEEDS_RUN = 64,          /* the run that is shown; so do the needs below */
-    CHART_NEEDS_PAIRS = 128
+    CHART_NEEDS_RUN = 64,          /* the run that is shown; so does the next */
+    CHART_NEEDS_PAIRS = 128,
+    CHART_NEEDS_RUNGS = 256,  /* the column max_rung */
+    CHART_NEEDS_ANSWERS = 512 /* the column first_answer_rung_6_day */
 };
 
 #define CHARTS(X)                                                                              \
@@ -53,9 +55,11 @@ enum chart_need {
     /* Spread over the runs of each policy. */                                                 \
     X(distribution, "Distribution over runs", CHART_OF_ANY, CHART_NEEDS_RUNS)                  \
     /* How far runs escalate, and how common the outcome of the run shown is. */               \
-    X(highest_rung, "Highest rung reached", CHART_OF_ANY, CHART_NEEDS_RUNS)                    \
+    X(highest_rung, "Highest rung reached", CHART_OF_ANY,                                      \
+        CHART_NEEDS_RUNS | CHART_NEEDS_RUNGS)                                                  \
     /* Share of runs in which a response has reached rung 6, by time. */                       \
-    X(escalation_curve, "Destructive responses over time", CHART_OF_RUN, CHART_NEEDS_RUNS)     \
+    X(escalation_curve, "Destructive responses over time", CHART_OF_RUN,                       \
+        CHART_NEEDS_RUNS | CHART_NEEDS_ANSWERS)                                                \
     /* Rungs of the pairs that went highest, in the run shown. */                              \
     X(ladder, "Escalation ladder over time", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN) \
     /* Incidents of the run shown: times and attribution. */                                   \

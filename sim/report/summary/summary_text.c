@@ -174,9 +174,11 @@ list_run(struct buffer *b, const struct report_data *m)
     for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
         put_found(b, m, label_ordered(m, k));
     }
-    buffer_text(b, "<li>");
-    put_rungs(b, m);
-    buffer_text(b, "</li>\n");
+    if (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL) {
+        buffer_text(b, "<li>");
+        put_rungs(b, m);
+        buffer_text(b, "</li>\n");
+    }
     list_results(b, m, others + (n_found == 0), n_others - (n_found == 0));
     for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
         put_nothing_found(b, m, label_ordered(m, k));
@@ -340,7 +342,9 @@ summary_text_print(struct buffer *b, const struct report_data *m, const struct e
         put_first_result(b, m);
     } else {
         put_mean_of_run(b, e);
-        put_rungs(b, m);
+        if (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL) {
+            put_rungs(b, m);
+        }
     }
     buffer_text(b, "</p>\n");
 }
