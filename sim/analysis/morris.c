@@ -331,7 +331,7 @@ write_set(void *self, const struct point_set *of, struct failure *f)
         TRY(morris_estimate(
             &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &row));
         if (row.n > 0) { /* the trajectories vary this factor */
-            row.warning = point_set_warning(of, row.warning, warning);
+            row.warning = point_set_warning(of, row.warning, row.noise, warning);
             TRY(g->sink->take(g->sink->self, &row, f));
         }
     }

@@ -1,7 +1,6 @@
 #include "analysis/point_means.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -305,26 +304,6 @@ count_replications(struct point_set *s, const struct experiment *e, enum design_
             s->max_replications = n > s->max_replications ? n : s->max_replications;
         }
     }
-}
-
-const char *
-point_set_warning(
-    const struct point_set *s, const char *warning, char text[POINT_SET_WARNING_BYTES])
-{
-    char range[48] = "";
-
-    if (s->min_replications == s->planned) {
-        return warning;
-    }
-    if (s->min_replications < s->max_replications) {
-        snprintf(range, sizeof(range), "%lld to ", (long long)s->min_replications);
-    }
-    snprintf(text, POINT_SET_WARNING_BYTES,
-        "points use only %s%lld of %lld replications: the others failed, are missing at "
-        "another point, or have no value%s%s",
-        range, (long long)s->max_replications, (long long)s->planned,
-        warning == NULL ? "" : "; ", warning == NULL ? "" : warning);
-    return text;
 }
 
 enum status

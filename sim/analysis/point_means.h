@@ -77,11 +77,12 @@ struct point_set {
 enum { POINT_SET_WARNING_BYTES = 320 };
 
 /**
- * The warning of a row of the set: `warning` (NULL: none), after a sentence in `text` if a point
- * uses fewer replications than planned.
+ * The warning of a row of the set: `warning` (NULL: none), in `text` after a sentence if a point
+ * uses fewer replications than planned, and before the number of replications that would bring
+ * `noise`, the share of replication noise in the values, to 0.1 (NAN: unknown).
  */
-const char *point_set_warning(
-    const struct point_set *s, const char *warning, char text[POINT_SET_WARNING_BYTES]);
+const char *point_set_warning(const struct point_set *s, const char *warning, double noise,
+    char text[POINT_SET_WARNING_BYTES]);
 
 /**
  * Calls `visit` for every set of points of a family, in order of metric, policy and set. With a

@@ -293,7 +293,7 @@ write_box(struct write_context *g, const struct point_set *of, uint64_t address,
     prim_find(&g->m, g->used, g->cases, g->work, way);
     TRY(prim_test(&g->m, g->used, g->cases, way, g->a->resamples, g->space.experiment->seed,
         stream_child(address, 0, (uint64_t)row->box), &row->p_value));
-    row->warning = point_set_warning(of, warning_of(g, way, row->p_value), warning);
+    row->warning = point_set_warning(of, warning_of(g, way, row->p_value), NAN, warning);
     for (int32_t s = 0; s < way->n_steps; s++) {
         TRY(write_step(g, way, s, row, f));
     }

@@ -225,7 +225,7 @@ write_indices(const struct write_context *g, const struct sobol *s, const struct
     for (int32_t k = 0; k < n; k++) {
         char warning[POINT_SET_WARNING_BYTES];
 
-        rows[k].warning = point_set_warning(of, rows[k].warning, warning);
+        rows[k].warning = point_set_warning(of, rows[k].warning, rows[k].noise, warning);
         TRY(g->sink->take(g->sink->self, &rows[k], f));
     }
 out:

@@ -165,7 +165,7 @@ write_row(const struct write_context *g, const struct point_set *of, int32_t j,
     row.versus = of->versus;
     row.metric = of->metric;
     row.replications = of->min_replications;
-    row.warning = point_set_warning(of, row.warning, warning);
+    row.warning = point_set_warning(of, row.warning, row.noise, warning);
     if (j >= 0) {
         name_input(g, j, &row);
     }

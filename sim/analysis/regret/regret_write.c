@@ -223,7 +223,7 @@ write_alternative(struct write_context *g, const struct values *v, int32_t alter
                                   ? point_of(&g->states, g->used[worst], set) + 1
                                   : TABLE_NO_COUNT;
         rows[k].warning =
-            point_set_warning(&of, warning_of(v, row.n_left_out, &rows[k]), warning);
+            point_set_warning(&of, warning_of(v, row.n_left_out, &rows[k]), NAN, warning);
         TRY(g->sink->take(g->sink->self, &rows[k], f));
     }
 out:
