@@ -106,12 +106,16 @@ static const struct field incident_fields[] = {
         "Whether the victim reads the incident as an attack (1) or not (0)."),
     DAY(corrected_day,
         "Day on which the victim found that what it had taken for an attack was none."),
-    ONE_OF(named, named_names, "Conclusion of the victim about the responsible actor."),
+    ONE_OF(named, named_names,
+        "Conclusion of the victim about the responsible actor: nobody if it attributed the "
+        "incident to no one; empty if it has drawn none."),
     OF(named_actor, "states", "State to which the victim attributed the incident."),
     REAL(confidence, "probability",
         "Posterior probability that the victim assigned to its conclusion."),
     FLAG(asked, "Whether the victim asked the suspected state."),
-    ONE_OF(reply, reply_names, "Reply of the suspected state."),
+    ONE_OF(reply, reply_names,
+        "Reply of the suspected state: none if none has come; empty if the victim did not "
+        "ask."),
     OF(overt, "responses", "Overt response."),
     OF(covert, "responses", "Covert response."),
     OF(help, "responses", "Whether and how it turned to a partner, at the first decision."),
@@ -148,25 +152,30 @@ RECORD_OF(event, "One event of a run.");
 #define T struct trace_rows_message
 static const struct field message_fields[] = {
     RUN,
-    ID(message_id, "Identity."),
+    ID(message_id, "Identity of the message."),
     ID(incident_id, "Incident that the message concerns."),
     ONE_OF(kind, message_names, "Kind of message."),
-    ONE_OF(channel, channel_names, "Channel."),
-    OF(from, "states", "Sender."),
-    OF(to, "states", "Receiver."),
+    ONE_OF(channel, channel_names, "Channel of the message."),
+    OF(from, "states", "State that sent the message."),
+    OF(to, "states", "State to which the message was sent."),
     OF(hub, "agreements",
         "Agreement of kind hub that forwarded the message; empty if none did."),
     DAY(sent_day, "Day on which the message was sent."),
     DAY(arrived_day, "Day on which the message arrived."),
     DAY(handled_day, "Day on which the receiver processed the message."),
     DAY(answered_day, "Day on which the sender received the reply."),
-    ONE_OF(end, message_end_names, "Outcome."),
+    ONE_OF(end, message_end_names,
+        "What became of the message; an inquiry or request is answered, a notice or indicators "
+        "are delivered."),
     ONE_OF(reply, reply_names,
-        "Reply to an inquiry or a warning, or the result of a joint case: findings, or "
-        "findings and a takedown of the source."),
+        "Reply to an inquiry or a warning, or the result of a joint case (findings, or "
+        "takedown: findings and a takedown of the source): none if none has come; empty for "
+        "other kinds of messages."),
     REAL(belief_before, "probability",
         "Probability with which the sender held the asked state responsible before the reply."),
-    REAL(belief_after, "probability", "The same after the reply."),
+    REAL(belief_after, "probability",
+        "Probability with which the sender held the asked state responsible after the reply; "
+        "empty if no reply was taken into account."),
 };
 RECORD_OF(message, "One message between two states.");
 #undef T
