@@ -58,6 +58,8 @@ struct screening_context {
     const struct headline_metric *headline;
     const struct experiment_analysis *analysis;
     struct arena texts; /* of the warnings */
+    const char *set; /* the first set of points in the file, which is shown; NULL: none yet */
+    bool more_sets;
     struct index *rows; /* while reading [policy][factor], then those seen, sorted */
     int64_t n;
 };
@@ -108,7 +110,15 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
     if (policy < 0 || factor < 0 || c[3].text == NULL ||
         !is_versus(&c[2], s->analysis->baseline) ||
         strcmp(c[3].text, s->headline->metric) != 0 || c[0].text == NULL ||
-        strcmp(c[0].text, "1") != 0 || !(first || second)) {
+        !(first || second)) {
+        return STATUS_OK;
+    }
+    if (s->set == NULL) {
+        s->set = arena_text(&s->texts, c[0].text, strlen(c[0].text));
+        TRY(s->set == NULL ? STATUS_NO_MEMORY : STATUS_OK);
+    }
+    if (strcmp(c[0].text, s->set) != 0) {
+        s->more_sets = true;
         return STATUS_OK;
     }
     for (int32_t k = 0; k < 4; k++) {
@@ -255,6 +265,11 @@ put_table(struct section *f, const struct screening_context *s)
         section_cell_real(f, s->rows[k].second);
         put_warning(f, s->method, &s->rows[k]);
     }
+    if (s->more_sets) {
+        section_remark(f,
+            "The file of this analysis in <code>analysis/</code> has rows of further "
+            "sets of points.");
+    }
     if (s->n > TABLE_MAX) {
         section_remark(f, "Only the first rows are shown. All rows: the file of this analysis "
                           "in <code>analysis/</code>.");
@@ -304,8 +319,7 @@ draw_analysis(struct section *f, const struct chart_input *in, const struct meth
     TRY(buffer_status(&title));
     f->title = title.at;
     if (s.n == 0) {
-        section_note(f, there ? "The file of this analysis has no row of this metric in the "
-                                "first set of the design."
+        section_note(f, there ? "The file of this analysis has no row of this metric."
                               : "The file of this analysis is missing; <code>cbmsim analyze "
                                 "DIR</code> creates it.");
         goto out;
