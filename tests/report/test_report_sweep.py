@@ -72,7 +72,8 @@ shutil.copy(TUTORIAL, path("two.json"))
 
 # A screening of differences is drawn, in the heading with the name of its analysis.
 for kind, title, design, value in (
-        ("morris", "Elementary effects (Morris)", {"morris": {"trajectories": 4}}, "mu_star"),
+        ("morris", "Elementary effects (Morris)", {"union": [{"saltelli": {"base": 2}}, {"morris": {"trajectories": 4}}]},
+            "mu_star"),
         ("sobol", "Shares of the variance (Sobol)", {"saltelli": {"base": 8}}, "estimate")):
     text, page, _ = swept(kind, design=design,
         analyses={"level": {"kind": kind}, "change": {"kind": kind, "baseline": "without"}})
@@ -98,7 +99,7 @@ for kind, title, design, value in (
 # Points with unequal numbers of replications: all runs are used.
 text, page, told = swept("unequal", factors={"tension": {"path": FACTORS["tension"]["path"], "values": [0.05, 0.3, 0.8]}},
     replications={"min": 20, "max": 60, "batch": 20,
-        "until": [{"metric": "harm", "statistic": "difference", "half_width": 3}]})
+        "until": [{"metric": "harm", "statistic": "difference", "half_width": 1.5}]})
 
 harm = {(r["point_id"], r["policy"], int(r["rep"])): float(r["harm"]) for r in table("unequal", "runs.csv")}
 points = sorted({point for point, _, _ in harm})

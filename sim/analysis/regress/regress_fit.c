@@ -68,18 +68,19 @@ regress_fit_free(struct regress_fit *t)
     memset(t, 0, sizeof(*t));
 }
 
-/* Fills the ranks of one column, with mean ranks of equal values, less the mean of all ranks. */
+/* Fills the ranks of one column, with mean ranks of equal values, less the mean of all ranks. Values
+   that only rounding separates are equal: the difference of two means has rounding errors. */
 static void
 rank_column(
     const double *x, const size_t *order, const double *weights, int64_t n, double *rank)
 {
-    double before = 0;
+    double before = 0, tie = n < 1 ? 0 : 1e-12 * fmax(fabs(x[order[0]]), fabs(x[order[n - 1]]));
     int64_t end;
 
     for (int64_t first = 0; first < n; first = end) {
         double weight = 0;
 
-        for (end = first; end < n && x[order[end]] == x[order[first]]; end++) {
+        for (end = first; end < n && x[order[end]] - x[order[first]] <= tie; end++) {
             weight += weights[order[end]];
         }
         for (int64_t i = first; i < end; i++) {
