@@ -1,13 +1,11 @@
 #include "cli/command.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/text.h"
 #include "cli/command_session.h"
 #include "cli/manual.h"
 #include "cli/output.h"
-#include "experiment/experiment.h"
 #include "format/text_table.h"
 #include "observe/recorder.h"
 #include "words/describe.h"
@@ -120,12 +118,12 @@ const struct command command_rows[] = {
             {{"run", 0, "KEY", .help = "Run to repeat: POINT/POLICY/REP, as in runs.csv.",
                  .required = true},
                 {"trace", .help = "Print the events of the run, as in events.csv."},
-                {"story", .help = "Print the story of the run: what happened, what each state "
-                                  "believed and did, and which responses followed. Incidents "
-                                  "without a response are only counted."},
+                {"story", .help = "Print the story of the run: the events, the beliefs and "
+                                  "decisions of each state, and the responses that followed. "
+                                  "Incidents without a response are only counted."},
                 {"whole", .help = "With --story: describe every incident."},
                 {"chapters", 0, "N",
-                    .help = "With --story: describe the N gravest cascades; default: 40."},
+                    .help = "With --story: describe the N most severe cascades; default: 40."},
                 {"incident", 0, "ID",
                     .help = "With --story: describe only the cascade of this incident or act, "
                             "an id of incidents.csv or acts.csv."},
@@ -150,13 +148,13 @@ const struct command command_rows[] = {
                         .required = true},
             {"output", 'o', "DIR", .help = "Result directory.", .required = true},
             {"dyad", 0, "A:B",
-                .help = "Pair of states that names without states are about; default: all "
-                        "pairs.",
+                .help =
+                    "Pair of states to which names without states refer; default: all pairs.",
                 .repeatable = true},
             {"importance", 0, "EXPR",
-                .help = "Nearness of a run to the event: a number in [0, 1] of the same "
-                        "names. Default: the degree to which the condition holds, and "
-                        "rung, tension and chain of the hottest dyad."},
+                .help = "How near a run is to the event: an expression of the same names with "
+                        "values in [0, 1]. Default: the degree to which the condition holds, "
+                        "and rung, tension and chain of the most escalated dyad."},
             {"repetitions", 'n', "N",
                 .help = "Independent repetitions per policy; default: 40."},
             {"effort", 0, "N",
@@ -172,20 +170,19 @@ const struct command command_rows[] = {
                 .repeatable = true},
             {JOBS}, {SET}, {FRESH}, {QUIET}}},
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
-        "measure whether the world of an exercise is lively enough",
-        "Plays the plan of the workshop many times without people, everything by habit, and "
-        "again with seats that ask first. A value outside its minimum and maximum is missed: "
-        "the thresholds are defaults, without evidence.",
+        "measure whether the world of an exercise gives the teams enough to decide",
+        "Plays the plan of the workshop many times without people: once with all decisions by "
+        "the model (habit), once with seats that ask first. A value outside its minimum and "
+        "maximum misses its threshold; thresholds are defaults, without evidence.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
         .options = {{"exercises", 'n', "N", .help = "Exercises; default: 500."},
             {"continuations", 0, "N",
-                .help =
-                    "Continuations of each way to decide, by which the families of responses "
-                    "are compared at 100 decisions; default: 200. 0: they are not compared."},
+                .help = "Continuations of each option, to compare the families of responses at "
+                        "100 decisions; default: 200; 0: no comparison."},
             {JOBS},
             {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"whatif", "DIR", 1, 1, command_whatif,
-        "continue one run of a result from a day on under other seat policies",
+        "continue one run of a result under other seat policies, from a given day",
         "Prints one CSV table: for each policy and measure the share or mean over the "
         "continuations, and the paired difference from the run's own policies. From the day "
         "on, every continuation draws other random numbers; continuations with the same number "
@@ -221,7 +218,7 @@ const struct command command_rows[] = {
                            "Compare run by run: when two runs diverge, and which incidents end "
                            "differently. This repeats every run, so choose a small result."},
             {"story", 0, "ID",
-                .help = "Tell the cascade of one incident or act, an id of incidents.csv or "
+                .help = "Print the cascade of one incident or act, an id of incidents.csv or "
                         "acts.csv, in two runs side by side. Needs --run and --versus."},
             {"run", 0, "KEY", .help = "With --story: the first run, POINT/POLICY/REP."},
             {"versus", 0, "POLICY",
@@ -258,24 +255,23 @@ const struct command command_rows[] = {
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
         "The scenario needs a member workshop. Run the same command again to continue, or name "
-        "the directory of the exercise alone, on any machine: it goes on in the terminal, and "
-        "--one-table is given again. Every action is on "
-        "the disk before it takes effect. Commands are read from the standard input, one a "
-        "line; the command help lists them.",
+        "the directory of the exercise alone, on any machine: it continues on the terminal; "
+        "give --one-table again. Every action is saved on disk before it takes effect. "
+        "Commands are read from the standard input, one per line; the command help lists them.",
         .example = "workshop scenarios/workshop/tutorial-call.json -o results/class --terminal",
         .options = {{"output", 'o', "DIR", .help = "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
             {"solo", 0, "SEAT",
                 .help = "Play one seat alone: the run stops at each of its matters."},
-            {"coach", .help = "With --solo: what if is open after each decision. Its answer "
-                              "tells the truth, and the log says that it was asked for."},
-            {"one-table",
-                .help = "One laptop for all: the next command clears the screen of a page."},
+            {"coach", .help = "With --solo: allow the command whatif after each decision. Its "
+                              "answer reveals the truth, and the log records its use."},
+            {"one-table", .help = "One laptop for all teams: the next command clears a page "
+                                  "from the screen."},
             {"policy", 0, "ID", .help = "Policy of the scenario; default: the baseline."},
             {"seed", 's', "SEED", .help = "Seed; default: a random one."},
             {"language", 0, "LANGUAGE", .help = "Language of the scenario's texts."}, {SET}}},
     {"review", "DIR", 1, 1, command_review,
-        "write the review of an exercise: what was true, believed and done",
+        "write the review of an exercise: truth, beliefs and decisions",
         "Writes one HTML file without scripts, and tables with a data package to DIR/export, "
         "from the log of a workshop whose review is open. Exit status 5: this program does not "
         "repeat the exercise.",
@@ -289,7 +285,7 @@ const struct command command_rows[] = {
                     .help = "Histories of each alternative: 1 to 1000000; default: 1000."},
                 {"language", 0, "LANGUAGE",
                     .help = "Language of the scenario's texts; default: that of the exercise."},
-                {"no-texts", .help = "Leave out everything that people wrote."}}},
+                {"no-texts", .help = "Omit all texts that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",
@@ -359,50 +355,4 @@ command_help(const struct arguments *arguments, struct failure *f)
         }
     }
     return command_print_help(c, f);
-}
-
-/* ---- kinds of files ---- */
-
-/* Only a regular file can be read again. */
-static bool
-is_other_kind(struct arena *arena, const char *path, enum command_reads reads)
-{
-    struct input_files inputs = {0};
-    char why[INPUT_WHY_BYTES];
-    struct stat facts;
-    bool is = false;
-
-    if (stat(path, &facts) != 0 || !S_ISREG(facts.st_mode) ||
-        input_read(arena, &inputs, path, INPUT_SCENARIO, why) != STATUS_OK) {
-        return false;
-    }
-    return (reads == COMMAND_READS_SCENARIO
-                   ? experiment_is(input_last(&inputs), &is)
-                   : experiment_is_scenario(input_last(&inputs), &is)) == STATUS_OK &&
-           is;
-}
-
-enum status
-command_explain_kind(
-    enum status st, const char *path, enum command_reads reads, struct failure *f)
-{
-    struct arena arena = {0};
-    char shown[TEXT_VISIBLE_BYTES];
-
-    if (st == STATUS_BAD_INPUT && is_other_kind(&arena, path, reads)) {
-        (void)text_visible(shown, path);
-        *f = (struct failure){0};
-        if (reads == COMMAND_READS_SCENARIO) {
-            failure_add(f,
-                "%s: is an experiment, not a scenario; to run it: cbmsim sweep %s -o DIR",
-                shown, shown);
-        } else {
-            failure_add(f,
-                "%s: is a scenario, not an experiment; to run it: cbmsim run %s; to write an "
-                "experiment: cbmsim new NAME --template sweep",
-                shown, shown);
-        }
-    }
-    arena_free(&arena);
-    return st;
 }

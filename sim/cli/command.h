@@ -10,6 +10,8 @@
 #include "base/status.h"
 #include "cli/arguments.h"
 
+struct scenario;
+
 extern const struct command command_rows[]; /* ended by a row without a name */
 
 /** The row of that name, or NULL. */
@@ -43,6 +45,17 @@ enum command_reads { COMMAND_READS_SCENARIO, COMMAND_READS_EXPERIMENT };
  */
 enum status command_explain_kind(
     enum status st, const char *path, enum command_reads reads, struct failure *f);
+
+/**
+ * Reads the scenario of the first operand with the options --set and --policy. Free it with
+ * scenario_free(), also on failure.
+ */
+enum status command_read_scenario(
+    const struct arguments *a, struct scenario *scenario, struct failure *f) MUST_CHECK;
+
+/** Reads --seed; *seed keeps its value if the option is absent. */
+enum status command_read_seed(
+    const struct arguments *a, uint64_t *seed, struct failure *f) MUST_CHECK;
 
 /** Prints the help of a command to stdout, or the list of commands if it is NULL. */
 enum status command_print_help(const struct command *c, struct failure *f);

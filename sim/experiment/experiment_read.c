@@ -10,7 +10,6 @@
 #include "format/decode/decode.h"
 #include "format/decode/defaults.h"
 #include "format/decode/patch.h"
-#include "format/json_parse.h"
 #include "model/input/world.h"
 #include "scenario/preset.h"
 
@@ -300,36 +299,12 @@ experiment_read_given(
     return st;
 }
 
-/* Whether a file is of a kind: by its member `format`; without it, by one of `members`. */
-static enum status
-is_of_kind(
-    const struct input_file *input, const char *format, const char *const *members, bool *is)
-{
-    struct arena arena = {0};
-    struct failure ignored = {0};
-    struct node *tree = NULL;
-    const char *found = NULL;
-    enum status st =
-        json_parse(&arena, input->path, input->bytes, input->size, &tree, &ignored);
-
-    *is = false;
-    if (st == STATUS_OK) {
-        found = json_find_text(tree, "format");
-        *is = found != NULL && strncmp(found, format, strlen(format)) == 0;
-        for (; found == NULL && !*is && *members != NULL; members++) {
-            *is = json_find(tree, *members) != NULL;
-        }
-    }
-    arena_free(&arena);
-    return st == STATUS_NO_MEMORY ? st : STATUS_OK;
-}
-
 enum status
 experiment_is(const struct input_file *input, bool *is)
 {
     static const char *const members[] = {"scenario", NULL};
 
-    return is_of_kind(input, "cbmsim-experiment", members, is);
+    return input_has_format(input, "cbmsim-experiment", members, is);
 }
 
 enum status
@@ -337,5 +312,5 @@ experiment_is_scenario(const struct input_file *input, bool *is)
 {
     static const char *const members[] = {"states", "extends", NULL};
 
-    return is_of_kind(input, "cbmsim-scenario", members, is);
+    return input_has_format(input, "cbmsim-scenario", members, is);
 }

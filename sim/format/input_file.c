@@ -286,3 +286,26 @@ input_named_path(
     }
     return *path == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
+
+enum status
+input_has_format(
+    const struct input_file *input, const char *format, const char *const *members, bool *has)
+{
+    struct arena arena = {0};
+    struct failure ignored = {0};
+    struct node *tree = NULL;
+    const char *found = NULL;
+    enum status st =
+        json_parse(&arena, input->path, input->bytes, input->size, &tree, &ignored);
+
+    *has = false;
+    if (st == STATUS_OK) {
+        found = json_find_text(tree, "format");
+        *has = found != NULL && strncmp(found, format, strlen(format)) == 0;
+        for (; found == NULL && !*has && members != NULL && *members != NULL; members++) {
+            *has = json_find(tree, *members) != NULL;
+        }
+    }
+    arena_free(&arena);
+    return st == STATUS_NO_MEMORY ? st : STATUS_OK;
+}

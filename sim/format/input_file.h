@@ -91,4 +91,12 @@ enum status input_read_object(struct input_reader *r, const char *path, enum inp
 enum status input_named_path(struct input_reader *r, const struct node *name,
     const struct path *at, const char **path) MUST_CHECK;
 
+/**
+ * Whether a JSON file has a format that begins with `format`, by its member "format"; without this
+ * member, whether it has one of `members` (NULL-terminated; NULL: none). A file that is not JSON has
+ * no format. STATUS_NO_MEMORY if it cannot be examined.
+ */
+enum status input_has_format(const struct input_file *input, const char *format,
+    const char *const *members, bool *has) MUST_CHECK;
+
 #endif

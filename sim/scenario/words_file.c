@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "format/decode/decode.h"
-#include "format/json_parse.h"
 #include "format/json_writer.h"
 
 enum { WORDS_BYTES_MAX = 1 << 26, PATH_BYTES = 1024, LANGUAGE_BYTES = 40 };
@@ -184,18 +183,7 @@ words_free(struct words_file *w)
 enum status
 words_is(const struct input_file *input, bool *is)
 {
-    static const char format[] = "cbmsim-words";
-    struct arena arena = {0};
-    struct failure ignored = {0};
-    struct node *tree = NULL;
-    const char *found = NULL;
-    enum status st =
-        json_parse(&arena, input->path, input->bytes, input->size, &tree, &ignored);
-
-    found = st == STATUS_OK ? json_find_text(tree, "format") : NULL;
-    *is = found != NULL && strncmp(found, format, strlen(format)) == 0;
-    arena_free(&arena);
-    return st == STATUS_NO_MEMORY ? st : STATUS_OK;
+    return input_has_format(input, "cbmsim-words", NULL, is);
 }
 
 /* ---- files beside a scenario ---- */

@@ -2,13 +2,12 @@
 #include <math.h>
 
 #include "base/message.h"
-#include "base/number.h"
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "rare/rare_result.h"
 #include "rare/rare_rows.h"
 
-enum { VALUES_MAX = 256, DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500 };
+enum { DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500 };
 
 /** The values of the options. */
 struct rare_options {
@@ -20,27 +19,12 @@ struct rare_options {
 };
 
 static enum status
-read_scenario(const struct arguments *a, struct scenario *scenario, struct failure *f)
-{
-    const char *settings[VALUES_MAX], *policies[VALUES_MAX];
-    struct scenario_options options = {
-        .overrides = {.texts = settings,
-            .count = arguments_values(a, "set", settings, VALUES_MAX)},
-        .policies = policies,
-        .n_policies = arguments_values(a, "policy", policies, VALUES_MAX)};
-
-    return command_explain_kind(scenario_load(scenario, a->operands[0], &options, f),
-        a->operands[0], COMMAND_READS_SCENARIO, f);
-}
-
-static enum status
 read_options(const struct arguments *a, struct rare_options *o, struct failure *f)
 {
     struct rare_plan *p = &o->plan;
-    const char *seed = arguments_value(a, "seed", NULL);
     enum status st;
 
-    TRY(read_scenario(a, &o->scenario, f));
+    TRY(command_read_scenario(a, &o->scenario, f));
     failure_print("warning: ", &o->scenario.warnings);
     p->scenario = &o->scenario;
     p->texts = (struct rare_texts){.condition = arguments_value(a, "event", ""),
@@ -52,10 +36,7 @@ read_options(const struct arguments *a, struct rare_options *o, struct failure *
     TRY(arguments_integer(a, "histories", 0, RARE_HISTORIES_MAX, 1, &o->histories, f));
     TRY(arguments_jobs(a, &p->threads, f));
     p->seed = o->scenario.seed;
-    if (seed != NULL && !number_read_unsigned(seed, &p->seed)) {
-        st = failure_of(STATUS_USAGE, f,
-            "--seed: '%s' is not a whole number from 0 to 18446744073709551615", seed);
-    }
+    TRY(command_read_seed(a, &p->seed, f));
 out:
     return st;
 }

@@ -310,10 +310,8 @@ out:
     return st;
 }
 
-/*
- * Whether a message of people arrives: a draw outside of the run, so that the run is the same
- * with and without messages. It depends on the seed, which the teams do not know.
- */
+/* Whether a message of people arrives: a draw outside of the run, so that the run is the same with
+   and without messages. It depends on the seed, which the teams do not know. */
 static enum status
 complete_say(const struct exercise *x, struct record_line *r, struct failure *f)
 {

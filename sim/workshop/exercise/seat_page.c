@@ -1,6 +1,5 @@
 #include "workshop/exercise/seat_page.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,123 +7,6 @@
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/page_team.h"
 #include "workshop/exercise/seat_internal.h"
-
-/* ---- names ---- */
-
-static const char *
-alias_of(const struct world *w, const char *id)
-{
-    const struct alias *aliases = w->aliases.items;
-    int32_t k =
-        w->use_aliases ? text_index(id, TEXT_NAMES(aliases, key.id, w->aliases.count)) : -1;
-
-    return k < 0 ? NULL : aliases[k].name;
-}
-
-/* The text at a JSON pointer in the language of the pages; `own`: that of the scenario. */
-static const char *translated(
-    const struct exercise *x, const char *own, const char *format, ...) PRINTF_LIKE(3, 4);
-
-static const char *
-translated(const struct exercise *x, const char *own, const char *format, ...)
-{
-    char pointer[POINTER_BYTES];
-    struct words_text text;
-    va_list arguments;
-
-    if (x->words == NULL || own == NULL) {
-        return own;
-    }
-    va_start(arguments, format);
-    (void)vsnprintf(pointer, sizeof(pointer), format, arguments);
-    va_end(arguments);
-    text = words_text(x->words, x->scenario, pointer);
-    return text.text[0] == '\0' ? own : text.text;
-}
-
-/* A map of the world whose items have a name. */
-struct named {
-    const struct list *list;
-    size_t size, name; /* offset of the name */
-    const char *map, *member;
-};
-
-/* The invented name, the name or the id of each item. */
-static enum status
-names_of(
-    const struct exercise *x, const struct named *n, struct arena *a, const char *const **out)
-{
-    const char **names = arena_alloc(a, ((size_t)n->list->count + 1) * sizeof(*names));
-
-    for (int32_t k = 0; names != NULL && k < n->list->count; k++) {
-        const char *item = (const char *)n->list->items + (size_t)k * n->size;
-        const char *id = ((const struct key *)(const void *)item)->id;
-        const char *text = alias_of(x->world, id);
-
-        if (text == NULL) {
-            memcpy(&text, item + n->name, sizeof(text));
-            text = translated(x, text, "/%s/%s/%s", n->map, id, n->member);
-        }
-        names[k] = text == NULL ? id : text;
-    }
-    *out = names;
-    return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-}
-
-static enum status
-channel_names(struct arena *a, const char *const **out)
-{
-    const char **names = arena_alloc(a, CHANNEL_KINDS * sizeof(*names));
-
-    for (int32_t k = 0; names != NULL && k < CHANNEL_KINDS; k++) {
-        names[k] =
-            ((const struct key *)field_row(&world_channel_rows, sizeof(struct channel), k))->id;
-    }
-    *out = names;
-    return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-}
-
-enum status
-seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
-{
-    const struct world *w = x->world;
-    const struct named states = {
-        &w->states, sizeof(struct state), offsetof(struct state, name), "states", "name"};
-    const struct named agreements = {&w->agreements, sizeof(struct agreement),
-        offsetof(struct agreement, title), "agreements", "title"};
-    const struct named types = {&w->incident_types, sizeof(struct incident_type),
-        offsetof(struct incident_type, title), "incident_types", "title"};
-    const struct named responses = {&w->responses, sizeof(struct response),
-        offsetof(struct response, title), "responses", "title"};
-    enum status st;
-
-    *out = (struct team_names){.statuses = world_agreement_status_names,
-        .n_states = w->n_states,
-        .start = (int64_t)w->start};
-    TRY(names_of(x, &states, a, &out->states));
-    TRY(names_of(x, &agreements, a, &out->agreements));
-    TRY(names_of(x, &types, a, &out->types));
-    TRY(names_of(x, &responses, a, &out->responses));
-    TRY(channel_names(a, &out->channels));
-out:
-    return st;
-}
-
-/* The texts for teams do not reveal that an incident was an accident: until attribution ends it
-   looks like any other incident. */
-static enum status
-hide_accidents(const struct exercise *x, struct arena *a, struct team_names *names)
-{
-    size_t n = (size_t)x->world->incident_types.count;
-    const char **types = arena_alloc(a, (n + 1) * sizeof(*types));
-
-    for (size_t k = 0; types != NULL && k < n; k++) {
-        types[k] = WORLD_TYPE(x->world, k)->class_ == CLASS_ACCIDENT ? "outage, cause unknown"
-                                                                     : names->types[k];
-    }
-    names->types = types;
-    return types == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-}
 
 /* ---- sheet, news, messages ---- */
 
@@ -149,7 +31,7 @@ add_list(const struct exercise *x, const char *seat, const char *member,
 
     for (int32_t k = 0; k < list->count; k++) {
         add_text(texts, items[k].key.id,
-            translated(
+            seat_text(
                 x, items[k].text, "/workshop/seats/%s/%s/%s", seat, member, items[k].key.id),
             NAN);
     }
@@ -164,8 +46,8 @@ fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
     out->title = x->workshop->title;
     out->team = x->now.seats[seat].team;
     out->open = x->now.open;
-    out->brief = translated(x, sheet->brief, "/workshop/seats/%s/brief", out->id);
-    out->secret = translated(x, sheet->secret, "/workshop/seats/%s/secret", out->id);
+    out->brief = seat_text(x, sheet->brief, "/workshop/seats/%s/brief", out->id);
+    out->secret = seat_text(x, sheet->secret, "/workshop/seats/%s/secret", out->id);
     add_list(x, out->id, "aims", &sheet->aims, &out->aims);
     add_list(x, out->id, "limits", &sheet->limits, &out->limits);
     add_list(x, out->id, "people", &sheet->people, &out->people);
@@ -180,7 +62,7 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
     for (int32_t k = 0; k < inject->told.count; k++) {
         if (strcmp(told[k].key.id, "all") == 0 || strcmp(told[k].key.id, seat) == 0) {
             add_text(&out->told, inject->form,
-                translated(
+                seat_text(
                     x, told[k].text, "/injects/%s/told/%s", inject->key.id, told[k].key.id),
                 day);
         }
@@ -317,8 +199,7 @@ fill_questions(const struct exercise *x, const char *seat, struct team *out)
             continue;
         }
         *to = (struct team_question){questions[k].key.id,
-            translated(
-                x, questions[k].ask, "/workshop/predictions/%s/ask", questions[k].key.id),
+            seat_text(x, questions[k].ask, "/workshop/predictions/%s/ask", questions[k].key.id),
             -1};
         for (int64_t i = 0; i < x->now.n_standing; i++) {
             const struct record_line *line = exercise_standing(x, i);
@@ -423,7 +304,7 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
 
     TRY(st);
     TRY(seat_names(x, &a, &names));
-    TRY(hide_accidents(x, &a, &names));
+    TRY(seat_hide_accidents(x, &a, &names));
     TRY(exercise_view(x, seat, view));
     TRY(seat_team(x, seat, &names, &a, team));
     page.items = seen_items(&x->now.seen, x->now.seats[seat].state, &page.n_items);

@@ -2,7 +2,7 @@
  * terminal_internal.h - declarations shared by the files that implement terminal.h.
  *
  * terminal.c: the facilitator. terminal_seats.c, terminal_settle.c: submissions of seats.
- * terminal_agree.c, terminal_whatif.c: the commands of these names. terminal_print.c: output.
+ * terminal_agree.c, terminal_whatif.c: the commands of these names. terminal_print.c: stops, pages, settled matters and the truth. terminal_records.c: submissions, injects and records.
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
 #define WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H

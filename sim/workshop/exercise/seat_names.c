@@ -1,0 +1,116 @@
+/* The names that a team sees, and the texts of the scenario in its language. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "workshop/exercise/seat_internal.h"
+#include "workshop/exercise/seat_page.h"
+
+static const char *
+alias_of(const struct world *w, const char *id)
+{
+    const struct alias *aliases = w->aliases.items;
+    int32_t k =
+        w->use_aliases ? text_index(id, TEXT_NAMES(aliases, key.id, w->aliases.count)) : -1;
+
+    return k < 0 ? NULL : aliases[k].name;
+}
+
+const char *
+seat_text(const struct exercise *x, const char *own, const char *format, ...)
+{
+    char pointer[POINTER_BYTES];
+    struct words_text text;
+    va_list arguments;
+
+    if (x->words == NULL || own == NULL) {
+        return own;
+    }
+    va_start(arguments, format);
+    (void)vsnprintf(pointer, sizeof(pointer), format, arguments);
+    va_end(arguments);
+    text = words_text(x->words, x->scenario, pointer);
+    return text.text[0] == '\0' ? own : text.text;
+}
+
+/* A map of the world whose items have a name. */
+struct named {
+    const struct list *list;
+    size_t size, name; /* offset of the name */
+    const char *map, *member;
+};
+
+/* The invented name, the name or the id of each item. */
+static enum status
+names_of(
+    const struct exercise *x, const struct named *n, struct arena *a, const char *const **out)
+{
+    const char **names = arena_alloc(a, ((size_t)n->list->count + 1) * sizeof(*names));
+
+    for (int32_t k = 0; names != NULL && k < n->list->count; k++) {
+        const char *item = (const char *)n->list->items + (size_t)k * n->size;
+        const char *id = ((const struct key *)(const void *)item)->id;
+        const char *text = alias_of(x->world, id);
+
+        if (text == NULL) {
+            memcpy(&text, item + n->name, sizeof(text));
+            text = seat_text(x, text, "/%s/%s/%s", n->map, id, n->member);
+        }
+        names[k] = text == NULL ? id : text;
+    }
+    *out = names;
+    return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static enum status
+channel_names(struct arena *a, const char *const **out)
+{
+    const char **names = arena_alloc(a, CHANNEL_KINDS * sizeof(*names));
+
+    for (int32_t k = 0; names != NULL && k < CHANNEL_KINDS; k++) {
+        names[k] =
+            ((const struct key *)field_row(&world_channel_rows, sizeof(struct channel), k))->id;
+    }
+    *out = names;
+    return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+enum status
+seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
+{
+    const struct world *w = x->world;
+    const struct named states = {
+        &w->states, sizeof(struct state), offsetof(struct state, name), "states", "name"};
+    const struct named agreements = {&w->agreements, sizeof(struct agreement),
+        offsetof(struct agreement, title), "agreements", "title"};
+    const struct named types = {&w->incident_types, sizeof(struct incident_type),
+        offsetof(struct incident_type, title), "incident_types", "title"};
+    const struct named responses = {&w->responses, sizeof(struct response),
+        offsetof(struct response, title), "responses", "title"};
+    enum status st;
+
+    *out = (struct team_names){.statuses = world_agreement_status_names,
+        .n_states = w->n_states,
+        .start = (int64_t)w->start};
+    TRY(names_of(x, &states, a, &out->states));
+    TRY(names_of(x, &agreements, a, &out->agreements));
+    TRY(names_of(x, &types, a, &out->types));
+    TRY(names_of(x, &responses, a, &out->responses));
+    TRY(channel_names(a, &out->channels));
+out:
+    return st;
+}
+
+enum status
+seat_hide_accidents(const struct exercise *x, struct arena *a, struct team_names *names)
+{
+    size_t n = (size_t)x->world->incident_types.count;
+    const char **types = arena_alloc(a, (n + 1) * sizeof(*types));
+
+    for (size_t k = 0; types != NULL && k < n; k++) {
+        types[k] = WORLD_TYPE(x->world, k)->class_ == CLASS_ACCIDENT ? "outage, cause unknown"
+                                                                     : names->types[k];
+    }
+    names->types = types;
+    return types == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}

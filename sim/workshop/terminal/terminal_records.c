@@ -1,0 +1,166 @@
+/* Prints submissions, injects and records. */
+#include <string.h>
+
+#include "workshop/terminal/terminal_internal.h"
+#include "workshop/told_injects.h"
+
+/* ---- submissions ---- */
+
+int64_t
+terminal_submitted(
+    const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter)
+{
+    int32_t k = exercise_seat_index(terminal_exercise(c), seat, NULL);
+    const struct record_line *r =
+        k < 0 ? NULL : exercise_submitted(terminal_exercise(c), kind, k, matter);
+
+    return r == NULL ? 0 : r->n;
+}
+
+static void
+put_decision(const struct record_line *r, struct buffer *b)
+{
+    const char *const words[] = {r->settle.overt, r->settle.covert, r->settle.help};
+
+    buffer_printf(b, " matter %lld: %s", (long long)r->settle.matter, r->settle.family);
+    for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+        buffer_printf(b, "%s%s", words[k] == NULL ? "" : " ", words[k] == NULL ? "" : words[k]);
+    }
+    if (r->settle.named != NULL) {
+        buffer_printf(b, ", to %s", r->settle.named);
+    }
+    if (r->settle.sure >= 0) {
+        buffer_printf(b, ", sure %d of 100", (int)r->settle.sure);
+    }
+    if (r->settle.hostile_chance >= 0) {
+        buffer_printf(b, ", hostile reply %d of 100", (int)r->settle.hostile_chance);
+    }
+    if (r->settle.why != NULL) {
+        buffer_printf(b, ", \"%s\"", r->settle.why);
+    }
+}
+
+/* The contents of a record, without its author. */
+static void
+put_content(const struct record_line *r, struct buffer *b)
+{
+    if (r->kind == RECORD_settle) {
+        put_decision(r, b);
+    } else if (r->kind == RECORD_answer) {
+        buffer_printf(b, " matter %lld: %s", (long long)r->answer.matter, r->answer.reply);
+    } else if (r->kind == RECORD_predict) {
+        buffer_printf(b, " %s: %d of 100", r->predict.question, (int)r->predict.percent);
+    } else if (r->kind == RECORD_say) {
+        buffer_printf(b, " to %s: \"%s\"", r->say.to, r->say.text);
+    }
+}
+
+void
+terminal_print_received(struct terminal_call *c, enum record_kind kind, const char *seat,
+    int64_t matter, int64_t before)
+{
+    buffer_printf(c->out, "%s, matter %d: received", seat, (int)matter);
+    if (before > 0) {
+        buffer_printf(c->out, "; it replaces %s",
+            kind == RECORD_settle ? "your earlier decision" : "your earlier answer");
+    }
+    buffer_text(c->out, "\n");
+}
+
+/* ---- the facilitator ---- */
+
+void
+terminal_print_called(struct terminal_call *c)
+{
+    const struct inject *sorted[TOLD_INJECTS_MAX];
+    int32_t n = told_injects_of(terminal_exercise(c)->world, sorted), called = 0;
+
+    for (int32_t k = 0; k < n; k++) {
+        if (sorted[k]->called) {
+            buffer_printf(c->out, "  %d %s%s%s\n", (int)k + 1, sorted[k]->key.id,
+                sorted[k]->notes == NULL ? "" : ": ",
+                sorted[k]->notes == NULL ? "" : sorted[k]->notes);
+            called++;
+        }
+    }
+    buffer_text(c->out, called == 0 ? "  this exercise has no injects to call\n"
+                                    : "  type call and the number or the word\n");
+}
+
+void
+terminal_print_inject(struct terminal_call *c, const char *id)
+{
+    const struct exercise *x = terminal_exercise(c);
+    const struct inject *injects = x->world->injects.items;
+    const struct inject *inject =
+        &injects[text_index(id, field_ids(&x->world->injects, sizeof(*injects)))];
+    const struct told *told = inject->told.items;
+
+    buffer_printf(c->out, "%s is called\n", id);
+    for (int32_t k = 0; k < inject->told.count; k++) {
+        buffer_printf(c->out, "  %s: %s\n", told[k].key.id, told[k].text);
+    }
+    if (inject->expect != NULL) {
+        buffer_printf(c->out, "  expects: %s\n", inject->expect);
+    }
+}
+
+static const char *
+subject_of(const struct record_line *r)
+{
+    switch (r->kind) {
+    case RECORD_seat:
+        return r->seat.seat;
+    case RECORD_predict:
+        return r->predict.seat;
+    case RECORD_go:
+        return r->go.step;
+    case RECORD_settle:
+        return r->settle.seat;
+    case RECORD_answer:
+        return r->answer.seat;
+    case RECORD_act:
+        return r->act.seat;
+    case RECORD_take:
+        return r->take.seat;
+    case RECORD_close:
+        return r->close.step;
+    case RECORD_call:
+        return r->call.inject;
+    case RECORD_news:
+        return r->news.to;
+    case RECORD_say:
+        return r->say.seat;
+    case RECORD_offer:
+        return r->offer.seat;
+    case RECORD_agree:
+        return r->agree.agreement;
+    case RECORD_begin:
+    case RECORD_clock:
+    case RECORD_note:
+    case RECORD_back:
+    case RECORD_review:
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    return "";
+}
+
+/* Records that were taken back are printed in brackets. */
+void
+terminal_print_records(struct terminal_call *c)
+{
+    const struct exercise *x = terminal_exercise(c);
+    int64_t next = 0;
+
+    for (int64_t i = 0; i < x->n_records; i++) {
+        bool stands = next < x->now.n_standing && x->now.standing[next] == i;
+        const struct record_line *r = &x->records[i];
+
+        next += stands;
+        buffer_printf(c->out, "  %s%lld %s %s", stands ? "" : "(", (long long)r->n,
+            record_kind_names[r->kind], subject_of(r));
+        put_content(r, c->out);
+        buffer_text(c->out, stands ? "\n" : ")\n");
+    }
+}
