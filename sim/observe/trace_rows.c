@@ -93,7 +93,8 @@ static const struct field incident_fields[] = {
                        "incident."),
     DAY(truth_day, "Day on which the truth about the incident became known."),
     DAY(end_day, "Day on which the incident ended."),
-    DAY(demand_day, "Day on which the state behind the operation told the target its demand."),
+    DAY(demand_day,
+        "Day on which the state behind the operation stated its demand to the target."),
     DAY(concession_day, "Day on which the target met the demand."),
     FLAG(removed,
         "Whether the victim ended it before it would have ended by itself: it removed "

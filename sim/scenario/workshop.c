@@ -119,7 +119,7 @@ check_seats(const struct checker *c)
 
             diag_at(c->warnings, place_of(c, "seats", s->key.id, "brief"),
                 path_of(steps, "seats", s->key.id, "brief"),
-                "has %d words; a team reads at most %d in the time it has", words,
+                "has %d words; a team can read at most %d words in its time", words,
                 BRIEF_WORDS_MAX);
         }
     }
@@ -252,7 +252,7 @@ check_prediction(const struct checker *c, struct workshop_prediction *p)
     read_pair(c, p);
     if (p->event == WORKSHOP_DAYS || p->event == WORKSHOP_SIGNED_OR_USED) {
         REPORT(c, "predictions", p->key.id, "event",
-            "\"%s\" neither happens nor not; use an event such as \"crisis\"",
+            "\"%s\" is not an event that happens or not; use one such as \"crisis\"",
             workshop_measure_names[p->event]);
     }
     if (p->by == NULL) {

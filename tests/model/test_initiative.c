@@ -254,7 +254,7 @@ test_warnings(void **state)
                 warned++;
             } else {
                 assert_string_equal(
-                    why, "no technical line is open to a partner that may be told");
+                    why, "no technical channel is open to a partner that may be informed");
             }
         }
         run_free(&r);

@@ -124,7 +124,7 @@ injects_tell_texts(void **state)
     }
     assert_true(hash[0] == hash[1]);
     refused("{" BODY ", 'injects': {'i': {'day': '2021-02-01', 'kind': 'news'}}}",
-        ": /injects/i/told: an inject of kind news needs a text to tell; add one");
+        ": /injects/i/told: an inject of kind news needs a text in \"told\"; add one");
     refused("{" BODY
             ", 'injects': {'i': {'day': '2021-02-01', 'kind': 'news', "
             "'told': {'c': 'x'}}}}",
@@ -186,7 +186,7 @@ errors_are_reported(void **state)
         "lasts 400");
     refused(WORKSHOP(SEATS, STEPS,
                 "'predictions': {'p': {'ask': '', 'event': 'days', 'when': ['brief']}}"),
-        ": /workshop/predictions/p/event: \"days\" neither happens nor not");
+        ": /workshop/predictions/p/event: \"days\" is not an event that happens or not");
     refused(WORKSHOP(SEATS, STEPS,
                 "'predictions': {'p': {'ask': '', 'event': 'crisis', 'pair': 'b:a', "
                 "'when': ['brief']}}"),

@@ -31,9 +31,8 @@ static const struct field fields[] = {
             "rows."),
     ROW(prior_hi, .unit = "", .doc = "Upper end of the range, or upper limit."),
     ROW(sd_ratio, .unit = "1",
-        .doc =
-            "sd, as a share of the standard deviation over all rows; near 1: the targets say "
-            "nothing about it."),
+        .doc = "sd, as a share of the standard deviation over all rows; near 1: the targets do "
+               "not restrict it."),
     ROW(p_value, .unit = "1",
         .doc = "Two-sided p value of the recorded value among the predicted ones (check, "
                "held_out)."),

@@ -144,7 +144,7 @@ write_parameter(struct write_context *g, int32_t q, double *values, struct failu
     }
     warn(g, is_at_edge(g, q), "the posterior is at an end of the range: extend the range");
     warn(g, d->a->accept < 1 && row.sd_ratio > least_shrinking,
-        "the targets hardly change what is known about this factor");
+        "the targets hardly restrict this factor");
     return write_row(g, &row, f);
 }
 

@@ -50,9 +50,8 @@ command_new(const struct arguments *arguments, struct failure *f)
     if (scenario == NULL) {
         TRY(write_template(path, id, name, NULL, f));
         if (strcmp(id, "workshop") == 0) {
-            message_print(
-                "wrote %s; to hold it: cbmsim workshop %s -o DIR --terminal; to test it: "
-                "cbmsim rehearse %s",
+            message_print("wrote %s; to start it: cbmsim workshop %s -o DIR --terminal; to "
+                          "test it: cbmsim rehearse %s",
                 path, path, path);
         } else {
             message_print("wrote %s; to run it: cbmsim run %s", path, path);

@@ -29,7 +29,7 @@ struct whatif_row {
 static const struct field whatif_fields[] = {
     ROW(policy, .unit = "", .doc = "Seat policy from the day on; unchanged: as in the run."),
     ROW(versus, .unit = "", .doc = "Policy it is compared with; empty for that policy."),
-    ROW(measure, .unit = "", .doc = "What is measured from the day to the end."),
+    ROW(measure, .unit = "", .doc = "Quantity measured from the day to the end."),
     ROW(kind, .unit = "", .doc = "share (of continuations) or mean."),
     ROW(n, .min = 0, .max = 0x1p53, .unit = "continuations",
         .doc = "Continuations with a value."),

@@ -54,18 +54,12 @@ static enum status
 read_seed(const struct arguments *arguments, struct session_setup *setup, struct failure *f)
 {
     const char *text = arguments_value(arguments, "seed", NULL);
-    char shown[TEXT_VISIBLE_BYTES];
 
     setup->seed_given = text != NULL;
     if (text == NULL) {
         return random_seed(&setup->seed, f);
     }
-    if (!number_read_unsigned(text, &setup->seed)) {
-        return failure_of(STATUS_USAGE, f,
-            "--seed: expected a whole number from 0 to 18446744073709551615, found \"%s\"",
-            text_visible(shown, text));
-    }
-    return STATUS_OK;
+    return command_read_seed(arguments, &setup->seed, f);
 }
 
 /* ---- lines of the standard input ---- */
@@ -235,8 +229,8 @@ open_directory(struct session *session, const struct arguments *arguments, struc
     for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++) {
         if (arguments_has(arguments, fixed[k])) {
             return failure_of(STATUS_USAGE, f,
-                "--%s: an exercise that is continued by its directory keeps what it was made "
-                "from; leave the option out",
+                "--%s: an exercise that is continued from its directory keeps its own value; "
+                "leave the option out",
                 fixed[k]);
         }
     }
@@ -286,11 +280,11 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
     }
     if (!directory && !arguments_has(arguments, "output")) {
         return failure_of(STATUS_USAGE, f,
-            "give the directory of the exercise: -o DIR, or DIR alone to go on");
+            "give the directory of the exercise: -o DIR, or DIR alone to continue");
     }
     if (!directory && arguments_has(arguments, "coach") && !solo) {
         return failure_of(
-            STATUS_USAGE, f, "--coach helps somebody who plays alone; give --solo SEAT, too");
+            STATUS_USAGE, f, "--coach helps a person who plays alone; give --solo SEAT, too");
     }
     return STATUS_OK;
 }

@@ -175,7 +175,7 @@ static const struct field parameters_fields[] = {
     OBJECT(RECORD_TYPE, clarification, &parameters_clarification_record,
         "Inquiries to the suspected state, and the effect of its reply."),
     OBJECT(RECORD_TYPE, sharing, &parameters_sharing_record,
-        "Which partners a victim tells of an incident, and what leaks."),
+        "The partners that a victim informs of an incident, and leaks."),
     OBJECT(RECORD_TYPE, decision, &parameters_decision_record, "Choice of a response."),
     OBJECT(RECORD_TYPE, truth, &parameters_truth_record,
         "When the truth about an incident becomes known."),

@@ -15,7 +15,7 @@ static const struct field clarification_fields[] = {
         "preparation that it recognises as such. 0: it asks about any."),
     NUMBER_OF(late_days, 0, 365, 5, "days", SWEEP(1, 20),
         "Mean time by which a question arrives later that reaches no person at once. 0: such a "
-        "question is lost; on a channel that reaches nobody every question is lost."),
+        "question is lost; on a channel whose reach is 0 every question is lost."),
     NUMBER_OF(wait_days, 0, 365, 3, "days", SWEEP(.25, 14),
         "Maximum time that the victim waits for the reply to an inquiry about an incident of "
         "perceived severity 3, within its remaining patience; it halves for each two units of "
@@ -65,8 +65,8 @@ PARAMETER_GROUP(
 static const struct field sharing_fields[] = {
     NUMBER_OF(withhold, 0, 100, .8, "1", SWEEP(.5, 2),
         "Posterior, as a multiple of the mean over all hypotheses, from which a partner is not "
-        "told of an incident. The likeliest state is not told either. At the number of "
-        "hypotheses (at most 32) and above, everybody is told."),
+        "informed of an incident; nor is the likeliest state. At the number of hypotheses (at "
+        "most 32) and above, every partner is informed."),
     NUMBER_OF(leak_max, 0.01, 1, .3, "probability", SWEEP(.1, 1),
         "Limit of the probability that indicators leak, as the number of partners that receive "
         "them grows. A larger `leak` of two states is a limit of its own."),
@@ -79,7 +79,7 @@ static const struct field sharing_fields[] = {
         "Posterior of the named state from which the victim proposes no joint investigation to "
         "it, except of crime. 1: it may propose one to any state."),
 };
-PARAMETER_GROUP(sharing, "Which partners a victim tells, and what leaks.");
+PARAMETER_GROUP(sharing, "The partners that a victim informs, and leaks.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct parameters_decision
@@ -118,8 +118,8 @@ static const struct field decision_fields[] = {
     NUMBER_OF(crisis_inertia, 0, 20, 0.7, "utility", SWEEP(.35, 1.4),
         "Cost of making no response in a crisis."),
     NUMBER_OF(stake_private, 0, 10, 2, "severity", SWEEP(0, 3),
-        "What a private network that is no critical infrastructure takes off the severity that "
-        "justifies an open response."),
+        "Reduction of the severity that justifies an open response, if the target is a private "
+        "network that is not critical infrastructure."),
     NUMBER_OF(stake_critical, 0, 10, 1, "severity", SWEEP(0, 2),
         "What critical infrastructure or armed forces add to the severity that justifies an "
         "open response."),

@@ -314,7 +314,7 @@ check_told(struct world_prepare_context *f, const struct inject *i)
     }
     if (i->kind == INJECT_NEWS && i->told.count == 0) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "told"),
-            "an inject of kind news needs a text to tell; add one");
+            "an inject of kind news needs a text in \"told\"; add one");
     }
 }
 

@@ -85,7 +85,7 @@ why_no_question(const struct sim_context *s, int32_t state, const struct initiat
         return "this state is hardly suspected";
     }
     if (channel_direct(s, world_pair(s->world, state, x->with)) == NONE) {
-        return "no line to this state is open";
+        return "no channel to this state is open";
     }
     return NULL;
 }
@@ -98,7 +98,7 @@ why_no_offer(const struct sim_context *s, int32_t state, const struct initiative
         return "there is no crisis with this state";
     }
     if (channel_direct(s, world_pair(s->world, state, x->with)) == NONE) {
-        return "no line to this state is open";
+        return "no channel to this state is open";
     }
     return NULL;
 }
@@ -113,7 +113,7 @@ why_no_warning(const struct sim_context *s, int32_t state, const struct initiati
     }
     return message_can_tell_partners(s, i)
                ? NULL
-               : "no technical line is open to a partner that may be told";
+               : "no technical channel is open to a partner that may be informed";
 }
 
 const char *

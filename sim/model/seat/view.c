@@ -116,7 +116,7 @@ fill_channel(const struct seen *seen, const struct sim_context *s, int32_t state
     out->freshness = seen_round(fresh, SEEN_PROBABILITY_STEP);
     out->reach = seen_round(channel_reach_at(s, pair, kind, fresh), SEEN_PROBABILITY_STEP);
     out->last_day = day == -INFINITY ? NAN : seen_round(day, SEEN_DAY_STEP);
-    out->why = fresh < 0.25 ? "present, but hardly used for a long time" : "present and in use";
+    out->why = fresh < 0.25 ? "present, but unused for a long time" : "present and in use";
 }
 
 static void

@@ -89,7 +89,7 @@ exercise_check_offer(const struct exercise *x, const struct exercise_now *now,
         }
         for (int32_t j = 0; j < k; j++) {
             if (strcmp(ids[j].id, ids[k].id) == 0) {
-                return REFUSE("%s stands there twice", ids[k].id);
+                return REFUSE("\"%s\" is given twice; give it once", ids[k].id);
             }
         }
         points += offers[at].points;

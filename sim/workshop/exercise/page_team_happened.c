@@ -37,7 +37,7 @@ static const char *
 order_end(int32_t end)
 {
     static const char *const ends[] = {"carried out", "withdrawn: another one did it",
-        "withdrawn: your analysts no longer name it", "withdrawn: a way out was accepted",
+        "withdrawn: your analysts no longer name it", "withdrawn: an off-ramp was accepted",
         "withdrawn: you have consulted", "called back", "withdrawn: too much time has passed",
         "withdrawn: the crisis is over"};
 
@@ -218,7 +218,7 @@ put_member(const struct page_team *p, const struct seen_item *i, struct buffer *
 static void
 put_violation(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
-    buffer_printf(b, "%s is held to have broken %s", page_team_name(p, i->actor),
+    buffer_printf(b, "%s is considered to have violated %s", page_team_name(p, i->actor),
         p->names->agreements[i->agreement]);
 }
 
@@ -232,7 +232,8 @@ put_crisis(const struct page_team *p, const struct seen_item *i, struct buffer *
 static void
 put_settled(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
-    buffer_printf(b, "you and %s accept a way out of the crisis", page_team_name(p, i->target));
+    buffer_printf(
+        b, "you and %s agree on an off-ramp from the crisis", page_team_name(p, i->target));
 }
 
 /* ---- all ---- */

@@ -20,7 +20,7 @@
 
 /** Kinds of records. KIND(name, meaning) */
 #define RECORD_KINDS(KIND)                                                                     \
-    KIND(begin, "The first record: what the exercise is made from.")                           \
+    KIND(begin, "The first record: the scenario, policy and seed of the exercise.")            \
     KIND(seat, "From now on a team, or the model, plays this seat.")                           \
     KIND(predict, "A seat answers a question of the plan about the future.")                   \
     KIND(go, "The next step of the plan begins, after the world has run to its day.")          \
@@ -30,7 +30,7 @@
     KIND(take, "A seat ends attribution of an incident, to decide about it at this stop.")     \
     KIND(close, "The stop ends: what was submitted is carried out, the model does the rest.")  \
     KIND(call, "The facilitator calls an inject.")                                             \
-    KIND(news, "The facilitator tells something; the world does not change.")                  \
+    KIND(news, "The facilitator sends a text to teams; the world does not change.")            \
     KIND(say, "A seat sends a written message; the world does not change.")                    \
     KIND(offer, "A seat ticks the agreements that it would sign.")                             \
     KIND(agree, "The facilitator brings an agreement into force.")                             \

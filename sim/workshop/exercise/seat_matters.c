@@ -187,15 +187,15 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
             m->own =
                 is_own(x, ARRAY_AT(struct incident, &r->incidents.items, t->incident), t->state)
                     ? "your own service did this"
-                    : "your own service did nothing of the kind; of groups on your soil you "
-                      "do not know";
+                    : "your own services did not do this; you do not know about other groups "
+                      "on your territory";
         }
     } else if (t->kind == TABLED_OFFER) {
         const struct pair *pair = WORLD_PAIR(x->world, t->pair);
         int32_t other = pair->first == t->state ? pair->second : pair->first;
 
         m->from = other;
-        buffer_printf(&about, "%s offers a way out of the crisis.", names->states[other]);
+        buffer_printf(&about, "%s offers an off-ramp from the crisis.", names->states[other]);
     } else if (t->kind == TABLED_ORDER) {
         const struct order *order = ARRAY_AT(struct order, &r->orders.items, t->order);
 

@@ -73,7 +73,7 @@ other(const struct session *s, const char *what, const char *there, const char *
     struct failure *f)
 {
     return failure_of(STATUS_IO, f,
-        "%s: holds an exercise of another %s: %s, not %s; choose another directory",
+        "%s: contains an exercise of another %s: %s, not %s; choose another directory",
         s->log.dir.path, what, there, asked);
 }
 
@@ -111,7 +111,7 @@ check_origin(struct session *s, const struct record_begin *r, const struct sessi
     }
     if (setup->seed_given && setup->seed != *seed) {
         return failure_of(STATUS_IO, f,
-            "%s: holds an exercise with another seed; leave out --seed to continue it",
+            "%s: contains an exercise with another seed; leave out --seed to continue it",
             s->log.dir.path);
     }
     TRY(read_scenario(s, sha256, f));

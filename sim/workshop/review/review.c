@@ -276,8 +276,8 @@ review_read(struct review *r, const struct exercise *x, int64_t n, struct failur
     recorder_init(&r->trace, RECORDER_EVENTS);
     if (!x->now.review) {
         return failure_of(STATUS_BAD_INPUT, f,
-            "the review of this exercise is not open, and its page tells the truth; continue "
-            "with cbmsim workshop to the last stop and type review");
+            "the review of this exercise is not open, because its page reveals the truth; "
+            "continue with cbmsim workshop to the last stop and type review");
     }
     TRY(seat_names(x, &r->arena, &r->names));
     TRY(add_matters(r));

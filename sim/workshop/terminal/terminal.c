@@ -65,7 +65,7 @@ command_close(struct terminal_call *c)
     const char *keep = terminal_words_text(&c->words, 1);
 
     if (keep != NULL && strcmp(keep, "keep") != 0) {
-        return REFUSE("\"%s\" has no meaning here: %s", keep, c->command->synopsis);
+        return REFUSE("\"%s\" is not valid here: %s", keep, c->command->synopsis);
     }
     return close_stop(c, keep != NULL);
 }
@@ -153,7 +153,7 @@ command_news(struct terminal_call *c)
     TRY(terminal_need(c, 1, &r.news.to));
     TRY(terminal_need(c, 2, &r.news.text));
     TRY(terminal_do(c, &r));
-    buffer_printf(c->out, "told to %s\n", r.news.to);
+    buffer_printf(c->out, "sent to %s\n", r.news.to);
 out:
     return st;
 }
@@ -180,11 +180,11 @@ command_clock(struct terminal_call *c)
     TRY(terminal_need(c, 1, &what));
     r.clock.pause = strcmp(what, "stop") == 0;
     if (!r.clock.pause && strcmp(what, "run") != 0) {
-        return REFUSE("\"%s\" has no meaning here: %s", what, c->command->synopsis);
+        return REFUSE("\"%s\" is not valid here: %s", what, c->command->synopsis);
     }
     TRY(terminal_do(c, &r));
-    buffer_text(c->out, r.clock.pause ? "the clock of the room stands still\n"
-                                      : "the clock of the room runs\n");
+    buffer_text(c->out,
+        r.clock.pause ? "the clock of the room is stopped\n" : "the clock of the room runs\n");
 out:
     return st;
 }
@@ -281,7 +281,8 @@ command_help(struct terminal_call *c)
 const struct terminal_row terminal_rows[] = {
     {"go", command_go, "go", "the next step of the plan", "go"},
     {"close", command_close, "close [keep]",
-        "end the stop: habit decides what is left; keep: one more stop", "close keep"},
+        "end the stop; the model settles open matters; keep: leave them for one more stop",
+        "close keep"},
     {"show", command_show, "show [SEAT]", "the page of a seat (with its secrets), or the stop",
         "show ardane"},
     {"settle", terminal_settle,
@@ -298,32 +299,31 @@ const struct terminal_row terminal_rows[] = {
         "ping, consult, suspend, ask, offer, warn", "act ardane consult belmor"},
     {"predict", terminal_predict, "predict SEAT QUESTION PERCENT", "in how many of 100",
         "predict ardane crisis 35"},
-    {"offer", terminal_offer, "offer SEAT [AGREEMENT...]", "in talks: what it would sign",
-        "offer ardane line terms"},
+    {"offer", terminal_offer, "offer SEAT [AGREEMENT...]",
+        "in talks: the agreements that it would sign", "offer ardane line terms"},
     {"agree", terminal_agree, "agree [AGREEMENT]",
         "the agreements, or one enters into force now", "agree line"},
     {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "a written message",
         "say ardane belmor \"We did not do this.\""},
     {"call", command_call, "call [INJECT]",
         "an inject without a day, by number or word; alone: which", "call heat"},
-    {"news", command_news, "news SEAT|all \"TEXT\"", "tell something",
+    {"news", command_news, "news SEAT|all \"TEXT\"", "send a text to a team or to all",
         "news all \"The port is open again.\""},
-    {"clock", command_clock, "clock stop|run", "a break for everybody, and its end",
-        "clock stop"},
+    {"clock", command_clock, "clock stop|run", "begin or end a break", "clock stop"},
     {"team", command_seat, "team SEAT", "people play the seat", "team ardane"},
     {"habit", command_seat, "habit SEAT", "the model plays the seat", "habit belmor"},
     {"note", command_note, "note \"TEXT\"", "your own note, for the log",
         "note \"Ardane hesitates.\""},
-    {"records", command_records, "records", "what was done, with numbers for back", "records"},
-    {"back", command_back, "back RECORD", "as it was after that record; records lists them",
-        "back 6"},
-    {"review", command_review, "review", "what was true; after the last stop", "review"},
+    {"records", command_records, "records", "list the records, with numbers for back",
+        "records"},
+    {"back", command_back, "back RECORD",
+        "return to the state after that record; records lists them", "back 6"},
+    {"review", command_review, "review", "print the truth; after the last stop", "review"},
     {"whatif", terminal_whatif, "whatif SEAT MATTER [N]",
-        "what usually happens from there; in the review, or with --coach",
-        "whatif ardane 1 1000"},
+        "print what usually follows; in the review, or with --coach", "whatif ardane 1 1000"},
     {"help", command_help, "help [COMMAND]", "these lines, or one command in full",
         "help settle"},
-    {"quit", command_quit, "quit", "leave; the same command goes on later", "quit"},
+    {"quit", command_quit, "quit", "leave; the same command continues later", "quit"},
     {0},
 };
 

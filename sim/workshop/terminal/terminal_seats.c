@@ -35,7 +35,7 @@ terminal_need_number(struct terminal_call *c, int32_t i, int64_t max, int64_t *o
 
     TRY(terminal_need(c, i, &text));
     if (!terminal_words_number(text, 0, max, out)) {
-        st = REFUSE("\"%s\" is no whole number from 0 to %lld: %s", text, (long long)max,
+        st = REFUSE("\"%s\" is not a whole number from 0 to %lld: %s", text, (long long)max,
             c->command->synopsis);
     }
 out:

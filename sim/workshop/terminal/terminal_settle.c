@@ -119,12 +119,12 @@ refuse_without_response(struct terminal_call *c, const struct tabled *t, int32_t
         }
     }
     TRY(buffer_status(&ids));
-    st =
-        first == NULL
-            ? REFUSE("nothing of \"%s\" is possible now; show %s tells why", r->family, r->seat)
-            : REFUSE("name the response (%s): settle %s %d %s %s%s%s", buffer_string(&ids),
-                  r->seat, t->number, r->family, first, first_state == NONE ? "" : " ",
-                  first_state == NONE ? "" : WORLD_STATE(x->world, first_state)->key.id);
+    st = first == NULL
+             ? REFUSE("nothing of \"%s\" is possible now; show %s gives the reason", r->family,
+                   r->seat)
+             : REFUSE("name the response (%s): settle %s %d %s %s%s%s", buffer_string(&ids),
+                   r->seat, t->number, r->family, first, first_state == NONE ? "" : " ",
+                   first_state == NONE ? "" : WORLD_STATE(x->world, first_state)->key.id);
 out:
     buffer_free(&ids);
     return st;
@@ -183,7 +183,8 @@ terminal_settle(struct terminal_call *c)
     TRY(terminal_need(c, 3, &r.settle.family));
     if (strcmp(r.settle.family, "wait") != 0 &&
         text_index(r.settle.family, text_list(family_names)) < 0) {
-        return REFUSE("\"%s\" is no choice; use pass, repair, ask, together, say, cost or wait",
+        return REFUSE(
+            "\"%s\" is not a choice; use pass, repair, ask, together, say, cost or wait",
             r.settle.family);
     }
     for (int32_t i = 4; i < c->words.n; i++) {

@@ -82,7 +82,7 @@ terminal_whatif(struct terminal_call *c)
     if (!(x->now.review || is_coached(c, seat)) || of < 0 || n == 0) {
         st = failure_of(STATUS_BAD_INPUT, c->f,
             !x->now.review && !c->terminal->coach
-                ? "what if is closed until the review: its answer tells the truth"
+                ? "whatif is closed until the review, because its answer reveals the truth"
                 : "no matter of that number was settled");
         goto out;
     }
