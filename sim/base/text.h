@@ -32,8 +32,8 @@ bool text_is_printable(uint32_t code);
 const char *text_visible(char out[TEXT_VISIBLE_BYTES], const char *text);
 
 /**
- * Prints the whole text in the same form; the characters in `kept` stay as they are. Returns false
- * if it cannot be written.
+ * Prints the whole text in the form of text_visible(); the characters in `kept` are not
+ * escaped. Returns false if it cannot be written.
  */
 bool text_print(FILE *stream, const char *text, size_t size, const char *kept);
 
@@ -45,7 +45,7 @@ bool text_date(const char *text, int64_t *days);
 
 /** Writes the date `days` after 1970-01-01 as "3 March 2022". Returns `out`. */
 const char *text_day(char out[TEXT_DAY_BYTES], int64_t days);
-/** The same with the year counted from that of the day `first`: "4 May of year 2". */
+/** Like text_day(), with years counted from the year of the day `first`: "4 May of year 2". */
 const char *text_day_counted(char out[TEXT_DAY_BYTES], int64_t days, int64_t first);
 
 /** Number of insertions, deletions, substitutions and swaps of neighbours from a to b. */

@@ -36,7 +36,7 @@ struct experiment_file_replications {
     struct list until; /* struct experiment_target */
 };
 
-/** The members of the file. Policies and designs have readers of their own. */
+/** The members of the file. Policies and designs have separate readers. */
 struct experiment_file {
     const char *title, *notes, *scenario, *seed;
     struct list factors; /* struct factor */

@@ -2,7 +2,7 @@
  * distribution.h - variates of probability distributions.
  *
  * Distributions that need a fixed number of uniforms take them as arguments, so the caller
- * decides which draw is used; the others take a stream of their own. All arithmetic is that of
+ * decides which draw is used; the others take their own stream. All arithmetic is that of
  * portable_math.h, so the values are the same on every processor. Parameters are checked where
  * they are read (ranges of a scenario); a value outside the stated domain is a bug
  * (BUG_UNLESS).

@@ -79,9 +79,9 @@ struct stream stream_at(
 double stream_next(struct stream *s);
 
 /**
- * The same generator as a gsl_rng_type, for GSL's samplers and tests: 64-bit `get`, 53-bit
- * `get_double`; `set` sets the seed, with purpose "gsl" and entity 0. (Random123's own GSL adapter
- * has only 32 bits and is not used.)
+ * This generator as a gsl_rng_type, for GSL's samplers and tests: 64-bit `get`, 53-bit
+ * `get_double`; `set` sets the seed, with purpose "gsl" and entity 0. (Random123's own GSL
+ * adapter has only 32 bits and is not used.)
  */
 extern const gsl_rng_type *const stream_gsl_type;
 

@@ -12,10 +12,11 @@
  *   run_take_up      a seat decides about an incident before attribution ends
  *   run_ask          a seat asks a state during attribution, which goes on
  *
- * Six kinds of matters (enum tabled_kind) are laid on the table of a seat. If the table is closed,
- * as in a new run, the run stops at each of them at once: run_until returns RUN_DECISION. If it is
- * open, time goes on, and matters lie on the table until they are settled; the caller stops the
- * run where it likes and settles what lies there, in the order of run_tabled.
+ * Six kinds of matters (enum tabled_kind) are laid on the table of a seat. If the table is
+ * closed, as in a new run, the run stops at each of them at once: run_until returns
+ * RUN_DECISION. If it is open, time continues, and matters lie on the table until they are
+ * settled; the caller stops the run where it likes and settles what lies there, in the order of
+ * run_tabled.
  *
  * If every matter is settled at once by run_habit, the run equals the run without seats, byte
  * for byte, with the table closed or open. With the table open, settling a matter later changes
@@ -36,8 +37,8 @@
 void run_table(struct run *r, bool open);
 
 /**
- * Copies what lies on the table of a state, or of all states (NONE), in the order in which to
- * settle it: by day, state and number. Copies at most TABLED_MAX matters, the first ones, and
+ * Copies the matters on the table of a state, or of all states (NONE), in the order of
+ * settling: by day, state and number. Copies at most TABLED_MAX matters, the first ones, and
  * returns their number. Settle the first matter of the list and then call this function again:
  * settling one matter may remove another one or add a new one.
  */
@@ -102,12 +103,12 @@ enum status run_take_up(struct run *r, const struct world *w, int32_t state, int
     const struct trace_sink *sink) MUST_CHECK;
 
 /**
- * The state asks another state about an incident against it during attribution, which goes on.
- * The other state must be one that run_settle may name, with an open direct channel; one
- * question to it is under way at a time. The question raises no tension and is not remembered,
- * unlike a question after a decision that names the state. A reply changes the belief and may
- * end attribution; a missing reply does not. After such a question the model sends no inquiry
- * of its own before the decision. Errors: those of run_take_up.
+ * The state asks another state about an incident against it during attribution, which
+ * continues. The other state must be one that run_settle may name, with an open direct channel;
+ * one question to it is under way at a time. The question raises no tension and is not
+ * remembered, unlike a question after a decision that names the state. A reply changes the
+ * belief and may end attribution; a missing reply does not. After such a question the model
+ * sends no inquiry of its own before the decision. Errors: those of run_take_up.
  */
 enum status run_ask(struct run *r, const struct world *w, int32_t state, int32_t incident,
     int32_t other, const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;

@@ -51,7 +51,7 @@ struct effects {
 enum status effects_make(
     struct effects *e, const struct report_data *m, int32_t headline) MUST_CHECK;
 
-/** The same, but without factors: for effects_mean() only. */
+/** Like effects_make(), but without factors: for effects_mean() only. */
 enum status effects_make_means(
     struct effects *e, const struct report_data *m, int32_t headline) MUST_CHECK;
 void effects_free(struct effects *e);

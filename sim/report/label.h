@@ -13,7 +13,7 @@ struct series_style {
     const char *class_; /* "s0" to "s3" */
 };
 
-/** The first SVG_SERIES policies differ; all others look the same. */
+/** The first SVG_SERIES policies have different styles; all others have one style. */
 struct series_style label_series_style(const struct report_data *m, int32_t policy);
 
 /** The k-th policy in display order: the baseline, then the others in the order of the scenario. */

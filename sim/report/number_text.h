@@ -28,10 +28,10 @@ void number_text_add(struct buffer *b, double x);
 void number_text_add_signed(struct buffer *b, double x);
 void number_text_add_count(struct buffer *b, int64_t n);
 
-/** "27.4 (26.3 to 28.5)"; without the interval if it has none. */
+/** Adds "27.4 (26.3 to 28.5)"; without the interval if it has none. */
 void number_text_add_estimate(struct buffer *b, struct estimate at);
 
-/** "+27.4 (+26.3 to +28.5)": the same with signs; "no change" if all three are 0. */
+/** Adds "+27.4 (+26.3 to +28.5)", an estimate with signs; "no change" if all three are 0. */
 void number_text_add_difference(struct buffer *b, struct estimate at);
 
 /** A p value: "p = 0.377", "p < 0.001". */

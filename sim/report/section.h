@@ -6,8 +6,8 @@
  *     section_table     then add the table, cell by cell; it is folded
  *     section_close
  *
- * section_note() replaces a chart without data and explains how to get them; the notes are a list
- * of their own. Screen readers get the heading and the sentence of a picture, not its content.
+ * section_note() replaces a chart without data and explains how to get them; the notes form a
+ * separate list. Screen readers get the heading and the sentence of a picture, not its content.
  *
  * The charts of a further metric are in a group, which is folded:
  *

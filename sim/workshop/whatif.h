@@ -50,7 +50,7 @@ _Static_assert((int)WHATIF_ARMS_MAX > (int)RESPONSE_FAMILIES, "room for every fa
 struct whatif_arm {
     const char *id; /* "habit", or of a family or an answer */
     bool habit;
-    int32_t response;             /* the row that stands for the family; NONE: none */
+    int32_t response;             /* the response that represents the family; NONE: none */
     bool chosen;                  /* the choice of the seat */
     struct settlement settlement; /* not of habit */
     struct paired_result result[CASCADE_MEASURES]; /* compared with habit */

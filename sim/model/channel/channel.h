@@ -20,7 +20,7 @@ bool channel_open(const struct sim_context *s, int32_t pair, enum channel_kind k
 
 /** Freshness, in [0, 1], of a channel of the pair. */
 double channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** The same if its last use was on that day. */
+/** The freshness of such a channel if its last use was on that day. */
 double channel_freshness_since(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double day);
 /** Records a contact now: the channel is fresh. */
@@ -28,7 +28,7 @@ void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind
 /** Probability that a message on the channel reaches a person, under all measures; 1 if a
  * measure keeps a direct line or a point of contact on the channel. MODEL.md (7.1) */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** The same as channel_reach() at that freshness. */
+/** channel_reach() for a channel of that freshness. */
 double channel_reach_at(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double fresh);
 

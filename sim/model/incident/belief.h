@@ -62,10 +62,10 @@ void belief_conclude(struct sim_context *s, struct incident *i, bool patience_ov
  * change the actor that the victim names. */
 void belief_revise(struct sim_context *s, int32_t incident);
 
-/** The victim of the incident was deceived. About its other recent incidents under the same
- * false flag the posterior of the named state falls back to its prior. Where the victim has
- * become certain, attribution ends at its next item of evidence; waiting orders are reviewed by
- * (9.5). Marks no step. MODEL.md (9.12) */
+/** The victim of the incident was deceived. For its other recent incidents under the same false
+ * flag, the posterior of the named state returns to its prior. Where the victim has become
+ * certain, attribution ends at its next item of evidence; waiting orders are reviewed by (9.5).
+ * Marks no step. MODEL.md (9.12) */
 void belief_reexamine(struct sim_context *s, int32_t incident);
 
 /** Ends attribution now, as at the end of patience. */
@@ -132,7 +132,7 @@ bool belief_would_ask(const struct sim_context *s, const struct incident *i);
 double belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
     bool has_evidence, double reliability, struct stream_block u);
 
-/** After the decision, while a hostile order waits: goes on with the search for evidence, if
+/** After the decision, while a hostile order waits: continues the search for evidence, if
  * `evidence_after_decision` is above 0. */
 void belief_continue(struct sim_context *s, int32_t incident);
 

@@ -130,7 +130,8 @@ struct parameters {
 
 extern const struct record parameters_record;
 
-/** Implementation that words of a document stand for (enum measure_words); unstated: 1. */
+/** Implementation that corresponds to the words of a document (enum measure_words); unstated:
+ * 1. */
 double parameters_words(const struct parameters *p, int32_t words);
 
 #endif

@@ -119,7 +119,7 @@ struct response {
     bool joinable;     /* EFFECT_ACT: partners may join it */
     bool higher;       /* EFFECT_OPERATION: more severe than the trigger */
     bool offered;      /* states may choose it */
-    int32_t variate;   /* number of its own variate in a decision, from 1; 0: none */
+    int32_t variate;   /* number of its variate in a decision, from 1; 0: none */
 };
 
 extern const struct record response_record;

@@ -41,8 +41,8 @@ void message_case_answer(
     struct sim_context *s, int32_t message, int32_t reply, struct stream_block u);
 void message_case_back(struct sim_context *s, int32_t message);
 
-/** The states with which the victim of the incident has a relation, one after the other; NONE
- * after the last. *at starts at 0; sets *pair. */
+/** Iterates over the states with which the victim of the incident has a relation; NONE after
+ * the last one. *at starts at 0; sets *pair. */
 int32_t message_next_partner(
     const struct sim_context *s, const struct incident *i, int32_t *at, int32_t *pair);
 

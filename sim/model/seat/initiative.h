@@ -14,7 +14,7 @@ enum initiative_kind {
     INITIATIVE_PING,    /* agreement: tests its contact points now, as an exercise does */
     INITIATIVE_SUSPEND, /* agreement, with: suspends it; an act toward that party */
     INITIATIVE_CONSULT, /* agreement: calls its next consultations now; tension may prevent them */
-    INITIATIVE_ASK,     /* about, with: asks a state on a suspicion; attribution goes on */
+    INITIATIVE_ASK,     /* about, with: asks a suspected state; attribution continues */
     INITIATIVE_OFFER, /* with: offers an off-ramp */
     INITIATIVE_WARN,  /* about: sends a technical notice to the partners that it may inform */
     INITIATIVE_KINDS
@@ -37,7 +37,7 @@ const char *initiative_why_not(
 
 /**
  * Takes the initiative, which must be possible. Call model_settle() afterwards. An exercise, a
- * meeting and an offer are events of this moment: they take place when the run goes on. Draws
+ * meeting and an offer are events at this moment: they take place when the run continues. Draws
  * the random numbers of these rules.
  */
 void initiative_take(struct sim_context *s, int32_t state, const struct initiative *initiative);

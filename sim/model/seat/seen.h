@@ -51,7 +51,7 @@ enum seen_kind {
     SEEN_CONTACT,        /* it meets another state: contact (enum contact_kind) */
     SEEN_AGREEMENT,      /* an agreement has another status */
     SEEN_MEMBER,         /* a state joins an agreement (on) or leaves it */
-    SEEN_VIOLATION,      /* actor is held to have broken an agreement */
+    SEEN_VIOLATION,      /* actor is considered to have violated an agreement */
     SEEN_CRISIS,         /* for it, a crisis with target begins (on) or ends */
     SEEN_SETTLED,        /* actor and target have agreed on an off-ramp */
     SEEN_KINDS
@@ -66,7 +66,7 @@ struct seen_item {
     int32_t number; /* of the incident or act; 0: none, or one without a number for the state */
     int32_t about;  /* act: number of the incident or act that it responds to, 0: not known */
     int32_t actor;  /* its author or sender; TRUTH: also SUSPECT_* */
-    int32_t target; /* to whom */
+    int32_t target; /* the state or actor that it is directed against */
     int32_t type;   /* of incident; NONE: only the intrusion was found, or no incident */
     int32_t on;     /* of incident: enum target_class */
     int32_t named;  /* state, SUSPECT_* or NONE */
@@ -129,7 +129,8 @@ struct seen_operation {
     int32_t type, target;
     double since;
     bool over;
-    bool demands, conceded; /* the target has been told what is demanded, and has done it */
+    bool demands, conceded; /* the author has stated a demand to the target; the target has met
+                             * it */
 };
 
 /** What one state has learned. */
@@ -139,7 +140,7 @@ struct seen_seat {
     /* incidents that the run has closed, as they were when it closed them */
     struct array incidents, publics, operations;
     struct array used;      /* double: day of the last known use of each channel of its pairs */
-    struct array refreshed; /* double: the same for what refreshes each measure */
+    struct array refreshed; /* double: day of the last known refreshment of each measure */
 };
 
 struct seen {

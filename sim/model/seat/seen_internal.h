@@ -35,8 +35,8 @@ bool seen_is_own(const struct world *w, const struct incident *i, int32_t state)
 /** The responsible actor, if the truth about the incident is known; else NONE. */
 int32_t seen_truth(const struct world *w, const struct incident *i);
 
-/** The state behind an incident that has told the victim what it demands; NONE. A victim that is told
- * so knows who it is. */
+/** The state behind an incident, if it has stated a demand to the victim; else NONE. A victim
+ * that is told so knows who it is. */
 int32_t seen_demands(const struct incident *i);
 
 /** What the state knows of an incident that it has detected, of a public one of another state, and

@@ -2,13 +2,13 @@
  * tabled.h - the table of matters that states with a seat have to settle.
  *
  * A matter is laid on the table as the last step of an event (model.c). If the table is closed,
- * the run then stops at once. If it is open, time goes on, and the matter lies there until the
- * seat settles it (settle.h). An incident whose decision lies on the table is in PHASE_TABLED:
- * evidence, patience and waits for replies have stopped. Publication, attribution by industry,
- * the end of the incident and replies under way continue; replies, findings and the attribution
- * by industry change the belief. While a message lies on the table, the wait of its sender for
- * the reply has stopped. An offer on the table lapses with its crisis; further offers of that
- * state join it. MODEL.md section 17
+ * the run then stops at once. If it is open, time continues, and the matter lies there until
+ * the seat settles it (settle.h). An incident whose decision lies on the table is in
+ * PHASE_TABLED: evidence, patience and waits for replies have stopped. Publication, attribution
+ * by industry, the end of the incident and replies under way continue; replies, findings and
+ * the attribution by industry change the belief. While a message lies on the table, the wait of
+ * its sender for the reply has stopped. An offer on the table lapses with its crisis; further
+ * offers of that state join it. MODEL.md section 17
  */
 #ifndef MODEL_SEAT_TABLED_H
 #define MODEL_SEAT_TABLED_H

@@ -22,7 +22,8 @@ enum observation_kind {
     OBS_NAMED,    /* incident: attribution ended; members named and confidence */
     OBS_DECIDED, /* incident: members overt, covert and help; value 1 if the decision is final */
     OBS_ORDERED,      /* incident: its victim ordered a hostile response; b: response */
-    OBS_ORDER_CLOSED, /* the same: the order was executed or withdrawn; value: enum order_end */
+    OBS_ORDER_CLOSED, /* incident: this order was executed or withdrawn; b: response; value:
+                       * enum order_end */
     OBS_PUBLIC,       /* incident: became publicly known */
     OBS_INDUSTRY,     /* incident: industry named an actor */
     OBS_ENDED,        /* incident: member harm */
@@ -35,7 +36,7 @@ enum observation_kind {
     OBS_AGREEMENT,    /* a: agreement, b: new status */
     OBS_VIOLATION,    /* a: agreement, b: violator, incident */
     OBS_CRISIS,       /* a: pair, b: side, value 1 begins, 0 ends */
-    OBS_RUNG,         /* a: pair, b: side; old rung in value, the new one stands in the run */
+    OBS_RUNG,         /* a: pair, b: side; value: the old rung; the run contains the new one */
     OBS_SETTLED,      /* a: pair, b: side that offered; an off-ramp was accepted */
     OBS_TRUST,        /* a: pair, b: side, value: change of trust */
     OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */

@@ -22,7 +22,8 @@ enum status run_pools_fill(
 /** Reserves capacity for one event, or for a change outside of events that is as large. */
 enum status run_pools_room(struct run *r) MUST_CHECK;
 
-/** The same, fast: call it before each event of a loop without other changes. */
+/** A fast form of run_pools_room(): call it before each event of a loop without other
+ * changes. */
 enum status run_pools_room_for_event(struct run *r) MUST_CHECK;
 
 /** Reserves capacity for the horizon: observers are notified of every open incident at once. */

@@ -62,7 +62,8 @@ struct dyad_direction_now {
     double pledge_nats; /* evidence of violations since the last stock-taking */
     struct decaying believed; /* incidents that it attributes to the other */
     struct decaying conduct;  /* hostile acts between the two, known to this state */
-    struct decaying erred;    /* times that it held the other responsible by mistake */
+    struct decaying erred;    /* number of times that it held the other responsible by
+                               * mistake */
     double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
     double seen_day[RUNGS];   /* the same for acts that the other attributes to it */
     int32_t rung;
@@ -216,7 +217,8 @@ struct incident {
     bool asked, assisted;
     bool
         only_asked; /* the first decision asked a state that the seat suspected: no tension yet */
-    bool legal;     /* it waits for legal assistance, not for a joint group at a table */
+    bool legal;     /* it waits for legal assistance; false: for a joint investigation without
+                     * it */
     bool answered;                   /* the victim has ordered a hostile response */
     bool counter_espionage;          /* it has ordered espionage in return for espionage */
     bool answer_misdirected;         /* it went to a state that is not responsible */
@@ -285,7 +287,7 @@ struct order {
     struct timer due;
     bool hostile;   /* the state may withdraw it before its execution */
     bool lapses;    /* at its day the matter is too old for it: it is withdrawn */
-    bool consulted; /* the two held consultations on its matter since the order */
+    bool consulted; /* the two have held consultations on this dispute since the order */
     bool settled;   /* the two accepted an off-ramp since the order */
     bool cleared;   /* the truth about its matter has cleared its target */
 };
@@ -336,7 +338,7 @@ struct run {
                 campaign_members, tranches, tabled;
             struct array observer_arrays[OBSERVER_ARRAYS_MAX];
         };
-        /* The same arrays as a table: of the world, of the pools, of the observers. */
+        /* All arrays as a table: those of the world, of the pools, of the observers. */
         struct array arrays[RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + OBSERVER_ARRAYS_MAX];
     };
     int32_t n_arrays, n_observer_arrays;

@@ -53,9 +53,9 @@ struct narrative_twin {
 
 /**
  * Adds the cascade of one incident or act (options->incident) in two runs side by side, date by
- * date: the same replication under two policies. If the same happened in both runs on a date,
- * it is written once. Of the other options only width and html have an effect. STATUS_BAD_INPUT
- * if neither run has this incident.
+ * date: the same replication under two policies. What happened in both runs on the same date is
+ * written once. Of the other options only width and html have an effect. STATUS_BAD_INPUT if
+ * neither run has this incident.
  */
 enum status narrative_twin_print(const struct narrative_twin twins[2],
     const struct narrative_options *options, struct buffer *out, struct failure *f) MUST_CHECK;
