@@ -332,19 +332,25 @@ spares(const struct response *r)
     return r->side == SIDE_OVERT && (response_is_passive(r) || r->firebreak > 0);
 }
 
-static void
+/* The logarithm of a share, of which most are 1. */
+static double
+log_of_share(double share)
+{
+    return share == 1 ? 0 : portable_log(share);
+}
+
+/* The utility of a response, and its terms. */
+static inline double
 utility_of(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    bool covert, struct option *o)
+    bool covert, const struct response *r, double t[TERM_COUNT])
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
-    const struct response *r = WORLD_RESPONSE(s->world, o->response);
-    double h = r->hostility;
-    double *t = o->term;
+    double h = r->hostility, beyond = excess(r, x), utility = 0;
 
     t[TERM_CONSTANT] = r->alpha;
     t[TERM_SEVERITY] = r->severity_slope * x->severity -
-                       p->proportion_weight * excess(r, x) * excess(r, x) -
-                       (spares(r) ? x->passivity : 0) + portable_log(grave(p, r, x));
+                       p->proportion_weight * beyond * beyond - (spares(r) ? x->passivity : 0) +
+                       log_of_share(grave(p, r, x));
     t[TERM_INTENT] = h * x->intent;
     t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x) + idle(p, r, x);
     t[TERM_TENSION] = h * x->tension;
@@ -362,10 +368,10 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
     t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
                        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
-    o->utility = 0;
     for (int k = 0; k < TERM_COUNT; k++) {
-        o->utility += t[k];
+        utility += t[k];
     }
+    return utility;
 }
 
 static bool
@@ -384,12 +390,14 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
     int32_t n = 0;
 
     for (int32_t r = 0; r < w->n_responses; r++) {
-        if (WORLD_RESPONSE(w, r)->side == side) {
+        const struct response *row = WORLD_RESPONSE(w, r);
+
+        if (row->side == side) {
             struct option *o = &options[n++];
 
             *o = (struct option){.response = r, .utility = -INFINITY};
-            if (possible(s, i, WORLD_RESPONSE(w, r), &x)) {
-                utility_of(s, i, &x, operation, o);
+            if (possible(s, i, row, &x)) {
+                o->utility = utility_of(s, i, &x, operation, row, o->term);
             }
         }
     }
@@ -473,16 +481,14 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
 
     for (int32_t r = 0; r < w->n_responses; r++) {
         const struct response *row = WORLD_RESPONSE(w, r);
-        struct option o = {.response = r};
-        double u, value;
+        double u, value, terms[TERM_COUNT];
 
         if (row->side != side || !possible(s, i, row, x) ||
             (policy != NULL && !seat_policy_allows(policy, row, i->confidence))) {
             continue;
         }
         u = uniform(s, i, row, uniforms);
-        utility_of(s, i, x, operation, &o);
-        value = o.utility / temperature;
+        value = utility_of(s, i, x, operation, row, terms) / temperature;
         if (distribution_gumbel_bound(u) < maximum - value) {
             continue;
         }
@@ -523,11 +529,11 @@ decision_take(struct sim_context *s, int32_t incident)
     const struct incident *i = SIM_INCIDENT(s, incident);
     struct situation x = assess(s, i);
     struct uniforms uniforms;
-    int32_t covert, overt;
+    int32_t covert, overt, help;
 
     clear(&uniforms);
     covert = choose(s, i, &x, SIDE_COVERT, NONE, &uniforms);
     overt = choose(s, i, &x, SIDE_OVERT, covert, &uniforms);
-    decision_carry_out(
-        s, incident, covert, overt, choose(s, i, &x, SIDE_HELP, NONE, &uniforms));
+    help = x.first ? choose(s, i, &x, SIDE_HELP, NONE, &uniforms) : NONE;
+    decision_carry_out(s, incident, covert, overt, help);
 }
