@@ -236,31 +236,36 @@ schedule_members(
     }
 }
 
-void
-source_on_candidate(void *sim, const struct event *event)
+/* Whether a candidate happens with no nature, nor is a blocked attempt. Then its nature is not drawn. */
+static bool
+is_hopeless(struct sim_context *s, double factor, int32_t target, double ceiling, double u)
 {
-    struct sim_context *s = sim;
-    const struct arrival_process *row = &s->world->arrival_processes[event->a];
-    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, event->a);
-    uint64_t n = (uint64_t)now->n_candidates++;
-    uint64_t id = stream_child(row->hash, 6, n);
-    double u = now->acceptances.u[n % 4];
-    int32_t incident = create_candidate(s, row->source, row->target, id, id, NONE);
-    int32_t campaign = NONE;
-    double ceiling =
-        world_exposure_max(s->world, row->source) * s->world->parameters.rates.headroom;
-    struct source_rate rate = source_rate(s, event->a, SIM_INCIDENT(s, incident));
-    double campaigns = fmax(world_exposure(s->world, row->source, sim_now(s)), rate.happening);
+    bool hopeless = u >= source_rate_at_most(s, factor, target) / ceiling;
 
-    schedule_candidate(s, event->a);
+    s->run->n_candidates += hopeless ? 1 : 0;
+    return hopeless;
+}
+
+/* A candidate that may happen. `exposure`: at this moment. */
+static void
+consider_candidate(struct sim_context *s, int32_t process, uint64_t n, double factor,
+    double ceiling, double exposure, double u)
+{
+    const struct arrival_process *row = &s->world->arrival_processes[process];
+    uint64_t id = stream_child(row->hash, 6, n);
+    int32_t incident = create_candidate(s, row->source, row->target, id, id, NONE);
+    struct source_rate rate = source_rate(s, factor, SIM_INCIDENT(s, incident));
+    double campaigns = fmax(exposure, rate.happening);
+    int32_t campaign = NONE;
+
     if (u < campaigns / ceiling) {
-        schedule_members(s, event->a, n, campaigns, &campaign);
+        schedule_members(s, process, n, campaigns, &campaign);
     }
     if (rate.happening > ceiling) {
         s->run->n_capped++;
-        sim_notify(s, (struct observation){.kind = OBS_CAPPED, .a = event->a});
+        sim_notify(s, (struct observation){.kind = OBS_CAPPED, .a = process});
     }
-    if (!source_accepts(s, event->a, rate, ceiling, u)) {
+    if (!source_accepts(s, process, rate, ceiling, u)) {
         discard(s, incident);
         return;
     }
@@ -271,6 +276,28 @@ source_on_candidate(void *sim, const struct event *event)
     }
     SIM_INCIDENT(s, incident)->campaign = campaign;
     start_accepted(s, incident);
+}
+
+void
+source_on_candidate(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    const struct arrival_process *row = &s->world->arrival_processes[event->a];
+    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, event->a);
+    uint64_t n = (uint64_t)now->n_candidates++;
+    double u = now->acceptances.u[n % 4];
+    double ceiling =
+        world_exposure_max(s->world, row->source) * s->world->parameters.rates.headroom;
+    double exposure = world_exposure(s->world, row->source, sim_now(s));
+    double factor = source_factor(s, event->a);
+    int32_t campaign = NONE;
+
+    schedule_candidate(s, event->a);
+    if (!is_hopeless(s, factor, row->target, ceiling, u)) {
+        consider_candidate(s, event->a, n, factor, ceiling, exposure, u);
+    } else if (u < exposure / ceiling) { /* its campaign has further operations all the same */
+        schedule_members(s, event->a, n, exposure, &campaign);
+    }
 }
 
 /* Draws the target by rate times activity: a target with low activity in this
@@ -301,12 +328,18 @@ source_on_member(void *sim, const struct event *event)
     struct stream_block u =
         sim_draw_part(s, PURPOSE_member, candidate, (uint64_t)coming.member, 1, 2);
     int32_t target = draw_member_target(s, row->source, u.u[1]);
-    int32_t incident = create_candidate(s, row->source, target,
-        stream_child(candidate, 7, (uint64_t)coming.member), candidate, NONE);
     int32_t process = world_arrival_process(s->world, row->source, target);
+    double factor = source_factor(s, process);
+    int32_t incident;
 
     sim_release(&s->run->campaign_members, event->a);
-    if (!source_accepts(s, process, source_rate(s, process, SIM_INCIDENT(s, incident)),
+    if (is_hopeless(s, factor, target, coming.ceiling, u.u[2])) {
+        campaign_leave(s, coming.campaign);
+        return;
+    }
+    incident = create_candidate(s, row->source, target,
+        stream_child(candidate, 7, (uint64_t)coming.member), candidate, NONE);
+    if (!source_accepts(s, process, source_rate(s, factor, SIM_INCIDENT(s, incident)),
             coming.ceiling, u.u[2])) {
         discard(s, incident);
         campaign_leave(s, coming.campaign);

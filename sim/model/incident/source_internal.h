@@ -16,8 +16,17 @@ struct source_rate {
     double attempted, happening;
 };
 
+/** Factors that do not depend on the incident: exposure, tension, control, exploits, takedowns,
+ * displacement, deterrence. Brings the stock of exploits up to date. */
+double source_factor(struct sim_context *s, int32_t process);
+
+/** `factor`: the value of source_factor() at this moment. */
 struct source_rate source_rate(
-    struct sim_context *s, int32_t process, const struct incident *i);
+    const struct sim_context *s, double factor, const struct incident *i);
+
+/** Upper bound of both rates, whatever the nature of the incident; INFINITY if a measure may raise
+ * them. Rounding keeps it a bound: every factor of a measure is at most 1. */
+double source_rate_at_most(const struct sim_context *s, double factor, int32_t target);
 
 /** Whether a candidate with the uniform u happens: if u is below rate.happening / ceiling.
  * Counts it, and notifies observers of a blocked attempt. */

@@ -100,9 +100,7 @@ displacement_factor(const struct sim_context *s, const struct arrival_process *r
     return portable_exp(-exponent * portable_log(resistance(s, row->target))) * rates / moved;
 }
 
-/* Factors that do not depend on the incident: exposure, tension, control, exploits, takedowns,
-   displacement, deterrence. */
-static double
+double
 source_factor(struct sim_context *s, int32_t process)
 {
     const struct arrival_process *row = &s->world->arrival_processes[process];
@@ -144,13 +142,19 @@ measures_factor(const struct sim_context *s, const struct incident *i)
 }
 
 struct source_rate
-source_rate(struct sim_context *s, int32_t process, const struct incident *i)
+source_rate(const struct sim_context *s, double factor, const struct incident *i)
 {
     struct source_rate rate;
 
-    rate.attempted = source_factor(s, process) * measures_factor(s, i);
+    rate.attempted = factor * measures_factor(s, i);
     rate.happening = rate.attempted / resistance(s, i->target);
     return rate;
+}
+
+double
+source_rate_at_most(const struct sim_context *s, double factor, int32_t target)
+{
+    return s->world->raises_rates ? INFINITY : fmax(factor, factor / resistance(s, target));
 }
 
 bool

@@ -357,6 +357,8 @@ struct world {
     struct measure_in_force *measures;
     int32_t n_measures;
     bool joins; /* a measure changes the lever joining */
+    bool
+        raises_rates; /* a measure raises the rate at which operations are started or succeed */
     struct link *links;
     struct link_range *pair_links;  /* n_pairs * LEVER_COUNT */
     struct link_range *state_links; /* n_states * LEVER_COUNT */

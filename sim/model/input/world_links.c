@@ -38,6 +38,8 @@ prepare_measures(struct world_prepare_context *f)
 
             at->row = &items[m];
             w->joins = w->joins || items[m].effect[LEVER_joining].up > 0;
+            w->raises_rates = w->raises_rates || items[m].effect[LEVER_vulnerability].up > 0 ||
+                              items[m].effect[LEVER_accepted_rate].up > 0;
             at->agreement = a;
             at->hash = stream_child(row->key.hash, 10, items[m].key.hash);
             at->family = w->n_measures++;
