@@ -103,8 +103,15 @@ lever_bound_since(const struct sim_context *s, int32_t party_pair)
                                                     : lever_parties_since(s, party_pair);
 }
 
+/** The weight of a measure, which links of one measure share if their parties joined on one day. */
+struct shared_weight {
+    int32_t measure; /* NONE: not computed */
+    double since, weight;
+};
+
 static double
-link_weight(const struct sim_context *s, const struct link *link)
+shared_link_weight(
+    const struct sim_context *s, const struct link *link, struct shared_weight *shared)
 {
     double since;
 
@@ -112,23 +119,37 @@ link_weight(const struct sim_context *s, const struct link *link)
         return 0;
     }
     since = lever_bound_since(s, link->party_pair);
-    return since == INFINITY ? 0 : link->weight * lever_measure_weight(s, link->measure, since);
+    if (since == INFINITY) {
+        return 0;
+    }
+    if (shared->measure != link->measure || shared->since != since) {
+        *shared = (struct shared_weight){
+            link->measure, since, lever_measure_weight(s, link->measure, since)};
+    }
+    return link->weight * shared->weight;
+}
+
+static double
+link_weight(const struct sim_context *s, const struct link *link)
+{
+    struct shared_weight none = {NONE, 0, 0};
+
+    return shared_link_weight(s, link, &none);
 }
 
 /* The links are ordered by family. For each family the loop finds the strongest effect (the first
-   one among equals) and applies only that one. */
+   one among equals) and applies only that one. The weight of a measure is at most 1: a link that is
+   too weak even with it is passed over. */
 static double
-apply_links(const struct sim_context *s, enum lever lever, struct link_range range, double base,
-    const struct lever_filter *f)
+apply_some_links(const struct sim_context *s, enum lever lever, struct link_range range,
+    double base, const struct lever_filter *f)
 {
     const struct world *w = s->world;
     struct lever_value value;
     const struct link *link = w->links + range.first;
     const struct link *end = link + range.count;
+    struct shared_weight shared = {NONE, 0, 0};
 
-    if (range.count == 0) {
-        return base;
-    }
     value = lever_start(lever, base);
     while (link < end) {
         int32_t family = w->measures[link->measure].family;
@@ -138,8 +159,9 @@ apply_links(const struct sim_context *s, enum lever lever, struct link_range ran
         for (; link < end && w->measures[link->measure].family == family; link++) {
             const struct measure *row = w->measures[link->measure].row;
 
-            if (covers(row, f)) {
-                double weight = link_weight(s, link);
+            if (lever_strength(row->effect[lever], link->weight) > strongest &&
+                covers(row, f)) {
+                double weight = shared_link_weight(s, link, &shared);
                 double strength = lever_strength(row->effect[lever], weight);
 
                 if (strength > strongest) {
@@ -154,6 +176,14 @@ apply_links(const struct sim_context *s, enum lever lever, struct link_range ran
         }
     }
     return lever_finish(&value);
+}
+
+/* Most levers have no links. */
+static inline double
+apply_links(const struct sim_context *s, enum lever lever, struct link_range range, double base,
+    const struct lever_filter *f)
+{
+    return range.count == 0 ? base : apply_some_links(s, lever, range, base, f);
 }
 
 double
