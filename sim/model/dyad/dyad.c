@@ -39,9 +39,8 @@ dyad_tension(const struct sim_context *s, struct dyad_direction direction)
     if (now->tension == base) {
         return base;
     }
-    return base +
-           (now->tension - base) * portable_exp2(-(sim_now(s) - now->tension_day) /
-                                                 s->world->parameters.tension.halflife_days);
+    return base + (now->tension - base) * sim_decay(sim_now(s) - now->tension_day,
+                                              s->world->parameters.tension.halflife_days);
 }
 
 /* The integral of the decay since the last change of tension, in closed form. */
@@ -133,8 +132,8 @@ current_counts(
     *good = now->trust_good;
     *bad = now->trust_bad;
     if (*good != a || *bad != b) {
-        double left = portable_exp2(
-            -(sim_now(s) - now->trust_day) / s->world->parameters.trust.halflife_days);
+        double left =
+            sim_decay(sim_now(s) - now->trust_day, s->world->parameters.trust.halflife_days);
 
         *good = a + (*good - a) * left;
         *bad = b + (*bad - b) * left;
@@ -150,11 +149,11 @@ dyad_trust(const struct sim_context *s, struct dyad_direction direction)
     return good / (good + bad);
 }
 
+/* `before`: the present trust. */
 static void
-set_trust(struct sim_context *s, struct dyad_direction direction, double good, double bad)
+set_trust(struct sim_context *s, struct dyad_direction direction, double before, double good,
+    double bad)
 {
-    double before = dyad_trust(s, direction);
-
     direction.now->trust_good = fmax(good, 0.01);
     direction.now->trust_bad = fmax(bad, 0.01);
     direction.now->trust_day = sim_now(s);
@@ -175,7 +174,7 @@ dyad_trust_update(
         return;
     }
     current_counts(s, direction, &a, &b);
-    set_trust(s, direction, a + good, b + bad);
+    set_trust(s, direction, a / (a + b), a + good, b + bad);
 }
 
 void
@@ -188,7 +187,7 @@ dyad_trust_convince(struct sim_context *s, struct dyad_direction direction, doub
     }
     current_counts(s, direction, &a, &b);
     trust = portable_expit(portable_logit(a / (a + b)) + nats);
-    set_trust(s, direction, trust * (a + b), (1 - trust) * (a + b));
+    set_trust(s, direction, a / (a + b), trust * (a + b), (1 - trust) * (a + b));
 }
 
 void
@@ -201,14 +200,16 @@ dyad_trust_withdraw(struct sim_context *s, struct dyad_direction direction, stru
     }
     left = sim_decay_value(bad, s->world->parameters.trust.halflife_days, sim_now(s));
     current_counts(s, direction, &a, &b);
-    set_trust(s, direction, a, b - fmin(left, fmax(b - prior_bad(s, direction), 0)));
+    set_trust(
+        s, direction, a / (a + b), a, b - fmin(left, fmax(b - prior_bad(s, direction), 0)));
 }
 
 void
 dyad_trust_reset(struct sim_context *s, struct dyad_direction direction)
 {
     direction.now->trust_reset_day = sim_now(s);
-    set_trust(s, direction, prior_good(s, direction), prior_bad(s, direction));
+    set_trust(s, direction, dyad_trust(s, direction), prior_good(s, direction),
+        prior_bad(s, direction));
 }
 
 /* Incidents attributed to the other */

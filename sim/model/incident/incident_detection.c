@@ -28,14 +28,42 @@ detection_speed(const struct sim_context *s, const struct incident *i)
     return speed;
 }
 
+static double
+detection_day(const struct sim_context *s, const struct incident *i)
+{
+    return sim_now(s) + (i->work_left > 0 ? i->work_left / i->speed : 0);
+}
+
+/* The incidents of each state whose detection is scheduled form a list, by index. */
+
+/* The link of the list to the first incident of at least that index. */
+static int32_t *
+link_to(struct sim_context *s, int32_t state, int32_t incident)
+{
+    int32_t *link = &SIM_STATE(s, state)->undetected;
+
+    while (*link != 0 && *link - 1 < incident) {
+        link = &SIM_INCIDENT(s, *link - 1)->next_undetected;
+    }
+    return link;
+}
+
 static void
-schedule_detection(struct sim_context *s, int32_t incident)
+add_to_list(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t *link = link_to(s, i->target, incident);
+
+    i->next_undetected = *link;
+    *link = incident + 1;
+}
+
+static void
+remove_from_list(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    i->speed_since = sim_now(s);
-    i->detection =
-        sim_in(s, i->work_left > 0 ? i->work_left / i->speed : 0, EVENT_detection, incident, 0);
+    *link_to(s, i->target, incident) = i->next_undetected;
 }
 
 void
@@ -46,13 +74,14 @@ incident_schedule_detection(struct sim_context *s, int32_t incident)
     i->work_left = i->dwell_share * i->length_days;
     i->speed = detection_speed(s, i);
     incident_ref(s, incident);
-    schedule_detection(s, incident);
+    add_to_list(s, incident);
+    i->speed_since = sim_now(s);
+    i->detection = sim_at(s, detection_day(s, i), EVENT_detection, incident, 0);
 }
 
 static void
-review_incident(struct sim_context *s, int32_t incident)
+review_incident(struct sim_context *s, struct incident *i)
 {
-    struct incident *i = SIM_INCIDENT(s, incident);
     double speed = detection_speed(s, i);
 
     if (speed == i->speed) {
@@ -60,19 +89,47 @@ review_incident(struct sim_context *s, int32_t incident)
     }
     i->work_left = fmax(i->work_left - (sim_now(s) - i->speed_since) * i->speed, 0);
     i->speed = speed;
-    sim_cancel(s, &i->detection);
-    schedule_detection(s, incident);
+    i->speed_since = sim_now(s);
+    queue_reschedule(&s->run->kernel.queue, &i->detection, detection_day(s, i));
+}
+
+/* The only marked state; NONE if there are more. */
+static int32_t
+only_marked(const struct sim_context *s)
+{
+    int32_t only = NONE;
+
+    for (int32_t k = 0; k < s->world->n_states; k++) {
+        if (sim_is_marked(s->marks.detection, k)) {
+            if (only != NONE) {
+                return NONE;
+            }
+            only = k;
+        }
+    }
+    return only;
 }
 
 void
 incident_review_detection(struct sim_context *s)
 {
-    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
-        struct incident *i = SIM_INCIDENT(s, k);
+    int32_t state = only_marked(s);
 
-        if (i->n_pending > 0 && sim_is_marked(s->marks.detection, i->target) &&
-            queue_pending(&s->run->kernel.queue, i->detection)) {
-            review_incident(s, k);
+    if (state != NONE) {
+        for (int32_t k = SIM_STATE(s, state)->undetected; k != 0;) {
+            struct incident *i = SIM_INCIDENT(s, k - 1);
+
+            review_incident(s, i);
+            k = i->next_undetected;
+        }
+    } else { /* rare; by index, so that the order of simultaneous events stays that of a list */
+        for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+            struct incident *i = SIM_INCIDENT(s, k);
+
+            if (i->n_pending > 0 && sim_is_marked(s->marks.detection, i->target) &&
+                queue_pending(&s->run->kernel.queue, i->detection)) {
+                review_incident(s, i);
+            }
         }
     }
     sim_unmark(s, MARK_DETECTION, s->marks.detection);
@@ -237,6 +294,7 @@ incident_on_detection(void *sim, const struct event *event)
     struct sim_context *s = sim;
 
     SIM_INCIDENT(s, event->a)->detection = (struct timer){0, 0};
+    remove_from_list(s, event->a);
     incident_detect(s, event->a);
     incident_unref(s, event->a);
 }
@@ -256,6 +314,7 @@ incident_schedule_post_hoc(struct sim_context *s, int32_t incident)
     struct stream_block u = sim_draw4(s, PURPOSE_post_hoc, i->id, 0);
 
     sim_cancel(s, &i->detection);
+    remove_from_list(s, incident);
     if (u.u[0] < p->p_post_hoc) {
         (void)sim_in(s, distribution_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc,
             incident, 0);

@@ -41,6 +41,8 @@ struct state_now {
     int32_t open_incidents;
     int32_t operations; /* counter-operations ordered or under way */
     int32_t n_tabled;   /* matters laid on the table of its seat so far */
+    int32_t
+        undetected; /* 1 + the first of its incidents whose detection is scheduled; 0: none */
 };
 
 /** Tension and trust of one state toward another, and its acts toward the other. */
@@ -204,6 +206,7 @@ struct incident {
     int32_t n_returns;    /* times that the intruder returns before it is removed for good */
     /* timers */
     double work_left, speed, speed_since; /* of detection, see incident_detection.c */
+    int32_t next_undetected; /* 1 + the next incident of the target in the list of state_now */
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;

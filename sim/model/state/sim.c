@@ -63,12 +63,6 @@ sim_mark_detection(struct sim_context *s, int32_t state)
     s->marks.kinds |= MARK_DETECTION;
 }
 
-bool
-sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state)
-{
-    return (states[state / 64] >> (state % 64) & 1) != 0;
-}
-
 void
 sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS])
 {
@@ -145,7 +139,7 @@ sim_release(struct object_pool *pool, int32_t index)
 double
 sim_decay_value(struct decaying q, double halflife_days, double day)
 {
-    return q.value == 0 ? 0 : q.value * portable_exp2(-(day - q.day) / halflife_days);
+    return q.value == 0 ? 0 : q.value * sim_decay(day - q.day, halflife_days);
 }
 
 void

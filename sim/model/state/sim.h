@@ -159,7 +159,11 @@ void sim_mark_patience(struct sim_context *s, int32_t state);
 void sim_mark_detection(struct sim_context *s, int32_t state);
 
 /** Whether a state is marked. */
-bool sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state);
+static inline bool
+sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state)
+{
+    return (states[state / 64] >> (state % 64) & 1) != 0;
+}
 /** Clears all marks of a kind. */
 void sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
@@ -190,6 +194,14 @@ sim_notify(struct sim_context *s, struct observation observation)
  * released. A pointer to the element stays valid until the event ends (base/array.h). */
 int32_t sim_acquire(struct object_pool *pool);
 void sim_release(struct object_pool *pool, int32_t index);
+
+/** The share that is left after `days` (>= 0). Many quantities are read on the day of their last
+ * change. */
+static inline double
+sim_decay(double days, double halflife_days)
+{
+    return days == 0 ? 1 : portable_exp2(-days / halflife_days);
+}
 
 /** Value of a decaying quantity at `day`. */
 double sim_decay_value(struct decaying q, double halflife_days, double day);
