@@ -137,6 +137,9 @@ belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_
         return (i->suspected[state / 64] >> (state % 64) & 1) == 0;
     }
     limit = s->world->parameters.sharing.withhold / SIM_BELIEF(s, i->belief)->n;
+    if (belief_place(SIM_BELIEF(s, i->belief), state) == NONE) {
+        return limit > 0;
+    }
     return limit >= 1 || (state != belief_top(s, i, true) && belief_of(s, i, state) < limit);
 }
 
