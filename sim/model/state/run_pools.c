@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
+/* With capacity for fewer than RESERVE_EVENTS events, more is reserved. */
+enum { RESERVE_EVENTS = 2, HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
 
 static void
 init_pool(struct object_pool *pool, size_t size)
@@ -130,7 +131,7 @@ guarantee_events(struct run *r)
     int32_t minimum = min_free(r);
     enum status st = STATUS_OK;
 
-    if (minimum < r->headroom) {
+    if (minimum < RESERVE_EVENTS * r->headroom) {
         TRY(reserve_all(r));
         minimum = min_free(r);
     }
