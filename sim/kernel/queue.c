@@ -254,7 +254,6 @@ queue_reschedule(struct queue *q, struct timer *t, double time)
     struct event *e;
 
     BUG_UNLESS(queue_pending(q, *t) && !isnan(time));
-    close_hole(q);
     e = event_at(q, t->slot);
     e->time = time;
     e->sequence = ++q->n_scheduled;

@@ -12,9 +12,9 @@
  * `cbmsim bench`). Slots are reused. A timer contains the slot and the sequence number of its
  * event, so that a timer whose event has fired is recognised.
  *
- * A removed event leaves a hole: its path in the tree is not updated before the next operation,
- * because most handlers schedule an event. The new event uses the free slot, and its path is then
- * updated anyway.
+ * A removed event leaves a hole: its path in the tree is not updated before the next event is
+ * removed, because most handlers schedule an event. The new event uses the free slot, and its path
+ * is then updated anyway, so paths updated in the meantime may contain outdated nodes of the hole.
  *
  * The queue consists of three arrays and three numbers, and is copied like any other part of a
  * run.

@@ -56,8 +56,11 @@ update_rung(struct sim_context *s, struct dyad_direction direction)
     int32_t rung = rung_at(s, now->act_day, sim_now(s));
     double step = next_step(s, now->act_day, rung, sim_now(s));
 
-    sim_cancel(s, &now->rung_step);
-    if (isfinite(step)) {
+    if (!isfinite(step)) {
+        sim_cancel(s, &now->rung_step);
+    } else if (queue_pending(&s->run->kernel.queue, now->rung_step)) {
+        queue_reschedule(&s->run->kernel.queue, &now->rung_step, step);
+    } else {
         now->rung_step = sim_at(s, step, EVENT_rung_step, direction.pair, direction.which);
     }
     if (rung != now->rung) {
