@@ -33,8 +33,8 @@ power_of_two(int64_t k)
     return uniform_from_bits((uint64_t)(k + 1023) << 52);
 }
 
-/* 2^k e^(high + low), |high| < 0.35. The scaling has two steps, so that a subnormal result is
- * rounded only once. */
+/* 2^k e^(high + low), |high| < 0.35. Where 2^k is not a normal number, the scaling has two steps, so
+ * that a subnormal result is rounded only once. */
 static double
 scaled_exp(double k, double high, double low)
 {
@@ -53,7 +53,9 @@ scaled_exp(double k, double high, double low)
                                  z * (2.7557255400206422e-06 + z * 2.5105217004720745e-08)));
     double y = 1 + (high + (z * (even + r * odd) + low));
 
-    return y * power_of_two(steps / 2) * power_of_two(steps - steps / 2);
+    return steps >= -1022 && steps <= 1023
+               ? y * power_of_two(steps)
+               : y * power_of_two(steps / 2) * power_of_two(steps - steps / 2);
 }
 
 /* Nearest integer for |x| < 2^51: the significand of the sum has no bits for a fraction. */

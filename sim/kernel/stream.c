@@ -21,20 +21,25 @@ stream_child(uint64_t parent, uint64_t kind, uint64_t number)
     return hash_mix((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
 }
 
+/* One block of Philox. The counter's words are entity, replication, world, and index and block. */
+static inline philox4x64_ctr_t
+philox(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
+    uint64_t block)
+{
+    const philox4x64_key_t key = {{base->seed, purpose}};
+    const philox4x64_ctr_t counter = {
+        {index << BLOCK_BITS | block, entity, base->replication, base->world}};
+
+    BUG_UNLESS(index >> (64 - BLOCK_BITS) == 0 && block < BLOCKS);
+    return philox4x64_R(10, counter, key);
+}
+
 void
 stream_fill(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
     uint64_t block, int32_t n, uint64_t *words)
 {
-    const philox4x64_key_t key = {{base->seed, purpose}};
-    philox4x64_ctr_t counter = {{0, entity, base->replication, base->world}};
-
-    BUG_UNLESS(index >> (64 - BLOCK_BITS) == 0 && n >= 0 && block + (uint64_t)n <= BLOCKS);
     for (int32_t i = 0; i < n; i++) {
-        philox4x64_ctr_t result;
-
-        counter.v[0] = index << BLOCK_BITS | (block + (uint64_t)i);
-        result = philox4x64_R(10, counter, key);
-        memcpy(words + (size_t)i * 4, result.v, sizeof(result.v));
+        stream_words(base, purpose, entity, index, block + (uint64_t)i, words + (size_t)i * 4);
     }
 }
 
@@ -42,21 +47,29 @@ void
 stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
     uint64_t block, uint64_t words[4])
 {
-    stream_fill(base, purpose, entity, index, block, 1, words);
+    philox4x64_ctr_t result = philox(base, purpose, entity, index, block);
+
+    memcpy(words, result.v, sizeof(result.v));
+}
+
+/* Equal to uniform_of(), which compilers can turn into vector instructions; for a single word the
+ * conversion of the processor is shorter. */
+static inline double
+uniform(uint64_t word)
+{
+    double u = ((double)(int64_t)(word >> 11) + 0.5) * 0x1p-53;
+
+    return u < 1 ? u : 1 - 0x1p-53;
 }
 
 struct stream_block
 stream_block(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
     uint64_t block)
 {
-    struct stream_block result;
-    uint64_t words[4];
+    philox4x64_ctr_t words = philox(base, purpose, entity, index, block);
 
-    stream_words(base, purpose, entity, index, block, words);
-    for (int i = 0; i < 4; i++) {
-        result.u[i] = uniform_of(words[i]);
-    }
-    return result;
+    return (struct stream_block){
+        {uniform(words.v[0]), uniform(words.v[1]), uniform(words.v[2]), uniform(words.v[3])}};
 }
 
 struct stream_block
@@ -64,12 +77,11 @@ stream_part(const struct stream_base *base, uint64_t purpose, uint64_t entity, u
     int32_t first, int32_t n)
 {
     struct stream_block result = {{NAN, NAN, NAN, NAN}};
-    uint64_t words[4];
+    philox4x64_ctr_t words = philox(base, purpose, entity, index, 0);
 
     BUG_UNLESS(first >= 0 && n >= 0 && first + n <= 4);
-    stream_words(base, purpose, entity, index, 0, words);
     for (int32_t i = first; i < first + n; i++) {
-        result.u[i] = uniform_of(words[i]);
+        result.u[i] = uniform(words.v[i]);
     }
     return result;
 }
@@ -78,10 +90,7 @@ double
 stream_uniform(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index)
 {
-    uint64_t words[4];
-
-    stream_words(base, purpose, entity, index, 0, words);
-    return uniform_of(words[0]);
+    return uniform(philox(base, purpose, entity, index, 0).v[0]);
 }
 
 struct stream
@@ -136,7 +145,7 @@ gsl_word(void *state)
 static double
 gsl_uniform(void *state)
 {
-    return uniform_of(gsl_word(state));
+    return uniform(gsl_word(state));
 }
 
 static const gsl_rng_type type = {
