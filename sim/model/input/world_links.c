@@ -56,110 +56,6 @@ prepare_measures(struct world_prepare_context *f)
     }
 }
 
-static int32_t
-party_of(const struct agreement *a, int32_t state)
-{
-    const struct party *parties = a->parties.items;
-
-    for (int32_t k = 0; k < a->parties.count; k++) {
-        if (parties[k].key.index == state) {
-            return k;
-        }
-    }
-    return NONE;
-}
-
-/* Party pairs: two parties of one agreement */
-
-static void
-add_party_pair(struct world *w, int32_t agreement, int32_t pair)
-{
-    const struct agreement *row = WORLD_AGREEMENT(w, agreement);
-    int32_t x = party_of(row, w->all_pairs[pair].first);
-    int32_t y = x == NONE ? NONE : party_of(row, w->all_pairs[pair].second);
-
-    if (y != NONE) {
-        w->party_pairs[w->n_party_pairs++] = (struct party_pair){
-            .hash = stream_child(row->key.hash, 11, w->all_pairs[pair].key.hash),
-            .agreement = agreement,
-            .pair = pair,
-            .party = {w->first_party[agreement] + x, w->first_party[agreement] + y}};
-    }
-}
-
-static bool
-serves_technical(const struct agreement *row)
-{
-    const struct measure *measures = row->measures.items;
-    const struct channel *opens = row->opens.items;
-
-    for (int32_t k = 0; k < row->measures.count; k++) {
-        if (measures[k].effect[LEVER_indicator_sharing].up > 0 ||
-            measures[k].channel == MEASURE_CHANNEL_TECHNICAL) {
-            return true;
-        }
-    }
-    for (int32_t k = 0; k < row->opens.count; k++) {
-        if (opens[k].key.index == CHANNEL_TECHNICAL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void
-list_party_pairs_of_agreements(struct world *w)
-{
-    int32_t at = 0;
-
-    for (int32_t b = 0; b < w->n_party_pairs; b++) {
-        w->agreement_party_pairs[w->party_pairs[b].agreement].count++;
-    }
-    for (int32_t a = 0; a < w->n_agreements; a++) {
-        w->agreement_party_pairs[a].first = at;
-        at += w->agreement_party_pairs[a].count;
-        w->agreement_party_pairs[a].count = 0;
-    }
-    for (int32_t b = 0; b < w->n_party_pairs; b++) {
-        struct link_range *range = &w->agreement_party_pairs[w->party_pairs[b].agreement];
-
-        w->party_pairs_of[range->first + range->count++] = b;
-    }
-}
-
-static void
-prepare_party_pairs(struct world_prepare_context *f)
-{
-    struct world *w = f->w;
-    int64_t n = 0;
-
-    w->first_party = world_array(f, w->n_agreements + 1, sizeof(int32_t));
-    w->serves_technical = world_array(f, w->n_agreements, sizeof(bool));
-    for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
-        int64_t parties = WORLD_AGREEMENT(w, a)->parties.count;
-
-        n += parties * (parties - 1) / 2;
-        w->serves_technical[a] = serves_technical(WORLD_AGREEMENT(w, a));
-        w->first_party[a] = w->n_parties;
-        w->n_parties += (int32_t)parties;
-        w->first_party[a + 1] = w->n_parties;
-    }
-    w->party_pairs = world_array(f, n, sizeof(struct party_pair));
-    w->party_pairs_of = world_array(f, n, sizeof(int32_t));
-    w->dyad_party_pairs = world_array(f, w->n_pairs, sizeof(struct link_range));
-    w->agreement_party_pairs = world_array(f, w->n_agreements, sizeof(struct link_range));
-    for (int32_t p = 0; p < w->n_pairs && !f->no_memory; p++) {
-        w->dyad_party_pairs[p].first = w->n_party_pairs;
-        for (int32_t a = 0; a < w->n_agreements; a++) {
-            add_party_pair(w, a, p);
-        }
-        w->dyad_party_pairs[p].count = w->n_party_pairs - w->dyad_party_pairs[p].first;
-    }
-    if (!f->no_memory) {
-        list_party_pairs_of_agreements(w);
-    }
-}
-
 /* Links */
 
 static double
@@ -307,25 +203,66 @@ link_measure(struct world_prepare_context *f, enum lever lever, int32_t measure,
     }
 }
 
-/* Adds the links of one lever of a pair or a state (`of`), by family and then by measure. */
-static void
-link_lever(struct world_prepare_context *f, enum lever lever, int32_t of,
-    struct link_range *range, int32_t *capacity)
-{
-    struct world *w = f->w;
+/** The measures that change a lever, by family and then by measure. */
+struct of_lever {
+    enum lever lever;
+    int32_t *measure;
+    int32_t n;
+};
 
-    range->first = w->n_links;
-    for (int32_t family = 0; family < w->n_measures && !f->no_memory; family++) {
-        if (w->measures[family].family != family) {
-            continue;
-        }
-        for (int32_t m = family; m < w->n_measures && !f->no_memory; m++) {
-            if (w->measures[m].family == family && affects(w->measures[m].row, lever)) {
-                link_measure(f, lever, m, of, capacity);
+/* Each measure is compared only with those of its family. `next`: for each measure the next one of
+   its family, NONE if it is the last. */
+static void
+list_measures(const struct world *w, const int32_t *next, struct of_lever *list)
+{
+    list->n = 0;
+    for (int32_t family = 0; family < w->n_measures; family++) {
+        for (int32_t m = w->measures[family].family == family ? family : NONE; m != NONE;
+             m = next[m]) {
+            if (affects(w->measures[m].row, list->lever)) {
+                list->measure[list->n++] = m;
             }
         }
     }
-    range->count = w->n_links - range->first;
+}
+
+static void
+chain_families(const struct world *w, int32_t *next, int32_t *last)
+{
+    for (int32_t m = 0; m < w->n_measures; m++) {
+        int32_t family = w->measures[m].family;
+
+        next[m] = NONE;
+        if (family != m) {
+            next[last[family]] = m;
+        }
+        last[family] = m;
+    }
+}
+
+/* Adds the links of one lever of a pair or a state (`of`). */
+static void
+link_lever(struct world_prepare_context *f, const struct of_lever *list, int32_t of,
+    struct link_range *range, int32_t *capacity)
+{
+    range->first = f->w->n_links;
+    for (int32_t k = 0; k < list->n && !f->no_memory; k++) {
+        link_measure(f, list->lever, list->measure[k], of, capacity);
+    }
+    range->count = f->w->n_links - range->first;
+}
+
+/* Adds the links of one lever of all pairs or states. */
+static void
+link_owners(struct world_prepare_context *f, const struct of_lever *list, int32_t *capacity)
+{
+    struct world *w = f->w;
+    bool pairs = lever_rows[list->lever].scope == SCOPE_PAIR;
+    struct link_range *ranges = pairs ? w->pair_links : w->state_links;
+
+    for (int32_t k = 0; k < (pairs ? w->n_pairs : w->n_states) && !f->no_memory; k++) {
+        link_lever(f, list, k, &ranges[k * LEVER_COUNT + (int32_t)list->lever], capacity);
+    }
 }
 
 static void
@@ -333,32 +270,31 @@ prepare_lever_links(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     int32_t capacity = 256;
+    int32_t *next = world_array(f, w->n_measures, sizeof(*next));
+    struct of_lever list = {.measure = world_array(f, w->n_measures, sizeof(*next))};
 
     w->links = world_array(f, capacity, sizeof(struct link)); /* must not be NULL */
     w->pair_links =
         world_array(f, (int64_t)w->n_pairs * LEVER_COUNT, sizeof(struct link_range));
     w->state_links =
         world_array(f, (int64_t)w->n_states * LEVER_COUNT, sizeof(struct link_range));
-    for (int32_t lever = 0; lever < LEVER_COUNT && !f->no_memory; lever++) {
-        if (lever_rows[lever].scope == SCOPE_PAIR) {
-            for (int32_t p = 0; p < w->n_pairs; p++) {
-                link_lever(f, (enum lever)lever, p, &w->pair_links[p * LEVER_COUNT + lever],
-                    &capacity);
-            }
-        } else {
-            for (int32_t k = 0; k < w->n_states; k++) {
-                link_lever(f, (enum lever)lever, k, &w->state_links[k * LEVER_COUNT + lever],
-                    &capacity);
-            }
-        }
+    if (!f->no_memory) {
+        chain_families(w, next, list.measure);
     }
+    for (int32_t lever = 0; lever < LEVER_COUNT && !f->no_memory; lever++) {
+        list.lever = (enum lever)lever;
+        list_measures(w, next, &list);
+        link_owners(f, &list, &capacity);
+    }
+    free(next);
+    free(list.measure);
 }
 
 void
 world_prepare_links(struct world_prepare_context *f)
 {
     prepare_measures(f);
-    prepare_party_pairs(f);
+    world_prepare_party_pairs(f);
     if (!f->no_memory) {
         prepare_lever_links(f);
     }

@@ -42,6 +42,8 @@ void world_prepare_pairs(struct world_prepare_context *f);
 void world_prepare_arrivals(struct world_prepare_context *f);
 /** Sets the identities of the rows of the trace, and sorts the rows by day and identity. */
 void world_prepare_trace(struct world_prepare_context *f);
+/** Lists the parties of agreements, and the pairs of parties of one agreement. */
+void world_prepare_party_pairs(struct world_prepare_context *f);
 /** Lists the measures and, for each lever of a pair or a state, the links to them. */
 void world_prepare_links(struct world_prepare_context *f);
 
