@@ -7,33 +7,6 @@
 
 enum { MEMBERS_MAX = 15 };
 
-/* Activity of an arrival process, or of a pair whose directions share one. MODEL.md (1.1), (1.2) */
-
-static double
-activity(const struct sim_context *s, const struct arrival_process *row)
-{
-    const struct source *source = WORLD_SOURCE(s->world, row->source);
-    const struct stream_base *base = &s->run->base;
-    const uint64_t *key = s->run->purposes.key;
-    struct stream gamma, beta;
-    double split;
-
-    if (source->frailty_k == 0) {
-        return 1;
-    }
-    if (source->direction_kappa == 0 || row->pair == NONE) {
-        gamma = stream_at(base, key[PURPOSE_activity], row->hash, 0);
-        return distribution_gamma(&gamma, source->frailty_k, 1 / source->frailty_k);
-    }
-    gamma = stream_at(
-        base, key[PURPOSE_pair_activity], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
-    beta = stream_at(
-        base, key[PURPOSE_pair_direction], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
-    split = distribution_beta(&beta, source->direction_kappa, source->direction_kappa);
-    return distribution_gamma(&gamma, source->frailty_k, 1 / source->frailty_k) * 2 *
-           (row->forward ? split : 1 - split);
-}
-
 static void
 schedule_candidate(struct sim_context *s, int32_t process)
 {
@@ -62,7 +35,7 @@ source_begin(struct sim_context *s)
     for (int32_t k = 0; k < w->n_arrival_processes; k++) {
         struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, k);
 
-        now->activity = activity(s, &w->arrival_processes[k]);
+        now->activity = source_activity(s, &w->arrival_processes[k]);
         now->gap_rate = w->arrival_processes[k].rate_per_day * now->activity *
                         world_exposure_max(w, w->arrival_processes[k].source) *
                         w->parameters.rates.headroom;
@@ -236,16 +209,6 @@ schedule_members(
     }
 }
 
-/* Whether a candidate happens with no nature, nor is a blocked attempt. Then its nature is not drawn. */
-static bool
-is_hopeless(struct sim_context *s, double factor, int32_t target, double ceiling, double u)
-{
-    bool hopeless = u >= source_rate_at_most(s, factor, target) / ceiling;
-
-    s->run->n_candidates += hopeless ? 1 : 0;
-    return hopeless;
-}
-
 /* A candidate that may happen. `exposure`: at this moment. */
 static void
 consider_candidate(struct sim_context *s, int32_t process, uint64_t n, double factor,
@@ -293,7 +256,7 @@ source_on_candidate(void *sim, const struct event *event)
     int32_t campaign = NONE;
 
     schedule_candidate(s, event->a);
-    if (!is_hopeless(s, factor, row->target, ceiling, u)) {
+    if (!source_is_hopeless(s, factor, row->target, ceiling, u)) {
         consider_candidate(s, event->a, n, factor, ceiling, exposure, u);
     } else if (u < exposure / ceiling) { /* its campaign has further operations all the same */
         schedule_members(s, event->a, n, exposure, &campaign);
@@ -333,7 +296,7 @@ source_on_member(void *sim, const struct event *event)
     int32_t incident;
 
     sim_release(&s->run->campaign_members, event->a);
-    if (is_hopeless(s, factor, target, coming.ceiling, u.u[2])) {
+    if (source_is_hopeless(s, factor, target, coming.ceiling, u.u[2])) {
         campaign_leave(s, coming.campaign);
         return;
     }

@@ -1,8 +1,8 @@
 /**
  * source_internal.h - declarations shared by the files that implement source.h.
  *
- * source.c: candidates, members, injects and traces. source_rate.c: the present rate, and
- * acceptance.
+ * source.c: candidates, members, injects and traces. source_rate.c: activity, the
+ * present rate, and acceptance.
  */
 #ifndef MODEL_INCIDENT_SOURCE_INTERNAL_H
 #define MODEL_INCIDENT_SOURCE_INTERNAL_H
@@ -16,6 +16,10 @@ struct source_rate {
     double attempted, happening;
 };
 
+/** Activity of an arrival process in this run, or of a pair whose directions share one, > 0. Draws at
+ * most a gamma and a beta variate. MODEL.md (1.1), (1.2) */
+double source_activity(const struct sim_context *s, const struct arrival_process *row);
+
 /** Factors that do not depend on the incident: exposure, tension, control, exploits, takedowns,
  * displacement, deterrence. Brings the stock of exploits up to date. */
 double source_factor(struct sim_context *s, int32_t process);
@@ -24,9 +28,11 @@ double source_factor(struct sim_context *s, int32_t process);
 struct source_rate source_rate(
     const struct sim_context *s, double factor, const struct incident *i);
 
-/** Upper bound of both rates, whatever the nature of the incident; INFINITY if a measure may raise
- * them. Rounding keeps it a bound: every factor of a measure is at most 1. */
-double source_rate_at_most(const struct sim_context *s, double factor, int32_t target);
+/** Whether a candidate with the uniform u neither happens nor is a blocked attempt, whatever its
+ * nature: then the nature need not be drawn, and the candidate is counted. Every factor of a measure
+ * is at most 1, also after rounding, unless a measure raises rates: then this is false. */
+bool source_is_hopeless(
+    struct sim_context *s, double factor, int32_t target, double ceiling, double u);
 
 /** Whether a candidate with the uniform u happens: if u is below rate.happening / ceiling.
  * Counts it, and notifies observers of a blocked attempt. */

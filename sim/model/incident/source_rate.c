@@ -1,9 +1,35 @@
-/* The present rate of a source, relative to the base rate. MODEL.md (1.4) */
+/* The present rate of a source, relative to the base rate, MODEL.md (1.4), and its activity in a run,
+   (1.1), (1.2). */
 #include "base/units.h"
 #include "model/incident/source_internal.h"
 
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
+
+double
+source_activity(const struct sim_context *s, const struct arrival_process *row)
+{
+    const struct source *source = WORLD_SOURCE(s->world, row->source);
+    const struct stream_base *base = &s->run->base;
+    const uint64_t *key = s->run->purposes.key;
+    struct stream gamma, beta;
+    double split;
+
+    if (source->frailty_k == 0) {
+        return 1;
+    }
+    if (source->direction_kappa == 0 || row->pair == NONE) {
+        gamma = stream_at(base, key[PURPOSE_activity], row->hash, 0);
+        return distribution_gamma(&gamma, source->frailty_k, 1 / source->frailty_k);
+    }
+    gamma = stream_at(
+        base, key[PURPOSE_pair_activity], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
+    beta = stream_at(
+        base, key[PURPOSE_pair_direction], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
+    split = distribution_beta(&beta, source->direction_kappa, source->direction_kappa);
+    return distribution_gamma(&gamma, source->frailty_k, 1 / source->frailty_k) * 2 *
+           (row->forward ? split : 1 - split);
+}
 
 static double
 deterrence_factor(const struct sim_context *s, const struct arrival_process *row)
@@ -151,10 +177,16 @@ source_rate(const struct sim_context *s, double factor, const struct incident *i
     return rate;
 }
 
-double
-source_rate_at_most(const struct sim_context *s, double factor, int32_t target)
+bool
+source_is_hopeless(
+    struct sim_context *s, double factor, int32_t target, double ceiling, double u)
 {
-    return s->world->raises_rates ? INFINITY : fmax(factor, factor / resistance(s, target));
+    double at_most =
+        s->world->raises_rates ? INFINITY : fmax(factor, factor / resistance(s, target));
+    bool hopeless = u >= at_most / ceiling;
+
+    s->run->n_candidates += hopeless ? 1 : 0;
+    return hopeless;
 }
 
 bool
