@@ -35,7 +35,8 @@ struct expression_names {
     const struct expression_name *at;
     int32_t count;
     bool condition; /* the expression must be a condition, otherwise a condition or a number */
-    /* What a name is that cannot be used here, for the message; NULL: unknown. NULL: no such names. */
+    /* Returns the kind of a name that cannot be used here, for the message; NULL: the name is
+     * unknown. The function itself may be NULL: there are no such names. */
     const char *(*elsewhere)(const char *name);
 };
 

@@ -51,7 +51,7 @@ is_row(const char *id)
     return false;
 }
 
-/* What a message calls a name that is no metric, but means something in other places. */
+/* The words of a message for a name that is not a metric but has a meaning elsewhere. */
 static const char *
 elsewhere(const char *name)
 {

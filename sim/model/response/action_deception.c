@@ -3,7 +3,8 @@
 
 #include "model/incident/incident.h"
 
-/* Of the numbers of decisions: the response to the deceiver is one more choice about the incident. */
+/* Number of this decision in addresses: the response to the deceiver is a further choice about
+   the incident. */
 enum { DECISION_ON_DECEIVER = 128 };
 
 void
@@ -21,7 +22,8 @@ action_answer_deception(struct sim_context *s, int32_t incident)
     index = incident_new(s, deed.id);
     i = SIM_INCIDENT(s, index);
     i->trigger_kind = TRIGGER_ACT;
-    i->matter = stream_child(deed.id, 19, 0); /* settled with the deceiver alone */
+    i->matter = stream_child(deed.id, 19, 0); /* a settlement with the deceiver does not settle
+                                                 the rest of the chain */
     i->parent_id = deed.parent_id;
     i->parent_kind = deed.parent_kind;
     i->parent_rung = deed.parent_rung;

@@ -373,7 +373,7 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     const struct incident *about = SIM_INCIDENT(s, order.incident);
     uint64_t matter = about->matter;
     bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
-                 order.actor == about->target && /* its first word in public */
+                 order.actor == about->target && /* its first public statement */
                  !belief_knows_demand(about);    /* about what its author does not deny */
     struct act act = {.rung = 0};
 

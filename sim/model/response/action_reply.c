@@ -31,7 +31,7 @@ action_replies_by_espionage(const struct world *w, const struct incident *trigge
            incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
 }
 
-/** What a counter-operation may be. */
+/** The possible types of a counter-operation. */
 enum reply_kind { BY_ESPIONAGE, BY_DISRUPTION, BY_ATTACK };
 
 static bool

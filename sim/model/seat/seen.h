@@ -32,11 +32,11 @@ enum seen_kind {
     SEEN_OPERATION,      /* an operation of its services, or one that it ordered, begins */
     SEEN_OPERATION_OVER, /* ... and ends */
     SEEN_DETECTED,       /* it detects an incident against it */
-    SEEN_DEMAND,         /* ... and actor, a state, states to target what it demands */
+    SEEN_DEMAND,         /* ... and actor, a state, states its demand to target */
     SEEN_TRIAGED,        /* ... and has judged severity and intent */
     SEEN_NAMED,          /* ... and ends attribution: named, confidence */
     SEEN_DECIDED,        /* ... and decides: overt, covert, help */
-    SEEN_CONCESSION,     /* target does what was demanded; actor: NONE if by criminals */
+    SEEN_CONCESSION,     /* target meets a demand; actor: NONE if the author are criminals */
     SEEN_ORDERED,        /* it orders a hostile response */
     SEEN_ORDER_CLOSED,   /* the order was executed or withdrawn: end (enum order_end) */
     SEEN_OVER,           /* an incident that it has detected ends */

@@ -22,8 +22,8 @@ enum {
     READER = 1024,        /* the receiver of a message */
     BOTH = 2048,          /* both states of a pair, except at a routine contact */
     PARTIES = 4096,       /* the parties of an agreement */
-    IF_DEMAND = 8192,     /* nobody, unless a state states a demand */
-    IF_CONCESSION = 16384 /* nobody, unless the target does now what was demanded */
+    IF_DEMAND = 8192,     /* the same states, if a state states a demand; else none */
+    IF_CONCESSION = 16384 /* the same states, if the target now meets the demand; else none */
 };
 
 /* The members that such a state learns. */
@@ -39,7 +39,7 @@ enum {
     END = 256,      /* the end of an order */
     INDUSTRY = 512, /* the actor that a company names */
     CULPRIT = 1024, /* who was responsible */
-    DEMAND = 2048,  /* which state has stated a demand */
+    DEMAND = 2048,  /* the state that has stated a demand */
 };
 
 struct row {
@@ -135,7 +135,7 @@ other_of(const struct sim_context *s, int32_t pair, int32_t state)
     return p->first == state ? p->second : p->second == state ? p->first : NONE;
 }
 
-/* Whether what the row tells is part of the fact. */
+/* Whether the fact contains what the row reports. */
 static bool
 applies(const struct observation *fact, uint32_t who)
 {

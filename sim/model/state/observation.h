@@ -63,7 +63,7 @@ struct act {
     double day, parent_day;
     bool trigger_cyber, misdirected, upward, inadvertent;
     bool denial;     /* the actor rejects an accusation in public: rung 0 */
-    bool retraction; /* the actor takes back what it did against the wrong state: rung 0 */
+    bool retraction; /* the actor retracts its response to a wrong state: rung 0 */
 };
 
 struct observation {

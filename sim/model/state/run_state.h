@@ -225,7 +225,7 @@ struct incident {
     bool answered;                   /* the victim has ordered a hostile response */
     bool counter_espionage;          /* it has ordered espionage in return for espionage */
     bool answer_misdirected;         /* it went to a state that is not responsible */
-    bool retraction_drawn;           /* whether it takes back what it did is decided */
+    bool retraction_drawn;           /* whether it retracts its response is decided */
     bool struck;                     /* a hostile response of the victim was executed */
     int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
     uint64_t awaited;                /* inquiry whose reply ends the wait */

@@ -129,8 +129,8 @@ enum narrative_belief narrative_wording_belief(const struct narrative *s, int32_
 /** Words for a tree, by enum narrative_belief; NULL for NARRATIVE_BELIEF_NONE. */
 extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
 
-/** Adds the rung of the act of a node: "rung 6, destruction without casualties". Words of its own for
- * an act of another kind than that which names the rung. */
+/** Adds the rung of the act of a node: "rung 6, destruction without casualties". If the rung is
+ * named after another kind of act, the words are different. */
 void narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *out);
 
 /** The open response that an event OBS_DECIDED reports, else NONE. */

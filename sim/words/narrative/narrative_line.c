@@ -79,7 +79,8 @@ narrative_line_direct(const struct narrative *s, const struct trace_rows_message
     return NONE;
 }
 
-/* Whether an agreement between the two makes messages arrive more often over that channel. */
+/* Whether an agreement between the two increases the probability that messages arrive over that
+   channel. */
 bool
 narrative_line_has_contact(const struct narrative *s, const struct trace_rows_message *m)
 {

@@ -125,7 +125,8 @@ out:
     return st;
 }
 
-/* What the seat learned of the matter without its analysts: a demand, and the truth. */
+/* Adds what the seat has learned about the matter from others than its analysts: a demand, and
+   the truth. */
 static void
 set_learned(const struct review *r, struct review_matter *m)
 {
