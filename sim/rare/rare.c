@@ -40,14 +40,15 @@ rare_init(struct rare *r, const struct rare_plan *plan, struct failure *f)
 
         p->policy = &plan->scenario->policies[k];
         TRY(rare_event_read(&p->event, &plan->texts, p->policy->world, &r->arena, f));
-        p->of = (struct rare_path_of){p->policy->world, &p->event, plan->seed, 0};
+        p->of = (struct rare_path_of){p->policy->world, &p->event, plan->seed,
+            plan->world_hashes == NULL ? 0 : plan->world_hashes[k]};
         p->model = rare_path_model(&p->of);
         p->plan = (struct splitting_plan){.model = &p->model,
             .seed = plan->seed,
             .effort = plan->effort,
             .max_tracks = SPLITTING_TRACKS_MAX};
-        p->repetitions = calloc((size_t)plan->repetitions, sizeof(*p->repetitions));
-        p->estimates = calloc((size_t)plan->repetitions, sizeof(*p->estimates));
+        p->repetitions = calloc((size_t)plan->repetitions + 1, sizeof(*p->repetitions));
+        p->estimates = calloc((size_t)plan->repetitions + 1, sizeof(*p->estimates));
         if (p->repetitions == NULL || p->estimates == NULL) {
             return STATUS_NO_MEMORY;
         }
@@ -61,6 +62,7 @@ void
 rare_free(struct rare *r)
 {
     for (int32_t k = 0; k < r->n_policies; k++) {
+        splitting_room_drop(r->policies[k].room);
         free(r->policies[k].repetitions);
         free(r->policies[k].estimates);
     }
@@ -116,6 +118,28 @@ explain(enum status st, struct failure *f)
                : st;
 }
 
+enum status
+rare_repeat(
+    struct rare *r, int32_t policy, int64_t number, struct rare_one *one, struct failure *f)
+{
+    struct rare_policy *p = &r->policies[policy];
+    struct splitting_repetition *x = &p->repetitions[0];
+    enum status st;
+
+    if (p->room == NULL) {
+        p->room = splitting_room_make(&p->plan);
+        if (p->room == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        TRY(explain(splitting_pilot(p->room, 1, &p->pilot), f));
+    }
+    TRY(explain(splitting_repeat(p->room, &p->pilot.levels, (uint64_t)number, x), f));
+    *one = (struct rare_one){
+        x->estimate, (double)x->steps + (number == 1 ? (double)p->pilot.steps : 0)};
+out:
+    return st;
+}
+
 static enum status
 do_piece(void *self, int32_t worker, int32_t slot, struct failure *f)
 {
@@ -163,6 +187,17 @@ deliver(void *self, int32_t slot, struct failure *f)
                : w->plan->note(w->plan->self, piece->policy, piece->number, r, f);
 }
 
+static double
+steps_of(const struct rare_policy *p, int64_t repetitions)
+{
+    double steps = (double)p->pilot.steps;
+
+    for (int64_t k = 0; k < repetitions; k++) {
+        steps += (double)p->repetitions[k].steps;
+    }
+    return steps;
+}
+
 static void
 estimate_all(struct rare *r, const struct rare_plan *plan, double *work)
 {
@@ -172,8 +207,8 @@ estimate_all(struct rare *r, const struct rare_plan *plan, double *work)
     for (int32_t k = 0; k < r->n_policies; k++) {
         struct rare_policy *p = &r->policies[k];
 
-        p->estimate = rare_estimate_of(
-            p->repetitions, p->estimates, plan->repetitions, &p->pilot, &level);
+        p->estimate = rare_estimate_of(p->estimates, plan->repetitions,
+            steps_of(p, plan->repetitions), p->pilot.steps_of_path, &level);
         p->ratio = p == base ? (struct estimate){NAN, NAN, NAN}
                              : rare_ratio(p->estimates, base->estimates, plan->repetitions,
                                    &level, work);

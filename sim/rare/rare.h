@@ -18,8 +18,9 @@ struct rare_plan {
     const struct scenario *scenario;
     struct rare_texts texts;
     uint64_t seed;
-    int64_t effort;      /* paths of a stage, of the repetitions and of the pilot */
-    int64_t repetitions; /* of each policy, >= 2 */
+    const uint64_t *world_hashes; /* of the policies, as for run_init(); NULL: all are 0 */
+    int64_t effort;               /* paths of a stage, of the repetitions and of the pilot */
+    int64_t repetitions;          /* of each policy, >= 2; 0: only rare_repeat() is used */
     int32_t threads;
     /** Called for each repetition that is over, in order of policy and number; may be NULL. */
     enum status (*note)(void *self, int32_t policy, int64_t number,
@@ -38,6 +39,7 @@ struct rare_policy {
     struct splitting_model model;
     struct splitting_plan plan;
     struct splitting_pilot pilot;
+    struct splitting_room *room;              /* of rare_repeat(); NULL: no call yet */
     struct splitting_repetition *repetitions; /* number 1 first */
     double *estimates;                        /* of the repetitions */
     struct rare_estimate estimate;
@@ -62,6 +64,19 @@ enum status rare_init(
  */
 enum status rare_run(
     struct rare *r, const struct rare_plan *plan, struct failure *f) MUST_CHECK;
+
+/** A repetition by itself. */
+struct rare_one {
+    double probability; /* unbiased estimate */
+    double steps;       /* events of its paths; of repetition 1, also of those of the pilot */
+};
+
+/**
+ * Makes repetition `number`, from 1, under a policy. The first call for a policy finds the levels.
+ * One thread at a time may call this function for *r. STATUS_BAD_INPUT if a run reaches max_events.
+ */
+enum status rare_repeat(struct rare *r, int32_t policy, int64_t number, struct rare_one *one,
+    struct failure *f) MUST_CHECK;
 
 void rare_free(struct rare *r);
 

@@ -20,22 +20,20 @@ rare_interval(const double *x, int64_t n, struct confidence_cache *level)
 }
 
 struct rare_estimate
-rare_estimate_of(const struct splitting_repetition *r, const double *x, int64_t n,
-    const struct splitting_pilot *pilot, struct confidence_cache *level)
+rare_estimate_of(const double *x, int64_t n, double steps, double steps_of_path,
+    struct confidence_cache *level)
 {
-    struct rare_estimate e = {.repetitions = n, .steps = (double)pilot->steps};
+    struct rare_estimate e = {.repetitions = n, .steps = steps};
     struct moments m = statistics_moments(x, n);
     double p = m.mean, variance = m.sd * m.sd / (double)n;
 
     for (int64_t k = 0; k < n; k++) {
         e.with_event += x[k] > 0;
-        e.steps += (double)r[k].steps;
     }
     e.probability = rare_interval(x, n, level);
     e.probability.high = e.probability.high > 1 ? 1 : e.probability.high;
     e.relative_error = p > 0 ? sqrt(variance) / p : NAN;
-    e.gain =
-        p > 0 && variance > 0 ? p * (1 - p) / variance * pilot->steps_of_path / e.steps : NAN;
+    e.gain = p > 0 && variance > 0 ? p * (1 - p) / variance * steps_of_path / steps : NAN;
     return e;
 }
 

@@ -5,7 +5,6 @@
 #ifndef RARE_RARE_ESTIMATE_H
 #define RARE_RARE_ESTIMATE_H
 
-#include "rare/splitting.h"
 #include "stats/statistics.h"
 
 /** The estimate from all repetitions. */
@@ -29,9 +28,10 @@ struct rare_estimate {
  */
 struct estimate rare_interval(const double *x, int64_t n, struct confidence_cache *level);
 
-/** The estimate of n repetitions, whose levels a pilot found. */
-struct rare_estimate rare_estimate_of(const struct splitting_repetition *r, const double *x,
-    int64_t n, const struct splitting_pilot *pilot, struct confidence_cache *level);
+/** The estimate of n repetitions with the estimates x. `steps`: of all their paths, and of the
+ * pilot; `steps_of_path`: the mean of a crude run. */
+struct rare_estimate rare_estimate_of(const double *x, int64_t n, double steps,
+    double steps_of_path, struct confidence_cache *level);
 
 /**
  * The ratio of two probabilities from paired repetitions: jackknifed, with an interval on the

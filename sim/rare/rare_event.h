@@ -60,8 +60,9 @@ struct rare_event {
     double *start; /* values of the names on the first day */
 };
 
-/** The texts of the command line from which an event is read. */
+/** The texts of a command line or an experiment from which an event is read. */
 struct rare_texts {
+    const char *prefix; /* of the names of the texts in messages: "--" for options */
     const char *condition;
     const char
         *importance; /* a number in [0, 1] that grows toward the event; NULL: the default */
@@ -74,7 +75,7 @@ extern const struct observers rare_event_observers;
 
 /**
  * Reads an event for a world, which must outlive it; memory comes from the arena. STATUS_USAGE
- * with a message that names the option.
+ * with a message that begins with the name of the text.
  */
 enum status rare_event_read(struct rare_event *e, const struct rare_texts *texts,
     const struct world *w, struct arena *a, struct failure *f) MUST_CHECK;

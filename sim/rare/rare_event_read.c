@@ -51,8 +51,8 @@ read_name(const struct world *w, const char *word, struct rare_name *name)
 }
 
 static enum status
-add_name(
-    struct rare_event *e, const char *word, size_t length, struct arena *a, struct failure *f)
+add_name(struct rare_event *e, const char *prefix, const char *word, size_t length,
+    struct arena *a, struct failure *f)
 {
     struct rare_name name;
     char *id = arena_text(a, word, length);
@@ -66,7 +66,7 @@ add_name(
     }
     if (e->n_names == RARE_NAMES_MAX) {
         return failure_of(STATUS_USAGE, f,
-            "--event, --importance: more than %d names; use fewer of them",
+            "%sevent, %simportance: more than %d names; use fewer of them", prefix, prefix,
             RARE_NAMES_MAX - RARE_NAMES_ALONE);
     }
     e->names[e->n_names] = name;
@@ -76,7 +76,8 @@ add_name(
 
 /* Adds every name in a text. */
 static enum status
-add_names(struct rare_event *e, const char *text, struct arena *a, struct failure *f)
+add_names(struct rare_event *e, const char *prefix, const char *text, struct arena *a,
+    struct failure *f)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
     enum status st = STATUS_OK;
@@ -84,7 +85,7 @@ add_names(struct rare_event *e, const char *text, struct arena *a, struct failur
     while (text != NULL && *text != '\0') {
         size_t length = strspn(text, letters);
 
-        TRY(add_name(e, text, length, a, f));
+        TRY(add_name(e, prefix, text, length, a, f));
         text += length + (text[length] != '\0');
     }
 out:
@@ -92,14 +93,16 @@ out:
 }
 
 static enum status
-read_expression(struct rare_event *e, struct expression *x, const char *option,
-    const char *text, bool condition, struct arena *a, struct failure *f)
+read_expression(const struct rare_event *e, struct expression *x, const char *prefix,
+    bool condition, const char *text, struct arena *a, struct failure *f)
 {
+    const char *name = condition ? "event" : "importance";
     struct expression_names names = {"name", e->ids, e->n_names, condition, NULL};
     char why[EXPRESSION_WHY_BYTES];
     enum status st = expression_read(x, text, &names, a, why);
 
-    return st == STATUS_BAD_INPUT ? failure_of(STATUS_USAGE, f, "--%s: %s", option, why) : st;
+    return st == STATUS_BAD_INPUT ? failure_of(STATUS_USAGE, f, "%s%s: %s", prefix, name, why)
+                                  : st;
 }
 
 /* The names without states, so that messages can name them. */
@@ -112,7 +115,7 @@ add_names_alone(struct rare_event *e, struct arena *a)
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < RARE_NAMES_ALONE; k++) {
-        TRY(add_name(e, alone[k], strlen(alone[k]), a, NULL));
+        TRY(add_name(e, "", alone[k], strlen(alone[k]), a, NULL));
     }
 out:
     return st;
@@ -136,14 +139,15 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
         }
         if (k == w->n_pairs) {
             return failure_of(STATUS_USAGE, f,
-                "--dyad: the scenario has no pair '%s'; write the id of a pair, as "
+                "%sdyad: the scenario has no pair '%s'; write the id of a pair, as "
                 "ardia:borvia",
-                t->dyads[i]);
+                t->prefix, t->dyads[i]);
         }
         e->pairs[e->n_pairs++] = k;
     }
-    return e->n_pairs > 0 ? STATUS_OK
-                          : failure_of(STATUS_USAGE, f, "--event: the scenario has no pairs");
+    return e->n_pairs > 0
+               ? STATUS_OK
+               : failure_of(STATUS_USAGE, f, "%sevent: the scenario has no pairs", t->prefix);
 }
 
 /* Marks the names that are used, and lists the dyads of the default importance. */
@@ -188,12 +192,12 @@ rare_event_read(struct rare_event *e, const struct rare_texts *t, const struct w
         return STATUS_NO_MEMORY;
     }
     TRY(add_names_alone(e, a));
-    TRY(add_names(e, t->condition, a, f));
-    TRY(add_names(e, t->importance, a, f));
+    TRY(add_names(e, t->prefix, t->condition, a, f));
+    TRY(add_names(e, t->prefix, t->importance, a, f));
     TRY(read_dyads(e, t, f));
-    TRY(read_expression(e, &e->condition, "event", t->condition, true, a, f));
+    TRY(read_expression(e, &e->condition, t->prefix, true, t->condition, a, f));
     if (e->own_importance) {
-        TRY(read_expression(e, &e->importance, "importance", t->importance, false, a, f));
+        TRY(read_expression(e, &e->importance, t->prefix, false, t->importance, a, f));
     }
     find_near(e);
 out:

@@ -226,6 +226,7 @@ gain_is_that_of_crude(void **state)
         struct splitting_room *room = splitting_room_make(&plan);
         struct splitting_pilot pilot;
         struct rare_estimate e;
+        double steps;
 
         assert_non_null(room);
         assert_int_equal(STATUS_OK, splitting_pilot(room, 1, &pilot));
@@ -234,8 +235,12 @@ gain_is_that_of_crude(void **state)
                 splitting_repeat(room, crude ? &one : &pilot.levels, (uint64_t)k + 1, &r[k]));
             x[k] = r[k].estimate;
         }
+        steps = (double)pilot.steps;
         splitting_room_drop(room);
-        e = rare_estimate_of(r, x, N, &pilot, &level);
+        for (int64_t k = 0; k < N; k++) {
+            steps += (double)r[k].steps;
+        }
+        e = rare_estimate_of(x, N, steps, pilot.steps_of_path, &level);
         print_message("# %s: gain %.3g\n", crude ? "crude" : "splitting", e.gain);
         if (crude) {
             assert_true(e.gain > 0.75 && e.gain < 1.3);

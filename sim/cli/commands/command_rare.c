@@ -4,8 +4,8 @@
 #include "base/message.h"
 #include "cli/command.h"
 #include "cli/progress.h"
-#include "rare/rare_result.h"
-#include "rare/rare_rows.h"
+#include "rare_result/rare_result.h"
+#include "rare_result/rare_rows.h"
 
 enum { DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500 };
 
@@ -27,7 +27,8 @@ read_options(const struct arguments *a, struct rare_options *o, struct failure *
     TRY(command_read_scenario(a, &o->scenario, f));
     failure_print("warning: ", &o->scenario.warnings);
     p->scenario = &o->scenario;
-    p->texts = (struct rare_texts){.condition = arguments_value(a, "event", ""),
+    p->texts = (struct rare_texts){.prefix = "--",
+        .condition = arguments_value(a, "event", ""),
         .importance = arguments_value(a, "importance", NULL),
         .dyads = o->dyads,
         .n_dyads = arguments_values(a, "dyad", o->dyads, DYADS_MAX)};

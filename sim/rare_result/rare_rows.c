@@ -1,4 +1,4 @@
-#include "rare/rare_rows.h"
+#include "rare_result/rare_rows.h"
 
 #include <math.h>
 

@@ -1,11 +1,11 @@
 /**
  * rare_history.h - histories that reached a rare event, repeated from their address.
  */
-#ifndef RARE_RARE_HISTORY_H
-#define RARE_RARE_HISTORY_H
+#ifndef RARE_RESULT_RARE_HISTORY_H
+#define RARE_RESULT_RARE_HISTORY_H
 
 #include "base/buffer.h"
-#include "rare/rare_rows.h"
+#include "rare_result/rare_rows.h"
 
 /** Adds "EVENTS:NUMBER" for each split of a track. */
 void rare_history_splits(const struct splitting_track *t, struct buffer *out);

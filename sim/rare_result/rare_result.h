@@ -9,8 +9,8 @@
  *   scenario.json        the scenario with defaults and the selected policies
  *   journal/repetitions  finished repetitions, from which the same command resumes
  */
-#ifndef RARE_RARE_RESULT_H
-#define RARE_RARE_RESULT_H
+#ifndef RARE_RESULT_RARE_RESULT_H
+#define RARE_RESULT_RARE_RESULT_H
 
 #include "directory/result_dir.h"
 #include "rare/rare.h"

@@ -1,4 +1,4 @@
-#include "rare/rare_history.h"
+#include "rare_result/rare_history.h"
 
 #include <inttypes.h>
 

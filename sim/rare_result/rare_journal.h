@@ -5,8 +5,8 @@
  * first incomplete or damaged record ends the journal: the repetitions from there on are made
  * again.
  */
-#ifndef RARE_RARE_JOURNAL_H
-#define RARE_RARE_JOURNAL_H
+#ifndef RARE_RESULT_RARE_JOURNAL_H
+#define RARE_RESULT_RARE_JOURNAL_H
 
 #include "base/array.h"
 #include "rare/splitting.h"

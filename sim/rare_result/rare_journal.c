@@ -1,4 +1,4 @@
-#include "rare/rare_journal.h"
+#include "rare_result/rare_journal.h"
 
 #include <errno.h>
 #include <string.h>

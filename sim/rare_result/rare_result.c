@@ -1,11 +1,11 @@
-#include "rare/rare_result.h"
+#include "rare_result/rare_result.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "rare/rare_history.h"
-#include "rare/rare_journal.h"
+#include "rare_result/rare_history.h"
+#include "rare_result/rare_journal.h"
 
 #define JOURNAL "journal/repetitions"
 

@@ -1,8 +1,8 @@
 /**
  * rare_rows.h - the tables of a rare event.
  */
-#ifndef RARE_RARE_ROWS_H
-#define RARE_RARE_ROWS_H
+#ifndef RARE_RESULT_RARE_ROWS_H
+#define RARE_RESULT_RARE_ROWS_H
 
 #include "format/table.h"
 #include "rare/rare.h"
