@@ -3,6 +3,7 @@
 #include "analysis/calibration/calibration.h"
 #include "analysis/morris.h"
 #include "analysis/prim.h"
+#include "analysis/rare_table.h"
 #include "analysis/regress/regress.h"
 #include "analysis/regret/regret.h"
 #include "analysis/sobol.h"
@@ -169,6 +170,21 @@ analysis_write_converge(struct analysis_writer *w, struct failure *f)
     TRY(begin(w, f));
     TRY(convergence_write_rows(
         w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_rare(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {print_row, w};
+    int32_t baseline = run_table_policy(
+        w->runs, w->request->baseline == NULL ? w->baseline : w->request->baseline);
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(rare_table_write_rows(
+        w->experiment, w->request->confidence, w->runs, baseline, &sink, f));
 out:
     return st;
 }

@@ -7,7 +7,8 @@
  *
  *   name            in experiment files, and in the function name analysis_write_NAME()
  *   implied         when it is made without a request: ALWAYS, WITH_POLICIES (two or more),
- *                   WITH_DESIGN (the design that it needs), ON_REQUEST (never)
+ *                   WITH_DESIGN (the design that it needs), WITH_RARE (the member `rare`),
+ *                   ON_REQUEST (never)
  *   takes_baseline  whether its member `baseline` is allowed
  *   family, design  the enum design_family that it needs, and the name of that design;
  *                   DESIGN_PLAIN and "": any design
@@ -44,6 +45,9 @@
         "factors, as a design of further sweeps.")                                             \
     KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys,  \
         "Estimates from the first replications, for growing numbers of them.")                 \
+    KIND(rare, WITH_RARE, true, DESIGN_PLAIN, "", rare_table_record, rare_table_keys,          \
+        "Probability of the rare event (`rare`) at each point under each policy, with the "    \
+        "ratio to the baseline.")                                                              \
     KIND(survival, ON_REQUEST, false, DESIGN_PLAIN, "", survival_record, survival_keys,        \
         "Share of runs in which an event has not happened by each day; for metrics that are "  \
         "the day of an event.")

@@ -23,6 +23,7 @@
 #include "experiment/analysis_list.h"
 #include "experiment/experiment_cases.h"
 #include "observe/recorder.h"
+#include "rare/rare_event.h"
 #include "scenario/scenario.h"
 #include "stats/summary.h"
 
@@ -61,6 +62,7 @@ enum experiment_implied {
     EXPERIMENT_ALWAYS,
     EXPERIMENT_WITH_POLICIES, /* for two or more policies */
     EXPERIMENT_WITH_DESIGN,   /* for the design that it requires */
+    EXPERIMENT_WITH_RARE,     /* if the experiment has a rare event */
 };
 
 /** Properties of a kind of analysis. */
@@ -124,7 +126,7 @@ struct experiment_outputs {
 /** A column of an outcome that the scenario or experiment defines, see experiment_outcomes.h. */
 struct experiment_outcome {
     const char *id, *text;                  /* text: its expression as written */
-    const char *member;                     /* its key in /outputs/outcomes */
+    const char *member;                     /* its key in /outputs/outcomes; NULL: of `rare` */
     const char *title, *unit, *description; /* NULL: not given */
     struct expression expression;
 };
@@ -147,6 +149,13 @@ enum experiment_trace_table {
     EXPERIMENT_TRACE_TABLES
 };
 
+/** A rare event that is estimated at every point, see experiment_rare.h. */
+struct experiment_rare {
+    bool given;
+    struct rare_texts texts;
+    int64_t effort; /* paths of a level */
+};
+
 struct experiment_budget {
     int64_t max_runs;        /* 0: no limit */
     double max_wall_seconds; /* 0: no limit */
@@ -165,7 +174,8 @@ struct experiment {
     struct experiment_replications replications;
     bool common_policy, common_point; /* common random numbers across policies, points */
     struct experiment_outputs outputs;
-    struct experiment_outcome *outcomes; /* those of `counted`, then the others by id */
+    struct experiment_rare rare;
+    struct experiment_outcome *outcomes; /* those of `rare`, of `counted`, the others by id */
     int32_t n_outcomes;
     struct experiment_counted *counted;
     int32_t n_counted, n_counted_columns;
@@ -266,10 +276,10 @@ const char *experiment_label(const struct experiment *e, int64_t point);
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
-/** The members of an experiment file, of its member `replications` if that is an object, and of
- * a target in `until`. */
+/** The members of an experiment file, of its member `replications` if that is an object, of a
+ * target in `until`, and of `rare`. */
 extern const struct record experiment_file_record, experiment_file_replications_record,
-    experiment_file_target_record;
+    experiment_file_target_record, experiment_file_rare_record;
 
 /** Prints the JSON Schema of experiment files. */
 enum status experiment_schema(struct buffer *b) MUST_CHECK;

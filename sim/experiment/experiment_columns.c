@@ -6,6 +6,7 @@
 #include "experiment/experiment_file.h"
 #include "format/table.h"
 #include "observe/metric.h"
+#include "rare/rare_row.h"
 #include "stats/comparison.h"
 #include "stats/convergence.h"
 #include "stats/survival.h"
@@ -140,7 +141,7 @@ static const struct {
     const struct record *record;
 } tables[] = {{"runs.csv", &metric_run_record}, {"analysis/summary.csv", &summary_record},
     {"analysis/compare.csv", &comparison_record}, {"a file of analysis/", &convergence_record},
-    {"a file of analysis/", &survival_record}};
+    {"a file of analysis/", &survival_record}, {"analysis/rare.csv", &rare_row_record}};
 
 /* Whether a table has a column of this name; its record may contain further records. */
 static bool

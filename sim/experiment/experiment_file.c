@@ -305,6 +305,11 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
             "narrow: all runs together have the noise of a few; remove \"point\" from "
             "/random/common_across",
             a->key.id);
+    } else if (a->kind == EXPERIMENT_rare && !e->rare.given) {
+        failure_add(&e->warnings,
+            "/analyses/%s: its file will have no rows, because the experiment has no member "
+            "\"rare\"",
+            a->key.id);
     } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {
         failure_add(&e->warnings,
             "/analyses/%s: its file will have no rows, because compare needs two policies; add "
@@ -325,6 +330,8 @@ is_implied(const struct experiment *e, const struct experiment_kind *kind)
         return e->base.n_policies > 1;
     case EXPERIMENT_WITH_DESIGN:
         return has_family(e, kind->family);
+    case EXPERIMENT_WITH_RARE:
+        return e->rare.given;
     }
     return false;
 }

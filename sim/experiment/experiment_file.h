@@ -44,7 +44,14 @@ struct experiment_file {
     struct experiment_file_outputs outputs;
     struct list analyses; /* struct experiment_analysis */
     struct experiment_file_budget budget;
-    struct node *policies, *baseline, *design, *replications;
+    struct node *policies, *baseline, *design, *replications, *rare;
+};
+
+/** The member `rare`. */
+struct experiment_file_rare {
+    const char *event, *importance;
+    struct list dyads; /* struct experiment_file_metric */
+    int64_t effort;
 };
 
 /** Context of reading an experiment. */

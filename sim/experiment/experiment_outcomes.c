@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "experiment/experiment_counts.h"
 #include "experiment/experiment_file.h"
+#include "experiment/experiment_rare.h"
 #include "experiment/experiment_trace_columns.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
@@ -245,26 +246,32 @@ experiment_outcomes_read(struct experiment *e, struct diag *diag)
     const struct node *all = json_find(json_find(e->base.root, "outputs"), "outcomes");
     struct path outputs = {NULL, "outputs"}, at = {&outputs, "outcomes"};
     int32_t n = all == NULL ? 0 : all->count;
+    int32_t maximum = METRIC_OUTCOMES_MAX - (e->rare.given ? EXPERIMENT_RARE_COLUMNS : 0);
     enum status st = STATUS_OK;
 
     e->runs = metric_run_record;
     e->metrics = metric_summaries;
     e->n_metrics = metric_n_summaries;
-    if (n > METRIC_OUTCOMES_MAX) {
+    if (n > maximum) {
         diag_at(diag, all->at, &at, "more than %d outcomes, the maximum; remove some",
-            METRIC_OUTCOMES_MAX);
+            (int)maximum);
         n = 0;
     }
-    if (n == 0) {
+    if (n == 0 && !e->rare.given) {
         return STATUS_OK;
     }
     e->outcomes = arena_alloc(&e->arena, METRIC_OUTCOMES_MAX * sizeof(*e->outcomes));
-    e->counted = arena_alloc(&e->arena, (size_t)n * sizeof(*e->counted));
+    e->counted = arena_alloc(&e->arena, (size_t)(n + 1) * sizeof(*e->counted));
     if (e->outcomes == NULL || e->counted == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(read_outcomes(e, diag, all, true));
-    TRY(read_outcomes(e, diag, all, false));
+    if (e->rare.given) {
+        experiment_rare_add_columns(e);
+    }
+    if (n > 0) {
+        TRY(read_outcomes(e, diag, all, true));
+        TRY(read_outcomes(e, diag, all, false));
+    }
     TRY(extend_tables(e));
 out:
     return st;
@@ -278,7 +285,7 @@ experiment_outcomes_summarise(struct experiment *e, const struct node *own)
     int32_t n = e->outputs.n_metrics;
     const char **all;
 
-    if (n == 0 || own == NULL) {
+    if (n == 0 || (own == NULL && !e->rare.given)) {
         return STATUS_OK;
     }
     all = arena_alloc(&e->arena, (size_t)(n + e->n_outcomes) * sizeof(*all));
@@ -289,7 +296,7 @@ experiment_outcomes_summarise(struct experiment *e, const struct node *own)
     for (int32_t k = 0; k < e->n_outcomes; k++) {
         const struct experiment_outcome *o = &e->outcomes[k];
 
-        if (json_find(own, o->member) != NULL &&
+        if ((o->member == NULL || (own != NULL && json_find(own, o->member) != NULL)) &&
             text_index(o->id, (struct text_names){all, sizeof(*all), n}) < 0) {
             all[n++] = o->id;
         }

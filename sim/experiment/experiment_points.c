@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "design/design_builder.h"
 #include "experiment/experiment_file.h"
+#include "experiment/experiment_rare.h"
 
 struct ranked {
     uint64_t key;
@@ -187,5 +188,6 @@ experiment_identify(struct experiment *e)
         add_number(&digest, (uint64_t)mark->part);
         add_number(&digest, (uint64_t)mark->step);
     }
+    experiment_rare_identify(e, &digest);
     sha256_print(&digest, e->identity);
 }

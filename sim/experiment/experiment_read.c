@@ -7,6 +7,7 @@
 #include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
 #include "experiment/experiment_outcomes.h"
+#include "experiment/experiment_rare.h"
 #include "format/decode/decode.h"
 #include "format/decode/defaults.h"
 #include "format/decode/patch.h"
@@ -255,6 +256,7 @@ read_all(struct experiment_read_context *r, const char *path, struct failure *f)
     }
     TRY(st);
     TRY(read_scenario(r, f));
+    TRY(experiment_rare_read(r));
     TRY(experiment_outcomes_read(e, r->diag));
     e->title = r->file.title != NULL ? r->file.title : e->base.title;
     e->notes = r->file.notes;

@@ -121,6 +121,23 @@ const struct record experiment_file_replications_record = {.name = "replications
     .doc = "Number of replications of each point under each policy.",
     FIELDS_OF(struct experiment_file_replications, replications_fields)};
 
+static const struct field rare_fields[] = {
+    FIELD(struct experiment_file_rare, event, .required = true, .unit = "",
+        .doc = "The event, as for cbmsim rare --event: a condition over rung, tension, trust, "
+               "crisis, chain and acts_N."),
+    FIELD(struct experiment_file_rare, importance, .unit = "",
+        .doc = "A number from 0 to 1 that grows toward the event; default: as in cbmsim rare."),
+    FIELD_AS(struct experiment_file_rare, dyads, FIELD_LIST, .min = 1, .max = 64,
+        .distinct = true, .record = &metric_record, .unit = "",
+        .doc = "Ids of the pairs that names without states are about; default: all related "
+               "pairs."),
+    FIELD(struct experiment_file_rare, effort, .min = 10, .max = 1e6, .default_value = 100,
+        .unit = "paths", .doc = "Paths that each level of a replication starts."),
+};
+const struct record experiment_file_rare_record = {.name = "rare",
+    .doc = "A rare event whose probability each replication estimates by splitting.",
+    FIELDS_OF(struct experiment_file_rare, rare_fields)};
+
 static const struct field across_fields[] = {FIELD_AS(
     struct experiment_file_across, who, FIELD_CHOICE, .choices = across_names, .unit = "")};
 static const struct record across_record = {
@@ -192,6 +209,11 @@ static const struct field fields[] = {
         .doc = "Analyses of the runs."),
     FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
         .doc = "Limits of the cost."),
+    FIELD(struct experiment_file, rare,
+        .doc = "A rare event: each replication also makes an independent repetition of "
+               "splitting. runs.csv gets its estimate, analysis/rare.csv the probability at "
+               "each point under each policy.",
+        .schema = "{\"$ref\": \"#/definitions/rare\"}"),
     FIELD(struct experiment_file, policies,
         .doc =
             "Policies to compare: a list of ids of policies of the scenario, or an object of "

@@ -42,7 +42,8 @@ static const struct record design_record = {.name = "design",
 static const struct record *const definitions[] = {&design_record, &design_one_at_a_time_record,
     &design_lhs_record, &design_random_record, &design_sequence_record, &design_morris_record,
     &design_saltelli_record, &design_filter_record, &experiment_file_replications_record,
-    &experiment_file_target_record, &experiment_calibration_target_record};
+    &experiment_file_target_record, &experiment_file_rare_record,
+    &experiment_calibration_target_record};
 
 enum status
 experiment_schema(struct buffer *b)

@@ -131,11 +131,16 @@ rare_repeat(
         if (p->room == NULL) {
             return STATUS_NO_MEMORY;
         }
-        TRY(explain(splitting_pilot(p->room, 1, &p->pilot), f));
+        st = explain(splitting_pilot(p->room, 1, &p->pilot), f);
+        if (st != STATUS_OK) {
+            splitting_room_drop(p->room);
+            p->room = NULL;
+            return st;
+        }
     }
     TRY(explain(splitting_repeat(p->room, &p->pilot.levels, (uint64_t)number, x), f));
-    *one = (struct rare_one){
-        x->estimate, (double)x->steps + (number == 1 ? (double)p->pilot.steps : 0)};
+    *one = (struct rare_one){x->estimate,
+        (double)x->steps + (number == 1 ? (double)p->pilot.steps : 0), p->pilot.levels.n};
 out:
     return st;
 }

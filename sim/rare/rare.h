@@ -69,6 +69,7 @@ enum status rare_run(
 struct rare_one {
     double probability; /* unbiased estimate */
     double steps;       /* events of its paths; of repetition 1, also of those of the pilot */
+    int32_t levels;
 };
 
 /**

@@ -243,7 +243,7 @@ commit(struct making *m, struct failure *f)
         const char *name;
         const struct record *record;
         const char *const *keys;
-    } rows[TABLES] = {{"rare.csv", &rare_record, rare_rows_keys},
+    } rows[TABLES] = {{"rare.csv", &rare_row_record, rare_rows_keys},
         {"levels.csv", &rare_level_record, rare_rows_level_keys},
         {"repetitions.csv", &rare_repetition_record, rare_rows_repetition_keys},
         {"histories.csv", &rare_history_record, rare_rows_history_keys}};

@@ -6,32 +6,7 @@
 
 #include "format/table.h"
 #include "rare/rare.h"
-
-/** Smallest gain over crude simulation (rare_estimate.gain) for which splitting is advised. */
-#define RARE_GAIN_MIN 2.0
-
-/** An event with a higher probability is not rare: any usual number of runs shows it. */
-#define RARE_PROBABILITY_MAX 0.1
-
-/** The advised method for the event under a policy. */
-enum rare_advice {
-    RARE_SPLITTING, /* splitting gains at least RARE_GAIN_MIN */
-    RARE_CRUDE, /* splitting gains less: `run` gives the same interval with about the same work,
-                 * and more tables */
-    RARE_UNKNOWN /* no repetition, or only one, reached the event */
-};
-
-/** A row of rare.csv: a policy. */
-struct rare_row {
-    const char *policy;
-    double probability, ci_lo, ci_hi, relative_error;
-    double confidence;
-    int64_t repetitions, with_event, levels, effort;
-    double events, crude_runs, gain;
-    int32_t advice; /* enum rare_advice */
-    const char *versus;
-    double ratio, ratio_lo, ratio_hi;
-};
+#include "rare/rare_row.h"
 
 /** A row of levels.csv: a level of a policy, over all repetitions. */
 struct rare_level_row {
@@ -46,8 +21,7 @@ struct rare_level_row {
 struct rare_repetition_row {
     const char *policy;
     int64_t repetition;
-    double probability;
-    int64_t events;
+    double probability, events;
 };
 
 /** A row of histories.csv: a history that reached the event. */
@@ -62,8 +36,7 @@ struct rare_history_row {
     const char *story; /* name of the file */
 };
 
-extern const struct record rare_record, rare_level_record, rare_repetition_record,
-    rare_history_record;
+extern const struct record rare_level_record, rare_repetition_record, rare_history_record;
 extern const char *const rare_rows_keys[], *const rare_rows_level_keys[],
                                                *const rare_rows_repetition_keys[],
                                                    *const rare_rows_history_keys[];

@@ -1,6 +1,7 @@
 #include "sweep/work_unit.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "directory/gzip.h"
 #include "experiment/experiment_counts.h"
 #include "experiment/experiment_outcomes.h"
+#include "experiment/experiment_rare.h"
 #include "sweep/row.h"
 
 enum { COMMAND_BYTES = 128 };
@@ -25,6 +27,7 @@ work_unit_worlds_init(struct work_unit_worlds *w)
 void
 work_unit_worlds_free(struct work_unit_worlds *w)
 {
+    rare_free(&w->rare);
     scenario_free(&w->own);
     work_unit_worlds_init(w);
 }
@@ -49,10 +52,53 @@ work_unit_worlds_of(
     return st == STATUS_OK || w->why.count == 0 ? st : failure_of(st, f, "%s", w->why.line[0]);
 }
 
+static enum status
+prepare_rare(const struct experiment *e, struct work_unit_worlds *worlds)
+{
+    uint64_t *hashes = calloc((size_t)e->base.n_policies, sizeof(*hashes));
+    const struct rare_plan plan = {.scenario = worlds->there,
+        .texts = e->rare.texts,
+        .seed = e->seed,
+        .world_hashes = hashes,
+        .effort = e->rare.effort};
+    struct failure why = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (hashes != NULL) {
+        for (int32_t k = 0; k < e->base.n_policies; k++) {
+            hashes[k] = experiment_world(e, worlds->point, k);
+        }
+        st = rare_init(&worlds->rare, &plan, &why);
+    }
+    free(hashes);
+    return st;
+}
+
+/* Adds the repetition of splitting with the number of the run. Its columns are empty if a path
+   reaches max_events. */
+static enum status
+add_rare(const struct experiment *e, struct work_unit_worlds *worlds, int32_t policy,
+    struct metric_run *row)
+{
+    struct rare_one one = {0};
+    struct failure why = {0};
+    enum status st;
+
+    TRY(worlds->rare.policies == NULL ? prepare_rare(e, worlds) : STATUS_OK);
+    st = rare_repeat(&worlds->rare, policy, row->rep, &one, &why);
+    row->outcomes[EXPERIMENT_RARE_PROBABILITY] =
+        st == STATUS_OK ? one.probability : (double)NAN;
+    row->outcomes[EXPERIMENT_RARE_EVENTS] = st == STATUS_OK ? one.steps : (double)NAN;
+    row->outcomes[EXPERIMENT_RARE_LEVELS] = st == STATUS_OK ? one.levels : (double)NAN;
+    st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
+out:
+    return st;
+}
+
 enum status
-work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *worlds,
-    int32_t policy, int64_t replication, const struct replication_watch *watch,
-    struct run *memory, struct recorder *recorder, struct metric_run *row)
+work_unit_run_one(const struct layout *layout, struct work_unit_worlds *worlds, int32_t policy,
+    int64_t replication, const struct replication_watch *watch, struct run *memory,
+    struct recorder *recorder, struct metric_run *row)
 {
     const struct experiment *e = layout->experiment;
     const char *id = e->base.policies[policy].id;
@@ -85,6 +131,9 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
         watch, recorder, row));
     if (counts) {
         experiment_counts_count(e, policy, recorder, row);
+    }
+    if (e->rare.given && row_end(row) == ROW_COMPLETE) {
+        TRY(add_rare(e, worlds, policy, row));
     }
     experiment_outcomes_compute(e, row);
 out:

@@ -8,6 +8,7 @@
 #ifndef SWEEP_WORK_UNIT_H
 #define SWEEP_WORK_UNIT_H
 
+#include "rare/rare.h"
 #include "sweep/layout.h"
 #include "sweep/replication_runner.h"
 
@@ -41,6 +42,7 @@ struct work_unit_worlds {
                                    * `why` */
     struct scenario own;
     struct failure why;
+    struct rare rare; /* of these worlds, from the first run on, if there is a rare event */
 };
 
 void work_unit_worlds_init(struct work_unit_worlds *w);
@@ -55,10 +57,9 @@ enum status work_unit_worlds_of(struct work_unit_worlds *w, const struct layout 
  * zeroed before the first run, can be reused for the same point and policy, and is freed by the
  * caller.
  */
-enum status work_unit_run_one(const struct layout *layout,
-    const struct work_unit_worlds *worlds, int32_t policy, int64_t replication,
-    const struct replication_watch *watch, struct run *memory, struct recorder *recorder,
-    struct metric_run *row) MUST_CHECK;
+enum status work_unit_run_one(const struct layout *layout, struct work_unit_worlds *worlds,
+    int32_t policy, int64_t replication, const struct replication_watch *watch,
+    struct run *memory, struct recorder *recorder, struct metric_run *row) MUST_CHECK;
 
 /** Working memory of a thread. Its block is valid until the next unit. */
 struct work_unit {

@@ -57,7 +57,8 @@ describe_analyses(enum text_table_format format, struct buffer *b)
     static const char *const made[] = {[EXPERIMENT_ON_REQUEST] = "on request",
         [EXPERIMENT_ALWAYS] = "always",
         [EXPERIMENT_WITH_POLICIES] = "with two policies",
-        [EXPERIMENT_WITH_DESIGN] = "with its design"};
+        [EXPERIMENT_WITH_DESIGN] = "with its design",
+        [EXPERIMENT_WITH_RARE] = "with a rare event"};
     struct text_table s;
     enum status st;
 

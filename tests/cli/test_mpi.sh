@@ -20,13 +20,15 @@ targets='{"min": 20, "max": 100, "batch": 20, "until": [{"metric": "incidents_tr
     "relative_half_width": 0.15}]}'
 printf '%s' "$(<fixed.json)" | sed '$d' >adaptive.json
 printf ' "design": {"factorial": {"horizon": "all"}}, "replications": %s}\n' "$targets" >>adaptive.json
+printf '%s' "$(<fixed.json)" | sed 's/"replications": 40}/"replications": 8, "rare": {"event": "rung >= 6", "effort": 10}}/' \
+    >rare.json
 on_ranks() {
     timeout 120 mpirun --oversubscribe -n "$1" "$CBMSIM" "${@:2}" -q
 }
 ranks() {
     on_ranks "$1" sweep "${@:2}"
 }
-for name in fixed adaptive; do
+for name in fixed adaptive rare; do
     "$CBMSIM" sweep $name.json -o $name -q || exit 1
     for n in 1 4; do
         check "$name: a sweep on $n ranks succeeds" ranks "$n" $name.json -o "$name-$n"

@@ -23,7 +23,7 @@
 #define TUTORIAL "scenarios/two-states-tutorial.json"
 /** Incidents per year of one of the three sources; in the twin's world. */
 #define RATE "/sources/ardian_service/targets/borvia=1"
-#define RATE_OF_TWIN "/sources/ardian_service/targets/borvia=1.5"
+#define RATE_OF_TWIN "/sources/ardian_service/targets/borvia=2.5"
 
 /** An event in a world, and how it is split. */
 struct comparison {
@@ -42,10 +42,10 @@ static const struct comparison comparisons[] = {
     {"without", "chain >= 2", NULL, 20, {0}},
     {"without", "chain >= 3", NULL, 20, {0}},
     {"without", "chain >= 3", "chain / 3", 7, {3, {0.3, 0.6, 1}}},
-    {"without", "tension >= 2", "tension / 2", 20, {0}},
+    {"without", "tension >= 2", "tension / 2", 20, {3, {0.3, 0.6, 1}}},
     {"without", "acts_5 + acts_6 >= 2 and trust < 0.25", NULL, 20, {0}},
     {"hotline", "acts_6 >= 2", NULL, 20, {0}},
-    {"unanswered", "crisis == 1 and tension >= 2", "tension / 4", 20, {0}},
+    {"unanswered", "crisis == 1 and tension >= 2", "tension / 4", 20, {3, {0.15, 0.3, 1}}},
 };
 enum { COMPARISONS = sizeof(comparisons) / sizeof(comparisons[0]) };
 
@@ -61,6 +61,7 @@ struct split_world {
 static void
 make(struct split_world *a, const struct comparison *c, const char *rate)
 {
+    uint64_t seed = 1 + (uint64_t)(c - comparisons); /* so that comparisons are independent */
     const char *sets[] = {
         "/horizon_days=180", rate, "/sources/borvian_service/targets/ardia=1"};
     struct scenario_options options = {
@@ -74,9 +75,9 @@ make(struct split_world *a, const struct comparison *c, const char *rate)
     arena_init(&a->arena, 1 << 24);
     assert_ok(
         rare_event_read(&a->event, &texts, a->scenario.policies[0].world, &a->arena, &f), &f);
-    a->path = (struct rare_path_of){a->scenario.policies[0].world, &a->event, 1, 0};
+    a->path = (struct rare_path_of){a->scenario.policies[0].world, &a->event, seed, 0};
     a->model = rare_path_model(&a->path);
-    assert_ok(run_init(&first, a->path.world, 1, 1, 0, &rare_event_observers), NULL);
+    assert_ok(run_init(&first, a->path.world, seed, 1, 0, &rare_event_observers), NULL);
     rare_event_set_start(&a->event, &first);
     run_free(&first);
 }
