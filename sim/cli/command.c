@@ -161,7 +161,7 @@ const struct command command_rows[] = {
                 .help = "Paths that each level of a repetition starts; default: 500."},
             {"histories", 0, "N",
                 .help =
-                    "Histories of the event per policy, each with its story; default: 1, at "
+                    "Histories of the event per policy, each with its story; default: 3, at "
                     "most 20."},
             {"seed", 's', "SEED",
                 .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},

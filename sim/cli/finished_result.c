@@ -131,6 +131,16 @@ finished_result_open(struct finished_result *a, const char *directory, struct fa
     enum status st;
 
     TRY(finished_result_open_manifest(a, directory, f));
+    TRY(finished_result_read(a, f));
+out:
+    return st;
+}
+
+enum status
+finished_result_read(struct finished_result *a, struct failure *f)
+{
+    enum status st;
+
     TRY(finished_result_experiment(a, &a->experiment, f));
     TRY(layout_init(&a->layout, &a->experiment));
 out:

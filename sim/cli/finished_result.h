@@ -34,6 +34,9 @@ bool finished_result_is_sweep(const struct finished_result *a);
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
 
+/** After finished_result_open_manifest(): reads the experiment into a->experiment. */
+enum status finished_result_read(struct finished_result *a, struct failure *f) MUST_CHECK;
+
 /** Opens the manifest and reads the experiment into a->experiment. */
 enum status finished_result_open(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;

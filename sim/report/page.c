@@ -24,15 +24,15 @@ title_of(const struct report_data *m)
     return title == NULL || title[0] == '\0' ? "A result without a title" : title;
 }
 
-static void
-put_head(struct buffer *out, const struct report_data *m)
+void
+page_head(struct buffer *out, const char *title)
 {
     buffer_text(out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
         "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
         "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
         "'unsafe-inline'; img-src data:\">\n<title>");
-    html_text(out, title_of(m), TITLE);
+    html_text(out, title, TITLE);
     buffer_text(out, PAGE_MARK "\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
     style_print(out);
     buffer_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main "
@@ -114,8 +114,8 @@ put_notes(struct buffer *out, const struct report_data *m)
     buffer_text(out, "</details>\n");
 }
 
-static void
-put_contents(struct buffer *out, const struct section *f)
+void
+page_contents(struct buffer *out, const struct section *f)
 {
     const char *missing =
         f->notes.length > 0 ? "<li><a href=\"#missing\">Charts without data</a></li>\n" : "";
@@ -225,7 +225,7 @@ page_print(const struct report_data_source *source, struct buffer *out, struct f
     TRY(draw_charts(&section, &m, &effects, f));
     TRY(buffer_status(&section.out));
     TRY(buffer_status(&section.notes));
-    put_head(out, &m);
+    page_head(out, title_of(&m));
     buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");
     html_bdi(out, title_of(&m), TITLE);
     buffer_text(out, "</h1>\n");
@@ -237,7 +237,7 @@ page_print(const struct report_data_source *source, struct buffer *out, struct f
     summary_text_caveat(out, &m, &effects);
     buffer_text(out, "</div>\n");
     put_notes(out, &m);
-    put_contents(out, &section);
+    page_contents(out, &section);
     buffer_add(out, section.out.at, section.out.length);
     if (section.notes.length > 0) {
         buffer_printf(out,

@@ -16,7 +16,8 @@ FILES = ["rare.csv", "levels.csv", "repetitions.csv", "histories.csv", "story-1.
 
 
 def arguments(out, event="rung >= 6", n="12", effort="60", more=()):
-    return ("rare", TUTORIAL, "--event", event, "-n", n, "--effort", effort, "-q", "-o", path(out)) + tuple(more)
+    return ("rare", TUTORIAL, "--event", event, "-n", n, "--effort", effort, "--histories", "1",
+        "-q", "-o", path(out)) + tuple(more)
 
 
 def rare(out, **options):
@@ -83,6 +84,24 @@ check("each policy has a history with a story", len(histories) == 3 and all("The
     float(h["day"]) in open(path("one") + "/" + h["story"]).read() for h in histories), histories)
 check("a history names its forks", all(len(h["splits"].split()) == int(r["levels"]) - 1
     for h, r in zip(histories, rows)), histories)
+
+# The report: levels, probabilities, a history of each policy, and nothing from outside.
+made = cbmsim("report", path("one"))
+page = open(path("one") + "/report.html", encoding="utf-8").read() if made.returncode == 0 else ""
+check("the report is made", made.returncode == 0 and " - cbmsim report</title>" in page[:4096], made.stderr)
+check("it has the probabilities, the levels and three histories", all(title in page for title in
+    ["Probability of the event", "Levels on the way to the event", "Histories that reached the event"]) and
+    page.count("the event happens on day") == 3 and page.count("The event happens on day %.3f" %
+    float(histories[0]["day"])) >= 1, len(page))
+check("it has every number of levels.csv", all(">%s<" % level["starts"] in page.replace("\u202f", "") or
+    float(level["starts"]) >= 10000 for level in table("one", "levels.csv")))
+check("it has no part from outside", "http://" not in page.replace("http://www.w3.org", "") and "<script" not in page)
+refused = cbmsim("report", path("one"), "--run", "1/without/1")
+check("--run is refused", refused.returncode == 2 and "has no runs" in refused.stderr, refused.stderr)
+with open(path("one") + "/levels.csv", "a") as file:
+    file.write("x")
+changed = cbmsim("report", path("one"))
+check("a changed table is refused", changed.returncode == 4 and "levels.csv" in changed.stderr, changed.stderr)
 
 for words, wanted in [(("rung >= ",), "at character 9"), (("rungs >= 5",), 'did you mean "rung"'),
         (("rung + 1",), "condition"), (("tension_ardia_nobody > 1",), "unknown name tension_ardia_nobody")]:

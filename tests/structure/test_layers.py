@@ -24,7 +24,7 @@ BELOW = {
     "sweep": ["base", "format", "kernel", "stats", "directory", "model", "observe", "rare", "experiment",
         "analysis"],
     "rare_result": ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design", "rare",
-        "words"],
+        "words", "report"],
     "bench": ["base", "format", "kernel", "model", "scenario", "observe", "experiment", "sweep"],
     "report": ["base", "format", "stats", "directory", "model", "scenario", "observe", "experiment",
         "analysis", "sweep"],

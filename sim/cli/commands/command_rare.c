@@ -7,7 +7,7 @@
 #include "rare_result/rare_result.h"
 #include "rare_result/rare_rows.h"
 
-enum { DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500 };
+enum { DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500, HISTORIES = 3 };
 
 /** The values of the options. */
 struct rare_options {
@@ -34,7 +34,7 @@ read_options(const struct arguments *a, struct rare_options *o, struct failure *
         .n_dyads = arguments_values(a, "dyad", o->dyads, DYADS_MAX)};
     TRY(arguments_integer(a, "repetitions", 2, 1000000, REPETITIONS, &p->repetitions, f));
     TRY(arguments_integer(a, "effort", 10, 1000000, EFFORT, &p->effort, f));
-    TRY(arguments_integer(a, "histories", 0, RARE_HISTORIES_MAX, 1, &o->histories, f));
+    TRY(arguments_integer(a, "histories", 0, RARE_HISTORIES_MAX, HISTORIES, &o->histories, f));
     TRY(arguments_jobs(a, &p->threads, f));
     p->seed = o->scenario.seed;
     TRY(command_read_seed(a, &p->seed, f));

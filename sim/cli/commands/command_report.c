@@ -6,6 +6,7 @@
 #include "cli/finished_result.h"
 #include "cli/output.h"
 #include "directory/result_dir.h"
+#include "rare_result/rare_page.h"
 #include "report/page.h"
 
 enum { PATH_BYTES = 4096 };
@@ -83,27 +84,51 @@ out:
     return st;
 }
 
+/* The report of a sweep or a run. */
+static enum status
+print_page(struct finished_result *a, const struct arguments *arguments, struct buffer *html,
+    struct failure *f)
+{
+    static const char *const none[] = {NULL};
+    struct report_data_source source;
+    enum status st;
+
+    TRY(finished_result_read(a, f));
+    TRY(finished_result_unchanged(
+        a, none, f)); /* the other files are checked when they are read */
+    source = (struct report_data_source){.directory = a->directory,
+        .past = &a->manifest,
+        .scenario = &a->experiment.base,
+        .experiment = &a->experiment,
+        .self = a,
+        .replay = replay};
+    TRY(read_shown_run(&source, a, arguments, f));
+    TRY(page_print(&source, html, f));
+out:
+    return st;
+}
+
+/* The report of a rare event, which has no run to show. */
+static enum status
+print_rare_page(struct finished_result *a, const struct arguments *arguments,
+    struct buffer *html, struct failure *f)
+{
+    if (arguments_has(arguments, "run")) {
+        return failure_of(STATUS_USAGE, f, "--run: the result of 'cbmsim rare' has no runs");
+    }
+    return rare_page_print(a->directory, &a->manifest, html, f);
+}
+
 enum status
 command_report(const struct arguments *arguments, struct failure *f)
 {
-    static const char *const none[] = {NULL};
     const char *path = arguments_value(arguments, "output", NULL);
     struct finished_result a;
-    struct report_data_source source;
     struct buffer html = {0};
     enum status st;
 
-    TRY(finished_result_open(&a, arguments->operands[0], f));
-    TRY(finished_result_unchanged(
-        &a, none, f)); /* the other files are checked when they are read */
-    source = (struct report_data_source){.directory = a.directory,
-        .past = &a.manifest,
-        .scenario = &a.experiment.base,
-        .experiment = &a.experiment,
-        .self = &a,
-        .replay = replay};
-    TRY(read_shown_run(&source, &a, arguments, f));
-    TRY(page_print(&source, &html, f));
+    TRY(finished_result_open_manifest(&a, arguments->operands[0], f));
+    TRY((rare_page_is(&a.manifest) ? print_rare_page : print_page)(&a, arguments, &html, f));
     if (path == NULL || is_own_page(&a, path)) {
         TRY(write_into_result(&a, &html, arguments_has(arguments, "quiet"), f));
     } else if (strcmp(path, "-") == 0) {
