@@ -5,163 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/html_escape.h"
-#include "format/table_read.h"
+#include "rare_result/rare_page_data.h"
 #include "report/charts/interval.h"
 #include "report/number_text.h"
 #include "report/page.h"
 
-enum { ID = 128, STORY_PART = 4096, TOP = 16, BOTTOM = 172, HEIGHT = 196, LEVELS_MAX = 64 };
-
-/** A row of rare.csv; of levels.csv; of histories.csv. */
-struct policy_row {
-    char id[ID], advice[ID];
-    struct estimate probability, ratio;
-    double gain, repetitions, with_event;
-};
-struct level_row {
-    int32_t policy;
-    double level, importance, starts, hits, share, events;
-};
-struct history_row {
-    char policy[ID], story[ID];
-    double day;
-    int32_t turn; /* number of earlier histories of its policy */
-};
-
-struct material {
-    const char *directory;
-    const struct manifest_old *past;
-    struct array policies, levels, histories;
-    struct buffer path;
-};
-
-/* ---- reading ---- */
-
-static void
-copy_cell(char out[ID], const struct table_read_cell *cell)
-{
-    (void)snprintf(out, ID, "%s", cell->text == NULL ? "" : cell->text);
-}
-
-static enum status
-bad_cell(struct failure *f)
-{
-    return failure_of(STATUS_BAD_INPUT, f, "a cell of the result is not a number");
-}
-
-static enum status
-take_policy(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct material *m = context;
-    struct policy_row row = {.gain = NAN};
-    double *const numbers[] = {&row.probability.value, &row.probability.low,
-        &row.probability.high, &row.gain, &row.ratio.value, &row.ratio.low, &row.ratio.high,
-        &row.repetitions, &row.with_event};
-    enum status st;
-
-    copy_cell(row.id, &cells[0]);
-    copy_cell(row.advice, &cells[1]);
-    for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
-        if (!table_read_real(&cells[2 + k], numbers[k])) {
-            return bad_cell(f);
-        }
-    }
-    TRY(array_reserve(&m->policies, 1));
-    *ARRAY_AT(struct policy_row, &m->policies, m->policies.count++) = row;
-out:
-    return st;
-}
-
-static int32_t
-find_policy(const struct material *m, const char *id)
-{
-    int32_t k = 0;
-
-    while (k < m->policies.count &&
-           strcmp(ARRAY_AT(struct policy_row, &m->policies, k)->id, id) != 0) {
-        k++;
-    }
-    return k < m->policies.count ? k : -1;
-}
-
-static enum status
-take_level(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct material *m = context;
-    struct level_row row = {
-        .policy = cells[0].text == NULL ? -1 : find_policy(m, cells[0].text)};
-    double *const numbers[] = {
-        &row.level, &row.importance, &row.starts, &row.hits, &row.share, &row.events};
-    enum status st;
-
-    for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
-        if (row.policy < 0 || !table_read_real(&cells[1 + k], numbers[k])) {
-            return bad_cell(f);
-        }
-    }
-    TRY(array_reserve(&m->levels, 1));
-    *ARRAY_AT(struct level_row, &m->levels, m->levels.count++) = row;
-out:
-    return st;
-}
-
-static enum status
-take_history(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct material *m = context;
-    struct history_row row = {.day = NAN};
-    enum status st;
-
-    copy_cell(row.policy, &cells[0]);
-    copy_cell(row.story, &cells[1]);
-    if (!table_read_real(&cells[2], &row.day) || strchr(row.story, '/') != NULL) {
-        return bad_cell(f);
-    }
-    for (int32_t k = 0; k < m->histories.count; k++) {
-        row.turn +=
-            strcmp(ARRAY_AT(struct history_row, &m->histories, k)->policy, row.policy) == 0;
-    }
-    TRY(array_reserve(&m->histories, 1));
-    *ARRAY_AT(struct history_row, &m->histories, m->histories.count++) = row;
-out:
-    return st;
-}
-
-/* Sets m->path to a file of the result, which must be as it was written. */
-static enum status
-find_file(struct material *m, const char *name, struct failure *f)
-{
-    enum status st;
-
-    TRY(manifest_unchanged(m->past, m->directory, name, f));
-    buffer_clear(&m->path);
-    buffer_printf(&m->path, "%s/%s", m->directory, name);
-    st = buffer_status(&m->path);
-out:
-    return st;
-}
-
-static enum status
-read_tables(struct material *m, struct failure *f)
-{
-    static const char *const of_policy[] = {"policy", "advice", "probability", "ci_lo", "ci_hi",
-        "gain", "ratio", "ratio_lo", "ratio_hi", "repetitions", "with_event"};
-    static const char *const of_level[] = {
-        "policy", "level", "importance", "starts", "hits", "share", "events"};
-    static const char *const of_history[] = {"policy", "story", "day"};
-    enum status st;
-
-    TRY(find_file(m, "rare.csv", f));
-    TRY(table_read(m->path.at, of_policy, 11, take_policy, m, f));
-    TRY(find_file(m, "levels.csv", f));
-    TRY(table_read(m->path.at, of_level, 7, take_level, m, f));
-    TRY(find_file(m, "histories.csv", f));
-    TRY(table_read(m->path.at, of_history, 3, take_history, m, f));
-out:
-    return st;
-}
+enum { STORY_PART = 4096, TOP = 16, BOTTOM = 172, HEIGHT = 196, LEVELS_MAX = 64 };
 
 /* ---- the probabilities ---- */
 
@@ -183,12 +33,12 @@ logarithm(struct estimate at)
 }
 
 static void
-put_probability_table(struct section *f, const struct material *m)
+put_probability_table(struct section *f, const struct rare_page_data *m)
 {
     section_table(f, "Policy|#Probability|#CI lower|#CI upper|#Ratio|#CI lower|#CI upper|#Gain|"
                      "#Repetitions|#With the event|Advice");
     for (int32_t k = 0; k < m->policies.count; k++) {
-        const struct policy_row *row = ARRAY_AT(struct policy_row, &m->policies, k);
+        const struct rare_page_policy *row = ARRAY_AT(struct rare_page_policy, &m->policies, k);
 
         section_cell_text(f, row->id);
         interval_cells(f, row->probability);
@@ -201,13 +51,13 @@ put_probability_table(struct section *f, const struct material *m)
 }
 
 static void
-put_probabilities(struct section *f, const struct material *m)
+put_probabilities(struct section *f, const struct rare_page_data *m)
 {
     struct scale scale = {0};
 
     for (int32_t k = 0; k < m->policies.count; k++) {
         interval_include(
-            &scale, logarithm(ARRAY_AT(struct policy_row, &m->policies, k)->probability));
+            &scale, logarithm(ARRAY_AT(struct rare_page_policy, &m->policies, k)->probability));
     }
     scale_round(&scale, 4);
     f->title = "Probability of the event";
@@ -216,7 +66,7 @@ put_probabilities(struct section *f, const struct material *m)
                          "95&nbsp;% interval over independent repetitions.");
     section_picture(f);
     for (int32_t k = 0; k < m->policies.count; k++) {
-        const struct policy_row *row = ARRAY_AT(struct policy_row, &m->policies, k);
+        const struct rare_page_policy *row = ARRAY_AT(struct rare_page_policy, &m->policies, k);
 
         svg_label(&f->out);
         html_bdi(&f->out, row->id, HTML_NAME);
@@ -238,13 +88,13 @@ put_probabilities(struct section *f, const struct material *m)
 
 /* The logarithm of the probability to reach each level of a policy; returns how many. */
 static int32_t
-reach_levels(const struct material *m, int32_t policy, struct estimate at[LEVELS_MAX])
+reach_levels(const struct rare_page_data *m, int32_t policy, struct estimate at[LEVELS_MAX])
 {
     double product = 1;
     int32_t n = 0;
 
     for (int32_t k = 0; k < m->levels.count && n < LEVELS_MAX; k++) {
-        const struct level_row *row = ARRAY_AT(struct level_row, &m->levels, k);
+        const struct rare_page_level *row = ARRAY_AT(struct rare_page_level, &m->levels, k);
 
         if (row->policy == policy) {
             product *= isnan(row->share) ? 0 : row->share;
@@ -255,13 +105,13 @@ reach_levels(const struct material *m, int32_t policy, struct estimate at[LEVELS
 }
 
 static void
-put_level_table(struct section *f, const struct material *m)
+put_level_table(struct section *f, const struct rare_page_data *m)
 {
     section_table(f, "Policy|#Level|#Importance|#Starts|#Hits|#Share|#Events");
     for (int32_t k = 0; k < m->levels.count; k++) {
-        const struct level_row *row = ARRAY_AT(struct level_row, &m->levels, k);
+        const struct rare_page_level *row = ARRAY_AT(struct rare_page_level, &m->levels, k);
 
-        section_cell_text(f, ARRAY_AT(struct policy_row, &m->policies, row->policy)->id);
+        section_cell_text(f, ARRAY_AT(struct rare_page_policy, &m->policies, row->policy)->id);
         section_cell_count(f, (int64_t)row->level);
         section_cell_real(f, row->importance);
         section_cell_count(f, (int64_t)row->starts);
@@ -272,7 +122,7 @@ put_level_table(struct section *f, const struct material *m)
 }
 
 static void
-put_levels(struct section *f, const struct material *m)
+put_levels(struct section *f, const struct rare_page_data *m)
 {
     struct interval_frame frame = {.top = TOP, .bottom = BOTTOM};
     struct scale across = {0, 1, true};
@@ -323,8 +173,8 @@ put_levels(struct section *f, const struct material *m)
 /* ---- the histories ---- */
 
 static enum status
-put_story(
-    struct material *m, const struct history_row *row, struct buffer *out, struct failure *f)
+put_story(struct rare_page_data *m, const struct rare_page_history *row, struct buffer *out,
+    struct failure *f)
 {
     struct buffer text = {0};
     char part[STORY_PART];
@@ -332,7 +182,7 @@ put_story(
     size_t n;
     enum status st;
 
-    TRY(find_file(m, row->story, f));
+    TRY(rare_page_data_file(m, row->story, f));
     file = fopen(m->path.at, "rb");
     if (file == NULL) {
         st = failure_of_file(f, m->path.at);
@@ -359,7 +209,7 @@ out:
 
 /* The first history of each policy, then the second ones, and so on. */
 static enum status
-put_histories(struct material *m, struct section *section, struct failure *f)
+put_histories(struct rare_page_data *m, struct section *section, struct failure *f)
 {
     int32_t n = 0;
     enum status st = STATUS_OK;
@@ -371,7 +221,8 @@ put_histories(struct material *m, struct section *section, struct failure *f)
         "day to the horizon.</p>\n");
     for (int32_t turn = 0; turn < RARE_PAGE_HISTORIES; turn++) {
         for (int32_t k = 0; k < m->histories.count && n < RARE_PAGE_HISTORIES; k++) {
-            const struct history_row *row = ARRAY_AT(struct history_row, &m->histories, k);
+            const struct rare_page_history *row =
+                ARRAY_AT(struct rare_page_history, &m->histories, k);
 
             if (row->turn == turn) {
                 TRY(put_story(m, row, &section->out, f));
@@ -417,14 +268,11 @@ rare_page_print(const char *directory, const struct manifest_old *past, struct b
     struct failure *f)
 {
     static const char title[] = "The probability of a rare event";
-    struct material m = {.directory = directory, .past = past};
+    struct rare_page_data m = {.directory = directory, .past = past};
     struct section section = {0};
     enum status st;
 
-    array_init(&m.policies, sizeof(struct policy_row));
-    array_init(&m.levels, sizeof(struct level_row));
-    array_init(&m.histories, sizeof(struct history_row));
-    TRY(read_tables(&m, f));
+    TRY(rare_page_data_read(&m, f));
     put_probabilities(&section, &m);
     put_levels(&section, &m);
     TRY(put_histories(&m, &section, f));
@@ -440,9 +288,6 @@ rare_page_print(const char *directory, const struct manifest_old *past, struct b
     TRY(buffer_status(out));
 out:
     section_free(&section);
-    array_free(&m.policies);
-    array_free(&m.levels);
-    array_free(&m.histories);
-    buffer_free(&m.path);
+    rare_page_data_free(&m);
     return st;
 }
