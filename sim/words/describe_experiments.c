@@ -15,6 +15,7 @@ describe_experiments(enum text_table_format format, struct buffer *b)
     describe_members(&s, &experiment_file_record, "");
     describe_members(&s, &experiment_file_replications_record, "/replications");
     describe_members(&s, &experiment_file_target_record, "/replications/until/N");
+    describe_members(&s, &experiment_file_rare_record, "/rare");
     for (const struct design_row *row = design_rows; row->name != NULL; row++) {
         char pointer[64];
 
