@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "words/starter_internal.h"
 
-/* starter_print() replaces TITLE with the title as a JSON text, SCENARIO with a file name. */
-#define TITLE "@title@"
+/* starter_print() replaces SCENARIO with a file name. */
+#define TITLE STARTER_TITLE
 #define SCENARIO "@scenario@"
 
 /* An experiment up to its notes, and from their end to its scenario. */
@@ -207,100 +208,16 @@ static const char until[] = BEGIN
     "  }\n"
     "}\n";
 
-/* An exercise: the texts are examples of their kind. Two places have the title. */
-static const char workshop[] =
-    "{\n"
-    "  \"format\": \"cbmsim-scenario-1\",\n"
-    "  \"title\": " TITLE ",\n"
-    "  \"notes\": \"An exercise for two teams: change the texts, then the numbers.\",\n"
-    "  \"start\": \"2027-03-01\",\n"
-    "  \"horizon_days\": 365,\n"
-    "  \"states\": {\"alpha\": {\"name\": \"Alpha\"}, \"beta\": {\"name\": \"Beta\"}},\n"
-    "  \"sources\": {\n"
-    "    \"alpha_service\": {\"kind\": \"state\", \"home\": \"alpha\", \"targets\": {\"beta\": "
-    "6}},\n"
-    "    \"beta_service\": {\"kind\": \"state\", \"home\": \"beta\", \"targets\": {\"alpha\": "
-    "6}},\n"
-    "    \"others\": {\"name\": \"unknown attackers\", \"kind\": \"criminal\", \"targets\": "
-    "{}}\n"
-    "  },\n"
-    "  \"pairs\": {\"alpha:beta\": {\"tension_start\": 0.4, \"trust_good\": 2, \"trust_bad\": "
-    "2}},\n"
-    "  \"agreements\": {\n"
-    "    \"line\": {\n"
-    "      \"title\": \"a direct line\",\n"
-    "      \"status\": \"proposed\",\n"
-    "      \"parties\": {\"alpha\": {}, \"beta\": {}},\n"
-    "      \"measures\": {\"hotline\": {\"adoption_lag_days\": 5}}\n"
-    "    }\n"
-    "  },\n"
-    "  \"injects\": {\n"
-    "    \"outage\": {\n"
-    "      \"day\": \"2027-03-04\",\n"
-    "      \"source\": \"others\",\n"
-    "      \"target\": \"alpha\",\n"
-    "      \"type\": \"intrusion_disruption\",\n"
-    "      \"severity\": 4,\n"
-    "      \"form\": \"press\",\n"
-    "      \"told\": {\"all\": \"The payment system of Alpha stands still for a second "
-    "day.\"},\n"
-    "      \"expect\": \"Alpha asks before it accuses.\",\n"
-    "      \"goal\": \"ask\"\n"
-    "    }\n"
-    "  },\n"
-    "  \"workshop\": {\n"
-    "    \"title\": " TITLE ",\n"
-    "    \"minutes\": 45,\n"
-    "    \"goals\": {\"ask\": {\"text\": \"To answer before one knows, and to see what asking "
-    "changes.\", \"measure\": \"wrong_hit\"}},\n"
-    "    \"seats\": {\n"
-    "      \"alpha\": {\n"
-    "        \"brief\": \"You are the crisis staff of Alpha. Beta is your rival.\",\n"
-    "        \"aims\": {\"a1\": \"Services stay up.\", \"a2\": \"Nobody may say that Alpha can "
-    "be struck for nothing.\"},\n"
-    "        \"limits\": {\"l1\": \"Parliament must agree to anything that hurts trade.\"},\n"
-    "        \"secret\": \"Your service reads the mail of a ministry in Beta.\",\n"
-    "        \"people\": {\"minister\": \"The minister decides.\", \"analyst\": \"The analyst "
-    "says how sure one can "
-    "be.\", \"envoy\": \"The envoy speaks with Beta.\"}\n"
-    "      },\n"
-    "      \"beta\": {\n"
-    "        \"brief\": \"You are the crisis staff of Beta. Alpha is your rival.\",\n"
-    "        \"aims\": {\"a1\": \"No crisis before the election.\", \"a2\": \"Beta is never "
-    "the first to give way.\"},\n"
-    "        \"limits\": {\"l1\": \"The army does not act without the president.\"},\n"
-    "        \"secret\": \"Your service reads the mail of a ministry in Alpha.\",\n"
-    "        \"people\": {\"minister\": \"The minister decides.\", \"analyst\": \"The analyst "
-    "says how sure one can "
-    "be.\", \"envoy\": \"The envoy speaks with Alpha.\"}\n"
-    "      }\n"
-    "    },\n"
-    "    \"plan\": {\n"
-    "      \"r1\": {\"at\": 1, \"title\": \"The first outage\"},\n"
-    "      \"talks\": {\"at\": 2, \"kind\": \"talks\", \"title\": \"Talks\", \"days\": 0, "
-    "\"points\": 1, \"offers\": {\"line\": 1}},\n"
-    "      \"r2\": {\"at\": 3, \"title\": \"After the talks\"}\n"
-    "    },\n"
-    "    \"predictions\": {\"crisis\": {\"ask\": \"In how many of 100 such springs do Alpha "
-    "and Beta come to a crisis?\", \"event\": \"crisis\", \"pair\": \"alpha:beta\", \"when\": "
-    "[\"brief\"]}},\n"
-    "    \"debrief\": {\"q1\": {\"ask\": \"When did you stop asking who did it?\", \"after\": "
-    "\"truth\"}},\n"
-    "    \"glossary\": {\"attribution\": {\"term\": \"attribution\", \"meaning\": \"Saying who "
-    "did it, and how sure one is.\"}}\n"
-    "  }\n"
-    "}\n";
-
 /** A template: a scenario, or an experiment about the scenario of another template. */
 static const struct {
     const char *id;
-    const char *text;
+    const char *text;     /* NULL: starter_workshop */
     const char *scenario; /* the other template; NULL: this is a scenario */
 } rows[] = {
     {"pact", pact, NULL},
     {"rivals", rivals, NULL},
     {"smallest", smallest, NULL},
-    {"workshop", workshop, NULL},
+    {"workshop", NULL, NULL},
     {"sweep", sweep, "rivals"},
     {"lhs", lhs, "rivals"},
     {"sobol", sobol, "rivals"},
@@ -337,20 +254,32 @@ starter_scenario(const char *id)
     return rows[find(id)].scenario;
 }
 
-enum status
-starter_print(const char *id, const char *title, const char *scenario, struct buffer *b)
+/* Adds a part of a template: each TITLE is replaced, and SCENARIO if the template has one. */
+static void
+add_part(struct buffer *b, const char *text, const char *title, const char *scenario)
 {
-    int32_t k = find(id);
-    const char *text = rows[k].text;
-
-    do {
+    while (strstr(text, TITLE) != NULL) {
         text = add_before(b, text, TITLE);
         buffer_json(b, title);
-    } while (strstr(text, TITLE) != NULL);
-    if (rows[k].scenario != NULL) {
+    }
+    if (scenario != NULL) {
         text = add_before(b, text, SCENARIO);
         buffer_text(b, scenario);
     }
     buffer_text(b, text);
+}
+
+enum status
+starter_print(const char *id, const char *title, const char *scenario, struct buffer *b)
+{
+    int32_t k = find(id);
+
+    if (rows[k].text != NULL) {
+        add_part(b, rows[k].text, title, rows[k].scenario == NULL ? NULL : scenario);
+        return buffer_status(b);
+    }
+    for (int32_t i = 0; starter_workshop[i] != NULL; i++) {
+        add_part(b, starter_workshop[i], title, NULL);
+    }
     return buffer_status(b);
 }

@@ -45,6 +45,14 @@ def is_lively(stops, named):
         named >= SUSPECTED
 
 
+def rehearse(name, path):
+    done = subprocess.run([CBMSIM, "rehearse", path, "-n", "500", "--continuations", "0", "--format", "csv"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    verdicts = [line.rpartition(",")[2] for line in done.stdout.splitlines()[1:]]
+    check("%s: its rehearsal meets every threshold" % name, verdicts.count("met") > 20 and "missed" not in verdicts,
+        [line for line in done.stdout.splitlines() if line.endswith("missed")], done.stderr)
+
+
 paths = [p for p in sorted(glob.glob(os.path.join(SOURCE, "scenarios/workshop/*.json"))) if os.path.basename(p).count(".") == 1]
 check("there are exercises", len(paths) >= 2)
 with tempfile.TemporaryDirectory() as folder:
@@ -53,16 +61,14 @@ with tempfile.TemporaryDirectory() as folder:
         stops, named = decided(path, folder)
         check("%s: every team has matters to decide, and suspects" % name, is_lively(stops, named),
             [(sum(n > 0 for n in stop), stop[LAST]) for stop in stops], named)
-        rehearsed = subprocess.run([CBMSIM, "rehearse", path, "-n", "500", "--continuations", "0", "--format", "csv"],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        verdicts = [line.rpartition(",")[2] for line in rehearsed.stdout.splitlines()[1:]]
-        check("%s: its rehearsal meets every threshold" % name, verdicts.count("met") > 20 and "missed" not in verdicts,
-            [line for line in rehearsed.stdout.splitlines() if line.endswith("missed")], rehearsed.stderr)
+        rehearse(name, path)
         stops, named = decided(path, folder, "--set", "/parameters/attribution/patience_overt_days=36", "--set",
             "/parameters/attribution/evidence_gap_overt_days=24")
         check("%s: its patient twin is not lively" % name, not is_lively(stops, named))
+    subprocess.run([CBMSIM, "new", "mine", "--template", "workshop"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    rehearse("the template", os.path.join(folder, "mine.json"))
     done = subprocess.run([CBMSIM, "check"] + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     check("the exercises and their texts in other languages are valid, without a warning",
-        done.returncode == 0 and b"warning" not in done.stderr and done.stderr.count(b"in the language fr") == 2,
+        done.returncode == 0 and b"warning" not in done.stderr and done.stderr.count(b"in the language fr") == len(paths),
         done.stderr.decode())
 finish()
