@@ -49,6 +49,14 @@ static const char *const words[HANDOUT_WORDS][LANGUAGES] = {
     [HANDOUT_US] = {"It was us", "C’était nous"},
     [HANDOUT_OUR_ACCIDENT] = {"It was an accident of ours", "C’était un accident chez nous"},
     [HANDOUT_SILENCE] = {"We do not answer", "Nous ne répondons pas"},
+    [HANDOUT_REQUEST] =
+        {"If you are asked for help, for a joint case, to join an accusation or to leave a "
+         "crisis, or an order of yours is due. Which?",
+            "Si on vous demande de l’aide, une enquête commune, de vous joindre à une "
+            "accusation ou de "
+            "sortir d’une crise, ou si un ordre de vous est à exécuter. Quoi ?"},
+    [HANDOUT_YES] = {"Yes", "Oui"},
+    [HANDOUT_NO] = {"No", "Non"},
     [HANDOUT_PREDICTIONS] = {"What do you expect?", "À quoi vous attendez-vous ?"},
     [HANDOUT_OF_100] = {"of 100", "sur 100"},
     [HANDOUT_BEFORE] = {"before the first round", "avant le premier tour"},

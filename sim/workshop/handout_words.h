@@ -47,6 +47,9 @@ enum handout_word {
     HANDOUT_US,
     HANDOUT_OUR_ACCIDENT,
     HANDOUT_SILENCE,
+    HANDOUT_REQUEST, /* the matters that are neither a decision nor a question */
+    HANDOUT_YES,
+    HANDOUT_NO,
     HANDOUT_PREDICTIONS,
     HANDOUT_OF_100,
     HANDOUT_BEFORE,

@@ -74,7 +74,7 @@ put_addressees(const struct handouts *h, const char *own)
     buffer_text(h->out, "</p>\n");
 }
 
-/* One decision, and one answer to a question. */
+/* A decision. */
 static void
 put_decision(const struct handouts *h, const char *own)
 {
@@ -112,6 +112,18 @@ put_answer(const struct handouts *h)
     for (size_t k = 0; k < sizeof(replies) / sizeof(replies[0]); k++) {
         handouts_box(h, replies[k]);
     }
+    buffer_text(h->out, "</p>\n");
+}
+
+/* The other matters: requests, cases, offers and orders. */
+static void
+put_request(const struct handouts *h)
+{
+    buffer_text(h->out, "<p class=\"boxes\">");
+    handouts_word(h, HANDOUT_REQUEST);
+    buffer_text(h->out, " <span class=\"blank\"></span> ");
+    handouts_box(h, HANDOUT_YES);
+    handouts_box(h, HANDOUT_NO);
     buffer_text(h->out, "</p>\n");
 }
 
@@ -189,6 +201,7 @@ put_forms(const struct handouts *h, const struct workshop_seat *seat)
             buffer_text(h->out, "</h3>\n");
             put_decision(h, seat->key.id);
             put_answer(h);
+            put_request(h);
             buffer_text(h->out, "</div>\n");
         }
     }

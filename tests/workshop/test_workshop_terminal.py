@@ -124,6 +124,9 @@ check("... and the next command clears it, with what one could scroll up to", "\
 status, out, errors = play("fr", ["go", "show ardane"], "--terminal", "-s", "3", "--language", "fr")
 check("the scenario's texts are shown in French", status == 0 and "Vous êtes la cellule" in out and "You are the" not in out,
     out, errors)
+status, out, errors = play("fr", ["go", "show ardane"], "--terminal", "-s", "3", "--language", "fr")
+check("and the titles of the exercise and of a round", out.startswith("L’appel") and
+    out.count("Un printemps calme") == 2 and "quiet" not in out, out, errors)
 status, out, errors = play("xx", [], "--terminal", "--language", "xx")
 check("a language without words file is refused", status == 3, out, errors)
 status, out, errors = play("solo", ["go", "go", "settle ardane 1 pass", "settle ardane 2 pass", "answer ardane 3 yes"],

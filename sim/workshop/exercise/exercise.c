@@ -132,8 +132,7 @@ out:
     return st;
 }
 
-/* Compares the record with the state that it has led to. A record that is being completed has
-   no fingerprint. */
+/* Compares the record with the state that it led to. An incomplete one has no fingerprint. */
 static enum status
 verify_go(const struct exercise *x, const struct exercise_now *now, const struct record_line *r,
     struct failure *f)

@@ -33,6 +33,22 @@ seat_text(const struct exercise *x, const char *own, const char *format, ...)
     return text.text[0] == '\0' ? own : text.text;
 }
 
+const char *
+seat_exercise_title(const struct exercise *x)
+{
+    return seat_text(x, x->workshop->title, "/workshop/title");
+}
+
+const char *
+seat_stop_title(const struct exercise *x)
+{
+    const struct workshop_step *step = exercise_step(x, x->now.stop);
+
+    return step == NULL
+               ? exercise_stop(x)->title
+               : seat_text(x, exercise_stop(x)->title, "/workshop/plan/%s/title", step->key.id);
+}
+
 /* A map of the world whose items have a name. */
 struct named {
     const struct list *list;

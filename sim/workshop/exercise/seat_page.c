@@ -43,7 +43,7 @@ fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
     const struct workshop_seat *sheet = x->now.seats[seat].sheet;
 
     out->id = sheet->key.id;
-    out->title = x->workshop->title;
+    out->title = seat_exercise_title(x);
     out->team = x->now.seats[seat].team;
     out->open = x->now.open;
     out->brief = seat_text(x, sheet->brief, "/workshop/seats/%s/brief", out->id);
@@ -292,18 +292,20 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
 {
     struct view *view = malloc(sizeof(*view));
     struct team *team = malloc(sizeof(*team));
+    struct plan_stop stop = *exercise_stop(x);
     struct team_names names;
     struct arena a = {0};
     struct page_team page = {.view = view,
         .team = team,
         .names = &names,
-        .stop = exercise_stop(x),
+        .stop = &stop,
         .n_rounds = x->plan.n_rounds,
         .since = last_round(x)};
     enum status st = view == NULL || team == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
     TRY(st);
     TRY(seat_names(x, &a, &names));
+    stop.title = seat_stop_title(x);
     TRY(seat_hide_accidents(x, &a, &names));
     TRY(exercise_view(x, seat, view));
     TRY(seat_team(x, seat, &names, &a, team));

@@ -12,6 +12,10 @@
 #include "workshop/exercise/exercise.h"
 #include "workshop/exercise/team.h"
 
+/** The titles of the exercise and of its present stop, in the language of the pages; NULL: none. */
+const char *seat_exercise_title(const struct exercise *x);
+const char *seat_stop_title(const struct exercise *x);
+
 /** Fills the names in the exercise, in memory of the arena. */
 enum status seat_names(
     const struct exercise *x, struct arena *a, struct team_names *out) MUST_CHECK;

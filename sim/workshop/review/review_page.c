@@ -6,6 +6,7 @@
 #include "directory/version.h"
 #include "report/style.h"
 #include "report/svg.h"
+#include "workshop/exercise/seat_page.h"
 #include "workshop/review/review_page_internal.h"
 
 enum { PERCENT = 100 };
@@ -216,7 +217,7 @@ review_page_debrief(const struct review_page *p, enum workshop_page page)
 static const char *
 title_of(const struct review *r)
 {
-    const char *title = r->exercise->workshop->title;
+    const char *title = seat_exercise_title(r->exercise);
 
     return title == NULL || title[0] == '\0' ? "An exercise without a title" : title;
 }

@@ -59,14 +59,15 @@ terminal_print_stop(struct terminal_call *c)
 {
     const struct exercise *x = exercise(c);
     const struct plan_stop *stop = exercise_stop(x);
+    const char *title = seat_stop_title(x);
     char day[TEXT_DAY_BYTES];
 
     if (c->terminal->solo >= 0 && stop->kind != PLAN_REVIEW) {
         return terminal_print_page(c, c->terminal->solo);
     }
     buffer_printf(c->out, "%s%s | %s%s%s", stop->id, x->now.open ? "" : " (closed)",
-        date(x, x->now.run.kernel.now, day), stop->title == NULL ? "" : " | ",
-        stop->title == NULL ? "" : stop->title);
+        date(x, x->now.run.kernel.now, day), title == NULL ? "" : " | ",
+        title == NULL ? "" : title);
     if (stop->minutes > 0) {
         buffer_printf(c->out, " | about %g minutes", stop->minutes);
     }
@@ -219,7 +220,7 @@ terminal_welcome(struct terminal *t, struct buffer *out)
     struct terminal_call call = {.terminal = t, .out = out};
     const struct exercise *x = &s->exercise;
 
-    buffer_printf(out, "%s. ", x->workshop->title);
+    buffer_printf(out, "%s. ", seat_exercise_title(x));
     if (t->solo >= 0) {
         buffer_printf(out, "%s alone, matter by matter", exercise_seat_id(x, t->solo));
     } else {
