@@ -157,6 +157,7 @@ check("exercise.json has the records of the log", copy == [{key: value for key, 
 
 # ---- the page ----
 page = read("review.html")
+check("no percentage is absurd", not re.search(r"(?:-|\d{4,})\d*(?:&nbsp;|\xa0| )%", page), re.findall(r".{40}(?:-|\d{4,})\d*(?:&nbsp;|\xa0| )%", page))
 check("the page has no script, link or picture from elsewhere", not re.search(r"<script|https?://|<img|\son\w+=", page.replace(' xmlns="http://www.w3.org/2000/svg"', "")))
 check("hostile texts are plain text", page.count(html.escape(HOSTILE)) + page.count(html.escape(HOSTILE).replace("&#x27;", "&#39;")) > 3
     and "<b>x" not in page)

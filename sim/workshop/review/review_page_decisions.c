@@ -84,7 +84,8 @@ put_situation(const struct review_page *p, const struct exercise_settled *s)
     review_page_actor(p, s->initiator);
     buffer_text(p->out, ". The analysts named ");
     review_page_actor(p, s->named);
-    buffer_printf(p->out, ", %d&nbsp;%%.", (int)(PERCENT * s->confidence + .5));
+    review_page_confidence(p, ", ", s->confidence);
+    buffer_text(p->out, ".");
     if (s->record >= 0 && x->records[s->record].kind == RECORD_settle) {
         const struct record_settle *line = &x->records[s->record].settle;
 

@@ -57,6 +57,9 @@ void review_page_fold_end(const struct review_page *p);
  * after "no difference found" if the interval contains 0. */
 void review_page_difference(const struct review_page *p, const struct estimate *e);
 
+/** Adds a confidence in percent after the text `before`; nothing if it is NAN. */
+void review_page_confidence(const struct review_page *p, const char *before, double confidence);
+
 /** Adds the response to a matter, in the words of the table of responses. */
 void review_page_done(const struct review_page *p, const struct exercise_settled *s);
 

@@ -127,6 +127,14 @@ put_response(const struct review_page *p, int32_t response, const char *quiet)
         HTML_NAME);
 }
 
+void
+review_page_confidence(const struct review_page *p, const char *before, double confidence)
+{
+    if (!isnan(confidence)) { /* it is NAN if nobody is named */
+        buffer_printf(p->out, "%s%d&nbsp;%%", before, (int)percent(confidence));
+    }
+}
+
 static void
 put_named(const struct review_page *p, const struct exercise_settled *s)
 {
@@ -139,7 +147,8 @@ put_named(const struct review_page *p, const struct exercise_settled *s)
         buffer_text(p->out, "; its analysts ");
         review_page_actor(p, s->named);
     }
-    buffer_printf(p->out, " %d&nbsp;%%</div>", (int)percent(s->confidence));
+    review_page_confidence(p, " ", s->confidence);
+    buffer_text(p->out, "</div>");
 }
 
 void
