@@ -16,8 +16,7 @@ add_removal(const struct narrative_context *t, const char *after)
 
     narrative_add(t->s, i->end_day, "%s %s%s, %s after the beginning%s.", t->victim, what,
         narrative_incident_which(t, t->i->class_ == CLASS_DISRUPTION ? "after" : "of", which),
-        after,
-        i->assisted ? ", sooner thanks to help from another state" : "");
+        after, i->assisted ? ", sooner thanks to help from another state" : "");
     if (t->stealthy && i->returns > 0) {
         narrative_add(t->s, i->end_day, "Before that, they had come back%s by another way.",
             times[i->returns < 3 ? i->returns : 3]);
