@@ -39,7 +39,8 @@ SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
         "/parameters/attribution/evidence_after_decision=1"]),
     ("russia-indonesia-2021", ["/parameters/rates/takedown_probability=1",  # crime that is taken down
         "/sources/criminals_abroad/targets/indonesia=4", "/sources/criminals_abroad/targets/russia=4"]),
-    ("false-flag-triangle", ['/parameters/truth={"p_surfaces": 1, "delay_days": 9, "p_retract": 1}']),
+    ("false-flag-triangle", ['/parameters/truth={"p_surfaces": 1, "delay_days": 9, "p_retract": 1}',
+        "/parameters/decision/lapse_days=30", "/parameters/decision/lapse_ratio=1"]),  # orders that lapse
     ("false-flag-triangle", ["/horizon_days=2922",  # errors that last, and later evidence
         "/parameters/attribution/evidence_after_decision=1"]),
     ("regional-hub", [])]
