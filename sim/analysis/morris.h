@@ -8,10 +8,11 @@
  * deviation (large if the effect is nonlinear or depends on other factors).
  *
  * An elementary effect is an estimate over replications, and noise raises the mean absolute
- * value of estimates. Two means bracket mu_star: that of absolute effects is too large on
- * average; that of effects with the sign of their other replications is too small. mu_star is
- * halfway between them. Both agree if the noise changes no sign. sigma is the standard
- * deviation without the part that the deviations of batches (point_means.h) explain.
+ * value of estimates. Two estimates bracket mu_star: the mean of absolute effects is too large
+ * on average; the mean in which each effect has the sign estimated from its other replications
+ * is too small. mu_star is halfway between them. Both agree if the noise changes no sign. sigma
+ * is the standard deviation without the part that the deviations of batches (point_means.h)
+ * explain.
  *
  * The interval is a percentile bootstrap that resamples whole trajectories, from the lower
  * percentile of the lower mean to the upper percentile of the upper mean. Without common random

@@ -184,7 +184,7 @@ struct write_context {
     const struct summary_sink *sink;
 };
 
-/* Sets the factors of the k-th index. */
+/* Writes the names of the factors of index k into the row. */
 static void
 name_factors(
     const struct experiment *e, const struct sobol *s, int32_t k, struct sobol_row *row)

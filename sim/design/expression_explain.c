@@ -1,4 +1,4 @@
-/* Words of expressions, and parts of the messages of expression_read.c. */
+/* Names of operators, and hints about common mistakes, for the messages of expression_read.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ expression_operator(const char *text)
     static const struct {
         const char *found, *own, *message;
     } rows[] = {
-        /* own: the operator of this language that begins in the same way */
+        /* own: the valid operator that begins with the same characters */
         {"&", NULL, "write and instead of & or &&"},
         {"|", NULL, "write or instead of | or ||"},
         {"!", "!=", "write not instead of !"},

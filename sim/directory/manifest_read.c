@@ -214,7 +214,7 @@ has_name(const struct manifest_file *files, int32_t n, const char *name)
     return text_index(name, TEXT_NAMES(files, name, n)) >= 0;
 }
 
-/* The first names are enough. */
+/* Adds a change to the list. All changes are counted; only the first CHANGES_NAMED are named. */
 static void
 put_change(struct buffer *out, int32_t *n, const char *name, const char *what)
 {
@@ -225,7 +225,7 @@ put_change(struct buffer *out, int32_t *n, const char *name, const char *what)
     }
 }
 
-/* A file that has only moved has the same bytes under another name. */
+/* Lists the differences between two manifests. A renamed file with the same bytes is none. */
 void
 manifest_difference(
     const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out)

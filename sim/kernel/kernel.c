@@ -51,7 +51,8 @@ out:
     return st;
 }
 
-/* Odd constants and a rotation. From event to event the latency is one multiplication. */
+/* Multiplicative hash with odd constants and a rotation. Only one multiplication depends on the
+   previous fingerprint, so the latency of an event is one multiplication. */
 static uint64_t
 next_fingerprint(uint64_t fingerprint, const struct event *e)
 {

@@ -81,12 +81,14 @@ enum status run_choose(struct run *r, const struct world *w, int32_t covert, int
  * until now. `side` 0: the first state of the pair toward the second; 1: the reverse. */
 double run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side);
 
-/** The present tension of one direction of a pair (>= 0); a capacity of a state, in [0, 1]; the
- * domestic pressure on a state, in [0, 1). */
+/** The present tension of one direction of a pair, >= 0. */
 double run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side);
+/** The present trust of one direction of a pair, in (0, 1). */
 double run_trust(const struct run *r, const struct world *w, int32_t pair, int32_t side);
+/** A present capacity of a state, in [0, 1]. */
 double run_capacity(
     const struct run *r, const struct world *w, int32_t state, enum capacity capacity);
+/** The present domestic pressure on a state, in [0, 1). */
 double run_pressure(const struct run *r, const struct world *w, int32_t state);
 
 #endif

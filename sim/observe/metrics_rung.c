@@ -7,8 +7,7 @@
 
 enum { EPISODE_DAYS_MAX = 730, EPISODE_HOLD_DAYS = 30, EPISODE_RUNG = 5 };
 
-/* Records the first day at each rung up to `rung`, plus one; 0: none yet, as arrays start zeroed.
-   */
+/* For each rung up to `rung`, stores the first day + 1; 0 means not yet. */
 static void
 record_first(double *days, int32_t rung, double day)
 {

@@ -25,12 +25,13 @@ enum recorder_file {
     RECORDER_FILES
 };
 
-/** A trace file: names, record of its rows, key columns (ended by NULL; NULL: none), level. */
+/** A trace file. */
 struct recorder_description {
-    const char *name, *packed; /* "incidents.csv"; "incidents.csv.gz": of the compressed file */
-    const struct record *record;
-    const char *const *keys;   /* NULL: none; cells may be empty and keys may repeat */
-    enum recorder_level level; /* the lowest level that writes the file; for series see
+    const char *name, *packed;   /* "incidents.csv"; compressed: "incidents.csv.gz" */
+    const struct record *record; /* of its rows */
+    const char *const *keys;     /* key columns, ended by NULL; NULL: none. Cells may be empty,
+                                  * and keys may repeat */
+    enum recorder_level level;   /* the lowest level that writes the file; for series see
                                 * recorder_writes() */
 };
 

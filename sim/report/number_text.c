@@ -35,7 +35,7 @@ put_grouped(char *at, const char *digits, size_t n)
     return at;
 }
 
-/* Of 0.000ddd: `exponent` is below 0. Zeros at the end are left out. */
+/* Writes a number below 1 as 0.000ddd, without zeros at the end; `exponent` is below 0. */
 static void
 put_fraction(char *at, const char digits[DIGITS], int exponent)
 {
@@ -52,7 +52,7 @@ put_fraction(char *at, const char digits[DIGITS], int exponent)
     at[last] = '\0';
 }
 
-/* Of d, d.d, d.dd, dd, dd.d: the exponent is 0 or 1. */
+/* Writes a number from 1 to 99.9, without zeros at the end; `exponent` is 0 or 1. */
 static void
 put_mixed(char *at, const char digits[DIGITS], int exponent)
 {

@@ -1,7 +1,7 @@
 /**
  * number_text.h - numbers for readers.
  *
- * Below 100 a real has three significant digits; from 100 on it is rounded to a whole number:
+ * Below 100 a real has at most three significant digits; from 100 on it is rounded to a whole number:
  * 0.0123, 1.5, 27.4, 564, 27 431. Values nearer to 0 than 1e-12 are rounding errors and printed
  * as 0. From 10 000 on digits are in groups of three. The minus sign is U+2212. The locale has
  * no influence. The CSV files have the exact numbers.

@@ -78,7 +78,7 @@ void
 provenance_print(struct buffer *b, const struct report_data *m)
 {
     const struct manifest_old *past = m->source.past;
-    bool hidden = m->world->use_aliases; /* names of files may name states */
+    bool hidden = m->world->use_aliases; /* file names may contain names of states */
 
     buffer_text(b, "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How "
                    "to reproduce this result</h2>\n<pre><code><bdi>");

@@ -20,7 +20,7 @@ enum { WORKSHOP_SEATS_MIN = 2, WORKSHOP_SEATS_MAX = 8, WORKSHOP_STEPS_MAX = 32 }
 enum workshop_measure {
     WORKSHOP_WRONG_HIT,      /* an act hits a state that is not responsible */
     WORKSHOP_STRUCK_BACK,    /* a state strikes back */
-    WORKSHOP_HIGH,           /* the matter reaches disruption (rung 5) */
+    WORKSHOP_HIGH,           /* the dispute reaches disruption (rung 5) */
     WORKSHOP_CRISIS,         /* a crisis begins */
     WORKSHOP_KNOWN,          /* the state responsible becomes known in time */
     WORKSHOP_DAYS,           /* days to the settlement */

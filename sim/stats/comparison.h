@@ -19,8 +19,8 @@
  * p_adjusted is Holm's adjustment over all policies and metrics of a point, without duplicates
  * (family.h): if no policy has an effect, one of twenty points has a false alarm at 0.05. The
  * shares form a separate family, because a share and the restricted mean of the same event
- * answer the same question. Rows are in the order of metrics as given, then shares after times,
- * point and policy.
+ * answer the same question. Rows are ordered by metric as given (the shares of a time follow
+ * the time), then by point and policy.
  */
 #ifndef STATS_COMPARISON_H
 #define STATS_COMPARISON_H

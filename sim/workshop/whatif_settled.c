@@ -19,9 +19,9 @@ others_of(const struct exercise *x, const struct exercise_settled *of,
     return n;
 }
 
-/** A decision as a question. */
+/** A settled decision, restated as a what-if question. */
 struct asked {
-    struct exercise then; /* at its stop */
+    struct exercise then; /* the exercise at the stop of the decision */
     struct whatif_choice others[TABLED_MAX];
     struct whatif_question question;
 };

@@ -15,8 +15,8 @@ struct three {
 
 /** Work arrays of one alternative. */
 struct work {
-    double *chosen; /* [n_states]: regrets that choose a state */
-    double *taken;  /* [n_states]: regrets that are taken there */
+    double *chosen; /* [n_states]: regrets by which the states are ranked */
+    double *taken;  /* [n_states]: regrets that enter the statistics */
     size_t *order;
     struct three *of_batch[2]; /* [n_batches]: L of each batch, R without it */
 };
@@ -84,7 +84,8 @@ regret_without(const struct regret *r, int32_t alternative, int32_t batch, struc
     return statistics_of(r, w);
 }
 
-/* L: chosen without a batch, and taken from it. */
+/* L: the best alternative of each state, and the order of the states, come from all batches but
+   one; the regrets are computed in the omitted batch. */
 static struct three
 regret_in(const struct regret *r, int32_t alternative, int32_t batch, struct work *w)
 {
@@ -176,7 +177,7 @@ compare_state(const struct regret *r, int64_t state, int32_t alternative, double
     return result;
 }
 
-/* Half-width, in standard errors, of intervals of all differences that hold together. */
+/* Half-width, in standard errors, of simultaneous (Bonferroni) intervals of all differences. */
 static double
 together(const struct regret *r, double confidence)
 {
@@ -209,7 +210,7 @@ set_share(
     row->ci_hi = r->n_batches < 2 ? NAN : (double)possible / n;
 }
 
-/* The lower end of the largest regret, from the intervals that hold together. */
+/* Lower bound of the largest regret, from the simultaneous intervals. */
 static double
 largest_certain(const struct regret *r, int32_t alternative, double t)
 {

@@ -164,8 +164,8 @@ read_text(const struct decode_value_slot *s)
     return copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Reports a number of days that is more likely a date in another form: 20190220, or after the
-   horizon and a day of the run if it counts days as spreadsheets do. */
+/* Reports a number of days that is probably a date in another form: a number such as 20190220, or a
+   number after the horizon which, read as the day number of a spreadsheet, is a day of the run. */
 static void
 check_days(const struct decode_value_slot *s, double days)
 {

@@ -35,7 +35,7 @@ const struct field *defaults_member_of_row(const struct field *map, const void *
 /** The built-in row with that id, NULL if there is none. */
 const void *defaults_row_named(const struct field *map, const char *id);
 
-/** The ids of all built-in rows, in memory of the arena; none without memory. */
+/** The ids of all built-in rows, in the arena; empty if the arena has no memory left. */
 struct text_names defaults_row_ids(struct arena *a, const struct field *map);
 
 #endif

@@ -8,7 +8,7 @@
 
 enum patch_nulls {
     PATCH_APPLY, /* null removes the member */
-    PATCH_KEEP,  /* null stays: the result is a patch equal to both in sequence */
+    PATCH_KEEP,  /* null is kept: the result is one patch with the effect of both in sequence */
 };
 
 /**

@@ -143,7 +143,8 @@ offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
     }
 }
 
-/* An offer waits for a reply, together with an earlier one if there is one. */
+/* Records that an offer waits for a reply. Of two waiting offers, the smaller acceptance uniform
+   counts. */
 static void
 wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
 {
@@ -156,7 +157,7 @@ wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
     }
 }
 
-/* The offer is made. The other state replies after the time of the channel. */
+/* Makes the offer. The reply comes after the usual reply time of the channel, with its spread. */
 static void
 send(struct sim_context *s, struct dyad_direction direction)
 {

@@ -65,7 +65,7 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
         lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
     double history = 1 + fmin(dyad_believed(s, direction), 3);
 
-    /* the bound 20 excludes all other suspects already, and prevents an overflow */
+    /* e^20 already outweighs all other suspects; the bound prevents an overflow */
     weight *= portable_exp(fmin(dyad_tension(s, direction), 20));
     return (struct weight){
         weight * (history + p->conduct_weight * hostility(s, direction)), weight * history};

@@ -1,5 +1,5 @@
-/* The identity of a trace row follows from its values, not from its position: MODEL.md 4,
-   Stochasticity. */
+/* The identity of a trace row follows from its values, not from its position: MODEL.md,
+   section "4 Design concepts", Stochasticity. */
 #include "model/input/world_prepare.h"
 
 #include <stdlib.h>
@@ -53,7 +53,7 @@ world_prepare_trace(struct world_prepare_context *f)
     if (n > 1) {
         qsort(rows, (size_t)n, sizeof(*rows), by_day_and_hash);
     }
-    for (int32_t k = 0; k < n; k++) { /* equal rows stand together now */
+    for (int32_t k = 0; k < n; k++) { /* equal rows are now adjacent */
         number = k > 0 && rows[k].hash == content ? number + 1 : 0;
         content = rows[k].hash;
         rows[k].hash = stream_child(content, 15, number);

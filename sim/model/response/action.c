@@ -132,8 +132,8 @@ too_old_days(const struct parameters_decision *p, const struct response *r)
     return r->doctrine == DOCTRINE_COERCION ? p->coercion_lapse_days : p->lapse_days;
 }
 
-/* A longer delay counts as the shorter one with the same distance, as a ratio, from the limit: so a
-   statement that is decided is made, and no day is favoured. */
+/* A delay above the limit is reflected to limit^2 / delay: every statement is made within the
+   limit, and the delays do not pile up at the limit. */
 static double
 within(double delay, double limit)
 {

@@ -3,8 +3,8 @@
 
 #include "model/incident/incident.h"
 
-/* Number of this decision in addresses: the response to the deceiver is a further choice about
-   the incident. */
+/* Number of this decision in the addresses of its random draws: the response to the deceiver is a
+   further choice about the incident. */
 enum { DECISION_ON_DECEIVER = 128 };
 
 void

@@ -114,7 +114,8 @@ finish(struct sim_context *s, int32_t message, int32_t reply, double conviction)
     if (reply == REPLY_NONE) {
         message_fail(s, message, MESSAGE_IGNORED); /* no state waits for it: no loss of trust */
     } else if (reply == REPLY_REFUSAL) {
-        message_finish(s, message, MESSAGE_REFUSED); /* declining reduces no trust */
+        message_finish(
+            s, message, MESSAGE_REFUSED); /* a partner that declines loses no trust */
     } else {
         adopt_accusation(s, SIM_INCIDENT(s, m->incident), m, conviction);
         m->reply = REPLY_JOINS;
@@ -162,7 +163,7 @@ order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t 
     int32_t order;
 
     if (dyad_is_spared(s, dyad_direction(s, state, i->named), i->start_day)) {
-        return; /* it spares the accused since a settlement */
+        return; /* it has spared the accused since a settlement */
     }
     order = sim_acquire(&s->run->orders);
 

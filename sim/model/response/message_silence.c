@@ -13,7 +13,8 @@ message_expected_reply(
                : message_answers_at(s, direction.pair, dyad_tension(s, direction), channel);
 }
 
-/* A message that is still under way keeps the loss, because a reply may come later. */
+/* Reduces trust by the loss for silence. A message that is still under way stores the loss, which a
+   late reply gives back. */
 static void
 end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_kind kind,
     int32_t channel)

@@ -91,8 +91,8 @@ double lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t in
  * pledge for one class of targets then counts with the share of that class among targets. */
 double lever_promise(const struct sim_context *s, int32_t pair, const struct lever_filter *f);
 double lever_promise_of_class(const struct sim_context *s, int32_t pair, int32_t class_);
-/** Like lever_promise_of_class(), but with the weight of each pledge when it first has its full
- * effect. */
+/** Like lever_promise_of_class(), but with the full weight of each pledge: adoption is complete,
+ * and nothing has faded. */
 double lever_promise_at_first(const struct sim_context *s, int32_t pair, int32_t class_);
 
 /** The strongest shift of the lever for the pair by a measure of that agreement; 0 if no
@@ -100,7 +100,7 @@ double lever_promise_at_first(const struct sim_context *s, int32_t pair, int32_t
 double lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);
 
-/** Whether a measure with at least half of its full weight keeps a direct line or a point of
+/** Whether a measure whose present weight (0.2) is at least 0.5 keeps a direct line or a point of
  * contact on that channel of the pair. MODEL.md (7.1) */
 bool lever_keeps_line(const struct sim_context *s, int32_t pair, int32_t channel);
 

@@ -28,18 +28,18 @@ enum observation_kind {
     OBS_INDUSTRY,     /* incident: industry named an actor */
     OBS_ENDED,        /* incident: member harm */
     OBS_TRUTH,        /* incident: the truth became known */
-    OBS_CLOSED,       /* incident: it has no further events; value 1 if censored */
-    OBS_ACT,          /* act: an executed act */
-    OBS_MESSAGE,      /* message: read, failed or ended, or still under way at the horizon */
-    OBS_CONTACT,      /* a: pair; b: enum contact_kind; value: the agreement under which it took
+    OBS_CLOSED,      /* incident or act, once each: no further events; 1: open at the horizon */
+    OBS_ACT,         /* act: an executed act */
+    OBS_MESSAGE,     /* message: read, failed or ended, or still under way at the horizon */
+    OBS_CONTACT,     /* a: pair; b: enum contact_kind; value: the agreement under which it took
                        * place, or NONE */
-    OBS_AGREEMENT,    /* a: agreement, b: new status */
-    OBS_VIOLATION,    /* a: agreement, b: violator, incident */
-    OBS_CRISIS,       /* a: pair, b: side, value 1 begins, 0 ends */
-    OBS_RUNG,         /* a: pair, b: side; value: the old rung; the run contains the new one */
-    OBS_SETTLED,      /* a: pair, b: side that offered; an off-ramp was accepted */
-    OBS_TRUST,        /* a: pair, b: side, value: change of trust */
-    OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
+    OBS_AGREEMENT,   /* a: agreement, b: new status */
+    OBS_VIOLATION,   /* a: agreement, b: violator, incident */
+    OBS_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
+    OBS_RUNG,        /* a: pair, b: side; value: the old rung; the run contains the new one */
+    OBS_SETTLED,     /* a: pair, b: side that offered; an off-ramp was accepted */
+    OBS_TRUST,       /* a: pair, b: side, value: change of trust */
+    OBS_MEMBER,      /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
     OBS_CORRECTED,   /* incident: the victim found that it was no attack */
     OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */

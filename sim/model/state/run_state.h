@@ -42,7 +42,7 @@ struct state_now {
     int32_t operations; /* counter-operations ordered or under way */
     int32_t n_tabled;   /* matters laid on the table of its seat so far */
     int32_t
-        undetected; /* 1 + the first of its incidents whose detection is scheduled; 0: none */
+        undetected; /* 1 + index of its first incident whose detection is scheduled; 0: none */
 };
 
 /** Tension and trust of one state toward another, and its acts toward the other. */
@@ -79,7 +79,7 @@ struct dyad_direction_now {
 /** A crisis of two states, of which both know. */
 struct crisis_now {
     bool holds;
-    double since; /* the first day of the last crisis */
+    double since; /* first day of the latest crisis */
     double days;  /* in all crises that are over */
     uint64_t
         cause; /* identity of what raised tension to the threshold; 0: nothing in the model */
@@ -91,8 +91,9 @@ struct pair_now {
     struct dyad_direction_now direction[2]; /* 0: first state toward second; 1: the reverse */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
-    struct stream_block routine;    /* uniforms of the current four contacts */
-    double stock_day, tested_since; /* pledges: the last stock-taking, the first day of force */
+    struct stream_block routine; /* uniforms of the current four contacts */
+    double stock_day;            /* pledges: day of the last stock-taking */
+    double tested_since;         /* pledges: day of entry into force */
     int32_t rung;
     int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
 };
@@ -162,7 +163,8 @@ struct campaign {
     uint64_t known[SEATS_WORDS]; /* states that have its indicators, one bit each */
     uint64_t seen[SEATS_WORDS];  /* states that have triaged an operation of it, one bit each */
     bool leaked;
-    double compromised_day; /* on which its source learnt what is known of it; INFINITY: not */
+    double compromised_day; /* day on which its source learnt that it is known;
+                             * INFINITY: not yet */
     int32_t members;        /* started and scheduled members */
 };
 
@@ -199,7 +201,7 @@ struct incident {
     bool violation_found; /* an agreement has counted it as a violation */
     bool inadvertent;     /* a response to a false belief */
     double start_day, length_days, dwell_share, realised_share, harm;
-    double least_days;    /* it lasts at least that long, by the damage */
+    double least_days;    /* minimum length: time to repair the damage; 0: none */
     double contained_day; /* day on which containment is complete; NAN before detection */
     bool removed;         /* the victim removes the intruder before the operation ends by
                            * itself */
@@ -219,9 +221,9 @@ struct incident {
     double confidence;
     bool asked, assisted;
     bool
-        only_asked; /* the first decision asked a state that the seat suspected: no tension yet */
-    bool legal;     /* it waits for legal assistance; false: for a joint investigation without
-                     * it */
+        only_asked; /* the first decision asked the suspect; tension rises at the next decision */
+    bool legal;     /* it waits for legal assistance; false: it waits for a joint investigation
+                     * without legal assistance */
     bool answered;                   /* the victim has ordered a hostile response */
     bool counter_espionage;          /* it has ordered espionage in return for espionage */
     bool answer_misdirected;         /* it went to a state that is not responsible */
@@ -229,8 +231,8 @@ struct incident {
     bool struck;                     /* a hostile response of the victim was executed */
     int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
     uint64_t awaited;                /* inquiry whose reply ends the wait */
-    uint64_t suspected[SEATS_WORDS]; /* states that it would not have informed at its
-                                      * decisions */
+    uint64_t suspected[SEATS_WORDS]; /* states that the victim, at its decisions, suspected
+                                      * too much to inform them */
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
     int32_t reply;                   /* reply of the asked state: enum reply */
     int32_t reply_from;              /* the state that replied */
@@ -245,11 +247,12 @@ struct incident {
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
-    double demand_day, concession_day; /* what its author demands, and the victim does */
+    double demand_day, concession_day; /* the author states its demand; the victim concedes */
     double settled_day; /* of the last decision; decided_day is that of the first */
     int32_t accusation; /* of a received act: 1 rightly, 2 wrongly accuses in public; 0 not */
     bool accused;       /* the victim has acted against the named state in the open */
-    struct decaying offence;   /* bad experience of that state with the victim by these acts */
+    struct decaying offence;   /* bad experience that these acts add to that state's trust
+                                * in the victim */
     struct decaying grievance; /* bad experience with the named state from this incident */
     int32_t industry_named;
     /* housekeeping */
@@ -289,13 +292,13 @@ struct order {
     double day;
     struct timer due;
     bool hostile;   /* the state may withdraw it before its execution */
-    bool lapses;    /* at its day the matter is too old for it: it is withdrawn */
+    bool lapses;    /* on day `due` the matter is too old: the order will be withdrawn */
     bool consulted; /* the two have held consultations on this dispute since the order */
     bool settled;   /* the two accepted an off-ramp since the order */
     bool cleared;   /* the truth about its matter has cleared its target */
 };
 
-/** A scheduled member of a campaign. It is certain to happen at a relative rate of `ceiling`. */
+/** A scheduled member of a campaign, accepted with probability (relative rate) / `ceiling`. */
 struct campaign_member {
     int32_t arrival_process, campaign, member;
     uint64_t candidate;

@@ -32,10 +32,10 @@ enum chart_need {
     CHART_NEEDS_FACTOR = 8,        /* a factor that varies */
     CHART_NEEDS_FACTORS = 16,      /* two factors that vary */
     CHART_NEEDS_REPLICATIONS = 32, /* five or more */
-    CHART_NEEDS_RUN = 64,          /* the run that is shown; so does the next */
-    CHART_NEEDS_PAIRS = 128,
-    CHART_NEEDS_RUNGS = 256,  /* the column max_rung */
-    CHART_NEEDS_ANSWERS = 512 /* the column first_answer_rung_6_day */
+    CHART_NEEDS_RUN = 64,          /* the run that is shown */
+    CHART_NEEDS_PAIRS = 128,       /* a pair of states in the run that is shown */
+    CHART_NEEDS_RUNGS = 256,       /* the column max_rung */
+    CHART_NEEDS_ANSWERS = 512      /* the column first_answer_rung_6_day */
 };
 
 #define CHARTS(X)                                                                              \

@@ -94,7 +94,7 @@ choice_schema(struct schema_writer *w, const char *const *choices)
     return node;
 }
 
-/* Whether the id of a built-in row is a reserved word, as that of the response "none" is. */
+/* Whether the id of a built-in row is reserved, like that of the response "none". */
 static bool
 has_reserved_row(const struct builtins *rows, size_t size)
 {

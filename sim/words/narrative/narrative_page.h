@@ -26,7 +26,7 @@ enum narrative_page_part {
 
 struct narrative_page {
     enum narrative_page_part last;
-    int32_t lists; /* open lists of HTML, one in another */
+    int32_t lists; /* nested HTML lists that are open */
 };
 
 /** Begins the page; `title` is the title of the window. */

@@ -1,5 +1,5 @@
 /**
- * family.h - the six families of responses, in which people choose.
+ * family.h - the six families of responses from which people choose.
  *
  * The order of the families is fixed and never that of utilities. The row of a response names its
  * family.

@@ -3,8 +3,9 @@
  *
  *     DIR/exercise.jsonl  the log (log.h)
  *     DIR/scenario.json   the resolved scenario, so that a changed scenario file changes nothing
- *     DIR/trace.csv ...   the tables that it names, and DIR/scenario.LANGUAGE.json: its texts in other
- *                         languages. The directory is sufficient to continue on any machine
+ *     DIR/trace.csv ...   the tables that scenario.json names, and DIR/scenario.LANGUAGE.json: its
+ *                         texts in other languages. The directory is sufficient to continue on any
+ *                         machine
  *
  * The same call begins an exercise and continues it after any interruption: opening replays the
  * log. Order of every action: check, write the record, flush it, apply it.
@@ -31,7 +32,7 @@ struct session {
 
 struct session_setup {
     const struct scenario *scenario; /* as read from the file that the user names */
-    const char *path, *name;         /* of that file, and without folders */
+    const char *path, *name;         /* path of that file; its name without folders */
     const char *policy;              /* id; NULL: the baseline or, of a log, that of the log */
     const char *solo;                /* seat that plays alone, or NULL */
     const char *language;            /* of the scenario's texts, or NULL */
@@ -57,8 +58,8 @@ enum status session_open(struct session *s, const char *directory,
 enum status session_reopen(
     struct session *s, const char *directory, struct failure *f) MUST_CHECK;
 
-/** From now on pages have the scenario's texts in that language. STATUS_BAD_INPUT: the
- * directory has no such words file. */
+/** Sets the language of the scenario's texts on pages. STATUS_BAD_INPUT: the directory has no
+ * scenario.LANGUAGE.json for it. */
 enum status session_speak(
     struct session *s, const char *language, struct failure *f) MUST_CHECK;
 

@@ -11,7 +11,8 @@
 
 enum { PERCENT = 100 };
 
-/* The rules of reviews, after those of reports. On a wide screen each section begins a screen. */
+/* CSS rules of reviews, which follow those of reports. On a wide screen each section begins a
+   screen. */
 static const char style[] =
     ".stop{margin:0 0 .35rem}\n"
     "svg.belief,svg.share{vertical-align:-.15em;outline:1px solid var(--soft)}\n"
@@ -150,7 +151,7 @@ review_page_picture_end(const struct review_page *p)
 void
 review_page_tick(const struct review_page *p, double day, double x, double y, double *last)
 {
-    /* A date needs a third of the width of a narrow screen; at an end it stands to one side. */
+    /* A date takes a third of the width of a narrow screen; near an end it is aligned inward. */
     enum { WIDTH = 34, END = 90 };
 
     if (x - *last < (x > END ? 3 * WIDTH / 2 : WIDTH)) {
@@ -174,7 +175,7 @@ review_page_fold_end(const struct review_page *p)
     buffer_text(p->out, "</details>\n");
 }
 
-/* Points of 100 with their sign, which is U+2212 if they are negative. */
+/* Percentage points with a sign; minus is U+2212. */
 static void
 put_points(const struct review_page *p, double share)
 {
@@ -295,7 +296,7 @@ put_contents(const struct review_page *p)
     buffer_text(p->out, "</ol></nav>\n");
 }
 
-/* ---- questions, assumptions, how to get it again ---- */
+/* ---- questions, assumptions, how to reproduce the review ---- */
 
 static void
 put_texts(const struct review_page *p, const char *id, const char *title, const char *tag,

@@ -2,7 +2,7 @@
 #include "workshop/review/review.h"
 #include "workshop/review/review_replay.h"
 
-/* Ends the run on the day of the exercise's end: what is open then is cut off there. */
+/* Ends the run on the last day of the exercise; what is still open is censored. */
 static enum status
 end_run(struct recorder *trace, const struct world *w, struct run *run)
 {

@@ -6,7 +6,7 @@
 
 #define BLANK " \t\r"
 
-/* Ids have small letters, so a word outside quotes may be typed in capitals. */
+/* Ids are in lower case, so a word outside quotes is converted to lower case. */
 static const char *
 small(struct arena *a, const char *text, size_t length)
 {
@@ -47,7 +47,8 @@ quote_at(const char *text)
     return 0;
 }
 
-/* Bytes of a text up to the mark that ends it: after " another ", otherwise any. */
+/* Length in bytes of a quoted text. A plain " is closed by a plain ", a typographic mark by any
+   quotation mark. */
 static size_t
 quoted_length(const char *text, bool plain)
 {
