@@ -95,7 +95,7 @@ read_option(struct arguments *a, const struct option_row *rows, int argc,
     if (!option_row_takes_argument(row) && value != NULL) {
         return failure_of(STATUS_USAGE, f, "--%s takes no value", row->name);
     }
-    if (option_row_takes_argument(row) && value == NULL) {
+    if (option_row_takes_argument(row) && value == NULL && !row->optional) {
         if (*k + 1 >= argc) {
             return failure_of(STATUS_USAGE, f, "--%s needs a value", row->name);
         }

@@ -16,6 +16,7 @@ struct option_row {
     const char *help;     /* one or more sentences */
     const char *const *choices; /* allowed arguments, ended by NULL; NULL: any or none */
     bool repeatable, required;
+    bool optional; /* its argument may be left out; given, it follows an equals sign */
 };
 
 bool option_row_takes_argument(const struct option_row *row);

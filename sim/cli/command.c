@@ -255,18 +255,30 @@ const struct command command_rows[] = {
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
         "The scenario needs a member workshop. Run the same command again to continue, or name "
-        "the directory of the exercise alone, on any machine: it continues on the terminal; "
-        "give --one-table again. Every action is saved on disk before it takes effect. "
-        "Commands are read from the standard input, one per line; the command help lists them.",
-        .example = "workshop scenarios/workshop/tutorial-call.json -o results/class --terminal",
+        "the directory of the exercise alone, on any machine. Without --terminal and --solo it "
+        "serves "
+        "pages for browsers: a console for this machine alone, and pages for teams, which the "
+        "network "
+        "reaches with --lan. Every action is on the disk before it takes effect. In the "
+        "terminal, "
+        "commands are read from the standard input, one a line; the command help lists them.",
+        .example = "workshop scenarios/workshop/strait.json -o results/class --lan",
         .options = {{"output", 'o', "DIR", .help = "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
             {"solo", 0, "SEAT",
                 .help = "Play one seat alone: the run stops at each of its matters."},
-            {"coach", .help = "With --solo: allow the command whatif after each decision. Its "
-                              "answer reveals the truth, and the log records its use."},
-            {"one-table", .help = "One laptop for all teams: the next command clears a page "
-                                  "from the screen."},
+            {"coach", .help = "With --solo: what if is open after each decision. Its answer "
+                              "tells the truth, and the log says that it was asked for."},
+            {"one-table",
+                .help =
+                    "One laptop for all, on a shared page; with --terminal, the next command "
+                    "clears the screen of a page."},
+            {"lan", 0, "ADDRESS", .optional = true,
+                .help = "Teams join over the network, at this address of the machine; without "
+                        "ADDRESS its only private one. The console stays on this machine."},
+            {"port", 0, "N",
+                .help = "Port of the console, 1 to 65534; teams join at N + 1. Default: 8080."},
+            {"no-browser", .help = "Open no browser on this machine."},
             {"policy", 0, "ID", .help = "Policy of the scenario; default: the baseline."},
             {"seed", 's', "SEED", .help = "Seed; default: a random one."},
             {"language", 0, "LANGUAGE", .help = "Language of the scenario's texts."}, {SET}}},

@@ -11,12 +11,13 @@ put_option(const struct option_row *o, bool long_name, struct buffer *b)
     } else {
         buffer_printf(b, "-%c", o->letter);
     }
-    buffer_text(b, option_row_takes_argument(o) ? " " : "");
+    buffer_text(b, o->optional ? "[=" : option_row_takes_argument(o) ? " " : "");
     if (o->choices != NULL) {
         buffer_words(b, o->choices, "|", "|");
     } else if (o->argument != NULL) {
         buffer_text(b, o->argument);
     }
+    buffer_text(b, o->optional ? "]" : "");
 }
 
 void

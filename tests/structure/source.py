@@ -9,7 +9,8 @@ import time
 from tap import BUILD, SOURCE
 
 LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
-    "rare", "experiment", "words", "analysis", "sweep", "bench", "report", "rare_result", "workshop", "cli"]
+    "rare", "experiment", "words", "analysis", "sweep", "bench", "report", "rare_result", "workshop",
+    "web", "room", "cli"]
 # Makes an object whose symbols are examined.
 FLAGS = ["-O0", "-fPIE", "-w", "-D_POSIX_C_SOURCE=200809L", '-DCBMSIM_VERSION="0"']
 CC, CXX = ["gcc", "-std=c17", *FLAGS], ["g++", "-std=c++17", *FLAGS]

@@ -29,6 +29,8 @@ BELOW = {
     "report": ["base", "format", "stats", "directory", "model", "scenario", "observe", "experiment",
         "analysis", "sweep"],
     "workshop": ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "words", "report"],
+    "web": ["base", "format"],
+    "room": ["base", "format", "model", "scenario", "workshop", "web"],
     "cli": [layer for layer in LAYERS if layer != "cli"],
 }
 # External headers that each layer may include, by the beginning of their names.
@@ -53,6 +55,9 @@ THIRD = {
     "rare_result": [],
     "report": [],
     "workshop": ["pthread.h"],
+    "web": ["microhttpd.h", "arpa/inet.h", "ifaddrs.h", "net/if.h", "netdb.h", "netinet/in.h", "sys/random.h",
+        "sys/socket.h"],
+    "room": ["pthread.h", "qrencode.h", "sys/eventfd.h"],
     "cli": ["gsl/gsl_errno", "malloc.h", "pthread.h"],
 }
 EXCEPTIONS = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}

@@ -262,7 +262,7 @@ a_demand_is_on_two_pages(void **state)
                             page_has(x, seat,
                                 seat == 0 ? "Beta has told you what it demands"
                                           : "Alpha has told you what it demands",
-                                seat == 0 ? "'demands': 'Beta'" : "'demands': 'Alpha'"));
+                                seat == 0 ? "'demands': 'beta'" : "'demands': 'alpha'"));
                 assert_true(
                     ((theirs & self) != 0) ==
                     page_has(x, seat, "you have told it what you demand", "'demands': true"));

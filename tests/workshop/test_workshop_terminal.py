@@ -86,12 +86,10 @@ status, out, errors = play("a", ["back 2", "go", "show"], "--terminal")
 check("back, then on again, comes to the same step", status == 0
     and log("a").splitlines()[3].split('"do"')[1].split('"sum"')[0]
     == log("a").splitlines()[5].split('"do"')[1].split('"sum"')[0], log("a"))
-status, out, errors = play("b", [])
-check("without a terminal the command says that there is no server", status == 2 and "no server" in errors, errors)
 status, out, errors = play("b", [], "--terminal", scenario=os.path.join(SOURCE, "scenarios/two-states-tutorial.json"))
 check("a scenario without workshop is refused with 3", status == 3 and "no workshop member" in errors, errors)
 check("and leaves no directory", not os.path.exists(os.path.join(scratch, "b")))
-status, out, errors = play("one", ["go", "show ardane", "show belmor"], "--one-table", "-s", "3")
+status, out, errors = play("one", ["go", "show ardane", "show belmor"], "--terminal", "--one-table", "-s", "3")
 check("at one table a page is hidden before the next", status == 0 and "ardane only. Others look away" in out
     and re.search(r"\n{50,}=== belmor only", out) is not None, out, errors)
 
@@ -100,7 +98,8 @@ def at_a_screen(name, lines):
     """What a person sees who types at a terminal."""
     pid, screen = pty.fork()
     if pid == 0:
-        os.execve(CBMSIM, [CBMSIM, "workshop", TUTORIAL, "-o", os.path.join(scratch, name), "--one-table", "-s", "3"], environment)
+        os.execve(CBMSIM, [CBMSIM, "workshop", TUTORIAL, "-o", os.path.join(scratch, name), "--terminal", "--one-table",
+            "-s", "3"], environment)
     shown = []
     for line in [None] + lines:
         if line is not None:
@@ -173,7 +172,7 @@ for name, there in (("strait", ["exercise.jsonl", "scenario.fr.json", "scenario.
 status, out, errors = play("none", [], "--terminal", "-s", "1", scenario=os.path.join(scratch, "strait-2"))
 check("by its directory it keeps what it was made from", status == 2 and "leave the option out" in errors, errors)
 
-done = subprocess.run([CBMSIM, "workshop", os.path.join(scratch, "one")], input="", stdout=subprocess.PIPE,
+done = subprocess.run([CBMSIM, "workshop", os.path.join(scratch, "one"), "--terminal"], input="", stdout=subprocess.PIPE,
     stderr=subprocess.PIPE, text=True, env=environment)
 check("a directory alone goes on in the terminal", done.returncode == 0 and "Going on at brief" in done.stdout, done)
 status, out, errors = play("typed", ["go", "review", "go", "call", "call 14", "help settle", "settle Ardane 1 ask", "settle ardane 1 cost",

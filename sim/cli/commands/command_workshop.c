@@ -10,19 +10,19 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/commands/command_workshop_room.h"
 #include "cli/output.h"
 #include "workshop/terminal/terminal.h"
 
-enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500, TIME_BYTES = 32 };
+enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500 };
 
 /* Clears the screen and its scroll-back. */
 #define CLEAR_SCREEN "\033[H\033[2J\033[3J"
 
 /* ---- time and seed ---- */
 
-/* The time now in UTC, or that of SOURCE_DATE_EPOCH. */
-static const char *
-now(char out[TIME_BYTES])
+const char *
+command_workshop_time(char out[COMMAND_TIME_BYTES])
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     uint64_t seconds;
@@ -33,7 +33,7 @@ now(char out[TIME_BYTES])
 
     out[0] = '\0';
     if (gmtime_r(&t, &parts) != NULL) {
-        (void)strftime(out, TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &parts);
+        (void)strftime(out, COMMAND_TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &parts);
     }
     return out;
 }
@@ -156,7 +156,7 @@ serve(struct terminal *t, struct failure *f)
     enum status st = lines == NULL ? STATUS_NO_MEMORY : STATUS_OK, worst = STATUS_OK;
     enum status done;
     bool script = isatty(STDIN_FILENO) != 1;
-    char time_now[TIME_BYTES];
+    char time_now[COMMAND_TIME_BYTES];
     const char *line;
 
     TRY(st);
@@ -172,7 +172,7 @@ serve(struct terminal *t, struct failure *f)
         if (line == NULL) {
             break;
         }
-        t->at = now(time_now);
+        t->at = command_workshop_time(time_now);
         done = terminal_command(t, line, &out, &refused);
         if (t->clear) {
             TRY(output_print(CLEAR_SCREEN, sizeof(CLEAR_SCREEN) - 1, f));
@@ -202,14 +202,14 @@ static enum status
 open_scenario(struct session *session, const struct arguments *arguments,
     const struct scenario *scenario, struct failure *f)
 {
-    char time_now[TIME_BYTES];
+    char time_now[COMMAND_TIME_BYTES];
     struct session_setup setup = {.scenario = scenario,
         .path = arguments->operands[0],
         .name = name_of(arguments->operands[0]),
         .policy = arguments_value(arguments, "policy", NULL),
         .solo = arguments_value(arguments, "solo", NULL),
         .language = arguments_value(arguments, "language", NULL),
-        .at = now(time_now)};
+        .at = command_workshop_time(time_now)};
     enum status st;
 
     TRY(read_seed(arguments, &setup, f));
@@ -266,14 +266,6 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
 {
     bool solo = arguments_has(arguments, "solo");
 
-    /* The log contains the seat that plays alone; without one, the exercise continues on the
-       terminal. */
-    if (!directory && !arguments_has(arguments, "terminal") && !solo &&
-        !arguments_has(arguments, "one-table")) {
-        return failure_of(STATUS_USAGE, f,
-            "this version has no server for browsers; give --terminal, --one-table or --solo "
-            "SEAT");
-    }
     if (solo && arguments_has(arguments, "one-table")) {
         return failure_of(STATUS_USAGE, f,
             "--solo and --one-table exclude each other; give only one of them");
@@ -287,6 +279,13 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
             STATUS_USAGE, f, "--coach helps a person who plays alone; give --solo SEAT, too");
     }
     return STATUS_OK;
+}
+
+/* One seat alone plays in the terminal. */
+static bool
+is_in_terminal(const struct arguments *arguments)
+{
+    return arguments_has(arguments, "terminal") || arguments_has(arguments, "solo");
 }
 
 static bool
@@ -311,6 +310,9 @@ command_workshop(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     TRY(check_options(arguments, directory, f));
+    if (!directory && !is_in_terminal(arguments)) {
+        TRY(command_workshop_room_check(arguments, f));
+    }
     if (directory) {
         TRY(open_directory(&session, arguments, f));
     } else {
@@ -318,7 +320,9 @@ command_workshop(const struct arguments *arguments, struct failure *f)
         TRY(open_scenario(&session, arguments, &scenario, f));
     }
     terminal.solo = session.exercise.solo;
-    TRY(serve(&terminal, f));
+    TRY(is_in_terminal(arguments) || terminal.solo >= 0
+            ? serve(&terminal, f)
+            : command_workshop_room(&session, arguments, f));
 out:
     session_close(&session);
     scenario_free(&scenario);

@@ -106,6 +106,7 @@ fill_channel(const struct seen *seen, const struct sim_context *s, int32_t state
         return;
     }
     if (!channel_open(s, pair, kind)) {
+        out->by_agreement = true;
         out->why =
             "an agreement opens this channel, but it is not in force between the two states";
         return;

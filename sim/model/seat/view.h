@@ -23,10 +23,10 @@ enum {
 struct view_channel {
     bool present;
     double freshness,
-        reach;       /* in [0, 1], computed from the last use that the state knows of; 0: no
-                      * channel */
-    double last_day; /* of that use; NAN: never used, or no channel */
-    const char *why; /* the reason, in words, why there is a channel or none */
+        reach;         /* in [0, 1], by the last use that the state knows of; 0: not present */
+    double last_day;   /* of that use; NAN: it was never used, or is not present */
+    bool by_agreement; /* not present: an agreement that is not in force would open it */
+    const char *why;   /* in words why it is present or not */
 };
 
 struct view_dyad {

@@ -211,6 +211,9 @@ apply_in(const struct exercise *x, struct exercise_now *now, int64_t index, stru
         TRY(exercise_call(x, now, r->call.inject));
         break;
     case RECORD_begin:
+    case RECORD_code:
+    case RECORD_join:
+    case RECORD_kick:
     case RECORD_predict:
     case RECORD_settle:
     case RECORD_answer:
@@ -346,24 +349,6 @@ exercise_complete(
 
 /* ---- beginning and end ---- */
 
-static enum status
-find_policy(struct exercise *x, const struct exercise_setup *setup, struct failure *f)
-{
-    const struct scenario *s = setup->scenario;
-    char shown[TEXT_VISIBLE_BYTES];
-    int32_t k = setup->policy == NULL
-                    ? s->baseline
-                    : text_index(setup->policy, TEXT_NAMES(s->policies, id, s->n_policies));
-
-    if (k < 0 || k >= s->n_policies) {
-        return failure_of(STATUS_BAD_INPUT, f, "the scenario has no policy \"%s\"",
-            text_visible(shown, setup->policy == NULL ? "" : setup->policy));
-    }
-    x->policy = s->policies[k].id;
-    x->world = s->policies[k].world;
-    return STATUS_OK;
-}
-
 enum status
 exercise_begin(struct exercise *x, const struct exercise_setup *setup, struct failure *f)
 {
@@ -376,7 +361,7 @@ exercise_begin(struct exercise *x, const struct exercise_setup *setup, struct fa
     if (x->workshop == NULL) {
         return failure_of(STATUS_BAD_INPUT, f, "the scenario has no workshop member");
     }
-    TRY(find_policy(x, setup, f));
+    TRY(exercise_find_policy(x, setup, f));
     if (setup->solo != NULL) {
         x->solo = exercise_seat_index(x, setup->solo, f);
         TRY(x->solo < 0 ? STATUS_BAD_INPUT : STATUS_OK);

@@ -212,6 +212,12 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
         return x->n_records == 0 ? STATUS_OK : REFUSE("the exercise has begun already");
     case RECORD_seat:
         return check_by(x, &r->seat, f);
+    case RECORD_code:
+        return check_any_seat(x, r->code.seat, f);
+    case RECORD_join:
+        return check_any_seat(x, r->join.seat, f);
+    case RECORD_kick:
+        return check_any_seat(x, r->kick.seat, f);
     case RECORD_predict:
         return exercise_check_predict(x, now, &r->predict, f);
     case RECORD_go:

@@ -11,7 +11,11 @@
 #include "model/run_act.h"
 #include "workshop/exercise/exercise.h"
 
-/** Receives the observations of the run; must outlive the sink. */
+/** Sets the policy that the setup asks for, and its world. STATUS_BAD_INPUT: there is no such policy. */
+enum status exercise_find_policy(
+    struct exercise *x, const struct exercise_setup *setup, struct failure *f) MUST_CHECK;
+
+/** What receives the observations of the run; must outlive the sink. */
 struct exercise_tap {
     struct seen *seen;
     const struct trace_sink *watcher;

@@ -244,3 +244,23 @@ out:
     free(view);
     return st;
 }
+
+/* ---- the policy ---- */
+
+enum status
+exercise_find_policy(struct exercise *x, const struct exercise_setup *setup, struct failure *f)
+{
+    const struct scenario *s = setup->scenario;
+    char shown[TEXT_VISIBLE_BYTES];
+    int32_t k = setup->policy == NULL
+                    ? s->baseline
+                    : text_index(setup->policy, TEXT_NAMES(s->policies, id, s->n_policies));
+
+    if (k < 0 || k >= s->n_policies) {
+        return failure_of(STATUS_BAD_INPUT, f, "the scenario has no policy \"%s\"",
+            text_visible(shown, setup->policy == NULL ? "" : setup->policy));
+    }
+    x->policy = s->policies[k].id;
+    x->world = s->policies[k].world;
+    return STATUS_OK;
+}

@@ -3,16 +3,29 @@
 
 #include <math.h>
 
-#include "format/json_writer.h"
+#include "base/iso_day.h"
 #include "workshop/exercise/family.h"
 
+static const char *const phase_names[] = {
+    "hidden", "triage", "attribution", "asking", "deferred", "decided", "tabled"};
+static const char *const class_names[] = {
+    NULL, "private", "government", "military", "critical"};
+
 const char *
-page_team_known_name(const struct page_team *p, int32_t state)
+page_team_known_id(const struct page_team *p, int32_t state)
 {
-    return state == SUSPECT_NON_STATE                 ? "a criminal group"
-           : state == SUSPECT_ACCIDENT                ? "an accident"
+    return state == SUSPECT_NON_STATE                 ? "non_state"
+           : state == SUSPECT_ACCIDENT                ? "accident"
            : state < 0 || state >= p->names->n_states ? NULL
-                                                      : p->names->states[state];
+                                                      : p->names->state_ids[state];
+}
+
+const char *
+page_team_class(int32_t on)
+{
+    return on < 0 || on >= (int32_t)(sizeof(class_names) / sizeof(class_names[0]))
+               ? NULL
+               : class_names[on];
 }
 
 static double
@@ -35,90 +48,137 @@ page_team_put_share(struct json_writer *w, const char *key, double x, double ste
 void
 page_team_put_day(const struct page_team *p, struct json_writer *w, const char *key, double day)
 {
-    char text[TEXT_DAY_BYTES];
+    char text[ISO_DAY_BYTES];
 
     if (!isnan(day)) {
-        json_writer_text(w, key, text_day(text, p->names->start + (int64_t)floor(day)));
+        json_writer_text(w, key, iso_day(text, p->names->start + (int64_t)floor(day)));
     }
 }
 
-/* ---- matters ---- */
+/* A member that is absent if it is false. */
+static void
+put_if(struct json_writer *w, const char *key, bool x)
+{
+    if (x) {
+        json_writer_flag(w, key, true);
+    }
+}
 
 static void
-put_suspects(const struct page_team *p, struct json_writer *w, const struct seen_incident *i)
+put_states(const struct page_team *p, struct json_writer *w, const char *key,
+    const int32_t *states, int32_t n)
 {
-    json_writer_open(w, "suspects", '[');
-    for (int32_t k = 0; k < i->n_suspects; k++) {
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "who", page_team_known_name(p, i->suspect[k]));
-        page_team_put_share(w, "p", i->posterior[k], 0.01);
-        json_writer_close(w, '}');
+    json_writer_open(w, key, '[');
+    for (int32_t k = 0; k < n; k++) {
+        json_writer_text(w, NULL, page_team_known_id(p, states[k]));
     }
     json_writer_close(w, ']');
 }
 
-static void
-put_incident(const struct page_team *p, struct json_writer *w, const struct seen_incident *i)
+/* ---- incidents ---- */
+
+void
+page_team_put_incident(
+    const struct page_team *p, struct json_writer *w, const struct seen_incident *i)
 {
-    json_writer_integer(w, "number", i->number);
+    json_writer_open(w, "seen", '{');
     json_writer_text(w, "kind",
-        i->act_from != NONE ? "act"
-        : i->type == NONE   ? "foothold"
-                            : p->names->types[i->type]);
-    json_writer_text(w, "act_from", page_team_known_name(p, i->act_from));
+        i->trigger_kind == TRIGGER_ACT ? "act"
+        : i->type == NONE              ? "foothold"
+                                       : p->names->type_ids[i->type]);
+    json_writer_text(w, "act_from", page_team_known_id(p, i->act_from));
+    json_writer_text(
+        w, "act", i->act_response == NONE ? NULL : p->names->response_ids[i->act_response]);
+    json_writer_text(w, "on", page_team_class(i->on));
     json_writer_flag(w, "critical", i->critical);
     json_writer_flag(w, "public", i->public_);
     page_team_put_day(p, w, "found", i->detected_day);
     page_team_put_day(p, w, "decide_by", i->deadline_day);
-    page_team_put_share(w, "severity", i->severity, 0.1);
-    page_team_put_share(w, "intent", i->intent, 0.05);
-    put_suspects(p, w, i);
-    json_writer_text(w, "named", page_team_known_name(p, i->named));
-    json_writer_text(w, "reply_from",
-        i->reply != REPLY_NONE ? page_team_known_name(p, i->reply_from) : NULL);
-    json_writer_text(w, "demands", page_team_known_name(p, i->demands));
-    json_writer_flag(w, "conceded", i->conceded);
-    json_writer_text(w, "industry", page_team_known_name(p, i->industry_named));
-    json_writer_text(w, "truth", page_team_known_name(p, i->truth));
-    json_writer_flag(w, "over", i->over);
-    if (i->act_response != NONE) {
-        json_writer_text(w, "act", p->names->responses[i->act_response]);
+    page_team_put_share(w, "severity", i->severity, SEEN_SEVERITY_STEP);
+    page_team_put_share(w, "intent", i->intent, SEEN_TENSION_STEP);
+    json_writer_close(w, '}');
+    json_writer_open(w, "suspects", '[');
+    for (int32_t k = 0; k < i->n_suspects; k++) {
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "who", page_team_known_id(p, i->suspect[k]));
+        page_team_put_share(w, "p", i->posterior[k], SEEN_PROBABILITY_STEP);
+        json_writer_close(w, '}');
     }
+    json_writer_close(w, ']');
+    json_writer_text(w, "named", page_team_known_id(p, i->named));
+    if (i->reply != REPLY_NONE || i->asked) {
+        json_writer_open(w, "asked", '{');
+        json_writer_text(w, "who", page_team_known_id(p, i->reply_from));
+        json_writer_text(
+            w, "reply", i->reply == REPLY_NONE ? NULL : page_team_reply_id(i->reply));
+        json_writer_close(w, '}');
+    }
+    json_writer_text(w, "demands", page_team_known_id(p, i->demands));
+    put_if(w, "conceded", i->conceded);
+    json_writer_text(w, "industry", page_team_known_id(p, i->industry_named));
+    json_writer_text(w, "truth", page_team_known_id(p, i->truth));
+    put_if(w, "over", i->over);
+    json_writer_text(w, "phase", phase_names[i->phase]);
     if (i->overt != NONE) {
-        json_writer_text(w, "decided", p->names->responses[i->overt]);
+        json_writer_text(w, "decided", p->names->response_ids[i->overt]);
     }
 }
 
+static const struct seen_incident *
+incident_of(const struct page_team *p, int32_t number)
+{
+    for (int32_t k = 0; k < p->view->n_incidents; k++) {
+        if (p->view->incident[k].number == number) {
+            return &p->view->incident[k];
+        }
+    }
+    return NULL;
+}
+
+/* ---- matters ---- */
+
+/* A response that is possible; `to` is absent if it needs no name. */
 static void
-put_families(struct json_writer *w, const struct team_matter *m)
+put_row(const struct page_team *p, struct json_writer *w, const struct team_row *row)
+{
+    json_writer_open(w, NULL, '{');
+    json_writer_text(w, "id", row->id);
+    put_if(w, "secret", row->secret);
+    put_if(w, "final", row->final);
+    if (row->names) {
+        put_states(p, w, "to", row->to, row->n_to);
+    }
+    json_writer_close(w, '}');
+}
+
+/* States that the seat may name, but not for any response of this family, and why. */
+static void
+put_not(const struct page_team *p, struct json_writer *w, const struct team_family *f)
+{
+    json_writer_open(w, "not", '{');
+    for (int32_t k = 0; k < f->n_not; k++) {
+        json_writer_text(w, page_team_known_id(p, f->not_[k]), f->not_why[k]);
+    }
+    json_writer_close(w, '}');
+}
+
+static void
+put_families(const struct page_team *p, struct json_writer *w, const struct team_matter *m)
 {
     json_writer_open(w, "families", '[');
     for (int32_t k = 0; k < TEAM_FAMILIES; k++) {
         json_writer_open(w, NULL, '{');
         json_writer_text(w, "family", family_names[k]);
-        json_writer_flag(w, "possible", m->families[k].possible);
-        json_writer_text(w, "why", m->families[k].why);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-}
-
-static void
-put_rows(const struct page_team *p, struct json_writer *w, const struct team_matter *m)
-{
-    json_writer_open(w, "rows", '[');
-    for (int32_t k = 0; k < m->n_rows; k++) {
-        const struct team_row *row = &m->rows[k];
-
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "family", row->family);
-        json_writer_text(w, "id", row->id);
-        json_writer_flag(w, "possible", row->possible);
-        json_writer_flag(w, "secret", row->secret);
-        json_writer_text(w, "why", row->why);
-        json_writer_open(w, "to", '[');
-        for (int32_t j = 0; j < row->n_to; j++) {
-            json_writer_text(w, NULL, page_team_known_name(p, row->to[j]));
+        json_writer_text(w, "why", m->families[k].obstacle);
+        if (m->families[k].n_not > 0) {
+            put_not(p, w, &m->families[k]);
+        }
+        json_writer_open(w, "rows", '[');
+        for (int32_t j = 0; j < m->n_rows; j++) {
+            if (m->rows[j].family == family_names[k] &&
+                (m->rows[j].possible || m->rows[j].n_to > 0)) {
+                put_row(p, w, &m->rows[j]);
+            }
         }
         json_writer_close(w, ']');
         json_writer_close(w, '}');
@@ -127,190 +187,104 @@ put_rows(const struct page_team *p, struct json_writer *w, const struct team_mat
 }
 
 static void
-put_submitted(struct json_writer *w, const struct team_submitted *s)
+put_count(struct json_writer *w, const char *key, int64_t x)
+{
+    if (x >= 0) {
+        json_writer_integer(w, key, x);
+    }
+}
+
+void
+page_team_put_submitted(struct json_writer *w, const struct team_submitted *s)
 {
     if (!s->there) {
         return;
     }
     json_writer_open(w, "submitted", '{');
-    json_writer_text(w, "choice", s->choice);
+    if (s->family == NULL) {
+        json_writer_text(w, "reply", s->choice);
+    }
+    json_writer_text(w, "family", s->family);
+    json_writer_text(w, "row", s->row);
     json_writer_text(w, "named", s->named);
     json_writer_text(w, "together", s->help);
-    if (s->sure >= 0) {
-        json_writer_integer(w, "sure", s->sure);
-    }
-    if (s->hostile_chance >= 0) {
-        json_writer_integer(w, "hostile_chance", s->hostile_chance);
-    }
+    put_count(w, "sure", s->sure);
+    put_count(w, "hostile_chance", s->hostile_chance);
     json_writer_text(w, "why", s->why);
+    put_count(w, "device", s->device);
+    json_writer_text(w, "at", s->at);
     json_writer_close(w, '}');
+}
+
+static void
+put_asked(const struct page_team *p, struct json_writer *w, const struct team_matter *m)
+{
+    const struct team_about *a = &m->asked;
+
+    json_writer_text(w, "from", page_team_known_id(p, m->from));
+    json_writer_text(w, "asks", a->asks);
+    json_writer_text(w, "response", a->order);
+    json_writer_text(w, "to", a->order == NULL ? NULL : page_team_known_id(p, m->from));
+    if (a->kind != NULL) {
+        json_writer_open(w, "about", '{');
+        json_writer_text(w, "kind", a->kind);
+        json_writer_text(w, "target", page_team_known_id(p, a->target));
+        page_team_put_day(p, w, "day", a->found);
+        put_count(w, "number", a->number > 0 ? a->number : -1);
+        json_writer_close(w, '}');
+    }
+    if (m->own != NULL) {
+        json_writer_text(w, "own", m->is_own ? "yes" : "no");
+    }
+    json_writer_open(w, "replies", '[');
+    for (int32_t k = 0; k < m->n_replies; k++) {
+        json_writer_text(w, NULL, m->replies[k]);
+    }
+    json_writer_close(w, ']');
 }
 
 static void
 put_matter(const struct page_team *p, struct json_writer *w, const struct team_matter *m)
 {
+    const struct seen_incident *i = incident_of(p, m->incident);
+
     json_writer_open(w, NULL, '{');
     json_writer_integer(w, "number", m->number);
     json_writer_text(w, "kind", m->kind);
-    if (m->incident > 0) {
-        json_writer_integer(w, "incident", m->incident);
-    }
-    json_writer_text(w, "from", page_team_known_name(p, m->from));
-    json_writer_text(w, "about", m->about);
-    json_writer_text(w, "own", m->own);
     page_team_put_day(p, w, "day", m->day);
-    json_writer_flag(w, "may_wait", m->may_wait);
     if (m->n_rows > 0) {
-        put_families(w, m);
-        put_rows(p, w, m);
-    }
-    if (m->n_replies > 0) {
-        json_writer_open(w, "replies", '[');
-        for (int32_t k = 0; k < m->n_replies; k++) {
-            json_writer_text(w, NULL, m->replies[k]);
+        json_writer_integer(w, "matter", m->incident);
+        if (i != NULL) {
+            page_team_put_incident(p, w, i);
         }
-        json_writer_close(w, ']');
+        put_families(p, w, m);
+        put_states(p, w, "may_name", m->may_name, m->n_may_name);
+        json_writer_flag(w, "keep", m->may_wait);
+    } else {
+        put_asked(p, w, m);
     }
-    put_submitted(w, &m->submitted);
+    page_team_put_submitted(w, &m->submitted);
     json_writer_close(w, '}');
 }
 
-/* ---- other parts ---- */
-
-static void
-put_texts(const struct page_team *p, struct json_writer *w, const char *key,
-    const struct team_texts *texts)
-{
-    json_writer_open(w, key, '[');
-    for (int32_t k = 0; k < texts->n; k++) {
-        json_writer_open(w, NULL, '{');
-        page_team_put_day(p, w, "day", texts->at[k].day);
-        json_writer_text(w, "label", texts->at[k].label);
-        json_writer_text(w, "text", texts->at[k].text);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-}
-
-static void
-put_dyads(const struct page_team *p, struct json_writer *w)
-{
-    json_writer_open(w, "relations", '[');
-    for (int32_t k = 0; k < p->view->n_dyads; k++) {
-        const struct view_dyad *d = &p->view->dyad[k];
-
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "other", page_team_known_name(p, d->other));
-        page_team_put_share(w, "tension", d->tension, 0.05);
-        page_team_put_share(w, "trust", d->trust, 0.05);
-        json_writer_flag(w, "crisis", d->crisis);
-        json_writer_integer(w, "own", d->rung_own);
-        json_writer_integer(w, "seen", d->rung_seen);
-        json_writer_open(w, "channels", '[');
-        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            json_writer_open(w, NULL, '{');
-            json_writer_text(w, "kind", p->names->channels[c]);
-            json_writer_flag(w, "open", d->channel[c].present);
-            if (d->channel[c].present) {
-                page_team_put_share(w, "reach", d->channel[c].reach, 0.05);
-            }
-            json_writer_close(w, '}');
-        }
-        json_writer_close(w, ']');
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-}
-
-static void
-put_known(const struct page_team *p, struct json_writer *w)
-{
-    const struct view *v = p->view;
-
-    json_writer_open(w, "incidents", '[');
-    for (int32_t k = 0; k < v->n_incidents; k++) {
-        json_writer_open(w, NULL, '{');
-        put_incident(p, w, &v->incident[k]);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-    json_writer_open(w, "public", '[');
-    for (int32_t k = 0; k < v->n_public; k++) {
-        json_writer_open(w, NULL, '{');
-        page_team_put_day(p, w, "day", v->public_[k].public_day);
-        json_writer_text(w, "target", page_team_known_name(p, v->public_[k].target));
-        json_writer_text(w, "accused", page_team_known_name(p, v->public_[k].accused));
-        json_writer_text(w, "industry", page_team_known_name(p, v->public_[k].industry_named));
-        json_writer_text(w, "truth", page_team_known_name(p, v->public_[k].truth));
-        if (v->public_[k].type != NONE) {
-            json_writer_text(w, "kind", p->names->types[v->public_[k].type]);
-        }
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-    json_writer_open(w, "agreements", '[');
-    for (int32_t k = 0; k < v->n_agreements; k++) {
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "agreement", p->names->agreements[v->agreement[k].agreement]);
-        json_writer_text(w, "status", p->names->statuses[v->agreement[k].status]);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-    json_writer_open(w, "services", '[');
-    for (int32_t k = 0; k < v->n_operations; k++) {
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "against", page_team_known_name(p, v->operation[k].target));
-        json_writer_text(w, "kind", p->names->types[v->operation[k].type]);
-        page_team_put_day(p, w, "since", v->operation[k].since);
-        json_writer_flag(w, "over", v->operation[k].over);
-        json_writer_flag(w, "demands", v->operation[k].demands);
-        json_writer_flag(w, "conceded", v->operation[k].conceded);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-}
-
-static void
-put_questions(const struct page_team *p, struct json_writer *w)
-{
-    const struct team *t = p->team;
-
-    json_writer_open(w, "questions", '[');
-    for (int32_t k = 0; k < t->n_questions; k++) {
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "id", t->questions[k].id);
-        json_writer_text(w, "ask", t->questions[k].ask);
-        if (t->questions[k].percent >= 0) {
-            json_writer_integer(w, "percent", t->questions[k].percent);
-        }
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-    json_writer_open(w, "offers", '[');
-    for (int32_t k = 0; k < t->n_offers; k++) {
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "id", t->offers[k].id);
-        json_writer_text(w, "title", t->offers[k].title);
-        json_writer_integer(w, "points", t->offers[k].points);
-        json_writer_flag(w, "party", t->offers[k].party);
-        json_writer_flag(w, "ticked", t->offers[k].ticked);
-        json_writer_text(w, "ticked_by", t->offers[k].ticked_by);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-}
+/* ---- the whole ---- */
 
 static void
 put_phase(const struct page_team *p, struct json_writer *w)
 {
-    json_writer_open(w, "phase", '{');
     json_writer_text(w, "step", p->stop->id);
     json_writer_text(w, "kind", plan_kind_names[p->stop->kind]);
-    json_writer_text(w, "title", p->stop->title);
+    if (p->team->step.text != NULL) {
+        json_writer_open(w, "title", '{');
+        json_writer_text(w, "text", p->team->step.text);
+        json_writer_text(w, "lang", p->team->step.language);
+        json_writer_close(w, '}');
+    }
     json_writer_integer(w, "round", p->stop->round);
     json_writer_integer(w, "rounds", p->n_rounds);
     page_team_put_day(p, w, "day", p->view->day);
     json_writer_flag(w, "open", p->team->open);
+    json_writer_flag(w, "review", p->team->review);
     json_writer_close(w, '}');
 }
 
@@ -320,26 +294,22 @@ page_team_json(const struct page_team *p, struct buffer *out)
     const struct team *t = p->team;
     struct json_writer w;
 
-    json_writer_init_lines(&w, out, 1);
+    json_writer_init_lines(&w, out, 0);
     json_writer_open(&w, NULL, '{');
-    json_writer_integer(&w, "v", 1);
+    json_writer_open(&w, "phase", '{');
+    put_phase(p, &w);
     json_writer_open(&w, "seat", '{');
     json_writer_text(&w, "id", t->id);
     json_writer_text(&w, "name", t->name);
-    json_writer_flag(&w, "team", t->team);
+    json_writer_flag(&w, "habit", !t->team);
     json_writer_close(&w, '}');
-    put_phase(p, &w);
     json_writer_open(&w, "tabled", '[');
     for (int32_t k = 0; k < t->n_matters; k++) {
         put_matter(p, &w, &t->matters[k]);
     }
     json_writer_close(&w, ']');
     page_team_log(p, &w);
-    put_known(p, &w);
-    put_dyads(p, &w);
-    put_texts(p, &w, "told", &t->told);
-    put_texts(p, &w, "messages", &t->messages);
-    put_questions(p, &w);
-    json_writer_text(&w, "initiative", t->initiative);
+    page_team_state(p, &w);
+    page_team_talks(p, &w);
     json_writer_close(&w, '}');
 }

@@ -24,7 +24,11 @@ struct page_team {
     double since; /* day of the last round; later items are news */
 };
 
-/** Adds the page as a JSON object. Lack of memory sets `failed` of the buffer. */
+/** Begins the page as data: members of "phase" that depend on the clock of the room can follow it. */
+#define PAGE_TEAM_BEGINS "{\"phase\": {"
+
+/** Adds the page as a JSON object of one line, which begins with PAGE_TEAM_BEGINS. Everything has its id;
+ * texts are those for readers. Lack of memory sets `failed` of the buffer. */
 void page_team_json(const struct page_team *p, struct buffer *out);
 
 /** Adds the page as lines of text, for a terminal and for screen readers. */

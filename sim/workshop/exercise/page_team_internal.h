@@ -1,9 +1,9 @@
 /**
  * page_team_internal.h - declarations shared by the files that write the page of a team.
  *
- * As data: page_team.c, page_team_log.c. As text: page_team_text.c (the tasks of the team),
- * page_team_known.c (the knowledge of its state), page_team_happened.c (the news since the last
- * round).
+ * page_team.c, page_team_log.c, page_team_state.c: as data, with ids. As text, page_team_text.c: what the team has to do,
+ * page_team_known.c: what its state knows, page_team_happened.c: what it has learned since the last
+ * round.
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
@@ -46,11 +46,23 @@ void page_team_put_share(struct json_writer *w, const char *key, double x, doubl
 void page_team_put_day(
     const struct page_team *p, struct json_writer *w, const char *key, double day);
 
-/** Like page_team_name(), but NULL for NONE: the member is then absent. */
-const char *page_team_known_name(const struct page_team *p, int32_t state);
+/** The id of a state, "non_state" or "accident"; NULL for nobody: the member is then absent. */
+const char *page_team_known_id(const struct page_team *p, int32_t state);
 
-/** All items of the ledger. */
+/** Ids of a target class (NULL: any) and of a reply. */
+const char *page_team_class(int32_t on);
+const char *page_team_reply_id(int32_t reply);
+
+/** Adds the members that tell what the state knows of an incident. */
+void page_team_put_incident(
+    const struct page_team *p, struct json_writer *w, const struct seen_incident *i);
+/** Adds what was submitted about a matter, if anything was. */
+void page_team_put_submitted(struct json_writer *w, const struct team_submitted *s);
+
+/** All items of the ledger; what the state knows; predictions, talks, initiatives. */
 void page_team_log(const struct page_team *p, struct json_writer *w);
+void page_team_state(const struct page_team *p, struct json_writer *w);
+void page_team_talks(const struct page_team *p, struct json_writer *w);
 
 /** The parts of the page about the knowledge of the state. */
 void page_team_happened(const struct page_team *p, struct buffer *b);

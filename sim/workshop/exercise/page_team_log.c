@@ -2,7 +2,21 @@
    page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
-/* A member with the public name; none for NONE. */
+static const char *const message_ids[] = {
+    "inquiry", "indicators", "notice", "assistance", "case", "legal", "warning", "joint_case"};
+static const char *const reply_ids[] = {"none", "denial", "help", "explanation", "admission",
+    "refusal", "joins", "findings", "takedown"};
+static const char *const contact_ids[] = {"routine", "consultation", "exercise"};
+static const char *const end_ids[] = {"executed", "cleared", "not_named", "settled",
+    "consulted", "called_back", "lapsed", "crisis_over", "no_attack"};
+
+const char *
+page_team_reply_id(int32_t reply)
+{
+    return reply < 0 ? "granted" : reply_ids[reply];
+}
+
+/* The name that everybody knows, or nothing. */
 static void
 put_name(struct json_writer *w, const char *key, const char *const *names, int32_t index)
 {
@@ -31,19 +45,39 @@ put_item(const struct page_team *p, struct json_writer *w, const struct seen_ite
     if (i->about > 0) {
         json_writer_integer(w, "about", i->about);
     }
-    json_writer_text(w, "actor", page_team_known_name(p, i->actor));
-    json_writer_text(w, "target", page_team_known_name(p, i->target));
-    put_name(w, "kind", p->names->types, i->type);
-    json_writer_text(w, "named", page_team_known_name(p, i->named));
-    put_name(w, "overt", p->names->responses, i->overt);
-    put_name(w, "covert", p->names->responses, i->covert);
-    put_name(w, "together", p->names->responses, i->help);
-    put_name(w, "response", p->names->responses, i->response);
-    put_name(w, "agreement", p->names->agreements, i->agreement);
+    json_writer_text(w, "actor", page_team_known_id(p, i->actor));
+    json_writer_text(w, "target", page_team_known_id(p, i->target));
+    json_writer_text(w, "kind",
+        i->type != NONE ? p->names->type_ids[i->type]
+        : i->on > 0     ? "foothold"
+                        : NULL);
+    if (i->critical) {
+        json_writer_flag(w, "critical", true);
+    }
+    json_writer_text(w, "on", page_team_class(i->on));
+    json_writer_text(w, "named", page_team_known_id(p, i->named));
+    put_name(w, "overt", p->names->response_ids, i->overt);
+    put_name(w, "covert", p->names->response_ids, i->covert);
+    put_name(w, "help", p->names->response_ids, i->help);
+    put_name(w, "response", p->names->response_ids, i->response);
+    put_name(w, "agreement", p->names->agreement_ids, i->agreement);
     put_name(w, "status", p->names->statuses, i->status);
+    put_name(w, "message", message_ids, i->message);
     put_name(w, "channel", p->names->channels, i->channel);
+    if (i->kind == SEEN_REPLY) {
+        json_writer_text(w, "reply", page_team_reply_id(i->reply));
+    }
+    if (i->kind == SEEN_CONTACT) {
+        put_name(w, "contact", contact_ids, i->contact);
+    }
+    if (i->kind == SEEN_ORDER_CLOSED) {
+        put_name(w, "end", end_ids, i->end);
+    }
     json_writer_flag(w, "begins", i->begins);
     json_writer_flag(w, "all", page_team_is_public(i));
+    if (i->day > p->since) {
+        json_writer_flag(w, "new", true);
+    }
     page_team_put_share(w, "severity", i->severity, SEEN_SEVERITY_STEP);
     page_team_put_share(w, "confidence", i->confidence, SEEN_PROBABILITY_STEP);
     json_writer_close(w, '}');

@@ -17,6 +17,9 @@ const char *const record_kind_names[RECORD_KIND_COUNT + 1] = {RECORD_KINDS(RECOR
     FIELD(struct record_##type, member, .min = 0, .max = (most), .default_value = -1,          \
         __VA_ARGS__)
 #define SEAT(type) ID(type, seat, .required = true, .doc = "Id of the seat.")
+#define DEVICE(type)                                                                           \
+    NUMBER(type, device, 1e6, .doc = "The device that submits it.")                            \
+    , WORDS(type, key, .doc = "By which the device recognises a repeated submission.")
 #define MATTER(type)                                                                           \
     NUMBER(type, matter, 1e9, .required = true, .doc = "Its number on the table of the seat.")
 
@@ -36,10 +39,25 @@ static const struct field seat_fields[] = {
     SEAT(seat),
     WORDS(seat, by, .required = true, .doc = "team or habit."),
 };
+static const struct field code_fields[] = {
+    SEAT(code),
+    WORDS(code, code_hash, .required = true, .doc = "SHA-256 of the code."),
+};
+static const struct field join_fields[] = {
+    SEAT(join),
+    NUMBER(join, device, 1e6, .required = true, .doc = "Number of the device, of this seat."),
+    WORDS(join, role, .required = true, .doc = "decide or observe."),
+    WORDS(join, token_hash, .required = true, .doc = "SHA-256 of the token of the device."),
+};
+static const struct field kick_fields[] = {
+    SEAT(kick),
+    NUMBER(kick, device, 1e6, .required = true, .doc = "Number of the device."),
+};
 static const struct field predict_fields[] = {
     SEAT(predict),
     ID(predict, question, .required = true, .doc = "Id of the question."),
     NUMBER(predict, percent, PERCENT, .required = true, .doc = "In how many of 100."),
+    DEVICE(predict),
 };
 static const struct field go_fields[] = {
     WORDS(go, step, .required = true, .doc = "The step that begins."),
@@ -57,12 +75,14 @@ static const struct field settle_fields[] = {
     NUMBER(settle, sure, PERCENT, .doc = "How sure the team is who did it, of 100."),
     NUMBER(settle, hostile_chance, PERCENT, .doc = "Chance of a hostile reply, of 100."),
     WORDS(settle, why, .doc = "The team's reason."),
+    DEVICE(settle),
 };
 static const struct field answer_fields[] = {
     SEAT(answer),
     MATTER(answer),
     WORDS(answer, reply, .required = true, .doc = "What it answers."),
     WORDS(answer, why, .doc = "The team's reason."),
+    DEVICE(answer),
 };
 static const struct field act_fields[] = {
     SEAT(act),
@@ -70,10 +90,12 @@ static const struct field act_fields[] = {
     ID(act, agreement, .doc = "Agreement that it is about."),
     ID(act, with, .doc = "State that it addresses."),
     NUMBER(act, incident, 1e9, .doc = "Incident that it is about, by the seat's number."),
+    DEVICE(act),
 };
 static const struct field take_fields[] = {
     SEAT(take),
     NUMBER(take, incident, 1e9, .required = true, .doc = "The seat's number of the incident."),
+    DEVICE(take),
 };
 static const struct field close_fields[] = {
     WORDS(close, step, .required = true, .doc = "The stop that ends."),
@@ -94,6 +116,7 @@ static const struct field say_fields[] = {
     FIELD(struct record_say, arrives, .doc = "Whether it arrives."),
     FIELD(struct record_say, day, .min = 0, .max = 1e9, .default_value = NAN,
         .doc = "The day on which it arrives."),
+    DEVICE(say),
 };
 static const struct field id_fields[] = {
     FIELD(struct record_id, id, .required = true, .is_name = true, .doc = "An id."),
@@ -104,6 +127,7 @@ static const struct field offer_fields[] = {
     SEAT(offer),
     FIELD_AS(struct record_offer, agreements, FIELD_LIST, .record = &id_record, .max = 64,
         .required = true, .doc = "The agreements that it would sign."),
+    DEVICE(offer),
 };
 static const struct field agree_fields[] = {
     ID(agree, agreement, .required = true, .doc = "Id of the agreement."),

@@ -22,6 +22,9 @@
 #define RECORD_KINDS(KIND)                                                                     \
     KIND(begin, "The first record: the scenario, policy and seed of the exercise.")            \
     KIND(seat, "From now on a team, or the model, plays this seat.")                           \
+    KIND(code, "A new code with which devices join a seat; its hash.")                         \
+    KIND(join, "A device joins a seat; the hash of its token.")                                \
+    KIND(kick, "A device is sent away.")                                                       \
     KIND(predict, "A seat answers a question of the plan about the future.")                   \
     KIND(go, "The next step of the plan begins, after the world has run to its day.")          \
     KIND(settle, "A seat decides about a matter. The last one before the stop closes counts.") \
@@ -59,9 +62,28 @@ struct record_begin {
 struct record_seat {
     const char *seat, *by; /* "team" or "habit" */
 };
+struct record_code {
+    const char *seat, *code_hash;
+};
+struct record_join {
+    const char *seat;
+    int64_t device;   /* number of the seat's own, from 1 */
+    const char *role; /* "decide" or "observe" */
+    const char *token_hash;
+};
+struct record_kick {
+    const char *seat;
+    int64_t device;
+};
+/*
+ * `device` and `key` of a submission are those of a browser: the number of the device, and a text of
+ * its own by which it recognises a repeated submission.
+ */
 struct record_predict {
     const char *seat, *question;
     int64_t percent;
+    int64_t device;
+    const char *key;
 };
 struct record_go {
     const char *step;
@@ -76,19 +98,27 @@ struct record_settle {
     const char *named;
     int64_t sure, hostile_chance; /* of 100 */
     const char *why;
+    int64_t device;
+    const char *key;
 };
 struct record_answer {
     const char *seat;
     int64_t matter;
     const char *reply, *why;
+    int64_t device;
+    const char *key;
 };
 struct record_act {
     const char *seat, *initiative, *agreement, *with;
     int64_t incident; /* number of the seat's own */
+    int64_t device;
+    const char *key;
 };
 struct record_take {
     const char *seat;
     int64_t incident; /* number of the seat's own */
+    int64_t device;
+    const char *key;
 };
 struct record_close {
     const char *step;
@@ -105,10 +135,14 @@ struct record_say {
     const char *seat, *to, *channel, *text; /* to "all": a declaration to the press */
     bool arrives;
     double day; /* it arrives */
+    int64_t device;
+    const char *key;
 };
 struct record_offer {
     const char *seat;
     struct list agreements; /* struct record_id */
+    int64_t device;
+    const char *key;
 };
 struct record_agree {
     const char *agreement;

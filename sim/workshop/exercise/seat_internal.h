@@ -24,4 +24,7 @@ enum status seat_hide_accidents(
 enum status seat_fill_matters(const struct exercise *x, int32_t seat,
     const struct team_names *names, struct arena *a, struct team *out) MUST_CHECK;
 
+/** Fills the initiatives that the seat can take at this stop. */
+void seat_fill_initiatives(const struct exercise *x, int32_t seat, struct team *out);
+
 #endif

@@ -7,6 +7,8 @@
 #include "workshop/exercise/seat_internal.h"
 #include "workshop/replies.h"
 
+enum { RUNG_FINAL = 7 /* military acts, which cannot be taken back */ };
+
 static const char *const kinds[] = {
     "decision", "question", "request", "case", "offer", "order"};
 
@@ -32,10 +34,25 @@ add_rows(
             .family = family_names[family],
             .possible = row->obstacle == OBSTACLE_NONE,
             .secret = row->side == SIDE_COVERT,
-            .why = response_obstacle_words[row->obstacle]};
+            .final = row->response != SETTLE_JOINT_CASE &&
+                     WORLD_RESPONSE(x->world, row->response)->rung >= RUNG_FINAL,
+            .why = response_obstacle_words[row->obstacle],
+            .obstacle =
+                row->obstacle == OBSTACLE_NONE ? NULL : response_obstacle_names[row->obstacle]};
     }
-    m->families[family] = (struct team_family){rows->n_possible > 0,
-        rows->n_possible > 0 ? NULL : response_obstacle_words[rows->obstacle]};
+    m->families[family] = (struct team_family){.possible = rows->n_possible > 0,
+        .why = rows->n_possible > 0 ? NULL : response_obstacle_words[rows->obstacle],
+        .obstacle = rows->n_possible > 0 ? NULL : response_obstacle_names[rows->obstacle]};
+}
+
+/* A state that no response of the family can address. */
+static void
+mark_not(const struct family *rows, int32_t named, struct team_family *out)
+{
+    if (rows->n_possible == 0 && rows->n > 0 && out->n_not < TEAM_NAMED_MAX) {
+        out->not_why[out->n_not] = response_obstacle_names[rows->obstacle];
+        out->not_[out->n_not++] = named;
+    }
 }
 
 /* Marks the rows that are possible if the seat names that state, and that need a name. */
@@ -49,15 +66,21 @@ mark_rows(const struct exercise *x, int32_t family, const struct family *rows, i
         bool names = row->response != SETTLE_JOINT_CASE &&
                      WORLD_RESPONSE(x->world, row->response)->need >= NEED_NAMED;
 
-        for (int32_t j = 0; j < m->n_rows && names && row->obstacle == OBSTACLE_NONE; j++) {
+        for (int32_t j = 0; j < m->n_rows && names; j++) {
             struct team_row *to = &m->rows[j];
 
-            if (to->id == id && to->n_to < TEAM_NAMED_MAX) {
+            if (to->id != id) {
+                continue;
+            }
+            to->names = true;
+            if (row->obstacle == OBSTACLE_NONE && to->n_to < TEAM_NAMED_MAX) {
                 to->to[to->n_to++] = named;
-                m->families[family] = (struct team_family){.possible = true};
+                m->families[family].possible = true;
+                m->families[family].why = m->families[family].obstacle = NULL;
             }
         }
     }
+    mark_not(rows, named, &m->families[family]);
 }
 
 static enum status
@@ -74,6 +97,9 @@ fill_decision(const struct exercise *x, const struct tabled *t, struct team_matt
         if (state == t->state || run_families(&x->now.run, x->world, t->state, t->number, state,
                                      families) != STATUS_OK) {
             continue;
+        }
+        if (m->n_may_name < TEAM_NAMED_MAX) {
+            m->may_name[m->n_may_name++] = state;
         }
         for (int32_t family = 0; family < RESPONSE_FAMILIES; family++) {
             mark_rows(x, family, &families[family], state, m);
@@ -136,12 +162,26 @@ asked_for(const struct message *m)
     return "writes.";
 }
 
-/* Describes the incident that a message is about, so that both sides refer to the same one: its
-   type and target, the day on which it was found, and the receiver's own number if there is
-   one. */
+static const char *
+asked_id(int32_t message)
+{
+    static const char *const ids[] = {[MESSAGE_INQUIRY] = "inquiry",
+        [MESSAGE_INDICATORS] = "indicators",
+        [MESSAGE_NOTICE] = "notice",
+        [MESSAGE_ASSISTANCE] = "assistance",
+        [MESSAGE_CASE] = "case",
+        [MESSAGE_LEGAL] = "legal",
+        [MESSAGE_WARNING] = "warning",
+        [MESSAGE_JOINT_CASE] = "joint_case"};
+
+    return ids[message];
+}
+
+/* Which incident a message is about, so that both sides speak of the same one: what it is and whom
+   it hit, on which day it was found, and the receiver's own number if there is one. */
 static void
 put_incident(const struct exercise *x, const struct tabled *t, const struct team_names *names,
-    struct buffer *b)
+    struct buffer *b, struct team_about *out)
 {
     const struct incident *i;
     char day[TEXT_DAY_BYTES];
@@ -153,6 +193,12 @@ put_incident(const struct exercise *x, const struct tabled *t, const struct team
     i = ARRAY_AT(struct incident, &x->now.run.incidents.items, t->incident);
     number = seen_number(&x->now.seen, t->state, i->id);
     type = seen_type(x->world, i);
+    *out = (struct team_about){.kind = i->trigger_kind == TRIGGER_ACT ? "act"
+                                       : type == NONE                 ? "foothold"
+                                                                      : names->type_ids[type],
+        .target = i->target,
+        .number = number,
+        .found = i->detected_day};
     buffer_printf(b, " It is about %s in %s",
         i->trigger_kind == TRIGGER_ACT ? "an act"
         : type == NONE                 ? "a foothold in a network"
@@ -182,13 +228,15 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
 
         m->from = message->from;
         buffer_printf(&about, "%s %s", names->states[message->from], asked_for(message));
-        put_incident(x, t, names, &about);
+        put_incident(x, t, names, &about, &m->asked);
+        m->asked.asks = asked_id(message->kind);
         if (t->kind == TABLED_QUESTION) {
-            m->own =
-                is_own(x, ARRAY_AT(struct incident, &r->incidents.items, t->incident), t->state)
-                    ? "your own service did this"
-                    : "your own services did not do this; you do not know about other groups "
-                      "on your territory";
+            m->is_own = is_own(
+                x, ARRAY_AT(struct incident, &r->incidents.items, t->incident), t->state);
+            m->own = m->is_own
+                         ? "your own service did this"
+                         : "your own service did nothing of the kind; of groups on your soil "
+                           "you do not know";
         }
     } else if (t->kind == TABLED_OFFER) {
         const struct pair *pair = WORLD_PAIR(x->world, t->pair);
@@ -203,6 +251,8 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
             "Your order of %s against %s is due, and your reasons have changed: "
             "carry it out?",
             names->responses[order->response], names->states[order->target]);
+        m->from = order->target;
+        m->asked.order = names->response_ids[order->response];
     }
     TRY(buffer_status(&about));
     m->about = arena_text(a, buffer_string(&about), about.length);
@@ -228,7 +278,9 @@ submitted(const struct exercise *x, int32_t seat, const struct tabled *t)
             .choice = r->answer.reply,
             .why = r->answer.why,
             .sure = -1,
-            .hostile_chance = -1};
+            .hostile_chance = -1,
+            .device = r->answer.device,
+            .at = r->at};
     }
     return (struct team_submitted){.there = true,
         .choice = r->settle.covert != NULL  ? r->settle.covert
@@ -238,7 +290,11 @@ submitted(const struct exercise *x, int32_t seat, const struct tabled *t)
         .help = r->settle.help,
         .why = r->settle.why,
         .sure = r->settle.sure,
-        .hostile_chance = r->settle.hostile_chance};
+        .hostile_chance = r->settle.hostile_chance,
+        .family = r->settle.family,
+        .row = r->settle.covert != NULL ? r->settle.covert : r->settle.overt,
+        .device = r->settle.device,
+        .at = r->at};
 }
 
 enum status
@@ -269,4 +325,69 @@ seat_fill_matters(const struct exercise *x, int32_t seat, const struct team_name
     }
 out:
     return st;
+}
+
+/* ---- initiatives ---- */
+
+/* Adds what is possible of an initiative under an agreement (NONE: none) about an incident (0: none). */
+static void
+add_possible(const struct exercise *x, int32_t seat, struct initiative i, int32_t number,
+    struct team *out)
+{
+    struct team_initiative to = {.kind = initiative_names[i.kind],
+        .agreement =
+            i.agreement == NONE ? NULL : WORLD_AGREEMENT(x->world, i.agreement)->key.id,
+        .about = number};
+    int32_t state = x->now.seats[seat].state;
+    bool alone = run_why_not(&x->now.run, x->world, state, &i) == NULL;
+
+    for (int32_t with = 0; with < x->world->n_states && to.n_with < TEAM_NAMED_MAX; with++) {
+        i.with = with;
+        if (with != state && !alone && run_why_not(&x->now.run, x->world, state, &i) == NULL) {
+            to.with[to.n_with++] = with;
+        }
+    }
+    if ((alone || to.n_with > 0) && out->n_initiatives < TEAM_INITIATIVES_MAX) {
+        out->initiatives[out->n_initiatives++] = to;
+    }
+}
+
+/* The same for each open incident of the seat. */
+static void
+add_about(const struct exercise *x, int32_t seat, struct initiative i, struct team *out)
+{
+    int32_t state = x->now.seats[seat].state;
+    const struct incident *incidents = x->now.run.incidents.items.at;
+
+    for (int32_t k = 0; k < x->now.run.incidents.items.count; k++) {
+        int32_t number = incidents[k].target == state
+                             ? seen_number(&x->now.seen, state, incidents[k].id)
+                             : 0;
+
+        i.about = number == 0 ? NONE : seen_index(&x->now.seen, &x->now.run, state, number);
+        if (i.about == k) {
+            add_possible(x, seat, i, number, out);
+        }
+    }
+}
+
+void
+seat_fill_initiatives(const struct exercise *x, int32_t seat, struct team *out)
+{
+    bool any =
+        x->now.open && x->now.seats[seat].team && exercise_is_settling(exercise_stop(x)->kind);
+
+    for (int32_t kind = 0; any && kind < INITIATIVE_KINDS; kind++) {
+        struct initiative i = {kind, NONE, NONE, NONE};
+
+        if (kind == INITIATIVE_ASK || kind == INITIATIVE_WARN) {
+            add_about(x, seat, i, out);
+        } else if (kind == INITIATIVE_OFFER) {
+            add_possible(x, seat, i, 0, out);
+        } else {
+            for (i.agreement = 0; i.agreement < x->world->agreements.count; i.agreement++) {
+                add_possible(x, seat, i, 0, out);
+            }
+        }
+    }
 }

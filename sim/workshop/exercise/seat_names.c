@@ -91,6 +91,21 @@ channel_names(struct arena *a, const char *const **out)
     return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+/* The id of each item, at the beginning of its struct. */
+static enum status
+ids_of(const struct list *list, size_t size, struct arena *a, const char *const **out)
+{
+    const char **ids = arena_alloc(a, ((size_t)list->count + 1) * sizeof(*ids));
+
+    for (int32_t k = 0; ids != NULL && k < list->count; k++) {
+        const char *item = (const char *)list->items + (size_t)k * size;
+
+        ids[k] = ((const struct key *)(const void *)item)->id;
+    }
+    *out = ids;
+    return ids == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 enum status
 seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
 {
@@ -113,6 +128,10 @@ seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
     TRY(names_of(x, &types, a, &out->types));
     TRY(names_of(x, &responses, a, &out->responses));
     TRY(channel_names(a, &out->channels));
+    TRY(ids_of(&w->states, sizeof(struct state), a, &out->state_ids));
+    TRY(ids_of(&w->agreements, sizeof(struct agreement), a, &out->agreement_ids));
+    TRY(ids_of(&w->incident_types, sizeof(struct incident_type), a, &out->type_ids));
+    TRY(ids_of(&w->responses, sizeof(struct response), a, &out->response_ids));
 out:
     return st;
 }
@@ -122,11 +141,15 @@ seat_hide_accidents(const struct exercise *x, struct arena *a, struct team_names
 {
     size_t n = (size_t)x->world->incident_types.count;
     const char **types = arena_alloc(a, (n + 1) * sizeof(*types));
+    const char **ids = arena_alloc(a, (n + 1) * sizeof(*ids));
 
-    for (size_t k = 0; types != NULL && k < n; k++) {
-        types[k] = WORLD_TYPE(x->world, k)->class_ == CLASS_ACCIDENT ? "outage, cause unknown"
-                                                                     : names->types[k];
+    for (size_t k = 0; types != NULL && ids != NULL && k < n; k++) {
+        bool hidden = WORLD_TYPE(x->world, k)->class_ == CLASS_ACCIDENT;
+
+        types[k] = hidden ? "outage, cause unknown" : names->types[k];
+        ids[k] = hidden ? SEAT_OUTAGE : names->type_ids[k];
     }
     names->types = types;
-    return types == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    names->type_ids = ids;
+    return types == NULL || ids == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }

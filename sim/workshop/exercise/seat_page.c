@@ -20,7 +20,7 @@ add_text(struct team_texts *texts, const char *label, const char *text, double d
         memmove(&texts->at[0], &texts->at[1], (TEAM_LINES_MAX - 1) * sizeof(texts->at[0]));
         texts->n--;
     }
-    texts->at[texts->n++] = (struct team_text){label, text, day};
+    texts->at[texts->n++] = (struct team_text){.label = label, .text = text, .day = day};
 }
 
 static void
@@ -53,6 +53,16 @@ fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
     add_list(x, out->id, "people", &sheet->people, &out->people);
 }
 
+/* The text that the words file lacks keeps its language. */
+static void
+mark_language(const struct exercise *x, struct team_text *text, const char *pointer)
+{
+    if (text->text != NULL && x->words != NULL &&
+        words_text(x->words, x->scenario, pointer).missing) {
+        text->language = x->workshop->language;
+    }
+}
+
 static void
 tell(const struct exercise *x, const struct inject *inject, const char *seat, double day,
     struct team *out)
@@ -61,10 +71,15 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
 
     for (int32_t k = 0; k < inject->told.count; k++) {
         if (strcmp(told[k].key.id, "all") == 0 || strcmp(told[k].key.id, seat) == 0) {
-            add_text(&out->told, inject->form,
-                seat_text(
-                    x, told[k].text, "/injects/%s/told/%s", inject->key.id, told[k].key.id),
-                day);
+            const char *text = seat_text(
+                x, told[k].text, "/injects/%s/told/%s", inject->key.id, told[k].key.id);
+
+            char pointer[POINTER_BYTES];
+
+            (void)snprintf(pointer, sizeof(pointer), "/injects/%s/told/%s", inject->key.id,
+                told[k].key.id);
+            add_text(&out->told, inject->form, text, day);
+            mark_language(x, &out->told.at[out->told.n - 1], pointer);
         }
     }
 }
@@ -177,6 +192,9 @@ fill_messages(const struct exercise *x, const char *seat, struct arena *a, struc
             return STATUS_NO_MEMORY;
         }
         add_text(&out->messages, copy, r->text, r->day);
+        out->messages.at[out->messages.n - 1].from = r->seat;
+        out->messages.at[out->messages.n - 1].to = r->to;
+        out->messages.at[out->messages.n - 1].channel = r->channel;
     }
     return STATUS_OK;
 }
@@ -236,6 +254,7 @@ fill_offers(const struct exercise *x, int32_t seat, const struct team_names *nam
             if (exercise_ticks(x, other, to->id)) {
                 buffer_printf(&by, "%s%s", by.length > 0 ? ", " : "",
                     names->states[x->now.seats[other].state]);
+                to->by[to->n_by++] = exercise_seat_id(x, other);
             }
         }
         to->ticked_by = by.length == 0 ? NULL : arena_text(a, by.at, by.length);
@@ -250,6 +269,20 @@ fill_offers(const struct exercise *x, int32_t seat, const struct team_names *nam
 
 /* ---- all ---- */
 
+static void
+fill_step(const struct exercise *x, struct team *out)
+{
+    const struct workshop_step *step = exercise_step(x, x->now.stop);
+    char pointer[POINTER_BYTES];
+
+    out->step = (struct team_text){.day = NAN};
+    if (step != NULL && step->title != NULL) {
+        out->step.text = seat_text(x, step->title, "/workshop/plan/%s/title", step->key.id);
+        (void)snprintf(pointer, sizeof(pointer), "/workshop/plan/%s/title", step->key.id);
+        mark_language(x, &out->step, pointer);
+    }
+}
+
 enum status
 seat_team(const struct exercise *x, int32_t seat, const struct team_names *names,
     struct arena *a, struct team *out)
@@ -258,14 +291,23 @@ seat_team(const struct exercise *x, int32_t seat, const struct team_names *names
     const struct record_line *act = exercise_submitted(x, RECORD_act, seat, 0);
     enum status st;
 
-    *out = (struct team){.points = -1, .name = names->states[x->now.seats[seat].state]};
+    *out = (struct team){
+        .points = -1, .initiative_about = -1, .name = names->states[x->now.seats[seat].state]};
     fill_sheet(x, seat, out);
-    out->initiative = act == NULL ? NULL : act->act.initiative;
+    if (act != NULL) {
+        out->initiative = act->act.initiative;
+        out->initiative_agreement = act->act.agreement;
+        out->initiative_with = act->act.with;
+        out->initiative_about = act->act.incident;
+    }
+    fill_step(x, out);
     TRY(seat_fill_matters(x, seat, names, a, out));
     fill_told(x, id, out);
     TRY(fill_messages(x, id, a, out));
     fill_questions(x, id, out);
     TRY(fill_offers(x, seat, names, a, out));
+    seat_fill_initiatives(x, seat, out);
+    out->review = x->now.review;
 out:
     return st;
 }

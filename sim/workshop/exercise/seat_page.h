@@ -12,6 +12,9 @@
 #include "workshop/exercise/exercise.h"
 #include "workshop/exercise/team.h"
 
+/** What a page calls the type of an incident that may be an accident. */
+#define SEAT_OUTAGE "outage"
+
 /** The titles of the exercise and of its present stop, in the language of the pages; NULL: none. */
 const char *seat_exercise_title(const struct exercise *x);
 const char *seat_stop_title(const struct exercise *x);

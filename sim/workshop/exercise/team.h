@@ -20,13 +20,16 @@ enum {
     TEAM_LINES_MAX = 64,
     TEAM_OFFERS_MAX = 16,
     TEAM_NAMED_MAX = 8,
-    TEAM_REPLIES_MAX = 8
+    TEAM_REPLIES_MAX = 8,
+    TEAM_INITIATIVES_MAX = 32
 };
 
 /** A text with a label: an aim, a role, a piece of news. */
 struct team_text {
     const char *label, *text;
-    double day; /* NAN: no day */
+    const char *language;            /* of the text, NULL: not known */
+    const char *from, *to, *channel; /* of a message: ids, to "all": the press; else NULL */
+    double day;                      /* NAN: no day */
 };
 
 struct team_texts {
@@ -37,23 +40,43 @@ struct team_texts {
 /** A response that the seat can choose, or not. */
 struct team_row {
     const char *id, *family; /* family: "pass" and so on (family.h) */
-    bool possible, secret;   /* possible: if the seat names the actor that its belief names */
-    const char *why;         /* not possible: the reason, or NULL */
+    bool possible, secret;   /* possible: if the seat names whom its belief names */
+    bool final;              /* it cannot be taken back: an act of force */
+    const char *why;         /* not possible: the reason in words, or NULL */
+    const char *obstacle;    /* not possible: the id of the reason, or NULL */
+    bool names;              /* it is addressed to a state */
     int32_t n_to;            /* states that it may name for this row */
     int32_t to[TEAM_NAMED_MAX];
 };
 
 /** A family of responses, in the order of family_names (family.h). */
 struct team_family {
-    bool possible;   /* at least one of its responses is possible, for some named actor */
-    const char *why; /* not possible: the reason, or NULL */
+    bool possible;        /* one of its responses, whomever the seat names */
+    const char *why;      /* not possible: the reason in words, or NULL */
+    const char *obstacle; /* not possible: the id of the reason, or NULL */
+    int32_t n_not;        /* states that it cannot address, and why (ids) */
+    int32_t not_[TEAM_NAMED_MAX];
+    const char *not_why[TEAM_NAMED_MAX];
 };
 
 /** The submission of the seat about a matter; ids are NULL without a submission. */
 struct team_submitted {
     bool there;
     const char *choice, *named, *help, *why;
+    const char *family, *row;     /* of a decision; row NULL: that of the family */
     int64_t sure, hostile_chance; /* -1: not said */
+    int64_t device;               /* that submitted it; -1: not known */
+    const char *at;               /* real time, UTC */
+};
+
+/** What a question or a request is about, as everybody knows it who was asked. */
+struct team_about {
+    const char *kind;  /* id of the type, "act" or "foothold"; NULL: nothing */
+    int32_t target;    /* state that it hit */
+    int32_t number;    /* of the receiver, 0: none */
+    double found;      /* day; NAN: not known */
+    const char *asks;  /* "inquiry", "assistance" and so on, or NULL */
+    const char *order; /* id of the response that was ordered, or NULL */
 };
 
 /** Something that the seat has to settle. */
@@ -66,11 +89,15 @@ struct team_matter {
     double day;        /* it came up */
     bool may_wait;
     struct team_family families[TEAM_FAMILIES]; /* of a decision */
+    int32_t n_may_name;                         /* states that the seat may name */
+    int32_t may_name[TEAM_NAMED_MAX];
     int32_t n_rows;
     struct team_row rows[TEAM_ROWS_MAX];
     int32_t n_replies;
     const char *replies[TEAM_REPLIES_MAX]; /* of an answer: the possible ones */
-    const char *own; /* of a question: the seat's own knowledge about it, or NULL */
+    const char *own; /* of a question: what the seat itself knows, or NULL */
+    bool is_own;     /* of a question: the seat's own service did it */
+    struct team_about asked;
     struct team_submitted submitted;
 };
 
@@ -79,7 +106,17 @@ struct team_offer {
     const char *id, *title;
     int64_t points;
     bool party, ticked;    /* by this seat */
-    const char *ticked_by; /* all seats that tick it now; visible to all seats */
+    const char *ticked_by; /* all seats that tick it now: everybody sees that */
+    int32_t n_by;
+    const char *by[TEAM_NAMED_MAX]; /* their ids */
+};
+
+/** An initiative that is possible, with whom and about what. */
+struct team_initiative {
+    const char *kind, *agreement; /* ids; agreement NULL: needs none */
+    int32_t about;                /* number of the incident; 0: none */
+    int32_t n_with;
+    int32_t with[TEAM_NAMED_MAX]; /* states; none: it addresses no state */
 };
 
 /** A question about the future. */
@@ -103,13 +140,21 @@ struct team {
     int32_t n_offers;
     struct team_offer offers[TEAM_OFFERS_MAX];
     const char *initiative; /* that it has chosen for this stop, or NULL */
-    bool open;              /* the stop */
+    int32_t n_initiatives;
+    struct team_initiative initiatives[TEAM_INITIATIVES_MAX];
+    const char *initiative_agreement, *initiative_with; /* of the chosen one, or NULL */
+    int64_t initiative_about;                           /* -1: nothing */
+    bool review;                                        /* the review is open */
+    struct team_text step;                              /* title of the step, or NULL */
+    bool open;                                          /* the stop */
 };
 
 /** Names that all seats of the exercise know, by index. */
 struct team_names {
     const char *const *states, *const *agreements, *const *types, *const *responses;
     const char *const *channels, *const *statuses;
+    /* ids of the same */
+    const char *const *state_ids, *const *agreement_ids, *const *type_ids, *const *response_ids;
     int32_t n_states;
     int64_t start; /* day 0, days since 1970-01-01 */
 };

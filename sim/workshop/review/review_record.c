@@ -14,6 +14,7 @@ offer_of(const struct review *r, struct record_offer *offer, struct arena *a)
         copies[k].id = review_rows_id(r, ids[k].id);
     }
     offer->seat = review_rows_id(r, offer->seat);
+    offer->key = NULL;
     offer->agreements.items = copies;
     return copies == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
@@ -24,17 +25,21 @@ matter_of(const struct review *r, struct record_line *x, bool texts)
 {
     if (x->kind == RECORD_settle) {
         x->settle.seat = review_rows_id(r, x->settle.seat);
+        x->settle.key = NULL;
         x->settle.named = review_rows_id(r, x->settle.named);
         x->settle.why = texts ? x->settle.why : NULL;
     } else if (x->kind == RECORD_answer) {
         x->answer.seat = review_rows_id(r, x->answer.seat);
+        x->answer.key = NULL;
         x->answer.why = texts ? x->answer.why : NULL;
     } else if (x->kind == RECORD_act) {
         x->act.seat = review_rows_id(r, x->act.seat);
+        x->act.key = NULL;
         x->act.with = review_rows_id(r, x->act.with);
         x->act.agreement = review_rows_id(r, x->act.agreement);
     } else if (x->kind == RECORD_take) {
         x->take.seat = review_rows_id(r, x->take.seat);
+        x->take.key = NULL;
     }
 }
 
@@ -51,8 +56,19 @@ review_record(const struct review *r, const struct record_line *line, bool texts
     case RECORD_seat:
         out->seat.seat = review_rows_id(r, out->seat.seat);
         break;
+    case RECORD_code:
+        out->code = (struct record_code){.seat = review_rows_id(r, out->code.seat)};
+        break;
+    case RECORD_join:
+        out->join.seat = review_rows_id(r, out->join.seat);
+        out->join.token_hash = NULL;
+        break;
+    case RECORD_kick:
+        out->kick.seat = review_rows_id(r, out->kick.seat);
+        break;
     case RECORD_predict:
         out->predict.seat = review_rows_id(r, out->predict.seat);
+        out->predict.key = NULL;
         break;
     case RECORD_agree:
         out->agree.agreement = review_rows_id(r, out->agree.agreement);
@@ -61,6 +77,7 @@ review_record(const struct review *r, const struct record_line *line, bool texts
         out->say.seat = review_rows_id(r, out->say.seat);
         out->say.to = review_rows_id(r, out->say.to);
         out->say.text = texts ? out->say.text : NULL;
+        out->say.key = NULL;
         break;
     case RECORD_news:
         out->news.to = review_rows_id(r, out->news.to);

@@ -111,6 +111,12 @@ subject_of(const struct record_line *r)
     switch (r->kind) {
     case RECORD_seat:
         return r->seat.seat;
+    case RECORD_code:
+        return r->code.seat;
+    case RECORD_join:
+        return r->join.seat;
+    case RECORD_kick:
+        return r->kick.seat;
     case RECORD_predict:
         return r->predict.seat;
     case RECORD_go:

@@ -1,0 +1,296 @@
+/* What the facilitator does. */
+#include <stdio.h>
+#include <string.h>
+
+#include "room/room_console.h"
+
+/* ---- the plan ---- */
+
+static const struct field go_fields[] = {
+    KEY,
+    TEXT(unsettled, .is_name = true, .doc = "What becomes of open matters: habit or keep."),
+};
+
+/* How many matters of each seat with a team are open. */
+static void
+refuse_unsettled(struct room_call *c)
+{
+    const struct exercise *x = room_exercise(c->room);
+    struct json_writer w;
+
+    c->reply->status = 409;
+    c->reply->type = "application/json";
+    json_writer_init_lines(&w, &c->reply->body, 0);
+    json_writer_open(&w, NULL, '{');
+    json_writer_text(&w, "error", "unsettled");
+    json_writer_text(&w, "message", "Some teams have not decided.");
+    json_writer_open(&w, "teams", '{');
+    for (int32_t k = 0; k < x->now.n_seats; k++) {
+        struct tabled matters[TABLED_MAX];
+        int32_t n = x->now.seats[k].team ? exercise_matters(x, k, matters) : 0, open = 0;
+
+        for (int32_t i = 0; i < n; i++) {
+            open += exercise_submitted(x,
+                        matters[i].kind == TABLED_DECISION ? RECORD_settle : RECORD_answer, k,
+                        matters[i].number) == NULL;
+        }
+        if (open > 0) {
+            json_writer_integer(&w, exercise_seat_id(x, k), open);
+        }
+    }
+    json_writer_close(&w, '}');
+    json_writer_close(&w, '}');
+}
+
+/* The next thing: ends the stop if it is one that settles, and begins the next one. */
+static void
+run_go(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line close = record_empty(RECORD_close), go = record_empty(RECORD_go);
+    const struct exercise *x = room_exercise(c->room);
+    bool keep = b->unsettled != NULL && strcmp(b->unsettled, "keep") == 0;
+
+    if (b->unsettled != NULL && !keep && strcmp(b->unsettled, "habit") != 0) {
+        room_refuse(c, 400, "bad_request", "unsettled: habit or keep");
+        return;
+    }
+    if (x->now.open && exercise_is_settling(exercise_stop(x)->kind)) {
+        if (exercise_unsettled(x) > 0 && b->unsettled == NULL) {
+            refuse_unsettled(c);
+            return;
+        }
+        close.close.keep = keep ? 1 : -1;
+        if (!room_do(c, &close)) {
+            return;
+        }
+    }
+    room_console_finish(c, &go);
+}
+
+static const struct field close_fields[] = {
+    KEY,
+    TEXT(keep, .doc = "Unsettled matters stay for one more stop."),
+};
+
+static void
+run_close(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_close);
+
+    r.close.keep = b->keep ? 1 : -1;
+    room_console_finish(c, &r);
+}
+
+static const struct field pause_fields[] = {
+    KEY,
+    TEXT(pause, .required = true, .doc = "Whether the clock stands."),
+};
+
+static void
+run_pause(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_clock);
+
+    r.clock.pause = b->pause;
+    room_console_finish(c, &r);
+}
+
+static const struct field add_fields[] = {
+    KEY,
+    COUNT(minutes, MINUTES_MAX, .required = true, .doc = "Real time to add."),
+};
+
+static void
+run_add(struct room_call *c, const struct room_console_body *b)
+{
+    room_clock_add(c->room, b->minutes * 60);
+    room_console_reply(c);
+}
+
+static const struct field back_fields[] = {
+    KEY,
+    {.name = "to",
+        .kind = FIELD_COUNT,
+        .offset = offsetof(struct room_console_body, back_to),
+        .min = 1,
+        .max = NUMBER_MAX,
+        .required = true,
+        .doc = "Record after which the exercise was as it is to be."},
+};
+
+static void
+run_back(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_back);
+
+    r.back.to = b->back_to;
+    room_console_finish(c, &r);
+}
+
+static const struct field review_fields[] = {
+    KEY,
+    TEXT(page, .is_name = true, .doc = "Page of the review on the screen."),
+};
+
+/* Opens the review, and turns the page on the screen. */
+static void
+run_review(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_review);
+    int32_t page = b->page == NULL ? 0 : text_index(b->page, text_list(workshop_page_names));
+
+    if (page < 0) {
+        room_refuse(c, 400, "bad_request", "page: the review has no such page");
+        return;
+    }
+    r.review.open = true;
+    if (!room_exercise(c->room)->now.review && !room_do(c, &r)) {
+        return;
+    }
+    c->room->screen = workshop_page_names[page];
+    room_console_reply(c);
+}
+
+/* ---- what is told ---- */
+
+static const struct field inject_fields[] = {
+    KEY,
+    TEXT(inject, .required = true, .is_name = true, .doc = "Id of the inject."),
+};
+
+static void
+run_call_inject(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_call);
+
+    r.call.inject = b->inject;
+    room_console_finish(c, &r);
+}
+
+static void
+run_skip(struct room_call *c, const struct room_console_body *b)
+{
+    const struct world *w = room_exercise(c->room)->world;
+    int32_t k = text_index(b->inject, field_ids(&w->injects, sizeof(struct inject)));
+
+    if (k < 0 || c->room->n_skipped == ROOM_SKIPPED_MAX) {
+        room_refuse(c, 409, "gone", "there is no such inject");
+        return;
+    }
+    c->room->skipped[c->room->n_skipped++] = k;
+    room_console_reply(c);
+}
+
+static const struct field news_fields[] = {
+    KEY,
+    TEXT(to, .required = true, .is_name = true, .doc = "A seat, or all."),
+    TEXT(text, .required = true, .doc = "What is told."),
+};
+
+static void
+run_news(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_news);
+
+    r.news = (struct record_news){b->to, b->text};
+    room_console_finish(c, &r);
+}
+
+static const struct field note_fields[] = {
+    KEY,
+    TEXT(text, .required = true, .doc = "The note."),
+};
+
+static void
+run_note(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_note);
+
+    r.note.text = b->text;
+    room_console_finish(c, &r);
+}
+
+static const struct field show_fields[] = {
+    KEY,
+    TEXT(text, .doc = "A sentence on the screen; absent: none."),
+};
+
+/* Sentences of people stand on the screen only after the facilitator has chosen them. */
+static void
+run_show(struct room_call *c, const struct room_console_body *b)
+{
+    buffer_clear(&c->room->shown);
+    if (b->text != NULL) {
+        buffer_text(&c->room->shown, b->text);
+    }
+    room_console_reply(c);
+}
+
+static const struct field agree_fields[] = {
+    KEY,
+    TEXT(agreement, .required = true, .is_name = true, .doc = "Id of the agreement."),
+};
+
+static void
+run_agree(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_agree);
+
+    r.agree.agreement = b->agreement;
+    room_console_finish(c, &r);
+}
+
+/* ---- the table of actions ---- */
+
+struct action {
+    const char *name;
+    const struct field *fields;
+    int32_t n_fields;
+    void (*run)(struct room_call *c, const struct room_console_body *b);
+};
+
+#define WITH(fields) fields, FIELD_COUNT_OF(fields)
+
+static const struct action actions[] = {
+    {"go", WITH(go_fields), run_go},
+    {"close", WITH(close_fields), run_close},
+    {"pause", WITH(pause_fields), run_pause},
+    {"add", WITH(add_fields), run_add},
+    {"back", WITH(back_fields), run_back},
+    {"review", WITH(review_fields), run_review},
+    {"call", WITH(inject_fields), run_call_inject},
+    {"skip", WITH(inject_fields), run_skip},
+    {"news", WITH(news_fields), run_news},
+    {"note", WITH(note_fields), run_note},
+    {"show", WITH(show_fields), run_show},
+    {"agree", WITH(agree_fields), run_agree},
+    {"habit", WITH(room_console_habit_fields), room_console_habit},
+    {"code", WITH(room_console_seat_fields), room_console_code},
+    {"table", WITH(room_console_seat_fields), room_console_table},
+    {"kick", WITH(room_console_kick_fields), room_console_kick},
+    {"whatif", WITH(room_console_whatif_fields), room_console_whatif},
+    {"stop", WITH(room_console_stop_fields), room_console_stop},
+};
+
+void
+room_console_post(struct room_call *c)
+{
+    const char *name = strrchr(c->request->path, '/') + 1;
+    int32_t k = text_index(
+        name, TEXT_NAMES(actions, name, (int32_t)(sizeof(actions) / sizeof(actions[0]))));
+    struct room_console_body body = {.minutes = -1};
+    struct record record = {.name = "action", .size = sizeof(body)};
+    struct node *object;
+
+    if (k < 0) {
+        room_refuse(c, 404, "missing", "there is no such action");
+        return;
+    }
+    object = room_read_object(c);
+    record.fields = actions[k].fields;
+    record.n_fields = actions[k].n_fields;
+    if (object != NULL && room_read_drop_empty(c, object) &&
+        room_read_struct(c, object, &record, &body)) {
+        actions[k].run(c, &body);
+    }
+}

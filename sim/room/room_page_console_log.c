@@ -1,0 +1,248 @@
+/* What the console shows of the exercise so far: injects, matters with what is true, messages, records. */
+#include <string.h>
+
+#include "room/room_page_console.h"
+#include "room/room_page_names.h"
+#include "workshop/told_injects.h"
+
+const char *const room_page_console_kinds[] = {
+    "decision", "question", "request", "case", "offer", "order"};
+
+/* ---- injects ---- */
+
+static bool
+is_called(const struct exercise *x, const char *id)
+{
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_call && strcmp(r->call.inject, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_skipped(const struct room *room, const struct inject *inject)
+{
+    const struct inject *injects = room_exercise(room)->world->injects.items;
+
+    for (int32_t k = 0; k < room->n_skipped; k++) {
+        if (&injects[room->skipped[k]] == inject) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+put_inject(
+    struct room_call *c, const struct inject *inject, int32_t number, struct json_writer *w)
+{
+    const struct exercise *x = room_exercise(c->room);
+    const struct told *told = inject->told.items;
+    const char *id = inject->key.id;
+    bool sent = inject->called ? is_called(x, id) : inject->day <= x->now.run.kernel.now;
+
+    json_writer_open(w, NULL, '{');
+    json_writer_integer(w, "number", number);
+    json_writer_text(w, "id", id);
+    json_writer_flag(w, "called", inject->called);
+    json_writer_text(w, "form", inject->form);
+    if (!inject->called) {
+        room_page_names_day(x, w, "day", inject->day);
+    }
+    json_writer_text(w, "state",
+        sent                          ? "sent"
+        : is_skipped(c->room, inject) ? "skipped"
+                                      : "ready");
+    room_page_names_object(c, w, "notes", inject->notes, "/injects/%s/notes", id);
+    room_page_names_object(c, w, "expect", inject->expect, "/injects/%s/expect", id);
+    json_writer_text(w, "goal", inject->goal);
+    json_writer_open(w, "to", '[');
+    for (int32_t k = 0; k < inject->told.count; k++) {
+        json_writer_text(w, NULL, told[k].key.id);
+    }
+    json_writer_close(w, ']');
+    if (inject->told.count > 0) {
+        room_page_names_object(
+            c, w, "text", told[0].text, "/injects/%s/told/%s", id, told[0].key.id);
+    }
+    json_writer_open(w, "told", '[');
+    for (int32_t k = 0; k < inject->told.count; k++) {
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "to", told[k].key.id);
+        room_page_names_text(
+            c, w, "text", told[k].text, "/injects/%s/told/%s", id, told[k].key.id);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+    json_writer_close(w, '}');
+}
+
+void
+room_page_console_injects(struct room_call *c, struct json_writer *w)
+{
+    const struct inject *sorted[TOLD_INJECTS_MAX];
+    int32_t n = told_injects_of(room_exercise(c->room)->world, sorted);
+
+    json_writer_open(w, "injects", '[');
+    for (int32_t k = 0; k < n; k++) {
+        put_inject(c, sorted[k], k + 1, w);
+    }
+    json_writer_close(w, ']');
+}
+
+/* ---- the world ---- */
+
+/* Matters of seats that are open or were settled, with what is true. */
+void
+room_page_console_world(const struct exercise *x, struct json_writer *w)
+{
+    json_writer_open(w, "world", '[');
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "seat", exercise_seat_id(x, s->seat));
+        json_writer_text(w, "step", x->plan.stops[s->stop].id);
+        json_writer_integer(w, "number", s->number);
+        json_writer_text(w, "kind", room_page_console_kinds[s->kind]);
+        json_writer_text(w, "truth", room_page_names_actor(x, s->initiator));
+        json_writer_text(w, "named", room_page_names_actor(x, s->named));
+        json_writer_real(w, "p", s->confidence);
+        json_writer_text(w, "by",
+            s->by == SETTLED_BY_TEAM    ? "team"
+            : s->by == SETTLED_BY_HABIT ? "habit"
+                                        : "kept");
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+/* ---- records ---- */
+
+static const char *
+seat_of(const struct record_line *r)
+{
+    switch (r->kind) {
+    case RECORD_seat:
+        return r->seat.seat;
+    case RECORD_code:
+        return r->code.seat;
+    case RECORD_join:
+        return r->join.seat;
+    case RECORD_kick:
+        return r->kick.seat;
+    case RECORD_predict:
+        return r->predict.seat;
+    case RECORD_settle:
+        return r->settle.seat;
+    case RECORD_answer:
+        return r->answer.seat;
+    case RECORD_act:
+        return r->act.seat;
+    case RECORD_take:
+        return r->take.seat;
+    case RECORD_say:
+        return r->say.seat;
+    case RECORD_offer:
+        return r->offer.seat;
+    case RECORD_begin:
+    case RECORD_go:
+    case RECORD_close:
+    case RECORD_call:
+    case RECORD_news:
+    case RECORD_agree:
+    case RECORD_clock:
+    case RECORD_note:
+    case RECORD_back:
+    case RECORD_review:
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+static const char *
+what_of(const struct record_line *r)
+{
+    return r->kind == RECORD_go      ? r->go.step
+           : r->kind == RECORD_close ? r->close.step
+           : r->kind == RECORD_call  ? r->call.inject
+           : r->kind == RECORD_agree ? r->agree.agreement
+           : r->kind == RECORD_note  ? r->note.text
+           : r->kind == RECORD_news  ? r->news.text
+                                     : NULL;
+}
+
+void
+room_page_console_records(const struct exercise *x, struct json_writer *w)
+{
+    int64_t next = 0;
+
+    json_writer_open(w, "records", '[');
+    for (int64_t i = 0; i < x->n_records; i++) {
+        bool stands = next < x->now.n_standing && x->now.standing[next] == i;
+        const struct record_line *r = &x->records[i];
+
+        next += stands;
+        json_writer_open(w, NULL, '{');
+        json_writer_integer(w, "n", r->n);
+        json_writer_text(w, "at", r->at);
+        json_writer_text(w, "do", record_kind_names[r->kind]);
+        json_writer_text(w, "seat", seat_of(r));
+        json_writer_text(w, "step", r->kind == RECORD_go ? r->go.step : NULL);
+        json_writer_text(w, "what", what_of(r));
+        json_writer_flag(w, "stands", stands);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+void
+room_page_console_said(const struct exercise *x, struct json_writer *w)
+{
+    json_writer_open(w, "said", '[');
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_say) {
+            json_writer_open(w, NULL, '{');
+            room_page_names_day(x, w, "day", r->say.day);
+            json_writer_text(w, "from", r->say.seat);
+            json_writer_text(w, "to", r->say.to);
+            json_writer_text(w, "text", r->say.text);
+            json_writer_flag(w, "arrives", r->say.arrives);
+            json_writer_close(w, '}');
+        }
+    }
+    json_writer_close(w, ']');
+    json_writer_open(w, "notes", '[');
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_note) {
+            json_writer_open(w, NULL, '{');
+            json_writer_integer(w, "n", r->n);
+            json_writer_text(w, "text", r->note.text);
+            json_writer_close(w, '}');
+        }
+    }
+    json_writer_close(w, ']');
+    json_writer_open(w, "predictions", '[');
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_predict) {
+            json_writer_open(w, NULL, '{');
+            json_writer_text(w, "question", r->predict.question);
+            json_writer_text(w, "seat", r->predict.seat);
+            json_writer_integer(w, "percent", r->predict.percent);
+            json_writer_close(w, '}');
+        }
+    }
+    json_writer_close(w, ']');
+}

@@ -1,0 +1,114 @@
+/* The review and the files of an exercise, for the facilitator. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "room/room_page_files.h"
+#include "room/room_review.h"
+
+enum { FILE_BYTES_MAX = 64 * 1024 * 1024, READ_BYTES = 65536 };
+
+/* A file of the directory that the facilitator can save: no other name reaches the file system. */
+struct saved {
+    const char *name, *path, *type;
+};
+
+static const struct saved saved[] = {
+    {"review.html", "review.html", "text/html"},
+    {"decisions.csv", "export/decisions.csv", "text/csv"},
+    {"answers.csv", "export/answers.csv", "text/csv"},
+    {"beliefs.csv", "export/beliefs.csv", "text/csv"},
+    {"predictions.csv", "export/predictions.csv", "text/csv"},
+    {"messages_written.csv", "export/messages_written.csv", "text/csv"},
+    {"whatif.csv", "export/whatif.csv", "text/csv"},
+    {"robustness.csv", "export/robustness.csv", "text/csv"},
+    {"turning.csv", "export/turning.csv", "text/csv"},
+    {"use.csv", "export/use.csv", "text/csv"},
+    {"exercise.json", "export/exercise.json", "application/json"},
+    {"datapackage.json", "export/datapackage.json", "application/json"},
+};
+
+void
+room_page_files_names(const struct room *room, struct json_writer *w)
+{
+    json_writer_open(w, "exports", '[');
+    for (size_t k = 0;
+         room_review_done(room->review) == 2 && k < sizeof(saved) / sizeof(saved[0]); k++) {
+        json_writer_text(w, NULL, saved[k].name);
+    }
+    json_writer_close(w, ']');
+}
+
+static bool
+read_file(const char *path, struct buffer *out)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    char bytes[READ_BYTES];
+    ssize_t n = fd < 0 ? -1 : 1;
+
+    while (n > 0 && out->length < FILE_BYTES_MAX) {
+        n = read(fd, bytes, sizeof(bytes));
+        if (n > 0) {
+            buffer_add(out, bytes, (size_t)n);
+        }
+    }
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return n == 0;
+}
+
+void
+room_page_files_export(struct room_call *c)
+{
+    const char *name = strrchr(c->request->path, '/') + 1;
+    int32_t k =
+        text_index(name, TEXT_NAMES(saved, name, (int32_t)(sizeof(saved) / sizeof(saved[0]))));
+    char path[4096];
+
+    if (k < 0 || strlen(c->request->path) != strlen("/export/") + strlen(name)) {
+        room_refuse(c, 404, "missing", "there is no such file");
+        return;
+    }
+    if (room_review_done(c->room->review) != 2) {
+        room_refuse(c, 409, "closed", "the files are made when the review is open");
+        return;
+    }
+    (void)snprintf(path, sizeof(path), "%s/%s", c->room->session->log.dir.path, saved[k].path);
+    if (!read_file(path, &c->reply->body)) {
+        room_refuse(c, 404, "missing", "the file cannot be read");
+        return;
+    }
+    c->reply->status = 200;
+    c->reply->type = saved[k].type;
+    c->reply->download = saved[k].name;
+    c->reply->has_styles = k == 0;
+}
+
+void
+room_page_files_review(struct room_call *c)
+{
+    const char *name = strrchr(c->request->path, '/') + 1;
+    int32_t part = text_index(name, text_list(room_page_review_names));
+    struct room *room = c->room;
+    struct json_writer w;
+
+    if (part < 0 || !room_exercise(room)->now.review) {
+        room_refuse(c, part < 0 ? 404 : 409, part < 0 ? "missing" : "closed",
+            part < 0 ? "the review has no such page" : "the review is not open");
+        return;
+    }
+    if (room->review != NULL &&
+        room_review_copy(room->review, (enum room_page_review)part, &c->reply->body)) {
+        room_reply_json(c);
+        return;
+    }
+    room_reply_json(c);
+    c->reply->status = 202;
+    json_writer_init_lines(&w, &c->reply->body, 0);
+    json_writer_open(&w, NULL, '{');
+    json_writer_integer(&w, "done", 0);
+    json_writer_close(&w, '}');
+}

@@ -1,0 +1,368 @@
+#include "room/room_page_review.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/iso_day.h"
+#include "workshop/exercise/family.h"
+
+const char *const room_page_review_names[PAGE_REVIEWS + 1] = {
+    "truth", "turning", "predictions", "use", NULL};
+
+static const char *const replies[] = {"none", "denial", "help", "explanation", "admission",
+    "refusal", "joins", "findings", "takedown"};
+
+static void
+put_day(const struct exercise *x, struct json_writer *w, const char *key, double day)
+{
+    char text[ISO_DAY_BYTES];
+
+    if (!isnan(day)) {
+        json_writer_text(w, key, iso_day(text, (int64_t)x->world->start + (int64_t)floor(day)));
+    }
+}
+
+static const char *
+actor(const struct exercise *x, int32_t state)
+{
+    const char *id = state == NONE ? "" : view_actor_id(x->world, state);
+
+    return id[0] == '\0' ? NULL : id;
+}
+
+static const char *
+by(const struct exercise_settled *s)
+{
+    return s->by == SETTLED_BY_TEAM ? "team" : s->by == SETTLED_BY_HABIT ? "habit" : "nobody";
+}
+
+/* ---- decisions ---- */
+
+/* The response that was carried out: the one that is not silent. */
+static const char *
+row_of(const struct exercise *x, const struct exercise_settled *s)
+{
+    int32_t side = s->settlement.covert;
+
+    if (s->kind != TABLED_DECISION) {
+        return NULL;
+    }
+    return side >= 0 && strcmp(view_response_id(x->world, side), "none") != 0
+               ? view_response_id(x->world, side)
+               : view_response_id(x->world, s->settlement.overt);
+}
+
+static void
+put_submitted(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
+{
+    const struct record_line *r = s->record < 0 ? NULL : &x->records[s->record];
+
+    if (r != NULL && r->kind == RECORD_settle) {
+        if (r->settle.sure >= 0) {
+            json_writer_integer(w, "sure", r->settle.sure);
+        }
+        if (r->settle.hostile_chance >= 0) {
+            json_writer_integer(w, "hostile_chance", r->settle.hostile_chance);
+        }
+        json_writer_text(w, "why", r->settle.why);
+    } else if (r != NULL && r->kind == RECORD_answer) {
+        json_writer_text(w, "why", r->answer.why);
+    }
+}
+
+static void
+put_done(const struct exercise *x, const struct exercise_settled *s, const char *family,
+    struct json_writer *w)
+{
+    json_writer_text(w, "family", family);
+    json_writer_text(w, "row", s->by == SETTLED_BY_NOBODY ? NULL : row_of(x, s));
+    json_writer_text(w, "by", by(s));
+}
+
+/* ---- truth and belief ---- */
+
+static void
+put_beliefs(const struct review *r, int32_t matter, struct json_writer *w)
+{
+    const struct exercise *x = r->exercise;
+    int32_t stop = -1;
+
+    json_writer_open(w, "beliefs", '[');
+    for (int32_t k = 0; k < r->beliefs.count; k++) {
+        const struct review_belief *b = ARRAY_AT(struct review_belief, &r->beliefs, k);
+
+        if (b->matter != matter) {
+            continue;
+        }
+        if (b->stop != stop) {
+            if (stop >= 0) {
+                json_writer_close(w, ']');
+                json_writer_close(w, '}');
+            }
+            stop = b->stop;
+            json_writer_open(w, NULL, '{');
+            json_writer_text(w, "step", x->plan.stops[stop].id);
+            json_writer_open(w, "suspects", '[');
+        }
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "who", actor(x, b->suspect));
+        json_writer_real(w, "p", round(b->posterior * 100) / 100);
+        json_writer_close(w, '}');
+    }
+    if (stop >= 0) {
+        json_writer_close(w, ']');
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+static void
+put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
+{
+    const struct exercise *x = r->exercise;
+
+    json_writer_open(w, "decisions", '[');
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s = review_settled(r, k);
+
+        if (!review_is_about(r, k, matter)) {
+            continue;
+        }
+        json_writer_open(w, NULL, '{');
+        json_writer_integer(w, "number", s->number);
+        json_writer_text(w, "step", x->plan.stops[s->stop].id);
+        put_day(x, w, "day", s->day);
+        put_done(x, s, review_family(r, s), w);
+        json_writer_text(w, "named", actor(x, s->named));
+        json_writer_real(w, "p", s->confidence);
+        put_submitted(x, s, w);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+static void
+put_truth(const struct review *r, struct json_writer *w)
+{
+    const struct exercise *x = r->exercise;
+
+    json_writer_open(w, "matters", '[');
+    for (int32_t k = 0; k < r->matters.count; k++) {
+        const struct review_matter *m = ARRAY_AT(struct review_matter, &r->matters, k);
+
+        json_writer_open(w, NULL, '{');
+        json_writer_integer(w, "id", k + 1);
+        json_writer_text(w, "seat", exercise_seat_id(x, m->seat));
+        put_day(x, w, "day", m->day);
+        json_writer_text(w, "kind",
+            m->act            ? "act"
+            : m->type == NONE ? "foothold"
+                              : view_type_id(x->world, m->type));
+        json_writer_flag(w, "act", m->act);
+        json_writer_text(w, "truth", actor(x, m->truth));
+        json_writer_text(w, "blamed", actor(x, m->blamed));
+        put_day(x, w, "truth_day", m->truth_day);
+        if (m->reply_from != NONE) {
+            json_writer_text(w, "reply_from", actor(x, m->reply_from));
+            json_writer_text(w, "reply", m->reply < 0 ? NULL : replies[m->reply]);
+            json_writer_text(w, "honesty",
+                review_honesty_names[review_honesty_of(m->reply, m->reply_from, m->truth)]);
+        }
+        put_beliefs(r, k, w);
+        put_decisions(r, k, w);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+/* ---- turning points ---- */
+
+static void
+put_share(struct json_writer *w, const char *key, const struct paired_result *x)
+{
+    json_writer_open(w, key, '{');
+    json_writer_integer(w, "n", x->n);
+    json_writer_real(w, "share", x->own.value);
+    json_writer_real(w, "low", x->own.low);
+    json_writer_real(w, "high", x->own.high);
+    json_writer_close(w, '}');
+}
+
+static void
+put_difference(struct json_writer *w, const char *key, const struct paired_result *x)
+{
+    json_writer_open(w, key, '{');
+    json_writer_real(w, "difference", x->difference.value);
+    json_writer_real(w, "low", x->difference.low);
+    json_writer_real(w, "high", x->difference.high);
+    json_writer_close(w, '}');
+}
+
+static void
+put_turning(const struct review *r, struct json_writer *w)
+{
+    enum { LARGEST = 2 };
+    int32_t largest[LARGEST], n = review_turning_points(r, LARGEST, largest);
+
+    json_writer_open(w, "stops", '[');
+    for (int32_t k = 0; k < r->turns.count; k++) {
+        const struct review_turn *t = ARRAY_AT(struct review_turn, &r->turns, k);
+
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "step", r->exercise->plan.stops[t->stop].id);
+        put_day(r->exercise, w, "day", t->day);
+        json_writer_integer(w, "settled", t->n_settled);
+        json_writer_integer(w, "teams", t->n_team);
+        json_writer_open(w, "habit", '{');
+        for (int32_t e = 0; e < REVIEW_EVENTS; e++) {
+            put_share(w, review_event_names[e], &t->habit[e]);
+        }
+        json_writer_close(w, '}');
+        json_writer_open(w, "done", '{');
+        for (int32_t e = 0; e < REVIEW_EVENTS; e++) {
+            put_difference(w, review_event_names[e], &t->done[e]);
+        }
+        json_writer_close(w, '}');
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+    json_writer_open(w, "largest", '[');
+    for (int32_t k = 0; k < n; k++) {
+        json_writer_integer(w, NULL, largest[k]);
+    }
+    json_writer_close(w, ']');
+}
+
+/* ---- predictions ---- */
+
+static void
+put_predictions(const struct review *r, struct json_writer *w)
+{
+    const struct exercise *x = r->exercise;
+    const struct workshop_prediction *questions = x->workshop->predictions.items;
+
+    json_writer_open(w, "rows", '[');
+    for (int32_t k = 0; k < r->predictions.count; k++) {
+        const struct review_prediction *p =
+            ARRAY_AT(struct review_prediction, &r->predictions, k);
+
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "seat", exercise_seat_id(x, p->seat));
+        json_writer_text(w, "question", questions[p->question].key.id);
+        json_writer_text(w, "step", x->plan.stops[p->stop].id);
+        json_writer_integer(w, "percent", p->percent);
+        json_writer_flag(w, "happened", p->outcome);
+        json_writer_real(w, "share", p->n > 0 ? (double)p->count / (double)p->n : NAN);
+        json_writer_integer(w, "n", p->n);
+        json_writer_real(w, "brier", p->brier);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+/* ---- signed or used ---- */
+
+static void
+put_use(const struct review *r, struct json_writer *w)
+{
+    json_writer_open(w, "cells", '[');
+    for (int32_t k = 0; k < r->cells.count; k++) {
+        const struct review_cell *c = ARRAY_AT(struct review_cell, &r->cells, k);
+
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "signed",
+            c->signed_ == REVIEW_NOTHING_SIGNED ? "nothing"
+            : c->signed_ == REVIEW_ALL_SIGNED
+                ? "all"
+                : view_agreement_id(r->exercise->world, c->signed_));
+        json_writer_flag(w, "used", c->used);
+        json_writer_open(w, "measures", '{');
+        for (int32_t m = 0; m < WINDOW_MEASURES; m++) {
+            const struct paired_result *x = &c->total[m];
+
+            json_writer_open(w, window_measures[m].name, '{');
+            json_writer_integer(w, "n", x->n);
+            json_writer_real(
+                w, window_measures[m].kind == PAIRED_SHARE ? "share" : "mean", x->own.value);
+            json_writer_real(w, "difference", x->difference.value);
+            json_writer_real(w, "low", x->difference.low);
+            json_writer_real(w, "high", x->difference.high);
+            json_writer_close(w, '}');
+        }
+        json_writer_close(w, '}');
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+void
+room_page_review_print(const struct review *r, enum room_page_review part, struct buffer *out)
+{
+    static void (*const parts[PAGE_REVIEWS])(const struct review *, struct json_writer *) = {
+        put_truth, put_turning, put_predictions, put_use};
+    struct json_writer w;
+
+    json_writer_init_lines(&w, out, 0);
+    json_writer_open(&w, NULL, '{');
+    json_writer_integer(&w, "n", r->n);
+    parts[part](r, &w);
+    json_writer_close(&w, '}');
+}
+
+/* ---- the own review of a team ---- */
+
+static void
+put_own(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
+{
+    const struct record_line *r = s->record < 0 ? NULL : &x->records[s->record];
+    int32_t matter = s->incident_id == 0 ? 0
+                                         : seen_number(&x->now.seen,
+                                               x->now.seats[s->seat].state, s->incident_id);
+
+    json_writer_open(w, NULL, '{');
+    json_writer_integer(w, "matter", matter);
+    put_day(x, w, "day", s->day);
+    json_writer_text(w, "step", x->plan.stops[s->stop].id);
+    json_writer_text(w, "truth", actor(x, s->initiator));
+    json_writer_text(w, "named", actor(x, s->named));
+    json_writer_real(w, "p", isnan(s->confidence) ? NAN : round(s->confidence * 100) / 100);
+    json_writer_open(w, "done", '{');
+    put_done(x, s, r != NULL && r->kind == RECORD_settle ? r->settle.family : NULL, w);
+    if (r != NULL && r->kind == RECORD_answer) {
+        json_writer_text(w, "reply", r->answer.reply);
+    }
+    json_writer_close(w, '}');
+    put_submitted(x, s, w);
+    json_writer_close(w, '}');
+}
+
+void
+room_page_review_seat(const struct exercise *x, int32_t seat, struct json_writer *w)
+{
+    const char *id = exercise_seat_id(x, seat);
+
+    json_writer_open(w, "review", '{');
+    json_writer_open(w, "matters", '[');
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        if (s->seat == seat && s->kind == TABLED_DECISION && s->by != SETTLED_BY_NOBODY) {
+            put_own(x, s, w);
+        }
+    }
+    json_writer_close(w, ']');
+    json_writer_open(w, "predictions", '[');
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_predict && strcmp(r->predict.seat, id) == 0) {
+            json_writer_open(w, NULL, '{');
+            json_writer_text(w, "id", r->predict.question);
+            json_writer_integer(w, "percent", r->predict.percent);
+            json_writer_close(w, '}');
+        }
+    }
+    json_writer_close(w, ']');
+    json_writer_close(w, '}');
+}

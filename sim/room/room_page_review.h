@@ -1,0 +1,29 @@
+/**
+ * room_page_review.h - the review as data for the pages.
+ */
+#ifndef ROOM_ROOM_PAGE_REVIEW_H
+#define ROOM_ROOM_PAGE_REVIEW_H
+
+#include "format/json_writer.h"
+#include "workshop/review/review.h"
+
+/** Parts of the review; each is a JSON object. */
+enum room_page_review {
+    PAGE_REVIEW_TRUTH,
+    PAGE_REVIEW_TURNING,
+    PAGE_REVIEW_PREDICTIONS,
+    PAGE_REVIEW_USE,
+    PAGE_REVIEWS
+};
+
+/** "truth" and so on, ended by NULL. */
+extern const char *const room_page_review_names[PAGE_REVIEWS + 1];
+
+/** Adds a part of the review. */
+void room_page_review_print(
+    const struct review *r, enum room_page_review part, struct buffer *out);
+
+/** Adds the members of what a seat decided, and what was true: its own review. */
+void room_page_review_seat(const struct exercise *x, int32_t seat, struct json_writer *w);
+
+#endif

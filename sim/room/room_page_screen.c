@@ -1,0 +1,295 @@
+/* The screen that everybody sees: what everybody in the exercise knows. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "room/room_page_names.h"
+#include "room/room_qr.h"
+#include "workshop/exercise/page_team_internal.h"
+
+static void
+put_seats(const struct room *room, struct json_writer *w)
+{
+    const struct exercise *x = room_exercise(room);
+
+    json_writer_open(w, "teams", '[');
+    for (int32_t k = 0; k < x->now.n_seats; k++) {
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "id", exercise_seat_id(x, k));
+        json_writer_flag(w, "here", room_seats_here(room, k) > 0);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+/* The agreements on offer, with the ticks of all. */
+static void
+put_talks(const struct exercise *x, struct json_writer *w)
+{
+    const struct workshop_step *step = exercise_step(x, x->now.stop);
+    const struct workshop_offer *offers = step == NULL ? NULL : step->offers.items;
+
+    if (exercise_stop(x)->kind != PLAN_TALKS || step == NULL) {
+        return;
+    }
+    json_writer_open(w, "talks", '{');
+    json_writer_integer(w, "points", step->points);
+    json_writer_open(w, "offers", '[');
+    for (int32_t k = 0; k < step->offers.count; k++) {
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "id", offers[k].key.id);
+        json_writer_integer(w, "points", offers[k].points);
+        json_writer_open(w, "ticked_by", '[');
+        for (int32_t seat = 0; seat < x->now.n_seats; seat++) {
+            if (exercise_ticks(x, seat, offers[k].key.id)) {
+                json_writer_text(w, NULL, exercise_seat_id(x, seat));
+            }
+        }
+        json_writer_close(w, ']');
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+    json_writer_close(w, '}');
+}
+
+void
+room_page_screen_agreements(struct room_call *c, struct json_writer *w)
+{
+    const struct exercise *x = room_exercise(c->room);
+
+    json_writer_open(w, "agreements", '[');
+    for (int32_t k = 0; k < x->world->agreements.count; k++) {
+        const struct agreement *a = WORLD_AGREEMENT(x->world, k);
+        const struct party *parties = a->parties.items;
+
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "id", a->key.id);
+        json_writer_text(w, "status",
+            world_agreement_status_names
+                [ARRAY_AT(struct agreement_now, &x->now.run.agreements, k)->status]);
+        json_writer_open(w, "parties", '[');
+        for (int32_t j = 0; j < a->parties.count; j++) {
+            json_writer_text(w, NULL, view_actor_id(x->world, parties[j].key.index));
+        }
+        json_writer_close(w, ']');
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+    put_talks(x, w);
+}
+
+/* ---- what is known to all ---- */
+
+/* An item of one ledger that every state has. */
+static bool
+is_known_to_all(const struct seen_item *i)
+{
+    return page_team_is_public(i);
+}
+
+/* Whether an earlier seat has the same fact: what is public stands in every ledger. */
+static bool
+is_repeated(const struct exercise *x, int32_t seat, const struct seen_item *item)
+{
+    for (int32_t k = 0; k < seat; k++) {
+        int32_t n;
+        const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[k].state, &n);
+
+        for (int32_t i = 0; i < n; i++) {
+            if (is_known_to_all(&items[i]) && items[i].kind == item->kind &&
+                items[i].day == item->day && items[i].actor == item->actor &&
+                items[i].target == item->target && items[i].type == item->type &&
+                items[i].response == item->response && items[i].named == item->named &&
+                items[i].agreement == item->agreement && items[i].status == item->status) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void
+put_item(const struct exercise *x, const struct seen_item *i, struct json_writer *w)
+{
+    const char *type = i->type == NONE ? NULL : view_type_id(x->world, i->type);
+
+    json_writer_open(w, NULL, '{');
+    room_page_names_day(x, w, "day", i->day);
+    json_writer_text(w, "key", seen_kind_names[i->kind]);
+    json_writer_text(w, "actor", room_page_names_actor(x, i->actor));
+    json_writer_text(w, "target", room_page_names_actor(x, i->target));
+    json_writer_text(w, "kind",
+        type != NULL && WORLD_TYPE(x->world, i->type)->class_ == CLASS_ACCIDENT &&
+                i->kind != SEEN_TRUTH
+            ? SEAT_OUTAGE
+            : type);
+    json_writer_text(w, "on", page_team_class(i->on));
+    json_writer_text(w, "named", room_page_names_actor(x, i->named));
+    json_writer_text(
+        w, "response", i->response == NONE ? NULL : view_response_id(x->world, i->response));
+    json_writer_text(w, "agreement",
+        i->agreement == NONE ? NULL : view_agreement_id(x->world, i->agreement));
+    json_writer_text(
+        w, "status", i->status < 0 ? NULL : world_agreement_status_names[i->status]);
+    json_writer_flag(w, "begins", i->begins);
+    json_writer_close(w, '}');
+}
+
+static void
+put_public(const struct exercise *x, struct json_writer *w)
+{
+    json_writer_open(w, "log", '[');
+    for (int32_t seat = 0; seat < x->now.n_seats; seat++) {
+        int32_t n;
+        const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[seat].state, &n);
+
+        for (int32_t i = 0; i < n; i++) {
+            if (is_known_to_all(&items[i]) && !is_repeated(x, seat, &items[i])) {
+                put_item(x, &items[i], w);
+            }
+        }
+    }
+    json_writer_close(w, ']');
+}
+
+/* Texts that were told to all: every seat has them. */
+static void
+put_told(struct room_call *c, struct json_writer *w)
+{
+    const struct exercise *x = room_exercise(c->room);
+    struct team *first = malloc(sizeof(*first)), *other = malloc(sizeof(*other));
+    struct team_names names;
+
+    json_writer_open(w, "told", '[');
+    room_speak(c->room, c->language);
+    if (first != NULL && other != NULL && seat_names(x, &c->arena, &names) == STATUS_OK &&
+        seat_team(x, 0, &names, &c->arena, first) == STATUS_OK &&
+        seat_team(x, 1, &names, &c->arena, other) == STATUS_OK) {
+        for (int32_t k = 0; k < first->told.n; k++) {
+            const struct team_text *text = &first->told.at[k];
+            bool all = false;
+
+            for (int32_t j = 0; j < other->told.n; j++) {
+                all = all || (other->told.at[j].day == text->day &&
+                                 strcmp(other->told.at[j].text, text->text) == 0);
+            }
+            if (all) {
+                json_writer_open(w, NULL, '{');
+                room_page_names_day(x, w, "day", text->day);
+                json_writer_text(w, "form", text->label);
+                json_writer_text(w, "text", text->text);
+                json_writer_text(w, "lang", text->language);
+                json_writer_close(w, '}');
+            }
+        }
+    }
+    room_speak(c->room, 0);
+    json_writer_close(w, ']');
+    free(first);
+    free(other);
+}
+
+/* ---- the map ---- */
+
+/* States, and which of them can speak. Tension and trust are the states' own. */
+static void
+put_map(struct room_call *c, struct json_writer *w)
+{
+    const struct exercise *x = room_exercise(c->room);
+    struct view *view = malloc(sizeof(*view));
+
+    json_writer_open(w, "states", '[');
+    for (int32_t k = 0; k < x->world->n_states; k++) {
+        json_writer_text(w, NULL, view_actor_id(x->world, k));
+    }
+    json_writer_close(w, ']');
+    json_writer_open(w, "relations", '[');
+    for (int32_t k = 0; view != NULL && k < x->now.n_seats; k++) {
+        if (exercise_view(x, k, view) != STATUS_OK) {
+            break;
+        }
+        for (int32_t j = 0; j < view->n_dyads; j++) {
+            const struct view_dyad *d = &view->dyad[j];
+            bool first = true, open = false;
+
+            for (int32_t i = 0; i < k; i++) {
+                first = first && x->now.seats[i].state != d->other;
+            }
+            for (int32_t kind = 0; kind < CHANNEL_KINDS; kind++) {
+                open = open || d->channel[kind].present;
+            }
+            if (first) {
+                json_writer_open(w, NULL, '{');
+                json_writer_text(w, "a", exercise_seat_id(x, k));
+                json_writer_text(w, "b", view_actor_id(x->world, d->other));
+                json_writer_flag(w, "open", open);
+                json_writer_close(w, '}');
+            }
+        }
+    }
+    json_writer_close(w, ']');
+    free(view);
+}
+
+/* What the last talks have brought: agreements on offer that are in force, and those that nobody wanted. */
+static void
+put_signed(const struct exercise *x, struct json_writer *w)
+{
+    for (int32_t wanted = 1; wanted >= 0; wanted--) {
+        json_writer_open(w, wanted == 1 ? "signed" : "nobody", '[');
+        for (int32_t k = 0; k < x->now.stop; k++) {
+            const struct workshop_step *step = exercise_step(x, k);
+            const struct workshop_offer *offers = step == NULL ? NULL : step->offers.items;
+
+            for (int32_t i = 0; x->plan.stops[k].kind == PLAN_TALKS && i < step->offers.count;
+                 i++) {
+                int32_t agreement = exercise_agreement(x, offers[i].key.id);
+                bool signed_ =
+                    ARRAY_AT(struct agreement_now, &x->now.run.agreements, agreement)->status >=
+                    AGREEMENT_SIGNED;
+
+                if (signed_ == (wanted == 1)) {
+                    json_writer_text(w, NULL, offers[i].key.id);
+                }
+            }
+        }
+        json_writer_close(w, ']');
+    }
+}
+
+void
+room_page_screen(struct room_call *c)
+{
+    struct room *room = c->room;
+    const struct exercise *x = room_exercise(room);
+    struct json_writer w;
+
+    if (room_waits(c, room->version, &room->screen_poll)) {
+        return;
+    }
+    json_writer_init_lines(&w, &c->reply->body, 0);
+    json_writer_open(&w, NULL, '{');
+    json_writer_integer(&w, "v", 1);
+    json_writer_integer(&w, "n", room->version);
+    room_page_names_phase(c, &w);
+    room_page_names_text(c, &w, "title", x->workshop->title, "/workshop/title");
+    json_writer_open(&w, "join", '{');
+    json_writer_text(&w, "url", room->address);
+    room_qr_put(&w, "qr", room->address);
+    json_writer_close(&w, '}');
+    json_writer_flag(&w, "saved", room->saved);
+    put_seats(room, &w);
+    put_public(x, &w);
+    put_told(c, &w);
+    room_page_screen_agreements(c, &w);
+    put_signed(x, &w);
+    put_map(c, &w);
+    json_writer_text(&w, "text", room->shown.length == 0 ? NULL : buffer_string(&room->shown));
+    if (x->now.review) {
+        json_writer_open(&w, "review", '{');
+        json_writer_text(&w, "page", room->screen);
+        json_writer_close(&w, '}');
+        room_jobs_put(room->jobs, x, &w);
+    }
+    json_writer_close(&w, '}');
+    room_reply_json(c);
+}

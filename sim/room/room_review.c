@@ -1,0 +1,146 @@
+#include "room/room_review.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "room/room_copy.h"
+#include "workshop/review/review_page.h"
+#include "workshop/review/review_tables.h"
+
+#define PAGE_NAME "review.html"
+
+enum { FEW = 20, PRIORITY = 10 };
+
+struct room_review {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    atomic_int done;
+    atomic_bool stop;
+    const struct session *session;
+    struct exercise copy;
+    struct buffer part[PAGE_REVIEWS];
+};
+
+static enum status
+write_page(const struct session *s, const struct review *review, struct failure *f)
+{
+    struct buffer html = {0};
+    int fd = -1;
+    enum status st;
+
+    TRY(review_page_print(review, true, &html));
+    TRY(atomic_dir_create(&s->log.dir, PAGE_NAME, &fd, f));
+    TRY(atomic_dir_write(&s->log.dir, PAGE_NAME, fd, html.at, html.length, f));
+    TRY(atomic_dir_close(&s->log.dir, PAGE_NAME, &fd, f));
+    TRY(atomic_dir_publish(&s->log.dir, PAGE_NAME, f));
+out:
+    atomic_file_discard(&fd);
+    buffer_free(&html);
+    return st;
+}
+
+/* Makes the review with n continuations of everything, and shows it. */
+static enum status
+make(struct room_review *r, const struct exercise *whole, int64_t n, bool files)
+{
+    struct review review = {.n = 0};
+    struct failure f = {0};
+    enum status st;
+
+    TRY(review_read(&review, whole, n, &f));
+    (void)pthread_mutex_lock(&r->lock);
+    for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
+        buffer_clear(&r->part[k]);
+        room_page_review_print(&review, (enum room_page_review)k, &r->part[k]);
+    }
+    (void)pthread_mutex_unlock(&r->lock);
+    if (files) {
+        TRY(write_page(r->session, &review, &f));
+        TRY(review_tables_write(&review, true, &r->session->log.dir, &f));
+    }
+out:
+    failure_print("review: ", &f);
+    review_free(&review);
+    return st;
+}
+
+static void *
+serve(void *self)
+{
+    struct room_review *r = self;
+    struct exercise whole = {0};
+    struct failure f = {0};
+    enum status st;
+
+    (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* of this thread, on Linux */
+    TRY(exercise_at(&r->copy, r->copy.n_records, &whole, &f));
+    TRY(make(r, &whole, FEW, false));
+    atomic_store(&r->done, 1);
+    if (!atomic_load(&r->stop)) {
+        TRY(make(r, &whole, REVIEW_CONTINUATIONS, true));
+        atomic_store(&r->done, 2);
+    }
+out:
+    if (st != STATUS_OK) {
+        atomic_store(&r->done, -1);
+    }
+    exercise_free(&whole);
+    return NULL;
+}
+
+enum status
+room_review_begin(struct room_review **out, const struct session *s, struct failure *f)
+{
+    struct room_review *r = calloc(1, sizeof(*r));
+
+    *out = NULL;
+    if (r == NULL || !room_copy(&r->copy, &s->exercise)) {
+        free(r);
+        return STATUS_NO_MEMORY;
+    }
+    r->session = s;
+    (void)pthread_mutex_init(&r->lock, NULL);
+    if (pthread_create(&r->thread, NULL, serve, r) != 0) {
+        room_copy_free(&r->copy);
+        free(r);
+        return failure_of(STATUS_IO, f, "cannot begin a thread");
+    }
+    *out = r;
+    return STATUS_OK;
+}
+
+void
+room_review_end(struct room_review *r)
+{
+    if (r == NULL) {
+        return;
+    }
+    atomic_store(&r->stop, true);
+    (void)pthread_join(r->thread, NULL);
+    (void)pthread_mutex_destroy(&r->lock);
+    for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
+        buffer_free(&r->part[k]);
+    }
+    room_copy_free(&r->copy);
+    free(r);
+}
+
+int32_t
+room_review_done(const struct room_review *r)
+{
+    return r == NULL ? 0 : atomic_load(&r->done);
+}
+
+bool
+room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out)
+{
+    bool there;
+
+    (void)pthread_mutex_lock(&r->lock);
+    there = r->part[part].length > 0;
+    buffer_add(out, buffer_string(&r->part[part]), r->part[part].length);
+    (void)pthread_mutex_unlock(&r->lock);
+    return there;
+}

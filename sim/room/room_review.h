@@ -1,0 +1,28 @@
+/**
+ * room_review.h - computes the review of an exercise on a thread of its own: pages, review.html and export/.
+ *
+ * First with few continuations, so that the truth can be shown at once, then with as many as `cbmsim review`. The files
+ * are written beside the log.
+ */
+#ifndef ROOM_ROOM_REVIEW_H
+#define ROOM_ROOM_REVIEW_H
+
+#include "room/room_page_review.h"
+#include "workshop/exercise/session.h"
+
+struct room_review;
+
+/** Begins. The session must outlive the review. STATUS_NO_MEMORY, STATUS_IO: *r is NULL. */
+enum status room_review_begin(
+    struct room_review **r, const struct session *s, struct failure *f) MUST_CHECK;
+
+/** Safe for NULL. Waits until the thread has ended, which may take as long as the present step. */
+void room_review_end(struct room_review *r);
+
+/** How many steps are done: 0, 1 (few continuations), 2 (all; the files are written); -1: it has failed. */
+int32_t room_review_done(const struct room_review *r);
+
+/** Adds a part as far as it is done. Returns false if there is nothing yet. */
+bool room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out);
+
+#endif

@@ -1,0 +1,161 @@
+#!/usr/bin/python3
+"""A whole exercise over the wire: nothing of another seat, of the seed or of the truth is in what a team receives; a
+repeated submission counts once; power is lost in the middle; the review opens; what if runs while teams read."""
+import json
+import os
+import re
+import shutil
+import threading
+import time
+
+from served import Served, choice, settle_all
+from tap import check, finish
+
+SECRET = re.compile(r"[0-9a-f]{16}|fingerprint|utility|token_hash|code_hash|scenario_sha256|\"seed\"")
+SEED = "9876543210987654321"
+
+
+def texts(node, found):
+    """All texts of a JSON value."""
+    if isinstance(node, dict):
+        for value in node.values():
+            texts(value, found)
+    elif isinstance(node, list):
+        for value in node:
+            texts(value, found)
+    elif isinstance(node, str):
+        found.add(node)
+    return found
+
+
+def leaks(seat, page, scenario, reasons):
+    """What the page of a seat must not contain: sheets and reasons of the others, identities, the seed."""
+    whole = json.dumps(page)
+    found = [x for x in SECRET.findall(whole)] + [SEED] * (SEED in whole)
+    for other, sheet in scenario["workshop"]["seats"].items():
+        if other != seat:
+            found += [t for t in (sheet.get("secret"), sheet["brief"]) if t and json.dumps(t)[1:-1] in whole]
+    for other, reason in reasons.items():
+        found += [reason] * (other != seat and reason in whole)
+    for inject in scenario["injects"].values():
+        found += [t for to, t in inject.get("told", {}).items() if to not in ("all", seat) and json.dumps(t)[1:-1] in whole]
+        found += [inject["expect"]] * ("expect" in inject and json.dumps(inject["expect"])[1:-1] in whole)
+    return found
+
+
+room = Served("strait", "-s", SEED)
+with open(os.path.join(room.directory, "scenario.json"), encoding="utf-8") as file:
+    scenario = json.load(file)
+tokens = room.join_all()
+seats = list(tokens)
+reasons = {seat: "The reason of " + seat + " 7291." for seat in seats}
+bad, pages, sizes, statuses, steps = [], 0, [], [], []
+check("all teams are here", all(team["here"] == 1 for team in (time.sleep(1.2), room.state())[1]["teams"]))
+status, reply = room.console("go")
+status, reply = room.console("go")
+first = room.page(tokens["ardane"])
+check("a snapshot that is known is waited for", room.team("GET", "/api/state?after=%d&wait=1" % first["n"], token=tokens["ardane"])[0] == 204)
+
+# waking: a record of the own seat wakes a device, one of another seat does not
+woken = {}
+
+
+def wait(seat):
+    began = time.monotonic()
+    n = room.page(tokens[seat])["n"]
+    status = room.team("GET", "/api/state?after=%d&wait=3" % n, token=tokens[seat])[0]
+    woken[seat] = (status, time.monotonic() - began)
+
+
+waiting = [threading.Thread(target=wait, args=(seat,)) for seat in ("ardane", "belmor")]
+for thread in waiting:
+    thread.start()
+time.sleep(1)
+matter = first["tabled"][0] if first["tabled"] else None
+if matter is None:
+    room.submit("say", tokens["ardane"], to="all", text="We are calm.")
+else:
+    route, body = choice(matter)
+    room.submit(route, tokens["ardane"], **body)
+for thread in waiting:
+    thread.join()
+check("an own submission wakes the team's other devices", woken["ardane"][0] == 200 and woken["ardane"][1] < 2.5, woken)
+check("that of another team does not", woken["belmor"][0] == (204 if matter else 200), woken)
+
+for turn in range(40):
+    state = room.state()
+    steps.append(state["phase"]["step"])
+    if state["phase"]["kind"] == "review":
+        break
+    for seat in seats:
+        page = room.page(tokens[seat])
+        sizes.append(len(json.dumps(page)))
+        pages += 1
+        bad += [(seat, steps[-1], x) for x in leaks(seat, page, scenario, reasons)]
+        for matter in page["tabled"]:
+            route, body = choice(matter)
+            body["why"] = reasons[seat]
+            key = "%s-%d-%d" % (seat, turn, matter["number"])
+            statuses.append(room.submit(route, tokens[seat], key=key, **body)[0])
+        bad += [(seat, "brief", x) for x in leaks(seat, room.team("GET", "/api/brief", token=tokens[seat])[1], scenario, reasons)]
+    if state["phase"]["kind"] == "talks":
+        for seat in ("ardane", "belmor"):
+            statuses.append(room.submit("offer", tokens[seat], agreements=["line"])[0])
+    if turn == 3:
+        said = {"key": "once", "to": "all", "text": "Once is enough."}
+        room.submit("say", tokens["ardane"], **said)
+        room.submit("say", tokens["ardane"], **said)
+        with open(os.path.join(room.directory, "exercise.jsonl"), encoding="utf-8") as file:
+            check("a repeated submission is one record", file.read().count("Once is enough.") == 1)
+    if turn == 5:  # power is lost; another laptop goes on with the directory
+        before = room.page(tokens["ardane"])
+        room.kill()
+        moved = room.directory + "-moved"
+        shutil.copytree(room.directory, moved)
+        room = Served("strait", directory=moved)
+        after = room.page(tokens["ardane"])
+        check("after a loss of power the tokens hold", after is not None and after.get("seat", {}).get("id") == "ardane")
+        del before["phase"]["left_s"], after["phase"]["left_s"]
+        check("and the page is the same", {**before, "n": 0, "drafts": 0} == {**after, "n": 0, "drafts": 0})
+        check("its number is another one", before["n"] != after["n"])
+        check("codes are not known any more, and new ones are given", "code" not in room.state()["teams"][0]
+            and room.console("code", seat="belmor")[0] == 200)
+    status, reply = room.console("go", unsettled="habit")
+    if status != 200:
+        check("go at %s" % steps[-1], False, status, reply)
+        break
+check("the exercise comes to its review", steps[-1] == "review", steps)
+check("what teams chose was possible", statuses.count(200) >= 0.9 * len(statuses) > 10, statuses)
+check("no page has anything of others (%d pages)" % pages, not bad, bad[:10])
+check("twin: their own are there", leaks("ardane", room.team("GET", "/api/brief", token=tokens["belmor"])[1], scenario, {}) != [])
+check("snapshots are small", max(sizes) < 24000, max(sizes), sorted(sizes)[len(sizes) // 2])
+print("# snapshots: median %d bytes, largest %d" % (sorted(sizes)[len(sizes) // 2], max(sizes)))
+check("what if is closed before the review", room.console("whatif", seat="ardane", number=1, n=200)[0] == 409)
+check("the review opens", room.console("review", page="truth")[0] == 200)
+status, reply = room.console("whatif", seat="ardane", number=1, n=400)
+check("what if begins", status == 200, reply)
+began, done, worst = time.monotonic(), None, 0
+while done is None and time.monotonic() - began < 120:
+    asked = time.monotonic()
+    room.page(tokens["belmor"])
+    worst = max(worst, time.monotonic() - asked)
+    done = (room.state().get("whatif") or {}).get("done") or None
+    time.sleep(.05)
+arms = room.state()["whatif"]["arms"]
+check("what if has its arms, with habit and the choice", any(a["habit"] for a in arms) and any(a["chosen"] for a in arms), arms[:1])
+print("# what if: %.1f s; a page meanwhile: at most %.3f s" % (time.monotonic() - began, worst))
+check("pages are answered meanwhile", worst < 5, worst)
+began = time.monotonic()
+parts = {}
+while len(parts) < 4 and time.monotonic() - began < 200:
+    for part in ("truth", "turning", "predictions", "use"):
+        status, reply = room.facilitator("GET", "/api/review/" + part)
+        if status == 200:
+            parts[part] = reply
+    time.sleep(.2)
+check("the review has four parts", len(parts) == 4 and parts["truth"]["matters"] and parts["use"]["cells"], list(parts))
+own = room.page(tokens["ardane"])["review"]
+check("a team reads its own review", own["matters"] and all("truth" in m or m["matter"] == 0 for m in own["matters"]), own["matters"][:2])
+room.__exit__()
+check("the server ends", room.status == 75, room.said)
+finish()
