@@ -1,0 +1,463 @@
+// common.js - what all pages of the workshop share: elements, words, requests, the held poll, times.
+//
+// A page draws itself from one snapshot of the server: render(state) returns a list of h() nodes, and patch()
+// changes only what differs. Elements keep their identity by `key`, so focus, scrolling and open parts survive.
+// What people type stands in the page's own objects, never in a snapshot alone.
+// Texts of others reach the document as text nodes only.
+"use strict";
+
+const W = (() => {
+    const SVG = new Set(["svg", "path", "line", "circle", "rect", "g", "text", "title"]);
+    const LANGUAGES = [["en", "English"], ["fr", "Français"], ["id", "Bahasa Indonesia"],
+        ["vi", "Tiếng Việt"], ["ru", "Русский"]];
+
+    // ---- elements ----
+
+    // A node to draw: tag, attributes (on*: handlers; css: custom properties), children.
+    function h(tag, attrs, ...children) {
+        return {tag, attrs: attrs || {}, children: children.flat(Infinity)
+            .filter(c => c !== null && c !== undefined && c !== false && c !== "")};
+    }
+
+    const PROPERTIES = new Set(["value", "checked", "disabled", "indeterminate"]);
+
+    function setAttribute(node, name, value, created) {
+        if (name === "key") {
+            return;
+        }
+        if (name.startsWith("on")) {
+            node[name] = value;
+        } else if (name === "css") {
+            for (const part of Object.keys(value)) {
+                if (node.style.getPropertyValue(part) !== value[part]) {
+                    node.style.setProperty(part, value[part]);
+                }
+            }
+        } else if (name === "open") { // people open and close it; the page only begins
+            if (created && value) {
+                node.open = true;
+            }
+        } else if (PROPERTIES.has(name)) {
+            if (node[name] !== value) {
+                node[name] = value;
+            }
+        } else if (value === false || value === null || value === undefined) {
+            node.removeAttribute(name);
+        } else if (node.getAttribute(name) !== String(value)) {
+            node.setAttribute(name, value === true ? "" : value);
+        }
+    }
+
+    function make(child, parent) {
+        const node = typeof child !== "object" ? document.createTextNode(child)
+            : SVG.has(child.tag) && (child.tag === "svg" || parent.namespaceURI.endsWith("svg"))
+                ? document.createElementNS("http://www.w3.org/2000/svg", child.tag)
+                : document.createElement(child.tag);
+        node.wKey = keyless(child);
+        return node;
+    }
+
+    const keyless = child => typeof child !== "object" ? "#" : child.tag + (child.attrs.key || "");
+
+    function update(node, child, created) {
+        if (typeof child !== "object") {
+            if (node.nodeValue !== String(child)) {
+                node.nodeValue = child;
+            }
+            return;
+        }
+        const before = node.wAttrs || {};
+        for (const name of Object.keys(before)) {
+            if (!(name in child.attrs)) {
+                setAttribute(node, name, name.startsWith("on") || PROPERTIES.has(name) ? null :
+                    name === "css" ? {} : false, false);
+            }
+        }
+        if (child.attrs.type) { // before the value
+            setAttribute(node, "type", child.attrs.type, created);
+        }
+        const late = child.tag === "select" ? ["value"] : []; // after its options
+        for (const name of Object.keys(child.attrs)) {
+            if (!late.includes(name)) {
+                setAttribute(node, name, child.attrs[name], created);
+            }
+        }
+        node.wAttrs = child.attrs;
+        patch(node, child.children);
+        for (const name of late) {
+            if (name in child.attrs) {
+                setAttribute(node, name, child.attrs[name], created);
+            }
+        }
+    }
+
+    // Makes the children of `parent` the given list. Nodes with the same tag and key are kept.
+    function patch(parent, list) {
+        const old = new Map();
+        for (const node of parent.childNodes) {
+            old.set(node.wKey, (old.get(node.wKey) || []).concat(node));
+        }
+        const now = list.map(child => {
+            const same = old.get(keyless(child));
+            return same && same.length ? same.shift() : null;
+        });
+        for (const left of old.values()) {
+            left.forEach(node => node.remove());
+        }
+        list.forEach((child, k) => {
+            const node = now[k] || make(child, parent);
+            if (parent.childNodes[k] !== node) {
+                parent.insertBefore(node, parent.childNodes[k] || null);
+            }
+            update(node, child, !now[k]);
+        });
+    }
+
+    // ---- words ----
+
+    let words = {}, english = null, plural = null, reviewed = null;
+    let language = "en";
+    const listeners = [];
+
+    function plain(key) {
+        return key.slice(key.indexOf(".") + 1).replace(/_/g, " ");
+    }
+
+    // The message of that key. A message that is missing is shown in English or as its key, marked.
+    function t(key, args) {
+        let text = words[key], mark = false;
+        if (text === undefined) {
+            mark = true;
+            text = english ? english[key] : undefined;
+            if (english === null && language !== "en") {
+                english = {};
+                fetchWords("en").then(file => {
+                    english = file.words;
+                    changed();
+                }, () => {});
+            }
+        }
+        if (text && typeof text === "object") {
+            text = text[plural.select(args.n)] || text.other;
+        }
+        if (text === undefined) {
+            text = plain(key);
+        }
+        text = text.replace(/\{(\w+)\}/g, (all, name) => args && name in args ? args[name] : all);
+        return mark ? "‹" + text + "›" : text;
+    }
+
+    const has = key => words[key] !== undefined;
+
+    function fetchWords(tag) {
+        return fetch("/words/" + tag + ".json").then(reply => {
+            if (!reply.ok) {
+                throw new Error(String(reply.status));
+            }
+            return reply.json();
+        });
+    }
+
+    function changed() {
+        listeners.forEach(f => f());
+    }
+
+    async function setLanguage(tag) {
+        const file = await fetchWords(tag);
+        language = tag;
+        words = file.words;
+        reviewed = file.reviewed_by;
+        plural = new Intl.PluralRules(tag);
+        document.documentElement.lang = tag;
+        keep("language", tag);
+        changed();
+    }
+
+    // The language chosen on this device, or else the browser's.
+    async function startLanguage() {
+        const wanted = [kept("language")].concat((navigator.languages || []).map(tag => tag.slice(0, 2)));
+        const tag = wanted.find(one => LANGUAGES.some(l => l[0] === one)) || "en";
+        try {
+            await setLanguage(tag);
+        } catch (e) {
+            if (tag !== "en") {
+                await setLanguage("en");
+            }
+        }
+    }
+
+    function languageChoice() {
+        return h("p", {class: "language", key: "language"},
+            h("label", {for: "language"}, t("language")), " ",
+            h("select", {id: "language", value: language,
+                onchange: e => setLanguage(e.target.value).catch(() => {})},
+            LANGUAGES.map(([tag, name]) => h("option", {value: tag, lang: tag, key: tag}, name))),
+            reviewed ? null : h("small", null, t("language.unreviewed")));
+    }
+
+    // A text of the scenario, with its language if that is another one.
+    function said(text) {
+        if (!text) {
+            return "";
+        }
+        return typeof text === "string" ? text
+            : text.lang && text.lang !== language
+                ? h("span", {lang: text.lang, class: "foreign"}, text.text) : text.text;
+    }
+
+    // Paragraphs of a longer text.
+    function paragraphs(text, key) {
+        const whole = text && typeof text === "object" ? text.text : text || "";
+        const lang = text && text.lang && text.lang !== language ? text.lang : false;
+        return whole.split(/\n\s*\n/).map((part, k) => h("p", {lang, key: key + k}, part));
+    }
+
+    // ---- dates, numbers ----
+
+    function date(text, long) {
+        return text ? new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {day: "numeric", month: long ? "long" : "short",
+            year: long ? "numeric" : undefined, timeZone: "UTC"}).format(new Date(text + "T00:00:00Z")) : "";
+    }
+
+    const percent = p => new Intl.NumberFormat(language, {style: "percent"}).format(p);
+    const number = (x, digits) => new Intl.NumberFormat(language,
+        {maximumFractionDigits: digits === undefined ? 1 : digits}).format(x);
+    const list = items => items.join(", ");
+
+    // A share in [0, 1] as a bar; the number stands beside it, so the bar is hidden from readers.
+    function bar(share, klass) {
+        return h("span", {class: "bar " + (klass || ""), "aria-hidden": "true",
+            css: {"--share": Math.round(100 * share) + "%"}});
+    }
+
+    // ---- what the device keeps ----
+
+    function kept(name) {
+        try {
+            return sessionStorage.getItem("cbmsim." + name) || localStorage.getItem("cbmsim." + name);
+        } catch (e) {
+            return null;
+        }
+    }
+
+    function keep(name, value, only) {
+        try {
+            for (const store of only ? [sessionStorage] : [sessionStorage, localStorage]) {
+                if (value === null) {
+                    store.removeItem("cbmsim." + name);
+                } else {
+                    store.setItem("cbmsim." + name, value);
+                }
+            }
+        } catch (e) { /* a private window: the page works without */ }
+    }
+
+    // The token or code after # of the address, which is removed from the address bar.
+    function fromAddress(name) {
+        const found = new RegExp("[#&]" + name + "=([\\w-]+)").exec(location.hash);
+        if (found) {
+            history.replaceState(null, "", location.pathname);
+        }
+        return found ? found[1] : null;
+    }
+
+    // ---- requests ----
+
+    let token = null;
+    const pause = ms => new Promise(done => setTimeout(done, ms));
+    const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),
+        b => b.toString(16).padStart(2, "0")).join("");
+    const backOff = tries => Math.min(10000, 1000 * Math.pow(1.7, tries)) * (0.8 + 0.4 * Math.random());
+
+    async function request(path, options) {
+        const headers = {...(options && options.headers)};
+        if (token) {
+            headers["X-Workshop-Token"] = token;
+        }
+        const reply = await fetch(path, {...options, headers, cache: "no-store"});
+        const text = reply.status === 204 ? "" : await reply.text();
+        let data = {};
+        try {
+            data = text ? JSON.parse(text) : {};
+        } catch (e) { /* not JSON: the status says enough */ }
+        return {status: reply.status, data};
+    }
+
+    const get = path => request(path + (path.includes("?") ? "&" : "?") + "lang=" + language);
+
+    // Posts until the program answers; the key makes repetitions harmless. `lost` is called before it waits.
+    async function post(path, body, lost) {
+        const joins = path === "/api/join";
+        const text = JSON.stringify(joins ? body : {key: newKey(), ...body});
+        for (let tries = 0; ; tries++) {
+            try {
+                const reply = await request(path, {method: "POST", body: text,
+                    headers: {"Content-Type": "application/json"}});
+                if (reply.status < 500 && reply.status !== 429 || joins) {
+                    return reply;
+                }
+            } catch (e) { /* no answer: the same post again */ }
+            if (lost) {
+                lost();
+            }
+            await pause(backOff(tries));
+        }
+    }
+
+    // Follows a state for ever: onState(snapshot), onLine("ok" | "lost" | "back" | "gone").
+    // Returns a function that asks again at once, with everything new if `whole`.
+    function follow(path, onState, onLine) {
+        let n = 0, tries = 0, line = "ok", abort = null, wake = null, woken = false, stopped = false;
+
+        function status(now) {
+            if (now !== line) {
+                line = now;
+                onLine(now);
+            }
+        }
+
+        async function once() {
+            abort = new AbortController();
+            const limit = setTimeout(() => abort.abort(), 40000);
+            try {
+                const reply = await request(path + "?after=" + n + "&wait=" + (tries ? 0 : 25) + "&lang=" + language,
+                    {signal: abort.signal});
+                if (reply.status === 200) {
+                    n = reply.data.n;
+                    status(line === "lost" ? "back" : line);
+                    tries = 0;
+                    onState(reply.data);
+                } else if (reply.status === 204) {
+                    status(line === "lost" ? "back" : "ok");
+                    tries = 0;
+                } else if (reply.status === 401 || reply.status === 403) {
+                    stopped = true;
+                    status("gone");
+                } else {
+                    throw new Error(String(reply.status));
+                }
+            } finally {
+                clearTimeout(limit);
+            }
+        }
+
+        (async () => {
+            while (!stopped) {
+                try {
+                    await once();
+                } catch (e) {
+                    if (woken) {
+                        woken = false;
+                        continue;
+                    }
+                    status("lost");
+                    await Promise.race([pause(backOff(tries)), new Promise(done => {
+                        wake = done;
+                    })]);
+                    tries++;
+                }
+                woken = false;
+            }
+        })();
+
+        function again(whole) {
+            if (whole) {
+                n = 0;
+            }
+            woken = true;
+            if (abort) {
+                abort.abort();
+            }
+            if (wake) {
+                wake();
+            }
+        }
+        addEventListener("online", () => again(false));
+        document.addEventListener("visibilitychange", () => {
+            if (document.visibilityState === "visible" && line === "lost") {
+                again(false);
+            }
+        });
+        listeners.push(() => again(true));
+        return again;
+    }
+
+    // ---- time that is left ----
+
+    let clock = {end: null, left: null};
+
+    function setClock(phase) {
+        const left = phase && typeof phase.left_s === "number" ? phase.left_s : null;
+        clock = {end: left === null || phase.paused ? null : performance.now() + 1000 * left, left,
+            paused: !!(phase && phase.paused)};
+    }
+
+    function secondsLeft() {
+        return clock.left === null ? null
+            : clock.end === null ? clock.left : Math.round((clock.end - performance.now()) / 1000);
+    }
+
+    function exact(seconds) {
+        const s = Math.abs(seconds);
+        return (seconds < 0 ? "−" : "") + Math.floor(s / 60) + ":" + String(s % 60).padStart(2, "0");
+    }
+
+    // The exact time changes each second and is hidden from readers; the words change each minute.
+    function timer() {
+        const left = secondsLeft();
+        if (left === null) {
+            return null;
+        }
+        const minutes = Math.ceil(left / 60);
+        const text = clock.paused ? t("time.paused") : left <= 0 ? t("time.up")
+            : left < 60 ? t("time.soon") : t("time.about", {n: minutes});
+        return h("span", {class: "time", key: "timer"},
+            h("span", {role: "timer", "aria-label": t("time.left")}, text), " ",
+            h("span", {class: "exact", "aria-hidden": "true"}, exact(left)));
+    }
+
+    // ---- the document ----
+
+    let draw = null;
+
+    function render() {
+        if (draw) {
+            patch(document.getElementById("app"), draw());
+        }
+    }
+
+    // Draws with f now, whenever the language changes, and each second while a clock runs.
+    function page(f, timed) {
+        draw = f;
+        listeners.push(render);
+        if (timed) {
+            setInterval(() => {
+                if (clock.end !== null) {
+                    render();
+                }
+            }, 1000);
+        }
+        render();
+    }
+
+    // One live region; the same text twice is not said again.
+    function announce(text) {
+        const place = document.getElementById("say");
+        if (place.textContent !== text) {
+            place.textContent = text;
+        }
+    }
+
+    function focus(selector) {
+        const node = document.querySelector(selector);
+        if (node) {
+            node.focus();
+        }
+    }
+
+    return {h, t, has, said, paragraphs, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
+        setClock, secondsLeft, timer, exact, render, page, announce, focus, startLanguage, languageChoice,
+        language: () => language, onLanguage: f => listeners.push(f), setToken: value => {
+            token = value;
+        }, token: () => token};
+})();

@@ -1,0 +1,303 @@
+// console.js - the facilitator's page, on this laptop only: prepare, run, world, review.
+"use strict";
+
+(() => {
+    const {h, t, said, date, percent} = W;
+    const VIEWS = ["prepare", "run", "world", "review"];
+    let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false;
+    const typed = {news: "", to: "all", note: "", show: ""};
+    let shown = null;
+
+    const name = id => id === null || id === undefined ? t("nobody") : id === "all" ? t("to.all")
+        : brief && brief.names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
+    const view = () => location.hash.slice(1) || (state && state.phase.kind === "lobby" ? "prepare" : "run");
+
+    function tellUser(text, kind) {
+        notice = text ? {text, kind: kind || ""} : null;
+        W.announce(text || "");
+        W.render();
+    }
+
+    async function act(what, body, done) {
+        const reply = await W.post("/api/console/" + what, body || {}, () => tellUser(t("line.lost"), "bad"));
+        if (reply.status === 200) {
+            tellUser(done || null);
+        } else if (reply.data.error === "unsettled") {
+            asking = reply.data.teams || {};
+            W.render();
+            W.focus("#ask button");
+        } else {
+            tellUser(t("refused") + (reply.data.text ? " " + reply.data.text : reply.data.error ? " " +
+                (W.has("error." + reply.data.error) ? t("error." + reply.data.error) : reply.data.error) : ""), "bad");
+        }
+        return reply;
+    }
+
+    const button = (label, onclick, more) => h("button", {type: "button", onclick, ...more}, label);
+
+    // ---- the bar that is always there ----
+
+    // A second click before the answer does nothing: it would skip a stop.
+    let going = false;
+    async function go(unsettled) {
+        if (!going) {
+            going = true;
+            asking = null;
+            await act("go", {unsettled: unsettled || null});
+            going = false;
+        }
+    }
+
+    function goLabel() {
+        const n = state.next || {kind: "go"};
+        return t("do.go") + ": " + (n.kind === "close" ? t("go.close") : n.kind === "review" ? t("go.review")
+            : n.step_kind ? t("phase." + n.step_kind) : t("go.next"));
+    }
+
+    function bar() {
+        const p = state.phase;
+        return h("section", {class: "bar-top", key: "bar", "aria-label": t("controls")},
+            h("p", {class: "when"}, h("strong", null, [p.round ? t("round.of", {n: p.round, of: p.rounds}) : "", t("phase." + p.kind)]
+                .filter(x => x).join(" · ")), " ", date(p.day, true), " ", W.timer()),
+            h("p", {class: "buttons"},
+                button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause", {pause: !p.paused}), {key: "pause"}),
+                button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"}),
+                button(goLabel(), () => go(null), {class: "main go", key: "go"})),
+            asking ? h("div", {id: "ask", class: "notice", role: "group", "aria-label": t("unsettled"), key: "ask"}, h("p", null,
+                t("unsettled"), " ", Object.keys(asking).map(id => name(id) + " (" + asking[id] + ")").join(", ")),
+            h("p", {class: "buttons"}, button(t("do.habit"), () => go("habit")), button(t("do.keep"), () => go("keep")),
+                button(t("do.wait"), () => {
+                    asking = null;
+                    W.render();
+                }))) : null,
+            notice ? h("p", {class: "notice " + notice.kind, key: "notice"}, notice.text) : null,
+            line === "lost" ? h("p", {class: "notice bad", key: "line"}, t("line.lost.console")) : null,
+            (state.warnings || []).map((w, k) => h("p", {class: "notice bad", key: "w" + k}, W.has("warning." + w.key)
+                ? t("warning." + w.key, w.args) : w.text || w.key)));
+    }
+
+    // ---- tables ----
+
+    const wide = (key, ...children) => h("div", {class: "wide", tabindex: 0, role: "region", key, "aria-label": t("table." + key)},
+        children);
+    const head = keys => h("thead", null, h("tr", null, keys.map(k => h("th", {scope: "col", key: k}, t("col." + k)))));
+
+    function choiceText(x) {
+        return (x.family ? t("family." + x.family) + (x.row ? ": " + t("row." + x.row) : "") : x.reply ? t("answer." + x.reply) : "–") +
+            (x.named ? " → " + name(x.named) : "") + (typeof x.sure === "number" ? ", " + x.sure + " " + t("of.100") : "");
+    }
+
+    function teams() {
+        return [wide("teams", h("table", null, h("caption", null, t("table.teams")),
+            head(["team", "here", "read", "tabled", "submitted", "now", "habit"]),
+            h("tbody", null, state.teams.map(x => h("tr", {key: x.id}, h("th", {scope: "row"}, name(x.id)),
+                h("td", null, x.here), h("td", null, x.read ? "✓" : "–"), h("td", null, x.tabled), h("td", null, x.submitted),
+                h("td", null, choices ? (x.choices || []).map((one, k) => h("div", {key: k}, choiceText(one))) : t("hidden")),
+                h("td", null, h("input", {type: "checkbox", checked: !!x.habit, "aria-label": t("habit.of", {name: name(x.id)}),
+                    onchange: e => act("habit", {seat: x.id, habit: e.target.checked})}))))))),
+        h("p", {class: "buttons", key: "choices"}, button(t(choices ? "do.hide.choices" : "do.show.choices"), () => {
+            choices = !choices;
+            W.render();
+        }, {"aria-pressed": String(choices)}))];
+    }
+
+    function injectRow(i) {
+        const name_ = i.number + " " + i.id;
+        return h("tr", {key: i.id}, h("th", {scope: "row"}, i.number, " ", h("small", null, i.id)),
+            h("td", null, i.called ? t("called") : date(i.day)), h("td", null, (i.to || []).map(name).join(", ")),
+            h("td", null, said(i.text)), h("td", null, said(i.expect)),
+            h("td", null, i.state === "ready" && i.called ? [button(t("do.inject"), () => act("call", {inject: i.id}, t("sent")),
+                {key: "send", "aria-label": t("do.inject") + " " + name_}), button(t("do.skip"), () => act("skip", {inject: i.id}),
+                {key: "skip", "aria-label": t("do.skip") + " " + name_})] : t("inject." + i.state)));
+    }
+
+    const injectTable = (key, items) => wide(key, h("table", null, h("caption", null, t("table." + key)),
+        head(["number", "round", "to", "text", "expect", "state"]), h("tbody", null, items.map(injectRow))));
+
+    // What can be called, and what comes by itself next; the rest is folded.
+    function injects() {
+        const items = (state.injects || []).filter(i => i.text), called = items.filter(i => i.called);
+        const planned = items.filter(i => !i.called);
+        return [called.length ? injectTable("injects", called) : null, planned.length ? h("details", {key: "planned"},
+            h("summary", null, t("planned", {n: planned.length})), injectTable("planned", planned)) : null];
+    }
+
+    function plan() {
+        return h("section", {key: "plan", "aria-labelledby": "h-plan"}, h("h2", {id: "h-plan"}, t("plan")), h("ol", {class: "plan"},
+            (state.plan || []).map(s => h("li", {key: s.step, class: s.at, "aria-current": s.at === "now" ? "step" : false},
+                (s.at === "done" ? "✓ " : s.at === "now" ? "▸ " : ""), said(s.title) || t("phase." + s.kind)))),
+        (state.plan || []).filter(s => s.at === "now" && s.usual).map(s => h("dl", {class: "notes", key: s.step},
+            ["usual", "if_quiet", "if_heated"].filter(k => s[k]).map(k => [h("dt", {key: k}, t("notes." + k)),
+                h("dd", {key: k + "d"}, said(s[k]))]))));
+    }
+
+    function field(id, label, rows, max) {
+        return [h("label", {for: "f-" + id, key: "l" + id}, label), h("textarea", {id: "f-" + id, key: "t" + id, rows, maxlength: max,
+            value: typed[id], oninput: e => {
+                typed[id] = e.target.value;
+            }})];
+    }
+
+    const clear = (id, reply) => {
+        if (reply.status === 200) {
+            typed[id] = "";
+            W.render();
+        }
+    };
+
+    function writing() {
+        return h("section", {key: "writing", "aria-labelledby": "h-write", class: "writing"}, h("h2", {id: "h-write"}, t("writing")),
+            h("form", {key: "news", onsubmit: async e => {
+                e.preventDefault();
+                clear("news", await act("news", {to: typed.to, text: typed.news}, t("sent")));
+            }}, h("label", {for: "news-to"}, t("news.to")), h("select", {id: "news-to", value: typed.to, onchange: e => {
+                typed.to = e.target.value;
+            }}, ["all"].concat(state.teams.map(x => x.id)).map(id => h("option", {value: id, key: id}, name(id)))),
+            field("news", t("news.text"), 2, 600), h("button", {type: "submit"}, t("do.news"))),
+            h("form", {key: "note", onsubmit: async e => {
+                e.preventDefault();
+                clear("note", await act("note", {text: typed.note}, t("kept")));
+            }}, field("note", t("note.text"), 2, 600), h("button", {type: "submit"}, t("do.note"))),
+            (state.notes || []).length ? h("ul", {key: "notes"}, state.notes.map(n => h("li", {key: n.n}, n.text))) : null,
+            (state.said || []).length ? h("details", {key: "said"}, h("summary", null, t("said.all", {n: state.said.length})), h("ul", null,
+                state.said.map((s, k) => h("li", {key: k}, name(s.from) + " → " + name(s.to) + ": " + s.text, " ",
+                    button(t("do.screen"), () => act("show", {text: name(s.from) + ": " + s.text}, t("on.screen")), {"aria-label":
+                        t("do.screen") + ": " + s.text}))))) : null,
+            h("p", {class: "buttons", key: "off"}, button(t("do.screen.off"), () => act("show", {text: null}))));
+    }
+
+    function backwards() {
+        return (state.records || []).length ? h("details", {key: "back"}, h("summary", null, t("back")), h("p", null, t("back.hint")), h("ul",
+            null, state.records.slice().reverse().map(r => h("li", {key: r.n}, button(t("do.back") + ": " + r.step, () => act("back",
+                {to: r.n}, t("back.done"))))))) : null;
+    }
+
+    // ---- views ----
+
+    function qr(code) {
+        return code && code.path ? h("svg", {class: "qr", viewBox: "-2 -2 " + (code.size + 4) + " " + (code.size + 4), role: "img",
+            "aria-label": t("qr")}, h("rect", {x: -2, y: -2, width: code.size + 4, height: code.size + 4, fill: "#fff"}),
+        h("path", {d: code.path, fill: "#000"})) : null;
+    }
+
+    const open = path => h("a", {class: "button", href: path + "#t=" + W.token(), target: "_blank", rel: "noopener"}, t("open" + path.replace("/", ".")));
+
+    function prepare() {
+        const net = state.net || {};
+        return [h("h2", {key: "h"}, t("view.prepare")),
+            h("section", {key: "net", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")), qr(net.qr),
+                h("p", {class: "url"}, net.url), h("p", null, t(net.lan ? "net.lan" : "net.loopback")),
+                h("p", null, t("net.reached", {n: net.reached || 0})),
+                !net.reached && net.lan && (net.since_s === undefined || net.since_s > 60) ? h("ul", {class: "notice"}, [1, 2, 3].map(k =>
+                    h("li", {key: k}, t("net.cause." + k)))) : null,
+                h("p", {class: "hint"}, t("net.tls"))),
+            h("p", {class: "buttons", key: "open"}, open("/screen"), open("/table")),
+            h("section", {key: "cards", "aria-labelledby": "h-cards"}, h("h3", {id: "h-cards"}, t("cards")), h("p", {class: "hint"},
+                t("cards.hint")), h("ul", {class: "cards"}, state.teams.map(x => h("li", {key: x.id, class: "card"},
+                h("strong", null, name(x.id)), h("p", {class: "code"}, x.code ? x.code.replace(/(\d{4})(\d{4})/, "$1 $2") : t("code.given")),
+                h("p", {class: "url"}, net.url), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
+                    {"aria-label": t("do.code") + ": " + name(x.id)}), (x.devices || []).map(d => button(t("do.kick", {n: d.device}) +
+                    (d.here ? "" : " (" + t("not.here") + ")"), () => act("kick", {seat: x.id, device: d.device}), {key: d.device,
+                    "aria-label": t("do.kick", {n: d.device}) + ": " + name(x.id)})))))),
+            h("p", {class: "noprint"}, button(t("do.print"), () => print())))];
+    }
+
+    function run() {
+        return [h("h2", {key: "h", class: "unseen"}, t("view.run")), teams(), plan(), injects(), writing(), backwards()];
+    }
+
+    function worldView() {
+        if (!world) {
+            return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "w"}, t("world.warning")), h("p", {key: "b"}, button(t("do.world"),
+                () => {
+                    world = true;
+                    W.render();
+                }, {class: "main"}))];
+        }
+        return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "b"}, button(t("do.hide"), () => {
+            world = false;
+            W.render();
+        })), wide("world", h("table", null, h("caption", null, t("table.world")), head(["matter", "kind", "truth", "belief", "reply"]),
+            h("tbody", null, (state.world || []).map((m, k) => h("tr", {key: k}, h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
+                h("td", null, m.kind ? t("type." + m.kind) : ""), h("td", null, name(m.truth)), h("td", null, name(m.named) +
+                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")),
+                h("td", null, m.asked ? name(m.asked) + ": " + (m.reply ? t("reply." + m.reply) : t("asked.nothing")) +
+                    (m.honesty === "lie" ? " (" + t("honesty.lie") + ")" : "") : "–"))))))];
+    }
+
+    async function startWhatif(m, d) {
+        await act("whatif", {seat: m.seat, number: d.number, step: d.step, n: 1000});
+    }
+
+    function review() {
+        if (!state.review || !state.review.open) {
+            return [h("h2", {key: "h"}, t("view.review")), h("p", {key: "p"}, t("review.locked")), h("p", {key: "b"}, button(t("do.review"),
+                () => act("review", {}), {class: "main"}))];
+        }
+        shown = shown || state.review.page || "start";
+        return [h("nav", {key: "pages", class: "pages", "aria-label": t("review.pages")}, Review.PAGES.map(p => button(t("review." + p), () => {
+            shown = p;
+            act("review", {page: p});
+        }, {key: p, "aria-current": p === shown ? "page" : false}))),
+        Review.page(shown, {brief, whatif: state.whatif, start: startWhatif, tree: state.review.tree}),
+        h("p", {key: "files", class: "hint"}, t("review.files"))];
+    }
+
+    function nodes() {
+        if (!state) {
+            return [h("main", {key: "main"}, h("h1", null, "cbmsim"), h("p", null, t(line === "gone" ? "console.gone" :
+                line === "lost" ? "line.lost.console" : "loading")))];
+        }
+        const now = view();
+        return [h("header", {key: "header"}, h("h1", null, said(brief && brief.title || state.title)),
+            h("nav", {"aria-label": t("nav")}, VIEWS.map(v => h("a", {key: v, href: "#" + v, "aria-current": v === now ? "page" : false},
+                t("view." + v))))),
+        h("main", {key: "main" + now}, bar(), now === "prepare" ? prepare() : now === "world" ? worldView() : now === "review" ? review() : run()),
+        h("footer", {key: "footer"}, W.languageChoice())];
+    }
+
+    async function readBrief() {
+        try {
+            const reply = await W.get("/api/brief");
+            if (reply.status === 200) {
+                brief = reply.data;
+                Facts.useBrief(brief);
+                W.render();
+            }
+        } catch (e) {
+            setTimeout(readBrief, 2000);
+        }
+    }
+
+    addEventListener("hashchange", () => {
+        W.render();
+        scrollTo(0, 0);
+    });
+
+    (async () => {
+        await W.startLanguage();
+        const given = W.fromAddress("t");
+        if (given) {
+            W.keep("console", given, true);
+        }
+        W.setToken(W.kept("console"));
+        W.page(nodes, true);
+        W.onLanguage(readBrief);
+        readBrief();
+        W.follow("/api/console/state", now => {
+            if (state && state.phase.step !== now.phase.step) {
+                asking = null;
+                choices = false;
+            }
+            state = now;
+            W.setClock(now.phase);
+            document.title = t("page.console") + " – cbmsim";
+            document.body.dataset.n = now.n;
+            document.body.dataset.step = now.phase.step;
+            W.render();
+        }, now => {
+            line = now;
+            W.render();
+        });
+    })();
+})();

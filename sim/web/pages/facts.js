@@ -1,0 +1,103 @@
+// facts.js - names and facts as labels and values: what the pages of teams, the screen and the review have in common.
+//
+// A fact is a card, not a sentence, so that names need no case, gender or article.
+"use strict";
+
+const Facts = (() => {
+    const {h, t, said, date, percent, number} = W;
+    let brief = null; // names and texts of the scenario, from the server
+
+    const stateName = id => id === null || id === undefined ? t("nobody")
+        : id === "all" ? t("to.all")
+            : brief && brief.names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
+    const agreementName = id => said(brief && brief.names.agreements[id] || id);
+    const kindName = seen => seen.kind === "act" ? t("row." + (seen.act || "none")) : t("type." + seen.kind);
+    const agreementText = id => {
+        const name = brief && brief.names.agreements[id];
+        return name ? name.text || name : id;
+    };
+
+    // "Label: value", the values of facts without a sentence around them.
+    function facts(pairs) {
+        return h("ul", {class: "facts"}, pairs.filter(p => p && p[1] !== "" && p[1] !== null && p[1] !== undefined)
+            .map(([label, value]) => h("li", {key: label}, h("span", {class: "label"}, label + ": "), value)));
+    }
+
+    function severity(x) {
+        return x === undefined || x === null ? "" : t("severity." + Math.min(5, 1 + Math.floor(x / 2))) +
+            " (" + t("of.ten", {x: number(x)}) + ")";
+    }
+
+    const LOG_STATES = ["actor", "target", "named"], LOG_ROWS = ["response", "overt", "covert", "help"];
+
+    const WHERE = ["detected", "public", "industry", "truth"];
+    const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
+        : key === "industry" && member === "named" ? "industry"
+            : WHERE.includes(key) && member === "target" ? "where" : member;
+
+    // One fact of the log as labels and values.
+    function logFacts(item) {
+        const i = {...item, ...item.args};
+        const pairs = [];
+        const add = (label, value) => pairs.push([t("fact." + label), value]);
+        LOG_STATES.forEach(k => (i[k] || k === i.key) && add(labelOf(i.key, k), stateName(i[k])));
+        if (i.kind) {
+            add("kind", t("type." + i.kind));
+        }
+        if (i.on) {
+            add("on", t("on." + i.on) + (i.critical ? ", " + t("critical") : ""));
+        }
+        LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k, t("row." + i[k])));
+        if (i.message) {
+            add("message", t("message." + i.message));
+        }
+        if (i.key === "reply") {
+            add("reply", t("reply." + (i.reply || "granted")));
+        }
+        if (i.contact) {
+            add("contact", t("contact." + i.contact));
+        }
+        if (i.agreement) {
+            add("agreement", agreementName(i.agreement));
+        }
+        if (i.status) {
+            add("status", t("status." + i.status));
+        }
+        if (i.end) {
+            add("end", t("end." + i.end));
+        }
+        if (typeof i.severity === "number") {
+            add("severity", severity(i.severity));
+        }
+        if (typeof i.confidence === "number") {
+            add("confidence", percent(i.confidence));
+        }
+        if (i.number) {
+            add("matter", i.number);
+        }
+        if (i.about) {
+            add("about", i.about);
+        }
+        return facts(pairs);
+    }
+
+    function logTitle(item) {
+        const both = item.key === "crisis" || item.key === "member";
+        return t("seen." + item.key + (both ? item.begins ? ".on" : ".off" : ""));
+    }
+
+    function newsItem(one, k) {
+        return h("li", {key: one.day + (one.key || one.form) + k, class: one.all ? "all" : false},
+            h("span", {class: "day"}, date(one.day)), " ",
+            one.text !== undefined ? [h("strong", {class: "form"}, t("form." + (one.form || "news"))),
+                h("p", {lang: one.lang && one.lang !== W.language() ? one.lang : false}, one.text)]
+                : [h("strong", null, logTitle(one)), logFacts(one)],
+            one.all ? h("small", null, t("known.all")) : null);
+    }
+
+
+    return {stateName, agreementName, agreementText, kindName, facts, severity, logFacts, logTitle, newsItem,
+        brief: () => brief, useBrief: texts => {
+            brief = texts;
+        }};
+})();

@@ -1,0 +1,266 @@
+// review.js - the pages of the review, on the screen and on the console: truth and belief, turning points, what if,
+// signed or used, predictions. Every picture is a table too.
+"use strict";
+
+const Review = (() => {
+    const {h, t, date, percent, number} = W;
+    const PAGES = ["start", "truth", "turning", "decision", "use", "causes", "predictions", "end"];
+    const MEASURES = ["wrong_hit", "struck_back", "high", "crisis", "known"];
+    const SOURCES = {start: "predictions", truth: "truth", decision: "truth", turning: "turning", use: "use",
+        predictions: "predictions"};
+    const data = {};
+    let names = null, onlyWrong = false;
+
+    const stateName = id => !id ? t("nobody") : names && names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
+
+    // Reads what a page needs; while the laptop computes it, asks again each second.
+    async function load(what) {
+        if (data[what]) {
+            return;
+        }
+        data[what] = {busy: true};
+        for (;;) {
+            try {
+                const reply = await W.get("/api/review/" + what);
+                if (reply.status === 200) {
+                    data[what] = reply.data;
+                    W.render();
+                    return;
+                }
+                if (reply.status !== 202) {
+                    data[what] = {failed: true};
+                    W.render();
+                    return;
+                }
+                data[what] = {busy: true, done: reply.data.done};
+                W.render();
+            } catch (e) { /* ask again */ }
+            await new Promise(done => setTimeout(done, 1000));
+        }
+    }
+
+    function ready(what) {
+        load(what);
+        const d = data[what];
+        return d.busy ? [h("p", {key: "busy"}, t("computing") + (d.done ? " " + percent(d.done) : ""))]
+            : d.failed ? [h("p", {key: "failed"}, t("not.there"))] : null;
+    }
+
+    const wide = (key, ...children) => h("div", {class: "wide", tabindex: 0, role: "region",
+        "aria-label": t("review." + key), key}, children);
+
+    const row = (head, ...cells) => h("tr", {key: head}, h("th", {scope: "row"}, head),
+        cells.map((c, k) => h("td", {key: k}, c)));
+    const head = keys => h("thead", null, h("tr", null, keys.map(k => h("th", {scope: "col", key: k}, t("col." + k)))));
+
+    // ---- truth and belief ----
+
+    const isWrong = m => m.decisions.some(d => d.named && d.named !== m.truth);
+
+    function beliefCell(m, b) {
+        const top = b.suspects.slice().sort((x, y) => y.p - x.p)[0];
+        return top ? h("span", {class: top.who === m.truth ? "right" : "wrong", key: b.step},
+            (top.who === m.truth ? "✓ " : "✗ ") + stateName(top.who) + " " + percent(top.p), W.bar(top.p)) : "–";
+    }
+
+    function done(d) {
+        return h("span", {key: d.step + d.number}, t("family." + d.family) + (d.row ? ": " + t("row." + d.row) : "") +
+            (d.named ? " → " + stateName(d.named) : "") + (d.by === "team" ? "" : " (" + t("by." + d.by) + ")"));
+    }
+
+    function truth() {
+        const wait = ready("truth");
+        if (wait) {
+            return wait;
+        }
+        const items = data.truth.matters.filter(m => !onlyWrong || isWrong(m));
+        return [h("p", {key: "filter", class: "choice"}, h("input", {type: "checkbox", id: "only-wrong",
+            checked: onlyWrong, onchange: e => {
+                onlyWrong = e.target.checked;
+                W.render();
+            }}), h("label", {for: "only-wrong"}, t("only.wrong"))),
+        wide("truth", h("table", null, h("caption", null, t("review.truth.what")),
+            head(["day", "who", "matter", "truth", "belief", "done", "reply", "known"]),
+            h("tbody", null, items.map(m => h("tr", {key: m.id},
+                h("th", {scope: "row"}, date(m.day)), h("td", null, stateName(m.seat)),
+                h("td", null, m.act ? t("seen.act") : t("type." + m.kind)),
+                h("td", null, stateName(m.truth), m.blamed ? h("small", null, " " + t("flag", {who:
+                    stateName(m.blamed)})) : null),
+                h("td", null, (m.beliefs || []).map(b => h("div", {key: b.step}, beliefCell(m, b)))),
+                h("td", null, m.decisions.map(d => h("div", {key: d.number + d.step}, done(d),
+                    d.why ? h("q", null, d.why) : null))),
+                h("td", null, m.reply ? stateName(m.reply_from) + ": " + t("reply." + m.reply) +
+                    (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : "–"),
+                h("td", null, m.truth_day ? date(m.truth_day) : "–"))))))];
+    }
+
+    // ---- turning points ----
+
+    function turning() {
+        const wait = ready("turning");
+        if (wait) {
+            return wait;
+        }
+        const stops = data.turning.stops, large = data.turning.largest || [];
+        const wide_ = 600, high = 220, left = 40, bottom = 30;
+        const x = k => left + (stops.length < 2 ? 0 : k * (wide_ - left - 30) / (stops.length - 1));
+        const y = p => high - bottom - p * (high - bottom - 10);
+        const line = stops.map((s, k) => (k ? "L" : "M") + x(k).toFixed(1) + " " + y(s.habit.crisis.share).toFixed(1))
+            .join("");
+        const band = stops.map((s, k) => (k ? "L" : "M") + x(k).toFixed(1) + " " + y(s.habit.crisis.high).toFixed(1))
+            .concat(stops.map((s, k) => [s, k]).reverse().map(([s, k]) => "L" + x(k).toFixed(1) + " " +
+            y(s.habit.crisis.low).toFixed(1))).join("") + "z";
+        return [h("svg", {key: "picture", viewBox: "0 0 " + wide_ + " " + high, role: "img", class: "chart",
+            "aria-label": t("review.turning.what")},
+        [0, 0.25, 0.5, 0.75, 1].map(p => h("g", {key: p}, h("line", {x1: left, x2: wide_ - 30, y1: y(p), y2: y(p),
+            class: "grid"}), h("text", {x: left - 4, y: y(p) + 4, "text-anchor": "end"}, percent(p)))),
+        h("path", {d: band, class: "band"}), h("path", {d: line, class: "line"}),
+        stops.map((s, k) => h("g", {key: "s" + k}, h("circle", {cx: x(k), cy: y(s.habit.crisis.share),
+            r: large.includes(k) ? 6 : 3, class: large.includes(k) ? "turn" : "dot"}),
+        k % Math.ceil(stops.length / 8) === 0 ? h("text", {x: x(k), y: high - 10, "text-anchor": "middle"},
+            date(s.day)) : null))),
+        wide("turning", h("table", null, h("caption", null, t("review.turning.what")),
+            head(["day", "crisis", "change", "settled"]),
+            h("tbody", null, stops.map((s, k) => h("tr", {key: k, class: large.includes(k) ? "turn" : false},
+                h("th", {scope: "row"}, date(s.day), large.includes(k) ? " ★ " + t("turn") : ""),
+                h("td", null, percent(s.habit.crisis.share)),
+                h("td", null, s.done && s.done.crisis ? signed(s.done.crisis.difference) + interval(s.done.crisis) : "–"),
+                h("td", null, s.settled)))))),
+        assumption()];
+    }
+
+    const signed = d => (d > 0 ? "+" : d < 0 ? "−" : "") + number(Math.abs(100 * d), 1);
+    const interval = d => " [" + signed(d.low) + ", " + signed(d.high) + "]";
+    const assumption = () => h("p", {class: "hint", key: "assumption"}, t("whatif.assumption"));
+
+    // ---- one decision in full ----
+
+    // Ten dots for 100 of 100; the number stands beside.
+    const dots = share => h("span", {"aria-hidden": "true", class: "dots"}, "●".repeat(Math.round(10 * share)));
+
+    function armName(arm) {
+        return (arm.chosen ? "▶ " : "") + (arm.habit ? t("arm.habit") : W.has("family." + arm.id) ? t("family." + arm.id)
+            : t("answer." + arm.id)) + (arm.row ? ": " + t("row." + arm.row) : "") + (arm.chosen ? " (" + t("arm.you") + ")" : "");
+    }
+
+    function sentence(arm, measure, of) {
+        const m = arm.measures[measure];
+        if (!m || m.difference === undefined) {
+            return "";
+        }
+        return m.low <= 0 && m.high >= 0 ? t("whatif.none", {range: interval(m).trim()})
+            : t("whatif.pairs", {of: number(of, 0), lost: m.lost, gained: m.gained});
+    }
+
+    function whatif(w) {
+        if (!w || !w.arms) {
+            return [h("p", {key: "none"}, t("whatif.choose"))];
+        }
+        const measures = MEASURES.filter(m => w.arms.some(a => a.measures[m]));
+        const chosen = w.arms.find(a => a.chosen && !a.habit);
+        return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: w.matter || w.number})),
+            h("p", {key: "n", role: "status"}, w.done ? t("whatif.n", {n: number(w.n, 0)})
+                : t("whatif.so.far", {n: number(w.n, 0), of: number(w.of, 0)})),
+            wide("decision", h("table", {class: "arms"}, h("caption", null, t("whatif.caption")),
+                h("thead", null, h("tr", null, h("th", {scope: "col", key: "option"}, t("col.option")), measures.map(m =>
+                    h("th", {scope: "col", key: m}, t("measure." + m))),
+                w.arms.some(a => a.measures.days) ? h("th", {scope: "col", key: "days"}, t("measure.days")) : null)),
+                h("tbody", null, w.arms.map(arm => h("tr", {key: arm.id, class: arm.chosen ? "chosen" : false},
+                    h("th", {scope: "row"}, armName(arm)), measures.map(m => h("td", {key: m}, arm.measures[m]
+                        ? [dots(arm.measures[m].share), " " + Math.round(100 * arm.measures[m].share)] : "–")),
+                    w.arms.some(a => a.measures.days) ? h("td", {key: "days"}, arm.measures.days
+                        ? number(arm.measures.days.value, 0) : "–") : null))))),
+            chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
+                h("li", {key: m}, h("strong", null, t("measure." + m) + ": "), s))) : null,
+            assumption()];
+    }
+
+    // Decisions of teams, to choose one: console only.
+    function choices(start) {
+        const wait = ready("truth");
+        if (wait) {
+            return wait;
+        }
+        return [h("p", {key: "how"}, t("whatif.which")), h("ul", {class: "news", key: "list"}, data.truth.matters
+            .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team").map(([m, d], k) =>
+                h("li", {key: k}, h("button", {type: "button", onclick: () => start(m, d)}, date(d.day) + " · " +
+                    stateName(m.seat) + " · " + t("matter", {n: d.number})), " ", done(d))))];
+    }
+
+    // ---- signed or used, predictions ----
+
+    function use() {
+        const wait = ready("use");
+        if (wait) {
+            return wait;
+        }
+        const names_ = id => W.has("signed." + id) ? t("signed." + id) : names && W.said(names.agreements[id]) || id;
+        const cell = c => {
+            const m = c.measures && (c.measures.misdirected_acts || c.measures.wrong_hit) || {};
+            return {mean: m.mean === undefined ? m.share : m.mean, difference: m.difference, low: m.low, high: m.high};
+        };
+        return [wide("use", h("table", null, h("caption", null, t("review.use.what")), head(["signed", "used", "wrong", "difference"]),
+            h("tbody", null, data.use.cells.map((c, k) => h("tr", {key: k}, h("th", {scope: "row"}, names_(c.signed)),
+                h("td", null, t(c.used ? "used.yes" : "used.no")),
+                h("td", null, cell(c).mean === undefined ? "–" : number(cell(c).mean, 2)),
+                h("td", null, cell(c).difference === undefined ? "–" : number(cell(c).difference, 2) + " [" +
+                    number(cell(c).low, 2) + ", " + number(cell(c).high, 2) + "]")))))), assumption()];
+    }
+
+    function predictions(bare, questions) {
+        const wait = ready("predictions");
+        if (wait) {
+            return wait;
+        }
+        const ask = id => questions && questions[id] ? W.said(questions[id]) : id;
+        return [wide("predictions", h("table", null, h("caption", null, t("predictions.table")),
+            head(bare ? ["question", "who", "percent"] : ["question", "who", "percent", "model", "happened", "brier"]),
+            h("tbody", null, data.predictions.rows.map((p, k) => h("tr", {key: k}, h("th", {scope: "row"}, ask(p.question)),
+                h("td", null, stateName(p.seat)), h("td", null, bare ? dots(p.percent / 100) : null, " " + p.percent),
+                bare ? null : [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
+                    h("td", {key: "h"}, t(p.happened ? "yes" : "no")),
+                    h("td", {key: "b"}, typeof p.brier === "number" ? number(p.brier, 2) : "–")]))))),
+        bare ? null : h("p", {class: "hint", key: "brier"}, t("brier.hint"))];
+    }
+
+    // ---- all ----
+
+    function questions(brief, page) {
+        const items = (brief && brief.debrief || []).filter(q => q.after === page);
+        return items.length ? h("ul", {class: "debrief", key: "debrief"}, items.map((q, k) => h("li", {key: k}, W.said(q)))) : null;
+    }
+
+    // The page of the review. `whatif`: result of the laptop, or null; `ctx.start`: chooses a decision (console).
+    function page(id, ctx) {
+        names = ctx.brief ? ctx.brief.names : null;
+        const asks = ctx.brief && ctx.brief.predictions;
+        return [h("h2", {key: "title"}, t("review." + id)),
+            id === "start" ? predictions(true, asks) : id === "truth" ? truth() : id === "turning" ? turning()
+                : id === "decision" ? whatif(ctx.whatif).concat(ctx.start ? choices(ctx.start) : [])
+                    : id === "use" ? use() : id === "causes" ? causes(ctx.tree)
+                        : id === "predictions" ? predictions(false, asks) : end(ctx.brief),
+            questions(ctx.brief, id)];
+    }
+
+    function causes(tree) {
+        if (tree === undefined) {
+            tree = "0";
+        }
+        const what = "tree/" + tree, wait = ready(what);
+        if (wait) {
+            return wait;
+        }
+        return [h("ol", {class: "tree", key: "tree"}, (data[what].lines || []).map((l, k) => h("li", {key: k,
+            css: {"--depth": String(l.depth)}}, date(l.day), " ", l.text !== undefined ? l.text
+            : [h("strong", null, Facts.logTitle(l)), " ", Facts.logFacts(l)])))];
+    }
+
+    function end(brief) {
+        return [h("p", {key: "thanks"}, t("thanks")), h("h3", {key: "h"}, t("assumed")),
+            h("ul", {key: "a"}, (brief && brief.assumptions || []).map((a, k) => h("li", {key: k}, W.said(a))))];
+    }
+
+    W.onLanguage(() => Object.keys(data).forEach(k => delete data[k]));
+
+    return {PAGES, SOURCES, page, whatif};
+})();

@@ -1,0 +1,133 @@
+// table.js - one laptop for all teams: a curtain, and behind it the page of one team for a minute.
+"use strict";
+
+(() => {
+    const {h, t} = W;
+    const SECONDS = 60;
+    let screen = null, brief = null, seat = null, shown = false, hideAt = 0, stop = 0, consoleToken = null, failed = null;
+
+    const name = id => brief && brief.names.states[id] || id;
+
+    async function read() {
+        try {
+            W.setToken(consoleToken);
+            const [now, texts] = [await W.get("/api/screen/state?after=0&wait=0"), await W.get("/api/brief")];
+            if (now.status === 200) {
+                screen = now.data;
+                W.setClock(screen.phase);
+            }
+            brief = texts.status === 200 ? texts.data : brief;
+            failed = now.status === 200 ? null : t("console.gone");
+        } catch (e) {
+            failed = t("line.lost");
+        }
+        W.render();
+    }
+
+    function hide() {
+        shown = false;
+        seat = null;
+        clearInterval(stop);
+        Team.forget();
+        location.hash = "";
+        W.render(); // at once: the next one looks already
+        read();
+        W.focus("h1");
+    }
+
+    async function show() {
+        W.setToken(consoleToken);
+        const given = await W.post("/api/console/table", {seat});
+        if (given.status !== 200) {
+            failed = t("error.refused");
+            W.render();
+            return;
+        }
+        W.setToken(given.data.token);
+        await refresh();
+        await Team.readBrief();
+        shown = true;
+        hideAt = Date.now() + 1000 * SECONDS;
+        stop = setInterval(tick, 1000);
+        W.render();
+        W.focus("h1, h2");
+    }
+
+    async function refresh() {
+        const reply = await W.get("/api/state?after=0&wait=0");
+        if (reply.status === 200) {
+            Team.show(reply.data);
+        }
+    }
+
+    // Hides by itself; whoever still types can ask for another minute.
+    let last = -1;
+    async function tick() {
+        const left = Math.round((hideAt - Date.now()) / 1000);
+        if (left <= 0) {
+            hide();
+            return;
+        }
+        if (left === 15) {
+            W.announce(t("curtain.soon"));
+        }
+        if (left % 3 === 0 && left !== last) {
+            last = left;
+            await refresh();
+        }
+        W.render();
+    }
+
+    function curtain() {
+        if (seat) {
+            return [h("h2", {key: "only"}, t("curtain.only", {name: name(seat)})),
+                h("p", {key: "away"}, t("curtain.away")),
+                h("p", {key: "show"}, h("button", {type: "button", class: "main", onclick: show}, t("do.show")), " ",
+                    h("button", {type: "button", onclick: () => {
+                        seat = null;
+                        W.render();
+                    }}, t("do.cancel")))];
+        }
+        const teams = screen ? screen.teams : [];
+        return [h("h2", {key: "whose"}, t("curtain.whose")),
+            h("ul", {class: "seats", key: "seats"}, teams.map(x => h("li", {key: x.id}, h("button", {type: "button",
+                onclick: () => {
+                    seat = x.id;
+                    W.render();
+                    W.focus("button.main");
+                }}, name(x.id))))),
+            h("p", {key: "again"}, h("button", {type: "button", onclick: read}, t("do.again")))];
+    }
+
+    function nodes() {
+        if (shown) {
+            const left = Math.max(0, Math.round((hideAt - Date.now()) / 1000));
+            return [h("div", {class: "curtain-bar", key: "bar", role: "region", "aria-label": t("curtain")},
+                h("span", {role: "timer", "aria-label": t("curtain.left")}, t("seconds", {n: left})), " ",
+                h("button", {type: "button", onclick: hide}, t("do.hide")), " ",
+                h("button", {type: "button", onclick: () => {
+                    hideAt = Date.now() + 1000 * SECONDS;
+                    W.render();
+                }}, t("do.minute")))].concat(Team.nodes());
+        }
+        return [h("header", {key: "header"}, h("h1", {tabindex: -1}, t("page.table")), h("p", {class: "when"},
+            screen ? t("phase." + screen.phase.kind) : "", " ", W.timer())),
+        h("main", {key: "main"}, failed ? h("p", {class: "notice bad", key: "failed"}, failed) : null, curtain()),
+        h("footer", {key: "footer"}, W.languageChoice())];
+    }
+
+    (async () => {
+        await W.startLanguage();
+        const given = W.fromAddress("t");
+        if (given) {
+            W.keep("console", given, true);
+        }
+        consoleToken = W.kept("console");
+        Team.leave = null;
+        document.title = t("page.table") + " – cbmsim";
+        W.page(nodes, true);
+        W.onLanguage(() => !shown && read());
+        read();
+        setInterval(() => !shown && !seat && read(), 5000);
+    })();
+})();

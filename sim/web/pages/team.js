@@ -1,0 +1,786 @@
+// team.js - the page of a team: situation, decisions, answers, messages, initiatives, brief, own review.
+//
+// table.js uses it too, for one seat after the other on one laptop.
+"use strict";
+
+const Team = (() => {
+    const {h, t, said, date, percent} = W;
+    const {stateName, agreementName, agreementText, kindName, facts, severity, newsItem} = Facts;
+    const VIEWS = ["situation", "messages", "initiative", "brief", "words", "help"];
+    const TEXT_MAX = 280;
+    let state = null, line = "ok", local = null;
+
+    // What this device has typed: drafts by kind and number, a message, ticks.
+    function nothing() {
+        return {drafts: {}, message: {to: "", text: ""}, initiative: null, predictions: {}, ticks: null, practice: {},
+            notice: {}};
+    }
+
+    const keepLocal = () => W.keep("typed." + state.seat.id, JSON.stringify({drafts: local.drafts,
+        message: local.message}), true);
+
+    function readLocal(seat) {
+        local = nothing();
+        try {
+            Object.assign(local, JSON.parse(W.kept("typed." + seat) || "{}"));
+        } catch (e) { /* begin without */ }
+    }
+
+    const decides = () => state.seat.role !== "observe" && !state.seat.habit;
+
+    // ---- small parts ----
+
+    function seenFacts(seen) {
+        return facts([
+            [t("fact.act_from"), seen.act_from ? stateName(seen.act_from) : ""],
+            [t("fact.on"), seen.on ? t("on." + seen.on) + (seen.critical ? ", " + t("critical") : "") : ""],
+            [t("fact.found"), date(seen.found)],
+            [t("fact.severity"), severity(seen.severity)],
+            [t("fact.decide_by"), date(seen.decide_by)],
+            [t("fact.public"), seen.public ? t("yes") : ""]]);
+    }
+
+    function suspects(matter) {
+        if (!matter.suspects || !matter.suspects.length) {
+            return null;
+        }
+        return h("table", {class: "belief"}, h("caption", null, t("suspects")),
+            h("tbody", null, matter.suspects.slice().sort((a, b) => b.p - a.p).map(s => h("tr", {key: s.who},
+                h("th", {scope: "row"}, stateName(s.who)),
+                h("td", null, W.bar(s.p), h("span", {class: "figure"}, percent(s.p)))))));
+    }
+
+    function more(matter) {
+        return facts([
+            [t("fact.named"), matter.named ? stateName(matter.named) : ""],
+            [t("fact.asked"), matter.asked ? stateName(matter.asked.who) + ": " +
+                (matter.asked.reply ? t("reply." + matter.asked.reply) : t("asked.nothing")) : ""],
+            [t("fact.demands"), matter.demands ? stateName(matter.demands) : ""],
+            [t("fact.industry"), matter.industry ? stateName(matter.industry) : ""],
+            [t("fact.truth"), matter.truth ? stateName(matter.truth) : ""]]);
+    }
+
+    function about(matter) {
+        const a = matter.about || {};
+        return facts([
+            [t("fact.from"), matter.from ? stateName(matter.from) : ""],
+            [t("fact.kind"), a.kind ? kindName(a) : ""],
+            [t("fact.on"), a.on ? t("on." + a.on) : ""],
+            [t("fact.target"), a.target ? stateName(a.target) : ""],
+            [t("fact.found"), date(a.day)],
+            [t("fact.matter"), a.number || ""]]);
+    }
+
+    const section = (id, title, ...children) => h("section", {key: id, "aria-labelledby": "h-" + id, class: id},
+        h("h2", {id: "h-" + id}, title), children);
+
+    const notice = id => local.notice[id] ? h("p", {class: "notice " + local.notice[id].kind, key: "notice"},
+        local.notice[id].text) : null;
+
+    function setNotice(id, text, kind) {
+        local.notice[id] = {text, kind: kind || ""};
+        W.announce(text);
+        render();
+    }
+
+    // A number of 100: a field with buttons, and a slider.
+    function percentField(id, label, value, change) {
+        const shown = value === null || value === undefined ? "" : String(value);
+        const set = v => {
+            const n = v === "" ? null : Math.max(0, Math.min(100, Math.round(Number(v)) || 0));
+            change(n);
+            render();
+        };
+        const step = by => set(String((value === null || value === undefined ? 50 : value) + by));
+        return h("div", {class: "percent", key: id},
+            h("label", {for: id}, label),
+            h("div", {class: "row"},
+                h("button", {type: "button", "aria-label": t("less") + ": " + label, onclick: () => step(-5)}, "−"),
+                h("input", {type: "number", id, min: 0, max: 100, inputmode: "numeric", value: shown,
+                    oninput: e => set(e.target.value)}),
+                h("span", null, t("of.100")),
+                h("button", {type: "button", "aria-label": t("more") + ": " + label, onclick: () => step(5)}, "+")),
+            h("input", {type: "range", min: 0, max: 100, step: 5, value: shown === "" ? "50" : shown,
+                "aria-label": label, class: shown === "" ? "unset" : false, oninput: e => set(e.target.value)}));
+    }
+
+    function radio(group, value, chosen, choose, label, options) {
+        const o = options || {}, id = group + "-" + value;
+        return h("div", {class: "choice" + (o.off ? " off" : ""), key: value},
+            h("input", {type: o.type || "radio", name: group, id, value, checked: chosen, disabled: !!o.off,
+                "aria-describedby": o.why || o.hint ? id + "-why" : false,
+                onchange: e => choose(e.target.checked)}),
+            h("label", {for: id}, label, o.mark ? h("small", {class: "mark"}, o.mark) : null),
+            o.why || o.hint ? h("p", {id: id + "-why", class: "why"}, o.why || o.hint) : null, o.inside);
+    }
+
+    function received(s) {
+        const at = s && s.at ? new Date(s.at) : null;
+        return s ? h("p", {class: "received", key: "received"}, t("received"), " ",
+            h("small", null, t("received.by", {device: s.device || "–", at: at && !isNaN(at)
+                ? at.toLocaleTimeString(W.language(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""}))) : null;
+    }
+
+    // ---- submitting ----
+
+    const ERRORS = ["gone", "closed", "impossible", "taken"];
+
+    async function submit(id, path, body, done) {
+        setNotice(id, t("sending"));
+        const reply = await W.post(path, body, () => setNotice(id, t("line.lost"), "bad"));
+        if (reply.status === 200) {
+            delete local.notice[id];
+            done();
+            keepLocal();
+            W.announce(t("received"));
+            render();
+        } else {
+            const key = reply.data.error;
+            setNotice(id, t("error." + (ERRORS.includes(key) ? key : "refused")), "bad");
+        }
+    }
+
+    // ---- decide ----
+
+    function draftOf(m) {
+        const id = "d" + m.number;
+        if (!local.drafts[id]) {
+            const from = m.submitted || m.draft || {};
+            local.drafts[id] = {family: from.family || null, row: from.row || null,
+                named: from.named !== undefined ? from.named : (m.may_name || []).includes(m.named) ? m.named : null, together: from.together || null,
+                sure: from.sure === undefined ? null : from.sure,
+                hostile_chance: from.hostile_chance === undefined ? null : from.hostile_chance, why: from.why || "",
+                typed: false};
+        } else if (!local.drafts[id].typed && (m.submitted || m.draft)) { // another device of the team
+            Object.assign(local.drafts[id], m.submitted || m.draft);
+        }
+        return local.drafts[id];
+    }
+
+    const HELP = ["assistance_request", "technical_notice", "police_request", "joint_case"];
+    const needsName = row => Array.isArray(row.to);
+    const fits = (row, named) => !needsName(row) || named !== null && row.to.includes(named);
+
+    // The rows of a family that are possible for the named state, or the reason why there are none.
+    function familyNow(f, named) {
+        const rows = (f.rows || []).filter(row => fits(row, named));
+        const not = f.not && named ? f.not[named] : null;
+        return {rows, why: rows.length ? null : f.why || not || (named === null ? "nobody_named" : "not_offered")};
+    }
+
+    function hint(family, row) {
+        if (family !== "ask" || !row) {
+            return t("hint." + family);
+        }
+        return W.list([row.channel ? t("channel." + row.channel) : "",
+            row.reach !== undefined && row.reach !== null ? t("reach", {n: Math.round(10 * row.reach)}) : "",
+            row.days ? t("again.days", {n: row.days}) : ""].filter(x => x));
+    }
+
+    function rowMarks(row) {
+        return W.list([row.secret ? t("mark.secret") : "", row.final ? t("mark.final") : ""]
+            .concat(row.tags || []).filter(x => x));
+    }
+
+    function type(d, member, value) {
+        d[member] = value;
+        d.typed = true;
+        keepLocal();
+    }
+
+    let drafting = null;
+    function shareDraft(m, d) {
+        clearTimeout(drafting);
+        drafting = setTimeout(() => W.post("/api/draft", {tabled: m.number, draft: {family: d.family, row: d.row,
+            named: d.named, together: d.together, sure: d.sure, hostile_chance: d.hostile_chance, why: d.why}})
+            .catch(() => {}), 1500);
+    }
+
+    function familyChoice(m, d, f) {
+        const now = familyNow(f, d.named), group = "family-" + m.number;
+        const rows = f.family === "together" ? now.rows : now.rows.filter(r => !HELP.includes(r.id));
+        const chosen = d.family === f.family;
+        const row = rows.find(r => r.id === d.row) || rows[0];
+        const inside = chosen && rows.length > 1 ? h("div", {class: "rows", role: "radiogroup",
+            "aria-label": t("family." + f.family)}, rows.map(r => radio("row-" + m.number + f.family, r.id, row === r,
+            () => {
+                type(d, "row", r.id);
+                render();
+                shareDraft(m, d);
+            }, t("row." + r.id), {mark: rowMarks(r)}))) : null;
+        return radio(group, f.family, chosen, () => {
+            type(d, "family", f.family);
+            type(d, "row", rows[0] ? rows[0].id : null);
+            render();
+            shareDraft(m, d);
+        }, t("family." + f.family), {off: !rows.length, why: rows.length ? null : t("obstacle." + now.why),
+            hint: rows.length ? hint(f.family, row) : null,
+            mark: rows.length === 1 ? rowMarks(row) : null, inside});
+    }
+
+    // A partner beside one of the other families: a tick, not one of the choices.
+    function beside(m, d) {
+        const family = (m.families || []).find(f => f.family === "together");
+        const rows = family ? familyNow(family, d.named).rows.filter(r => HELP.includes(r.id)) : [];
+        if (!rows.length || d.family === "together" || d.family === "wait") {
+            return null;
+        }
+        return h("fieldset", {key: "beside"}, h("legend", null, t("beside")),
+            rows.map(r => radio("beside-" + m.number, r.id, d.together === r.id, on => {
+                type(d, "together", on ? r.id : null);
+                render();
+            }, t("row." + r.id), {type: "checkbox"})));
+    }
+
+    function whom(m, d) {
+        const names = m.may_name || [];
+        const p = who => {
+            const s = (m.suspects || []).find(one => one.who === who);
+            return s ? " " + percent(s.p) : "";
+        };
+        return h("fieldset", {key: "whom"}, h("legend", null, t("whom")),
+            names.concat([null]).map(who => radio("whom-" + m.number, who || "nobody", d.named === who, () => {
+                type(d, "named", who);
+                const f = (m.families || []).find(one => one.family === d.family);
+                if (f && !familyNow(f, who).rows.some(r => r.id === d.row)) {
+                    const rows = familyNow(f, who).rows;
+                    type(d, "family", rows.length ? d.family : null);
+                    type(d, "row", rows.length ? rows[0].id : null);
+                }
+                render();
+            }, stateName(who) + p(who))));
+    }
+
+    function decideForm(m, d, title, send) {
+        const families = m.families || [];
+        return h("form", {key: "decide" + m.number, onsubmit: e => {
+            e.preventDefault();
+            if (!d.family) {
+                setNotice("d" + m.number, t("choose.first"), "bad");
+                W.focus("input[name=family-" + m.number + "]:not(:disabled)");
+                return;
+            }
+            send();
+        }},
+        whom(m, d),
+        h("fieldset", {key: "families", role: "radiogroup", "aria-labelledby": "decision-" + m.number},
+            h("legend", {id: "decision-" + m.number}, title),
+            families.map(f => familyChoice(m, d, f)),
+            m.keep ? radio("family-" + m.number, "wait", d.family === "wait", () => {
+                type(d, "family", "wait");
+                type(d, "row", null);
+                render();
+            }, t("family.wait"), {hint: t("hint.wait")}) : null),
+        beside(m, d),
+        percentField("sure-" + m.number, t("sure"), d.sure, v => type(d, "sure", v)),
+        percentField("hostile-" + m.number, t("hostile"), d.hostile_chance, v => type(d, "hostile_chance", v)),
+        whyField("why-" + m.number, d, () => shareDraft(m, d)),
+        notice("d" + m.number), received(m.submitted),
+        h("p", null, h("button", {type: "submit", class: "main", "aria-label":
+            t("do.submit") + ": " + title}, t("do.submit"))),
+        h("p", {class: "hint"}, t("submit.hint")));
+    }
+
+    function whyField(id, d, share) {
+        return h("p", {key: id}, h("label", {for: id}, t("why")),
+            h("textarea", {id, rows: 2, maxlength: TEXT_MAX, value: d.why || "", oninput: e => {
+                type(d, "why", e.target.value);
+                if (share) {
+                    share();
+                }
+            }}));
+    }
+
+    function decideView(m) {
+        const d = draftOf(m);
+        const title = t("decision.on", {n: m.matter});
+        return [h("h2", {tabindex: -1, key: "title"}, t("matter", {n: m.matter}), ". ", kindName(m.seen)),
+            seenFacts(m.seen), suspects(m), more(m),
+            decides() ? decideForm(m, d, title, () => submit("d" + m.number, "/api/settle", {tabled: m.number,
+                family: d.family, row: d.row, together: d.together, named: d.named, sure: d.sure,
+                hostile_chance: d.hostile_chance, why: d.why || ""}, () => {
+                d.typed = false;
+            })) : h("p", null, t("observer"))];
+    }
+
+    function answerView(m) {
+        const id = "a" + m.number;
+        const d = local.drafts[id] || (local.drafts[id] = {reply: m.submitted ? m.submitted.reply : null,
+            why: m.submitted ? m.submitted.why : "", typed: false});
+        return [h("h2", {tabindex: -1, key: "title"}, askTitle(m)), about(m),
+            m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, t("secret.own") + ": "), t("own." + m.own))
+                : null,
+            decides() ? h("form", {key: "answer" + m.number, onsubmit: e => {
+                e.preventDefault();
+                if (!d.reply) {
+                    setNotice(id, t("choose.first"), "bad");
+                    return;
+                }
+                submit(id, "/api/answer", {tabled: m.number, reply: d.reply, why: d.why || ""}, () => {
+                    d.typed = false;
+                });
+            }},
+            h("fieldset", {role: "radiogroup", "aria-labelledby": "answer-" + m.number},
+                h("legend", {id: "answer-" + m.number}, t("your.answer")),
+                (m.replies || []).map(r => radio("reply-" + m.number, r, d.reply === r, () => {
+                    type(d, "reply", r);
+                    render();
+                }, t((m.kind === "question" ? "answer." : m.kind === "order" ? "order." : "say.") + r)))),
+            whyField("why-" + id, d), notice(id), received(m.submitted),
+            h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit"))),
+            h("p", {class: "hint"}, t("submit.hint"))) : h("p", null, t("observer"))];
+    }
+
+    function askTitle(m) {
+        return m.kind === "order" ? t("ask.order") + ": " + t("row." + m.response) + " · " + stateName(m.to)
+            : stateName(m.from) + ": " + t("ask." + (m.kind === "request" ? m.asks : m.kind));
+    }
+
+    // ---- situation ----
+
+    function matterCard(m) {
+        return h("article", {class: "card", key: "m" + m.number},
+            h("h3", null, t("matter", {n: m.matter}), ". ", kindName(m.seen)),
+            seenFacts(m.seen), suspects(m), more(m),
+            m.submitted ? received(m.submitted) : null,
+            h("p", null, h("a", {class: "button main", href: "#decide/" + m.number,
+                "aria-label": t(decides() ? "do.decide" : "do.look") + ": " + t("matter", {n: m.matter})},
+            t(decides() ? "do.decide" : "do.look"))));
+    }
+
+    function askCard(m) {
+        return h("article", {class: "card", key: "q" + m.number},
+            h("h3", null, askTitle(m)), about(m),
+            m.own ? h("p", {class: "secret"}, h("strong", null, t("secret.own") + ": "), t("own." + m.own)) : null,
+            m.submitted ? received(m.submitted) : null,
+            h("p", null, h("a", {class: "button main", href: "#answer/" + m.number, "aria-label":
+                t(decides() ? "do.answer" : "do.look") + ": " + askTitle(m)}, t(decides() ? "do.answer" : "do.look"))));
+    }
+
+    function happened() {
+        const items = (state.told || []).concat(state.log || []).map((item, k) => ({...item, k}))
+            .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k);
+        const fresh = items.filter(i => i.new), rest = items.filter(i => !i.new);
+        return section("happened", t("happened"),
+            fresh.length ? h("ul", {class: "news"}, fresh.map(i => newsItem(i, i.k)))
+                : h("p", null, t("happened.nothing")),
+            rest.length ? h("details", {key: "earlier"}, h("summary", null, t("earlier", {n: rest.length})),
+                h("ul", {class: "news"}, rest.map(i => newsItem(i, i.k)))) : null);
+    }
+
+    function relation(r) {
+        const open = (r.channels || []).filter(c => c.open);
+        return h("li", {key: r.other},
+            h("h3", null, stateName(r.other), r.crisis ? h("strong", {class: "crisis"}, " " + t("crisis")) : null),
+            h("p", {class: "gauges"},
+                h("span", null, t("tension"), " ", W.bar(r.tension, "tension"), h("span", {class: "figure"},
+                    percent(r.tension))), " ",
+                h("span", null, t("trust"), " ", W.bar(r.trust, "trust"), h("span", {class: "figure"},
+                    percent(r.trust)))),
+            open.length ? h("ul", null, open.map(c => h("li", {key: c.kind}, t("channel." + c.kind), ": ",
+                W.list([t("reach", {n: Math.round(10 * c.reach)}),
+                    c.last ? t("last.used", {day: date(c.last, true)}) : t("never.used")]))))
+                : h("p", null, t("no.line")));
+    }
+
+    function agreements() {
+        const items = state.agreements || [];
+        return section("agreements", t("agreements"), items.length
+            ? h("ul", null, items.map(a => h("li", {key: a.id}, agreementName(a.id), ": ", t("status." + a.status),
+                a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "")))
+            : h("p", null, t("none")));
+    }
+
+    function services() {
+        const items = state.services || [];
+        return items.length ? section("services", t("services"), h("ul", null, items.map((s, k) =>
+            h("li", {key: k}, facts([[t("fact.against"), stateName(s.against)], [t("fact.kind"), t("type." + s.kind)],
+                [t("fact.since"), date(s.since, true)], [t("fact.over"), s.over ? t("yes") : ""]]))))) : null;
+    }
+
+    // Matters on which the analysts still work.
+    function underWay() {
+        const tabled = (state.tabled || []).map(m => m.matter);
+        const items = (state.incidents || []).filter(i => !tabled.includes(i.number) && !i.over && !i.decided);
+        return items.length ? section("working", t("working"), items.map(i => h("article", {class: "card",
+            key: i.number}, h("h3", null, t("matter", {n: i.number}), ". ", kindName(i.seen)), seenFacts(i.seen),
+        suspects(i), more(i),
+        decides() && (state.takes || []).includes(i.number) ? h("p", null, h("button", {type: "button",
+            onclick: () => submit("t" + i.number, "/api/take", {matter: i.number}, () => {})}, t("do.take")),
+        h("small", null, t("take.hint"))) : null, notice("t" + i.number)))) : null;
+    }
+
+    function predictions() {
+        const items = (state.questions || []);
+        if (!items.length) {
+            return null;
+        }
+        return section("predictions", t("predictions"), h("p", {class: "hint"}, t("predictions.hint")),
+            items.map(q => {
+                const typed = local.predictions[q.id];
+                const value = typed === undefined ? q.percent === undefined ? null : q.percent : typed;
+                const text = Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[q.id] || q.ask || q.id;
+                return h("form", {key: q.id, class: "card", onsubmit: e => {
+                    e.preventDefault();
+                    if (value === null) {
+                        setNotice("p" + q.id, t("number.first"), "bad");
+                        return;
+                    }
+                    submit("p" + q.id, "/api/predict", {question: q.id, percent: value}, () => {
+                        delete local.predictions[q.id];
+                    });
+                }}, percentField("predict-" + q.id, typeof text === "string" ? text : text.text, value, v => {
+                    local.predictions[q.id] = v;
+                }), notice("p" + q.id),
+                typed === undefined && typeof q.percent === "number" ? h("p", {class: "received"}, t("received")) : null,
+                decides() ? h("p", null, h("button", {type: "submit"}, t("do.submit"))) : null);
+            }));
+    }
+
+    function talks() {
+        const x = state.talks;
+        if (!x) {
+            return null;
+        }
+        const ticks = local.ticks || x.offers.filter(o => o.ticked).map(o => o.id);
+        const used = x.offers.reduce((sum, o) => sum + (ticks.includes(o.id) ? o.points : 0), 0);
+        const tick = (o, on) => {
+            local.ticks = on ? ticks.concat(o.id) : ticks.filter(id => id !== o.id);
+            submit("talks", "/api/offer", {agreements: local.ticks}, () => {});
+        };
+        return section("talks", t("talks"), h("p", null, t("talks.hint")),
+            h("p", {class: "points"}, t("points.left", {n: x.points - used})),
+            h("ul", {class: "offers"}, x.offers.map(o => {
+                const on = ticks.includes(o.id), dear = !on && used + o.points > x.points;
+                const by = o.ticked_by || [];
+                return h("li", {key: o.id}, radio("offer", o.id, on, v => tick(o, v), agreementName(o.id), {
+                    type: "checkbox", off: !o.party || dear || !decides(),
+                    mark: t("points", {n: o.points}),
+                    why: !o.party ? t("not.party") : dear ? t("too.dear") : null,
+                    hint: Facts.brief() && Facts.brief().notes ? said(Facts.brief().notes[o.id]) : null}),
+                h("p", {class: "by"}, t("ticked.by") + ": " + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
+            })), notice("talks"));
+    }
+
+    // A picture of a matter, outside the run: what is typed goes nowhere.
+    function practice() {
+        const p = Facts.brief() && Facts.brief().practice;
+        if (!p || state.phase.kind !== "lobby") {
+            return null;
+        }
+        const d = local.practice;
+        const m = {number: 0, matter: 0, families: ["pass", "repair", "ask", "say", "cost"].map(f =>
+            ({family: f, rows: [{id: {pass: "absorb", repair: "mitigate", ask: "inquiry", say: "demarche",
+                cost: "sanctions"}[f]}]})), may_name: [], suspects: [], keep: true};
+        d.named = d.named || null;
+        return section("practice", said(p.title) || t("practice"), W.paragraphs(p.told, "p"),
+            h("p", {class: "hint"}, t("practice.hint")),
+            decides() ? decideForm(m, d, t("practice"), () => setNotice("d0", t("practice.done"))) : null);
+    }
+
+    function situation() {
+        const tabled = state.tabled || [];
+        const own = tabled.filter(m => m.kind === "decision"), asked = tabled.filter(m => m.kind !== "decision");
+        const brief_ = state.phase.kind === "brief" || state.phase.kind === "lobby";
+        return [
+            state.phase.kind === "review" ? ownReview() : null,
+            own.length ? section("decide", t("to.decide"), own.map(matterCard)) : null,
+            asked.length ? section("asked", t("to.answer"), asked.map(askCard)) : null,
+            !tabled.length && state.phase.open && !brief_ && !state.talks
+                ? h("p", {class: "quiet", key: "quiet"}, t("table.empty")) : null,
+            state.phase.kind === "brief" ? h("p", {key: "read"}, h("a", {class: "button main", href: "#brief"},
+                t("do.brief"))) : null,
+            state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
+            practice(), talks(), predictions(), underWay(), happened(),
+            section("lines", t("lines"), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
+            agreements(), services()];
+    }
+
+    // ---- messages, initiatives, brief, words, help ----
+
+    function bestChannel(to) {
+        const r = (state.relations || []).find(one => one.other === to);
+        const open = r ? r.channels.filter(c => c.open).sort((a, b) => b.reach - a.reach) : [];
+        return open[0] || null;
+    }
+
+    function messages() {
+        const m = local.message;
+        const to = m.to || (state.say_to || [])[0] || "all", channel = bestChannel(to);
+        const items = (state.messages || []).slice().reverse();
+        return [h("h2", {tabindex: -1, key: "title"}, t("view.messages")),
+            decides() && state.phase.open ? h("form", {key: "say", onsubmit: e => {
+                e.preventDefault();
+                if (!m.text.trim()) {
+                    setNotice("say", t("text.first"), "bad");
+                    return;
+                }
+                submit("say", "/api/say", {to, text: m.text, channel: to === "all" || !channel ? null : channel.kind},
+                    () => {
+                        m.text = "";
+                    });
+            }},
+            h("p", null, h("label", {for: "say-to"}, t("say.to")),
+                h("select", {id: "say-to", value: to, onchange: e => {
+                    m.to = e.target.value;
+                    render();
+                }}, (state.say_to || []).concat("all").map(id => h("option", {value: id, key: id}, stateName(id))))),
+            h("p", {class: "hint"}, to === "all" ? t("say.press") : channel ? W.list([t("channel." + channel.kind),
+                t("reach", {n: Math.round(10 * channel.reach)})]) : t("no.line")),
+            h("p", null, h("label", {for: "say-text"}, t("say.text")),
+                h("textarea", {id: "say-text", rows: 4, maxlength: TEXT_MAX, value: m.text, oninput: e => {
+                    m.text = e.target.value;
+                    keepLocal();
+                    render();
+                }})),
+            h("p", {class: "hint"}, t("characters.left", {n: TEXT_MAX - m.text.length})),
+            notice("say"),
+            h("p", null, h("button", {type: "submit", class: "main"}, t("do.send")))) : null,
+            h("h3", {key: "all"}, t("messages.all")),
+            items.length ? h("ul", {class: "news", key: "list"}, items.map((one, k) => h("li",
+                {key: items.length - k}, h("span", {class: "day"}, date(one.day)), " ",
+                h("strong", null, stateName(one.from), " → ", stateName(one.to)), h("p", null, one.text))))
+                : h("p", {key: "list"}, t("none"))];
+    }
+
+    const actId = i => [i.initiative, i.with, i.about, i.agreement].join("/");
+    const actName = i => t("initiative." + i.initiative) + ([i.with ? stateName(i.with) : "",
+        i.agreement ? agreementText(i.agreement) : "", i.about ? t("matter", {n: i.about}) : ""].filter(x => x)
+        .map(x => " · " + x).join(""));
+    function initiative() {
+        const items = state.initiatives || [], chosen = local.initiative || (state.initiative ? actId(state.initiative) : null);
+        return [h("h2", {tabindex: -1, key: "title"}, t("view.initiative")), h("p", {key: "hint"}, t("initiative.hint")),
+            !items.length ? h("p", {key: "none"}, t("initiative.none")) : !decides() ? null
+                : h("form", {key: "act", onsubmit: e => {
+                    e.preventDefault();
+                    const i = items.find(one => actId(one) === chosen);
+                    if (!i) {
+                        setNotice("act", t("choose.first"), "bad");
+                        return;
+                    }
+                    submit("act", "/api/act", i, () => {
+                        local.initiative = null;
+                    });
+                }},
+                h("fieldset", {role: "radiogroup", "aria-label": t("view.initiative")}, items.map(i =>
+                    radio("act", actId(i), chosen === actId(i), () => {
+                        local.initiative = actId(i);
+                        render();
+                    }, actName(i), {hint: t("initiative." + i.initiative + ".hint")}))),
+                notice("act"), state.initiative ? h("p", {class: "received"}, t("received"), " ",
+                    actName(state.initiative)) : null,
+                h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit"))))];
+    }
+
+    const texts = items => h("ul", null, (items || []).map((one, k) => h("li", {key: k},
+        one.id && W.has("role." + one.id) ? h("strong", null, t("role." + one.id) + ": ") : null, said(one))));
+
+    function briefView() {
+        if (!Facts.brief()) {
+            return [h("h2", {tabindex: -1}, t("view.brief")), h("p", null, t("loading"))];
+        }
+        return [h("h2", {tabindex: -1, key: "title"}, t("view.brief")), W.paragraphs(Facts.brief().brief, "b"),
+            h("h3", {key: "aims"}, t("aims")), texts(Facts.brief().aims), h("h3", {key: "limits"}, t("limits")),
+            texts(Facts.brief().limits),
+            Facts.brief().secret ? h("div", {class: "secret", key: "secret"}, h("h3", null, t("secret")),
+                W.paragraphs(Facts.brief().secret, "s")) : null,
+            h("h3", {key: "people"}, t("people")), texts(Facts.brief().people)];
+    }
+
+    function wordsView() {
+        const rungs = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
+        return [h("h2", {tabindex: -1, key: "title"}, t("view.words")),
+            h("dl", {key: "glossary"}, Facts.brief() ? Facts.brief().glossary.map((g, k) => [h("dt", {key: "t" + k}, said(g.term)),
+                h("dd", {key: "m" + k}, said(g.meaning))]) : null),
+            h("h3", {key: "ladder"}, t("ladder")), h("p", {key: "how"}, t("ladder.hint")),
+            h("ul", {class: "ladder", key: "rungs"}, rungs.map(n => h("li", {key: n}, t("rung." + n)))),
+            h("h3", {key: "assumed"}, t("assumed")), texts(Facts.brief() ? Facts.brief().assumptions : [])];
+    }
+
+    function helpView() {
+        return [h("h2", {tabindex: -1, key: "title"}, t("view.help")),
+            h("ul", {key: "how"}, [1, 2, 3, 4, 5, 6].map(k => h("li", {key: k}, t("help." + k)))),
+            W.languageChoice(),
+            h("p", {key: "device"}, t("device", {n: state.seat.device || "–"})),
+            Team.leave ? h("p", {key: "leave"}, h("button", {type: "button", onclick: Team.leave}, t("do.leave"))) : null];
+    }
+
+    // ---- own review ----
+
+    function ownReview() {
+        const r = state.review;
+        if (!r) {
+            return section("review", t("review"), h("p", null, t("review.wait")));
+        }
+        return section("review", t("review"),
+            (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
+                h("h3", null, t("matter", {n: m.matter}), ". ", kindName(m.seen)),
+                facts([[t("fact.truth"), stateName(m.truth)], [t("fact.named"), stateName(m.named) +
+                    (typeof m.p === "number" ? ", " + percent(m.p) : "")],
+                [t("fact.done"), m.done ? t("family." + m.done.family) + (m.done.row ? ", " + t("row." + m.done.row) : "") +
+                    " (" + t("by." + m.done.by) + ")" : ""],
+                [t("fact.sure"), typeof m.sure === "number" ? m.sure + " " + t("of.100") : ""],
+                [t("fact.reply"), m.reply ? stateName(m.reply_from) + ": " + t("reply." + m.reply) +
+                    (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : ""]]),
+                m.why ? h("blockquote", null, m.why) : null)),
+            (r.answers || []).length ? [h("h3", {key: "ha"}, t("review.answers")), h("ul", {key: "a"},
+                r.answers.map((a, k) => h("li", {key: k}, date(a.day), " · ", stateName(a.asker), ": ",
+                    t("answer." + a.reply), " (", t("honesty." + a.honesty), ")")))] : null,
+            (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
+                "aria-label": t("predictions.table"), key: "p"}, h("table", null,
+                h("caption", null, t("predictions.table")),
+                h("thead", null, h("tr", null, ["question", "you", "model", "happened"].map(c =>
+                    h("th", {scope: "col", key: c}, t("col." + c))))),
+                h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
+                    h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.id] || p.id)),
+                    h("td", null, p.percent), h("td", null, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
+                    h("td", null, t(p.happened ? "yes" : "no")))))))] : null);
+    }
+
+    // ---- the page ----
+
+    const route = () => {
+        const [view, at] = location.hash.slice(1).split("/");
+        return {view: view || "situation", at: Number(at)};
+    };
+
+    function main() {
+        const {view, at} = route();
+        const m = (state.tabled || []).find(one => one.number === at);
+        const back = h("p", {key: "back"}, h("a", {href: "#situation", class: "button"}, "‹ " + t("view.situation")));
+        if (view === "decide" || view === "answer") {
+            const lost = local.drafts[(view === "decide" ? "d" : "a") + at];
+            return [back, m ? m.kind === "decision" ? decideView(m) : answerView(m)
+                : h("p", {class: "notice", key: "gone"}, t(lost && lost.typed ? "closed.late" : "closed"))];
+        }
+        return view === "messages" ? messages() : view === "initiative" ? initiative()
+            : view === "brief" ? briefView() : view === "words" ? wordsView() : view === "help" ? helpView()
+                : situation();
+    }
+
+    function header() {
+        const p = state.phase, tabled = state.tabled || [];
+        const count = kind => tabled.filter(m => (m.kind === "decision") === kind && !m.submitted).length;
+        return h("header", {key: "header"},
+            h("h1", null, Facts.brief() && Facts.brief().names.states[state.seat.id] || state.seat.name),
+            h("p", {class: "when"}, W.list([p.round ? t("round.of", {n: p.round, of: p.rounds}) : t("phase." + p.kind),
+                date(p.day, true)].filter(x => x)), W.timer() ? " · " : "", W.timer()),
+            p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
+            count(true) + count(false) && decides() ? h("p", {class: "badges"},
+                count(true) ? h("a", {class: "badge", href: "#situation"}, t("badge.decide", {n: count(true)})) : null, " ",
+                count(false) ? h("a", {class: "badge", href: "#situation"}, t("badge.answer", {n: count(false)})) : null)
+                : null,
+            line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null,
+            line === "back" ? h("p", {class: "notice good"}, t("line.back")) : null,
+            state.seat.role === "observe" ? h("p", {class: "hint"}, t("observer")) : null,
+            state.seat.habit ? h("p", {class: "notice"}, t("habit.plays")) : null);
+    }
+
+    function nodes() {
+        if (!state) {
+            return [h("main", {key: "main"}, h("h1", null, "cbmsim"), h("p", null,
+                t(line === "lost" ? "line.lost" : "loading")))];
+        }
+        const {view} = route();
+        return [header(),
+            h("nav", {key: "nav", "aria-label": t("nav")}, VIEWS.map(v => h("a", {key: v, href: "#" + v,
+                "aria-current": v === view ? "page" : false}, t("view." + v)))),
+            h("main", {key: "main" + view, id: "main"}, main())];
+    }
+
+    function render() {
+        W.render();
+    }
+
+    async function readBrief() {
+        try {
+            const reply = await W.get("/api/brief");
+            if (reply.status === 200) {
+                Facts.useBrief(reply.data);
+                render();
+            }
+        } catch (e) {
+            setTimeout(readBrief, 2000);
+        }
+    }
+
+    function show(now) {
+        const before = state;
+        if (!before || before.seat.id !== now.seat.id) {
+            readLocal(now.seat.id);
+        }
+        const moved = before && before.phase.step !== now.phase.step;
+        state = now;
+        if (moved) {
+            local.ticks = null;
+            local.notice = {};
+            Object.keys(local.drafts).forEach(id => { // what was about a stop that is over
+                const open = (now.tabled || []).some(m => (m.kind === "decision" ? "d" : "a") + m.number === id);
+                if (!open && location.hash !== "#decide/" + id.slice(1)) {
+                    delete local.drafts[id];
+                }
+            });
+            keepLocal();
+        }
+        W.setClock(now.phase);
+        document.title = (Facts.brief() && Facts.brief().names.states[now.seat.id] || now.seat.name) + " – cbmsim";
+        document.body.dataset.n = now.n;
+        document.body.dataset.step = now.phase.step;
+        render();
+        if (moved) {
+            const n = (now.tabled || []).length;
+            W.announce(t("phase." + now.phase.kind) + ". " + (n ? t("badge.table", {n}) : t("table.empty")));
+        }
+    }
+
+    function onLine(now) {
+        line = now;
+        W.announce(now === "lost" ? t("line.lost") : now === "back" ? t("line.back") : "");
+        if (now === "back") {
+            setTimeout(() => {
+                line = line === "back" ? "ok" : line;
+                render();
+            }, 8000);
+        }
+        if (now === "gone") {
+            W.keep("token", null);
+            location.replace("/");
+            return;
+        }
+        render();
+    }
+
+    addEventListener("hashchange", () => {
+        if (state) {
+            render();
+            W.focus("main h2[tabindex], h1");
+            scrollTo(0, 0);
+        }
+    });
+
+    function leave() {
+        W.keep("token", null);
+        location.replace("/");
+    }
+
+    async function boot() {
+        await W.startLanguage();
+        W.setToken(W.kept("token"));
+        if (!W.token()) {
+            location.replace("/");
+            return;
+        }
+        W.page(nodes, true);
+        readBrief();
+        W.follow("/api/state", show, onLine);
+        W.onLanguage(readBrief);
+    }
+
+    return {boot, leave, nodes, show, readBrief, forget: () => {
+        state = null;
+    }};
+})();
+
+if (document.body.className === "team") {
+    Team.boot();
+}

@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+"""The pages of the workshop: size, no foreign address, no inline script, ES2019; their words: every language has the same
+messages with the same places and its plural forms, every message is used, and every message that is used exists."""
+import glob
+import json
+import os
+import re
+
+from tap import SOURCE, check, finish, note
+
+PAGES = os.path.join(SOURCE, "sim", "web", "pages")
+# Categories of plurals of CLDR that a language uses for whole numbers; French and others may fall back to `other`.
+PLURALS = {"en": ["one", "other"], "fr": ["one", "other"], "id": ["other"], "vi": ["other"],
+    "ru": ["one", "few", "many", "other"]}
+BUTTON = 34   # characters of a button at 320 px in one line
+NAVIGATION = 14
+SCRIPT, VISIT = 60_000, 120_000   # bytes of the scripts of a page, and of its first visit with one language
+
+
+def read(name):
+    with open(os.path.join(PAGES, name), encoding="utf-8") as file:
+        return file.read()
+
+
+def sent(name):
+    """The bytes of a file as it is embedded: scripts without indentation and without lines of comment."""
+    text = read(name)
+    if name.endswith(".js"):
+        lines = [line.lstrip() for line in text.splitlines()]
+        text = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    return len(text.encode())
+
+
+names = sorted(os.path.basename(f) for f in glob.glob(os.path.join(PAGES, "*.*")))
+scripts = [n for n in names if n.endswith(".js")]
+pages = [n for n in names if n.endswith(".html")]
+sources = {n: read(n) for n in scripts}
+catalogues = {os.path.basename(f)[:-5]: json.loads(read("words/" + os.path.basename(f)))
+    for f in sorted(glob.glob(os.path.join(PAGES, "words", "*.json")))}
+check("pages, scripts and words were found", len(pages) == 5 and len(scripts) == 8 and sorted(catalogues) == sorted(PLURALS))
+
+# ---- size, syntax, addresses ----
+
+largest = max(sent("words/%s.json" % tag) for tag in catalogues)
+for page in pages:
+    parts = re.findall(r'(?:src|href)="/a/([^"]+)"', read(page))
+    script = sum(sent(p) for p in parts if p.endswith(".js"))
+    visit = script + sum(sent(p) for p in parts if p.endswith(".css")) + sent(page) + largest
+    note("%s: %d bytes of script, first visit %d bytes" % (page, script, visit))
+    check("%s: script and first visit are small" % page, script <= SCRIPT and visit <= VISIT, script, visit)
+    check("%s: names files that exist, and contains no script and no style" % page, all(p in names for p in parts)
+        and len(parts) >= 3 and not re.search(r"<script(?![^>]*\ssrc=)|<style|\son\w+=|\sstyle=", read(page)), parts)
+foreign = ["%s: %s" % (n, a) for n in names for a in re.findall(r"https?://[^\s\"'`)]+|//[\w-]+\.\w+/", read(n))
+    if a != "http://www.w3.org/2000/svg"]
+check("no page has a foreign address", not foreign, *foreign)
+modern = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
+    r"\?\.[\w\[(].{0,20}|.{0,20}\?\?.{0,10}|\|\|=.{0,10}|\.replaceAll\(.{0,10}|\.at\(-?\d.{0,5}|#\w+\s*\(|`[^`\n]*\n", re.sub(r"(?m)^\s*//.*$|// .*$", "", sources[n]))]
+check("scripts keep to ES2019, and no literal spans lines", not modern, *modern)
+unsafe = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
+    r"innerHTML|outerHTML|insertAdjacent\w*|document\.write|\beval\(|new Function|srcdoc|setAttribute\(\"style", sources[n])]
+check("texts reach the document as text only", not unsafe, *unsafe)
+
+# ---- words ----
+
+english = catalogues["en"]["words"]
+
+
+def texts(value):
+    return list(value.values()) if isinstance(value, dict) else [value]
+
+
+def places(value):
+    return [sorted(set(re.findall(r"\{(\w+)\}", t))) for t in texts(value)]
+
+
+for tag, file in catalogues.items():
+    words = file["words"]
+    check("%s: the same messages as in English" % tag, words.keys() == english.keys(),
+        "missing:", sorted(english.keys() - words.keys()), "surplus:", sorted(words.keys() - english.keys()))
+    wrong = [k for k in words if k in english and any(p != places(english[k])[0] for p in places(words[k]))]
+    check("%s: the same places in every message" % tag, not wrong, wrong)
+    wrong = [k for k, v in words.items() if isinstance(v, dict) != isinstance(english.get(k), dict)
+        or isinstance(v, dict) and sorted(v) != sorted(PLURALS[tag])]
+    check("%s: the plural forms of the language" % tag, not wrong, wrong)
+    wrong = [k for k, v in words.items() for t in texts(v) if not t.strip() or t != t.strip() or re.search(r"[<>&]|  ", t)]
+    check("%s: no empty text, no markup" % tag, not wrong, wrong)
+    wrong = [(k, len(v)) for k, v in words.items() if k.startswith("do.") and len(v) > BUTTON
+        or k.startswith("view.") and len(v) > NAVIGATION]
+    check("%s: buttons are short" % tag, not wrong, wrong)
+    check("%s: states who reviewed it, or that no native speaker did" % tag, file["language"] == tag
+        and "reviewed_by" in file and (tag == "en" or file["reviewed_by"] is None), file["reviewed_by"])
+
+# ---- use ----
+
+whole = set()   # messages named in full
+begins = set()  # beginnings of messages that are put together
+for source in sources.values():
+    source = re.sub(r"(?m)^\s*//.*$", "", source)
+    for name, plus in re.findall(r'"([a-z]\w*(?:\.[\w.]*)?)"(\s*\+)?', source):
+        (begins if plus or name.endswith(".") else whole).add(name)
+used = {k for k in english if k in whole or any(k.startswith(b) for b in begins if b.endswith(".") or b == "open")}
+check("every message is used", not english.keys() - used, sorted(english.keys() - used))
+called = {m for source in sources.values() for m in re.findall(r'\bt\(\s*"([^"]+)"(?!\s*\+)', source)}
+called |= {m for source in sources.values() for pair in re.findall(r'\bt\([^()"]*(?:\([^()]*\))?[^()"]*\? "([^"]+)"(?: :[^"()]*"([^"]+)")?',
+    source) for m in pair if m and not m.endswith(".")}
+check("messages were found in the scripts", len(called) > 150, len(called))
+check("every message that is used exists", not called - english.keys(), sorted(called - english.keys()))
+
+# Names that the program sends, each with a message.
+def listed(path, pattern):
+    with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+        return re.findall(pattern, file.read())
+
+
+for what, prefix, ids in (
+        ("type of incident", "type.", listed("sim/model/input/incident_type.c", r'\.key\.id = "(\w+)"')),
+        ("response", "row.", listed("sim/model/input/response_rows.c", r'\.key\.id = "(\w+)"')),
+        ("obstacle", "obstacle.", [i for i in re.findall(r'"(\w+)"', listed("sim/model/input/response.c",
+            r"response_obstacle_names\[[^=]*= \{([^}]*)\}")[0]) if i != "none"]),
+        ("channel", "channel.", listed("sim/model/input/world_fields_pair.c", r'\{\.key\.id = "(\w+)"')),
+        ("initiative", "initiative.", re.findall(r'"(\w+)"', listed("sim/model/seat/initiative.c",
+            r"initiative_names\[[^=]*= \{([^}]*)\}")[0])),
+        ("status", "status.", re.findall(r'"(\w+)"', listed("sim/model/input/world_fields_agreement.c",
+            r"agreement_status_names\[\] = \{([^}]*)\}")[0]))):
+    missing = [i for i in ids if prefix + i not in english]
+    check("every %s has a message" % what, len(ids) > 3 and not missing, missing)
+seen = re.findall(r'"(\w+)"', listed("sim/model/seat/seen.c", r"seen_kind_names\[[^=]*= \{([^}]*)\}")[0])
+missing = [i for i in seen if "seen." + i not in english and "seen." + i + ".on" not in english]
+check("every kind of fact has a message", len(seen) > 20 and not missing, missing)
+finish()
