@@ -1,20 +1,17 @@
 #!/usr/bin/python3
 """Reports in a browser are accessible, fit on narrow screens and on paper, and need no scripts and no network.
 
-Needs Chromium of the distribution, and npm with access to its registry for two packages that only this test uses
+Needs Chromium of the distribution, and npm with access to its registry for two packages that only these tests use
 (package.json). Without them the test is skipped and prints the reason.
 """
 import json
 import os
-import shutil
 import subprocess
 import tempfile
 
-from tap import BUILD, CBMSIM, SOURCE, check, finish, note, skip
+from browser import CHROMIUM, PLACE, prepare, run
+from tap import CBMSIM, SOURCE, check, finish, skip
 
-HERE = os.path.join(SOURCE, "tests", "browser")
-PLACE = os.path.join(BUILD, "browser")
-CHROMIUM = "/usr/bin/chromium"
 HOSTILE = "<script>window.harmed = 1</script><b class='harm'>bold</b><img src='x' onerror='window.harmed = 1'> " \
     "\"q\" 'q' &amp; \u200cwriting\u200d " + "long " * 40 + "x" * 9000
 
@@ -28,34 +25,6 @@ BROKEN = """<!DOCTYPE html><html><head><meta charset="utf-8"><title></title>
 <details><summary onkeydown="event.preventDefault()" onclick="return false">no</summary>closed</details>
 <p style="color: #ccc">pale</p><img src="http://localhost/x.png"><p style="height: 90000px">long</p>
 </body></html>"""
-
-
-def run(*words, **options):
-    return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
-
-
-def prepare():
-    """Installs the two packages next to a copy of check.mjs. Returns the reason if that is not possible."""
-    if not os.access(CHROMIUM, os.X_OK):
-        return "%s is not installed" % CHROMIUM
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        return "npm, which installs axe-core and playwright-core, is not available"
-    os.makedirs(PLACE, exist_ok=True)
-    stale = False
-    for name in ("package.json", "package-lock.json", ".npmrc", "check.mjs"):
-        with open(os.path.join(HERE, name), "rb") as file:
-            data = file.read()
-        there = os.path.join(PLACE, name)
-        if not os.path.exists(there) or open(there, "rb").read() != data:
-            stale = stale or name != "check.mjs"
-            with open(there, "wb") as file:
-                file.write(data)
-    if stale or not os.path.exists(os.path.join(PLACE, "node_modules", "axe-core", "axe.min.js")):
-        done = run("npm", "ci", "--ignore-scripts", "--omit=optional", cwd=PLACE, timeout=240)
-        if done.returncode != 0:
-            note(done.stdout.decode("utf-8", "replace")[-600:])
-            return "npm cannot install the packages (is its registry available?)"
-    return None
 
 
 def scenario(path, horizon, hostile):
@@ -110,7 +79,7 @@ def look(place, pages):
     return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
-reason = prepare() if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
+reason = prepare("check.mjs") if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
 if reason:
     skip("reports pass the browser checks", reason)
 else:

@@ -1,0 +1,82 @@
+#!/usr/bin/python3
+"""An exercise in a browser, over the sockets: every page is accessible and fits on narrow screens; people join, decide by
+keyboard alone, at 320 px and in a pseudo-language, lose the network and go on. Three teams up to the first decisions; with
+`scripts/test --all` six teams with two devices each, the whole ninety minutes, talks and the review.
+
+Needs what tests/browser/browser.py names; without it the test is skipped and prints the reason.
+"""
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+from browser import CHROMIUM, PLACE, prepare
+from tap import CBMSIM, LONG, SOURCE, check, finish, note, skip
+
+SCENARIO = os.path.join(SOURCE, "scenarios", "workshop", "strait.json")
+SECONDS = 1100 if LONG else 400
+SHOTS = os.environ.get("CBMSIM_SHOTS")   # folder for the screenshots, to look at them
+
+
+def free_ports():
+    """A port such that it and the next one are free now."""
+    for _ in range(50):
+        with socket.socket() as one, socket.socket() as two:
+            one.bind(("127.0.0.1", 0))
+            port = one.getsockname()[1]
+            try:
+                two.bind(("127.0.0.1", port + 1))
+                return port
+            except OSError:
+                continue
+    raise OSError("no free ports")
+
+
+def start(place):
+    """The program with an exercise, and what it printed until it was ready."""
+    errors = os.path.join(place, "errors")
+    with open(errors, "wb") as out:
+        room = subprocess.Popen([CBMSIM, "workshop", SCENARIO, "-s", "4", "-o", os.path.join(place, "exercise"),
+            "--port", str(free_ports()), "--no-browser", "--one-table"], stdout=subprocess.DEVNULL, stderr=out)
+    for _ in range(100):
+        time.sleep(0.1)
+        with open(errors, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+        if re.search(r"/console#t=\w+", text) or room.poll() is not None:
+            break
+    return room, text
+
+
+def look(console, teams, place):
+    if SHOTS:
+        os.makedirs(SHOTS, exist_ok=True)
+    began = time.monotonic()
+    done = subprocess.run(["node", os.path.join(PLACE, "room.mjs"), CHROMIUM, console, teams, SHOTS or "-",
+        "long" if LONG else "short"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS,
+        env={**os.environ, "HOME": place})
+    note("%.0f seconds in the browser" % (time.monotonic() - began))
+    found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    for one in found:
+        check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
+    check("the exercise came to its end, with checks of every page", done.returncode == 0 and len(found) > (150 if LONG else 80),
+        len(found), done.stderr.decode("utf-8", "replace"))
+
+
+reason = prepare("room.mjs") if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
+help_ = subprocess.run([CBMSIM, "workshop", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+if reason or "--port" not in help_:
+    skip("an exercise in a browser", reason or "this build has no server")
+else:
+    with tempfile.TemporaryDirectory(prefix="cbmsim-room-") as scratch:
+        room, said = start(scratch)
+        console = re.search(r"http://([\d.]+):(\d+)/console#t=\w+", said)
+        if check("the program names the address of the console", console, said):
+            look(console.group(0), "http://%s:%d/" % (console.group(1), int(console.group(2)) + 1), scratch)
+            room.send_signal(signal.SIGTERM)
+        status = room.wait(timeout=20)
+        check("the program stops when asked, with the exit status for it", status in (75, -signal.SIGTERM, 0) and status == 75, status)
+finish()
