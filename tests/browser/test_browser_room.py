@@ -18,7 +18,7 @@ from browser import CHROMIUM, PLACE, prepare
 from tap import CBMSIM, LONG, SOURCE, check, finish, note, skip
 
 SCENARIO = os.path.join(SOURCE, "scenarios", "workshop", "strait.json")
-SECONDS = 1100 if LONG else 400
+SECONDS = 1100 if LONG else 900
 SHOTS = os.environ.get("CBMSIM_SHOTS")   # folder for the screenshots, to look at them
 
 
