@@ -46,7 +46,7 @@ play(struct played *p, uint64_t seed)
     struct record_line r = record_empty(RECORD_predict);
 
     played_enter(p, seed, NULL);
-    r.predict = (struct record_predict){"alpha", "crisis", 20};
+    r.predict = (struct record_predict){.seat = "alpha", .question = "crisis", .percent = 20};
     for (int32_t k = 0; k < RECORDS && !p->session.exercise.now.review; k++) {
         if (exercise_stop(&p->session.exercise)->kind == PLAN_BRIEF) {
             (void)played_do(p, &r);
