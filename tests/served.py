@@ -5,6 +5,7 @@
         status, page = room.team("GET", "/api/state", token=tokens["ardane"])
         room.console("go")
 """
+import atexit
 import http.client
 import itertools
 import json
@@ -66,7 +67,8 @@ class Served:
         again = os.path.exists(os.path.join(self.directory, "exercise.jsonl"))
         operands = [self.directory] if again else [path, "-o", self.directory, *options]
         self.process = subprocess.Popen([CBMSIM, "workshop", *operands, "--no-browser", "--port", str(self.port)],
-            stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+            stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, text=True)
+        atexit.register(self.kill)
         self.said, self.token = [], None
         while self.token is None:
             line = self.process.stderr.readline()
@@ -86,8 +88,9 @@ class Served:
         self.process.stderr.close()
 
     def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
 
     def team(self, method, path, body=None, token=None, **more):
         status, _, text = request(self.port + 1, method, path, body, token, **more)

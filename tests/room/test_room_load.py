@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Forty devices that submit and twenty that watch, on loopback, while what if runs: latencies and memory. 15 seconds; ten
+"""Forty devices that submit and twenty that watch, on loopback: latencies and memory. 15 seconds; ten
 minutes with `scripts/test --all`."""
 import http.client
 import json
