@@ -146,7 +146,8 @@ cbmsim <- local({
   # ---- JSON ----
 
   # The members that are arrays, also of one element. A number in `levels` is that of a Morris design.
-  arrays <- c("common_across", "factors", "levels", "metrics", "policies", "primary", "range", "values", "when")
+  arrays <- c("common_across", "dyads", "factors", "levels", "metrics", "policies", "primary", "range",
+    "values", "when")
   is_array <- function(name, x) name %in% arrays && is.atomic(x) && !is.null(x) && is.null(names(x)) &&
     !(name == "levels" && is.numeric(x))
 
