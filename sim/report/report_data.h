@@ -75,7 +75,7 @@ struct report_data {
     struct report_data_run *runs; /* complete runs */
     int64_t n_runs, n_failed;
     double *values[HEADLINE_MAX],
-        *denominators[HEADLINE_MAX]; /* denominators of ratios, else NULL */
+        *denominators[HEADLINE_MAX];      /* denominators of ratios, else NULL */
     double *columns[REPORT_DATA_COLUMNS]; /* NULL: a result of an older version lacks it */
     struct report_data_group *groups;
     int64_t n_groups;

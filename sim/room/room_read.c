@@ -172,7 +172,8 @@ key_of(const struct record_line *r, int64_t *device, const char **seat)
     CASE(answer)
     CASE(predict)
     CASE(act)
-    CASE(take) CASE(say) CASE(offer)
+    CASE(take)
+    CASE(say) CASE(offer)
 #undef CASE
         *device = -1;
     *seat = NULL;
