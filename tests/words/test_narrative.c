@@ -26,7 +26,7 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
     story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
     story_expect(story,
         "2 March 2022. Borvia began to spy on a government body in Ardia (espionage by "
-        "intrusion). Severity 3 of 10: after valuable information. It was made to look like "
+        "intrusion). Severity 3 of 10: aimed at valuable information. It was made to look like "
         "the work of cestia.");
     story_expect(story,
         "Ardia noticed Borvia's espionage after 20 days and recognised it as espionage.");
@@ -48,7 +48,8 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
         "wrong attribution [0000000000000022]");
     story_expect(story,
         "There was one incident. A state was responsible for it, and it was noticed. The "
-        "victims named a state once and were wrong; they learnt the truth later. There was one "
+        "victims held a state responsible once and were wrong; they learnt the truth later. "
+        "There was one "
         "response; it was directed at a state that was not responsible.");
 }
 
@@ -118,8 +119,8 @@ test_an_incident_may_be_misread(void **state)
     story_act(f, 0x22, 0x11, BORVIA, "public_attribution")->upward = true;
     ((struct trace_rows_act *)f->recorder.rows[RECORDER_FILE_ACTS].at)->inadvertent = true;
     story = story_text(f, NULL);
-    story_expect(
-        story, "and mistook it for an attack. It overestimated the severity: 5 instead of 3.");
+    story_expect(story,
+        "and mistook it for an attack. Ardia overestimated the severity: 5 instead of 3.");
     story_expect(story,
         "This was an unintended escalation. Ardia acted on a false belief. In truth, the "
         "incident was "
@@ -154,10 +155,11 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
         "responsible for the incident of 2 March 2022. From then on, both governments treated "
         "their relations as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");
-    story_expect(story, "Borvia refused the way out of their crisis that Ardia had offered");
+    story_expect(story, "Borvia refused the settlement of their crisis that Ardia had offered");
     story_expect(
-        story, "Ardia offered Borvia a way out of their crisis, but the offer reached nobody");
-    story_expect(story, "Borvia accepted the way out of their crisis that Ardia had offered");
+        story, "Ardia offered Borvia a settlement of their crisis, but received no reply.");
+    story_expect(
+        story, "Borvia accepted the settlement of their crisis that Ardia had offered");
     story_expect_not(story, "The crisis between Ardia and Borvia was over, because");
     story_expect(
         story, "The crisis between Ardia and cestia was over, because tension had fallen.");
@@ -284,8 +286,7 @@ test_questions_and_answers(void **state)
         story_text(f, NULL), "Ardia asked Borvia for help, but was refused for legal reasons.");
     m->kind = MESSAGE_NOTICE;
     m->end = MESSAGE_DELIVERED;
-    story_expect(
-        story_text(f, NULL), "Ardia sent a technical notice to Borvia; the message arrived.");
+    story_expect(story_text(f, NULL), "Ardia sent a technical notice to Borvia.");
 }
 
 /* Who has decided to ask waits from that decision to the next one. */
@@ -318,8 +319,8 @@ test_a_conclusion_without_a_state(void **state)
     story_event(f, OBS_DECIDED, 90, 0x11, NONE, NAN)->detail = "mitigate";
     i->asked = true;
     story_expect(story_text(f, NULL),
-        "Ardia could not establish who was responsible and decided to close the way by "
-        "which the intruders had come.");
+        "Ardia could not establish who was responsible and decided to close the "
+        "point of entry of the intruders.");
     i->end_day = 95; /* the twin: the intruders are still there */
     story_expect(story_text(f, NULL),
         "Ardia could not establish who was responsible and decided to remove the intruders and "
@@ -395,12 +396,12 @@ test_incidents_without_response_are_counted(void **state)
     }
     story = story_text(f, NULL);
     story_expect(story,
-        "17 more incidents began between 2 January 2022 and 18 January 2022: 15 were never "
+        "17 other incidents began between 2 January 2022 and 18 January 2022: 15 were never "
         "noticed, one became public, and none was followed by a message or a "
         "response.");
     story_expect_not(story, "1. Borvia");
     story = story_text(f, &whole);
-    story_expect_not(story, "more incident");
+    story_expect_not(story, "other incident");
     story_expect(story, "17. Borvia's espionage against Ardia, 18 January 2022");
     story_expect(story, "Ardia never noticed it");
 }
@@ -420,8 +421,57 @@ test_only_the_most_important_chapters(void **state)
     story_expect(story, "imposed sanctions on Borvia (rung 3, legal or economic cost).");
     story_expect_not(story, "protested");
     story_expect(story,
-        "One more incident began on 2 March 2022; it was followed by a message or a "
+        "One other incident began on 2 March 2022; it was followed by a message or a "
         "response but is not described here.");
+}
+
+/* What began a crisis comes before what did more harm without one. */
+static void
+test_the_cause_of_a_crisis_has_a_chapter(void **state)
+{
+    struct story_rows *f = *state;
+    const struct narrative_options two = {.policy = "as it is", .max_chapters = 2};
+    struct trace_rows_event *crisis;
+    const char *story;
+
+    for (int32_t k = 0; k < 3; k++) {
+        struct trace_rows_incident *i = story_incident(f, 0x11 + k);
+
+        i->start_day = 60 + 10 * k;
+        i->harm = k == 1 ? 50 : 0;
+        story_decide(f, i, BORVIA, 0.9, k == 0 ? "sanctions" : "demarche");
+        story_act(f, 0x21 + k, 0x11 + k, BORVIA, k == 0 ? "sanctions" : "demarche")->rung =
+            k == 0 ? 3 : 1;
+    }
+    crisis = story_event(f, OBS_CRISIS, 90, 0x13, BORVIA, 1);
+    story = story_text(f, &two);
+    story_expect(story, "Of 3 possible chapters, the 2 most important follow: first");
+    story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
+    story_expect(story, "2. Borvia's espionage against Ardia, 22 March 2022");
+    crisis->incident_id = 0; /* the twin: it began no crisis */
+    story_expect(story_text(f, &two), "2. Borvia's espionage against Ardia, 12 March 2022");
+    story_expect_not(story_text(f, &two), "espionage against Ardia, 22 March 2022");
+}
+
+/* Evidence that comes with a denial may be misread; the denial itself never raises a suspicion. */
+static void
+test_evidence_may_raise_a_suspicion(void **state)
+{
+    static const char words[] =
+        "But Ardia read this evidence as a sign that cestia was "
+        "responsible: the probability that it gave this rose from 60 "
+        "per cent to 88 per cent.";
+    struct story_rows *f = *state;
+    struct trace_rows_message *m;
+
+    story_incident(f, 0x11)->asked = true;
+    m = ask(f, MESSAGE_ANSWERED, REPLY_HELP);
+    m->belief_before = 0.6;
+    m->belief_after = 0.88;
+    story_expect(story_text(f, NULL), words);
+    m->belief_after = 0.5; /* the twin: it fell */
+    story_expect_not(story_text(f, NULL), "read this evidence");
+    story_expect(story_text(f, NULL), "responsible fell from 60 per cent to 50 per cent.");
 }
 
 /* Espionage takes information, never lives. */
@@ -433,7 +483,7 @@ test_severity_words_fit_the_class(void **state)
 
     i->severity = 7;
     i->asked = true;
-    story_expect(story_text(f, NULL), "Severity 7 of 10: after state secrets.");
+    story_expect(story_text(f, NULL), "Severity 7 of 10: aimed at state secrets.");
     story_expect_not(story_text(f, NULL), "deaths");
     i->concession_day = 30;
     i->class_ = CLASS_CRIME;
@@ -565,10 +615,14 @@ test_what_was_known_is_not_news(void **state)
     reply->parent_kind = PARENT_ACT;
     reply->actor = BORVIA;
     reply->generation = 2;
-    story_expect(story_text(f, NULL), "Borvia rejected the accusation in public");
-    i->demand_day = 20;
-    story_expect(story_text(f, NULL), "Borvia condemned the accusation in public");
-    story_expect_not(story_text(f, NULL), "rejected the accusation");
+    story_expect(
+        story_text(f, NULL), "Borvia condemned the accusation in public (rung 2, public");
+    reply->denial = true; /* the twin: a denial, which has other words and is on no rung */
+    reply->rung = 0;
+    story_expect(story_text(f, NULL), "Borvia denied the accusation by Ardia in public.");
+    story_expect(story_text(f, NULL), "Borvia denied the accusation by Ardia in public; in");
+    story_expect_not(story_text(f, NULL), "condemned the accusation");
+    story_expect_not(story_text(f, NULL), "(rung 0, normal");
 }
 
 /* A reply to an open act does not name an actor, who is known. */
@@ -577,8 +631,8 @@ test_replies_to_open_acts_have_their_own_words(void **state)
 {
     static const char *const words[][4] = {
         {"public_attribution", "public_attribution",
-            "decided to reject the accusation in public",
-            "Borvia rejected the accusation in public (rung 2"},
+            "decided to condemn the accusation in public",
+            "Borvia condemned the accusation in public (rung 2"},
         {"sanctions", "public_attribution", "decided to condemn the sanctions in public",
             "Borvia condemned the sanctions in public (rung 2"},
         {"military_display", "public_attribution", "decided to condemn the display in public",
@@ -617,7 +671,7 @@ test_replies_to_open_acts_have_their_own_words(void **state)
     act[0].response = act[1].response = story_response(f, "public_attribution");
     story_event(f, OBS_DECIDED, 110, 0x33, BORVIA, NAN)->detail = "public_attribution";
     story_expect(story_text(f, NULL),
-        "Borvia rejected the accusation in public (rung 2, public friction). Ardia decided to "
+        "Borvia condemned the accusation in public (rung 2, public friction). Ardia decided to "
         "repeat the accusation in public.");
     act[1].response = story_response(f, "legal_step"); /* the twin: another reply */
     story_expect(story_text(f, NULL), "Ardia decided to reject the demand in public.");
@@ -644,7 +698,7 @@ test_all_incidents_are_counted_once(void **state)
     story_act(f, 0x23, 0x13, BORVIA, "sanctions")->rung = 3;
     story = story_text(f, &one);
     story_expect(story,
-        "Two more incidents began between 2 March 2022 and 6 April 2022: one was "
+        "Two other incidents began between 2 March 2022 and 6 April 2022: one was "
         "followed by a message or a response but is not described here.");
     story_expect(story, "There were three incidents."); /* two, and that of the chapter */
     story_expect(story, "A counter-operation also counts as an incident");
@@ -706,6 +760,8 @@ main(void)
         TEST(test_parties_come_and_go),
         TEST(test_incidents_without_response_are_counted),
         TEST(test_only_the_most_important_chapters),
+        TEST(test_the_cause_of_a_crisis_has_a_chapter),
+        TEST(test_evidence_may_raise_a_suspicion),
         TEST(test_severity_words_fit_the_class),
         TEST(test_incidents_of_one_day_have_names),
         TEST(test_the_opening_names_the_chief_actors),

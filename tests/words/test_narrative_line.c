@@ -82,7 +82,8 @@ test_a_question_names_the_direct_line(void **state)
         story_text(f, NULL), "Before deciding, Ardia asked Borvia over the direct line. ");
     m->kind = MESSAGE_WARNING;
     story_expect(story_text(f, NULL),
-        "Ardia told Borvia over the direct line that it held it responsible and reserved the "
+        "Ardia told Borvia over the direct line that it considered Borvia responsible and "
+        "reserved the "
         "right to respond, and asked for an explanation.");
     m->kind = MESSAGE_INQUIRY;
     line.agreement.title = "The line";
@@ -117,7 +118,7 @@ test_days_and_receivers_are_counted(void **state)
         m->end = MESSAGE_DELIVERED;
     }
     story_expect(story_text(f, NULL), "Ardia noticed Borvia's espionage after a day and");
-    story_expect(story_text(f, NULL), "to Borvia and cestia; the message reached both.");
+    story_expect(story_text(f, NULL), "to Borvia and cestia.");
     i->start_day = 59.9; /* the twin: a date earlier */
     i->detected_day = 61;
     story_expect(story_text(f, NULL), "Ardia noticed Borvia's espionage after two days and");
@@ -161,7 +162,7 @@ test_a_covert_answer_to_an_act_is_told(void **state)
     story_expect(story_text(f, NULL), told);
     story_expect(story_text(f, NULL),
         "Borvia withdrew its decision to strike back at Ardia, because it had agreed with "
-        "Ardia on a way out of the crisis.");
+        "Ardia on a settlement of the crisis.");
     e = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS],
         f->recorder.rows[RECORDER_FILE_EVENTS].count - 1);
     e->value = ORDER_EXECUTED;
@@ -192,7 +193,7 @@ test_mitigation_fits_what_happened(void **state)
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
     story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "mitigate";
     story_expect(
-        story_text(f, NULL), "Ardia decided to close the way by which the intruders had come.");
+        story_text(f, NULL), "Ardia decided to close the point of entry of the intruders.");
     story_expect(story_text(f, NULL), "Borvia decided to take note of it and do nothing else.");
     i->help = story_response(f, "assistance_request");
     story_expect(

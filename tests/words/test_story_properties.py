@@ -48,7 +48,7 @@ def secret_withdrawn(chapter):
 def without_end(chapter):
     """An incident that was noticed, of a chapter about one, has an end, or was over when it was noticed."""
     return ("noticed" in chapter and not OTHERS.search(chapter) and not LAST.search(chapter) and not
-        re.search(r"withdrew after|over after|already over|still there|not yet repaired|not yet restored|never noticed|"
+        re.search(r"withdrew after|over after|was repaired after|already over|still there|not yet repaired|not yet restored|never noticed|"
             r"had not noticed", chapter))
 
 

@@ -164,6 +164,29 @@ void narrative_chapter_title(struct narrative *s, int32_t root, struct buffer *t
 void narrative_chapter_print(
     struct narrative *s, int32_t number, int32_t root, struct buffer *out);
 
+/** Which cascades get a chapter first; within one of these, the weight decides. */
+enum narrative_precedence {
+    NARRATIVE_PRECEDENCE_OTHERS,
+    NARRATIVE_PRECEDENCE_TOLD_ELSEWHERE, /* it began a crisis, or the totals of the run name its act */
+    NARRATIVE_PRECEDENCE_HIGHEST         /* the gravest with an act of the highest rung */
+};
+
+/** A cascade: whether it gets a chapter, and its place among those that may get one. */
+struct narrative_chapter {
+    int32_t root;
+    bool shown;
+    enum narrative_precedence precedence;
+    double weight;
+};
+
+/**
+ * Lists all cascades, in the order of their roots, and marks those that get a chapter. `state`
+ * NONE: of all states. `chapters` has room for all nodes. *answers: number that may get one.
+ * Returns the number of cascades.
+ */
+int32_t narrative_choice(const struct narrative *s, int32_t state,
+    struct narrative_chapter *chapters, int32_t *answers);
+
 /** Prints the chapters, or adds their lines if options->by_date. `state` NONE: of all states. */
 void narrative_chapters_print(struct narrative *s, int32_t state, struct buffer *out);
 
@@ -225,7 +248,7 @@ void narrative_replies_add_consultations(struct narrative *s,
  */
 void narrative_replies_put_retraction(
     const struct narrative *s, int32_t node, struct buffer *out);
-/** Whether the target of an act rejects the accusation in public, in addition to its
+/** Whether the target of an act denies the accusation in public, in addition to its
  * decision. */
 bool narrative_replies_is_denied(const struct narrative *s, int32_t node);
 

@@ -27,8 +27,11 @@ struct narrative_options {
     const char *policy; /* its title */
     bool whole;         /* a chapter for every cascade; else only for those with a response or a
                              message */
-    int32_t max_chapters; /* maximum; the most important are kept. 0: NARRATIVE_CHAPTERS, or no
-                             maximum if `whole` */
+    int32_t max_chapters; /* maximum; kept are first the gravest cascade with an act of the
+                             highest rung, then those that began a crisis or have the first
+                             act of that rung, then those with the largest weight (harm,
+                             responses, depth). 0: NARRATIVE_CHAPTERS, or no maximum if
+                             `whole` */
     int64_t incident;     /* not 0: only the cascade of this incident or act (its id) */
     const char *state;    /* id; not NULL: only cascades with an act of or against this state */
     bool by_date;         /* one list of dates in place of chapters */

@@ -14,8 +14,8 @@ static const struct act_words act_words[] = {
     {"mitigate", "to %s and do nothing else", NULL, "to %s"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
-    {"police_request", "to ask the state where the group works for law-enforcement assistance",
-        NULL, NULL},
+    {"police_request",
+        "to ask the state where the group operates for law-enforcement assistance", NULL, NULL},
     {"inquiry", "to ask %s and wait for the reply", NULL, NULL},
     {"consultation", "to call %s to formal consultations and wait", NULL, NULL},
     {"joint_investigation", "to propose a joint investigation to %s and wait", NULL, NULL},
@@ -73,7 +73,7 @@ mitigation(const struct narrative_decision *decision)
 
     if (decision->over && incident_class != NONE) {
         return incident_class_is_stealthy(incident_class)
-                   ? "close the way by which the intruders had come"
+                   ? "close the point of entry of the intruders"
                    : "do nothing more";
     }
     return incident_class == NONE ? "take note of it" : words[incident_class];
@@ -122,7 +122,7 @@ narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *ou
         return;
     }
     if (act->denial) {
-        buffer_printf(out, "rejected the accusation by %s in public",
+        buffer_printf(out, "denied the accusation by %s in public",
             narrative_wording_state(s, act->target));
         return;
     }
@@ -239,7 +239,7 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
                                               "it had become known that %s was not "
                                               "responsible",
         [ORDER_NOT_NAMED] = "it no longer held %s responsible",
-        [ORDER_SETTLED] = "it had agreed with %s on a way out of the crisis",
+        [ORDER_SETTLED] = "it had agreed with %s on a settlement of the crisis",
         [ORDER_CONSULTED] = "it had held consultations with %s",
         [ORDER_CALLED_BACK] = "it changed its mind about %s",
         [ORDER_LAPSED] = "the matter was by then too old",
@@ -301,8 +301,8 @@ add_reception(struct narrative *s, int32_t node)
             decision.strikes = strike != NONE;
             if (denied && decided == 0 &&
                 response_is_passive(WORLD_RESPONSE(s->world, response))) {
-                buffer_text(&text, strike != NONE ? "to reject the accusation in public"
-                                                  : "to do no more than reject the accusation");
+                buffer_text(&text, strike != NONE ? "to deny the accusation in public"
+                                                  : "only to deny the accusation");
             } else {
                 narrative_acts_intention(s, response, a->actor, &decision, &text);
             }

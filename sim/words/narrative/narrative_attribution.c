@@ -131,7 +131,8 @@ add_decided(
 static void
 add_corrected(const struct narrative_context *t, double day)
 {
-    narrative_add(t->s, day, "The analysis of %s found that it had been %s.", t->victim,
+    narrative_add(t->s, day, "%s analysts found that it had been %s.",
+        NARRATIVE_OF(t->s, t->i->target),
         t->i->class_ == CLASS_ACCIDENT         ? "an accident, not an attack"
         : t->i->class_ == CLASS_PREPOSITIONING ? "preparation, not an attack"
                                                : "espionage, not an attack");

@@ -32,7 +32,7 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
     }
 }
 
-/* Whether the message asks the state from whose territory a group works for its help. */
+/* Whether the message asks the state from whose territory a group operates for its help. */
 static bool
 asks_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -46,13 +46,13 @@ static void
 add_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
+    const char *end = m->end == MESSAGE_REFUSED ? "The request was refused for legal reasons."
                       : m->end == MESSAGE_LOST  ? "The request reached no one."
                                                 : "There was no reply.";
     bool acted = m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
 
     narrative_add(t->s, m->sent_day,
-        "%s asked %s, from whose territory the group works, for law-enforcement "
+        "%s asked %s, from whose territory the group operates, for law-enforcement "
         "assistance.%s%s",
         t->victim, who, acted ? "" : " ", acted ? "" : end);
     if (acted) {
@@ -69,7 +69,7 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     struct narrative *s = t->s;
     enum narrative_rank rank = s->rank;
     const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = m->end == MESSAGE_REFUSED ? "It was refused for legal reasons."
+    const char *end = m->end == MESSAGE_REFUSED ? "The request was refused for legal reasons."
                       : m->end == MESSAGE_LOST  ? "The request reached no one."
                                                 : "There was no reply.";
 
@@ -81,7 +81,8 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     narrative_add(
         t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
     s->rank = NARRATIVE_RANK_EVIDENCE; /* the decision may wait for it */
-    narrative_add(s, m->answered_day, "%s reported what it had found%s%s.", who,
+    narrative_add(s, m->answered_day,
+        "%s reported the findings of the joint investigation%s%s.", who,
         m->end == MESSAGE_LATE ? ", too late for the decision" : "",
         m->reply == REPLY_TAKEDOWN
             ? "; police took down the criminals' infrastructure, and they attack less for some "

@@ -95,14 +95,14 @@ offer_day(const struct trace_rows_event *events, int32_t k)
     return NAN;
 }
 
-/* "the way out of their crisis that Ardia had offered on 2 March 2022" */
+/* "the settlement of their crisis that Ardia had offered on 2 March 2022" */
 static void
 put_offer(
     struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
 {
     double day = offer_day(events, k);
 
-    buffer_printf(out, "the way out of their crisis that %s had offered",
+    buffer_printf(out, "the settlement of their crisis that %s had offered",
         narrative_wording_state(s, events[k].actor));
     if (!isnan(day)) {
         bool same = narrative_wording_dates(s, day, events[k].day) == 0;
@@ -153,8 +153,7 @@ put_settlement(
     put_offer(s, events, k, out);
     buffer_text(out, ". The crisis was over");
     if (days > 0) {
-        buffer_printf(out,
-            "; for %s neither was to act against the other over what came before",
+        buffer_printf(out, "; for %s neither was to act against the other over earlier events",
             NARRATIVE_DAYS(days));
     }
 }
@@ -177,8 +176,7 @@ narrative_crisis_add(
     } else if (e->event == OBS_OFFER && strcmp(e->detail, "lost") == 0 &&
                is_first_lost(events, k)) {
         buffer_printf(&text,
-            "%s offered %s a way out of their crisis, but the offer reached nobody there", from,
-            to);
+            "%s offered %s a settlement of their crisis, but received no reply", from, to);
     } else if (e->event == OBS_CRISIS && e->value == 1) {
         put_beginning(s, e, &text);
     } else if (e->event == OBS_CRISIS && !is_settled(events, k)) {

@@ -18,7 +18,8 @@ add_removal(const struct narrative_context *t, const char *after)
         narrative_incident_which(t, t->i->class_ == CLASS_DISRUPTION ? "after" : "of", which),
         after, i->assisted ? ", sooner thanks to help from another state" : "");
     if (t->stealthy && i->returns > 0) {
-        narrative_add(t->s, i->end_day, "Before that, they had come back%s by another way.",
+        narrative_add(t->s, i->end_day,
+            "Before that, they had come back%s through another point of entry.",
             times[i->returns < 3 ? i->returns : 3]);
     }
 }
@@ -31,6 +32,9 @@ add_withdrawal(const struct narrative_context *t, const char *after)
 
     if (t->stealthy) {
         narrative_add(t->s, t->i->end_day, "The operators behind %s withdrew after %s%s.",
+            t->what, after, helped);
+    } else if (t->i->class_ != CLASS_DISRUPTION) {
+        narrative_add(t->s, t->i->end_day, "The damage done by %s was repaired after %s%s.",
             t->what, after, helped);
     } else {
         narrative_add(t->s, t->i->end_day, "The effects of %s were over after %s%s.", t->what,

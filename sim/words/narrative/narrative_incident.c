@@ -10,7 +10,7 @@ static const char *
 target_words(const struct trace_rows_incident *i)
 {
     static const char *const targets[] = {
-        "an organisation", "a private organisation", "a government body", "military networks"};
+        "an organisation", "a company", "a government body", "military networks"};
     enum { TARGETS = sizeof(targets) / sizeof(targets[0]) };
 
     if (i->class_ == CLASS_CRIME && i->target_class == TARGET_MILITARY) {
@@ -158,8 +158,8 @@ add_detection(const struct narrative_context *t)
             after, reading);
     }
     if (!isnan(off) && fabs(off) >= 1) {
-        narrative_add(t->s, i->detected_day, "It %sestimated the severity: %.0f instead of %d.",
-            off > 0 ? "over" : "under", i->perceived_severity, (int)i->severity);
+        narrative_add(t->s, i->detected_day, "%s %sestimated the severity: %.0f instead of %d.",
+            t->victim, off > 0 ? "over" : "under", i->perceived_severity, (int)i->severity);
     }
 }
 
@@ -313,9 +313,12 @@ add_known(const struct narrative_context *t)
     char which[NARRATIVE_WHICH_BYTES];
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
+        bool here = narrative_wording_dates(t->s, i->start_day, i->public_day) == 0 &&
+                    !has_namesake(t, NONE); /* its beginning is in the same paragraph */
+
         (void)narrative_incident_which(t, "", which);
         narrative_add(t->s, i->public_day, "%s became public.",
-            which[0] == '\0' ? "The incident" : which + 2);
+            here || which[0] == '\0' ? "The incident" : which + 2);
     }
     if (!isnan(i->industry_day)) {
         add_industry(t);

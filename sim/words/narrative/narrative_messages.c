@@ -104,9 +104,10 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     }
     if (m->kind == MESSAGE_WARNING) {
         narrative_add(s, m->sent_day,
-            "%s told %s %s that it held it responsible and reserved the right to respond, and "
-            "asked for an explanation.",
-            t->victim, asked, buffer_string(&way));
+            "%s told %s %s that it considered %s responsible and reserved the right to "
+            "respond, "
+            "and asked for an explanation.",
+            t->victim, asked, buffer_string(&way), asked);
     } else {
         narrative_add(s, m->sent_day, "Before deciding, %s asked %s %s.", t->victim, asked,
             buffer_string(&way));
@@ -120,21 +121,30 @@ static void
 add_belief(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *asked = narrative_wording_state(t->s, m->to);
-    bool same;
+    bool same, rose;
 
     if (isnan(m->belief_before) || isnan(m->belief_after)) {
         return;
     }
     same = strcmp(NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after)) == 0;
-    if (same) {
+    rose = !same && m->belief_after > m->belief_before;
+    if (rose &&
+        evidence_words(m->reply)[0] != '\0') { /* by the evidence: words can only lower it */
+        narrative_add(t->s, m->answered_day,
+            "But %s read this evidence as a sign that %s was responsible: the probability that "
+            "it "
+            "gave this rose from %s to %s.",
+            t->victim, asked, NARRATIVE_PERCENT(m->belief_before),
+            NARRATIVE_PERCENT(m->belief_after));
+    } else if (same) {
         narrative_add(t->s, m->answered_day,
             "The probability with which %s held %s responsible hardly changed (%s).", t->victim,
             asked, NARRATIVE_PERCENT(m->belief_after));
     } else {
         narrative_add(t->s, m->answered_day,
             "The probability with which %s held %s responsible %s from %s to %s.", t->victim,
-            asked, m->belief_after < m->belief_before ? "fell" : "rose",
-            NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after));
+            asked, rose ? "rose" : "fell", NARRATIVE_PERCENT(m->belief_before),
+            NARRATIVE_PERCENT(m->belief_after));
     }
 }
 
@@ -277,14 +287,13 @@ add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
         buffer_printf(&names, " and %s more", NARRATIVE_COUNT(named - NAMED));
     }
     if (named > 0 && names.at != NULL) {
-        narrative_add(s, day, "%s %s %s; %s.", t->victim, what, names.at,
-            named == 1 ? (arrived == 1 ? "the message arrived" : "the message did not arrive")
-                       : (arrived == named  ? (named == 2 ? "the message reached both"
-                                                          : "the message reached all of them")
-                             : arrived == 0 ? (named == 2 ? "the message reached neither"
-                                                          : "the message reached none of them")
-                             : named == 2   ? "the message reached only one of them"
-                                            : "the message reached only some of them"));
+        narrative_add(s, day, "%s %s %s%s.", t->victim, what, names.at,
+            arrived == named ? ""
+            : named == 1     ? "; the message did not arrive"
+            : arrived == 0   ? (named == 2 ? "; the message reached neither"
+                                           : "; the message reached none of them")
+            : named == 2     ? "; the message reached only one of them"
+                             : "; the message reached only some of them");
     }
     s->no_memory = s->no_memory || names.failed;
     buffer_free(&names);

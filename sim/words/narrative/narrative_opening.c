@@ -164,7 +164,8 @@ put_terms(const struct narrative *s, struct buffer *line)
         "toward the other one, or that starts a crisis, and that is not milder, in rung or "
         "severity, than what it responds to; it is unintended if it is based on a false "
         "belief. "
-        "A response is an open act or a counter-operation. A counter-operation also counts as "
+        "A response is an act in its own name, a private protest included, or a "
+        "counter-operation. A counter-operation also counts as "
         "an incident, as does an operation that spread.%s",
         s->options->by_date ? ""
                             : "Each chapter describes one incident and everything that follows "
@@ -302,10 +303,10 @@ static void
 put_attribution(const struct sums *sums, struct buffer *line)
 {
     if (sums->named == 0) {
-        buffer_text(line, " The victims never named a state.");
+        buffer_text(line, " The victims never held a state responsible.");
         return;
     }
-    buffer_text(line, " The victims named a state ");
+    buffer_text(line, " The victims held a state responsible ");
     put_times(line, sums->named);
     if (sums->misattributed == 0) {
         buffer_printf(line, " and %s right.",
@@ -344,7 +345,7 @@ put_responses(const struct sums *sums, struct buffer *line)
             "responsible.",
             NARRATIVE_COUNT(sums->answers),
             sums->misdirected == 0 ? "none" : NARRATIVE_COUNT(sums->misdirected),
-            narrative_wording_plural(sums->misdirected, "was", "were"));
+            sums->misdirected <= 1 ? "was" : "were");
     }
 }
 
@@ -355,7 +356,8 @@ put_sums(struct narrative *s, const struct sums *sums, struct buffer *line)
     put_attribution(sums, line);
     put_responses(sums, line);
     if (sums->top != NULL) {
-        buffer_printf(line, " The highest rung was %d (%s), reached by %s against %s on %s.",
+        buffer_printf(line,
+            " The highest rung was %d (%s), first reached by %s against %s on %s.",
             (int)sums->highest, ladder_rungs[sums->highest],
             narrative_wording_state(s, sums->top->act->actor),
             narrative_wording_state(s, sums->top->act->target),

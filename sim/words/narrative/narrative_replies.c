@@ -11,9 +11,9 @@ struct trigger_words {
 };
 
 static const struct trigger_words trigger_words[] = {
-    {"public_attribution", "rejected the accusation in public", true},
-    {"demarche", "rejected the accusation in public", true},
-    {"legal_step", "rejected the accusation in public", true},
+    {"public_attribution", "condemned the accusation in public", true},
+    {"demarche", "condemned the accusation in public", true},
+    {"legal_step", "condemned the accusation in public", true},
     {"sanctions", "condemned the sanctions in public", false},
     {"suspend_agreement", "condemned the suspension in public", false},
     {"military_display", "condemned the display in public", false},
@@ -47,8 +47,8 @@ words_of(const char *id)
     return k < 0 ? NULL : &trigger_words[k];
 }
 
-/* Whether the act accuses a state of an operation with which it has stated a demand: it does not deny
-   the operation. */
+/* Whether the act accuses a state of an operation with which it has stated a demand: it asks for no
+   evidence of the operation. */
 static bool
 accuses_openly(const struct narrative *s, int32_t node)
 {
@@ -81,9 +81,8 @@ next_words(const struct narrative *s, int32_t trigger)
         return "maintained its position in public";
     }
     if (words->accuses) {
-        return statements % 2 == 1        ? "repeated the accusation in public"
-               : accuses_openly(s, first) ? "condemned the accusation again in public"
-                                          : "rejected the accusation again in public";
+        return statements % 2 == 1 ? "repeated the accusation in public"
+                                   : "condemned the accusation again in public";
     }
     return statements % 2 == 1 ? "rejected the criticism in public"
                                : "repeated the criticism in public";
@@ -103,9 +102,7 @@ narrative_replies_words(const struct narrative *s, int32_t response, int32_t tri
         return blames ? next_words(s, trigger) : NULL;
     }
     if (blames) {
-        return words->accuses && accuses_openly(s, trigger)
-                   ? "condemned the accusation in public"
-                   : words->condemned;
+        return words->condemned;
     }
     return words->accuses && strcmp(id, "legal_step") == 0 && !accuses_openly(s, trigger)
                ? "demanded evidence through legal channels"

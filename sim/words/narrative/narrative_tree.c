@@ -28,7 +28,7 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
                                            : "struck back in secret and ",
             doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
     }
-    if (n->act != NULL) {
+    if (n->act != NULL && !n->act->denial) { /* a denial is no step on the ladder */
         buffer_text(line, " (");
         narrative_wording_rung(s, node, line);
         buffer_text(line, ")");
