@@ -7,12 +7,17 @@
 
 enum { ADVICE_BYTES = 64 };
 
-/* How many replications bring the share of noise to 0.1: " (about 1200)"; "" if it is below. */
+/* The number of replications of an advice, over the one for which the noise would be 0.1: the
+   estimate of the noise is uncertain, and so is the variance at that number. */
+static const double margin = 1.5;
+
+/* How many replications bring the share of noise below 0.1: " (about 1200)"; "" if it is. */
 static void
 print_advice(const struct point_set *s, double noise, char out[ADVICE_BYTES])
 {
     /* The noise is proportional to 1/n: noise/(1 - noise) = 1/9 at the wanted number. */
-    double wanted = noise < 1 ? 9 * (double)s->max_replications * noise / (1 - noise) : NAN;
+    double wanted =
+        noise < 1 ? margin * 9 * (double)s->max_replications * noise / (1 - noise) : NAN;
     double unit;
 
     out[0] = '\0';

@@ -145,6 +145,7 @@ expression_no_level(const struct expression_names *names, const struct expressio
 {
     char found[TEXT_ID_LENGTH + 1] = "";
     size_t length = expression_name_length(at);
+    int32_t other;
 
     if (length > 0 && length < sizeof(found)) {
         memcpy(found, at, length);
@@ -154,7 +155,14 @@ expression_no_level(const struct expression_names *names, const struct expressio
         (void)snprintf(out, size, "\"%s\"", found);
         return "write the level in quotes: ";
     }
-    if (found[0] != '\0' && text_index(found, TEXT_NAMES(names->at, id, names->count)) < 0) {
+    other = found[0] == '\0' ? -1 : text_index(found, TEXT_NAMES(names->at, id, names->count));
+    if (other >= 0 && names->at[other].n_choices > 0 &&
+        !expression_is_truth(&names->at[other]) && !expression_is_truth(name)) {
+        (void)snprintf(out, size, "%s and %s", name->id, found);
+        return "two columns of levels cannot be compared; write a condition for each level, as "
+               "in (A == 'x' and B == 'x') or (A == 'y' and B == 'y'): ";
+    }
+    if (found[0] != '\0' && other < 0) {
         expression_unknown(names, found, out, size);
         return "unknown ";
     }

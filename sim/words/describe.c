@@ -6,7 +6,6 @@
 
 #include "base/number.h"
 #include "model/input/world.h"
-#include "observe/metric.h"
 #include "scenario/workshop.h"
 
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
@@ -367,7 +366,7 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
             items_of(&world_record, "seat_policies"), &seat_policy_rows, format, b);
     }
     if (strcmp(topic, "metrics") == 0) {
-        return describe_record(&metric_run_record, format, b);
+        return describe_metrics(format, b);
     }
     if (strcmp(topic, "columns") == 0) {
         return describe_columns(format, b);

@@ -25,6 +25,12 @@ enum status describe_measures(
 enum status describe_effects(
     const char *catalogue, enum text_table_format format, struct buffer *b) MUST_CHECK;
 
+/**
+ * Adds the metrics, one line each: the columns of runs.csv, and the rows that only summary.csv and
+ * compare.csv have (ratios, and the shares of runs with an event).
+ */
+enum status describe_metrics(enum text_table_format format, struct buffer *b) MUST_CHECK;
+
 /** Adds the catalogues, one line each, with the joint effect of their measures. */
 enum status describe_catalogues(enum text_table_format format, struct buffer *b) MUST_CHECK;
 

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/point_means.h"
@@ -205,12 +206,35 @@ test_noise(void **state)
     table_free(&t);
 }
 
+/* The advised number suffices if the noise was estimated a fourth too low. */
+static void
+test_advice(void **state)
+{
+    const struct point_set s = {
+        .min_replications = 100, .max_replications = 100, .planned = 100};
+    char text[POINT_SET_WARNING_BYTES];
+
+    (void)state;
+    for (double share = 0.15; share < 0.85; share += 0.1) {
+        double odds = share / (1 - share), low = 0.75 * odds;
+        const char *warning =
+            point_set_warning(&s, "use more replications", low / (1 + low), text);
+        const char *about = strstr(warning, "(about ");
+
+        assert_non_null(about);
+        odds *= 100 / strtod(about + strlen("(about "), NULL);
+        assert_true(odds / (1 + odds) <= 0.1);
+    }
+    assert_null(strstr(point_set_warning(&s, "use more replications", 0.09, text), "about"));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_differences),
         cmocka_unit_test(test_noise),
+        cmocka_unit_test(test_advice),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

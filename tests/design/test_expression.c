@@ -116,6 +116,11 @@ test_errors(void **state)
         {"level == low", "at character 10: write the level in quotes: \"low\"", false},
         {"level == levl", "at character 10: unknown metric levl; did you mean \"level\"?",
             false},
+        {"level == level",
+            "at character 10: two columns of levels cannot be compared; write a condition for "
+            "each level, as in (A == 'x' and B == 'x') or (A == 'y' and B == 'y'): level and "
+            "level",
+            false},
         {"level == a",
             "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
         {"level == 3",

@@ -165,7 +165,7 @@ set_row(const struct regress *r, const struct experiment_analysis *a, struct sam
     row->uncorrected = s->plain[k];
     row->estimate = row->noise > hidden || is_unexplained(s, k) ? NAN : s->estimate[k];
     row->ci_lo = row->ci_hi = NAN;
-    if (!isnan(row->estimate)) {
+    if (!isnan(row->estimate) && r->n >= r->n_inputs + 3) {
         set_interval(r, a, s, k, row);
     }
     row->warning =
