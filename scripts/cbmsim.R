@@ -14,7 +14,8 @@
 # analysis/compare.csv. datapackage.json determines the types of the columns; empty cells are NA.
 #
 # An error of the program stops with its message, which names the members of a list by JSON Pointers. A warning is
-# shown once in a session. The program is the argument `program`, else the environment variable CBMSIM, else cbmsim
+# shown once in a session. cbmsim$find("metrics", "harm") prints the rows of `cbmsim describe metrics` that contain
+# the text. The program is the argument `program`, else the environment variable CBMSIM, else cbmsim
 # on the search path. Needs R alone. Lists of jsonlite::fromJSON(file, simplifyVector = FALSE) can be used, too: an
 # empty array there is list(), so write I(list()) instead.
 
@@ -31,10 +32,12 @@ cbmsim <- local({
     result("run", scenario, output, words, jobs, fresh, quiet, tables, program)
   }
 
-  # Runs an experiment. Its member `scenario` can be a list, too. If `output` exists, the sweep is completed.
+  # Runs an experiment. Its member `scenario` can be a list, too, and its `seed` a number. If `output` exists, the
+  # sweep is completed.
   sweep <- function(experiment, output = NULL, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL,
                     program = NULL) {
     part <- NULL
+    if (is.list(experiment) && is.numeric(experiment$seed)) experiment$seed <- option("seed", experiment$seed)[2]
     if (is.list(experiment) && is.list(experiment$scenario)) {
       part <- tempfile("scenario-", fileext = ".json")
       on.exit(unlink(part))
@@ -51,9 +54,25 @@ cbmsim <- local({
     names(present) <- vapply(present, function(r) gsub("^analysis/|\\.csv(\\.gz)?$", "", r$path), "")
     missing <- setdiff(tables, names(present))
     if (length(missing) > 0)
-      stop(directory, " has no table ", missing[1], "; it has ", paste(names(present), collapse = ", "), call. = FALSE)
+      stop(directory, " has no table ", missing[1], "; it has ", paste(names(present), collapse = ", "),
+        if (missing[1] == "compare") " (compare needs two policies)", call. = FALSE)
     lapply(if (is.null(tables)) present else present[tables], function(r)
       read_table(file.path(directory, r$path), r$schema$fields))
+  }
+
+  # Prints the header and the rows of `cbmsim describe TOPIC` that contain the text, as CSV; returns them as a data
+  # frame of texts. A topic can be the file of a scenario.
+  find <- function(topic, text, program = NULL) {
+    path <- tempfile("find-", fileext = ".csv")
+    on.exit(unlink(path))
+    fault <- suppressWarnings(system(paste(paste(shQuote(c(program_path(program), "describe", topic, "--format", "csv")),
+      collapse = " "), "2>&1 >", shQuote(path)), intern = TRUE))
+    if (!is.null(attr(fault, "status"))) stop(paste(fault, collapse = "\n"), call. = FALSE)
+    rows <- utils::read.csv(path, encoding = "UTF-8", check.names = FALSE, colClasses = "character")
+    kept <- rows[Reduce(`|`, lapply(rows, grepl, pattern = text, fixed = TRUE)), , drop = FALSE]
+    lines <- readLines(path, encoding = "UTF-8")
+    if (length(lines) == nrow(rows) + 1) writeLines(lines[c(1, as.integer(rownames(kept)) + 1)]) else print(kept)
+    invisible(kept)
   }
 
   read_table <- function(path, fields) {
@@ -110,10 +129,15 @@ cbmsim <- local({
     read(output, tables)
   }
 
-  # Runs the program. Progress and warnings are shown while it runs.
-  execute <- function(program, words, document, part, quiet) {
+  program_path <- function(program) {
     if (is.null(program)) program <- Sys.getenv("CBMSIM", Sys.which("cbmsim"))
     if (!nzchar(program)) stop("the program cbmsim is not on the search path: set CBMSIM to its path", call. = FALSE)
+    program
+  }
+
+  # Runs the program. Progress and warnings are shown while it runs.
+  execute <- function(program, words, document, part, quiet) {
+    program <- program_path(program)
     output <- pipe(paste(paste(shQuote(c(program, words)), collapse = " "), "2>&1 >/dev/null <", shQuote(document),
       if (!is.null(part)) paste("3<", shQuote(part)), "; echo \"status $?\""), "r", encoding = "UTF-8")
     on.exit(close(output))
@@ -225,5 +249,5 @@ cbmsim <- local({
     take()
   }
 
-  list(run = run, sweep = sweep, read = read, read_json = read_json, to_json = to_json)
+  list(run = run, sweep = sweep, read = read, find = find, read_json = read_json, to_json = to_json)
 })

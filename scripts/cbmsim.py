@@ -21,6 +21,7 @@ import csv
 import datetime
 import gzip
 import json
+import numbers
 import os
 import re
 import shutil
@@ -64,11 +65,13 @@ def run(scenario, output=None, *, replications=None, seed=None, set=None, polici
 
 def sweep(experiment, output=None, *, jobs=None, fresh=False, quiet=False, tables=None, program=None):
     """
-    Runs an experiment, and returns the tables of the result. The member "scenario" of a dict can be a dict, too.
-    If `output` exists, the sweep is completed. The other arguments are those of run().
+    Runs an experiment, and returns the tables of the result. The member "scenario" of a dict can be a dict, too, and
+    "seed" a number. If `output` exists, the sweep is completed. The other arguments are those of run().
     """
     with contextlib.ExitStack() as cleanup:
         part = None
+        if isinstance(experiment, dict) and isinstance(experiment.get("seed"), numbers.Integral):
+            experiment = {**experiment, "seed": str(int(experiment["seed"]))}
         if isinstance(experiment, dict) and isinstance(experiment.get("scenario"), dict):
             # An input of the program that has no folder, so that the files that the scenario names are relative to
             # the working directory.
@@ -91,7 +94,8 @@ def read(directory, tables=None):
         if r["path"].endswith((".csv", ".csv.gz")) and "/plots/" not in r["path"]}
     for name in _names(tables or ()):
         if name not in present:
-            raise Error("%s has no table %s; it has %s" % (directory, name, ", ".join(present)))
+            raise Error("%s has no table %s; it has %s%s" % (directory, name, ", ".join(present),
+                " (compare needs two policies)" if name == "compare" else ""))
     return {name: _table(os.path.join(directory, present[name]["path"]), present[name]["schema"]["fields"])
         for name in (present if tables is None else _names(tables))}
 

@@ -111,6 +111,12 @@ refused(lambda: cbmsim.run("nowhere.json"), "nowhere.json: cannot be read", stat
 refused(lambda: cbmsim.run(scenario, program="/nowhere"), "/nowhere: No such file")
 refused(lambda: cbmsim.read("nowhere"), "nowhere/datapackage.json: No such file")
 refused(lambda: cbmsim.read("expected", ["run"]), "has no table run; it has design, ")
+refused(lambda: cbmsim.run(scenario, replications=1, policies="hotline", quiet=True, tables="compare"),
+    "has no table compare; ", "(compare needs two policies)")
+seeded = [cbmsim.sweep({"scenario": "titled.json", "replications": 2, "seed": seed}, quiet=True, tables="runs")["runs"]
+    for seed in (7, "7", 8)]
+harms = [column(table, "fingerprint") for table in seeded]
+assert harms[0] == harms[1] != harms[2], harms
 total = 0
 for k in range(10):
     total += len(cbmsim.run(scenario, replications=1, set={FLAGS: k / 10}, quiet=True, tables="compare")["compare"])
@@ -232,6 +238,19 @@ refused(cbmsim$run("nowhere.json"), "nowhere.json: cannot be read")
 refused(cbmsim$run(scenario, program = "/nowhere"), "/nowhere")
 refused(cbmsim$read("nowhere"), "nowhere/datapackage.json: there is no such file")
 refused(cbmsim$read("expected", "run"), "has no table run; it has design, ")
+refused(cbmsim$run(scenario, replications = 1, policies = "hotline", quiet = TRUE, tables = "compare"),
+  "has no table compare; ", "(compare needs two policies)")
+seeded <- lapply(list(7, "7", 8), function(seed) cbmsim$sweep(list(scenario = "titled.json", replications = 2, seed = seed),
+  quiet = TRUE, tables = "runs")$runs$fingerprint)
+stopifnot(identical(seeded[[1]], seeded[[2]]), !identical(seeded[[1]], seeded[[3]]))
+lines <- capture.output(found <- cbmsim$find("metrics", "severity squared"))
+stopifnot(grepl("^id,outputs_metrics,", lines[1]), nrow(found) > 0, length(lines) == nrow(found) + 1,
+  all(grepl("severity squared", lines[-1], fixed = TRUE)))
+found <- cbmsim$find("metrics", "share")
+metric <- function(id) found$outputs_metrics[found$id == id]
+stopifnot(metric("wrongful_share") == "wrongful_share", metric("first_rung_6_day_share") == "first_rung_6_day",
+  metric("decisions") == "")
+refused(cbmsim$find("nothing", "harm"), "nothing")
 rows <- sapply(0:9 / 10, function(share) {
   scenario$sources$mischief$false_flag$share <- share
   nrow(cbmsim$run(scenario, replications = 1, quiet = TRUE, tables = "compare")$compare)

@@ -141,7 +141,7 @@ if recipes.installed("r"):
     path = re.search(r"^## In R\n(?:(?!^#).)*?^```r\n(.*?)^```", readme, re.M | re.S)[1]
     done = example("r", path)
     check("README.md finds the paths of numbers, metrics and columns", not fault(done) and all(row in done.stdout for row in
-        ("/pairs/ardia:borvia/tension_baseline,", "\n/harm_parties,", "\nincidents.csv,severity,")), fault(done),
+        ("/pairs/ardia:borvia/tension_baseline,", "\nharm_parties,harm_parties,", "\nincidents.csv,severity,")), fault(done),
         done.stdout)
     done = example("r", of_r[0]["code"].replace("seed = 1", "seed = 2"))
     check("a recipe with another seed prints another text", not fault(done) and done.stdout != of_r[0]["prints"])
