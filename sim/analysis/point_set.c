@@ -11,7 +11,8 @@ enum { ADVICE_BYTES = 64 };
    estimate of the noise is uncertain, and so is the variance at that number. */
 static const double margin = 1.5;
 
-/* How many replications bring the share of noise below 0.1: " (about 1200)"; "" if it is. */
+/* How many replications bring the share of noise below 0.1: " (about 1200)"; "" if it is. If most
+   of the variance is noise, the rest is too uncertain for more than a lower bound. */
 static void
 print_advice(const struct point_set *s, double noise, char out[ADVICE_BYTES])
 {
@@ -29,7 +30,8 @@ print_advice(const struct point_set *s, double noise, char out[ADVICE_BYTES])
         return;
     }
     unit = pow(10, floor(log10(wanted)) - 1);
-    (void)snprintf(out, ADVICE_BYTES, " (about %.0f)", ceil(wanted / unit) * unit);
+    (void)snprintf(out, ADVICE_BYTES, " (%s %.0f)", noise < 0.5 ? "about" : "at least",
+        ceil(wanted / unit) * unit);
 }
 
 const char *
