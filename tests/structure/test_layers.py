@@ -19,7 +19,7 @@ BELOW = {
     "design": ["base", "format", "kernel", "model", "scenario"],
     "rare": ["base", "format", "kernel", "stats", "model", "scenario", "design"],
     "experiment": ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design", "rare"],
-    "words": ["base", "format", "kernel", "model", "scenario", "observe", "design", "experiment"],
+    "words": ["base", "format", "kernel", "stats", "model", "scenario", "observe", "design", "experiment"],
     "analysis": ["base", "format", "kernel", "stats", "directory", "observe", "rare", "experiment"],
     "sweep": ["base", "format", "kernel", "stats", "directory", "model", "observe", "rare", "experiment",
         "analysis"],
