@@ -173,9 +173,10 @@ key_of(const struct record_line *r, int64_t *device, const char **seat)
     CASE(predict)
     CASE(act)
     CASE(take)
-    CASE(say) CASE(offer)
+    CASE(say)
+    CASE(offer)
 #undef CASE
-        *device = -1;
+    *device = -1;
     *seat = NULL;
     return NULL;
 }
