@@ -127,7 +127,8 @@ for turn in range(40):
         check("go at %s" % steps[-1], False, status, reply)
         break
 check("the exercise comes to its review", steps[-1] == "review", steps)
-check("what teams chose was possible", statuses.count(200) >= 0.9 * len(statuses) > 10, statuses)
+taken = [status for status in statuses if status != 429]  # the script is faster than the limit of a device
+check("what teams chose was possible", taken.count(200) >= 0.9 * len(taken) > 10, statuses)
 check("no page has anything of others (%d pages)" % pages, not bad, bad[:10])
 check("twin: their own are there", leaks("ardane", room.team("GET", "/api/brief", token=tokens["belmor"])[1], scenario, {}) != [])
 check("snapshots stay below 40 kB", max(sizes) < 40000, max(sizes), sorted(sizes)[len(sizes) // 2])
