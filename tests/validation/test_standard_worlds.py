@@ -33,6 +33,9 @@ check("crises are rare in a calm world and frequent in a crisis-prone one",
 
 listed = subprocess.run([os.path.join(SOURCE, "scripts", "properties"), "--list"], stdout=subprocess.PIPE, check=False)
 check("scripts/properties lists its rows", listed.returncode == 0 and b"10 headroom" in listed.stdout, listed.stdout)
+current = subprocess.run([os.path.join(SOURCE, "scripts", "properties"), "--check"], stdout=subprocess.PIPE,
+    check=False)
+check("every row of scripts/properties quotes words that its test prints", current.returncode == 0, current.stdout)
 one = subprocess.run([os.path.join(SOURCE, "scripts", "properties"), "--short", "--only", "alone in `calm`"],
     stdout=subprocess.PIPE, check=False, env=dict(os.environ, CBMSIM=CBMSIM))
 check("scripts/properties makes a row", one.returncode == 0 and b"exactly 0" in one.stdout, one.stdout)
