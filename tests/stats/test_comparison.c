@@ -13,37 +13,25 @@
 
 #include "assert_ok.h"
 #include "format/table.h"
+#include "run_rows.h"
 #include "stats/comparison.h"
 #include "stats/family.h"
 
 struct run_row {
-    int64_t point_id;
-    int32_t policy;
-    int64_t rep;
-    int32_t status;
+    RUN_ROW_KEY;
     double harm, measure_cost, end_day;
 };
-
-#define ROW(member, ...) FIELD(struct run_row, member, __VA_ARGS__)
 
 static const char *const policy_ids[] = {"without", "with"};
 static const struct table_ids ids = {"policies", policy_ids, 2};
 static const char *const statuses[] = {"ok", NULL};
 static const struct field run_fields[] = {
-    ROW(point_id, .unit = ""),
-    FIELD_AS(struct run_row, policy, FIELD_REF, .refers = "policies"),
-    ROW(rep, .unit = ""),
-    FIELD_AS(struct run_row, status, FIELD_CHOICE, .choices = statuses),
+    RUN_ROW_KEY_FIELDS,
     ROW(harm, .unit = "1"),
     ROW(measure_cost, .unit = "1"),
     ROW(end_day, .unit = "days"),
 };
-static const struct record run_record = {
-    .name = "run",
-    .size = sizeof(struct run_row),
-    .fields = run_fields,
-    .n_fields = FIELD_COUNT_OF(run_fields),
-};
+static const struct record run_record = RUN_ROW_RECORD;
 static const struct summary_metric metrics[] = {
     {"harm", SUMMARY_MEAN, NULL, NULL}, {"measure_cost", SUMMARY_MEAN, NULL, NULL}};
 

@@ -14,16 +14,14 @@
 #include <cmocka.h>
 
 #include "assert_ok.h"
+#include "run_rows.h"
 #include "scratch.h"
 #include "stats/comparison.h"
 #include "stats/run_table.h"
 #include "stats/summary.h"
 
 struct run_row {
-    int64_t point_id;
-    int32_t policy;
-    int64_t rep;
-    int32_t status;
+    RUN_ROW_KEY;
     double harm;
     int64_t misdirected, responses;
     bool crisis;
@@ -31,16 +29,11 @@ struct run_row {
     double end_day;
 };
 
-#define ROW(member, ...) FIELD(struct run_row, member, __VA_ARGS__)
-
 static const char *const policy_ids[] = {"base", "none", "hotline"};
 static const struct table_ids ids = {"policies", policy_ids, 3};
 static const char *const statuses[] = {"ok", "max_events", NULL};
 static const struct field run_fields[] = {
-    ROW(point_id, .unit = ""),
-    FIELD_AS(struct run_row, policy, FIELD_REF, .refers = "policies"),
-    ROW(rep, .unit = ""),
-    FIELD_AS(struct run_row, status, FIELD_CHOICE, .choices = statuses),
+    RUN_ROW_KEY_FIELDS,
     ROW(harm, .unit = "1"),
     ROW(misdirected, .unit = ""),
     ROW(responses, .unit = ""),
@@ -48,12 +41,7 @@ static const struct field run_fields[] = {
     ROW(first_crisis_day, .unit = "days"),
     ROW(end_day, .unit = "days"),
 };
-static const struct record run_record = {
-    .name = "run",
-    .size = sizeof(struct run_row),
-    .fields = run_fields,
-    .n_fields = FIELD_COUNT_OF(run_fields),
-};
+static const struct record run_record = RUN_ROW_RECORD;
 
 static const struct summary_metric metrics[] = {
     {"harm", SUMMARY_MEAN, NULL, NULL},

@@ -39,6 +39,15 @@ open_bytes(const struct bytes *b)
     return fd;
 }
 
+/* Opens a journal that can be opened. */
+static void
+open_journal(struct journal *j, const struct bytes *b, const char *name, bool writable)
+{
+    struct failure f = {0};
+
+    assert_ok(journal_open(j, open_bytes(b), name, &shape, writable, &f), &f);
+}
+
 static void
 read_bytes(int fd, struct bytes *b)
 {
@@ -119,11 +128,10 @@ check_block(const struct journal *j, struct journal_entry e)
 static void
 make(struct bytes *b, size_t ends[BLOCKS + 1])
 {
-    struct failure f = {0};
     struct journal j;
 
     b->length = 0;
-    assert_ok(journal_open(&j, open_bytes(b), "journal", &shape, true, &f), &f);
+    open_journal(&j, b, "journal", true);
     ends[0] = (size_t)j.length;
     for (int32_t i = 0; i < BLOCKS; i++) {
         add_block(&j, BLOCKS - i, 1 + RUNS * (i % 2));
@@ -172,13 +180,12 @@ test_round_trip(void **state)
 {
     static struct bytes b;
     size_t ends[BLOCKS + 1];
-    struct failure f = {0};
     struct journal j;
     int64_t n;
 
     (void)state;
     make(&b, ends);
-    assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), &f);
+    open_journal(&j, &b, "journal", false);
     assert_int_equal(j.n_entries, BLOCKS);
     assert_int_equal(j.n_runs, BLOCKS * RUNS * POLICIES);
     assert_int_equal(j.n_failed, BLOCKS);
@@ -207,7 +214,6 @@ test_cut_anywhere(void **state)
     make(&b, ends);
     for (size_t length = 0; length <= b.length; length++) {
         int64_t whole = 0;
-        struct failure f = {0};
         struct journal j;
 
         cut = b;
@@ -215,13 +221,13 @@ test_cut_anywhere(void **state)
         while (whole < BLOCKS && ends[whole + 1] <= length) {
             whole++;
         }
-        assert_ok(journal_open(&j, open_bytes(&cut), "journal", &shape, true, &f), &f);
+        open_journal(&j, &cut, "journal", true);
         assert_int_equal(j.n_entries, whole);
         assert_int_equal(j.damage.count, 0);
         add_block(&j, 9, 1);
         read_bytes(j.fd, &cut);
         journal_close(&j);
-        assert_ok(journal_open(&j, open_bytes(&cut), "journal", &shape, false, &f), &f);
+        open_journal(&j, &cut, "journal", false);
         assert_int_equal(j.n_entries, whole + 1);
         assert_int_equal(j.damage.count, 0);
         for (int64_t i = 0; i < j.n_entries; i++) {
@@ -300,12 +306,11 @@ test_forged_numbers(void **state)
     (void)state;
     make(&sound, ends);
     for (size_t k = 0; k < sizeof(forged) / sizeof(forged[0]); k++) {
-        struct failure f = {0};
         struct journal j;
 
         b = sound;
         forge(&b, ends[1], ends[2], forged[k].at, forged[k].x, forged[k].bytes);
-        assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), &f);
+        open_journal(&j, &b, "journal", false);
         assert_int_equal(j.n_entries, BLOCKS - 1);
         for (int64_t i = 0; i < j.n_entries; i++) {
             check_block(&j, j.entries[i]);
@@ -320,7 +325,6 @@ test_forged_times(void **state)
 {
     static struct bytes b;
     size_t ends[BLOCKS + 1];
-    struct failure f = {0};
     struct journal j;
 
     (void)state;
@@ -328,7 +332,7 @@ test_forged_times(void **state)
     for (size_t k = 0; k < BLOCKS; k++) {
         forge(&b, ends[k], ends[k + 1], JOURNAL_AT_NANOSECONDS, INT64_MAX - 3, 8);
     }
-    assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), &f);
+    open_journal(&j, &b, "journal", false);
     assert_int_equal(j.n_entries, BLOCKS);
     assert_true(j.nanoseconds == INT64_MAX);
     journal_close(&j);
@@ -366,13 +370,12 @@ test_zeros_at_the_end(void **state)
 {
     static struct bytes b;
     size_t ends[BLOCKS + 1];
-    struct failure f = {0};
     struct journal j;
 
     (void)state;
     make(&b, ends);
     memset(b.at + ends[BLOCKS - 1], 0, b.length - ends[BLOCKS - 1]);
-    assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), &f);
+    open_journal(&j, &b, "journal", true);
     assert_int_equal(j.n_entries, BLOCKS - 1);
     assert_int_equal(j.damage.count, 0);
     assert_int_equal(j.length, ends[BLOCKS - 1]);
@@ -491,8 +494,8 @@ test_copies_are_equal(void **state)
 
     (void)state;
     make(&b, ends);
-    assert_ok(journal_open(&from, open_bytes(&b), "from", &shape, false, &f), &f);
-    assert_ok(journal_open(&to, open_bytes(&empty), "to", &shape, true, &f), &f);
+    open_journal(&from, &b, "from", false);
+    open_journal(&to, &empty, "to", true);
     for (int64_t i = 0; i < from.n_entries; i++) {
         struct buffer packed = {0};
 
@@ -528,14 +531,14 @@ test_platforms(void **state)
     struct journal from, to;
 
     (void)state;
-    assert_ok(journal_open(&from, open_bytes(&empty), "from", &shape, true, &f), &f);
+    open_journal(&from, &empty, "from", true);
     add_block(&from, 1, 1);
     from.here.fingerprint[0] = from.here.fingerprint[0] == '0' ? '1' : '0';
     add_block(&from, 2, 1);
     from.here = from.platforms[0];
     add_block(&from, 3, 1);
     check_platforms(&from);
-    assert_ok(journal_open(&to, open_bytes(&empty), "to", &shape, true, &f), &f);
+    open_journal(&to, &empty, "to", true);
     for (int64_t i = 0; i < from.n_entries; i++) {
         buffer_clear(&packed);
         assert_ok(journal_copy(&from, from.entries[i], &packed, &f), &f);
@@ -547,7 +550,7 @@ test_platforms(void **state)
     b.at[(size_t)from.length - packed.length + JOURNAL_AT_VERSION] = '\n';
     journal_file_seal(b.at + (size_t)from.length - packed.length);
     journal_close(&from);
-    assert_ok(journal_open(&from, open_bytes(&b), "from", &shape, false, &f), &f);
+    open_journal(&from, &b, "from", false);
     assert_int_equal(from.n_entries, 2);
     assert_int_equal(from.damage.count, 1);
     journal_close(&from);

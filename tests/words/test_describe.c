@@ -22,6 +22,21 @@ assert_holds(const char *text, const char *part)
     }
 }
 
+/* The brief of the scenario in x.json. */
+static struct buffer
+brief_of_x(enum text_table_format format)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
+    assert_int_equal(s.warnings.count, 0);
+    assert_ok(brief_print(&s, format, &b), NULL);
+    scenario_free(&s);
+    return b;
+}
+
 static void
 test_a_record_as_a_table(void **state)
 {
@@ -240,9 +255,7 @@ test_the_brief_omits_nothing_decisive(void **state)
         "  0.2), technical.\n",
         "The metric harm counts only the harm to a and b.",
     };
-    struct scenario s;
-    struct failure f = {0};
-    struct buffer b = {0};
+    struct buffer b;
 
     (void)state;
     files_write("h.csv",
@@ -266,22 +279,18 @@ test_the_brief_omits_nothing_decisive(void **state)
         "'technical': {'present': true}}}}, "
         "'agreements': {'x': {'title': 'Accord', 'parties': {'a': {}, 'b': {}}}}, "
         "'outputs': {'harm_of': {'a': {}, 'b': {}}}}");
-    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, TEXT_TABLE_MD, &b), NULL);
+    b = brief_of_x(TEXT_TABLE_MD);
     for (size_t k = 0; k < sizeof(wanted) / sizeof(wanted[0]); k++) {
         assert_holds(b.at, wanted[k]);
     }
     buffer_free(&b);
-    scenario_free(&s);
 }
 
 /* Equal states, sources and pairs take one line together. */
 static void
 test_equal_items_share_a_line(void **state)
 {
-    struct scenario s;
-    struct failure f = {0};
-    struct buffer b = {0};
+    struct buffer b;
 
     (void)state;
     files_json("x.json",
@@ -299,8 +308,7 @@ test_equal_items_share_a_line(void **state)
         "'b:c': {'trust_good': 3}, "
         "'b:d': {'trust_good': 3}, "
         "'c:d': {'trust_good': 1}}}");
-    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
+    b = brief_of_x(TEXT_TABLE_TEXT);
     assert_holds(b.at,
         "- a, c: posture as_recorded. First.\n- b, e: posture as_recorded.\n"
         "- d: posture as_recorded; detection 0.4.\n");
@@ -312,15 +320,12 @@ test_equal_items_share_a_line(void **state)
         "- a and b, and 4 more pairs: good experience with each other 3.\n- c and d: good "
         "experience with each other 1.\n");
     buffer_free(&b);
-    scenario_free(&s);
 }
 
 static void
 test_commitments_are_listed_one_by_one(void **state)
 {
-    struct scenario s;
-    struct failure f = {0};
-    struct buffer b = {0};
+    struct buffer b;
 
     (void)state;
     files_json("x.json",
@@ -335,9 +340,7 @@ test_commitments_are_listed_one_by_one(void **state)
         "'represented_by': 'consultations/interval_days', 'aim': 'Rounds.'}, "
         "'c10': {'text': 'Sing.', 'out_of_scope': 'No songs here.'}}}}, "
         "'pairs': {'a:b': {}}}");
-    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_int_equal(s.warnings.count, 0);
-    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
+    b = brief_of_x(TEXT_TABLE_TEXT);
     assert_holds(b.at,
         "\nAccord\nBilateral agreement, in force on the first day. Parties: a and b (activity "
         "0.5 to "
@@ -354,15 +357,12 @@ test_commitments_are_listed_one_by_one(void **state)
         "- exercise: answer_gain 0.3, desk_speed_change 0.05; used at 0.3 of this "
         "strength;");
     buffer_free(&b);
-    scenario_free(&s);
 }
 
 static void
 test_status_and_suspension_in_words(void **state)
 {
-    struct scenario s;
-    struct failure f = {0};
-    struct buffer b = {0};
+    struct buffer b;
 
     (void)state;
     files_json("x.json",
@@ -373,8 +373,7 @@ test_status_and_suspension_in_words(void **state)
         "'second': {'parties': {'a': {}, 'b': {}}, 'status': 'signed', "
         "'signed_on': '2020-12-14', 'suspension': {'hazard_per_day': 0.05}}}, "
         "'pairs': {'a:b': {}}}");
-    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
+    b = brief_of_x(TEXT_TABLE_TEXT);
     assert_holds(b.at,
         "\nFirst\nBilateral agreement, in force from 1 January 2021. Parties: a and b. It is "
         "not "
@@ -385,15 +384,12 @@ test_status_and_suspension_in_words(void **state)
         "Parties: a\nand b. A crisis suspends it after 20 days on average; it resumes 365 "
         "days");
     buffer_free(&b);
-    scenario_free(&s);
 }
 
 static void
 test_aliases_hide_names_and_notes(void **state)
 {
-    struct scenario s;
-    struct failure f = {0};
-    struct buffer b = {0};
+    struct buffer b;
 
     (void)state;
     files_json("p.json",
@@ -404,15 +400,13 @@ test_aliases_hide_names_and_notes(void **state)
     files_json("x.json",
         "{'extends': 'p.json', 'use_aliases': true, "
         "'states': {'b': {'notes': 'may be shown'}}}");
-    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
+    b = brief_of_x(TEXT_TABLE_TEXT);
     assert_holds(b.at, "- Orange: ");
     assert_null(strstr(b.at, "Ruritania"));
     assert_null(strstr(b.at, "secret"));
     assert_holds(b.at, "may be shown");
     assert_holds(b.at, "The scenario has no agreement.\n");
     buffer_free(&b);
-    scenario_free(&s);
 }
 
 int

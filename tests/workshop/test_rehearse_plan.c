@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "applied.h"
 #include "assert_ok.h"
 #include "workshop/rehearse_internal.h"
 
@@ -15,16 +16,6 @@ enum { SEED = 5, ARENA_BYTES = 1 << 20 };
 static const char *const files[] = {SOURCE_DIR "/tests/workshop/small.json",
     SOURCE_DIR "/scenarios/workshop/tutorial-call.json",
     SOURCE_DIR "/scenarios/workshop/strait.json"};
-
-static void
-apply(struct exercise *x, enum record_kind kind, struct arena *a)
-{
-    struct record_line r = record_empty(kind);
-    struct failure f = {0};
-
-    assert_ok(exercise_complete(x, &r, a, &f), &f);
-    assert_ok(exercise_apply(x, &r, &f), &f);
-}
 
 /* Plays with silent teams; sets the fingerprint at each stop that is held, and whether it is. */
 static int32_t
@@ -39,14 +30,14 @@ play_silent(
     arena_init(&a, ARENA_BYTES);
     assert_ok(
         exercise_begin(&x, &(struct exercise_setup){.scenario = s, .seed = SEED}, &f), &f);
-    apply(&x, RECORD_begin, &a);
+    applied_record(&x, RECORD_begin, &a);
     while (exercise_stop(&x)->kind != PLAN_REVIEW) {
-        apply(&x, RECORD_go, &a);
+        applied_record(&x, RECORD_go, &a);
         held[x.now.stop] = true;
         fingerprint[x.now.stop] = x.now.run.kernel.fingerprint;
         if (exercise_stop(&x)->kind == PLAN_DECIDE || exercise_stop(&x)->kind == PLAN_ANSWER ||
             exercise_stop(&x)->kind == PLAN_REACT) {
-            apply(&x, RECORD_close, &a);
+            applied_record(&x, RECORD_close, &a);
         }
     }
     settled = x.now.settled.count;

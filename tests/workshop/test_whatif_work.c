@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "applied.h"
 #include "assert_ok.h"
 #include "workshop/continuation.h"
 #include "workshop/exercise/exercise_internal.h"
@@ -89,16 +90,6 @@ events_per_continuation(const struct exercise *x)
 }
 
 static void
-apply(struct exercise *x, enum record_kind kind, struct arena *a)
-{
-    struct record_line r = record_empty(kind);
-    struct failure f = {0};
-
-    assert_ok(exercise_complete(x, &r, a, &f), &f);
-    assert_ok(exercise_apply(x, &r, &f), &f);
-}
-
-static void
 a_page_is_little_work(void **state)
 {
     struct scenario s;
@@ -112,9 +103,9 @@ a_page_is_little_work(void **state)
     arena_init(&a, ARENA_BYTES);
     assert_ok(scenario_load(&s, STRAIT, NULL, &f), &f);
     assert_ok(exercise_begin(&x, &(struct exercise_setup){.scenario = &s, .seed = 5}, &f), &f);
-    apply(&x, RECORD_begin, &a);
+    applied_record(&x, RECORD_begin, &a);
     while (exercise_stop(&x)->kind != PLAN_REVIEW) {
-        apply(&x, RECORD_go, &a);
+        applied_record(&x, RECORD_go, &a);
         if (exercise_stop(&x)->kind == PLAN_DECIDE) {
             double events = events_per_continuation(&x);
 
@@ -122,7 +113,7 @@ a_page_is_little_work(void **state)
             stops++;
         }
         if (exercise_is_settling(exercise_stop(&x)->kind)) {
-            apply(&x, RECORD_close, &a);
+            applied_record(&x, RECORD_close, &a);
         }
     }
     print_message("%.0f events per continuation\n", most);

@@ -68,14 +68,9 @@ enum status terminal_print_page(struct terminal_call *c, int32_t seat) MUST_CHEC
 /** Prints how the matters from index `from` of now.settled on were settled. */
 void terminal_print_settled(struct terminal_call *c, int32_t from);
 
-/** The number of the record at this stop with which the seat has settled that matter; 0:
- * none. */
-int64_t terminal_submitted(
-    const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter);
-
-/** Prints that a decision or an answer was received; `before`: the record that it replaces, or 0. */
-void terminal_print_received(struct terminal_call *c, enum record_kind kind, const char *seat,
-    int64_t matter, int64_t before);
+/** Submits the decision or the answer of a seat on a matter, and prints that it was received. */
+enum status terminal_submit(struct terminal_call *c, struct record_line *r, const char *seat,
+    int64_t matter) MUST_CHECK;
 
 /** Prints the injects that the facilitator may call, with the numbers of the handouts. */
 void terminal_print_called(struct terminal_call *c);

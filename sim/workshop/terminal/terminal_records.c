@@ -6,8 +6,9 @@
 
 /* ---- submissions ---- */
 
-int64_t
-terminal_submitted(
+/* The number of the record at this stop with which the seat has settled that matter; 0: none. */
+static int64_t
+submitted(
     const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter)
 {
     int32_t k = exercise_seat_index(terminal_exercise(c), seat, NULL);
@@ -55,16 +56,23 @@ put_content(const struct record_line *r, struct buffer *b)
     }
 }
 
-void
-terminal_print_received(struct terminal_call *c, enum record_kind kind, const char *seat,
-    int64_t matter, int64_t before)
+enum status
+terminal_submit(
+    struct terminal_call *c, struct record_line *r, const char *seat, int64_t matter)
 {
+    bool again = submitted(c, r->kind, seat, matter) > 0;
+    enum status st;
+
+    TRY(terminal_do(c, r));
     buffer_printf(c->out, "%s, matter %d: received", seat, (int)matter);
-    if (before > 0) {
+    if (again) {
         buffer_printf(c->out, "; it replaces %s",
-            kind == RECORD_settle ? "your earlier decision" : "your earlier answer");
+            r->kind == RECORD_settle ? "your earlier decision" : "your earlier answer");
     }
     buffer_text(c->out, "\n");
+    st = terminal_after_settling(c);
+out:
+    return st;
 }
 
 /* ---- the facilitator ---- */

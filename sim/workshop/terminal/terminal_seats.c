@@ -48,17 +48,13 @@ enum status
 terminal_answer(struct terminal_call *c)
 {
     struct record_line r = record_empty(RECORD_answer);
-    int64_t before;
     enum status st;
 
     TRY(terminal_need(c, 1, &r.answer.seat));
     TRY(terminal_need_number(c, 2, INT32_MAX, &r.answer.matter));
     TRY(terminal_need(c, 3, &r.answer.reply));
     r.answer.why = terminal_words_text(&c->words, 4);
-    before = terminal_submitted(c, RECORD_answer, r.answer.seat, r.answer.matter);
-    TRY(terminal_do(c, &r));
-    terminal_print_received(c, RECORD_answer, r.answer.seat, r.answer.matter, before);
-    st = terminal_after_settling(c);
+    st = terminal_submit(c, &r, r.answer.seat, r.answer.matter);
 out:
     return st;
 }

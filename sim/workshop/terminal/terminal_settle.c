@@ -31,8 +31,8 @@ take_word(struct terminal_call *c, const struct terminal_word *word, struct reco
     } else if (exercise_state(x, word->text) != NONE) {
         r->named = word->text;
     } else {
-        return REFUSE("\"%s\" is no response, no state, no number from 0 to 100 and no text in "
-                      "quotes: %s",
+        return REFUSE("\"%s\" is none of: a response, a state, a number from 0 to 100, a text "
+                      "in quotes: %s",
             word->text, c->command->synopsis);
     }
     return STATUS_OK;
@@ -175,7 +175,6 @@ enum status
 terminal_settle(struct terminal_call *c)
 {
     struct record_line r = record_empty(RECORD_settle);
-    int64_t before;
     enum status st;
 
     TRY(terminal_need(c, 1, &r.settle.seat));
@@ -194,10 +193,7 @@ terminal_settle(struct terminal_call *c)
         r.settle.overt = only_response(r.settle.family);
     }
     TRY(check_complete(c, &r.settle));
-    before = terminal_submitted(c, RECORD_settle, r.settle.seat, r.settle.matter);
-    TRY(terminal_do(c, &r));
-    terminal_print_received(c, RECORD_settle, r.settle.seat, r.settle.matter, before);
-    st = terminal_after_settling(c);
+    st = terminal_submit(c, &r, r.settle.seat, r.settle.matter);
 out:
     return st;
 }
