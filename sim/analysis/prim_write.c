@@ -273,7 +273,7 @@ warning_of(const struct write_context *g, const struct prim_way *way, double p_v
            : all->n - all->n_cases < 10 ? "fewer than 10 points are not cases"
            : g->doubtful > 0.1
                ? "the noise can change which points are cases: use more replications"
-           : p_value > 0.05 ? "chance alone gives such a box: p_value above 0.05"
+           : p_value > 0.05 ? "chance alone can give such a box: p_value above 0.05"
                             : NULL;
 }
 

@@ -230,10 +230,10 @@ set_warning(struct sobol_row *row)
     row->warning =
         isnan(row->estimate) && row->noise > 0
             ? "replication noise hides the variance of the metric: use more replications"
-        : isnan(row->estimate)                ? "the metric does not vary over the design"
-        : row->noise > 0.1                    ? "much replication noise: use more replications"
-        : row->ci_hi - row->ci_lo > 0.2       ? "wide interval: use more rows"
-        : row->estimate < 0                   ? "below 0: near 0, too few rows"
+        : isnan(row->estimate)          ? "the metric does not vary over the design"
+        : row->noise > 0.1              ? "much replication noise: use more replications"
+        : row->ci_hi - row->ci_lo > 0.2 ? "wide interval: use more rows"
+        : row->estimate < 0             ? "estimate below 0: the index is near 0, use more rows"
         : row->replications < 2 && row->n > 0 ? "a point with fewer than 2 replications"
                                               : NULL;
 }

@@ -78,7 +78,7 @@ const struct command command_rows[] = {
                     "are always estimated.",
             .repeatable = true}}},
     {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
-        "The run or sweep may be in progress.", .example = "status results/hotline"},
+        "The run or sweep may still be in progress.", .example = "status results/hotline"},
     {"merge", "DIR...", 1, 100000, command_merge,
         "join the shards of a run or sweep into one result",
         "Exit status 5: two shards have different values for the same run.",
@@ -158,7 +158,8 @@ const struct command command_rows[] = {
             {"repetitions", 'n', "N",
                 .help = "Independent repetitions per policy; default: 40."},
             {"effort", 0, "N",
-                .help = "Paths that each level of a repetition starts; default: 500."},
+                .help =
+                    "Number of paths that start at each level of a repetition; default: 500."},
             {"histories", 0, "N",
                 .help =
                     "Histories of the event per policy, each with its story; default: 3, at "
@@ -267,15 +268,14 @@ const struct command command_rows[] = {
             {"terminal", .help = "Read commands from the standard input; print the pages."},
             {"solo", 0, "SEAT",
                 .help = "Play one seat alone: the run stops at each of its matters."},
-            {"coach", .help = "With --solo: what if is open after each decision. Its answer "
-                              "tells the truth, and the log says that it was asked for."},
-            {"one-table",
-                .help =
-                    "One laptop for all, on a shared page; with --terminal, the next command "
-                    "clears the screen of a page."},
+            {"coach", .help = "With --solo: allow the command whatif after each decision. Its "
+                              "output reveals the truth, and the log records its use."},
+            {"one-table", .help = "All teams share one laptop and one page; with --terminal, "
+                                  "the next command clears the page from the screen."},
             {"lan", 0, "ADDRESS", .optional = true,
-                .help = "Teams join over the network, at this address of the machine; without "
-                        "ADDRESS its only private one. The console stays on this machine."},
+                .help = "Teams join over the network at ADDRESS, an address of this machine; "
+                        "without ADDRESS, at its only private address. The console stays on "
+                        "this machine."},
             {"port", 0, "N",
                 .help = "Port of the console, 1 to 65534; teams join at N + 1. Default: 8080."},
             {"no-browser", .help = "Open no browser on this machine."},

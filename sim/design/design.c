@@ -17,8 +17,8 @@ const struct design_row design_rows[] = {
         "The rows of a table. Its columns are factors and, if wanted, label."},
     {"factorial", NULL, design_factorial,
         "{\"rate\": 3, \"trust\": [1, 2], \"observed\": \"all\"}",
-        "All combinations: of a number of values in the range, of listed values, or of all "
-        "values of a factor. {} takes all values of all factors."},
+        "All combinations of the values of factors: for each factor a number of values in its "
+        "range, a list of values, or all values. {} takes all values of all factors."},
     {"one_at_a_time", &design_one_at_a_time_record, design_one_at_a_time,
         "{\"around\": {\"rate\": 0.5, \"trust\": 2}}",
         "A base point, and points at which one factor differs from it."},

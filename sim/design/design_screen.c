@@ -16,8 +16,8 @@ check_levels(const void *item, const char **member)
     *member = "levels";
     return ((const struct design_morris *)item)->levels % 2 == 0
                ? NULL
-               : "must be an even number: a step of a trajectory has the length levels/(2 "
-                 "(levels - 1)), so all levels are equally likely";
+               : "must be an even number; only then are all levels equally likely, because a "
+                 "step of a trajectory has the length levels/(2 (levels - 1))";
 }
 
 static const struct field morris_fields[] = {

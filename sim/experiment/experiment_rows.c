@@ -126,13 +126,14 @@ static const struct field rare_fields[] = {
         .doc = "The event, as for cbmsim rare --event: a condition over rung, tension, trust, "
                "crisis, chain and acts_N."),
     FIELD(struct experiment_file_rare, importance, .unit = "",
-        .doc = "A number from 0 to 1 that grows toward the event; default: as in cbmsim rare."),
+        .doc = "Expression with values from 0 to 1 that grows toward the event; default: as in "
+               "cbmsim rare."),
     FIELD_AS(struct experiment_file_rare, dyads, FIELD_LIST, .min = 1, .max = 64,
         .distinct = true, .record = &metric_record, .unit = "",
-        .doc = "Ids of the pairs that names without states are about; default: all related "
+        .doc = "Ids of the pairs to which names without states refer; default: all related "
                "pairs."),
     FIELD(struct experiment_file_rare, effort, .min = 10, .max = 1e6, .default_value = 100,
-        .unit = "paths", .doc = "Paths that each level of a replication starts."),
+        .unit = "paths", .doc = "Number of paths that start at each level of a replication."),
 };
 const struct record experiment_file_rare_record = {.name = "rare",
     .doc = "A rare event whose probability each replication estimates by splitting.",

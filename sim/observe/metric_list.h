@@ -224,9 +224,9 @@
         "deescalation_episodes).")                                                             \
     RATIO(deescalation_days_per_episode, deescalation_days, deescalation_episodes)             \
     METRIC(escalation_score, "per pair-year", MEAN,                                            \
-        "Sum over executed acts and operations, also those that answer nothing, of the "       \
-        "weights of Rivera et al. 2024 by kind of act: 4, 12, 4, 12, 28, 28, 28 and 60 for "   \
-        "rungs 2 to 9, -2 for a cooperative response.")                                        \
+        "Sum over executed acts and operations, including those that respond to nothing, "     \
+        "of the weights of Rivera et al. 2024 by kind of act: 4, 12, 4, 12, 28, 28, 28 "       \
+        "and 60 for rungs 2 to 9, -2 for a cooperative response.")                             \
     /* lags */                                                                                 \
     METRIC(detection_days_median, "days", MEAN,                                                \
         "Days from the start of an incident to its detection, median.")                        \

@@ -54,15 +54,16 @@ static const struct field incident_fields[] = {
     ID(incident_id, "Identity of the incident; equal in runs that differ only in policy."),
     ID(parent_id, "Identity of the incident or act to which the incident responds, or from "
                   "which it spilled over."),
-    ONE_OF(parent_kind, parent_names, "Whether parent_id identifies an incident or an act."),
+    ONE_OF(parent_kind, parent_names, "Kind of event that parent_id identifies."),
     ID(campaign_id, "Campaign of the incident; the incidents of a campaign share indicators."),
     COUNT(generation, "",
-        "Number of responses before it in its chain of responses; 0 for the first incident or "
-        "act."),
+        "Number of earlier responses in the chain of responses; 0 for the incident or act that "
+        "began the chain."),
     OF(source, "sources", "Truth: source of the incident; empty for a counter-operation."),
     OF(initiator, "states", "Truth: responsible state; empty if there is none."),
     OF(home, "states", "Truth: state from whose territory the incident came."),
-    OF(target, "states", "State that is the victim."),
+    OF(target, "states",
+        "Victim: the state against which the incident is directed, or that has the accident."),
     OF(type, "incident_types", "Truth: incident type."),
     NAMED_ONE_OF(
         "class", class_, incident_class_names, "Truth: operation class of the incident."),
@@ -71,62 +72,63 @@ static const struct field incident_fields[] = {
     ONE_OF(target_class, measure_target_names, "Class of the target."),
     FLAG(critical, "Whether the target is critical infrastructure."),
     FLAG(counter_operation, "Whether the incident responds to another incident or act."),
-    FLAG(wrongful, "Misdirected: whether it responds to a state that was not responsible."),
+    FLAG(wrongful,
+        "Misdirected: whether the row is a response against a state that was not responsible."),
     OF(blamed, "states",
         "Truth: state to which a false flag points; empty without a false flag."),
     COUNT(severity, "severity", "Truth: severity, 1 to 10."),
-    COUNT(rung, "rung", "Rung of the operation as an act of its state; 0 if it is not an act."),
+    COUNT(rung, "rung",
+        "Rung of the operation on the escalation ladder; 0 if the operation is not an act of a "
+        "state."),
     DAY(start_day, "Day on which the incident started."),
     DAY(planned_days, "Planned duration: the duration without detection or response."),
     REAL(dwell_share, "share",
         "Share of the planned duration during which the operation stays hidden at neutral "
         "detection capacity."),
     DAY(detected_day, "Day of detection by the victim."),
-    DAY(triaged_day, "Day on which the victim ended the triage."),
+    DAY(triaged_day, "Day on which the victim finished the triage."),
     DAY(decided_day, "Day of the first decision of the victim."),
-    DAY(responded_day,
-        "Day of the first executed act, operation or suspension in response; a notice or a "
-        "request is none."),
+    DAY(responded_day, "Day of the first executed act, operation or suspension in response to "
+                       "the incident; notices and requests do not count."),
     DAY(public_day, "Day on which the incident became publicly known."),
     DAY(industry_day, "Day of the attribution by industry."),
-    DAY(statement_day, "Day of the first open act of rung 2 or above of the victim about the "
-                       "incident."),
+    DAY(statement_day,
+        "Day of the victim's first open act of rung 2 or above in response to the incident."),
     DAY(truth_day, "Day on which the truth about the incident became known."),
     DAY(end_day, "Day on which the incident ended."),
     DAY(demand_day,
         "Day on which the state behind the operation stated its demand to the target."),
     DAY(concession_day, "Day on which the target met the demand."),
-    FLAG(removed,
-        "Whether the victim ended it before it would have ended by itself: it removed "
-        "the intruder or repaired the damage."),
-    COUNT(returns, "", "How often the intruder returned before it was removed for good."),
+    FLAG(removed, "Whether the victim ended the incident before its planned end, by removing "
+                  "the intruder or repairing the damage."),
+    COUNT(returns, "", "Number of times that the intruder returned after a removal."),
     FLAG(censored, "Whether a step of the incident (such as its end or the decision) was still "
                    "pending at the horizon."),
     REAL(perceived_severity, "severity", "Severity as the victim perceives it."),
     REAL(perceived_intent, "share",
-        "Whether the victim reads the incident as an attack (1) or not (0)."),
-    DAY(corrected_day,
-        "Day on which the victim found that what it had taken for an attack was none."),
+        "Whether the victim takes the incident for an attack (1) or not (0)."),
+    DAY(corrected_day, "Day on which the victim found that the incident, which it had misread "
+                       "as an attack, was not an attack."),
     ONE_OF(named, named_names,
-        "Conclusion of the victim about the responsible actor: nobody if it attributed the "
-        "incident to no one; empty if it has drawn none."),
+        "Actor that the victim held responsible; nobody: the victim attributed the incident to "
+        "no one; empty: the victim reached no conclusion."),
     OF(named_actor, "states", "State to which the victim attributed the incident."),
     REAL(confidence, "probability",
         "Posterior probability that the victim assigned to its conclusion."),
     FLAG(asked, "Whether the victim asked the suspected state."),
     ONE_OF(reply, reply_names,
-        "Reply of the suspected state: none if none has come; empty if the victim did not "
-        "ask."),
+        "Reply of the suspected state; none: no reply arrived; empty: the victim did not ask."),
     OF(overt, "responses", "Overt response."),
     OF(covert, "responses", "Covert response."),
-    OF(help, "responses", "Whether and how it turned to a partner, at the first decision."),
-    COUNT(decisions, "", "Number of decisions on it."),
-    FLAG(answered_wrongly,
-        "Whether a hostile response to it was misdirected: against a state not responsible."),
-    FLAG(
-        counter_espionage, "Whether its covert response is espionage in return for espionage."),
-    FLAG(assisted, "Whether assistance shortened it."),
-    OF(industry_named, "states", "State to which industry attributed it."),
+    OF(help, "responses",
+        "Response by which the victim turned to a partner at the first decision."),
+    COUNT(decisions, "", "Number of decisions of the victim on the incident."),
+    FLAG(answered_wrongly, "Whether a hostile response to the incident was misdirected, that "
+                           "is, against a state that was not responsible."),
+    FLAG(counter_espionage,
+        "Whether the covert response to the incident is espionage in return for espionage."),
+    FLAG(assisted, "Whether assistance shortened the incident."),
+    OF(industry_named, "states", "State to which industry attributed the incident."),
     FLAG(concession, "Whether the target made a concession."),
     REAL(harm, "severity squared", "Harm until the end of the incident or the horizon."),
 };
@@ -145,7 +147,7 @@ static const struct field event_fields[] = {
     OF(agreement, "agreements", "Agreement concerned."),
     FIELD(T, detail, .unit = "",
         .doc = "Detail of the event, for example the incident type or the response."),
-    REAL(value, "", "Number of the event; its meaning depends on the kind of event."),
+    REAL(value, "", "Value of the event; its meaning depends on the kind of event."),
 };
 RECORD_OF(event, "One event of a run.");
 #undef T
@@ -166,17 +168,17 @@ static const struct field message_fields[] = {
     DAY(handled_day, "Day on which the receiver processed the message."),
     DAY(answered_day, "Day on which the sender received the reply."),
     ONE_OF(end, message_end_names,
-        "What became of the message; an inquiry or request is answered, a notice or indicators "
-        "are delivered."),
+        "Outcome of the message. The best outcome of an inquiry or a request is answered, that "
+        "of a notice or of indicators is delivered."),
     ONE_OF(reply, reply_names,
-        "Reply to an inquiry or a warning, or the result of a joint case (findings, or "
-        "takedown: findings and a takedown of the source): none if none has come; empty for "
-        "other kinds of messages."),
+        "Reply to an inquiry or a warning, or result of a joint case: findings, or takedown "
+        "(findings, and the source was taken down). none: no reply arrived; empty: another "
+        "kind of message."),
     REAL(belief_before, "probability",
         "Probability with which the sender held the asked state responsible before the reply."),
     REAL(belief_after, "probability",
         "Probability with which the sender held the asked state responsible after the reply; "
-        "empty if no reply was taken into account."),
+        "empty if the sender took no reply into account."),
 };
 RECORD_OF(message, "One message between two states.");
 #undef T
@@ -186,26 +188,28 @@ static const struct field act_fields[] = {
     RUN,
     ID(act_id, "Identity of the act; for an operation, the identity of its incident."),
     ID(parent_id, "Identity of the incident or act to which the act responds."),
-    ONE_OF(parent_kind, parent_names, "Whether parent_id identifies an incident or an act."),
+    ONE_OF(parent_kind, parent_names, "Kind of event that parent_id identifies."),
     COUNT(generation, "",
-        "Number of responses before it in its chain of responses; 0 for the first incident or "
-        "act."),
+        "Number of earlier responses in the chain of responses; 0 for the incident or act that "
+        "began the chain."),
     OF(actor, "states", "State that acted."),
     OF(target, "states", "State against which it acted."),
     COUNT(rung, "rung", "Rung on the escalation ladder."),
     OF(response, "responses",
-        "Response that it executes; empty for an operation, a suspension by a party, a "
+        "Response that the act executes; empty for an operation, a suspension by a party, a "
         "retraction or a denial."),
-    OF(agreement, "agreements", "Agreement that it suspends; else empty."),
+    OF(agreement, "agreements", "Agreement that the act suspends; empty for other acts."),
     DAY(day, "Day of the act."),
     DAY(parent_day, "Day on which the parent (parent_id) began."),
     FLAG(trigger_cyber, "Whether the act responds to an incident."),
-    FLAG(wrongful, "Misdirected: whether it responds to a state that was not responsible."),
+    FLAG(wrongful,
+        "Misdirected: whether the row is a response against a state that was not responsible."),
     FLAG(upward,
         "Upward move: whether the act raised the rung of its actor or started a crisis."),
     FLAG(inadvertent, "Inadvertent move: whether an upward move rested on a false belief."),
-    FLAG(retraction, "Whether the actor takes back what it did against the wrong state."),
-    FLAG(denial, "Whether the actor rejects an accusation in public, and does nothing else."),
+    FLAG(retraction, "Whether the act is a retraction, by which the actor takes back an "
+                     "earlier act against a state that was not responsible."),
+    FLAG(denial, "Whether the act is a public denial of an accusation and nothing else."),
 };
 RECORD_OF(act, "One executed act of a state toward another.");
 #undef T

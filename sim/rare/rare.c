@@ -111,11 +111,10 @@ take(void *self, int32_t slot)
 static enum status
 explain(enum status st, struct failure *f)
 {
-    return st == STATUS_STOPPED
-               ? failure_of(STATUS_BAD_INPUT, f,
-                     "a run reached max_events of the scenario; set a larger one "
-                     "or a shorter horizon")
-               : st;
+    return st == STATUS_STOPPED ? failure_of(STATUS_BAD_INPUT, f,
+                                      "a run reached max_events of the scenario; raise "
+                                      "/max_events or shorten the horizon")
+                                : st;
 }
 
 enum status

@@ -139,15 +139,17 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
         }
         if (k == w->n_pairs) {
             return failure_of(STATUS_USAGE, f,
-                "%sdyad: the scenario has no pair '%s'; write the id of a pair, as "
+                "%sdyad: the scenario has no pair '%s'; write the id of a pair, such as "
                 "ardia:borvia",
                 t->prefix, t->dyads[i]);
         }
         e->pairs[e->n_pairs++] = k;
     }
-    return e->n_pairs > 0
-               ? STATUS_OK
-               : failure_of(STATUS_USAGE, f, "%sevent: the scenario has no pairs", t->prefix);
+    return e->n_pairs > 0 ? STATUS_OK
+                          : failure_of(STATUS_USAGE, f,
+                                "%sevent: the scenario has no pairs; add a pair, or sources "
+                                "against states",
+                                t->prefix);
 }
 
 /* Marks the names that are used, and lists the dyads of the default importance. */

@@ -15,33 +15,39 @@ static const struct field fields[] = {
     ROW(probability, .max = 1, .unit = "share",
         .doc = "Probability that the event happens before the horizon."),
     ROW(ci_lo, .max = 1, .unit = "share",
-        .doc = "Lower end of its interval over the repetitions, on the logarithm."),
-    ROW(ci_hi, .max = 1, .unit = "share", .doc = "Upper end of its interval."),
+        .doc = "Lower end of the confidence interval of the probability, from the variation "
+               "between repetitions on a logarithmic scale."),
+    ROW(ci_hi, .max = 1, .unit = "share",
+        .doc = "Upper end of the confidence interval of the probability."),
     ROW(relative_error, .max = INFINITY, .unit = "1",
-        .doc = "Standard error of the probability, divided by it."),
+        .doc = "Standard error of the probability, divided by the probability."),
     ROW(confidence, .max = 1, .unit = "share", .doc = "Confidence level of all intervals."),
     ROW(repetitions, NUMBER, .unit = "repetitions", .doc = "Independent repetitions."),
     ROW(with_event, NUMBER, .unit = "repetitions",
-        .doc = "Repetitions in which a path reached the event."),
-    ROW(levels, NUMBER, .unit = "1", .doc = "Levels, with the event as the last one."),
+        .doc = "Number of repetitions in which a path reached the event."),
+    ROW(levels, NUMBER, .unit = "1", .doc = "Number of levels; the last level is the event."),
     ROW(effort, NUMBER, .unit = "paths",
-        .doc = "Paths that each level of a repetition starts."),
+        .doc = "Number of paths that start at each level of a repetition."),
     ROW(events, EVENTS,
-        .doc = "Work: events of all paths, also of those that chose the levels."),
+        .doc =
+            "Work: number of events of all paths, including the paths that chose the levels."),
     ROW(crude_runs, .max = INFINITY, .unit = "runs",
         .doc = "Number of whole runs with the same work."),
     ROW(gain, .max = INFINITY, .unit = "1",
         .doc = "Work of crude simulation for the same standard error, divided by this work."),
     FIELD_AS(RECORD_TYPE, advice, FIELD_CHOICE, .choices = advices, NAME,
-        .doc = "splitting: it gains; crude: use the command run in its place; unknown: too few "
-               "repetitions reached the event."),
-    ROW(versus, NAME, .doc = "Policy that the ratio compares with; empty for that policy."),
+        .doc = "splitting: splitting needs less work; crude: crude simulation (the command "
+               "run) needs less work; unknown: too few repetitions reached the event."),
+    ROW(versus, NAME,
+        .doc = "Policy with which the ratio compares; empty in the row of that policy."),
     ROW(ratio, .max = INFINITY, .unit = "1",
-        .doc = "Probability, divided by that under the other policy, without its first-order "
-               "bias."),
+        .doc = "Probability under the policy, divided by the probability under versus; the "
+               "bias of first order is removed."),
     ROW(ratio_lo, .max = INFINITY, .unit = "1",
-        .doc = "Lower end of its interval over pairs of repetitions, on the logarithm."),
-    ROW(ratio_hi, .max = INFINITY, .unit = "1", .doc = "Upper end of its interval."),
+        .doc = "Lower end of the confidence interval of the ratio, from the variation between "
+               "pairs of repetitions on a logarithmic scale."),
+    ROW(ratio_hi, .max = INFINITY, .unit = "1",
+        .doc = "Upper end of the confidence interval of the ratio."),
 };
 const struct record rare_row_record = {
     .name = "rare", .doc = "A rare event under a policy.", FIELDS_OF(RECORD_TYPE, fields)};

@@ -44,7 +44,7 @@ rare_history_tell(const struct rare_policy *p, const struct splitting_track *t,
             : STATUS_OK;
     TRY(st);
     buffer_printf(story,
-        "The event happens on day %.3f of this history. It goes on from there "
+        "The event happens on day %.3f of this history. From that day on the history continues "
         "with the same random numbers.\n\n",
         row->day);
     TRY(narrative_print(&recorder, p->of.world, &options, story, f));

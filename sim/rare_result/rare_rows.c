@@ -15,10 +15,11 @@ static const struct field level_fields[] = {
     ROW(level, NUMBER, .unit = "1", .doc = "Number of the level, from 1."),
     ROW(importance, .max = 1, .unit = "1",
         .doc = "Importance that a path must reach; 1: the event."),
-    ROW(starts, NUMBER, .unit = "paths", .doc = "Paths that started, in all repetitions."),
-    ROW(hits, NUMBER, .unit = "paths", .doc = "Paths that reached the level."),
+    ROW(starts, NUMBER, .unit = "paths",
+        .doc = "Number of paths that started, over all repetitions."),
+    ROW(hits, NUMBER, .unit = "paths", .doc = "Number of paths that reached the level."),
     ROW(share, .max = 1, .unit = "share", .doc = "hits / starts."),
-    ROW(events, EVENTS, .doc = "Work: events of these paths."),
+    ROW(events, EVENTS, .doc = "Work: number of events of these paths."),
 };
 const struct record rare_level_record = {.name = "level",
     .doc = "A level on the way to a rare event.",
@@ -30,8 +31,8 @@ static const struct field repetition_fields[] = {
     ROW(policy, NAME, .doc = "Policy."),
     ROW(repetition, NUMBER, NAME, .doc = "Number of the repetition, from 1."),
     ROW(probability, .max = 1, .unit = "share",
-        .doc = "Its unbiased estimate: the product of the shares of the levels."),
-    ROW(events, EVENTS, .doc = "Work: events of its paths."),
+        .doc = "Unbiased estimate of the repetition, the product of the shares of the levels."),
+    ROW(events, EVENTS, .doc = "Work: number of events of the paths of the repetition."),
 };
 const struct record rare_repetition_record = {.name = "repetition",
     .doc = "An independent repetition of splitting.",
@@ -44,16 +45,16 @@ static const struct field history_fields[] = {
     ROW(history, NUMBER, NAME, .doc = "Number of the history, from 1."),
     ROW(repetition, NUMBER, NAME, .doc = "Repetition in which it happened."),
     ROW(replication, NUMBER, NAME,
-        .doc = "Replication with whose random numbers it begins, as those of the command run."),
+        .doc = "Replication whose random numbers the history has until its first split; the "
+               "command run uses the same numbers."),
     ROW(splits, NAME,
-        .doc =
-            "EVENTS:NUMBER for each split: after that many events it takes the random numbers "
-            "of that fork (hexadecimal)."),
+        .doc = "EVENTS:NUMBER for each split: after EVENTS events, the history continues with "
+               "the random numbers of fork NUMBER (hexadecimal)."),
     ROW(day, .max = INFINITY, .unit = "days", .doc = "Day of the event."),
-    ROW(n_events, NUMBER, .unit = "events", .doc = "Events up to then."),
+    ROW(n_events, NUMBER, .unit = "events", .doc = "Number of events up to the day."),
     ROW(fingerprint, .min = -INFINITY, .max = INFINITY, .unit = TABLE_HEX,
-        .doc = "Hash of its events up to then."),
-    ROW(story, NAME, .doc = "File with its story, to the horizon."),
+        .doc = "Hash of the events up to the day."),
+    ROW(story, NAME, .doc = "File with the story of the history, up to the horizon."),
 };
 const struct record rare_history_record = {.name = "history",
     .doc = "A history that reached the event.",

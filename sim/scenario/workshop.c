@@ -252,7 +252,7 @@ check_prediction(const struct checker *c, struct workshop_prediction *p)
     read_pair(c, p);
     if (p->event == WORKSHOP_DAYS || p->event == WORKSHOP_SIGNED_OR_USED) {
         REPORT(c, "predictions", p->key.id, "event",
-            "\"%s\" is not an event that happens or not; use one such as \"crisis\"",
+            "\"%s\" is not an event that can be predicted; use one such as \"crisis\"",
             workshop_measure_names[p->event]);
     }
     if (p->by == NULL) {

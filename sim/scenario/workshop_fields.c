@@ -26,9 +26,8 @@ static const struct field goal_fields[] = {
         .doc = "What the participants learn, one sentence."),
     FIELD_AS(RECORD_TYPE, measure, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
-        .doc = "What shows in the review whether the goal is reached: wrong_hit, struck_back, "
-               "high, "
-               "crisis, known, days or signed_or_used."),
+        .doc = "Measure that shows in the review whether the goal is reached: wrong_hit, "
+               "struck_back, high, crisis, known, days or signed_or_used."),
 };
 static RECORD(goal, RECORD_TYPE, "A learning goal.");
 #undef RECORD_TYPE
@@ -79,7 +78,7 @@ static const struct field step_fields[] = {
     FIELD(RECORD_TYPE, if_quiet, .translatable = true, .unit = "",
         .doc = "For the facilitator: what to say if nothing happens."),
     FIELD(RECORD_TYPE, if_heated, .translatable = true, .unit = "",
-        .doc = "For the facilitator: what to say if it gets out of hand."),
+        .doc = "For the facilitator: what to say if the exercise gets out of hand."),
 };
 static RECORD(step, RECORD_TYPE, "A step of the plan.");
 #undef RECORD_TYPE
@@ -91,7 +90,8 @@ static const struct field stops_fields[] = {
     NUMBER_OF(react_after_days, .5, 365, 6, "days", NEUTRAL,
         "Days after that at which seats react to answers."),
     NUMBER_OF(keep, 0, 10, 1, "stops", NEUTRAL,
-        "Stops for which a seat may keep a matter open and wait for evidence."),
+        "Maximum number of stops for which a seat may keep a matter open and wait for "
+        "evidence."),
     SWITCH(RECORD_TYPE, always, 0,
         "Whether the stops ANSWER and REACT are held in every round, so that nobody learns "
         "from "
@@ -125,12 +125,16 @@ static const struct field prediction_fields[] = {
         .doc = "Question to the teams, which they answer with a number from 0 to 100."),
     FIELD_AS(RECORD_TYPE, event, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
-        .doc = "What happens or not: wrong_hit, struck_back, high, crisis or known."),
-    TEXT(RECORD_TYPE, pair, "Two states, \"a:b\", between which it happens; absent: any."),
-    TEXT(RECORD_TYPE, by, "Step at whose end it is decided; absent: the last step."),
+        .doc = "Event whose chance the teams estimate: wrong_hit, struck_back, high, crisis or "
+               "known."),
+    TEXT(RECORD_TYPE, pair,
+        "Two states, \"a:b\", between which the event happens; absent: any two."),
+    TEXT(RECORD_TYPE, by,
+        "Step at whose end the review looks whether the event has happened; absent: the last "
+        "step."),
     FIELD_AS(RECORD_TYPE, when, FIELD_LIST, .record = &moment_record, .min = 1,
         .max = WORKSHOP_STEPS_MAX, .required = true, .distinct = true, .unit = "",
-        .doc = "When it is asked: \"brief\", and ids of steps."),
+        .doc = "When the question is asked: \"brief\", and ids of steps."),
 };
 static RECORD(prediction, RECORD_TYPE, "A question about what usually happens.");
 #undef RECORD_TYPE
@@ -140,11 +144,11 @@ static const struct field question_fields[] = {
     FIELD(RECORD_TYPE, ask, .required = true, .translatable = true, .unit = "",
         .doc = "Question to everybody."),
     CHOICE(RECORD_TYPE, after, workshop_page_names, WORKSHOP_PAGE_END,
-        "Page of the review after which it is asked: start, truth, turning, decision, use, "
-        "causes, "
-        "predictions or end."),
+        "Page of the review after which the question is asked: start, truth, turning, "
+        "decision, use, causes, predictions or end."),
 };
-static RECORD(question, RECORD_TYPE, "A question of the debrief; asked in order of the ids.");
+static RECORD(question, RECORD_TYPE,
+    "A question of the debrief; questions are asked in the order of their ids.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct workshop_word
@@ -152,7 +156,7 @@ static const struct field word_fields[] = {
     FIELD(RECORD_TYPE, term, .required = true, .translatable = true, .unit = "",
         .doc = "The word."),
     FIELD(RECORD_TYPE, meaning, .required = true, .translatable = true, .unit = "",
-        .doc = "What it means."),
+        .doc = "Meaning of the word."),
 };
 static RECORD(word, RECORD_TYPE, "A word of the glossary.");
 #undef RECORD_TYPE

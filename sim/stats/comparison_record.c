@@ -9,11 +9,11 @@ static const struct field fields[] = {
         .doc = "Design point; 1 if there is only one."),
     ROW(policy, .required = true, .unit = "", .doc = "Compared policy."),
     ROW(versus, .required = true, .unit = "",
-        .doc = "Baseline, the policy it is compared with."),
+        .doc = "Baseline, the policy with which the policy is compared."),
     ROW(metric, .required = true, .unit = "",
-        .doc = "Metric, see runs.csv. After the day of an event follows the share of runs with "
-               "the "
-               "event: the name of the metric, and " COMPARISON_SHARE "."),
+        .doc = "Metric, as in runs.csv. The row of the day of an event is followed by a row "
+               "with the share of runs with the event; the name of that row is the name of the "
+               "metric and " COMPARISON_SHARE "."),
     ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc =
             "Policy minus versus, in the unit of the metric: difference of means, shares, "

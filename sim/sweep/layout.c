@@ -13,10 +13,10 @@ static const struct field failure_fields[] = {
     FIELD(
         struct layout_failure, status, .unit = "", .doc = "How the run ended, as in runs.csv."),
     FIELD(struct layout_failure, end_day, .max = INFINITY, .unit = "days",
-        .doc = "Day of the run on which it was aborted."),
+        .doc = "Simulated day on which the run was aborted."),
     FIELD(struct layout_failure, message, .unit = "", .doc = "Reason for the failure."),
     FIELD(struct layout_failure, replay, .unit = "",
-        .doc = "Command that repeats the run; start it in the result directory."),
+        .doc = "Command that repeats the run; type it in the result directory."),
 };
 const struct record layout_failure_record = {.name = "failure",
     .doc = "A run that was aborted.",
@@ -26,7 +26,8 @@ static const struct field policy_fields[] = {
     FIELD(struct layout_policy, policy, .unit = "", .doc = "Policy."),
     FIELD(struct layout_policy, title, .unit = "", .doc = "Title of the policy."),
     FIELD(struct layout_policy, baseline, .unit = "",
-        .doc = "Whether the other policies are compared with this one."),
+        .doc =
+            "Whether this policy is the baseline, with which the other policies are compared."),
 };
 const struct record layout_policy_record = {
     .name = "policy", .doc = "A policy.", FIELDS_OF(struct layout_policy, policy_fields)};

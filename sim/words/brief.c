@@ -39,8 +39,8 @@ write_brief(struct brief_writer *w, const struct world *world, bool exercise)
     brief_end_paragraph(w, 0);
     if (exercise) {
         buffer_text(&w->line,
-            "An exercise: this text says what is true, and is for the "
-            "facilitator alone. `cbmsim handouts` prints the sheets of the teams.");
+            "An exercise: this text reveals the truth, and is for the facilitator "
+            "only. `cbmsim handouts` prints the sheets of the teams.");
         brief_end_paragraph(w, 0);
     }
     brief_write_world(w, world);

@@ -216,10 +216,10 @@ write_sources(struct brief_writer *w, const struct world *world)
     }
     brief_write_trace(w, world);
     if (world->adaptive) {
-        buffer_text(&w->line, "The sources adapt: they are deterred by what they expect as "
-                              "punishment, work more under tension, use new tools when they "
-                              "learn what is known of a campaign, and turn to targets that "
-                              "resist less. These are defaults of the preset `adaptive`.");
+        buffer_text(&w->line,
+            "The sources adapt: expected punishment deters them, they work more under tension, "
+            "they use new tools when they learn what victims know of a campaign, and they turn "
+            "to targets that resist less. These are the defaults of `adaptive`.");
         brief_end_paragraph(w, 0);
     }
     buffer_text(

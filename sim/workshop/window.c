@@ -17,16 +17,19 @@ const struct window_measure window_measures[WINDOW_MEASURES] = {
         "Executed acts of rung 2 and above and operations that respond to an incident or an "
         "act."},
     {"misdirected_acts", PAIRED_MEAN, "acts",
-        "Hostile acts (see there) against a state that is not responsible for the incident."},
-    {"wrong_hit", PAIRED_SHARE, "share", "At least one misdirected act."},
-    {"high", PAIRED_SHARE, "share", "At least one hostile act of rung 5 or above."},
-    {"force", PAIRED_SHARE, "share", "At least one hostile act of rung 7 or above."},
-    {"crisis", PAIRED_SHARE, "share", "A crisis begins between any two states."},
+        "Hostile acts, as in hostile_acts, against a state that is not responsible for the "
+        "incident."},
+    {"wrong_hit", PAIRED_SHARE, "share", "Whether there is at least one misdirected act."},
+    {"high", PAIRED_SHARE, "share",
+        "Whether there is at least one hostile act of rung 5 or above."},
+    {"force", PAIRED_SHARE, "share",
+        "Whether there is at least one hostile act of rung 7 or above."},
+    {"crisis", PAIRED_SHARE, "share", "Whether a crisis begins between any two states."},
     {"max_rung", PAIRED_MEAN, "rung", "Highest rung of all acts and operations of states."},
     {"tension", PAIRED_MEAN, "tension",
         "Tension at the end, mean over the directions of pairs, excluding pairs that are "
         "related only by an agreement."},
-    {"trust", PAIRED_MEAN, "1", "Trust at the end, mean over the same."},
+    {"trust", PAIRED_MEAN, "1", "Trust at the end, mean over the same directions."},
 };
 
 static void

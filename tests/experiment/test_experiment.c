@@ -472,8 +472,9 @@ static const struct {
     {"'factors': {" DETECTION "}, 'design': {'points': [{'d': 0.95}]}",
         "/design/points/0/d: 0.95 is outside [0.1, 0.9], the range of factor \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'morris': {'trajectories': 4, 'levels': 3}}",
-        "/design/morris/levels: must be an even number: a step of a trajectory has the length "
-        "levels/(2 (levels - 1)), so all levels are equally likely"},
+        "/design/morris/levels: must be an even number; only then are all levels equally "
+        "likely, "
+        "because a step of a trajectory has the length levels/(2 (levels - 1))"},
     {"'factors': {" DETECTION
      "}, 'design': {'cross': [{'random': {'samples': 2}}, {'factorial': {'d': 2}}]}",
         "/design/cross: factor \"d\" is set by 2 of the designs; in each design, list the "

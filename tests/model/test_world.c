@@ -195,11 +195,13 @@ test_responses(void **state)
         "decision; "
         "use 0");
     assert_refused(WORLD(TWO ", 'responses': {'none': {'need': 'named'}}"),
-        "/responses: no response of side covert is always possible");
+        "/responses: no response of side covert is always possible; offer one with \"need\" "
+        "nothing and \"effect\" nothing");
     assert_refused(
         WORLD(
             TWO ", 'responses': {'absorb': {'need': 'named'}, 'mitigate': {'need': 'crisis'}}"),
-        "/responses: no response of side overt is always possible");
+        "/responses: no response of side overt is always possible; offer one with \"need\" "
+        "nothing and \"effect\" nothing");
 }
 
 #define INJECT(members)                                                                        \

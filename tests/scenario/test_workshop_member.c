@@ -186,7 +186,7 @@ errors_are_reported(void **state)
         "lasts 400");
     refused(WORKSHOP(SEATS, STEPS,
                 "'predictions': {'p': {'ask': '', 'event': 'days', 'when': ['brief']}}"),
-        ": /workshop/predictions/p/event: \"days\" is not an event that happens or not");
+        ": /workshop/predictions/p/event: \"days\" is not an event that can be predicted");
     refused(WORKSHOP(SEATS, STEPS,
                 "'predictions': {'p': {'ask': '', 'event': 'crisis', 'pair': 'b:a', "
                 "'when': ['brief']}}"),

@@ -194,7 +194,7 @@ check("without a state the message is the line to type", len(wanted) > 0 and pla
 status, out, errors = play("coach", ["go", "go", "settle ardane 1 pass", "whatif ardane 1 50", "whatif belmor 1 50"],
     "--solo", "ardane", "--coach", "-s", "3")
 check("with a coach, what if is open after a decision of one's own", status == 3 and "coach: whatif ardane 1 shows" in out
-    and out.count("In how many of 50 continuations") == 1 and "no matter of that number" in errors, out, errors)
+    and out.count("In how many of 50 continuations") == 1 and "no settled matter has this number" in errors, out, errors)
 check("... and the log says so", '"coach: what if, ardane, matter 1"' in log("coach"), log("coach"))
 status, out, errors = play("coach-2", ["go"], "--terminal", "--coach")
 check("a coach is for one seat alone", status == 2 and "--solo" in errors, errors)

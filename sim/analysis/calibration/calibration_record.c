@@ -23,16 +23,15 @@ static const struct field fields[] = {
     ROW(ci_lo, .unit = "", .doc = "Lower limit of the credible interval, between equal tails."),
     ROW(ci_hi, .unit = "", .doc = "Upper limit of the credible interval."),
     ROW(confidence, .unit = "share", .doc = "Probability of the interval."),
-    ROW(mc_error, .unit = "",
-        .doc = "Standard error of the estimate: what another sample of points would change."),
+    ROW(mc_error, .unit = "", .doc = "Standard error of the estimate over samples of points."),
     ROW(prior_lo, .unit = "",
         .doc =
             "parameter: lower end of the range; otherwise lower limit of the interval of all "
             "rows."),
     ROW(prior_hi, .unit = "", .doc = "Upper end of the range, or upper limit."),
     ROW(sd_ratio, .unit = "1",
-        .doc = "sd, as a share of the standard deviation over all rows; near 1: the targets do "
-               "not restrict it."),
+        .doc = "sd as a share of the standard deviation over all rows; near 1: the targets do "
+               "not restrict the factor."),
     ROW(p_value, .unit = "1",
         .doc = "Two-sided p value of the recorded value among the predicted ones (check, "
                "held_out)."),

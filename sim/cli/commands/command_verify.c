@@ -177,8 +177,8 @@ verify(struct verification *v, const struct arguments *arguments)
                        "verify",
                        a->directory)
                  : failure_of(STATUS_MISMATCH, v->f,
-                       "%s: the result is incomplete (partial); to finish it, run the command "
-                       "that began it again",
+                       "%s: the result is incomplete (partial); to finish it, repeat the "
+                       "command that began it",
                        a->directory);
         goto out;
     }

@@ -75,7 +75,8 @@ static void
 explain(const struct room_setup *setup, const char *console)
 {
     if (setup->session->continued) {
-        message_print("going on at %s", exercise_stop(&setup->session->exercise)->id);
+        message_print(
+            "the exercise continues at %s", exercise_stop(&setup->session->exercise)->id);
     }
     message_print("console, for this machine alone: %s", console);
     message_print("teams: %s", setup->address);
@@ -83,13 +84,13 @@ explain(const struct room_setup *setup, const char *console)
         message_print("only browsers on this machine reach it; --lan opens it to the network");
         return;
     }
-    message_print("everybody in this network reaches the teams' pages, and who tries hard can "
-                  "read along: "
-                  "everything there is invented");
-    message_print("a hotspot: switch on that of this machine or of a phone, join it with all "
-                  "devices, start again");
+    message_print("everybody in this network can open the teams' pages, and a determined "
+                  "person can read along; everything there is invented");
+    message_print("without a network: switch on the hotspot of this machine or of a phone, "
+                  "join it with all devices, start again");
     message_print("phones may warn that this Wi-Fi has no internet: choose to stay connected");
-    message_print("do not hand out the scenario: who knows it can infer rates and services");
+    message_print(
+        "do not hand out the scenario: a reader can infer rates and services from it");
 }
 
 /* ---- serving ---- */

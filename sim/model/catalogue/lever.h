@@ -85,12 +85,12 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(locate_time, SCALE, PAIR, "1",                                                           \
         "Time that the sender of a message needs to find the right counterpart.")              \
     X(meeting_value, SHIFT, PAIR, "1",                                                         \
-        "Worth of a round of consultations under the agreement of the measure: the share of "  \
-        "the credit of a bilateral meeting in full.")                                          \
+        "Good experience from a round of consultations under the agreement of the "            \
+        "measure, as a share of that from a bilateral meeting.")                               \
     X(message_load, SCALE, STATE, "1",                                                         \
         "Work that a received message causes at the technical desk.")                          \
     X(misreading, PROBABILITY, PAIR, "probability",                                            \
-        "Probability that the first state takes espionage by the second for an attack.")       \
+        "Probability that the first state mistakes espionage by the second for an attack.")    \
     X(notice_bonus, SHIFT, PAIR, "utility", "Utility of sending a technical notice.")          \
     X(offer_rate, SCALE, PAIR, "1", "Rate at which states in a crisis offer an off-ramp.")     \
     X(proxy_control, PROBABILITY, STATE, "probability",                                        \

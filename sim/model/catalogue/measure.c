@@ -50,7 +50,7 @@ static const struct field measure_fields[] = {
     FIELD_AS(RECORD_TYPE, words, FIELD_CHOICE, .choices = measure_words_names,
         .default_value = WORDS_UNSTATED, .unit = "", .keep_default = true,
         .doc = "Words of the document: their value in `/parameters/wording` multiplies "
-               "`implementation`; unstated: 1."),
+               "`implementation`; without words: 1."),
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
         SWEEP(0, 1), .keep_default = true,
         .doc = "How far the parties put the measure into practice; multiplied by the value of "
@@ -61,8 +61,8 @@ static const struct field measure_fields[] = {
     NUMBER(RECORD_TYPE, adoption_lag_days, 0, 36525, 90, "days", SWEEP(0, 730),
         "Time constant with which the measure takes effect."),
     NUMBER(RECORD_TYPE, half_life_days, 0, 365250, 0, "days", SWEEP(180, 3650),
-        "Time in which a measure that is not refreshed loses half of its weight; 0: it does "
-        "not fade."),
+        "Time in which a measure that is not refreshed loses half of its weight; 0: the "
+        "measure does not fade."),
     NUMBER(RECORD_TYPE, lead_days, 0, 3650, 0, "days", SWEEP(0, 365),
         "Time before entry into force at which the measure begins to work."),
     CHOICE(RECORD_TYPE, refreshed_by, refreshed_names, REFRESH_NOTHING,
@@ -78,9 +78,9 @@ static const struct field measure_fields[] = {
         "violation."),
     FIELD(RECORD_TYPE, promise, .max = .99, .default_value = .74, .unit = "share",
         SWEEP(.3, .95), .keep_default = true,
-        .doc = "Share of the usual operations of its class that a pledge promises to leave "
-               "out, by which the other side judges it; what the parties do is "
-               "accepted_rate_change."),
+        .doc = "Share of the usual operations of its class that a pledge promises to omit. The "
+               "other side judges the conduct under the pledge by this share; "
+               "accepted_rate_change determines the conduct itself."),
     NUMBER(RECORD_TYPE, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0),
         "Cost of the measure while it is in force."),
     LEVERS(X)};

@@ -105,10 +105,10 @@ static const struct measure rows[] = {
         .title = "pledge to refrain from a class of operations",
         .references = "US-China 2015; GGE f, k, c",
         .mechanism =
-            "Operations of the pledged class become rarer; the effect fades; to break "
-            "the pledge is a violation. Who keeps it earns trust, who breaks it loses "
-            "trust. The change is the recorded one of 2015 (-.74 of one pair, n = 25), "
-            "shrunk by a prior that expects no effect.",
+            "Operations of the pledged class become rarer; the effect fades; to break the "
+            "pledge is a violation. A party that keeps the pledge gains trust, and one that "
+            "breaks it loses trust. The size of the effect is the change recorded in 2015 "
+            "(-.74 for one pair, n = 25), shrunk by a prior that expects no effect.",
         TEMPLATE_PLEDGE(1)},
     {.key.id = "sanctions_regime",
         .title = "a standing list of sanctions against hostile operations",

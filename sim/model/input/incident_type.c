@@ -57,13 +57,13 @@ static const struct field incident_type_fields[] = {
         "Standard deviation of log(days + 1) of the planned duration."),
     NUMBER(RECORD_TYPE, removal_days, 0, 3650, 0, "days", SWEEP(7, 120),
         "Median time from triage until the victim has removed the intruder or repaired the "
-        "damage, at neutral resilience; 0: it lasts for its planned duration."),
+        "damage, at neutral resilience; 0: the incident lasts for its planned duration."),
     NUMBER(RECORD_TYPE, demand, 0, 1, 0.5, "probability", SWEEP(0.1, 0.8),
         "Probability that the state behind an operation of class degradation states a demand; "
         "criminals always do, and the other classes demand nothing."),
     NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.8),
-        "Probability that the target meets a demand: that of a state that it holds responsible "
-        "and does not act against, or that of criminals when the operation ends."),
+        "Probability that the target meets the demand of criminals when the operation ends, or "
+        "the demand of a state that the target holds responsible and does not act against."),
     NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
         "Share of the harm that occurs at the start; the rest grows with the elapsed share of "
         "the planned duration."),

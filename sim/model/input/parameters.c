@@ -49,10 +49,11 @@ static const struct field tension_fields[] = {
     NUMBER_OF(offer_logit, -10, 10, -0.5, "logit", SWEEP(-1.5, .5),
         "Logit of the probability that a state accepts an off-ramp offer, at neutral trust."),
     NUMBER_OF(own_offer_logit, 0, 10, 2, "logit", SWEEP(0, 4),
-        "What this logit gains if the state has itself offered an off-ramp in this crisis. 0: "
-        "its own offers do not matter."),
+        "Amount added to the logit of acceptance if the state itself has offered an off-ramp "
+        "in this crisis. 0: earlier offers of the state do not matter."),
     NUMBER_OF(settlement_credit_days, 0, 3650, 60, "days", SWEEP(0, 180),
-        "Quiet days that count for both states when an off-ramp offer is accepted."),
+        "Number of quiet days that both states are credited with when an off-ramp offer is "
+        "accepted."),
     NUMBER_OF(cooling_days, 0, 36525, 180, "days", SWEEP(0, 730),
         "Time after an accepted off-ramp in which neither state decides on a hostile response "
         "to "
@@ -75,10 +76,10 @@ static const struct field trust_fields[] = {
     NUMBER_OF(contact, 0, 100, .25, "count", SWEEP(.1, .5),
         "Good experience from consultations, or from a received notice."),
     NUMBER_OF(meeting_cap, .01, 1, .6, "1", SWEEP(.4, .9),
-        "Trust at which a round of consultations of an agreement adds no more."),
+        "Trust at and above which a round of consultations of an agreement adds no trust."),
     NUMBER_OF(meeting_sharing, 0, 10, 1, "1", SWEEP(.5, 2),
-        "Exponent of the number of other states in the room, which divides the worth of a "
-        "round."),
+        "Exponent of the number of other states that attend a round; the good experience from "
+        "the round is divided by this power."),
     NUMBER_OF(refused, 0, 100, .25, "count", SWEEP(.1, .5),
         "Bad experience from a refusal or a missing reply."),
     NUMBER_OF(
@@ -92,7 +93,7 @@ static const struct field trust_fields[] = {
         "odds of trust; 0: neither a kept nor a broken pledge changes trust."),
     NUMBER_OF(named_share, 0, 1, .8, "share", SWEEP(.6, 1),
         "Share of the operations of the other side that a state expects to find and to "
-        "attribute, where it has no memory of two years."),
+        "attribute, as long as its memory is shorter than two years."),
 };
 static RECORD(trust, RECORD_TYPE, "Trust as counts of good and bad experience.");
 #undef RECORD_TYPE
@@ -143,18 +144,22 @@ static RECORD(capacity, RECORD_TYPE, "Capacity building.");
 #define RECORD_TYPE struct parameters_wording
 static const struct field wording_fields[] = {
     NUMBER_OF(done, 0, 1, 1, "share", NEUTRAL,
-        "Implementation of what is done: a body is named, money is paid, a line is open."),
+        "Implementation of commitments that are carried out (a body is named, money is paid, a "
+        "line is open)."),
     NUMBER_OF(agreed_binding, 0, 1, .6, "share", SWEEP(.3, 1),
-        "Implementation of what is agreed in a binding text. States do in part what they sign: "
-        "98 % of the OSCE's states named a point of contact, 72 to 89 % came to the meetings."),
+        "Implementation of commitments in a binding text. States carry out a part of what they "
+        "sign; for example, 98 % of the OSCE's states named a point of contact, and 72 to 89 % "
+        "came to the meetings."),
     NUMBER_OF(agreed_declared, 0, 1, .4, "share", SWEEP(.1, .7),
-        "Implementation of what is agreed in a declaration, or planned."),
+        "Implementation of commitments in a declaration, or of plans."),
     NUMBER_OF(importance_declared, 0, 1, .25, "share", SWEEP(0, .5),
-        "Implementation of what is only called important, or what states are ready to do."),
+        "Implementation of aims that states only call important, or for which they state their "
+        "readiness."),
     NUMBER_OF(discussed, 0, 1, .1, "share", SWEEP(0, .3),
-        "Implementation of what is discussed or explored, or is an aim of one side."),
+        "Implementation of proposals that states discuss or explore, or that one side "
+        "pursues."),
     NUMBER_OF(called_for, 0, 1, 0, "share", NEUTRAL,
-        "Implementation of what is called for and addressed to all: a label."),
+        "Implementation of general appeals to all states, which have no effect of their own."),
 };
 static RECORD(wording, RECORD_TYPE,
     "Implementation that the words of a document stand for (`words` of a measure).");

@@ -36,10 +36,10 @@ static const struct field rates_fields[] = {
         "when it acts on a case of crime, at neutral attribution capacity."),
     NUMBER_OF(crime_at_home, 0, 1, .1, "1", SWEEP(0, 1),
         "Factor on the rate of a criminal source against the state from whose territory it "
-        "works. 1: it does not spare its home."),
+        "works. 1: the source does not spare its home."),
     NUMBER_OF(crime_military, 0, 1, .1, "1", SWEEP(0, 1),
         "Factor on the share of military targets among the incidents of a criminal source. 1: "
-        "it does not spare armed forces."),
+        "the source does not spare armed forces."),
     NUMBER_OF(takedown_share, 0, .99, .33, "share",
         DATA("Collier et al. 2019, doi:10.1145/3355369.3355592; sweep it: .1 to .9"),
         "Share of the rate of a criminal source that a takedown removes on its day."),
@@ -111,8 +111,8 @@ static const struct field detection_fields[] = {
         "attacker."),
     NUMBER_OF(retooling, 0, 1, 0, "share", SWEEP(0, 1),
         "Share of the effect of indicators that a source removes with new tools, for "
-        "operations "
-        "of a campaign that begin after it has learnt what is known; 0: it keeps its tools."),
+        "operations of a campaign that begin after it has learnt what is known; 0: the source "
+        "keeps its tools."),
     NUMBER_OF(p_post_hoc, 0, 1, 0.1, "probability", SWEEP(0, .3),
         "Probability that an operation that ended undetected is detected afterwards."),
     NUMBER_OF(post_hoc_days, 1, 3650, 180, "days", SWEEP(30, 730),
@@ -122,26 +122,23 @@ static const struct field detection_fields[] = {
         "(`removal_days` of the incident type)."),
     NUMBER_OF(repair_severity, 0.1, 10, 1.5, "1", SWEEP(1, 2.5),
         "Factor, for each unit of severity above the mean of the type, on the time in which a "
-        "victim removes an "
-        "intruder or repairs the damage; for extortion and accidents, above the mean severity "
-        "of the type, on the planned length, which is that time. 1: the damage does not "
-        "matter."),
+        "victim removes an intruder or repairs the damage; for extortion and accidents, on the "
+        "planned duration, which is the time of the repair. 1: the severity does not matter."),
     NUMBER_OF(p_return, 0, 0.9, 0.2, "probability", SWEEP(0, .5),
-        "Probability that an intruder that was removed has kept another way in, so that the "
-        "victim has to remove it once more; at most three times."),
+        "Probability that a removed intruder has kept another way in and has to be removed "
+        "again. An intruder returns at most three times."),
     NUMBER_OF(mitigation, 0, 1, 0.25, "share", SWEEP(.1, 1),
         "Share of the remaining time of removal or repair that is left when the victim decides "
         "to mitigate; 1: the decision changes nothing."),
     NUMBER_OF(repair_floor_days, 0, 3650, 5, "days", SWEEP(0, 10),
-        "Median of the shortest time from the start of an incident of severity 4 that does "
-        "damage (no "
-        "espionage, no pre-positioning) until its end; 0: none."),
+        "Median of the minimum time from the start to the end of an incident of severity 4 "
+        "that does damage (no espionage, no pre-positioning); 0: no minimum."),
     NUMBER_OF(repair_floor_growth, 1, 10, 2.5, "1", SWEEP(1.5, 4),
-        "Factor on this shortest time for each unit of severity above 4."),
+        "Factor on this minimum time for each unit of severity above 4."),
     NUMBER_OF(repair_floor_log_sd, 0, 3, .4, "log days", SWEEP(0, .8),
-        "Spread of this shortest time. 0: it is the same for all incidents of a severity."),
+        "Spread of this minimum time. 0: all incidents of a severity have the same minimum."),
     NUMBER_OF(nuisance_days, 0.1, 3650, 4, "days", SWEEP(1, 14),
-        "Longest median time of the repair of an attack of severity 2 or less."),
+        "Maximum of the median time of the repair of an attack of severity 2 or less."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
         "Work that a received message causes at the technical desk, as a multiple of a mean "
         "triage."),
@@ -167,12 +164,12 @@ static const struct field perception_fields[] = {
     NUMBER_OF(crisis_effect, 1, 10, 2, "1", SWEEP(1, 4),
         "Factor on the misreading of incidents in a crisis."),
     NUMBER_OF(misread_days, 0, 36525, 30, "days", SWEEP(7, 180),
-        "Time from the begin of an incident to its detection after which its misreading as an "
-        "attack has fallen to 1/e: what did no harm for long looks less like an attack. 0: the "
-        "time does not matter."),
+        "Time from the start of an incident to its detection over which the probability of "
+        "misreading the incident as an attack falls to 1/e, because an intrusion without harm "
+        "for a long time looks less like an attack. 0: the time does not matter."),
     NUMBER_OF(analysis_days, 0, 36525, 60, "days", SWEEP(14, 365),
         "Mean time from triage until the analysis of an incident that was misread as an attack "
-        "finds what it was; 0: never."),
+        "corrects the misreading; 0: never."),
 };
 PARAMETER_GROUP(perception, "How the victim judges an incident.");
 #undef RECORD_TYPE
@@ -220,15 +217,14 @@ static const struct field attribution_fields[] = {
         "Prior weight of an accident as the explanation of an espionage-like incident, as a "
         "multiple of the mean weight of states."),
     NUMBER_OF(history_halflife_days, 1, 36525, 730, "days", SWEEP(180, 1460),
-        "Half-life of the memory of what a state is believed to have done."),
+        "Half-life of the memory of operations that a state is believed to have carried out."),
     NUMBER_OF(conduct_weight, 0, 20, 1.5, "1", SWEEP(0, 4),
         "Prior weight of a suspect for each recent hostile act between it and the victim, by "
         "either side, as a multiple of its weight without history. 0: the recent past does not "
         "count."),
     NUMBER_OF(crisis_conduct, 0, 20, 1, "acts", SWEEP(0, 3),
-        "Number of recent hostile acts as which tension counts that has reached the threshold "
-        "of a "
-        "crisis; in proportion below it, 0 at the baseline."),
+        "Number of recent hostile acts that have the same effect as tension at the threshold "
+        "of a crisis; lower tension counts in proportion, and tension at the baseline as 0."),
     NUMBER_OF(conduct_halflife_days, 1, 36525, 180, "days", SWEEP(60, 365),
         "Half-life of the memory of hostile acts between victim and suspect."),
     NUMBER_OF(patience_overt_days, 0.01, 36525, 20, "days", FITTED("V15"),
@@ -268,9 +264,8 @@ static const struct field attribution_fields[] = {
     NUMBER_OF(case_least, 0, 1, 0.5, "share", SWEEP(0, .9),
         "Share of this mean time that every case takes; only the rest is random."),
     NUMBER_OF(demand_ratio, 1, 1e6, 100, "1", SWEEP(10, 1000),
-        "Likelihood ratio of a stated demand (`demand` of the incident type) as evidence that "
-        "the "
-        "state that states it is responsible. 1: a demand is no evidence."),
+        "Likelihood ratio of a stated demand (`demand` of the incident type) as evidence "
+        "against the state that states the demand. 1: a demand is no evidence."),
     NUMBER_OF(responsible_control, 0, 1, 0.5, "share", NEUTRAL,
         "Minimum control of a sponsor over a proxy at which the sponsor counts as "
         "responsible."),

@@ -7,55 +7,55 @@ static const struct field clarification_fields[] = {
     NUMBER_OF(p_ask, 0, 1, 0.1, "probability", SWEEP(0, .9),
         "Probability that the victim asks the suspected state before the decision."),
     NUMBER_OF(ask_information, 0, 10, 1, "1", SWEEP(0, 2),
-        "Exponent of 4 p (1 - p), by which the confidence p in the attribution changes the "
-        "odds of "
-        "asking: who is certain learns nothing. 0: the confidence does not matter."),
+        "Exponent of 4 p (1 - p), the factor by which the confidence p in the attribution "
+        "changes the odds of asking; a victim that is certain learns nothing from a reply. 0: "
+        "the confidence does not matter."),
     NUMBER_OF(ask_severity, 0, 10, 4, "severity", SWEEP(2, 6),
-        "Perceived severity from which a victim outside a crisis asks about espionage or "
-        "preparation that it recognises as such. 0: it asks about any."),
+        "Minimum perceived severity at which a victim outside a crisis asks about espionage or "
+        "pre-positioning that it has recognised. 0: the victim asks at any severity."),
     NUMBER_OF(late_days, 0, 365, 5, "days", SWEEP(1, 20),
-        "Mean time by which a question arrives later that reaches no person at once. 0: such a "
-        "question is lost; on a channel whose reach is 0 every question is lost."),
+        "Mean additional delay of a question that reaches no person at once. 0: such a "
+        "question is lost. On a channel with reach 0, every question is lost."),
     NUMBER_OF(wait_days, 0, 365, 3, "days", SWEEP(.25, 14),
         "Maximum time that the victim waits for the reply to an inquiry about an incident of "
-        "perceived severity 3, within its remaining patience; it halves for each two units of "
-        "severity."),
+        "perceived severity 3, within its remaining patience; the maximum halves for every two "
+        "units of severity above 3."),
     NUMBER_OF(wait_turns, 0, 100, 3, "1", SWEEP(1, 10),
         "Maximum time that the victim waits for a reply, as a multiple of the usual time from "
-        "a "
-        "question to the reply on the channel; 0: whatever the channel."),
+        "a question to the reply on the channel; 0: the channel does not matter."),
     NUMBER_OF(reply_days, 0, 36525, 14, "days", SWEEP(5, 60),
-        "Time after a question from which the other side does not answer it any more, and "
-        "longest time from the decision to a statement about an open act: a denial follows "
-        "within days or not at all."),
+        "Time after which the other side no longer answers a question; also the maximum time "
+        "from the decision to a statement about an open act, since a denial follows within "
+        "days or not at all."),
     NUMBER_OF(p_deny_responsible, 0, 1, 0.99, "probability", SWEEP(.9, 1),
         "Probability that a responsible state denies its responsibility when asked; otherwise "
-        "it admits it."),
+        "the state admits its responsibility."),
     NUMBER_OF(accused_denies_days, 0, 36525, 365, "days", SWEEP(0, 3650),
-        "Time after an open hostile act of a state against it during which a responsible state "
-        "admits nothing to that state."),
+        "Time during which a responsible state admits nothing to another state after an open "
+        "hostile act of that state against it."),
     NUMBER_OF(p_help_uncontrolled, 0, 1, 0.5, "probability", SWEEP(0, 1),
         "Probability that the home state of an uncontrolled actor offers help when asked; "
-        "otherwise it denies responsibility."),
+        "otherwise the state denies responsibility."),
     NUMBER_OF(p_explain_accident, 0, 1, 0.6, "probability", SWEEP(0, 1),
-        "Probability that a state explains its own accident when asked; otherwise it denies "
-        "responsibility."),
+        "Probability that a state explains its own accident when asked; otherwise the state "
+        "denies responsibility."),
     NUMBER_OF(p_deny_innocent, 0, 1, 0.7, "probability", SWEEP(.4, 1),
         "Probability that an innocent state only denies responsibility when asked; otherwise "
-        "it also offers help."),
+        "the state also offers help."),
     NUMBER_OF(p_reject_innocent, 0, 1, 0.85, "probability", SWEEP(.5, 1),
         "Probability that an innocent state that is accused in public, and makes no open "
         "response, "
         "rejects the accusation in public at once."),
     NUMBER_OF(p_reject_responsible, 0, 1, 0.6, "probability", SWEEP(.3, .9),
-        "The same for a state that is responsible: it lies."),
+        "Probability that a responsible state that is accused in public, and makes no open "
+        "response, rejects the accusation in public at once. Its denial is a lie."),
     NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
         "Additional effect of an offer of help, compared with a denial alone."),
     NUMBER_OF(help_items, 0, 100, 1, "items", SWEEP(0, 3),
         "Number of items of evidence that a state hands over with an offer of help or an "
         "explanation."),
     NUMBER_OF(silence, 0, 5, 0.2, "1", SWEEP(0, 1),
-        "Weight of a missing reply against the asked state."),
+        "Weight of a missing reply as evidence against the asked state."),
 };
 PARAMETER_GROUP(
     clarification, "Inquiries to the suspected state, and the effect of its reply.");
@@ -64,20 +64,24 @@ PARAMETER_GROUP(
 #define RECORD_TYPE struct parameters_sharing
 static const struct field sharing_fields[] = {
     NUMBER_OF(withhold, 0, 100, .8, "1", SWEEP(.5, 2),
-        "Posterior, as a multiple of the mean over all hypotheses, from which a partner is not "
-        "informed of an incident; nor is the likeliest state. At the number of hypotheses (at "
-        "most 32) and above, every partner is informed."),
+        "Posterior probability of a partner, as a multiple of the mean over all hypotheses, at "
+        "and above which the victim does not inform that partner of an incident. The likeliest "
+        "state is not informed either. At the number of hypotheses (maximum 32) and above, "
+        "every partner is informed."),
     NUMBER_OF(leak_max, 0.01, 1, .3, "probability", SWEEP(.1, 1),
-        "Limit of the probability that indicators leak, as the number of partners that receive "
-        "them grows. A larger `leak` of two states is a limit of its own."),
+        "Limit of the probability that indicators leak as the number of partners that receive "
+        "them grows. If the `leak` of two states is larger, `leak` is the limit."),
     NUMBER_OF(partner_tension, 0, 100, .6, "tension", SWEEP(.3, 1),
-        "Tension toward another state, as a share of the threshold of a crisis, from which a "
-        "victim turns to it for nothing. 100: tension does not matter."),
+        "Tension toward another state, as a share of the threshold of a crisis, at and above "
+        "which a victim does not turn to that state as a partner. 100: tension does not "
+        "matter."),
     NUMBER_OF(partner_trust, 0, 1, .1, "trust", SWEEP(0, .4),
-        "Lowest trust in a partner to which a victim turns. 0: trust does not matter."),
+        "Minimum trust in another state at which a victim turns to that state as a partner. 0: "
+        "trust does not matter."),
     NUMBER_OF(partner_posterior, 0, 1, .5, "probability", SWEEP(.3, .8),
-        "Posterior of the named state from which the victim proposes no joint investigation to "
-        "it, except of crime. 1: it may propose one to any state."),
+        "Posterior probability of the named state at and above which the victim proposes no "
+        "joint investigation to that state, except of crime. 1: the victim may propose one to "
+        "any state."),
 };
 PARAMETER_GROUP(sharing, "The partners that a victim informs, and leaks.");
 #undef RECORD_TYPE
@@ -85,7 +89,7 @@ PARAMETER_GROUP(sharing, "The partners that a victim informs, and leaks.");
 #define RECORD_TYPE struct parameters_decision
 static const struct field decision_fields[] = {
     NUMBER_OF(temperature, 0.01, 100, 1, "utility", SWEEP(.5, 2),
-        "Random variation of the choice between responses."),
+        "Scale of the random variation in the choice between responses."),
     NUMBER_OF(w_intent, 0, 20, 2.2, "1", SWEEP(1.1, 4.4),
         "Weight of perceived hostile intent in the utility of a hostile response."),
     NUMBER_OF(w_confidence, 0, 20, 1.0, "1", SWEEP(.5, 2),
@@ -121,25 +125,25 @@ static const struct field decision_fields[] = {
         "Reduction of the severity that justifies an open response, if the target is a private "
         "network that is not critical infrastructure."),
     NUMBER_OF(stake_critical, 0, 10, 1, "severity", SWEEP(0, 2),
-        "What critical infrastructure or armed forces add to the severity that justifies an "
-        "open response."),
+        "Amount that critical infrastructure or armed forces as the target add to the severity "
+        "that justifies an open response."),
     NUMBER_OF(proportion_above, -10, 10, 1, "rung", SWEEP(0, 2),
-        "Highest proportionate rung of an open response to an incident, above its severity "
-        "and stake."),
+        "Number of rungs by which the highest proportionate rung of an open response to an "
+        "incident lies above the severity and stake of the incident."),
     NUMBER_OF(proportion_crisis, 0, 10, 2, "rung", SWEEP(0, 3),
-        "What a crisis with the named state adds to the highest proportionate rung."),
+        "Number of rungs that a crisis with the named state adds to the highest proportionate "
+        "rung."),
     NUMBER_OF(proportion_weight, 0, 20, .5, "utility", SWEEP(0, 3),
-        "Cost of an open response one rung above the highest proportionate one; it grows with "
-        "the square of the excess. 0: none."),
+        "Cost of an open response one rung above the highest proportionate rung; the cost "
+        "grows with the square of the excess. 0: no cost."),
     NUMBER_OF(proportion_limit, 0.1, 10, 2, "rung", SWEEP(1, 4),
-        "Excess over the highest proportionate rung from which an open response is impossible. "
-        "10: no response is."),
+        "Number of rungs above the highest proportionate rung from which an open response is "
+        "impossible. 10: no response is impossible for this reason."),
     NUMBER_OF(passivity_from, 0, 10, 4, "severity", SWEEP(3, 5),
-        "Perceived severity from which an attributed attack makes it costly to do nothing."),
+        "Perceived severity above which inaction after an attributed attack has a cost."),
     NUMBER_OF(passivity_cost, 0, 20, .5, "utility", SWEEP(0, 3),
         "Cost of no open response for each unit of perceived severity above `passivity_from`, "
-        "of "
-        "an attack that is attributed with certainty. 0: none."),
+        "of an attack that is attributed with certainty. 0: no cost."),
     NUMBER_OF(step_lower, 0, 1, 0.2, "probability", FITTED("V10"),
         "Probability that a counter-operation of the same or lower severity has a severity one "
         "below that of its trigger; otherwise it has the same severity."),
@@ -148,43 +152,45 @@ static const struct field decision_fields[] = {
         "of its trigger."),
     NUMBER_OF(step_three, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
         "Probability that a counter-operation of higher severity has a severity three above "
-        "that of its trigger; if neither two nor three, it is one above."),
+        "that of its trigger; if the severity is neither two nor three above, it is one "
+        "above."),
     NUMBER_OF(destruction_from, 0, 10, 4, "severity", SWEEP(2, 5),
-        "Severity of a trigger, as the responding state sees it, from which a "
-        "counter-operation may destroy; below, it is disruption or denial of service, of "
-        "severity 4 at most. 0: none is bounded."),
+        "Minimum severity of a trigger, as the responding state perceives it, at which a "
+        "counter-operation may be destructive. In response to a lower severity, a "
+        "counter-operation is disruption or denial of service, of severity 4 or less. 0: no "
+        "limit."),
     NUMBER_OF(covert_chain, 0, 20, 0.5, "utility", SWEEP(0, 3),
         "Cost of a covert operation in return for a counter-operation of the named state, for "
-        "each response in the chain up to it. 0: none."),
+        "each response in the chain up to that counter-operation. 0: no cost."),
     NUMBER_OF(covert_espionage, 0, 20, 0.5, "utility", SWEEP(0, 2),
-        "Cost of a covert operation in return for what the victim takes for espionage or "
-        "pre-positioning. 0: none."),
+        "Cost of a covert operation in return for an incident that the victim takes for "
+        "espionage or pre-positioning. 0: no cost."),
     NUMBER_OF(preparation_rung, 0.1, 10, 2.67, "1", SWEEP(1, 4),
         "Factor on the time of preparation of a covert operation for each rung above "
         "disruption. 1: destruction takes no longer."),
     NUMBER_OF(preparation_espionage, 0.1, 10, 1.33, "1", SWEEP(.5, 3),
-        "Factor on the time of preparation of a covert operation if it is espionage."),
+        "Factor on the time of preparation of a covert operation of espionage."),
     NUMBER_OF(prepared_access, 0.01, 1, 0.5, "1", SWEEP(.1, 1),
         "Factor on the time of preparation of a covert operation against a state in whose "
         "networks the actor operated lately. 1: access does not matter."),
     NUMBER_OF(access_days, 0, 36525, 365, "days", SWEEP(90, 1095),
-        "Time since the last operation against that state for which its access counts."),
+        "Time after an operation against a state during which the access from that operation "
+        "shortens the preparation of the next one."),
     NUMBER_OF(settled_orders, 0, 1, 0.5, "probability", SWEEP(0, .9),
         "Probability that a hostile order is withdrawn if the two states consulted on the "
         "matter since the order."),
     NUMBER_OF(reviewed_orders, 0, 1, 1, "probability", SWEEP(0, 1),
         "Probability that a state reviews a hostile order before its execution, and withdraws "
-        "it if the named state was cleared or is no longer named. 0: beliefs end with the "
-        "decision."),
+        "it if the named state was cleared or is no longer named. 0: beliefs after the "
+        "decision do not matter."),
     NUMBER_OF(lapse_days, 0, 36525, 180, "days", SWEEP(60, 720),
-        "Time after a hostile order at which it lapses, or `lapse_ratio` times its median "
-        "delay "
-        "if that is longer."),
+        "Time after which a hostile order lapses; if `lapse_ratio` times the median delay of "
+        "the order is longer, the order lapses after that time."),
     NUMBER_OF(lapse_ratio, 0, 1000, 3, "1", SWEEP(2, 10),
         "Time at which a hostile order lapses, as a multiple of its median delay; see "
         "`lapse_days`. 0: orders never lapse."),
     NUMBER_OF(coercion_lapse_days, 0, 36525, 720, "days", SWEEP(360, 1825),
-        "The time of `lapse_days` for sanctions and legal steps, which take longer to "
+        "In place of `lapse_days` for sanctions and legal steps, which take longer to "
         "prepare."),
     NUMBER_OF(coercion_from, 0, 10, 3, "severity", SWEEP(0, 4),
         "Perceived severity of an incident up to which neither sanctions nor legal steps are "
@@ -202,23 +208,22 @@ static const struct field truth_fields[] = {
     NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
         "Spread of the time from the decision until the truth becomes known."),
     NUMBER_OF(p_retract, 0, 1, 0.6, "probability", SWEEP(0, 1),
-        "Probability that a state that has protested to or acted against the wrong state in "
-        "the "
-        "open takes this back when the truth becomes known."),
+        "Probability that a state takes back its protests and open acts against a state that "
+        "was not responsible when the truth becomes known."),
     NUMBER_OF(retraction_trust, 0, 1, 0.5, "share", SWEEP(0, 1),
-        "Share of the trust lost by these acts that the wronged state gets back when they are "
+        "Share of the trust lost by such acts that the accused state regains when the acts are "
         "taken back."),
     NUMBER_OF(caution, 0, 10, 0.8, "logit", SWEEP(0, 2),
         "Additional confidence, on the logit scale, that a state needs to name a state which "
         "it "
         "has lately held responsible by mistake."),
     NUMBER_OF(caution_halflife_days, 1, 36525, 365, "days", SWEEP(90, 1460),
-        "Half-life of the memory of such a mistake."),
+        "Half-life of the memory of having held a state responsible by mistake."),
     NUMBER_OF(deceived, 0, 20, 2, "counts", SWEEP(0, 5),
-        "Bad experience with a state that is found to have put the blame on another one."),
+        "Bad experience with a state whose false flag against another state becomes known."),
     NUMBER_OF(reexamine_days, 0, 36525, 180, "days", SWEEP(0, 730),
-        "Time back to which a victim that was deceived examines other incidents under the same "
-        "false flag once more. 0: it examines none."),
+        "How far back a deceived victim examines other incidents under the same false flag "
+        "once more. 0: the victim examines none."),
 };
 PARAMETER_GROUP(truth, "When the truth about an incident becomes known.");
 #undef RECORD_TYPE

@@ -34,7 +34,8 @@ const char *const response_obstacle_words[OBSTACLES] = {NULL, "it is not among y
 static const struct field response_fields[] = {
     TEXT(RECORD_TYPE, title, "Title for readers."),
     CHOICE(RECORD_TYPE, side, side_names, SIDE_OVERT,
-        "The choice that offers it: overt acts, covert operations, or help of a partner."),
+        "Group to which the response belongs: overt acts, covert operations, or help of a "
+        "partner. A state chooses one response of each group."),
     NUMBER(RECORD_TYPE, rung, 0, 9, 0, "rung", NEUTRAL,
         "Rung of the act on the escalation ladder; a counter-operation takes the rung of its "
         "incident."),
@@ -57,11 +58,11 @@ static const struct field response_fields[] = {
     CHOICE(RECORD_TYPE, need, need_names, NEED_NOTHING,
         "Condition under which the response is possible."),
     NUMBER(RECORD_TYPE, harm, 0, 10, 0, "severity", SWEEP(4, 7),
-        "With `need` crisis: perceived severity from which an attack (no espionage, no crime) "
-        "makes the response possible outside a crisis. 0: no attack does."),
+        "With `need` crisis: minimum perceived severity at which an attack (no espionage, no "
+        "crime) makes the response possible outside a crisis. 0: no attack makes it possible."),
     NUMBER(RECORD_TYPE, act_rung, 0, 9, 0, "rung", SWEEP(0, 7),
-        "Lowest rung of an open act in answer to which the response is possible; incidents are "
-        "not affected. 0: any act."),
+        "Minimum rung of an open act to which the response is possible; responses to incidents "
+        "are not affected. 0: any act."),
     SWITCH(RECORD_TYPE, crime, 1,
         "Whether the response is possible toward a state that is held responsible for crime."),
     CHOICE(RECORD_TYPE, effect, effect_names, EFFECT_NOTHING,
@@ -79,8 +80,8 @@ static const struct field response_fields[] = {
     NUMBER(RECORD_TYPE, delay_log_sd, 0, 3, 1, "log days", SWEEP(0.3, 1.5),
         "Standard deviation of the logarithm of the time from decision to execution."),
     NUMBER(RECORD_TYPE, defer_days, 0, 3650, 0, "days", SWEEP(3, 90),
-        "Maximum time that the state waits before it decides again; it decides earlier when "
-        "the reply arrives. 0: it does not decide again."),
+        "Maximum time that the state waits before it decides again; a reply that arrives "
+        "earlier ends the wait. 0: the state does not decide again."),
     SWITCH(RECORD_TYPE, joinable, 0,
         "Whether partners may join this open act (joint attribution)."),
     SWITCH(RECORD_TYPE, higher, 0,

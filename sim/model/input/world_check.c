@@ -263,8 +263,10 @@ check_responses(struct world_prepare_context *f)
     }
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!always[side]) {
-            world_error(
-                f, "/responses", "no response of side %s is always possible", sides[side]);
+            world_error(f, "/responses",
+                "no response of side %s is always possible; offer one with \"need\" nothing "
+                "and \"effect\" nothing",
+                sides[side]);
         }
     }
 }

@@ -14,22 +14,22 @@ static const struct field state_fields[] = {
         .doc = "Recorded facts about the state, with sources."),
     FIELD_AS(RECORD_TYPE, posture, FIELD_CHOICE, .choices = world_posture_names,
         .default_value = POSTURE_AS_RECORDED, .unit = "", .keep_default = true,
-        .doc = "Posture: gives the doctrine of the state, as far as the state does not set it "
-               "itself (`describe postures`)."),
+        .doc = "Posture: the values of the doctrine that the state does not set itself "
+               "(`describe postures`)."),
     NUMBER_OF(detection, 0, 1, .5, "capacity", NOT_OF_ROWS(NEUTRAL),
-        "Capacity to detect; 0.5 is neutral."),
+        "Capacity to detect operations; 0.5 is neutral."),
     NUMBER_OF(attribution, 0, 1, .5, "capacity", NOT_OF_ROWS(NEUTRAL),
-        "Capacity to attribute; 0.5 is neutral."),
+        "Capacity to attribute operations; 0.5 is neutral."),
     NUMBER_OF(resilience, 0, 1, .5, "capacity", NOT_OF_ROWS(NEUTRAL),
-        "Capacity to resist and recover."),
+        "Capacity to resist operations and to recover from them."),
     NUMBER_OF(offence, 0, 1, .5, "capacity", NOT_OF_ROWS(NEUTRAL),
         "Offensive capacity, as other states judge it when they look for suspects."),
     NUMBER_OF(analysts, 1, 1000, 4, "analysts", NOT_OF_ROWS(SWEEP(1, 12)),
-        "Analysts of the technical desk."),
+        "Number of analysts at the technical desk."),
     NUMBER_OF(triage_hours, 0, 8766, 24, "hours", NOT_OF_ROWS(SWEEP(4, 96)),
         "Mean time that an analyst needs for a triage."),
     NUMBER_OF(officers, 1, 1000, 2, "officers", NOT_OF_ROWS(SWEEP(1, 6)),
-        "Officers of the political desk."),
+        "Number of officers at the political desk."),
     NUMBER_OF(handling_hours, 0, 8766, 8, "hours", NOT_OF_ROWS(SWEEP(1, 48)),
         "Mean time that an officer needs for a message."),
     NUMBER_OF(inertia, -20, 20, 0, "utility", NOT_OF_ROWS(NEUTRAL),
@@ -43,8 +43,8 @@ static const struct field state_fields[] = {
         "`publicity`."),
     NUMBER_OF(force, -20, 20, 0, "utility", NEUTRAL,
         "Doctrine: amount added to the utility of overt acts of rung 7 or 8."),
-    NUMBER_OF(
-        patience, 0, 100, 1, "1", NEUTRAL, "Doctrine: factor on the patience in `parameters`."),
+    NUMBER_OF(patience, 0, 100, 1, "1", NEUTRAL,
+        "Doctrine: factor on the patience of the state, which `/parameters/attribution` sets."),
     NUMBER_OF(confidence_needed, 0, 1, .8, "probability", SWEEP(.6, .95),
         "Doctrine: posterior probability at which the state stops gathering evidence and "
         "acts."),
@@ -60,8 +60,8 @@ static const struct field state_fields[] = {
     NUMBER_OF(background_load, 0, .99, 0, "share", NOT_OF_ROWS(SWEEP(0, .9)),
         "Share of the analysts' time that work outside the model takes."),
     REF(RECORD_TYPE, seat_policy, "seat_policies",
-        "Rule by which the state chooses its responses (`describe seat_policies`); absent: "
-        "habit, the choice of the model."),
+        "Rule by which the state chooses its responses (`describe seat_policies`); absent: by "
+        "habit, as the model chooses."),
 };
 static RECORD(state, RECORD_TYPE, "A state.");
 #undef RECORD_TYPE
@@ -69,10 +69,10 @@ static RECORD(state, RECORD_TYPE, "A state.");
 #define RECORD_TYPE struct told
 static const struct field told_fields[] = {
     FIELD(RECORD_TYPE, text, .required = true, .translatable = true, .unit = "",
-        .doc = "Text for the team of this state; the key all: for everybody."),
+        .doc = "Text for the team of the state in the key; with the key all, for everybody."),
 };
 static const struct record told_record = {.name = "told",
-    .doc = "What a team is told.",
+    .doc = "Text that a team receives.",
     .size = sizeof(RECORD_TYPE),
     .fields = told_fields,
     .n_fields = 1,
@@ -82,12 +82,13 @@ static const struct record told_record = {.name = "told",
 #define RECORD_TYPE struct inject
 static const struct field inject_fields[] = {
     CHOICE(RECORD_TYPE, kind, inject_names, INJECT_INCIDENT,
-        "Kind of event; news: only what is told, nothing happens in the run."),
-    DATE(RECORD_TYPE, day, "Day of the event; absent if it is called."),
+        "Kind of event. An event of kind news is only a text, and changes nothing in the run."),
+    DATE(RECORD_TYPE, day, "Day of the event; absent if the facilitator calls the event."),
     SWITCH(RECORD_TYPE, called, 0,
-        "For an exercise: without a day; happens only if the facilitator calls it."),
+        "For an exercise: whether the event has no day, and happens only if the facilitator "
+        "calls it."),
     TEXT(RECORD_TYPE, notes, "Reason for the event, for readers."),
-    REF(RECORD_TYPE, source, "sources", "incident: its source."),
+    REF(RECORD_TYPE, source, "sources", "incident: source of the incident."),
     REF(RECORD_TYPE, actor, "states",
         "tension_shock: the state whose tension rises; leadership_change: the state that "
         "changes its leadership."),
@@ -95,21 +96,23 @@ static const struct field inject_fields[] = {
         "incident: the victim; tension_shock: the state toward which the tension rises."),
     REF(RECORD_TYPE, agreement, "agreements", "agreement_step: the agreement."),
     REF(RECORD_TYPE, type, "incident_types",
-        "incident: its type; absent: drawn from the mix of the source."),
+        "incident: type of the incident; absent: drawn from the mix of the source."),
     NUMBER_OF(severity, 0, SEVERITY_MAX, 0, "severity", NEUTRAL,
-        "incident: its severity, 1 to 10; 0: drawn from the type."),
+        "incident: severity of the incident, 1 to 10; 0: drawn from the type."),
     NUMBER_OF(duration_days, -1, 36525, -1, "days", NEUTRAL,
-        "incident: its planned duration; -1: drawn from the type."),
+        "incident: planned duration of the incident; -1: drawn from the type."),
     NUMBER_OF(size, -100, 100, 0, "tension", NEUTRAL, "tension_shock: the jump of tension."),
     CHOICE(RECORD_TYPE, step, step_names, STEP_SIGN,
         "agreement_step: the step that the agreement takes."),
     MAP(RECORD_TYPE, told, &told_record,
-        "For an exercise: what is told to whom, by id of a state or \"all\"."),
+        "For an exercise: texts for the teams, by id of the state, or \"all\"."),
     TEXT(RECORD_TYPE, form,
-        "For an exercise: \"technical_note\", \"press\" or \"diplomatic_note\"."),
+        "For an exercise: form of the texts, \"technical_note\", \"press\" or "
+        "\"diplomatic_note\"."),
     FIELD(RECORD_TYPE, expect, .translatable = true, .unit = "",
         .doc = "For the facilitator: what a good team does."),
-    TEXT(RECORD_TYPE, goal, "For the facilitator: the goal in /workshop/goals that it serves."),
+    TEXT(RECORD_TYPE, goal,
+        "For the facilitator: the goal in /workshop/goals that the event serves."),
 };
 static RECORD(inject, RECORD_TYPE, "A scripted event.");
 #undef RECORD_TYPE
@@ -140,7 +143,7 @@ const struct record world_trace_incident_record = {.name = "trace_incident",
 static const struct field trace_fields[] = {
     TEXT(RECORD_TYPE, file, "CSV file of incidents; the path is relative to this file."),
     SWITCH(RECORD_TYPE, replaces_sources, 0,
-        "Whether only the file gives incidents, and the sources produce none of their own."),
+        "Whether the file replaces the sources, which then produce no incidents."),
 };
 static RECORD(trace, RECORD_TYPE, "Incidents from a file.");
 #undef RECORD_TYPE
@@ -159,7 +162,7 @@ static const struct series_variable variables[SERIES_VARIABLES] = {
 };
 const struct builtins world_series_rows = {.at = variables, .count = SERIES_VARIABLES};
 static const struct record variable_record = {.name = "variable",
-    .doc = "A variable to write; its value is an empty object.",
+    .doc = "A variable to write: an empty object.",
     .size = sizeof(struct series_variable),
     .fields = NULL,
     .n_fields = 0};
@@ -182,12 +185,14 @@ static const struct field outcome_fields[] = {
         .doc = "Number or condition computed from the metrics of a run, for example "
                "\"hostile_responses / decisions\" or \"first_rung_8_day < 365\"."),
     FIELD(RECORD_TYPE, count, .unit = "",
-        .doc = "\"incidents\", \"acts\" or \"messages\": the number of them."),
+        .doc = "Rows to count: \"incidents\", \"acts\" or \"messages\"."),
     FIELD(RECORD_TYPE, sum, .verbatim = true, .unit = "",
-        .doc = "Sum over incidents, or over what `over` names, of a number computed from the "
-               "columns of incidents.csv, acts.csv or messages.csv, for example \"harm\"."),
+        .doc =
+            "Sum, over incidents or over the rows that `over` names, of a number computed from "
+            "the columns of incidents.csv, acts.csv or messages.csv, for example \"harm\"."),
     FIELD(RECORD_TYPE, over, .unit = "",
-        .doc = "sum: \"incidents\", \"acts\" or \"messages\"; default: incidents."),
+        .doc = "sum: rows of the sum, \"incidents\", \"acts\" or \"messages\"; default: "
+               "incidents."),
     FIELD(RECORD_TYPE, where, .verbatim = true, .unit = "",
         .doc = "count, sum: the rows that count, a condition on the columns of their file, for "
                "example \"severity >= 5 and target == \\\"alpha\\\"\"; default: all rows."),
@@ -218,15 +223,15 @@ check_outcome(const void *item, const char **member)
     }
     if (o->over != NULL && o->sum == NULL) {
         *member = "over";
-        return "needs \"sum\": an outcome with \"count\" names there what it counts";
+        return "needs \"sum\"; an outcome with \"count\" names its rows in \"count\"";
     }
     if (given != 1) {
         return "needs exactly one of \"expression\", \"count\" and \"sum\"";
     }
     if (o->expression != NULL && (o->where != NULL || o->by != NULL)) {
         *member = o->where != NULL ? "where" : "by";
-        return "needs \"count\" or \"sum\": an expression is computed from the metrics of a "
-               "run";
+        return "needs \"count\" or \"sum\"; an expression is computed from the metrics of a "
+               "run, not from rows";
     }
     return NULL;
 }
@@ -238,25 +243,25 @@ static const struct record outcome_record = {.name = "outcome",
 
 #define RECORD_TYPE struct outputs
 static const struct record harmed_record = {.name = "harmed",
-    .doc = "A state; its value is an empty object.",
+    .doc = "A state: an empty object.",
     .size = sizeof(struct key),
     .fields = NULL,
     .n_fields = 0};
 
 static const struct field outputs_fields[] = {
     MAP(RECORD_TYPE, harm_of, &harmed_record,
-        "States over which the metrics harm and harm_observed are summed; absent: all. With "
-        "the parties of an agreement here, policies are compared by the harm to the parties.",
+        "States over which the metrics harm and harm_observed are summed; absent: all. List "
+        "the parties of an agreement to compare policies by the harm to the parties.",
         .refers = "states"),
     MAP(RECORD_TYPE, parties, &harmed_record,
-        "States that the metrics harm_parties, harm_others and harm_by_reprisal take for the "
+        "States that the metrics harm_parties, harm_others and harm_by_reprisal count as "
         "parties; absent: every state that is a party of an agreement under some policy.",
         .refers = "states"),
     MAP(RECORD_TYPE, outcomes, &outcome_record,
-        "Outcomes computed from the metrics of each run: further columns of runs.csv, which "
-        "have rows in summary.csv and compare.csv as metrics have."),
+        "Outcomes computed from the metrics of each run. Like metrics, outcomes are columns of "
+        "runs.csv and have rows in summary.csv and compare.csv."),
     OBJECT(RECORD_TYPE, series, &series_record,
-        "Contents of series.csv; without variables there is no such file."),
+        "Contents of series.csv; the file is not written if there are no variables."),
 };
 static RECORD(outputs, RECORD_TYPE, "Additional output.");
 #undef RECORD_TYPE
@@ -294,8 +299,8 @@ static const struct field world_fields[] = {
         "Maximum number of events; a run that reaches it is aborted."),
     OBJECT(RECORD_TYPE, parameters, &parameters_record, "Parameters of the model."),
     FIELD(RECORD_TYPE, adaptive, .unit = "", .sets_defaults = true,
-        .doc = "Whether sources adapt: the scenario has other defaults for deterrence, tension "
-               "elasticity, retooling and displacement (sim/MODEL.md, 1.13)."),
+        .doc = "Whether sources adapt. If so, deterrence, tension elasticity, retooling and "
+               "displacement have other defaults (sim/MODEL.md, 1.13)."),
     MAP(RECORD_TYPE, states, &state_record, "The states.", .builtins = &world_posture_rows),
     MAP(RECORD_TYPE, sources, &world_source_record, "Sources of incidents."),
     MAP(RECORD_TYPE, pairs, &world_pair_record,
@@ -315,7 +320,7 @@ static const struct field world_fields[] = {
     MAP(RECORD_TYPE, aliases, &alias_record,
         "Invented names of states, sources and agreements, by id."),
     SWITCH(RECORD_TYPE, use_aliases, 0,
-        "Whether output for readers has the invented names; ids and numbers do not change."),
+        "Whether output for readers uses the invented names; ids and numbers do not change."),
 };
 const struct record world_record = {.name = "scenario",
     .doc = "A scenario: states, agreements, sources of incidents, and the time to simulate.",

@@ -66,8 +66,8 @@ static const struct field consultations_fields[] = {
     NUMBER_OF(skip_tension, 0, 100, 1, "tension", SWEEP(.3, 2),
         "Tension between any two parties at which a round is skipped with probability 0.5."),
     NUMBER_OF(room, 0, 1000, 0, "states", NEUTRAL,
-        "Number of states in the room, with those that the scenario leaves out; 0: the "
-        "parties."),
+        "Number of states that attend a round, including states that the scenario leaves out; "
+        "0: the number of parties."),
 };
 static RECORD(consultations, RECORD_TYPE, "Recurring consultations.");
 #undef RECORD_TYPE
@@ -97,16 +97,15 @@ static const struct field suspension_fields[] = {
         "all: the whole agreement is suspended; two: only between the two states in a crisis."),
     NUMBER_OF(after_violations, 0, 1000, 0, "violations", SWEEP(0, 5),
         "Number of violations, since the last suspension, after which the agreement is "
-        "suspended; 0: violations do not suspend it."),
+        "suspended; 0: violations do not suspend the agreement."),
     CHOICE(RECORD_TYPE, may_be_suspended, may_names, MAY_SUSPEND_OF_TWO,
-        "Whether a party may suspend it toward another: if_of_two: if it has two parties and a "
-        "measure with an effect."),
+        "Whether a party may suspend the agreement toward another party; if_of_two: only if "
+        "the agreement has two parties and a measure with an effect."),
     NUMBER_OF(after_hostile_act, 0, 1, 0, "probability", SWEEP(0, .3),
-        "Probability that a party that may suspend it does so after its own act of rung 2 or "
-        "more "
-        "toward another party."),
+        "Probability that a party suspends the agreement, if it may, after its own act of rung "
+        "2 or more toward another party."),
     NUMBER_OF(rung, 1, 3, 1, "rung", NEUTRAL,
-        "Rung of this suspension as an act; all metrics count it by its rung."),
+        "Rung of such a suspension as an act; all metrics count the suspension at this rung."),
 };
 static RECORD(suspension, RECORD_TYPE, "Suspension and resumption.");
 #undef RECORD_TYPE
@@ -178,15 +177,15 @@ static const struct field commitment_fields[] = {
     FIELD(RECORD_TYPE, text, .required = true, .unit = "",
         .doc = "The commitment, in the words of the author of the scenario."),
     TEXT(RECORD_TYPE, represented_by,
-        "Pointers to the members that represent the commitment, separated by blanks, such as "
+        "Pointers to the members that represent the commitment, separated by spaces, such as "
         "measures/hotline or /pairs/a:b/channels/technical; a pointer without a first / starts "
         "at the agreement."),
     TEXT(RECORD_TYPE, aim,
         "Intended effect of the commitment in the model; absent: the effects of the measures "
         "that represent it."),
     TEXT(RECORD_TYPE, no_mechanism,
-        "Reason why no rule of the model acts on the commitment: it is recorded, and changes "
-        "nothing."),
+        "Reason why no rule of the model represents the commitment, which therefore changes "
+        "nothing in a run."),
     TEXT(RECORD_TYPE, out_of_scope,
         "Reason why the matter of the commitment lies outside the model."),
 };
@@ -230,16 +229,17 @@ static const struct field agreement_fields[] = {
     DATE(RECORD_TYPE, in_force_on,
         "Day of entry into force; absent: the first day if the status is in_force, otherwise "
         "as `entry` determines."),
-    DATE(RECORD_TYPE, expires_on, "Last day of the agreement; absent: it does not expire."),
+    DATE(RECORD_TYPE, expires_on,
+        "Last day of the agreement; absent: the agreement does not expire."),
     NUMBER_OF(term_days, 0, 365250, 0, "days", NEUTRAL,
-        "Duration from the first entry into force; 0: without end."),
+        "Duration from the first entry into force; 0: unlimited."),
     MAP(RECORD_TYPE, parties, &party_record, "The parties.", .refers = "states"),
     MAP(RECORD_TYPE, observers, &party_record, "Dialogue partners: present at consultations.",
         .refers = "states"),
     SWITCH(RECORD_TYPE, alliance, 0,
-        "Whether the parties are allies, as by a treaty of mutual defence: while it is in "
-        "force, "
-        "they let each other see attacks on networks of their armed forces."),
+        "Whether the parties are allies, for example by a treaty of mutual defence. While the "
+        "agreement is in force, allies report attacks on networks of their armed forces to "
+        "each other."),
     OBJECT(RECORD_TYPE, entry, &entry_record,
         "How the agreement enters into force if it is only proposed."),
     OBJECT(RECORD_TYPE, consultations, &consultations_record, "Recurring consultations."),

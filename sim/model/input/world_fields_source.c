@@ -51,7 +51,7 @@ static RECORD(spillover, RECORD_TYPE, "Operations that reach a third state by ac
 #define RECORD_TYPE struct source
 static const struct field source_fields[] = {
     FIELD(RECORD_TYPE, name, .translatable = true, .unit = "", .doc = "Name for readers."),
-    TEXT(RECORD_TYPE, notes, "Origin of its rates."),
+    TEXT(RECORD_TYPE, notes, "Origin of the rates."),
     CHOICE(RECORD_TYPE, kind, world_source_kind_names, SOURCE_STATE, "Kind of actor."),
     REF(RECORD_TYPE, home, "states",
         "State from whose territory the source operates; for a source of kind state, the state "
@@ -80,7 +80,7 @@ static const struct field source_fields[] = {
         "Whether the rate follows the exposure curve of the parameters."),
     NUMBER_OF(campaign_size_mean, 0, 8, .066, "operations",
         DATA("DCID 2.0: 12 % on the same day"),
-        "Mean number of further operations of the same campaign that happen."),
+        "Mean number of further operations of the same campaign that take place."),
     NUMBER_OF(bundle_lag_days, 0, 3650, 1, "days", SWEEP(0, 60),
         "Mean delay of each further operation."),
     OBJECT(RECORD_TYPE, false_flag, &false_flag_record, "Operations under a false flag."),

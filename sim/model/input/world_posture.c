@@ -8,7 +8,7 @@ const char *const world_posture_names[] = {
 #define RECORD_TYPE struct state
 static const RECORD_TYPE rows[POSTURE_COUNT] = {
     [POSTURE_AS_RECORDED] = {.key.id = "as_recorded",
-        .name = "answers as often as the recorded rivals did, mostly covertly",
+        .name = "responds as often as the recorded rivals did, mostly covertly",
         .notes = "Fitted to V10 and V13 (sim/MODEL.md, section 8).",
         .posture = POSTURE_AS_RECORDED,
         .retaliation = -.2,
@@ -49,7 +49,7 @@ static const RECORD_TYPE rows[POSTURE_COUNT] = {
         .confidence_needed = .8,
         .operation_teams = 4},
     [POSTURE_TOOLBOX] = {.key.id = "toolbox",
-        .name = "answers slowly and in the open, together with others",
+        .name = "responds slowly and openly, together with others",
         .notes = "Council of the European Union, conclusions of 19 June 2017 on a joint "
                  "diplomatic response (\"cyber diplomacy toolbox\"), and Decision (CFSP) "
                  "2019/797. The numbers have no evidence.",

@@ -14,7 +14,8 @@ exercise_initiative(const struct exercise *x, const struct exercise_now *now, in
 
     *out = (struct initiative){kind, NONE, NONE, NONE};
     if (kind < 0) {
-        return REFUSE("\"%s\" is no initiative; use ping, suspend, consult, ask, offer or warn",
+        return REFUSE(
+            "\"%s\" is not an initiative; use ping, suspend, consult, ask, offer or warn",
             text_visible(shown, r->initiative));
     }
     if (r->agreement != NULL) {

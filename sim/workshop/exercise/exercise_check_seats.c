@@ -89,14 +89,14 @@ exercise_check_offer(const struct exercise *x, const struct exercise_now *now,
         }
         for (int32_t j = 0; j < k; j++) {
             if (strcmp(ids[j].id, ids[k].id) == 0) {
-                return REFUSE("\"%s\" is given twice; give it once", ids[k].id);
+                return REFUSE("\"%s\" is named twice; name it once", ids[k].id);
             }
         }
         points += offers[at].points;
     }
     if (points > step->points) {
-        st = REFUSE("these cost %lld points, and %s has %lld", (long long)points, r->seat,
-            (long long)step->points);
+        st = REFUSE("these agreements cost %lld points, and %s has %lld; name fewer",
+            (long long)points, r->seat, (long long)step->points);
     }
 out:
     return st;

@@ -94,7 +94,8 @@ drop_end(struct log *l, size_t at, struct failure *f)
     /* Another byte in place of the line feed is damage, not an incomplete line. */
     if (length > 1 && is_sound(l, torn, length - 1, sum)) {
         return failure_of(STATUS_IO, f,
-            "%s/" LOG_NAME ":%lld: the line has no end: something changed the file",
+            "%s/" LOG_NAME
+            ":%lld: the line has no line feed at its end: the file was changed or damaged",
             l->dir.path, (long long)l->n_lines + 1);
     }
     if (torn[0] != '\0') { /* some file systems leave zeros */
@@ -102,7 +103,7 @@ drop_end(struct log *l, size_t at, struct failure *f)
         (void)torn_member(torn, "\"seat\": \"", seat, sizeof(seat));
         (void)torn_member(torn, "\"at\": \"", time, sizeof(time));
         failure_add(&l->dropped,
-            "the last action before the stop was not complete and is left out%s%s%s%s%s%s",
+            "the last action was not saved completely and is left out%s%s%s%s%s%s",
             action[0] == '\0' ? "" : ": ", action, seat[0] == '\0' ? "" : ", ", seat,
             time[0] == '\0' ? "" : ", ", time);
     }

@@ -18,10 +18,12 @@ const char *const record_kind_names[RECORD_KIND_COUNT + 1] = {RECORD_KINDS(RECOR
         __VA_ARGS__)
 #define SEAT(type) ID(type, seat, .required = true, .doc = "Id of the seat.")
 #define DEVICE(type)                                                                           \
-    NUMBER(type, device, 1e6, .doc = "The device that submits it.")                            \
-    , WORDS(type, key, .doc = "By which the device recognises a repeated submission.")
+    NUMBER(type, device, 1e6, .doc = "Number of the device that submits the record.")          \
+    , WORDS(type, key,                                                                         \
+          .doc = "Key of the submission, by which a repeated submission is recognised.")
 #define MATTER(type)                                                                           \
-    NUMBER(type, matter, 1e9, .required = true, .doc = "Its number on the table of the seat.")
+    NUMBER(type, matter, 1e9, .required = true,                                                \
+        .doc = "Number of the matter on the table of the seat.")
 
 enum { PERCENT = 100, RECORDS = 1000000000 };
 
@@ -45,7 +47,7 @@ static const struct field code_fields[] = {
 };
 static const struct field join_fields[] = {
     SEAT(join),
-    NUMBER(join, device, 1e6, .required = true, .doc = "Number of the device, of this seat."),
+    NUMBER(join, device, 1e6, .required = true, .doc = "Number of the device at this seat."),
     WORDS(join, role, .required = true, .doc = "decide or observe."),
     WORDS(join, token_hash, .required = true, .doc = "SHA-256 of the token of the device."),
 };
@@ -56,13 +58,15 @@ static const struct field kick_fields[] = {
 static const struct field predict_fields[] = {
     SEAT(predict),
     ID(predict, question, .required = true, .doc = "Id of the question."),
-    NUMBER(predict, percent, PERCENT, .required = true, .doc = "In how many of 100."),
+    NUMBER(predict, percent, PERCENT, .required = true,
+        .doc = "Answer: in how many of 100 exercises."),
     DEVICE(predict),
 };
 static const struct field go_fields[] = {
     WORDS(go, step, .required = true, .doc = "The step that begins."),
     FIELD(struct record_go, day, .min = 0, .max = 1e9, .required = true, .doc = "Its day."),
-    WORDS(go, fingerprint, .required = true, .doc = "Of the events up to that day."),
+    WORDS(
+        go, fingerprint, .required = true, .doc = "Fingerprint of the events up to that day."),
 };
 static const struct field settle_fields[] = {
     SEAT(settle),
@@ -70,9 +74,10 @@ static const struct field settle_fields[] = {
     ID(settle, family, .required = true, .doc = "Family of the responses, or wait."),
     ID(settle, overt, .doc = "Overt response; default: the one that does nothing."),
     ID(settle, covert, .doc = "Covert response."),
-    ID(settle, help, .doc = "How it turns to a partner."),
-    ID(settle, named, .doc = "The state that it addresses."),
-    NUMBER(settle, sure, PERCENT, .doc = "How sure the team is who did it, of 100."),
+    ID(settle, help, .doc = "Response by which the seat turns to a partner."),
+    ID(settle, named, .doc = "State that the decision addresses."),
+    NUMBER(
+        settle, sure, PERCENT, .doc = "How sure the team is of the responsible actor, of 100."),
     NUMBER(settle, hostile_chance, PERCENT, .doc = "Chance of a hostile reply, of 100."),
     WORDS(settle, why, .doc = "The team's reason."),
     DEVICE(settle),
@@ -80,16 +85,17 @@ static const struct field settle_fields[] = {
 static const struct field answer_fields[] = {
     SEAT(answer),
     MATTER(answer),
-    WORDS(answer, reply, .required = true, .doc = "What it answers."),
+    WORDS(answer, reply, .required = true, .doc = "Answer of the seat."),
     WORDS(answer, why, .doc = "The team's reason."),
     DEVICE(answer),
 };
 static const struct field act_fields[] = {
     SEAT(act),
     ID(act, initiative, .required = true, .doc = "Kind of the initiative."),
-    ID(act, agreement, .doc = "Agreement that it is about."),
-    ID(act, with, .doc = "State that it addresses."),
-    NUMBER(act, incident, 1e9, .doc = "Incident that it is about, by the seat's number."),
+    ID(act, agreement, .doc = "Agreement that the initiative concerns."),
+    ID(act, with, .doc = "State that the initiative addresses."),
+    NUMBER(act, incident, 1e9,
+        .doc = "Incident that the initiative concerns, by the seat's number."),
     DEVICE(act),
 };
 static const struct field take_fields[] = {
@@ -99,23 +105,23 @@ static const struct field take_fields[] = {
 };
 static const struct field close_fields[] = {
     WORDS(close, step, .required = true, .doc = "The stop that ends."),
-    NUMBER(close, keep, 1, .doc = "1: what is not settled stays for one more stop."),
+    NUMBER(close, keep, 1, .doc = "1: matters that are not settled stay for one more stop."),
 };
 static const struct field call_fields[] = {
     ID(call, inject, .required = true, .doc = "Id of the inject."),
 };
 static const struct field news_fields[] = {
     ID(news, to, .required = true, .doc = "A seat, or all."),
-    WORDS(news, text, .required = true, .doc = "What is told."),
+    WORDS(news, text, .required = true, .doc = "Text that the teams receive."),
 };
 static const struct field say_fields[] = {
     SEAT(say),
-    ID(say, to, .required = true, .doc = "The state that it writes to, or all."),
+    ID(say, to, .required = true, .doc = "State to which the seat writes, or all."),
     ID(say, channel, .doc = "The channel."),
     WORDS(say, text, .required = true, .doc = "The message."),
-    FIELD(struct record_say, arrives, .doc = "Whether it arrives."),
+    FIELD(struct record_say, arrives, .doc = "Whether the message arrives."),
     FIELD(struct record_say, day, .min = 0, .max = 1e9, .default_value = NAN,
-        .doc = "The day on which it arrives."),
+        .doc = "Day on which the message arrives."),
     DEVICE(say),
 };
 static const struct field id_fields[] = {
@@ -126,21 +132,21 @@ static const struct record id_record = {
 static const struct field offer_fields[] = {
     SEAT(offer),
     FIELD_AS(struct record_offer, agreements, FIELD_LIST, .record = &id_record, .max = 64,
-        .required = true, .doc = "The agreements that it would sign."),
+        .required = true, .doc = "Agreements that the seat would sign."),
     DEVICE(offer),
 };
 static const struct field agree_fields[] = {
     ID(agree, agreement, .required = true, .doc = "Id of the agreement."),
 };
 static const struct field clock_fields[] = {
-    FIELD(struct record_clock, pause, .required = true, .doc = "Whether the clock stands."),
+    FIELD(struct record_clock, pause, .required = true, .doc = "Whether the clock is stopped."),
 };
 static const struct field note_fields[] = {
     WORDS(note, text, .required = true, .doc = "The note."),
 };
 static const struct field back_fields[] = {
     FIELD(struct record_back, to, .min = 1, .max = RECORDS, .required = true,
-        .doc = "Number of the record after which the exercise was as it is now."),
+        .doc = "Number of the record to whose state the exercise returns."),
 };
 static const struct field review_fields[] = {
     FIELD(struct record_review, open, .required = true, .doc = "true."),

@@ -24,7 +24,7 @@
     KIND(seat, "From now on a team, or the model, plays this seat.")                           \
     KIND(code, "A new code with which devices join a seat; its hash.")                         \
     KIND(join, "A device joins a seat; the hash of its token.")                                \
-    KIND(kick, "A device is sent away.")                                                       \
+    KIND(kick, "A device is removed from its seat.")                                           \
     KIND(predict, "A seat answers a question of the plan about the future.")                   \
     KIND(go, "The next step of the plan begins, after the world has run to its day.")          \
     KIND(settle, "A seat decides about a matter. The last one before the stop closes counts.") \
@@ -35,12 +35,12 @@
     KIND(call, "The facilitator calls an inject.")                                             \
     KIND(news, "The facilitator sends a text to teams; the world does not change.")            \
     KIND(say, "A seat sends a written message; the world does not change.")                    \
-    KIND(offer, "A seat ticks the agreements that it would sign.")                             \
+    KIND(offer, "A seat names the agreements that it would sign.")                             \
     KIND(agree, "The facilitator brings an agreement into force.")                             \
     KIND(clock, "The facilitator stops the clock of the room, or lets it run.")                \
     KIND(note, "The facilitator's own note.")                                                  \
-    KIND(back, "The exercise is again as it was after an earlier record.")                     \
-    KIND(review, "The review is open: what was true may be shown.")
+    KIND(back, "The exercise returns to its state after an earlier record.")                   \
+    KIND(review, "The review is open, and may reveal the truth.")
 
 #define RECORD_KIND_ENUM(name, doc) RECORD_##name,
 enum record_kind { RECORD_KINDS(RECORD_KIND_ENUM) RECORD_KIND_COUNT };

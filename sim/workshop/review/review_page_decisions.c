@@ -183,8 +183,8 @@ review_page_decisions(const struct review_page *p)
     }
     review_page_open(p, "decisions", "Decisions in full");
     buffer_printf(p->out,
-        "<p>From the stop, with what was under way then and the choices of the other seats as "
-        "they were made: what happens in %g days, in %" PRId64
+        "<p>From the stop, with everything that was under way then and the actual choices of "
+        "the other seats: what happens in %g days, in %" PRId64
         " histories for each way to decide. From "
         "then on the model plays every seat. Options that decide nothing yet, such as asking, "
         "are followed by the model&#39;s own later decision; so is <em>as usual here</em>, "

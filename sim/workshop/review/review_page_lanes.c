@@ -274,10 +274,9 @@ review_page_lanes(const struct review_page *p)
     const struct scale days = {0, r->exercise->now.run.kernel.now, true};
     enum status st = STATUS_OK;
 
-    buffer_text(p->out,
-        "<p>Upper lane: what happened to the state, on the day on which it began. Lower lane: "
-        "what it believed of it, at each stop. The numbers are those of the table "
-        "below.</p>\n");
+    buffer_text(p->out, "<p>Upper lane: what happened to the state, on the day on which it "
+                        "began. Lower lane: what the state believed about the event, at each "
+                        "stop. The numbers are those of the table below.</p>\n");
     review_page_picture(p, "Two lanes over time for each seat; the table has all of it");
     put_legend(p);
     buffer_text(p->out, "<div class=\"panels\">\n");

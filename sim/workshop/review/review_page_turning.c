@@ -136,9 +136,8 @@ put_points(const struct review_page *p)
     int32_t turns[POINTS], n = review_turning_points(r, POINTS, turns);
 
     if (n == 0) {
-        buffer_text(p->out,
-            "<p class=\"finding\">At no stop did the choices change the chance of a crisis by "
-            "more than can be told from chance.</p>\n");
+        buffer_text(p->out, "<p class=\"finding\">At no stop did the choices change the chance "
+                            "of a crisis by more than random variation does.</p>\n");
     }
     for (int32_t k = 0; k < n; k++) {
         const struct review_turn *t = turn_at(r, turns[k]);
@@ -190,7 +189,7 @@ put_chance(const struct review_page *p)
     buffer_printf(
         p->out, " (<code>%s</code>): ", r->exercise->plan.stops[turn_at(r, best)->stop].id);
     review_page_difference(p, &turn_at(r, best)->since[REVIEW_CRISIS].difference);
-    buffer_text(p->out, ". It is how things turned out meanwhile.</p>\n");
+    buffer_text(p->out, ". Events between the stops caused it.</p>\n");
 }
 
 /* ---- tables ---- */
@@ -243,9 +242,10 @@ review_page_turning(const struct review_page *p)
         "<p>From each stop: in how many of 100 histories two states are in a crisis within %g "
         "days, in %" PRId64
         " histories. The ring: everything at the stop is left to habit. The dot: it is settled "
-        "as it was. Between ring and dot stand the choices, compared in pairs of histories "
-        "with the same chances; between a dot and the next ring stands what happened in the "
-        "world. The intervals of all stops together hold with 95&nbsp;%%.</p>\n",
+        "as it was. The choices cause the difference between ring and dot, which compares "
+        "pairs of histories with the same random numbers; events in the world cause the "
+        "difference between a dot and the next ring. The intervals of all stops together hold "
+        "with 95&nbsp;%%.</p>\n",
         r->exercise->workshop->window_days, r->n);
     TRY(put_picture(p));
     put_points(p);

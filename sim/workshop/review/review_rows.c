@@ -58,7 +58,7 @@ struct message_row {
 
 #define ON_DAY DAY(day, "Day of the stop, since the start of the scenario.")
 #define MATTER NUMBER(matter, "Number of the matter on the table of the seat.")
-#define INCIDENT ID(incident_id, "Identity of the incident or act that it is about.")
+#define INCIDENT ID(incident_id, "Identity of the incident or act that the matter concerns.")
 #define TRUTH                                                                                  \
     WORD(truth, "Truth: responsible state, non_state or accident; empty if there is none.")
 
@@ -73,14 +73,16 @@ static const struct field decision_fields[] = {
     WORD(family, "Family of responses that the seat chose."),
     WORD(overt, "Overt response."),
     WORD(covert, "Covert response."),
-    WORD(help, "Whether and how it turned to a partner."),
-    WORD(named, "State that the seat named; empty: the one that its analysts named."),
-    WORD(believed, "Actor that its analysts named: a state, non_state or accident."),
+    WORD(help, "Response by which the seat turned to a partner."),
+    WORD(named,
+        "State that the seat named; empty: the state that the analysts of the seat named."),
+    WORD(
+        believed, "Actor that the analysts of the seat named: a state, non_state or accident."),
     SHARE(confidence, "Posterior probability of that actor."),
-    PERCENT(sure, "How sure the team said it was."),
-    PERCENT(hostile_chance, "How probable the team held it that somebody strikes back."),
+    PERCENT(sure, "Certainty about the responsible actor that the team stated."),
+    PERCENT(hostile_chance, "Probability of a hostile reply that the team stated."),
     ONE_OF(by, by_names, "Who decided: the team, the model (habit), or nobody yet."),
-    FLAG(impossible, "Whether the choice of the team was not possible any more."),
+    FLAG(impossible, "Whether the choice of the team had become impossible."),
     WORD(why, "Reason in the words of the team."),
 };
 const struct record review_rows_decisions_record = {.name = "decision",
@@ -100,7 +102,7 @@ static const struct field answer_fields[] = {
     TRUTH,
     WORD(reply, "Answer."),
     ONE_OF(honesty, review_honesty_names,
-        "Of an answer to a question: whether it is true, a lie, or neither."),
+        "For an answer to a question: whether the answer is true, a lie, or neither."),
     ONE_OF(by, by_names, "Who answered: the team, the model (habit), or nobody yet."),
     WORD(why, "Reason in the words of the team."),
 };
@@ -115,7 +117,7 @@ static const struct field belief_fields[] = {
     SEAT,
     INCIDENT,
     WORD(suspect, "Suspect: a state, non_state or accident."),
-    SHARE(posterior, "Probability that the analysts of the seat gave it."),
+    SHARE(posterior, "Probability that the analysts of the seat gave to the suspect."),
     FLAG(is_true, "Truth: whether the suspect is responsible."),
 };
 const struct record review_rows_beliefs_record = {.name = "belief",
@@ -131,14 +133,15 @@ static const struct field prediction_fields[] = {
     SEAT,
     WORD(question, "Question of the scenario."),
     PERCENT(percent, "Answer: in how many of 100 exercises."),
-    FLAG(outcome, "Whether it happened in this exercise."),
-    SHARE(model_share, "Share of histories of the model from that stop in which it happens."),
+    FLAG(outcome, "Whether the event happened in this exercise."),
+    SHARE(model_share,
+        "Share of histories of the model from that stop in which the event happens."),
     NUMBER(n, "Number of these histories."),
     FIELD(T, brier, .max = 1, .unit = "1",
         .doc = "Square of the difference of the answer, as a share, and the outcome (1 or 0)."),
 };
 const struct record review_rows_predictions_record = {.name = "prediction",
-    .doc = "What seats predicted; a later answer to the same question stands beside the first.",
+    .doc = "Predictions of seats; a later answer to the same question is a further row.",
     FIELDS_OF(T, prediction_fields)};
 #undef T
 
@@ -149,8 +152,8 @@ static const struct field message_fields[] = {
     SEAT,
     WORD(to, "State to which the message goes; all: a declaration to the press."),
     WORD(channel, "Channel; empty: none."),
-    DAY(day, "Day on which it was sent, since the start of the scenario."),
-    FLAG(arrives, "Whether it arrived."),
+    DAY(day, "Day on which the message was sent, since the start of the scenario."),
+    FLAG(arrives, "Whether the message arrived."),
     WORD(text, "The message in the words of the team. The model does not read it."),
 };
 const struct record review_rows_messages_written_record = {.name = "message_written",

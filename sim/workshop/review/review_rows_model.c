@@ -17,22 +17,26 @@ struct result {
 
 #define T struct result
 static const struct field result_fields[] = {
-    CONTINUATIONS(n, "Continuations with a value."),
-    CONTINUATIONS(count, "Of a yes or no: continuations in which it happens."),
+    CONTINUATIONS(n, "Number of continuations with a value."),
+    CONTINUATIONS(count, "If the measure is an event: number of continuations with the event."),
     ANY(estimate, "Share of these continuations, or mean."),
-    ANY(estimate_lo, "Lower end of its 95 % interval (Wilson, Student)."),
-    ANY(estimate_hi, "Upper end of it."),
-    WORD(versus, "With what it is compared; empty: with nothing."),
-    PAIRS(n_pairs, "Pairs of continuations with the same number."),
-    PAIRS(gained, "Of a yes or no: pairs in which it happens in this one only."),
-    PAIRS(lost, "Of a yes or no: pairs in which it happens in the other one only."),
-    ANY(difference, "This one minus the other one."),
-    ANY(ci_lo, "Lower end of its paired interval (Agresti and Min, Student)."),
-    ANY(ci_hi, "Upper end of it."),
+    ANY(estimate_lo,
+        "Lower end of the 95 % interval of the estimate (share: Wilson; mean: Student)."),
+    ANY(estimate_hi, "Upper end of the 95 % interval of the estimate."),
+    WORD(versus, "Row with which this row is compared; empty: no comparison."),
+    PAIRS(n_pairs, "Number of pairs of continuations with the same number."),
+    PAIRS(
+        gained, "If the measure is an event: number of pairs with the event in this row only."),
+    PAIRS(lost,
+        "If the measure is an event: number of pairs with the event in the other row only."),
+    ANY(difference, "Paired difference, this row minus the other row."),
+    ANY(ci_lo,
+        "Lower end of the interval of the difference (share: Agresti and Min; mean: Student)."),
+    ANY(ci_hi, "Upper end of the interval of the difference."),
     SHARE(confidence, "Confidence level of the paired interval."),
 };
 static const struct record result_record = {
-    .name = "result", .doc = "Result of an arm.", FIELDS_OF(T, result_fields)};
+    .name = "result", .doc = "Result of a row.", FIELDS_OF(T, result_fields)};
 #undef T
 #define RESULT                                                                                 \
     FIELD_AS(T, result, FIELD_OBJECT, .record = &result_record, .unit = "", .doc = "Result.")
@@ -75,8 +79,8 @@ static const struct field whatif_fields[] = {
     NUMBER(matter, "Number of the matter on the table of the seat."),
     WORD(arm, "Way to decide: habit (as usual here), or a family of responses."),
     WORD(response, "Response that stands for the family; empty: habit."),
-    FLAG(chosen, "Whether the team decided so."),
-    WORD(measure, "What is counted in the matter and what descends from it."),
+    FLAG(chosen, "Whether the team decided in this way."),
+    WORD(measure, "Measure over the matter and the incidents and acts that follow from it."),
     RESULT,
 };
 const struct record review_rows_whatif_record = {.name = "whatif",
@@ -148,16 +152,16 @@ static const struct field robustness_fields[] = {
     NUMBER(matter, "Number of the matter on the table of the seat."),
     WORD(arm, "Family of responses that the team chose."),
     ONE_OF(factor, whatif_factor_names, "Number of the scenario that is changed."),
-    FIELD(
-        T, level, .min = 0, .max = 10, .unit = "1", .doc = "Factor by which it is multiplied."),
-    CONTINUATIONS(n, "Continuations of each of the two ways to decide."),
+    FIELD(T, level, .min = 0, .max = 10, .unit = "1",
+        .doc = "Factor by which the number is multiplied."),
+    CONTINUATIONS(n, "Number of continuations of each of the two ways to decide."),
     ANY(difference, "Share in which a wrong state is hit: the choice minus habit."),
-    ANY(ci_lo, "Lower end of its 95 % paired interval (Agresti and Min)."),
-    ANY(ci_hi, "Upper end of it."),
+    ANY(ci_lo, "Lower end of the 95 % interval of the difference (Agresti and Min)."),
+    ANY(ci_hi, "Upper end of the 95 % interval of the difference."),
 };
 const struct record review_rows_robustness_record = {.name = "robustness",
-    .doc = "How far the difference between a choice and habit depends on numbers that nobody "
-           "has measured.",
+    .doc = "How strongly the difference between a choice and habit depends on numbers without "
+           "evidence.",
     FIELDS_OF(T, robustness_fields)};
 #undef T
 
@@ -200,16 +204,17 @@ static const struct field turning_fields[] = {
     STEP,
     DAY(day, "Day of the stop, since the start of the scenario."),
     WORD(seat, "State whose decision is compared; empty: all decisions of the stop."),
-    NUMBER(matter, "Number of that matter on the table of the seat."),
-    WORD(arm, "habit: everything left to the model; settled: as it was settled."),
+    NUMBER(matter, "Number of the matter on the table of the seat."),
+    WORD(arm, "habit: the model decides everything; settled: the decisions of the exercise."),
     ONE_OF(measure, review_event_names,
-        "What is counted in the whole world: two states are in a crisis or come into one; a "
-        "hostile act hits a state that is not responsible; an answer has rung 5 or above."),
+        "Event in the whole world: two states are in a crisis or come into one; a hostile act "
+        "hits a state that is not responsible; an answer has rung 5 or above."),
     RESULT,
 };
 const struct record review_rows_turning_record = {.name = "turning",
-    .doc = "What happens from each stop within the window of the scenario, as it was settled "
-           "and left to habit; and from the turning points without single decisions.",
+    .doc =
+        "What happens from each stop within the window of the scenario, with the decisions of "
+        "the exercise and with habit; from the turning points also without single decisions.",
     FIELDS_OF(T, turning_fields)};
 #undef T
 
@@ -266,10 +271,11 @@ struct use_row {
 
 #define T struct use_row
 static const struct field use_fields[] = {
-    WORD(
-        agreements, "Agreement on offer that is in force from the start: its id, none or all."),
-    FLAG(used, "Whether all seats ask the named state before they respond; else habit."),
-    WORD(measure, "What is measured in the whole world."),
+    WORD(agreements,
+        "Id of the agreement on offer that is in force from the start; or none; or all."),
+    FLAG(used, "Whether all seats ask the named state before they respond; otherwise they "
+               "decide by habit."),
+    WORD(measure, "Measure over the whole world."),
     RESULT,
 };
 const struct record review_rows_use_record = {.name = "use",

@@ -50,7 +50,8 @@ command_go(struct terminal_call *c)
     if (exercise_is_settling(exercise_stop(x)->kind) && x->now.open) {
         if (unsettled > 0) {
             terminal_print_unsettled(c);
-            return REFUSE("close leaves them to habit, close keep keeps them one more stop");
+            return REFUSE("type close to leave them to habit, or close keep to keep them for "
+                          "one more stop");
         }
         TRY(close_stop(c, false));
     }
@@ -300,18 +301,19 @@ const struct terminal_row terminal_rows[] = {
     {"predict", terminal_predict, "predict SEAT QUESTION PERCENT", "in how many of 100",
         "predict ardane crisis 35"},
     {"offer", terminal_offer, "offer SEAT [AGREEMENT...]",
-        "in talks: the agreements that it would sign", "offer ardane line terms"},
+        "in talks: the agreements that the seat would sign", "offer ardane line terms"},
     {"agree", terminal_agree, "agree [AGREEMENT]",
         "the agreements, or one enters into force now", "agree line"},
     {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "a written message",
         "say ardane belmor \"We did not do this.\""},
     {"call", command_call, "call [INJECT]",
-        "an inject without a day, by number or word; alone: which", "call heat"},
+        "call an inject without a day, by number or word; alone: list these injects",
+        "call heat"},
     {"news", command_news, "news SEAT|all \"TEXT\"", "send a text to a team or to all",
         "news all \"The port is open again.\""},
     {"clock", command_clock, "clock stop|run", "begin or end a break", "clock stop"},
-    {"team", command_seat, "team SEAT", "people play the seat", "team ardane"},
-    {"habit", command_seat, "habit SEAT", "the model plays the seat", "habit belmor"},
+    {"team", command_seat, "team SEAT", "let people play the seat", "team ardane"},
+    {"habit", command_seat, "habit SEAT", "let the model play the seat", "habit belmor"},
     {"note", command_note, "note \"TEXT\"", "your own note, for the log",
         "note \"Ardane hesitates.\""},
     {"records", command_records, "records", "list the records, with numbers for back",
@@ -321,9 +323,10 @@ const struct terminal_row terminal_rows[] = {
     {"review", command_review, "review", "print the truth; after the last stop", "review"},
     {"whatif", terminal_whatif, "whatif SEAT MATTER [N]",
         "print what usually follows; in the review, or with --coach", "whatif ardane 1 1000"},
-    {"help", command_help, "help [COMMAND]", "these lines, or one command in full",
+    {"help", command_help, "help [COMMAND]", "list the commands, or explain one",
         "help settle"},
-    {"quit", command_quit, "quit", "leave; the same command continues later", "quit"},
+    {"quit", command_quit, "quit",
+        "leave; the same command on the command line continues later", "quit"},
     {0},
 };
 

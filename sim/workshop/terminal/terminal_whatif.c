@@ -83,7 +83,7 @@ terminal_whatif(struct terminal_call *c)
         st = failure_of(STATUS_BAD_INPUT, c->f,
             !x->now.review && !c->terminal->coach
                 ? "whatif is closed until the review, because its answer reveals the truth"
-                : "no matter of that number was settled");
+                : "no settled matter has this number");
         goto out;
     }
     if (!x->now.review) {
