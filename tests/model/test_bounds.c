@@ -77,6 +77,15 @@ may(struct stage *t, const struct incident *i, const char *response)
 
 /* ---- bounds (8.14) ---- */
 
+/* Both states are in a crisis and know of it. */
+static void
+enter_crisis(struct stage *t)
+{
+    SIM_PAIR(&t->s, dyad_direction(&t->s, 0, 1).pair)->crisis.holds = true;
+    dyad_learn_crisis(&t->s, dyad_direction(&t->s, 0, 1));
+    dyad_learn_crisis(&t->s, dyad_direction(&t->s, 1, 0));
+}
+
 static void
 test_a_statement_is_answered_by_a_statement(void **state)
 {
@@ -98,7 +107,7 @@ test_a_statement_is_answered_by_a_statement(void **state)
     assert_false(may(&t, &sanctions, "counter_operation_higher"));
     assert_true(may(&t, &display, "counter_operation_higher"));
     assert_false(may(&t, &display, "military_display")); /* a display begins a crisis (10.4) */
-    SIM_PAIR(&t.s, dyad_direction(&t.s, 0, 1).pair)->crisis.holds = true;
+    enter_crisis(&t);
     assert_true(may(&t, &display, "military_display"));
     /* a crisis opens no display over words */
     assert_false(may(&t, &statement, "military_display"));
@@ -139,7 +148,7 @@ test_a_display_needs_a_crisis_or_harm(void **state)
     assert_true(may(&t, &severe, "military_display"));
     severe.industry_named = NONE; /* the twin */
     assert_false(may(&t, &severe, "military_display"));
-    SIM_PAIR(&t.s, dyad_direction(&t.s, 0, 1).pair)->crisis.holds = true;
+    enter_crisis(&t);
     for (size_t k = 0; k < 4; k++) {
         struct incident i = incident_of(&t, triggers[k], 3);
 

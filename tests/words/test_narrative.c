@@ -152,8 +152,8 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     story = story_text(f, NULL);
     story_expect(story,
         "The tension between Ardia and Borvia passed the level of a crisis: Ardia held Borvia "
-        "responsible for the incident of 2 March 2022. From then on, both governments treated "
-        "their relations as in crisis.");
+        "responsible for the incident of 2 March 2022. From then on, Ardia treated "
+        "its relations with Borvia as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");
     story_expect(story, "Borvia refused the settlement of their crisis that Ardia had offered");
     story_expect(
@@ -319,17 +319,17 @@ test_a_conclusion_without_a_state(void **state)
     story_event(f, OBS_DECIDED, 90, 0x11, NONE, NAN)->detail = "mitigate";
     i->asked = true;
     story_expect(story_text(f, NULL),
-        "Ardia could not establish who was responsible and decided to close the "
-        "point of entry of the intruders.");
+        "Ardia could not establish who was responsible and decided to have "
+        "other networks searched for the same intruders.");
     i->end_day = 95; /* the twin: the intruders are still there */
     story_expect(story_text(f, NULL),
-        "Ardia could not establish who was responsible and decided to remove the intruders and "
-        "do nothing else.");
+        "Ardia could not establish who was responsible and decided to speed up the "
+        "removal of the intruders and do nothing else.");
     i->named = 2;
     ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 0)->value = 0.91;
     story_expect(story_text(f, NULL),
         "Ardia concluded (91 per cent sure) that no state was responsible. In truth it was "
-        "Borvia. Ardia decided to remove");
+        "Borvia. Ardia decided to speed up the removal of");
     i->initiator = NONE;
     story_expect(
         story_text(f, NULL), "that no state was responsible, and was right. Ardia decided");

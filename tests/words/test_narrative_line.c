@@ -192,19 +192,20 @@ test_mitigation_fits_what_happened(void **state)
     story_decide(f, i, BORVIA, 0.9, "mitigate");
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
     story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "mitigate";
-    story_expect(
-        story_text(f, NULL), "Ardia decided to close the point of entry of the intruders.");
+    story_expect(story_text(f, NULL),
+        "Ardia decided to have other networks searched for the same intruders.");
     story_expect(story_text(f, NULL), "Borvia decided to take note of it and do nothing else.");
     i->help = story_response(f, "assistance_request");
     story_expect(
         story_text(f, NULL), "Ardia decided not to respond, and to ask a partner for help.");
     i->end_day = 95; /* the twin: it ends after the decision */
     story_expect(story_text(f, NULL),
-        "Ardia decided to remove the intruders, and to ask a partner for help.");
+        "Ardia decided to speed up the removal of the intruders, and to ask a partner for "
+        "help.");
     i->help = NONE;
-    story_expect(
-        story_text(f, NULL), "Ardia decided to remove the intruders and do nothing else.");
-    story_expect_not(story_text(f, NULL), "repair the damage");
+    story_expect(story_text(f, NULL),
+        "Ardia decided to speed up the removal of the intruders and do nothing else.");
+    story_expect_not(story_text(f, NULL), "the repair");
 }
 
 static void

@@ -11,7 +11,7 @@ STORIES = (("adversarial-dialogue", "kept"), ("false-flag-triangle", "pooled"),
     ("russia-france-osce", "crisis_with"))
 RUNS = 4
 LAST = re.compile(r"removed the intruders|had repaired the damage|had restored normal")
-FIRST = re.compile(r"decided to (?:remove the intruders|repair the damage|restore normal)")
+FIRST = re.compile(r"decided to speed up the (?:removal|repair|return)")
 OTHERS = re.compile(r"in secret: it began|The operation spread")
 
 
@@ -56,7 +56,7 @@ PROPERTIES = (equal_numbers, out_of_order, removed_twice, secret_withdrawn, with
 WRONG = (
     "The probability with which A held B responsible fell from 96 per cent to 96 per cent.",
     "A had been deceived by B. New evidence showed that A's attribution had been wrong: B was responsible.",
-    "A removed the intruders, two days after the beginning.\nA decided to remove the intruders and do nothing else.",
+    "A removed the intruders, two days after the beginning.\nA decided to speed up the removal of the intruders and do nothing else.",
     "A withdrew its accusation against B in public (rung 0, normal relations).",
     "A noticed B's espionage after two days.",
 )

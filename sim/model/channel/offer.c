@@ -189,6 +189,7 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
     double u = uniform(s, direction, OFFER_ACCEPTANCE);
 
     direction.now->offer_under_way = false;
+    dyad_learn_crisis(s, dyad_reverse(s, direction));
     schedule(s, direction); /* end_crisis() cancels it */
     if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair)) {
         offer_reply(s, direction.pair, direction.which, true); /* the offers have crossed */
@@ -210,7 +211,9 @@ offer_on_offer(void *sim, const struct event *event)
     direction.now->offer = (struct timer){0, 0};
     if (replies) {
         receive_reply(s, direction);
-    } else {
+    } else if (dyad_knows_crisis(s, direction)) {
         send(s, direction);
+    } else {
+        schedule(s, direction);
     }
 }

@@ -97,8 +97,17 @@ int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direct
 void dyad_credit_quiet_time(
     struct sim_context *s, struct dyad_direction direction, double days);
 
-/** Whether the two states are in a crisis. */
+/** Whether the two states are in a crisis, of which at least one of them knows. */
 bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
+/**
+ * Whether the state knows of a crisis with the other: the crisis began in it, or by nothing in the
+ * model; or since then it has attributed an open act of the other to it, its own tension has risen
+ * to the threshold, or an offer of the other has reached it. Only then it offers a way out. MODEL.md
+ * (10.4). False if the two are not related.
+ */
+bool dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction);
+/** The state learns of the crisis with the other, if there is one. */
+void dyad_learn_crisis(struct sim_context *s, struct dyad_direction direction);
 /** Days in crisis until `now`. */
 double dyad_crisis_days(const struct pair_now *pair, double now);
 

@@ -39,6 +39,8 @@ begin_crisis(struct sim_context *s, struct dyad_direction direction, uint64_t ca
 {
     struct crisis_now *crisis = &SIM_PAIR(s, direction.pair)->crisis;
 
+    direction.now->crisis_known = true;
+    side_of(s, direction.pair, 1 - direction.which).now->crisis_known = cause == 0;
     crisis->holds = true;
     crisis->since = sim_now(s);
     crisis->cause = cause;
@@ -120,6 +122,9 @@ dyad_crisis_review(
         begin_crisis(s, direction, cause);
     }
     if (crisis->holds) {
+        if (direction.now->tension >= s->world->parameters.tension.threshold) {
+            dyad_learn_crisis(s, direction);
+        }
         schedule_exit(s, direction.pair);
     }
 }
@@ -137,6 +142,21 @@ dyad_on_crisis_end(void *sim, const struct event *event)
 
     SIM_PAIR(s, event->a)->crisis.exit = (struct timer){0, 0};
     end_crisis(s, event->a);
+}
+
+void
+dyad_learn_crisis(struct sim_context *s, struct dyad_direction direction)
+{
+    if (SIM_PAIR(s, direction.pair)->crisis.holds) {
+        direction.now->crisis_known = true;
+    }
+}
+
+bool
+dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction)
+{
+    return direction.pair != NONE && dyad_in_crisis(s, direction.pair) &&
+           direction.now->crisis_known;
 }
 
 bool

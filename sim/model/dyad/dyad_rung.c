@@ -93,8 +93,10 @@ void
 dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day)
 {
-    (void)s;
     direction.now->seen_day[rung] = fmax(direction.now->seen_day[rung], day);
+    if (rung > 0 && day >= SIM_PAIR(s, direction.pair)->crisis.since) {
+        dyad_learn_crisis(s, dyad_reverse(s, direction));
+    }
 }
 
 int32_t

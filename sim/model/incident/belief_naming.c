@@ -139,7 +139,7 @@ belief_worth_asking(const struct sim_context *s, const struct incident *i)
                       i->perceived_intent < 0.5;
 
     if (recognised && i->perceived_severity < p->ask_severity &&
-        !dyad_in_crisis(s, world_pair(s->world, i->target, i->named))) {
+        !dyad_knows_crisis(s, dyad_direction(s, i->target, i->named))) {
         return 0;
     }
     return p->ask_information == 0

@@ -53,13 +53,11 @@ can(const struct incident_type *t, enum reply_kind kind, int32_t severity)
            incident_type_is_destructive(t);
 }
 
-/* Whether the two states are in a crisis, in which an attack may answer espionage. */
+/* Whether the victim knows of a crisis with the named state, in which an attack may answer espionage. */
 static bool
 in_crisis(const struct sim_context *s, const struct incident *trigger)
 {
-    int32_t pair = world_pair(s->world, trigger->target, trigger->named);
-
-    return pair != NONE && dyad_in_crisis(s, pair);
+    return dyad_knows_crisis(s, dyad_direction(s, trigger->target, trigger->named));
 }
 
 /* The weights of all types; false if no type of the kind has that severity on record. */

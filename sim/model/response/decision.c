@@ -57,7 +57,7 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
                                 &lever_filter_any) +
                                s->world->parameters.coalition.cost *
                                    joint_attribution_support(s, i->named, i->target));
-    x->crisis = dyad_in_crisis(s, x->direction.pair);
+    x->crisis = dyad_knows_crisis(s, x->direction);
     x->spared = dyad_is_spared(s, x->direction, i->start_day);
     x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
     x->chain =
@@ -323,13 +323,16 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
                : 0;
 }
 
-/* Whether the response does not satisfy the duty to respond in the open to a severe attack:
-   doing nothing, repair at home, and military means, which go beyond this duty. MODEL.md
-   (8.17) */
-static bool
-spares(const struct response *r)
+/* The share of the duty to respond in the open to a severe attack that the response leaves
+   unfulfilled: all by doing nothing, by repair at home, and by military means, which go beyond this
+   duty; half by words in private. MODEL.md (8.17) */
+static double
+unfulfilled(const struct response *r)
 {
-    return r->side == SIDE_OVERT && (response_is_passive(r) || r->firebreak > 0);
+    return r->side != SIDE_OVERT                               ? 0
+           : response_is_passive(r) || r->firebreak > 0        ? 1
+           : response_is_act(r) && !ladder_is_hostile(r->rung) ? .5
+                                                               : 0;
 }
 
 /* The logarithm of a share, of which most are 1. */
@@ -349,7 +352,7 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
 
     t[TERM_CONSTANT] = r->alpha;
     t[TERM_SEVERITY] = r->severity_slope * x->severity -
-                       p->proportion_weight * beyond * beyond - (spares(r) ? x->passivity : 0) +
+                       p->proportion_weight * beyond * beyond - unfulfilled(r) * x->passivity +
                        log_of_share(grave(p, r, x));
     t[TERM_INTENT] = h * x->intent;
     t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x) + idle(p, r, x);

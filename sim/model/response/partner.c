@@ -12,7 +12,7 @@ on_terms(const struct sim_context *s, int32_t victim, int32_t other)
     const struct parameters_sharing *p = &s->world->parameters.sharing;
     struct dyad_direction direction = dyad_direction(s, victim, other);
 
-    return direction.pair != NONE && !dyad_in_crisis(s, direction.pair) &&
+    return direction.pair != NONE && !dyad_knows_crisis(s, direction) &&
            dyad_tension(s, direction) <
                p->partner_tension * s->world->parameters.tension.threshold &&
            dyad_trust(s, direction) >= p->partner_trust;

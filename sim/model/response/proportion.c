@@ -40,8 +40,7 @@ proportion_allows_force(
     double severity = proportion_harm(s, i) + fmin(proportion_stake(s, i), 0);
     bool severe = ladder_is_major(cyber ? incident_rung_as_seen(i) : i->rung) ||
                   (r->harm > 0 && severity >= r->harm);
-    int32_t pair = world_pair(s->world, i->target, i->named);
 
-    return (pair != NONE && dyad_in_crisis(s, pair)) ||
+    return dyad_knows_crisis(s, dyad_direction(s, i->target, i->named)) ||
            (cyber && severe && incident_is_attributed_in_public(i));
 }

@@ -94,7 +94,7 @@ static const char *
 why_no_offer(const struct sim_context *s, int32_t state, const struct initiative *x)
 {
     if (!is_state(s, state, x->with) ||
-        !dyad_in_crisis(s, world_pair(s->world, state, x->with))) {
+        !dyad_knows_crisis(s, dyad_direction(s, state, x->with))) {
         return "there is no crisis with this state";
     }
     if (channel_direct(s, world_pair(s->world, state, x->with)) == NONE) {

@@ -5,6 +5,7 @@
  * distinguish a lost message from one without a reply: it only learns that its wait is over.
  */
 #include "model/agreement/agreement.h"
+#include "model/dyad/dyad.h"
 #include "model/seat/seen_internal.h"
 
 /* The states that learn of a fact. */
@@ -73,7 +74,7 @@ static const struct row rows[] = {
     {OBS_AGREEMENT, SEEN_AGREEMENT, ALL, 0},
     {OBS_MEMBER, SEEN_MEMBER, ALL, 0},
     {OBS_VIOLATION, SEEN_VIOLATION, PARTIES, 0},
-    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0},
+    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0}, /* those who know of it */
     {OBS_SETTLED, SEEN_SETTLED, BOTH, 0},
 };
 
@@ -158,8 +159,10 @@ learns(const struct sim_context *s, const struct observation *fact, uint32_t who
         return agreement_is_member(s, fact->a, state);
     }
     if ((who & BOTH) != 0) {
-        return other_of(s, fact->a, state) != NONE &&
-               !(fact->kind == OBS_CONTACT && fact->b == CONTACT_ROUTINE);
+        int32_t other = other_of(s, fact->a, state);
+
+        return other != NONE && !(fact->kind == OBS_CONTACT && fact->b == CONTACT_ROUTINE) &&
+               (fact->kind != OBS_CRISIS || dyad_direction(s, state, other).now->crisis_known);
     }
     return fact->act != NULL       ? learns_of_act(fact->act, who, state)
            : fact->message != NULL ? learns_of_message(fact->message, who, state)

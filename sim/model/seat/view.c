@@ -134,7 +134,7 @@ fill_dyads(const struct seen *seen, const struct sim_context *s, struct view *v)
         side = dyad_direction(s, v->state, out->other);
         out->tension = seen_round(dyad_tension(s, side), SEEN_TENSION_STEP);
         out->trust = seen_round(dyad_trust(s, side), SEEN_TENSION_STEP);
-        out->crisis = dyad_in_crisis(s, side.pair);
+        out->crisis = dyad_knows_crisis(s, side);
         out->rung_own = dyad_rung(s, side);
         out->rung_seen = dyad_rung_seen(s, dyad_reverse(s, side));
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {

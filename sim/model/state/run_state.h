@@ -55,6 +55,7 @@ struct dyad_direction_now {
     bool offered;         /* offers wait on the table of the other state */
     double offer_u;       /* smallest acceptance uniform of the waiting offers */
     double offer_day;     /* of its last offer; -INFINITY: none */
+    bool crisis_known;    /* it knows of the latest crisis with the other (dyad_knows_crisis) */
     double spared_day;    /* it spares the other for what began before this day; -INFINITY: does
                            * not */
     double trust_good, trust_bad, trust_day;
@@ -76,7 +77,7 @@ struct dyad_direction_now {
     struct decaying own, own_answered, wronged; /* as an attacker, for deterrence (1.7) */
 };
 
-/** A crisis of two states, of which both know. */
+/** A crisis of two states. It begins in one of them; the other learns of it (dyad_knows_crisis). */
 struct crisis_now {
     bool holds;
     double since; /* first day of the latest crisis */

@@ -62,18 +62,19 @@ words_of(const struct narrative *s, int32_t response)
 }
 
 /* The words for the domestic response of a state to an incident of a class, or to an open act
-   (NONE). After the end of an incident, only intruders still have to be removed. */
+   (NONE). The operators repair and remove on their own from the first day; the state can only speed them up, or
+   have other networks searched afterwards. */
 static const char *
 mitigation(const struct narrative_decision *decision)
 {
     int32_t incident_class = decision->incident_class;
-    static const char *const words[CLASS_COUNT] = {"remove the intruders",
-        "remove the intruders", "restore normal service", "repair the damage",
-        "repair the damage", "repair the damage"};
+    static const char *const words[CLASS_COUNT] = {"speed up the removal of the intruders",
+        "speed up the removal of the intruders", "speed up the return to normal service",
+        "speed up the repair", "speed up the repair", "speed up the repair"};
 
     if (decision->over && incident_class != NONE) {
         return incident_class_is_stealthy(incident_class)
-                   ? "close the point of entry of the intruders"
+                   ? "have other networks searched for the same intruders"
                    : "do nothing more";
     }
     return incident_class == NONE ? "take note of it" : words[incident_class];

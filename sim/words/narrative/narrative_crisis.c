@@ -60,9 +60,9 @@ put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buff
     if (cause != NULL && cause->incident != NULL) {
         buffer_printf(out,
             "The tension between %s and %s passed the level of a crisis: %s held %s "
-            "responsible for the incident of %s. From then on, both governments treated their "
-            "relations as in crisis",
-            from, to, from, to, NARRATIVE_DAY(s, cause->day));
+            "responsible for the incident of %s. From then on, %s treated its relations with "
+            "%s as in crisis",
+            from, to, from, to, NARRATIVE_DAY(s, cause->day), from, to);
         return;
     }
     buffer_printf(out, "%s and %s %s a crisis", from, to,
