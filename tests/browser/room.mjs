@@ -27,7 +27,9 @@ const browser = await chromium.launch({executablePath, headless: true, args: ["-
 // ---- checks of one page ----
 
 async function violations(page) {
-    await page.evaluate(axe);
+    if (!await page.evaluate(() => Boolean(window.axe))) {
+        await page.evaluate(axe);
+    }
     const found = await page.evaluate(async rules =>
         (await window.axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations, RULES);
     return found.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.failureSummary}`));
@@ -123,6 +125,12 @@ async function person(width) {
     page.on("request", r => new URL(r.url()).hostname === new URL(teamsAddress).hostname || r.url().startsWith("data:") ||
         foreign.push(r.url()));
     return page;
+}
+
+// The clock of a device jumps by an hour, forth and back, each few seconds.
+function jumpClock() {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + (Math.floor(now() / 4000) % 3 - 1) * 3600000;
 }
 
 async function inPseudo(page) {
@@ -246,9 +254,7 @@ async function goOn() {
         await facilitator.waitForFunction(step => document.body.dataset.step !== step, before);
     }
     const step = await facilitator.evaluate(() => document.body.dataset.step);
-    for (const team of teams) {
-        await team.page.waitForFunction(now => document.body.dataset.step === now, step);
-    }
+    await Promise.all(teams.map(team => team.page.waitForFunction(now => document.body.dataset.step === now, step)));
     return step.split(".").pop();
 }
 
@@ -288,6 +294,9 @@ for (const [k, card] of used.entries()) {
     }
     const second = long || k === 2 ? await person(k === 2 ? 320 : 390) : null;
     if (second) {
+        if (long && k === 3) {
+            await second.addInitScript(jumpClock);
+        }
         if (k === 2) {
             await inPseudo(second);
             await second.goto(`${teamsAddress}#c=${card.code}`);
@@ -312,7 +321,9 @@ report("team", "the page of 320 px holds longer words", await sideways(teams[2].
 
 // ---- rounds ----
 
-let shown = "", stops = 0, decided = 0, kept = [], drafted = false;
+const jumps = [];
+const jumping = long ? teams[3].second : null;
+let shown = "", stops = 0, decided = 0, called = 0, kept = [], drafted = false;
 for (let k = 0; k < (long ? 40 : 3); k++) {
     shown = await goOn();
     stops++;
@@ -369,12 +380,21 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         await look(facilitator, "console");
         await decideByKeyboard(teams[1].page);
     }
-    for (const [i, team] of teams.entries()) {
-        decided += await settle(team.page, ["Ask first", "Repair and warn", "Say it", "Let it pass", "Make it cost", "Ask first"][i]);
+    decided += (await Promise.all(teams.map((team, i) => settle(team.page, ["Ask first", "Repair and warn", "Say it",
+        "Let it pass", "Make it cost", "Ask first"][i])))).reduce((sum, n) => sum + n, 0);
+    if (long && shown === "decide" && called < 2) {
+        const send = facilitator.getByRole("button", {name: /^Send \d+ /});
+        const left = await send.count();
+        await send.first().click();
+        await facilitator.waitForFunction(n => [...document.querySelectorAll("button[aria-label]")]
+            .filter(b => /^Send \d+ /.test(b.getAttribute("aria-label"))).length < n, left);
+        called++;
     }
-    if (long && stops === 4) {
-        await facilitator.getByRole("button", {name: /^Send 1?\d/}).first().click();
-        await facilitator.getByText("Sent.").first().waitFor();
+    if (long && jumping && shown === "decide" && stops > 3) {
+        jumps.push(await Promise.all([teams[3].page, jumping].map(p => p.evaluate(() => {
+            const shown_ = /(-|−)?(\d+):(\d\d)/.exec(document.querySelector(".exact").textContent);
+            return (shown_[1] ? -1 : 1) * (60 * Number(shown_[2]) + Number(shown_[3]));
+        }))));
     }
     taught.push(shown);
 }
@@ -384,6 +404,9 @@ report("team", "a snapshot leaves focus, text and position alone", kept);
 report("team", "teams have settled matters", decided >= used.length ? [] : [String(decided), ...taught]);
 report("team", "the keyboard alone is enough", bad.keyboard || []);
 if (long) {
+    report("team", "two injects were called", called === 2 ? [] : [String(called)]);
+    report("team", "jumps of a device's clock leave the time that is left alone", jumps.length > 0 && jumps.every(([a, b]) =>
+        Math.abs(a - b) <= 5) ? [] : [JSON.stringify(jumps)]);
     report("console", "the exercise reaches the review", shown === "review" ? [] : [shown, ...taught]);
 }
 
@@ -412,7 +435,8 @@ report("table", "the page of the team is gone after Hide", await table.evaluate(
 if (long) {
     await facilitator.getByRole("link", {name: "Review"}).click();
     const open = facilitator.getByRole("button", {name: "Open the review"});
-    if (await cards_.count()) {
+    await open.or(facilitator.getByRole("button", {name: "Truth and belief"})).first().waitFor();
+    if (await open.count()) {
         await open.click();
     }
     for (const name of ["Truth and belief", "Turning points", "One decision in full", "Signed or used", "Predictions", "The end"]) {
@@ -472,14 +496,26 @@ if (!long) {
 const hostile = await chromium.launch({executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu",
     "--host-resolver-rules=MAP evil.test 127.0.0.1"]});
 const evil = await (await hostile.newContext()).newPage();
+const token = await facilitator.evaluate(() => sessionStorage.getItem("cbmsim.console"));
 const consolePort = new URL(consoleAddress).port, teamsPort = new URL(teamsAddress).port;
 for (const [name, address] of [["teams", `http://evil.test:${teamsPort}/`], ["console", `http://evil.test:${consolePort}/console`]]) {
     const reply = await evil.goto(address);
     report("hostile page", `another name for this machine does not reach the ${name}`, reply.status() === 421 ? [] : [String(reply.status())]);
 }
+// The name gives the attacker's page first, and this machine afterwards: its scripts then ask their own origin.
+for (const [name, port, path] of [["teams", teamsPort, "/api/hello"], ["console", consolePort, "/api/console/state"]]) {
+    const own = `http://evil.test:${port}/rebound`;
+    await evil.route(own, route => route.fulfill({contentType: "text/html", body: "<p>a hostile page</p>"}));
+    await evil.goto(own);
+    const replies = await evil.evaluate(async ([where, stolen]) => {
+        const headers = {"X-Workshop-Token": stolen, "Content-Type": "application/json"};
+        const post = await fetch("/api/console/pause", {method: "POST", headers, body: '{"key":"3","pause":true}'});
+        return [(await fetch(where, {headers})).status, post.status];
+    }, [path, token]);
+    report("hostile page", `a name that is bound anew reaches nothing of the ${name}`, replies.every(r => r === 421) ? [] : replies.map(String));
+}
 await evil.route("http://hostile.test/", route => route.fulfill({contentType: "text/html", body: "<p>a hostile page</p>"}));
 await evil.goto("http://hostile.test/");
-const token = await facilitator.evaluate(() => sessionStorage.getItem("cbmsim.console"));
 const before = await facilitator.evaluate(() => document.body.dataset.n);
 const tried = await evil.evaluate(async ([teams, console_, stolen]) => {
     const out = {};

@@ -192,7 +192,7 @@ const W = (() => {
             h("select", {id: "language", value: language,
                 onchange: e => setLanguage(e.target.value).catch(() => {})},
             LANGUAGES.map(([tag, name]) => h("option", {value: tag, lang: tag, key: tag}, name))),
-            reviewed ? null : h("small", null, t("language.unreviewed")));
+            reviewed ? null : h("small", {class: "unreviewed"}, t("language.unreviewed")));
     }
 
     // A text of the scenario, with its language if that is another one.
@@ -214,8 +214,10 @@ const W = (() => {
 
     // ---- dates, numbers ----
 
+    const locale = () => language === "en" ? "en-GB" : language;
+
     function date(text, long) {
-        return text ? new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {day: "numeric", month: long ? "long" : "short",
+        return text ? new Intl.DateTimeFormat(locale(), {day: "numeric", month: long ? "long" : "short",
             year: long ? "numeric" : undefined, timeZone: "UTC"}).format(new Date(text + "T00:00:00Z")) : "";
     }
 
@@ -223,11 +225,30 @@ const W = (() => {
     const number = (x, digits) => new Intl.NumberFormat(language,
         {maximumFractionDigits: digits === undefined ? 1 : digits}).format(x);
     const list = items => items.join(", ");
+    const colon = () => language === "fr" ? "\u202f: " : ": ";
+
+    // Where the exercise is: a round, or another phase.
+    const round = p => p.round && p.kind !== "review" ? t("round.of", {n: p.round, of: p.rounds}) : t("phase." + p.kind);
+
+    // A choice in words: its family, and the row where a family has several.
+    const ONLY = ["absorb", "mitigate"];
+    const choice = (family, row) => [family ? t("family." + family) : "", row && (!family || !ONLY.includes(row))
+        ? t("row." + row) : ""].filter(x => x).join(colon()) || t("family.wait");
 
     // A share in [0, 1] as a bar; the number stands beside it, so the bar is hidden from readers.
     function bar(share, klass) {
         return h("span", {class: "bar " + (klass || ""), "aria-hidden": "true",
             css: {"--share": Math.round(100 * share) + "%"}});
+    }
+
+    const caption = text => h("caption", null, h("span", null, text));
+
+    // The address as a code to scan; dark on light in both schemes.
+    function qr(code) {
+        const size = code ? code.size + 4 : 0;
+        return code && code.path ? h("svg", {class: "qr", viewBox: "-2 -2 " + size + " " + size, role: "img",
+            "aria-label": t("qr")}, h("rect", {x: -2, y: -2, width: size, height: size, fill: "#fff"}),
+        h("path", {d: code.path, fill: "#000"})) : null;
     }
 
     // ---- what the device keeps ----
@@ -408,7 +429,7 @@ const W = (() => {
         if (left === null) {
             return null;
         }
-        const minutes = Math.ceil(left / 60);
+        const minutes = Math.max(1, Math.round(left / 60));
         const text = clock.paused ? t("time.paused") : left <= 0 ? t("time.up")
             : left < 60 ? t("time.soon") : t("time.about", {n: minutes});
         return h("span", {class: "time", key: "timer"},
@@ -455,7 +476,7 @@ const W = (() => {
         }
     }
 
-    return {h, t, has, said, paragraphs, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
+    return {h, t, has, said, paragraphs, qr, caption, round, choice, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
         setClock, secondsLeft, timer, exact, render, page, announce, focus, startLanguage, languageChoice,
         language: () => language, onLanguage: f => listeners.push(f), setToken: value => {
             token = value;

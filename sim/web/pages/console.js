@@ -51,18 +51,17 @@
     function goLabel() {
         const n = state.next || {kind: "go"};
         return t("do.go") + ": " + (n.kind === "close" ? t("go.close") : n.kind === "review" ? t("go.review")
-            : n.step_kind ? t("phase." + n.step_kind) : t("go.next"));
+            : state.phase.kind === "lobby" ? t("go.begin") : n.step_kind ? t("phase." + n.step_kind) : t("go.next"));
     }
 
     function bar() {
         const p = state.phase;
         return h("section", {class: "bar-top", key: "bar", "aria-label": t("controls")},
-            h("p", {class: "when"}, h("strong", null, [p.round ? t("round.of", {n: p.round, of: p.rounds}) : "", t("phase." + p.kind)]
-                .filter(x => x).join(" · ")), " ", date(p.day, true), " ", W.timer()),
+            h("p", {class: "when"}, h("strong", null, [...new Set([W.round(p), t("phase." + p.kind)])].join(" · ")), " · ", date(p.day, true), W.timer() ? " · " : "", W.timer()),
             h("p", {class: "buttons"},
-                button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause", {pause: !p.paused}), {key: "pause"}),
-                button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"}),
-                button(goLabel(), () => go(null), {class: "main go", key: "go"})),
+                W.secondsLeft() === null ? null : [button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause",
+                    {pause: !p.paused}), {key: "pause"}), button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"})],
+                state.review && state.review.open ? null : button(goLabel(), () => go(null), {class: "main go", key: "go"})),
             asking ? h("div", {id: "ask", class: "notice", role: "group", "aria-label": t("unsettled"), key: "ask"}, h("p", null,
                 t("unsettled"), " ", Object.keys(asking).map(id => name(id) + " (" + asking[id] + ")").join(", ")),
             h("p", {class: "buttons"}, button(t("do.habit"), () => go("habit")), button(t("do.keep"), () => go("keep")),
@@ -83,12 +82,12 @@
     const head = keys => h("thead", null, h("tr", null, keys.map(k => h("th", {scope: "col", key: k}, t("col." + k)))));
 
     function choiceText(x) {
-        return (x.family ? t("family." + x.family) + (x.row ? ": " + t("row." + x.row) : "") : x.reply ? t("answer." + x.reply) : "–") +
+        return (x.family ? W.choice(x.family, x.row) : x.reply ? t("answer." + x.reply) : "–") +
             (x.named ? " → " + name(x.named) : "") + (typeof x.sure === "number" ? ", " + x.sure + " " + t("of.100") : "");
     }
 
     function teams() {
-        return [wide("teams", h("table", null, h("caption", null, t("table.teams")),
+        return [wide("teams", h("table", null, W.caption(t("table.teams")),
             head(["team", "here", "read", "tabled", "submitted", "now", "habit"]),
             h("tbody", null, state.teams.map(x => h("tr", {key: x.id}, h("th", {scope: "row"}, name(x.id)),
                 h("td", null, x.here), h("td", null, x.read ? "✓" : "–"), h("td", null, x.tabled), h("td", null, x.submitted),
@@ -105,13 +104,13 @@
         const name_ = i.number + " " + i.id;
         return h("tr", {key: i.id}, h("th", {scope: "row"}, i.number, " ", h("small", null, i.id)),
             h("td", null, i.called ? t("called") : date(i.day)), h("td", null, (i.to || []).map(name).join(", ")),
-            h("td", null, said(i.text)), h("td", null, said(i.expect)),
-            h("td", null, i.state === "ready" && i.called ? [button(t("do.inject"), () => act("call", {inject: i.id}, t("sent")),
+            h("td", {class: "text"}, said(i.text)), h("td", {class: "text"}, said(i.expect)),
+            h("td", {class: "does"}, i.state === "ready" && i.called ? [button(t("do.inject"), () => act("call", {inject: i.id}, t("sent")),
                 {key: "send", "aria-label": t("do.inject") + " " + name_}), button(t("do.skip"), () => act("skip", {inject: i.id}),
                 {key: "skip", "aria-label": t("do.skip") + " " + name_})] : t("inject." + i.state)));
     }
 
-    const injectTable = (key, items) => wide(key, h("table", null, h("caption", null, t("table." + key)),
+    const injectTable = (key, items) => wide(key, h("table", null, W.caption(t("table." + key)),
         head(["number", "round", "to", "text", "expect", "state"]), h("tbody", null, items.map(injectRow))));
 
     // What can be called, and what comes by itself next; the rest is folded.
@@ -174,32 +173,38 @@
 
     // ---- views ----
 
-    function qr(code) {
-        return code && code.path ? h("svg", {class: "qr", viewBox: "-2 -2 " + (code.size + 4) + " " + (code.size + 4), role: "img",
-            "aria-label": t("qr")}, h("rect", {x: -2, y: -2, width: code.size + 4, height: code.size + 4, fill: "#fff"}),
-        h("path", {d: code.path, fill: "#000"})) : null;
-    }
-
     const open = path => h("a", {class: "button", href: path + "#t=" + W.token(), target: "_blank", rel: "noopener"}, t("open" + path.replace("/", ".")));
 
     function prepare() {
         const net = state.net || {};
         return [h("h2", {key: "h"}, t("view.prepare")),
-            h("section", {key: "net", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")), qr(net.qr),
-                h("p", {class: "url"}, net.url), h("p", null, t(net.lan ? "net.lan" : "net.loopback")),
-                h("p", null, t("net.reached", {n: net.reached || 0})),
-                !net.reached && net.lan && (net.since_s === undefined || net.since_s > 60) ? h("ul", {class: "notice"}, [1, 2, 3].map(k =>
-                    h("li", {key: k}, t("net.cause." + k)))) : null,
-                h("p", {class: "hint"}, t("net.tls"))),
-            h("p", {class: "buttons", key: "open"}, open("/screen"), open("/table")),
+            h("section", {key: "net", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")),
+                h("div", {class: "join-box"}, W.qr(net.qr), h("div", null,
+                    h("p", {class: "url big"}, net.url), h("p", null, t(net.lan ? "net.lan" : "net.loopback")),
+                    h("p", null, t("net.reached", {n: net.reached || 0})), causes(net),
+                    h("p", {class: "hint"}, t("net.tls")),
+                    h("p", {class: "buttons noprint"}, open("/screen"), open("/table"))))),
             h("section", {key: "cards", "aria-labelledby": "h-cards"}, h("h3", {id: "h-cards"}, t("cards")), h("p", {class: "hint"},
                 t("cards.hint")), h("ul", {class: "cards"}, state.teams.map(x => h("li", {key: x.id, class: "card"},
                 h("strong", null, name(x.id)), h("p", {class: "code"}, x.code ? x.code.replace(/(\d{4})(\d{4})/, "$1 $2") : t("code.given")),
                 h("p", {class: "url"}, net.url), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
-                    {"aria-label": t("do.code") + ": " + name(x.id)}), (x.devices || []).map(d => button(t("do.kick", {n: d.device}) +
-                    (d.here ? "" : " (" + t("not.here") + ")"), () => act("kick", {seat: x.id, device: d.device}), {key: d.device,
-                    "aria-label": t("do.kick", {n: d.device}) + ": " + name(x.id)})))))),
+                    {"aria-label": t("do.code") + ": " + name(x.id)})), devices(x)))),
             h("p", {class: "noprint"}, button(t("do.print"), () => print())))];
+    }
+
+    // The connection test: who has reached the address, and after a minute of nobody the usual causes.
+    function causes(net) {
+        return !net.reached && net.lan && net.asked > 60 ? h("div", {class: "notice", key: "causes"}, h("p", null, t("net.nobody")),
+            h("ol", null, [1, 2, 3].map(k => h("li", {key: k}, t("net.cause." + k))))) : null;
+    }
+
+    // Devices of a team, to remove one; folded, for a slip would send somebody out.
+    function devices(x) {
+        const items = x.devices || [];
+        return items.length ? h("details", {class: "noprint", key: "devices"}, h("summary", null, t("devices", {n: items.length})),
+            h("p", {class: "buttons"}, items.map(d => button(t("do.kick", {n: d.device}) +
+            (d.here ? "" : " (" + t("not.here") + ")"), () => act("kick", {seat: x.id, device: d.device}), {key: d.device,
+                "aria-label": t("do.kick", {n: d.device}) + ": " + name(x.id)})))) : null;
     }
 
     function run() {
@@ -217,7 +222,7 @@
         return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "b"}, button(t("do.hide"), () => {
             world = false;
             W.render();
-        })), wide("world", h("table", null, h("caption", null, t("table.world")), head(["matter", "kind", "truth", "belief", "reply"]),
+        })), !(state.world || []).length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["matter", "kind", "truth", "belief", "reply"]),
             h("tbody", null, (state.world || []).map((m, k) => h("tr", {key: k}, h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
                 h("td", null, m.kind ? t("type." + m.kind) : ""), h("td", null, name(m.truth)), h("td", null, name(m.named) +
                     (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")),

@@ -17,10 +17,12 @@ const Facts = (() => {
         return name ? name.text || name : id;
     };
 
+    const matterTitle = (n, what) => t("matter", {n}) + W.colon() + what;
+
     // "Label: value", the values of facts without a sentence around them.
     function facts(pairs) {
         return h("ul", {class: "facts"}, pairs.filter(p => p && p[1] !== "" && p[1] !== null && p[1] !== undefined)
-            .map(([label, value]) => h("li", {key: label}, h("span", {class: "label"}, label + ": "), value)));
+            .map(([label, value]) => h("li", {key: label}, label ? h("span", {class: "label"}, label + W.colon()) : null, value)));
     }
 
     function severity(x) {
@@ -33,12 +35,13 @@ const Facts = (() => {
     const WHERE = ["detected", "public", "industry", "truth"];
     const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
         : key === "industry" && member === "named" ? "industry"
-            : WHERE.includes(key) && member === "target" ? "where" : member;
+            : WHERE.includes(key) && member === "target" ? "where"
+                : key.startsWith("operation") && member === "target" ? "against" : member;
 
     // One fact of the log as labels and values.
-    function logFacts(item) {
+    function logFacts(item, what) {
         const i = {...item, ...item.args};
-        const pairs = [];
+        const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([t("fact." + label), value]);
         LOG_STATES.forEach(k => (i[k] || k === i.key) && add(labelOf(i.key, k), stateName(i[k])));
         if (i.kind) {
@@ -86,17 +89,29 @@ const Facts = (() => {
         return t("seen." + item.key + (both ? item.begins ? ".on" : ".off" : ""));
     }
 
+    // What everybody reads about an incident: where and what in the heading, the rest below.
+    function publicItem(i) {
+        return [h("strong", null, stateName(i.target) + W.colon() + t("type." + i.kind)),
+            logFacts({...i, args: {}, target: undefined, kind: undefined}, t("seen.public"))];
+    }
+
+    function actItem(i) {
+        return [h("strong", null, stateName(i.actor) + W.colon() + t("row." + i.response)),
+            logFacts({...i, args: {}, actor: undefined, response: undefined})];
+    }
+
     function newsItem(one, k) {
+        const i = {...one, ...one.args};
         return h("li", {key: one.day + (one.key || one.form) + k, class: one.all ? "all" : false},
-            h("span", {class: "day"}, date(one.day)), " ",
+            h("span", {class: "day"}, date(one.day)), one.all ? h("small", {class: "pill"}, t("known.all")) : null, " ",
             one.text !== undefined ? [h("strong", {class: "form"}, t("form." + (one.form || "news"))),
                 h("p", {lang: one.lang && one.lang !== W.language() ? one.lang : false}, one.text)]
-                : [h("strong", null, logTitle(one)), logFacts(one)],
-            one.all ? h("small", null, t("known.all")) : null);
+                : i.key === "public" && i.kind && i.target ? publicItem(i)
+                    : i.key === "act" && i.actor && i.response ? actItem(i) : [h("strong", null, logTitle(one)), logFacts(one)]);
     }
 
 
-    return {stateName, agreementName, agreementText, kindName, facts, severity, logFacts, logTitle, newsItem,
+    return {matterTitle, stateName, agreementName, agreementText, kindName, facts, severity, logFacts, logTitle, newsItem,
         brief: () => brief, useBrief: texts => {
             brief = texts;
         }};

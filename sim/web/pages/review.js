@@ -47,7 +47,7 @@ const Review = (() => {
     }
 
     const wide = (key, ...children) => h("div", {class: "wide", tabindex: 0, role: "region",
-        "aria-label": t("review." + key), key}, children);
+        "aria-label": t(key === "use.single" ? key : "review." + key), key}, children);
 
     const row = (head, ...cells) => h("tr", {key: head}, h("th", {scope: "row"}, head),
         cells.map((c, k) => h("td", {key: k}, c)));
@@ -63,9 +63,11 @@ const Review = (() => {
             (top.who === m.truth ? "✓ " : "✗ ") + stateName(top.who) + " " + percent(top.p), W.bar(top.p)) : "–";
     }
 
+    // Only what is addressed to somebody has an arrow; nobody decided what waits for the next stop.
     function done(d) {
-        return h("span", {key: d.step + d.number}, t("family." + d.family) + (d.row ? ": " + t("row." + d.row) : "") +
-            (d.named ? " → " + stateName(d.named) : "") + (d.by === "team" ? "" : " (" + t("by." + d.by) + ")"));
+        const to = d.named && d.by !== "nobody" && !["pass", "repair"].includes(d.family) ? " → " + stateName(d.named) : "";
+        return h("span", {key: d.step + d.number}, W.choice(d.family, d.row) + to +
+            (d.by === "habit" ? " (" + t("by.habit") + ")" : ""));
     }
 
     function truth() {
@@ -79,10 +81,10 @@ const Review = (() => {
                 onlyWrong = e.target.checked;
                 W.render();
             }}), h("label", {for: "only-wrong"}, t("only.wrong"))),
-        wide("truth", h("table", null, h("caption", null, t("review.truth.what")),
+        wide("truth", h("table", null, W.caption(t("review.truth.what")),
             head(["day", "who", "matter", "truth", "belief", "done", "reply", "known"]),
             h("tbody", null, items.map(m => h("tr", {key: m.id},
-                h("th", {scope: "row"}, date(m.day)), h("td", null, stateName(m.seat)),
+                h("th", {scope: "row", class: "day"}, date(m.day)), h("td", null, stateName(m.seat)),
                 h("td", null, m.act ? t("seen.act") : t("type." + m.kind)),
                 h("td", null, stateName(m.truth), m.blamed ? h("small", null, " " + t("flag", {who:
                     stateName(m.blamed)})) : null),
@@ -110,7 +112,7 @@ const Review = (() => {
         const band = stops.map((s, k) => (k ? "L" : "M") + x(k).toFixed(1) + " " + y(s.habit.crisis.high).toFixed(1))
             .concat(stops.map((s, k) => [s, k]).reverse().map(([s, k]) => "L" + x(k).toFixed(1) + " " +
             y(s.habit.crisis.low).toFixed(1))).join("") + "z";
-        return [h("svg", {key: "picture", viewBox: "0 0 " + wide_ + " " + high, role: "img", class: "chart",
+        return [wide("turning", h("svg", {key: "picture", viewBox: "0 0 " + wide_ + " " + high, role: "img", class: "chart",
             "aria-label": t("review.turning.what")},
         [0, 0.25, 0.5, 0.75, 1].map(p => h("g", {key: p}, h("line", {x1: left, x2: wide_ - 30, y1: y(p), y2: y(p),
             class: "grid"}), h("text", {x: left - 4, y: y(p) + 4, "text-anchor": "end"}, percent(p)))),
@@ -119,7 +121,7 @@ const Review = (() => {
             r: large.includes(k) ? 6 : 3, class: large.includes(k) ? "turn" : "dot"}),
         k % Math.ceil(stops.length / 8) === 0 ? h("text", {x: x(k), y: high - 10, "text-anchor": "middle"},
             date(s.day)) : null))),
-        wide("turning", h("table", null, h("caption", null, t("review.turning.what")),
+        h("table", {key: "table"}, W.caption(t("review.turning.what")),
             head(["day", "crisis", "change", "settled"]),
             h("tbody", null, stops.map((s, k) => h("tr", {key: k, class: large.includes(k) ? "turn" : false},
                 h("th", {scope: "row"}, date(s.day), large.includes(k) ? " ★ " + t("turn") : ""),
@@ -139,8 +141,8 @@ const Review = (() => {
     const dots = share => h("span", {"aria-hidden": "true", class: "dots"}, "●".repeat(Math.round(10 * share)));
 
     function armName(arm) {
-        return (arm.chosen ? "▶ " : "") + (arm.habit ? t("arm.habit") : W.has("family." + arm.id) ? t("family." + arm.id)
-            : t("answer." + arm.id)) + (arm.row ? ": " + t("row." + arm.row) : "") + (arm.chosen ? " (" + t("arm.you") + ")" : "");
+        return (arm.chosen ? "▶ " : "") + (arm.habit ? t("arm.habit") : W.has("family." + arm.id) ? W.choice(arm.id, arm.row)
+            : t("answer." + arm.id)) + (arm.chosen ? " (" + t("arm.you") + ")" : "");
     }
 
     function sentence(arm, measure, of) {
@@ -161,17 +163,18 @@ const Review = (() => {
         return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: w.matter || w.number})),
             h("p", {key: "n", role: "status"}, w.done ? t("whatif.n", {n: number(w.n, 0)})
                 : t("whatif.so.far", {n: number(w.n, 0), of: number(w.of, 0)})),
-            wide("decision", h("table", {class: "arms"}, h("caption", null, t("whatif.caption")),
+            wide("decision", h("table", {class: "arms"}, W.caption(t("whatif.caption")),
                 h("thead", null, h("tr", null, h("th", {scope: "col", key: "option"}, t("col.option")), measures.map(m =>
                     h("th", {scope: "col", key: m}, t("measure." + m))),
                 w.arms.some(a => a.measures.days) ? h("th", {scope: "col", key: "days"}, t("measure.days")) : null)),
                 h("tbody", null, w.arms.map(arm => h("tr", {key: arm.id, class: arm.chosen ? "chosen" : false},
                     h("th", {scope: "row"}, armName(arm)), measures.map(m => h("td", {key: m}, arm.measures[m]
-                        ? [dots(arm.measures[m].share), " " + Math.round(100 * arm.measures[m].share)] : "–")),
+                        ? h("span", {class: "count"}, dots(arm.measures[m].share), " " +
+                            Math.round(100 * arm.measures[m].share)) : "–")),
                     w.arms.some(a => a.measures.days) ? h("td", {key: "days"}, arm.measures.days
                         ? number(arm.measures.days.value, 0) : "–") : null))))),
             chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
-                h("li", {key: m}, h("strong", null, t("measure." + m) + ": "), s))) : null,
+                h("li", {key: m}, h("strong", null, t("measure." + m) + W.colon()), s))) : null,
             assumption()];
     }
 
@@ -199,13 +202,24 @@ const Review = (() => {
             const m = c.measures && (c.measures.misdirected_acts || c.measures.wrong_hit) || {};
             return {mean: m.mean === undefined ? m.share : m.mean, difference: m.difference, low: m.low, high: m.high};
         };
-        return [wide("use", h("table", null, h("caption", null, t("review.use.what")), head(["signed", "used", "wrong", "difference"]),
-            h("tbody", null, data.use.cells.map((c, k) => h("tr", {key: k}, h("th", {scope: "row"}, names_(c.signed)),
-                h("td", null, t(c.used ? "used.yes" : "used.no")),
+        const table = (key, cells) => wide(key, h("table", null, W.caption(t("review.use.what")),
+            head(["signed", "used", "wrong", "difference"]), h("tbody", null, cells.map((c, k) => h("tr", {key: k},
+                h("th", {scope: "row"}, names_(c.signed)), h("td", null, t(c.used ? "used.yes" : "used.no")),
                 h("td", null, cell(c).mean === undefined ? "–" : number(cell(c).mean, 2)),
-                h("td", null, cell(c).difference === undefined ? "–" : number(cell(c).difference, 2) + " [" +
-                    number(cell(c).low, 2) + ", " + number(cell(c).high, 2) + "]")))))), assumption()];
+                h("td", null, cell(c).difference === undefined ? "–" : plus(cell(c).difference) + " " + range(cell(c))))))));
+        const main = data.use.cells.filter(c => ["nothing", "all"].includes(c.signed));
+        const single = data.use.cells.filter(c => !main.includes(c));
+        // In words, from the intervals.
+        const say = c => h("li", {key: c.signed + c.used}, h("strong", null, names_(c.signed) + ", " +
+            t(c.used ? "used.yes" : "used.no") + W.colon()), t(cell(c).low <= 0 && cell(c).high >= 0 ? "use.none"
+            : cell(c).difference < 0 ? "use.fewer" : "use.more", {n: number(Math.abs(cell(c).difference), 2), range: range(cell(c))}));
+        return [table("use", main), h("ul", {key: "say"}, main.filter(c => cell(c).low !== undefined).map(say)),
+            single.length ? h("details", {key: "single"}, h("summary", null, t("use.single")), table("use.single", single)) : null,
+            assumption()];
     }
+
+    const plus = d => (d > 0 ? "+" : d < 0 ? "−" : "") + number(Math.abs(d), 2);
+    const range = d => "[" + plus(d.low) + ", " + plus(d.high) + "]";
 
     function predictions(bare, questions) {
         const wait = ready("predictions");
@@ -213,14 +227,18 @@ const Review = (() => {
             return wait;
         }
         const ask = id => questions && questions[id] ? W.said(questions[id]) : id;
-        return [wide("predictions", h("table", null, h("caption", null, t("predictions.table")),
+        const remember = bare ? h("p", {class: "big", key: "remember"}, t("review.remember")) : null;
+        if (!data.predictions.rows.length) {
+            return [h("p", {key: "none"}, t("predictions.none")), remember];
+        }
+        return [wide("predictions", h("table", null, W.caption(t("predictions.table")),
             head(bare ? ["question", "who", "percent"] : ["question", "who", "percent", "model", "happened", "brier"]),
             h("tbody", null, data.predictions.rows.map((p, k) => h("tr", {key: k}, h("th", {scope: "row"}, ask(p.question)),
                 h("td", null, stateName(p.seat)), h("td", null, bare ? dots(p.percent / 100) : null, " " + p.percent),
                 bare ? null : [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
                     h("td", {key: "h"}, t(p.happened ? "yes" : "no")),
                     h("td", {key: "b"}, typeof p.brier === "number" ? number(p.brier, 2) : "–")]))))),
-        bare ? null : h("p", {class: "hint", key: "brier"}, t("brier.hint"))];
+        bare ? remember : h("p", {class: "hint", key: "brier"}, t("brier.hint"))];
     }
 
     // ---- all ----

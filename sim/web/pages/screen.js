@@ -7,12 +7,6 @@
 
     const name = id => brief && brief.names.states[id] || id;
 
-    function qr(code) {
-        return code && code.path ? h("svg", {class: "qr", viewBox: "-2 -2 " + (code.size + 4) + " " + (code.size + 4),
-            role: "img", "aria-label": t("qr")}, h("rect", {x: -2, y: -2, width: code.size + 4, height: code.size + 4,
-            fill: "#fff"}), h("path", {d: code.path, fill: "#000"})) : null;
-    }
-
     // States on a circle; a line where a channel is open, a band for each agreement in force.
     function map() {
         const ids = state.states || [], n = ids.length, size = 400, middle = size / 2, radius = 130;
@@ -20,17 +14,18 @@
             const a = 2 * Math.PI * ids.indexOf(id) / n - Math.PI / 2;
             return [middle + radius * Math.cos(a), middle + radius * Math.sin(a)];
         };
+        const side = x => Math.abs(x - middle) < 20 ? 0 : Math.sign(x - middle);
         const force = (state.agreements || []).filter(a => a.status === "in_force");
         const bands = r => force.filter(a => (a.parties || []).includes(r.a) && (a.parties || []).includes(r.b)).length;
-        return h("figure", {class: "map", key: "map"}, h("svg", {viewBox: "0 0 " + size + " " + size, role: "img",
+        return h("figure", {class: "map", key: "map"}, h("svg", {viewBox: "-50 40 " + (size + 100) + " " + (size - 80), role: "img",
             "aria-label": t("map")}, (state.relations || []).filter(r => r.open).map(r => {
             const [x1, y1] = at(r.a), [x2, y2] = at(r.b);
             return h("line", {key: r.a + r.b, x1, y1, x2, y2, class: bands(r) ? "signed" : "open",
                 "stroke-width": bands(r) ? 2 + 3 * bands(r) : 1.5});
         }), ids.map(id => {
             const [x, y] = at(id);
-            return h("g", {key: id}, h("circle", {cx: x, cy: y, r: 8}), h("text", {x, y: y < middle - 1 ? y - 16 : y + 26,
-                "text-anchor": x < middle - 60 ? "middle" : x > middle + 60 ? "middle" : "middle"}, name(id)));
+            return h("g", {key: id}, h("circle", {cx: x, cy: y, r: 8}), h("text", {x: x + 14 * side(x), y: side(x) ? y + 5 : y < middle ? y - 16 : y + 26,
+                "text-anchor": ["end", "middle", "start"][1 + side(x)]}, name(id)));
         })), h("figcaption", null, t("map.hint")));
     }
 
@@ -53,8 +48,8 @@
 
     function lobby() {
         const here = state.teams.filter(x => x.here).length;
-        return [h("section", {key: "join", class: "join-box"}, qr(state.join && state.join.qr),
-            h("div", null, h("p", null, t("screen.join")), h("p", {class: "url"}, state.join ? state.join.url : ""),
+        return [h("section", {key: "join", class: "join-box"}, W.qr(state.join && state.join.qr),
+            h("div", null, h("p", null, t("screen.join")), h("p", {class: "url"}, state.join ? state.join.url : ""), h("p", null, t("screen.code")),
                 h("p", null, t("teams.here", {n: here, of: state.teams.length})),
                 h("ul", {class: "teams"}, state.teams.map(x => h("li", {key: x.id, class: x.here ? "here" : false},
                     (x.here ? "✓ " : "· ") + name(x.id) + " – " + t(x.here ? "here" : "not.here")))))),
@@ -63,7 +58,7 @@
 
     function talks() {
         return h("section", {key: "talks", "aria-labelledby": "h-talks"}, h("h2", {id: "h-talks"}, t("talks")), h("div", {class: "wide",
-            tabindex: 0, role: "region", "aria-label": t("talks.table")}, h("table", null, h("caption", null, t("talks.table")),
+            tabindex: 0, role: "region", "aria-label": t("talks.table")}, h("table", null, W.caption(t("talks.table")),
             h("thead", null, h("tr", null, ["offer", "points", "ticked"].map(c => h("th", {scope: "col", key: c}, t("col." + c))))),
             h("tbody", null, state.talks.offers.map(o => h("tr", {key: o.id}, h("th", {scope: "row"}, Facts.agreementName(o.id)),
                 h("td", null, o.points), h("td", null, (o.ticked_by || []).map(name).join(", ") || t("nobody"))))))));
@@ -95,13 +90,11 @@
         }
         const p = state.phase;
         return [h("header", {key: "header"}, h("h1", null, said(brief && brief.title || state.title)),
-            h("p", {class: "when"}, [p.round ? t("round.of", {n: p.round, of: p.rounds}) : t("phase." + p.kind),
-                date(p.day, true)].filter(x => x).join(" · "), p.title ? h("strong", null, " · ", said(p.title)) : null, " ",
-            W.timer()),
+            h("p", {class: "when"}, h("span", null, [W.round(p), date(p.day, true)].filter(x => x).join(" · "), p.title ? h("strong", null, " · ", said(p.title)) : null), W.timer()),
             line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null),
         h("main", {key: "main"}, body()),
-        h("footer", {key: "footer"}, state.join && p.kind !== "lobby" && !state.review ? h("p", {class: "hint"}, t("screen.join") + " " +
-            state.join.url) : null, W.languageChoice())];
+        h("footer", {key: "footer"}, state.join && p.kind !== "lobby" && !state.review ? h("p", {class: "hint"}, t("screen.late") + " ",
+            h("span", {class: "url"}, state.join.url)) : null, W.languageChoice())];
     }
 
     async function readBrief() {

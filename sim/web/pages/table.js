@@ -111,7 +111,7 @@
                 }}, t("do.minute")))].concat(Team.nodes());
         }
         return [h("header", {key: "header"}, h("h1", {tabindex: -1}, t("page.table")), h("p", {class: "when"},
-            screen ? t("phase." + screen.phase.kind) : "", " ", W.timer())),
+            screen ? t("phase." + screen.phase.kind) : "", W.timer() ? " · " : "", W.timer())),
         h("main", {key: "main"}, failed ? h("p", {class: "notice bad", key: "failed"}, failed) : null, curtain()),
         h("footer", {key: "footer"}, W.languageChoice())];
     }

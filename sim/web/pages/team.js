@@ -5,7 +5,7 @@
 
 const Team = (() => {
     const {h, t, said, date, percent} = W;
-    const {stateName, agreementName, agreementText, kindName, facts, severity, newsItem} = Facts;
+    const {matterTitle, stateName, agreementName, agreementText, kindName, facts, severity, newsItem} = Facts;
     const VIEWS = ["situation", "messages", "initiative", "brief", "words", "help"];
     const TEXT_MAX = 280;
     let state = null, line = "ok", local = null;
@@ -44,7 +44,7 @@ const Team = (() => {
         if (!matter.suspects || !matter.suspects.length) {
             return null;
         }
-        return h("table", {class: "belief"}, h("caption", null, t("suspects")),
+        return h("table", {class: "belief"}, W.caption(t("suspects")),
             h("tbody", null, matter.suspects.slice().sort((a, b) => b.p - a.p).map(s => h("tr", {key: s.who},
                 h("th", {scope: "row"}, stateName(s.who)),
                 h("td", null, W.bar(s.p), h("span", {class: "figure"}, percent(s.p)))))));
@@ -118,7 +118,7 @@ const Team = (() => {
         const at = s && s.at ? new Date(s.at) : null;
         return s ? h("p", {class: "received", key: "received"}, t("received"), " ",
             h("small", null, t("received.by", {device: s.device || "–", at: at && !isNaN(at)
-                ? at.toLocaleTimeString(W.language(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""}))) : null;
+                ? at.toLocaleTimeString(W.locale(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""}))) : null;
     }
 
     // ---- submitting ----
@@ -234,12 +234,13 @@ const Team = (() => {
 
     function whom(m, d) {
         const names = m.may_name || [];
-        const p = who => {
-            const s = (m.suspects || []).find(one => one.who === who);
-            return s ? " " + percent(s.p) : "";
-        };
+        if (!names.length) {
+            return null;
+        }
+        const share = who => ((m.suspects || []).find(one => one.who === who) || {p: -1}).p;
+        const p = who => share(who) < 0 ? "" : " " + percent(share(who));
         return h("fieldset", {key: "whom"}, h("legend", null, t("whom")),
-            names.concat([null]).map(who => radio("whom-" + m.number, who || "nobody", d.named === who, () => {
+            names.slice().sort((x, y) => share(y) - share(x)).concat([null]).map(who => radio("whom-" + m.number, who || "nobody", d.named === who, () => {
                 type(d, "named", who);
                 const f = (m.families || []).find(one => one.family === d.family);
                 if (f && !familyNow(f, who).rows.some(r => r.id === d.row)) {
@@ -294,7 +295,7 @@ const Team = (() => {
     function decideView(m) {
         const d = draftOf(m);
         const title = t("decision.on", {n: m.matter});
-        return [h("h2", {tabindex: -1, key: "title"}, t("matter", {n: m.matter}), ". ", kindName(m.seen)),
+        return [h("h2", {tabindex: -1, key: "title"}, matterTitle(m.matter, kindName(m.seen))),
             seenFacts(m.seen), suspects(m), more(m),
             decides() ? decideForm(m, d, title, () => submit("d" + m.number, "/api/settle", {tabled: m.number,
                 family: d.family, row: d.row, together: d.together, named: d.named, sure: d.sure,
@@ -308,7 +309,7 @@ const Team = (() => {
         const d = local.drafts[id] || (local.drafts[id] = {reply: m.submitted ? m.submitted.reply : null,
             why: m.submitted ? m.submitted.why : "", typed: false});
         return [h("h2", {tabindex: -1, key: "title"}, askTitle(m)), about(m),
-            m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, t("secret.own") + ": "), t("own." + m.own))
+            m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, t("secret.own") + W.colon()), t("own." + m.own))
                 : null,
             decides() ? h("form", {key: "answer" + m.number, onsubmit: e => {
                 e.preventDefault();
@@ -338,23 +339,24 @@ const Team = (() => {
 
     // ---- situation ----
 
+    const verb = (m, first) => !decides() ? "do.look" : m.submitted ? "do.change" : first;
+
     function matterCard(m) {
         return h("article", {class: "card", key: "m" + m.number},
-            h("h3", null, t("matter", {n: m.matter}), ". ", kindName(m.seen)),
+            h("h3", null, matterTitle(m.matter, kindName(m.seen))),
             seenFacts(m.seen), suspects(m), more(m),
             m.submitted ? received(m.submitted) : null,
             h("p", null, h("a", {class: "button main", href: "#decide/" + m.number,
-                "aria-label": t(decides() ? "do.decide" : "do.look") + ": " + t("matter", {n: m.matter})},
-            t(decides() ? "do.decide" : "do.look"))));
+                "aria-label": t(verb(m, "do.decide")) + W.colon() + t("matter", {n: m.matter})}, t(verb(m, "do.decide")))));
     }
 
     function askCard(m) {
         return h("article", {class: "card", key: "q" + m.number},
             h("h3", null, askTitle(m)), about(m),
-            m.own ? h("p", {class: "secret"}, h("strong", null, t("secret.own") + ": "), t("own." + m.own)) : null,
+            m.own ? h("p", {class: "secret"}, h("strong", null, t("secret.own") + W.colon()), t("own." + m.own)) : null,
             m.submitted ? received(m.submitted) : null,
             h("p", null, h("a", {class: "button main", href: "#answer/" + m.number, "aria-label":
-                t(decides() ? "do.answer" : "do.look") + ": " + askTitle(m)}, t(decides() ? "do.answer" : "do.look"))));
+                t(verb(m, "do.answer")) + W.colon() + askTitle(m)}, t(verb(m, "do.answer")))));
     }
 
     function happened() {
@@ -384,11 +386,13 @@ const Team = (() => {
     }
 
     function agreements() {
-        const items = state.agreements || [];
-        return section("agreements", t("agreements"), items.length
-            ? h("ul", null, items.map(a => h("li", {key: a.id}, agreementName(a.id), ": ", t("status." + a.status),
-                a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "")))
-            : h("p", null, t("none")));
+        const items = state.agreements || [], begun = items.filter(a => a.status !== "proposed");
+        const offered = items.filter(a => a.status === "proposed");
+        const list = (key, some) => h("ul", {key}, some.map(a => h("li", {key: a.id}, agreementName(a.id), ": ",
+            t("status." + a.status), a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "")));
+        return section("agreements", t("agreements"), begun.length ? list("begun", begun) : h("p", {key: "none"},
+            t("agreements.none")), offered.length ? h("details", {key: "offered"}, h("summary", null, t("agreements.offered",
+            {n: offered.length})), list("list", offered)) : null);
     }
 
     function services() {
@@ -403,7 +407,7 @@ const Team = (() => {
         const tabled = (state.tabled || []).map(m => m.matter);
         const items = (state.incidents || []).filter(i => !tabled.includes(i.number) && !i.over && !i.decided);
         return items.length ? section("working", t("working"), items.map(i => h("article", {class: "card",
-            key: i.number}, h("h3", null, t("matter", {n: i.number}), ". ", kindName(i.seen)), seenFacts(i.seen),
+            key: i.number}, h("h3", null, matterTitle(i.number, kindName(i.seen))), seenFacts(i.seen),
         suspects(i), more(i),
         decides() && (state.takes || []).includes(i.number) ? h("p", null, h("button", {type: "button",
             onclick: () => submit("t" + i.number, "/api/take", {matter: i.number}, () => {})}, t("do.take")),
@@ -474,7 +478,6 @@ const Team = (() => {
                 cost: "sanctions"}[f]}]})), may_name: [], suspects: [], keep: true};
         d.named = d.named || null;
         return section("practice", said(p.title) || t("practice"), W.paragraphs(p.told, "p"),
-            h("p", {class: "hint"}, t("practice.hint")),
             decides() ? decideForm(m, d, t("practice"), () => setNotice("d0", t("practice.done"))) : null);
     }
 
@@ -491,9 +494,9 @@ const Team = (() => {
             state.phase.kind === "brief" ? h("p", {key: "read"}, h("a", {class: "button main", href: "#brief"},
                 t("do.brief"))) : null,
             state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
-            practice(), talks(), predictions(), underWay(), happened(),
-            section("lines", t("lines"), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
-            agreements(), services()];
+            practice(), talks(), predictions(), state.review ? null : underWay(), state.phase.kind === "lobby" ? null : [happened(),
+                section("lines", t("lines"), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
+                agreements(), services()]];
     }
 
     // ---- messages, initiatives, brief, words, help ----
@@ -573,7 +576,7 @@ const Team = (() => {
     }
 
     const texts = items => h("ul", null, (items || []).map((one, k) => h("li", {key: k},
-        one.id && W.has("role." + one.id) ? h("strong", null, t("role." + one.id) + ": ") : null, said(one))));
+        one.id && W.has("role." + one.id) ? h("strong", null, t("role." + one.id) + W.colon()) : null, said(one))));
 
     function briefView() {
         if (!Facts.brief()) {
@@ -607,6 +610,12 @@ const Team = (() => {
 
     // ---- own review ----
 
+    // A matter by its number and what was seen of it, if it was an incident.
+    function ownTitle(m) {
+        const i = (state.incidents || []).find(one => one.number === m.matter);
+        return m.matter ? i ? matterTitle(m.matter, kindName(i.seen)) : t("matter", {n: m.matter}) : t("seen.act");
+    }
+
     function ownReview() {
         const r = state.review;
         if (!r) {
@@ -614,10 +623,10 @@ const Team = (() => {
         }
         return section("review", t("review"),
             (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
-                h("h3", null, t("matter", {n: m.matter}), ". ", kindName(m.seen)),
+                h("h3", null, date(m.day), " · ", ownTitle(m)),
                 facts([[t("fact.truth"), stateName(m.truth)], [t("fact.named"), stateName(m.named) +
                     (typeof m.p === "number" ? ", " + percent(m.p) : "")],
-                [t("fact.done"), m.done ? t("family." + m.done.family) + (m.done.row ? ", " + t("row." + m.done.row) : "") +
+                [t("fact.done"), m.done ? W.choice(m.done.family, m.done.row) +
                     " (" + t("by." + m.done.by) + ")" : ""],
                 [t("fact.sure"), typeof m.sure === "number" ? m.sure + " " + t("of.100") : ""],
                 [t("fact.reply"), m.reply ? stateName(m.reply_from) + ": " + t("reply." + m.reply) +
@@ -628,13 +637,13 @@ const Team = (() => {
                     t("answer." + a.reply), " (", t("honesty." + a.honesty), ")")))] : null,
             (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
                 "aria-label": t("predictions.table"), key: "p"}, h("table", null,
-                h("caption", null, t("predictions.table")),
+                W.caption(t("predictions.table")),
                 h("thead", null, h("tr", null, ["question", "you", "model", "happened"].map(c =>
                     h("th", {scope: "col", key: c}, t("col." + c))))),
                 h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
                     h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.id] || p.id)),
                     h("td", null, p.percent), h("td", null, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
-                    h("td", null, t(p.happened ? "yes" : "no")))))))] : null);
+                    h("td", null, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no")))))))] : null);
     }
 
     // ---- the page ----
@@ -663,7 +672,7 @@ const Team = (() => {
         const count = kind => tabled.filter(m => (m.kind === "decision") === kind && !m.submitted).length;
         return h("header", {key: "header"},
             h("h1", null, Facts.brief() && Facts.brief().names.states[state.seat.id] || state.seat.name),
-            h("p", {class: "when"}, W.list([p.round ? t("round.of", {n: p.round, of: p.rounds}) : t("phase." + p.kind),
+            h("p", {class: "when"}, W.list([W.round(p),
                 date(p.day, true)].filter(x => x)), W.timer() ? " · " : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
             count(true) + count(false) && decides() ? h("p", {class: "badges"},
