@@ -493,8 +493,10 @@ if (!long) {
     }
 }
 
+// A browser that does not itself keep pages from asking this machine: the program has to refuse.
 const hostile = await chromium.launch({executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu",
-    "--host-resolver-rules=MAP evil.test 127.0.0.1"]});
+    "--host-resolver-rules=MAP evil.test 127.0.0.1",
+    "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights"]});
 const evil = await (await hostile.newContext()).newPage();
 const token = await facilitator.evaluate(() => sessionStorage.getItem("cbmsim.console"));
 const consolePort = new URL(consoleAddress).port, teamsPort = new URL(teamsAddress).port;
@@ -509,8 +511,9 @@ for (const [name, port, path] of [["teams", teamsPort, "/api/hello"], ["console"
     await evil.goto(own);
     const replies = await evil.evaluate(async ([where, stolen]) => {
         const headers = {"X-Workshop-Token": stolen, "Content-Type": "application/json"};
-        const post = await fetch("/api/console/pause", {method: "POST", headers, body: '{"key":"3","pause":true}'});
-        return [(await fetch(where, {headers})).status, post.status];
+        const status = (address, options) => fetch(address, options).then(reply => reply.status, e => String(e));
+        return [await status(where, {headers}), await status("/api/console/pause", {method: "POST", headers,
+            body: '{"key":"3","pause":true}'})];
     }, [path, token]);
     report("hostile page", `a name that is bound anew reaches nothing of the ${name}`, replies.every(r => r === 421) ? [] : replies.map(String));
 }

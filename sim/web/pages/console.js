@@ -5,7 +5,8 @@
     const {h, t, said, date, percent} = W;
     const VIEWS = ["prepare", "run", "world", "review"];
     let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false;
-    const typed = {news: "", to: "all", note: "", show: ""};
+    const typed = {news: "", to: "all", note: "", show: "", delete: false};
+    let gone = false; // the exercise is deleted
     let shown = null;
 
     const name = id => id === null || id === undefined ? t("nobody") : id === "all" ? t("to.all")
@@ -189,7 +190,20 @@
                 h("strong", null, name(x.id)), h("p", {class: "code"}, x.code ? x.code.replace(/(\d{4})(\d{4})/, "$1 $2") : t("code.given")),
                 h("p", {class: "url"}, net.url), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
                     {"aria-label": t("do.code") + ": " + name(x.id)})), devices(x)))),
-            h("p", {class: "noprint"}, button(t("do.print"), () => print())))];
+            h("p", {class: "noprint"}, button(t("do.print"), () => print()))), erasing()];
+    }
+
+    // Deleting takes two steps, for nothing brings it back.
+    function erasing() {
+        return h("details", {class: "noprint", key: "delete"}, h("summary", null, t("delete")), h("p", null, t("delete.what")),
+            h("p", {class: "choice"}, h("input", {type: "checkbox", id: "delete-sure", checked: typed.delete, onchange: e => {
+                typed.delete = e.target.checked;
+                W.render();
+            }}), h("label", {for: "delete-sure"}, t("delete.sure"))),
+            h("p", null, button(t("do.delete"), async () => {
+                gone = (await act("delete", {confirm: true})).status === 200;
+                W.render();
+            }, {disabled: !typed.delete})));
     }
 
     // The connection test: who has reached the address, and after a minute of nobody the usual causes.
@@ -244,13 +258,13 @@
             shown = p;
             act("review", {page: p});
         }, {key: p, "aria-current": p === shown ? "page" : false}))),
-        Review.page(shown, {brief, whatif: state.whatif, start: startWhatif, tree: state.review.tree}),
+        Review.page(shown, {brief, whatif: state.whatif, start: startWhatif}),
         h("p", {key: "files", class: "hint"}, t("review.files"))];
     }
 
     function nodes() {
-        if (!state) {
-            return [h("main", {key: "main"}, h("h1", null, "cbmsim"), h("p", null, t(line === "gone" ? "console.gone" :
+        if (!state || gone) {
+            return [h("main", {key: "main"}, h("h1", null, "cbmsim"), h("p", {role: "status"}, gone ? t("deleted") : t(line === "gone" ? "console.gone" :
                 line === "lost" ? "line.lost.console" : "loading")))];
         }
         const now = view();

@@ -13,36 +13,40 @@ const Review = (() => {
 
     const stateName = id => !id ? t("nobody") : names && names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
 
-    // Reads what a page needs; while the laptop computes it, asks again each second.
+    const ENOUGH = 100, SECOND = 1000; // histories after which a number is not read again
+
+    const pause = ms => new Promise(done => setTimeout(done, ms));
+
+    // Reads what a page needs; while the laptop computes it, asks again. The first numbers come from few histories: they
+    // are read again until they come from many.
     async function load(what) {
         if (data[what]) {
             return;
         }
-        data[what] = {busy: true};
-        for (;;) {
+        const mine = data[what] = {busy: true};
+        for (let tries = 0; tries < 900 && (data[what] === mine || data[what].from === mine); tries++) {
             try {
                 const reply = await W.get("/api/review/" + what);
                 if (reply.status === 200) {
-                    data[what] = reply.data;
+                    data[what] = {...reply.data, from: mine};
                     W.render();
-                    return;
-                }
-                if (reply.status !== 202) {
+                    if (reply.data.n === undefined || reply.data.n >= ENOUGH) {
+                        return;
+                    }
+                } else if (reply.status !== 202) {
                     data[what] = {failed: true};
                     W.render();
                     return;
                 }
-                data[what] = {busy: true, done: reply.data.done};
-                W.render();
             } catch (e) { /* ask again */ }
-            await new Promise(done => setTimeout(done, 1000));
+            await pause(data[what].busy ? SECOND : 3 * SECOND);
         }
     }
 
     function ready(what) {
         load(what);
         const d = data[what];
-        return d.busy ? [h("p", {key: "busy"}, t("computing") + (d.done ? " " + percent(d.done) : ""))]
+        return d.busy ? [h("p", {key: "busy"}, t("computing"))]
             : d.failed ? [h("p", {key: "failed"}, t("not.there"))] : null;
     }
 
@@ -128,12 +132,13 @@ const Review = (() => {
                 h("td", null, percent(s.habit.crisis.share)),
                 h("td", null, s.done && s.done.crisis ? signed(s.done.crisis.difference) + interval(s.done.crisis) : "–"),
                 h("td", null, s.settled)))))),
-        assumption()];
+        assumption("turning")];
     }
 
     const signed = d => (d > 0 ? "+" : d < 0 ? "−" : "") + number(Math.abs(100 * d), 1);
     const interval = d => " [" + signed(d.low) + ", " + signed(d.high) + "]";
-    const assumption = () => h("p", {class: "hint", key: "assumption"}, t("whatif.assumption"));
+    const assumption = what => h("p", {class: "hint", key: "assumption"}, what && data[what].n
+        ? t("review.n", {n: number(data[what].n, 0)}) + " " : "", t("whatif.assumption"));
 
     // ---- one decision in full ----
 
@@ -215,7 +220,7 @@ const Review = (() => {
             : cell(c).difference < 0 ? "use.fewer" : "use.more", {n: number(Math.abs(cell(c).difference), 2), range: range(cell(c))}));
         return [table("use", main), h("ul", {key: "say"}, main.filter(c => cell(c).low !== undefined).map(say)),
             single.length ? h("details", {key: "single"}, h("summary", null, t("use.single")), table("use.single", single)) : null,
-            assumption()];
+            assumption("use")];
     }
 
     const plus = d => (d > 0 ? "+" : d < 0 ? "−" : "") + number(Math.abs(d), 2);
@@ -255,22 +260,54 @@ const Review = (() => {
         return [h("h2", {key: "title"}, t("review." + id)),
             id === "start" ? predictions(true, asks) : id === "truth" ? truth() : id === "turning" ? turning()
                 : id === "decision" ? whatif(ctx.whatif).concat(ctx.start ? choices(ctx.start) : [])
-                    : id === "use" ? use() : id === "causes" ? causes(ctx.tree)
+                    : id === "use" ? use() : id === "causes" ? causes()
                         : id === "predictions" ? predictions(false, asks) : end(ctx.brief),
             questions(ctx.brief, id)];
     }
 
-    function causes(tree) {
-        if (tree === undefined) {
-            tree = "0";
-        }
-        const what = "tree/" + tree, wait = ready(what);
+    // ---- what led to what ----
+
+    let picked = null; // a matter, or null: the one with the longest tree
+
+    function node(n, depth) {
+        const what = n.kind ? t("type." + n.kind) : t("row." + n.response);
+        return h("li", {key: n.number, css: {"--depth": String(depth)}, class: n.matter ? "chosen" : false},
+            h("span", {class: "day"}, date(n.day)), " ", h("strong", null, stateName(n.actor), n.target ? " → " +
+            stateName(n.target) : "", W.colon() + what), n.flag ? " (" + t("flag", {who: stateName(n.flag)}) + ")" : "",
+            n.by ? h("small", null, " " + t("by." + n.by)) : null,
+            n.wrong ? h("strong", {class: "wrong"}, " ✗ " + t("wrong.one")) : null);
+    }
+
+    function tree(items) {
+        const depth = {};
+        items.forEach(n => {
+            depth[n.number] = n.cause === undefined ? 0 : Math.min(6, (depth[n.cause] || 0) + 1);
+        });
+        return h("ol", {class: "tree", key: "tree"}, items.map(n => node(n, depth[n.number])));
+    }
+
+    function causes() {
+        const wait = ready("truth");
         if (wait) {
             return wait;
         }
-        return [h("ol", {class: "tree", key: "tree"}, (data[what].lines || []).map((l, k) => h("li", {key: k,
-            css: {"--depth": String(l.depth)}}, date(l.day), " ", l.text !== undefined ? l.text
-            : [h("strong", null, Facts.logTitle(l)), " ", Facts.logFacts(l)])))];
+        const matters = data.truth.matters;
+        for (const m of matters) { // one after the other
+            const later = ready("tree/" + m.id);
+            if (later) {
+                return later;
+            }
+        }
+        const items = m => data["tree/" + m.id].tree;
+        const largest = matters.reduce((best, m) => !best || items(m).length > items(best).length ? m : best, null);
+        const now = matters.find(m => m.id === picked) || largest;
+        return !now ? [h("p", {key: "none"}, t("none"))] : [h("p", {key: "choose"}, h("label", {for: "tree-of"}, t("tree.of")), " ",
+            h("select", {id: "tree-of", value: String(now.id), onchange: e => {
+                picked = Number(e.target.value);
+                W.render();
+            }}, matters.filter(m => items(m).length > 1 || m === now).map(m => h("option", {key: m.id, value: String(m.id)},
+                date(m.day) + " · " + stateName(m.seat) + " · " + (m.act ? t("seen.act") : t("type." + m.kind)) + " (" +
+                items(m).length + ")")))), tree(items(now))];
     }
 
     function end(brief) {

@@ -73,7 +73,7 @@
 
     function body() {
         if (state.review && state.review.page) {
-            return Review.page(state.review.page, {brief, whatif: state.whatif, tree: state.review.tree});
+            return Review.page(state.review.page, {brief, whatif: state.whatif});
         }
         if (state.phase.kind === "lobby") {
             return lobby();
