@@ -186,7 +186,7 @@ played_take(struct played *p, const char *seat)
     return false;
 }
 
-/* Does it. An initiative is taken in the first incident in which it is possible. */
+/* Submits the record; an initiative, about the first incident for which it is possible. */
 static inline bool
 played_said(struct played *p, struct record_line *r)
 {

@@ -147,7 +147,7 @@ contain_by(struct sim_context *s, struct incident *i, double contained_day)
     end = fmax(end, i->start_day + i->least_days);
     i->contained_day = contained_day;
     if (end < queue_time(&s->run->kernel.queue, i->end)) {
-        i->removed = end < i->start_day + i->length_days - 0.01; /* not by rounding alone */
+        i->removed = end < i->start_day + i->length_days - 0.01; /* no rounding error */
         queue_reschedule(&s->run->kernel.queue, &i->end, fmax(end, sim_now(s)));
     }
 }

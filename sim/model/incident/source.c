@@ -106,7 +106,7 @@ source_draw_nature(struct sim_context *s, struct incident *i, int32_t type)
                               1,
         0);
     if (row->class_ == CLASS_CRIME || row->class_ == CLASS_ACCIDENT) {
-        i->length_days *= incident_repair_factor(s, i); /* it is the time to repair */
+        i->length_days *= incident_repair_factor(s, i); /* the length is the time to repair */
     }
     i->dwell_share = incident_type_is_stealthy(row) ? distribution_beta_2_1(nature.u[3]) : 0;
     i->target_class = draw_target_class(&w->parameters.rates,
@@ -258,7 +258,7 @@ source_on_candidate(void *sim, const struct event *event)
     schedule_candidate(s, event->a);
     if (!source_is_hopeless(s, factor, row->target, ceiling, u)) {
         consider_candidate(s, event->a, n, factor, ceiling, exposure, u);
-    } else if (u < exposure / ceiling) { /* its campaign has further operations all the same */
+    } else if (u < exposure / ceiling) { /* does not happen, but its campaign continues */
         schedule_members(s, event->a, n, exposure, &campaign);
     }
 }

@@ -139,7 +139,7 @@ struct agreement_entry {
 struct agreement_consultations {
     double interval_days, first_days;
     double skip_tension;
-    int64_t room; /* states in the room; 0: the parties */
+    int64_t room; /* states that attend; 0: the parties */
 };
 struct agreement_exercises {
     double interval_days;

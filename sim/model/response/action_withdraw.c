@@ -32,7 +32,7 @@ action_note_consultations(struct sim_context *s, const struct incident *about)
     int32_t a = about->target, b = about->named;
 
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+        struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
 
         if (o->hostile && SIM_INCIDENT(s, o->incident)->matter == about->matter &&
             ((o->actor == a && o->target == b) || (o->actor == b && o->target == a))) {
@@ -54,7 +54,7 @@ action_clear_orders(struct sim_context *s, int32_t incident)
     const struct incident *about = SIM_INCIDENT(s, incident);
 
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+        struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
 
         if (o->hostile && o->actor == about->target && o->target == about->named &&
             SIM_INCIDENT(s, o->incident)->matter == about->matter) {
@@ -67,7 +67,7 @@ bool
 action_waits_against(const struct sim_context *s, int32_t actor, int32_t target)
 {
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        const struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+        const struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
 
         if (o->hostile && o->actor == actor && o->target == target) {
             return true;
@@ -105,7 +105,7 @@ action_release_held(struct sim_context *s)
 
     s->marks.kinds &= ~(uint32_t)MARK_OFFER_OVER;
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+        struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
 
         if (o->hostile && queue_pending(queue, o->due) &&
             queue_time(queue, o->due) == INFINITY &&

@@ -141,8 +141,8 @@ excess(const struct response *r, const struct situation *x)
     return response_is_hostile_act(r) ? fmax((double)r->rung - x->proportionate, 0) : 0;
 }
 
-/* The perceived severity of an incident above that up to which neither sanctions nor legal steps
-   are possible, between 0 and 1; 1 for other responses. MODEL.md (8.19) */
+/* A share, in [0, 1], that rises with the perceived severity from the value up to which neither
+   sanctions nor legal steps are possible to 1 above it; 1 for other responses. MODEL.md (8.19) */
 static double
 grave(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -335,7 +335,7 @@ unfulfilled(const struct response *r)
                                                                : 0;
 }
 
-/* The logarithm of a share, of which most are 1. */
+/* The logarithm of a share; most shares are 1. */
 static double
 log_of_share(double share)
 {
