@@ -270,12 +270,12 @@ test_questions_and_answers(void **state)
     story_expect(story_text(f, NULL),
         "Borvia replied after the decision. It denied responsibility and offered to "
         "help; the denial was a lie.");
-    story_expect_not(story_text(f, NULL), "waited no longer");
+    story_expect_not(story_text(f, NULL), "in vain");
     m->answered_day = 92; /* the twin: the reply comes after the decision of day 90 */
     e = story_event(f, OBS_DECIDED, 90, 0x11, BORVIA, NAN);
     e->detail = "absorb";
     story_expect(
-        story_text(f, NULL), "Ardia waited no longer than two days for the reply of Borvia.");
+        story_text(f, NULL), "Ardia had waited two days in vain for the reply of Borvia.");
     m->sent_day = 90;
     story_expect(story_text(f, NULL), "Ardia did not wait for the reply of Borvia.");
     e->day = 90.5;
@@ -303,7 +303,7 @@ test_a_question_that_was_decided(void **state)
     story_event(f, OBS_DECIDED, 88, 0x11, BORVIA, NAN)->detail = "inquiry";
     story_event(f, OBS_DECIDED, 91, 0x11, BORVIA, NAN)->detail = "absorb";
     story_expect(story_text(f, NULL), "Ardia decided to ask Borvia and wait for the reply");
-    story_expect(story_text(f, NULL), "Ardia waited no longer than three days for the reply");
+    story_expect(story_text(f, NULL), "Ardia had waited three days in vain for the reply");
     story_expect_not(story_text(f, NULL), "did not wait");
     m->sent_day = 91; /* the twin: a question on the day of a decision that is none to ask */
     story_expect(story_text(f, NULL), "Ardia did not wait for the reply of Borvia.");
@@ -397,7 +397,7 @@ test_incidents_without_response_are_counted(void **state)
     story = story_text(f, NULL);
     story_expect(story,
         "17 other incidents began between 2 January 2022 and 18 January 2022: 15 were never "
-        "noticed, one became public, and none was followed by a message or a "
+        "noticed, one became public, and none was followed by a question, a request or a "
         "response.");
     story_expect_not(story, "1. Borvia");
     story = story_text(f, &whole);
@@ -421,7 +421,8 @@ test_only_the_most_important_chapters(void **state)
     story_expect(story, "imposed sanctions on Borvia (rung 3, legal or economic cost).");
     story_expect_not(story, "protested");
     story_expect(story,
-        "One other incident began on 2 March 2022; it was followed by a message or a "
+        "One other incident began on 2 March 2022; it was followed by a question, a request or "
+        "a "
         "response but is not described here.");
 }
 
@@ -445,7 +446,7 @@ test_the_cause_of_a_crisis_has_a_chapter(void **state)
     }
     crisis = story_event(f, OBS_CRISIS, 90, 0x13, BORVIA, 1);
     story = story_text(f, &two);
-    story_expect(story, "Of 3 possible chapters, the 2 most important follow: first");
+    story_expect(story, "Of 3 possible chapters, 2 follow in the order of their dates.");
     story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
     story_expect(story, "2. Borvia's espionage against Ardia, 22 March 2022");
     crisis->incident_id = 0; /* the twin: it began no crisis */
@@ -699,7 +700,7 @@ test_all_incidents_are_counted_once(void **state)
     story = story_text(f, &one);
     story_expect(story,
         "Two other incidents began between 2 March 2022 and 6 April 2022: one was "
-        "followed by a message or a response but is not described here.");
+        "followed by a question, a request or a response but is not described here.");
     story_expect(story, "There were three incidents."); /* two, and that of the chapter */
     story_expect(story, "A counter-operation also counts as an incident");
 }

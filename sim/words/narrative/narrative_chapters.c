@@ -134,9 +134,10 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         buffer_printf(&line, "One other incident began on %s", NARRATIVE_DAY(s, sum->first));
         put_severity(&line, sum);
         buffer_printf(&line, "; it was %s.",
-            sum->answered > 0 ? "followed by a message or a response but is not described here"
+            sum->answered > 0
+                ? "followed by a question, a request or a response but is not described here"
             : sum->unnoticed > 0 ? "never noticed"
-                                 : "noticed, but no message and no response followed");
+                                 : "noticed, but no question, request or response followed");
     } else {
         bool apart = narrative_wording_dates(s, sum->first, sum->last) > 0;
 
@@ -151,10 +152,11 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         if (sum->answered > 0) {
             buffer_text(&line, sum->unnoticed + sum->made_public > 0 ? " and" : "");
             put_share(&line, sum->answered, sum->n,
-                "was followed by a message or a response but is not described here",
-                "were followed by a message or a response but are not described here");
+                "was followed by a question, a request or a response but is not described here",
+                "were followed by a question, a request or a response but are not described "
+                "here");
         } else {
-            buffer_printf(&line, "%s none was followed by a message or a response.",
+            buffer_printf(&line, "%s none was followed by a question, a request or a response.",
                 line.at != NULL && line.at[line.length - 1] == ':' ? "" : " and");
         }
         if (line.length > 0) {
@@ -184,9 +186,12 @@ narrative_chapters_print(struct narrative *s, int32_t state, struct buffer *out)
     }
     if (maximum < answers) {
         buffer_printf(&line,
-            "Of %d possible chapters, the %d most important follow: first the gravest with an "
-            "act of the highest rung, then those that began a crisis, then those with the most "
-            "harm and the most and highest responses. The incidents of the others are only "
+            "Of %d possible chapters, %d follow in the order of their dates. The selection "
+            "prefers "
+            "chapters with an act of the highest rung, then causes of crises, then chapters "
+            "with "
+            "much harm and many and high responses. The incidents of the other chapters are "
+            "only "
             "counted.",
             (int)answers, (int)maximum);
         narrative_page_paragraph(s, &line, out);

@@ -116,6 +116,9 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     buffer_free(&way);
 }
 
+/* A smaller change of a probability is not reported. */
+#define NOTABLE_CHANGE .05
+
 /* How the reply changed the belief of the victim. */
 static void
 add_belief(const struct narrative_context *t, const struct trace_rows_message *m)
@@ -126,7 +129,8 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
     if (isnan(m->belief_before) || isnan(m->belief_after)) {
         return;
     }
-    same = strcmp(NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after)) == 0;
+    same = fabs(m->belief_after - m->belief_before) < NOTABLE_CHANGE ||
+           strcmp(NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after)) == 0;
     rose = !same && m->belief_after > m->belief_before;
     if (rose &&
         evidence_words(m->reply)[0] != '\0') { /* by the evidence: words can only lower it */
@@ -191,8 +195,8 @@ add_impatience(const struct narrative_context *t, const struct trace_rows_messag
         return;
     }
     if (narrative_wording_dates(t->s, m->sent_day, decided) > 0) {
-        narrative_add(t->s, decided, "%s waited no longer than %s for the reply of %s.",
-            t->victim, NARRATIVE_BETWEEN(t->s, m->sent_day, decided),
+        narrative_add(t->s, decided, "%s had waited %s in vain for the reply of %s.", t->victim,
+            NARRATIVE_BETWEEN(t->s, m->sent_day, decided),
             narrative_wording_state(t->s, m->to));
     } else {
         narrative_add(t->s, decided, "%s %s for the reply of %s.", t->victim,

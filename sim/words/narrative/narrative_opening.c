@@ -160,9 +160,10 @@ put_terms(const struct narrative *s, struct buffer *line)
     buffer_printf(line,
         "%sA rung is a level of the escalation ladder, from 0 (%s) to %d (%s); in quiet times "
         "a "
-        "state comes down again. An escalation is an act that raises the rung of its state "
-        "toward the other one, or that starts a crisis, and that is not milder, in rung or "
-        "severity, than what it responds to; it is unintended if it is based on a false "
+        "state comes down again. An act is called an escalation if it raises the rung of its "
+        "state toward the other one or starts a crisis, and is not milder, in rung or "
+        "severity, "
+        "than what it responds to. An escalation is unintended if it is based on a false "
         "belief. "
         "A response is an act in its own name, a private protest included, or a "
         "counter-operation. A counter-operation also counts as "
@@ -340,12 +341,13 @@ put_responses(const struct sums *sums, struct buffer *line)
         buffer_printf(line, " There was one response; it was directed at a state that was %s.",
             sums->misdirected > 0 ? "not responsible" : "responsible");
     } else {
-        buffer_printf(line,
-            " There were %s responses; %s of them %s directed at a state that was not "
-            "responsible.",
-            NARRATIVE_COUNT(sums->answers),
-            sums->misdirected == 0 ? "none" : NARRATIVE_COUNT(sums->misdirected),
-            sums->misdirected <= 1 ? "was" : "were");
+        buffer_printf(line, " There were %s responses; ", NARRATIVE_COUNT(sums->answers));
+        if (sums->misdirected == 0) {
+            buffer_text(line, "all were directed at the responsible state.");
+            return;
+        }
+        buffer_printf(line, "%s of them %s directed at a state that was not responsible.",
+            NARRATIVE_COUNT(sums->misdirected), sums->misdirected == 1 ? "was" : "were");
     }
 }
 

@@ -181,8 +181,11 @@ narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days)
         (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s months",
             narrative_wording_count(number, (int64_t)(days / (DAYS_PER_YEAR / 12) + 0.5)));
     } else {
-        (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s years",
-            narrative_wording_count(number, (int64_t)(days / DAYS_PER_YEAR + 0.5)));
+        int64_t halves = (int64_t)(2 * days / DAYS_PER_YEAR + 0.5);
+        bool half = halves % 2 == 1 && halves < 10; /* of longer times, whole years */
+
+        (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s%s years",
+            narrative_wording_count(number, (halves + !half) / 2), half ? " and a half" : "");
     }
     return out;
 }
