@@ -1,7 +1,7 @@
-/* Crises belong to both states, a way out of one is offered before it is accepted and holds for a
+/* A crisis begins in one state and the other one learns of it, a way out of one is offered before it is accepted and holds for a
    while, military means need a crisis or an attack blamed in public, and nobody meets a demand that
    was not made or while it acts against the state that made it. MODEL.md (3.5), (8.14), (9.3), (10.4) */
-#include "worlds.h"
+#include "stage.h"
 
 #include "model/dyad/dyad.h"
 
@@ -287,6 +287,53 @@ test_concessions_meet_known_demands(void **state)
     assert_int_equal(x.concessions, 0);
 }
 
+/* Raises the tension of a toward b to the threshold, by what has the identity `cause`. */
+static struct dyad_direction
+begin_crisis(struct stage *t, uint64_t cause)
+{
+    struct dyad_direction side =
+        dyad_direction(&t->s, worlds_state(t->w, "a"), worlds_state(t->w, "b"));
+
+    assert_false(dyad_in_crisis(&t->s, side.pair));
+    dyad_tension_add(&t->s, side, 1, cause);
+    assert_true(dyad_in_crisis(&t->s, side.pair));
+    assert_true(dyad_knows_crisis(&t->s, side));
+    return side;
+}
+
+static void
+test_the_other_state_learns_of_a_crisis(void **state)
+{
+    enum { HIDDEN_ATTACK = 5, NOTHING = 0 };
+    const char *world = STATES_OF("0.1", "0", "");
+    struct stage t;
+    struct dyad_direction side, other;
+
+    (void)state;
+    stage_enter(&t, world);
+    side = begin_crisis(&t, HIDDEN_ATTACK);
+    other = dyad_reverse(&t.s, side);
+    assert_false(dyad_knows_crisis(&t.s, other));
+    dyad_record_perceived_act(
+        &t.s, side, 1, sim_now(&t.s) - 1); /* a protest before the crisis */
+    dyad_record_perceived_act(&t.s, side, 0, sim_now(&t.s));
+    assert_false(dyad_knows_crisis(&t.s, other));
+    dyad_record_perceived_act(&t.s, side, 1, sim_now(&t.s));
+    assert_true(dyad_knows_crisis(&t.s, other));
+    stage_leave(&t);
+
+    stage_enter(&t, world);
+    side = begin_crisis(&t, HIDDEN_ATTACK);
+    dyad_tension_add(&t.s, dyad_reverse(&t.s, side), 1, HIDDEN_ATTACK);
+    assert_true(dyad_knows_crisis(&t.s, dyad_reverse(&t.s, side)));
+    stage_leave(&t);
+
+    stage_enter(&t, world);
+    side = begin_crisis(&t, NOTHING);
+    assert_true(dyad_knows_crisis(&t.s, dyad_reverse(&t.s, side)));
+    stage_leave(&t);
+}
+
 int
 main(void)
 {
@@ -297,6 +344,7 @@ main(void)
         cmocka_unit_test(test_refusals_in_turn_are_rare),
         cmocka_unit_test(test_military_means_need_a_crisis_or_a_blamed_attack),
         cmocka_unit_test(test_concessions_meet_known_demands),
+        cmocka_unit_test(test_the_other_state_learns_of_a_crisis),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
