@@ -16,31 +16,11 @@
 #include "analysis/morris.h"
 #include "analysis/sobol.h"
 #include "assert_ok.h"
-#include "kernel/portable_math.h"
+#include "noisy.h"
 #include "screened.h"
-#include "splitmix.h"
 
-enum { FACTORS = 3, INDICES = 2 * FACTORS, REPLICATIONS = 100, RESAMPLES = 200 };
-static const double pi = 3.14159265358979323846;
+enum { FACTORS = NOISY_INPUTS, INDICES = 2 * FACTORS, RESAMPLES = 200 };
 static uint64_t state_of_noise = 1;
-
-static double
-normal(void)
-{
-    return portable_normal(splitmix_uniform(&state_of_noise));
-}
-
-/* Ishigami and Homma (1990), a = 7, b = 0.1. */
-static double
-ishigami(const double *u)
-{
-    double x[FACTORS];
-
-    for (int j = 0; j < FACTORS; j++) {
-        x[j] = -pi + 2 * pi * u[j];
-    }
-    return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0]);
-}
 
 /* Sobol' (1993), with a = 0, 1, 9. */
 static double
@@ -58,7 +38,8 @@ struct function {
 
 /* Of the function g the shares are 1/(3 (1 + a)^2) of the product of (1 + these), less 1. */
 static const struct function functions[] = {
-    {"Ishigami", ishigami, 3.7208, {.31390519, .55758886, .44241114, .44241114, 0, .24368366}},
+    {"Ishigami", noisy_ishigami, 3.7208,
+        {.31390519, .55758886, .44241114, .44241114, 0, .24368366}},
     {"G", g_function, 0.67026805,
         {.74196208, .80647156, .18549052, .24814510, .00741962, .01071723}},
 };
@@ -71,51 +52,17 @@ struct noisy {
     double size; /* standard deviation of a run, as a multiple of that of the function */
 };
 
-/*
- * The noise of one run: a shift, which cancels in differences between points with common random
- * numbers, a slope in every factor, and a part of its own. Each has a third of the variance.
- */
-static double
-noise_of(const double *u, const double *shared)
-{
-    double sum = shared[FACTORS] + normal();
-
-    for (int j = 0; j < FACTORS; j++) {
-        sum += shared[j] * (2 * u[j] - 1);
-    }
-    return sum / sqrt(3);
-}
-
 /* Sets the value and the deviations of a point, in up to POINT_BATCHES batches. */
 static void
-set_point(const struct noisy *c, const double *u, double shared[][FACTORS + 1],
+set_point(const struct noisy *c, const double *u, struct noisy_shared *shared,
     struct point_means *m, int64_t point)
 {
-    double *deviation = m->deviation + point * m->n_batches, mean = 0;
-    double run[REPLICATIONS];
+    double *deviation = m->deviation + point * m->n_batches;
 
-    for (int r = 0; r < c->replications; r++) {
-        for (int j = 0; j <= FACTORS && !c->common; j++) {
-            shared[r][j] = normal();
-        }
-        run[r] = c->size * c->f->sd * noise_of(u, shared[r]);
-        mean += run[r] / c->replications;
-    }
     memset(deviation, 0, (size_t)m->n_batches * sizeof(double));
-    for (int r = 0; r < c->replications; r++) {
-        deviation[r % m->n_batches] += (run[r] - mean) * m->n_batches / c->replications;
-    }
-    m->value[point] = c->f->at(u) + mean;
-}
-
-static void
-draw_shared(double shared[][FACTORS + 1])
-{
-    for (int r = 0; r < REPLICATIONS; r++) {
-        for (int j = 0; j <= FACTORS; j++) {
-            shared[r][j] = normal();
-        }
-    }
+    m->value[point] =
+        c->f->at(u) + noisy_mean(u, c->size * c->f->sd, c->replications, c->common, shared,
+                          deviation, m->n_batches, &state_of_noise);
 }
 
 static struct point_means
@@ -151,10 +98,11 @@ static void
 repeat_sobol(const struct noisy *c, const struct experiment *e, struct covered *k)
 {
     const struct experiment_analysis a = {.confidence = .95, .resamples = RESAMPLES};
-    double shared[REPLICATIONS][FACTORS + 1], u[2][FACTORS] = {{0}};
+    struct noisy_shared shared;
+    double u[2][FACTORS] = {{0}};
     struct point_means m = begin_means(e, c);
 
-    draw_shared(shared);
+    noisy_draw(&shared, NOISY_RUNS_MAX, &state_of_noise);
     for (int64_t i = 0; i < e->n_points; i++) { /* the points of a row follow each other */
         const struct design_mark *mark = &e->design.marks[i];
         double x[FACTORS];
@@ -167,7 +115,7 @@ repeat_sobol(const struct noisy *c, const struct experiment *e, struct covered *
         for (int j = 0; j < FACTORS; j++) {
             x[j] = u[mark->part == 1 || mark->part == j + 2][j];
         }
-        set_point(c, x, shared, &m, i);
+        set_point(c, x, &shared, &m, i);
     }
     k->times++;
     for (int ignore = 0; ignore < 2; ignore++) {
@@ -207,7 +155,8 @@ known_effect(const struct function *f, int factor)
 static void
 repeat_morris(const struct noisy *c, struct covered *k)
 {
-    double shared[REPLICATIONS][FACTORS + 1], x[FACTORS];
+    struct noisy_shared shared;
+    double x[FACTORS];
     struct experiment e;
     struct point_means m;
 
@@ -215,12 +164,12 @@ repeat_morris(const struct noisy *c, struct covered *k)
     screened_read(&e, FACTORS, "{'morris': {'trajectories': 40}}", k->times);
     e.common_point = c->common;
     m = begin_means(&e, c);
-    draw_shared(shared);
+    noisy_draw(&shared, NOISY_RUNS_MAX, &state_of_noise);
     for (int64_t i = 0; i < e.n_points; i++) {
         for (int32_t j = 0; j < FACTORS; j++) {
             x[j] = experiment_value(&e, i, j);
         }
-        set_point(c, x, shared, &m, i);
+        set_point(c, x, &shared, &m, i);
     }
     for (int ignore = 0; ignore < 2; ignore++) {
         struct morris morris;

@@ -16,32 +16,17 @@
 #include "analysis/regress/regress_fit.h"
 #include "assert_ok.h"
 #include "files.h"
-#include "kernel/portable_math.h"
-#include "splitmix.h"
+#include "noisy.h"
 
-enum { INPUTS = 3, ROWS = 2 * INPUTS + 1, POINTS_MAX = 200, RUNS_MAX = 100, RESAMPLES = 200 };
+enum { INPUTS = NOISY_INPUTS, ROWS = 2 * INPUTS + 1, POINTS_MAX = 200, RESAMPLES = 200 };
 static const double pi = 3.14159265358979323846;
 static uint64_t state_of_noise = 1;
-
-static double
-normal(void)
-{
-    return portable_normal(splitmix_uniform(&state_of_noise));
-}
 
 /* Monotone in every input, with an interaction. */
 static double
 bent(const double *u)
 {
     return exp(3 * u[0]) / 10 + u[1] * (1 + u[0]) - 2 * u[2] * u[2] * u[2];
-}
-
-static double
-ishigami(const double *u)
-{
-    double x = sin(-pi + 2 * pi * u[0]), y = sin(-pi + 2 * pi * u[1]);
-
-    return x + 7 * y * y + 0.1 * pow(-pi + 2 * pi * u[2], 4) * x;
 }
 
 struct function {
@@ -54,7 +39,7 @@ struct function {
 static const struct function functions[] = {
     {"a monotone function", bent, 0.97059482,
         {.898051, .646108, .816745, .446131, -.861268, -.535358, .903096}},
-    {"Ishigami", ishigami, 3.72083162, {.437365, .436843, 0, 0, 0, 0, .190831}},
+    {"Ishigami", noisy_ishigami, 3.72083162, {.437365, .436843, 0, 0, 0, 0, .190831}},
 };
 
 /** One case; each run has noise of `size` standard deviations of the function. */
@@ -71,59 +56,23 @@ struct data {
     double deviations[POINTS_MAX * POINT_BATCHES];
 };
 
-/*
- * The noise of one run: a shift, which is the same at all points with common random numbers, a slope
- * in every input, and a part of its own. Each has a third of the variance.
- */
-static double
-noise_of(const double *u, const double *shared)
-{
-    double sum = shared[INPUTS] + normal();
-
-    for (int j = 0; j < INPUTS; j++) {
-        sum += shared[j] * (2 * u[j] - 1);
-    }
-    return sum / sqrt(3);
-}
-
-static void
-set_value(const struct noisy *c, const double *u, double shared[][INPUTS + 1], struct data *d,
-    int point, int batches)
-{
-    double run[RUNS_MAX], mean = 0;
-
-    for (int r = 0; r < c->runs; r++) {
-        for (int j = 0; j <= INPUTS && !c->common; j++) {
-            shared[r][j] = normal();
-        }
-        run[r] = c->size * c->f->sd * noise_of(u, shared[r]);
-        mean += run[r] / c->runs;
-    }
-    for (int r = 0; r < c->runs; r++) {
-        d->deviations[point * batches + r % batches] += (run[r] - mean) * batches / c->runs;
-    }
-    d->values[point] = c->f->at(u) + mean;
-}
-
 static struct regress
 draw(const struct noisy *c, struct data *d)
 {
     int batches = c->runs < POINT_BATCHES ? c->runs : POINT_BATCHES;
-    double shared[RUNS_MAX][INPUTS + 1];
+    struct noisy_shared shared;
 
     memset(d, 0, sizeof(*d));
-    for (int r = 0; r < RUNS_MAX; r++) {
-        for (int j = 0; j <= INPUTS; j++) {
-            shared[r][j] = normal();
-        }
-    }
+    noisy_draw(&shared, NOISY_RUNS_MAX, &state_of_noise);
     for (int i = 0; i < c->points; i++) {
         double u[INPUTS];
 
         for (int j = 0; j < INPUTS; j++) {
             u[j] = d->inputs[j * c->points + i] = splitmix_uniform(&state_of_noise);
         }
-        set_value(c, u, shared, d, i, batches);
+        d->values[i] =
+            c->f->at(u) + noisy_mean(u, c->size * c->f->sd, c->runs, c->common, &shared,
+                              d->deviations + i * batches, batches, &state_of_noise);
     }
     return (struct regress){
         d->inputs, d->values, d->deviations, c->points, INPUTS, batches, c->common};

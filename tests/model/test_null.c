@@ -317,9 +317,8 @@ test_parties_are_not_suspects(void **state)
     scenario_free(&s[1]);
 }
 
-/* A channel without replies (T5): if nobody waits for them and inquiries on it need no time of
-   desks and do not change freshness, inquiries with certainty change nothing. */
-#define DEAD(answer, asked)                                                                    \
+/* Two rivals with a channel that delivers every message at once; `answer`: probability of a reply. */
+#define RIVALS_IN_TOUCH(answer, more)                                                          \
     WORLD(                                                                                     \
         "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
         "'sources': {'a': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}, "              \
@@ -327,9 +326,15 @@ test_parties_are_not_suspects(void **state)
         "'pairs': {'a:b': {'tension_baseline': 0.25, "                                         \
         "'channels': {'political': {'answer_calm': " answer                                    \
         ", 'answer_tense': 0, 'reach_stale': 1, 'reach_fresh': 1, "                            \
-        "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
+        "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, " more                          \
+        ", 'horizon_days': 3000")
+
+/* A channel without replies (T5): if nobody waits for them and inquiries on it need no time of
+   desks and do not change freshness, inquiries with certainty change nothing. */
+#define DEAD(answer, asked)                                                                    \
+    RIVALS_IN_TOUCH(answer,                                                                    \
         "'parameters': {'clarification': {'wait_days': 0, 'ask_information': 0, "              \
-        "'ask_severity': 0, 'p_ask': " asked "}}, 'horizon_days': 3000")
+        "'ask_severity': 0, 'p_ask': " asked "}}")
 static struct diary
 without_inquiries(const char *json)
 {
@@ -355,17 +360,10 @@ test_a_channel_without_replies_changes_nothing(void **state)
 
 /* The same for warnings. Nobody waits for their reply, so silence costs no trust either. */
 #define WARNED(answer, gain)                                                                   \
-    WORLD(                                                                                     \
-        "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
-        "'sources': {'a': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}, "              \
-        "'b': {'kind': 'state', 'home': 'b', 'targets': {'a': 20}}}, "                         \
-        "'pairs': {'a:b': {'tension_baseline': 0.25, "                                         \
-        "'channels': {'political': {'answer_calm': " answer                                    \
-        ", 'answer_tense': 0, 'reach_stale': 1, 'reach_fresh': 1, "                            \
-        "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
+    RIVALS_IN_TOUCH(answer,                                                                    \
         "'parameters': {'clarification': {'p_ask': 0}}, "                                      \
         "'agreements': {'line': {'parties': {'a': {}, 'b': {}}, 'measures': {'warning': "      \
-        "{'adoption_lag_days': 0, 'warning_gain': " gain "}}}}, 'horizon_days': 3000")
+        "{'adoption_lag_days': 0, 'warning_gain': " gain "}}}}")
 
 static void
 test_a_warning_without_reply_changes_nothing(void **state)

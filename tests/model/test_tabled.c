@@ -91,6 +91,15 @@ settle_all(struct run *r, const struct world *w, const struct trace_sink *sink,
     }
 }
 
+/* Begins replication `rep` in which every state has a seat. */
+static void
+begin_seated(struct run *r, const struct world *w, uint64_t rep, bool open)
+{
+    assert_ok(run_init(r, w, 5, rep, 0, NULL), NULL);
+    run_table(r, open);
+    seat_all(r, w, true);
+}
+
 /* A run with all seats whose matters are settled at once, with the table closed or open. */
 static uint64_t
 settled_at_once(const struct world *w, struct diary *d, bool open, int other_every,
@@ -101,9 +110,7 @@ settled_at_once(const struct world *w, struct diary *d, bool open, int other_eve
     struct run r;
     uint64_t fingerprint;
 
-    assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
-    run_table(&r, open);
-    seat_all(&r, w, true);
+    begin_seated(&r, w, 2, open);
     while ((stop = run_for(&r, w, w->horizon_days, open ? 1 : UINT64_MAX, NULL, &sink)) ==
                RUN_DECISION ||
            stop == RUN_PAUSED) {
@@ -392,9 +399,7 @@ test_copies_have_the_same_table(void **state)
     (void)state;
     worlds_load(&s, BUSY("0.5", "500", ""));
     w = worlds_first(&s);
-    assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
-    run_table(&r, true);
-    seat_all(&r, w, true);
+    begin_seated(&r, w, 2, true);
     assert_int_equal(run_until(&r, w, 200, NULL, NULL), RUN_REACHED);
     n = run_tabled(&r, NONE, a);
     assert_true(n >= 3);
@@ -466,9 +471,7 @@ test_a_seat_may_name_whom_it_suspects(void **state)
     (void)state;
     worlds_load(&s, BUSY("0.1", "1500", ""));
     w = worlds_first(&s);
-    assert_ok(run_init(&r, w, 5, 3, 0, NULL), NULL);
-    run_table(&r, true);
-    seat_all(&r, w, true);
+    begin_seated(&r, w, 3, true);
     while (named < 10 || refused < 10) {
         struct tabled t = first_of(&r, w, TABLED_DECISION, 1400);
         const struct incident *i = ARRAY_AT(struct incident, &r.incidents.items, t.incident);
@@ -529,9 +532,7 @@ test_a_question_stops_the_clock_of_the_asker(void **state)
     (void)state;
     worlds_load(&s, BUSY("0.1", "1500", ""));
     w = worlds_first(&s);
-    assert_ok(run_init(&r, w, 5, 3, 0, NULL), NULL);
-    run_table(&r, true);
-    seat_all(&r, w, true);
+    begin_seated(&r, w, 3, true);
     do {
         t = first_of(&r, w, TABLED_QUESTION, 1400);
         if (isnan(t.clock_day)) {
@@ -568,9 +569,7 @@ test_families_are_fixed_and_give_reasons(void **state)
     (void)state;
     worlds_load(&s, BUSY("0.3", "1500", ""));
     w = worlds_first(&s);
-    assert_ok(run_init(&r, w, 5, 3, 0, NULL), NULL);
-    run_table(&r, true);
-    seat_all(&r, w, true);
+    begin_seated(&r, w, 3, true);
     for (int n = 0; n < 60; n++) {
         struct tabled t = first_of(&r, w, TABLED_DECISION, 1400);
         struct family family[RESPONSE_FAMILIES];
