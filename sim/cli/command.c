@@ -278,7 +278,9 @@ const struct command command_rows[] = {
                         "this machine."},
             {"port", 0, "N",
                 .help = "Port of the console, 1 to 65534; teams join at N + 1. Default: 8080."},
-            {"no-browser", .help = "Open no browser on this machine."},
+            {"no-browser",
+                .help = "Do not open the console in the browser of this machine; without a "
+                        "desktop none is opened anyway."},
             {"policy", 0, "ID", .help = "Policy of the scenario; default: the baseline."},
             {"seed", 's', "SEED", .help = "Seed; default: a random one."},
             {"language", 0, "LANGUAGE", .help = "Language of the scenario's texts."}, {SET}}},

@@ -21,7 +21,8 @@ room_refuse(struct room_call *c, int32_t status, const char *word, const char *m
     json_writer_init_lines(&w, &c->reply->body, 0);
     json_writer_open(&w, NULL, '{');
     json_writer_text(&w, "error", word);
-    json_writer_text(&w, "message", message);
+    json_writer_text(&w, "message", /* one from the model may name states */
+        room_alias_is_used(c->room) && message == c->f.line[0] ? word : message);
     if (status == 409 && c->seat >= 0) {
         json_writer_integer(&w, "state", c->room->seats[c->seat].n);
     }
@@ -74,7 +75,7 @@ room_do(struct room_call *c, struct record_line *r)
     char at[ROOM_TIME_BYTES];
     enum status st = session_do(room->session, r, room->setup.time(at), &c->f);
 
-    room->saved = st != STATUS_IO;
+    room->saved = st == STATUS_OK || (room->saved && st != STATUS_IO);
     if (st == STATUS_OK) {
         if (room_seats_read(room) != STATUS_OK) {
             room->broken = STATUS_NO_MEMORY;
@@ -223,6 +224,50 @@ out:
     return st;
 }
 
+/* The record that has opened the review; 0: it is closed. */
+static int64_t
+opened_by(const struct exercise *x)
+{
+    for (int64_t i = x->now.n_standing - 1; x->now.review && i >= 0; i--) {
+        const struct record_line *r = exercise_standing(x, i);
+
+        if (r->kind == RECORD_review) {
+            return r->n;
+        }
+    }
+    return 0;
+}
+
+struct room_review *
+room_review_now(const struct room *room)
+{
+    return room->review_of == opened_by(room_exercise(room)) ? room->review : NULL;
+}
+
+/* Begins to compute the review when it is open. One that a step back has closed goes first. */
+static enum status
+step_review(struct room *room, struct failure *f)
+{
+    int64_t opened = opened_by(room_exercise(room));
+    enum status st = STATUS_OK;
+
+    if (room_review_done(room->review) != room->reviewed) {
+        room->reviewed = room_review_done(room->review);
+        room_touch(room);
+    }
+    if (room->review_of != opened && (room->reviewed == 2 || room->reviewed < 0)) {
+        room_review_end(room->review);
+        room->review = NULL;
+        room->reviewed = 0;
+    }
+    if (opened != 0 && room->review == NULL) {
+        TRY(room_review_begin(&room->review, room->session, f));
+        room->review_of = opened;
+    }
+out:
+    return st;
+}
+
 enum status
 room_step(struct room *room, int64_t now, bool *wake, struct failure *f)
 {
@@ -237,18 +282,7 @@ room_step(struct room *room, int64_t now, bool *wake, struct failure *f)
     if (room_jobs_collect(room->jobs)) {
         room_touch(room);
     }
-    if (room_review_done(room->review) != room->reviewed) {
-        room->reviewed = room_review_done(room->review);
-        room_touch(room);
-    }
-    if (!room_exercise(room)->now.review && (room->reviewed == 2 || room->reviewed < 0)) {
-        room_review_end(room->review); /* a step back has closed it */
-        room->review = NULL;
-        room->reviewed = 0;
-    }
-    if (room_exercise(room)->now.review && room->review == NULL) {
-        TRY(room_review_begin(&room->review, room->session, f));
-    }
+    TRY(step_review(room, f));
     if (now - room->looked >= ROOM_SECOND) {
         room->looked = now;
         if (room_seats_look(room)) {
@@ -268,9 +302,9 @@ room_descriptor(const struct room *room)
 }
 
 bool
-room_is_over(const struct room *room)
+room_is_deleted(const struct room *room)
 {
-    return room->over;
+    return room->deleted;
 }
 
 static void

@@ -54,8 +54,8 @@ int room_descriptor(const struct room *room);
 /** The address of the teams has changed. */
 void room_move(struct room *room, const char *address);
 
-/** Whether the facilitator has asked to end the server. */
-bool room_is_over(const struct room *room);
+/** Whether the facilitator has asked to delete the exercise: end the server, then session_remove(). */
+bool room_is_deleted(const struct room *room);
 
 /** Safe for NULL. */
 void room_free(struct room *room);

@@ -177,6 +177,12 @@ run_skip(struct room_call *c, const struct room_console_body *b)
         room_refuse(c, 409, "gone", "there is no such inject");
         return;
     }
+    for (int32_t i = 0; i < c->room->n_skipped; i++) {
+        if (c->room->skipped[i] == k) {
+            room_console_reply(c);
+            return;
+        }
+    }
     c->room->skipped[c->room->n_skipped++] = k;
     room_console_reply(c);
 }
@@ -270,14 +276,14 @@ static const struct action actions[] = {
     {"kick", WITH(room_console_kick_fields), room_console_kick},
     {"whatif", WITH(room_console_whatif_fields), room_console_whatif},
     {"stop", WITH(room_console_stop_fields), room_console_stop},
+    {"delete", WITH(room_console_delete_fields), room_console_delete},
 };
 
 void
 room_console_post(struct room_call *c)
 {
-    const char *name = strrchr(c->request->path, '/') + 1;
     int32_t k = text_index(
-        name, TEXT_NAMES(actions, name, (int32_t)(sizeof(actions) / sizeof(actions[0]))));
+        c->rest, TEXT_NAMES(actions, name, (int32_t)(sizeof(actions) / sizeof(actions[0]))));
     struct room_console_body body = {.minutes = -1};
     struct record record = {.name = "action", .size = sizeof(body)};
     struct node *object;

@@ -183,6 +183,24 @@ const struct field room_console_stop_fields[2] = {
     COUNT(job, NUMBER_MAX, .required = true, .doc = "Number of the job."),
 };
 
+/* ---- the end ---- */
+
+const struct field room_console_delete_fields[2] = {
+    KEY,
+    TEXT(confirm, .required = true, .doc = "True: the facilitator has confirmed it."),
+};
+
+void
+room_console_delete(struct room_call *c, const struct room_console_body *b)
+{
+    if (!b->confirm) {
+        room_refuse(c, 400, "bad_request", "confirm: true deletes the exercise for ever");
+        return;
+    }
+    c->room->deleted = true;
+    room_console_reply(c);
+}
+
 void
 room_console_stop(struct room_call *c, const struct room_console_body *b)
 {

@@ -3,7 +3,8 @@
  *
  * room.c: beginning, what happens, end. room_routes.c: routes. room_clock.c: the clock of the room. room_seats.c: codes, tokens, devices. room_pages.c: snapshots of
  * seats. room_read.c: bodies of requests. room_team.c: submissions. room_console.c: actions of the
- * facilitator. room_page_*.c: what the pages show. room_jobs.c: workers. room_files.c: embedded files.
+ * facilitator. page/room_page_*.c: what the pages show. room_jobs.c: workers. room_files.c: embedded files.
+ * room_alias.c: invented names.
  */
 #ifndef ROOM_ROOM_INTERNAL_H
 #define ROOM_ROOM_INTERNAL_H
@@ -103,9 +104,10 @@ struct room {
     int32_t skipped[ROOM_SKIPPED_MAX];
     struct buffer shown; /* a sentence on the screen, or empty */
     struct room_jobs *jobs;
-    struct room_review *review; /* NULL: not open */
+    struct room_review *review; /* NULL: none is computed */
+    int64_t review_of;          /* the record that has opened it */
     int32_t reviewed;           /* steps of it that the pages know of */
-    bool saved, wake, over;
+    bool saved, wake, deleted;
     enum status broken;
 };
 
@@ -114,6 +116,7 @@ struct room_call {
     struct room *room;
     const struct web_request *request;
     struct web_reply *reply;
+    const char *rest;           /* of the path, after that of the route */
     struct room_device *device; /* of a team, or NULL: the shared table, the console */
     int32_t seat;               /* whose page or submission it is, -1: none */
     int32_t language;
@@ -153,6 +156,9 @@ void room_clock_set(struct room *room);
 /** Pauses the clock, or lets it run; adds time. */
 void room_clock_pause(struct room *room, bool pause);
 void room_clock_add(struct room *room, int64_t seconds);
+
+/** The review of the exercise as it is now; NULL: there is none yet. */
+struct room_review *room_review_now(const struct room *room);
 
 /** Something on the console has changed. */
 void room_touch(struct room *room);
@@ -222,6 +228,17 @@ bool room_read_drop_empty(struct room_call *c, struct node *object);
 /** Reads a submission of call->seat as a record of that kind. Replies and returns false if it does not fit, or was
  * received before. */
 bool room_read_record(struct room_call *c, enum record_kind kind, struct record_line *r);
+
+/* ---- room_alias.c ---- */
+
+/** Whether the exercise has invented names. */
+bool room_alias_is_used(const struct room *room);
+
+/** Replaces every text of JSON that is the id of something with an invented name. */
+void room_alias_hide(const struct room *room, struct buffer *json);
+
+/** The reverse for the body of a request: its members, and the items or members of those. */
+void room_alias_restore(const struct room *room, struct node *object);
 
 /* ---- routes ---- */
 

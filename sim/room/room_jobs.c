@@ -38,7 +38,7 @@ struct room_jobs {
     int descriptor;
     int32_t threads;
     int64_t number;
-    struct room_job job[JOBS_MAX]; /* the newest last in time, at number % JOBS_MAX */
+    struct room_job job[JOBS_MAX]; /* in no order; the newest has the largest number */
 };
 
 /* ---- the thread ---- */

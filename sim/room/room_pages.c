@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "room/page/room_page_review.h"
 #include "room/room_internal.h"
-#include "room/room_page_review.h"
 #include "workshop/exercise/page_team.h"
 
 /* Drafts belong to one stop. */

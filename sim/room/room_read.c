@@ -30,6 +30,7 @@ room_read_object(struct room_call *c)
         room_refuse(c, 400, "bad_request", "the body must be a JSON object");
         return NULL;
     }
+    room_alias_restore(c->room, tree);
     return tree;
 }
 

@@ -8,6 +8,7 @@
 #include "room/room_copy.h"
 #include "workshop/review/review_page.h"
 #include "workshop/review/review_tables.h"
+#include "workshop/review/review_tree.h"
 
 #define PAGE_NAME "review.html"
 
@@ -21,7 +22,18 @@ struct room_review {
     const struct session *session;
     struct exercise copy;
     struct buffer part[PAGE_REVIEWS];
+    struct buffer *trees; /* of the matters */
+    int32_t n_trees;
 };
+
+static void
+free_trees(struct buffer *trees, int32_t n)
+{
+    for (int32_t k = 0; trees != NULL && k < n; k++) {
+        buffer_free(&trees[k]);
+    }
+    free(trees);
+}
 
 static enum status
 write_page(const struct session *s, const struct review *review, struct failure *f)
@@ -41,6 +53,25 @@ out:
     return st;
 }
 
+/* The trees of causes of all matters; the same in each step. */
+static enum status
+print_trees(struct room_review *r, const struct review *review)
+{
+    int32_t n = review->matters.count;
+    struct buffer *trees = calloc((size_t)n + 1, sizeof(*trees));
+    enum status st = trees == NULL ? STATUS_NO_MEMORY : review_tree_print(review, trees);
+
+    (void)pthread_mutex_lock(&r->lock);
+    if (st == STATUS_OK && r->trees == NULL) {
+        r->trees = trees;
+        r->n_trees = n;
+        trees = NULL;
+    }
+    (void)pthread_mutex_unlock(&r->lock);
+    free_trees(trees, n);
+    return st;
+}
+
 /* Makes the review with n continuations of everything, and shows it. */
 static enum status
 make(struct room_review *r, const struct exercise *whole, int64_t n, bool files)
@@ -56,6 +87,7 @@ make(struct room_review *r, const struct exercise *whole, int64_t n, bool files)
         room_page_review_print(&review, (enum room_page_review)k, &r->part[k]);
     }
     (void)pthread_mutex_unlock(&r->lock);
+    TRY(print_trees(r, &review));
     if (files) {
         TRY(write_page(r->session, &review, &f));
         TRY(review_tables_write(&review, true, &r->session->log.dir, &f));
@@ -123,6 +155,7 @@ room_review_end(struct room_review *r)
     for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
         buffer_free(&r->part[k]);
     }
+    free_trees(r->trees, r->n_trees);
     room_copy_free(&r->copy);
     free(r);
 }
@@ -141,6 +174,23 @@ room_review_copy(struct room_review *r, enum room_page_review part, struct buffe
     (void)pthread_mutex_lock(&r->lock);
     there = r->part[part].length > 0;
     buffer_add(out, buffer_string(&r->part[part]), r->part[part].length);
+    (void)pthread_mutex_unlock(&r->lock);
+    return there;
+}
+
+bool
+room_review_tree(struct room_review *r, uint64_t matter, bool *ready, struct buffer *out)
+{
+    bool there;
+
+    (void)pthread_mutex_lock(&r->lock);
+    *ready = r->trees != NULL;
+    there = matter >= 1 && matter <= (uint64_t)r->n_trees;
+    if (there) {
+        const struct buffer *tree = &r->trees[matter - 1];
+
+        buffer_add(out, buffer_string(tree), tree->length);
+    }
     (void)pthread_mutex_unlock(&r->lock);
     return there;
 }

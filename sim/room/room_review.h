@@ -7,7 +7,7 @@
 #ifndef ROOM_ROOM_REVIEW_H
 #define ROOM_ROOM_REVIEW_H
 
-#include "room/room_page_review.h"
+#include "room/page/room_page_review.h"
 #include "workshop/exercise/session.h"
 
 struct room_review;
@@ -24,5 +24,8 @@ int32_t room_review_done(const struct room_review *r);
 
 /** Adds a part as far as it is done. Returns false if there is nothing yet. */
 bool room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out);
+
+/** Adds the tree of causes of a matter, counted from 1. False: there is no such matter or, if not *ready, nothing yet. */
+bool room_review_tree(struct room_review *r, uint64_t matter, bool *ready, struct buffer *out);
 
 #endif

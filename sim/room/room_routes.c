@@ -1,9 +1,9 @@
 /* Which request may see which route. */
 #include <string.h>
 
+#include "room/page/room_page_files.h"
 #include "room/room_files.h"
 #include "room/room_internal.h"
-#include "room/room_page_files.h"
 
 enum who {
     ANYBODY,
@@ -209,10 +209,14 @@ room_handle(void *self, const struct web_request *r, struct web_reply *reply)
     } else if (route == NULL) {
         answer_file(&call);
     } else if (may(&call, route->who)) {
+        call.rest = r->path + strlen(route->path);
         route->answer(&call);
     }
     if (room->broken != STATUS_OK && reply->status == 0) {
         room_refuse(&call, 500, "broken", "the exercise cannot go on; start the program again");
+    }
+    if (reply->bytes == NULL && reply->download == NULL) {
+        room_alias_hide(room, &reply->body);
     }
     reply->wake = reply->wake || room->wake;
     room->wake = false;

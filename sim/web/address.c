@@ -41,6 +41,40 @@ address_private(char out[ADDRESSES_MAX][ADDRESS_BYTES])
     return n;
 }
 
+static bool
+is_among(const char *address, char (*list)[ADDRESS_BYTES], int32_t n)
+{
+    for (int32_t k = 0; k < n; k++) {
+        if (strcmp(list[k], address) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+address_watch_look(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n)
+{
+    int32_t fresh = 0, one = 0;
+
+    if (is_among(w->now, found, n)) {
+        memcpy(w->known, found, (size_t)n * sizeof(w->known[0]));
+        w->n = n;
+        return false;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        if (!is_among(found[k], w->known, w->n)) {
+            fresh++;
+            one = k;
+        }
+    }
+    if (fresh != 1 && n != 1) {
+        return false;
+    }
+    memcpy(w->now, found[fresh == 1 ? one : 0], ADDRESS_BYTES);
+    return true;
+}
+
 bool
 address_is_numeric(const char *text)
 {

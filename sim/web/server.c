@@ -174,6 +174,29 @@ out:
     return st;
 }
 
+/* Ends the connections of a door, and its listening. */
+static void
+stop(struct server_door *door)
+{
+    if (door->daemon != NULL) {
+        (void)MHD_run(door->daemon);
+        MHD_stop_daemon(door->daemon); /* closes the socket */
+    } else if (door->listens >= 0) {
+        (void)close(door->listens);
+    }
+    door->daemon = NULL;
+    door->listens = -1;
+}
+
+enum status
+server_move(
+    struct server *s, int32_t door, const struct server_address *address, struct failure *f)
+{
+    server_call_drop(s, &s->door[door]);
+    stop(&s->door[door]);
+    return start(&s->door[door], address, f);
+}
+
 int32_t
 server_port(const struct server *s, int32_t door)
 {
@@ -196,7 +219,8 @@ wait_of(const struct server *s, int64_t nanoseconds, int64_t now)
     for (int32_t k = 0; k < s->web->n_doors; k++) {
         MHD_UNSIGNED_LONG_LONG milliseconds;
 
-        if (MHD_get_timeout(s->door[k].daemon, &milliseconds) == MHD_YES &&
+        if (s->door[k].daemon != NULL &&
+            MHD_get_timeout(s->door[k].daemon, &milliseconds) == MHD_YES &&
             milliseconds < (MHD_UNSIGNED_LONG_LONG)(second / MILLISECOND)) {
             int64_t asked = (int64_t)milliseconds * MILLISECOND;
 
@@ -214,8 +238,12 @@ server_step(struct server *s, int64_t nanoseconds, const int *descriptors,
     nfds_t n = 0;
 
     for (int32_t k = 0; k < s->web->n_doors; k++) {
+        struct MHD_Daemon *daemon = s->door[k].daemon;
+
         polled[n++] = (struct pollfd){
-            .fd = MHD_get_daemon_info(s->door[k].daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
+            .fd = daemon == NULL
+                      ? -1 /* is left out */
+                      : MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
             .events = POLLIN};
     }
     for (int32_t k = 0; k < n_descriptors && k < DESCRIPTORS_MAX; k++) {
@@ -227,7 +255,7 @@ server_step(struct server *s, int64_t nanoseconds, const int *descriptors,
     }
     for (int round = 0; round < 2; round++) {
         for (int32_t k = 0; k < s->web->n_doors; k++) {
-            if (MHD_run(s->door[k].daemon) != MHD_YES) {
+            if (s->door[k].daemon != NULL && MHD_run(s->door[k].daemon) != MHD_YES) {
                 return failure_of(STATUS_IO, f, "the server has stopped");
             }
         }
@@ -251,14 +279,9 @@ server_close(struct server *s)
     if (s == NULL) {
         return;
     }
-    server_call_drop(s);
     for (int32_t k = 0; k < WEB_DOORS_MAX; k++) {
-        if (s->door[k].daemon != NULL) {
-            (void)MHD_run(s->door[k].daemon);
-            MHD_stop_daemon(s->door[k].daemon); /* closes the socket */
-        } else if (s->door[k].listens >= 0) {
-            (void)close(s->door[k].listens);
-        }
+        server_call_drop(s, &s->door[k]);
+        stop(&s->door[k]);
     }
     free(s);
 }

@@ -3,6 +3,7 @@
  *
  *     server_open    listens
  *     server_step    waits until something happens, and deals with it
+ *     server_move    listens at another address
  *     server_close   always
  *
  * Everything happens within these calls: the handler needs no lock. A request that the handler holds is suspended;
@@ -39,6 +40,13 @@ enum status server_open(struct server **s, const struct web *web,
 
 /** The port on which a door listens. */
 int32_t server_port(const struct server *s, int32_t door);
+
+/**
+ * Lets a door listen at another address; its connections end. If that fails, the door listens nowhere until the next
+ * call. STATUS_IO and a message as for server_open().
+ */
+enum status server_move(struct server *s, int32_t door, const struct server_address *address,
+    struct failure *f) MUST_CHECK;
 
 /**
  * Waits for at most `nanoseconds`, or until a request comes or one of the descriptors can be read, and

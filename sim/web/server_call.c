@@ -279,14 +279,15 @@ server_call_ask(struct server *s, int64_t now)
 }
 
 void
-server_call_drop(struct server *s)
+server_call_drop(struct server *s, const struct server_door *door)
 {
-    while (s->held != NULL) {
-        struct server_call *call = s->held;
-
-        web_refuse(&call->reply, 503, "over", "the server stops");
-        call->answered = true;
-        unlink_held(s, call);
-        MHD_resume_connection(call->connection);
+    for (struct server_call *call = s->held, *next; call != NULL; call = next) {
+        next = call->next;
+        if (&s->door[call->request.door] == door) {
+            web_refuse(&call->reply, 503, "over", "the server stops");
+            call->answered = true;
+            unlink_held(s, call);
+            MHD_resume_connection(call->connection);
+        }
     }
 }

@@ -54,7 +54,7 @@ void server_call_end(void *self, struct MHD_Connection *connection, void **conte
 /** Asks the handler about all held requests again. Returns whether one was answered. */
 bool server_call_ask(struct server *s, int64_t now);
 
-/** Lets all held requests go without a reply. */
-void server_call_drop(struct server *s);
+/** Lets all held requests of a door go: the server stops. */
+void server_call_drop(struct server *s, const struct server_door *door);
 
 #endif

@@ -11,6 +11,7 @@
 #include "scratch.h"
 #include "splitmix.h"
 
+#include "base/hash.h"
 #include "workshop/exercise/seat_page.h"
 #include "workshop/exercise/session.h"
 
@@ -37,14 +38,20 @@ played_open(struct played *p, struct failure *f)
 }
 
 static inline void
-played_enter(struct played *p, uint64_t seed, const char *solo)
+played_enter_file(struct played *p, const char *path, uint64_t seed, const char *solo)
 {
     struct failure f = {0};
 
     *p = (struct played){.seed = seed, .solo = solo, .session = SESSION_CLOSED};
     assert_true(scratch_make(p->directory));
-    assert_ok(scenario_load(&p->scenario, PLAYED_SCENARIO, NULL, &f), &f);
+    assert_ok(scenario_load(&p->scenario, path, NULL, &f), &f);
     assert_ok(played_open(p, &f), &f);
+}
+
+static inline void
+played_enter(struct played *p, uint64_t seed, const char *solo)
+{
+    played_enter_file(p, PLAYED_SCENARIO, seed, solo);
 }
 
 static inline void

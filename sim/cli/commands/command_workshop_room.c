@@ -1,6 +1,7 @@
 #include "cli/commands/command_workshop_room.h"
 
 #include "cli/command.h"
+#include "cli/commands/command_workshop_browser.h"
 
 #ifdef CBMSIM_BROWSERS
 #include <stdio.h>
@@ -14,7 +15,7 @@
 #include "web/secret.h"
 #include "web/server.h"
 
-enum { PORT = 8080, PORT_MAX = 65534 };
+enum { PORT = 8080, PORT_MAX = 65534, LOOK_SECONDS = 2, LAST_STEPS = 4 };
 static const int64_t second = 1000000000;
 static const char loopback[] = "127.0.0.1";
 
@@ -93,43 +94,113 @@ explain(const struct room_setup *setup, const char *console)
         "do not hand out the scenario: a reader can infer rates and services from it");
 }
 
-/* ---- serving ---- */
+/* ---- the two doors ---- */
 
-static enum status
-serve(struct server *server, struct room *room, struct failure *f)
+enum { URL_BYTES = 2 * ADDRESS_BYTES };
+
+/** Everything that is served, and where. */
+struct served {
+    const struct arguments *arguments;
+    struct address_watch watch; /* the address of the teams */
+    bool watched;               /* it is followed into other networks */
+    bool listens;               /* at the address of the teams */
+    int64_t looked;             /* at the addresses of the machine */
+    struct server_address at[2];
+    char teams[URL_BYTES], console[URL_BYTES];
+    struct web web;
+    struct room *room;
+    struct server *server;
+};
+
+static void
+set_names(struct served *s)
 {
-    const atomic_int *stop = command_stop_on_signals();
-    int descriptor = room_descriptor(room);
-    enum status st = STATUS_OK;
+    static const char *const own[] = {"127.0.0.1", "localhost", "::1"};
 
-    while (!*stop && !room_is_over(room)) {
-        bool wake = false;
-
-        TRY(server_step(server, second, &descriptor, 1, f));
-        TRY(room_step(room, clock_now(), &wake, f));
-        if (wake) {
-            server_wake(server);
+    for (int32_t door = 0; door < s->web.n_doors; door++) {
+        s->web.door[door] = (struct web_door){{""}};
+        if (door == ROOM_TEAMS && strcmp(s->watch.now, loopback) != 0) {
+            web_add_name(&s->web.door[door], s->watch.now, s->at[door].port);
+        }
+        for (size_t k = 0; k < sizeof(own) / sizeof(own[0]); k++) {
+            web_add_name(&s->web.door[door], own[k], s->at[door].port);
         }
     }
-    st = room_is_over(room) ? STATUS_OK : STATUS_STOPPED;
+    (void)snprintf(s->teams, sizeof(s->teams),
+        strchr(s->watch.now, ':') == NULL ? "http://%s:%d" : "http://[%s]:%d", s->watch.now,
+        (int)s->at[ROOM_TEAMS].port);
+}
+
+static enum status
+set_addresses(struct served *s, struct failure *f)
+{
+    char found[ADDRESSES_MAX][ADDRESS_BYTES];
+    int64_t port;
+    enum status st;
+
+    TRY(arguments_integer(s->arguments, "port", 1, PORT_MAX, PORT, &port, f));
+    TRY(find_address(s->arguments, s->watch.now, f));
+    s->at[ROOM_CONSOLE] = (struct server_address){loopback, (int32_t)port};
+    s->at[ROOM_TEAMS] = (struct server_address){s->watch.now, (int32_t)port + 1};
+    s->web.n_doors = 2;
+    set_names(s);
+    /* An address of a private network can change; one that is given otherwise stays. */
+    (void)address_watch_look(&s->watch, found, address_private(found));
+    s->watched = arguments_has(s->arguments, "lan") && s->watch.n > 0;
 out:
     return st;
 }
 
+/* The machine may have joined another network. */
 static void
-add_names(struct web *web, const char *address, const struct server_address *at)
+follow(struct served *s, int64_t now)
 {
-    static const char *const own[] = {"127.0.0.1", "localhost", "::1"};
+    char found[ADDRESSES_MAX][ADDRESS_BYTES];
+    struct failure f = {0};
 
-    for (int32_t door = 0; door < web->n_doors; door++) {
-        web->door[door] = (struct web_door){{""}};
-        if (door == ROOM_TEAMS && strcmp(address, loopback) != 0) {
-            web_add_name(&web->door[door], address, at[door].port);
-        }
-        for (size_t k = 0; k < sizeof(own) / sizeof(own[0]); k++) {
-            web_add_name(&web->door[door], own[k], at[door].port);
+    if (!s->watched || now - s->looked < LOOK_SECONDS * second) {
+        return;
+    }
+    s->looked = now;
+    if (!address_watch_look(&s->watch, found, address_private(found)) && s->listens) {
+        return;
+    }
+    s->listens = server_move(s->server, ROOM_TEAMS, &s->at[ROOM_TEAMS], &f) == STATUS_OK;
+    if (!s->listens) {
+        failure_print("", &f); /* tried again at the next look */
+        return;
+    }
+    set_names(s);
+    room_move(s->room, s->teams);
+    message_print("the address of the teams is now %s", s->teams);
+    server_wake(s->server);
+}
+
+/* ---- serving ---- */
+
+static enum status
+serve(struct served *s, struct failure *f)
+{
+    const atomic_int *stop = command_stop_on_signals();
+    int descriptor = room_descriptor(s->room);
+    enum status st = STATUS_OK;
+
+    while (!*stop && !room_is_deleted(s->room)) {
+        bool wake = false;
+
+        TRY(server_step(s->server, second, &descriptor, 1, f));
+        TRY(room_step(s->room, clock_now(), &wake, f));
+        follow(s, clock_now());
+        if (wake) {
+            server_wake(s->server);
         }
     }
+    for (int k = 0; k < LAST_STEPS && room_is_deleted(s->room); k++) { /* the last reply */
+        TRY(server_step(s->server, second / LAST_STEPS, NULL, 0, f));
+    }
+    st = room_is_deleted(s->room) ? STATUS_OK : STATUS_STOPPED;
+out:
+    return st;
 }
 
 /* Numbers of snapshots of an earlier start do not come again. */
@@ -142,13 +213,12 @@ first_number(void)
 }
 
 static enum status
-open_room(
-    struct room **room, struct web *web, const struct room_setup *setup, struct failure *f)
+open_room(struct served *s, const struct room_setup *setup, struct failure *f)
 {
-    enum status st = room_open(room, setup, f);
+    enum status st = room_open(&s->room, setup, f);
 
-    web->handler = room_handle;
-    web->self = *room;
+    s->web.handler = room_handle;
+    s->web.self = s->room;
     return st;
 }
 
@@ -156,42 +226,39 @@ enum status
 command_workshop_room(
     struct session *session, const struct arguments *arguments, struct failure *f)
 {
-    char address[ADDRESS_BYTES], teams[2 * ADDRESS_BYTES], console[2 * ADDRESS_BYTES];
+    struct served s = {.arguments = arguments, .listens = true};
     char token[SECRET_TOKEN_BYTES];
     struct room_setup setup = {.session = session,
         .token = token,
-        .address = teams,
+        .address = s.teams,
         .lan = arguments_has(arguments, "lan"),
         .one_table = arguments_has(arguments, "one-table"),
         .first = first_number(),
+        .threads = arguments_processors() > 1 ? arguments_processors() - 1 : 1,
         .time = command_workshop_time};
-    struct server_address at[2] = {{.address = loopback}, {.address = address}};
-    struct web web = {0};
-    struct room *room = NULL;
-    struct server *server = NULL;
-    int64_t port;
+    bool deleted = false;
     enum status st;
 
-    setup.threads = arguments_processors() > 1 ? arguments_processors() - 1 : 1;
-    TRY(arguments_integer(arguments, "port", 1, PORT_MAX, PORT, &port, f));
-    TRY(find_address(arguments, address, f));
-    at[ROOM_CONSOLE].port = (int32_t)port;
-    at[ROOM_TEAMS].port = (int32_t)port + 1;
+    TRY(set_addresses(&s, f));
     TRY(secret_token(token, f));
-    (void)snprintf(teams, sizeof(teams),
-        strchr(address, ':') == NULL ? "http://%s:%d" : "http://[%s]:%d", address,
-        (int)at[ROOM_TEAMS].port);
-    (void)snprintf(
-        console, sizeof(console), "http://%s:%d/console#t=%s", loopback, (int)port, token);
-    web.n_doors = 2;
-    add_names(&web, address, at);
-    TRY(server_open(&server, &web, at, f)); /* it answers from the first step on */
-    TRY(open_room(&room, &web, &setup, f));
-    explain(&setup, console);
-    TRY(serve(server, room, f));
+    (void)snprintf(s.console, sizeof(s.console), "http://%s:%d/console#t=%s", loopback,
+        (int)s.at[ROOM_CONSOLE].port, token);
+    TRY(server_open(&s.server, &s.web, s.at, f)); /* it answers from the first step on */
+    TRY(open_room(&s, &setup, f));
+    explain(&setup, s.console);
+    if (!arguments_has(arguments, "no-browser")) {
+        command_workshop_browser_open(session->log.dir.path, s.console);
+    }
+    TRY(serve(&s, f));
+    deleted = room_is_deleted(s.room);
 out:
-    server_close(server);
-    room_free(room);
+    server_close(s.server);
+    room_free(s.room);
+    command_workshop_browser_forget(session->log.dir.path);
+    if (deleted) {
+        st = session_remove(session, f);
+        message_print(st == STATUS_OK ? "the exercise is deleted" : "not all is deleted");
+    }
     return st;
 }
 

@@ -92,6 +92,37 @@ out:
     return st;
 }
 
+/* The family of an overt or covert response; FAMILY_NONE if there is none of that id, or only "none". */
+static int32_t
+family_of(const struct exercise *x, const char *id)
+{
+    int32_t k = text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
+
+    return k < 0 ? FAMILY_NONE : WORLD_RESPONSE(x->world, k)->family;
+}
+
+/* The review shows the family that the seat chose: it must be that of its response. */
+static enum status
+check_family(const struct exercise *x, const struct record_settle *r, struct failure *f)
+{
+    int32_t family = text_index(r->family, text_list(family_names));
+    const char *row = r->covert != NULL ? r->covert : r->overt;
+    char shown[TEXT_VISIBLE_BYTES];
+    bool fits;
+
+    if (family < 0) {
+        return REFUSE("there is no family \"%s\"", text_visible(shown, r->family));
+    }
+    fits = row != NULL                 ? family_of(x, row) == family
+           : family == FAMILY_TOGETHER ? r->help != NULL
+                                       : family == FAMILY_PASS || family == FAMILY_REPAIR;
+
+    if (!fits) {
+        return REFUSE("the response is not one of the family %s", r->family);
+    }
+    return STATUS_OK;
+}
+
 static enum status
 check_keep(const struct tabled *matter, struct failure *f)
 {
@@ -120,6 +151,9 @@ check_matter(const struct exercise *x, const struct exercise_now *now, const cha
     }
     if (r->kind == RECORD_settle && strcmp(r->settle.family, "wait") == 0) {
         return check_keep(&matter, f);
+    }
+    if (r->kind == RECORD_settle) {
+        TRY(check_family(x, &r->settle, f));
     }
     TRY(try_settlement(x, now, seat, number, r, f));
 out:

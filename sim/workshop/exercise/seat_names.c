@@ -49,11 +49,25 @@ seat_stop_title(const struct exercise *x)
                : seat_text(x, exercise_stop(x)->title, "/workshop/plan/%s/title", step->key.id);
 }
 
+int64_t
+seat_start(const struct exercise *x)
+{
+    enum { YEAR_2000 = 10957, FOUR_YEARS = 1461 /* days */ };
+    int64_t start = (int64_t)x->world->start, after = start - YEAR_2000;
+
+    if (!x->world->use_aliases) {
+        return start;
+    }
+    after %= FOUR_YEARS;
+    return YEAR_2000 + after + (after < 0 ? FOUR_YEARS : 0);
+}
+
 /* A map of the world whose items have a name. */
 struct named {
     const struct list *list;
     size_t size, name; /* offset of the name */
     const char *map, *member;
+    bool hides; /* its names may be invented */
 };
 
 /* The invented name, the name or the id of each item. */
@@ -70,7 +84,9 @@ names_of(
 
         if (text == NULL) {
             memcpy(&text, item + n->name, sizeof(text));
-            text = seat_text(x, text, "/%s/%s/%s", n->map, id, n->member);
+            if (!n->hides || !x->world->use_aliases) { /* the words file has the real name */
+                text = seat_text(x, text, "/%s/%s/%s", n->map, id, n->member);
+            }
         }
         names[k] = text == NULL ? id : text;
     }
@@ -111,18 +127,18 @@ seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
 {
     const struct world *w = x->world;
     const struct named states = {
-        &w->states, sizeof(struct state), offsetof(struct state, name), "states", "name"};
+        &w->states, sizeof(struct state), offsetof(struct state, name), "states", "name", true};
     const struct named agreements = {&w->agreements, sizeof(struct agreement),
-        offsetof(struct agreement, title), "agreements", "title"};
+        offsetof(struct agreement, title), "agreements", "title", true};
     const struct named types = {&w->incident_types, sizeof(struct incident_type),
-        offsetof(struct incident_type, title), "incident_types", "title"};
+        offsetof(struct incident_type, title), "incident_types", "title", false};
     const struct named responses = {&w->responses, sizeof(struct response),
-        offsetof(struct response, title), "responses", "title"};
+        offsetof(struct response, title), "responses", "title", false};
     enum status st;
 
     *out = (struct team_names){.statuses = world_agreement_status_names,
         .n_states = w->n_states,
-        .start = (int64_t)w->start};
+        .start = seat_start(x)};
     TRY(names_of(x, &states, a, &out->states));
     TRY(names_of(x, &agreements, a, &out->agreements));
     TRY(names_of(x, &types, a, &out->types));

@@ -80,6 +80,7 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
                 told[k].key.id);
             add_text(&out->told, inject->form, text, day);
             mark_language(x, &out->told.at[out->told.n - 1], pointer);
+            out->told.at[out->told.n - 1].all = strcmp(told[k].key.id, "all") == 0;
         }
     }
 }
@@ -158,6 +159,7 @@ fill_told(const struct exercise *x, const char *seat, struct team *out)
         } else if (r->kind == RECORD_news &&
                    (strcmp(r->news.to, "all") == 0 || strcmp(r->news.to, seat) == 0)) {
             add_text(&out->told, "news", r->news.text, day_of(x, i));
+            out->told.at[out->told.n - 1].all = strcmp(r->news.to, "all") == 0;
         }
     }
     sort_texts(&out->told);

@@ -19,6 +19,12 @@
 const char *seat_exercise_title(const struct exercise *x);
 const char *seat_stop_title(const struct exercise *x);
 
+/**
+ * The date of day 0, in days since 1970-01-01. Under invented names it is moved by a multiple of four years to 2000 to
+ * 2003, so that the month and leap years stay.
+ */
+int64_t seat_start(const struct exercise *x);
+
 /** Fills the names in the exercise, in memory of the arena. */
 enum status seat_names(
     const struct exercise *x, struct arena *a, struct team_names *out) MUST_CHECK;

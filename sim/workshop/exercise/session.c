@@ -1,6 +1,7 @@
 #include "workshop/exercise/session_internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -267,6 +268,8 @@ remove_files(struct session *s)
 void
 session_close(struct session *s)
 {
+    char *path = s->removed ? strdup(s->log.dir.path) : NULL;
+
     if (s->log.fd >= 0 && s->log.n_lines == 0 && s->log.text.length == 0) {
         remove_files(s);
     }
@@ -274,6 +277,10 @@ session_close(struct session *s)
     words_free(&s->words);
     scenario_free(&s->scenario);
     log_close(&s->log);
+    if (path != NULL) {
+        (void)rmdir(path); /* it stays if there are other files in it */
+    }
+    free(path);
     arena_free(&s->arena);
     *s = SESSION_CLOSED;
 }

@@ -16,6 +16,9 @@
 #include "workshop/exercise/exercise.h"
 #include "workshop/exercise/log.h"
 
+/** A page that opens the console in a browser (command workshop). */
+#define SESSION_CONSOLE "console.html"
+
 struct session {
     struct log log;
     struct scenario scenario; /* of DIR/scenario.json */
@@ -27,6 +30,7 @@ struct session {
                           * written */
     int32_t n_copies;
     bool continued; /* the directory already contained an exercise */
+    bool removed;   /* see session_remove() */
     bool changed;   /* the scenario file has changed since; the exercise keeps its own */
 };
 
@@ -70,6 +74,12 @@ enum status session_speak(
  */
 enum status session_do(
     struct session *s, struct record_line *r, const char *at, struct failure *f) MUST_CHECK;
+
+/**
+ * Deletes the exercise: its log, its scenario with the texts in other languages, review.html and export/. Nothing else
+ * than session_close() may follow, which removes the directory if it is empty then. STATUS_IO: a file remains.
+ */
+enum status session_remove(struct session *s, struct failure *f) MUST_CHECK;
 
 /** Safe for a zeroed struct with a log that is LOG_CLOSED. */
 void session_close(struct session *s);

@@ -1,11 +1,12 @@
-/* The files beside the scenario of an exercise: tables that it names, and its texts in other languages. */
+/* The files beside the scenario of an exercise: tables that it names, and its texts in other languages. Deletes all files. */
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "workshop/exercise/session_internal.h"
 
-enum { NAME_BYTES = ATOMIC_DIR_NAME_BYTES, COPIES_MAX = 128 };
+enum { NAME_BYTES = ATOMIC_DIR_NAME_BYTES, COPIES_MAX = 128, PATH_BYTES = 4096 };
 
 enum status
 session_write(
@@ -123,6 +124,77 @@ session_speak(struct session *s, const char *language, struct failure *f)
     words_free(&s->words);
     s->words = words;
     s->exercise.words = &s->words;
+out:
+    return st;
+}
+
+/* ---- deleting an exercise ---- */
+
+static bool
+ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), of_end = strlen(end);
+
+    return length >= of_end && strcmp(text + length - of_end, end) == 0;
+}
+
+/* A file that the program writes into the directory of an exercise itself. */
+static bool
+is_own(const char *name)
+{
+    return strcmp(name, LOG_NAME) == 0 || strcmp(name, "review.html") == 0 ||
+           strcmp(name, SESSION_CONSOLE) == 0 ||
+           (strncmp(name, "scenario.", strlen("scenario.")) == 0 && ends_with(name, ".json"));
+}
+
+/* All files in export/ are those of the review. */
+static bool
+is_any(const char *name)
+{
+    return name[0] != '.';
+}
+
+/* Removes the files of a folder ("" or "export/") that `removes` accepts. */
+static enum status
+remove_in(const struct session *s, const char *folder, bool (*removes)(const char *name),
+    struct failure *f)
+{
+    char path[PATH_BYTES], name[NAME_BYTES];
+    const struct dirent *entry;
+    DIR *directory;
+    enum status st = STATUS_OK;
+
+    (void)snprintf(path, sizeof(path), "%s/%s", s->log.dir.path, folder);
+    directory = opendir(path);
+    while (st == STATUS_OK && directory != NULL && (entry = readdir(directory)) != NULL) {
+        size_t length = strlen(folder) + strlen(entry->d_name);
+
+        if (removes(entry->d_name) && length < sizeof(name)) {
+            memcpy(name, folder, strlen(folder));
+            memcpy(name + strlen(folder), entry->d_name, strlen(entry->d_name) + 1);
+            st = atomic_dir_remove(&s->log.dir, name, f);
+        }
+    }
+    if (directory != NULL) {
+        (void)closedir(directory);
+    }
+    return st;
+}
+
+enum status
+session_remove(struct session *s, struct failure *f)
+{
+    char path[PATH_BYTES];
+    enum status st;
+
+    s->removed = true;
+    TRY(remove_in(s, "export/", is_any, f));
+    TRY(remove_in(s, "", is_own, f));
+    for (int32_t k = 0; k < s->n_copies; k++) {
+        TRY(atomic_dir_remove(&s->log.dir, s->copies[k], f));
+    }
+    (void)snprintf(path, sizeof(path), "%s/export", s->log.dir.path);
+    (void)rmdir(path); /* it stays if there are folders in it */
 out:
     return st;
 }

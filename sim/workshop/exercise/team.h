@@ -30,6 +30,7 @@ struct team_text {
     const char *language;            /* of the text, NULL: not known */
     const char *from, *to, *channel; /* of a message: ids, to "all": the press; else NULL */
     double day;                      /* NAN: no day */
+    bool all;                        /* told to all seats */
 };
 
 struct team_texts {

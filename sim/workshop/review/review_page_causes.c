@@ -7,7 +7,7 @@
 #include "model/input/ladder.h"
 #include "report/label.h"
 #include "words/narrative/narrative.h"
-#include "words/narrative/narrative_cascade.h"
+#include "workshop/review/review_cause.h"
 #include "workshop/review/review_page_internal.h"
 
 /* Trees are added while all of them have at most SHOWN_MAX rows; the largest one in any case. */
@@ -70,31 +70,6 @@ list_nodes(struct tree *t, int32_t root, int32_t *stack)
 
 /* ---- the description of a node ---- */
 
-static int32_t
-actor_of(const struct narrative_node *n)
-{
-    if (n->incident == NULL) {
-        return n->act->actor;
-    }
-    return n->incident->initiator != NONE          ? n->incident->initiator
-           : n->incident->class_ == CLASS_ACCIDENT ? SUSPECT_ACCIDENT
-                                                   : SUSPECT_NON_STATE;
-}
-
-static int32_t
-target_of(const struct narrative_node *n)
-{
-    return n->incident == NULL ? n->act->target : n->incident->target;
-}
-
-/* Whether it responds to a state that was not responsible. */
-static bool
-is_misdirected(const struct narrative_node *n)
-{
-    return (n->act != NULL && n->act->wrongful) ||
-           (n->incident != NULL && n->incident->wrongful);
-}
-
 static void
 put_what(const struct tree *t, const struct narrative_node *n)
 {
@@ -117,22 +92,9 @@ put_what(const struct tree *t, const struct narrative_node *n)
 static const char *
 chosen_by(const struct tree *t, const struct narrative_node *n)
 {
-    const struct review *r = t->page->review;
-    const char *by = "the model";
+    static const char *const words[] = {NULL, "the model", "its team", "habit, in its seat"};
 
-    if (n->parent == NONE) {
-        return NULL;
-    }
-    for (int32_t k = 0; k < r->exercise->now.settled.count; k++) {
-        const struct exercise_settled *s = review_settled(r, k);
-
-        if (s->kind == TABLED_DECISION && s->by != SETTLED_BY_NOBODY && s->day <= n->day &&
-            s->incident_id == (uint64_t)t->cascade->nodes[n->parent].id &&
-            r->exercise->now.seats[s->seat].state == actor_of(n)) {
-            by = s->by == SETTLED_BY_TEAM ? "its team" : "habit, in its seat";
-        }
-    }
-    return by;
+    return words[review_cause_chooser(t->page->review, t->cascade, n)];
 }
 
 /* ---- picture ---- */
@@ -180,18 +142,18 @@ draw_row(const struct tree *t, int32_t row)
         svg_line(b, "link", from, y, x, y);
     }
     svg_mark(b,
-        is_misdirected(n)     ? SVG_CROSS
-        : n->incident == NULL ? SVG_TRIANGLE
-                              : SVG_SQUARE,
-        is_misdirected(n)     ? "none"
-        : n->incident == NULL ? "s3"
-                              : "s0",
+        review_cause_is_misdirected(n) ? SVG_CROSS
+        : n->incident == NULL          ? SVG_TRIANGLE
+                                       : SVG_SQUARE,
+        review_cause_is_misdirected(n) ? "none"
+        : n->incident == NULL          ? "s3"
+                                       : "s0",
         x, y);
     svg_text(b, "halo", x + (left ? -1.2 : 1.2), y - 7, left ? SVG_END : SVG_START);
     buffer_printf(b, "%d ", (int)row + 1);
-    put_short_name(t, actor_of(n));
+    put_short_name(t, review_cause_actor(n));
     buffer_text(b, " &#8594; ");
-    put_short_name(t, target_of(n));
+    put_short_name(t, review_cause_target(n));
     svg_text_end(b);
 }
 
@@ -246,13 +208,13 @@ put_row(const struct tree *t, int32_t row)
     buffer_printf(p->out, "<tr><th scope=\"row\">%d</th><td>", (int)row + 1);
     review_page_day(p, n->day);
     buffer_text(p->out, "</td><td>");
-    review_page_actor(p, actor_of(n));
+    review_page_actor(p, review_cause_actor(n));
     if (n->incident != NULL && n->incident->blamed != NONE) {
         buffer_text(p->out, ", under the flag of ");
         review_page_actor(p, n->incident->blamed);
     }
     buffer_text(p->out, "</td><td>");
-    review_page_actor(p, target_of(n));
+    review_page_actor(p, review_cause_target(n));
     buffer_text(p->out, "</td><td>");
     put_what(t, n);
     if (n->act != NULL) {
@@ -265,9 +227,9 @@ put_row(const struct tree *t, int32_t row)
         buffer_printf(p->out, "%d", (int)row_of(t, n->parent) + 1);
     }
     buffer_printf(p->out, "</td><td>%s</td><td>%s</td></tr>\n", by == NULL ? "-" : by,
-        n->parent == NONE   ? "-"
-        : is_misdirected(n) ? "<strong>no</strong>"
-                            : "yes");
+        n->parent == NONE                ? "-"
+        : review_cause_is_misdirected(n) ? "<strong>no</strong>"
+                                         : "yes");
 }
 
 static void

@@ -17,7 +17,7 @@ exercise(const struct terminal_call *c)
 static const char *
 date(const struct exercise *x, double day, char out[TEXT_DAY_BYTES])
 {
-    return text_day(out, (int64_t)x->world->start + (int64_t)floor(day));
+    return text_day(out, seat_start(x) + (int64_t)floor(day));
 }
 
 /* ---- stops ---- */

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "room/page/room_page_names.h"
 #include "room/room_files.h"
-#include "room/room_page_names.h"
 #include "workshop/exercise/family.h"
 
 enum { WHERE_BYTES = 160 };

@@ -1,8 +1,8 @@
 /**
  * room_page_review.h - the review as data for the pages.
  */
-#ifndef ROOM_ROOM_PAGE_REVIEW_H
-#define ROOM_ROOM_PAGE_REVIEW_H
+#ifndef ROOM_PAGE_ROOM_PAGE_REVIEW_H
+#define ROOM_PAGE_ROOM_PAGE_REVIEW_H
 
 #include "format/json_writer.h"
 #include "workshop/review/review.h"

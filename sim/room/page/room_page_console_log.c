@@ -1,8 +1,8 @@
 /* What the console shows of the exercise so far: injects, matters with what is true, messages, records. */
 #include <string.h>
 
-#include "room/room_page_console.h"
-#include "room/room_page_names.h"
+#include "room/page/room_page_console.h"
+#include "room/page/room_page_names.h"
 #include "workshop/told_injects.h"
 
 const char *const room_page_console_kinds[] = {

@@ -1,8 +1,8 @@
 /**
  * room_page_names.h - parts that several pages have.
  */
-#ifndef ROOM_ROOM_PAGE_NAMES_H
-#define ROOM_ROOM_PAGE_NAMES_H
+#ifndef ROOM_PAGE_ROOM_PAGE_NAMES_H
+#define ROOM_PAGE_ROOM_PAGE_NAMES_H
 
 #include <math.h>
 

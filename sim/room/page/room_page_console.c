@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "room/room_page_console.h"
-#include "room/room_page_files.h"
-#include "room/room_page_names.h"
+#include "room/page/room_page_console.h"
+#include "room/page/room_page_files.h"
+#include "room/page/room_page_names.h"
 #include "room/room_qr.h"
 
 /* ---- the plan ---- */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "room/room_page_names.h"
+#include "room/page/room_page_names.h"
 #include "room/room_qr.h"
 #include "workshop/exercise/page_team_internal.h"
 
@@ -151,28 +151,22 @@ put_public(const struct exercise *x, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Texts that were told to all: every seat has them. */
+/* Texts that were told to all; the first seat has them as every other one. */
 static void
 put_told(struct room_call *c, struct json_writer *w)
 {
     const struct exercise *x = room_exercise(c->room);
-    struct team *first = malloc(sizeof(*first)), *other = malloc(sizeof(*other));
+    struct team *team = malloc(sizeof(*team));
     struct team_names names;
 
     json_writer_open(w, "told", '[');
     room_speak(c->room, c->language);
-    if (first != NULL && other != NULL && seat_names(x, &c->arena, &names) == STATUS_OK &&
-        seat_team(x, 0, &names, &c->arena, first) == STATUS_OK &&
-        seat_team(x, 1, &names, &c->arena, other) == STATUS_OK) {
-        for (int32_t k = 0; k < first->told.n; k++) {
-            const struct team_text *text = &first->told.at[k];
-            bool all = false;
+    if (team != NULL && seat_names(x, &c->arena, &names) == STATUS_OK &&
+        seat_team(x, 0, &names, &c->arena, team) == STATUS_OK) {
+        for (int32_t k = 0; k < team->told.n; k++) {
+            const struct team_text *text = &team->told.at[k];
 
-            for (int32_t j = 0; j < other->told.n; j++) {
-                all = all || (other->told.at[j].day == text->day &&
-                                 strcmp(other->told.at[j].text, text->text) == 0);
-            }
-            if (all) {
+            if (text->all) {
                 json_writer_open(w, NULL, '{');
                 room_page_names_day(x, w, "day", text->day);
                 json_writer_text(w, "form", text->label);
@@ -184,8 +178,7 @@ put_told(struct room_call *c, struct json_writer *w)
     }
     room_speak(c->room, 0);
     json_writer_close(w, ']');
-    free(first);
-    free(other);
+    free(team);
 }
 
 /* ---- the map ---- */

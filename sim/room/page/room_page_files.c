@@ -5,7 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "room/room_page_files.h"
+#include "base/number.h"
+#include "room/page/room_page_files.h"
 #include "room/room_review.h"
 
 enum { FILE_BYTES_MAX = 64 * 1024 * 1024, READ_BYTES = 65536 };
@@ -35,7 +36,8 @@ room_page_files_names(const struct room *room, struct json_writer *w)
 {
     json_writer_open(w, "exports", '[');
     for (size_t k = 0;
-         room_review_done(room->review) == 2 && k < sizeof(saved) / sizeof(saved[0]); k++) {
+         room_review_done(room_review_now(room)) == 2 && k < sizeof(saved) / sizeof(saved[0]);
+         k++) {
         json_writer_text(w, NULL, saved[k].name);
     }
     json_writer_close(w, ']');
@@ -63,16 +65,15 @@ read_file(const char *path, struct buffer *out)
 void
 room_page_files_export(struct room_call *c)
 {
-    const char *name = strrchr(c->request->path, '/') + 1;
-    int32_t k =
-        text_index(name, TEXT_NAMES(saved, name, (int32_t)(sizeof(saved) / sizeof(saved[0]))));
+    int32_t k = text_index(
+        c->rest, TEXT_NAMES(saved, name, (int32_t)(sizeof(saved) / sizeof(saved[0]))));
     char path[4096];
 
-    if (k < 0 || strlen(c->request->path) != strlen("/export/") + strlen(name)) {
+    if (k < 0) {
         room_refuse(c, 404, "missing", "there is no such file");
         return;
     }
-    if (room_review_done(c->room->review) != 2) {
+    if (room_review_done(room_review_now(c->room)) != 2) {
         room_refuse(c, 409, "closed", "the files are made when the review is open");
         return;
     }
@@ -87,28 +88,63 @@ room_page_files_export(struct room_call *c)
     c->reply->has_styles = k == 0;
 }
 
-void
-room_page_files_review(struct room_call *c)
+/* Not computed yet. */
+static void
+reply_later(struct room_call *c)
 {
-    const char *name = strrchr(c->request->path, '/') + 1;
-    int32_t part = text_index(name, text_list(room_page_review_names));
-    struct room *room = c->room;
     struct json_writer w;
 
-    if (part < 0 || !room_exercise(room)->now.review) {
-        room_refuse(c, part < 0 ? 404 : 409, part < 0 ? "missing" : "closed",
-            part < 0 ? "the review has no such page" : "the review is not open");
-        return;
-    }
-    if (room->review != NULL &&
-        room_review_copy(room->review, (enum room_page_review)part, &c->reply->body)) {
-        room_reply_json(c);
-        return;
-    }
-    room_reply_json(c);
-    c->reply->status = 202;
     json_writer_init_lines(&w, &c->reply->body, 0);
     json_writer_open(&w, NULL, '{');
     json_writer_integer(&w, "done", 0);
     json_writer_close(&w, '}');
+    room_reply_json(c);
+    c->reply->status = 202;
+}
+
+static void
+reply_tree(struct room_call *c, uint64_t matter)
+{
+    struct room_review *review = room_review_now(c->room);
+    bool ready = false;
+
+    if (review != NULL && room_review_tree(review, matter, &ready, &c->reply->body)) {
+        room_reply_json(c);
+    } else if (ready) {
+        room_refuse(c, 404, "missing", "the review has no such matter");
+    } else {
+        reply_later(c);
+    }
+}
+
+/* "tree/7" */
+static bool
+is_tree(const char *rest, uint64_t *matter)
+{
+    static const char tree[] = "tree/";
+
+    return strncmp(rest, tree, sizeof(tree) - 1) == 0 &&
+           number_read_unsigned(rest + sizeof(tree) - 1, matter);
+}
+
+void
+room_page_files_review(struct room_call *c)
+{
+    int32_t part = text_index(c->rest, text_list(room_page_review_names));
+    struct room_review *review = room_review_now(c->room);
+    uint64_t matter = 0;
+    bool tree = is_tree(c->rest, &matter);
+
+    if (part < 0 && !tree) {
+        room_refuse(c, 404, "missing", "the review has no such page");
+    } else if (!room_exercise(c->room)->now.review) {
+        room_refuse(c, 409, "closed", "the review is not open");
+    } else if (tree) {
+        reply_tree(c, matter);
+    } else if (review != NULL &&
+               room_review_copy(review, (enum room_page_review)part, &c->reply->body)) {
+        room_reply_json(c);
+    } else {
+        reply_later(c);
+    }
 }

@@ -1,8 +1,8 @@
 /**
  * room_page_console.h - declarations shared by the files that write the state of the console.
  */
-#ifndef ROOM_ROOM_PAGE_CONSOLE_H
-#define ROOM_ROOM_PAGE_CONSOLE_H
+#ifndef ROOM_PAGE_ROOM_PAGE_CONSOLE_H
+#define ROOM_PAGE_ROOM_PAGE_CONSOLE_H
 
 #include "room/room_internal.h"
 

@@ -1,8 +1,8 @@
 /**
  * room_page_files.h - the review and the files of an exercise, for the facilitator.
  */
-#ifndef ROOM_ROOM_PAGE_FILES_H
-#define ROOM_ROOM_PAGE_FILES_H
+#ifndef ROOM_PAGE_ROOM_PAGE_FILES_H
+#define ROOM_PAGE_ROOM_PAGE_FILES_H
 
 #include "room/room_internal.h"
 

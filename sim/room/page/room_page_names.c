@@ -1,5 +1,5 @@
 /* What is the same on every page: the names of things, texts in a language. */
-#include "room/room_page_names.h"
+#include "room/page/room_page_names.h"
 
 #include "workshop/exercise/exercise_internal.h"
 
@@ -129,7 +129,7 @@ room_page_names_day(
     char text[ISO_DAY_BYTES];
 
     if (!isnan(day)) {
-        json_writer_text(w, key, iso_day(text, (int64_t)x->world->start + (int64_t)floor(day)));
+        json_writer_text(w, key, iso_day(text, seat_start(x) + (int64_t)floor(day)));
     }
 }
 

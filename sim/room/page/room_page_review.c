@@ -1,10 +1,11 @@
-#include "room/room_page_review.h"
+#include "room/page/room_page_review.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/iso_day.h"
 #include "workshop/exercise/family.h"
+#include "workshop/exercise/seat_page.h"
 
 const char *const room_page_review_names[PAGE_REVIEWS + 1] = {
     "truth", "turning", "predictions", "use", NULL};
@@ -18,7 +19,7 @@ put_day(const struct exercise *x, struct json_writer *w, const char *key, double
     char text[ISO_DAY_BYTES];
 
     if (!isnan(day)) {
-        json_writer_text(w, key, iso_day(text, (int64_t)x->world->start + (int64_t)floor(day)));
+        json_writer_text(w, key, iso_day(text, seat_start(x) + (int64_t)floor(day)));
     }
 }
 
