@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <zlib.h>
 
 #include "format/json_writer.h"
 
@@ -114,6 +115,66 @@ is_refused(const struct web_door *door, const struct web_request *r, struct web_
     return true;
 }
 
+/* ---- compression ---- */
+
+/* Whether the list of encodings has gzip, and not with a weight of 0. */
+static bool
+takes_gzip(const char *accepted)
+{
+    static const char gzip[] = "gzip";
+    const char *at = accepted == NULL ? NULL : strstr(accepted, gzip);
+
+    if (at == NULL) {
+        return false;
+    }
+    at += sizeof(gzip) - 1;
+    at += strspn(at, " ");
+    if (*at != ';') {
+        return *at == '\0' || *at == ',';
+    }
+    at += strcspn(at, "123456789,"); /* the first digit of the weight that is not 0 */
+    return *at != '\0' && *at != ',';
+}
+
+static bool
+pack(const struct buffer *from, struct buffer *to)
+{
+    enum { GZIP_WINDOW = 15 + 16, MEMORY = 8, FAST = 1 };
+    z_stream z = {0};
+    uLong bound;
+    char *out;
+
+    if (deflateInit2(&z, FAST, Z_DEFLATED, GZIP_WINDOW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK) {
+        return false;
+    }
+    bound = deflateBound(&z, (uLong)from->length);
+    out = buffer_reserve(to, bound);
+    z.next_in = (Bytef *)(uintptr_t)from->at;
+    z.avail_in = (uInt)from->length;
+    z.next_out = (Bytef *)out;
+    z.avail_out = out == NULL ? 0 : (uInt)bound;
+    to->length += out != NULL && deflate(&z, Z_FINISH) == Z_STREAM_END ? z.total_out : 0;
+    (void)deflateEnd(&z);
+    return to->length > 0;
+}
+
+/* What is made for one request is sent compressed: over a slow Wi-Fi the bytes count. */
+static void
+compress_body(const struct web_request *r, struct web_reply *reply)
+{
+    struct buffer packed = {0};
+
+    if (reply->bytes == NULL && reply->status == 200 && reply->etag == NULL &&
+        reply->body.length >= WEB_COMPRESSED_MIN && reply->body.length <= WEB_COMPRESSED_MAX &&
+        takes_gzip(r->accept_encoding) && pack(&reply->body, &packed)) {
+        buffer_free(&reply->body);
+        reply->body = packed;
+        reply->compressed = true;
+    } else {
+        buffer_free(&packed);
+    }
+}
+
 void
 web_answer(const struct web *web, const struct web_request *r, struct web_reply *reply)
 {
@@ -138,6 +199,7 @@ web_answer(const struct web *web, const struct web_request *r, struct web_reply 
         reply->type = NULL;
         reply->bytes = NULL;
     }
+    compress_body(r, reply);
     if (reply->bytes == NULL) {
         reply->length = reply->body.length;
     }
@@ -172,6 +234,10 @@ web_headers(const struct web_reply *reply, struct web_header out[WEB_REPLY_HEADE
     if (reply->type != NULL && reply->status != 304) {
         PUT("Content-Type", "%s%s", reply->type,
             strncmp(reply->type, "image/", 6) == 0 ? "" : "; charset=utf-8");
+    }
+    if (reply->compressed) {
+        PUT("Content-Encoding", "gzip");
+        PUT("Vary", "Accept-Encoding");
     }
     if (reply->download != NULL) {
         PUT("Content-Disposition", "attachment; filename=\"%s\"", reply->download);

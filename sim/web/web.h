@@ -1,7 +1,8 @@
 /**
  * web.h - one HTTP request and its reply, without sockets.
  *
- *     web_answer   checks a request, lets the handler answer it, and adds the security headers
+ *     web_answer   checks a request, lets the handler answer it, and compresses the reply
+ *     web_headers  the headers of a reply, those of security included
  *
  * A server has doors: addresses on which it listens, each with its own list of names (Host) under which
  * browsers reach it. A request under another name is refused, so that a page from the internet whose name
@@ -20,6 +21,8 @@ enum {
     WEB_LINE_MAX = 2048,    /* bytes of method and URL */
     WEB_HEADERS_MAX = 8192, /* bytes of all headers */
     WEB_BODY_MAX = 4096,
+    WEB_COMPRESSED_MIN = 1024, /* bytes of a reply that is worth compressing */
+    WEB_COMPRESSED_MAX = 1 << 20,
     WEB_REPLY_HEADERS = 16
 };
 
@@ -32,7 +35,8 @@ enum {
     HEADER(content_length, "Content-Length")                                                   \
     HEADER(transfer_encoding, "Transfer-Encoding")                                             \
     HEADER(fetch_site, "Sec-Fetch-Site")                                                       \
-    HEADER(if_none_match, "If-None-Match")
+    HEADER(if_none_match, "If-None-Match")                                                     \
+    HEADER(accept_encoding, "Accept-Encoding")
 
 #define WEB_REQUEST_MEMBER(member, name) const char *member;
 
@@ -63,10 +67,11 @@ struct web_reply {
     const char *download; /* name of the file to save it as, or NULL */
     const char *allow;    /* for 405 */
     int32_t retry_after;  /* seconds, for 429; 0: none */
-    bool has_styles;      /* a document with styles of its own, such as a report */
-    bool hold;            /* not answered yet: ask again when something has happened */
-    int64_t hold_until;   /* by then at the latest, on the clock of the request */
-    bool wake;            /* something has happened: ask about held requests again */
+    bool compressed; /* the body is gzip; web_answer() compresses for browsers that take it */
+    bool has_styles; /* a document with styles of its own, such as a report */
+    bool hold;       /* not answered yet: ask again when something has happened */
+    int64_t hold_until; /* by then at the latest, on the clock of the request */
+    bool wake;          /* something has happened: ask about held requests again */
 };
 
 struct web_header {

@@ -56,7 +56,7 @@ THIRD = {
     "report": [],
     "workshop": ["pthread.h"],
     "web": ["microhttpd.h", "arpa/inet.h", "ifaddrs.h", "net/if.h", "netdb.h", "netinet/in.h", "sys/random.h",
-        "sys/socket.h"],
+        "sys/socket.h", "zlib.h"],
     "room": ["pthread.h", "qrencode.h", "sys/eventfd.h"],
     "cli": ["gsl/gsl_errno", "malloc.h", "pthread.h"],
 }
