@@ -71,13 +71,17 @@ static void
 test_a_new_row_joins_only_worlds_that_name_it(void **state)
 {
     const struct node *row, *built_in;
+    int32_t offered = 0;
     struct arena a;
 
     (void)state;
     arena_init(&a, 1 << 24);
+    for (int32_t k = 0; k < response_rows.count; k++) {
+        offered += is_offered(field_row(&response_rows, sizeof(struct response), k));
+    }
     built_in = responses(&a, "{}");
-    assert_int_equal(
-        built_in->count, response_rows.count - 2); /* suspend_agreement, police_request */
+    assert_int_equal(built_in->count, offered);
+    assert_true(offered < response_rows.count);
     assert_null(json_find(built_in, "suspend_agreement"));
     assert_null(json_find(built_in, "visa_ban"));
     assert_int_equal(json_find(json_find(built_in, "sanctions"), "offered")->kind, NODE_TRUE);
