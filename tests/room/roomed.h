@@ -27,6 +27,7 @@ enum roomed_who {
 
 struct roomed {
     struct played played;
+    struct session *session; /* of `played`, or of another exercise */
     struct room *room;
     struct web web;
     struct web_reply reply;
@@ -220,7 +221,7 @@ roomed_join_all(struct roomed *r)
 static inline void
 roomed_open(struct roomed *r)
 {
-    struct room_setup setup = {.session = &r->played.session,
+    struct room_setup setup = {.session = r->session,
         .token = ROOMED_TOKEN,
         .address =
             "http:"
@@ -246,6 +247,7 @@ roomed_enter_file(struct roomed *r, const char *path, uint64_t seed)
     *r = (struct roomed){.peer = 1};
     arena_init(&r->arena, 1 << 24);
     played_enter_file(&r->played, path, seed, NULL);
+    r->session = &r->played.session;
     roomed_open(r);
 }
 
@@ -255,19 +257,26 @@ roomed_enter(struct roomed *r, uint64_t seed)
     roomed_enter_file(r, PLAYED_SCENARIO, seed);
 }
 
+/** Closes the room, not the exercise. */
 static inline void
-roomed_leave(struct roomed *r)
+roomed_close(struct roomed *r)
 {
     web_reply_free(&r->reply);
     room_free(r->room);
     arena_free(&r->arena);
+}
+
+static inline void
+roomed_leave(struct roomed *r)
+{
+    roomed_close(r);
     played_leave(&r->played);
 }
 
 static inline int64_t
 roomed_records(const struct roomed *r)
 {
-    return r->played.session.exercise.n_records;
+    return r->session->exercise.n_records;
 }
 
 static inline const struct node *
@@ -298,7 +307,7 @@ roomed_matter(struct roomed *r, enum roomed_who who)
 static inline void
 roomed_review(struct roomed *r)
 {
-    while (exercise_stop(&r->played.session.exercise)->kind != PLAN_REVIEW) {
+    while (exercise_stop(&r->session->exercise)->kind != PLAN_REVIEW) {
         assert_int_equal(roomed_console(r, "go", "\"unsettled\": \"habit\""), 200);
     }
     assert_int_equal(roomed_console(r, "review", ""), 200);

@@ -263,7 +263,7 @@ a_review_is_that_of_the_exercise_as_it_is(void **state)
     (void)state;
     roomed_enter(&r, 3);
     roomed_join_all(&r);
-    while (exercise_stop(&r.played.session.exercise)->kind != PLAN_REVIEW) {
+    while (exercise_stop(&r.session->exercise)->kind != PLAN_REVIEW) {
         assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
     }
     record = roomed_records(&r);
@@ -371,13 +371,13 @@ play_and_look(const char *path, bool found[REALS])
         roomed_keep_token(&r, k == 0 ? ROOMED_ALPHA : ROOMED_BETA);
     }
     for (;;) {
-        enum plan_kind kind = exercise_stop(&r.played.session.exercise)->kind;
+        enum plan_kind kind = exercise_stop(&r.session->exercise)->kind;
 
         for (size_t k = 0; k < sizeof(pages) / sizeof(pages[0]); k++) {
             assert_int_equal(roomed_get(&r, pages[k].door, pages[k].path, pages[k].who), 200);
             look(&r, found);
         }
-        if (r.played.session.exercise.now.review) {
+        if (r.session->exercise.now.review) {
             break;
         }
         if (kind == PLAN_TALKS) {

@@ -306,7 +306,7 @@ every_kind_of_submission_is_taken(void **state)
     assert_int_equal(
         roomed_submit(&r, "answer", ROOMED_ALPHA, "\"tabled\": 900, \"reply\": \"denial\""),
         409);
-    while (exercise_stop(&r.played.session.exercise)->kind != PLAN_TALKS) {
+    while (exercise_stop(&r.session->exercise)->kind != PLAN_TALKS) {
         assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
     }
     assert_int_equal(

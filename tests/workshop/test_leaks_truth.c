@@ -10,102 +10,15 @@
 
 #include <cmocka.h>
 
-#include "base/hash.h"
-#include "model/incident/belief.h"
-#include "played.h"
+#include "hidden.h"
 #include "workshop/handouts_internal.h"
 #include "workshop/review/review.h"
 
-#define HIDDEN SOURCE_DIR "/tests/workshop/hidden.json"
-
-enum { SEEDS = 12, SEATS = 2, INJECTS = 4 };
-
-/* What is changed in the second exercise of a pair: who is behind the injects, or, in the twin, what
-   their victims see. */
-static const char *const culprits[INJECTS] = {"/injects/outage/source=\"delta_service\"",
-    "/injects/ports/source=\"delta_service\"", "/injects/second/source=\"delta_service\"",
-    "/injects/third/source=\"delta_service\""};
-static const char *const severities[INJECTS] = {"/injects/outage/severity=7",
-    "/injects/ports/severity=7", "/injects/second/severity=7", "/injects/third/severity=7"};
-
-/** One exercise, and whether something has shown who is behind its injects. */
-struct side {
-    struct played played;
-    struct trace_sink sink;
-    bool revealed;
-};
-
-/* ---- what is revealed ---- */
-
-static bool
-is_exchanged(const struct world *w, const struct incident *i)
-{
-    const char *source = i->trigger_kind == TRIGGER_ACT || i->source == NONE
-                             ? ""
-                             : WORLD_SOURCE(w, i->source)->key.id;
-
-    return strcmp(source, "gamma_service") == 0 || strcmp(source, "delta_service") == 0;
-}
-
-static void
-note(void *self, const struct world *w, const struct run *r, const struct observation *o)
-{
-    struct side *x = self;
-    bool tells = o->kind == OBS_INDUSTRY || o->kind == OBS_TRUTH;
-
-    (void)r;
-    x->revealed = x->revealed || (tells && is_exchanged(w, o->incident));
-}
-
-/* Whether an item of evidence has arrived about an incident whose culprit was exchanged, or the
-   culprit has stated a demand to its victim: who demands says who it is. */
-static bool
-has_evidence(const struct exercise *x)
-{
-    const struct run *r = &x->now.run;
-
-    for (int32_t k = 0; k < r->incidents.items.count; k++) {
-        const struct incident *i = ARRAY_AT(struct incident, &r->incidents.items, k);
-
-        if (i->n_pending > 0 && i->belief != NONE && is_exchanged(x->world, i) &&
-            (!isnan(i->demand_day) ||
-                ARRAY_AT(struct belief, &r->beliefs.items, i->belief)->items > 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* ---- playing ---- */
-
-static void
-open_side(struct side *x, const char *const *changes, uint64_t seed)
-{
-    struct scenario_options options = {
-        .overrides = {.texts = changes, .count = changes == NULL ? 0 : INJECTS}};
-    struct session_setup setup = {
-        .name = "hidden.json", .seed = seed, .at = "2027-05-04T09:00:00Z"};
-    struct failure f = {0};
-
-    *x = (struct side){.played = {.session = SESSION_CLOSED}};
-    x->sink = (struct trace_sink){x, note};
-    assert_true(scratch_make(x->played.directory));
-    assert_ok(scenario_load(&x->played.scenario, HIDDEN, &options, &f), &f);
-    setup.scenario = &x->played.scenario;
-    assert_ok(session_open(&x->played.session, x->played.directory, &setup, &f), &f);
-    x->played.session.exercise.watcher = &x->sink;
-}
-
-static void
-close_side(struct side *x)
-{
-    x->played.session.exercise.watcher = NULL;
-    played_leave(&x->played);
-}
+enum { SEEDS = 12 };
 
 /* Every matter is let pass, every question met with silence. Reads the pages alone. */
 static void
-settle_all(struct side *x, int32_t seat)
+settle_all(struct hidden_side *x, int32_t seat)
 {
     const struct exercise *e = &x->played.session.exercise;
     struct team *team = malloc(sizeof(*team));
@@ -137,7 +50,7 @@ settle_all(struct side *x, int32_t seat)
 
 /* To the next stop. False at the review. */
 static bool
-go_on(struct side *x)
+go_on(struct hidden_side *x)
 {
     const struct exercise *e = &x->played.session.exercise;
     enum plan_kind kind = exercise_stop(e)->kind;
@@ -146,7 +59,7 @@ go_on(struct side *x)
     if (kind == PLAN_REVIEW) {
         return false;
     }
-    for (int32_t seat = 0; seat < SEATS && e->now.open; seat++) {
+    for (int32_t seat = 0; seat < HIDDEN_SEATS && e->now.open; seat++) {
         settle_all(x, seat);
     }
     if (e->now.open && kind != PLAN_BRIEF && kind != PLAN_TALKS && kind != PLAN_LOBBY) {
@@ -155,7 +68,7 @@ go_on(struct side *x)
     }
     r = record_empty(RECORD_go);
     assert_ok(played_do(&x->played, &r), NULL);
-    x->revealed = x->revealed || has_evidence(e);
+    x->revealed = x->revealed || hidden_is_shown(e);
     return true;
 }
 
@@ -163,7 +76,7 @@ go_on(struct side *x)
 
 /* All that a team can get: its page in both forms and its sheet on paper. */
 static void
-outputs_of(const struct side *x, int32_t seat, struct buffer *out)
+outputs_of(const struct hidden_side *x, int32_t seat, struct buffer *out)
 {
     const struct exercise *e = &x->played.session.exercise;
 
@@ -180,7 +93,7 @@ outputs_of(const struct side *x, int32_t seat, struct buffer *out)
 }
 
 static bool
-is_same(const struct side *x, const struct side *y, int32_t seat)
+is_same(const struct hidden_side *x, const struct hidden_side *y, int32_t seat)
 {
     struct buffer a = {0}, b = {0};
     bool same;
@@ -195,14 +108,14 @@ is_same(const struct side *x, const struct side *y, int32_t seat)
 
 /* Whether the seat knows of an incident whose culprit was exchanged. */
 static bool
-is_hit(const struct side *x, int32_t seat)
+is_hit(const struct hidden_side *x, int32_t seat)
 {
     const struct exercise *e = &x->played.session.exercise;
 
     for (int32_t k = 0; k < e->now.run.incidents.items.count; k++) {
         const struct incident *i = ARRAY_AT(struct incident, &e->now.run.incidents.items, k);
 
-        if (i->n_pending > 0 && is_exchanged(e->world, i) && !isnan(i->detected_day) &&
+        if (i->n_pending > 0 && hidden_is_exchanged(e->world, i) && !isnan(i->detected_day) &&
             i->target == e->now.seats[seat].state) {
             return true;
         }
@@ -212,7 +125,7 @@ is_hit(const struct side *x, int32_t seat)
 
 /* Whether the seat has to decide about something at the stop. */
 static bool
-is_busy(const struct side *x, int32_t seat)
+is_busy(const struct hidden_side *x, int32_t seat)
 {
     struct tabled matters[TABLED_MAX];
 
@@ -229,7 +142,7 @@ struct found {
 
 /* Nothing but the page tells: the truth is closed until the review. */
 static void
-check_closed(const struct side *x)
+check_closed(const struct hidden_side *x)
 {
     struct review review = {.n = 0};
     struct failure f = {0};
@@ -242,13 +155,13 @@ check_closed(const struct side *x)
 static void
 compare(const char *const *changes, uint64_t seed, struct found *found)
 {
-    struct side x, y;
+    struct hidden_side x, y;
     bool same = true, more = true;
 
-    open_side(&x, NULL, seed);
-    open_side(&y, changes, seed);
+    hidden_open(&x, NULL, seed);
+    hidden_open(&y, changes, seed);
     while (same && more) {
-        for (int32_t seat = 0; seat < SEATS; seat++) {
+        for (int32_t seat = 0; seat < HIDDEN_SEATS; seat++) {
             bool revealed = x.revealed || y.revealed;
 
             same = same && is_same(&x, &y, seat);
@@ -263,8 +176,8 @@ compare(const char *const *changes, uint64_t seed, struct found *found)
     }
     found->parted += !same;
     found->early += !same && !x.revealed && !y.revealed;
-    close_side(&x);
-    close_side(&y);
+    hidden_close(&x);
+    hidden_close(&y);
 }
 
 static void
@@ -274,8 +187,8 @@ culprits_do_not_show(void **state)
 
     (void)state;
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-        compare(culprits, seed, &found);
-        compare(severities, seed, &twin);
+        compare(hidden_culprits, seed, &found);
+        compare(hidden_severities, seed, &twin);
     }
     print_message(
         "equal %d, busy %d, parted %d, of these early %d; twin: parted %d, early %d\n",
