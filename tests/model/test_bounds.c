@@ -313,6 +313,44 @@ test_recent_acts_make_a_suspect(void **state)
         1e-12));
 }
 
+/* The odds of b after n hostile acts of a against b, relative to those before. */
+static double
+odds_after_own(const char *json, const char *type, int n, double day)
+{
+    struct stage t;
+    double before, after;
+
+    stage_enter(&t, json);
+    before = prior_of(&t, type, 1) / prior_of(&t, type, 2);
+    for (int k = 0; k < n; k++) {
+        dyad_record_own_conduct(&t.s, dyad_direction(&t.s, 0, 1), 1);
+    }
+    t.run.kernel.now += day;
+    after = prior_of(&t, type, 1) / prior_of(&t, type, 2);
+    stage_leave(&t);
+    return after / before;
+}
+
+/* Who has struck a state expects it to strike back: by an attack, neither by espionage nor by
+   extortion. (5.1) */
+static void
+test_a_strike_gives_a_motive(void **state)
+{
+    const char *none = STEADY(", 'parameters': {'attribution': {'motive_weight': 0}}");
+
+    (void)state;
+    assert_true(worlds_near(odds_after_own(STEADY(""), "ddos_disruption", 1, 0), 5.5, 1e-9));
+    assert_true(worlds_near(odds_after_own(STEADY(""), "ddos_disruption", 5, 0), 14.5, 1e-9));
+    assert_true(worlds_near(
+        odds_after_own(STEADY(""), "ddos_disruption", 1, 360), 1 + 1.5 / 4 + 3. / 4, 1e-6));
+    assert_true(
+        worlds_near(odds_after_own(STEADY(""), "intrusion_short_espionage", 1, 0), 2.5, 1e-9));
+    assert_true(worlds_near(odds_after_own(STEADY(""), "ransomware", 1, 0), 2.5, 1e-9));
+    /* the twin: a strike counts no more than any act between the two */
+    assert_true(odds_after_own(none, "ddos_disruption", 1, 0) == odds_after(none, 1, 0));
+    assert_true(worlds_near(odds_after_own(none, "ddos_disruption", 1, 0), 2.5, 1e-9));
+}
+
 /* The share of b after an act between a and b and a rise of a's tension toward b. */
 static double
 share_after(const char *json, const char *type, int acts, double tension)
@@ -373,13 +411,14 @@ note_conduct(
         x->acts++;
         x->recorded +=
             dyad_conduct(&s, dyad_direction(&s, f->act->actor, f->act->target)) >= 1 &&
+            dyad_motive(&s, dyad_direction(&s, f->act->actor, f->act->target)) >= 1 &&
             dyad_conduct(&s, dyad_direction(&s, f->act->target, f->act->actor)) >= 1;
     } else if (f->kind == OBS_ENDED && f->incident->initiator != NONE &&
                f->incident->parent_kind == PARENT_NONE && f->day == f->incident->start_day) {
         struct run *run = (struct run *)(uintptr_t)r; /* only read */
         struct sim_context s = {.run = run, .world = w};
         bool stealthy = incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
-        bool counts = dyad_conduct(&s,
+        bool counts = dyad_motive(&s,
                           dyad_direction(&s, f->incident->initiator, f->incident->target)) >= 1;
 
         x->attacks += !stealthy;
@@ -517,6 +556,7 @@ main(void)
         cmocka_unit_test(test_a_graver_response_needs_more_confidence),
         cmocka_unit_test(test_criminals_are_suspected_of_crime),
         cmocka_unit_test(test_recent_acts_make_a_suspect),
+        cmocka_unit_test(test_a_strike_gives_a_motive),
         cmocka_unit_test(test_the_adversary_is_suspected_before_criminals),
         cmocka_unit_test(test_an_attacker_expects_a_counter_strike),
         cmocka_unit_test(test_both_sides_remember_an_act),

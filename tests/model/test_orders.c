@@ -171,7 +171,8 @@ static struct counts
 orders_with(const char *json, const char *setting)
 {
     const char *const settings[] = {
-        setting, "/parameters/attribution/conduct_weight=0", NULL}; /* no habit of suspicion */
+        setting, "/parameters/attribution/conduct_weight=0",
+        "/parameters/attribution/motive_weight=0", NULL}; /* no habit of suspicion */
     struct counts x = {0};
     struct trace_sink sink = {&x, note_orders};
     struct scenario s;

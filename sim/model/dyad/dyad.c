@@ -238,6 +238,21 @@ dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, doub
     }
 }
 
+double
+dyad_motive(const struct sim_context *s, struct dyad_direction direction)
+{
+    return sim_decay_value(direction.now->motive,
+        s->world->parameters.attribution.motive_halflife_days, sim_now(s));
+}
+
+void
+dyad_record_own_conduct(struct sim_context *s, struct dyad_direction direction, double acts)
+{
+    dyad_record_conduct(s, direction, acts);
+    sim_add(&direction.now->motive, acts, s->world->parameters.attribution.motive_halflife_days,
+        sim_now(s));
+}
+
 void
 dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents)

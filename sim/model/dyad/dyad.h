@@ -82,6 +82,13 @@ double dyad_conduct(const struct sim_context *s, struct dyad_direction direction
 /** Adds to that number; a negative value corrects it. */
 void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, double acts);
 
+/** Number of hostile acts of `from` against `to`, for which `from` expects retaliation. Each
+ * counts less as it gets older. MODEL.md (5.1) */
+double dyad_motive(const struct sim_context *s, struct dyad_direction direction);
+/** Adds to that number and to dyad_conduct(). */
+void dyad_record_own_conduct(
+    struct sim_context *s, struct dyad_direction direction, double acts);
+
 /** Records an act of that rung on `day` (<= now). Returns whether the rung of the direction
  * rose. */
 bool dyad_record_act(

@@ -56,19 +56,31 @@ hostility(const struct sim_context *s, struct dyad_direction direction)
     return fmin(dyad_conduct(s, direction), 3) + p->crisis_conduct * fmin(fmax(share, 0), 1);
 }
 
+/* Whether the incident may be a retaliation: neither espionage nor preparation nor crime. */
+static bool
+may_retaliate(const struct incident_type *type)
+{
+    return !incident_type_is_stealthy(type) && type->class_ != CLASS_CRIME;
+}
+
 static struct weight
-prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
+prior_weight(const struct sim_context *s, int32_t victim, int32_t state,
+    const struct incident_type *type)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct dyad_direction direction = dyad_direction(s, victim, state);
     double weight =
         lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
     double history = 1 + fmin(dyad_believed(s, direction), 3);
+    double motive = p->motive_weight > 0 && may_retaliate(type)
+                        ? p->motive_weight * fmin(dyad_motive(s, direction), 3)
+                        : 0;
 
     /* e^20 already outweighs all other suspects; the bound prevents an overflow */
     weight *= portable_exp(fmin(dyad_tension(s, direction), 20));
     return (struct weight){
-        weight * (history + p->conduct_weight * hostility(s, direction)), weight * history};
+        weight * (history + p->conduct_weight * hostility(s, direction) + motive),
+        weight * history};
 }
 
 /* Weights of a non-state actor and an accident, as multiples of the mean standing weight. */
@@ -102,7 +114,7 @@ belief_prior(const struct sim_context *s, int32_t state, const struct incident_t
         int32_t other = pair->first == state ? pair->second : pair->first;
 
         if (!pair->by_agreement) {
-            struct weight weight = prior_weight(s, state, other);
+            struct weight weight = prior_weight(s, state, other, type);
 
             insert_suspect(b, other, weight.now);
             sum += weight.standing;

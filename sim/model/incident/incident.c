@@ -112,7 +112,7 @@ record_operation(struct sim_context *s, struct incident *i)
             sim_now(s));
         if (i->parent_kind == PARENT_NONE &&
             !incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))) {
-            dyad_record_conduct(s, direction, 1); /* its author expects to be struck back */
+            dyad_record_own_conduct(s, direction, 1); /* its author expects to be struck back */
         }
     }
     sim_notify(s, (struct observation){.kind = OBS_ACT,

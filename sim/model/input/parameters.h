@@ -43,6 +43,7 @@ struct parameters_attribution {
     double weight_non_state_overt, weight_non_state_stealthy, weight_non_state_crime;
     double weight_accident_overt, weight_accident_stealthy;
     double history_halflife_days, conduct_weight, conduct_halflife_days, crisis_conduct;
+    double motive_weight, motive_halflife_days;
     double patience_overt_days, patience_stealthy_days, severity_on_patience;
     double pressure_on_patience, crisis_on_patience;
     double naming_floor, pressure_on_floor, crisis_on_floor;

@@ -151,7 +151,7 @@ deliver_act(struct sim_context *s, struct act *act)
     bool crisis = dyad_in_crisis(s, direction.pair);
     double loss;
 
-    dyad_record_conduct(s, direction, conduct_of(act->rung));
+    dyad_record_own_conduct(s, direction, conduct_of(act->rung));
     dyad_record_conduct(s, other, conduct_of(act->rung));
     if (ladder_is_hostile(act->rung)) {
         direction.now->struck_day = sim_now(s);
@@ -306,7 +306,7 @@ execute_operation(struct sim_context *s, const struct order *order)
     i->severity = order->severity;
     trigger->responded_day =
         isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
-    dyad_record_conduct(s, dyad_direction(s, order->actor, order->target), 1);
+    dyad_record_own_conduct(s, dyad_direction(s, order->actor, order->target), 1);
     incident_start(s, index);
 }
 

@@ -65,6 +65,7 @@ struct dyad_direction_now {
     double pledge_nats; /* evidence of violations since the last stock-taking */
     struct decaying believed; /* incidents that it attributes to the other */
     struct decaying conduct;  /* hostile acts between the two, known to this state */
+    struct decaying motive;   /* its own hostile acts, for which the other may retaliate */
     struct decaying erred;    /* number of times that it held the other responsible by
                                * mistake */
     double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
