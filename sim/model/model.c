@@ -10,6 +10,7 @@
 #include "model/incident/incident.h"
 #include "model/incident/source.h"
 #include "model/response/action.h"
+#include "model/response/concession.h"
 #include "model/response/decision.h"
 #include "model/response/joint_attribution.h"
 #include "model/response/message.h"
@@ -198,4 +199,5 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(bond_suspension, agreement_on_party_pair_suspension),
     KIND(stock_taking, agreement_on_stock_taking),
     KIND(analysis, on_analysis),
+    KIND(concession, concession_on_due),
 };

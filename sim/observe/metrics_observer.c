@@ -361,6 +361,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_SENT:
     case OBS_READ:
     case OBS_UNANSWERED:
+    case OBS_CONCEDED:
     case OBS_COUNT:
         break;
     }

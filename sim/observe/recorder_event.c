@@ -72,6 +72,7 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_SENT:
     case OBS_READ:
     case OBS_UNANSWERED:
+    case OBS_CONCEDED:
     case OBS_COUNT:
         break;
     }

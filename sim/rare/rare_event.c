@@ -41,7 +41,7 @@ static const size_t sizes[ARRAYS] = {sizeof(struct counts), sizeof(uint64_t)};
 static const struct observer observer = {.name = "rare event",
     .element_sizes = sizes,
     .n_arrays = ARRAYS,
-    .wanted = UINT32_MAX,
+    .wanted = UINT64_MAX,
     .initial = initial,
     .note = note};
 static const struct observer *const list[] = {&observer};

@@ -98,6 +98,7 @@ count_events(struct count *c)
         case EVENT_industry:
         case EVENT_truth:
         case EVENT_analysis:
+        case EVENT_concession:
             if (!is_live(c, INCIDENTS, e->a)) {
                 return "an event is about an incident that is closed";
             }

@@ -95,16 +95,17 @@ has_hostile_order(const struct run *r, int32_t actor, int32_t target)
 }
 
 static void
-note_decision(struct count *x, const struct run *r, const struct incident *i)
+note_demand(struct count *x, const struct run *r, const struct incident *i, bool conceded)
 {
     bool knows = !isnan(i->demand_day) && i->named == i->initiator && i->named >= 0;
     bool acts = i->named >= 0 && has_hostile_order(r, i->target, i->named);
 
-    x->refused += knows && acts && isnan(i->concession_day);
-    if (!isnan(i->concession_day)) {
-        x->concessions++;
-        x->unfounded += !knows || acts || i->demand_day > i->concession_day;
+    if (!conceded) {
+        x->refused += knows && acts;
+        return;
     }
+    x->concessions++;
+    x->unfounded += !knows || acts || i->demand_day > i->concession_day;
 }
 
 static bool
@@ -167,7 +168,9 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         note_act(x, w, r, f->act);
     } else if (f->kind == OBS_DECIDED && f->value == 1 &&
                f->incident->trigger_kind == TRIGGER_INCIDENT) {
-        note_decision(x, r, f->incident);
+        note_demand(x, r, f->incident, false);
+    } else if (f->kind == OBS_CONCEDED) {
+        note_demand(x, r, f->incident, true);
     } else if (f->kind == OBS_ORDERED ||
                (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_EXECUTED)) {
         note_order(x, w, f->incident, f->day);

@@ -19,6 +19,8 @@ struct counts {
     int denials, lies, warnings; /* by the author, in public and in private; warnings to it */
     int concessions, caused;     /* concessions; of them on the day of a crisis over the same */
     int refusals;                /* of demands whose operation caused a crisis that day */
+    int acted, at_once, later;   /* concessions after an open act since the decision, within a
+                                  * day, and after a week */
 };
 
 static void
@@ -39,9 +41,15 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
             &ARRAY_AT(const struct pair_now, &r->pairs, 0)->crisis;
         bool caused = crisis->holds && crisis->cause == i->id;
 
-        x->concessions += !isnan(i->concession_day);
-        x->caused += !isnan(i->concession_day) && caused;
-        x->refusals += isnan(i->concession_day) && !isnan(i->demand_day) && caused;
+        x->refusals += !isnan(i->demand_day) && caused;
+    } else if (f->kind == OBS_CONCEDED) {
+        const struct pair_now *pair = ARRAY_AT(const struct pair_now, &r->pairs, 0);
+
+        x->concessions++;
+        x->caused += pair->crisis.holds && pair->crisis.cause == i->id;
+        x->acted += pair->direction[1].struck_day >= i->settled_day;
+        x->at_once += i->concession_day - i->settled_day < 1;
+        x->later += i->concession_day - i->settled_day > 7;
     }
 }
 
@@ -81,12 +89,33 @@ test_nobody_complies_in_a_crisis_over_the_same(void **state)
     assert_int_equal(angry.caused, 0);
 }
 
+/* A change of policy takes days, and who has struck in the meantime does not make it. */
+static void
+test_a_concession_takes_days(void **state)
+{
+    struct counts x = counts_of(DEMANDS("1", ""));
+    struct counts twin =
+        counts_of(DEMANDS("1", ", 'parameters': {'decision': {'concession_days': 0}}"));
+
+    (void)state;
+    print_message("%d within a day, %d after a week; twin %d of %d\n", x.at_once, x.later,
+        twin.at_once, twin.concessions);
+    assert_true(x.concessions > 50);
+    assert_int_equal(x.acted, 0);
+    assert_true(x.at_once < 0.02 * x.concessions);
+    assert_true(x.later > 0.35 * x.concessions && x.later < 0.65 * x.concessions);
+    /* the twin: on the same day */
+    assert_true(twin.concessions > x.concessions);
+    assert_int_equal(twin.at_once, twin.concessions);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_demand_is_not_denied),
         cmocka_unit_test(test_nobody_complies_in_a_crisis_over_the_same),
+        cmocka_unit_test(test_a_concession_takes_days),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

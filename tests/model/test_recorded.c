@@ -63,7 +63,8 @@ note_severity(
         x->replies += stealthy && reply;
         x->severe += stealthy && f->incident->severity > 4;
         x->severe_replies += stealthy && reply && f->incident->severity > 4;
-    } else if (f->kind == OBS_ENDED && !isnan(f->incident->concession_day)) {
+    } else if (f->kind == OBS_CLOSED && f->incident->trigger_kind == TRIGGER_INCIDENT &&
+               !isnan(f->incident->concession_day)) {
         x->conceded++;
         x->conceded_to_espionage += incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
     }

@@ -186,6 +186,29 @@ struct concessions {
     int named, asked;              /* whose author is named; of it, asked who did it */
 };
 
+static bool
+is_crime(const struct world *w, const struct incident *i)
+{
+    return WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME;
+}
+
+static bool
+knows_demand(const struct world *w, const struct incident *i)
+{
+    return is_crime(w, i) || (i->initiator != NONE && i->named == i->initiator &&
+                                 !i->counter_operation && !isnan(i->demand_day));
+}
+
+static void
+note_concession(struct concessions *x, const struct world *w, const struct incident *i)
+{
+    x->to_states += !is_crime(w, i);
+    x->other += !incident_type_demands(WORLD_TYPE(w, i->type)) || !knows_demand(w, i);
+    x->any++;
+    x->to_espionage += incident_type_is_stealthy(WORLD_TYPE(w, i->type));
+    x->unseen += isnan(i->detected_day);
+}
+
 static void
 note_concessions(
     void *self, const struct world *w, const struct run *r, const struct observation *f)
@@ -196,9 +219,7 @@ note_concessions(
     (void)r;
     if (f->kind == OBS_ENDED && !isnan(i->detected_day) &&
         incident_type_demands(WORLD_TYPE(w, i->type))) {
-        bool crime = WORLD_TYPE(w, i->type)->class_ == CLASS_CRIME;
-        bool known = crime || (i->initiator != NONE && i->named == i->initiator &&
-                                  !i->counter_operation && !isnan(i->demand_day));
+        bool crime = is_crime(w, i);
 
         x->spilt += i->parent_kind != PARENT_NONE && !i->counter_operation;
         if (!crime && !isnan(i->demand_day)) {
@@ -207,14 +228,11 @@ note_concessions(
             x->named += i->named == i->initiator;
             x->asked += i->asked && i->named == i->initiator;
         }
-        x->to_states += !isnan(i->concession_day) && !crime;
-        x->unknown += !known;
-        x->other += !isnan(i->concession_day) && !known;
+        x->unknown += !knows_demand(w, i);
     }
-    if (f->kind == OBS_ENDED && !isnan(f->incident->concession_day)) {
-        x->any++;
-        x->to_espionage += incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
-        x->unseen += isnan(f->incident->detected_day);
+    if (f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_INCIDENT &&
+        !isnan(i->concession_day)) {
+        note_concession(x, w, i);
     }
 }
 
@@ -281,8 +299,8 @@ test_a_demand_names_its_author(void **state)
     struct trace_sink sink = {&x, note_concessions}, other = {&twin, note_concessions};
 
     (void)state;
-    worlds_many(DEMANDING("0", ""), 10, &sink);
-    worlds_many(DEMANDING("0", ", 'demand_ratio': 1"), 10, &other);
+    worlds_many(DEMANDING("0", ", 'motive_weight': 0"), 10, &sink);
+    worlds_many(DEMANDING("0", ", 'motive_weight': 0, 'demand_ratio': 1"), 10, &other);
     print_message("of %d authors of demands %d are named, %d are asked; twin %d of %d\n",
         x.demands, x.named, x.asked, twin.named, twin.demands);
     assert_true(x.named > 0.8 * x.demands);

@@ -40,7 +40,7 @@ it_asks_for_all_it_counts(void **state)
     int differ = 0;
 
     (void)state;
-    all.wanted = UINT32_MAX;
+    all.wanted = UINT64_MAX;
     blind.wanted &= ~OBS_BIT(OBS_ACT); /* the twin */
     memset(&asked, 0, sizeof(asked));
     memset(&all_received, 0, sizeof(all_received));

@@ -73,9 +73,10 @@ struct parameters_decision {
     double proportion_above, proportion_crisis, proportion_weight, proportion_limit;
     double passivity_from, passivity_cost;
     double step_lower, step_two, step_three, destruction_from, covert_chain, covert_espionage;
+    double statement_chain;
     double preparation_rung, preparation_espionage, prepared_access, access_days;
     double settled_orders, reviewed_orders, lapse_days, lapse_ratio, coercion_lapse_days;
-    double coercion_from;
+    double coercion_from, concession_days, concession_log_sd;
 };
 struct parameters_truth {
     double p_surfaces, delay_days, delay_log_sd, p_retract, retraction_trust;

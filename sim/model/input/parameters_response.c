@@ -196,6 +196,10 @@ static const struct field decision_fields[] = {
     NUMBER_OF(coercion_from, 0, 10, 3, "severity", SWEEP(0, 4),
         "Perceived severity of an incident up to which neither sanctions nor legal steps are "
         "possible; they become likelier over the next unit of severity. 0: always possible."),
+    NUMBER_OF(concession_days, 0, 3650, 7, "days", SWEEP(2, 30),
+        "Median time from the decision to meet the demand of a state until this is done; the "
+        "victim does not do it if it acts against that state by then. 0: the same day."),
+    NUMBER_OF(concession_log_sd, 0, 3, 0.7, "log days", SWEEP(.3, 1.2), "Spread of this time."),
 };
 PARAMETER_GROUP(decision, "Choice of a response.");
 #undef RECORD_TYPE

@@ -49,6 +49,8 @@ enum observation_kind {
     OBS_SENT,       /* message: its sender has sent it */
     OBS_READ,       /* message: its receiver has read it */
     OBS_UNANSWERED, /* incident; b: asked state, value: kind of message; its sender stops waiting */
+    OBS_CONCEDED, /* incident: its target meets the demand of a state; incidents.csv has the
+                     * day */
     OBS_COUNT,
     OBS_ROWS = OBS_OVER + 1,
 };
@@ -77,12 +79,12 @@ struct observation {
 };
 
 /** Bit of a kind in observer.wanted. Routine contacts, which are frequent, have a separate bit. */
-#define OBS_BIT(kind) (UINT32_C(1) << (kind))
+#define OBS_BIT(kind) (UINT64_C(1) << (kind))
 #define OBS_BIT_ROUTINE OBS_BIT(OBS_COUNT)
 
-_Static_assert(OBS_COUNT < 32, "kinds are bits of an uint32_t");
+_Static_assert(OBS_COUNT < 64, "kinds are bits of an uint64_t");
 
-static inline uint32_t
+static inline uint64_t
 observation_bit(const struct observation *o)
 {
     return o->kind == OBS_CONTACT && o->b == CONTACT_ROUTINE ? OBS_BIT_ROUTINE
@@ -94,7 +96,7 @@ struct observer {
     const char *name;
     const size_t *element_sizes;
     int32_t n_arrays;
-    uint32_t wanted; /* bits of the observations that note() receives */
+    uint64_t wanted; /* bits of the observations that note() receives */
     /** Sets the number of zeroed elements of each array at the start. Between events every array
      * has capacity for further elements (run.headroom). */
     void (*initial)(const struct world *w, int32_t *counts);

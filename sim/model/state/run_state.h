@@ -350,7 +350,7 @@ struct run {
         struct array arrays[RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + OBSERVER_ARRAYS_MAX];
     };
     int32_t n_arrays, n_observer_arrays;
-    uint32_t wanted;      /* bits of the observations that observers receive */
+    uint64_t wanted;      /* bits of the observations that observers receive */
     int32_t headroom;     /* maximum number of elements that one event adds to an array */
     int32_t n_guaranteed; /* further events for which all arrays have capacity */
     uint64_t seats[SEATS_WORDS];

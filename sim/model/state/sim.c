@@ -91,7 +91,7 @@ __attribute__((noinline)) static void
 dispatch_to_all(struct sim_context *s, const struct observation *observation)
 {
     struct array *arrays = s->run->observer_arrays;
-    const uint32_t bit = observation_bit(observation);
+    const uint64_t bit = observation_bit(observation);
     const int32_t n = s->observers == NULL ? 0 : s->observers->n;
 
     for (int32_t i = 0; i < n; i++) {

@@ -88,6 +88,7 @@ enum event_name {
     EVENT_bond_suspension,
     EVENT_stock_taking,
     EVENT_analysis,
+    EVENT_concession,
     EVENT_COUNT,
 };
 
