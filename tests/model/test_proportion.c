@@ -231,6 +231,43 @@ test_covert_exchanges_end(void **state)
     }
 }
 
+/* The utility of an open response to an open act of that rung, the `generation`th response. */
+static double
+reply_in(const char *json, const char *response, int32_t rung, int32_t generation)
+{
+    struct stage t;
+    struct incident i;
+    double found;
+
+    stage_enter(&t, json);
+    i = incident_of(&t, "malware_disruption", 2, TARGET_GOVERNMENT);
+    i.trigger_kind = TRIGGER_ACT;
+    i.rung = rung;
+    i.generation = generation;
+    found = utility(&t, &i, response);
+    stage_leave(&t);
+    return found;
+}
+
+/* Exchanges of statements end, too; nothing changes for other responses and graver acts. (8.21) */
+static void
+test_open_exchanges_end(void **state)
+{
+    static const char off[] = PARAMETERS("decision", "'statement_chain': 0");
+
+    (void)state;
+    for (int32_t n = 1; n < 5; n++) {
+        double first = reply_in(WITH(""), "public_attribution", 2, 1);
+
+        assert_true(worlds_near(
+            reply_in(WITH(""), "public_attribution", 2, n), first - 0.5 * (n - 1), 1e-12));
+        assert_true(reply_in(WITH(""), "absorb", 2, n) == reply_in(WITH(""), "absorb", 2, 1));
+        assert_true(
+            reply_in(WITH(""), "sanctions", 3, n) == reply_in(WITH(""), "sanctions", 3, 1));
+        assert_true(reply_in(off, "public_attribution", 2, n) == first); /* the twin */
+    }
+}
+
 /* ---- partners (7.9) ---- */
 
 static void
@@ -443,6 +480,7 @@ main(void)
         cmocka_unit_test(test_a_nuisance_is_not_answered_by_destruction),
         cmocka_unit_test(test_no_trifle_is_answered_by_sanctions),
         cmocka_unit_test(test_covert_exchanges_end),
+        cmocka_unit_test(test_open_exchanges_end),
         cmocka_unit_test(test_destruction_is_not_repaired_in_days),
         cmocka_unit_test(test_repair_times_differ),
         cmocka_unit_test(test_sanctions_are_dropped_late),

@@ -163,6 +163,9 @@ static const struct field decision_fields[] = {
     NUMBER_OF(covert_chain, 0, 20, 0.5, "utility", SWEEP(0, 3),
         "Cost of a covert operation in return for a counter-operation of the named state, for "
         "each response in the chain up to that counter-operation. 0: no cost."),
+    NUMBER_OF(statement_chain, 0, 20, 0.5, "utility", SWEEP(0, 2),
+        "Cost of an open act in response to a statement (an open act of rung 2 or less), for "
+        "each response in the chain from the second one on. 0: none."),
     NUMBER_OF(covert_espionage, 0, 20, 0.5, "utility", SWEEP(0, 2),
         "Cost of a covert operation in return for an incident that the victim takes for "
         "espionage or pre-positioning. 0: no cost."),

@@ -31,6 +31,7 @@ struct situation {
     double worth_asking;  /* factor on the odds of an inquiry */
     double passivity;     /* cost of not responding to an attributed severe attack */
     double chain;         /* cost of a covert response after covert ones, or to espionage */
+    double exchange;      /* cost of a further statement in an exchange of statements */
     bool crime;
     bool known; /* the author is known: it is an open act, or its author has stated a demand */
     bool crisis, cyber_trigger, first, deferred;
@@ -63,6 +64,9 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->chain =
         (i->counter_operation ? p->covert_chain * i->generation : 0) + /* MODEL.md (8.20) */
         (action_replies_by_espionage(s->world, i) ? p->covert_espionage : 0);
+    x->exchange = x->cyber_trigger || i->rung > RUNG_PUBLIC_FRICTION
+                      ? 0
+                      : p->statement_chain * fmax(i->generation - 1, 0); /* MODEL.md (8.21) */
     x->may_investigate = partner_may_investigate(s, i);
 }
 
@@ -361,7 +365,8 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_TRUST] = h * x->trust;
     t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
     t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0) -
-                   (r->effect == EFFECT_OPERATION ? x->chain : 0);
+                   (r->effect == EFFECT_OPERATION ? x->chain : 0) -
+                   (response_is_act(r) ? x->exchange : 0);
     t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
                           (r->need == NEED_HOST         ? x->host_trust
                               : r->need == NEED_PARTNER ? x->partner_trust
