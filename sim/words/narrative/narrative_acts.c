@@ -210,7 +210,7 @@ narrative_acts_strike(const struct narrative *s, const struct trace_rows_inciden
     if (i == NULL) {
         buffer_printf(out, "to strike back at %s", name);
     } else if (i->counter_espionage) {
-        buffer_printf(out, "to spy on %s in return", name);
+        buffer_printf(out, "to gather intelligence of its own about %s", name);
     } else {
         narrative_acts_intention(s, response, target,
             &(struct narrative_decision){
@@ -227,7 +227,8 @@ put_covert(struct narrative *s, const struct trace_rows_incident *covert, int32_
 {
     buffer_text(text, " and, in secret, ");
     if (covert != NULL && covert->class_ == CLASS_ESPIONAGE) {
-        buffer_printf(text, "to spy on %s", narrative_wording_state(s, target));
+        buffer_printf(text, "to gather intelligence of its own about %s",
+            narrative_wording_state(s, target));
     } else {
         narrative_acts_strike(s, NULL, response, target, text);
     }

@@ -51,14 +51,39 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
     }
 }
 
-/* Whether it decided without naming anyone: then one sentence reports both. */
+/* Whether the event belongs to a further decision, after a statement of industry. */
 static bool
-names_no_one(const struct narrative_context *t)
+on_statement(const struct narrative_context *t, const struct trace_rows_event *e)
+{
+    return e->day == t->i->industry_day && e->day > t->i->decided_day;
+}
+
+/* Whether the victim ended its search on that day and named nobody. */
+static bool
+named_nobody_at(const struct narrative_context *t, double day)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
+    bool found = false;
+
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *e = f->events[k];
+
+        found = found || (e->event == OBS_NAMED && e->day == day && e->target == NONE &&
+                             isnan(e->value));
+    }
+    return found;
+}
+
+/* Whether it decided without naming anyone: then one sentence reports both. `reopened`: it decided
+   once more later. */
+static bool
+names_no_one(const struct narrative_context *t, const struct trace_rows_event *e, bool reopened)
 {
     const struct trace_rows_incident *i = t->i;
     bool known = i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0;
 
-    return i->named == NAMED_NOBODY && !known;
+    return reopened ? named_nobody_at(t, e->day) : i->named == NAMED_NOBODY && !known;
 }
 
 /* ---- what it decided ---- */
@@ -88,13 +113,14 @@ on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
 }
 
 static void
-add_decided(
-    const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
+add_decided(const struct narrative_context *t, const struct trace_rows_event *e, bool first,
+    bool last, bool reopened)
 {
     struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
     struct buffer text = {0};
-    int32_t covert = last ? narrative_wording_covert(s, i->incident_id, e->day) : NONE;
+    int32_t covert =
+        last || on_statement(t, e) ? narrative_wording_covert(s, i->incident_id, e->day) : NONE;
     bool strikes = covert != NONE;
     bool helped =
         first && i->help != NONE && WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING;
@@ -105,8 +131,9 @@ add_decided(
 
     if (overt != NONE) {
         buffer_printf(&text, "%s %s ", t->victim,
-            last && names_no_one(t) ? "could not establish who was responsible and decided"
-                                    : "decided");
+            last && names_no_one(t, e, reopened)
+                ? "could not establish who was responsible and decided"
+                : "decided");
         narrative_acts_intention(s, overt, e->target, &decision, &text);
         narrative_messages_put_line(t, e->day, &text);
         if (strikes) {
@@ -128,6 +155,19 @@ add_decided(
     buffer_free(&text);
 }
 
+/* After a statement of industry; `held`: the state that the victim had held responsible. */
+static void
+add_named_again(
+    const struct narrative_context *t, const struct trace_rows_event *e, int32_t held)
+{
+    if (held != NONE && e->target == NONE && isnan(e->value)) {
+        narrative_add(t->s, e->day, "After this statement, %s no longer held %s responsible.",
+            t->victim, narrative_wording_state(t->s, held));
+    } else {
+        add_named(t, e, true);
+    }
+}
+
 static void
 add_corrected(const struct narrative_context *t, double day)
 {
@@ -144,11 +184,17 @@ narrative_attribution_add(const struct narrative_context *t)
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
     int32_t named = 0, decided = 0, n_named = 0, n_decided = 0;
+    int32_t held = NONE;
+    bool reopened = false;
     const struct trace_rows_event *before = NULL;
 
     for (int32_t k = first; k < first + n; k++) {
-        n_named += f->events[k]->event == OBS_NAMED;
-        n_decided += f->events[k]->event == OBS_DECIDED && !on_deceiver(t, f->events[k]);
+        bool late = on_statement(t, f->events[k]);
+
+        n_named += f->events[k]->event == OBS_NAMED && !late;
+        n_decided +=
+            f->events[k]->event == OBS_DECIDED && !late && !on_deceiver(t, f->events[k]);
+        reopened = reopened || (f->events[k]->event == OBS_NAMED && late);
     }
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_event *e = f->events[k];
@@ -159,15 +205,20 @@ narrative_attribution_add(const struct narrative_context *t)
             t->s->rank = NARRATIVE_RANK_DECISION;
             before = e;
         }
-        if (e->event == OBS_NAMED) {
+        if (e->event == OBS_NAMED && on_statement(t, e)) {
+            add_named_again(t, e, held);
+        } else if (e->event == OBS_NAMED) {
             add_named(t, e, ++named == n_named);
+            held = e->target;
+        } else if (e->event == OBS_DECIDED && on_statement(t, e)) {
+            add_decided(t, e, false, false, true);
         } else if (e->event == OBS_DECIDED && on_deceiver(t, e)) {
             narrative_add(t->s, e->day, "%s had been deceived by %s.", t->victim,
                 narrative_wording_state(t->s, e->target));
-            add_decided(t, e, false, true);
+            add_decided(t, e, false, true, false);
         } else if (e->event == OBS_DECIDED) {
             decided++;
-            add_decided(t, e, decided == 1, decided == n_decided);
+            add_decided(t, e, decided == 1, decided == n_decided, reopened);
         } else if (e->event == OBS_CORRECTED) {
             add_corrected(t, e->day);
         } else if (e->event == OBS_ORDER_CLOSED) {

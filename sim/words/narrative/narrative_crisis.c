@@ -143,6 +143,37 @@ is_settled(const struct trace_rows_event *events, int32_t k)
     return false;
 }
 
+/* The event at which the state made an offer to the other one that is still open at event k, in the
+   same crisis; NONE without one. */
+static int32_t
+open_offer(const struct trace_rows_event *events, int32_t k, int32_t from, int32_t to)
+{
+    for (int32_t j = k; j-- > 0;) {
+        if (events[j].event == OBS_CRISIS && is_between(&events[j], from, to)) {
+            return NONE;
+        }
+        if (events[j].event == OBS_OFFER && events[j].actor == from && events[j].target == to) {
+            return strcmp(events[j].detail, "made") == 0 ? j : NONE;
+        }
+    }
+    return NONE;
+}
+
+/* The crisis that ends at event k ended by itself: names an offer that is open. */
+static void
+put_overtaken_offer(
+    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
+{
+    int32_t a = events[k].actor, b = events[k].target;
+    int32_t j = open_offer(events, k, a, b);
+
+    j = j == NONE ? open_offer(events, k, b, a) : j;
+    if (j != NONE) {
+        buffer_printf(out, ". The settlement that %s had offered on %s was no longer needed",
+            narrative_wording_state(s, events[j].actor), NARRATIVE_DAY(s, events[j].day));
+    }
+}
+
 static void
 put_settlement(
     struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
@@ -182,6 +213,7 @@ narrative_crisis_add(
     } else if (e->event == OBS_CRISIS && !is_settled(events, k)) {
         buffer_printf(&text,
             "The crisis between %s and %s was over, because tension had fallen", from, to);
+        put_overtaken_offer(s, events, k, &text);
     }
     if (text.length > 0) {
         narrative_add(s, e->day, "%s.", buffer_string(&text));

@@ -17,7 +17,9 @@ noun(const struct narrative_node *n)
     static const char *const nouns[CLASS_COUNT] = {
         "espionage", "hidden foothold", "disruption", "attack", "extortion", "accident"};
 
-    return n->incident->counter_operation ? "counter-operation" : nouns[n->incident->class_];
+    return n->incident->counter_operation && n->incident->class_ != CLASS_ESPIONAGE
+               ? "counter-operation"
+               : nouns[n->incident->class_];
 }
 
 static bool

@@ -24,7 +24,7 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
             i->initiator == NONE ? narrative_wording_group(s, i)
                                  : narrative_wording_state(s, i->initiator),
             !i->counter_operation          ? ""
-            : i->class_ == CLASS_ESPIONAGE ? "responded in secret and "
+            : i->class_ == CLASS_ESPIONAGE ? "gathered intelligence of its own: it "
                                            : "struck back in secret and ",
             doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
     }
