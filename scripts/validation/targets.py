@@ -125,7 +125,7 @@ TARGETS = [
     row("V15", "statement_ratio", "the same, ratio of espionage to disruption", 10, INF, (232 / 15, 572 / 15),
         "fitted", EUREPOC, note="recorded: hijacking 232, theft 572, disruption 15 days"),
     row("V16", "conflict", "victim and industry name different states", .08, .15, .1125, "fitted",
-        EUREPOC, note="industry errs in 9 % of its statements: fitted to this row, and not identified apart from "
+        EUREPOC, note="industry errs in 14 % of its statements: fitted to this row, and not identified apart from "
         "the error of victims, who remember which states are active against them"),
     row("V17", "substitution", "force per decision, ratio of without to with covert responses", 1, INF, (),
         "by construction", "Jensen, Valeriano and Whitt 2024"),

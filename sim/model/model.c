@@ -92,6 +92,18 @@ on_truth(void *sim, const struct event *event)
     incident_record_truth(s, event->a);
 }
 
+/* A statement of industry may make the victim decide once more. */
+static void
+on_industry(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+
+    incident_ref(s, event->a);
+    incident_on_industry(s, event);
+    action_reopen(s, event->a);
+    incident_unref(s, event->a);
+}
+
 /* The victim finds that what it took for an attack was none. */
 static void
 on_analysis(void *sim, const struct event *event)
@@ -174,7 +186,7 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(message_relayed, message_on_relayed),
     KIND(reply_arrives, on_reply),
     KIND(evidence, belief_on_evidence),
-    KIND(industry, incident_on_industry),
+    KIND(industry, on_industry),
     KIND(publication, incident_on_publication),
     KIND(detection, incident_on_detection),
     KIND(post_hoc, incident_on_post_hoc),

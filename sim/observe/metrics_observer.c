@@ -136,7 +136,8 @@ note_help(struct metrics_counters *sums, const struct response *help)
     sums->metric.help_notices += help->effect == EFFECT_NOTICE;
 }
 
-/* Counts a decision; value 1 marks the last decision on an incident. */
+/* Counts a decision; value 1 marks the last one on an incident, 2 a further one after a statement
+   of industry. */
 static void
 note_decided(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
@@ -152,6 +153,10 @@ note_decided(struct array *arrays, struct metrics_counters *sums, const struct w
         note_help(sums, WORLD_RESPONSE(w, i->help));
     }
     if (f->value == 0 || i->trigger_kind != TRIGGER_INCIDENT) {
+        return;
+    }
+    if (f->value == 2) {
+        note_hostile(sums, w, i);
         return;
     }
     sums->metric.decisions++;

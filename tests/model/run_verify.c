@@ -370,6 +370,9 @@ verify_incident(struct count *c, int32_t index)
         }
         c->members[i->campaign]++;
     }
+    if (i->last_belief != 0 && !is_live(c, BELIEFS, i->last_belief - 1)) {
+        return "an incident refers to a last belief that does not exist";
+    }
     if (i->n_hostile_orders != c->orders[index]) {
         return "an incident counts its hostile orders wrongly";
     }

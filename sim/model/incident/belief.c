@@ -251,6 +251,18 @@ belief_keep_suspects(const struct sim_context *s, struct incident *i)
     }
 }
 
+/* Whether the victim keeps its belief after the decision, in case industry names an actor. */
+static bool
+industry_may_speak(const struct sim_context *s, const struct incident *i)
+{
+    const struct queue *queue = &s->run->kernel.queue;
+
+    return i->phase == PHASE_DECIDED && s->world->parameters.attribution.reopen_days > 0 &&
+           s->world->parameters.decision.reviewed_orders > 0 &&
+           (queue_pending(queue, i->industry) ||
+               (isnan(i->public_day) && queue_pending(queue, i->publication)));
+}
+
 void
 belief_drop(struct sim_context *s, int32_t incident)
 {
@@ -258,7 +270,46 @@ belief_drop(struct sim_context *s, int32_t incident)
 
     if (i->belief != NONE) {
         sim_cancel(s, &i->evidence);
-        sim_release(&s->run->beliefs, i->belief);
+        if (industry_may_speak(s, i)) {
+            i->last_belief = 1 + i->belief;
+        } else {
+            sim_release(&s->run->beliefs, i->belief);
+        }
         i->belief = NONE;
     }
+}
+
+void
+belief_forget(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->last_belief != 0) {
+        sim_release(&s->run->beliefs, i->last_belief - 1);
+        i->last_belief = 0;
+    }
+}
+
+bool
+belief_reopen(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t item;
+
+    if (i->last_belief == 0 || !isnan(i->truth_day) || i->industry_named == i->named ||
+        sim_now(s) - i->settled_day >= s->world->parameters.attribution.reopen_days) {
+        return false;
+    }
+    i->belief = i->last_belief - 1;
+    i->last_belief = 0;
+    item = belief_place(SIM_BELIEF(s, i->belief), i->industry_named);
+    if (item != NONE) {
+        belief_update(s, SIM_BELIEF(s, i->belief), item,
+            1 - s->world->parameters.publicity.industry_error);
+    }
+    if (item != NONE && belief_would_name(s, i) != i->named) {
+        return true;
+    }
+    belief_drop(s, incident);
+    return false;
 }

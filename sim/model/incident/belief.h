@@ -140,8 +140,17 @@ void belief_continue(struct sim_context *s, int32_t incident);
  * if its belief has not changed since then, or has ended. */
 bool belief_still_names(const struct sim_context *s, const struct incident *i);
 
-/** Releases the belief about an incident, if there is one. */
+/** Ends the belief about an incident, if there is one. It is kept as the last belief while a
+ * security company may still name an actor. */
 void belief_drop(struct sim_context *s, int32_t incident);
+/** Releases the last belief, if there is one. */
+void belief_forget(struct sim_context *s, int32_t incident);
+/**
+ * After a statement of industry about a decided incident: whether the victim would now name
+ * another actor, by its last belief and this statement. If so, this belief is its belief again;
+ * if not, it ends.
+ */
+bool belief_reopen(struct sim_context *s, int32_t incident);
 
 /* Events. */
 void belief_on_evidence(void *sim, const struct event *event);

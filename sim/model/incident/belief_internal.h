@@ -10,6 +10,9 @@
 
 #include "model/incident/belief.h"
 
+/** The actor that the victim would name now if its patience were over; it has a belief. (6.2) */
+int32_t belief_would_name(const struct sim_context *s, const struct incident *i);
+
 /** Scales the posteriors to a sum of 1; makes them equal if the sum is 0. */
 void belief_normalise(struct belief *b);
 

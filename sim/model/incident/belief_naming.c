@@ -76,6 +76,12 @@ whom_to_name(const struct sim_context *s, const struct incident *i, bool patienc
     return top;
 }
 
+int32_t
+belief_would_name(const struct sim_context *s, const struct incident *i)
+{
+    return whom_to_name(s, i, true);
+}
+
 void
 belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
 {

@@ -67,6 +67,7 @@ incident_unref(struct sim_context *s, int32_t incident)
     }
     sim_notify(s, (struct observation){.kind = OBS_CLOSED, .a = incident, .incident = i});
     belief_drop(s, incident);
+    belief_forget(s, incident);
     if (i->campaign != NONE) {
         campaign_leave(s, i->campaign);
     }

@@ -70,6 +70,9 @@ void incident_schedule_truth(struct sim_context *s, int32_t incident);
  * state that replied. Returns whether the victim had named a state that is not responsible.
  */
 bool incident_revise_belief(struct sim_context *s, int32_t incident);
+/** The victim no longer holds the named state responsible: takes the incident off its records and
+ * gives back trust. `relieves`: the victim has struck that state, whose tension falls. */
+void incident_clear_named(struct sim_context *s, const struct incident *i, bool relieves);
 /** Whether a state is responsible that has put the blame on the state named by the victim. */
 bool incident_was_deceived(const struct incident *i);
 /** Records violations by the responsible state, notifies observers, and removes a reference. */

@@ -63,6 +63,9 @@ incident_publish(struct sim_context *s, int32_t incident)
         victim->pressure_halflife_days, sim_now(s));
     sim_notify(s, (struct observation){.kind = OBS_PUBLIC, .a = incident, .incident = i});
     schedule_industry(s, incident);
+    if (!queue_pending(&s->run->kernel.queue, i->industry)) {
+        belief_forget(s, incident);
+    }
 }
 
 bool
@@ -144,8 +147,8 @@ incident_was_deceived(const struct incident *i)
     return i->initiator >= 0 && i->blamed >= 0 && i->blamed == i->named;
 }
 
-static void
-correct_attribution(struct sim_context *s, const struct incident *i)
+void
+incident_clear_named(struct sim_context *s, const struct incident *i, bool relieves)
 {
     double share = s->world->parameters.tension.relief_apology;
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
@@ -158,11 +161,19 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     dyad_record_conduct(s, direction,
         -DYAD_ATTRIBUTED * sim_decay_value(record, p->conduct_halflife_days, sim_now(s)));
     dyad_trust_withdraw(s, direction, i->grievance);
-    sim_add(&direction.now->erred, 1, s->world->parameters.truth.caution_halflife_days,
-        sim_now(s)); /* (6.3) */
-    if (i->answer_misdirected && i->struck) {
+    if (relieves) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
     }
+}
+
+static void
+correct_attribution(struct sim_context *s, const struct incident *i)
+{
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+
+    sim_add(&direction.now->erred, 1, s->world->parameters.truth.caution_halflife_days,
+        sim_now(s)); /* (6.3) */
+    incident_clear_named(s, i, i->answer_misdirected && i->struck);
     if (i->initiator != NONE && i->initiator != i->target) {
         struct dyad_direction guilty = dyad_direction(s, i->target, i->initiator);
 

@@ -47,7 +47,7 @@ struct parameters_attribution {
     double patience_overt_days, patience_stealthy_days, severity_on_patience;
     double pressure_on_patience, crisis_on_patience;
     double naming_floor, pressure_on_floor, crisis_on_floor;
-    double evidence_after_decision;
+    double evidence_after_decision, reopen_days;
     int64_t joint_items;
     double joint_accuracy, case_days, case_least;
     double demand_ratio, responsible_control;

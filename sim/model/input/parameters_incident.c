@@ -87,7 +87,7 @@ static const struct field publicity_fields[] = {
         "Median time from the start of an incident to its attribution by industry."),
     NUMBER_OF(industry_delay_log_sd, 0, 4, 1.96, "log days", DATA("EuRepoC, sigma 1.96"),
         "Spread of the time from the start of an incident to its attribution by industry."),
-    NUMBER_OF(industry_error, 0, 1, 0.09, "probability", FITTED("V16"),
+    NUMBER_OF(industry_error, 0, 1, 0.14, "probability", FITTED("V16"),
         "Probability that industry names a wrong actor."),
 };
 PARAMETER_GROUP(publicity, "Publication of incidents, and attribution by industry.");
@@ -258,6 +258,9 @@ static const struct field attribution_fields[] = {
         "Rate of evidence while a hostile order waits for its execution, as a share of the "
         "rate "
         "before the decision. 0: the state searches no further."),
+    NUMBER_OF(reopen_days, 0, 36525, 730, "days", SWEEP(0, 1825),
+        "Time after a decision during which a public statement of a security company makes the "
+        "victim examine its attribution once more. 0: such a statement changes nothing."),
     NUMBER_OF(joint_items, 0, 100, 3, "items", SWEEP(1, 6),
         "Number of items of evidence from a joint investigation, or from a partner that has "
         "met "

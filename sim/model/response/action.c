@@ -222,7 +222,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
     incident_ref(s, incident);
     schedule_order(s, order, r);
-    if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT) {
+    if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT && !i->reopened) {
         joint_attribution_request(s, incident);
     }
 }

@@ -96,6 +96,11 @@ void action_clear_orders(struct sim_context *s, int32_t incident);
  * decides on a response to the deceiver. Marks the step. MODEL.md (9.11) */
 void action_answer_deception(struct sim_context *s, int32_t incident);
 
+/** Call when industry has named an actor of the incident: a victim that has decided may now name
+ * another actor, take back what it did to the state named before, and decide once more. May mark
+ * the step. MODEL.md (9.14) */
+void action_reopen(struct sim_context *s, int32_t incident);
+
 /** The target of a received act that accuses it in public may reject the accusation in public,
  * which is an act of rung 0, if it makes no open response. Draws one uniform if it is accused.
  * MODEL.md (9.13) */

@@ -92,10 +92,11 @@ decision_carry_out(
     }
     i->n_decisions++;
     i->phase = PHASE_DECIDED;
-    sim_notify(
-        s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i, .value = 1});
+    sim_notify(s,
+        (struct observation){
+            .kind = OBS_DECIDED, .a = incident, .incident = i, .value = i->reopened ? 2 : 1});
     action_hold(s, incident);
-    if (i->trigger_kind == TRIGGER_INCIDENT) {
+    if (i->trigger_kind == TRIGGER_INCIDENT && !i->reopened) {
         incident_schedule_truth(s, incident);
     }
     incident_unref(s, incident);

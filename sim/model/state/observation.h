@@ -20,8 +20,9 @@ enum observation_kind {
     OBS_DETECTED, /* incident */
     OBS_TRIAGED,  /* incident */
     OBS_NAMED,    /* incident: attribution ended; members named and confidence */
-    OBS_DECIDED, /* incident: members overt, covert and help; value 1 if the decision is final */
-    OBS_ORDERED,      /* incident: its victim ordered a hostile response; b: response */
+    OBS_DECIDED,  /* incident: members overt, covert and help; value 1 if the decision is final,
+                  * 2 if it is a further one after a statement of industry */
+    OBS_ORDERED,  /* incident: its victim ordered a hostile response; b: response */
     OBS_ORDER_CLOSED, /* incident: this order was executed or withdrawn; b: response; value:
                        * enum order_end */
     OBS_PUBLIC,       /* incident: became publicly known */

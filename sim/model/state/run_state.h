@@ -214,6 +214,8 @@ struct incident {
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;
+    int32_t last_belief; /* 1 + its belief of the decision, while industry may still name an
+                          * actor; 0: none */
     int32_t
         phase_before; /* in PHASE_TABLED: the phase in which it became ready for a decision */
     double severity_error; /* uniform of perceived_severity, drawn at detection */
@@ -231,6 +233,7 @@ struct incident {
     bool answer_misdirected;         /* it went to a state that is not responsible */
     bool retraction_drawn;           /* whether it retracts its response is decided */
     bool struck;                     /* a hostile response of the victim was executed */
+    bool reopened;                   /* industry has made the victim name another actor */
     int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
     uint64_t awaited;                /* inquiry whose reply ends the wait */
     uint64_t suspected[SEATS_WORDS]; /* states that the victim, at its decisions, suspected
