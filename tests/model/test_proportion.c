@@ -139,11 +139,11 @@ test_a_severe_attack_is_not_ignored(void **state)
 
     (void)state;
     assert_true(ignored(WITH(""), 3) == ignored(off, 3)); /* below the severity: nothing */
-    assert_true(ignored(WITH(""), 5) < 0.8 * ignored(off, 5));
-    assert_true(ignored(WITH(""), 6) < 0.65 * ignored(off, 6));
+    assert_true(ignored(WITH(""), 5) < 0.85 * ignored(off, 5)); /* words in private do half */
+    assert_true(ignored(WITH(""), 6) < 0.75 * ignored(off, 6));
     /* the twin: it costs little */
     assert_false(
-        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.65 * ignored(off, 6));
+        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.75 * ignored(off, 6));
 }
 
 /* ---- destruction (8.18) ---- */

@@ -246,6 +246,8 @@ test_channels_fail_under_tension(void **state)
 {
     (void)state;
     assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_misdirected), -1);
+    /* a weight of 3, far above the default: silence has to outweigh that a wait ends the search, which
+       prevents accusations by itself (below) */
     assert_signed(paired(LINE("5", "3", "0"), LINE("5", "3", "0.9"), 200, note_misdirected), 1);
     /* if silence has no weight, a channel without replies misleads nobody. The effect is even below 0,
        because who waits for a reply has ended its search, so that it names a state less often; without
