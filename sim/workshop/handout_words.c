@@ -1,11 +1,12 @@
-#include "workshop/handout_words.h"
+#include "workshop/handout_words_internal.h"
 
 #include <string.h>
 
-enum { ENGLISH, FRENCH, LANGUAGES };
-static const char *const tags[LANGUAGES] = {"en", "fr"};
+enum { ENGLISH, FRENCH, HERE, INDONESIAN = HERE, VIETNAMESE, RUSSIAN, LANGUAGES };
+static const char *const tags[LANGUAGES] = {"en", "fr", "id", "vi", "ru"};
 
-static const char *const words[HANDOUT_WORDS][LANGUAGES] = {
+/* The languages of this file. */
+static const char *const words[HANDOUT_WORDS][HERE] = {
     [HANDOUT_UNREVIEWED] = {"Not yet reviewed by a native speaker.",
         "Traduction pas encore relue par une personne de langue maternelle."},
     [HANDOUT_FOR_FACILITATOR] = {"For the facilitator", "Pour l’animation"},
@@ -154,7 +155,12 @@ column(const char *language)
 const char *
 handout_words(enum handout_word word, const char *language)
 {
-    return words[word][column(language)];
+    int k = column(language);
+
+    return k == INDONESIAN   ? handout_words_id[word]
+           : k == VIETNAMESE ? handout_words_vi[word]
+           : k == RUSSIAN    ? handout_words_ru[word]
+                             : words[word][k];
 }
 
 const char *

@@ -145,6 +145,34 @@ async function inPseudo(page) {
     });
 }
 
+// What stands on a page in the pseudo-language and is neither in it nor a text of the scenario.
+async function untranslated(page) {
+    return page.evaluate(async () => {
+        const reply = await fetch("/api/brief?lang=en", {headers: {"X-Workshop-Token": localStorage.getItem("cbmsim.token")}});
+        const texts = [];
+        JSON.stringify(await reply.json(), (key, value) => {
+            if (typeof value === "string") {
+                texts.push(value);
+            }
+            return value;
+        });
+        texts.sort((a, b) => b.length - a.length);
+        const bad = [];
+        const said = ".news p, .practice > p, .practice > h2, .language, .step, time, .day, .exact, main > p:not([class])";
+        for (const e of document.querySelectorAll("nav a, h1, h2, h3, legend, label, th, dt, summary, button, caption, .label, .hint, .why, " +
+            ".pill, .mark, .news strong, .quiet, .facts li, .relations li li")) {
+            let text = e.closest(said) ? "" : e.textContent.split("~").length > 1 ? "" : e.textContent;
+            texts.forEach(one => {
+                text = text.split(one).join(" ");
+            });
+            if (/[a-z]{2}/i.test(text.replace(/\d+ [A-Z][a-z]+( \d+)?/g, "").replace(/cbmsim/g, ""))) {
+                bad.push(`${location.hash} ${e.tagName} ${e.className}: ${text.slice(0, 80)}`);
+            }
+        }
+        return [...new Set(bad)];
+    });
+}
+
 async function join(page, code, observe) {
     await page.goto(teamsAddress);
     await page.getByRole("textbox", {name: "Code"}).fill(code);
@@ -321,7 +349,7 @@ report("team", "the page of 320 px holds longer words", await sideways(teams[2].
 
 // ---- rounds ----
 
-const jumps = [];
+const jumps = [], translated = [];
 const jumping = long ? teams[3].second : null;
 let shown = "", stops = 0, decided = 0, called = 0, kept = [], drafted = false;
 for (let k = 0; k < (long ? 40 : 3); k++) {
@@ -376,6 +404,14 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         await page.getByRole("textbox", {name: "Why? One sentence."}).waitFor();
         report("team", "after a reload the text is there", await page.getByRole("textbox", {name: "Why? One sentence."})
             .inputValue() === "Half a sentence" ? [] : ["the text is gone"]);
+        for (const view of ["situation", "messages", "initiative", "brief", "words", "help"]) {
+            const page = teams[2].second;
+            await page.evaluate(v => {
+                location.hash = v;
+            }, view);
+            await page.waitForTimeout(100);
+            translated.push(...await untranslated(page), ...await sideways(page));
+        }
         await look(screenContext, "screen");
         await look(facilitator, "console");
         await decideByKeyboard(teams[1].page);
@@ -400,6 +436,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
 }
 report("team", "an observer has no button that decides", (await Promise.all(teams.filter(x => x.second && x !== teams[2])
     .map(x => x.second.getByRole("button", {name: /^(Submit|Send)/}).count()))).filter(n => n > 0).map(String));
+report("team", "the pseudo-language leaves no text as it was", translated);
 report("team", "a snapshot leaves focus, text and position alone", kept);
 report("team", "teams have settled matters", decided >= used.length ? [] : [String(decided), ...taught]);
 report("team", "the keyboard alone is enough", bad.keyboard || []);
@@ -434,13 +471,14 @@ report("table", "the page of the team is gone after Hide", await table.evaluate(
 
 if (long) {
     await facilitator.getByRole("link", {name: "Review"}).click();
-    const open = facilitator.getByRole("button", {name: "Open the review"});
-    await open.or(facilitator.getByRole("button", {name: "Truth and belief"})).first().waitFor();
+    const open = facilitator.getByRole("button", {name: "Open the review", exact: true});
+    await open.or(facilitator.getByRole("button", {name: "Truth and belief", exact: true})).first().waitFor();
     if (await open.count()) {
         await open.click();
     }
-    for (const name of ["Truth and belief", "Turning points", "One decision in full", "Signed or used", "Predictions", "The end"]) {
-        await facilitator.getByRole("button", {name}).click();
+    for (const name of ["What was expected", "Truth and belief", "Turning points", "One decision in full", "Signed or used",
+        "Predictions", "The end"]) {
+        await facilitator.getByRole("button", {name, exact: true}).click();
         await screenContext.getByRole("heading", {level: 2, name}).waitFor();
         await facilitator.locator("#app").getByText("The laptop is computing").waitFor({state: "detached", timeout: 120000});
         await screenContext.locator("#app").getByText("The laptop is computing").waitFor({state: "detached", timeout: 120000});
@@ -454,6 +492,7 @@ if (long) {
     }
     await teams[0].page.goto(teamsAddress + "team#situation");
     await teams[0].page.getByRole("heading", {name: "Review"}).first().waitFor();
+    await teams[0].page.locator("section.review article").getByText("In truth").first().waitFor();
     await look(teams[0].page, "team-review");
 }
 for (const [name, view] of [["Messages", "messages"], ["Initiative", "initiative"], ["Words", "words"], ["Help", "help"]]) {

@@ -20,6 +20,11 @@ def run(*arguments):
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
+# Words of the program on a page in English.
+ENGLISH = ("What you want", "Your limits", "Let it pass", "It was not us", "We do not answer", "What do you expect?", "We sign",
+    "What usually happens", "Feedback", "The ladder in words", "armed conflict")
+
+
 class Page(html.parser.HTMLParser):
     """The text of each section of the page, its tags, and the texts in another language."""
 
@@ -85,9 +90,13 @@ expect(len(page.of("ladder-page")) == 1 and len(page.of("questions")) == 2 and l
     "ladder, offers, observer's sheet and feedback form are there")
 expect(run(STRAIT)[1] == text, "the same exercise gives the same bytes")
 
+expect(all("%s</" % x in text or "> %s<" % x in text for x in ENGLISH), "the page in English has the words that others must not have")
 for name in ("strait", "tutorial-call"):
-    page = Page(run(os.path.join(SOURCE, "scenarios/workshop/%s.json" % name), "--language", "fr")[1])
-    expect(page.lang == "fr" and page.other == [], "%s is whole in French" % name)
+    for tag in ("fr", "id", "vi", "ru"):
+        code, whole, _ = run(os.path.join(SOURCE, "scenarios/workshop/%s.json" % name), "--language", tag)
+        page = Page(whole)
+        english = [x for x in ENGLISH if ">%s<" % x in whole or "> %s<" % x in whole or "%s</" % x in whole]
+        expect(page.lang == tag and page.other == [] and not english, "%s is whole in %s" % (name, tag))
 
 with tempfile.TemporaryDirectory() as folder:
     mine, out = os.path.join(folder, "x.json"), os.path.join(folder, "x.html")
