@@ -213,7 +213,8 @@ played_step(struct played *p)
     static const struct record_id line = {"line"};
     const struct exercise *x = &p->session.exercise;
     uint64_t random = p->seed * 1000003 + (uint64_t)x->n_records;
-    int32_t seat = (int32_t)(splitmix_next(&random) % 2), kind = exercise_stop(x)->kind;
+    int32_t seat = (int32_t)(splitmix_next(&random) % 2),
+            kind = (int32_t)exercise_stop(x)->kind;
     struct record_line r = record_empty(RECORD_review);
 
     if (p->solo != NULL) {
