@@ -229,9 +229,9 @@ static const struct field attribution_fields[] = {
         "Half-life of the memory of hostile acts between victim and suspect."),
     NUMBER_OF(motive_weight, 0, 20, 3, "1", SWEEP(0, 6),
         "Additional prior weight of a suspect for each recent hostile act of the victim "
-        "against "
-        "it, as a multiple of its weight without history: it has a motive to retaliate. Counts "
-        "for attack-like incidents other than crime. 0: the motive does not count."),
+        "against it, which gives the suspect a motive to retaliate; as a multiple of its "
+        "weight without history, for attack-like incidents other than crime. 0: the motive "
+        "does not count."),
     NUMBER_OF(motive_halflife_days, 1, 36525, 180, "days", SWEEP(60, 365),
         "Half-life of the expectation that a state retaliates for a hostile act against it."),
     NUMBER_OF(patience_overt_days, 0.01, 36525, 20, "days", FITTED("V15"),

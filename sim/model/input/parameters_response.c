@@ -165,7 +165,7 @@ static const struct field decision_fields[] = {
         "each response in the chain up to that counter-operation. 0: no cost."),
     NUMBER_OF(statement_chain, 0, 20, 0.5, "utility", SWEEP(0, 2),
         "Cost of an open act in response to a statement (an open act of rung 2 or less), for "
-        "each response in the chain from the second one on. 0: none."),
+        "each response in the chain from the second one on. 0: no cost."),
     NUMBER_OF(covert_espionage, 0, 20, 0.5, "utility", SWEEP(0, 2),
         "Cost of a covert operation in return for an incident that the victim takes for "
         "espionage or pre-positioning. 0: no cost."),
@@ -200,9 +200,11 @@ static const struct field decision_fields[] = {
         "Perceived severity of an incident up to which neither sanctions nor legal steps are "
         "possible; they become likelier over the next unit of severity. 0: always possible."),
     NUMBER_OF(concession_days, 0, 3650, 7, "days", SWEEP(2, 30),
-        "Median time from the decision to meet the demand of a state until this is done; the "
-        "victim does not do it if it acts against that state by then. 0: the same day."),
-    NUMBER_OF(concession_log_sd, 0, 3, 0.7, "log days", SWEEP(.3, 1.2), "Spread of this time."),
+        "Median time from the decision to meet the demand of a state to the concession. The "
+        "victim concedes nothing if it acts against that state before then. 0: the victim "
+        "concedes on the same day."),
+    NUMBER_OF(concession_log_sd, 0, 3, 0.7, "log days", SWEEP(.3, 1.2),
+        "Spread of the time to the concession."),
 };
 PARAMETER_GROUP(decision, "Choice of a response.");
 #undef RECORD_TYPE

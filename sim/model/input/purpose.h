@@ -46,7 +46,7 @@
     X(jump, "incident, decision", "size of a jump of tension")                                 \
     X(order, "incident and response, decision", "delay and severity step of a response")       \
     X(truth, "incident, 0", "whether and when the truth becomes known")                        \
-    X(concession, "incident, 0", "whether the target concedes, and after which time")          \
+    X(concession, "incident, 0", "whether and when the target concedes")                       \
     X(offer, "directed dyad, offer",                                                           \
         "time of an off-ramp offer, whether it arrives and is accepted")                       \
     X(war, "pair, occasion", "whether force by both sides becomes armed conflict")             \
