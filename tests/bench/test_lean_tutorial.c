@@ -23,7 +23,7 @@ enum { RUNS = 1000, RUNS_OF_TWIN = 1000 };
 enum { RUNS = 8000, RUNS_OF_TWIN = 2000 };
 #endif
 
-enum { SEED_OF_MODEL = 11, SEED_OF_LEAN = 12 };
+enum { SEED_OF_MODEL = 21, SEED_OF_LEAN = 22 };
 static const double bound = 3.5; /* of |z|; all seeds are fixed */
 
 #define COUNT(name) +1
@@ -168,6 +168,7 @@ changed_rules_are_noticed(void **state)
         {"accuracy of evidence", &p->attribution.accuracy, 0.58},
         {"conduct in the prior", &p->attribution.conduct_weight, 0.5},
         {"intent in decisions", &p->decision.w_intent, 1.8},
+        {"motive in the prior", &p->attribution.motive_weight, 12},
         {"jump of tension", &p->tension.jump, 0.45},
         {"probability of asking", &p->clarification.p_ask, 0.15},
         {"truth surfaces", &p->truth.p_surfaces, 0.45},

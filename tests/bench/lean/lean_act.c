@@ -65,7 +65,7 @@ lean_draw_reply(struct lean *m, const struct incident *i, struct order *o, const
     o->severity = severity;
     o->type = draw_type(kind, &o->severity, u[2]);
     if (kind == BY_ESPIONAGE && higher && o->severity < severity &&
-        lean_dyad(m, i->at, i->named)->crisis) { /* more than espionage: an attack */
+        lean_knows_crisis(m, i->at, i->named)) { /* more than espionage: an attack */
         o->severity = severity < 5 ? severity : 5;
         o->type = draw_type(BY_ATTACK, &o->severity, u[2]);
     }
@@ -114,7 +114,7 @@ deliver(struct lean *m, const struct order *o, struct incident *i, double u)
     struct side *other = lean_side(m, o->target, o->actor);
     double loss;
 
-    add_to(&s->conduct, rung >= 2 ? 1 : 0.5, 180, m->kernel.now);
+    lean_record_own(m, s, rung >= 2 ? 1 : 0.5);
     add_to(&other->conduct, rung >= 2 ? 1 : 0.5, 180, m->kernel.now);
     if (rung >= 2) {
         s->struck_day = m->kernel.now;
@@ -123,6 +123,7 @@ deliver(struct lean *m, const struct order *o, struct incident *i, double u)
     if (rung >= 3) {
         lean_cut_waits(m, o->target, o->actor);
     }
+    lean_learn_crisis(m, o->target, o->actor, m->kernel.now);
     loss = receive(m, o->actor, o->target, rung, u, o->id);
     if (!i->open_act) {
         i->accused = true;
@@ -166,7 +167,7 @@ execute_operation(struct lean *m, const struct order *o, const struct incident *
     i->type = o->type;
     i->severity = o->severity;
     lean_draw_nature(m, i, NOBODY);
-    add_to(&lean_side(m, o->actor, o->target)->conduct, 1, 180, m->kernel.now);
+    lean_record_own(m, lean_side(m, o->actor, o->target), 1);
     lean_start(m, i);
 }
 

@@ -131,7 +131,7 @@ lean_on_triage(void *lean, const struct event *event)
     i->believes = true;
     i->asks = u.u[1];
     i->demand = lean_types[i->type].class_ == DEGRADATION && !i->counter &&
-                i->blamed == NOBODY && u.u[3] < 0.5; /* (3.5) */
+                i->blamed == NOBODY && u.u[3] < 0.6; /* (3.5) */
     i->phase = SEARCHING;
     if (i->demand) {
         lean_weigh(i, i->by, 100);
@@ -149,6 +149,26 @@ lean_on_triage(void *lean, const struct event *event)
 
 /* Other sources of knowledge */
 
+static const double industry_error = 0.14;
+
+/* A statement after the decision may make the victim name another actor (9.14). */
+static void
+reexamine_decided(struct lean *m, struct incident *i)
+{
+    if (i->phase != DECIDED || !i->remembers || i->truth || i->industry_named == i->named ||
+        m->kernel.now - i->settled_day >= 730) {
+        return;
+    }
+    i->remembers = false;
+    i->believes = true;
+    lean_update(i, i->industry_named, 1 - industry_error);
+    if (lean_would_name(m, i) != i->named) {
+        lean_reopen(m, i);
+    } else {
+        i->believes = false;
+    }
+}
+
 /* The security industry names an actor (5.5). */
 void
 lean_on_industry(void *lean, const struct event *event)
@@ -157,7 +177,9 @@ lean_on_industry(void *lean, const struct event *event)
     struct incident *i = &m->incident[event->a];
     struct stream_block u = draw(m, FOR_INDUSTRY, i->id, 0);
 
-    i->industry_named = i->at == ARDIA && u.u[2] < 0.09 ? BORVIA + OUTLAND - i->by : i->by;
+    i->industry_due = false;
+    i->industry_named =
+        i->at == ARDIA && u.u[2] < industry_error ? BORVIA + OUTLAND - i->by : i->by;
     if (i->phase == SEARCHING || (i->phase == DECIDED && i->believes)) {
         lean_update(i, i->industry_named, lean_item_quality(lean_accuracy_logit, u.u[3]));
         if (i->phase == SEARCHING && lean_is_certain(m, i)) {
@@ -166,6 +188,7 @@ lean_on_industry(void *lean, const struct event *event)
             lean_clarify(m, i);
         }
     }
+    reexamine_decided(m, i);
     lean_release(m, i);
 }
 

@@ -127,8 +127,8 @@ lean_is_certain(struct lean *m, const struct incident *i)
            i->p[top] >= cautious(m, i, top, confidence_needed);
 }
 
-static int32_t
-whom_to_name(struct lean *m, const struct incident *i)
+int32_t
+lean_would_name(struct lean *m, const struct incident *i)
 {
     int32_t state = most_likely(i, STATES);
     double least = 0.6 * (1 - 0.4 * i->pressure) * (m->nation[i->at].crises > 0 ? 0.6 : 1);
@@ -142,7 +142,7 @@ void
 lean_conclude(struct lean *m, struct incident *i, bool patience_over)
 {
     if (i->believes) {
-        i->named = patience_over ? whom_to_name(m, i) : most_likely(i, HYPOTHESES);
+        i->named = patience_over ? lean_would_name(m, i) : most_likely(i, HYPOTHESES);
         i->confidence = i->named == NOBODY ? 0 : i->p[i->named];
     }
 }
@@ -150,7 +150,18 @@ lean_conclude(struct lean *m, struct incident *i, bool patience_over)
 bool
 lean_still_names(struct lean *m, const struct incident *i)
 {
-    return !i->believes || i->p[i->named] == i->confidence || whom_to_name(m, i) == i->named;
+    return !i->believes || i->p[i->named] == i->confidence || lean_would_name(m, i) == i->named;
+}
+
+/* The belief ends, but is kept in case industry names an actor (9.14). */
+void
+lean_drop_belief(struct incident *i)
+{
+    if (i->believes) {
+        i->believes = false;
+        i->remembers =
+            i->phase == DECIDED && (i->industry_due || (!i->is_public && i->publication_due));
+    }
 }
 
 /* The prior */
@@ -171,10 +182,12 @@ lean_set_prior(struct lean *m, const struct incident *i, double p[HYPOTHESES])
         double tension = lean_tension(m, s);
         double weight = portable_exp(fmin(tension, 20));
         double history = 1 + fmin(left_of(s->believed, 730, m->kernel.now), 3);
+        double motive =
+            is_espionage(i) ? 0 : 3 * fmin(left_of(s->motive, 180, m->kernel.now), 3);
         double hostility = fmin(left_of(s->conduct, 180, m->kernel.now), 3) +
                            fmin(fmax((tension - s->base) / (1 - s->base), 0), 1);
 
-        p[who] = weight * (history + 1.5 * hostility);
+        p[who] = weight * (history + 1.5 * hostility + motive);
         standing += weight * history;
     }
     mean = standing / states;

@@ -8,15 +8,15 @@ const struct lean_response lean_responses[RESPONSES] = {
     [ABSORB] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
     [MITIGATE] = {-.5, .15, 0, 0, 0, 0, 0, 0, 0, 0, 0},
     [NO_OPERATION] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-    [OPERATION] = {-1.97, .05, .4, .8, 0, 0, 0, 3, 45, .6, 0},
-    [OPERATION_HIGHER] = {-3.65, .05, .55, .85, 0, 0, 0, 7, 45, .6, 0},
+    [OPERATION] = {-1.97, .3, .4, .8, 0, 0, 0, 3, 45, .6, 0},
+    [OPERATION_HIGHER] = {-3.65, .3, .55, .85, 0, 0, 0, 7, 45, .6, 0},
     [DEMARCHE] = {-2.6, .2, .25, .5, 0, 0, 1, 0, 2, .7, 0},
     [PUBLIC_ATTRIBUTION] = {-2.05, -.28, .5, .75, 0, 0, 2, 0, 3, 1, 0},
     [LEGAL_STEP] = {-2.9, 0, .55, .75, 0, 0, 3, 3, 120, .5, 0},
     [CONSULTATION] = {-3.8, .3, 0, 0, 1, 0, 0, 0, 0, 0, 14},
     [INQUIRY] = {-3.8, .2, 0, 0, 1, 0, 0, 0, 0, 0, 7},
     [JOINT_INVESTIGATION] = {-4.6, .2, 0, 0, 1, 0, 0, 0, 0, 0, 45},
-    [SANCTIONS] = {-3.6, 0, .6, .75, 0, 0, 3, 3, 90, 1, 0},
+    [SANCTIONS] = {-3.6, 0, .6, .75, 0, 0, 3, 3, 90, .7, 0},
     [MILITARY_DISPLAY] = {-2.6, .95, 1, .8, 0, 5, 7, 3, 5, .7, 0},
     [LIMITED_FORCE] = {-6.6, .95, 1, .9, 0, 0, 8, 7, 5, .7, 0},
 };
@@ -24,7 +24,7 @@ const struct lean_response lean_responses[RESPONSES] = {
 /** What is the same for all responses of a decision. */
 struct situation {
     double hostility, trust; /* S of (8.2), and 2 tau - 1 of the named state */
-    double severity, proportionate, worth_asking, passivity, chain, harm;
+    double severity, proportionate, worth_asking, passivity, chain, exchange, harm;
     bool named, cyber, crisis, spared, teams, deferred, known, may_investigate;
 };
 
@@ -44,12 +44,13 @@ assess_named(struct lean *m, const struct incident *i, struct situation *x)
     x->trust = 2 * tau - 1;
     x->hostility = 2.2 * i->intent + fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1) +
                    1.5 * fmin(tension, 2) + 1.5 * lean_pressure(m, i->at) - x->trust;
-    x->crisis = lean_dyad(m, i->at, i->named)->crisis;
+    x->crisis = lean_knows_crisis(m, i->at, i->named);
     x->spared = i->start < s->spared_day && m->kernel.now - s->spared_day < 180;
     x->teams = m->nation[i->at].operations < 4;
     x->known = i->open_act || knows_demand(i);
     x->chain = (i->counter ? 0.5 * i->generation : 0) +
                (is_answered_by_espionage(i) ? 0.5 : 0); /* (8.12), (8.20) */
+    x->exchange = x->cyber || i->rung > 2 ? 0 : 0.5 * fmax(i->generation - 1, 0); /* (8.21) */
     if (x->cyber) {
         x->worth_asking = lean_worth_asking(m, i);
         x->may_investigate = i->confidence < 0.5 && !x->crisis && tension < 0.6 && tau >= 0.1 &&
@@ -68,7 +69,7 @@ lean_force_allowed(struct lean *m, const struct incident *i, double harm)
     double severity =
         i->open_act || is_espionage(i) || i->intent < 0.5 ? 0 : i->seen + fmin(stake(i), 0);
 
-    return lean_dyad(m, i->at, i->named)->crisis ||
+    return lean_knows_crisis(m, i->at, i->named) ||
            (!i->open_act && in_public &&
                ((int32_t)(i->seen + 0.5) >= 7 || (harm > 0 && severity >= harm)));
 }
@@ -112,6 +113,8 @@ utility(const struct situation *x, int32_t response, bool covert)
 
     if (response <= MITIGATE || is_military(response)) {
         v -= x->passivity;
+    } else if (response == DEMARCHE) {
+        v -= 0.5 * x->passivity;
     }
     if (response <= NO_OPERATION) {
         v -= x->crisis ? 0.7 : 0;
@@ -123,6 +126,9 @@ utility(const struct situation *x, int32_t response, bool covert)
         v += fmax(portable_log(x->worth_asking), -9 * 2.302585093);
     } else if (is_coercion(response) && x->cyber && x->severity < 1) {
         v += portable_log(x->severity);
+    }
+    if (r->rung > 0) {
+        v -= x->exchange;
     }
     if (x->cyber && r->rung >= 2 && r->rung > x->proportionate) {
         v -= 0.5 * (r->rung - x->proportionate) * (r->rung - x->proportionate);
@@ -219,25 +225,41 @@ record(struct lean *m, struct incident *i)
     lean_trust_add(m, s, 0, i->grievance.value);
     add_to(&s->believed, 1, 730, m->kernel.now);
     add_to(&s->conduct, 0.5, 180, m->kernel.now);
+    lean_learn_crisis(m, i->at, i->named, i->start);
 }
 
-/* Does what a state that coerces has demanded (3.5). */
+/* Whether the victim acts against the state whose demand it might meet (3.5). */
+static bool
+acts_against(struct lean *m, const struct incident *i)
+{
+    const struct dyad *d = lean_dyad(m, i->at, i->named);
+    double since = d->crisis ? fmin(d->crisis_since, i->settled_day) : i->settled_day;
+
+    return lean_waits_against(m, i->at, i->named) || (d->crisis && d->crisis_cause == i->id) ||
+           lean_side(m, i->at, i->named)->struck_day >= since;
+}
+
 static void
 consider_concession(struct lean *m, struct incident *i, double u)
 {
-    struct side *s;
-    const struct dyad *d;
+    if (knows_demand(i) && !acts_against(m, i) && u < 0.9) {
+        i->holds++;
+        (void)after(m, distribution_lognormal(u / 0.9, 7, 0.7), CONCESSION,
+            (int32_t)(i - m->incident), 0);
+    }
+}
 
-    if (!knows_demand(i) || lean_waits_against(m, i->at, i->named)) {
-        return;
-    }
-    s = lean_side(m, i->at, i->named);
-    d = lean_dyad(m, i->at, i->named);
-    if (u < 0.8 &&
-        !(d->crisis && (d->crisis_cause == i->id || s->struck_day >= d->crisis_since))) {
+void
+lean_on_concession(void *lean, const struct event *event)
+{
+    struct lean *m = lean;
+    struct incident *i = &m->incident[event->a];
+
+    if (knows_demand(i) && !acts_against(m, i)) {
         i->conceded = true;
-        s->spared_day = m->kernel.now;
+        lean_side(m, i->at, i->named)->spared_day = m->kernel.now;
     }
+    lean_release(m, i);
 }
 
 static void
@@ -247,9 +269,9 @@ count_final(struct lean *m, const struct incident *i, int32_t covert)
     bool named = is_state(i->named), wrong = named && i->named != i->by;
     bool strikes = is_operation(covert) && !i->counter_espionage;
 
-    m->sum.decisions++;
-    m->sum.attributed += named;
-    m->sum.misattributed += wrong;
+    m->sum.decisions += !i->reopened;
+    m->sum.attributed += named && !i->reopened;
+    m->sum.misattributed += wrong && !i->reopened;
     m->sum.covert_responses += is_operation(covert);
     m->sum.counter_espionage += is_operation(covert) && i->counter_espionage;
     m->sum.public_responses += rung == 2 || rung == 3;
@@ -265,11 +287,13 @@ finish(struct lean *m, struct incident *i, int32_t covert, const struct stream_b
     }
     i->n_decisions++;
     i->phase = DECIDED;
-    i->believes = i->believes && i->n_hostile_orders > 0;
+    if (i->n_hostile_orders == 0) {
+        lean_drop_belief(i);
+    }
     if (!i->open_act) {
         consider_concession(m, i, u->u[2]);
         count_final(m, i, covert);
-        if (u->u[0] < 0.3) {
+        if (u->u[0] < 0.3 && !i->reopened) {
             i->holds++;
             (void)after(m, distribution_lognormal(u->u[1], 365, 1), TRUTH,
                 (int32_t)(i - m->incident), 0);
@@ -323,7 +347,7 @@ lean_decide(struct lean *m, struct incident *i)
         assess_named(m, i, &x);
     }
     choose(m, i, &x, &covert, &i->overt);
-    if (x.cyber && x.named && !x.deferred) {
+    if (x.cyber && x.named && (!x.deferred || i->reopened)) {
         lean_shock(m, i->at, i->named, 0.35 * offence(i), u.u[3], i->id);
     }
     i->settled_day = m->kernel.now;

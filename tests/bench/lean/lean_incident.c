@@ -139,7 +139,7 @@ lean_start(struct lean *m, struct incident *i)
         s->operated_day = i->start;
     }
     if (!i->counter && !is_espionage(i)) {
-        add_to(&s->conduct, 1, 180, i->start); /* its author expects to be struck back (5.1) */
+        lean_record_own(m, s, 1); /* its author expects to be struck back (5.1) */
     }
     if (i->counter) {
         i->holds++;
@@ -190,6 +190,7 @@ lean_on_detection(void *lean, const struct event *event)
         double z = portable_normal(u.u[1]);
 
         i->holds++;
+        i->publication_due = true;
         (void)after(
             m, slow ? 120 * portable_exp(1.5 * z) : portable_exp(z), PUBLICATION, event->a, 0);
     }
@@ -221,7 +222,10 @@ lean_publish(struct lean *m, struct incident *i)
         double day = i->start + distribution_lognormal(u.u[1], 175.9, 1.96);
 
         i->holds++;
+        i->industry_due = true;
         (void)after(m, fmax(day - m->kernel.now, 0), INDUSTRY, (int32_t)(i - m->incident), 0);
+    } else {
+        i->remembers = false;
     }
 }
 
@@ -230,6 +234,7 @@ lean_on_publication(void *lean, const struct event *event)
 {
     struct lean *m = lean;
 
+    m->incident[event->a].publication_due = false;
     lean_publish(m, &m->incident[event->a]);
     lean_release(m, &m->incident[event->a]);
 }

@@ -56,12 +56,13 @@ struct decaying {
 struct side {
     double base, tension, tension_day;
     double prior_good, prior_bad, good, bad, trust_day;
-    struct decaying believed, conduct, erred;
+    struct decaying believed, conduct, motive, erred;
     double struck_day, spared_day, force_day, operated_day; /* operated_day: rung 4 to 6 */
     double offer_day;
     struct timer offer;
     uint64_t n_offers;
-    bool offer_open; /* its reply is not due yet */
+    bool offer_open;   /* its reply is not due yet */
+    bool crisis_known; /* it knows of the latest crisis (10.4) */
 };
 
 struct dyad {
@@ -91,11 +92,13 @@ struct incident {
     /* what the victim knows */
     double detected, seen, intent, pressure, severity_error;
     bool detected_, triaged, is_public, statement, truth, demand, conceded;
+    bool publication_due, industry_due;
     int32_t industry_named;
     double misread_intent, corrected_day; /* -INFINITY: not corrected */
     /* attribution */
     enum phase phase;
-    bool believes; /* p holds a belief */
+    bool believes;  /* p holds a belief */
+    bool remembers; /* p holds that of its decision, while industry may name an actor */
     double p[HYPOTHESES], asks, deadline, item_day, patience_day;
     uint64_t items;
     struct stream_block item;
@@ -108,7 +111,7 @@ struct incident {
     int32_t reply_from;
     /* responses */
     int32_t n_decisions, overt, n_hostile_orders;
-    bool answered, struck, counter_espionage, accused, retraction_drawn;
+    bool answered, struck, counter_espionage, accused, retraction_drawn, reopened;
     double settled_day;
     struct decaying offence, grievance;
     int32_t holds; /* events, orders and questions that refer to it; 0: unused */
@@ -166,6 +169,7 @@ enum lean_event {
     CANDIDATE,
     MEMBER,
     ANALYSIS,
+    CONCESSION,
     EVENTS
 };
 
@@ -267,6 +271,8 @@ void lean_update(struct incident *i, int32_t item, double q);
 bool lean_is_certain(struct lean *m, const struct incident *i);
 void lean_conclude(struct lean *m, struct incident *i, bool patience_over);
 bool lean_still_names(struct lean *m, const struct incident *i);
+int32_t lean_would_name(struct lean *m, const struct incident *i);
+void lean_drop_belief(struct incident *i);
 void lean_weigh(struct incident *i, int32_t who, double factor);
 void lean_investigate(struct lean *m, struct incident *i);
 void lean_take_item(struct incident *i, double logit, struct stream_block u);
@@ -292,9 +298,12 @@ void lean_tension_add(struct lean *m, int32_t from, int32_t to, double amount, u
 void lean_shock(
     struct lean *m, int32_t from, int32_t to, double size, double u, uint64_t cause);
 void lean_relieve(struct lean *m, int32_t from, int32_t to, double share);
+void lean_record_own(const struct lean *m, struct side *s, double acts);
 double lean_trust(const struct lean *m, const struct side *s);
 void lean_trust_add(const struct lean *m, struct side *s, double good, double bad);
 void lean_trust_return(const struct lean *m, struct side *s, struct decaying bad);
+bool lean_knows_crisis(struct lean *m, int32_t state, int32_t other);
+void lean_learn_crisis(struct lean *m, int32_t state, int32_t other, double day);
 double lean_fresh(struct lean *m, struct dyad *d);
 void lean_contact(struct lean *m, struct dyad *d);
 double lean_answers_at(double tension);
@@ -303,6 +312,7 @@ void lean_on_crisis_end(void *lean, const struct event *event);
 
 /** Decisions, orders and acts (lean_decision.c, lean_order.c, lean_act.c). */
 void lean_decide(struct lean *m, struct incident *i);
+void lean_on_concession(void *lean, const struct event *event);
 bool lean_force_allowed(struct lean *m, const struct incident *i, double harm);
 void lean_order(struct lean *m, struct incident *i, int32_t response);
 bool lean_waits_against(const struct lean *m, int32_t actor, int32_t target);
@@ -313,6 +323,7 @@ void lean_draw_reply(
     struct lean *m, const struct incident *i, struct order *o, const double u[4]);
 void lean_execute(struct lean *m, const struct order *o, double u);
 void lean_on_response(void *lean, const struct event *event);
+void lean_reopen(struct lean *m, struct incident *i);
 void lean_on_truth(void *lean, const struct event *event);
 
 /** The possible responses. Those of a decision that names nobody come first. */

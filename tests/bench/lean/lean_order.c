@@ -185,7 +185,9 @@ end_order(struct lean *m, int32_t index, enum end end, double u)
     m->order[index].incident = NOBODY;
     if (o.hostile) {
         i->n_hostile_orders--;
-        i->believes = i->believes && (i->n_hostile_orders > 0 || i->phase != DECIDED);
+        if (i->n_hostile_orders == 0 && i->phase == DECIDED) {
+            lean_drop_belief(i);
+        }
     }
     if (end != EXECUTED) {
         withdraw(m, &o, i, end);
@@ -255,20 +257,52 @@ judge_reply(struct lean *m, const struct incident *i)
     }
 }
 
+/* The victim holds the named state responsible no longer. `relieves`: it has struck it. */
+static void
+clear_named(struct lean *m, const struct incident *i, bool relieves)
+{
+    double now = m->kernel.now;
+    struct side *s = lean_side(m, i->at, i->named);
+
+    add_to(&s->believed, -decay(now - i->settled_day, 730), 730, now);
+    add_to(&s->conduct, -0.5 * decay(now - i->settled_day, 180), 180, now);
+    lean_trust_return(m, s, i->grievance);
+    if (relieves) {
+        lean_relieve(m, i->named, i->at, 0.2);
+    }
+}
+
+/* A company has named another actor after the decision: the victim decides once more (9.14). */
+void
+lean_reopen(struct lean *m, struct incident *i)
+{
+    if (is_state(i->named)) {
+        clear_named(m, i, i->struck);
+        retract(m, i);
+        i->accused = false;
+        i->grievance = i->offence = (struct decaying){0, 0};
+    }
+    lean_conclude(m, i, true);
+    i->reopened = true;
+    i->answered = i->struck = false;
+    if (is_state(i->named)) {
+        i->holds++;
+        i->phase = DEFERRED; /* nothing is asked or investigated any more */
+        lean_decide(m, i);
+    } else {
+        i->believes = false;
+    }
+}
+
 /* The named state was not responsible. */
 static void
 correct(struct lean *m, struct incident *i)
 {
     double now = m->kernel.now;
-    struct side *s = lean_side(m, i->at, i->named), *guilty = lean_side(m, i->at, i->by);
+    struct side *guilty = lean_side(m, i->at, i->by);
 
-    add_to(&s->believed, -decay(now - i->settled_day, 730), 730, now);
-    add_to(&s->conduct, -0.5 * decay(now - i->settled_day, 180), 180, now);
-    lean_trust_return(m, s, i->grievance);
-    add_to(&s->erred, 1, 365, now); /* (6.3) */
-    if (i->answered && i->struck) {
-        lean_relieve(m, i->named, i->at, 0.2);
-    }
+    add_to(&lean_side(m, i->at, i->named)->erred, 1, 365, now); /* (6.3) */
+    clear_named(m, i, i->answered && i->struck);
     add_to(&guilty->believed, 1, 730, now);
     add_to(&guilty->conduct, 0.5, 180, now);
     if (i->blamed == i->named) {

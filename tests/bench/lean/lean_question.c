@@ -18,7 +18,7 @@ double
 lean_worth_asking(struct lean *m, const struct incident *i)
 {
     if (is_espionage(i) && i->intent < 0.5 && i->seen < 4 &&
-        !lean_dyad(m, i->at, i->named)->crisis) {
+        !lean_knows_crisis(m, i->at, i->named)) {
         return 0;
     }
     return 4 * i->confidence * (1 - i->confidence);

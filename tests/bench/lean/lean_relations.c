@@ -75,6 +75,7 @@ count_crisis(struct lean *m, const struct dyad *d, int32_t n)
 static void
 begin_crisis(struct lean *m, struct dyad *d, uint64_t cause)
 {
+    d->side[0].crisis_known = d->side[1].crisis_known = false;
     d->crisis = true;
     d->crisis_since = m->kernel.now;
     d->crisis_cause = cause;
@@ -99,7 +100,7 @@ end_crisis(struct lean *m, struct dyad *d)
 
 /* A rise may begin a crisis; its end follows the tension of both (10.4). */
 static void
-review_crisis(struct lean *m, struct dyad *d, const struct side *s, bool rose, uint64_t cause)
+review_crisis(struct lean *m, struct dyad *d, struct side *s, bool rose, uint64_t cause)
 {
     double days;
 
@@ -107,9 +108,27 @@ review_crisis(struct lean *m, struct dyad *d, const struct side *s, bool rose, u
         begin_crisis(m, d, cause);
     }
     if (d->crisis) {
+        s->crisis_known = s->crisis_known || s->tension >= 1;
         days = fmax(days_to_exit(m, &d->side[0]), days_to_exit(m, &d->side[1]));
         (void)queue_cancel(&m->kernel.queue, &d->crisis_end);
         d->crisis_end = after(m, days, CRISIS_END, (int32_t)(d - m->dyad), 0);
+    }
+}
+
+bool
+lean_knows_crisis(struct lean *m, int32_t state, int32_t other)
+{
+    return lean_dyad(m, state, other)->crisis && lean_side(m, state, other)->crisis_known;
+}
+
+/* The state attributes to the other an act of that day. */
+void
+lean_learn_crisis(struct lean *m, int32_t state, int32_t other, double day)
+{
+    const struct dyad *d = lean_dyad(m, state, other);
+
+    if (d->crisis && day >= d->crisis_since) {
+        lean_side(m, state, other)->crisis_known = true;
     }
 }
 
@@ -141,6 +160,14 @@ lean_relieve(struct lean *m, int32_t from, int32_t to, double share)
     const struct side *s = lean_side(m, from, to);
 
     lean_tension_add(m, from, to, -(lean_tension(m, s) - s->base) * share, 0);
+}
+
+/* Hostile acts of the state itself, for which it expects retaliation (5.1). */
+void
+lean_record_own(const struct lean *m, struct side *s, double acts)
+{
+    add_to(&s->conduct, acts, 180, m->kernel.now);
+    add_to(&s->motive, acts, 180, m->kernel.now);
 }
 
 /* Trust (10.6) */
@@ -277,6 +304,7 @@ reply_to_offer(struct lean *m, struct dyad *d, struct side *s, int32_t key)
         -0.5 + 2 * lean_trust(m, other) - 1 + (other->offer_day >= d->crisis_since ? 2 : 0);
 
     s->offer_open = false;
+    other->crisis_known = true;
     schedule_offer(m, s);
     if (other->offer_open || u < portable_expit(logit)) {
         settle(m, d);
@@ -291,7 +319,9 @@ lean_on_offer(void *lean, const struct event *event)
     int32_t key = event->a % REPLY_DUE;
     struct dyad *d = &m->dyad[key / 2];
 
-    if (event->a < REPLY_DUE) {
+    if (event->a < REPLY_DUE && !d->side[key % 2].crisis_known) {
+        schedule_offer(m, &d->side[key % 2]);
+    } else if (event->a < REPLY_DUE) {
         make_offer(m, d, &d->side[key % 2], key);
     } else {
         reply_to_offer(m, d, &d->side[key % 2], key);

@@ -110,7 +110,8 @@ const struct event_kind lean_kinds[EVENTS] = {KIND(ENDING, lean_on_ending),
     KIND(DETECTION, lean_on_detection), KIND(WAIT, lean_on_wait),
     KIND(RESPONSE, lean_on_response), KIND(TRUTH, lean_on_truth), KIND(OFFER, lean_on_offer),
     KIND(CRISIS_END, lean_on_crisis_end), KIND(CANDIDATE, on_candidate),
-    KIND(MEMBER, on_member), KIND(ANALYSIS, lean_on_analysis)};
+    KIND(MEMBER, on_member), KIND(ANALYSIS, lean_on_analysis),
+    KIND(CONCESSION, lean_on_concession)};
 
 /* Runs */
 
