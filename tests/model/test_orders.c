@@ -170,8 +170,7 @@ test_without_news_nothing_is_withdrawn(void **state)
 static struct counts
 orders_with(const char *json, const char *setting)
 {
-    const char *const settings[] = {
-        setting, "/parameters/attribution/conduct_weight=0",
+    const char *const settings[] = {setting, "/parameters/attribution/conduct_weight=0",
         "/parameters/attribution/motive_weight=0", NULL}; /* no habit of suspicion */
     struct counts x = {0};
     struct trace_sink sink = {&x, note_orders};
