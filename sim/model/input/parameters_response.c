@@ -90,7 +90,7 @@ PARAMETER_GROUP(sharing, "The partners that a victim informs, and leaks.");
 static const struct field decision_fields[] = {
     NUMBER_OF(temperature, 0.01, 100, 1, "utility", SWEEP(.5, 2),
         "Scale of the random variation in the choice between responses."),
-    NUMBER_OF(w_intent, 0, 20, 2.2, "1", SWEEP(1.1, 4.4),
+    NUMBER_OF(w_intent, 0, 20, 1.9, "1", SWEEP(.95, 3.8),
         "Weight of perceived hostile intent in the utility of a hostile response."),
     NUMBER_OF(w_confidence, 0, 20, 1.0, "1", SWEEP(.5, 2),
         "Weight of confidence in the attribution in the utility of a hostile response."),

@@ -34,9 +34,9 @@ static const struct field state_fields[] = {
         "Mean time that an officer needs for a message."),
     NUMBER_OF(inertia, -20, 20, 0, "utility", NOT_OF_ROWS(NEUTRAL),
         "Doctrine: amount added to the utility of doing nothing."),
-    NUMBER_OF(retaliation, -20, 20, -.2, "utility", FITTED("V10, V13"),
+    NUMBER_OF(retaliation, -20, 20, -.34, "utility", FITTED("V10, V13"),
         "Doctrine: amount added to the utility of covert operations."),
-    NUMBER_OF(publicity, -20, 20, -.52, "utility", FITTED("V10, V13"),
+    NUMBER_OF(publicity, -20, 20, -.65, "utility", FITTED("V10, V13"),
         "Doctrine: amount added to the utility of overt acts of rung 2 or 3."),
     NUMBER_OF(coercion, -20, 20, 0, "utility", NEUTRAL,
         "Doctrine: amount added to the utility of legal steps and sanctions, beside "
