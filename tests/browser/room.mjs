@@ -476,7 +476,7 @@ if (long) {
     if (await open.count()) {
         await open.click();
     }
-    for (const name of ["What was expected", "Truth and belief", "Turning points", "One decision in full", "Signed or used",
+    for (const name of ["What was expected", "Truth and belief", "Turning points", "One decision in full", "Signed or used", "What led to what",
         "Predictions", "The end"]) {
         await facilitator.getByRole("button", {name, exact: true}).click();
         await screenContext.getByRole("heading", {level: 2, name}).waitFor();
@@ -558,7 +558,12 @@ for (const [name, port, path] of [["teams", teamsPort, "/api/hello"], ["console"
 }
 await evil.route("http://hostile.test/", route => route.fulfill({contentType: "text/html", body: "<p>a hostile page</p>"}));
 await evil.goto("http://hostile.test/");
-const before = await facilitator.evaluate(() => document.body.dataset.n);
+// What people and the facilitator have done; not the time, and not what the laptop computes meanwhile.
+const standing = () => facilitator.evaluate(async ([path, token_]) => {
+    const now = await (await fetch(path, {headers: {"X-Workshop-Token": token_}})).json();
+    return JSON.stringify([now.phase.step, now.phase.paused, now.records, now.notes, now.said, now.teams.map(x => [x.submitted, x.habit])]);
+}, ["/api/console/state?after=0&wait=0", token]);
+const before = await standing();
 const tried = await evil.evaluate(async ([teams, console_, stolen]) => {
     const out = {};
     const attempt = async (name, address, options) => {
@@ -585,8 +590,7 @@ const tried = await evil.evaluate(async ([teams, console_, stolen]) => {
 await evil.waitForTimeout(1500);
 report("hostile page", "it can read nothing and post nothing, even with a token", Object.entries(tried)
     .filter(([, r]) => r !== "refused" && r !== "opaque").map(String));
-report("hostile page", "what it posts without asking changes nothing", await facilitator.evaluate(n => document.body.dataset.n === n &&
-    !/stands still/.test(document.body.innerText) ? [] : ["the exercise has changed"], before));
+report("hostile page", "what it posts without asking changes nothing", await standing() === before ? [] : ["the exercise has changed"]);
 report("hostile page", "it can frame no page", await Promise.all(evil.frames().slice(1).map(f => f.evaluate(() =>
     document.querySelector("#app") ? "a page stands in a frame" : "").catch(() => ""))).then(all => all.filter(x => x)));
 await hostile.close();

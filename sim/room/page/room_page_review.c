@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/iso_day.h"
+#include "room/page/room_page_suggested.h"
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/seat_page.h"
 
 const char *const room_page_review_names[PAGE_REVIEWS + 1] = {
-    "truth", "turning", "predictions", "use", NULL};
+    "truth", "turning", "predictions", "use", "suggested", NULL};
 
 static const char *const replies[] = {"none", "denial", "help", "explanation", "admission",
     "refusal", "joins", "findings", "takedown"};
@@ -300,7 +301,7 @@ void
 room_page_review_print(const struct review *r, enum room_page_review part, struct buffer *out)
 {
     static void (*const parts[PAGE_REVIEWS])(const struct review *, struct json_writer *) = {
-        put_truth, put_turning, put_predictions, put_use};
+        put_truth, put_turning, put_predictions, put_use, room_page_suggested_put};
     struct json_writer w;
 
     json_writer_init_lines(&w, out, 0);

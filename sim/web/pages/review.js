@@ -51,7 +51,7 @@ const Review = (() => {
     }
 
     const wide = (key, ...children) => h("div", {class: "wide", tabindex: 0, role: "region",
-        "aria-label": t(key === "use.single" ? key : "review." + key), key}, children);
+        "aria-label": t(key === "use.single" ? key : key === "trust" ? "trust.caption" : "review." + key), key}, children);
 
     const row = (head, ...cells) => h("tr", {key: head}, h("th", {scope: "row"}, head),
         cells.map((c, k) => h("td", {key: k}, c)));
@@ -65,6 +65,12 @@ const Review = (() => {
         const top = b.suspects.slice().sort((x, y) => y.p - x.p)[0];
         return top ? h("span", {class: top.who === m.truth ? "right" : "wrong", key: b.step},
             (top.who === m.truth ? "✓ " : "✗ ") + stateName(top.who) + " " + percent(top.p), W.bar(top.p)) : "–";
+    }
+
+    // The beliefs of a matter where they differ from the one before, as they are shown.
+    function changes(m) {
+        const shown = b => JSON.stringify(b.suspects.slice().sort((x, y) => y.p - x.p)[0]);
+        return (m.beliefs || []).filter((b, k, all) => k === 0 || shown(b) !== shown(all[k - 1]));
     }
 
     // Only what is addressed to somebody has an arrow; nobody decided what waits for the next stop.
@@ -92,7 +98,7 @@ const Review = (() => {
                 h("td", null, m.act ? t("seen.act") : t("type." + m.kind)),
                 h("td", null, stateName(m.truth), m.blamed ? h("small", null, " " + t("flag", {who:
                     stateName(m.blamed)})) : null),
-                h("td", null, (m.beliefs || []).map(b => h("div", {key: b.step}, beliefCell(m, b)))),
+                h("td", null, changes(m).map(b => h("div", {key: b.step}, beliefCell(m, b)))),
                 h("td", null, m.decisions.map(d => h("div", {key: d.number + d.step}, done(d),
                     d.why ? h("q", null, d.why) : null))),
                 h("td", null, m.reply ? stateName(m.reply_from) + ": " + t("reply." + m.reply) +
@@ -178,9 +184,25 @@ const Review = (() => {
                             Math.round(100 * arm.measures[m].share)) : "–")),
                     w.arms.some(a => a.measures.days) ? h("td", {key: "days"}, arm.measures.days
                         ? number(arm.measures.days.value, 0) : "–") : null))))),
-            chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
+            strip(w), chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
                 h("li", {key: m}, h("strong", null, t("measure." + m) + W.colon()), s))) : null,
             assumption()];
+    }
+
+    // How far the difference in wrong hits can be trusted, if the review has computed it for this decision.
+    function strip(w) {
+        const s = suggestions().find(d => d.seat === w.seat && d.number === w.number);
+        return !s || !s.factors ? null : [h("p", {key: "trust"}, t("trust.how", {n: number(s.n, 0)}), " ", s.flips
+            ? h("strong", null, t("trust.flips")) : t("trust.holds")), wide("trust", h("table", null, W.caption(t("trust.caption")),
+            head(["factor", "halved", "unchanged", "doubled"]), h("tbody", null, s.factors.map(f => h("tr", {key: f.id},
+                h("th", {scope: "row"}, t("factor." + f.id)), f.cells.map((c, k) => h("td", {key: k}, signed(c.value) +
+                    interval(c))))))))];
+    }
+
+    // The decisions that the program suggests; none while it computes.
+    function suggestions() {
+        load("suggested");
+        return data.suggested.decisions || [];
     }
 
     // Decisions of teams, to choose one: console only.
@@ -189,9 +211,11 @@ const Review = (() => {
         if (wait) {
             return wait;
         }
+        const why = (m, d) => suggestions().filter(s => s.seat === m.seat && s.number === d.number && s.step === d.step);
         return [h("p", {key: "how"}, t("whatif.which")), h("ul", {class: "news", key: "list"}, data.truth.matters
-            .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team").map(([m, d], k) =>
-                h("li", {key: k}, h("button", {type: "button", onclick: () => start(m, d)}, date(d.day) + " · " +
+            .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team")
+            .sort((a, b) => why(...b).length - why(...a).length || (a[1].day < b[1].day ? -1 : 1)).map(([m, d]) =>
+                h("li", {key: m.seat + d.number}, why(m, d).map(s => h("p", {key: s.reason, class: "big"}, "★ " + t("reason." + s.reason))), h("button", {type: "button", onclick: () => start(m, d)}, date(d.day) + " · " +
                     stateName(m.seat) + " · " + t("matter", {n: d.number})), " ", done(d))))];
     }
 

@@ -621,6 +621,7 @@ const Team = (() => {
         if (!r) {
             return section("review", t("review"), h("p", null, t("review.wait")));
         }
+        const known = (r.predictions || []).some(p => typeof p.share === "number"); // the program has computed it
         return section("review", t("review"),
             (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
                 h("h3", null, date(m.day), " · ", ownTitle(m)),
@@ -638,12 +639,12 @@ const Team = (() => {
             (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
                 "aria-label": t("predictions.table"), key: "p"}, h("table", null,
                 W.caption(t("predictions.table")),
-                h("thead", null, h("tr", null, ["question", "you", "model", "happened"].map(c =>
+                h("thead", null, h("tr", null, ["question", "you"].concat(known ? ["model", "happened"] : []).map(c =>
                     h("th", {scope: "col", key: c}, t("col." + c))))),
                 h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
                     h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.id] || p.id)),
-                    h("td", null, p.percent), h("td", null, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
-                    h("td", null, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no")))))))] : null);
+                    h("td", null, p.percent), known ? [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
+                        h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))))] : null);
     }
 
     // ---- the page ----
