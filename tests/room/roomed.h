@@ -50,7 +50,7 @@ static inline struct web_request
 roomed_request(struct roomed *r, int32_t door, const char *method, const char *path,
     const char *token, const char *body)
 {
-    static char address[1024], host[2][32], origin[2][48];
+    static char address[1024], host[2][32], origin[2][80];
     char *query;
 
     (void)snprintf(address, sizeof(address), "%s", path);

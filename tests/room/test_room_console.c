@@ -195,7 +195,7 @@ get_when(struct roomed *r, const char *path, int32_t status)
 static void
 the_review_opens_what_was_closed(void **state)
 {
-    static const char *const parts[] = {"truth", "turning", "predictions", "use"};
+    static const char *const parts[] = {"truth", "turning", "predictions", "use", "suggested"};
     struct roomed r;
     char path[64], body[96];
     const struct node *matters, *tree;
@@ -212,7 +212,7 @@ the_review_opens_what_was_closed(void **state)
         roomed_get(&r, ROOM_CONSOLE, "/api/review/truth", ROOMED_FACILITATOR), 409);
     roomed_review(&r);
     assert_int_equal(roomed_console(&r, "review", "\"page\": \"nothing\""), 400);
-    for (size_t k = 0; k < 4; k++) {
+    for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++) {
         (void)snprintf(path, sizeof(path), "/api/review/%s", parts[k]);
         assert_int_equal(get_when(&r, path, 200), 200);
     }
@@ -403,8 +403,8 @@ play_and_look(const char *path, bool found[REALS])
             look(&r, found);
         }
     }
-    for (const char *const *part =
-             (const char *const[]){"truth", "turning", "predictions", "use", "tree/1", NULL};
+    for (const char *const *part = (const char *const[]){"truth", "turning", "predictions",
+             "use", "suggested", "tree/1", NULL};
          *part != NULL; part++) {
         char route[64];
 

@@ -150,13 +150,13 @@ print("# what if: %.1f s; a page meanwhile: at most %.3f s" % (time.monotonic() 
 check("pages are answered meanwhile", worst < 5, worst)
 began = time.monotonic()
 parts = {}
-while len(parts) < 4 and time.monotonic() - began < 200:
-    for part in ("truth", "turning", "predictions", "use"):
+while len(parts) < 5 and time.monotonic() - began < 200:
+    for part in ("truth", "turning", "predictions", "use", "suggested"):
         status, reply = room.facilitator("GET", "/api/review/" + part)
         if status == 200:
             parts[part] = reply
     time.sleep(.2)
-check("the review has four parts", len(parts) == 4 and parts["truth"]["matters"] and parts["use"]["cells"], list(parts))
+check("the review has five parts", len(parts) == 5 and parts["truth"]["matters"] and parts["use"]["cells"], list(parts))
 own = room.page(tokens["ardane"])["review"]
 check("a team reads its own review", own["matters"] and all("truth" in m or m["matter"] == 0 for m in own["matters"]), own["matters"][:2])
 room.__exit__()
