@@ -155,7 +155,7 @@ test_who_is_accused_admits_nothing(void **state)
         "'pairs': {'a:b': {'channels': {'political': {'present': false}}}, "                   \
         "'a:c': {'channels': {'political': {'present': false}}}}, "                            \
         "'responses': {'" response                                                             \
-        "': {'alpha': 20}}, "                                                                  \
+        "': {'alpha': 20, 'delay_log_sd': 1}}, "                                               \
         "'parameters': {'attribution': {'false_flag_pull': 0.8}, "                             \
         "'clarification': {'p_ask': 0" clarification                                           \
         "}, 'truth': {'p_surfaces': 1, 'delay_days': 800" more "}")

@@ -199,7 +199,7 @@ static const struct field decision_fields[] = {
     NUMBER_OF(coercion_from, 0, 10, 3, "severity", SWEEP(0, 4),
         "Perceived severity of an incident up to which neither sanctions nor legal steps are "
         "possible; they become likelier over the next unit of severity. 0: always possible."),
-    NUMBER_OF(concession_days, 0, 3650, 7, "days", SWEEP(2, 30),
+    NUMBER_OF(concession_days, 0, 3650, 21, "days", SWEEP(7, 90),
         "Median time from the decision to meet the demand of a state to the concession. The "
         "victim concedes nothing if it acts against that state before then. 0: the victim "
         "concedes on the same day."),

@@ -112,7 +112,8 @@ void message_ask_early(struct sim_context *s, int32_t incident, int32_t to);
 /** During attribution: ends it, and continues with the decision. */
 void message_take_up(struct sim_context *s, int32_t incident);
 
-/** The partner that message_open_case() would ask; NONE if there is none, or no belief. */
+/** The partner that message_open_case() would ask; NONE if there is none, if the
+ * author has stated a demand, or without a belief. */
 int32_t message_case_partner(const struct sim_context *s, const struct incident *i);
 /** Asks that partner, which exists, to investigate the incident with the victim. Draws a block. */
 void message_ask_case(struct sim_context *s, int32_t incident);

@@ -46,14 +46,16 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
 }
 
 /* The partner to ask: one that has met the campaign before one that has not, and the most
-   trusted among equals. NONE if there is no partner that it may inform. */
+   trusted among equals. NONE if there is no partner that it may inform, or if the author has made
+   itself known by a demand. */
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {
     int32_t best = NONE, at = 0, pair, other;
     double maximum = -1;
 
-    while (i->belief != NONE && (other = message_next_partner(s, i, &at, &pair)) != NONE) {
+    while (i->belief != NONE && !belief_was_demanded_by(i, i->initiator) &&
+           (other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double value; /* trust is below 1 */
 
         if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||

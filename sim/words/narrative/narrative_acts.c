@@ -210,7 +210,7 @@ narrative_acts_strike(const struct narrative *s, const struct trace_rows_inciden
     if (i == NULL) {
         buffer_printf(out, "to strike back at %s", name);
     } else if (i->counter_espionage) {
-        buffer_printf(out, "to gather intelligence of its own about %s", name);
+        buffer_printf(out, "to step up its own espionage against %s", name);
     } else {
         narrative_acts_intention(s, response, target,
             &(struct narrative_decision){
@@ -227,7 +227,7 @@ put_covert(struct narrative *s, const struct trace_rows_incident *covert, int32_
 {
     buffer_text(text, " and, in secret, ");
     if (covert != NULL && covert->class_ == CLASS_ESPIONAGE) {
-        buffer_printf(text, "to gather intelligence of its own about %s",
+        buffer_printf(text, "to step up its own espionage against %s",
             narrative_wording_state(s, target));
     } else {
         narrative_acts_strike(s, NULL, response, target, text);
@@ -368,7 +368,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     struct buffer text = {0};
 
     narrative_acts_action(s, node, &text);
-    if (!a->denial) { /* a denial is no step on the ladder */
+    if (!a->denial && a->rung > 0) { /* denials and retractions are no steps on the ladder */
         buffer_text(&text, " (");
         narrative_wording_rung(s, node, &text);
         buffer_text(&text, ")");

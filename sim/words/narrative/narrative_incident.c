@@ -88,7 +88,7 @@ add_start(const struct narrative_context *t)
     } else if (i->counter_operation) {
         buffer_printf(&text, "%s %s in secret: it began to %s",
             narrative_wording_state(s, i->initiator),
-            i->class_ == CLASS_ESPIONAGE ? "turned to espionage of its own" : "struck back",
+            i->class_ == CLASS_ESPIONAGE ? "stepped up its own espionage" : "struck back",
             doing_words(i));
     } else if (n->parent != NONE) {
         buffer_text(&text, "The operation spread beyond its target and reached");

@@ -233,8 +233,9 @@ sum_up(const struct narrative *s, struct sums *sum)
             sum->named += i->named_actor != NONE;
             sum->misattributed += i->named_actor != NONE && (i->named_actor != i->initiator ||
                                                                 i->class_ == CLASS_ACCIDENT);
-            sum->learnt += i->named_actor != NONE && i->named_actor != i->initiator &&
-                           !isnan(i->truth_day);
+            sum->learnt += i->named_actor != NONE &&
+                           (!isnan(i->corrected_day) ||
+                               (i->named_actor != i->initiator && !isnan(i->truth_day)));
         }
         if (n->act != NULL && n->act->rung > sum->highest) {
             sum->highest = (int32_t)n->act->rung;
@@ -321,10 +322,10 @@ put_attribution(const struct sums *sums, struct buffer *line)
         buffer_text(line, " and were wrong ");
         put_times(line, sums->misattributed);
         if (sums->misattributed == 1) {
-            buffer_text(line, sums->learnt > 0 ? "; this error became known."
-                                               : "; this error never became known.");
+            buffer_text(line, sums->learnt > 0 ? "; the victim found out later."
+                                               : "; the victim never found out.");
         } else {
-            buffer_printf(line, "; %s of these errors became known.",
+            buffer_printf(line, "; they found out %s of these errors later.",
                 sums->learnt == 0                     ? "none"
                 : sums->learnt == sums->misattributed ? "all"
                                                       : NARRATIVE_COUNT(sums->learnt));

@@ -24,11 +24,11 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
             i->initiator == NONE ? narrative_wording_group(s, i)
                                  : narrative_wording_state(s, i->initiator),
             !i->counter_operation          ? ""
-            : i->class_ == CLASS_ESPIONAGE ? "gathered intelligence of its own: it "
+            : i->class_ == CLASS_ESPIONAGE ? "stepped up its own espionage and "
                                            : "struck back in secret and ",
             doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
     }
-    if (n->act != NULL && !n->act->denial) { /* a denial is no step on the ladder */
+    if (n->act != NULL && !n->act->denial && n->act->rung > 0) { /* see narrative_acts_add() */
         buffer_text(line, " (");
         narrative_wording_rung(s, node, line);
         buffer_text(line, ")");

@@ -183,9 +183,10 @@ narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days)
     } else {
         int64_t halves = (int64_t)(2 * days / DAYS_PER_YEAR + 0.5);
         bool half = halves % 2 == 1 && halves < 10; /* of longer times, whole years */
+        int64_t years = half ? halves / 2 : (int64_t)(days / DAYS_PER_YEAR + 0.5);
 
         (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s%s years",
-            narrative_wording_count(number, (halves + !half) / 2), half ? " and a half" : "");
+            narrative_wording_count(number, years), half ? " and a half" : "");
     }
     return out;
 }
