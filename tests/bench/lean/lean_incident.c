@@ -66,6 +66,36 @@ lean_release(struct lean *m, struct incident *i)
     }
 }
 
+/* Detection */
+
+static void
+detect(struct lean *m, struct incident *i)
+{
+    int32_t index = (int32_t)(i - m->incident);
+    struct stream_block u = draw(m, FOR_DETECTION, i->id, 0);
+
+    i->detected_ = true;
+    i->detected = m->kernel.now;
+    i->severity_error = u.u[3];
+    if (u.u[0] < (i->counter ? 0.1 : lean_p_public[lean_types[i->type].class_])) {
+        double z = portable_normal(u.u[1]);
+
+        i->holds++;
+        i->publication_due = true;
+        (void)after(m, is_espionage(i) ? 120 * portable_exp(1.5 * z) : portable_exp(z),
+            PUBLICATION, index, 0);
+    }
+    (void)after(m, distribution_exponential(u.u[2]), TRIAGE, index, 0);
+}
+
+void
+lean_on_detection(void *lean, const struct event *event)
+{
+    struct lean *m = lean;
+
+    detect(m, &m->incident[event->a]);
+}
+
 /* Nature and start */
 
 static int32_t
@@ -145,7 +175,11 @@ lean_start(struct lean *m, struct incident *i)
         i->holds++;
         i->ending = after(m, i->length, ENDING, index, 0);
     }
-    (void)after(m, i->dwell * i->length, DETECTION, index, 0);
+    if (i->dwell * i->length == 0) {
+        detect(m, i);
+    } else {
+        (void)after(m, i->dwell * i->length, DETECTION, index, 0);
+    }
 }
 
 /* The team of a counter-operation is free again. */
@@ -173,29 +207,7 @@ lean_contain_by(struct lean *m, struct incident *i, double day)
     }
 }
 
-/* Detection and publication */
-
-void
-lean_on_detection(void *lean, const struct event *event)
-{
-    struct lean *m = lean;
-    struct incident *i = &m->incident[event->a];
-    struct stream_block u = draw(m, FOR_DETECTION, i->id, 0);
-    bool slow = is_espionage(i);
-
-    i->detected_ = true;
-    i->detected = m->kernel.now;
-    i->severity_error = u.u[3];
-    if (u.u[0] < (i->counter ? 0.1 : lean_p_public[lean_types[i->type].class_])) {
-        double z = portable_normal(u.u[1]);
-
-        i->holds++;
-        i->publication_due = true;
-        (void)after(
-            m, slow ? 120 * portable_exp(1.5 * z) : portable_exp(z), PUBLICATION, event->a, 0);
-    }
-    (void)after(m, distribution_exponential(u.u[2]), TRIAGE, event->a, 0);
-}
+/* Publication */
 
 double
 lean_pressure(const struct lean *m, int32_t state)

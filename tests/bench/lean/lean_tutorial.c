@@ -67,11 +67,8 @@ candidate_id(int32_t source, uint64_t n)
 }
 
 static void
-schedule_candidate(struct lean *m, int32_t source)
+schedule_candidate(struct lean *m, int32_t source, double u)
 {
-    uint64_t id = candidate_id(source, m->n_candidates[source]);
-    double u = draw(m, FOR_ARRIVAL, id, 0).u[0];
-
     (void)after(m, distribution_exponential(u) / m->rate_per_day, CANDIDATE, source, 0);
 }
 
@@ -81,15 +78,16 @@ on_candidate(void *lean, const struct event *event)
     struct lean *m = lean;
     uint64_t n = m->n_candidates[event->a]++;
     uint64_t id = candidate_id(event->a, n);
-    int32_t members = distribution_poisson(draw(m, FOR_ARRIVAL, id, 1).u[0], campaign_size);
+    struct stream_block u = draw(m, FOR_ARRIVAL, id, 0);
+    int32_t members = distribution_poisson(u.u[1], campaign_size);
 
-    schedule_candidate(m, event->a);
+    schedule_candidate(m, event->a, u.u[0]);
     BUG_UNLESS(members == 0 ||
                queue_reserve(&m->kernel.queue, KERNEL_HEADROOM + members) == STATUS_OK);
     for (int32_t k = 1; k <= members; k++) {
-        double u = draw(m, FOR_MEMBER, id, (uint64_t)k).u[0];
+        double lag = draw(m, FOR_MEMBER, id, (uint64_t)k).u[0];
 
-        (void)after(m, distribution_exponential(u), MEMBER, event->a, (int32_t)(16 * n) + k);
+        (void)after(m, distribution_exponential(lag), MEMBER, event->a, (int32_t)(16 * n) + k);
     }
     begin_operation(m, event->a, id);
 }
@@ -155,7 +153,7 @@ begin(struct lean *m, uint64_t seed, uint64_t replication)
         m->dyad[k] = (struct dyad){.side = {start, start}, .contact_day = -180};
     }
     for (int32_t k = 0; k < SOURCES; k++) {
-        schedule_candidate(m, k);
+        schedule_candidate(m, k, draw(m, FOR_ARRIVAL, (uint64_t)k, 1).u[0]);
     }
 }
 
