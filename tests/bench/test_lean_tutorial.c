@@ -149,7 +149,7 @@ means_are_those_of_the_model(void **state)
 
     (void)state;
     if (!(z < bound)) {
-        fail_msg("|z| = %g of %s", z, of);
+        fail_msg("|z| = %g of %s: after a change of the model, change lean/ too", z, of);
     }
     scenario_free(&s);
 }
@@ -167,7 +167,7 @@ changed_rules_are_noticed(void **state)
     } twins[] = {
         {"accuracy of evidence", &p->attribution.accuracy, 0.58},
         {"conduct in the prior", &p->attribution.conduct_weight, 0.5},
-        {"intent in decisions", &p->decision.w_intent, 1.8},
+        {"intent in decisions", &p->decision.w_intent, 1.5},
         {"motive in the prior", &p->attribution.motive_weight, 12},
         {"jump of tension", &p->tension.jump, 0.45},
         {"probability of asking", &p->clarification.p_ask, 0.15},

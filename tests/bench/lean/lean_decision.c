@@ -42,8 +42,9 @@ assess_named(struct lean *m, const struct incident *i, struct situation *x)
     double tension = lean_tension(m, s), tau = lean_trust(m, s);
 
     x->trust = 2 * tau - 1;
-    x->hostility = 2.2 * i->intent + fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1) +
-                   1.5 * fmin(tension, 2) + 1.5 * lean_pressure(m, i->at) - x->trust;
+    x->hostility = lean_w_intent * i->intent +
+                   fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1) + 1.5 * fmin(tension, 2) +
+                   1.5 * lean_pressure(m, i->at) - x->trust;
     x->crisis = lean_knows_crisis(m, i->at, i->named);
     x->spared = i->start < s->spared_day && m->kernel.now - s->spared_day < 180;
     x->teams = m->nation[i->at].operations < 4;
@@ -244,7 +245,7 @@ consider_concession(struct lean *m, struct incident *i, double u)
 {
     if (knows_demand(i) && !acts_against(m, i) && u < 0.9) {
         i->holds++;
-        (void)after(m, distribution_lognormal(u / 0.9, 7, 0.7), CONCESSION,
+        (void)after(m, distribution_lognormal(u / 0.9, 21, 0.7), CONCESSION,
             (int32_t)(i - m->incident), 0);
     }
 }

@@ -47,6 +47,9 @@ extern const struct lean_source lean_sources[SOURCES];
 /** logit 0.65, the accuracy of a typical item of evidence (5.2). */
 static const double lean_accuracy_logit = 0.6190392084062235;
 
+/** Weight of perceived intent in a decision (8.2). */
+static const double lean_w_intent = 1.9;
+
 /** A quantity that decays: its value on the day of its last change. */
 struct decaying {
     double value, day;

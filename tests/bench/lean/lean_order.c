@@ -131,8 +131,8 @@ review(struct lean *m, const struct order *o, const struct stream_block *u)
         return CLEARED;
     }
     if (i->corrected_day > o->day && !i->counter_espionage && /* (4.3) */
-        u->u[1] >=
-            portable_exp(-2.2 * lean_responses[o->response].hostility * i->misread_intent)) {
+        u->u[1] >= portable_exp(-lean_w_intent * lean_responses[o->response].hostility *
+                                i->misread_intent)) {
         return CLEARED;
     }
     if (!i->open_act && i->truth && i->named != i->by) {
