@@ -97,8 +97,42 @@ room_do(struct room_call *c, struct record_line *r)
     return false;
 }
 
+static int32_t
+poll_index(const struct room_polls *polls, uint64_t id)
+{
+    int32_t k = 0;
+
+    while (k < ROOM_POLLS && polls->id[k] != id) {
+        k++;
+    }
+    return k;
+}
+
+/* A request begins to wait. Returns whether the oldest one has to go. */
+static bool
+begin_poll(struct room_polls *polls, uint64_t id)
+{
+    bool full = polls->id[ROOM_POLLS - 1] != 0;
+
+    memmove(&polls->id[1], &polls->id[0], (ROOM_POLLS - 1) * sizeof(polls->id[0]));
+    polls->id[0] = id;
+    return full;
+}
+
+static void
+end_poll(struct room_polls *polls, uint64_t id)
+{
+    int32_t k = poll_index(polls, id);
+
+    if (k < ROOM_POLLS) {
+        memmove(&polls->id[k], &polls->id[k + 1],
+            (size_t)(ROOM_POLLS - 1 - k) * sizeof(polls->id[0]));
+        polls->id[ROOM_POLLS - 1] = 0;
+    }
+}
+
 bool
-room_waits(struct room_call *c, int64_t n, uint64_t *poll)
+room_waits(struct room_call *c, int64_t n, struct room_polls *polls)
 {
     char text[32];
     uint64_t after, wait = 0;
@@ -112,15 +146,14 @@ room_waits(struct room_call *c, int64_t n, uint64_t *poll)
     }
     wait = wait > ROOM_WAIT_SECONDS ? ROOM_WAIT_SECONDS : wait;
     if (c->reply->hold_until == 0 && wait > 0) {
-        c->reply->wake = *poll != 0; /* the one before goes */
-        *poll = r->id;
+        c->reply->wake = begin_poll(polls, r->id);
         c->reply->hold_until = r->now + (int64_t)wait * ROOM_SECOND;
     }
-    if (knows && wait > 0 && !r->over && *poll == r->id) {
+    if (knows && wait > 0 && !r->over && poll_index(polls, r->id) < ROOM_POLLS) {
         c->reply->hold = true;
         return true;
     }
-    *poll = *poll == r->id ? 0 : *poll;
+    end_poll(polls, r->id);
     c->reply->status = knows ? 204 : 0;
     return knows;
 }
@@ -205,6 +238,7 @@ room_open(struct room **out, const struct room_setup *setup, struct failure *f)
     array_init(&room->devices, sizeof(struct room_device));
     room->tries = (struct limit){.most = ROOM_TRIES, .span = 60 * ROOM_SECOND};
     room->tries_all = (struct limit){.most = ROOM_TRIES_ALL, .span = 600 * ROOM_SECOND};
+    room->reads = (struct limit){.most = ROOM_READS_PER_SECOND, .span = ROOM_SECOND};
     room->posts = (struct limit){.most = ROOM_POSTS_PER_SECOND, .span = ROOM_SECOND};
     room_move(room, setup->address);
     secret_hash("console", setup->token, room->token_hash);
@@ -255,7 +289,7 @@ step_review(struct room *room, struct failure *f)
         room->reviewed = room_review_done(room->review);
         room_touch(room);
     }
-    if (room->review_of != opened && (room->reviewed == 2 || room->reviewed < 0)) {
+    if (room->review != NULL && room->review_of != opened) {
         room_review_end(room->review);
         room->review = NULL;
         room->reviewed = 0;

@@ -28,18 +28,25 @@ enum {
     ROOM_WAIT_SECONDS = 25,
     ROOM_HERE_SECONDS = 40, /* a device that was silent for longer is away */
     ROOM_POSTS_PER_SECOND = 10,
+    ROOM_READS_PER_SECOND = 50,
+    ROOM_POLLS = 2,      /* waiting requests of a device: a page that is open twice */
     ROOM_TRIES = 5,      /* wrong codes of an address in a minute */
     ROOM_TRIES_ALL = 30, /* of all addresses in ten minutes */
     ROOM_SKIPPED_MAX = 64
 };
 #define ROOM_SECOND INT64_C(1000000000)
 
+/** The waiting requests of a page, the newest first; 0: none. */
+struct room_polls {
+    uint64_t id[ROOM_POLLS];
+};
+
 /** A device that has joined; in the order of the log. */
 struct room_device {
     int32_t seat, number;
     bool decides, gone;
     char token_hash[SHA256_HEX_BYTES];
-    uint64_t poll; /* its newest waiting request */
+    struct room_polls polls;
     int64_t heard; /* last request, on the clock of the room; 0: none since the start */
     bool here;     /* as the pages show it */
 };
@@ -64,7 +71,7 @@ struct room_seat {
     int32_t drafts_stop; /* the stop of the drafts */
     struct room_draft drafts[ROOM_DRAFTS_MAX];
     char table_hash[SHA256_HEX_BYTES]; /* of the token of the shared table, or "" */
-    uint64_t table_poll;
+    struct room_polls table_polls;
 };
 
 /** The clock of the room: real time that is left at a stop. */
@@ -91,11 +98,11 @@ struct room {
     struct room_seat seats[WORKSHOP_SEATS_MAX];
     struct array devices; /* struct room_device */
     int64_t records;      /* of the log that the devices are made from */
-    struct limit tries, tries_all, posts;
+    struct limit tries, tries_all, posts, reads;
     struct room_clock clock;
     int64_t now, began;
     int64_t version; /* of the console and the screen */
-    uint64_t console_poll, screen_poll;
+    struct room_polls console_polls, screen_polls;
     int64_t looked;  /* when presence was looked at */
     int64_t reached; /* addresses that have reached the teams' door */
     uint64_t peers[LIMIT_KEYS];
@@ -165,9 +172,9 @@ void room_touch(struct room *room);
 
 /**
  * Whether the request is to wait for a change: it has seen the state `n` already. Then it is held, or
- * has got 204. `poll` is the newest waiting request of the same page.
+ * has got 204, as the oldest one if more than ROOM_POLLS of the same page wait.
  */
-bool room_waits(struct room_call *c, int64_t n, uint64_t *poll);
+bool room_waits(struct room_call *c, int64_t n, struct room_polls *polls);
 
 /* ---- room_seats.c ---- */
 
@@ -204,7 +211,7 @@ void room_seats_join(struct room_call *c);
 enum status room_pages_refresh(struct room *room, int32_t seat) MUST_CHECK;
 
 /** Replies with the snapshot of call->seat, or holds the request. */
-void room_pages_state(struct room_call *c, uint64_t *poll);
+void room_pages_state(struct room_call *c, struct room_polls *polls);
 
 /** Replies {"n": number of the snapshot of call->seat}. */
 void room_pages_number(struct room_call *c);

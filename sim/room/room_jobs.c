@@ -71,11 +71,14 @@ work(struct room_jobs *jobs, struct room_job *job)
 
     for (;;) {
         struct buffer result = {0};
-        enum status st = room_whatif_run(&job->x, job->settled, n, jobs->threads, &result);
+        enum status st;
+
+        job->x.cancelled = &job->stop;
+        st = room_whatif_run(&job->x, job->settled, n, jobs->threads, &result);
 
         if (st != STATUS_OK) {
             buffer_free(&result);
-            return JOB_FAILED;
+            return atomic_load(&job->stop) ? JOB_STOPPED : JOB_FAILED;
         }
         (void)pthread_mutex_lock(&jobs->lock);
         publish(jobs, job, &result, n);
@@ -86,7 +89,8 @@ work(struct room_jobs *jobs, struct room_job *job)
         if (n == job->n) {
             return JOB_DONE;
         }
-        n = n < STEP && job->n > STEP ? STEP : job->n;
+        n = n < STEP ? STEP : 2 * n; /* so that a long one shows how far it is */
+        n = n < job->n ? n : job->n;
     }
 }
 

@@ -30,7 +30,7 @@ bool room_jobs_collect(struct room_jobs *jobs);
 int64_t room_jobs_whatif(
     struct room_jobs *jobs, const struct exercise *x, int32_t settled, int64_t n);
 
-/** Stops a job, which keeps what it has. */
+/** Stops a job at once; it keeps what it has shown. */
 void room_jobs_stop(struct room_jobs *jobs, int64_t job);
 
 /** Adds "whatif", the newest job of the exercise; nothing if there is none. */

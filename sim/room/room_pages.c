@@ -126,7 +126,7 @@ put_snapshot(const struct room_call *c, struct buffer *out)
 }
 
 void
-room_pages_state(struct room_call *c, uint64_t *poll)
+room_pages_state(struct room_call *c, struct room_polls *polls)
 {
     struct room_seat *seat = &c->room->seats[c->seat];
 
@@ -134,7 +134,7 @@ room_pages_state(struct room_call *c, uint64_t *poll)
         c->room->broken = STATUS_NO_MEMORY;
         return;
     }
-    if (room_waits(c, seat->n, poll)) {
+    if (room_waits(c, seat->n, polls)) {
         return;
     }
     if (translate(c->room, c->seat, c->language) != STATUS_OK) {

@@ -93,7 +93,9 @@ make(struct room_review *r, const struct exercise *whole, int64_t n, bool files)
         TRY(review_tables_write(&review, true, &r->session->log.dir, &f));
     }
 out:
-    failure_print("review: ", &f);
+    if (!atomic_load(&r->stop)) {
+        failure_print("review: ", &f);
+    }
     review_free(&review);
     return st;
 }
@@ -108,6 +110,7 @@ serve(void *self)
 
     (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* of this thread, on Linux */
     TRY(exercise_at(&r->copy, r->copy.n_records, &whole, &f));
+    whole.cancelled = &r->stop;
     TRY(make(r, &whole, FEW, false));
     atomic_store(&r->done, 1);
     if (!atomic_load(&r->stop)) {

@@ -16,7 +16,7 @@ struct room_review;
 enum status room_review_begin(
     struct room_review **r, const struct session *s, struct failure *f) MUST_CHECK;
 
-/** Safe for NULL. Waits until the thread has ended, which may take as long as the present step. */
+/** Safe for NULL. The thread ends within a moment. */
 void room_review_end(struct room_review *r);
 
 /** How many steps are done: 0, 1 (few continuations), 2 (all; the files are written); -1: it has failed. */

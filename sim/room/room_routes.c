@@ -25,13 +25,13 @@ struct route {
 static void
 team_state(struct room_call *c)
 {
-    room_pages_state(c, &c->device->poll);
+    room_pages_state(c, &c->device->polls);
 }
 
 static void
 table_state(struct room_call *c)
 {
-    room_pages_state(c, &c->room->seats[c->seat].table_poll);
+    room_pages_state(c, &c->room->seats[c->seat].table_polls);
 }
 
 static void
@@ -110,8 +110,8 @@ may_team(struct room_call *c, bool decides)
     }
     c->seat = c->device->seat;
     c->device->heard = c->room->now;
-    if (decides && !limit_take(&c->room->posts,
-                       (uint64_t)c->seat << 32 | (uint64_t)c->device->number, c->room->now)) {
+    if (!limit_take(decides ? &c->room->posts : &c->room->reads,
+            (uint64_t)c->seat << 32 | (uint64_t)c->device->number, c->room->now)) {
         room_refuse(c, 429, "slow", "too many requests; wait a second");
         c->reply->retry_after = 1;
         return false;

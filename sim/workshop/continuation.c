@@ -72,6 +72,7 @@ work(void *self, int32_t worker, int32_t slot, struct failure *f)
 
     (void)f;
     for (int64_t k = begin; k < end; k++) {
+        TRY(p->cancelled != NULL && atomic_load(p->cancelled) ? STATUS_STOPPED : STATUS_OK);
         for (int32_t arm = 0; arm < p->n_arms; arm++) {
             TRY(continue_arm(p, arm, k, &w->workers[worker],
                 w->values + ((int64_t)arm * p->n + k) * p->watcher->n_values));

@@ -8,6 +8,8 @@
 #ifndef WORKSHOP_CONTINUATION_H
 #define WORKSHOP_CONTINUATION_H
 
+#include <stdatomic.h>
+
 #include "model/run.h"
 
 enum { CONTINUATION_WATCHER_BYTES = 2048, CONTINUATION_VALUES_MAX = 16 };
@@ -48,14 +50,15 @@ struct continuation_plan {
     int64_t first;   /* number of the first fork; 0 unless the plan adds to an earlier one */
     int64_t n;       /* forks of each arm */
     int32_t threads; /* >= 1 */
-    bool unpaired;   /* every arm has its own forks: for tests that measure the gain from
+    const atomic_bool *cancelled; /* NULL, or ends the work when it becomes true */
+    bool unpaired; /* every arm has its own forks: for tests that measure the gain from
                       * pairing */
 };
 
 /**
  * Executes the plan. The caller provides n_arms * n * n_values doubles; values[(arm * n + k) *
  * n_values + value] belongs to fork first + k. STATUS_NO_MEMORY; STATUS_BAD_INPUT if an arm
- * cannot make its choice; STATUS_STOPPED if a continuation reaches max_events.
+ * cannot make its choice; STATUS_STOPPED if a continuation reaches max_events, or it was cancelled.
  */
 enum status continuation_run(const struct continuation_plan *plan, double *values) MUST_CHECK;
 

@@ -255,6 +255,7 @@ whatif_run(const struct whatif_question *q, struct whatif *x)
         .days = q->days,
         .n = q->n,
         .threads = q->threads,
+        .cancelled = q->cancelled,
         .unpaired = q->unpaired};
     struct tabled tabled;
     enum status st;

@@ -40,8 +40,9 @@ struct whatif_question {
     double days;                  /* length of the continuations */
     int64_t n;                    /* continuations of each arm */
     int32_t threads;
-    bool unpaired;    /* see continuation.h */
-    const char *only; /* id of the only arm besides habit; NULL: all arms */
+    const atomic_bool *cancelled; /* see continuation.h */
+    bool unpaired;                /* see continuation.h */
+    const char *only;             /* id of the only arm besides habit; NULL: all arms */
 };
 
 enum { WHATIF_ARMS_MAX = SETTLEMENT_REPLIES + 1 };

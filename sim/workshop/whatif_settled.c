@@ -45,7 +45,8 @@ ask(struct asked *a, const struct exercise *x, int32_t k, int64_t n, int32_t thr
         .own = &of->settlement,
         .days = x->workshop->window_days,
         .n = n,
-        .threads = threads};
+        .threads = threads,
+        .cancelled = x->cancelled};
 out:
     return st;
 }

@@ -42,6 +42,11 @@ check "the package has a description" field Description 'confidence-building mea
 for library in libc6 libcjson1 libcsv3 libgsl27 libnettle8 libstdc++6 zlib1g; do
     check "the package depends on $library" field Depends "(^|, )${library//+/\\+} *(\(|,|$)"
 done
+if ldd "$CBMSIM" | grep -q libmicrohttpd; then
+    for library in libmicrohttpd12 libqrencode4; do
+        check "with exercises in browsers, the package depends on $library" field Depends "(^|, )$library *(\(|,|$)"
+    done
+fi
 packed() {
     unpacked/usr/bin/cbmsim run unpacked/usr/share/cbmsim/scenarios/two-states-tutorial.json -n 2 --quiet -o out
 }

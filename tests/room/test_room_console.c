@@ -245,6 +245,13 @@ the_review_opens_what_was_closed(void **state)
     assert_int_equal(get_until(&r, "/api/console/state", 200, "\"state\": \"done\""), 200);
     assert_true(roomed_has(&r, "\"arms\"") && roomed_has(&r, "\"seed\""));
     assert_int_equal(roomed_console(&r, "whatif", "\"seat\": \"alpha\", \"number\": 999"), 409);
+    (void)snprintf(body, sizeof(body), "\"seat\": \"alpha\", \"number\": %lld, \"n\": 10000",
+        (long long)matter);
+    assert_int_equal(roomed_console(&r, "whatif", body), 200);
+    (void)snprintf(
+        body, sizeof(body), "\"job\": %d", (int)roomed_number(roomed_json(&r), "job"));
+    assert_int_equal(roomed_console(&r, "stop", body), 200);
+    assert_int_equal(get_until(&r, "/api/console/state", 200, "\"state\": \"stopped\""), 200);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);
     assert_true(roomed_has(&r, "\"review\": {\"matters\""));
     roomed_leave(&r);

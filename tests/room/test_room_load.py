@@ -1,7 +1,9 @@
 #!/usr/bin/python3
-"""Forty devices that submit and twenty that watch, on loopback: latencies and memory. 15 seconds; ten
-minutes with `scripts/test --all`."""
+"""Forty devices that submit and twenty that watch, on loopback: latencies and memory; then the same devices while what if
+computes. 15 seconds; ten minutes with `scripts/test --all`."""
+import gzip
 import http.client
+import itertools
 import json
 import os
 import random
@@ -14,7 +16,7 @@ from tap import LONG, check, finish, not_sanitized
 SECONDS = 600 if LONG else 15
 ACTIVE, WATCHERS = 40, 20
 # The machine of a test may be busy with other tests: these bounds find a server that waits, not a slow machine.
-CONFIRMED_P99, STATE_P99 = 3.0, 3.0
+CONFIRMED_P99, STATE_P99, WHATIF = 3.0, 3.0, 300.0
 
 not_sanitized("latencies", "a build with sanitizers is slower")
 
@@ -28,15 +30,20 @@ class Device(threading.Thread):
     def __init__(self, room, token, k, active):
         super().__init__(daemon=True)
         self.room, self.token, self.active = room, token, active
-        self.posts, self.states, self.wrong = [], [], []
+        self.posts, self.states, self.wrong, self.sizes = [], [], [], []
         self.random = random.Random(k)
         self.connection = http.client.HTTPConnection("127.0.0.1", room.port + 1, timeout=60,
             source_address=("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0))
 
     def call(self, method, path, body=None):
         began = time.monotonic()
-        status, _, text = request(self.room.port + 1, method, path, body, self.token, connection=self.connection)
-        return status, json.loads(text) if text else None, time.monotonic() - began
+        status, headers, text = request(self.room.port + 1, method, path, body, self.token, connection=self.connection,
+            headers={"Accept-Encoding": "gzip"})
+        took = time.monotonic() - began
+        if headers.get("Content-Encoding") == "gzip":
+            self.sizes.append(len(text))
+            text = gzip.decompress(text)
+        return status, json.loads(text) if text else None, took
 
     def run(self):
         n = 0
@@ -63,44 +70,90 @@ class Device(threading.Thread):
         self.connection.close()
 
 
-with Served("strait", "-s", "5") as room:
-    codes = [team["code"] for team in room.state()["teams"]]
-    devices = []
-    for k in range(ACTIVE + WATCHERS):
-        while True:
-            code = codes[k % len(codes)]
-            status, reply = room.join(code, "decide" if k < 40 else "observe", source=("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0))
-            if status == 409:  # eight devices of a team: the others share their tokens
-                reply = {"token": devices[k % len(codes)].token}
-            break
-        devices.append(Device(room, reply["token"], k, k < ACTIVE))
-    first = memory(room.process.pid)
-    room.changed = 0
-    room.ends = time.monotonic() + SECONDS
-    room.console("go")
-    room.console("go")
+def at(values, q):
+    return values[min(len(values) - 1, int(q * len(values)))]
+
+
+def latencies(name, what, values):
+    values = sorted(values)
+    print("# %s, %s: %d, median %.3f s, 99 %% %.3f s" % (name, what, len(values), at(values, .5), at(values, .99)))
+    return at(values, .99)
+
+
+def change(room):
+    """A change of every page."""
+    time.sleep(2)
+    room.changed = time.monotonic()
+    room.console("pause", pause=True)
+    time.sleep(.5)
+    room.console("pause", pause=False)
+
+
+def play(room, tokens, seconds, name):
+    """All devices for a time. What they found."""
+    room.changed, room.ends = 0, time.monotonic() + seconds
+    devices = [Device(room, token, k, k < ACTIVE) for k, token in enumerate(tokens)]
     for device in devices:
         device.start()
-    half = None
     while time.monotonic() < room.ends - 3:
-        time.sleep(2)
-        room.changed = time.monotonic()
-        room.console("pause", pause=True)
-        time.sleep(.5)
-        room.console("pause", pause=False)
-        half = half or memory(room.process.pid)
+        change(room)
     for device in devices:
         device.join()
-    posts = sorted(p for d in devices for p in d.posts)
-    states = sorted(s for d in devices for s in d.states)
     wrong = [w for d in devices for w in d.wrong]
+    states = [s for d in devices for s in d.states]
+    sizes = sorted(z for d in devices for z in d.sizes)
+    check("%s: every reply is one of those expected" % name, not wrong, wrong[:10])
+    check("%s: changes reach the devices" % name, len(states) > 30 and latencies(name, "state after a change", states) < STATE_P99, len(states))
+    print("# %s, bytes of a snapshot: median %d, largest %d" % (name, at(sizes, .5), sizes[-1]))
+    check("%s: snapshots are small" % name, at(sizes, .5) < 8192, at(sizes, .5))
+    return [p for d in devices for p in d.posts]
+
+
+class WhatIf(threading.Thread):
+    """One what-if after the other, with a thousand continuations of each option, until the devices stop: the seconds of each."""
+
+    def __init__(self, room, matters):
+        super().__init__(daemon=True)
+        self.room, self.matters, self.found = room, matters, []
+
+    def run(self):
+        for matter in itertools.cycle(self.matters):
+            began = time.monotonic()
+            status, reply = self.room.console("whatif", seat=matter["seat"], number=matter["number"], n=1000)
+            state = {}
+            while status == 200 and not (state.get("job") == reply["job"] and state["done"]) and time.monotonic() < began + WHATIF:
+                time.sleep(.02)
+                state = self.room.state().get("whatif", {})
+            self.found.append((time.monotonic() - began, len(state.get("arms", [])), state.get("n")))
+            if time.monotonic() > self.room.ends:
+                return
+
+
+with Served("ten", "-s", "5") as room:
+    codes = {team["id"]: team["code"] for team in room.state()["teams"]}
+    seats = sorted(codes)
+    joined = [room.join(codes[seats[k % len(seats)]], "decide" if k < ACTIVE else "observe", source=("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0))
+        for k in range(ACTIVE + WATCHERS)]
+    tokens = [reply["token"] for _, reply in joined]
+    first = memory(room.process.pid)
+    while room.state()["phase"]["kind"] != "decide" or not any(room.page(t)["tabled"] for t in tokens[:len(seats)]):
+        room.console("go", unsettled="habit")
+    posts = play(room, tokens, SECONDS, "deciding")
+    check("submissions are confirmed", len(posts) > SECONDS and latencies("deciding", "confirmed", posts) < CONFIRMED_P99, len(posts))
     last = memory(room.process.pid)
-    at = lambda values, q: values[min(len(values) - 1, int(q * len(values)))]
-    print("# confirmed: %d, median %.3f s, 99 %% %.3f s" % (len(posts), at(posts, .5), at(posts, .99)))
-    print("# state after a change: %d, median %.3f s, 99 %% %.3f s" % (len(states), at(states, .5), at(states, .99)))
     print("# memory: %d kB at first, %d kB at the end" % (first, last))
-    check("every reply is one of those expected", not wrong, wrong[:10])
-    check("submissions are confirmed", len(posts) > SECONDS and at(posts, .99) < CONFIRMED_P99, at(posts, .99))
-    check("changes reach the devices", len(states) > 30 and at(states, .99) < STATE_P99, len(states))
-    check("memory stays small", last < 40 * 1024 + ACTIVE * 200 + WATCHERS * 200 + 20 * 1024, last)
+    check("memory stays small", last < 40 * 1024 + (ACTIVE + WATCHERS) * 200 + 20 * 1024, last)
+
+    while room.state()["phase"]["kind"] != "review":
+        room.console("go", unsettled="habit")
+    room.console("review", page="truth")
+    matters = [w for w in room.state()["world"] if w["kind"] == "decision" and w["by"] != "kept"]
+    work = WhatIf(room, matters)
+    room.ends = time.monotonic() + SECONDS
+    work.start()
+    play(room, tokens, SECONDS, "review")
+    work.join()
+    print("# what if, while %d devices are active: %s" % (ACTIVE + WATCHERS,
+        "; ".join("%.2f s for %d options, %s each" % found for found in work.found)))
+    check("what if goes on meanwhile", work.found and all(n == 1000 and arms >= 2 for _, arms, n in work.found), work.found)
 finish()

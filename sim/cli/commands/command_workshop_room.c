@@ -73,7 +73,7 @@ out:
 /* ---- what the user reads at the start ---- */
 
 static void
-explain(const struct room_setup *setup, const char *console)
+explain(const struct room_setup *setup, const char *console, bool seed_given)
 {
     if (setup->session->continued) {
         message_print(
@@ -92,6 +92,10 @@ explain(const struct room_setup *setup, const char *console)
     message_print("phones may warn that this Wi-Fi has no internet: choose to stay connected");
     message_print(
         "do not hand out the scenario: a reader can infer rates and services from it");
+    if (seed_given) {
+        message_print("--seed was given: who knows it, and the scenario, can compute what will "
+                      "happen; leave it out in an exercise that counts");
+    }
 }
 
 /* ---- the two doors ---- */
@@ -245,7 +249,7 @@ command_workshop_room(
         (int)s.at[ROOM_CONSOLE].port, token);
     TRY(server_open(&s.server, &s.web, s.at, f)); /* it answers from the first step on */
     TRY(open_room(&s, &setup, f));
-    explain(&setup, s.console);
+    explain(&setup, s.console, arguments_has(arguments, "seed"));
     if (!arguments_has(arguments, "no-browser")) {
         command_workshop_browser_open(session->log.dir.path, s.console);
     }

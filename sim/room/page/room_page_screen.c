@@ -256,7 +256,7 @@ room_page_screen(struct room_call *c)
     const struct exercise *x = room_exercise(room);
     struct json_writer w;
 
-    if (room_waits(c, room->version, &room->screen_poll)) {
+    if (room_waits(c, room->version, &room->screen_polls)) {
         return;
     }
     json_writer_init_lines(&w, &c->reply->body, 0);

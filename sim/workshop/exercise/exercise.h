@@ -19,6 +19,8 @@
 #ifndef WORKSHOP_EXERCISE_EXERCISE_H
 #define WORKSHOP_EXERCISE_EXERCISE_H
 
+#include <stdatomic.h>
+
 #include "model/run_tabled.h"
 #include "model/seat/view.h"
 #include "scenario/words_file.h"
@@ -87,6 +89,8 @@ struct exercise {
     struct observers observers; /* none */
     /** NULL, or receives every observation of the run. For a copy that exercise_at() plays again. */
     const struct trace_sink *watcher;
+    /** NULL, or ends continuations of the exercise when it becomes true (STATUS_STOPPED). */
+    const atomic_bool *cancelled;
 };
 
 /** The input of an exercise. */

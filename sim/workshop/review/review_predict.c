@@ -113,7 +113,8 @@ count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t
         .watcher = &watcher,
         .days = watch->until - then->now.run.kernel.now,
         .n = n,
-        .threads = REVIEW_THREADS};
+        .threads = REVIEW_THREADS,
+        .cancelled = then->cancelled};
     double *values;
     enum status st;
 
@@ -168,6 +169,7 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
         p->outcome = same->outcome;
     } else {
         TRY(review_replay(x, from, &sink, &then, f));
+        then.cancelled = r->exercise->cancelled;
         TRY(count(&then, &watch, p->n, &p->count));
         exercise_free(&then);
         watch.happened = false;

@@ -125,7 +125,8 @@ continue_stop(const struct review *r, const struct exercise *then,
         .watcher = &watcher,
         .days = r->exercise->workshop->window_days,
         .n = r->n,
-        .threads = REVIEW_THREADS};
+        .threads = REVIEW_THREADS,
+        .cancelled = r->exercise->cancelled};
 
     *values = malloc((size_t)(n_arms * r->n * REVIEW_EVENTS) * sizeof(**values));
     return *values == NULL ? STATUS_NO_MEMORY : continuation_run(&plan, *values);

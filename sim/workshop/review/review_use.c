@@ -171,7 +171,8 @@ continue_cells(struct review *r, const struct exercise *then, const struct world
         .watcher = &window_watcher,
         .days = r->exercise->workshop->window_days,
         .n = r->n,
-        .threads = REVIEW_THREADS};
+        .threads = REVIEW_THREADS,
+        .cancelled = r->exercise->cancelled};
     enum status st = STATUS_NO_MEMORY;
 
     if (signing == NULL || arms == NULL || values == NULL) {
