@@ -61,13 +61,14 @@ def request(port, method, path, body=None, token=None, headers=None, source=None
 
 
 class Served:
-    def __init__(self, scenario, *options, directory=None, port=None):
+    def __init__(self, scenario, *options, directory=None, port=None, environment=None):
         path = scenario if os.path.sep in scenario else os.path.join(SOURCE, "scenarios/workshop", scenario + ".json")
         self.directory = directory or os.path.join(tempfile.mkdtemp(), "class")
         self.port = port or free_ports()
         again = os.path.exists(os.path.join(self.directory, "exercise.jsonl"))
         operands = [self.directory] if again else [path, "-o", self.directory, *options]
-        self.process = subprocess.Popen([CBMSIM, "workshop", *operands, "--no-browser", "--port", str(self.port)],
+        browser = [] if environment else ["--no-browser"]  # one that shows whether a browser is opened
+        self.process = subprocess.Popen([CBMSIM, "workshop", *operands, *browser, "--port", str(self.port)], env=environment,
             stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, text=True)
         atexit.register(self.kill)
         self.said, self.token = [], None
