@@ -196,8 +196,8 @@ diary_incident(struct diary *d, const struct world *w, const struct incident *i)
     memset(rest.requested, 0, sizeof(rest.requested));
     memset(rest.suspected, 0, sizeof(rest.suspected));
     rest.awaited = d->no_inquiries ? 0 : rest.awaited;
-    rest.source = rest.belief = rest.last_belief = rest.campaign = rest.n_pending =
-        rest.next_undetected = 0;
+    rest.source = rest.belief = rest.last_belief = rest.campaign = rest.n_pending = 0;
+    rest.next = rest.previous = rest.messages = 0;
     rest.end = rest.detection = rest.patience = rest.evidence = rest.waiting =
         rest.publication = rest.industry = rest.truth = (struct timer){0};
 #if __has_builtin(__builtin_clear_padding) /* gcc has this function, clang 14 does not */

@@ -2,6 +2,7 @@
 #include "model/incident/belief_internal.h"
 
 #include "model/dyad/dyad.h"
+#include "model/incident/incident_list.h"
 #include "model/state/lever_effect.h"
 
 /* Whether the longer times of stealthy incidents apply to evidence and patience. */
@@ -12,11 +13,21 @@ belief_is_slow(const struct sim_context *s, const struct incident *i)
 }
 
 static void
-start_belief(struct sim_context *s, struct incident *i)
+set_belief(struct sim_context *s, int32_t incident, int32_t belief)
 {
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->belief = belief;
+    incident_list_add(s, &SIM_STATE(s, i->target)->attributed, incident);
+}
+
+static void
+start_belief(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
     struct belief *b;
 
-    i->belief = sim_acquire(&s->run->beliefs);
+    set_belief(s, incident, sim_acquire(&s->run->beliefs));
     b = SIM_BELIEF(s, i->belief);
     belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), b);
     b->accuracy = belief_accuracy(s, i->target);
@@ -195,7 +206,7 @@ belief_attribute(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    start_belief(s, i);
+    start_belief(s, incident);
     if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->perceived_intent == 0) {
         i->named = SUSPECT_ACCIDENT;
         i->confidence = 1;
@@ -275,6 +286,7 @@ belief_drop(struct sim_context *s, int32_t incident)
         } else {
             sim_release(&s->run->beliefs, i->belief);
         }
+        incident_list_remove(s, &SIM_STATE(s, i->target)->attributed, incident);
         i->belief = NONE;
     }
 }
@@ -300,7 +312,7 @@ belief_reopen(struct sim_context *s, int32_t incident)
         sim_now(s) - i->settled_day >= s->world->parameters.attribution.reopen_days) {
         return false;
     }
-    i->belief = i->last_belief - 1;
+    set_belief(s, incident, i->last_belief - 1);
     i->last_belief = 0;
     item = belief_place(SIM_BELIEF(s, i->belief), i->industry_named);
     if (item != NONE) {

@@ -4,6 +4,7 @@
 
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/incident_list.h"
 #include "model/state/lever_effect.h"
 
 #include <math.h>
@@ -192,15 +193,12 @@ belief_revise(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Whether the victim of `about` has an open belief about k, an incident of its own under the same
-   false flag that began not long ago. */
+/* Whether an incident of the same victim is under the same false flag as `about`, began not long
+   ago, and the truth about it is not known. */
 static bool
-shares_flag(const struct sim_context *s, const struct incident *about, int32_t k)
+shares_flag(const struct sim_context *s, const struct incident *about, const struct incident *i)
 {
-    const struct incident *i = SIM_INCIDENT(s, k);
-
-    return i->n_pending > 0 && i->belief != NONE && isnan(i->truth_day) &&
-           i->target == about->target && i->initiator == about->initiator &&
+    return isnan(i->truth_day) && i->initiator == about->initiator &&
            i->blamed == about->blamed &&
            sim_now(s) - i->start_day < s->world->parameters.truth.reexamine_days;
 }
@@ -211,13 +209,17 @@ void
 belief_reexamine(struct sim_context *s, int32_t incident)
 {
     const struct incident about = *SIM_INCIDENT(s, incident);
+    uint64_t victim[SEATS_WORDS] = {0};
+    struct incident_visit visit;
 
-    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+    victim[about.target / 64] = UINT64_C(1) << (about.target % 64);
+    visit = incident_list_visit(s, victim, LIST_ATTRIBUTED);
+    for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
         struct incident *i = SIM_INCIDENT(s, k);
         struct belief prior = {.n = 0};
         int32_t at;
 
-        if (k == incident || !shares_flag(s, &about, k)) {
+        if (k == incident || !shares_flag(s, &about, i)) {
             continue;
         }
         belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), &prior);

@@ -3,6 +3,7 @@
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
+#include "model/incident/incident_list.h"
 
 /* References */
 
@@ -209,12 +210,12 @@ void
 incident_cut_patience(struct sim_context *s)
 {
     double factor = s->world->parameters.attribution.crisis_on_patience;
+    struct incident_visit visit = incident_list_visit(s, s->marks.patience, LIST_ATTRIBUTED);
 
-    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+    for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->n_pending > 0 && sim_is_marked(s->marks.patience, i->target) &&
-            i->phase == PHASE_ATTRIBUTION &&
+        if (i->phase == PHASE_ATTRIBUTION &&
             queue_pending(&s->run->kernel.queue, i->patience)) {
             i->deadline_day = sim_now(s) + (i->deadline_day - sim_now(s)) * factor;
             queue_reschedule(

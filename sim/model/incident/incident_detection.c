@@ -8,24 +8,43 @@
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/incident/desk.h"
+#include "model/incident/incident_list.h"
 #include "model/state/lever_effect.h"
 
+/* Parts of the speed that depend on the state only. */
+struct speed {
+    int32_t state;
+    double own;        /* of an incident outside of campaigns */
+    double indicators; /* what known indicators add; NAN: not computed yet */
+};
+
+static struct speed
+speed_of_state(const struct sim_context *s, int32_t state)
+{
+    double own = lever_capacity_multiplier(lever_state_capacity(s, state, CAPACITY_DETECTION),
+        s->world->parameters.detection.capacity_effect);
+
+    return (struct speed){
+        state, lever_for_state(s, LEVER_detection_speed, state, own), (double)NAN};
+}
+
 static double
-detection_speed(const struct sim_context *s, const struct incident *i)
+detection_speed(const struct sim_context *s, const struct incident *i, struct speed *of_state)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
-    double speed = lever_capacity_multiplier(
-        lever_state_capacity(s, i->target, CAPACITY_DETECTION), p->capacity_effect);
+    double speed = of_state->own;
 
-    speed = lever_for_state(s, LEVER_detection_speed, i->target, speed);
-    if (i->campaign != NONE && campaign_known(s, i->campaign, i->target)) {
-        speed *= 1 + campaign_tools_left(s, i) * lever_for_state(s, LEVER_indicator_effect,
-                                                     i->target, p->indicator_effect - 1);
+    if (i->campaign == NONE) {
+        return speed;
     }
-    if (i->campaign != NONE && SIM_CAMPAIGN(s, i->campaign)->leaked) {
-        speed *= p->leak_effect;
+    if (campaign_known(s, i->campaign, i->target)) {
+        if (isnan(of_state->indicators)) {
+            of_state->indicators =
+                lever_for_state(s, LEVER_indicator_effect, i->target, p->indicator_effect - 1);
+        }
+        speed *= 1 + campaign_tools_left(s, i) * of_state->indicators;
     }
-    return speed;
+    return SIM_CAMPAIGN(s, i->campaign)->leaked ? speed * p->leak_effect : speed;
 }
 
 static double
@@ -34,102 +53,45 @@ detection_day(const struct sim_context *s, const struct incident *i)
     return sim_now(s) + (i->work_left > 0 ? i->work_left / i->speed : 0);
 }
 
-/* The incidents of each state whose detection is scheduled form a list, by index. */
-
-/* The link of the list to the first incident of at least that index. */
-static int32_t *
-link_to(struct sim_context *s, int32_t state, int32_t incident)
-{
-    int32_t *link = &SIM_STATE(s, state)->undetected;
-
-    while (*link != 0 && *link - 1 < incident) {
-        link = &SIM_INCIDENT(s, *link - 1)->next_undetected;
-    }
-    return link;
-}
-
-static void
-add_to_list(struct sim_context *s, int32_t incident)
-{
-    struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t *link = link_to(s, i->target, incident);
-
-    i->next_undetected = *link;
-    *link = incident + 1;
-}
-
-static void
-remove_from_list(struct sim_context *s, int32_t incident)
-{
-    struct incident *i = SIM_INCIDENT(s, incident);
-
-    *link_to(s, i->target, incident) = i->next_undetected;
-}
-
 void
 incident_schedule_detection(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
+    struct speed speed = speed_of_state(s, i->target);
 
     i->work_left = i->dwell_share * i->length_days;
-    i->speed = detection_speed(s, i);
+    i->speed = detection_speed(s, i, &speed);
     incident_ref(s, incident);
-    add_to_list(s, incident);
+    incident_list_add(s, &SIM_STATE(s, i->target)->undetected, incident);
     i->speed_since = sim_now(s);
     i->detection = sim_at(s, detection_day(s, i), EVENT_detection, incident, 0);
 }
 
 static void
-review_incident(struct sim_context *s, struct incident *i)
+change_speed(struct sim_context *s, struct incident *i, double speed)
 {
-    double speed = detection_speed(s, i);
-
-    if (speed == i->speed) {
-        return;
-    }
     i->work_left = fmax(i->work_left - (sim_now(s) - i->speed_since) * i->speed, 0);
     i->speed = speed;
     i->speed_since = sim_now(s);
     queue_reschedule(&s->run->kernel.queue, &i->detection, detection_day(s, i));
 }
 
-/* The only marked state; NONE if there are more. */
-static int32_t
-only_marked(const struct sim_context *s)
-{
-    int32_t only = NONE;
-
-    for (int32_t k = 0; k < s->world->n_states; k++) {
-        if (sim_is_marked(s->marks.detection, k)) {
-            if (only != NONE) {
-                return NONE;
-            }
-            only = k;
-        }
-    }
-    return only;
-}
-
 void
 incident_review_detection(struct sim_context *s)
 {
-    int32_t state = only_marked(s);
+    struct incident_visit visit = incident_list_visit(s, s->marks.detection, LIST_UNDETECTED);
+    struct speed of_state = {NONE, 0, 0};
 
-    if (state != NONE) {
-        for (int32_t k = SIM_STATE(s, state)->undetected; k != 0;) {
-            struct incident *i = SIM_INCIDENT(s, k - 1);
+    for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
+        struct incident *i = SIM_INCIDENT(s, k);
+        double speed;
 
-            review_incident(s, i);
-            k = i->next_undetected;
+        if (i->target != of_state.state) {
+            of_state = speed_of_state(s, i->target);
         }
-    } else { /* rare; by index, so that the order of simultaneous events stays that of a list */
-        for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
-            struct incident *i = SIM_INCIDENT(s, k);
-
-            if (i->n_pending > 0 && sim_is_marked(s->marks.detection, i->target) &&
-                queue_pending(&s->run->kernel.queue, i->detection)) {
-                review_incident(s, i);
-            }
+        speed = detection_speed(s, i, &of_state);
+        if (speed != i->speed) {
+            change_speed(s, i, speed);
         }
     }
     sim_unmark(s, MARK_DETECTION, s->marks.detection);
@@ -292,9 +254,10 @@ void
 incident_on_detection(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
 
-    SIM_INCIDENT(s, event->a)->detection = (struct timer){0, 0};
-    remove_from_list(s, event->a);
+    i->detection = (struct timer){0, 0};
+    incident_list_remove(s, &SIM_STATE(s, i->target)->undetected, event->a);
     incident_detect(s, event->a);
     incident_unref(s, event->a);
 }
@@ -314,7 +277,7 @@ incident_schedule_post_hoc(struct sim_context *s, int32_t incident)
     struct stream_block u = sim_draw4(s, PURPOSE_post_hoc, i->id, 0);
 
     sim_cancel(s, &i->detection);
-    remove_from_list(s, incident);
+    incident_list_remove(s, &SIM_STATE(s, i->target)->undetected, incident);
     if (u.u[0] < p->p_post_hoc) {
         (void)sim_in(s, distribution_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc,
             incident, 0);

@@ -23,6 +23,18 @@ message_locating_days(const struct sim_context *s, int32_t pair, int32_t kind, d
            channel_locating_hours(s, pair, (enum channel_kind)kind) / 24;
 }
 
+/* Takes a message out of the list of its incident. */
+static void
+take_out(struct sim_context *s, const struct message *m, int32_t message)
+{
+    int32_t *link = &SIM_INCIDENT(s, m->incident)->messages;
+
+    while (*link != message + 1) {
+        link = &SIM_MESSAGE(s, *link - 1)->next;
+    }
+    *link = m->next;
+}
+
 void
 message_finish(struct sim_context *s, int32_t message, enum message_end end)
 {
@@ -31,6 +43,7 @@ message_finish(struct sim_context *s, int32_t message, enum message_end end)
 
     m->end = (int32_t)end;
     sim_notify(s, (struct observation){.kind = OBS_MESSAGE, .message = m});
+    take_out(s, m, message);
     sim_release(&s->run->messages, message);
     incident_unref(s, incident);
 }
@@ -82,6 +95,7 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
         .to = to,
         .incident = incident,
         .channel = (int32_t)channel,
+        .next = i->messages,
         .hub = NONE,
         .sent_day = sim_now(s),
         .arrived_day = NAN,
@@ -89,6 +103,7 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
         .answered_day = NAN,
         .belief_before = NAN,
         .belief_after = NAN};
+    i->messages = index + 1;
     if (kind == MESSAGE_ASSISTANCE && !i->ended) {
         i->requested[to / 64] |= UINT64_C(1) << (to % 64);
     }

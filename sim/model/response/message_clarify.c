@@ -5,6 +5,7 @@
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
+#include "model/incident/incident_list.h"
 #include "model/state/lever_effect.h"
 
 static void
@@ -108,11 +109,15 @@ message_missed(struct sim_context *s, int32_t incident)
 void
 message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
 {
-    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
+    uint64_t victims[SEATS_WORDS] = {0};
+    struct incident_visit visit;
+
+    victims[victim / 64] = UINT64_C(1) << (victim % 64);
+    visit = incident_list_visit(s, victims, LIST_ATTRIBUTED); /* who asks has a belief */
+    for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->n_pending > 0 && i->target == victim && i->named == asked &&
-            i->phase == PHASE_ASKING && is_waiting(s, i) &&
+        if (i->named == asked && i->phase == PHASE_ASKING && is_waiting(s, i) &&
             queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) { /* its wait has an
                                                                            end */
             i->cut_short = true;

@@ -23,6 +23,7 @@ end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_ki
         dyad_direction(s, SIM_INCIDENT(s, incident)->target, asked);
     double loss =
         s->world->parameters.trust.refused * message_expected_reply(s, direction, channel);
+    int32_t found = 0; /* of several, the first by index */
 
     dyad_trust_update(s, direction, 0, loss);
     sim_notify(s, (struct observation){.kind = OBS_UNANSWERED,
@@ -30,14 +31,16 @@ end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_ki
                       .b = asked,
                       .value = (double)kind,
                       .incident = SIM_INCIDENT(s, incident)});
-    for (int32_t k = 0; k < s->run->messages.items.count; k++) {
-        struct message *m = SIM_MESSAGE(s, k);
+    for (int32_t k = SIM_INCIDENT(s, incident)->messages; k != 0;
+         k = SIM_MESSAGE(s, k - 1)->next) {
+        const struct message *m = SIM_MESSAGE(s, k - 1);
 
-        if (m->end == MESSAGE_UNDER_WAY && m->incident == incident && m->to == asked &&
-            m->kind == (int32_t)kind && m->silence.value == 0) {
-            m->silence = (struct decaying){loss, sim_now(s)};
-            return;
+        if (m->to == asked && m->kind == (int32_t)kind && m->silence.value == 0) {
+            found = found == 0 || k < found ? k : found;
         }
+    }
+    if (found != 0) {
+        SIM_MESSAGE(s, found - 1)->silence = (struct decaying){loss, sim_now(s)};
     }
 }
 

@@ -41,8 +41,9 @@ struct state_now {
     int32_t open_incidents;
     int32_t operations; /* counter-operations ordered or under way */
     int32_t n_tabled;   /* matters laid on the table of its seat so far */
-    int32_t
-        undetected; /* 1 + index of its first incident whose detection is scheduled; 0: none */
+    /* Lists of its incidents (incident_list.h), 1 + index of the first; 0: none. */
+    int32_t undetected; /* whose detection is scheduled */
+    int32_t attributed; /* about which it has a belief */
 };
 
 /** Tension and trust of one state toward another, and its acts toward the other. */
@@ -210,7 +211,7 @@ struct incident {
     int32_t n_returns;    /* times that the intruder returns before it is removed for good */
     /* timers */
     double work_left, speed, speed_since; /* of detection, see incident_detection.c */
-    int32_t next_undetected; /* 1 + the next incident of the target in the list of state_now */
+    int32_t next, previous;               /* 1 + index in a list of the target; 0: none */
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;
@@ -248,7 +249,8 @@ struct incident {
     uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
     bool statement_made;             /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
-    int32_t n_told; /* times that the victim informed its partners unasked */
+    int32_t messages; /* 1 + the first message under way about it; 0: none */
+    int32_t n_told;   /* times that the victim informed its partners unasked */
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
@@ -278,6 +280,7 @@ enum message_end {
 struct message {
     uint64_t id, incident_id;
     int32_t kind, from, to, incident, channel;
+    int32_t next;  /* 1 + the next message about the incident, in no order; 0: none */
     int32_t hub;   /* agreement whose desk it goes through, or NONE */
     int64_t level; /* requests.level of that agreement; 0: the request is not escalated */
     double sent_day, arrived_day, handled_day, answered_day;
