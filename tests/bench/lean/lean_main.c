@@ -1,4 +1,7 @@
-/* Runs the bare program of the tutorial: lean_tutorial [RUNS]. Prints the means of its outcomes. */
+/* Runs the bare program of the tutorial: lean_tutorial [RUNS]. Prints the means of its outcomes. Its
+   instructions per run are the difference of two counts, such as of 500 and 2500 runs, with
+   setarch -R valgrind --tool=callgrind build-test/lean_tutorial 500
+   and those of the model likewise with cbmsim run --policy without --trace-level none -j 1. */
 #include "lean_tutorial.h"
 
 #include <stdio.h>
