@@ -52,7 +52,7 @@ lean_close(struct lean *m, const struct incident *i)
     }
     m->sum.harm +=
         i->severity * i->severity * (t->immediate_harm + (1 - t->immediate_harm) * share);
-    m->sum.incidents_undetected += !i->detected_;
+    m->sum.incidents_undetected += !i->is_detected;
     m->sum.industry_named += i->industry_named != NOBODY;
     m->sum.concessions += i->conceded;
 }
@@ -74,7 +74,7 @@ detect(struct lean *m, struct incident *i)
     int32_t index = (int32_t)(i - m->incident);
     struct stream_block u = draw(m, FOR_DETECTION, i->id, 0);
 
-    i->detected_ = true;
+    i->is_detected = true;
     i->detected = m->kernel.now;
     i->severity_error = u.u[3];
     if (u.u[0] < (i->counter ? 0.1 : lean_p_public[lean_types[i->type].class_])) {

@@ -94,7 +94,7 @@ struct incident {
     double start, length, least, dwell, end, contained;
     /* what the victim knows */
     double detected, seen, intent, pressure, severity_error;
-    bool detected_, triaged, is_public, statement, truth, demand, conceded;
+    bool is_detected, triaged, is_public, statement, truth, demand, conceded;
     bool publication_due, industry_due;
     int32_t industry_named;
     double misread_intent, corrected_day; /* -INFINITY: not corrected */
