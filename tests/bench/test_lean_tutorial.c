@@ -16,9 +16,9 @@
 #include "observe/metrics_observer.h"
 #include "scenario/scenario.h"
 
-/* A twin differs in fewer runs than a check of equality needs. */
+/* Fewer in slow builds. A twin differs in fewer runs than a check of equality needs. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
-enum { RUNS = 1000, RUNS_OF_TWIN = 1000 };
+enum { RUNS = 2000, RUNS_OF_TWIN = 2000 };
 #else
 enum { RUNS = 8000, RUNS_OF_TWIN = 2000 };
 #endif
