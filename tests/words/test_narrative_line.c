@@ -196,8 +196,8 @@ test_mitigation_fits_what_happened(void **state)
         "Ardia decided to have other networks searched for the same intruders.");
     story_expect(story_text(f, NULL), "Borvia decided to take note of it and do nothing else.");
     i->help = story_response(f, "assistance_request");
-    story_expect(
-        story_text(f, NULL), "Ardia decided not to respond, and to ask a partner for help.");
+    story_expect(story_text(f, NULL),
+        "Ardia decided to take no step against Borvia, and to ask a partner for help.");
     i->end_day = 95; /* the twin: it ends after the decision */
     story_expect(story_text(f, NULL),
         "Ardia decided to speed up the removal of the intruders, and to ask a partner for "

@@ -9,8 +9,11 @@ struct act_words {
     const char *beside; /* the intention if a covert response goes with it; NULL: the same */
 };
 
+/* No response, where no other state is concerned or to an open act. */
+static const char words_of_none[] = "not to respond";
+
 static const struct act_words act_words[] = {
-    {"absorb", "not to respond", NULL, "to say nothing in public"},
+    {"absorb", words_of_none, NULL, "to say nothing in public"},
     {"mitigate", "to %s and do nothing else", NULL, "to %s"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
@@ -97,9 +100,12 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
             (decision->over || decision->helped)) {
             bool done = decision->over && !incident_class_is_stealthy(decision->incident_class);
 
-            what = decision->over && decision->helped && !decision->strikes ? "not to respond"
+            what = decision->over && decision->helped && !decision->strikes ? words_of_none
                    : done && decision->strikes ? "to say nothing in public"
                                                : words->beside;
+        }
+        if (strcmp(what, words_of_none) == 0 && target != NONE && decision->trigger == NONE) {
+            what = "to take no step against %s";
         }
         fill_in(what,
             strncmp(what, "to %s", 5) == 0 ? mitigation(decision)

@@ -227,15 +227,15 @@ sum_up(const struct narrative *s, struct sums *sum)
         const struct trace_rows_incident *i = n->incident;
 
         if (i != NULL) {
+            bool wrong = i->named_actor != NONE &&
+                         (i->named_actor != i->initiator || i->class_ == CLASS_ACCIDENT);
+
             sum->incidents++;
             sum->by_states += i->initiator != NONE && i->class_ != CLASS_ACCIDENT;
             sum->unnoticed += isnan(i->detected_day);
             sum->named += i->named_actor != NONE;
-            sum->misattributed += i->named_actor != NONE && (i->named_actor != i->initiator ||
-                                                                i->class_ == CLASS_ACCIDENT);
-            sum->learnt += i->named_actor != NONE &&
-                           (!isnan(i->corrected_day) ||
-                               (i->named_actor != i->initiator && !isnan(i->truth_day)));
+            sum->misattributed += wrong;
+            sum->learnt += wrong && (!isnan(i->corrected_day) || !isnan(i->truth_day));
         }
         if (n->act != NULL && n->act->rung > sum->highest) {
             sum->highest = (int32_t)n->act->rung;

@@ -312,6 +312,18 @@ narrative_wording_plural(int64_t n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
+/* Whether the line before says the same about the same day: two orders may be withdrawn at once. */
+static bool
+repeats(const struct narrative *s, double day, const char *text, size_t length)
+{
+    const struct narrative_line *last =
+        s->lines.count == 0 ? NULL
+                            : ARRAY_AT(struct narrative_line, &s->lines, s->lines.count - 1);
+
+    return last != NULL && last->day == day && last->length == length &&
+           memcmp(s->text.at + last->from, text, length) == 0;
+}
+
 void
 narrative_add(struct narrative *s, double day, const char *format, ...)
 {
@@ -333,6 +345,9 @@ narrative_add(struct narrative *s, double day, const char *format, ...)
     va_end(arguments);
     if (to[0] >= 'a' && to[0] <= 'z') { /* a sentence may begin with a name */
         to[0] = (char)(to[0] - 'a' + 'A');
+    }
+    if (repeats(s, day, to, (size_t)length)) {
+        return;
     }
     line = ARRAY_AT(struct narrative_line, &s->lines, array_add(&s->lines));
     *line = (struct narrative_line){
