@@ -60,7 +60,7 @@ roomed_request(struct roomed *r, int32_t door, const char *method, const char *p
     }
     for (int k = 0; k < 2; k++) {
         (void)snprintf(host[k], sizeof(host[k]), "127.0.0.1:%d", ROOMED_PORT + k);
-        (void)snprintf(origin[k], sizeof(origin[k]), "http://127.0.0.1:%d", ROOMED_PORT + k);
+        (void)snprintf(origin[k], sizeof(origin[k]), "http:%s%.20s", "//", host[k]);
     }
     return (struct web_request){.door = door,
         .id = ++r->requests,
