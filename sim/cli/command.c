@@ -18,7 +18,8 @@
         .help = "Number of threads; default: one per core. Results do not depend on it."
 #define ONLY                                                                                   \
     "only", 0, "KEY",                                                                          \
-        .help = "Run only POINT[/POLICY[/REP]]; a replication always runs under all policies."
+        .help = "Run only POINT[/POLICY[/REP]]. A replication always runs under all "          \
+                "policies: POLICY must exist, but selects nothing."
 #define QUIET "quiet", 'q', .help = "Print no progress."
 #define SHARD                                                                                  \
     "shard", 0, "I/N",                                                                         \
@@ -33,7 +34,8 @@
     "max-wall", 0, "TIME", .help = "Stop after TIME (90s, 30m, 2h) with exit status 75."
 #define SET                                                                                    \
     "set", 0, "PTR=VALUE",                                                                     \
-        .help = "Set the member at JSON Pointer PTR; a step * is every item of a map.",        \
+        .help =                                                                                \
+            "Set the member at JSON Pointer PTR; a step * stands for every item of a map.",    \
         .repeatable = true
 
 const struct command command_rows[] = {
@@ -148,8 +150,8 @@ const struct command command_rows[] = {
                         .required = true},
             {"output", 'o', "DIR", .help = "Result directory.", .required = true},
             {"dyad", 0, "A:B",
-                .help =
-                    "Pair of states to which names without states refer; default: all pairs.",
+                .help = "Pair of states to which a name without states, such as rung, refers; "
+                        "default: all pairs.",
                 .repeatable = true},
             {"importance", 0, "EXPR",
                 .help = "How near a run is to the event: an expression of the same names with "

@@ -39,11 +39,12 @@ const struct design_row design_rows[] = {
     {"cross", NULL, design_cross,
         "[{\"lhs\": {\"samples\": 50, \"factors\": [\"rate\"]}}, {\"factorial\": {\"trust\": "
         "\"all\"}}]",
-        "All combinations of the points of designs, which vary different factors."},
+        "All combinations of the points of designs that vary different factors."},
     {"zip", NULL, design_zip,
         "[{\"points\": [{\"rate\": 0.1}, {\"rate\": 0.5}]}, {\"points\": [{\"trust\": 1}, "
         "{\"trust\": 2}]}]",
-        "The first point of each design, the second of each, and so on."},
+        "The first points of all designs joined to one point, then the second points, and so "
+        "on."},
     {"union", NULL, design_union,
         "[{\"lhs\": {\"samples\": 50}}, {\"points\": [{\"rate\": 0.1}]}]",
         "The points of all designs."},

@@ -23,7 +23,8 @@ static const struct field fields[] = {
     FIELD(struct factor, integer, .unit = "",
         .doc = "Whether the range contains whole numbers only."),
     FIELD_AS(struct factor, role, FIELD_CHOICE, .choices = roles, .unit = "",
-        .doc = "uncertainty: an uncertain quantity; lever: a decision."),
+        .doc = "uncertainty: an uncertain quantity; lever: a quantity that somebody decides, "
+               "unlike the levers of measures."),
     FIELD(struct factor, range,
         .doc = "Minimum and maximum; default: the range that `describe parameters` proposes.",
         .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 2, "

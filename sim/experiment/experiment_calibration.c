@@ -20,12 +20,12 @@ static const struct field target_fields[] = {
             "Difference that counts as agreement, in the unit of the value; 0: the spread of "
             "the statistic over all runs (1.4826 times the median absolute deviation)."),
     TARGET(weight, .min = 0, .max = 1e6, .default_value = 1, .unit = "1",
-        .doc = "Weight of its squared difference in the distance."),
+        .doc = "Weight of the squared difference of the target in the distance."),
     TARGET(held_out, .unit = "",
         .doc = "Whether the target is predicted, and not used in the fit."),
-    TARGET(title, .unit = "", .doc = "Name of the figure."),
+    TARGET(title, .unit = "", .doc = "Name of the recorded figure."),
     TARGET(unit, .unit = "", .doc = "Unit of the value."),
-    TARGET(source, .unit = "", .doc = "Origin of the figure."),
+    TARGET(source, .unit = "", .doc = "Origin of the recorded figure."),
     TARGET(notes, .unit = "", .doc = "Remarks."),
 };
 const struct record experiment_calibration_target_record = {.name = "calibration target",

@@ -302,13 +302,13 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
                a->compare == EXPERIMENT_COMPARE_RUNS) {
         failure_add(&e->warnings,
             "/analyses/%s: the points have common random numbers, so the intervals are too "
-            "narrow: all runs together have the noise of a few; remove \"point\" from "
-            "/random/common_across",
+            "narrow: the points share their random numbers, so more points do not reduce the "
+            "noise; remove \"point\" from /random/common_across",
             a->key.id);
     } else if (a->kind == EXPERIMENT_rare && !e->rare.given) {
         failure_add(&e->warnings,
             "/analyses/%s: its file will have no rows, because the experiment has no member "
-            "\"rare\"",
+            "\"rare\"; add it, or remove this analysis",
             a->key.id);
     } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {
         failure_add(&e->warnings,

@@ -62,7 +62,7 @@ experiment_rare_add_columns(struct experiment *e)
         [EXPERIMENT_RARE_EVENTS] = {.title = "Events of the paths of splitting",
             .unit = "events",
             .description = "Work of the repetition of splitting: events of its paths; in "
-                           "replication 1 also of those that chose the levels."},
+                           "replication 1 also of the pilot paths, which set the levels."},
         [EXPERIMENT_RARE_LEVELS] = {.title = "Levels of splitting",
             .unit = "1",
             .description = "Number of levels of splitting, with the event as the last one."}};

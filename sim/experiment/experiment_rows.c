@@ -45,18 +45,18 @@ static const struct field analysis_fields[] = {
         .record = &metric_record, .unit = "",
         .doc = "Metrics to analyse; default: the metrics of /outputs."),
     FIELD(struct experiment_analysis, cases, .unit = "",
-        .doc =
-            "Only for prim, which needs it: the points to explain, as a condition on the value "
-            "of its only metric, for example \"> 20\"; also <, <= and >=."),
+        .doc = "Required for prim, not allowed elsewhere: the points to explain, as a "
+               "condition on the value of its only metric, for example \"> 20\"; also <, <= "
+               "and >=."),
     FIELD(struct experiment_analysis, boxes, .min = 1, .max = 20, .default_value = 1,
         .unit = "1", .doc = "Only for prim: maximum number of boxes."),
     FIELD_AS(struct experiment_analysis, better, FIELD_CHOICE, .choices = better_names,
         .default_value = -1, .unit = "",
-        .doc = "Only for regret, which needs it: whether low or high values of its metrics are "
-               "better."),
+        .doc = "Required for regret, not allowed elsewhere: whether low or high values of its "
+               "metrics are better."),
     FIELD(struct experiment_analysis, targets,
-        .doc = "Only for calibration, which needs it: the targets by id, or the name of a file "
-               "with targets.",
+        .doc = "Required for calibration, not allowed elsewhere: the targets by id, or the "
+               "name of a file with targets.",
         .schema = "{\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^(?!/).\"}, "
                   "{\"type\": \"object\", \"additionalProperties\": {\"$ref\": "
                   "\"#/definitions/calibration_target\"}, \"minProperties\": 1}]}"),
@@ -66,11 +66,12 @@ static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, compare, FIELD_CHOICE, .choices = compare_names,
         .default_value = EXPERIMENT_COMPARE_RUNS, .unit = "",
         .doc = "Only for calibration: what is compared with the targets. runs: each run, "
-               "because a record is one history; means: the mean over the runs of a point."),
+               "as recorded figures come from one history; means: the mean over the runs of a "
+               "point."),
     FIELD(struct experiment_analysis, accept, .min = 1e-6, .max = 1,
         .default_value = EXPERIMENT_ACCEPT, .unit = "share",
-        .doc = "Only for calibration: share of the runs (or points) that are accepted, the "
-               "nearest to the targets; 1: all, with equal weights, for predictions."),
+        .doc = "Only for calibration: share of runs (or points) accepted: those nearest to the "
+               "targets. 1: all, with equal weights."),
     FIELD(struct experiment_analysis, adjust, .default_value = 1, .unit = "",
         .doc = "Only for calibration: whether accepted values are adjusted by local-linear "
                "regression."),
@@ -130,8 +131,9 @@ static const struct field rare_fields[] = {
                "cbmsim rare."),
     FIELD_AS(struct experiment_file_rare, dyads, FIELD_LIST, .min = 1, .max = 64,
         .distinct = true, .record = &metric_record, .unit = "",
-        .doc = "Ids of the pairs to which names without states refer; default: all related "
-               "pairs."),
+        .doc =
+            "Ids of the pairs to which a name without states, such as `rung`, refers; default: "
+            "all related pairs."),
     FIELD(struct experiment_file_rare, effort, .min = 10, .max = 1e6, .default_value = 100,
         .unit = "paths", .doc = "Number of paths that start at each level of a replication."),
 };

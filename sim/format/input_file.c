@@ -70,7 +70,7 @@ open_input(const char *path, FILE **file, struct input_file *input, char why[INP
                                : refuse(why, STATUS_IO, "cannot be read: ", strerror(errno));
     }
     if (S_ISDIR(info.st_mode)) {
-        return refuse(why, STATUS_IO, "is a directory", "");
+        return refuse(why, STATUS_IO, "is a directory; name a file in it", "");
     }
     input->device = info.st_dev;
     input->number = info.st_ino;
@@ -109,7 +109,7 @@ input_read(struct arena *a, struct input_files *inputs, const char *path, enum i
     why[0] = '\0';
     if (inputs->count >= INPUT_FILES_MAX) {
         return refuse(why, STATUS_BAD_INPUT,
-            "is one file more than the maximum of 1000; combine some files", "");
+            "cannot be read: more than 1000 files, the maximum; combine some files", "");
     }
     if (inputs->given != NULL && strcmp(inputs->given->path, path) == 0) {
         input = *inputs->given;

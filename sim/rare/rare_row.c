@@ -29,8 +29,8 @@ static const struct field fields[] = {
     ROW(effort, NUMBER, .unit = "paths",
         .doc = "Number of paths that start at each level of a repetition."),
     ROW(events, EVENTS,
-        .doc =
-            "Work: number of events of all paths, including the paths that chose the levels."),
+        .doc = "Work: number of events of all paths, including the pilot paths, which set the "
+               "levels."),
     ROW(crude_runs, .max = INFINITY, .unit = "runs",
         .doc = "Number of whole runs with the same work."),
     ROW(gain, .max = INFINITY, .unit = "1",

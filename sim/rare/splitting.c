@@ -82,7 +82,8 @@ reseed_number(
     return stream_child(of_run, (uint64_t)stage, (uint64_t)k);
 }
 
-/* Repetitions have the low numbers, so that the first repetition begins as replications 1, 2, ... */
+/* The number of a path. The first repetition has the lowest numbers, so that its paths begin like
+   replications 1, 2, ... */
 static uint64_t
 path_number(const struct splitting_room *room, struct splitting_run run, int64_t k)
 {
@@ -196,7 +197,7 @@ splitting_next_stage(struct splitting_room *room)
 
 /* ---- a repetition ---- */
 
-/* Follows the parents of a start of the last stage back to its first stage. */
+/* Follows the parents of a start of the last stage back to stage 0. */
 static void
 track(const struct splitting_room *room, int32_t stage, const struct splitting_start *start,
     struct splitting_track *t)

@@ -121,15 +121,16 @@ effects_point(const struct effects *e, int32_t k, int64_t point)
     return mean;
 }
 
-/* What the points of a mean have in common. */
+/* Sums over the points of a mean. */
 struct over_points {
     int64_t points, fewest; /* number of points; smallest number of values of one */
     double sum;             /* of their means */
-    double errors,
-        shares; /* sums of standard errors, and of these by their degrees of freedom */
+    double errors;          /* sum of standard errors */
+    double shares;          /* sum of each one divided by its degrees of freedom */
 };
 
-/* Adds a point: to work[r] what replication r contributes to the deviation of its mean. */
+/* Adds a point: adds to work[r] what replication r contributes to the error of the point's
+   mean. */
 static void
 add_point(
     const struct effects *e, int32_t k, int64_t point, int32_t reps, struct over_points *all)

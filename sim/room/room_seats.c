@@ -1,4 +1,5 @@
-/* Codes, tokens and devices. The log knows their hashes; so they hold after a restart. */
+/* Codes, tokens and devices. The log contains their hashes, so that they stay valid after a
+   restart. */
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +44,7 @@ read_record(struct room *room, const struct record_line *r)
     return STATUS_OK;
 }
 
-/* Also records that were taken back count: a step back sends no device away. */
+/* Reads records that a step back has undone, too: a step back removes no device. */
 enum status
 room_seats_read(struct room *room)
 {

@@ -63,10 +63,10 @@ warn_of_overrides(
         pointer_text(changed, &p, steps);
         if (change->kind == NODE_OBJECT) {
             failure_add(&m->scenario->warnings,
-                "policy \"%s\" changes a part of %s, which was set", policy->id, set);
+                "policy \"%s\" changes a part of %s, which --set has set", policy->id, set);
         } else {
             failure_add(&m->scenario->warnings,
-                "%s, which was set, has no effect under policy \"%s\", which %s %s", set,
+                "%s, which --set has set, has no effect under policy \"%s\", which %s %s", set,
                 policy->id, change->kind == NODE_NULL ? "removes" : "sets",
                 steps == p.count ? "it" : changed);
         }

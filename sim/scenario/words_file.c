@@ -379,8 +379,11 @@ words_compare(const struct words_file *w, const struct scenario *s, struct failu
         const struct member *m = &w->words->members[i];
 
         if (!is_text_of(s, w, m->key)) {
-            failure_add(surplus, "%s:%d:%d: %s is not a text of %s", m->key_at.file,
-                (int)m->key_at.line, (int)m->key_at.column, text_visible(shown, m->key), w->of);
+            failure_add(surplus,
+                "%s:%d:%d: %s is not a text of %s and is not used; remove it, or correct the "
+                "pointer",
+                m->key_at.file, (int)m->key_at.line, (int)m->key_at.column,
+                text_visible(shown, m->key), w->of);
             st = STATUS_BAD_INPUT;
         }
     }

@@ -107,8 +107,9 @@ check_seats(const struct checker *c)
     const struct list *seats = &c->workshop->seats;
 
     if (seats->count < WORKSHOP_SEATS_MIN || seats->count > WORKSHOP_SEATS_MAX) {
-        REPORT(c, "seats", NULL, NULL, "an exercise has %d to %d seats, not %d",
-            WORKSHOP_SEATS_MIN, WORKSHOP_SEATS_MAX, seats->count);
+        REPORT(c, "seats", NULL, NULL,
+            "an exercise has %d to %d seats, not %d; add or remove seats", WORKSHOP_SEATS_MIN,
+            WORKSHOP_SEATS_MAX, seats->count);
     }
     for (int32_t i = 0; i < seats->count; i++) {
         const struct workshop_seat *s = ITEM(*seats, const struct workshop_seat, i);
@@ -119,7 +120,7 @@ check_seats(const struct checker *c)
 
             diag_at(c->warnings, place_of(c, "seats", s->key.id, "brief"),
                 path_of(steps, "seats", s->key.id, "brief"),
-                "has %d words; a team can read at most %d words in its time", words,
+                "has %d words; a team can read at most %d words in its time; shorten it", words,
                 BRIEF_WORDS_MAX);
         }
     }
@@ -135,8 +136,9 @@ check_places(const struct checker *c)
         REPORT(c, "plan", NULL, NULL, "the plan has no step; add at least one round");
     }
     if (plan->count > WORKSHOP_STEPS_MAX) {
-        REPORT(c, "plan", NULL, NULL, "the plan has %d steps, more than the maximum of %d",
-            plan->count, WORKSHOP_STEPS_MAX);
+        REPORT(c, "plan", NULL, NULL,
+            "the plan has %d steps, more than the maximum of %d; remove some", plan->count,
+            WORKSHOP_STEPS_MAX);
     }
     for (int32_t i = 0; i < plan->count; i++) {
         const struct workshop_step *s = ITEM(*plan, const struct workshop_step, i);
@@ -170,8 +172,9 @@ check_offers(const struct checker *c, const struct workshop_step *s)
         }
         if (o->points > s->points) {
             REPORT(c, "plan", s->key.id, "offers",
-                "\"%s\" costs %d points, but a seat has only %d", o->key.id, (int)o->points,
-                (int)s->points);
+                "\"%s\" costs %d points, but a seat has only %d; lower the cost, or set "
+                "\"points\" of the step to at least %d",
+                o->key.id, (int)o->points, (int)s->points, (int)o->points);
         }
     }
 }
@@ -192,7 +195,8 @@ check_step(const struct checker *c, const struct workshop_step *s)
     }
     if (s->kind == WORKSHOP_ROUND && s->days <= least) {
         REPORT(c, "plan", s->key.id, "days",
-            "a round of %g days ends before its stops, which take %g days; make it longer",
+            "a round of %g days ends before its stops, which take %g days; make the "
+            "round longer",
             s->days, least);
     }
     check_offers(c, s);

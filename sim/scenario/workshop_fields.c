@@ -26,7 +26,7 @@ static const struct field goal_fields[] = {
         .doc = "What the participants learn, one sentence."),
     FIELD_AS(RECORD_TYPE, measure, FIELD_CHOICE, .required = true,
         .choices = workshop_measure_names, .default_value = -1, .unit = "",
-        .doc = "Measure that shows in the review whether the goal is reached: wrong_hit, "
+        .doc = "Statistic that shows in the review whether the goal is reached: wrong_hit, "
                "struck_back, high, crisis, known, days or signed_or_used."),
 };
 static RECORD(goal, RECORD_TYPE, "A learning goal.");
@@ -47,7 +47,8 @@ static RECORD(seat, RECORD_TYPE, "A team that decides for a state.");
 
 #define RECORD_TYPE struct workshop_offer
 static const struct field offer_fields[] = {
-    NUMBER_OF(points, 0, 100, 1, "points", NEUTRAL, "Points that a seat pays to sign it."),
+    NUMBER_OF(
+        points, 0, 100, 1, "points", NEUTRAL, "Points that a seat pays to sign the agreement."),
 };
 static const struct record offer_record = {.name = "offer",
     .doc = "An agreement that the seats can sign; its status at the start is proposed.",
@@ -60,7 +61,7 @@ static const struct field step_fields[] = {
     FIELD(RECORD_TYPE, at, .min = 1, .max = WORKSHOP_STEPS_MAX, .required = true, .unit = "",
         .doc = "Place in the plan: 1, 2, ... Each place is used once."),
     CHOICE(RECORD_TYPE, kind, step_kind_names, WORKSHOP_ROUND,
-        "round: the seats decide and the world goes on; talks: the seats agree."),
+        "round: the seats decide and the world goes on; talks: the seats sign agreements."),
     FIELD(RECORD_TYPE, title, .required = true, .translatable = true, .unit = "",
         .doc = "Title for everybody."),
     NUMBER_OF(decide_minutes, 0, 600, 5, "minutes", NEUTRAL,
@@ -86,16 +87,15 @@ static RECORD(step, RECORD_TYPE, "A step of the plan.");
 #define RECORD_TYPE struct workshop_stops
 static const struct field stops_fields[] = {
     NUMBER_OF(answer_after_days, .5, 365, 2, "days", NEUTRAL,
-        "Days after the start of a round at which seats answer questions."),
+        "Day of the round on which seats answer questions."),
     NUMBER_OF(react_after_days, .5, 365, 6, "days", NEUTRAL,
-        "Days after that at which seats react to answers."),
+        "Days from the answers to the stop at which seats react to them."),
     NUMBER_OF(keep, 0, 10, 1, "stops", NEUTRAL,
         "Maximum number of stops for which a seat may keep a matter open and wait for "
         "evidence."),
     SWITCH(RECORD_TYPE, always, 0,
-        "Whether the stops ANSWER and REACT are held in every round, so that nobody learns "
-        "from "
-        "them that somebody asked."),
+        "Whether the stops ANSWER and REACT are held in every round, so that no seat learns "
+        "from them that another seat asked a question."),
 };
 static RECORD(stops, RECORD_TYPE, "Stops within a round.");
 #undef RECORD_TYPE
@@ -105,7 +105,8 @@ static const struct field practice_fields[] = {
     FIELD(RECORD_TYPE, title, .translatable = true, .unit = "", .doc = "Title of the matter."),
     FIELD(RECORD_TYPE, told, .translatable = true, .unit = "", .doc = "What the teams read."),
 };
-static RECORD(practice, RECORD_TYPE, "A matter for practice, which counts for nothing.");
+static RECORD(
+    practice, RECORD_TYPE, "A matter for practice, which has no effect on the exercise.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct workshop_moment
@@ -130,7 +131,7 @@ static const struct field prediction_fields[] = {
     TEXT(RECORD_TYPE, pair,
         "Two states, \"a:b\", between which the event happens; absent: any two."),
     TEXT(RECORD_TYPE, by,
-        "Step at whose end the review looks whether the event has happened; absent: the last "
+        "Step at whose end the review checks whether the event has happened; absent: the last "
         "step."),
     FIELD_AS(RECORD_TYPE, when, FIELD_LIST, .record = &moment_record, .min = 1,
         .max = WORKSHOP_STEPS_MAX, .required = true, .distinct = true, .unit = "",

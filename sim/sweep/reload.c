@@ -193,7 +193,9 @@ add_point(struct reload *r, struct failure *f)
     }
     if (!is_complete(r)) {
         st = failure_of(STATUS_IO, f,
-            "%s/runs.csv: point %" PRId64 ": the policies have different replications",
+            "%s/runs.csv: point %" PRId64
+            ": the policies have different replications, so the result cannot be merged; make "
+            "it again with --fresh",
             r->directory, r->point);
         goto out;
     }
@@ -260,7 +262,8 @@ check_header(void *self, const struct table_read_cell *names, int32_t n, struct 
     }
     return equal ? STATUS_OK
                  : failure_of(STATUS_IO, f,
-                       "%s/runs.csv: does not have the columns of this version of cbmsim",
+                       "%s/runs.csv: does not have the columns of this version of cbmsim, so "
+                       "the result cannot be merged; make it again with --fresh",
                        r->directory);
 }
 
@@ -324,7 +327,9 @@ take_row(void *self, const struct table_read_cell *cells, struct failure *f)
 
     for (int32_t k = 0; k < layout_stored(r->layout); k++) {
         if (!set_member(&table->columns[k], &cells[k], (char *)&row)) {
-            return failure_of(STATUS_IO, f, "%s/runs.csv: \"%s\" is not a value of %s",
+            return failure_of(STATUS_IO, f,
+                "%s/runs.csv: \"%s\" is not a value of %s, so the result cannot be merged; "
+                "make it again with --fresh",
                 r->directory, cells[k].text == NULL ? "" : cells[k].text,
                 table->columns[k].field->name);
         }
@@ -333,7 +338,8 @@ take_row(void *self, const struct table_read_cell *cells, struct failure *f)
     if (!is_in_order(r, &row, policy) || !row_end_read(row.end_reason, &end)) {
         return failure_of(STATUS_IO, f,
             "%s/runs.csv: run %" PRId64 "/%s/%" PRId64
-            " is not a run of this experiment, or not in order",
+            " is not a run of this experiment, or not in order, so the result cannot be "
+            "merged; make it again with --fresh",
             r->directory, row.point_id, row.policy, row.rep);
     }
     if (row.point_id > r->point && r->point > 0) {

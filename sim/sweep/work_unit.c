@@ -74,8 +74,8 @@ prepare_rare(const struct experiment *e, struct work_unit_worlds *worlds)
     return st;
 }
 
-/* Adds the repetition of splitting with the number of the run. Its columns are empty if a path
-   reaches max_events. */
+/* Adds one repetition of splitting; it has the number of the replication. The columns of splitting
+   are empty if a path reaches max_events. */
 static enum status
 add_rare(const struct experiment *e, struct work_unit_worlds *worlds, int32_t policy,
     struct metric_run *row)
@@ -204,7 +204,8 @@ out:
     return st;
 }
 
-/* Appends one run to all parts; *lengths gets the length of its first part. */
+/* Appends one run to all parts. lengths[k * n] gets the length of its part k, in bytes; n is the
+   number of runs of the block. */
 static enum status
 put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
 {

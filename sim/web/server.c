@@ -52,7 +52,7 @@ on_connection(void *self, struct MHD_Connection *connection, void **context,
     }
 }
 
-/* Closes connections that are late. */
+/* Closes connections whose deadline has passed. */
 static void
 sweep(struct server *s, int64_t now)
 {

@@ -59,7 +59,7 @@ done <<END
 2|--replications is given twice|run -n 1 --replications=2 $tutorial
 2|--fresh takes no value|run --fresh=1 $tutorial
 3|there is no policy "nope"|run --policy nope $tutorial
-0|^warning: /pairs/ardia:borvia/channels/political/answer_calm, which was set, has no effect under policy "unanswered"|run -n 1 -q --set $answer=1 $tutorial
+0|^warning: /pairs/ardia:borvia/channels/political/answer_calm, which --set has set, has no effect under policy "unanswered"|run -n 1 -q --set $answer=1 $tutorial
 4|nowhere.json: cannot be read: No such file|run nowhere.json
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere

@@ -97,7 +97,7 @@ def said(call):
     finally:
         sys.stderr = before
 paradox = {"replications": 1, "policies": "without", "set": {"/agreements/line/title": "x"}}
-warning = 'warning: /agreements/line/title, which was set, has no effect under policy "without", which removes ' \
+warning = 'warning: /agreements/line/title, which --set has set, has no effect under policy "without", which removes ' \
     '/agreements/line\\n'
 assert warning not in said(lambda: cbmsim.run(scenario, quiet=True, **paradox))
 found = said(lambda: cbmsim.run(scenario, **paradox))
@@ -228,7 +228,7 @@ said <- function(quiet) {
   })
   lines[grepl("^warning", lines)]
 }
-warning <- 'warning: /agreements/line/title, which was set, has no effect under policy "without", which removes /agreements/line\n'
+warning <- 'warning: /agreements/line/title, which --set has set, has no effect under policy "without", which removes /agreements/line\n'
 stopifnot(length(said(TRUE)) == 0, warning %%in%% said(FALSE), length(said(FALSE)) == 0)
 exactly(cbmsim$sweep(list(scenario = c(own, horizon_day = 3))),
   '/scenario/horizon_day: unknown member in scenario; did you mean "horizon_days"?')

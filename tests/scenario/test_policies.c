@@ -169,9 +169,8 @@ test_overrides_cause_warnings(void **state)
     assert_ok(loaded_with("x.json", sets, 1, NULL, 0), &failure);
     assert_int_equal(scenario.warnings.count, 1);
     assert_string_equal(scenario.warnings.line[0],
-        "/agreements/ab/title, which was set, has no effect under policy \"without\", which "
-        "removes "
-        "/agreements/ab");
+        "/agreements/ab/title, which --set has set, has no effect under policy \"without\", "
+        "which removes /agreements/ab");
     scenario_free(&scenario);
     files_json("x.json", "{" BODY ", " PACT
                          ", 'policies': {'more': {'patch': {"
@@ -180,10 +179,11 @@ test_overrides_cause_warnings(void **state)
     assert_ok(loaded_with("x.json", patched, 4, NULL, 0), &failure);
     assert_int_equal(scenario.warnings.count, 2);
     assert_string_equal(scenario.warnings.line[0],
-        "/states/b/analysts, which was set, has no effect under policy \"more\", which sets "
+        "/states/b/analysts, which --set has set, has no effect under policy \"more\", which "
+        "sets "
         "it");
     assert_string_equal(scenario.warnings.line[1],
-        "policy \"more\" changes a part of /agreements/ab/measures, which was set");
+        "policy \"more\" changes a part of /agreements/ab/measures, which --set has set");
     scenario_free(&scenario);
 }
 

@@ -262,14 +262,13 @@ test_settings_of_every_item(void **state)
         "--set 2: /states/b/analysts: --set 1 already sets this member or a part of it; give "
         "it "
         "once",
-        "--set 3: /horizon_days/*: a step * selects every item of a map, and here is no map of "
-        "items",
+        "--set 3: /horizon_days/*: this member is no map of items (or is empty); name one "
+        "member in place of *",
         "--set 4: /sources/*/targets/a: there is no \"a\" in /sources/s/targets, but a step * "
         "needs the member in every item; name the items",
         "--set 5: /sources/*/rat: there is no member \"rat\"",
-        "--set 6: /parameters/*/halflife_days: a step * selects every item of a map, and here "
-        "is "
-        "no map of items"};
+        "--set 6: /parameters/*/halflife_days: this member is no map of items (or is empty); "
+        "name one member in place of *"};
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT "}");
@@ -359,7 +358,8 @@ test_maximum_numbers_of_policies_and_files(void **state)
     files_json("x.json", text);
     assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
     assert_non_null(strstr(failure.line[0],
-        ": \"e999.json\" is one file more than the maximum of 1000; combine some files"));
+        ": \"e999.json\" cannot be read: more than 1000 files, the maximum; combine some "
+        "files"));
 }
 
 static void

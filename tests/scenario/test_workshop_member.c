@@ -212,7 +212,8 @@ offers_are_checked(void **state)
         ": /workshop/plan/x/offers: \"ab\" is not on offer: its status at the start is "
         "in_force");
     refused("{" BODY ", " PACT ", 'workshop': {'title': '', " SEATS ", " OFFER("4") "}}",
-        ": /workshop/plan/x/offers: \"ab\" costs 4 points, but a seat has only 3");
+        ": /workshop/plan/x/offers: \"ab\" costs 4 points, but a seat has only 3; lower the "
+        "cost, or set \"points\" of the step to at least 4");
 }
 
 static void

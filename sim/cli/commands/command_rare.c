@@ -62,7 +62,7 @@ explain(const struct rare *r, const struct rare_plan *plan)
             row.policy, row.probability, 100 * row.confidence, row.ci_lo, row.ci_hi, row.gain);
         if (p->pilot.stuck) {
             message_print(
-                "%s: no path that chose the levels went beyond importance %.3g; use a "
+                "%s: no pilot path, which sets the levels, went beyond importance %.3g; use a "
                 "larger --effort or another --importance",
                 row.policy, p->pilot.highest);
         } else if (row.advice == RARE_CRUDE) {

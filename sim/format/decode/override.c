@@ -196,7 +196,7 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     }
     if (steps == 0 && (strcmp(last, "policies") == 0 || strcmp(last, "baseline") == 0)) {
         return refuse(
-            s, one, "a setting cannot change it; write it into a file with \"extends\"");
+            s, one, "--set cannot change this member; write it into a file with \"extends\"");
     }
     (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
         text_visible(visible, last),
@@ -221,8 +221,8 @@ put_values(struct setter *s, const struct override *one, int32_t step, bool is_e
     field = every == 0 ? NULL
                        : field_find(record_at(s->record, &up, every - 1), up.tokens[every - 1]);
     if (steps < every || field == NULL || field->kind != FIELD_MAP || map->count == 0) {
-        return refuse(
-            s, one, "a step * selects every item of a map, and here is no map of items");
+        return refuse(s, one,
+            "this member is no map of items (or is empty); name one member in place of *");
     }
     for (int32_t i = 0; i < map->count; i++) {
         struct override item = *one;

@@ -10,8 +10,8 @@ heavier_first(const struct belief *b, int32_t x, int32_t y)
     return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
 }
 
-/* Inserts a suspect. Keeps the SUSPECTS_MAX - 2 states of the largest weights,
-   by weight, then index. */
+/* Inserts a suspect. Keeps the SUSPECTS_MAX - 2 states of the largest weights, sorted by weight,
+   ties by index of the state; two places stay free for the non-state actor and the accident. */
 static void
 insert_suspect(struct belief *b, int32_t state, double weight)
 {
@@ -43,8 +43,8 @@ struct weight {
     double now, standing;
 };
 
-/* Recent hostile acts between the two, either way. High tension counts in addition: as
-   `crisis_conduct` acts at the threshold of a crisis, and as 0 at the baseline. */
+/* Number of recent hostile acts of the two states against each other. Tension adds 0 acts at the
+   baseline, up to `crisis_conduct` at the threshold of a crisis. */
 static double
 hostility(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -56,7 +56,8 @@ hostility(const struct sim_context *s, struct dyad_direction direction)
     return fmin(dyad_conduct(s, direction), 3) + p->crisis_conduct * fmin(fmax(share, 0), 1);
 }
 
-/* Whether the incident may be a retaliation: neither espionage nor preparation nor crime. */
+/* Whether an incident of this type may be a retaliation: it is neither espionage nor
+   pre-positioning nor crime. */
 static bool
 may_retaliate(const struct incident_type *type)
 {

@@ -19,24 +19,25 @@
 struct situation {
     double intent, confidence, tension, pressure, trust; /* weighted x of MODEL.md (8.2) */
     double severity;                                     /* perceived, minus 3 */
-    double certainty; /* confidence in the attribution of an incident, NAN for a known actor */
+    double certainty; /* confidence in the attribution of an incident; NAN for an open act */
     double x_trust;   /* trust in the named state, 2 tau - 1 */
     double cost;
     struct dyad_direction direction; /* toward the named state; pair NONE if none is named */
     int32_t partner, host;           /* NONE: there is none */
     double partner_trust, host_trust;
     bool may_investigate; /* together with the named state */
-    double harm;          /* perceived severity of an attack, no crime; 0 otherwise */
+    double harm;          /* perceived severity of an attack that is no crime; otherwise 0 */
     double proportionate; /* the highest proportionate rung of an open response */
     double worth_asking;  /* factor on the odds of an inquiry */
     double passivity;     /* cost of not responding to an attributed severe attack */
-    double chain;         /* cost of a covert response after covert ones, or to espionage */
+    double chain;         /* cost of a covert response in a chain of counter-operations, or of
+                             espionage in reply to espionage */
     double exchange;      /* cost of a further statement in an exchange of statements */
     bool crime;
-    bool known; /* the author is known: it is an open act, or its author has stated a demand */
+    bool known; /* the author is known: the trigger is an open act, or a demand reveals it */
     bool crisis, cyber_trigger, first, deferred;
-    bool spared;             /* the state spares the named one (dyad_spare) */
-    bool secret;             /* it becomes public only by an act of the victim */
+    bool spared;             /* the state spares the named state (dyad_spare) */
+    bool secret;             /* the incident becomes public only by an act of the victim */
     bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
 };
@@ -130,7 +131,8 @@ asks_who(const struct response *r)
     return r->effect == EFFECT_INQUIRY || r->effect == EFFECT_INVESTIGATION;
 }
 
-/* Once for each incident; partners cannot help against an open act. */
+/* A state may turn to a partner once for each incident; partners cannot help against an open
+   act. */
 static bool
 may_turn_to_partner(const struct situation *x)
 {
@@ -145,8 +147,8 @@ excess(const struct response *r, const struct situation *x)
     return response_is_hostile_act(r) ? fmax((double)r->rung - x->proportionate, 0) : 0;
 }
 
-/* A share, in [0, 1], that rises with the perceived severity from the value up to which neither
-   sanctions nor legal steps are possible to 1 above it; 1 for other responses. MODEL.md (8.19) */
+/* A share, in [0, 1]: 0 up to the severity `coercion_from`, 1 from one unit above it; 1 for
+   responses that are no coercion, and for open acts. MODEL.md (8.19) */
 static double
 grave(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -155,8 +157,9 @@ grave(const struct parameters_decision *p, const struct response *r, const struc
                : 1;
 }
 
-/* Whether the row excludes the response to such a trigger: the response to a statement is at
-   most a statement, and to crime at most legal means. MODEL.md (8.14) */
+/* Whether the response is excluded for this trigger: more than a statement in reply to a
+   statement, more than legal means against crime, an open response too far above the proportionate
+   rung, or sanctions for a light incident. MODEL.md (8.14), (8.16), (8.19) */
 static bool
 out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
@@ -315,8 +318,8 @@ doubt(const struct parameters_decision *p, const struct response *r, const struc
     return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
 }
 
-/* Loss of utility of an inquiry whose reply would have little value; the inquiry remains
-   possible. MODEL.md (7.1) */
+/* Loss of utility of an inquiry whose reply would have little value. The loss has a bound, so the
+   inquiry remains possible. MODEL.md (7.1) */
 static double
 idle(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -328,8 +331,8 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
 }
 
 /* The share of the duty to respond in the open to a severe attack that the response leaves
-   unfulfilled: all by doing nothing, by repair at home, and by military means, which go beyond this
-   duty; half by words in private. MODEL.md (8.17) */
+   unfulfilled. 1: nothing, repair at home, or military means, which are another kind of response;
+   0.5: a private protest; otherwise 0. MODEL.md (8.17) */
 static double
 unfulfilled(const struct response *r)
 {
@@ -412,8 +415,8 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
     return n;
 }
 
-/** The blocks of uniforms of a decision; a block is drawn for the first possible of its four
- * options. */
+/** The uniforms of a decision, in blocks: four uniforms are drawn together when the first of their
+ * four options is possible. */
 struct uniforms {
     struct stream_block block[RESPONSE_BLOCKS];
     bool drawn[RESPONSE_BLOCKS];
@@ -474,9 +477,10 @@ preferred(const struct sim_context *s, const struct incident *i,
     return best;
 }
 
-/* Returns the option with the largest utility plus Gumbel variate, among those that the policy (NULL:
-   none) allows; it allows every response without an effect, of which each side has one. A cheap
-   upper bound of the variate excludes most options before the variate itself is computed. */
+/* Returns the option with the largest utility plus Gumbel variate, among those that the policy
+   (NULL: no policy, which allows all) allows. Every policy allows the response without effect of
+   each side (overt, covert, help), so a choice exists. A cheap upper bound of the variate excludes
+   most options before the variate itself is computed. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
     int32_t side, int32_t covert, const struct seat_policy *policy, struct uniforms *uniforms)

@@ -156,7 +156,9 @@ pass_over(
         TRY(is_blank(j, *offset, &blank, f));
     }
     if (next < size || (what == BLOCK_BAD && !blank)) {
-        failure_add(&j->damage, "%s: bytes %lld to %lld have changed since cbmsim wrote them",
+        failure_add(&j->damage,
+            "%s: bytes %lld to %lld have changed since cbmsim wrote them; the runs in them are "
+            "lost; run the command that made the directory again to repeat them",
             j->path, (long long)*offset, (long long)next - 1);
     }
     *offset = next;

@@ -120,8 +120,8 @@ put_share(struct buffer *line, int64_t n, int64_t of, const char *one, const cha
     }
 }
 
-/* "One other incident began on A; it was noticed but not answered." "Five other incidents began
-   between A and B: ..." */
+/* "One other incident began on A; it was noticed, but no question, request or response followed."
+   "Five other incidents began between A and B: ..." */
 static void
 print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
 {
