@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "model/incident/incident_list.h"
+#include "model/state/incident_list.h"
 #include "worlds.h"
 
 enum { INCIDENTS = 300, STATES = 5, STEPS = 4000 };

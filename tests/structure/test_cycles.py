@@ -4,7 +4,8 @@
 A room is a folder of sim/model; the files in sim/model itself are above all rooms. Neither an include nor a call
 goes to a higher room; calls are tested because a lower header could declare a higher function. A concept is the
 set of files of a folder whose names have the same first word (agreement.c, agreement_pair.c): one module in
-several files. Arguments: `includes` or `calls`; default: both.
+several files. A folder in a layer whose files are named like the layer (room/page/room_page_names.c) continues the
+module of the layer. Arguments: `includes` or `calls`; default: both.
 """
 import collections
 import os
@@ -65,7 +66,9 @@ def calls():
 
 
 def concept(path):
-    return room(path) + "/" + os.path.splitext(os.path.basename(path))[0].split("_")[0]
+    folder, word = room(path), os.path.splitext(os.path.basename(path))[0].split("_")[0]
+    above = os.path.dirname(folder)
+    return (above if os.path.basename(above) == word else folder) + "/" + word
 
 
 def shortest_path(graph, start, end):

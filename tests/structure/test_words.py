@@ -11,7 +11,7 @@ WORDS = {
     "a path of a machine": r"/wor[k]/|/roo[t]/|/hom[e]/\w|/Users/\w|[A-Z]:\\Users",
     "the address of a package mirror": r"https?://(deb|security|snapshot)\.debia[n]\.org|"
         r"https?://[\w.]*(pyp[i]|np[m]js|crate[s]|rubygem[s])\.|https?://prox[y]\.|"
-        r"https?://\d+\.\d+\.\d+\.\d+|https?://(?!127\.0\.0\.1|localhost)[\w-]+:\d",
+        r"https?://(?!127\.0\.0\.1)\d+\.\d+\.\d+\.\d+|https?://(?!127\.0\.0\.1|localhost)[\w-]+:\d",
     "a remark on how a file was made": r"(?i)\bagent[s]?\b|\bLL[M]s?\b|\blanguage mode[l]s?\b|\bchat ?bo[t]\b|"
         r"\bas an A[I]\b|\bA[I][- ](generated|written|assisted)|\bco-authored-b[y]\b",
     "an open task": r"\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b(?!XX)",

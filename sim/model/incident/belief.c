@@ -2,7 +2,7 @@
 #include "model/incident/belief_internal.h"
 
 #include "model/dyad/dyad.h"
-#include "model/incident/incident_list.h"
+#include "model/state/incident_list.h"
 #include "model/state/lever_effect.h"
 
 /* Whether the longer times of stealthy incidents apply to evidence and patience. */

@@ -4,7 +4,7 @@
 
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
-#include "model/incident/incident_list.h"
+#include "model/state/incident_list.h"
 #include "model/state/lever_effect.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
-#include "model/incident/incident_list.h"
+#include "model/state/incident_list.h"
 
 /* References */
 

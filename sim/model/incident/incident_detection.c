@@ -8,7 +8,7 @@
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/incident/desk.h"
-#include "model/incident/incident_list.h"
+#include "model/state/incident_list.h"
 #include "model/state/lever_effect.h"
 
 /* Parts of the speed that depend on the state only. */

@@ -6,8 +6,8 @@
  * constant time: a list is sorted only when it is read, by natural merge sort, and stays sorted. So
  * reading a list of n incidents, of which m are new, takes time proportional to n + m log m.
  */
-#ifndef MODEL_INCIDENT_INCIDENT_LIST_H
-#define MODEL_INCIDENT_INCIDENT_LIST_H
+#ifndef MODEL_STATE_INCIDENT_LIST_H
+#define MODEL_STATE_INCIDENT_LIST_H
 
 #include "model/state/sim.h"
 

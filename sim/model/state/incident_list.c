@@ -1,4 +1,4 @@
-#include "model/incident/incident_list.h"
+#include "model/state/incident_list.h"
 
 static int32_t *
 next_of(const struct sim_context *s, int32_t link)
