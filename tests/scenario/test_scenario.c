@@ -89,7 +89,8 @@ test_extends(void **state)
         "{'extends': 5}", "x.json:1:13: /extends: expected text (a file name), found a number");
     loaded_refused("{'extends': 'gone.json'}",
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
-    loaded_refused("{'extends': 'lib'}", "x.json:1:13: \"lib\" is a directory");
+    loaded_refused(
+        "{'extends': 'lib'}", "x.json:1:13: \"lib\" is a directory; name a file in it");
     loaded_refused("{'extends': 'lib/base.json', 'states': {'a': {'anlysts': null}}}",
         "x.json:1:47: /states/a/anlysts: unknown member in state; did you mean \"analysts\"?");
     files_json("y.json", "{'extends': './x.json'}");
@@ -126,7 +127,7 @@ test_unreadable(void **state)
     assert_string_equal(
         failure.line[0], "none.json: cannot be read: No such file or directory");
     assert_int_equal(loaded("/"), STATUS_IO);
-    assert_string_equal(failure.line[0], "/: is a directory");
+    assert_string_equal(failure.line[0], "/: is a directory; name a file in it");
     assert_int_equal(loaded("/dev/zero"), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0],
         "/dev/zero: is longer than the maximum of 16777216 bytes; split or shorten it");
