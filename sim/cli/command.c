@@ -270,6 +270,9 @@ const struct command command_rows[] = {
             {"terminal", .help = "Read commands from the standard input; print the pages."},
             {"solo", 0, "SEAT",
                 .help = "Play one seat alone: the run stops at each of its matters."},
+            {"browser",
+                .help =
+                    "With --solo: play in the browser of this machine, not in the terminal."},
             {"coach", .help = "With --solo: allow the command whatif after each decision. Its "
                               "output reveals the truth, and the log records its use."},
             {"one-table", .help = "All teams share one laptop and one page; with --terminal, "

@@ -36,17 +36,17 @@ def free_ports():
     raise OSError("no free ports")
 
 
-def start(place):
+def start(place, *options, scenario=SCENARIO):
     """The program with an exercise, and what it printed until it was ready."""
     errors = os.path.join(place, "errors")
     with open(errors, "wb") as out:
-        room = subprocess.Popen([CBMSIM, "workshop", SCENARIO, "-s", "4", "-o", os.path.join(place, "exercise"),
-            "--port", str(free_ports()), "--no-browser", "--one-table"], stdout=subprocess.DEVNULL, stderr=out)
+        room = subprocess.Popen([CBMSIM, "workshop", scenario, "-s", "4", "-o", os.path.join(place, "exercise"),
+            "--port", str(free_ports()), "--no-browser", *options], stdout=subprocess.DEVNULL, stderr=out)
     for _ in range(100):
         time.sleep(0.1)
         with open(errors, encoding="utf-8", errors="replace") as file:
             text = file.read()
-        if re.search(r"/console#t=\w+", text) or room.poll() is not None:
+        if re.search(r"/(console|table)#t=\w+", text) or room.poll() is not None:
             break
     return room, text
 
@@ -66,17 +66,36 @@ def look(console, teams, place):
         len(found), done.stderr.decode("utf-8", "replace"))
 
 
-reason = prepare("room.mjs") if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
+def play_alone():
+    """One seat alone."""
+    with tempfile.TemporaryDirectory(prefix="cbmsim-solo-") as place:
+        room, said = start(place, "--solo", "ardane", "--browser",
+            scenario=os.path.join(SOURCE, "scenarios", "workshop", "tutorial-call.json"))
+        page = re.search(r"http://\S+/table#t=\w+", said)
+        if check("the program names the page of one seat alone, and no other", page and "teams" not in said, said):
+            done = subprocess.run(["node", os.path.join(PLACE, "solo.mjs"), CHROMIUM, page.group(0)], stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, timeout=SECONDS, env={**os.environ, "HOME": place})
+            found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+            for one in found:
+                check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
+            check("one seat alone comes to the review", done.returncode == 0 and len(found) == 5, len(found),
+                done.stderr.decode("utf-8", "replace"))
+        room.send_signal(signal.SIGTERM)
+        room.wait(timeout=300 if LONG else 60)
+
+
+reason = (prepare("room.mjs") or prepare("solo.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
 help_ = subprocess.run([CBMSIM, "workshop", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
 if reason or "--port" not in help_:
     skip("an exercise in a browser", reason or "this build has no server")
 else:
     with tempfile.TemporaryDirectory(prefix="cbmsim-room-") as scratch:
-        room, said = start(scratch)
+        room, said = start(scratch, "--one-table")
         console = re.search(r"http://([\d.]+):(\d+)/console#t=\w+", said)
         if check("the program names the address of the console", console, said):
             look(console.group(0), "http://%s:%d/" % (console.group(1), int(console.group(2)) + 1), scratch)
             room.send_signal(signal.SIGTERM)
         status = room.wait(timeout=300 if LONG else 60)   # it ends what it computes for the review
-        check("the program stops when asked, with the exit status for it", status in (75, -signal.SIGTERM, 0) and status == 75, status)
+        check("the program stops when asked, with the exit status for it", status == 75, status)
+    play_alone()
 finish()

@@ -270,6 +270,10 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
         return failure_of(STATUS_USAGE, f,
             "--solo and --one-table exclude each other; give only one of them");
     }
+    if (arguments_has(arguments, "browser") && arguments_has(arguments, "terminal")) {
+        return failure_of(STATUS_USAGE, f,
+            "--browser and --terminal exclude each other; give only one of them");
+    }
     if (!directory && !arguments_has(arguments, "output")) {
         return failure_of(STATUS_USAGE, f,
             "give the directory of the exercise: -o DIR, or DIR alone to continue");
@@ -281,11 +285,12 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
     return STATUS_OK;
 }
 
-/* One seat alone plays in the terminal. */
+/* One seat alone plays in the terminal unless a browser is wanted. */
 static bool
-is_in_terminal(const struct arguments *arguments)
+is_in_terminal(const struct arguments *arguments, bool solo)
 {
-    return arguments_has(arguments, "terminal") || arguments_has(arguments, "solo");
+    return arguments_has(arguments, "terminal") ||
+           (solo && !arguments_has(arguments, "browser"));
 }
 
 static bool
@@ -310,7 +315,7 @@ command_workshop(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     TRY(check_options(arguments, directory, f));
-    if (!directory && !is_in_terminal(arguments)) {
+    if (!directory && !is_in_terminal(arguments, arguments_has(arguments, "solo"))) {
         TRY(command_workshop_room_check(arguments, f));
     }
     if (directory) {
@@ -320,7 +325,7 @@ command_workshop(const struct arguments *arguments, struct failure *f)
         TRY(open_scenario(&session, arguments, &scenario, f));
     }
     terminal.solo = session.exercise.solo;
-    TRY(is_in_terminal(arguments) || terminal.solo >= 0
+    TRY(is_in_terminal(arguments, terminal.solo >= 0)
             ? serve(&terminal, f)
             : command_workshop_room(&session, arguments, f));
 out:

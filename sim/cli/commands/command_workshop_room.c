@@ -79,6 +79,10 @@ explain(const struct room_setup *setup, const char *console, bool seed_given)
         message_print(
             "the exercise continues at %s", exercise_stop(&setup->session->exercise)->id);
     }
+    if (setup->session->exercise.solo >= 0) {
+        message_print("play here, on this machine alone: %s", console);
+        return;
+    }
     message_print("console, for this machine alone: %s", console);
     message_print("teams: %s", setup->address);
     if (!setup->lan) {
@@ -245,8 +249,8 @@ command_workshop_room(
 
     TRY(set_addresses(&s, f));
     TRY(secret_token(token, f));
-    (void)snprintf(s.console, sizeof(s.console), "http://%s:%d/console#t=%s", loopback,
-        (int)s.at[ROOM_CONSOLE].port, token);
+    (void)snprintf(s.console, sizeof(s.console), "http://%s:%d/%s#t=%s", loopback,
+        (int)s.at[ROOM_CONSOLE].port, session->exercise.solo >= 0 ? "table" : "console", token);
     TRY(server_open(&s.server, &s.web, s.at, f)); /* it answers from the first step on */
     TRY(open_room(&s, &setup, f));
     explain(&setup, s.console, arguments_has(arguments, "seed"));

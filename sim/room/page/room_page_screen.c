@@ -270,6 +270,9 @@ room_page_screen(struct room_call *c)
     room_qr_put(&w, "qr", room->address);
     json_writer_close(&w, '}');
     json_writer_flag(&w, "saved", room->saved);
+    if (x->solo >= 0) {
+        json_writer_text(&w, "solo", exercise_seat_id(x, x->solo));
+    }
     put_seats(room, &w);
     put_public(x, &w);
     put_told(c, &w);

@@ -100,6 +100,14 @@ const Facts = (() => {
             logFacts({...i, args: {}, actor: undefined, response: undefined})];
     }
 
+    // What a state learns of an incident of its own: what was hit stands where it is found.
+    const OWN = ["detected", "triaged", "named", "over"];
+
+    function ownItem(i) {
+        return [h("strong", null, logTitle(i) + W.colon() + t("type." + i.kind)),
+            logFacts({...i, args: {}, kind: undefined, on: i.key === "detected" ? i.on : undefined})];
+    }
+
     function newsItem(one, k) {
         const i = {...one, ...one.args};
         return h("li", {key: one.day + (one.key || one.form) + k, class: one.all ? "all" : false},
@@ -107,7 +115,7 @@ const Facts = (() => {
             one.text !== undefined ? [h("strong", {class: "form"}, t("form." + (one.form || "news"))),
                 h("p", {lang: one.lang && one.lang !== W.language() ? one.lang : false}, one.text)]
                 : i.key === "public" && i.kind && i.target ? publicItem(i)
-                    : i.key === "act" && i.actor && i.response ? actItem(i) : [h("strong", null, logTitle(one)), logFacts(one)]);
+                    : i.key === "act" && i.actor && i.response ? actItem(i) : OWN.includes(i.key) && i.kind ? ownItem(i) : [h("strong", null, logTitle(one)), logFacts(one)]);
     }
 
 

@@ -22,6 +22,10 @@
             failed = t("line.lost");
         }
         W.render();
+        if (alone() && !shown && !seat) {
+            seat = screen.solo;
+            await show();
+        }
     }
 
     function hide() {
@@ -35,6 +39,9 @@
         W.focus("h1");
     }
 
+    // Somebody plays one seat alone: no curtain, no minute, and the button that goes on.
+    const alone = () => screen && screen.solo;
+
     async function show() {
         W.setToken(consoleToken);
         const given = await W.post("/api/console/table", {seat});
@@ -47,13 +54,55 @@
         await refresh();
         await Team.readBrief();
         shown = true;
-        hideAt = Date.now() + 1000 * SECONDS;
+        hideAt = alone() ? Infinity : Date.now() + 1000 * SECONDS;
+        clearInterval(stop);
         stop = setInterval(tick, 1000);
         W.render();
         W.focus("h1, h2");
     }
 
+    let going = false, open = null; // the matters that are open when one wants to go on
+
+    async function go(unsettled) {
+        if (going) {
+            return;
+        }
+        going = true;
+        const own = W.token();
+        W.setToken(consoleToken);
+        const reply = await W.post("/api/console/go", {unsettled});
+        const now = await W.get("/api/screen/state?after=0&wait=0");
+        screen = now.status === 200 ? now.data : screen;
+        W.setToken(own);
+        going = false;
+        open = reply.data.error === "unsettled" ? reply.data.teams : null;
+        if (!open) {
+            location.hash = "";
+        }
+        await refresh();
+        W.render();
+        W.focus(open ? "#unsettled button" : "main h2");
+    }
+
+    const review = () => {
+        W.keep("console", consoleToken, true);
+        location.assign("/console#review");
+    };
+
+    function bar() {
+        const button = (label, onclick, more) => [h("button", {type: "button", onclick, ...more}, t(label)), " "];
+        return h("div", {class: "curtain-bar", key: "bar", role: "region", "aria-label": t("controls")},
+            screen.phase.kind === "review" ? button("do.review", review, {class: "main"})
+                : open ? h("div", {id: "unsettled"}, t("unsettled"), " ", button("do.habit", () => go("habit")), button("do.wait", () => {
+                    open = null;
+                    W.render();
+                })) : button("do.go", () => go(null), {class: "main"}));
+    }
+
     async function refresh() {
+        if (going) {
+            return;
+        }
         const reply = await W.get("/api/state?after=0&wait=0");
         if (reply.status === 200) {
             Team.show(reply.data);
@@ -71,8 +120,9 @@
         if (left === 15) {
             W.announce(t("curtain.soon"));
         }
-        if (left % 3 === 0 && left !== last) {
-            last = left;
+        const second = Math.floor(Date.now() / 1000);
+        if (second % 3 === 0 && second !== last) {
+            last = second;
             await refresh();
         }
         W.render();
@@ -100,6 +150,9 @@
     }
 
     function nodes() {
+        if (shown && alone()) {
+            return Team.nodes().concat(bar());
+        }
         if (shown) {
             const left = Math.max(0, Math.round((hideAt - Date.now()) / 1000));
             return [h("div", {class: "curtain-bar", key: "bar", role: "region", "aria-label": t("curtain")},
