@@ -138,7 +138,7 @@ check("the review opens", room.console("review", page="truth")[0] == 200)
 status, reply = room.console("whatif", seat="ardane", number=1, n=400)
 check("what if begins", status == 200, reply)
 began, done, worst = time.monotonic(), None, 0
-while done is None and time.monotonic() - began < 120:
+while done is None and time.monotonic() - began < (600 if os.environ.get("SANITIZE") else 120):
     asked = time.monotonic()
     room.page(tokens["belmor"])
     worst = max(worst, time.monotonic() - asked)
