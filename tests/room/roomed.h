@@ -5,6 +5,7 @@
 #define TESTS_ROOM_ROOMED_H
 
 #include "format/json_parse.h"
+#include "json_quotes.h"
 #include "room/room_internal.h"
 #include "web/web.h"
 #include "workshop/played.h"
@@ -45,7 +46,7 @@ roomed_time(char out[ROOM_TIME_BYTES])
     return out;
 }
 
-/** A request as a page of the door sends it; `path` may have a query. */
+/** A request as a page of the door sends it; `path` may have a query, `body` has single quotes (json_quotes.h). */
 static inline struct web_request
 roomed_request(struct roomed *r, int32_t door, const char *method, const char *path,
     const char *token, const char *body)
@@ -69,7 +70,7 @@ roomed_request(struct roomed *r, int32_t door, const char *method, const char *p
         .method = method,
         .path = address,
         .query = query,
-        .body = body == NULL ? "" : body,
+        .body = body == NULL ? "" : json_quotes(body),
         .length = body == NULL ? 0 : strlen(body),
         .host = host[door],
         .origin = origin[door],
@@ -110,7 +111,7 @@ roomed_submit(struct roomed *r, const char *route, enum roomed_who who, const ch
 
     r->now += ROOM_SECOND / 5;
     (void)snprintf(path, sizeof(path), "/api/%s", route);
-    (void)snprintf(body, sizeof(body), "{\"key\": \"k%d\"%s%s}", (int)++r->keys,
+    (void)snprintf(body, sizeof(body), "{'key': 'k%d'%s%s}", (int)++r->keys,
         members[0] == '\0' ? "" : ", ", members);
     return roomed_post(r, who == ROOMED_TABLE ? ROOM_CONSOLE : ROOM_TEAMS, path, who, body);
 }
@@ -135,7 +136,7 @@ roomed_text(const struct roomed *r)
 static inline bool
 roomed_has(const struct roomed *r, const char *text)
 {
-    return strstr(roomed_text(r), text) != NULL;
+    return strstr(roomed_text(r), json_quotes(text)) != NULL;
 }
 
 /** The reply as a tree. */
@@ -186,7 +187,7 @@ roomed_join(struct roomed *r, const char *code, const char *role)
 {
     char body[128];
 
-    (void)snprintf(body, sizeof(body), "{\"code\": \"%s\", \"role\": \"%s\"}", code, role);
+    (void)snprintf(body, sizeof(body), "{'code': '%s', 'role': '%s'}", code, role);
     return roomed_ask(r, ROOM_TEAMS, "POST", "/api/join", NULL, body);
 }
 
@@ -213,7 +214,7 @@ roomed_join_all(struct roomed *r)
         assert_int_equal(roomed_join(r, roomed_code(r, people[k].seat), people[k].role), 200);
         roomed_keep_token(r, people[k].who);
     }
-    assert_int_equal(roomed_console(r, "table", "\"seat\": \"alpha\""), 200);
+    assert_int_equal(roomed_console(r, "table", "'seat': 'alpha'"), 200);
     roomed_keep_token(r, ROOMED_TABLE);
 }
 
@@ -297,7 +298,7 @@ roomed_matter(struct roomed *r, enum roomed_who who)
         if (matter != NULL) {
             return roomed_number(matter, "number");
         }
-        assert_int_equal(roomed_console(r, "go", "\"unsettled\": \"habit\""), 200);
+        assert_int_equal(roomed_console(r, "go", "'unsettled': 'habit'"), 200);
     }
     fail_msg("%s", "no seat had to decide");
     return 0;
@@ -308,7 +309,7 @@ static inline void
 roomed_review(struct roomed *r)
 {
     while (exercise_stop(&r->session->exercise)->kind != PLAN_REVIEW) {
-        assert_int_equal(roomed_console(r, "go", "\"unsettled\": \"habit\""), 200);
+        assert_int_equal(roomed_console(r, "go", "'unsettled': 'habit'"), 200);
     }
     assert_int_equal(roomed_console(r, "review", ""), 200);
 }

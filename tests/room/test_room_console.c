@@ -29,11 +29,11 @@ go_asks_about_open_matters(void **state)
     (void)roomed_matter(&r, ROOMED_ALPHA);
     before = step_of(&r);
     assert_int_equal(roomed_console(&r, "go", ""), 409);
-    assert_true(roomed_has(&r, "\"error\": \"unsettled\""));
+    assert_true(roomed_has(&r, "'error': 'unsettled'"));
     assert_true(roomed_number(json_find(roomed_json(&r), "teams"), "alpha") >= 1);
-    assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"perhaps\""), 400);
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'perhaps'"), 400);
     assert_string_equal(step_of(&r), before);
-    assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"keep\""), 200);
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'keep'"), 200);
     assert_string_not_equal(step_of(&r), before);
     roomed_leave(&r);
 }
@@ -53,19 +53,19 @@ the_clock_can_be_stopped_and_lengthened(void **state)
     r.now += 10 * ROOM_SECOND;
     assert_true(roomed_number(json_find(roomed_page(&r, ROOMED_ALPHA), "phase"), "left_s") ==
                 left - 10);
-    assert_int_equal(roomed_console(&r, "pause", "\"pause\": true"), 200);
+    assert_int_equal(roomed_console(&r, "pause", "'pause': true"), 200);
     r.now += 100 * ROOM_SECOND;
     assert_true(roomed_number(json_find(roomed_page(&r, ROOMED_ALPHA), "phase"), "left_s") ==
                 left - 10);
-    assert_int_equal(roomed_console(&r, "add", "\"minutes\": 2"), 200);
-    assert_int_equal(roomed_console(&r, "pause", "\"pause\": false"), 200);
+    assert_int_equal(roomed_console(&r, "add", "'minutes': 2"), 200);
+    assert_int_equal(roomed_console(&r, "pause", "'pause': false"), 200);
     r.now += 20 * ROOM_SECOND;
     assert_true(roomed_number(json_find(roomed_page(&r, ROOMED_ALPHA), "phase"), "left_s") ==
                 left - 10 + 120 - 20);
     r.now += 100000 * ROOM_SECOND; /* zero closes nothing */
     (void)roomed_page(&r, ROOMED_ALPHA);
-    assert_true(roomed_has(&r, "\"open\": true"));
-    assert_int_equal(roomed_console(&r, "add", "\"minutes\": 601"), 400);
+    assert_true(roomed_has(&r, "'open': true"));
+    assert_int_equal(roomed_console(&r, "add", "'minutes': 601"), 400);
     roomed_leave(&r);
 }
 
@@ -78,23 +78,21 @@ what_is_told_reaches_those_it_is_for(void **state)
     roomed_enter(&r, 3);
     roomed_join_all(&r);
     (void)roomed_matter(&r, ROOMED_ALPHA);
-    assert_int_equal(
-        roomed_console(&r, "news", "\"to\": \"alpha\", \"text\": \"NEWS-OF-ALPHA\""), 200);
-    assert_int_equal(
-        roomed_console(&r, "news", "\"to\": \"all\", \"text\": \"NEWS-OF-ALL\""), 200);
-    assert_int_equal(roomed_console(&r, "news", "\"to\": \"x\", \"text\": \"No.\""), 409);
-    assert_int_equal(roomed_console(&r, "note", "\"text\": \"NOTE-OF-MINE\""), 200);
-    assert_int_equal(roomed_console(&r, "show", "\"text\": \"SHOWN-TO-ALL\""), 200);
-    assert_int_equal(roomed_console(&r, "skip", "\"inject\": \"leak\""), 200);
-    assert_int_equal(roomed_console(&r, "skip", "\"inject\": \"nothing\""), 409);
+    assert_int_equal(roomed_console(&r, "news", "'to': 'alpha', 'text': 'NEWS-OF-ALPHA'"), 200);
+    assert_int_equal(roomed_console(&r, "news", "'to': 'all', 'text': 'NEWS-OF-ALL'"), 200);
+    assert_int_equal(roomed_console(&r, "news", "'to': 'x', 'text': 'No.'"), 409);
+    assert_int_equal(roomed_console(&r, "note", "'text': 'NOTE-OF-MINE'"), 200);
+    assert_int_equal(roomed_console(&r, "show", "'text': 'SHOWN-TO-ALL'"), 200);
+    assert_int_equal(roomed_console(&r, "skip", "'inject': 'leak'"), 200);
+    assert_int_equal(roomed_console(&r, "skip", "'inject': 'nothing'"), 409);
     console(&r);
     assert_string_equal(
         json_find_text(
             roomed_item(json_find(roomed_json(&r), "injects"), "id", "leak"), "state"),
         "skipped");
-    assert_int_equal(roomed_console(&r, "call", "\"inject\": \"leak\""), 200);
-    assert_int_equal(roomed_console(&r, "call", "\"inject\": \"leak\""), 409);
-    assert_int_equal(roomed_console(&r, "call", "\"inject\": \"outage\""), 409);
+    assert_int_equal(roomed_console(&r, "call", "'inject': 'leak'"), 200);
+    assert_int_equal(roomed_console(&r, "call", "'inject': 'leak'"), 409);
+    assert_int_equal(roomed_console(&r, "call", "'inject': 'outage'"), 409);
     (void)roomed_page(&r, ROOMED_ALPHA);
     assert_true(roomed_has(&r, "NEWS-OF-ALPHA") && roomed_has(&r, "NEWS-OF-ALL"));
     assert_false(roomed_has(&r, "NOTE-OF-MINE") || roomed_has(&r, "CALLED-BETA"));
@@ -120,19 +118,19 @@ seats_and_devices_are_managed(void **state)
     (void)state;
     roomed_enter(&r, 3);
     roomed_join_all(&r);
-    assert_int_equal(roomed_console(&r, "habit", "\"seat\": \"beta\", \"habit\": true"), 200);
+    assert_int_equal(roomed_console(&r, "habit", "'seat': 'beta', 'habit': true"), 200);
     assert_true(
         json_find(json_find(roomed_page(&r, ROOMED_BETA), "seat"), "habit")->kind == NODE_TRUE);
-    assert_int_equal(roomed_console(&r, "habit", "\"seat\": \"beta\", \"habit\": false"), 200);
-    assert_int_equal(roomed_console(&r, "habit", "\"seat\": \"x\", \"habit\": false"), 409);
-    assert_int_equal(roomed_console(&r, "code", "\"seat\": \"x\""), 400);
-    assert_int_equal(roomed_console(&r, "table", "\"seat\": \"x\""), 400);
-    assert_int_equal(roomed_console(&r, "kick", "\"seat\": \"alpha\", \"device\": 7"), 409);
-    assert_int_equal(roomed_console(&r, "kick", "\"seat\": \"alpha\", \"device\": 2"), 200);
+    assert_int_equal(roomed_console(&r, "habit", "'seat': 'beta', 'habit': false"), 200);
+    assert_int_equal(roomed_console(&r, "habit", "'seat': 'x', 'habit': false"), 409);
+    assert_int_equal(roomed_console(&r, "code", "'seat': 'x'"), 400);
+    assert_int_equal(roomed_console(&r, "table", "'seat': 'x'"), 400);
+    assert_int_equal(roomed_console(&r, "kick", "'seat': 'alpha', 'device': 7"), 409);
+    assert_int_equal(roomed_console(&r, "kick", "'seat': 'alpha', 'device': 2"), 200);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_OBSERVER), 401);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);
     assert_int_equal(
-        roomed_console(&r, "table", "\"seat\": \"alpha\""), 200); /* the curtain falls */
+        roomed_console(&r, "table", "'seat': 'alpha'"), 200); /* the curtain falls */
     assert_int_equal(roomed_get(&r, ROOM_CONSOLE, "/api/state", ROOMED_TABLE), 401);
     roomed_leave(&r);
 }
@@ -151,13 +149,12 @@ a_step_back_undoes_and_sends_nobody_away(void **state)
     (void)roomed_matter(&r, ROOMED_ALPHA);
     before = step_of(&r);
     record = roomed_records(&r);
-    assert_int_equal(
-        roomed_console(&r, "news", "\"to\": \"all\", \"text\": \"TAKEN-BACK\""), 200);
-    assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
-    (void)snprintf(body, sizeof(body), "\"to\": %lld", (long long)record);
+    assert_int_equal(roomed_console(&r, "news", "'to': 'all', 'text': 'TAKEN-BACK'"), 200);
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
+    (void)snprintf(body, sizeof(body), "'to': %lld", (long long)record);
     assert_int_equal(roomed_console(&r, "back", body), 200);
     assert_string_equal(step_of(&r), before);
-    assert_int_equal(roomed_console(&r, "back", "\"to\": 100000"), 409);
+    assert_int_equal(roomed_console(&r, "back", "'to': 100000"), 409);
     (void)roomed_page(&r, ROOMED_ALPHA);
     assert_false(roomed_has(&r, "TAKEN-BACK"));
     roomed_leave(&r);
@@ -205,13 +202,13 @@ the_review_opens_what_was_closed(void **state)
     roomed_enter(&r, 3);
     roomed_join_all(&r);
     matter = roomed_matter(&r, ROOMED_ALPHA);
-    (void)snprintf(body, sizeof(body), "\"seat\": \"alpha\", \"number\": %lld, \"n\": 20",
-        (long long)matter);
+    (void)snprintf(
+        body, sizeof(body), "'seat': 'alpha', 'number': %lld, 'n': 20", (long long)matter);
     assert_int_equal(roomed_console(&r, "whatif", body), 409);
     assert_int_equal(
         roomed_get(&r, ROOM_CONSOLE, "/api/review/truth", ROOMED_FACILITATOR), 409);
     roomed_review(&r);
-    assert_int_equal(roomed_console(&r, "review", "\"page\": \"nothing\""), 400);
+    assert_int_equal(roomed_console(&r, "review", "'page': 'nothing'"), 400);
     for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++) {
         (void)snprintf(path, sizeof(path), "/api/review/%s", parts[k]);
         assert_int_equal(get_when(&r, path, 200), 200);
@@ -242,18 +239,17 @@ the_review_opens_what_was_closed(void **state)
         roomed_get(&r, ROOM_CONSOLE, "/api/review/tree/0", ROOMED_FACILITATOR), 404);
 
     assert_int_equal(roomed_console(&r, "whatif", body), 200);
-    assert_int_equal(get_until(&r, "/api/console/state", 200, "\"state\": \"done\""), 200);
+    assert_int_equal(get_until(&r, "/api/console/state", 200, "'state': 'done'"), 200);
     assert_true(roomed_has(&r, "\"arms\"") && roomed_has(&r, "\"seed\""));
-    assert_int_equal(roomed_console(&r, "whatif", "\"seat\": \"alpha\", \"number\": 999"), 409);
-    (void)snprintf(body, sizeof(body), "\"seat\": \"alpha\", \"number\": %lld, \"n\": 10000",
-        (long long)matter);
-    assert_int_equal(roomed_console(&r, "whatif", body), 200);
+    assert_int_equal(roomed_console(&r, "whatif", "'seat': 'alpha', 'number': 999"), 409);
     (void)snprintf(
-        body, sizeof(body), "\"job\": %d", (int)roomed_number(roomed_json(&r), "job"));
+        body, sizeof(body), "'seat': 'alpha', 'number': %lld, 'n': 10000", (long long)matter);
+    assert_int_equal(roomed_console(&r, "whatif", body), 200);
+    (void)snprintf(body, sizeof(body), "'job': %d", (int)roomed_number(roomed_json(&r), "job"));
     assert_int_equal(roomed_console(&r, "stop", body), 200);
-    assert_int_equal(get_until(&r, "/api/console/state", 200, "\"state\": \"stopped\""), 200);
+    assert_int_equal(get_until(&r, "/api/console/state", 200, "'state': 'stopped'"), 200);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);
-    assert_true(roomed_has(&r, "\"review\": {\"matters\""));
+    assert_true(roomed_has(&r, "'review': {'matters'"));
     roomed_leave(&r);
 }
 
@@ -271,13 +267,13 @@ a_review_is_that_of_the_exercise_as_it_is(void **state)
     roomed_enter(&r, 3);
     roomed_join_all(&r);
     while (exercise_stop(&r.session->exercise)->kind != PLAN_REVIEW) {
-        assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
+        assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
     }
     record = roomed_records(&r);
     assert_int_equal(roomed_console(&r, "review", ""), 200);
     assert_ok(room_step(r.room, r.now, &wake, &f), &f);
     assert_int_equal(get_when(&r, "/api/review/truth", 200), 200);
-    (void)snprintf(body, sizeof(body), "\"to\": %lld", (long long)record);
+    (void)snprintf(body, sizeof(body), "'to': %lld", (long long)record);
     assert_int_equal(roomed_console(&r, "back", body), 200);
     assert_int_equal(
         roomed_get(&r, ROOM_CONSOLE, "/api/review/truth", ROOMED_FACILITATOR), 409);
@@ -299,9 +295,9 @@ an_exercise_can_be_deleted(void **state)
     (void)state;
     roomed_enter(&r, 3);
     assert_int_equal(roomed_console(&r, "delete", ""), 400);
-    assert_int_equal(roomed_console(&r, "delete", "\"confirm\": false"), 400);
+    assert_int_equal(roomed_console(&r, "delete", "'confirm': false"), 400);
     assert_false(room_is_deleted(r.room));
-    assert_int_equal(roomed_console(&r, "delete", "\"confirm\": true"), 200);
+    assert_int_equal(roomed_console(&r, "delete", "'confirm': true"), 200);
     assert_true(room_is_deleted(r.room));
     room_free(r.room);
     r.room = NULL;
@@ -390,23 +386,23 @@ play_and_look(const char *path, bool found[REALS])
         if (kind == PLAN_TALKS) {
             const struct node *talks = json_find(roomed_page(&r, ROOMED_ALPHA), "talks");
 
-            (void)snprintf(body, sizeof(body), "\"agreements\": [\"%s\"]",
+            (void)snprintf(body, sizeof(body), "'agreements': ['%s']",
                 json_find_text(json_find(talks, "offers")->members[0].value, "id"));
             assert_int_equal(roomed_submit(&r, "offer", ROOMED_ALPHA, body), 200);
             look(&r, found);
         } else if (kind == PLAN_DECIDE) {
             (void)snprintf(body, sizeof(body),
-                "\"to\": \"%s\", \"channel\": \"political\", \"text\": \"A word.\"",
+                "'to': '%s', 'channel': 'political', 'text': 'A word.'",
                 json_find_text(json_find(roomed_page(&r, ROOMED_ALPHA), "seat"), "id"));
             assert_int_equal(roomed_submit(&r, "say", ROOMED_BETA, body), 200);
             (void)roomed_submit(
-                &r, "act", ROOMED_BETA, "\"initiative\": \"ping\", \"with\": \"alpha\"");
+                &r, "act", ROOMED_BETA, "'initiative': 'ping', 'with': 'alpha'");
             look(&r, found); /* the words of a refusal */
         }
         if (kind == PLAN_REVIEW) {
             roomed_review(&r);
         } else {
-            assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
+            assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
             look(&r, found);
         }
     }

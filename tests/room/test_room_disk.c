@@ -27,20 +27,20 @@ console_warns(struct roomed *r)
 {
     assert_int_equal(
         roomed_get(r, ROOM_CONSOLE, "/api/console/state", ROOMED_FACILITATOR), 200);
-    return roomed_has(r, "\"key\": \"disk\"");
+    return roomed_has(r, "'key': 'disk'");
 }
 
 static bool
 screen_is_saved(struct roomed *r)
 {
     assert_int_equal(roomed_get(r, ROOM_CONSOLE, "/api/screen/state", ROOMED_FACILITATOR), 200);
-    return roomed_has(r, "\"saved\": true");
+    return roomed_has(r, "'saved': true");
 }
 
 static void
 a_full_disk_loses_nothing(void **state)
 {
-    static const char say[] = "\"to\": \"all\", \"text\": \"A word.\"";
+    static const char say[] = "'to': 'all', 'text': 'A word.'";
     struct roomed r;
     char code[SECRET_CODE_BYTES];
     int64_t records;
@@ -55,12 +55,11 @@ a_full_disk_loses_nothing(void **state)
     full = true;
     assert_int_equal(roomed_submit(&r, "say", ROOMED_ALPHA, say), 507);
     assert_true(r.reply.wake);
-    assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 507);
-    assert_int_equal(roomed_console(&r, "code", "\"seat\": \"beta\""), 507);
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 507);
+    assert_int_equal(roomed_console(&r, "code", "'seat': 'beta'"), 507);
     assert_int_equal(roomed_join(&r, code, "decide"), 507);
     assert_int_equal(
-        roomed_submit(&r, "settle", ROOMED_ALPHA, "\"tabled\": 900, \"family\": \"pass\""),
-        409);
+        roomed_submit(&r, "settle", ROOMED_ALPHA, "'tabled': 900, 'family': 'pass'"), 409);
     assert_true(!screen_is_saved(&r) && console_warns(&r)); /* a refusal saves nothing */
     assert_int_equal(roomed_records(&r), records);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);

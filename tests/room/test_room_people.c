@@ -26,7 +26,7 @@ codes_are_limited_by_address_and_in_all(void **state)
     }
     r.peer = 99;
     assert_int_equal(roomed_join(&r, code, "decide"), 429);
-    assert_int_equal(roomed_console(&r, "code", "\"seat\": \"alpha\""), 200);
+    assert_int_equal(roomed_console(&r, "code", "'seat': 'alpha'"), 200);
     assert_int_equal(roomed_join(&r, code, "decide"), 401); /* the old code */
     assert_int_equal(roomed_join(&r, roomed_code(&r, "alpha"), "decide"), 200);
     assert_int_equal(roomed_join(&r, roomed_code(&r, "alpha"), "rule"), 400);
@@ -50,7 +50,7 @@ a_seat_has_eight_devices(void **state)
         }
     }
     assert_int_equal(roomed_join(&r, roomed_code(&r, "beta"), "decide"), 409);
-    assert_true(roomed_has(&r, "\"error\": \"full\""));
+    assert_true(roomed_has(&r, "'error': 'full'"));
     r.now += (ROOM_HERE_SECONDS + 1) * ROOM_SECOND; /* all but the last one are silent */
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_BETA), 200);
     assert_int_equal(roomed_join(&r, roomed_code(&r, "beta"), "decide"), 200);
@@ -128,7 +128,7 @@ a_page_is_waited_for(void **state)
 
     /* a record of the seat answers it, and wakes no other seat */
     assert_int_equal(roomed_submit(&r, "say", ROOMED_ALPHA,
-                         "\"to\": \"beta\", \"channel\": \"political\", \"text\": \"A word.\""),
+                         "'to': 'beta', 'channel': 'political', 'text': 'A word.'"),
         200);
     assert_true(r.reply.wake);
     assert_int_equal(roomed_number(roomed_json(&r), "n"), n + 1);
@@ -155,8 +155,8 @@ decide(struct roomed *r, int64_t matter, const char *key, char body[512])
 {
     (void)r;
     (void)snprintf(body, 512,
-        "{\"key\": \"%s\", \"tabled\": %lld, \"family\": \"pass\", \"row\": \"absorb\", "
-        "\"sure\": 60, \"hostile_chance\": 30, \"why\": \"We wait.\"}",
+        "{'key': '%s', 'tabled': %lld, 'family': 'pass', 'row': 'absorb', "
+        "'sure': 60, 'hostile_chance': 30, 'why': 'We wait.'}",
         key, (long long)matter);
 }
 
@@ -205,24 +205,24 @@ refusals_say_why(void **state)
     matter = roomed_matter(&r, ROOMED_ALPHA);
     decide(&r, matter + 500, "gone", body);
     assert_int_equal(roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_ALPHA, body), 409);
-    assert_true(roomed_has(&r, "\"error\": \"gone\""));
+    assert_true(roomed_has(&r, "'error': 'gone'"));
     assert_true(roomed_number(roomed_json(&r), "state") >= ROOMED_FIRST);
-    (void)snprintf(body, sizeof(body),
-        "\"tabled\": %lld, \"family\": \"cost\", \"row\": \"absorb\"", (long long)matter);
-    assert_int_equal(roomed_submit(&r, "settle", ROOMED_ALPHA, body), 409);
-    assert_true(roomed_has(&r, "\"error\": \"impossible\""));
-    (void)snprintf(body, sizeof(body), "\"tabled\": %lld, \"family\": \"pass\", \"row\": \"x\"",
+    (void)snprintf(body, sizeof(body), "'tabled': %lld, 'family': 'cost', 'row': 'absorb'",
         (long long)matter);
+    assert_int_equal(roomed_submit(&r, "settle", ROOMED_ALPHA, body), 409);
+    assert_true(roomed_has(&r, "'error': 'impossible'"));
+    (void)snprintf(
+        body, sizeof(body), "'tabled': %lld, 'family': 'pass', 'row': 'x'", (long long)matter);
     assert_int_equal(roomed_submit(&r, "settle", ROOMED_ALPHA, body), 400);
-    for (const char *const *own = (const char *const[]){"\"seat\": \"beta\"", "\"device\": 1",
-             "\"overt\": \"absorb\"", "\"arrives\": true", NULL};
+    for (const char *const *own = (const char *const[]){"'seat': 'beta'", "'device': 1",
+             "'overt': 'absorb'", "'arrives': true", NULL};
          *own != NULL; own++) {
         assert_int_equal(roomed_submit(&r, "settle", ROOMED_ALPHA, *own), 400);
     }
     assert_int_equal(roomed_console(&r, "close", ""), 200);
     decide(&r, matter, "late", body);
     assert_int_equal(roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_ALPHA, body), 409);
-    assert_true(roomed_has(&r, "\"error\": \"closed\""));
+    assert_true(roomed_has(&r, "'error': 'closed'"));
     roomed_leave(&r);
 }
 
@@ -263,8 +263,8 @@ drafts_are_the_teams_own(void **state)
     matter = roomed_matter(&r, ROOMED_ALPHA);
     records = roomed_records(&r);
     (void)snprintf(body, sizeof(body),
-        "\"tabled\": %lld, \"draft\": {\"family\": \"ask\", \"sure\": 40, \"why\": \"Draft "
-        "\\\"7\\\".\"}",
+        "'tabled': %lld, 'draft': {'family': 'ask', 'sure': 40, 'why': 'Draft "
+        "\\'7\\'.'}",
         (long long)matter);
     assert_int_equal(roomed_submit(&r, "draft", ROOMED_ALPHA, body), 200);
     assert_int_equal(roomed_records(&r), records);
@@ -275,9 +275,8 @@ drafts_are_the_teams_own(void **state)
     assert_int_equal(
         roomed_get(&r, ROOM_CONSOLE, "/api/console/state", ROOMED_FACILITATOR), 200);
     assert_false(roomed_has(&r, "Draft"));
-    assert_int_equal(
-        roomed_submit(&r, "draft", ROOMED_ALPHA, "\"tabled\": 1, \"draft\": []"), 400);
-    assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
+    assert_int_equal(roomed_submit(&r, "draft", ROOMED_ALPHA, "'tabled': 1, 'draft': []"), 400);
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
     (void)roomed_page(&r, ROOMED_OBSERVER);
     assert_false(roomed_has(&r, "Draft")); /* a draft belongs to one stop */
     roomed_leave(&r);
@@ -297,34 +296,26 @@ every_kind_of_submission_is_taken(void **state)
     page = roomed_page(&r, ROOMED_ALPHA);
     assert_non_null(roomed_item(json_find(page, "questions"), "id", "crisis"));
     assert_int_equal(
-        roomed_submit(&r, "predict", ROOMED_ALPHA, "\"question\": \"crisis\", \"percent\": 35"),
-        200);
-    assert_int_equal(roomed_submit(&r, "predict", ROOMED_ALPHA,
-                         "\"question\": \"crisis\", \"percent\": 101"),
+        roomed_submit(&r, "predict", ROOMED_ALPHA, "'question': 'crisis', 'percent': 35"), 200);
+    assert_int_equal(
+        roomed_submit(&r, "predict", ROOMED_ALPHA, "'question': 'crisis', 'percent': 101"),
         400);
     assert_int_equal(
-        roomed_submit(&r, "predict", ROOMED_ALPHA, "\"question\": \"x\", \"percent\": 1"), 409);
+        roomed_submit(&r, "predict", ROOMED_ALPHA, "'question': 'x', 'percent': 1"), 409);
     (void)roomed_matter(&r, ROOMED_ALPHA);
     assert_int_equal(
-        roomed_submit(&r, "say", ROOMED_TABLE, "\"to\": \"all\", \"text\": \"We are calm.\""),
-        200);
+        roomed_submit(&r, "say", ROOMED_TABLE, "'to': 'all', 'text': 'We are calm.'"), 200);
+    assert_int_equal(roomed_submit(&r, "say", ROOMED_ALPHA, "'to': 'all', 'text': '=1'"), 400);
+    assert_int_equal(roomed_submit(&r, "act", ROOMED_ALPHA, "'initiative': 'nothing'"), 409);
+    assert_int_equal(roomed_submit(&r, "take", ROOMED_ALPHA, "'matter': 900"), 409);
     assert_int_equal(
-        roomed_submit(&r, "say", ROOMED_ALPHA, "\"to\": \"all\", \"text\": \"=1\""), 400);
-    assert_int_equal(
-        roomed_submit(&r, "act", ROOMED_ALPHA, "\"initiative\": \"nothing\""), 409);
-    assert_int_equal(roomed_submit(&r, "take", ROOMED_ALPHA, "\"matter\": 900"), 409);
-    assert_int_equal(
-        roomed_submit(&r, "answer", ROOMED_ALPHA, "\"tabled\": 900, \"reply\": \"denial\""),
-        409);
+        roomed_submit(&r, "answer", ROOMED_ALPHA, "'tabled': 900, 'reply': 'denial'"), 409);
     while (exercise_stop(&r.session->exercise)->kind != PLAN_TALKS) {
-        assert_int_equal(roomed_console(&r, "go", "\"unsettled\": \"habit\""), 200);
+        assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
     }
-    assert_int_equal(
-        roomed_submit(&r, "offer", ROOMED_ALPHA, "\"agreements\": [\"line\"]"), 200);
-    assert_int_equal(
-        roomed_submit(&r, "offer", ROOMED_BETA, "\"agreements\": [\"nothing\"]"), 409);
-    assert_int_equal(
-        roomed_submit(&r, "offer", ROOMED_BETA, "\"agreements\": [\"line\"]"), 200);
+    assert_int_equal(roomed_submit(&r, "offer", ROOMED_ALPHA, "'agreements': ['line']"), 200);
+    assert_int_equal(roomed_submit(&r, "offer", ROOMED_BETA, "'agreements': ['nothing']"), 409);
+    assert_int_equal(roomed_submit(&r, "offer", ROOMED_BETA, "'agreements': ['line']"), 200);
     assert_int_equal(roomed_console(&r, "go", ""), 200);
     page = roomed_page(&r, ROOMED_BETA);
     assert_string_equal(

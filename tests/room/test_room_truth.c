@@ -82,10 +82,10 @@ settle_all(struct wire *x, int32_t seat)
         char body[256];
 
         if (replies == NULL) {
-            (void)snprintf(body, sizeof(body), "\"tabled\": %lld, \"family\": \"pass\"",
+            (void)snprintf(body, sizeof(body), "'tabled': %lld, 'family': 'pass'",
                 (long long)roomed_number(matter, "number"));
         } else {
-            (void)snprintf(body, sizeof(body), "\"tabled\": %lld, \"reply\": \"%s\"",
+            (void)snprintf(body, sizeof(body), "'tabled': %lld, 'reply': '%s'",
                 (long long)roomed_number(matter, "number"),
                 replies->members[replies->count - 1].value->text);
         }
@@ -95,7 +95,7 @@ settle_all(struct wire *x, int32_t seat)
         receive(x, &x->room.reply);
         wake(x);
     }
-    (void)roomed_submit(&x->room, "act", people[seat], "\"initiative\": \"warn\"");
+    (void)roomed_submit(&x->room, "act", people[seat], "'initiative': 'warn'");
     receive(x, &x->room.reply); /* also what a refusal says */
     assert_int_equal(roomed_get(&x->room, ROOM_TEAMS, "/api/brief", people[seat]), 200);
     receive(x, &x->room.reply);
@@ -112,7 +112,7 @@ go_on(struct wire *x)
     for (int32_t seat = 0; seat < HIDDEN_SEATS; seat++) {
         settle_all(x, seat);
     }
-    assert_int_equal(roomed_console(&x->room, "go", "\"unsettled\": \"habit\""), 200);
+    assert_int_equal(roomed_console(&x->room, "go", "'unsettled': 'habit'"), 200);
     wake(x);
     x->side.revealed = x->side.revealed || hidden_is_shown(e);
     return true;
