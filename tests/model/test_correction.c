@@ -6,6 +6,7 @@
 #include "model/dyad/dyad.h"
 #include "model/incident/belief_internal.h"
 #include "model/incident/incident.h"
+#include "model/state/incident_list.h"
 
 struct counts {
     int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
@@ -222,6 +223,7 @@ framed(struct stage *t, int32_t blamed)
     *SIM_BELIEF(&t->s, i->belief) = (struct belief){.n = 4,
         .suspect = {1, 2, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
         .p = {0.9, 0.04, 0.03, 0.03}};
+    incident_list_add(&t->s, &SIM_STATE(&t->s, 0)->attributed, index);
     return index;
 }
 

@@ -66,7 +66,7 @@ begin(void **state)
     assert_ok(
         scenario_load(&s.scenario, "scenarios/false-flag-triangle.json", &options, &f), &f);
     s.world = s.scenario.policies[0].world;
-    assert_int_equal(run_init(&s.run, s.world, 5, 1, 0, NULL), STATUS_OK);
+    assert_int_equal(run_init(&s.run, s.world, 7, 1, 0, NULL), STATUS_OK);
     run_table(&s.run, true);
     run_seat(&s.run, 0, true);
     for (double day = 14; !found && day < 3000; day += 14) {
