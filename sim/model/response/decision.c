@@ -224,11 +224,13 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     return OBSTACLE_NONE;
 }
 
-static bool
+/* Most impossible responses need a named state, and nobody is named. */
+static inline bool
 possible(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
-    return obstacle(s, i, r, x) == OBSTACLE_NONE;
+    return (x->direction.pair != NONE || r->need < NEED_NAMED) &&
+           obstacle(s, i, r, x) == OBSTACLE_NONE;
 }
 
 enum response_obstacle
@@ -349,20 +351,47 @@ log_of_share(double share)
     return share == 1 ? 0 : portable_log(share);
 }
 
-/* The utility of a response, and its terms. */
-static inline double
-utility_of(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    bool covert, const struct response *r, double t[TERM_COUNT])
+/* The term of confidence. */
+static double
+sureness(
+    const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    return r->hostility * x->confidence + doubt(p, r, x) + idle(p, r, x);
+}
+
+/* An upper bound of it, without logarithms: doubt() and idle() are at most 0. */
+static double
+sureness_bound(const struct response *r, const struct situation *x)
+{
+    return r->hostility * x->confidence;
+}
+
+/* Rounding is monotonic, so a sum with a larger term is at least as large. */
+static double
+sum_of(const double t[TERM_COUNT])
+{
+    double utility = 0;
+
+    for (int k = 0; k < TERM_COUNT; k++) {
+        utility += t[k];
+    }
+    return utility;
+}
+
+/* Sets the terms of the utility of a response; `confidence` is that of confidence. */
+static inline void
+set_terms(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    bool covert, const struct response *r, double confidence, double t[TERM_COUNT])
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
-    double h = r->hostility, beyond = excess(r, x), utility = 0;
+    double h = r->hostility, beyond = excess(r, x);
 
     t[TERM_CONSTANT] = r->alpha;
     t[TERM_SEVERITY] = r->severity_slope * x->severity -
                        p->proportion_weight * beyond * beyond - unfulfilled(r) * x->passivity +
                        log_of_share(grave(p, r, x));
     t[TERM_INTENT] = h * x->intent;
-    t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x) + idle(p, r, x);
+    t[TERM_CONFIDENCE] = confidence;
     t[TERM_TENSION] = h * x->tension;
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;
@@ -379,10 +408,6 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
     t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
                        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
-    for (int k = 0; k < TERM_COUNT; k++) {
-        utility += t[k];
-    }
-    return utility;
 }
 
 static bool
@@ -408,7 +433,9 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
 
             *o = (struct option){.response = r, .utility = -INFINITY};
             if (possible(s, i, row, &x)) {
-                o->utility = utility_of(s, i, &x, operation, row, o->term);
+                set_terms(s, i, &x, operation, row, sureness(&w->parameters.decision, row, &x),
+                    o->term);
+                o->utility = sum_of(o->term);
             }
         }
     }
@@ -477,37 +504,85 @@ preferred(const struct sim_context *s, const struct incident *i,
     return best;
 }
 
-/* Returns the option with the largest utility plus Gumbel variate, among those that the policy
-   (NULL: no policy, which allows all) allows. Every policy allows the response without effect of
-   each side (overt, covert, help), so a choice exists. A cheap upper bound of the variate excludes
-   most options before the variate itself is computed. */
+/* A possible response; the term of confidence is its upper bound. */
+struct candidate {
+    int32_t response;
+    double u;     /* its uniform */
+    double bound; /* upper bound of utility / temperature + variate */
+    double terms[TERM_COUNT];
+};
+
+/* Sets the possible responses that the policy (NULL: no policy, which allows all) allows, in order
+   of id; returns their number. Every policy allows the response without effect of each side (overt,
+   covert, help), so there is one. */
+static int32_t
+set_candidates(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    int32_t side, const struct seat_policy *policy, struct candidate candidates[RESPONSE_MAX])
+{
+    const struct world *w = s->world;
+    int32_t n = 0;
+
+    for (int32_t r = 0; r < w->n_responses; r++) {
+        const struct response *row = WORLD_RESPONSE(w, r);
+
+        if (row->side == side && possible(s, i, row, x) &&
+            (policy == NULL || seat_policy_allows(policy, row, i->confidence))) {
+            candidates[n++].response = r;
+        }
+    }
+    return n;
+}
+
+/* Sets the uniforms and upper bounds; returns the number of the candidate with the largest one. */
+static int32_t
+set_bounds(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    int32_t covert, struct uniforms *uniforms, struct candidate *candidates, int32_t n)
+{
+    double temperature = s->world->parameters.decision.temperature;
+    bool operation = is_operation(s->world, covert);
+    int32_t first = 0;
+
+    for (int32_t k = 0; k < n; k++) {
+        struct candidate *c = &candidates[k];
+        const struct response *row = WORLD_RESPONSE(s->world, c->response);
+
+        c->u = uniform(s, i, row, uniforms);
+        set_terms(s, i, x, operation, row, sureness_bound(row, x), c->terms);
+        c->bound = sum_of(c->terms) / temperature + distribution_gumbel_bound(c->u);
+        first = c->bound > candidates[first].bound ? k : first;
+    }
+    return first;
+}
+
+/* Returns the option with the largest utility plus Gumbel variate; of equal ones the first. The
+   one with the largest upper bound is computed first, so most others need no logarithm. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
     int32_t side, int32_t covert, const struct seat_policy *policy, struct uniforms *uniforms)
 {
-    const struct world *w = s->world;
-    double temperature = w->parameters.decision.temperature;
-    bool operation = is_operation(w, covert);
-    int32_t best = NONE;
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct candidate candidates[RESPONSE_MAX];
+    int32_t n = set_candidates(s, i, x, side, policy, candidates), first, best = NONE;
     double maximum = -INFINITY;
 
-    for (int32_t r = 0; r < w->n_responses; r++) {
-        const struct response *row = WORLD_RESPONSE(w, r);
-        double u, value, terms[TERM_COUNT];
+    if (n == 1 && WORLD_RESPONSE(s->world, candidates[0].response)->certainty == 0) {
+        return candidates[0].response; /* its utility is finite */
+    }
+    first = set_bounds(s, i, x, covert, uniforms, candidates, n);
+    for (int32_t k = 0; k < n; k++) {
+        int32_t number = k == 0 ? first : k <= first ? k - 1 : k;
+        struct candidate *c = &candidates[number];
+        const struct response *row = WORLD_RESPONSE(s->world, c->response);
+        double value;
 
-        if (row->side != side || !possible(s, i, row, x) ||
-            (policy != NULL && !seat_policy_allows(policy, row, i->confidence))) {
+        if (c->bound < maximum) {
             continue;
         }
-        u = uniform(s, i, row, uniforms);
-        value = utility_of(s, i, x, operation, row, terms) / temperature;
-        if (distribution_gumbel_bound(u) < maximum - value) {
-            continue;
-        }
-        value += distribution_gumbel(u);
-        if (value > maximum) {
+        c->terms[TERM_CONFIDENCE] = sureness(p, row, x);
+        value = sum_of(c->terms) / p->temperature + distribution_gumbel(c->u);
+        if (value > maximum || (value == maximum && c->response < best)) {
             maximum = value;
-            best = r;
+            best = c->response;
         }
     }
     return best;
