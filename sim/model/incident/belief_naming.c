@@ -174,11 +174,11 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
     int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
 
     return pair != NONE && !i->asked && !belief_knows_demand(i) &&
-           (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
            channel_direct(s, pair) != NONE &&
            SIM_BELIEF(s, i->belief)->asks <
                lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any) *
-                   belief_worth_asking(s, i);
+                   belief_worth_asking(s, i) &&
+           (p->wait_days == 0 || belief_wait_days(s, i) > 0);
 }
 
 void
