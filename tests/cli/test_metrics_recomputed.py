@@ -5,6 +5,7 @@ The definitions are those of results/README.md, written once more: nothing is ta
 but its files. A changed cell of a trace file must show: the twins.
 """
 import bisect
+import collections
 import csv
 import datetime
 import json
@@ -208,31 +209,60 @@ def is_on_deceiver(run, event):
         and event["target"] == row["initiator"] != row["named_actor"])
 
 
+Decision = collections.namedtuple("Decision", "incident day first overt covert named wrong")
+
+
+def last_decisions(run, events):
+    """The last decision on each incident, and a further one after a statement of a company. The incident has the
+    members of the latest; those of an earlier one follow from the events of its day."""
+    by_incident = collections.defaultdict(list)
+    for event in events:
+        by_incident[event["incident_id"]].append(event)
+    found = []
+    for key, several in by_incident.items():
+        row = run.by_id[key]
+        if len(several) == 1:
+            event, named = several[0], several[0]["target"]
+            wrong = named not in ("", row["initiator"])
+            if named in ("", row["named_actor"]): # otherwise the victim has given up the state that it named
+                named = row["named_actor"] if row["named"] == "state" else ""
+                wrong = row["answered_wrongly"] == "TRUE"
+            found.append(Decision(row, number(event["day"]), True, row["overt"], row["covert"], named, wrong))
+            continue
+        for k, event in enumerate(several):
+            orders = [order["detail"] for order in run.of("order_given")
+                if order["incident_id"] == key and order["day"] == event["day"]]
+            covert = next((name for name in orders if run.effect(name) == "operation"), "none")
+            found.append(Decision(row, number(event["day"]), k == 0, event["detail"], covert, event["target"],
+                event["target"] not in ("", row["initiator"])))
+    return found
+
+
 def of_decisions(run, out):
     """The last decision on an incident is one that puts nothing off; the first may turn to a
     partner. A party that suspends an agreement after its own act responds, too."""
     decided = [row for row in run.of("incident_decided") if not is_on_deceiver(run, row)]
     of_incidents_ = [row for row in decided if row["incident_id"] in run.by_id]
-    last = [row for row in of_incidents_ if run.responses[row["detail"]]["defer_days"] == 0]
-    rows = [run.by_id[row["incident_id"]] for row in last]
-    covert = [row for row in rows if run.effect(row["covert"]) == "operation"]
-    strikes = [row for row in covert if row["counter_espionage"] == "FALSE"]
-    open_ = [row for row in rows if run.effect(row["overt"]) in ("act", "suspension")
-        and run.responses[row["overt"]]["rung"] >= 2]
+    decisions = last_decisions(run, [row for row in of_incidents_
+        if run.responses[row["detail"]]["defer_days"] == 0])
+    first = [d for d in decisions if d.first]
+    covert = [d for d in decisions if run.effect(d.covert) == "operation"]
+    strikes = [d for d in covert if d.incident["counter_espionage"] == "FALSE"]
+    open_ = [d for d in decisions if run.effect(d.overt) in ("act", "suspension")
+        and run.responses[d.overt]["rung"] >= 2]
     left = [row for row in run.acts if row["agreement"] and row["trigger_cyber"] == "TRUE"
         and int(row["rung"]) >= 2]
     helped = [run.effect(row["help"]) for row in run.incidents if row["help"]]
-    out["decisions"] = len(rows)
-    out["attributed"] = count(rows, named="state")
-    out["misattributed"] = sum(row["named"] == "state" and row["named_actor"] != row["initiator"]
-        for row in rows)
-    out["absorbed"] = sum(run.effect(row["overt"]) in ("nothing", "mitigation")
-        and run.effect(row["covert"]) == run.effect(row["help"]) == "nothing" for row in rows)
+    out["decisions"] = len(first)
+    out["attributed"] = sum(d.named != "" for d in first)
+    out["misattributed"] = sum(d.named not in ("", d.incident["initiator"]) for d in first)
+    out["absorbed"] = sum(run.effect(d.overt) in ("nothing", "mitigation")
+        and run.effect(d.covert) == run.effect(d.incident["help"]) == "nothing" for d in first)
     out["cooperative_responses"] = (sum(run.effect(row["detail"]) in COOPERATIVE
         for row in of_incidents_) + sum(effect in COOPERATIVE for effect in helped))
     out["help_requests"] = helped.count("assistance")
     out["help_notices"] = helped.count("notice")
-    out["public_responses"] = (sum(run.responses[row["overt"]]["rung"] <= 3 for row in open_)
+    out["public_responses"] = (sum(run.responses[d.overt]["rung"] <= 3 for d in open_)
         + sum(int(row["rung"]) <= 3 for row in left))
     out["covert_responses"] = len(covert)
     out["counter_espionage"] = len(covert) - len(strikes)
@@ -247,10 +277,10 @@ def of_decisions(run, out):
         out["orders_withdrawn_" + name] = sum(row["value"] in ends for row in closed)
     out["retractions"] = count(run.acts, retraction="TRUE")
     out["orders_lapsed"] = sum(row["value"] == "6" for row in closed)
-    out["misdirected_responses"] = (count(strikes + open_, answered_wrongly="TRUE")
+    out["misdirected_responses"] = (sum(d.wrong for d in strikes + open_)
         + count(left, wrongful="TRUE"))
-    out["retaliation_coded"] = ratio(sum(row["initiator"] != "" for row in covert),
-        sum(row["initiator"] != "" for row in rows))
+    out["retaliation_coded"] = ratio(sum(d.incident["initiator"] != "" for d in covert),
+        sum(d.incident["initiator"] != "" for d in first))
     out["misread"] = sum(row["triaged_day"] != "" and number(row["perceived_intent"]) > 0
         and row["class"].startswith(("espionage", "preposition", "accident"))
         for row in run.incidents)
@@ -260,8 +290,7 @@ def of_decisions(run, out):
         and row["industry_named"] != row["named_actor"] for row in named)
     lags = {"detection": [number(row["detected_day"]) - number(row["start_day"])
             for row in run.incidents if row["detected_day"]],
-        "attribution": [number(event["day"]) - number(row["detected_day"])
-            for event, row in zip(last, rows)],
+        "attribution": [d.day - number(d.incident["detected_day"]) for d in first],
         "response": [number(row["responded_day"]) - number(row["decided_day"])
             for row in run.incidents if row["responded_day"]]}
     for name, days in lags.items():
