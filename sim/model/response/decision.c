@@ -144,7 +144,9 @@ may_turn_to_partner(const struct situation *x)
 static double
 excess(const struct response *r, const struct situation *x)
 {
-    return response_is_hostile_act(r) ? fmax((double)r->rung - x->proportionate, 0) : 0;
+    double rungs = (double)r->rung - x->proportionate;
+
+    return rungs > 0 && response_is_hostile_act(r) ? rungs : 0;
 }
 
 /* A share, in [0, 1]: 0 up to the severity `coercion_from`, 1 from one unit above it; 1 for
@@ -504,6 +506,33 @@ preferred(const struct sim_context *s, const struct incident *i,
     return best;
 }
 
+/** The responses that are possible and that the seat policy allows, by side, in order of id. Every
+ * policy allows the response without effect of each side (overt, covert, help), so none is empty.
+ */
+struct choices {
+    int32_t n[SIDE_COUNT];
+    int32_t responses[SIDE_COUNT][RESPONSE_MAX];
+};
+
+/* One pass for the sides whose bit, 1 << side, is in the mask; the others are empty. */
+static void
+set_choices(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    unsigned int sides, struct choices *choices)
+{
+    const struct world *w = s->world;
+    const struct seat_policy *policy = policy_of(s, i);
+
+    memset(choices->n, 0, sizeof(choices->n));
+    for (int32_t r = 0; r < w->n_responses; r++) {
+        const struct response *row = WORLD_RESPONSE(w, r);
+
+        if ((sides >> row->side & 1) != 0 && possible(s, i, row, x) &&
+            (policy == NULL || seat_policy_allows(policy, row, i->confidence))) {
+            choices->responses[row->side][choices->n[row->side]++] = r;
+        }
+    }
+}
+
 /* A possible response; the term of confidence is its upper bound. */
 struct candidate {
     int32_t response;
@@ -512,31 +541,11 @@ struct candidate {
     double terms[TERM_COUNT];
 };
 
-/* Sets the possible responses that the policy (NULL: no policy, which allows all) allows, in order
-   of id; returns their number. Every policy allows the response without effect of each side (overt,
-   covert, help), so there is one. */
-static int32_t
-set_candidates(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t side, const struct seat_policy *policy, struct candidate candidates[RESPONSE_MAX])
-{
-    const struct world *w = s->world;
-    int32_t n = 0;
-
-    for (int32_t r = 0; r < w->n_responses; r++) {
-        const struct response *row = WORLD_RESPONSE(w, r);
-
-        if (row->side == side && possible(s, i, row, x) &&
-            (policy == NULL || seat_policy_allows(policy, row, i->confidence))) {
-            candidates[n++].response = r;
-        }
-    }
-    return n;
-}
-
 /* Sets the uniforms and upper bounds; returns the number of the candidate with the largest one. */
 static int32_t
 set_bounds(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t covert, struct uniforms *uniforms, struct candidate *candidates, int32_t n)
+    int32_t covert, struct uniforms *uniforms, const int32_t *responses, int32_t n,
+    struct candidate *candidates)
 {
     double temperature = s->world->parameters.decision.temperature;
     bool operation = is_operation(s->world, covert);
@@ -544,8 +553,9 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
 
     for (int32_t k = 0; k < n; k++) {
         struct candidate *c = &candidates[k];
-        const struct response *row = WORLD_RESPONSE(s->world, c->response);
+        const struct response *row = WORLD_RESPONSE(s->world, responses[k]);
 
+        c->response = responses[k];
         c->u = uniform(s, i, row, uniforms);
         set_terms(s, i, x, operation, row, sureness_bound(row, x), c->terms);
         c->bound = sum_of(c->terms) / temperature + distribution_gumbel_bound(c->u);
@@ -558,17 +568,17 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
    one with the largest upper bound is computed first, so most others need no logarithm. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t side, int32_t covert, const struct seat_policy *policy, struct uniforms *uniforms)
+    const int32_t *responses, int32_t n, int32_t covert, struct uniforms *uniforms)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     struct candidate candidates[RESPONSE_MAX];
-    int32_t n = set_candidates(s, i, x, side, policy, candidates), first, best = NONE;
+    int32_t first, best = NONE;
     double maximum = -INFINITY;
 
-    if (n == 1 && WORLD_RESPONSE(s->world, candidates[0].response)->certainty == 0) {
-        return candidates[0].response; /* its utility is finite */
+    if (n == 1 && WORLD_RESPONSE(s->world, responses[0])->certainty == 0) {
+        return responses[0]; /* its utility is finite */
     }
-    first = set_bounds(s, i, x, covert, uniforms, candidates, n);
+    first = set_bounds(s, i, x, covert, uniforms, responses, n, candidates);
     for (int32_t k = 0; k < n; k++) {
         int32_t number = k == 0 ? first : k <= first ? k - 1 : k;
         struct candidate *c = &candidates[number];
@@ -591,12 +601,14 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
 /* The choice of the model under the seat policy of the state. */
 static int32_t
 choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t side, int32_t covert, struct uniforms *uniforms)
+    const struct choices *choices, int32_t side, int32_t covert, struct uniforms *uniforms)
 {
     const struct seat_policy *policy = policy_of(s, i);
     int32_t first = policy != NULL && side == SIDE_OVERT ? preferred(s, i, policy, x) : NONE;
 
-    return first == NONE ? maximise(s, i, x, side, covert, policy, uniforms) : first;
+    return first == NONE
+               ? maximise(s, i, x, choices->responses[side], choices->n[side], covert, uniforms)
+               : first;
 }
 
 int32_t
@@ -605,9 +617,11 @@ decision_choice(
 {
     struct situation x = assess(s, i);
     struct uniforms uniforms;
+    struct choices choices;
 
     clear(&uniforms);
-    return choose(s, i, &x, side, covert, &uniforms);
+    set_choices(s, i, &x, 1U << side, &choices);
+    return choose(s, i, &x, &choices, side, covert, &uniforms);
 }
 
 void
@@ -616,11 +630,14 @@ decision_take(struct sim_context *s, int32_t incident)
     const struct incident *i = SIM_INCIDENT(s, incident);
     struct situation x = assess(s, i);
     struct uniforms uniforms;
+    struct choices choices;
     int32_t covert, overt, help;
 
     clear(&uniforms);
-    covert = choose(s, i, &x, SIDE_COVERT, NONE, &uniforms);
-    overt = choose(s, i, &x, SIDE_OVERT, covert, &uniforms);
-    help = x.first ? choose(s, i, &x, SIDE_HELP, NONE, &uniforms) : NONE;
+    set_choices(s, i, &x,
+        1U << SIDE_COVERT | 1U << SIDE_OVERT | (x.first ? 1U << SIDE_HELP : 0U), &choices);
+    covert = choose(s, i, &x, &choices, SIDE_COVERT, NONE, &uniforms);
+    overt = choose(s, i, &x, &choices, SIDE_OVERT, covert, &uniforms);
+    help = x.first ? choose(s, i, &x, &choices, SIDE_HELP, NONE, &uniforms) : NONE;
     decision_carry_out(s, incident, covert, overt, help);
 }
