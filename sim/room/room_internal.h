@@ -28,7 +28,7 @@ enum {
     ROOM_WAIT_SECONDS = 25,
     ROOM_HERE_SECONDS = 40, /* a device that was silent for longer is away */
     ROOM_POSTS_PER_SECOND = 10,
-    ROOM_READS_PER_SECOND = 50,
+    ROOM_READS_PER_SECOND = 200,
     ROOM_POLLS = 2,      /* waiting requests of a device: a page that is open twice */
     ROOM_TRIES = 5,      /* wrong codes of an address in a minute */
     ROOM_TRIES_ALL = 30, /* of all addresses in ten minutes */

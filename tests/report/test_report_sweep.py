@@ -99,7 +99,7 @@ for kind, title, design, value in (
 # Points with unequal numbers of replications: all runs are used.
 text, page, told = swept("unequal", factors={"tension": {"path": FACTORS["tension"]["path"], "values": [0.05, 0.3, 0.8]}},
     replications={"min": 20, "max": 60, "batch": 20,
-        "until": [{"metric": "harm", "statistic": "difference", "half_width": 1.5}]})
+        "until": [{"metric": "harm", "statistic": "difference", "half_width": 2.5}]})
 
 harm = {(r["point_id"], r["policy"], int(r["rep"])): float(r["harm"]) for r in table("unequal", "runs.csv")}
 points = sorted({point for point, _, _ in harm})

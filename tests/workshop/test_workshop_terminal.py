@@ -128,7 +128,7 @@ check("and the titles of the exercise and of a round", out.startswith("L’appel
     out.count("Un printemps calme") == 2 and "quiet" not in out, out, errors)
 status, out, errors = play("xx", [], "--terminal", "--language", "xx")
 check("a language without words file is refused", status == 3, out, errors)
-status, out, errors = play("solo", ["go", "go", "settle ardane 1 pass", "settle ardane 2 pass", "answer ardane 3 yes"],
+status, out, errors = play("solo", ["go", "go", "settle ardane 1 pass", "settle ardane 2 pass", "settle ardane 3 pass"],
     "--solo", "ardane", "-s", "3")
 check("alone, the run stops at each matter", status == 0 and out.count("TO DECIDE") >= 3, out, errors)
 for name, scenario in (("tutorial", TUTORIAL), ("strait", STRAIT)):
