@@ -21,7 +21,7 @@ HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 SCENARIO = os.path.join(HERE.name, "scenario.json")
 EXPERIMENT = os.path.join(HERE.name, "experiment.json")
 # Instructions of the events of one replication under all policies, on x86-64 with gcc 12; replications run.
-BOUNDS = {"two-states-tutorial": (20, 3733000), "adversarial-dialogue": (10, 9433000)}
+BOUNDS = {"two-states-tutorial": (20, 3431000), "adversarial-dialogue": (10, 8704000)}
 
 
 def count(program, *words):
