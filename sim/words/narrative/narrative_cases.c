@@ -8,7 +8,7 @@ add_case(const struct narrative_context *t, const struct trace_rows_message *m)
     const char *end = m->end == MESSAGE_ANSWERED
                           ? "It found the evidence convincing and joined."
                       : m->end == MESSAGE_REFUSED ? "It had its own view and did not join."
-                      : m->end == MESSAGE_LOST    ? "The request reached no one."
+                      : m->end == MESSAGE_LOST    ? "The request reached no official in time."
                                                   : "There was no reply.";
 
     narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
@@ -42,12 +42,31 @@ asks_police(const struct narrative_context *t, const struct trace_rows_message *
            WORLD_RESPONSE(t->s->world, i->help)->effect == EFFECT_POLICE;
 }
 
+/* What police did, shortly after another takedown or not. */
+static const char *
+takedown(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    enum { SOON_DAYS = 90 };
+    const struct narrative_cascade *f = &t->s->cascade;
+    bool again = false;
+
+    for (int32_t k = 0; k < f->n_messages && !again; k++) {
+        double days = m->answered_day - f->messages[k]->answered_day;
+
+        again = f->messages[k]->reply == REPLY_TAKEDOWN && days > 0 && days < SOON_DAYS;
+    }
+    return again
+               ? "took down further infrastructure of the criminals"
+               : "took down the criminals' infrastructure, after which they attacked less for "
+                 "some months";
+}
+
 static void
 add_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *who = narrative_wording_state(t->s, m->to);
     const char *end = m->end == MESSAGE_REFUSED ? "The request was refused for legal reasons."
-                      : m->end == MESSAGE_LOST  ? "The request reached no one."
+                      : m->end == MESSAGE_LOST  ? "The request reached no official in time."
                                                 : "There was no reply.";
     bool acted = m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
 
@@ -57,8 +76,7 @@ add_police(const struct narrative_context *t, const struct trace_rows_message *m
         t->victim, who, acted ? "" : " ", acted ? "" : end);
     if (acted) {
         narrative_add(t->s, m->answered_day, "The police of %s %s.", who,
-            m->reply == REPLY_TAKEDOWN ? "took down the criminals' infrastructure, and they "
-                                         "attack less for some months"
+            m->reply == REPLY_TAKEDOWN ? takedown(t, m)
                                        : "investigated, but could not stop the group");
     }
 }
@@ -70,7 +88,7 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     enum narrative_rank rank = s->rank;
     const char *who = narrative_wording_state(t->s, m->to);
     const char *end = m->end == MESSAGE_REFUSED ? "The request was refused for legal reasons."
-                      : m->end == MESSAGE_LOST  ? "The request reached no one."
+                      : m->end == MESSAGE_LOST  ? "The request reached no official in time."
                                                 : "There was no reply.";
 
     if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
@@ -82,12 +100,10 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
         t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
     s->rank = NARRATIVE_RANK_EVIDENCE; /* the decision may wait for it */
     narrative_add(s, m->answered_day,
-        "%s reported the findings of the joint investigation%s%s.", who,
+        "%s reported the findings of the joint investigation%s%s%s.", who,
         m->end == MESSAGE_LATE ? ", too late for the decision" : "",
-        m->reply == REPLY_TAKEDOWN
-            ? "; police took down the criminals' infrastructure, and they attack less for some "
-              "months"
-            : "");
+        m->reply == REPLY_TAKEDOWN ? "; police " : "",
+        m->reply == REPLY_TAKEDOWN ? takedown(t, m) : "");
     s->rank = rank;
 }
 
