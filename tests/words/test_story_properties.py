@@ -52,13 +52,19 @@ def without_end(chapter):
             r"had not noticed", chapter))
 
 
-PROPERTIES = (equal_numbers, out_of_order, removed_twice, secret_withdrawn, without_end)
+def baseless(chapter):
+    """A conclusion without a probability."""
+    return "less than 1 per cent sure" in chapter
+
+
+PROPERTIES = (equal_numbers, out_of_order, removed_twice, secret_withdrawn, without_end, baseless)
 WRONG = (
     "The probability with which A held B responsible fell from 96 per cent to 96 per cent.",
     "A had been deceived by B. New evidence showed that A's attribution had been wrong: B was responsible.",
     "A removed the intruders, two days after the beginning.\nA decided to speed up the removal of the intruders and do nothing else.",
     "A withdrew its accusation against B in public (rung 0, normal relations).",
     "A noticed B's espionage after two days.",
+    "A suspected (less than 1 per cent sure) that no state was responsible.",
 )
 
 

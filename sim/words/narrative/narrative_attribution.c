@@ -37,7 +37,8 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
         narrative_acts_crisis(t->s, e->day, i->incident_id, true);
         return;
     }
-    if (!last || (accident && i->perceived_intent == 0)) {
+    if (!last || isnan(e->value) || /* it named nobody; `named` may be of a later conclusion */
+        (accident && i->perceived_intent == 0)) {
         return;
     }
     if (i->named == 2 || i->named == 3) { /* "non_state", "accident" of trace_rows.c */
