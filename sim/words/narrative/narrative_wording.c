@@ -182,11 +182,9 @@ narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days)
             narrative_wording_count(number, (int64_t)(days / (DAYS_PER_YEAR / 12) + 0.5)));
     } else {
         int64_t halves = (int64_t)(2 * days / DAYS_PER_YEAR + 0.5);
-        bool half = halves % 2 == 1 && halves < 10; /* of longer times, whole years */
-        int64_t years = half ? halves / 2 : (int64_t)(days / DAYS_PER_YEAR + 0.5);
 
         (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s%s years",
-            narrative_wording_count(number, years), half ? " and a half" : "");
+            narrative_wording_count(number, halves / 2), halves % 2 == 1 ? " and a half" : "");
     }
     return out;
 }
