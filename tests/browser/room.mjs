@@ -230,6 +230,8 @@ async function decideByKeyboard(page) {
     await page.locator(".received").first().waitFor();
 }
 
+const preset = [], unsaid = []; // choices that the page made itself; answers without what was received
+
 // Settles all that lies on the table of a team, by names of controls.
 async function settle(page, choose) {
     for (let k = 0; k < 6; k++) {
@@ -248,13 +250,37 @@ async function settle(page, choose) {
         } else {
             const group = page.getByRole("radiogroup", {name: /^Decision on matter/});
             const wanted = group.getByRole("radio", {name: choose, exact: true});
-            await (await wanted.isEnabled() ? wanted : group.getByRole("radio", {name: "Let it pass", exact: true})).check();
+            const whom = page.getByRole("group", {name: "Whom do you address?"});
+            if (await whom.count()) {
+                if (await whom.locator("input:checked").count()) {
+                    preset.push(await whom.innerText());
+                }
+                await whom.getByRole("radio").first().check();
+            }
+            const able = await wanted.isEnabled();
+            await (able ? wanted : group.getByRole("radio", {name: "Let it pass", exact: true})).check();
+            const how = group.getByRole("radiogroup", {name: choose, exact: true});
+            if (able && await how.count()) {
+                if (await how.locator("input:checked").count()) {
+                    preset.push(await how.innerText());
+                }
+                await how.getByRole("radio").last().check();
+            }
             await page.getByRole("spinbutton", {name: "How sure are you who did it?"}).fill("60");
             await page.getByRole("spinbutton", {name: /^Chance that they answer/}).fill("30");
         }
         await page.getByRole("textbox", {name: "Why? One sentence."}).fill("We looked at it.");
-        await page.getByRole("button", {name: /^Submit/}).click();
-        await page.locator(".received").first().waitFor();
+        const submit = page.getByRole("button", {name: /^Submit/}), mine = page.locator("main form .received");
+        await submit.click();
+        const asked = page.getByText("cannot be taken back once the stop closes").first();
+        await mine.or(asked).first().waitFor();
+        if (await asked.count()) {
+            await submit.click();
+        }
+        await mine.first().waitFor();
+        if (!/^Received(: | from device \d+: )./.test(await mine.first().innerText())) {
+            unsaid.push(await mine.first().innerText());
+        }
     }
     return 6;
 }
@@ -361,7 +387,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
     if (shown === "brief") {
         await teams[0].page.getByRole("spinbutton").first().fill("35");
         await teams[0].page.getByRole("button", {name: "Submit"}).first().click();
-        await teams[0].page.getByText("Received.").first().waitFor();
+        await teams[0].page.getByText("Received: 35 of 100").first().waitFor();
         await teams[0].page.getByRole("link", {name: "Brief", exact: true}).click();
         await teams[0].page.getByRole("heading", {name: "What you want"}).waitFor();
         await look(teams[0].page, "team-brief");
@@ -416,7 +442,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         await look(facilitator, "console");
         await decideByKeyboard(teams[1].page);
     }
-    decided += (await Promise.all(teams.map((team, i) => settle(team.page, ["Ask first", "Repair and warn", "Say it",
+    decided += (await Promise.all(teams.map((team, i) => settle(team.page, ["Ask first", "Repair and warn", "Say it to them",
         "Let it pass", "Make it cost", "Ask first"][i])))).reduce((sum, n) => sum + n, 0);
     if (long && shown === "decide" && called < 2) {
         const send = facilitator.getByRole("button", {name: /^Send \d+ /});
@@ -434,8 +460,24 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
     }
     taught.push(shown);
 }
-report("team", "an observer has no button that decides", (await Promise.all(teams.filter(x => x.second && x !== teams[2])
-    .map(x => x.second.getByRole("button", {name: /^(Submit|Send)/}).count()))).filter(n => n > 0).map(String));
+report("team", "the page chooses no target and no kind by itself", preset);
+report("team", "the page says what was received, and from which device", unsaid);
+const observer = long ? teams[0].second : await person(390);
+if (!long) {
+    await join(observer, teams[0].code, true);
+}
+const active = [];
+for (const view of ["situation", "initiative", "messages", ...await observer.locator("a[href^='#decide/'], a[href^='#answer/']")
+    .evaluateAll(all => all.map(a => a.getAttribute("href").slice(1)))]) {
+    await observer.evaluate(v => {
+        location.hash = v;
+    }, view);
+    await observer.getByText("You observe").first().waitFor();
+    await observer.waitForTimeout(100);
+    active.push(...await observer.locator("main form, main button, main input:not(:disabled), main textarea").evaluateAll(all =>
+        all.map(e => location.hash + " " + e.outerHTML.slice(0, 80))));
+}
+report("team", "an observer reads so, and finds nothing to submit", active);
 report("team", "the pseudo-language leaves no text as it was", translated);
 report("team", "a snapshot leaves focus, text and position alone", kept);
 report("team", "teams have settled matters", decided >= used.length ? [] : [String(decided), ...taught]);

@@ -154,7 +154,10 @@ put_seats(struct room_call *c, struct json_writer *w)
         json_writer_flag(w, "read", room->seats[k].read);
         put_devices(room, k, w);
         put_matters(x, k, w);
-        json_writer_text(w, "initiative", act == NULL ? NULL : act->act.initiative);
+        json_writer_text(w, "initiative",
+            act == NULL || strcmp(act->act.initiative, EXERCISE_NO_INITIATIVE) == 0
+                ? NULL
+                : act->act.initiative);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/iso_day.h"
+#include "room/page/room_page_own.h"
 #include "room/page/room_page_suggested.h"
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/seat_page.h"
@@ -143,6 +144,17 @@ put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
+/* The number that the seat itself reads. */
+static void
+put_number(const struct exercise *x, const struct review_matter *m, struct json_writer *w)
+{
+    int32_t number = seen_number(&x->now.seen, x->now.seats[m->seat].state, m->incident_id);
+
+    if (number > 0) {
+        json_writer_integer(w, "matter", number);
+    }
+}
+
 static void
 put_truth(const struct review *r, struct json_writer *w)
 {
@@ -155,6 +167,7 @@ put_truth(const struct review *r, struct json_writer *w)
         json_writer_open(w, NULL, '{');
         json_writer_integer(w, "id", k + 1);
         json_writer_text(w, "seat", exercise_seat_id(x, m->seat));
+        put_number(x, m, w);
         put_day(x, w, "day", m->day);
         json_writer_text(w, "kind",
             m->act            ? "act"
@@ -354,6 +367,7 @@ room_page_review_seat(const struct exercise *x, int32_t seat, struct json_writer
         }
     }
     json_writer_close(w, ']');
+    room_page_own_initiatives(x, seat, w);
     json_writer_open(w, "predictions", '[');
     for (int64_t i = 0; i < x->now.n_standing; i++) {
         const struct record_line *r = exercise_standing(x, i);

@@ -159,6 +159,7 @@ const W = (() => {
     }
 
     function changed() {
+        announce(""); // what was said is in the language before
         listeners.forEach(f => f());
     }
 
@@ -217,8 +218,14 @@ const W = (() => {
     const locale = () => language === "en" ? "en-GB" : language;
 
     function date(text, long) {
-        return text ? new Intl.DateTimeFormat(locale(), {day: "numeric", month: long ? "long" : "short",
-            year: long ? "numeric" : undefined, timeZone: "UTC"}).format(new Date(text + "T00:00:00Z")) : "";
+        if (!text) {
+            return "";
+        }
+        const day = new Date(text + "T00:00:00Z");
+        const shown = new Intl.DateTimeFormat(locale(), {day: "numeric", month: long ? "long" : "short",
+            year: long ? "numeric" : undefined, timeZone: "UTC"}).format(day);
+        return language === "vi" ? t("date." + (long ? "long" : "short"), {d: day.getUTCDate(), m: day.getUTCMonth() + 1,
+            y: day.getUTCFullYear()}) : language === "fr" ? shown.replace(/^1 /, "1er ") : shown;
     }
 
     const percent = p => new Intl.NumberFormat(language, {style: "percent"}).format(p);
@@ -232,8 +239,9 @@ const W = (() => {
 
     // A choice in words: its family, and the row where a family has several.
     const ONLY = ["absorb", "mitigate"];
+    const rowName = row => t(row === "absorb" ? "family.pass" : row === "mitigate" ? "family.repair" : "row." + row);
     const choice = (family, row) => [family ? t("family." + family) : "", row && (!family || !ONLY.includes(row))
-        ? t("row." + row) : ""].filter(x => x).join(colon()) || t("family.wait");
+        ? rowName(row) : ""].filter(x => x).join(colon()) || t("family.wait");
 
     // A share in [0, 1] as a bar; the number stands beside it, so the bar is hidden from readers.
     function bar(share, klass) {
@@ -433,7 +441,7 @@ const W = (() => {
         const text = clock.paused ? t("time.paused") : left <= 0 ? t("time.up")
             : left < 60 ? t("time.soon") : t("time.about", {n: minutes});
         return h("span", {class: "time", key: "timer"},
-            h("span", {role: "timer", "aria-label": t("time.left")}, text), " ",
+            h("span", {role: "timer", "aria-label": t("time.left"), class: clock.paused || left <= 0 ? false : "unseen"}, text), " ",
             h("span", {class: "exact", "aria-hidden": "true"}, exact(left)));
     }
 
@@ -476,7 +484,7 @@ const W = (() => {
         }
     }
 
-    return {h, t, has, said, paragraphs, qr, caption, round, choice, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
+    return {h, t, has, said, paragraphs, qr, caption, round, choice, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
         setClock, secondsLeft, timer, exact, render, page, announce, focus, startLanguage, languageChoice,
         language: () => language, onLanguage: f => listeners.push(f), setToken: value => {
             token = value;

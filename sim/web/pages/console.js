@@ -51,7 +51,7 @@
 
     function goLabel() {
         const n = state.next || {kind: "go"};
-        return t("do.go") + ": " + (n.kind === "close" ? t("go.close") : n.kind === "review" ? t("go.review")
+        return t("do.go") + W.colon() + (n.kind === "close" ? t("go.close") : n.kind === "review" ? t("go.review")
             : state.phase.kind === "lobby" ? t("go.begin") : n.step_kind ? t("phase." + n.step_kind) : t("go.next"));
     }
 
@@ -160,15 +160,15 @@
             }}, field("note", t("note.text"), 2, 600), h("button", {type: "submit"}, t("do.note"))),
             (state.notes || []).length ? h("ul", {key: "notes"}, state.notes.map(n => h("li", {key: n.n}, n.text))) : null,
             (state.said || []).length ? h("details", {key: "said"}, h("summary", null, t("said.all", {n: state.said.length})), h("ul", null,
-                state.said.map((s, k) => h("li", {key: k}, name(s.from) + " → " + name(s.to) + ": " + s.text, " ",
-                    button(t("do.screen"), () => act("show", {text: name(s.from) + ": " + s.text}, t("on.screen")), {"aria-label":
-                        t("do.screen") + ": " + s.text}))))) : null,
+                state.said.map((s, k) => h("li", {key: k}, name(s.from) + " → " + name(s.to) + W.colon() + s.text, " ",
+                    button(t("do.screen"), () => act("show", {text: name(s.from) + W.colon() + s.text}, t("on.screen")), {"aria-label":
+                        t("do.screen") + W.colon() + s.text}))))) : null,
             h("p", {class: "buttons", key: "off"}, button(t("do.screen.off"), () => act("show", {text: null}))));
     }
 
     function backwards() {
         return (state.records || []).length ? h("details", {key: "back"}, h("summary", null, t("back")), h("p", null, t("back.hint")), h("ul",
-            null, state.records.slice().reverse().map(r => h("li", {key: r.n}, button(t("do.back") + ": " + r.step, () => act("back",
+            null, state.records.slice().reverse().map(r => h("li", {key: r.n}, button(t("do.back") + W.colon() + r.step, () => act("back",
                 {to: r.n}, t("back.done"))))))) : null;
     }
 
@@ -189,7 +189,7 @@
                 t("cards.hint")), h("ul", {class: "cards"}, state.teams.map(x => h("li", {key: x.id, class: "card"},
                 h("strong", null, name(x.id)), h("p", {class: "code"}, x.code ? x.code.replace(/(\d{4})(\d{4})/, "$1 $2") : t("code.given")),
                 h("p", {class: "url"}, net.url), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
-                    {"aria-label": t("do.code") + ": " + name(x.id)})), devices(x)))),
+                    {"aria-label": t("do.code") + W.colon() + name(x.id)})), devices(x)))),
             h("p", {class: "noprint"}, button(t("do.print"), () => print()))), erasing()];
     }
 
@@ -218,7 +218,7 @@
         return items.length ? h("details", {class: "noprint", key: "devices"}, h("summary", null, t("devices", {n: items.length})),
             h("p", {class: "buttons"}, items.map(d => button(t("do.kick", {n: d.device}) +
             (d.here ? "" : " (" + t("not.here") + ")"), () => act("kick", {seat: x.id, device: d.device}), {key: d.device,
-                "aria-label": t("do.kick", {n: d.device}) + ": " + name(x.id)})))) : null;
+                "aria-label": t("do.kick", {n: d.device}) + W.colon() + name(x.id)})))) : null;
     }
 
     function run() {
@@ -240,7 +240,7 @@
             h("tbody", null, (state.world || []).map((m, k) => h("tr", {key: k}, h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
                 h("td", null, m.kind ? t("type." + m.kind) : ""), h("td", null, name(m.truth)), h("td", null, name(m.named) +
                     (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")),
-                h("td", null, m.asked ? name(m.asked) + ": " + (m.reply ? t("reply." + m.reply) : t("asked.nothing")) +
+                h("td", null, m.asked ? name(m.asked) + W.colon() + (m.reply ? t("reply." + m.reply) : t("asked.nothing")) +
                     (m.honesty === "lie" ? " (" + t("honesty.lie") + ")" : "") : "–"))))))];
     }
 

@@ -11,7 +11,7 @@ const Facts = (() => {
         : id === "all" ? t("to.all")
             : brief && brief.names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
     const agreementName = id => said(brief && brief.names.agreements[id] || id);
-    const kindName = seen => seen.kind === "act" ? t("row." + (seen.act || "none")) : t("type." + seen.kind);
+    const kindName = seen => seen.kind === "act" ? W.rowName(seen.act || "none") : t("type." + seen.kind);
     const agreementText = id => {
         const name = brief && brief.names.agreements[id];
         return name ? name.text || name : id;
@@ -50,7 +50,7 @@ const Facts = (() => {
         if (i.on) {
             add("on", t("on." + i.on) + (i.critical ? ", " + t("critical") : ""));
         }
-        LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k, t("row." + i[k])));
+        LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k, W.rowName(i[k])));
         if (i.message) {
             add("message", t("message." + i.message));
         }
@@ -73,7 +73,10 @@ const Facts = (() => {
             add("severity", severity(i.severity));
         }
         if (typeof i.confidence === "number") {
-            add("confidence", percent(i.confidence));
+            add(i.key === "decided" ? "analysts" : "confidence", percent(i.confidence));
+        }
+        if (i.settled && typeof i.settled.sure === "number") {
+            add("sure", i.settled.sure + " " + t("of.100"));
         }
         if (i.number) {
             add("matter", i.number);
@@ -86,7 +89,7 @@ const Facts = (() => {
 
     function logTitle(item) {
         const both = item.key === "crisis" || item.key === "member";
-        return t("seen." + item.key + (both ? item.begins ? ".on" : ".off" : ""));
+        return item.settled && item.settled.by === "habit" ? t("decided.habit") : t("seen." + item.key + (both ? item.begins ? ".on" : ".off" : ""));
     }
 
     // What everybody reads about an incident: where and what in the heading, the rest below.
@@ -96,7 +99,7 @@ const Facts = (() => {
     }
 
     function actItem(i) {
-        return [h("strong", null, stateName(i.actor) + W.colon() + t("row." + i.response)),
+        return [h("strong", null, stateName(i.actor) + W.colon() + W.rowName(i.response)),
             logFacts({...i, args: {}, actor: undefined, response: undefined})];
     }
 

@@ -95,13 +95,13 @@ const Review = (() => {
             head(["day", "who", "matter", "truth", "belief", "done", "reply", "known"]),
             h("tbody", null, items.map(m => h("tr", {key: m.id},
                 h("th", {scope: "row", class: "day"}, date(m.day)), h("td", null, stateName(m.seat)),
-                h("td", null, m.act ? t("seen.act") : t("type." + m.kind)),
+                h("td", null, m.matter ? m.matter + " · " : "", m.act ? t("seen.act") : t("type." + m.kind)),
                 h("td", null, stateName(m.truth), m.blamed ? h("small", null, " " + t("flag", {who:
                     stateName(m.blamed)})) : null),
                 h("td", null, changes(m).map(b => h("div", {key: b.step}, beliefCell(m, b)))),
                 h("td", null, m.decisions.map(d => h("div", {key: d.number + d.step}, done(d),
                     d.why ? h("q", null, d.why) : null))),
-                h("td", null, m.reply ? stateName(m.reply_from) + ": " + t("reply." + m.reply) +
+                h("td", null, m.reply ? stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
                     (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : "–"),
                 h("td", null, m.truth_day ? date(m.truth_day) : "–"))))))];
     }
@@ -151,9 +151,9 @@ const Review = (() => {
     // Ten dots for 100 of 100; the number stands beside.
     const dots = share => h("span", {"aria-hidden": "true", class: "dots"}, "●".repeat(Math.round(10 * share)));
 
-    function armName(arm) {
+    function armName(arm, who) {
         return (arm.chosen ? "▶ " : "") + (arm.habit ? t("arm.habit") : W.has("family." + arm.id) ? W.choice(arm.id, arm.row)
-            : t("answer." + arm.id)) + (arm.chosen ? " (" + t("arm.you") + ")" : "");
+            : t("answer." + arm.id)) + (arm.chosen ? " (" + who + ")" : "");
     }
 
     function sentence(arm, measure, of) {
@@ -171,7 +171,7 @@ const Review = (() => {
         }
         const measures = MEASURES.filter(m => w.arms.some(a => a.measures[m]));
         const chosen = w.arms.find(a => a.chosen && !a.habit);
-        return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: w.matter || w.number})),
+        return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: matterOf(w)})),
             h("p", {key: "n", role: "status"}, w.done ? t("whatif.n", {n: number(w.n, 0)})
                 : t("whatif.so.far", {n: number(w.n, 0), of: number(w.of, 0)})),
             wide("decision", h("table", {class: "arms"}, W.caption(t("whatif.caption")),
@@ -179,7 +179,7 @@ const Review = (() => {
                     h("th", {scope: "col", key: m}, t("measure." + m))),
                 w.arms.some(a => a.measures.days) ? h("th", {scope: "col", key: "days"}, t("measure.days")) : null)),
                 h("tbody", null, w.arms.map(arm => h("tr", {key: arm.id, class: arm.chosen ? "chosen" : false},
-                    h("th", {scope: "row"}, armName(arm)), measures.map(m => h("td", {key: m}, arm.measures[m]
+                    h("th", {scope: "row"}, armName(arm, stateName(w.seat))), measures.map(m => h("td", {key: m}, arm.measures[m]
                         ? h("span", {class: "count"}, dots(arm.measures[m].share), " " +
                             Math.round(100 * arm.measures[m].share)) : "–")),
                     w.arms.some(a => a.measures.days) ? h("td", {key: "days"}, arm.measures.days
@@ -199,6 +199,13 @@ const Review = (() => {
                     interval(c))))))))];
     }
 
+    // The number that the seat itself reads for the matter of a decision.
+    function matterOf(w) {
+        load("truth");
+        const m = (data.truth.matters || []).find(one => one.seat === w.seat && one.decisions.some(d => d.number === w.number));
+        return m && m.matter || w.matter || w.number;
+    }
+
     // The decisions that the program suggests; none while it computes.
     function suggestions() {
         load("suggested");
@@ -216,7 +223,7 @@ const Review = (() => {
             .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team")
             .sort((a, b) => why(...b).length - why(...a).length || (a[1].day < b[1].day ? -1 : 1)).map(([m, d]) =>
                 h("li", {key: m.seat + d.number}, why(m, d).map(s => h("p", {key: s.reason, class: "big"}, "★ " + t("reason." + s.reason))), h("button", {type: "button", onclick: () => start(m, d)}, date(d.day) + " · " +
-                    stateName(m.seat) + " · " + t("matter", {n: d.number})), " ", done(d))))];
+                    stateName(m.seat) + " · " + t("matter", {n: m.matter || d.number})), " ", done(d))))];
     }
 
     // ---- signed or used, predictions ----
@@ -294,7 +301,7 @@ const Review = (() => {
     let picked = null; // a matter, or null: the one with the longest tree
 
     function node(n, depth) {
-        const what = n.kind ? t("type." + n.kind) : t("row." + n.response);
+        const what = n.kind ? t("type." + n.kind) : W.rowName(n.response);
         return h("li", {key: n.number, css: {"--depth": String(depth)}, class: n.matter ? "chosen" : false},
             h("span", {class: "day"}, date(n.day)), " ", h("strong", null, stateName(n.actor), n.target ? " → " +
             stateName(n.target) : "", W.colon() + what), n.flag ? " (" + t("flag", {who: stateName(n.flag)}) + ")" : "",

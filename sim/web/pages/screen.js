@@ -42,7 +42,7 @@
     function agreements() {
         const items = (state.agreements || []).filter(a => a.status !== "proposed");
         return h("section", {key: "agreements", "aria-labelledby": "h-agr"}, h("h2", {id: "h-agr"}, t("agreements")), items.length
-            ? h("ul", null, items.map(a => h("li", {key: a.id}, Facts.agreementName(a.id), ": ", t("status." + a.status))))
+            ? h("ul", null, items.map(a => h("li", {key: a.id}, Facts.agreementName(a.id), W.colon(), t("status." + a.status))))
             : h("p", null, t("agreements.none")));
     }
 

@@ -13,7 +13,7 @@ const Team = (() => {
     // What this device has typed: drafts by kind and number, a message, ticks.
     function nothing() {
         return {drafts: {}, message: {to: "", text: ""}, initiative: null, predictions: {}, ticks: null, practice: {},
-            notice: {}};
+            notice: {}, sure: {}, ticking: 0};
     }
 
     const keepLocal = () => W.keep("typed." + state.seat.id, JSON.stringify({drafts: local.drafts,
@@ -26,7 +26,8 @@ const Team = (() => {
         } catch (e) { /* begin without */ }
     }
 
-    const decides = () => state.seat.role !== "observe" && !state.seat.habit;
+    const observes = () => state.role === "observe";
+    const decides = () => !observes() && !state.seat.habit;
 
     // ---- small parts ----
 
@@ -44,16 +45,19 @@ const Team = (() => {
         if (!matter.suspects || !matter.suspects.length) {
             return null;
         }
-        return h("table", {class: "belief"}, W.caption(t("suspects")),
-            h("tbody", null, matter.suspects.slice().sort((a, b) => b.p - a.p).map(s => h("tr", {key: s.who},
-                h("th", {scope: "row"}, stateName(s.who)),
-                h("td", null, W.bar(s.p), h("span", {class: "figure"}, percent(s.p)))))));
+        return h("div", {class: "belief"}, h("p", null, t("suspects")),
+            h("ul", null, matter.suspects.slice().sort((a, b) => b.p - a.p).map(s => h("li", {key: s.who},
+                h("div", null, stateName(s.who)),
+                h("div", {class: "row"}, W.bar(s.p), h("span", {class: "figure"}, percent(s.p)))))));
     }
+
+    // Whether the analysts hold the state that they name for likelier than not.
+    const likely = m => ((m.suspects || []).find(s => s.who === m.named) || {p: 1}).p >= 0.5;
 
     function more(matter) {
         return facts([
-            [t("fact.named"), matter.named ? stateName(matter.named) : ""],
-            [t("fact.asked"), matter.asked ? stateName(matter.asked.who) + ": " +
+            [t(likely(matter) ? "fact.named" : "fact.lean"), matter.named ? stateName(matter.named) : ""],
+            [t("fact.asked"), matter.asked ? stateName(matter.asked.who) + W.colon() +
                 (matter.asked.reply ? t("reply." + matter.asked.reply) : t("asked.nothing")) : ""],
             [t("fact.demands"), matter.demands ? stateName(matter.demands) : ""],
             [t("fact.industry"), matter.industry ? stateName(matter.industry) : ""],
@@ -95,11 +99,11 @@ const Team = (() => {
         return h("div", {class: "percent", key: id},
             h("label", {for: id}, label),
             h("div", {class: "row"},
-                h("button", {type: "button", "aria-label": t("less") + ": " + label, onclick: () => step(-5)}, "−"),
+                h("button", {type: "button", "aria-label": t("less") + W.colon() + label, onclick: () => step(-5)}, "−"),
                 h("input", {type: "number", id, min: 0, max: 100, inputmode: "numeric", value: shown,
                     oninput: e => set(e.target.value)}),
                 h("span", null, t("of.100")),
-                h("button", {type: "button", "aria-label": t("more") + ": " + label, onclick: () => step(5)}, "+")),
+                h("button", {type: "button", "aria-label": t("more") + W.colon() + label, onclick: () => step(5)}, "+")),
             h("input", {type: "range", min: 0, max: 100, step: 5, value: shown === "" ? "50" : shown,
                 "aria-label": label, class: shown === "" ? "unset" : false, oninput: e => set(e.target.value)}));
     }
@@ -107,65 +111,109 @@ const Team = (() => {
     function radio(group, value, chosen, choose, label, options) {
         const o = options || {}, id = group + "-" + value;
         return h("div", {class: "choice" + (o.off ? " off" : ""), key: value},
-            h("input", {type: o.type || "radio", name: group, id, value, checked: chosen, disabled: !!o.off,
+            h("input", {type: o.type || "radio", name: group, id, value, checked: chosen, disabled: !!(o.off || o.fixed),
                 "aria-describedby": o.why || o.hint ? id + "-why" : false,
                 onchange: e => choose(e.target.checked)}),
             h("label", {for: id}, label, o.mark ? h("small", {class: "mark"}, o.mark) : null),
             o.why || o.hint ? h("p", {id: id + "-why", class: "why"}, o.why || o.hint) : null, o.inside);
     }
 
-    function received(s) {
-        const at = s && s.at ? new Date(s.at) : null;
-        return s ? h("p", {class: "received", key: "received"}, t("received"), " ",
-            h("small", null, t("received.by", {device: s.device || "–", at: at && !isNaN(at)
-                ? at.toLocaleTimeString(W.locale(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""}))) : null;
+    // What the program has received, in words.
+    function submission(s, kind) {
+        const to = s.named && !["pass", "repair", "wait"].includes(s.family) ? " → " + stateName(s.named) : "";
+        return s.reply ? t(replyKey(kind) + s.reply) : W.list([W.choice(s.family, s.row) + to,
+            s.together ? W.rowName(s.together) : ""].filter(x => x));
+    }
+
+    const receivedLine = what => h("p", {class: line === "lost" ? "hint" : "received", key: "received"}, what);
+
+    const MEMBERS = ["family", "row", "named", "together", "sure", "hostile_chance", "why", "reply"];
+    const same = (a, b) => a === b || !(a || a === 0) && !(b || b === 0);
+
+    // What was received from which device, and whether the form has changed since.
+    function received(m) {
+        const s = m.submitted, d = local.drafts[draftId(m)];
+        if (!s) {
+            return null;
+        }
+        const at = s.at ? new Date(s.at) : null;
+        const args = {what: submission(s, m.kind), device: s.device || "–", at: at && !isNaN(at)
+            ? at.toLocaleTimeString(W.locale(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""};
+        const changed = d && d.typed && !d.sent && MEMBERS.some(k => !same(d[k], s[k]));
+        return [changed ? h("p", {class: "notice bad", key: "changed"}, t("changed")) : null,
+            h("p", {class: changed || line === "lost" ? "hint" : "received", key: "received"},
+                t(s.device ? "received.from" : "received.what", args), " ", h("small", null, args.at))];
+    }
+
+    // What cannot be taken back is asked once more: true if it was asked before.
+    function confirmed(id, what) {
+        if (local.sure[id] === what) {
+            return true;
+        }
+        local.sure[id] = what;
+        setNotice(id, t("final.sure", {what}), "bad");
+        return false;
     }
 
     // ---- submitting ----
 
     const ERRORS = ["gone", "closed", "impossible", "taken"];
 
-    async function submit(id, path, body, done) {
+    async function submit(id, path, body, done, refused) {
         setNotice(id, t("sending"));
         const reply = await W.post(path, body, () => setNotice(id, t("line.lost"), "bad"));
         if (reply.status === 200) {
             delete local.notice[id];
-            done();
+            delete local.sure[id];
+            done(reply.data.n);
             keepLocal();
-            W.announce(t("received"));
+            W.announce(t("sent"));
             render();
         } else {
             const key = reply.data.error;
+            if (refused) {
+                refused();
+            }
             setNotice(id, t("error." + (ERRORS.includes(key) ? key : "refused")), "bad");
         }
     }
 
     // ---- decide ----
 
+    const draftId = m => (m.kind === "decision" || !m.kind ? "d" : "a") + m.number;
+
+    // The choices of a form; nobody is chosen as target before somebody chooses.
+    function chosen(from, submitted) {
+        const count = x => x === undefined ? null : x;
+        return {family: from.family || null, row: from.row || null, named: from.named || (submitted ? null : undefined),
+            together: from.together || null, sure: count(from.sure), hostile_chance: count(from.hostile_chance),
+            why: from.why || "", reply: from.reply || null, typed: false};
+    }
+
     function draftOf(m) {
-        const id = "d" + m.number;
-        if (!local.drafts[id]) {
-            const from = m.submitted || m.draft || {};
-            local.drafts[id] = {family: from.family || null, row: from.row || null,
-                named: from.named !== undefined ? from.named : (m.may_name || []).includes(m.named) ? m.named : null, together: from.together || null,
-                sure: from.sure === undefined ? null : from.sure,
-                hostile_chance: from.hostile_chance === undefined ? null : from.hostile_chance, why: from.why || "",
-                typed: false};
-        } else if (!local.drafts[id].typed && (m.submitted || m.draft)) { // another device of the team
-            Object.assign(local.drafts[id], m.submitted || m.draft);
+        const id = draftId(m);
+        const other = (state.drafts || []).find(x => x.tabled === m.number && x.device !== state.device);
+        if (!local.drafts[id] || !local.drafts[id].typed && (m.submitted || other)) { // another device of the team
+            local.drafts[id] = Object.assign(local.drafts[id] || {}, chosen(m.submitted || other || {}, m.submitted));
         }
         return local.drafts[id];
     }
 
+    // A form that was sent is as the program shows it, as soon as it shows it.
+    function sent(d, n) {
+        d.sent = n;
+        d.typed = state.n < n;
+    }
+
     const HELP = ["assistance_request", "technical_notice", "police_request", "joint_case"];
     const needsName = row => Array.isArray(row.to);
-    const fits = (row, named) => !needsName(row) || named !== null && row.to.includes(named);
+    const fits = (row, named) => !needsName(row) || row.to.includes(named);
 
     // The rows of a family that are possible for the named state, or the reason why there are none.
     function familyNow(f, named) {
         const rows = (f.rows || []).filter(row => fits(row, named));
         const not = f.not && named ? f.not[named] : null;
-        return {rows, why: rows.length ? null : f.why || not || (named === null ? "nobody_named" : "not_offered")};
+        return {rows, why: rows.length ? null : f.why || not || (named ? "not_offered" : "nobody_named")};
     }
 
     function hint(family, row) {
@@ -185,6 +233,7 @@ const Team = (() => {
     function type(d, member, value) {
         d[member] = value;
         d.typed = true;
+        delete d.sent;
         keepLocal();
     }
 
@@ -200,7 +249,7 @@ const Team = (() => {
         const now = familyNow(f, d.named), group = "family-" + m.number;
         const rows = f.family === "together" ? now.rows : now.rows.filter(r => !HELP.includes(r.id));
         const chosen = d.family === f.family;
-        const row = rows.find(r => r.id === d.row) || rows[0];
+        const row = rows.length === 1 ? rows[0] : rows.find(r => r.id === d.row);
         const inside = chosen && rows.length > 1 ? h("div", {class: "rows", role: "radiogroup",
             "aria-label": t("family." + f.family)}, rows.map(r => radio("row-" + m.number + f.family, r.id, row === r,
             () => {
@@ -210,10 +259,10 @@ const Team = (() => {
             }, t("row." + r.id), {mark: rowMarks(r)}))) : null;
         return radio(group, f.family, chosen, () => {
             type(d, "family", f.family);
-            type(d, "row", rows[0] ? rows[0].id : null);
+            type(d, "row", rows.length === 1 ? rows[0].id : null);
             render();
             shareDraft(m, d);
-        }, t("family." + f.family), {off: !rows.length, why: rows.length ? null : t("obstacle." + now.why),
+        }, t("family." + f.family), {off: !rows.length, why: rows.length ? null : t(now.why === "waited" && m.asked ? "asked.once" : "obstacle." + now.why),
             hint: rows.length ? hint(f.family, row) : null,
             mark: rows.length === 1 ? rowMarks(row) : null, inside});
     }
@@ -246,7 +295,7 @@ const Team = (() => {
                 if (f && !familyNow(f, who).rows.some(r => r.id === d.row)) {
                     const rows = familyNow(f, who).rows;
                     type(d, "family", rows.length ? d.family : null);
-                    type(d, "row", rows.length ? rows[0].id : null);
+                    type(d, "row", rows.length === 1 ? rows[0].id : null);
                 }
                 render();
             }, stateName(who) + p(who))));
@@ -261,7 +310,16 @@ const Team = (() => {
                 W.focus("input[name=family-" + m.number + "]:not(:disabled)");
                 return;
             }
-            send();
+            const family = families.find(f => f.family === d.family);
+            const rows = family ? familyNow(family, d.named).rows : [], row = rows.find(r => r.id === d.row);
+            if (rows.length && !row) {
+                setNotice("d" + m.number, t("choose.row"), "bad");
+                W.focus(".rows input");
+                return;
+            }
+            if (!row || !row.final || confirmed("d" + m.number, submission(d))) {
+                send();
+            }
         }},
         whom(m, d),
         h("fieldset", {key: "families", role: "radiogroup", "aria-labelledby": "decision-" + m.number},
@@ -276,9 +334,9 @@ const Team = (() => {
         percentField("sure-" + m.number, t("sure"), d.sure, v => type(d, "sure", v)),
         percentField("hostile-" + m.number, t("hostile"), d.hostile_chance, v => type(d, "hostile_chance", v)),
         whyField("why-" + m.number, d, () => shareDraft(m, d)),
-        notice("d" + m.number), received(m.submitted),
+        notice("d" + m.number), received(m),
         h("p", null, h("button", {type: "submit", class: "main", "aria-label":
-            t("do.submit") + ": " + title}, t("do.submit"))),
+            t("do.submit") + W.colon() + title}, t("do.submit"))),
         h("p", {class: "hint"}, t("submit.hint")));
     }
 
@@ -299,15 +357,13 @@ const Team = (() => {
             seenFacts(m.seen), suspects(m), more(m),
             decides() ? decideForm(m, d, title, () => submit("d" + m.number, "/api/settle", {tabled: m.number,
                 family: d.family, row: d.row, together: d.together, named: d.named, sure: d.sure,
-                hostile_chance: d.hostile_chance, why: d.why || ""}, () => {
-                d.typed = false;
-            })) : h("p", null, t("observer"))];
+                hostile_chance: d.hostile_chance, why: d.why || ""}, n => sent(d, n))) : received(m)];
     }
 
+    const replyKey = kind => kind === "question" ? "answer." : kind === "order" ? "order." : "say.";
+
     function answerView(m) {
-        const id = "a" + m.number;
-        const d = local.drafts[id] || (local.drafts[id] = {reply: m.submitted ? m.submitted.reply : null,
-            why: m.submitted ? m.submitted.why : "", typed: false});
+        const id = draftId(m), d = draftOf(m);
         return [h("h2", {tabindex: -1, key: "title"}, askTitle(m)), about(m),
             m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, t("secret.own") + W.colon()), t("own." + m.own))
                 : null,
@@ -317,24 +373,24 @@ const Team = (() => {
                     setNotice(id, t("choose.first"), "bad");
                     return;
                 }
-                submit(id, "/api/answer", {tabled: m.number, reply: d.reply, why: d.why || ""}, () => {
-                    d.typed = false;
-                });
+                if (m.kind !== "order" || d.reply !== "yes" || confirmed(id, t("order.yes"))) {
+                    submit(id, "/api/answer", {tabled: m.number, reply: d.reply, why: d.why || ""}, n => sent(d, n));
+                }
             }},
             h("fieldset", {role: "radiogroup", "aria-labelledby": "answer-" + m.number},
                 h("legend", {id: "answer-" + m.number}, t("your.answer")),
                 (m.replies || []).map(r => radio("reply-" + m.number, r, d.reply === r, () => {
                     type(d, "reply", r);
                     render();
-                }, t((m.kind === "question" ? "answer." : m.kind === "order" ? "order." : "say.") + r)))),
-            whyField("why-" + id, d), notice(id), received(m.submitted),
+                }, t(replyKey(m.kind) + r)))),
+            whyField("why-" + id, d), notice(id), received(m),
             h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit"))),
-            h("p", {class: "hint"}, t("submit.hint"))) : h("p", null, t("observer"))];
+            h("p", {class: "hint"}, t("submit.hint"))) : received(m)];
     }
 
     function askTitle(m) {
-        return m.kind === "order" ? t("ask.order") + ": " + t("row." + m.response) + " · " + stateName(m.to)
-            : stateName(m.from) + ": " + t("ask." + (m.kind === "request" ? m.asks : m.kind));
+        return m.kind === "order" ? t("ask.order") + W.colon() + t("row." + m.response) + " · " + stateName(m.to)
+            : stateName(m.from) + W.colon() + t("ask." + (m.kind === "request" ? m.asks : m.kind));
     }
 
     // ---- situation ----
@@ -345,7 +401,7 @@ const Team = (() => {
         return h("article", {class: "card", key: "m" + m.number},
             h("h3", null, matterTitle(m.matter, kindName(m.seen))),
             seenFacts(m.seen), suspects(m), more(m),
-            m.submitted ? received(m.submitted) : null,
+            received(m),
             h("p", null, h("a", {class: "button main", href: "#decide/" + m.number,
                 "aria-label": t(verb(m, "do.decide")) + W.colon() + t("matter", {n: m.matter})}, t(verb(m, "do.decide")))));
     }
@@ -354,13 +410,14 @@ const Team = (() => {
         return h("article", {class: "card", key: "q" + m.number},
             h("h3", null, askTitle(m)), about(m),
             m.own ? h("p", {class: "secret"}, h("strong", null, t("secret.own") + W.colon()), t("own." + m.own)) : null,
-            m.submitted ? received(m.submitted) : null,
+            received(m),
             h("p", null, h("a", {class: "button main", href: "#answer/" + m.number, "aria-label":
                 t(verb(m, "do.answer")) + W.colon() + askTitle(m)}, t(verb(m, "do.answer")))));
     }
 
     function happened() {
-        const items = (state.told || []).concat(state.log || []).map((item, k) => ({...item, k}))
+        const own = i => i.key === "decided" && (state.settled || []).find(s => s.matter === i.number && s.day === i.day);
+        const items = (state.told || []).concat(state.log || []).map((item, k) => ({...item, settled: own(item), k}))
             .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k);
         const fresh = items.filter(i => i.new), rest = items.filter(i => !i.new);
         return section("happened", t("happened"),
@@ -379,7 +436,7 @@ const Team = (() => {
                     percent(r.tension))), " ",
                 h("span", null, t("trust"), " ", W.bar(r.trust, "trust"), h("span", {class: "figure"},
                     percent(r.trust)))),
-            open.length ? h("ul", null, open.map(c => h("li", {key: c.kind}, t("channel." + c.kind), ": ",
+            open.length ? h("ul", null, open.map(c => h("li", {key: c.kind}, t("channel." + c.kind), W.colon(),
                 W.list([t("reach", {n: Math.round(10 * c.reach)}),
                     c.last ? t("last.used", {day: date(c.last, true)}) : t("never.used")]))))
                 : h("p", null, t("no.line")));
@@ -388,7 +445,7 @@ const Team = (() => {
     function agreements() {
         const items = state.agreements || [], begun = items.filter(a => a.status !== "proposed");
         const offered = items.filter(a => a.status === "proposed");
-        const list = (key, some) => h("ul", {key}, some.map(a => h("li", {key: a.id}, agreementName(a.id), ": ",
+        const list = (key, some) => h("ul", {key}, some.map(a => h("li", {key: a.id}, agreementName(a.id), W.colon(),
             t("status." + a.status), a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "")));
         return section("agreements", t("agreements"), begun.length ? list("begun", begun) : h("p", {key: "none"},
             t("agreements.none")), offered.length ? h("details", {key: "offered"}, h("summary", null, t("agreements.offered",
@@ -424,7 +481,7 @@ const Team = (() => {
                 const typed = local.predictions[q.id];
                 const value = typed === undefined ? q.percent === undefined ? null : q.percent : typed;
                 const text = Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[q.id] || q.ask || q.id;
-                return h("form", {key: q.id, class: "card", onsubmit: e => {
+                return h(decides() ? "form" : "div", {key: q.id, class: "card", onsubmit: e => {
                     e.preventDefault();
                     if (value === null) {
                         setNotice("p" + q.id, t("number.first"), "bad");
@@ -433,12 +490,21 @@ const Team = (() => {
                     submit("p" + q.id, "/api/predict", {question: q.id, percent: value}, () => {
                         delete local.predictions[q.id];
                     });
-                }}, percentField("predict-" + q.id, typeof text === "string" ? text : text.text, value, v => {
+                }}, decides() ? percentField("predict-" + q.id, typeof text === "string" ? text : text.text, value, v => {
                     local.predictions[q.id] = v;
-                }), notice("p" + q.id),
-                typed === undefined && typeof q.percent === "number" ? h("p", {class: "received"}, t("received")) : null,
+                }) : h("p", null, said(text)), notice("p" + q.id),
+                typeof q.percent !== "number" ? null : typed === undefined || typed === q.percent
+                    ? receivedLine(t("received.what", {what: q.percent + " " + t("of.100")}))
+                    : h("p", {class: "notice bad", key: "changed"}, t("changed")),
                 decides() ? h("p", null, h("button", {type: "submit"}, t("do.submit"))) : null);
             }));
+    }
+
+    // The ticks are those that the program shows, as soon as it shows what was sent.
+    function freeTicks() {
+        if (!local.ticking && state.n >= local.ticked) {
+            local.ticks = null;
+        }
     }
 
     function talks() {
@@ -450,7 +516,16 @@ const Team = (() => {
         const used = x.offers.reduce((sum, o) => sum + (ticks.includes(o.id) ? o.points : 0), 0);
         const tick = (o, on) => {
             local.ticks = on ? ticks.concat(o.id) : ticks.filter(id => id !== o.id);
-            submit("talks", "/api/offer", {agreements: local.ticks}, () => {});
+            local.ticking++;
+            const over = n => {
+                local.ticking--;
+                local.ticked = n;
+                freeTicks();
+            };
+            submit("talks", "/api/offer", {agreements: local.ticks}, over, () => {
+                local.ticks = null;
+                over(0);
+            });
         };
         return section("talks", t("talks"), h("p", null, t("talks.hint")),
             h("p", {class: "points"}, t("points.left", {n: x.points - used})),
@@ -458,11 +533,11 @@ const Team = (() => {
                 const on = ticks.includes(o.id), dear = !on && used + o.points > x.points;
                 const by = o.ticked_by || [];
                 return h("li", {key: o.id}, radio("offer", o.id, on, v => tick(o, v), agreementName(o.id), {
-                    type: "checkbox", off: !o.party || dear || !decides(),
+                    type: "checkbox", off: !o.party || dear, fixed: !decides(),
                     mark: t("points", {n: o.points}),
                     why: !o.party ? t("not.party") : dear ? t("too.dear") : null,
                     hint: Facts.brief() && Facts.brief().notes ? said(Facts.brief().notes[o.id]) : null}),
-                h("p", {class: "by"}, t("ticked.by") + ": " + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
+                h("p", {class: "by"}, t("ticked.by") + W.colon() + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
             })), notice("talks"));
     }
 
@@ -490,7 +565,7 @@ const Team = (() => {
             own.length ? section("decide", t("to.decide"), own.map(matterCard)) : null,
             asked.length ? section("asked", t("to.answer"), asked.map(askCard)) : null,
             !tabled.length && state.phase.open && !brief_ && !state.talks
-                ? h("p", {class: "quiet", key: "quiet"}, t("table.empty")) : null,
+                ? h("p", {class: "quiet", key: "quiet"}, t("table.empty") + " " + t("table.wait")) : null,
             state.phase.kind === "brief" ? h("p", {key: "read"}, h("a", {class: "button main", href: "#brief"},
                 t("do.brief"))) : null,
             state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
@@ -550,29 +625,40 @@ const Team = (() => {
     const actName = i => t("initiative." + i.initiative) + ([i.with ? stateName(i.with) : "",
         i.agreement ? agreementText(i.agreement) : "", i.about ? t("matter", {n: i.about}) : ""].filter(x => x)
         .map(x => " · " + x).join(""));
+    const freeInitiative = () => {
+        local.initiative = state.n >= local.acted ? null : local.initiative;
+    };
+
     function initiative() {
         const items = state.initiatives || [], chosen = local.initiative || (state.initiative ? actId(state.initiative) : null);
         return [h("h2", {tabindex: -1, key: "title"}, t("view.initiative")), h("p", {key: "hint"}, t("initiative.hint")),
             !items.length ? h("p", {key: "none"}, t("initiative.none")) : !decides() ? null
                 : h("form", {key: "act", onsubmit: e => {
                     e.preventDefault();
-                    const i = items.find(one => actId(one) === chosen);
+                    const i = chosen === "none" ? {initiative: "none"} : items.find(one => actId(one) === chosen);
                     if (!i) {
                         setNotice("act", t("choose.first"), "bad");
                         return;
                     }
-                    submit("act", "/api/act", i, () => {
-                        local.initiative = null;
+                    submit("act", "/api/act", i, n => {
+                        local.acted = n;
+                        freeInitiative();
                     });
                 }},
-                h("fieldset", {role: "radiogroup", "aria-label": t("view.initiative")}, items.map(i =>
+                h("fieldset", {role: "radiogroup", "aria-label": t("view.initiative")}, state.initiative ? radio("act", "none",
+                    chosen === "none", () => {
+                        local.initiative = "none";
+                        render();
+                    }, t("initiative.withdraw")) : null, items.map(i =>
                     radio("act", actId(i), chosen === actId(i), () => {
                         local.initiative = actId(i);
+                        delete local.acted;
                         render();
                     }, actName(i), {hint: t("initiative." + i.initiative + ".hint")}))),
-                notice("act"), state.initiative ? h("p", {class: "received"}, t("received"), " ",
-                    actName(state.initiative)) : null,
-                h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit"))))];
+                notice("act"), state.initiative && chosen !== actId(state.initiative)
+                    ? h("p", {class: "notice bad", key: "changed"}, t("changed")) : null,
+                h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit")))),
+            state.initiative ? receivedLine(t("received.what", {what: actName(state.initiative)})) : null];
     }
 
     const texts = items => h("ul", null, (items || []).map((one, k) => h("li", {key: k},
@@ -604,7 +690,7 @@ const Team = (() => {
         return [h("h2", {tabindex: -1, key: "title"}, t("view.help")),
             h("ul", {key: "how"}, [1, 2, 3, 4, 5, 6].map(k => h("li", {key: k}, t("help." + k)))),
             W.languageChoice(),
-            h("p", {key: "device"}, t("device", {n: state.seat.device || "–"})),
+            state.device ? h("p", {key: "device"}, t("device", {n: state.device})) : null,
             Team.leave ? h("p", {key: "leave"}, h("button", {type: "button", onclick: Team.leave}, t("do.leave"))) : null];
     }
 
@@ -615,6 +701,8 @@ const Team = (() => {
         const i = (state.incidents || []).find(one => one.number === m.matter);
         return m.matter ? i ? matterTitle(m.matter, kindName(i.seen)) : t("matter", {n: m.matter}) : t("seen.act");
     }
+
+    const said_ = () => (state.messages || []).filter(one => one.from === state.seat.id || one.to === state.seat.id);
 
     function ownReview() {
         const r = state.review;
@@ -630,11 +718,17 @@ const Team = (() => {
                 [t("fact.done"), m.done ? W.choice(m.done.family, m.done.row) +
                     " (" + t("by." + m.done.by) + ")" : ""],
                 [t("fact.sure"), typeof m.sure === "number" ? m.sure + " " + t("of.100") : ""],
-                [t("fact.reply"), m.reply ? stateName(m.reply_from) + ": " + t("reply." + m.reply) +
+                [t("fact.hostile"), typeof m.hostile_chance === "number" ? m.hostile_chance + " " + t("of.100") : ""],
+                [t("fact.reply"), m.reply ? stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
                     (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : ""]]),
                 m.why ? h("blockquote", null, m.why) : null)),
+            h("p", {key: "whatif"}, t("review.whatif")),
+            (r.initiatives || []).length ? [h("h3", {key: "hi"}, t("view.initiative")), h("ul", {key: "i"},
+                r.initiatives.map((i, k) => h("li", {key: k}, date(i.day), " · ", actName(i))))] : null,
+            said_().length ? [h("h3", {key: "hm"}, t("view.messages")), h("ul", {key: "m"}, said_().map((one, k) => h("li", {key: k},
+                date(one.day), " · ", stateName(one.from), " → ", stateName(one.to), W.colon(), one.text)))] : null,
             (r.answers || []).length ? [h("h3", {key: "ha"}, t("review.answers")), h("ul", {key: "a"},
-                r.answers.map((a, k) => h("li", {key: k}, date(a.day), " · ", stateName(a.asker), ": ",
+                r.answers.map((a, k) => h("li", {key: k}, date(a.day), " · ", stateName(a.asker), W.colon(),
                     t("answer." + a.reply), " (", t("honesty." + a.honesty), ")")))] : null,
             (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
                 "aria-label": t("predictions.table"), key: "p"}, h("table", null,
@@ -644,7 +738,8 @@ const Team = (() => {
                 h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
                     h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.id] || p.id)),
                     h("td", null, p.percent), known ? [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
-                        h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))))] : null);
+                        h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))))] : null,
+            h("p", {key: "print", class: "noprint"}, h("button", {type: "button", onclick: () => print()}, t("do.home"))));
     }
 
     // ---- the page ----
@@ -656,10 +751,15 @@ const Team = (() => {
 
     function main() {
         const {view, at} = route();
-        const m = (state.tabled || []).find(one => one.number === at);
+        const m = (state.tabled || []).find(one => one.number === at) ||
+            (view === "decide" ? (state.tabled || []).find(one => one.matter === at) : null);
         const back = h("p", {key: "back"}, h("a", {href: "#situation", class: "button"}, "‹ " + t("view.situation")));
         if (view === "decide" || view === "answer") {
             const lost = local.drafts[(view === "decide" ? "d" : "a") + at];
+            if (!m && state.phase.open && (state.tabled || []).length) { // an old address: what is open now
+                return [lost && lost.typed ? h("p", {class: "notice", key: "gone"}, t("closed.late")) : null].concat(situation())
+                    .filter(x => x);
+            }
             return [back, m ? m.kind === "decision" ? decideView(m) : answerView(m)
                 : h("p", {class: "notice", key: "gone"}, t(lost && lost.typed ? "closed.late" : "closed"))];
         }
@@ -682,7 +782,7 @@ const Team = (() => {
                 : null,
             line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null,
             line === "back" ? h("p", {class: "notice good"}, t("line.back")) : null,
-            state.seat.role === "observe" ? h("p", {class: "hint"}, t("observer")) : null,
+            observes() ? h("p", {class: "notice"}, t("observer")) : null,
             state.seat.habit ? h("p", {class: "notice"}, t("habit.plays")) : null);
     }
 
@@ -721,9 +821,16 @@ const Team = (() => {
         }
         const moved = before && before.phase.step !== now.phase.step;
         state = now;
+        freeTicks();
+        freeInitiative();
+        Object.keys(local.drafts).forEach(id => {
+            local.drafts[id].typed = local.drafts[id].typed && !(now.n >= local.drafts[id].sent);
+        });
         if (moved) {
             local.ticks = null;
             local.notice = {};
+            local.sure = {};
+            local.initiative = null;
             Object.keys(local.drafts).forEach(id => { // what was about a stop that is over
                 const open = (now.tabled || []).some(m => (m.kind === "decision" ? "d" : "a") + m.number === id);
                 if (!open && location.hash !== "#decide/" + id.slice(1)) {
@@ -783,7 +890,10 @@ const Team = (() => {
         W.page(nodes, true);
         readBrief();
         W.follow("/api/state", show, onLine);
-        W.onLanguage(readBrief);
+        W.onLanguage(() => {
+            local = Object.assign(local || nothing(), {notice: {}});
+            readBrief();
+        });
     }
 
     return {boot, leave, nodes, show, readBrief, forget: () => {

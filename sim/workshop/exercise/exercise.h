@@ -30,6 +30,9 @@
 /** How a record names a joint case with a partner, which is no row of the responses. */
 #define EXERCISE_JOINT_CASE "joint_case"
 
+/** The initiative of a record that withdraws the one before it at this stop. */
+#define EXERCISE_NO_INITIATIVE "none"
+
 /** How a matter was settled. */
 enum exercise_settled_by { SETTLED_BY_TEAM, SETTLED_BY_HABIT, SETTLED_BY_NOBODY /* kept */ };
 

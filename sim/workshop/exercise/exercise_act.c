@@ -15,7 +15,7 @@ exercise_initiative(const struct exercise *x, const struct exercise_now *now, in
     *out = (struct initiative){kind, NONE, NONE, NONE};
     if (kind < 0) {
         return REFUSE(
-            "\"%s\" is not an initiative; use ping, suspend, consult, ask, offer or warn",
+            "\"%s\" is not an initiative; use ping, suspend, consult, ask, offer, warn or none",
             text_visible(shown, r->initiative));
     }
     if (r->agreement != NULL) {
@@ -50,7 +50,8 @@ exercise_initiatives(const struct exercise *x, const struct exercise_now *now, s
     for (int32_t seat = 0; seat < now->n_seats; seat++) {
         int64_t i = exercise_submitted_in(x, now, RECORD_act, seat, 0);
 
-        if (i < 0 || !now->seats[seat].team) {
+        if (i < 0 || !now->seats[seat].team ||
+            strcmp(x->records[i].act.initiative, EXERCISE_NO_INITIATIVE) == 0) {
             continue;
         }
         st = exercise_initiative(x, now, seat, &x->records[i].act, &initiative, NULL);

@@ -144,7 +144,7 @@ out:
     return st;
 }
 
-/* Each seat has one initiative at a stop; the last one counts. */
+/* Each seat has one initiative at a stop; the last one counts, and none withdraws it. */
 enum status
 exercise_check_act(const struct exercise *x, const struct exercise_now *now,
     const struct record_act *r, struct failure *f)
@@ -158,6 +158,9 @@ exercise_check_act(const struct exercise *x, const struct exercise_now *now,
     TRY(exercise_check_seat(x, now, r->seat, &seat, f));
     if (!exercise_is_settling(x->plan.stops[now->stop].kind)) {
         return REFUSE("initiatives are taken at the stops of a round");
+    }
+    if (strcmp(r->initiative, EXERCISE_NO_INITIATIVE) == 0) {
+        return STATUS_OK;
     }
     TRY(exercise_initiative(x, now, seat, r, &initiative, f));
     why = run_why_not(&now->run, x->world, now->seats[seat].state, &initiative);

@@ -91,7 +91,8 @@ static const struct field answer_fields[] = {
 };
 static const struct field act_fields[] = {
     SEAT(act),
-    ID(act, initiative, .required = true, .doc = "Kind of the initiative."),
+    ID(act, initiative, .required = true,
+        .doc = "Kind of the initiative; none withdraws an earlier one."),
     ID(act, agreement, .doc = "Agreement that the initiative concerns."),
     ID(act, with, .doc = "State that the initiative addresses."),
     NUMBER(act, incident, 1e9,

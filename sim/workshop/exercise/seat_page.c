@@ -296,7 +296,7 @@ seat_team(const struct exercise *x, int32_t seat, const struct team_names *names
     *out = (struct team){
         .points = -1, .initiative_about = -1, .name = names->states[x->now.seats[seat].state]};
     fill_sheet(x, seat, out);
-    if (act != NULL) {
+    if (act != NULL && strcmp(act->act.initiative, EXERCISE_NO_INITIATIVE) != 0) {
         out->initiative = act->act.initiative;
         out->initiative_agreement = act->act.agreement;
         out->initiative_with = act->act.with;
