@@ -324,6 +324,52 @@ every_kind_of_submission_is_taken(void **state)
     roomed_leave(&r);
 }
 
+static void
+an_initiative_is_withdrawn(void **state)
+{
+    struct roomed r;
+    const char *ask = "'initiative': 'ask', 'with': 'alpha', 'about': 2";
+
+    (void)state;
+    roomed_enter(&r, 3);
+    roomed_join_all(&r);
+    (void)roomed_matter(&r, ROOMED_ALPHA);
+    assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, ask), 200);
+    assert_non_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
+    assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, "'initiative': 'none'"), 200);
+    assert_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
+    assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, ask), 200); /* and taken again */
+    assert_non_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
+    roomed_leave(&r);
+}
+
+static void
+a_page_says_who_settled(void **state)
+{
+    struct roomed r;
+    const struct node *settled;
+    char body[512];
+
+    (void)state;
+    for (int team = 0; team < 2; team++) {
+        roomed_enter(&r, 3);
+        roomed_join_all(&r);
+        decide(&r, roomed_matter(&r, ROOMED_ALPHA), "one", body);
+        assert_int_equal(json_find(roomed_page(&r, ROOMED_ALPHA), "settled")->count, 0);
+        if (team) {
+            assert_int_equal(
+                roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_ALPHA, body), 200);
+        }
+        assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
+        settled = roomed_item(
+            json_find(roomed_page(&r, ROOMED_ALPHA), "settled"), "by", team ? "team" : "habit");
+        assert_non_null(settled);
+        assert_true(roomed_number(settled, "matter") > 0);
+        assert_int_equal(roomed_number(settled, "sure"), team ? 60 : -1);
+        roomed_leave(&r);
+    }
+}
+
 int
 main(void)
 {
@@ -332,6 +378,8 @@ main(void)
         cmocka_unit_test(a_seat_has_eight_devices),
         cmocka_unit_test(a_page_is_waited_for),
         cmocka_unit_test(a_decision_counts_once),
+        cmocka_unit_test(an_initiative_is_withdrawn),
+        cmocka_unit_test(a_page_says_who_settled),
         cmocka_unit_test(refusals_say_why),
         cmocka_unit_test(a_device_has_ten_posts_a_second),
         cmocka_unit_test(drafts_are_the_teams_own),

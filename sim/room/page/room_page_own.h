@@ -3,8 +3,8 @@
  *
  * Members of JSON objects, for the page of a seat. Nothing of other seats is among them.
  */
-#ifndef ROOM_PAGE_OWN_H
-#define ROOM_PAGE_OWN_H
+#ifndef ROOM_PAGE_ROOM_PAGE_OWN_H
+#define ROOM_PAGE_ROOM_PAGE_OWN_H
 
 #include "format/json_writer.h"
 #include "workshop/exercise/exercise.h"

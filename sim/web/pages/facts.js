@@ -43,7 +43,8 @@ const Facts = (() => {
         const i = {...item, ...item.args};
         const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([t("fact." + label), value]);
-        LOG_STATES.forEach(k => (i[k] || k === i.key) && add(labelOf(i.key, k), stateName(i[k])));
+        const lean = i.key === "named" && i.confidence < 0.5;
+        LOG_STATES.forEach(k => (i[k] || k === i.key) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
         if (i.kind) {
             add("kind", t("type." + i.kind));
         }
