@@ -42,7 +42,10 @@ refuse_unsettled(struct room_call *c)
     json_writer_close(&w, '}');
 }
 
-/* The next thing: ends the stop if it is one that settles, and begins the next one. */
+static void run_review(struct room_call *c, const struct room_console_body *b);
+
+/* The next thing: ends the stop if it is one that settles, and begins the next one. At the last
+ * one it opens the review. */
 static void
 run_go(struct room_call *c, const struct room_console_body *b)
 {
@@ -63,6 +66,10 @@ run_go(struct room_call *c, const struct room_console_body *b)
         if (!room_do(c, &close)) {
             return;
         }
+    }
+    if (exercise_stop(x)->kind == PLAN_REVIEW) {
+        run_review(c, b);
+        return;
     }
     room_console_finish(c, &go);
 }
@@ -124,7 +131,10 @@ run_back(struct room_call *c, const struct room_console_body *b)
     struct record_line r = record_empty(RECORD_back);
 
     r.back.to = b->back_to;
-    room_console_finish(c, &r);
+    if (room_do(c, &r)) {
+        buffer_clear(&c->room->shown); /* it may quote what is undone */
+        room_console_reply(c);
+    }
 }
 
 static const struct field review_fields[] = {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "room/page/room_page_orders.h"
 #include "room/page/room_page_own.h"
 #include "room/page/room_page_review.h"
 #include "room/room_internal.h"
@@ -117,6 +118,7 @@ put_snapshot(const struct room_call *c, struct buffer *out)
         json_writer_integer(&w, "device", c->device->number);
     }
     put_drafts(seat, &w);
+    room_page_orders_put(room_exercise(c->room), c->seat, &w);
     room_page_own_settled(room_exercise(c->room), c->seat, &w);
     if (room_exercise(c->room)->now.review) {
         room_page_review_seat(room_exercise(c->room), c->seat, &w);

@@ -460,6 +460,26 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
     }
     taught.push(shown);
 }
+// ---- the way back, and what is true ----
+
+await facilitator.getByText("Go back to an earlier stop").click();
+const back = await facilitator.locator("#back li").allInnerTexts();
+report("console", "the way back names the stops", back.length === stops && back.every(x => /^Back to: .+, \d+ \w+ \d{4}$/.test(x) &&
+    !/undefined|r\d\./.test(x)) ? [] : back);
+const stood = await facilitator.evaluate(() => document.body.dataset.step);
+await facilitator.locator("#back li button").last().click();
+await facilitator.getByRole("button", {name: "Cancel"}).click();
+report("console", "the way back asks first", await facilitator.evaluate(() => document.body.dataset.step) === stood &&
+    await facilitator.locator("#back li").count() === back.length ? [] : ["a stop was undone without a question"]);
+await facilitator.getByText("Go back to an earlier stop").click();
+await facilitator.getByRole("link", {name: "World"}).click();
+await facilitator.getByRole("button", {name: "Show what is true"}).click();
+await facilitator.getByRole("heading", {name: "World"}).waitFor();
+report("console", "the world names matters, actors and beliefs", await facilitator.locator("main").innerText().then(x =>
+    /undefined|‹/.test(x) ? [x.slice(0, 300)] : []));
+await look(facilitator, "console-world");
+await facilitator.getByRole("link", {name: "Run"}).click();
+
 report("team", "the page chooses no target and no kind by itself", preset);
 report("team", "the page says what was received, and from which device", unsaid);
 const observer = long ? teams[0].second : await person(390);

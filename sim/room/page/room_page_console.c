@@ -6,6 +6,7 @@
 #include "room/page/room_page_console.h"
 #include "room/page/room_page_files.h"
 #include "room/page/room_page_names.h"
+#include "room/page/room_page_orders.h"
 #include "room/room_qr.h"
 
 /* ---- the plan ---- */
@@ -63,10 +64,14 @@ put_next(const struct exercise *x, struct json_writer *w)
     const struct plan_stop *now = exercise_stop(x);
     bool closes = x->now.open && exercise_is_settling(now->kind);
     bool last = x->now.stop + 1 >= x->plan.n_stops;
+    const struct plan_stop *next = closes || last ? now : now + 1;
 
     json_writer_open(w, "next", '{');
     json_writer_text(w, "kind", now->kind == PLAN_REVIEW ? "review" : closes ? "close" : "go");
-    json_writer_text(w, "step", closes || last ? now->id : x->plan.stops[x->now.stop + 1].id);
+    json_writer_text(w, "step", next->id);
+    json_writer_text(w, "step_kind", plan_kind_names[next->kind]);
+    json_writer_integer(w, "round", next->round);
+    json_writer_integer(w, "rounds", x->plan.n_rounds);
     json_writer_close(w, '}');
 }
 
@@ -154,6 +159,7 @@ put_seats(struct room_call *c, struct json_writer *w)
         json_writer_flag(w, "read", room->seats[k].read);
         put_devices(room, k, w);
         put_matters(x, k, w);
+        room_page_orders_put(x, k, w);
         json_writer_text(w, "initiative",
             act == NULL || strcmp(act->act.initiative, EXERCISE_NO_INITIATIVE) == 0
                 ? NULL

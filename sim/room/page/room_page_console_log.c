@@ -96,6 +96,20 @@ room_page_console_injects(struct room_call *c, struct json_writer *w)
 
 /* ---- the world ---- */
 
+/* What the matter is about: its number for the seat, the type of incident or "act". */
+static void
+put_subject(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
+{
+    int32_t matter = s->incident_id == 0 ? 0
+                                         : seen_number(&x->now.seen,
+                                               x->now.seats[s->seat].state, s->incident_id);
+
+    if (matter > 0) {
+        json_writer_integer(w, "matter", matter);
+        json_writer_text(w, "what", s->type == NONE ? "act" : view_type_id(x->world, s->type));
+    }
+}
+
 /* Matters of seats that are open or were settled, with what is true. */
 void
 room_page_console_world(const struct exercise *x, struct json_writer *w)
@@ -109,6 +123,7 @@ room_page_console_world(const struct exercise *x, struct json_writer *w)
         json_writer_text(w, "seat", exercise_seat_id(x, s->seat));
         json_writer_text(w, "step", x->plan.stops[s->stop].id);
         json_writer_integer(w, "number", s->number);
+        put_subject(x, s, w);
         json_writer_text(w, "kind", room_page_console_kinds[s->kind]);
         json_writer_text(w, "truth", room_page_names_actor(x, s->initiator));
         json_writer_text(w, "named", room_page_names_actor(x, s->named));
@@ -178,6 +193,20 @@ what_of(const struct record_line *r)
                                      : NULL;
 }
 
+/* The stop that a record has begun. */
+static void
+put_stop(const struct exercise *x, const struct record_line *r, struct json_writer *w)
+{
+    int32_t k = plan_find(&x->plan, r->go.step);
+
+    json_writer_text(w, "step", r->go.step);
+    if (k >= 0) {
+        json_writer_text(w, "kind", plan_kind_names[x->plan.stops[k].kind]);
+        json_writer_integer(w, "round", x->plan.stops[k].round);
+    }
+    room_page_names_day(x, w, "day", r->go.day);
+}
+
 void
 room_page_console_records(const struct exercise *x, struct json_writer *w)
 {
@@ -194,7 +223,9 @@ room_page_console_records(const struct exercise *x, struct json_writer *w)
         json_writer_text(w, "at", r->at);
         json_writer_text(w, "do", record_kind_names[r->kind]);
         json_writer_text(w, "seat", seat_of(r));
-        json_writer_text(w, "step", r->kind == RECORD_go ? r->go.step : NULL);
+        if (r->kind == RECORD_go) {
+            put_stop(x, r, w);
+        }
         json_writer_text(w, "what", what_of(r));
         json_writer_flag(w, "stands", stands);
         json_writer_close(w, '}');

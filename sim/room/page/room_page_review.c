@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/iso_day.h"
+#include "room/page/room_page_orders.h"
 #include "room/page/room_page_own.h"
 #include "room/page/room_page_suggested.h"
 #include "workshop/exercise/family.h"
@@ -80,6 +81,7 @@ put_done(const struct exercise *x, const struct exercise_settled *s, const char 
     json_writer_text(w, "family", family);
     json_writer_text(w, "row", s->by == SETTLED_BY_NOBODY ? NULL : row_of(x, s));
     json_writer_text(w, "by", by(s));
+    put_day(x, w, "pending", room_page_orders_pending(x, s));
 }
 
 /* ---- truth and belief ---- */

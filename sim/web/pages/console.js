@@ -4,7 +4,7 @@
 (() => {
     const {h, t, said, date, percent} = W;
     const VIEWS = ["prepare", "run", "world", "review"];
-    let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false;
+    let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false, backTo = null;
     const typed = {news: "", to: "all", note: "", show: "", delete: false};
     let gone = false; // the exercise is deleted
     let shown = null;
@@ -44,21 +44,27 @@
         if (!going) {
             going = true;
             asking = null;
-            await act("go", {unsettled: unsettled || null});
+            const before = view(), reply = await act("go", {unsettled: unsettled || null});
             going = false;
+            if (reply.status === 200 && (before === "prepare" || state.next && state.next.kind === "review")) {
+                location.hash = before === "prepare" ? "run" : "review";
+            }
         }
     }
 
     function goLabel() {
         const n = state.next || {kind: "go"};
         return t("do.go") + W.colon() + (n.kind === "close" ? t("go.close") : n.kind === "review" ? t("go.review")
-            : state.phase.kind === "lobby" ? t("go.begin") : n.step_kind ? t("phase." + n.step_kind) : t("go.next"));
+            : state.phase.kind === "lobby" ? t("go.begin") : n.step_kind ? stopName({...n, kind: n.step_kind}) : t("go.next"));
     }
+
+    // A stop in words: "Round 1 of 4 · Decide".
+    const stopName = p => [...new Set([W.round({...p, rounds: p.rounds || state.phase.rounds}), t("phase." + p.kind)])].join(" · ");
 
     function bar() {
         const p = state.phase;
         return h("section", {class: "bar-top", key: "bar", "aria-label": t("controls")},
-            h("p", {class: "when"}, h("strong", null, [...new Set([W.round(p), t("phase." + p.kind)])].join(" · ")), " · ", date(p.day, true), W.timer() ? " · " : "", W.timer()),
+            h("p", {class: "when"}, h("strong", null, stopName(p)), " · ", date(p.day, true), W.timer() ? " · " : "", W.timer()),
             h("p", {class: "buttons"},
                 W.secondsLeft() === null ? null : [button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause",
                     {pause: !p.paused}), {key: "pause"}), button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"})],
@@ -95,10 +101,19 @@
                 h("td", null, choices ? (x.choices || []).map((one, k) => h("div", {key: k}, choiceText(one))) : t("hidden")),
                 h("td", null, h("input", {type: "checkbox", checked: !!x.habit, "aria-label": t("habit.of", {name: name(x.id)}),
                     onchange: e => act("habit", {seat: x.id, habit: e.target.checked})}))))))),
+        choices ? pending() : null,
         h("p", {class: "buttons", key: "choices"}, button(t(choices ? "do.hide.choices" : "do.show.choices"), () => {
             choices = !choices;
             W.render();
         }, {"aria-pressed": String(choices)}))];
+    }
+
+    // What teams have ordered and what waits for its day.
+    function pending() {
+        const items = state.teams.flatMap(x => (x.orders || []).map(o => [x, o]));
+        return items.length ? h("ul", {key: "pending", class: "pending"}, items.map(([x, o]) => h("li", {key: x.id + o.matter + o.row + o.day},
+            name(x.id) + ", " + t("matter", {n: o.matter}) + W.colon() + t("row." + o.row) + (o.to ? " → " + name(o.to) : "") + ", " +
+            t("order.pending", {day: date(o.day, true)})))) : null;
     }
 
     function injectRow(i) {
@@ -167,9 +182,20 @@
     }
 
     function backwards() {
-        return (state.records || []).length ? h("details", {key: "back"}, h("summary", null, t("back")), h("p", null, t("back.hint")), h("ul",
-            null, state.records.slice().reverse().map(r => h("li", {key: r.n}, button(t("do.back") + W.colon() + r.step, () => act("back",
-                {to: r.n}, t("back.done"))))))) : null;
+        const stops = (state.records || []).filter(r => r.do === "go" && r.stands).reverse();
+        const label = r => t("do.back") + W.colon() + stopName(r) + ", " + date(r.day, true);
+        const ask = r => {
+            backTo = r;
+            W.render();
+            W.focus(r ? "#back-sure button" : "#back summary");
+        };
+        return stops.length ? h("details", {key: "back", id: "back"}, h("summary", null, t("back")), h("p", null, t("back.hint")),
+            h("ul", null, stops.map(r => h("li", {key: r.n}, backTo && backTo.n === r.n ? h("div", {id: "back-sure", class: "notice",
+                role: "group", "aria-label": label(r), key: "sure"}, h("p", null, label(r) + ". " + t("back.hint")),
+            h("p", {class: "buttons"}, button(t("do.back.sure"), () => {
+                ask(null);
+                act("back", {to: r.n}, t("back.done"));
+            }, {class: "main"}), button(t("do.cancel"), () => ask(null)))) : button(label(r), () => ask(r), {key: "ask"}))))) : null;
     }
 
     // ---- views ----
@@ -206,9 +232,9 @@
             }, {disabled: !typed.delete})));
     }
 
-    // The connection test: who has reached the address, and after a minute of nobody the usual causes.
+    // The connection test: who has reached the address, and while nobody has, the usual causes.
     function causes(net) {
-        return !net.reached && net.lan && net.asked > 60 ? h("div", {class: "notice", key: "causes"}, h("p", null, t("net.nobody")),
+        return !net.reached && net.lan ? h("div", {class: "notice", key: "causes"}, h("p", null, t("net.nobody")),
             h("ol", null, [1, 2, 3].map(k => h("li", {key: k}, t("net.cause." + k))))) : null;
     }
 
@@ -226,6 +252,7 @@
     }
 
     function worldView() {
+        const matters = (state.world || []).filter(m => m.kind === "decision" && m.matter && m.by !== "kept");
         if (!world) {
             return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "w"}, t("world.warning")), h("p", {key: "b"}, button(t("do.world"),
                 () => {
@@ -236,12 +263,10 @@
         return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "b"}, button(t("do.hide"), () => {
             world = false;
             W.render();
-        })), !(state.world || []).length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["matter", "kind", "truth", "belief", "reply"]),
-            h("tbody", null, (state.world || []).map((m, k) => h("tr", {key: k}, h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
-                h("td", null, m.kind ? t("type." + m.kind) : ""), h("td", null, name(m.truth)), h("td", null, name(m.named) +
-                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")),
-                h("td", null, m.asked ? name(m.asked) + W.colon() + (m.reply ? t("reply." + m.reply) : t("asked.nothing")) +
-                    (m.honesty === "lie" ? " (" + t("honesty.lie") + ")" : "") : "–"))))))];
+        })), !matters.length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["matter", "kind", "truth", "belief.then"]),
+            h("tbody", null, matters.map((m, k) => h("tr", {key: k}, h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
+                h("td", null, m.what === "act" ? t("seen.act") : m.what ? t("type." + m.what) : "–"), h("td", null, name(m.truth)), h("td", null, name(m.named) +
+                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")))))))];
     }
 
     async function startWhatif(m, d) {

@@ -44,6 +44,7 @@ struct exercise_settled {
     uint64_t incident_id; /* the incident that the matter is about, 0: none */
     int32_t
         initiator; /* truth: state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT; NONE: no incident */
+    int32_t type;  /* of incident; NONE: of an act, or no incident */
     int32_t named; /* belief of the seat then, as in struct incident */
     double confidence;
     double day;

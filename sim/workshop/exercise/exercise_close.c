@@ -101,11 +101,12 @@ note_truth(const struct world *w, const struct run *r, const struct tabled *matt
 {
     const struct incident *i;
 
-    out->initiator = out->named = NONE;
+    out->initiator = out->named = out->type = NONE;
     if (matter->incident != NONE) {
         i = ARRAY_AT(struct incident, &r->incidents.items, matter->incident);
         out->incident_id = i->id;
         out->initiator = i->trigger_kind == TRIGGER_ACT ? i->initiator : belief_truth(w, i);
+        out->type = i->trigger_kind == TRIGGER_ACT ? NONE : i->type;
         out->named = i->named;
         out->confidence = i->confidence;
     }
