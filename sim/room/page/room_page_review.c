@@ -107,6 +107,9 @@ put_beliefs(const struct review *r, int32_t matter, struct json_writer *w)
             stop = b->stop;
             json_writer_open(w, NULL, '{');
             json_writer_text(w, "step", x->plan.stops[stop].id);
+            if (x->solo < 0) { /* stops of one seat alone have no days of their own */
+                put_day(x, w, "day", x->plan.stops[stop].day);
+            }
             json_writer_open(w, "suspects", '[');
         }
         json_writer_open(w, NULL, '{');

@@ -61,10 +61,18 @@ const Review = (() => {
 
     const isWrong = m => m.decisions.some(d => d.named && d.named !== m.truth);
 
-    function beliefCell(m, b) {
+    // What the analysts thought most likely at a stop. Whether they named the right one stands beside the decision.
+    function beliefCell(b) {
         const top = b.suspects.slice().sort((x, y) => y.p - x.p)[0];
-        return top ? h("span", {class: top.who === m.truth ? "right" : "wrong", key: b.step},
-            (top.who === m.truth ? "✓ " : "✗ ") + stateName(top.who) + " " + percent(top.p), W.bar(top.p)) : "–";
+        return top ? h("span", {key: b.step}, b.day ? h("span", {class: "day"}, date(b.day)) : null, " " + stateName(top.who) + " " +
+            percent(top.p), W.bar(top.p)) : "–";
+    }
+
+    // Whom the analysts named when the team decided.
+    function namedThen(m, d) {
+        return m.act ? null : h("small", {key: "then", class: !d.named ? false : d.named === m.truth ? "right" : "wrong"}, " " + t("col.belief.then") +
+            W.colon() + stateName(d.named) + (d.named && typeof d.p === "number" ? " " + percent(d.p) : "") + (!d.named ? ""
+            : d.named === m.truth ? " ✓" : " ✗"));
     }
 
     // The beliefs of a matter where they differ from the one before, as they are shown.
@@ -77,7 +85,7 @@ const Review = (() => {
     function done(d) {
         const to = d.named && d.by !== "nobody" && !["pass", "repair"].includes(d.family) ? " → " + stateName(d.named) : "";
         return h("span", {key: d.step + d.number}, W.choice(d.family, d.row) + to +
-            (d.by === "habit" ? " (" + t("by.habit") + ")" : ""));
+            (d.by === "habit" ? " (" + t("by.habit") + ")" : "") + (d.pending ? " (" + t("order.end", {day: date(d.pending, true)}) + ")" : ""));
     }
 
     function truth() {
@@ -98,8 +106,9 @@ const Review = (() => {
                 h("td", null, m.matter ? m.matter + " · " : "", m.act ? t("seen.act") : t("type." + m.kind)),
                 h("td", null, stateName(m.truth), m.blamed ? h("small", null, " " + t("flag", {who:
                     stateName(m.blamed)})) : null),
-                h("td", null, changes(m).map(b => h("div", {key: b.step}, beliefCell(m, b)))),
-                h("td", null, m.decisions.map(d => h("div", {key: d.number + d.step}, done(d),
+                h("td", null, changes(m).map(b => h("div", {key: b.step}, beliefCell(b)))),
+                h("td", null, m.decisions.map(d => h("div", {key: d.number + d.step},
+                    m.decisions.length > 1 ? h("span", {class: "day"}, date(d.day) + " ") : null, done(d), namedThen(m, d),
                     d.why ? h("q", null, d.why) : null))),
                 h("td", null, m.reply ? stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
                     (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : "–"),
@@ -171,7 +180,9 @@ const Review = (() => {
         }
         const measures = MEASURES.filter(m => w.arms.some(a => a.measures[m]));
         const chosen = w.arms.find(a => a.chosen && !a.habit);
+        const pending = decisionOf(w).pending;
         return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: matterOf(w)})),
+            pending ? h("p", {key: "pending", class: "notice"}, t("whatif.pending", {day: date(pending, true)})) : null,
             h("p", {key: "n", role: "status"}, w.done ? t("whatif.n", {n: number(w.n, 0)})
                 : t("whatif.so.far", {n: number(w.n, 0), of: number(w.of, 0)})),
             wide("decision", h("table", {class: "arms"}, W.caption(t("whatif.caption")),
@@ -192,11 +203,20 @@ const Review = (() => {
     // How far the difference in wrong hits can be trusted, if the review has computed it for this decision.
     function strip(w) {
         const s = suggestions().find(d => d.seat === w.seat && d.number === w.number);
-        return !s || !s.factors ? null : [h("p", {key: "trust"}, t("trust.how", {n: number(s.n, 0)}), " ", s.flips
+        // No difference has no direction, and few histories show none.
+        const says = s && s.factors && s.n >= ENOUGH && s.factors.some(f => f.cells[1].value !== 0);
+        return !s || !s.factors ? null : [h("p", {key: "trust"}, t("trust.how", {n: number(s.n, 0)}), " ", !says ? null : s.flips
             ? h("strong", null, t("trust.flips")) : t("trust.holds")), wide("trust", h("table", null, W.caption(t("trust.caption")),
             head(["factor", "halved", "unchanged", "doubled"]), h("tbody", null, s.factors.map(f => h("tr", {key: f.id},
                 h("th", {scope: "row"}, t("factor." + f.id)), f.cells.map((c, k) => h("td", {key: k}, signed(c.value) +
                     interval(c))))))))];
+    }
+
+    // What was decided there, as the review has it; {} while it computes.
+    function decisionOf(w) {
+        load("truth");
+        return (data.truth.matters || []).filter(one => one.seat === w.seat).flatMap(one => one.decisions)
+            .find(d => d.number === w.number && d.step === w.step) || {};
     }
 
     // The number that the seat itself reads for the matter of a decision.
@@ -267,7 +287,7 @@ const Review = (() => {
         if (!data.predictions.rows.length) {
             return [h("p", {key: "none"}, t("predictions.none")), remember];
         }
-        return [wide("predictions", h("table", null, W.caption(t("predictions.table")),
+        return [wide("predictions", h("table", null, W.caption(t(bare ? "review.start" : "predictions.table")),
             head(bare ? ["question", "who", "percent"] : ["question", "who", "percent", "model", "happened", "brier"]),
             h("tbody", null, data.predictions.rows.map((p, k) => h("tr", {key: k}, h("th", {scope: "row"}, ask(p.question)),
                 h("td", null, stateName(p.seat)), h("td", null, bare ? dots(p.percent / 100) : null, " " + p.percent),

@@ -471,6 +471,14 @@ const Team = (() => {
         h("small", null, t("take.hint"))) : null, notice("t" + i.number)))) : null;
     }
 
+    // What was ordered and waits for its day: a legal step may take longer than the exercise.
+    function orders() {
+        const items = state.orders || [];
+        return items.length ? section("orders", t("orders"), h("ul", null, items.map(o => h("li", {key: o.matter + o.row + o.day},
+            matterTitle(o.matter, W.rowName(o.row)) + (o.to ? " → " + stateName(o.to) : "") + ", " + t("order.pending",
+                {day: date(o.day, true)}))))) : null;
+    }
+
     function predictions() {
         const items = (state.questions || []);
         if (!items.length) {
@@ -569,7 +577,7 @@ const Team = (() => {
             state.phase.kind === "brief" ? h("p", {key: "read"}, h("a", {class: "button main", href: "#brief"},
                 t("do.brief"))) : null,
             state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
-            practice(), talks(), predictions(), state.review ? null : underWay(), state.phase.kind === "lobby" ? null : [happened(),
+            practice(), talks(), predictions(), state.review ? null : underWay(), orders(), state.phase.kind === "lobby" ? null : [happened(),
                 section("lines", t("lines"), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
                 agreements(), services()]];
     }
@@ -716,7 +724,7 @@ const Team = (() => {
                 facts([[t("fact.truth"), stateName(m.truth)], [t("fact.named"), stateName(m.named) +
                     (typeof m.p === "number" ? ", " + percent(m.p) : "")],
                 [t("fact.done"), m.done ? W.choice(m.done.family, m.done.row) +
-                    " (" + t("by." + m.done.by) + ")" : ""],
+                    " (" + t("by." + m.done.by) + ")" + (m.done.pending ? ", " + t("order.end", {day: date(m.done.pending, true)}) : "") : ""],
                 [t("fact.sure"), typeof m.sure === "number" ? m.sure + " " + t("of.100") : ""],
                 [t("fact.hostile"), typeof m.hostile_chance === "number" ? m.hostile_chance + " " + t("of.100") : ""],
                 [t("fact.reply"), m.reply ? stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
@@ -827,6 +835,10 @@ const Team = (() => {
             local.drafts[id].typed = local.drafts[id].typed && !(now.n >= local.drafts[id].sent);
         });
         if (moved) {
+            const at = /^#(decide|answer)\/(\d+)$/.exec(location.hash), own = at && local.drafts[at[1][0] + at[2]];
+            if (at && !(own && own.typed) && !(now.tabled || []).some(m => m.number === Number(at[2]))) {
+                location.hash = "#situation"; // what was decided there is over; unsent text stays
+            }
             local.ticks = null;
             local.notice = {};
             local.sure = {};
