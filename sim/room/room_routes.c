@@ -34,10 +34,15 @@ table_state(struct room_call *c)
     room_pages_state(c, &c->room->seats[c->seat].table_polls);
 }
 
+/* Every page of a team fetches the texts; "read" says that somebody has opened the sheet. */
 static void
 read_brief(struct room_call *c)
 {
-    if (c->seat >= 0 && !c->room->seats[c->seat].read) {
+    char text[2];
+    const char *reads = web_parameter(c->request, "read", text, sizeof(text));
+
+    if (c->seat >= 0 && reads != NULL && strcmp(reads, "1") == 0 &&
+        !c->room->seats[c->seat].read) {
         c->room->seats[c->seat].read = true;
         room_touch(c->room);
     }

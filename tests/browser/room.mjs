@@ -532,12 +532,8 @@ report("table", "the page of the team is gone after Hide", await table.evaluate(
 // ---- the review ----
 
 if (long) {
-    await facilitator.getByRole("link", {name: "Review"}).click();
-    const open = facilitator.getByRole("button", {name: "Open the review", exact: true});
-    await open.or(facilitator.getByRole("button", {name: "Truth and belief", exact: true})).first().waitFor();
-    if (await open.count()) {
-        await open.click();
-    }
+    await facilitator.getByRole("button", {name: "Go on: open the review", exact: true}).click();
+    await facilitator.getByRole("button", {name: "Truth and belief", exact: true}).first().waitFor();
     for (const name of ["What was expected", "Truth and belief", "Turning points", "One decision in full", "Signed or used", "What led to what",
         "Predictions", "The end"]) {
         await facilitator.getByRole("button", {name, exact: true}).click();

@@ -84,13 +84,30 @@ def play_alone():
         room.wait(timeout=300 if LONG else 60)
 
 
-reason = (prepare("room.mjs") or prepare("solo.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
+def play_at_one_table():
+    """One laptop for all: the console asks for no phones."""
+    with tempfile.TemporaryDirectory(prefix="cbmsim-table-") as place:
+        room, said = start(place, "--one-table")
+        page = re.search(r"http://\S+/console#t=\w+", said)
+        if check("the program names the console of one table", page, said):
+            done = subprocess.run(["node", os.path.join(PLACE, "one_table.mjs"), CHROMIUM, page.group(0)], stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, timeout=SECONDS, env={**os.environ, "HOME": place})
+            found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+            for one in found:
+                check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
+            check("the console of one table was looked at", done.returncode == 0 and len(found) == 3, len(found),
+                done.stderr.decode("utf-8", "replace"))
+        room.send_signal(signal.SIGTERM)
+        room.wait(timeout=60)
+
+
+reason = (prepare("room.mjs") or prepare("solo.mjs") or prepare("one_table.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
 help_ = subprocess.run([CBMSIM, "workshop", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
 if reason or "--port" not in help_:
     skip("an exercise in a browser", reason or "this build has no server")
 else:
     with tempfile.TemporaryDirectory(prefix="cbmsim-room-") as scratch:
-        room, said = start(scratch, "--one-table")
+        room, said = start(scratch)
         console = re.search(r"http://([\d.]+):(\d+)/console#t=\w+", said)
         if check("the program names the address of the console", console, said):
             look(console.group(0), "http://%s:%d/" % (console.group(1), int(console.group(2)) + 1), scratch)
@@ -98,4 +115,5 @@ else:
         status = room.wait(timeout=300 if LONG else 60)   # it ends what it computes for the review
         check("the program stops when asked, with the exit status for it", status == 75, status)
     play_alone()
+    play_at_one_table()
 finish()

@@ -101,6 +101,56 @@ matters_of_the_world_are_named(void **state)
     roomed_leave(&r);
 }
 
+static bool
+has_read(struct roomed *r, const char *seat)
+{
+    const struct node *team = roomed_item(json_find(console(r), "teams"), "id", seat);
+
+    return json_find(team, "read")->kind == NODE_TRUE;
+}
+
+/* A page fetches its texts by itself: that is not yet reading. */
+static void
+a_team_has_read_what_it_has_opened(void **state)
+{
+    struct roomed r;
+
+    (void)state;
+    roomed_enter(&r, 3);
+    roomed_join_all(&r);
+    assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/brief?lang=en", ROOMED_ALPHA), 200);
+    assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/brief?read=0", ROOMED_ALPHA), 200);
+    assert_false(has_read(&r, "alpha"));
+    assert_int_equal(
+        roomed_get(&r, ROOM_TEAMS, "/api/brief?read=1&lang=en", ROOMED_ALPHA), 200);
+    assert_true(has_read(&r, "alpha"));
+    assert_false(has_read(&r, "beta"));
+    roomed_leave(&r);
+}
+
+/* Reasons are among what teams wrote after the stop, not before. */
+static void
+reasons_are_among_what_teams_wrote(void **state)
+{
+    struct roomed r;
+    char body[128];
+
+    (void)state;
+    roomed_enter(&r, 3);
+    roomed_join_all(&r);
+    (void)snprintf(body, sizeof(body),
+        "'tabled': %lld, 'family': 'pass', 'why': 'REASON-OF-ALPHA'",
+        (long long)roomed_matter(&r, ROOMED_ALPHA));
+    assert_int_equal(roomed_submit(&r, "settle", ROOMED_ALPHA, body), 200);
+    assert_null(roomed_item(json_find(console(&r), "said"), "text", "REASON-OF-ALPHA"));
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
+    assert_string_equal(
+        json_find_text(
+            roomed_item(json_find(console(&r), "said"), "text", "REASON-OF-ALPHA"), "from"),
+        "alpha");
+    roomed_leave(&r);
+}
+
 static int32_t
 count(const struct node *orders, const char *row)
 {
@@ -173,6 +223,8 @@ main(void)
         cmocka_unit_test(go_leads_up_to_the_review_and_opens_it),
         cmocka_unit_test(stops_to_return_to_are_named),
         cmocka_unit_test(matters_of_the_world_are_named),
+        cmocka_unit_test(a_team_has_read_what_it_has_opened),
+        cmocka_unit_test(reasons_are_among_what_teams_wrote),
         cmocka_unit_test(an_order_that_waits_is_shown_to_its_state),
     };
 

@@ -233,6 +233,29 @@ room_page_console_records(const struct exercise *x, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
+/* The reasons that teams gave for what they settled. */
+static void
+put_reasons(const struct exercise *x, struct json_writer *w)
+{
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+        const struct record_line *r = s->record < 0 ? NULL : &x->records[s->record];
+        const char *why = r == NULL                  ? NULL
+                          : r->kind == RECORD_settle ? r->settle.why
+                          : r->kind == RECORD_answer ? r->answer.why
+                                                     : NULL;
+
+        if (why != NULL && s->by == SETTLED_BY_TEAM) {
+            json_writer_open(w, NULL, '{');
+            room_page_names_day(x, w, "day", s->day);
+            json_writer_text(w, "from", exercise_seat_id(x, s->seat));
+            json_writer_text(w, "text", why);
+            json_writer_close(w, '}');
+        }
+    }
+}
+
 void
 room_page_console_said(const struct exercise *x, struct json_writer *w)
 {
@@ -250,6 +273,7 @@ room_page_console_said(const struct exercise *x, struct json_writer *w)
             json_writer_close(w, '}');
         }
     }
+    put_reasons(x, w);
     json_writer_close(w, ']');
     json_writer_open(w, "notes", '[');
     for (int64_t i = 0; i < x->now.n_standing; i++) {

@@ -175,7 +175,8 @@
             }}, field("note", t("note.text"), 2, 600), h("button", {type: "submit"}, t("do.note"))),
             (state.notes || []).length ? h("ul", {key: "notes"}, state.notes.map(n => h("li", {key: n.n}, n.text))) : null,
             (state.said || []).length ? h("details", {key: "said"}, h("summary", null, t("said.all", {n: state.said.length})), h("ul", null,
-                state.said.map((s, k) => h("li", {key: k}, name(s.from) + " → " + name(s.to) + W.colon() + s.text, " ",
+                state.said.map((s, k) => h("li", {key: k}, (s.day ? date(s.day) + " · " : "") + name(s.from) + (s.to ? " → " +
+                    name(s.to) : "") + W.colon() + s.text, " ",
                     button(t("do.screen"), () => act("show", {text: name(s.from) + W.colon() + s.text}, t("on.screen")), {"aria-label":
                         t("do.screen") + W.colon() + s.text}))))) : null,
             h("p", {class: "buttons", key: "off"}, button(t("do.screen.off"), () => act("show", {text: null}))));
@@ -204,6 +205,9 @@
 
     function prepare() {
         const net = state.net || {};
+        if (state.one_table && !net.lan) { // nobody joins: one laptop for all
+            return [h("h2", {key: "h"}, t("view.prepare")), h("p", {key: "one", class: "buttons noprint"}, open("/screen"), open("/table")), erasing()];
+        }
         return [h("h2", {key: "h"}, t("view.prepare")),
             h("section", {key: "net", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")),
                 h("div", {class: "join-box"}, W.qr(net.qr), h("div", null,

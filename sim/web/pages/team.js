@@ -810,9 +810,11 @@ const Team = (() => {
         W.render();
     }
 
+    const isReading = () => location.hash === "#brief"; // the facilitator sees which teams have opened it
+
     async function readBrief() {
         try {
-            const reply = await W.get("/api/brief");
+            const reply = await W.get("/api/brief" + (isReading() ? "?read=1" : ""));
             if (reply.status === 200) {
                 Facts.useBrief(reply.data);
                 render();
@@ -882,6 +884,9 @@ const Team = (() => {
     addEventListener("hashchange", () => {
         if (state) {
             render();
+            if (isReading()) {
+                readBrief();
+            }
             W.focus("main h2[tabindex], h1");
             scrollTo(0, 0);
         }
