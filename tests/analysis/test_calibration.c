@@ -13,6 +13,7 @@
 #include "assert_ok.h"
 #include "files.h"
 #include "kernel/portable_math.h"
+#include "long_form.h"
 #include "splitmix.h"
 
 enum { ROWS = 4000, TARGETS = 2, QUANTITIES = 3 };
@@ -201,8 +202,7 @@ covers(const double shares[QUANTITIES], double confidence, int times)
 static void
 test_coverage(void **state)
 {
-    const char *set = getenv("CBMSIM_LONG");
-    int times = set != NULL && strcmp(set, "yes") == 0 ? 6000 : 600;
+    int times = long_form() ? 6000 : 600;
     const double levels[] = {.9, .95};
     double shares[QUANTITIES];
 

@@ -16,6 +16,7 @@
 #include "analysis/morris.h"
 #include "analysis/sobol.h"
 #include "assert_ok.h"
+#include "long_form.h"
 #include "noisy.h"
 #include "screened.h"
 
@@ -224,8 +225,7 @@ static void
 test_noise(void **state)
 {
     static const int replications[] = {5, 10, 100};
-    const char *set = getenv("CBMSIM_LONG");
-    bool all = set != NULL && strcmp(set, "yes") == 0;
+    bool all = long_form();
     int times = all ? 400 : 60;
     struct experiment e;
 

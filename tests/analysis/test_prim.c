@@ -13,6 +13,7 @@
 #include "analysis/prim.h"
 #include "assert_ok.h"
 #include "files.h"
+#include "long_form.h"
 #include "splitmix.h"
 
 enum { FACTORS = 3, POINTS = 400 };
@@ -234,8 +235,7 @@ count_p_values(double slope, int times, double shares[3])
 static void
 test_p_values(void **state)
 {
-    const char *set = getenv("CBMSIM_LONG");
-    int times = set != NULL && strcmp(set, "yes") == 0 ? 2000 : 150;
+    int times = long_form() ? 2000 : 150;
     double shares[3], error = 4 / sqrt(times);
 
     (void)state;

@@ -16,6 +16,7 @@
 #include "analysis/regress/regress_fit.h"
 #include "assert_ok.h"
 #include "files.h"
+#include "long_form.h"
 #include "noisy.h"
 
 enum { INPUTS = NOISY_INPUTS, ROWS = 2 * INPUTS + 1, POINTS_MAX = 200, RESAMPLES = 200 };
@@ -149,8 +150,7 @@ test_coverage(void **state)
         bool quick, twin; /* twin: of the monotone function, without attention to the noise */
     } cases[] = {{60, 5, 1.5, true, true}, {60, 100, 1.5, false, false},
         {200, 10, 1.5, false, true}, {40, 20, 0, true, false}, {200, 20, 0, false, false}};
-    const char *set = getenv("CBMSIM_LONG");
-    bool all = set != NULL && strcmp(set, "yes") == 0;
+    bool all = long_form();
 
     (void)state;
     for (size_t i = 0; i < 4 * sizeof(cases) / sizeof(cases[0]); i++) {

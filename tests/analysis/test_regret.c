@@ -17,6 +17,7 @@
 #include "assert_ok.h"
 #include "files.h"
 #include "kernel/portable_math.h"
+#include "long_form.h"
 #include "splitmix.h"
 #include "stats/statistics.h"
 
@@ -183,8 +184,7 @@ test_coverage(void **state)
         bool quick, twin;
     } cases[] = {{5, .5, 1, true, true}, {100, .1, 1, false, false}, {20, 0, 1, true, true},
         {20, 3, 1, false, false}};
-    const char *set = getenv("CBMSIM_LONG");
-    bool all = set != NULL && strcmp(set, "yes") == 0;
+    bool all = long_form();
 
     (void)state;
     for (size_t i = 0; i < 2 * sizeof(cases) / sizeof(cases[0]); i++) {

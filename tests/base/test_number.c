@@ -1,4 +1,4 @@
-/* CBMSIM_LONG_TESTS=1 in the environment tests ten times as many numbers. */
+/* CBMSIM_LONG=yes in the environment tests ten times as many numbers. */
 #include <float.h>
 #include <locale.h>
 #include <math.h>
@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "long_form.h"
 #include "splitmix.h"
 
 static void
@@ -99,7 +100,7 @@ of_bits(uint64_t bits)
 static void
 every_double_reads_back(void **state)
 {
-    int32_t n = getenv("CBMSIM_LONG_TESTS") != NULL ? 10000000 : 1000000;
+    int32_t n = long_form() ? 10000000 : 1000000;
     uint64_t random = 1;
     char out[NUMBER_BYTES];
 

@@ -333,7 +333,7 @@ fall(const char *name, const char *off, const char *on, uint64_t runs, double *e
 static void
 test_a_way_out_shortens_crises(void **state)
 {
-    uint64_t runs = worlds_long() ? 4000 : 400;
+    uint64_t runs = long_form() ? 4000 : 400;
     double error, share, twin;
 
     (void)state;

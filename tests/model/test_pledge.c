@@ -110,7 +110,7 @@ effect(const char *name, const char *with, const char *without, struct tally cha
 {
     const char *const texts[2] = {without, with};
     struct scenario s[2];
-    uint64_t runs = STATISTICS ? (worlds_long() ? 2000 : 300) : 2;
+    uint64_t runs = STATISTICS ? (long_form() ? 2000 : 300) : 2;
 
     change[0] = change[1] = (struct tally){0};
     worlds_load(&s[0], texts[0]);

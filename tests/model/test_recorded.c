@@ -80,7 +80,7 @@ severities_of(const char *name, const char *const *settings)
         {COPY("russia-france-osce"), 25}, {COPY("indonesia-russia-2017"), 25},
         {COPY("asean-2016"), 5}};
     struct severities x = {0};
-    uint64_t factor = worlds_long() ? 20 : 1;
+    uint64_t factor = long_form() ? 20 : 1;
 
     for (size_t k = 0; k < sizeof(copies) / sizeof(copies[0]); k++) {
         many_runs(copies[k].path, settings, STATISTICS ? factor * copies[k].runs : 1,
@@ -160,7 +160,7 @@ change_with_help(
     struct tally change = {0};
     struct scenario s[2];
     int64_t help[2] = {0, 0};
-    uint64_t runs = STATISTICS ? (worlds_long() ? 400 : 60) : 3;
+    uint64_t runs = STATISTICS ? (long_form() ? 400 : 60) : 3;
 
     load(&s[0], COPY("vietnam-russia-2017"), policy, few);
     load(&s[1], COPY("vietnam-russia-2017"), policy, many);

@@ -242,7 +242,7 @@ changes_little(const char *what, const struct world *w, uint64_t n, double gap)
 static void
 test_stops_of_14_days_change_little(void **state)
 {
-    uint64_t n = worlds_long() ? 6000 : 60;
+    uint64_t n = long_form() ? 6000 : 60;
     struct scenario s;
     const struct world *w;
 
@@ -250,7 +250,7 @@ test_stops_of_14_days_change_little(void **state)
     worlds_load(&s, CALM);
     w = worlds_first(&s);
     assert_true(changes_little("14 days", w, n, 14));
-    if (worlds_long()) { /* the twins */
+    if (long_form()) { /* the twins */
         assert_false(changes_little("90 days", w, n, 90));
     } else {
         assert_false(changes_little("400 days", w, n, 400));
@@ -357,7 +357,7 @@ exercise(const struct world *w, uint64_t replication, int laid[TABLED_KINDS], in
 static void
 test_invariants_in_random_exercises(void **state)
 {
-    uint64_t n = worlds_long() ? 1000 : 30;
+    uint64_t n = long_form() ? 1000 : 30;
     int laid[TABLED_KINDS] = {0}, settled = 0, asked = 0, taken = 0;
     struct scenario hot, calm;
 

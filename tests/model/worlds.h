@@ -23,6 +23,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "json_quotes.h"
+#include "long_form.h"
 #include "model/run_tabled.h"
 #include "scenario/scenario.h"
 
@@ -109,15 +110,6 @@ static inline int32_t
 worlds_response(const struct world *w, const char *id)
 {
     return worlds_index(&w->responses, sizeof(struct response), id);
-}
-
-/* Whether the environment asks for the long form of a test. scripts/test sets the variable to no. */
-static inline bool
-worlds_long(void)
-{
-    const char *set = getenv("CBMSIM_LONG");
-
-    return set != NULL && strcmp(set, "yes") == 0;
 }
 
 /* Whether x is within the tolerance; prints the values if not. */

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "assert_ok.h"
+#include "long_form.h"
 #include "rare/rare_event.h"
 #include "rare/rare_path.h"
 #include "scenario/scenario.h"
@@ -163,7 +164,7 @@ distance(const struct comparison *c, const char *rate_of_crude, int64_t n)
 static int64_t
 size(void)
 {
-    return getenv("CBMSIM_LONG") != NULL ? 6000 : 600;
+    return long_form() ? 6000 : 600;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "closed_form.h"
+#include "long_form.h"
 #include "rare/rare_estimate.h"
 
 static const struct closed models[] = {
@@ -17,12 +18,6 @@ static const struct closed models[] = {
     {.kind = CLOSED_BRANCHING, .a = 0.5, .n = 25, .seed = 3},
 };
 enum { MODELS = sizeof(models) / sizeof(models[0]) };
-
-static bool
-is_long(void)
-{
-    return getenv("CBMSIM_LONG") != NULL;
-}
 
 static struct splitting_levels
 levels_of(const struct splitting_plan *plan, struct splitting_pilot *pilot)
@@ -159,7 +154,7 @@ coverage(
 static void
 intervals_cover(void **state)
 {
-    int32_t experiments = is_long() ? 2000 : 200;
+    int32_t experiments = long_form() ? 2000 : 200;
     /* 93 to 97 %, and the error of a share from that many experiments */
     double margin = 0.02 + 3 * sqrt(0.95 * 0.05 / experiments), plain;
 

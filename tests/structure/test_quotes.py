@@ -28,5 +28,8 @@ def escaped(path):
 files = sorted(path for kind in "ch"
     for path in glob.glob(os.path.join(SOURCE, "tests/**/*." + kind), recursive=True))
 wrong = [each for path in files for each in escaped(path)]
+own = [short(path) for path in files if os.path.basename(path) != "long_form.h" and
+    'getenv("CBMSIM_LONG' in text(path)]
+check("only tests/long_form.h reads CBMSIM_LONG: scripts/test sets it to no", not own, *own)
 check("%d files have no JSON with escaped quotes" % len(files), files and not wrong, *wrong)
 finish()

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/hash.h"
+#include "long_form.h"
 #include "played.h"
 
 enum { RECORDS_MAX = 400 };
@@ -191,7 +192,7 @@ play_and_die(struct played *p, long at, bool after_half)
 static void
 killed_at_every_record(void **state)
 {
-    bool all = getenv("CBMSIM_LONG") != NULL;
+    bool all = long_form();
     struct played whole, p;
     uint64_t hashes[RECORDS_MAX];
     struct failure f = {0};
