@@ -140,48 +140,6 @@ room_page_console_world(const struct exercise *x, struct json_writer *w)
 /* ---- records ---- */
 
 static const char *
-seat_of(const struct record_line *r)
-{
-    switch (r->kind) {
-    case RECORD_seat:
-        return r->seat.seat;
-    case RECORD_code:
-        return r->code.seat;
-    case RECORD_join:
-        return r->join.seat;
-    case RECORD_kick:
-        return r->kick.seat;
-    case RECORD_predict:
-        return r->predict.seat;
-    case RECORD_settle:
-        return r->settle.seat;
-    case RECORD_answer:
-        return r->answer.seat;
-    case RECORD_act:
-        return r->act.seat;
-    case RECORD_take:
-        return r->take.seat;
-    case RECORD_say:
-        return r->say.seat;
-    case RECORD_offer:
-        return r->offer.seat;
-    case RECORD_begin:
-    case RECORD_go:
-    case RECORD_close:
-    case RECORD_call:
-    case RECORD_news:
-    case RECORD_agree:
-    case RECORD_clock:
-    case RECORD_note:
-    case RECORD_back:
-    case RECORD_review:
-    case RECORD_KIND_COUNT:
-        break;
-    }
-    return NULL;
-}
-
-static const char *
 what_of(const struct record_line *r)
 {
     return r->kind == RECORD_go      ? r->go.step
@@ -222,7 +180,7 @@ room_page_console_records(const struct exercise *x, struct json_writer *w)
         json_writer_integer(w, "n", r->n);
         json_writer_text(w, "at", r->at);
         json_writer_text(w, "do", record_kind_names[r->kind]);
-        json_writer_text(w, "seat", seat_of(r));
+        json_writer_text(w, "seat", record_seat(r));
         if (r->kind == RECORD_go) {
             put_stop(x, r, w);
         }

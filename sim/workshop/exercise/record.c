@@ -338,3 +338,45 @@ out:
     buffer_free(&text);
     return st;
 }
+
+const char *
+record_seat(const struct record_line *r)
+{
+    switch (r->kind) {
+    case RECORD_seat:
+        return r->seat.seat;
+    case RECORD_code:
+        return r->code.seat;
+    case RECORD_join:
+        return r->join.seat;
+    case RECORD_kick:
+        return r->kick.seat;
+    case RECORD_predict:
+        return r->predict.seat;
+    case RECORD_settle:
+        return r->settle.seat;
+    case RECORD_answer:
+        return r->answer.seat;
+    case RECORD_act:
+        return r->act.seat;
+    case RECORD_take:
+        return r->take.seat;
+    case RECORD_say:
+        return r->say.seat;
+    case RECORD_offer:
+        return r->offer.seat;
+    case RECORD_begin:
+    case RECORD_go:
+    case RECORD_close:
+    case RECORD_call:
+    case RECORD_news:
+    case RECORD_agree:
+    case RECORD_clock:
+    case RECORD_note:
+    case RECORD_back:
+    case RECORD_review:
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}

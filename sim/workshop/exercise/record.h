@@ -175,6 +175,9 @@ extern const char *const record_kind_names[RECORD_KIND_COUNT + 1];
 /** The members of a kind. */
 const struct record *record_described(enum record_kind kind);
 
+/** Id of the seat that a record is about or that submits it; NULL if its kind has no seat. */
+const char *record_seat(const struct record_line *r);
+
 /** A record of that kind in which all members are absent. */
 struct record_line record_empty(enum record_kind kind);
 

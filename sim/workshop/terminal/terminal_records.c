@@ -113,51 +113,19 @@ terminal_print_inject(struct terminal_call *c, const char *id)
     }
 }
 
+/* The seat, step, inject, agreement or receiver that a record is about; "" for none. */
 static const char *
 subject_of(const struct record_line *r)
 {
-    switch (r->kind) {
-    case RECORD_seat:
-        return r->seat.seat;
-    case RECORD_code:
-        return r->code.seat;
-    case RECORD_join:
-        return r->join.seat;
-    case RECORD_kick:
-        return r->kick.seat;
-    case RECORD_predict:
-        return r->predict.seat;
-    case RECORD_go:
-        return r->go.step;
-    case RECORD_settle:
-        return r->settle.seat;
-    case RECORD_answer:
-        return r->answer.seat;
-    case RECORD_act:
-        return r->act.seat;
-    case RECORD_take:
-        return r->take.seat;
-    case RECORD_close:
-        return r->close.step;
-    case RECORD_call:
-        return r->call.inject;
-    case RECORD_news:
-        return r->news.to;
-    case RECORD_say:
-        return r->say.seat;
-    case RECORD_offer:
-        return r->offer.seat;
-    case RECORD_agree:
-        return r->agree.agreement;
-    case RECORD_begin:
-    case RECORD_clock:
-    case RECORD_note:
-    case RECORD_back:
-    case RECORD_review:
-    case RECORD_KIND_COUNT:
-        break;
-    }
-    return "";
+    const char *seat = record_seat(r);
+
+    return seat != NULL              ? seat
+           : r->kind == RECORD_go    ? r->go.step
+           : r->kind == RECORD_close ? r->close.step
+           : r->kind == RECORD_call  ? r->call.inject
+           : r->kind == RECORD_news  ? r->news.to
+           : r->kind == RECORD_agree ? r->agree.agreement
+                                     : "";
 }
 
 /* Records that were taken back are printed in brackets. */
