@@ -73,14 +73,9 @@ narrative_lines_print(struct narrative *s, struct buffer *out)
 int32_t
 narrative_root(const struct narrative *s, int64_t id)
 {
-    int32_t root = NONE;
+    int32_t node = narrative_cascade_find(&s->cascade, id);
 
-    for (int32_t k = 0; k < s->cascade.n_nodes && root == NONE; k++) {
-        if (s->cascade.nodes[k].id == id) {
-            root = s->cascade.nodes[k].root;
-        }
-    }
-    return root;
+    return node == NONE ? NONE : s->cascade.nodes[node].root;
 }
 
 void

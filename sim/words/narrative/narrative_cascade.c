@@ -261,6 +261,17 @@ lower_bound(const void *const *rows, int32_t n, size_t offset, int64_t id)
 }
 
 int32_t
+narrative_cascade_find(const struct narrative_cascade *f, int64_t id)
+{
+    int32_t node = 0;
+
+    while (node < f->n_nodes && f->nodes[node].id != id) {
+        node++;
+    }
+    return node < f->n_nodes ? node : NONE;
+}
+
+int32_t
 narrative_cascade_events(const struct narrative_cascade *f, int64_t id, int32_t *first)
 {
     int32_t n = 0;

@@ -38,6 +38,9 @@ enum status narrative_cascade_init(
     struct narrative_cascade *f, const struct recorder *r) MUST_CHECK;
 void narrative_cascade_free(struct narrative_cascade *f);
 
+/** Index of the node of an incident or act; NONE without one. */
+int32_t narrative_cascade_find(const struct narrative_cascade *f, int64_t id);
+
 /** Events about an incident or act, in order of time: events[*first .. *first + returned). */
 int32_t narrative_cascade_events(const struct narrative_cascade *f, int64_t id, int32_t *first);
 

@@ -27,12 +27,8 @@ is_shock(const struct narrative *s, const struct trace_rows_event *e)
 static const struct narrative_node *
 cause_of(const struct narrative *s, const struct trace_rows_event *e, int32_t *node)
 {
-    for (*node = 0; *node < s->cascade.n_nodes; (*node)++) {
-        if (e->incident_id != 0 && s->cascade.nodes[*node].id == e->incident_id) {
-            return &s->cascade.nodes[*node];
-        }
-    }
-    return NULL;
+    *node = e->incident_id == 0 ? NONE : narrative_cascade_find(&s->cascade, e->incident_id);
+    return *node == NONE ? NULL : &s->cascade.nodes[*node];
 }
 
 /* The victim whose accusation the state joined by the message that caused the crisis; else NONE. */

@@ -8,17 +8,6 @@
 #include "workshop/exercise/seat_page.h"
 #include "workshop/review/review_cause.h"
 
-static const struct narrative_node *
-node_of(const struct narrative_cascade *c, uint64_t id)
-{
-    for (int32_t k = 0; k < c->n_nodes; k++) {
-        if ((uint64_t)c->nodes[k].id == id) {
-            return &c->nodes[k];
-        }
-    }
-    return NULL;
-}
-
 /* What an act is that is no response of the catalogue. */
 static const char *
 what_of(const struct trace_rows_act *act)
@@ -74,16 +63,15 @@ static void
 put_tree(const struct review *r, const struct narrative_cascade *c, uint64_t id,
     int32_t *numbers, struct json_writer *w)
 {
-    const struct narrative_node *own = node_of(c, id);
-    int32_t n = 0;
+    int32_t own = narrative_cascade_find(c, (int64_t)id), n = 0;
 
     json_writer_open(w, "tree", '[');
-    for (int32_t k = 0; own != NULL && k < c->n_nodes; k++) {
-        if (c->nodes[k].root == own->root) {
+    for (int32_t k = 0; own != NONE && k < c->n_nodes; k++) {
+        if (c->nodes[k].root == c->nodes[own].root) {
             numbers[k] = ++n;
             json_writer_open(w, NULL, '{');
             put_node(r, c, &c->nodes[k], numbers, w);
-            if (&c->nodes[k] == own) {
+            if (k == own) {
                 json_writer_flag(w, "matter", true);
             }
             json_writer_close(w, '}');
