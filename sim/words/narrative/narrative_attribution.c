@@ -59,19 +59,19 @@ on_statement(const struct narrative_context *t, const struct trace_rows_event *e
     return e->day == t->i->industry_day && e->day > t->i->decided_day;
 }
 
-/* Whether the victim ended its search on that day and named nobody. */
+/* Whether the victim ended its search at that moment and named a state (`state`), or nobody. */
 static bool
-named_nobody_at(const struct narrative_context *t, double day)
+concluded_at(const struct narrative_context *t, double day, bool state)
 {
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
     bool found = false;
 
-    for (int32_t k = first; k < first + n; k++) {
+    for (int32_t k = first; k < first + n && !found; k++) {
         const struct trace_rows_event *e = f->events[k];
 
-        found = found || (e->event == OBS_NAMED && e->day == day && e->target == NONE &&
-                             isnan(e->value));
+        found = e->event == OBS_NAMED && e->day == day &&
+                (state ? e->target != NONE : e->target == NONE && isnan(e->value));
     }
     return found;
 }
@@ -84,26 +84,10 @@ names_no_one(const struct narrative_context *t, const struct trace_rows_event *e
     const struct trace_rows_incident *i = t->i;
     bool known = i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0;
 
-    return reopened ? named_nobody_at(t, e->day) : i->named == NAMED_NOBODY && !known;
+    return reopened ? concluded_at(t, e->day, false) : i->named == NAMED_NOBODY && !known;
 }
 
 /* ---- what it decided ---- */
-
-/* Whether the victim named a state at that moment. */
-static bool
-named_at(const struct narrative_context *t, double day)
-{
-    const struct narrative_cascade *f = &t->s->cascade;
-    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
-    bool found = false;
-
-    for (int32_t k = first; k < first + n; k++) {
-        const struct trace_rows_event *e = f->events[k];
-
-        found = found || (e->event == OBS_NAMED && e->day == day && e->target != NONE);
-    }
-    return found;
-}
 
 /* Whether the decision is that on the state which has put the blame on another one. */
 static bool
@@ -148,7 +132,7 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
                 &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
-        if (e->target != NONE && !named_at(t, e->day)) {
+        if (e->target != NONE && !concluded_at(t, e->day, true)) {
             narrative_acts_crisis(s, e->day, i->incident_id, true);
         }
     }

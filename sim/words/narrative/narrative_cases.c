@@ -2,14 +2,21 @@
    assistance, to investigate with it, to act against a group on their territory. */
 #include "words/narrative/narrative_incident.h"
 
+/* How a request ended to which the asked state did not agree. */
+static const char *
+without_help(const struct trace_rows_message *m, const char *refused)
+{
+    return m->end == MESSAGE_REFUSED ? refused
+           : m->end == MESSAGE_LOST  ? "The request reached no official in time."
+                                     : "There was no reply.";
+}
+
 static void
 add_case(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *end = m->end == MESSAGE_ANSWERED
                           ? "It found the evidence convincing and joined."
-                      : m->end == MESSAGE_REFUSED ? "It had its own view and did not join."
-                      : m->end == MESSAGE_LOST    ? "The request reached no official in time."
-                                                  : "There was no reply.";
+                          : without_help(m, "It had its own view and did not join.");
 
     narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
         narrative_wording_state(t->s, m->to), end);
@@ -65,9 +72,7 @@ static void
 add_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = m->end == MESSAGE_REFUSED ? "The request was refused for legal reasons."
-                      : m->end == MESSAGE_LOST  ? "The request reached no official in time."
-                                                : "There was no reply.";
+    const char *end = without_help(m, "The request was refused for legal reasons.");
     bool acted = m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
 
     narrative_add(t->s, m->sent_day,
@@ -87,9 +92,7 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     struct narrative *s = t->s;
     enum narrative_rank rank = s->rank;
     const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = m->end == MESSAGE_REFUSED ? "The request was refused for legal reasons."
-                      : m->end == MESSAGE_LOST  ? "The request reached no official in time."
-                                                : "There was no reply.";
+    const char *end = without_help(m, "The request was refused for legal reasons.");
 
     if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
         narrative_add(t->s, m->sent_day, "%s asked %s to investigate the incident together. %s",
