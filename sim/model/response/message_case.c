@@ -54,8 +54,10 @@ message_case_partner(const struct sim_context *s, const struct incident *i)
     int32_t best = NONE, at = 0, pair, other;
     double maximum = -1;
 
-    while (i->belief != NONE && !belief_was_demanded_by(i, i->initiator) &&
-           (other = message_next_partner(s, i, &at, &pair)) != NONE) {
+    if (i->belief == NONE || belief_was_demanded_by(i, i->initiator)) {
+        return NONE;
+    }
+    while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double value; /* trust is below 1 */
 
         if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||
