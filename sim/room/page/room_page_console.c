@@ -231,11 +231,8 @@ room_page_console(struct room_call *c)
     }
     json_writer_init_lines(&w, &c->reply->body, 0);
     json_writer_open(&w, NULL, '{');
-    json_writer_integer(&w, "v", 1);
-    json_writer_integer(&w, "n", room->version);
-    room_page_names_phase(c, &w);
+    room_page_names_head(c, &w);
     json_writer_integer(&w, "unsettled", exercise_unsettled(x));
-    room_page_names_text(c, &w, "title", x->workshop->title, "/workshop/title");
     json_writer_text(&w, "scenario", room->session->name);
     if (x->now.review) { /* who knows the seed knows the future */
         (void)number_print_unsigned(seed, x->seed);
@@ -252,7 +249,6 @@ room_page_console(struct room_call *c)
     room_page_screen_agreements(c, &w);
     room_jobs_put(room->jobs, x, &w);
     room_page_files_names(room, &w);
-    json_writer_text(&w, "text", room->shown.length == 0 ? NULL : buffer_string(&room->shown));
     json_writer_close(&w, '}');
     room_reply_json(c);
 }

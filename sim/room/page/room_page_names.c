@@ -7,17 +7,26 @@
 #include <stdio.h>
 #include <string.h>
 
-static void
-put_text(const struct room_call *c, struct json_writer *w, const char *key, const char *own,
-    const char *pointer)
+/* A text of the scenario in the language of the call; `own` in the scenario's language if it is missing. */
+static struct words_text
+text_at(const struct room_call *c, const char *own, const char *pointer)
 {
     const struct room *room = c->room;
     struct words_text text = words_text(c->language == 0 ? NULL : &room->words[c->language],
         room_exercise(room)->scenario, pointer);
-    if (text.text[0] == '\0') {
-        text = (struct words_text){
-            .text = own, .language = room->language[0], .missing = c->language != 0};
-    }
+
+    return text.text[0] != '\0'
+               ? text
+               : (struct words_text){
+                     .text = own, .language = room->language[0], .missing = c->language != 0};
+}
+
+static void
+put_text(const struct room_call *c, struct json_writer *w, const char *key, const char *own,
+    const char *pointer)
+{
+    struct words_text text = text_at(c, own, pointer);
+
     json_writer_text(w, key, text.text);
     json_writer_text(w, "lang", text.missing ? text.language : NULL);
 }
@@ -43,16 +52,13 @@ put_plain(struct room_call *c, struct json_writer *w, const char *key, const cha
     const char *format, ...)
 {
     char pointer[POINTER_BYTES];
-    struct words_text text;
     va_list arguments;
 
     va_start(arguments, format);
     (void)vsnprintf(pointer, sizeof(pointer), format, arguments);
     va_end(arguments);
     if (own != NULL) {
-        text = words_text(c->language == 0 ? NULL : &c->room->words[c->language],
-            room_exercise(c->room)->scenario, pointer);
-        json_writer_text(w, key, text.text[0] == '\0' ? own : text.text);
+        json_writer_text(w, key, text_at(c, own, pointer).text);
     }
 }
 
@@ -141,8 +147,8 @@ room_page_names_actor(const struct exercise *x, int32_t actor)
     return id[0] == '\0' ? NULL : id;
 }
 
-void
-room_page_names_phase(struct room_call *c, struct json_writer *w)
+static void
+put_phase(struct room_call *c, struct json_writer *w)
 {
     const struct exercise *x = room_exercise(c->room);
     const struct plan_stop *stop = exercise_stop(x);
@@ -162,4 +168,17 @@ room_page_names_phase(struct room_call *c, struct json_writer *w)
     json_writer_flag(w, "review", x->now.review);
     json_writer_real(w, "minutes", stop->minutes);
     json_writer_close(w, '}');
+}
+
+void
+room_page_names_head(struct room_call *c, struct json_writer *w)
+{
+    const struct room *room = c->room;
+
+    json_writer_integer(w, "v", 1);
+    json_writer_integer(w, "n", room->version);
+    put_phase(c, w);
+    room_page_names_text(
+        c, w, "title", room_exercise(room)->workshop->title, "/workshop/title");
+    json_writer_text(w, "text", room->shown.length == 0 ? NULL : buffer_string(&room->shown));
 }

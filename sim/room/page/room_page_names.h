@@ -33,8 +33,9 @@ void room_page_names_day(
 /** The id of an actor; NULL for none. */
 const char *room_page_names_actor(const struct exercise *x, int32_t actor);
 
-/** Adds "phase". */
-void room_page_names_phase(struct room_call *c, struct json_writer *w);
+/** Adds what the console and the screen have in common: "v", "n", "phase", "title", and the text that is shown
+ * on the screen. */
+void room_page_names_head(struct room_call *c, struct json_writer *w);
 
 /** Adds "agreements" and, in talks, "talks": what is on offer and who ticks it. */
 void room_page_screen_agreements(struct room_call *c, struct json_writer *w);

@@ -261,10 +261,7 @@ room_page_screen(struct room_call *c)
     }
     json_writer_init_lines(&w, &c->reply->body, 0);
     json_writer_open(&w, NULL, '{');
-    json_writer_integer(&w, "v", 1);
-    json_writer_integer(&w, "n", room->version);
-    room_page_names_phase(c, &w);
-    room_page_names_text(c, &w, "title", x->workshop->title, "/workshop/title");
+    room_page_names_head(c, &w);
     json_writer_open(&w, "join", '{');
     json_writer_text(&w, "url", room->address);
     room_qr_put(&w, "qr", room->address);
@@ -279,7 +276,6 @@ room_page_screen(struct room_call *c)
     room_page_screen_agreements(c, &w);
     put_signed(x, &w);
     put_map(c, &w);
-    json_writer_text(&w, "text", room->shown.length == 0 ? NULL : buffer_string(&room->shown));
     if (x->now.review) {
         json_writer_open(&w, "review", '{');
         json_writer_text(&w, "page", room->screen);
