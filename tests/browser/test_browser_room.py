@@ -51,19 +51,24 @@ def start(place, *options, scenario=SCENARIO):
     return room, text
 
 
+def in_browser(script, place, what, numbers, *arguments):
+    """Prints the checks of a script in the browser, and that it came to its end with one of these numbers of checks."""
+    done = subprocess.run(["node", os.path.join(PLACE, script), CHROMIUM, *arguments], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, timeout=SECONDS, env={**os.environ, "HOME": place})
+    found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    for one in found:
+        check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
+    check(what, done.returncode == 0 and len(found) in numbers, len(found),
+        done.stderr.decode("utf-8", "replace"))
+
+
 def look(console, teams, place):
     if SHOTS:
         os.makedirs(SHOTS, exist_ok=True)
     began = time.monotonic()
-    done = subprocess.run(["node", os.path.join(PLACE, "room.mjs"), CHROMIUM, console, teams, SHOTS or "-",
-        "long" if LONG else "short"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS,
-        env={**os.environ, "HOME": place})
+    in_browser("room.mjs", place, "the exercise came to its end, with checks of every page",
+        range(151 if LONG else 81, 1000), console, teams, SHOTS or "-", "long" if LONG else "short")
     note("%.0f seconds in the browser" % (time.monotonic() - began))
-    found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-    for one in found:
-        check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
-    check("the exercise came to its end, with checks of every page", done.returncode == 0 and len(found) > (150 if LONG else 80),
-        len(found), done.stderr.decode("utf-8", "replace"))
 
 
 def play_alone():
@@ -73,13 +78,7 @@ def play_alone():
             scenario=os.path.join(SOURCE, "scenarios", "workshop", "tutorial-call.json"))
         page = re.search(r"http://\S+/table#t=\w+", said)
         if check("the program names the page of one seat alone, and no other", page and "teams" not in said, said):
-            done = subprocess.run(["node", os.path.join(PLACE, "solo.mjs"), CHROMIUM, page.group(0)], stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE, timeout=SECONDS, env={**os.environ, "HOME": place})
-            found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-            for one in found:
-                check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
-            check("one seat alone comes to the review", done.returncode == 0 and len(found) == 5, len(found),
-                done.stderr.decode("utf-8", "replace"))
+            in_browser("solo.mjs", place, "one seat alone comes to the review", [5], page.group(0))
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=300 if LONG else 60)
 
@@ -90,13 +89,7 @@ def play_at_one_table():
         room, said = start(place, "--one-table")
         page = re.search(r"http://\S+/console#t=\w+", said)
         if check("the program names the console of one table", page, said):
-            done = subprocess.run(["node", os.path.join(PLACE, "one_table.mjs"), CHROMIUM, page.group(0)], stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE, timeout=SECONDS, env={**os.environ, "HOME": place})
-            found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-            for one in found:
-                check("%s: %s" % (one["page"], one["name"]), not one["bad"], *one["bad"])
-            check("the console of one table was looked at", done.returncode == 0 and len(found) == 3, len(found),
-                done.stderr.decode("utf-8", "replace"))
+            in_browser("one_table.mjs", place, "the console of one table was looked at", [3], page.group(0))
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=60)
 

@@ -7,6 +7,7 @@
 #include "assert_ok.h"
 #include "worlds.h"
 
+#include "model/incident/incident.h"
 #include "model/state/sim.h"
 
 struct stage {
@@ -23,6 +24,24 @@ stage_enter(struct stage *t, const char *json)
     t->w = worlds_first(&t->scenario);
     assert_ok(run_init(&t->run, t->w, 1, 1, 0, NULL), NULL);
     t->s = (struct sim_context){.run = &t->run, .world = t->w};
+}
+
+/* An attack of state 2 on state 0, which names `named` with that confidence. Returns its index. */
+static inline int32_t
+stage_attack(struct stage *t, uint64_t id, int32_t named, double confidence)
+{
+    int32_t index = incident_new(&t->s, id);
+    struct incident *i = SIM_INCIDENT(&t->s, index);
+
+    i->type =
+        worlds_index(&t->w->incident_types, sizeof(struct incident_type), "malware_disruption");
+    i->trigger_kind = TRIGGER_INCIDENT;
+    i->target = 0;
+    i->initiator = 2;
+    i->named = named;
+    i->confidence = confidence;
+    i->phase = PHASE_DECIDED;
+    return index;
 }
 
 static inline void

@@ -206,18 +206,10 @@ test_a_mistake_makes_cautious(void **state)
 static int32_t
 framed(struct stage *t, int32_t blamed)
 {
-    int32_t index = incident_new(&t->s, hash_mix((uint64_t)blamed + 5));
+    int32_t index = stage_attack(t, hash_mix((uint64_t)blamed + 5), 1, 0.9);
     struct incident *i = SIM_INCIDENT(&t->s, index);
 
-    i->type =
-        worlds_index(&t->w->incident_types, sizeof(struct incident_type), "malware_disruption");
-    i->trigger_kind = TRIGGER_INCIDENT;
-    i->target = 0;
-    i->initiator = 2;
     i->blamed = blamed;
-    i->named = 1;
-    i->confidence = 0.9;
-    i->phase = PHASE_DECIDED;
     i->start_day = 0;
     i->belief = sim_acquire(&t->run.beliefs);
     *SIM_BELIEF(&t->s, i->belief) = (struct belief){.n = 4,

@@ -13,17 +13,9 @@
 static int32_t
 decided(struct stage *t, int32_t named, int32_t company)
 {
-    int32_t index = incident_new(&t->s, hash_mix(9));
+    int32_t index = stage_attack(t, hash_mix(9), named, 0.6);
     struct incident *i = SIM_INCIDENT(&t->s, index);
 
-    i->type =
-        worlds_index(&t->w->incident_types, sizeof(struct incident_type), "malware_disruption");
-    i->trigger_kind = TRIGGER_INCIDENT;
-    i->target = 0;
-    i->initiator = 2;
-    i->named = named;
-    i->confidence = 0.6;
-    i->phase = PHASE_DECIDED;
     i->start_day = i->detected_day = i->decided_day = i->settled_day = 0;
     i->perceived_severity = 3;
     i->perceived_intent = 1;

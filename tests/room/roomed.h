@@ -304,6 +304,16 @@ roomed_matter(struct roomed *r, enum roomed_who who)
     return 0;
 }
 
+/** Begins an exercise (roomed_enter) that all join, and goes on until ALPHA has a decision to take; its
+ * number. */
+static inline int64_t
+roomed_enter_decision(struct roomed *r, uint64_t seed)
+{
+    roomed_enter(r, seed);
+    roomed_join_all(r);
+    return roomed_matter(r, ROOMED_ALPHA);
+}
+
 /** Goes on to the review, and opens it. */
 static inline void
 roomed_review(struct roomed *r)

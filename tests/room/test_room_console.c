@@ -24,9 +24,7 @@ go_asks_about_open_matters(void **state)
     const char *before;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     before = step_of(&r);
     assert_int_equal(roomed_console(&r, "go", ""), 409);
     assert_true(roomed_has(&r, "'error': 'unsettled'"));
@@ -45,9 +43,7 @@ the_clock_can_be_stopped_and_lengthened(void **state)
     int64_t left;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     left = roomed_number(json_find(roomed_page(&r, ROOMED_ALPHA), "phase"), "left_s");
     assert_true(left > 60);
     r.now += 10 * ROOM_SECOND;
@@ -75,9 +71,7 @@ what_is_told_reaches_those_it_is_for(void **state)
     struct roomed r;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     assert_int_equal(roomed_console(&r, "news", "'to': 'alpha', 'text': 'NEWS-OF-ALPHA'"), 200);
     assert_int_equal(roomed_console(&r, "news", "'to': 'all', 'text': 'NEWS-OF-ALL'"), 200);
     assert_int_equal(roomed_console(&r, "news", "'to': 'x', 'text': 'No.'"), 409);
@@ -144,9 +138,7 @@ a_step_back_undoes_and_sends_nobody_away(void **state)
     const char *before;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     before = step_of(&r);
     record = roomed_records(&r);
     assert_int_equal(roomed_console(&r, "news", "'to': 'all', 'text': 'TAKEN-BACK'"), 200);
@@ -199,9 +191,7 @@ the_review_opens_what_was_closed(void **state)
     int64_t matter;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    matter = roomed_matter(&r, ROOMED_ALPHA);
+    matter = roomed_enter_decision(&r, 3);
     (void)snprintf(
         body, sizeof(body), "'seat': 'alpha', 'number': %lld, 'n': 20", (long long)matter);
     assert_int_equal(roomed_console(&r, "whatif", body), 409);

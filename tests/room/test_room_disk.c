@@ -46,9 +46,7 @@ a_full_disk_loses_nothing(void **state)
     int64_t records;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     (void)snprintf(code, sizeof(code), "%s", roomed_code(&r, "beta"));
     records = roomed_records(&r);
     assert_true(screen_is_saved(&r) && !console_warns(&r));

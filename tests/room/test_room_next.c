@@ -45,9 +45,7 @@ stops_to_return_to_are_named(void **state)
     int64_t at;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     at = roomed_records(&r);
     assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
     assert_int_equal(roomed_console(&r, "show", "'text': 'OF-THE-FUTURE'"), 200);
@@ -82,9 +80,7 @@ matters_of_the_world_are_named(void **state)
     int32_t n = 0;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
     world = json_find(console(&r), "world");
     for (int32_t k = 0; k < world->count; k++) {

@@ -169,9 +169,7 @@ a_decision_counts_once(void **state)
     int64_t matter, records, n;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    matter = roomed_matter(&r, ROOMED_ALPHA);
+    matter = roomed_enter_decision(&r, 3);
     decide(&r, matter, "one", body);
     records = roomed_records(&r);
     assert_int_equal(roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_OBSERVER, body), 403);
@@ -200,9 +198,7 @@ refusals_say_why(void **state)
     int64_t matter;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    matter = roomed_matter(&r, ROOMED_ALPHA);
+    matter = roomed_enter_decision(&r, 3);
     decide(&r, matter + 500, "gone", body);
     assert_int_equal(roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_ALPHA, body), 409);
     assert_true(roomed_has(&r, "'error': 'gone'"));
@@ -258,9 +254,7 @@ drafts_are_the_teams_own(void **state)
     int64_t matter, records;
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    matter = roomed_matter(&r, ROOMED_ALPHA);
+    matter = roomed_enter_decision(&r, 3);
     records = roomed_records(&r);
     (void)snprintf(body, sizeof(body),
         "'tabled': %lld, 'draft': {'family': 'ask', 'sure': 40, 'why': 'Draft "
@@ -331,9 +325,7 @@ an_initiative_is_withdrawn(void **state)
     const char *ask = "'initiative': 'ask', 'with': 'alpha', 'about': 2";
 
     (void)state;
-    roomed_enter(&r, 3);
-    roomed_join_all(&r);
-    (void)roomed_matter(&r, ROOMED_ALPHA);
+    (void)roomed_enter_decision(&r, 3);
     assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, ask), 200);
     assert_non_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
     assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, "'initiative': 'none'"), 200);
