@@ -34,7 +34,7 @@ table_state(struct room_call *c)
     room_pages_state(c, &c->room->seats[c->seat].table_polls);
 }
 
-/* Every page of a team fetches the texts; "read" says that somebody has opened the sheet. */
+/* Every page of a team fetches the texts; "read" records that the sheet was opened. */
 static void
 read_brief(struct room_call *c)
 {

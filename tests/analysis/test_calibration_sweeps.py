@@ -92,7 +92,7 @@ run("sweep", "-o", "three", "--quiet", analyses=calibration(both), factors=FACTO
 found = rows("three")
 rate = next(row for row in found if row["name"] == "rate")
 check("the interval contains the known value and is narrower than the range",
-    float(rate["ci_lo"]) < 0.4 < float(rate["ci_hi"]) and float(rate["sd_ratio"]) < 0.92, rate) # one history says little
+    float(rate["ci_lo"]) < 0.4 < float(rate["ci_hi"]) and float(rate["sd_ratio"]) < 0.92, rate) # one history contains little information
 levels = {row["level"]: float(row["estimate"]) for row in found if row["name"] == "observed"}
 check("a text has the probabilities of its levels", set(levels) == {"true", "false"} and
     abs(sum(levels.values()) - 1) < 1e-9, levels)

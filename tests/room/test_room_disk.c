@@ -1,4 +1,4 @@
-/* The disk is full: nothing is confirmed that was not saved, the pages say so, and it is tried again. */
+/* The disk is full: only saved records are confirmed, the pages report the fault, and saving is tried again. */
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -226,7 +226,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     return OBSTACLE_NONE;
 }
 
-/* Most impossible responses need a named state, and nobody is named. */
+/* Most impossible responses need a named state, and no state is named. */
 static inline bool
 possible(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)

@@ -11,7 +11,7 @@
 
 /**
  * Adds "settled": of each decision that the seat or its habit has settled the seat's number of the
- * incident, the day, by whom ("team" or "habit"), and how sure the team was (0 to 100), if it said so.
+ * incident, the day, by whom ("team" or "habit"), and how sure the team was (0 to 100), if the team stated this.
  */
 void room_page_own_settled(const struct exercise *x, int32_t seat, struct json_writer *w);
 

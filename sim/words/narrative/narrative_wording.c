@@ -310,7 +310,7 @@ narrative_wording_plural(int64_t n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
-/* Whether the line before says the same about the same day: two orders may be withdrawn at once. */
+/* Whether the line before has the same text and day: two orders may be withdrawn at once. */
 static bool
 repeats(const struct narrative *s, double day, const char *text, size_t length)
 {
