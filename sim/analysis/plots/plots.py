@@ -18,6 +18,7 @@ import textwrap
 import matplotlib
 matplotlib.use("Agg")
 import matplotlib.dates
+import matplotlib.ticker
 import matplotlib.pyplot as plot
 import pandas
 
@@ -199,6 +200,12 @@ def whiskers(axis, x, y, low, high, **more):
     axis.errorbar(x, y, xerr=[[max(x - low, 0)], [max(high - x, 0)]], capsize=3, **more)
 
 
+def value_axis(axis, name):
+    """Label the horizontal axis with a metric; narrow lines and few ticks leave room between panels."""
+    axis.set_xlabel(label("metric", name, 24))
+    axis.xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(nbins=4))
+
+
 def draw_compare(compare):
     """Differences of policies from the baseline, with confidence intervals."""
     metrics = metrics_of(compare, OPTIONS.metrics)
@@ -216,7 +223,7 @@ def draw_compare(compare):
                 **{**style(row.policy), "linestyle": "none"})
         axis.set_yticks([-k for k in range(len(order))], beside(order))
         axis.set_ylim(-len(order) + 0.4, 0.6)
-        axis.set_xlabel(label("metric", metric))
+        value_axis(axis, metric)
     save(figure, "compare")
 
 
@@ -240,7 +247,7 @@ def draw_distribution(runs):
         for patch in box["boxes"]:
             patch.set(facecolor="#cfe2f0", edgecolor="#0072B2")
         axis.set_yticks(range(1, len(order) + 1), beside(order))
-        axis.set_xlabel(label("metric", metric))
+        value_axis(axis, metric)
     save(figure, "distribution")
 
 
@@ -373,7 +380,7 @@ def draw_screening(table, name, estimate, low, high, title):
         axis.axvline(0, color="#555555", linewidth=1)
         axis.set_yticks([-k - 0.25 for k in range(len(order))],
             [label("factor", f, 22) + (" ×\n" + label("factor", pair, 22) if pair else "") for f, pair in order])
-        axis.set_xlabel(label("metric", metric))
+        value_axis(axis, metric)
     legend(figure, axes[0])
     save(figure, name)
 
