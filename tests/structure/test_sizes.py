@@ -10,7 +10,6 @@ LONG, TOO_LONG, LONG_FILE = 80, 120, 400
 REASONS = {
     "sim/design/expression_read.c": "one recursive parser: a function for each rule of the grammar",
     "sim/model/input/world.h": "one struct for each table of the scenario, which refer to each other",
-    "sim/model/response/decision.c": "one decision: the terms of one utility share one struct of the situation",
 }
 
 

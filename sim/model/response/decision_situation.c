@@ -1,0 +1,217 @@
+/* The situation of the deciding state, and the responses that are possible in it. */
+#include "model/response/decision.h"
+
+#include "model/agreement/agreement.h"
+#include "model/channel/channel.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
+#include "model/incident/incident.h"
+#include "model/response/action.h"
+#include "model/response/decision_internal.h"
+#include "model/response/joint_attribution.h"
+#include "model/response/message.h"
+#include "model/response/partner.h"
+#include "model/response/proportion.h"
+#include "model/state/lever_effect.h"
+
+static void
+assess_named(const struct sim_context *s, const struct incident *i, struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    double theta = s->world->parameters.tension.threshold;
+    double confidence = fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1);
+
+    x->direction = dyad_direction(s, i->target, i->named);
+    x->certainty = x->cyber_trigger ? i->confidence : NAN;
+    x->x_trust = 2 * dyad_trust(s, x->direction) - 1;
+    x->confidence = p->w_confidence * confidence;
+    x->tension = p->w_tension * fmin(dyad_tension(s, x->direction) / theta, 2);
+    x->trust = -p->w_trust * x->x_trust;
+    x->cost = -p->w_cost * (lever_for_pair(s, LEVER_hostility_cost, x->direction.pair, 0,
+                                &lever_filter_any) +
+                               s->world->parameters.coalition.cost *
+                                   joint_attribution_support(s, i->named, i->target));
+    x->crisis = dyad_knows_crisis(s, x->direction);
+    x->spared = dyad_is_spared(s, x->direction, i->start_day);
+    x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
+    x->chain =
+        (i->counter_operation ? p->covert_chain * i->generation : 0) + /* MODEL.md (8.20) */
+        (action_replies_by_espionage(s->world, i) ? p->covert_espionage : 0);
+    x->exchange = x->cyber_trigger || i->rung > RUNG_PUBLIC_FRICTION
+                      ? 0
+                      : p->statement_chain * fmax(i->generation - 1, 0); /* MODEL.md (8.21) */
+    x->may_investigate = partner_may_investigate(s, i);
+}
+
+/* The rung that the incident justifies, by its severity, its target, and whether there is a
+   crisis. For an open act the bounds in the rows of the responses apply instead. MODEL.md
+   (8.16), (8.17) */
+static void
+assess_proportion(const struct sim_context *s, const struct incident *i, struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+
+    x->proportionate = x->cyber_trigger
+                           ? i->perceived_severity + proportion_stake(s, i) +
+                                 p->proportion_above + (x->crisis ? p->proportion_crisis : 0)
+                           : INFINITY;
+    if (x->harm > 0 && i->named >= 0) {
+        x->passivity = p->passivity_cost * fmax(x->harm - p->passivity_from, 0) *
+                       i->perceived_intent * i->confidence;
+    }
+}
+
+struct situation
+decision_assess(const struct sim_context *s, const struct incident *i)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct situation x = {.direction = {NONE, 0, NULL}};
+
+    x.intent = p->w_intent * i->perceived_intent;
+    x.pressure = p->w_pressure * lever_state_pressure(s, i->target);
+    x.severity = i->perceived_severity - 3;
+    x.partner = message_partner(s, i);
+    if (x.partner != NONE) {
+        x.partner_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.partner)) - 1;
+    }
+    x.host = partner_host(s, i);
+    if (x.host != NONE) {
+        x.host_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.host)) - 1;
+    }
+    x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
+    x.known = !x.cyber_trigger || belief_knows_demand(i);
+    x.crime = proportion_is_crime(s, i);
+    x.harm = proportion_harm(s, i);
+    x.secret = x.cyber_trigger && incident_secret(s, i);
+    x.trigger_rung = x.cyber_trigger ? incident_rung_as_seen(i) : i->rung;
+    x.first = isnan(i->decided_day);
+    x.deferred = (i->phase == PHASE_TABLED ? i->phase_before : i->phase) == PHASE_DEFERRED;
+    x.operation_possible =
+        SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
+    if (i->named >= 0) {
+        assess_named(s, i, &x);
+    }
+    assess_proportion(s, i, &x);
+    return x;
+}
+
+/* Whether the response asks who is responsible, which is possible only if the author is not
+   known. */
+static bool
+asks_who(const struct response *r)
+{
+    return r->effect == EFFECT_INQUIRY || r->effect == EFFECT_INVESTIGATION;
+}
+
+/* A state may turn to a partner once for each incident; partners cannot help against an open
+   act. */
+static bool
+may_turn_to_partner(const struct situation *x)
+{
+    return x->cyber_trigger && x->first;
+}
+
+/* Number of rungs by which an open hostile response exceeds the highest proportionate one.
+   MODEL.md (8.16) */
+double
+decision_excess(const struct response *r, const struct situation *x)
+{
+    double rungs = (double)r->rung - x->proportionate;
+
+    return rungs > 0 && response_is_hostile_act(r) ? rungs : 0;
+}
+
+/* A share, in [0, 1]: 0 up to the severity `coercion_from`, 1 from one unit above it; 1 for
+   responses that are no coercion, and for open acts. MODEL.md (8.19) */
+double
+decision_grave(
+    const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    return r->doctrine == DOCTRINE_COERCION && x->cyber_trigger && p->coercion_from > 0
+               ? fmin(fmax(x->severity + 3 - p->coercion_from, 0), 1)
+               : 1;
+}
+
+/* Whether the response is excluded for this trigger: more than a statement in reply to a
+   statement, more than legal means against crime, an open response too far above the proportionate
+   rung, or sanctions for a light incident. MODEL.md (8.14), (8.16), (8.19) */
+static bool
+out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+
+    return x->cyber_trigger ? (x->crime && !r->crime) || decision_grave(p, r, x) == 0 ||
+                                  decision_excess(r, x) >= p->proportion_limit
+                            : x->trigger_rung < r->act_rung;
+}
+
+static enum response_obstacle
+obstacle(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    bool named = x->direction.pair != NONE;
+    bool turns = r->side == SIDE_HELP && r->effect != EFFECT_NOTHING;
+
+    if (!r->offered) {
+        return OBSTACLE_NOT_OFFERED;
+    }
+    if (out_of_bounds(s, r, x)) {
+        return OBSTACLE_OUT_OF_BOUNDS;
+    }
+    if (r->effect == EFFECT_INVESTIGATION && named && x->cyber_trigger && !x->may_investigate) {
+        return OBSTACLE_OUT_OF_BOUNDS;
+    }
+    if (x->deferred && r->defer_days > 0) {
+        return OBSTACLE_WAITED;
+    }
+    if (r->effect == EFFECT_OPERATION && !x->operation_possible) {
+        return OBSTACLE_NO_TEAM_FREE;
+    }
+    if ((x->known && asks_who(r)) || (!x->cyber_trigger && turns)) {
+        return OBSTACLE_OPEN_ACT;
+    }
+    if (turns && !may_turn_to_partner(x)) {
+        return OBSTACLE_TURNED;
+    }
+    if (!named && r->need >= NEED_NAMED) {
+        return OBSTACLE_NOBODY_NAMED;
+    }
+    if (x->spared && response_is_hostile(r)) {
+        return OBSTACLE_SETTLED;
+    }
+    switch ((enum response_need)r->need) {
+    case NEED_NOTHING:
+    case NEED_NAMED:
+        break;
+    case NEED_PARTNER:
+        return x->partner != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
+    case NEED_HOST:
+        return x->host != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
+    case NEED_NAMED_AND_CHANNEL:
+        return channel_direct(s, x->direction.pair) != NONE ? OBSTACLE_NONE
+                                                            : OBSTACLE_NO_CHANNEL;
+    case NEED_AGREEMENT:
+        return agreement_may_suspend(s, x->direction.pair) ? OBSTACLE_NONE
+                                                           : OBSTACLE_NO_AGREEMENT;
+    case NEED_CRISIS:
+        return proportion_allows_force(s, i, r) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
+    }
+    return OBSTACLE_NONE;
+}
+
+/* Most impossible responses need a named state, and no state is named. */
+bool
+decision_possible(const struct sim_context *s, const struct incident *i,
+    const struct response *r, const struct situation *x)
+{
+    return (x->direction.pair != NONE || r->need < NEED_NAMED) &&
+           obstacle(s, i, r, x) == OBSTACLE_NONE;
+}
+
+enum response_obstacle
+decision_obstacle(const struct sim_context *s, const struct incident *i, int32_t response)
+{
+    const struct situation x = decision_assess(s, i);
+
+    return obstacle(s, i, WORLD_RESPONSE(s->world, response), &x);
+}

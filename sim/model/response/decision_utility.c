@@ -1,0 +1,178 @@
+/* The terms of the utility of a response. */
+#include "model/response/decision.h"
+
+#include "kernel/portable_math.h"
+#include "model/response/action.h"
+#include "model/response/decision_internal.h"
+#include "model/response/joint_attribution.h"
+#include "model/state/lever_effect.h"
+
+/* Weight of the state's own pledges that a counter-operation would break. */
+static double
+pledge(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    if (r->effect != EFFECT_OPERATION ||
+        !lever_has_links(s, LEVER_accepted_rate, x->direction.pair)) {
+        return 0;
+    }
+    return action_reply_pledge(s, x->direction.pair, i);
+}
+
+static double
+doctrine(const struct state *state, const struct response *r)
+{
+    switch ((enum response_doctrine)r->doctrine) {
+    case DOCTRINE_NONE:
+        return 0;
+    case DOCTRINE_INERTIA:
+        return state->inertia;
+    case DOCTRINE_PUBLICITY:
+        return state->publicity;
+    case DOCTRINE_RETALIATION:
+        return state->retaliation;
+    case DOCTRINE_FORCE:
+        return state->force;
+    case DOCTRINE_COERCION:
+        return state->publicity + state->coercion;
+    }
+    return 0;
+}
+
+static double
+firebreak(const struct parameters_decision *p, const struct situation *x, bool covert)
+{
+    return p->firebreak + (x->cyber_trigger ? p->firebreak_cyber : 0) +
+           (covert ? p->relief : 0);
+}
+
+static double
+bonus(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    int32_t other = r->need == NEED_HOST ? x->host : x->partner;
+    int32_t pair = response_turns_elsewhere(r)
+                       ? (other == NONE ? NONE : world_pair(s->world, i->target, other))
+                       : x->direction.pair;
+
+    double utility = r->bonus == NONE
+                         ? 0
+                         : lever_for_pair(s, (enum lever)r->bonus, pair, 0, &lever_filter_any);
+
+    if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT && i->named >= 0) {
+        utility += s->world->parameters.coalition.support *
+                   joint_attribution_support(s, i->target, i->named);
+    }
+    return utility;
+}
+
+/* Cost of an open response that reveals a secret incident. A military display reveals nothing. */
+static double
+secrecy_cost(const struct sim_context *s, const struct response *r)
+{
+    bool reveals = r->side == SIDE_OVERT && ladder_is_public_response(r->rung);
+
+    return reveals ? s->world->parameters.publicity.secrecy : 0;
+}
+
+/* Loss of utility by doubt about the attribution: the logarithm of a logistic function of
+   confidence, so that utility has no step at the threshold of certainty. MODEL.md (8.15) */
+static double
+doubt(const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    if (r->certainty == 0 || x->direction.pair == NONE || isnan(x->certainty)) {
+        return 0;
+    }
+    return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
+}
+
+/* Loss of utility of an inquiry whose reply would have little value. The loss has a bound, so the
+   inquiry remains possible. MODEL.md (7.1) */
+static double
+idle(const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    enum { SELDOM = -9 }; /* decimal logarithm of the smallest factor */
+
+    return r->effect == EFFECT_INQUIRY && x->direction.pair != NONE && x->worth_asking < 1
+               ? p->temperature * fmax(portable_log(x->worth_asking), SELDOM * 2.302585093)
+               : 0;
+}
+
+/* The share of the duty to respond in the open to a severe attack that the response leaves
+   unfulfilled. 1: nothing, repair at home, or military means, which are another kind of response;
+   0.5: a private protest; otherwise 0. MODEL.md (8.17) */
+static double
+unfulfilled(const struct response *r)
+{
+    return r->side != SIDE_OVERT                               ? 0
+           : response_is_passive(r) || r->firebreak > 0        ? 1
+           : response_is_act(r) && !ladder_is_hostile(r->rung) ? .5
+                                                               : 0;
+}
+
+/* The logarithm of a share; most shares are 1. */
+static double
+log_of_share(double share)
+{
+    return share == 1 ? 0 : portable_log(share);
+}
+
+/* The term of confidence. */
+double
+decision_sureness(
+    const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    return r->hostility * x->confidence + doubt(p, r, x) + idle(p, r, x);
+}
+
+/* An upper bound of it, without logarithms: doubt() and idle() are at most 0. */
+double
+decision_sureness_bound(const struct response *r, const struct situation *x)
+{
+    return r->hostility * x->confidence;
+}
+
+/* Rounding is monotonic, so a sum with a larger term is at least as large. */
+double
+decision_utility(const double t[TERM_COUNT])
+{
+    double utility = 0;
+
+    for (int k = 0; k < TERM_COUNT; k++) {
+        utility += t[k];
+    }
+    return utility;
+}
+
+/* Sets the terms of the utility of a response; `confidence` is that of confidence. */
+void
+decision_set_terms(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, bool covert, const struct response *r, double confidence,
+    double t[TERM_COUNT])
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    double h = r->hostility, beyond = decision_excess(r, x);
+
+    t[TERM_CONSTANT] = r->alpha;
+    t[TERM_SEVERITY] = r->severity_slope * x->severity -
+                       p->proportion_weight * beyond * beyond - unfulfilled(r) * x->passivity +
+                       log_of_share(decision_grave(p, r, x));
+    t[TERM_INTENT] = h * x->intent;
+    t[TERM_CONFIDENCE] = confidence;
+    t[TERM_TENSION] = h * x->tension;
+    t[TERM_PRESSURE] = h * x->pressure;
+    t[TERM_TRUST] = h * x->trust;
+    t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
+    t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0) -
+                   (r->effect == EFFECT_OPERATION ? x->chain : 0) -
+                   (response_is_act(r) ? x->exchange : 0);
+    t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
+                          (r->need == NEED_HOST         ? x->host_trust
+                              : r->need == NEED_PARTNER ? x->partner_trust
+                                                        : x->x_trust);
+    t[TERM_MEASURE] = bonus(s, i, r, x);
+    t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
+    t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
+    t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
+                       (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
+}
