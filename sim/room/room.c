@@ -295,7 +295,8 @@ step_review(struct room *room, struct failure *f)
         room->reviewed = 0;
     }
     if (opened != 0 && room->review == NULL) {
-        TRY(room_review_begin(&room->review, room->session, f));
+        TRY(room_review_begin(
+            &room->review, room->session, exercise_exports_texts(room_exercise(room)), f));
         room->review_of = opened;
     }
 out:

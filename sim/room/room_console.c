@@ -286,6 +286,7 @@ static const struct action actions[] = {
     {"kick", WITH(room_console_kick_fields), room_console_kick},
     {"whatif", WITH(room_console_whatif_fields), room_console_whatif},
     {"stop", WITH(room_console_stop_fields), room_console_stop},
+    {"texts", WITH(room_console_texts_fields), room_console_texts},
     {"delete", WITH(room_console_delete_fields), room_console_delete},
 };
 

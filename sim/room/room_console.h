@@ -11,7 +11,7 @@
 /** The members of all bodies; each action has those that it names. */
 struct room_console_body {
     const char *key, *unsettled, *inject, *to, *text, *seat, *agreement, *page, *step;
-    bool keep, pause, habit, confirm;
+    bool keep, pause, habit, confirm, exported;
     int64_t minutes, device, back_to, number, n, job;
 };
 
@@ -40,6 +40,7 @@ extern const struct field room_console_kick_fields[3];
 extern const struct field room_console_whatif_fields[5];
 extern const struct field room_console_stop_fields[2];
 extern const struct field room_console_delete_fields[2];
+extern const struct field room_console_texts_fields[2];
 void room_console_habit(struct room_call *c, const struct room_console_body *b);
 void room_console_code(struct room_call *c, const struct room_console_body *b);
 void room_console_table(struct room_call *c, const struct room_console_body *b);
@@ -47,5 +48,6 @@ void room_console_kick(struct room_call *c, const struct room_console_body *b);
 void room_console_whatif(struct room_call *c, const struct room_console_body *b);
 void room_console_stop(struct room_call *c, const struct room_console_body *b);
 void room_console_delete(struct room_call *c, const struct room_console_body *b);
+void room_console_texts(struct room_call *c, const struct room_console_body *b);
 
 #endif

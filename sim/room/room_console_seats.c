@@ -1,7 +1,8 @@
-/* What the facilitator does with seats, and what if. */
+/* What the facilitator does with seats, files and what if. */
 #include <string.h>
 
 #include "room/room_console.h"
+#include "room/room_review.h"
 
 void
 room_console_reply(struct room_call *c)
@@ -182,6 +183,28 @@ const struct field room_console_stop_fields[2] = {
     KEY,
     COUNT(job, NUMBER_MAX, .required = true, .doc = "Number of the job."),
 };
+
+/* ---- files ---- */
+
+const struct field room_console_texts_fields[2] = {
+    KEY,
+    TEXT(exported, .required = true, .doc = "Whether exports contain what people wrote."),
+};
+
+void
+room_console_texts(struct room_call *c, const struct room_console_body *b)
+{
+    struct record_line r = record_empty(RECORD_texts);
+
+    r.texts.exported = b->exported;
+    if (b->exported != exercise_exports_texts(room_exercise(c->room)) && !room_do(c, &r)) {
+        return;
+    }
+    if (c->room->review != NULL) {
+        room_review_texts(c->room->review, b->exported);
+    }
+    room_console_reply(c);
+}
 
 /* ---- the end ---- */
 

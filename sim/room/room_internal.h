@@ -236,6 +236,9 @@ bool room_read_drop_empty(struct room_call *c, struct node *object);
  * received before. */
 bool room_read_record(struct room_call *c, enum record_kind kind, struct record_line *r);
 
+/** The key of a submission, its device and its seat; NULL, -1 and NULL for other records. */
+const char *room_read_key(const struct record_line *r, int64_t *device, const char **seat);
+
 /* ---- room_alias.c ---- */
 
 /** Whether the exercise has invented names. */

@@ -160,8 +160,8 @@ set_seat(struct room_call *c, struct node *object)
     return true;
 }
 
-static const char *
-key_of(const struct record_line *r, int64_t *device, const char **seat)
+const char *
+room_read_key(const struct record_line *r, int64_t *device, const char **seat)
 {
 #define CASE(kind_)                                                                            \
     if (r->kind == RECORD_##kind_) {                                                           \
@@ -201,9 +201,9 @@ is_repeated(const struct room *room, const struct record_line *r)
     const char *seat, *other_seat, *key, *other;
     int64_t device, other_device;
 
-    key = key_of(r, &device, &seat);
+    key = room_read_key(r, &device, &seat);
     for (int64_t i = x->n_records - 1; key != NULL && i >= 0; i--) {
-        other = key_of(&x->records[i], &other_device, &other_seat);
+        other = room_read_key(&x->records[i], &other_device, &other_seat);
         if (other != NULL && other_device == device && strcmp(other, key) == 0 &&
             strcmp(other_seat, seat) == 0) {
             return true;

@@ -17,8 +17,10 @@ enum { FEW = 20, PRIORITY = 10 };
 struct room_review {
     pthread_t thread;
     pthread_mutex_t lock;
+    pthread_cond_t asked; /* `texts` or `stop` has changed */
     atomic_int done;
     atomic_bool stop;
+    bool texts; /* what people wrote is wanted in the files */
     const struct session *session;
     struct exercise copy;
     struct buffer part[PAGE_REVIEWS];
@@ -36,13 +38,13 @@ free_trees(struct buffer *trees, int32_t n)
 }
 
 static enum status
-write_page(const struct session *s, const struct review *review, struct failure *f)
+write_page(const struct session *s, const struct review *review, bool texts, struct failure *f)
 {
     struct buffer html = {0};
     int fd = -1;
     enum status st;
 
-    TRY(review_page_print(review, true, &html));
+    TRY(review_page_print(review, texts, &html));
     TRY(atomic_dir_create(&s->log.dir, PAGE_NAME, &fd, f));
     TRY(atomic_dir_write(&s->log.dir, PAGE_NAME, fd, html.at, html.length, f));
     TRY(atomic_dir_close(&s->log.dir, PAGE_NAME, &fd, f));
@@ -74,29 +76,66 @@ print_trees(struct room_review *r, const struct review *review)
 
 /* Makes the review with n continuations of everything, and shows it. */
 static enum status
-make(struct room_review *r, const struct exercise *whole, int64_t n, bool files)
+make(struct room_review *r, const struct exercise *whole, int64_t n, struct review *review,
+    struct failure *f)
 {
-    struct review review = {.n = 0};
-    struct failure f = {0};
     enum status st;
 
-    TRY(review_read(&review, whole, n, &f));
+    TRY(review_read(review, whole, n, f));
     (void)pthread_mutex_lock(&r->lock);
     for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
         buffer_clear(&r->part[k]);
-        room_page_review_print(&review, (enum room_page_review)k, &r->part[k]);
+        room_page_review_print(review, (enum room_page_review)k, &r->part[k]);
     }
     (void)pthread_mutex_unlock(&r->lock);
-    TRY(print_trees(r, &review));
-    if (files) {
-        TRY(write_page(r->session, &review, &f));
-        TRY(review_tables_write(&review, true, &r->session->log.dir, &f));
-    }
+    TRY(print_trees(r, review));
 out:
-    if (!atomic_load(&r->stop)) {
-        failure_print("review: ", &f);
+    return st;
+}
+
+/* Waits until the files are wanted in another form than `texts`; false: the review ends. */
+static bool
+wait_for_another(struct room_review *r, bool *texts)
+{
+    bool stops;
+
+    (void)pthread_mutex_lock(&r->lock);
+    while (!atomic_load(&r->stop) && r->texts == *texts) {
+        (void)pthread_cond_wait(&r->asked, &r->lock);
     }
-    review_free(&review);
+    *texts = r->texts;
+    stops = atomic_load(&r->stop);
+    (void)pthread_mutex_unlock(&r->lock);
+    return !stops;
+}
+
+/* All steps are done, unless the files are wanted in another form by now. */
+static void
+set_written(struct room_review *r, bool texts)
+{
+    (void)pthread_mutex_lock(&r->lock);
+    if (r->texts == texts) {
+        atomic_store(&r->done, 2);
+    }
+    (void)pthread_mutex_unlock(&r->lock);
+}
+
+/* Writes the files, and again whenever they are wanted in another form. */
+static enum status
+keep_files(struct room_review *r, const struct review *review, struct failure *f)
+{
+    bool texts;
+    enum status st;
+
+    (void)pthread_mutex_lock(&r->lock);
+    texts = r->texts;
+    (void)pthread_mutex_unlock(&r->lock);
+    do {
+        TRY(write_page(r->session, review, texts, f));
+        TRY(review_tables_write(review, texts, &r->session->log.dir, f));
+        set_written(r, texts);
+    } while (wait_for_another(r, &texts));
+out:
     return st;
 }
 
@@ -105,28 +144,36 @@ serve(void *self)
 {
     struct room_review *r = self;
     struct exercise whole = {0};
+    struct review few = {.n = 0}, all = {.n = 0};
     struct failure f = {0};
     enum status st;
 
     (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* of this thread, on Linux */
     TRY(exercise_at(&r->copy, r->copy.n_records, &whole, &f));
     whole.cancelled = &r->stop;
-    TRY(make(r, &whole, FEW, false));
+    TRY(make(r, &whole, FEW, &few, &f));
+    review_free(&few);
     atomic_store(&r->done, 1);
     if (!atomic_load(&r->stop)) {
-        TRY(make(r, &whole, REVIEW_CONTINUATIONS, true));
-        atomic_store(&r->done, 2);
+        TRY(make(r, &whole, REVIEW_CONTINUATIONS, &all, &f));
+        TRY(keep_files(r, &all, &f));
     }
 out:
     if (st != STATUS_OK) {
         atomic_store(&r->done, -1);
+        if (!atomic_load(&r->stop)) {
+            failure_print("review: ", &f);
+        }
     }
+    review_free(&few);
+    review_free(&all);
     exercise_free(&whole);
     return NULL;
 }
 
 enum status
-room_review_begin(struct room_review **out, const struct session *s, struct failure *f)
+room_review_begin(
+    struct room_review **out, const struct session *s, bool texts, struct failure *f)
 {
     struct room_review *r = calloc(1, sizeof(*r));
 
@@ -136,7 +183,9 @@ room_review_begin(struct room_review **out, const struct session *s, struct fail
         return STATUS_NO_MEMORY;
     }
     r->session = s;
+    r->texts = texts;
     (void)pthread_mutex_init(&r->lock, NULL);
+    (void)pthread_cond_init(&r->asked, NULL);
     if (pthread_create(&r->thread, NULL, serve, r) != 0) {
         room_copy_free(&r->copy);
         free(r);
@@ -152,8 +201,12 @@ room_review_end(struct room_review *r)
     if (r == NULL) {
         return;
     }
+    (void)pthread_mutex_lock(&r->lock);
     atomic_store(&r->stop, true);
+    (void)pthread_cond_signal(&r->asked);
+    (void)pthread_mutex_unlock(&r->lock);
     (void)pthread_join(r->thread, NULL);
+    (void)pthread_cond_destroy(&r->asked);
     (void)pthread_mutex_destroy(&r->lock);
     for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
         buffer_free(&r->part[k]);
@@ -161,6 +214,20 @@ room_review_end(struct room_review *r)
     free_trees(r->trees, r->n_trees);
     room_copy_free(&r->copy);
     free(r);
+}
+
+void
+room_review_texts(struct room_review *r, bool texts)
+{
+    (void)pthread_mutex_lock(&r->lock);
+    if (r->texts != texts) {
+        int done = 2;
+
+        r->texts = texts;
+        (void)atomic_compare_exchange_strong(&r->done, &done, 1);
+        (void)pthread_cond_signal(&r->asked);
+    }
+    (void)pthread_mutex_unlock(&r->lock);
 }
 
 int32_t

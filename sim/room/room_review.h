@@ -2,7 +2,7 @@
  * room_review.h - computes the review of an exercise on a thread of its own: pages, review.html and export/.
  *
  * First with few continuations, so that the truth can be shown at once, then with as many as `cbmsim review`. The files
- * are written beside the log.
+ * are written beside the log, and again if they are wanted with, or without, the texts that people wrote.
  */
 #ifndef ROOM_ROOM_REVIEW_H
 #define ROOM_ROOM_REVIEW_H
@@ -12,9 +12,13 @@
 
 struct room_review;
 
-/** Begins. The session must outlive the review. STATUS_NO_MEMORY, STATUS_IO: *r is NULL. */
+/** Begins. The session must outlive the review. `texts` as in room_review_texts(). STATUS_NO_MEMORY, STATUS_IO: *r is
+ * NULL. */
 enum status room_review_begin(
-    struct room_review **r, const struct session *s, struct failure *f) MUST_CHECK;
+    struct room_review **r, const struct session *s, bool texts, struct failure *f) MUST_CHECK;
+
+/** Whether the files are to contain what people wrote. If that changes, room_review_done() is 1 until they are written. */
+void room_review_texts(struct room_review *r, bool texts);
 
 /** Safe for NULL. The thread ends within a moment. */
 void room_review_end(struct room_review *r);

@@ -5,13 +5,113 @@
 
 enum { MATTER_MAX = 1000000000 };
 
+/* ---- submissions that come too late ---- */
+
+/* Whether a stop has dealt with the matter. */
+static bool
+was_settled(const struct exercise *x, int32_t seat, int64_t number)
+{
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        if (s->seat == seat && s->number == number && s->by != SETTLED_BY_NOBODY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the log says about a submission that was refused. */
+static struct record_line
+late_of(const struct record_line *r)
+{
+    struct record_line to = record_empty(RECORD_late);
+
+    to.late.submission = record_kind_names[r->kind];
+    to.late.key = room_read_key(r, &to.late.device, &to.late.seat);
+    if (r->kind == RECORD_settle) {
+        to.late.matter = r->settle.matter;
+        to.late.choice = r->settle.family;
+        to.late.why = r->settle.why;
+    } else if (r->kind == RECORD_answer) {
+        to.late.matter = r->answer.matter;
+        to.late.choice = r->answer.reply;
+        to.late.why = r->answer.why;
+    } else if (r->kind == RECORD_act) {
+        to.late.choice = r->act.initiative;
+    }
+    return to;
+}
+
+/* Whether the submission was refused because its stop had closed. */
+static bool
+is_late(const struct exercise *x, int32_t seat, const struct record_line *r)
+{
+    enum plan_kind kind = exercise_stop(x)->kind;
+
+    if (r->kind == RECORD_settle || r->kind == RECORD_answer) {
+        return was_settled(
+            x, seat, r->kind == RECORD_settle ? r->settle.matter : r->answer.matter);
+    }
+    return !x->now.open && kind != PLAN_LOBBY && kind != PLAN_REVIEW;
+}
+
+/* Whether the log has it: the same key, or since the last step the same device about the same. So a device can add only
+   a few. */
+static bool
+is_logged(const struct exercise *x, const struct record_late *late)
+{
+    bool now = true;
+
+    for (int64_t i = x->n_records - 1; i >= 0; i--) {
+        const struct record_late *other = &x->records[i].late;
+
+        now = now && x->records[i].kind != RECORD_go;
+        if (x->records[i].kind == RECORD_late && other->device == late->device &&
+            strcmp(other->seat, late->seat) == 0 &&
+            (strcmp(other->key, late->key) == 0 ||
+                (now && other->matter == late->matter &&
+                    strcmp(other->submission, late->submission) == 0))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The reply to the device stays what it is. */
+static void
+log_late(struct room_call *c, const struct record_line *r)
+{
+    struct room *room = c->room;
+    struct record_line late = late_of(r);
+    struct failure f = {0};
+    char at[ROOM_TIME_BYTES];
+    enum status st;
+
+    if (!is_late(room_exercise(room), c->seat, r) ||
+        is_logged(room_exercise(room), &late.late)) {
+        return;
+    }
+    st = session_do(room->session, &late, room->setup.time(at), &f);
+    room->saved = st == STATUS_OK || (room->saved && st != STATUS_IO);
+    room->broken =
+        st == STATUS_OK || st == STATUS_BAD_INPUT || st == STATUS_IO ? room->broken : st;
+    room_touch(room);
+}
+
 static void
 submit(struct room_call *c, enum record_kind kind)
 {
     struct record_line r;
 
-    if (room_read_record(c, kind, &r) && room_do(c, &r)) {
+    if (!room_read_record(c, kind, &r)) {
+        return;
+    }
+    if (room_do(c, &r)) {
         room_pages_number(c);
+    } else if (c->reply->status == 409) {
+        log_late(c, &r);
     }
 }
 

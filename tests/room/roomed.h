@@ -4,6 +4,8 @@
 #ifndef TESTS_ROOM_ROOMED_H
 #define TESTS_ROOM_ROOMED_H
 
+#include <time.h>
+
 #include "format/json_parse.h"
 #include "json_quotes.h"
 #include "room/room_internal.h"
@@ -322,6 +324,27 @@ roomed_review(struct roomed *r)
         assert_int_equal(roomed_console(r, "go", "'unsettled': 'habit'"), 200);
     }
     assert_int_equal(roomed_console(r, "review", ""), 200);
+}
+
+/** Lets workers work until the reply has that status and that text. */
+static inline int32_t
+roomed_get_until(struct roomed *r, const char *path, int32_t status, const char *text)
+{
+    const struct timespec moment = {0, 20000000};
+    struct failure f = {0};
+    int32_t got = 0;
+
+    for (int k = 0; k < 6000; k++) {
+        bool wake;
+
+        assert_ok(room_step(r->room, r->now, &wake, &f), &f);
+        got = roomed_get(r, ROOM_CONSOLE, path, ROOMED_FACILITATOR);
+        if (got == status && roomed_has(r, text)) {
+            break;
+        }
+        (void)nanosleep(&moment, NULL);
+    }
+    return got;
 }
 
 #endif

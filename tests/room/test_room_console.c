@@ -154,31 +154,10 @@ a_step_back_undoes_and_sends_nobody_away(void **state)
 
 /* ---- the review ---- */
 
-/* Lets workers work until the reply has that status and that text. */
-static int32_t
-get_until(struct roomed *r, const char *path, int32_t status, const char *text)
-{
-    const struct timespec moment = {0, 20000000};
-    struct failure f = {0};
-    int32_t got = 0;
-
-    for (int k = 0; k < 6000; k++) {
-        bool wake;
-
-        assert_ok(room_step(r->room, r->now, &wake, &f), &f);
-        got = roomed_get(r, ROOM_CONSOLE, path, ROOMED_FACILITATOR);
-        if (got == status && roomed_has(r, text)) {
-            break;
-        }
-        (void)nanosleep(&moment, NULL);
-    }
-    return got;
-}
-
 static int32_t
 get_when(struct roomed *r, const char *path, int32_t status)
 {
-    return get_until(r, path, status, "");
+    return roomed_get_until(r, path, status, "");
 }
 
 static void
@@ -229,7 +208,7 @@ the_review_opens_what_was_closed(void **state)
         roomed_get(&r, ROOM_CONSOLE, "/api/review/tree/0", ROOMED_FACILITATOR), 404);
 
     assert_int_equal(roomed_console(&r, "whatif", body), 200);
-    assert_int_equal(get_until(&r, "/api/console/state", 200, "'state': 'done'"), 200);
+    assert_int_equal(roomed_get_until(&r, "/api/console/state", 200, "'state': 'done'"), 200);
     assert_true(roomed_has(&r, "\"arms\"") && roomed_has(&r, "\"seed\""));
     assert_int_equal(roomed_console(&r, "whatif", "'seat': 'alpha', 'number': 999"), 409);
     (void)snprintf(
@@ -237,7 +216,8 @@ the_review_opens_what_was_closed(void **state)
     assert_int_equal(roomed_console(&r, "whatif", body), 200);
     (void)snprintf(body, sizeof(body), "'job': %d", (int)roomed_number(roomed_json(&r), "job"));
     assert_int_equal(roomed_console(&r, "stop", body), 200);
-    assert_int_equal(get_until(&r, "/api/console/state", 200, "'state': 'stopped'"), 200);
+    assert_int_equal(
+        roomed_get_until(&r, "/api/console/state", 200, "'state': 'stopped'"), 200);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);
     assert_true(roomed_has(&r, "'review': {'matters'"));
     roomed_leave(&r);

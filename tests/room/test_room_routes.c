@@ -217,7 +217,7 @@ bad_bodies_change_nothing(void **state)
         "/api/console/call", "/api/console/skip", "/api/console/news", "/api/console/note",
         "/api/console/show", "/api/console/agree", "/api/console/habit", "/api/console/code",
         "/api/console/table", "/api/console/kick", "/api/console/whatif", "/api/console/stop",
-        "/api/console/delete"};
+        "/api/console/texts", "/api/console/delete"};
     struct roomed r;
     int64_t records;
 

@@ -40,6 +40,10 @@ reads_what_it_writes(void **state)
         "'political', "
         "'text': 'Hello.', 'arrives': true, 'day': 17}",
         "{'n': 22, 'do': 'clock', 'pause': false}",
+        "{'n': 23, 'do': 'late', 'seat': 'a', 'submission': 'settle', 'matter': 6, 'choice': "
+        "'ask', 'why': 'Late.', "
+        "'device': 2, 'key': 'k'}",
+        "{'n': 24, 'do': 'texts', 'exported': false}",
         "{'n': 25, 'do': 'back', 'to': 10}",
     };
 

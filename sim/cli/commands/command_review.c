@@ -58,7 +58,7 @@ static enum status
 write_review(const struct session *s, const struct arguments *arguments, struct failure *f)
 {
     const char *path = arguments_value(arguments, "output", NULL);
-    bool texts = !arguments_has(arguments, "no-texts");
+    bool texts = !arguments_has(arguments, "no-texts") && exercise_exports_texts(&s->exercise);
     struct review review = {.n = 0};
     struct buffer html = {0};
     int64_t n;

@@ -41,6 +41,7 @@ room_page_files_names(const struct room *room, struct json_writer *w)
         json_writer_text(w, NULL, saved[k].name);
     }
     json_writer_close(w, ']');
+    json_writer_flag(w, "texts", exercise_exports_texts(room_exercise(room)));
 }
 
 static bool

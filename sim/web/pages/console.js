@@ -277,10 +277,14 @@
         await act("whatif", {seat: m.seat, number: d.number, step: d.step, n: 1000});
     }
 
+    // Whether the files of the exercise contain what people wrote.
+    const texts = () => h("p", {key: "texts", class: "choice"}, h("input", {type: "checkbox", id: "texts", checked: state.texts,
+        onchange: e => act("texts", {exported: e.target.checked})}), h("label", {for: "texts"}, t("texts.exported")));
+
     function review() {
         if (!state.review || !state.review.open) {
             return [h("h2", {key: "h"}, t("view.review")), h("p", {key: "p"}, t("review.locked")), h("p", {key: "b"}, button(t("do.review"),
-                () => act("review", {}), {class: "main"}))];
+                () => act("review", {}), {class: "main"})), texts()];
         }
         shown = shown || state.review.page || "start";
         return [h("nav", {key: "pages", class: "pages", "aria-label": t("review.pages")}, Review.PAGES.map(p => button(t("review." + p), () => {
@@ -288,7 +292,7 @@
             act("review", {page: p});
         }, {key: p, "aria-current": p === shown ? "page" : false}))),
         Review.page(shown, {brief, whatif: state.whatif, start: startWhatif}),
-        h("p", {key: "files", class: "hint"}, t("review.files"))];
+        h("p", {key: "files", class: "hint"}, t("review.files")), texts()];
     }
 
     function nodes() {

@@ -223,6 +223,8 @@ apply_in(const struct exercise *x, struct exercise_now *now, int64_t index, stru
     case RECORD_offer:
     case RECORD_note:
     case RECORD_back:
+    case RECORD_late:
+    case RECORD_texts:
     case RECORD_KIND_COUNT:
         break;
     }

@@ -175,6 +175,9 @@ enum status exercise_initiatives(const struct exercise *x, const struct exercise
 /** The i-th record in effect, 0 <= i < now.n_standing. */
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 
+/** Whether exports contain what people wrote: the last record `texts`, also one that a step back has undone. */
+bool exercise_exports_texts(const struct exercise *x);
+
 /** Number of matters at this stop that their seats, played by teams, have not settled. */
 int32_t exercise_unsettled(const struct exercise *x);
 

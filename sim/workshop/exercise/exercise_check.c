@@ -252,6 +252,8 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
         return check_any_seat(x, r->join.seat, f);
     case RECORD_kick:
         return check_any_seat(x, r->kick.seat, f);
+    case RECORD_late:
+        return check_any_seat(x, r->late.seat, f);
     case RECORD_predict:
         return exercise_check_predict(x, now, &r->predict, f);
     case RECORD_go:
@@ -287,6 +289,7 @@ exercise_check_in(const struct exercise *x, const struct exercise_now *now,
                          x->plan.stops[now->stop].id);
     case RECORD_clock:
     case RECORD_note:
+    case RECORD_texts:
     case RECORD_KIND_COUNT:
         break;
     }

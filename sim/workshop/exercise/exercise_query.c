@@ -196,6 +196,17 @@ exercise_unsettled(const struct exercise *x)
     return unsettled;
 }
 
+bool
+exercise_exports_texts(const struct exercise *x)
+{
+    for (int64_t i = x->n_records - 1; i >= 0; i--) {
+        if (x->records[i].kind == RECORD_texts) {
+            return x->records[i].texts.exported;
+        }
+    }
+    return true;
+}
+
 /* ---- knowledge ---- */
 
 static void

@@ -149,6 +149,17 @@ static const struct field back_fields[] = {
     FIELD(struct record_back, to, .min = 1, .max = RECORDS, .required = true,
         .doc = "Number of the record to whose state the exercise returns."),
 };
+static const struct field late_fields[] = {
+    SEAT(late),
+    ID(late, submission, .required = true, .doc = "Kind of the submission."),
+    NUMBER(late, matter, 1e9, .doc = "Number of the matter that it was about."),
+    ID(late, choice, .doc = "Its family, reply or initiative."),
+    WORDS(late, why, .doc = "The team's reason."),
+    DEVICE(late),
+};
+static const struct field texts_fields[] = {
+    FIELD(struct record_texts, exported, .required = true, .doc = "Whether they contain it."),
+};
 static const struct field review_fields[] = {
     FIELD(struct record_review, open, .required = true, .doc = "true."),
 };
@@ -365,6 +376,8 @@ record_seat(const struct record_line *r)
         return r->say.seat;
     case RECORD_offer:
         return r->offer.seat;
+    case RECORD_late:
+        return r->late.seat;
     case RECORD_begin:
     case RECORD_go:
     case RECORD_close:
@@ -374,6 +387,7 @@ record_seat(const struct record_line *r)
     case RECORD_clock:
     case RECORD_note:
     case RECORD_back:
+    case RECORD_texts:
     case RECORD_review:
     case RECORD_KIND_COUNT:
         break;

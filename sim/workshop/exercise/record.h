@@ -40,6 +40,8 @@
     KIND(clock, "The facilitator stops the clock of the room, or lets it run.")                \
     KIND(note, "The facilitator's own note.")                                                  \
     KIND(back, "The exercise returns to its state after an earlier record.")                   \
+    KIND(late, "A submission that came after its stop had closed; nothing follows from it.")   \
+    KIND(texts, "Exports contain, or leave out, what people wrote.")                           \
     KIND(review, "The review is open, and may reveal the truth.")
 
 #define RECORD_KIND_ENUM(name, doc) RECORD_##name,
@@ -155,6 +157,17 @@ struct record_note {
 };
 struct record_back {
     int64_t to; /* number of a record; 0 < to < n */
+};
+struct record_late {
+    const char *seat, *submission; /* its kind */
+    int64_t matter;
+    const char *choice; /* family, reply or initiative */
+    const char *why;
+    int64_t device;
+    const char *key;
+};
+struct record_texts {
+    bool exported;
 };
 struct record_review {
     bool open;

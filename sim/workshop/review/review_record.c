@@ -86,6 +86,11 @@ review_record(const struct review *r, const struct record_line *line, bool texts
     case RECORD_note:
         out->note.text = texts ? out->note.text : NULL;
         break;
+    case RECORD_late:
+        out->late.seat = review_rows_id(r, out->late.seat);
+        out->late.why = texts ? out->late.why : NULL;
+        out->late.key = NULL;
+        break;
     case RECORD_offer:
         return offer_of(r, &out->offer, a);
     case RECORD_settle:
@@ -97,6 +102,7 @@ review_record(const struct review *r, const struct record_line *line, bool texts
     case RECORD_call:
     case RECORD_clock:
     case RECORD_back:
+    case RECORD_texts:
     case RECORD_review:
     case RECORD_KIND_COUNT:
         break;
