@@ -1,24 +1,28 @@
 /**
  * internal.h - declarations shared by the files that implement recorder.h.
  *
- * recorder.c lists the files and records a run. recorder_rows.c makes rows of incidents, messages,
- * acts and agreements from observations; recorder_event.c rows of events.csv; recorder_totals.c
- * of pairs.csv and states.csv; recorder_series.c of series.csv.
+ * recorder.c has the list of trace files and receives the observations of a run. Each of the other
+ * files makes rows: recorder_rows.c those of incidents.csv, messages.csv, acts.csv and
+ * agreements.csv, recorder_event.c those of events.csv, recorder_totals.c those of pairs.csv and
+ * states.csv, and recorder_series.c those of series.csv.
  */
 #ifndef OBSERVE_INTERNAL_H
 #define OBSERVE_INTERNAL_H
 
 #include "observe/recorder.h"
 
-/** A new zeroed row of a file; NULL without memory, which also sets r->no_memory. */
+/**
+ * Adds a row of zero bytes to a file and returns it. Without memory, returns NULL and sets
+ * r->no_memory.
+ */
 void *recorder_new_row(struct recorder *r, enum recorder_file file);
 
-/** Adds a closed incident. */
+/** Adds a row for the incident of an observation OBS_CLOSED. */
 void recorder_add_incident(
     struct recorder *r, const struct world *w, const struct observation *f);
 void recorder_add_message(struct recorder *r, const struct message *m);
 void recorder_add_act(struct recorder *r, const struct act *a);
-/** Adds the present status of an agreement. */
+/** Adds a row with the present status of an agreement. */
 void recorder_add_agreement(struct recorder *r, const struct run *run, int32_t agreement);
 
 void recorder_add_event(struct recorder *r, const struct world *w, const struct run *run,

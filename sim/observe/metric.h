@@ -1,12 +1,13 @@
 /**
- * metric.h - the metrics of a run. A metric has one row in metric_list.h, and one line that counts
- * it in metrics_observer.c or, for a value of the whole run, in metrics_finish.c.
+ * metric.h - the metrics of a run. Each metric has one row in metric_list.h. One line counts it in
+ * metrics_observer.c or, if it depends on the whole run, computes it in metrics_finish.c.
  *
- * The record of struct metric_run makes the header of runs.csv, its documentation and its entry in
- * datapackage.json; metric_summaries gives the statistic of each metric over runs. A value that
- * does not exist in a run (a median of no values, the day of an event that did not happen) is NAN,
- * an empty cell. Adding a measure without any effect may change columns marked as bookkeeping; it
- * must not change the others (tested).
+ * The record of struct metric_run describes the columns of runs.csv, also for the documents and for
+ * datapackage.json. metric_summaries names the statistic of each metric over runs. A value that
+ * does not exist in a run, such as the median of no values or the day of an event that did not
+ * happen, is NAN in memory and an empty cell in the file. A measure without any effect may change a
+ * metric that metric_list.h marks as BOOKKEEPING. It must not change any other metric (a test
+ * checks this).
  */
 #ifndef OBSERVE_METRIC_H
 #define OBSERVE_METRIC_H
@@ -36,19 +37,20 @@ struct metric_run {
     int64_t n_events;
     int64_t fingerprint;
     struct metric_values metric;
-    double outcomes[METRIC_OUTCOMES_MAX]; /* computed from the metrics; not in a journal */
+    /* computed from the metrics; not stored in a journal */
+    double outcomes[METRIC_OUTCOMES_MAX];
 };
 
 extern const struct record metric_run_record;
 
-/** The metrics of summary.csv and compare.csv, in order. */
+/** The metrics of summary.csv and compare.csv, in the order of their rows. */
 extern const struct summary_metric metric_summaries[];
 extern const int32_t metric_n_summaries;
 
 /** The key columns of runs.csv, ended by NULL. */
 extern const char *const metric_run_keys[];
 
-/** Sets all metrics to NAN, as for a run that was aborted. */
+/** Sets all metrics of a row to NAN. The row of an aborted run stays like this. */
 void metric_clear(struct metric_run *row);
 
 #endif

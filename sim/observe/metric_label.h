@@ -1,8 +1,8 @@
 /**
- * metric_label.h - the names of metrics in words, the same in reports and in charts.
+ * metric_label.h - names of metrics in words, for reports and charts.
  *
- * A metric without a row in metric_label.c is named by its id, with spaces in place of
- * underscores.
+ * If metric_label.c has no row for a metric, reports and charts show its id, with spaces in place
+ * of underscores.
  */
 #ifndef OBSERVE_METRIC_LABEL_H
 #define OBSERVE_METRIC_LABEL_H
@@ -10,16 +10,22 @@
 #include "base/buffer.h"
 
 /**
- * A noun with its article, as in "harm is lower" or "the number of crises is lower"; NULL: the
- * metric has no row. The noun for a day that is summarised as a share of runs (SUMMARY_EVENT)
- * names the share: "the share of runs with a violation".
+ * Returns a noun that fits into a sentence: "harm" or "the number of crises". Returns NULL if the
+ * metric has no row. For the day of an event that is summarised as a share of runs (SUMMARY_EVENT),
+ * the noun names the share: "the share of runs with a violation".
  */
 const char *metric_label_words(const char *metric);
 
-/** The part of such a noun that titles and axes show: "crises", "misattribution rate". */
+/**
+ * Returns the noun without its article and without "number of", for titles and axes: "crises" for
+ * "the number of crises". `words` comes from metric_label_words().
+ */
 const char *metric_label_title(const char *words);
 
-/** The event whose first day is the metric: "an act of rung 8 or above"; NULL: not a first day. */
+/**
+ * Returns the event whose first day is the metric: "an act of rung 8 or above". Returns NULL if the
+ * metric is not a first day.
+ */
 const char *metric_label_event(const char *metric);
 
 #endif

@@ -1,7 +1,7 @@
 /**
  * metrics_counters.h - the counters of a run. metrics_observer.c, metrics_rung.c and
- * metrics_message.c count during the run; metrics_finish.c computes metrics at its end. The
- * counters are in the observer's arrays of the run.
+ * metrics_message.c count during the run. metrics_finish.c computes metrics at its end. The
+ * counters are stored in arrays inside the run, which belong to the observer.
  */
 #ifndef OBSERVE_METRICS_COUNTERS_H
 #define OBSERVE_METRICS_COUNTERS_H
@@ -9,24 +9,27 @@
 #include "observe/metrics_observer.h"
 
 /**
- * Sums over the run so far. Counts go directly into the member of their metric; metrics_measure()
- * adds the metrics of the whole run. Lists of values are in the other arrays.
+ * Sums over the run so far. A metric that is a count is counted in its own member of `metric`.
+ * metrics_measure() computes the other metrics at the end of the run.
  */
 struct metrics_counters {
     struct metric_values metric;
     double severity, state_decisions, state_covert, acts, chains, score, trust_moves;
-    /* Day + 1 of the first act that reaches a rung, of the first responding act that reaches it, of
-       the first violation; 0: none yet, as arrays start zeroed. */
+    /* The day, plus 1, of the first act that reaches each rung, of the first response that reaches
+       it, and of the first violation. 0 means that it has not happened: arrays begin as zeros. */
     double first[RUNGS], first_answer[RUNGS], first_violation;
 };
 
-/** The present rung of a pair, and its present episode of de-escalation. */
+/**
+ * The present rung of a pair, and the episode of de-escalation that is under way. An episode begins
+ * when a response raises the pair to a new peak (metrics_rung.c).
+ */
 struct metrics_place {
     double since;
     int32_t rung, peak;
     double peak_day, below_since;
-    bool answered; /* the last act of the pair was a response */
-    bool lifted;   /* an act raised the pair to its rung; its observation follows */
+    bool answered; /* the last act between the two states was a response */
+    bool lifted;   /* an act has just raised the pair; its observation OBS_ACT comes next */
 };
 
 /** A public incident between two states, for the retaliation metrics. */
@@ -35,7 +38,7 @@ struct metrics_dated {
     double day;
 };
 
-/* The arrays of the observer. */
+/* The arrays of the observer, by their index. */
 enum {
     METRICS_SUMS,
     METRICS_PLACES,
@@ -58,22 +61,22 @@ metrics_append(struct array *array, double x)
     *ARRAY_AT(double, array, array_add(array)) = x;
 }
 
-/** Count an observation of kind OBS_RUNG or OBS_ACT. */
+/** These two functions count an observation of kind OBS_RUNG or OBS_ACT. */
 void metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const struct run *r,
     const struct observation *f);
 void metrics_note_act(struct array *arrays, struct metrics_counters *sums,
     const struct world *w, const struct observation *f);
 
-/** Counts a message at its end. */
+/** Counts a message that was read, failed, or ended. */
 void metrics_note_message(
     struct array *arrays, struct metric_values *metric, const struct message *m);
 
-/** Adds the time on rungs, and closes the episodes, that are still open at day `now`. */
+/** Adds the time on the present rungs up to day `now`, and ends the episodes that are under way. */
 void metrics_counters_close(struct array *arrays, double now);
 
 /**
- * Computes the four retaliation metrics from an array of struct metrics_dated, in any order; sorts
- * the array.
+ * Computes the four retaliation metrics from an array of struct metrics_dated, which may have any
+ * order. Sorts the array.
  */
 void metrics_retaliate(struct metric_values *m, struct array *dated, double horizon);
 

@@ -6,7 +6,7 @@
 #include "model/agreement/agreement.h"
 #include "model/dyad/dyad.h"
 
-/* The estimators of MODEL.md 13, from the counters of metrics_observer.c. */
+/* Computes the metrics of MODEL.md 13 from the counters of metrics_observer.c. */
 
 static double
 ratio(double numerator, double denominator)
@@ -26,9 +26,10 @@ quantiles(struct array *array, double *median, double *q90)
 }
 
 /*
- * Reproduction number with censoring (MODEL.md 13). A parent at day d is observed for H - d days,
- * so a child with lag u can only be seen after the Y(u) parents with d <= H - u. Each child counts
- * N / Y(u), N being all parents; lags with Y(u) < 0.1 N are left out. Both lists are sorted: Y
+ * Estimates the reproduction number (MODEL.md 13) although the run ends at a horizon H. A parent at
+ * day d is observed for H - d days. A child with lag u can therefore be seen only for the Y(u)
+ * parents with d <= H - u. Each child has the weight N / Y(u), where N is the number of all
+ * parents. Lags with Y(u) < 0.1 N are left out. Both lists are sorted, so that one pass suffices: Y
  * falls as u rises.
  */
 static void
@@ -53,7 +54,7 @@ reproduction(struct metric_values *m, struct array *arrays, double horizon)
     m->reproduction_number = ratio(children, n);
 }
 
-/* Retaliation. Incidents are sorted by initiator, target, day. */
+/* Retaliation. Incidents are sorted by initiator, then target, then day. */
 
 static bool
 comes_before(const struct metrics_dated *x, const struct metrics_dated *y)
@@ -63,8 +64,8 @@ comes_before(const struct metrics_dated *x, const struct metrics_dated *y)
                                         : x->day < y->day;
 }
 
-/* Shell sort; each gap is less than half of the one before, the last is 1. The array is short, or
-   nearly sorted. */
+/* Shell sort, with gaps that shrink by more than half each time until the gap is 1. The array is
+   short or nearly sorted. */
 static void
 sort_dated(struct array *array)
 {
@@ -83,7 +84,8 @@ sort_dated(struct array *array)
     }
 }
 
-/* The first incident of a direction, or its place if there is none (binary search). */
+/* Returns the first incident from `initiator` against `target`, found by binary search. If there is
+   none, returns the position where it would be. */
 static const struct metrics_dated *
 first_of(const struct array *array, int32_t initiator, int32_t target)
 {
@@ -108,8 +110,10 @@ same_direction(const struct metrics_dated *a, int32_t initiator, int32_t target)
     return a->initiator == initiator && a->target == target;
 }
 
-/* Share of [0, horizon - window] that lies within `window` days before an incident of a direction,
-   whose incidents begin at `at`: the probability of a hit if the timing is unrelated. */
+/* Returns the share of the days in [0, horizon - window] that lie within `window` days before an
+   incident from `initiator` against `target`. `at` is the first of these incidents. If the
+   timing is unrelated, this share is the probability that such an incident follows within
+   `window` days. */
 static double
 covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t initiator,
     int32_t target, double window, double horizon)
@@ -128,10 +132,10 @@ covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t
 }
 
 /*
- * The share of incidents, except those in the last `window` days, that an incident of the
- * reverse direction follows within `window` days; and this share minus its expectation. Both
- * directions of a pair are scanned together: `next` is the first reverse incident after the
- * present one, and only moves forward.
+ * Computes *share: how often an incident in the reverse direction follows within `window` days.
+ * Incidents of the last `window` days do not count. *excess is this share minus its expectation.
+ * The loop passes through both directions of a pair together: `next` is the first reverse incident
+ * after the present incident, and only moves forward.
  */
 static void
 retaliate(
@@ -245,7 +249,7 @@ finish_agreements(struct metric_values *m, const struct world *w, const struct r
     }
 }
 
-/* Metrics from the sums: ratios over the run, and first days, which are stored plus one. */
+/* Metrics that follow from the sums: ratios, and first days, which are stored plus 1. */
 
 static double
 crossing(double kept)

@@ -83,7 +83,7 @@ cooperative(const struct response *r)
            r->effect == EFFECT_INVESTIGATION || r->effect == EFFECT_POLICE;
 }
 
-/* Hostile acts in response to an incident, by their rung. */
+/* Counts a hostile act in response to an incident, by its rung. */
 static void
 count_open(struct metric_values *m, int32_t rung, bool misdirected)
 {
@@ -109,7 +109,7 @@ note_hostile(struct metrics_counters *sums, const struct world *w, const struct 
     }
 }
 
-/* A hostile order was executed or withdrawn. */
+/* Counts a hostile order that was executed or withdrawn. */
 static void
 note_order_closed(struct metric_values *m, const struct world *w, const struct observation *f)
 {
@@ -136,8 +136,8 @@ note_help(struct metrics_counters *sums, const struct response *help)
     sums->metric.help_notices += help->effect == EFFECT_NOTICE;
 }
 
-/* Counts a decision; value 1 marks the last one on an incident, 2 a further one after a statement
-   of industry. */
+/* Counts a decision. f->value is 1 for the last decision on an incident, and 2 for another decision
+   after a statement of industry. */
 static void
 note_decided(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
@@ -179,7 +179,7 @@ note_triaged(struct metrics_counters *sums, const struct world *w, const struct 
         i->perceived_intent >= 0.5 && incident_type_is_no_attack(WORLD_TYPE(w, i->type));
 }
 
-/* Whether harm to a state counts: /outputs/harm_of names it, or names none. */
+/* Whether harm to a state counts: /outputs/harm_of names the state, or is empty. */
 static bool
 is_counted(const struct world *w, int32_t state)
 {
@@ -198,8 +198,8 @@ is_party(const struct world *w, int32_t state)
     return state >= 0 && WORLD_STATE(w, state)->party;
 }
 
-/* Whether the incident or act follows from a response of a party. Causes are mostly recent, so the
-   search begins at the end. */
+/* Whether the incident or act with this id follows from a response of a party. The cause is mostly
+   a recent one, so the search begins at the end. */
 static bool
 is_reprisal(const struct array *reprisals, uint64_t id)
 {
@@ -212,7 +212,8 @@ is_reprisal(const struct array *reprisals, uint64_t id)
     return k > 0;
 }
 
-/* Follows the chain of responses from one act or incident to the next. */
+/* Stores the id of an act or incident if it is a response of a party, or if its parent is already
+   stored. The array thus contains the whole chain of consequences. */
 static void
 note_reprisal(
     struct array *reprisals, uint64_t id, uint64_t parent_id, bool responds, bool by_party)

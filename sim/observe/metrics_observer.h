@@ -1,9 +1,9 @@
 /**
  * metrics_observer.h - counts during a run, and computes the metrics at its end.
  *
- * An observer of the model. It keeps its counters in arrays inside the run, so that the copy of a
- * run continues to count, and never changes the run. Definitions: metric_list.h; estimators:
- * MODEL.md 13.
+ * The observer keeps its counters in arrays inside the run. A copied run therefore continues to
+ * count. The observer never changes the run itself. metric_list.h defines the metrics, and MODEL.md
+ * 13 has the formulas.
  */
 #ifndef OBSERVE_METRICS_OBSERVER_H
 #define OBSERVE_METRICS_OBSERVER_H

@@ -7,7 +7,7 @@
 
 enum { EPISODE_DAYS_MAX = 730, EPISODE_HOLD_DAYS = 30, EPISODE_RUNG = 5 };
 
-/* For each rung up to `rung`, stores the first day + 1; 0 means not yet. */
+/* Stores day + 1 for each rung up to `rung` that has no day yet. */
 static void
 record_first(double *days, int32_t rung, double day)
 {
@@ -35,11 +35,11 @@ set_peak(struct metrics_place *p, double day, int32_t rung)
 }
 
 /*
- * An episode begins when a response raises a pair to EPISODE_RUNG or above, at a new peak. It
- * ends when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS. An act is
- * reported after the rung to which it raises its pair, so only then is it known whether the act
- * is a response. Armed conflict is not an act; the act of force that led to it was reported
- * before.
+ * An episode begins when a response raises a pair to EPISODE_RUNG or above and to a new peak. It
+ * ends when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS. The observation
+ * of an act comes after the observation of the rung that the act reaches. Only then is it known
+ * whether the act is a response. Armed conflict is not an act. The act of force that led to it was
+ * observed before.
  */
 static void
 update_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)

@@ -106,7 +106,7 @@ note(void *self, const struct world *w, const struct run *run, const struct obse
         recorder_add_agreement(r, run, f->a);
     }
     if (f->kind < OBS_ROWS && f->kind != OBS_CLOSED &&
-        !under_way(f)) { /* no event ends them at the horizon */
+        !under_way(f)) { /* a message still under way at the horizon has no event */
         recorder_add_event(r, w, run, f);
     }
 }

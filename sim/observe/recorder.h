@@ -1,8 +1,9 @@
 /**
  * recorder.h - records runs, one after the other, as rows of the trace files.
  *
- * A trace sink of the model, outside the run. It stores the rows of one run, sorts them by day and
- * identity, and prints them at the end of the run. Its memory is that of the largest run.
+ * The recorder is a trace sink (model/state/observation.h). It stores the rows of one run, sorts
+ * them by day and identity at the end of the run, and prints them. It needs memory for the rows of
+ * the largest run.
  */
 #ifndef OBSERVE_RECORDER_H
 #define OBSERVE_RECORDER_H
@@ -27,18 +28,23 @@ enum recorder_file {
 
 /** A trace file. */
 struct recorder_description {
-    const char *name, *packed;   /* "incidents.csv"; compressed: "incidents.csv.gz" */
-    const struct record *record; /* of its rows */
-    const char *const *keys;     /* key columns, ended by NULL; NULL: none. Cells may be empty,
-                                  * and keys may repeat */
-    enum recorder_level level;   /* the lowest level that writes the file; for series see
-                                * recorder_writes() */
+    /* without and with compression: "incidents.csv", "incidents.csv.gz" */
+    const char *name, *packed;
+    const struct record *record; /* describes the rows */
+    /* names of the key columns, ended by NULL; NULL if there are none. Cells of these columns may
+       be empty, and a key may occur twice. */
+    const char *const *keys;
+    /* the lowest level at which the file is written. For series.csv see recorder_writes(). */
+    enum recorder_level level;
 };
 
 extern const struct recorder_description recorder_files[RECORDER_FILES];
 extern const char *const recorder_level_names[];
 
-/** Whether a file is written at a level; series.csv also needs variables in the world. */
+/**
+ * Whether a file is written at a level. series.csv is written at every level if the scenario asks
+ * for variables (/outputs/series).
+ */
 bool recorder_writes(enum recorder_file file, enum recorder_level level, const struct world *w);
 
 struct recorder {
@@ -58,19 +64,30 @@ void recorder_free(struct recorder *r);
 enum status recorder_begin(
     struct recorder *r, const struct world *w, struct trace_rows_run run) MUST_CHECK;
 
-/** Records the agreements on the first day, for which there are no observations. */
+/**
+ * Adds the rows of agreements.csv for the first day, on which the status of an agreement does not
+ * change and causes no observation.
+ */
 void recorder_first_day(struct recorder *r, const struct world *w, const struct run *run);
 
-/** The sink for run_until(); valid as long as the recorder. */
+/**
+ * The sink to pass to run_until(). It uses the recorder, which must exist as long as the sink is
+ * used.
+ */
 struct trace_sink recorder_sink(struct recorder *r);
 
-/** Records the present value of every variable that the scenario asks for. */
+/**
+ * Adds a row of series.csv for each variable that the scenario asks for, with its present value.
+ */
 void recorder_sample(struct recorder *r, const struct world *w, const struct run *run);
 
-/** Call at the end of the run: sorts the rows of a file. Returns their number. */
+/** Sorts the rows of a file and returns their number. Call it at the end of the run. */
 int32_t recorder_sort(struct recorder *r, enum recorder_file file);
 
-/** Call at the end of the run: adds the sorted rows of a file as text. Returns their number. */
+/**
+ * Sorts the rows of a file, appends them to `out` as text, and returns their number. Call it at the
+ * end of the run.
+ */
 int64_t recorder_print(
     struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out);
 

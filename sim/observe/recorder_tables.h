@@ -1,5 +1,6 @@
 /**
- * recorder_tables.h - the tables of the trace files, with the ids of a world.
+ * recorder_tables.h - prepares the tables that print the trace files. They print an index of a
+ * state or source as its id.
  */
 #ifndef OBSERVE_RECORDER_TABLES_H
 #define OBSERVE_RECORDER_TABLES_H
@@ -7,13 +8,16 @@
 #include "observe/recorder.h"
 
 /**
- * Initialises tables[file] for every file that is written at `level` in this world; the others are
- * not changed. If the world uses invented names, so do the files. Free each with table_free().
+ * Initialises tables[file] for every file that is written at `level` in this world, and leaves the
+ * others unchanged. If the world uses invented names, the files contain the invented names. Free
+ * each table with table_free().
  */
 enum status recorder_tables_init(struct table tables[RECORDER_FILES], const struct world *w,
     enum recorder_level level) MUST_CHECK;
 
-/** An id of the world as it appears in files: the invented name, if the world uses them. */
+/**
+ * Returns an id of the world as files show it: the invented name if the world uses invented names.
+ */
 const char *recorder_tables_id(const struct world *w, const char *id);
 
 #endif
