@@ -4,13 +4,15 @@
 
 #include "design/expression_code.h"
 
-/** A part of the expression: its present and initial values; for a condition, its degree and
- * the number of conditions that `and` joins in it. */
+/**
+ * A part of the expression. A part that is a number has its present and its initial value. A part
+ * that is a condition has its degree, and the number of conditions that `and` joins in it.
+ */
 struct part {
     double now, start, degree, parts;
 };
 
-/* The gap between the two sides of a comparison; 0 if it holds. */
+/* Returns the gap between the two sides of a comparison; 0 if the comparison holds. */
 static double
 gap(enum expression_op op, double a, double b)
 {

@@ -1,5 +1,5 @@
 /**
- * degree.h - the degree to which a condition holds, from 0 to 1.
+ * degree.h - the degree to which a condition holds, from 0 (not at all) to 1 (it holds).
  */
 #ifndef RARE_DEGREE_H
 #define RARE_DEGREE_H
@@ -7,10 +7,11 @@
 #include "design/expression.h"
 
 /**
- * The degree, in [0, 1], to which the condition holds for the values `row`, compared with the
- * initial values `start`. Of a comparison: 1 if it holds; otherwise the share of the initial
- * gap between its two sides that is closed, 0 if the gap has grown. Of `and`: the mean over its
- * parts; of `or`: the largest degree; of `not`: 1 - degree.
+ * Returns the degree, in [0, 1], to which condition `x` holds. `row` has the present values of its
+ * names, `start` their initial values. The degree of a comparison is 1 if it holds. Otherwise it is
+ * the share of the initial gap between its two sides that has closed since, or 0 if the gap has
+ * grown. The degree of `and` is the mean over its parts, that of `or` the largest degree of a part,
+ * and that of `not` 1 minus the degree of its part.
  */
 double degree_of(const struct expression *x, const double *row, const double *start);
 

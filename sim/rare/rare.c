@@ -10,7 +10,7 @@ enum { RARE_BYTES_MAX = 1 << 28 };
 
 /* ---- beginning ---- */
 
-/* Values of the first day: those of a run that has not been continued. */
+/* Stores the values of the first day, from a run that has begun and fired no event. */
 static enum status
 set_start(struct rare_policy *p, const struct rare_plan *plan)
 {
@@ -73,7 +73,7 @@ rare_free(struct rare *r)
 
 /* ---- work of the threads ---- */
 
-/** A piece: repetition `number` of a policy, or its pilot (0). */
+/** A piece of work for a thread: repetition `number` of a policy, or its pilot (number 0). */
 struct piece {
     int32_t policy;
     int64_t number;
@@ -83,7 +83,7 @@ struct piece {
 struct work {
     struct rare *rare;
     const struct rare_plan *plan;
-    struct splitting_room **rooms; /* of [worker][policy] */
+    struct splitting_room **rooms; /* indexed by thread, then by policy */
     struct piece *slots;
     struct piece next;
     bool pilots;

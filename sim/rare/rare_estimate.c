@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/* An interval of a positive number from one that is symmetric on its own scale. */
+/* Turns a symmetric interval of a positive number into one that is symmetric on the logarithm. */
 static struct estimate
 on_logarithm(double value, double half_width)
 {

@@ -6,7 +6,9 @@
 
 /* ---- what observers count ---- */
 
-/** Acts and operations of one pair: from its first state toward the second, and the reverse. */
+/**
+ * Acts and operations of one pair: those of its first state against the second, and the reverse.
+ */
 struct counts {
     int64_t acts[2][RUNGS];
 };
@@ -55,7 +57,7 @@ rare_event_changes(const struct run *r)
 
 /* ---- values ---- */
 
-/* Generation of the latest act of the longest open chain between the two. */
+/* Returns the generation of the latest act in the longest open chain between the two states. */
 static double
 chain(const struct world *w, const struct run *r, int32_t pair)
 {
@@ -165,7 +167,8 @@ rung_of(const struct world *w, const struct order *o)
                                          : (int32_t)r->rung;
 }
 
-/* Highest rung of the hostile responses between the two that are ordered and not executed. */
+/* Returns the highest rung of the hostile responses between the two states that are ordered and not
+   executed yet; 0 if there are none. */
 static int32_t
 ordered(const struct world *w, const struct run *r, int32_t pair)
 {

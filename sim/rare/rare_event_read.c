@@ -6,7 +6,7 @@
 static const char *const quantities[] = {
     "rung", "tension", "trust", "crisis", "chain", "acts", NULL};
 
-/* Reads "_A_B" at `text`: two related states; ids may contain _. */
+/* Reads "_A_B" at `text`, where A and B are ids of two related states. Ids may contain "_". */
 static bool
 read_pair(const struct world *w, const char *text, struct rare_name *name)
 {
@@ -27,7 +27,7 @@ read_pair(const struct world *w, const char *text, struct rare_name *name)
     return false;
 }
 
-/* Reads what a word of an expression means: true if it is a name. */
+/* Reads a word of an expression. Returns true if the word is a name, such as rung or acts_2_A_B. */
 static bool
 read_name(const struct world *w, const char *word, struct rare_name *name)
 {
@@ -62,7 +62,8 @@ add_name(struct rare_event *e, const char *prefix, const char *word, size_t leng
     }
     if (text_index(id, TEXT_NAMES(e->ids, id, e->n_names)) >= 0 ||
         !read_name(e->world, id, &name)) {
-        return STATUS_OK; /* a word that is no name is reported with its place */
+        /* the parser reports a word that is not a name, with its place in the text */
+        return STATUS_OK;
     }
     if (e->n_names == RARE_NAMES_MAX) {
         return failure_of(STATUS_USAGE, f,
@@ -74,7 +75,7 @@ add_name(struct rare_event *e, const char *prefix, const char *word, size_t leng
     return STATUS_OK;
 }
 
-/* Adds every name in a text. */
+/* Adds every name in a text to the names of the event. */
 static enum status
 add_names(struct rare_event *e, const char *prefix, const char *text, struct arena *a,
     struct failure *f)
@@ -105,7 +106,7 @@ read_expression(const struct rare_event *e, struct expression *x, const char *pr
                                   : st;
 }
 
-/* The names without states, so that messages can name them. */
+/* Adds the names without states, so that an error message can list them. */
 static enum status
 add_names_alone(struct rare_event *e, struct arena *a)
 {
@@ -152,7 +153,8 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
                                 t->prefix);
 }
 
-/* Marks the names that are used, and lists the dyads of the default importance. */
+/* Marks the names that expressions use, and lists the dyads of the default importance: those in the
+   condition. */
 static void
 find_near(struct rare_event *e)
 {

@@ -27,7 +27,7 @@ begin(const void *self, void *path, uint64_t number)
         r, of->world, of->seed, number, of->world_hash, &rare_event_observers);
 }
 
-/* Whether an inject happened at this moment: some injects are not reported. */
+/* Whether an inject happens on day `now`. The model does not report every inject to observers. */
 static bool
 is_inject_day(const struct world *w, double now)
 {

@@ -1,8 +1,8 @@
 /**
  * rare_path.h - runs of a world as paths of splitting.h.
  *
- * Path `number` begins as replication `number` of the run: without splits it is the same run. A
- * continuation has the random numbers of a fork (run_fork). The importance is computed after
+ * A path that is never split is the same as the replication with the number of the path. A
+ * continuation uses the random numbers of a fork (run_fork()). The importance is computed after
  * each event of the run that the model reports to observers, and after each inject.
  */
 #ifndef RARE_RARE_PATH_H
@@ -18,16 +18,22 @@ struct rare_path_of {
     uint64_t seed, world_hash; /* as for run_init() */
 };
 
-/** The model; `of` must outlive it. advance() returns STATUS_STOPPED at max_events. */
+/**
+ * The model of splitting.h for a world. `of` must exist as long as the model. Its function
+ * advance() returns STATUS_STOPPED if a run reaches max_events.
+ */
 struct splitting_model rare_path_model(const struct rare_path_of *of);
 
-/** Begins the path of a track in *run, a zeroed run or any earlier one with these observers. */
+/**
+ * Begins the path of a track in *run. *run is either zeroed or an earlier run with the same
+ * observers.
+ */
 enum status rare_path_begin(const struct rare_path_of *of, const struct splitting_track *track,
     struct run *run) MUST_CHECK;
 
 /**
- * Repeats the path from its beginning to the event; a sink observes it (NULL: none).
- * STATUS_MISMATCH if the event does not happen where the track ends.
+ * Repeats a path from its beginning to the event, and reports it to `sink` (may be NULL). Returns
+ * STATUS_MISMATCH if the event does not happen at the step where the track ends.
  */
 enum status rare_path_repeat(const struct rare_path_of *of, const struct splitting_track *track,
     const struct trace_sink *sink, struct run *run) MUST_CHECK;

@@ -7,21 +7,24 @@
 #include "format/field.h"
 #include "rare/rare_estimate.h"
 
-/** Smallest gain over crude simulation (rare_estimate.gain) for which splitting is advised. */
+/** Splitting is advised if its gain over crude simulation (rare_estimate.gain) is at least this. */
 #define RARE_GAIN_MIN 2.0
 
-/** An event with a higher probability is not rare: any usual number of runs shows it. */
+/**
+ * An event with a higher probability than this is not rare: an ordinary number of runs shows it.
+ */
 #define RARE_PROBABILITY_MAX 0.1
 
 /** The advised method for the event under a policy. */
 enum rare_advice {
-    RARE_SPLITTING, /* splitting gains at least RARE_GAIN_MIN */
-    RARE_CRUDE, /* splitting gains less: `run` gives the same interval with about the same work,
-                 * and more tables */
-    RARE_UNKNOWN /* no repetition, or only one, reached the event */
+    RARE_SPLITTING, /* splitting has a gain of at least RARE_GAIN_MIN */
+    /* splitting has a smaller gain: the command `run` gives the same interval with about the same
+       work, and more tables */
+    RARE_CRUDE,
+    RARE_UNKNOWN /* at most one repetition reached the event */
 };
 
-/** A row of rare.csv: a policy. */
+/** A row of rare.csv, for one policy. */
 struct rare_row {
     const char *policy;
     double probability, ci_lo, ci_hi, relative_error;
@@ -34,12 +37,17 @@ struct rare_row {
 };
 extern const struct record rare_row_record;
 
-/** Fills the members from probability to confidence, and those of the repetitions and the work,
- * from an estimate and the mean number of events of a crude run. */
+/**
+ * Fills the members from an estimate, except those of the policy and those that rare_row_compare()
+ * fills. `steps_of_path` is the mean number of events of a run without splitting.
+ */
 void rare_row_set(struct rare_row *row, const struct rare_estimate *e, double confidence,
     double steps_of_path);
 
-/** Fills versus and ratio; versus NULL: none. */
+/**
+ * Fills the members `versus` and ratio. `versus` is the id of the baseline policy; NULL: there is
+ * none.
+ */
 void rare_row_compare(struct rare_row *row, const char *versus, const struct estimate *ratio);
 
 #endif

@@ -72,7 +72,8 @@ splitting_room_drop(struct splitting_room *room)
 
 static const char *const uses[] = {"splitting repetition", "splitting pilot"};
 
-/* The number of a continuation: a hash of all that distinguishes it from every other one. */
+/* Returns the number of a continuation: a hash of the seed, the repetition or pilot, the stage and
+   k. */
 static uint64_t
 reseed_number(
     const struct splitting_room *room, struct splitting_run run, int32_t stage, int64_t k)
@@ -82,8 +83,8 @@ reseed_number(
     return stream_child(of_run, (uint64_t)stage, (uint64_t)k);
 }
 
-/* The number of a path. The first repetition has the lowest numbers, so that its paths begin like
-   replications 1, 2, ... */
+/* Returns the number of path k. Repetition 1 has the lowest numbers, so that its paths begin like
+   replications 1, 2 and so on. */
 static uint64_t
 path_number(const struct splitting_room *room, struct splitting_run run, int64_t k)
 {
@@ -180,7 +181,8 @@ splitting_keep(struct splitting_room *room, int32_t stage, int64_t hit,
         }
         return STATUS_NO_MEMORY;
     }
-    room->next[hit] = room->path; /* no copy: the two blocks of memory are exchanged */
+    /* the two blocks of memory are exchanged, which avoids a copy */
+    room->next[hit] = room->path;
     room->path = free_path;
     room->starts[stage][hit] = *start;
     return STATUS_OK;
@@ -197,7 +199,7 @@ splitting_next_stage(struct splitting_room *room)
 
 /* ---- a repetition ---- */
 
-/* Follows the parents of a start of the last stage back to stage 0. */
+/* Finds how a path of the last stage began, by following its parents back to the first stage. */
 static void
 track(const struct splitting_room *room, int32_t stage, const struct splitting_start *start,
     struct splitting_track *t)

@@ -6,22 +6,24 @@
 
 #include "rare/splitting.h"
 
-/** The record of a path that a stage has started: enough to repeat it. */
+/** How a path of a stage began. This is enough to repeat the path. */
 struct splitting_start {
-    int64_t parent; /* hit of the stage before */
-    uint64_t step;  /* steps at its start */
+    int64_t parent; /* index of the hit of the previous stage that was copied */
+    uint64_t step;  /* number of steps of the path when this stage began */
     uint64_t reseed;
-    uint64_t number; /* stage 1: of the path */
+    uint64_t number; /* number of the new path; only in stage 1 */
 };
 
 struct splitting_room {
     struct splitting_plan plan;
-    void **now, **next; /* paths that are hits of the last stage, and of this one */
-    void *path;         /* the current path */
-    int64_t *parents;   /* of the starts of a stage */
-    double *highest;    /* importance of each path of a pilot */
+    /* now: paths that were hits of the previous stage; next: hits of this stage */
+    void **now, **next;
+    void *path; /* the current path */
+    /* for each path of the stage, the index of the hit from which it starts */
+    int64_t *parents;
+    double *highest; /* highest importance of each path of a pilot */
     double *sorted;
-    /** The records of the hits of each stage. */
+    /** How the hits of each stage began. */
     struct splitting_start *starts[SPLITTING_LEVELS_MAX];
 };
 
@@ -32,8 +34,10 @@ struct splitting_run {
     uint64_t number;
 };
 
-/** Chooses the parents of `effort` starts among `hits` hits. The expected number of starts is
- * equal for all hits. */
+/**
+ * Chooses, for each of `effort` new paths, the hit from which it starts. The expected number of
+ * starts is the same for all hits.
+ */
 void splitting_choose_parents(
     struct splitting_room *room, struct splitting_run run, int32_t stage, int64_t hits);
 
@@ -41,16 +45,18 @@ void splitting_choose_parents(
 enum status splitting_start(struct splitting_room *room, struct splitting_run run,
     int32_t stage, int64_t k, struct splitting_start *start) MUST_CHECK;
 
-/** Continues until the importance is at least `level` or the path ends. *highest is the largest
- * importance on the way, *steps the number of steps. */
+/**
+ * Continues until the importance is at least `level` or the path ends. Sets *highest to the largest
+ * importance on the way, and *steps to the number of steps.
+ */
 enum status splitting_go(
     struct splitting_room *room, double level, double *highest, uint64_t *steps) MUST_CHECK;
 
-/** Keeps the path, which has reached its level, as a hit of the stage. */
+/** Stores the path, which has reached its level, as hit number `hit` of the stage. */
 enum status splitting_keep(struct splitting_room *room, int32_t stage, int64_t hit,
     const struct splitting_start *start) MUST_CHECK;
 
-/** Makes the hits of this stage the starts of the next one. */
+/** The hits of this stage become the starts of the next stage. */
 void splitting_next_stage(struct splitting_room *room);
 
 #endif

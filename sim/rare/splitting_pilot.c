@@ -1,4 +1,4 @@
-/* The levels of multilevel splitting, from paths that no estimate uses. */
+/* Chooses the levels of multilevel splitting. No estimate uses these paths. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "rare/splitting.h"
 #include "rare/splitting_internal.h"
 
-/* A level is left out if fewer paths reach it, unless there is no other one. */
+/* A level that fewer paths reach is left out, unless there is no other level. */
 enum { HITS_MIN = 10 };
 
 static int
@@ -17,7 +17,7 @@ downwards(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-/* Number of the sorted values that are at least `level`. */
+/* Returns how many of the values, sorted downwards, are at least `level`. */
 static int64_t
 reached(const double *sorted, int64_t n, double level)
 {
@@ -29,7 +29,7 @@ reached(const double *sorted, int64_t n, double level)
     return k;
 }
 
-/* The smallest value above `level`; INFINITY if there is none. */
+/* Returns the smallest value above `level`; INFINITY if there is none. */
 static double
 value_above(const double *sorted, int64_t n, double level)
 {
@@ -41,7 +41,8 @@ value_above(const double *sorted, int64_t n, double level)
     return k > 0 ? sorted[k - 1] : INFINITY;
 }
 
-/* The next level: about SPLITTING_SHARE of the paths reach it. INFINITY: no path rose. */
+/* Returns the next level, which about SPLITTING_SHARE of the paths reach; INFINITY if no path has
+   risen above the present level. */
 static double
 next_level(const double *sorted, int64_t n, double level)
 {
@@ -56,12 +57,13 @@ next_level(const double *sorted, int64_t n, double level)
     }
     above = value_above(sorted, n, next);
     if (reached(sorted, n, next) * 2 > n && reached(sorted, n, above) >= HITS_MIN) {
-        return above; /* many paths share the value */
+        return above; /* many paths share the value of `next` */
     }
     return next;
 }
 
-/* Follows all paths of a stage to their ends, or to the event. */
+/* Follows all paths of a stage to their ends, or to the event, and stores their highest
+   importance. */
 static enum status
 explore(struct splitting_room *room, struct splitting_run run, int32_t stage,
     struct splitting_pilot *pilot)
@@ -89,8 +91,8 @@ out:
     return st;
 }
 
-/* Repeats the paths that reach the level, and keeps them in the state in which they reach
-   it. */
+/* Repeats the paths that reach the level. Stores each in the state in which it reaches the
+   level. */
 static enum status
 keep_hits(struct splitting_room *room, struct splitting_run run, int32_t stage, double level,
     int64_t *hits, struct splitting_pilot *pilot)

@@ -8,11 +8,11 @@
 
 enum { HEAD_BYTES = 64 };
 
-/** A record; every byte of it is set. */
+/** A record of the file. It has no padding: the hash covers every byte before it. */
 struct record {
     int64_t policy, number;
     struct splitting_repetition repetition;
-    uint64_t hash; /* of all before */
+    uint64_t hash; /* of all members above */
 };
 
 static uint64_t
@@ -27,7 +27,7 @@ hash_of(const struct record *record)
     return h;
 }
 
-/* Reads up to `size` bytes; returns how many, -1 on failure. */
+/* Reads up to `size` bytes. Returns the number of bytes read, or -1 on failure. */
 static ssize_t
 read_all(int fd, void *to, size_t size)
 {

@@ -1,9 +1,9 @@
 /**
- * rare_journal.h - finished repetitions on disk.
+ * rare_journal.h - stores finished repetitions on disk.
  *
- * The file has a header with the identity of the result, and then records of equal size. The
- * first incomplete or damaged record ends the journal: the repetitions from there on are made
- * again.
+ * The file has a header with the identity of the result. Records of equal size follow. The journal
+ * ends at the first incomplete or damaged record. Repetitions that are not before this record are
+ * made again.
  */
 #ifndef RARE_RESULT_RARE_JOURNAL_H
 #define RARE_RESULT_RARE_JOURNAL_H
@@ -12,19 +12,23 @@
 #include "rare/splitting.h"
 
 struct rare_journal {
-    int fd; /* -1: not open */
+    int fd; /* file descriptor; -1: not open */
     const char *path;
-    struct array records; /* read at the beginning */
+    struct array records; /* the records that the file had when it was opened */
 };
 
-/** Reads the journal and prepares to append. `identity` has at most 64 characters. STATUS_IO if
- * the journal has another identity. Takes ownership of fd, also on failure. */
+/**
+ * Reads the journal and prepares the file for appending. `identity` has at most 64 characters.
+ * Returns STATUS_IO if the journal has another identity. Takes ownership of fd, also on failure.
+ */
 enum status rare_journal_open(struct rare_journal *j, int fd, const char *path,
     const char *identity, struct failure *f) MUST_CHECK;
 void rare_journal_close(struct rare_journal *j);
 
-/** Fills *r with a repetition that the journal contained when it was opened; false if it did
- * not contain it. */
+/**
+ * Fills *r with a repetition that the journal contained when it was opened. Returns false if the
+ * journal did not contain it.
+ */
 bool rare_journal_find(const struct rare_journal *j, int32_t policy, int64_t number,
     struct splitting_repetition *r);
 

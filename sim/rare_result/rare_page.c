@@ -15,7 +15,8 @@ enum { STORY_PART = 4096, TOP = 16, BOTTOM = 172, HEIGHT = 196, LEVELS_MAX = 64 
 
 /* ---- the probabilities ---- */
 
-/* The first policies have different marks and colours, as in every report. */
+/* The mark and colour of a policy. The first policies have different ones, the same as in every
+   report. */
 static struct series_style
 look_of(int32_t policy)
 {
@@ -86,7 +87,8 @@ put_probabilities(struct section *f, const struct rare_page_data *m)
 
 /* ---- the levels ---- */
 
-/* The logarithm of the probability to reach each level of a policy; returns how many. */
+/* Computes the logarithm of the probability to reach each level of a policy. Returns the number of
+   levels. */
 static int32_t
 reach_levels(const struct rare_page_data *m, int32_t policy, struct estimate at[LEVELS_MAX])
 {
@@ -207,7 +209,7 @@ out:
     return st;
 }
 
-/* The first history of each policy, then the second ones, and so on. */
+/* Takes the first history of each policy, then the second of each, and so on. */
 static enum status
 put_histories(struct rare_page_data *m, struct section *section, struct failure *f)
 {

@@ -1,5 +1,5 @@
 /**
- * rare_page_data.h - the tables of a rare event, read again for its report.
+ * rare_page_data.h - reads the tables of a rare event for its report.
  */
 #ifndef RARE_RESULT_RARE_PAGE_DATA_H
 #define RARE_RESULT_RARE_PAGE_DATA_H
@@ -11,7 +11,7 @@
 
 enum { RARE_PAGE_ID = 128 };
 
-/** A row of rare.csv; of levels.csv; of histories.csv. */
+/** The next structs are rows of rare.csv, levels.csv and histories.csv. */
 struct rare_page_policy {
     char id[RARE_PAGE_ID], advice[RARE_PAGE_ID];
     struct estimate probability, ratio;
@@ -24,7 +24,7 @@ struct rare_page_level {
 struct rare_page_history {
     char policy[RARE_PAGE_ID], story[RARE_PAGE_ID];
     double day;
-    int32_t turn; /* number of earlier histories of its policy */
+    int32_t turn; /* number of histories of the same policy in earlier rows */
 };
 
 struct rare_page_data {
@@ -34,12 +34,17 @@ struct rare_page_data {
     struct buffer path;
 };
 
-/** Reads rare.csv, levels.csv and histories.csv; m->directory and m->past are set. Free *m in any
- * case. STATUS_IO if a file is not the one that was written. */
+/**
+ * Reads rare.csv, levels.csv and histories.csv. The caller sets m->directory and m->past before.
+ * Free *m in any case. Returns STATUS_IO if a file was changed after it was written.
+ */
 enum status rare_page_data_read(struct rare_page_data *m, struct failure *f) MUST_CHECK;
 void rare_page_data_free(struct rare_page_data *m);
 
-/** Sets m->path to a file of the result. STATUS_IO if it is not the one that was written. */
+/**
+ * Sets m->path to a file of the result. Returns STATUS_IO if the file was changed after it was
+ * written.
+ */
 enum status rare_page_data_file(
     struct rare_page_data *m, const char *name, struct failure *f) MUST_CHECK;
 

@@ -9,15 +9,15 @@
 
 #define JOURNAL "journal/repetitions"
 
-/** A result that is being made. */
+/** A result that is under construction. */
 struct making {
     const struct rare_result_plan *plan;
     struct rare *rare;
-    struct rare_plan run; /* with note() and recall() */
+    struct rare_plan run; /* the plan, with note() and recall() of this file */
     struct result_dir dir;
     struct manifest_file *inputs;
     struct rare_journal journal;
-    struct buffer path; /* of the journal */
+    struct buffer path; /* path of the journal */
     char identity[SHA256_HEX_BYTES];
 };
 
@@ -32,7 +32,7 @@ add_number(struct sha256 *digest, int64_t number)
     sha256_add_string(digest, text);
 }
 
-/* Everything that determines a repetition. */
+/* Computes the identity: a hash of everything that determines a repetition. */
 static void
 identify(struct making *m)
 {
@@ -115,7 +115,7 @@ out:
     return st;
 }
 
-/** A table that grows row by row. */
+/** A table to which rows are added. */
 struct growing {
     struct table table;
     struct buffer text;
@@ -129,7 +129,7 @@ add_row(struct growing *g, const void *row)
     g->rows++;
 }
 
-/* Writes the rows to a file, and frees the table when the directory no longer needs it. */
+/* Writes the rows to a file and frees the table. */
 static enum status
 add_table(struct making *m, const char *name, const char *const *keys, const struct growing *g,
     struct failure *f)
@@ -161,7 +161,8 @@ add_history(struct making *m, const struct rare_policy *p, int64_t repetition,
     enum status st;
 
     (void)snprintf(name, sizeof(name), "story-%" PRId64 ".txt", row.history);
-    row.story = arena_text(&m->rare->arena, name, strlen(name)); /* outlives the directory */
+    /* a copy, because the row is used after the directory is closed */
+    row.story = arena_text(&m->rare->arena, name, strlen(name));
     if (row.story == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -178,7 +179,7 @@ out:
     return st;
 }
 
-/* The first history of each repetition, then the second ones, and so on. */
+/* Takes the first history of each repetition, then the second of each, and so on. */
 static enum status
 add_histories(struct making *m, struct growing *g, struct failure *f)
 {
@@ -303,7 +304,7 @@ open_directory(struct making *m, const char *directory, struct failure *f)
         TRY(atomic_dir_remove(&m->dir.dir, JOURNAL, f));
     }
     ours = m->dir.old_manifest.ours;
-    if (ours) { /* checked before the directory changes */
+    if (ours) { /* check the journal before anything in the directory changes */
         TRY(open_journal(m, f));
     }
     TRY(add_scenario(m, f));

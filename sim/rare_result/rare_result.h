@@ -17,20 +17,20 @@
 
 enum { RARE_HISTORIES_MAX = 20 };
 
-/** The options of a result directory, in addition to the plan. */
+/** The options of a result directory, in addition to the plan of the repetitions. */
 struct rare_result_plan {
-    const struct rare_plan *rare;    /* recall, note and self are set by rare_result_run() */
-    int32_t histories;               /* of each policy, at most RARE_HISTORIES_MAX */
+    const struct rare_plan *rare; /* rare_result_run() sets its members recall, note and self */
+    int32_t histories;            /* for each policy, at most RARE_HISTORIES_MAX */
     const struct manifest *manifest; /* arguments and start */
-    bool fresh;                      /* replace a result with other inputs */
-    void (*progress)(void *self);    /* called for each repetition; may be NULL */
+    bool fresh;                      /* replace a result that was made from other inputs */
+    void (*progress)(void *self);    /* called after each repetition; may be NULL */
     void *self;
 };
 
 /**
- * Makes the repetitions that the directory does not have yet, and writes everything.
- * STATUS_STOPPED: finished repetitions are in the journal. On success the caller owns *r and
- * frees it.
+ * Makes the repetitions that the directory does not have yet, and writes all files. If it returns
+ * STATUS_STOPPED, the journal has the finished repetitions. On success the caller owns *r and frees
+ * it.
  */
 enum status rare_result_run(struct rare *r, const struct rare_result_plan *plan,
     const char *directory, struct failure *f) MUST_CHECK;

@@ -1,5 +1,5 @@
 /**
- * rare_rows.h - the tables of a rare event.
+ * rare_rows.h - the rows of the tables of a rare event.
  */
 #ifndef RARE_RESULT_RARE_ROWS_H
 #define RARE_RESULT_RARE_ROWS_H
@@ -8,10 +8,10 @@
 #include "rare/rare.h"
 #include "rare/rare_row.h"
 
-/** A row of levels.csv: a level of a policy, over all repetitions. */
+/** A row of levels.csv: one level of a policy, with the sums over all repetitions. */
 struct rare_level_row {
     const char *policy;
-    int64_t level; /* from 1 */
+    int64_t level; /* counted from 1 */
     double importance;
     int64_t starts, hits;
     double share, events;
@@ -27,13 +27,13 @@ struct rare_repetition_row {
 /** A row of histories.csv: a history that reached the event. */
 struct rare_history_row {
     const char *policy;
-    int64_t history; /* from 1; of the result */
+    int64_t history; /* counted from 1 over all policies */
     int64_t repetition, replication;
-    const char *splits; /* "EVENTS:NUMBER EVENTS:NUMBER": after EVENTS events the run continues
-                         * as fork NUMBER */
+    /* "EVENTS:NUMBER EVENTS:NUMBER": after EVENTS events the run continues as fork NUMBER */
+    const char *splits;
     double day;
     int64_t n_events, fingerprint;
-    const char *story; /* name of the file */
+    const char *story; /* name of the file with the story */
 };
 
 extern const struct record rare_level_record, rare_repetition_record, rare_history_record;
