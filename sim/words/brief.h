@@ -1,8 +1,8 @@
 /**
- * brief.h - a scenario in words, as a handout.
+ * brief.h - prints a description of a scenario in words, as a handout.
  *
- * It describes the states, the sources of incidents, the relations, the agreements with their
- * commitments and measures, the policies to compare, and the assumptions with their evidence.
+ * The description has the states, the sources of incidents, the relations, the agreements with
+ * their commitments and measures, the policies to compare, and the assumptions with their evidence.
  */
 #ifndef WORDS_BRIEF_H
 #define WORDS_BRIEF_H
@@ -11,8 +11,8 @@
 #include "scenario/scenario.h"
 
 /**
- * TEXT and MD: adds the brief. CSV and JSON: adds every value of the scenario, one per line,
- * with its evidence and range.
+ * Appends the brief if the format is TEXT or MD. If the format is CSV or JSON, appends every value
+ * of the scenario, one per line, with its evidence and range.
  */
 enum status brief_print(
     const struct scenario *s, enum text_table_format format, struct buffer *b) MUST_CHECK;

@@ -5,7 +5,8 @@
 #include "scenario/commitment.h"
 #include "words/brief_internal.h"
 
-/* The agreements: parties and terms, commitments and their place in the model, measures. */
+/* Describes the agreements: parties and terms, commitments and their place in the model,
+   measures. */
 
 static const struct node *
 measures_of(const struct node *agreement)
@@ -15,7 +16,7 @@ measures_of(const struct node *agreement)
 
 /* ---- parties and terms ---- */
 
-/* " (activity 0.8 each)", or the lowest and the highest value if parties differ. */
+/* Appends " (activity 0.8 each)", or the lowest and the highest value if the parties differ. */
 static void
 add_party_numbers(struct brief_writer *w, const struct node *parties)
 {
@@ -49,8 +50,8 @@ add_party_numbers(struct brief_writer *w, const struct node *parties)
     buffer_text(&w->line, listed > 0 ? ")" : "");
 }
 
-/* Whether an agreement before it has the same parties, more than four: they are not listed
-   again. */
+/* Whether an earlier agreement has the same parties, and they are more than four. Then the brief
+   refers to that agreement and does not list them again. */
 static bool
 has_parties_of_another(struct brief_writer *w, const struct member *m)
 {
@@ -80,7 +81,8 @@ add_states(struct brief_writer *w, const char *before, const struct node *states
     }
 }
 
-/* The numbers that the scenario sets for consultations, exercises, hub, programme and so on. */
+/* Appends the numbers that the scenario sets for consultations, exercises, hub, programme and so
+   on. */
 static void
 add_terms(struct brief_writer *w, const struct node *agreement)
 {
@@ -108,7 +110,7 @@ add_terms(struct brief_writer *w, const struct node *agreement)
     brief_add_may_suspend(w, agreement);
 }
 
-/* "Bilateral agreement, signed on 14 December 2021, not in force on the first day." */
+/* Appends "Bilateral agreement, signed on 14 December 2021, not in force on the first day." */
 static void
 add_status(struct brief_writer *w, const struct node *agreement)
 {
@@ -172,10 +174,11 @@ write_frame(struct brief_writer *w, const struct member *m)
 struct mechanism_context {
     struct brief_writer *writer;
     const char *agreement;
-    bool mechanisms; /* add the mechanisms of measures; else the names of model parts */
+    /* add the mechanisms of the measures; otherwise the names of model parts */
+    bool mechanisms;
     int32_t listed;
-    const char *mechanism; /* the last one that was added */
-    char last[160];        /* the last name that was added */
+    const char *mechanism; /* the mechanism that was added last */
+    char last[160];        /* the name that was added last */
 };
 
 static bool
@@ -196,8 +199,9 @@ add_mechanism(struct mechanism_context *t, const struct node *found)
     }
 }
 
-/* Adds the name of a model part: of a measure its id, of another part of the agreement its first
-   member, else map and id. A name that equals the last one is not repeated. */
+/* Appends the name of a part of the model: the id of a measure, the first member of another part
+   of this agreement, or map and id of anything else. A name that equals the last one is not
+   repeated. */
 static void
 add_pointer(struct mechanism_context *t, const char *pointer)
 {
@@ -221,7 +225,7 @@ add_pointer(struct mechanism_context *t, const char *pointer)
     }
 }
 
-/* Adds the words of the document that stand for a measure, and their value. */
+/* Appends how firmly the document words a measure, and the value of this wording. */
 static void
 add_words(void *self, const char *pointer, const struct node *found)
 {
@@ -330,7 +334,7 @@ write_measure(struct brief_writer *w, const struct member *m)
     brief_end_paragraph(w, BRIEF_INDENT);
 }
 
-/* An earlier agreement that has the same measures, or NULL. */
+/* Returns the first earlier agreement that has the same measures; NULL if there is none. */
 static const struct member *
 same_before(const struct node *agreements, int32_t index)
 {

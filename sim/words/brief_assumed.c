@@ -1,4 +1,5 @@
-/* Assumptions: the evidence for the numbers, and the assumed effects of each measure. */
+/* Describes the assumptions: the evidence for the numbers, and the assumed effects of each
+   measure. */
 #include "words/brief_internal.h"
 
 #include <math.h>
@@ -11,7 +12,7 @@
 /* ---- the numbers of the scenario ---- */
 
 struct tally {
-    struct brief_writer *writer; /* NULL: only count */
+    struct brief_writer *writer; /* NULL: count the values, but do not print them */
     int32_t set, data, fitted, assumed, defined;
 };
 
@@ -25,7 +26,7 @@ count_value(struct tally *t, const struct field *field, const struct node *value
     t->defined += value->is_default && field->evidence == EVIDENCE_DEFINITION;
 }
 
-/* Adds a model parameter that the scenario sets. */
+/* Counts a value, and lists it if it is a parameter of the model that the scenario sets. */
 static void
 list_value(struct tally *t, const char *pointer, const struct field *field, double number)
 {
@@ -54,9 +55,9 @@ tally_value(
     }
 }
 
-/* ---- the words of a document, and doctrinal distance ---- */
+/* ---- the wording of documents, and doctrinal distance ---- */
 
-/* The words, by enum measure_words. */
+/* The meaning of each value of enum measure_words: how firmly a document words a measure. */
 static const char *const meanings[] = {NULL, "done", "agreed in a binding text",
     "agreed in a declaration, or planned", "importance declared, or readiness",
     "discussed, or an aim of one side", "called for, addressed to all"};
@@ -87,7 +88,7 @@ position_of(const struct brief_writer *w, const char *state)
     return value == NULL ? 0 : value->number;
 }
 
-/* Doctrinal distance of two states, a before b. MODEL.md (4.2) */
+/* Returns the doctrinal distance of two states. Id a comes before id b. MODEL.md (4.2) */
 static double
 distance(const struct brief_writer *w, const char *a, const char *b)
 {
@@ -175,7 +176,7 @@ add_strength(struct brief_writer *w, const struct node *agreement, const struct 
     brief_add_no_distance(w, agreement, m->value);
 }
 
-/* Whether two measures have the same effects, strength and times: then one line is enough. */
+/* Whether two measures have the same effects, strength and times. Then one line describes both. */
 static bool
 act_alike(const struct node *a, const struct node *b)
 {
@@ -196,8 +197,8 @@ act_alike(const struct node *a, const struct node *b)
     return alike;
 }
 
-/* The restraint of a state by its own pledge has about half of the effect of a pledge; it has
-   no evidence. */
+/* Prints the assumption that a pledge of a state also restrains the state itself. It has no
+   evidence, and it may cause about half of the effect of a pledge. */
 static void
 write_own_pledge(struct brief_writer *w)
 {

@@ -1,10 +1,10 @@
-/* Incidents from a file, scripted events, and the states whose harm is counted. */
+/* Describes incidents from a file, scripted events, and the states whose harm is counted. */
 #include <string.h>
 
 #include "model/input/world.h"
 #include "words/brief_internal.h"
 
-/* "4 recorded incidents of history.csv (3 against Veldt, 1 against Marrow)." */
+/* Prints "4 recorded incidents of history.csv (3 against Veldt, 1 against Marrow)." */
 void
 brief_write_trace(struct brief_writer *w, const struct world *world)
 {

@@ -16,7 +16,7 @@ brief_works_at_home(const struct node *source)
            strcmp(targets->members[0].key, home) == 0;
 }
 
-/* Whether both have the same targets, or each has only its own home. */
+/* Whether both sources have the same targets, or both have only their own home state as target. */
 static bool
 alike_in_targets(const struct node *first, const struct node *second)
 {
@@ -33,8 +33,8 @@ alike_in_targets(const struct node *first, const struct node *second)
     return true;
 }
 
-/* Whether one line can describe both: equal but for `members`, and the second has no notes of its
-   own. */
+/* Whether one line can describe both items. They must be equal except for `members`, and the second
+   may have no notes that say anything new. */
 static bool
 are_alike(const struct node *first, const struct node *second, const char *const *members)
 {
@@ -66,8 +66,9 @@ are_alike(const struct node *first, const struct node *second, const char *const
     return true;
 }
 
-/* Compares each item with the first item of up to GROUPS_MAX groups. An item with notes joins
-   the latest group it fits, because a note such as "As a." refers to the nearest one. */
+/* Compares each item with the first item of each of the latest GROUPS_MAX groups at most. An item
+   with notes joins the latest group that it fits, because a note such as "As a." refers to the
+   nearest item before it. */
 int32_t *
 brief_group(struct brief_writer *w, const struct node *map, const char *const *members)
 {

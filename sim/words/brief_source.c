@@ -1,4 +1,5 @@
-/* The operations of a source: false flags, incident types, spillover, numbers. */
+/* Describes the operations of a source: false flags, incident types, spillover, and other
+   numbers. */
 #include "words/brief_internal.h"
 #include "words/sentence.h"
 
@@ -22,7 +23,7 @@ add_false_flag(struct brief_writer *w, const struct node *source, const char *wh
     buffer_text(&w->line, ".");
 }
 
-/* " Incident types: ransomware 60 %, ddos 40 %." */
+/* Appends " Incident types: ransomware 60 %, ddos 40 %." */
 static void
 add_mix(struct brief_writer *w, const struct node *mix)
 {

@@ -60,7 +60,7 @@ brief_add_count(struct brief_writer *w, int32_t n, const char *one, const char *
     buffer_printf(&w->line, "%d %s", (int)n, n == 1 ? one : more);
 }
 
-/* Units that are omitted because a reader does not need them. */
+/* Whether a unit is left out, because a reader does not need it. */
 static bool
 is_silent(const char *unit)
 {
@@ -82,7 +82,7 @@ is_same_word(const char *a, const char *b)
     return *a == *b;
 }
 
-/* Names of members that are not clear to a reader without the documentation. */
+/* Words for members whose names are not clear without the documentation. */
 static const struct {
     const char *member, *words;
 } labels[] = {
@@ -114,8 +114,8 @@ static const struct {
     {"signing_probability", "probability that a round of consultations leads to signature"},
 };
 
-/* A member's name as words: without "_", and without the unit at its end, which follows the
-   value. */
+/* Appends the name of a member in words: without "_", and without the unit at the end of the name,
+   because the unit follows the value. */
 static void
 add_words(struct brief_writer *w, const char *name, const char *unit)
 {
@@ -155,7 +155,7 @@ brief_add_number(struct brief_writer *w, const struct field *field, double value
     brief_add_value(w, value);
     brief_add(w, " ", money ? "million" : silent ? NULL : unit, "");
     if (!money && !silent && value == 1 && length > 1 && unit[length - 1] == 's') {
-        w->line.length--; /* "1 day" */
+        w->line.length--; /* removes the s of "days": "1 day" */
     }
 }
 
@@ -254,7 +254,7 @@ brief_add_date(struct brief_writer *w, const char *before, const char *date)
     }
 }
 
-/* Whether a reader can guess the id from the name: it is the name in small letters. */
+/* Whether a reader can guess the id from the name: the id is the name in small letters. */
 static bool
 is_guessed(const char *name, const char *id)
 {

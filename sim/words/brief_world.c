@@ -1,4 +1,4 @@
-/* States, sources of incidents, and the relations between states. */
+/* Describes the states, the sources of incidents, and the relations between states. */
 #include "words/brief_internal.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 enum { NAMES_IN_FULL = 3 };
 
-/* Members in which the items of a group may differ. */
+/* The members in which the items of a group may differ. */
 static const char *const of_states[] = {"name", "notes", NULL};
 static const char *const of_sources[] = {"name", "notes", "home", "targets", NULL};
 static const char *const of_pairs[] = {"notes", NULL};
@@ -93,7 +93,7 @@ add_targets(struct brief_writer *w, const struct node *targets, bool at_home)
     }
 }
 
-/* "0.5 operations a year against Alpha, 2 against Beta". */
+/* Appends "0.5 operations a year against Alpha, 2 against Beta". */
 static void
 add_each_rate(struct brief_writer *w, const struct node *targets, const char *what)
 {
@@ -110,7 +110,8 @@ add_each_rate(struct brief_writer *w, const struct node *targets, const char *wh
     }
 }
 
-/* "0.4 to 1 operations a year against each of 10 states." Of all sources of a group. */
+/* Appends the rates of all sources of a group: "0.4 to 1 operations a year against each of 10
+   states." */
 static void
 add_rates(struct brief_writer *w, const struct node *sources, const int32_t *leader,
     int32_t first, int32_t size)
@@ -149,7 +150,7 @@ add_rates(struct brief_writer *w, const struct node *sources, const int32_t *lea
     buffer_text(&w->line, ".");
 }
 
-/* "state service of Ardia", "proxy group based in Borvia and sponsored by Ardia". */
+/* Appends "state service of Ardia", or "proxy group based in Borvia and sponsored by Ardia". */
 static void
 add_kind(struct brief_writer *w, const struct node *source, bool alone)
 {
@@ -241,7 +242,8 @@ add_pair(struct brief_writer *w, const char *key)
     brief_add_state(w, second);
 }
 
-/* " Channels: technical (latency 24 hours), political." Those that the scenario describes. */
+/* Appends the channels that the scenario describes: " Channels: technical (latency 24 hours),
+   political." */
 static void
 add_channels(struct brief_writer *w, const struct node *channels)
 {

@@ -24,7 +24,7 @@ describe_evidence(enum evidence evidence)
     return names[evidence];
 }
 
-/* "1 0.02; 2 0.35": the members of an object of numbers that are not 0. */
+/* Writes the members of an object of numbers that are not 0: "1 0.02; 2 0.35". */
 static void
 put_numbers(char out[DESCRIBE_VALUE_BYTES], const struct record *record, const void *object)
 {
@@ -137,7 +137,7 @@ describe_members(struct text_table *s, const struct record *record, const char *
 const char *const describe_members_columns[] = {"pointer", "kind", "unit", "min", "max",
     "default", "evidence", "sweep_low", "sweep_high", "source", "meaning", NULL};
 
-/* The members of a record, whose pointers begin with `prefix`. */
+/* Appends the members of a record. Their pointers begin with `prefix`. */
 static enum status
 describe_part(const struct record *record, const char *prefix, enum text_table_format format,
     struct buffer *b)
@@ -164,7 +164,7 @@ is_plain(const struct field *field)
     return !field->keep_default && field_is_single(field) && field->kind != FIELD_REF;
 }
 
-/* Whether a member is an object of numbers, as the weights of severities. */
+/* Whether a member is an object of numbers, such as the weights of severities. */
 static bool
 has_numbers(const struct field *field)
 {
@@ -180,7 +180,7 @@ is_neutral(const char *value)
     return text_index(value, TEXT_WORDS(neutral)) >= 0;
 }
 
-/* Whether a member has a neutral value in all rows: then its column is left out. */
+/* Whether a member has a neutral value in all rows. Then its column is left out. */
 static bool
 is_idle(const struct field *field, const struct record *record, const struct builtins *rows)
 {
@@ -213,7 +213,7 @@ put_row(
     }
 }
 
-/* Prints rows with many columns for readers: id, title, and all other members in one cell. */
+/* Prints rows with many members for people: id, title, and all other members in one cell. */
 static enum status
 describe_long_rows(const struct record *record, const struct builtins *rows,
     const struct field *const *fields, int32_t n_fields, enum text_table_format format,
@@ -251,7 +251,8 @@ describe_long_rows(const struct record *record, const struct builtins *rows,
     return st;
 }
 
-/* Prints rows: one line each, with a column for each plain member that at least one row uses. */
+/* Prints one line for each row. There is a column for each plain member that at least one row
+   uses. */
 static enum status
 describe_rows(const struct record *record, const struct builtins *rows,
     enum text_table_format format, struct buffer *b)
@@ -323,7 +324,7 @@ describe_levers(enum text_table_format format, struct buffer *b)
     return st;
 }
 
-/* The record of the items of a top-level map. */
+/* Returns the record of the items of a top-level map. */
 static const struct record *
 items_of(const struct record *record, const char *map)
 {

@@ -1,5 +1,5 @@
-/* The catalogues of measures, one line each, with the joint effect of their measures; the postures of
-   states. */
+/* The table of the catalogues, with the joint effect of their measures; the table of the postures
+   of states. */
 #include "words/describe.h"
 
 #include <math.h>
@@ -10,9 +10,9 @@
 #include "model/input/world.h"
 #include "model/input/world_posture.h"
 
-/* The joint effect of all measures of a catalogue on one lever, fully implemented, on every
-   channel and operation, by MODEL.md (0.3): of a family only the strongest measure counts,
-   unless the lever adds up. */
+/* Returns the joint effect of all measures of a catalogue on one lever by MODEL.md (0.3). The
+   measures are fully implemented and act on every channel and operation. Of each family only the
+   strongest measure counts, unless the effects of the lever are added. */
 static struct effect
 together(const struct catalogue *c, enum lever lever)
 {

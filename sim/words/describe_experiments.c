@@ -1,4 +1,4 @@
-/* The members of an experiment file, its designs, and its analyses. */
+/* The tables of the members of an experiment file, its designs, and its analyses. */
 #include <stdio.h>
 
 #include "design/design_builder.h"

@@ -7,9 +7,9 @@
 
 enum { WIDTH = 92, INDENT = 4 };
 
-/** Visits each row of the wanted catalogues. */
+/** What visit() needs to print the rows of the wanted catalogues. */
 struct visitor {
-    const char *only; /* a catalogue, or NULL: all */
+    const char *only; /* id of a catalogue; NULL: all catalogues */
     enum text_table_format format;
     struct text_table *sheet;
     struct buffer *out;
@@ -34,7 +34,7 @@ is_moved(const struct field *field)
     return false;
 }
 
-/* "reach_gain 0.6 (0.2 to 0.96); ..." */
+/* Appends "reach_gain 0.6 (0.2 to 0.96); ..." */
 static void
 add_effects(struct buffer *b, const struct measure *m)
 {
@@ -157,7 +157,7 @@ name_columns(const char *columns[TEXT_TABLE_COLUMNS_MAX + 1])
     columns[n] = NULL;
 }
 
-/* ---- for readers ---- */
+/* ---- tables for people ---- */
 
 static void
 put_for_table(struct visitor *v, const struct measure *m, struct buffer *text)
@@ -245,7 +245,7 @@ is_wanted(const struct visitor *v, const struct catalogue *c)
     return v->only == NULL || strcmp(v->only, c->key.id) == 0;
 }
 
-/* Prints all wanted catalogues; STATUS_USAGE if there is none. */
+/* Prints all wanted catalogues. Returns STATUS_USAGE if there is none. */
 static enum status
 visit(struct visitor *v, bool effects, struct buffer *text)
 {

@@ -1,4 +1,5 @@
-/* The metrics of a run, and the rows of summary.csv and compare.csv that are not columns. */
+/* The table of the metrics: the columns of runs.csv, and the rows of summary.csv that have no
+   column. */
 #include <stdio.h>
 #include <string.h>
 

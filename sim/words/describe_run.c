@@ -1,4 +1,4 @@
-/* The kinds of events and the random streams of a run, the columns of its trace files, and the
+/* The tables of the kinds of events, the random streams, the columns of the trace files, and the
    variables of series.csv. */
 #include "base/buffer.h"
 #include "model/input/world.h"
@@ -61,7 +61,7 @@ describe_series(enum text_table_format format, struct buffer *b)
     return st;
 }
 
-/* Adds the values that a column can have: "espionage | crime", "an id in /states". */
+/* Appends the values that a column can have: "espionage | crime", "an id in /states". */
 static void
 add_values(struct buffer *b, const struct field *field)
 {
@@ -90,7 +90,7 @@ describe_columns(enum text_table_format format, struct buffer *b)
         for (int32_t k = 0; k < record->n_fields; k++) {
             const struct field *field = &record->fields[k];
 
-            if (field->kind != FIELD_OBJECT) { /* the run */
+            if (field->kind != FIELD_OBJECT) { /* the record of the key of the run */
                 buffer_clear(&values);
                 add_values(&values, field);
                 text_table_text(&s, recorder_files[i].name);

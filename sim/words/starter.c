@@ -5,11 +5,11 @@
 #include "base/text.h"
 #include "words/starter_internal.h"
 
-/* starter_print() replaces SCENARIO with a file name. */
+/* The text in a template that starter_print() replaces with the file name of the scenario. */
 #define TITLE STARTER_TITLE
 #define SCENARIO "@scenario@"
 
-/* An experiment up to its notes, and from their end to its scenario. */
+/* The beginning of an experiment: BEGIN, then its notes, then ABOUT. */
 #define BEGIN                                                                                  \
     "{\n  \"format\": \"cbmsim-experiment-1\",\n  \"title\": " TITLE ",\n  \"notes\": \""
 #define ABOUT "\",\n  \"scenario\": \"" SCENARIO "\",\n"
@@ -100,7 +100,7 @@ static const char smallest[] = "{\n"
                                "{\"beta\": 1}}}\n"
                                "}\n";
 
-/* Four uncertain numbers of the scenario "rivals". */
+/* Factors: four uncertain numbers of the scenario of the template "rivals". */
 #define SPACE                                                                                  \
     "  \"factors\": {\n"                                                                       \
     "    \"flags\": {\"path\": \"/sources/*/false_flag/share\", \"range\": [0, 0.5]},\n"       \
@@ -208,11 +208,11 @@ static const char until[] = BEGIN
     "  }\n"
     "}\n";
 
-/** A template: a scenario, or an experiment about the scenario of another template. */
+/** A template of a scenario, or of an experiment that uses the scenario of another template. */
 static const struct {
     const char *id;
     const char *text;     /* NULL: starter_workshop */
-    const char *scenario; /* the other template; NULL: this is a scenario */
+    const char *scenario; /* id of the template with the scenario; NULL: this is a scenario */
 } rows[] = {
     {"pact", pact, NULL},
     {"rivals", rivals, NULL},
@@ -228,7 +228,7 @@ static const struct {
 const char *const starter_ids[] = {"pact", "rivals", "smallest", "workshop", "sweep", "lhs",
     "sobol", "morris", "ablation", "until", NULL};
 
-/* The text after a placeholder, up to which `text` is added to the buffer. */
+/* Appends `text` up to the placeholder to the buffer. Returns the text after the placeholder. */
 static const char *
 add_before(struct buffer *b, const char *text, const char *placeholder)
 {
@@ -254,7 +254,7 @@ starter_scenario(const char *id)
     return rows[find(id)].scenario;
 }
 
-/* Adds a part of a template: each TITLE is replaced, and SCENARIO if the template has one. */
+/* Appends a part of a template. Replaces each TITLE, and also SCENARIO if the template has one. */
 static void
 add_part(struct buffer *b, const char *text, const char *title, const char *scenario)
 {

@@ -9,12 +9,15 @@
 /** The names of the templates, ended by NULL. The first one is the default. */
 extern const char *const starter_ids[];
 
-/** The template of the scenario that an experiment refers to; NULL: `id` is a scenario. */
+/**
+ * Returns the template of the scenario that the template of an experiment refers to; NULL if `id`
+ * is the template of a scenario.
+ */
 const char *starter_scenario(const char *id);
 
 /**
- * Adds the template `id`, one of starter_ids, with a title. For the template of an experiment,
- * `scenario` is the file of its scenario.
+ * Appends the template `id`, one of starter_ids, with a title. For the template of an experiment,
+ * `scenario` is the file name of its scenario.
  */
 enum status starter_print(
     const char *id, const char *title, const char *scenario, struct buffer *b) MUST_CHECK;

@@ -1,8 +1,8 @@
-/* The template of an exercise: the texts are examples of their kind. `cbmsim rehearse` finds that
-   its world is fit; tests/workshop/test_exercise_worlds.py checks it. */
+/* The template of an exercise. Its texts are examples. Its world suits an exercise by the standards
+   of `cbmsim rehearse`; tests/workshop/test_exercise_worlds.py checks this. */
 #include "words/starter_internal.h"
 
-/* Parts, because a compiler need not take a string of more than 4095 bytes. */
+/* The template is in parts, because a compiler need not accept a string of more than 4095 bytes. */
 static const char world[] =
     "{\n"
     "  \"format\": \"cbmsim-scenario-1\",\n"

@@ -10,8 +10,8 @@
 enum { POINTER_LENGTH = 256 };
 
 /**
- * The current object of value_list_for_each(): its record and, in a map, the map and its
- * built-in row.
+ * The current object of value_list_for_each(): its record and, if it is in a map, the map and the
+ * built-in row with its defaults.
  */
 struct position {
     const struct record *record;

@@ -120,7 +120,7 @@ narrative_end(struct narrative *s)
     array_free(&s->lines);
 }
 
-/* The dated lines, under a heading, if there are any. */
+/* Prints the dated lines under a heading, if there are any lines. */
 static void
 print_section(struct narrative *s, const char *heading, struct buffer *out)
 {

@@ -3,13 +3,18 @@
 
 #include "words/narrative/internal.h"
 
-/** A built-in response in words; %s is the other state. Other responses use their title. */
+/**
+ * The words for a built-in response; %s stands for the other state. Responses without a row here
+ * use their title.
+ */
 struct act_words {
     const char *id, *intention, *action;
-    const char *beside; /* the intention if a covert response goes with it; NULL: the same */
+    /* intention if the state also chooses a covert response; NULL: same as `intention` */
+    const char *beside;
 };
 
-/* No response, where no other state is concerned or to an open act. */
+/* The words for no response to an open act, or to an incident for which no other state is
+   blamed. */
 static const char words_of_none[] = "not to respond";
 
 static const struct act_words act_words[] = {
@@ -40,7 +45,7 @@ static const struct act_words act_words[] = {
 };
 enum { ACT_WORDS = sizeof(act_words) / sizeof(act_words[0]) };
 
-/* Writes words with the name of the other state in place of "%s", if they have it. */
+/* Appends words, with the name of the other state in place of "%s". */
 static void
 fill_in(const char *words, const char *name, struct buffer *out)
 {
@@ -64,9 +69,9 @@ words_of(const struct narrative *s, int32_t response)
     return k < 0 ? NULL : &act_words[k];
 }
 
-/* The words for the domestic response of a state to an incident of a class, or to an open act
-   (NONE). The operators repair and remove on their own from the first day; the state can only speed them up, or
-   have other networks searched afterwards. */
+/* Returns the words for the domestic response of a state to an incident, or to an open act (class
+   NONE). Operators remove intruders and repair damage by themselves from the first day. The state
+   can only speed up this work, or have other networks searched after it. */
 static const char *
 mitigation(const struct narrative_decision *decision)
 {
@@ -192,7 +197,8 @@ narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belie
     }
 }
 
-/* The operation with which the target of an act responded to it; NULL without one. */
+/* Returns the operation with which the target of an act responded to the act; NULL if there is
+   none. */
 static const struct trace_rows_incident *
 covert_response(const struct narrative *s, int32_t node)
 {
@@ -225,7 +231,7 @@ narrative_acts_strike(const struct narrative *s, const struct trace_rows_inciden
     }
 }
 
-/* Adds " and, in secret, to strike back at Ardia"; `covert`: the operation, NULL if it was
+/* Appends " and, in secret, to strike back at Ardia". `covert` is the operation; NULL if it was
    withdrawn or has not begun. */
 static void
 put_covert(struct narrative *s, const struct trace_rows_incident *covert, int32_t response,
@@ -278,7 +284,7 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
     buffer_free(&text);
 }
 
-/* The decision of the target, which follows only an act of rung 2 or more. */
+/* Adds the decision of the target. States decide only on acts of rung 2 and above. */
 static void
 add_reception(struct narrative *s, int32_t node)
 {
@@ -300,7 +306,7 @@ add_reception(struct narrative *s, int32_t node)
         if (response != NONE) {
             narrative_replies_add_consultations(s, before, e);
             before = e;
-            /* the covert choice counts when the decision is final */
+            /* the covert operation belongs to the last decision */
             int32_t strike =
                 --decided == 0 ? narrative_wording_covert(s, a->act_id, e->day) : NONE;
 
@@ -326,8 +332,8 @@ add_reception(struct narrative *s, int32_t node)
     buffer_free(&text);
 }
 
-/* Whether the act is milder than the act or incident to which it responds: of a lower rung, or, an
-   operation in response to one, of a lower severity. */
+/* Whether the act is milder than the act or incident to which it responds: its rung is lower or, if
+   both are operations, its severity is lower. */
 static bool
 is_milder(const struct narrative *s, int32_t node)
 {
@@ -344,7 +350,7 @@ is_milder(const struct narrative *s, int32_t node)
     return n->act->rung < (to->incident != NULL ? to->incident->rung : to->act->rung);
 }
 
-/* Whether the act only denies, criticises or demands evidence about what it responds to. */
+/* Whether the act is only a statement: it denies, criticises or demands evidence. */
 static bool
 is_statement(const struct narrative *s, int32_t node)
 {
@@ -374,7 +380,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     struct buffer text = {0};
 
     narrative_acts_action(s, node, &text);
-    if (!a->denial && a->rung > 0) { /* denials and retractions are no steps on the ladder */
+    if (!a->denial && a->rung > 0) { /* rung 0 (a denial or retraction) is not printed */
         buffer_text(&text, " (");
         narrative_wording_rung(s, node, &text);
         buffer_text(&text, ")");

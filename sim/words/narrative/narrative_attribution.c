@@ -1,8 +1,9 @@
 #include "words/narrative/narrative_incident.h"
 
-/* ---- whom it named ---- */
+/* ---- whom the victim named ---- */
 
-/* A belief below 60 per cent, as printed, is a suspicion. */
+/* Returns the verb for a conclusion. If the probability is below 60 per cent as printed, it is a
+   suspicion. */
 static const char *
 concluded(double confidence)
 {
@@ -37,11 +38,12 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
         narrative_acts_crisis(t->s, e->day, i->incident_id, true);
         return;
     }
-    if (!last || isnan(e->value) || /* it named nobody; `named` may be of a later conclusion */
-        (accident && i->perceived_intent == 0)) {
+    /* it named nobody; i->named may be from a later conclusion */
+    if (!last || isnan(e->value) || (accident && i->perceived_intent == 0)) {
         return;
     }
-    if (i->named == 2 || i->named == 3) { /* "non_state", "accident" of trace_rows.c */
+    /* NAMED_NON_STATE or NAMED_ACCIDENT of trace_rows.h */
+    if (i->named == 2 || i->named == 3) {
         bool right = i->named == 3 ? accident : i->initiator == NONE && !accident;
 
         narrative_add(t->s, e->day, "%s %s (%s sure) that %s%s%s.", t->victim,
@@ -52,14 +54,15 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
     }
 }
 
-/* Whether the event belongs to a further decision, after a statement of industry. */
+/* Whether the event belongs to a second decision, after a statement of industry. */
 static bool
 on_statement(const struct narrative_context *t, const struct trace_rows_event *e)
 {
     return e->day == t->i->industry_day && e->day > t->i->decided_day;
 }
 
-/* Whether the victim ended its search at that moment and named a state (`state`), or nobody. */
+/* Whether the victim ended its search for the actor at that moment. `state`: it named a state;
+   otherwise, it named nobody. */
 static bool
 concluded_at(const struct narrative_context *t, double day, bool state)
 {
@@ -76,8 +79,8 @@ concluded_at(const struct narrative_context *t, double day, bool state)
     return found;
 }
 
-/* Whether it decided without naming anyone: then one sentence reports both. `reopened`: it decided
-   once more later. */
+/* Whether the victim decided without naming anyone. Then one sentence reports both. `reopened`: the
+   victim made another decision later. */
 static bool
 names_no_one(const struct narrative_context *t, const struct trace_rows_event *e, bool reopened)
 {
@@ -87,9 +90,9 @@ names_no_one(const struct narrative_context *t, const struct trace_rows_event *e
     return reopened ? concluded_at(t, e->day, false) : i->named == NAMED_NOBODY && !known;
 }
 
-/* ---- what it decided ---- */
+/* ---- what the victim decided ---- */
 
-/* Whether the decision is that on the state which has put the blame on another one. */
+/* Whether the decision is against the state that had made another state look responsible. */
 static bool
 on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
 {
@@ -110,7 +113,7 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
     bool helped =
         first && i->help != NONE && WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING;
     struct narrative_decision decision = {
-        on_deceiver(t, e) ? NONE : i->class_, /* there is nothing left to repair */
+        on_deceiver(t, e) ? NONE : i->class_, /* NONE: this decision has nothing to repair */
         NONE, strikes, i->end_day <= e->day, helped};
     int32_t overt = narrative_wording_response(s, e);
 
@@ -140,7 +143,8 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
     buffer_free(&text);
 }
 
-/* After a statement of industry; `held`: the state that the victim had held responsible. */
+/* Adds whom the victim named after a statement of industry. `held`: the state that it had held
+   responsible until then; NONE: none. */
 static void
 add_named_again(
     const struct narrative_context *t, const struct trace_rows_event *e, int32_t held)

@@ -5,7 +5,7 @@
 
 #define ROWS(type, r, file) ((const type *)(r)->rows[file].at)
 
-/* Ids are ordered as unsigned numbers, as in the files. */
+/* Ids are ordered as unsigned numbers, as in the trace files. */
 static int
 compare_ids(int64_t a, int64_t b)
 {
@@ -18,8 +18,9 @@ compare_days(double a, double b)
     return a < b ? -1 : a > b;
 }
 
-/* Orders nodes of one day, as a child may begin on the day of its parent. A response has a later
-   generation than its parent; a spill-over has the same one and comes second. */
+/* Orders nodes of the same day: a child may begin on the day of its parent and must come after it.
+   A response has a higher generation than its parent. A spill-over has the same generation as its
+   parent, and gets a higher number here. */
 static int64_t
 generation(const struct narrative_node *n)
 {
@@ -131,9 +132,10 @@ parent_id(const struct narrative_node *n)
                                  : n->act->parent_id;
 }
 
-/* Parents come before their children. So one forward pass finds parents, roots and depths, and one
-   backward pass counts descendants. In between, children are grouped by parent (a counting sort):
-   `count` first counts them, then is rebuilt while `children` is filled. */
+/* Links parents and children. Parents come before their children. One pass forward therefore finds
+   parents, roots and depths, and one pass backward counts descendants. Between the two passes,
+   children are grouped by parent (a counting sort): `count` first counts the children of a node,
+   and then counts them again while `children` is filled. */
 static enum status
 link_nodes(struct narrative_cascade *f)
 {
@@ -239,8 +241,8 @@ narrative_cascade_free(struct narrative_cascade *f)
     memset(f, 0, sizeof(*f));
 }
 
-/* Binary search in n pointers to rows: the first row whose id, at `offset` bytes, is not below
-   `id`. */
+/* Returns the first of n rows, sorted by id, whose id is not below `id`. `offset` is the position
+   of the id in a row, in bytes. */
 static int32_t
 lower_bound(const void *const *rows, int32_t n, size_t offset, int64_t id)
 {

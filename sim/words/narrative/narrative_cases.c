@@ -1,8 +1,8 @@
-/* What the victim asked other states about an incident: to join its attribution, to give legal
-   assistance, to investigate with it, to act against a group on their territory. */
+/* Describes what the victim asked other states: to join its attribution, to give legal assistance,
+   to investigate the incident with it, or to act against a group on their territory. */
 #include "words/narrative/narrative_incident.h"
 
-/* How a request ended to which the asked state did not agree. */
+/* Returns the words for a request that the asked state did not grant. */
 static const char *
 without_help(const struct trace_rows_message *m, const char *refused)
 {
@@ -39,7 +39,8 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
     }
 }
 
-/* Whether the message asks the state from whose territory a group operates for its help. */
+/* Whether the message asks the state from whose territory a group operates to act against the
+   group. */
 static bool
 asks_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -49,7 +50,7 @@ asks_police(const struct narrative_context *t, const struct trace_rows_message *
            WORLD_RESPONSE(t->s->world, i->help)->effect == EFFECT_POLICE;
 }
 
-/* What police did, shortly after another takedown or not. */
+/* Returns what the police did. The words differ if another takedown happened shortly before. */
 static const char *
 takedown(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -101,7 +102,8 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     }
     narrative_add(
         t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
-    s->rank = NARRATIVE_RANK_EVIDENCE; /* the decision may wait for it */
+    /* the findings come before the decision, which may have waited for them */
+    s->rank = NARRATIVE_RANK_EVIDENCE;
     narrative_add(s, m->answered_day,
         "%s reported the findings of the joint investigation%s%s%s.", who,
         m->end == MESSAGE_LATE ? ", too late for the decision" : "",

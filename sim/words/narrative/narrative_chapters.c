@@ -43,13 +43,13 @@ narrative_chapter_print(struct narrative *s, int32_t number, int32_t root, struc
     }
 }
 
-/** Sums over the incidents of successive cascades without a chapter. */
+/** Sums over the incidents of successive cascades that get no chapter. */
 struct fold {
     int64_t n, unnoticed, made_public, answered, max_severity;
     double first, last;
 };
 
-/* Whether a message about the incident or a response to it followed. */
+/* Whether the incident was followed by a message about it or a response to it. */
 static bool
 followed(const struct narrative *s, const struct narrative_node *n)
 {
@@ -98,7 +98,7 @@ fold(const struct narrative *s, const struct narrative_chapter *chapters, int32_
     return sum;
 }
 
-/* Severities from this one on are worth a remark. */
+/* The sentence mentions the highest severity if it is at least this. */
 enum { SEVERE = 5 };
 
 static void
@@ -120,8 +120,8 @@ put_share(struct buffer *line, int64_t n, int64_t of, const char *one, const cha
     }
 }
 
-/* "One other incident began on A; it was noticed, but no question, request or response followed."
-   "Five other incidents began between A and B: ..." */
+/* Prints "One other incident began on A; it was noticed, but no question, request or response
+   followed." or "Five other incidents began between A and B: ..." */
 static void
 print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
 {

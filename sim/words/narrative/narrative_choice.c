@@ -1,10 +1,10 @@
-/* Which cascades get a chapter. */
+/* Chooses the cascades that get a chapter. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "words/narrative/internal.h"
 
-/* Whether the response reaches another state; a repair at home does not. */
+/* Whether the response concerns another state. A repair at home does not. */
 static bool
 reaches_others(const struct world *w, int32_t response)
 {
@@ -12,7 +12,7 @@ reaches_others(const struct world *w, int32_t response)
            WORLD_RESPONSE(w, response)->effect != EFFECT_MITIGATION;
 }
 
-/* Whether a state responded, asked or warned: only then the cascade may get a chapter. */
+/* Whether a state responded, asked or warned. Without this the cascade gets no chapter. */
 static bool
 answered(const struct narrative *s, const struct narrative_node *n)
 {
@@ -25,7 +25,8 @@ answered(const struct narrative *s, const struct narrative_node *n)
            narrative_cascade_messages(&s->cascade, n->id, &first) > 0;
 }
 
-/* A response counts more the higher its rung, and more again if it rests on an error. */
+/* Returns the weight of a response. It grows with the rung, and is higher if the response is based
+   on a wrong belief. */
 static double
 weight_of_response(const struct narrative *s, int32_t node)
 {
@@ -35,14 +36,16 @@ weight_of_response(const struct narrative *s, int32_t node)
            (narrative_wording_belief(s, node) > NARRATIVE_BELIEF_TRUE ? 4 : 0);
 }
 
-/* Harm, of which a destroyed network (severity 5) counts 5; at the end of the run it may be open. */
+/* Returns the weight of an incident: its harm, divided by 5, plus 1 if the victim asked a question.
+   Harm is NAN if the incident is open at the end of the run. */
 static double
 weight_of_incident(const struct trace_rows_incident *i)
 {
     return (isnan(i->harm) ? 0 : i->harm / 5) + (i->asked ? 1 : 0);
 }
 
-/* What followed from a cascade: harm, responses, and the length of the longest chain of them. */
+/* Returns the weight of a cascade: the weights of its incidents and responses, plus twice the
+   length of the longest chain. */
 static double
 weight(const struct narrative *s, int32_t root)
 {
@@ -86,8 +89,8 @@ by_root(const void *a, const void *b)
     return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* The cascade of an act of the highest rung, which is always described; of several the one with the
-   largest weight. NONE without acts. */
+/* Returns the root of the cascade that is always described: it has an act of the highest rung. If
+   there are several, it is the one with the largest weight. NONE if there are no acts. */
 static int32_t
 highest(const struct narrative *s)
 {
@@ -110,7 +113,7 @@ highest(const struct narrative *s)
     return top;
 }
 
-/* Whether the state acted in the cascade or was the target of an incident or act of it. */
+/* Whether the state acted in the cascade, or was the target of an incident or act in it. */
 static bool
 involves(const struct narrative *s, int32_t root, int32_t state)
 {
@@ -128,7 +131,8 @@ involves(const struct narrative *s, int32_t root, int32_t state)
     return found;
 }
 
-/* Whether the cascade of that root may get a chapter, whatever follows from it. */
+/* Gives the cascade of that root a higher precedence. It may then get a chapter even if nobody
+   responded. */
 static void
 prefer(const struct narrative *s, int32_t state, int32_t root,
     struct narrative_chapter *chapters, int32_t n)
@@ -145,7 +149,8 @@ prefer(const struct narrative *s, int32_t state, int32_t root,
     }
 }
 
-/* The root of the cascade whose incident, act or message began a crisis; NONE without one. */
+/* Returns the root of the cascade whose incident, act or message began a crisis; NONE if there is
+   none. */
 static int32_t
 root_of_crisis(const struct narrative *s, const struct trace_rows_event *e)
 {
@@ -159,8 +164,8 @@ root_of_crisis(const struct narrative *s, const struct trace_rows_event *e)
     return id == 0 ? NONE : narrative_root(s, id);
 }
 
-/* Prefers the causes of crises, and the first act of the highest rung, which the totals name: a reader
-   who finds them elsewhere in the story looks for their chapter. */
+/* Prefers the cascades that began a crisis, and the cascade with the first act of the highest rung.
+   Other parts of the story mention them, and a reader will look for their chapters. */
 static void
 prefer_told(
     const struct narrative *s, int32_t state, struct narrative_chapter *chapters, int32_t n)

@@ -1,4 +1,4 @@
-/* Crises between two states: causes, off-ramp offers and ends. */
+/* Describes crises between two states: their causes, off-ramp offers, and ends. */
 #include <string.h>
 
 #include "words/narrative/internal.h"
@@ -9,7 +9,7 @@ is_between(const struct trace_rows_event *e, int32_t a, int32_t b)
     return (e->actor == a && e->target == b) || (e->actor == b && e->target == a);
 }
 
-/* Whether a shock from outside the model raised this tension on that day. */
+/* Whether a shock from outside the model raised the tension of this direction on that day. */
 static bool
 is_shock(const struct narrative *s, const struct trace_rows_event *e)
 {
@@ -23,7 +23,8 @@ is_shock(const struct narrative *s, const struct trace_rows_event *e)
     return found;
 }
 
-/* The incident or act that caused the crisis; NULL without one. */
+/* Returns the incident or act that caused the crisis; NULL if there is none. Sets *node to its
+   node. */
 static const struct narrative_node *
 cause_of(const struct narrative *s, const struct trace_rows_event *e, int32_t *node)
 {
@@ -31,7 +32,8 @@ cause_of(const struct narrative *s, const struct trace_rows_event *e, int32_t *n
     return *node == NONE ? NULL : &s->cascade.nodes[*node];
 }
 
-/* The victim whose accusation the state joined by the message that caused the crisis; else NONE. */
+/* Returns the victim whose accusation the state joined with the message that caused the crisis;
+   NONE if there is none. */
 static int32_t
 joined_victim(const struct narrative *s, const struct trace_rows_event *e)
 {
@@ -76,7 +78,8 @@ put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buff
     }
 }
 
-/* The day of the last offer of that state to the other one before event k; NAN without one. */
+/* Returns the day of the last offer that this state made to the other state before event k; NAN if
+   there was none. */
 static double
 offer_day(const struct trace_rows_event *events, int32_t k)
 {
@@ -91,7 +94,7 @@ offer_day(const struct trace_rows_event *events, int32_t k)
     return NAN;
 }
 
-/* "the settlement of their crisis that Ardia had offered on 2 March 2022" */
+/* Appends "the settlement of their crisis that Ardia had offered on 2 March 2022". */
 static void
 put_offer(
     struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
@@ -107,7 +110,7 @@ put_offer(
     }
 }
 
-/* Whether the offer lost at event k is the first of that state in this crisis. */
+/* Whether event k reports the loss of the first offer of that state in this crisis. */
 static bool
 is_first_lost(const struct trace_rows_event *events, int32_t k)
 {
@@ -125,7 +128,7 @@ is_first_lost(const struct trace_rows_event *events, int32_t k)
     return true;
 }
 
-/* Whether the crisis that ends at event k ends by an off-ramp accepted at that moment. */
+/* Whether the crisis that ends at event k ends because an off-ramp is accepted at that moment. */
 static bool
 is_settled(const struct trace_rows_event *events, int32_t k)
 {
@@ -139,8 +142,8 @@ is_settled(const struct trace_rows_event *events, int32_t k)
     return false;
 }
 
-/* The event at which the state made an offer to the other one that is still open at event k, in the
-   same crisis; NONE without one. */
+/* Returns the event at which the state made the offer that is still open at event k of the same
+   crisis; NONE if there is none. */
 static int32_t
 open_offer(const struct trace_rows_event *events, int32_t k, int32_t from, int32_t to)
 {
@@ -155,7 +158,8 @@ open_offer(const struct trace_rows_event *events, int32_t k, int32_t from, int32
     return NONE;
 }
 
-/* The crisis that ends at event k ended by itself: names an offer that is open. */
+/* For a crisis that ended by itself at event k: appends the offer that is still open, if there is
+   one. */
 static void
 put_overtaken_offer(
     struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
@@ -218,7 +222,7 @@ narrative_crisis_add(
     buffer_free(&text);
 }
 
-/* Whether the act is an open hostile act between the two. */
+/* Whether the act is an open hostile act by a or b against the other of the two. */
 static bool
 is_hostile_between(const struct narrative_node *n, int32_t a, int32_t b)
 {
@@ -249,7 +253,7 @@ narrative_crisis_add_break(struct narrative *s, int32_t node)
         const struct narrative_node *n = &s->cascade.nodes[k];
 
         if (n->day > settled && n->day < a->day && is_hostile_between(n, a->actor, a->target)) {
-            return; /* an earlier act ended it */
+            return; /* an earlier act broke the settlement */
         }
     }
     narrative_add(s, a->day,

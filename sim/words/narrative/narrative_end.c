@@ -1,9 +1,10 @@
-/* How an incident ended, and whether its author's demand was met. */
+/* Describes how an incident ended, and the demand of the attacker. */
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
 
-/* "removed the intruders", "restored normal service" or "repaired the damage" of a detected incident. */
+/* Adds the end of a detected incident by the victim: "removed the intruders", "restored normal
+   service" or "repaired the damage". */
 static void
 add_removal(const struct narrative_context *t, const char *after)
 {
@@ -24,7 +25,7 @@ add_removal(const struct narrative_context *t, const char *after)
     }
 }
 
-/* An end that was not the work of the victim, of a detected incident. */
+/* Adds the end of a detected incident that the victim did not bring about. */
 static void
 add_withdrawal(const struct narrative_context *t, const char *after)
 {
@@ -42,7 +43,7 @@ add_withdrawal(const struct narrative_context *t, const char *after)
     }
 }
 
-/* An incident that the run leaves open. */
+/* Adds that an incident is still open at the end of the run. */
 static void
 add_open(const struct narrative_context *t)
 {
@@ -81,8 +82,8 @@ narrative_end_add(const struct narrative_context *t)
             t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
     } else if (i->removed) {
         add_removal(t, after);
-    } else if (i->end_day >= i->detected_day) { /* otherwise the sentence about the detection
-                                                   reports the end */
+        /* otherwise the sentence about the detection also reports the end */
+    } else if (i->end_day >= i->detected_day) {
         add_withdrawal(t, after);
     }
 }
@@ -99,7 +100,7 @@ narrative_end_add_demand(const struct narrative_context *t)
     }
 }
 
-/* Whether the victim acted about the incident on that day or later. */
+/* Whether the victim responded to the incident on that day or later. */
 static bool
 acted_since(const struct narrative_context *t, double day)
 {

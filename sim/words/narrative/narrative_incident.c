@@ -1,10 +1,10 @@
-/* How an incident began, was noticed and became known. */
+/* Describes how an incident began, was noticed and became known. */
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/* ---- how it began: the truth, which only the narrator knows ---- */
+/* ---- how it began (this is the truth; the states do not know it) ---- */
 
 static const char *
 target_words(const struct trace_rows_incident *i)
@@ -31,7 +31,7 @@ doing_words(const struct trace_rows_incident *i)
     return i->target_class == TARGET_MILITARY ? military[i->class_] : doing[i->class_];
 }
 
-/* "Borvia", "a proxy group (“X”), working for Borvia,": who is behind it. */
+/* Appends who is behind the incident: "Borvia", or "a proxy group (“X”), working for Borvia,". */
 static void
 put_source(const struct narrative_context *t, struct buffer *out)
 {
@@ -60,7 +60,8 @@ put_source(const struct narrative_context *t, struct buffer *out)
     }
 }
 
-/* "a government body in Ardia (denial of service). Severity 2 of 10: a nuisance." */
+/* Appends target, type and severity: "a government body in Ardia (denial of service). Severity 2 of
+   10: a nuisance." */
 static void
 put_nature(const struct narrative_context *t, struct buffer *out)
 {
@@ -104,7 +105,8 @@ add_start(const struct narrative_context *t)
     s->no_memory = s->no_memory || text.failed;
     narrative_add(s, i->start_day, "%s", buffer_string(&text));
     if (i->counter_operation) {
-        if (i->class_ != CLASS_ESPIONAGE) { /* states that spy on each other do not escalate */
+        /* espionage in return for espionage is no escalation */
+        if (i->class_ != CLASS_ESPIONAGE) {
             narrative_acts_escalation(s, t->node);
         }
         narrative_acts_belief(s, t->node, i->start_day);
@@ -166,7 +168,7 @@ add_detection(const struct narrative_context *t)
 
 /* ---- what became known ---- */
 
-/* Whether the chapter describes more than this incident: then it must be named. */
+/* Whether the chapter describes several incidents. Then a sentence must say which one it means. */
 static bool
 is_one_of_several(const struct narrative_context *t)
 {
@@ -175,7 +177,8 @@ is_one_of_several(const struct narrative_context *t)
     return f->nodes[f->nodes[t->node].root].n_below > 0;
 }
 
-/* Whether the chapter describes another incident of that day: in any state, or in that one. */
+/* Whether the chapter describes another incident that began on the same date. With `target` not
+   NONE, only incidents against this state count. */
 static bool
 has_namesake(const struct narrative_context *t, int32_t target)
 {
@@ -193,8 +196,8 @@ has_namesake(const struct narrative_context *t, int32_t target)
     return found;
 }
 
-/* " of the incident of 2 March 2022" if the chapter describes several incidents, else "". Those of
-   one day differ by their state, " in Ardia", or else by their type. */
+/* Writes " of the incident of 2 March 2022" if the chapter describes several incidents, else "".
+   Incidents of the same date are distinguished by their state, " in Ardia", or by their type. */
 const char *
 narrative_incident_which(
     const struct narrative_context *t, const char *word, char out[NARRATIVE_WHICH_BYTES])
@@ -210,7 +213,7 @@ narrative_incident_which(
     return out;
 }
 
-/* What a security company that investigated it published. */
+/* Adds what a security company that investigated the incident published. */
 static void
 add_industry(const struct narrative_context *t)
 {
@@ -228,8 +231,9 @@ add_industry(const struct narrative_context *t)
     }
 }
 
-/* The actor that the victim named first. *dropped: whether it later named another actor, or
-   withdrew an order because it no longer held that state responsible. */
+/* Returns the actor that the victim named first; NONE if it named nobody. Sets *dropped to whether
+   the victim later named another actor, or withdrew an order because it no longer held that state
+   responsible. */
 static int32_t
 first_named(const struct narrative_context *t, bool *dropped)
 {
@@ -250,7 +254,7 @@ first_named(const struct narrative_context *t, bool *dropped)
     return named;
 }
 
-/* Whether a response of the victim to it went against a state that was not responsible. */
+/* Whether the victim responded to the incident against a state that was not responsible. */
 static bool
 misdirected(const struct narrative_context *t)
 {
@@ -267,7 +271,7 @@ misdirected(const struct narrative_context *t)
     return any;
 }
 
-/* The truth, in terms of what the victim had concluded first. */
+/* Adds the truth, and compares it with what the victim had concluded first. */
 static void
 add_truth(const struct narrative_context *t)
 {
@@ -284,7 +288,7 @@ add_truth(const struct narrative_context *t)
     char which[NARRATIVE_WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
 
     if (accident && i->perceived_intent == 0 && isnan(i->corrected_day)) {
-        return; /* it was recognised as one at once: nothing new */
+        return; /* the victim recognised the accident at once: there is nothing new */
     }
     (void)narrative_wording_of(whose, t->s, i->target);
     (void)narrative_incident_which(
@@ -315,7 +319,7 @@ add_known(const struct narrative_context *t)
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
         bool here = narrative_wording_dates(t->s, i->start_day, i->public_day) == 0 &&
-                    !has_namesake(t, NONE); /* its beginning is in the same paragraph */
+                    !has_namesake(t, NONE); /* then its beginning is in the same paragraph */
 
         (void)narrative_incident_which(t, "", which);
         narrative_add(t->s, i->public_day, "%s became public.",

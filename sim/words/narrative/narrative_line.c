@@ -1,4 +1,4 @@
-/* The direct lines and points of contact between two states. */
+/* Finds the direct lines and points of contact between two states. */
 #include <string.h>
 
 #include "words/narrative/narrative_incident.h"
@@ -21,7 +21,7 @@ in_force(const struct narrative *s, int32_t agreement, double day)
     return now;
 }
 
-/* Whether a and b take part in the agreement that day: both are parties, and cooperate. */
+/* Whether a and b both take part in the agreement on that day: they are parties and cooperate. */
 static bool
 take_part(const struct narrative *s, int32_t agreement, int32_t a, int32_t b, double day)
 {
@@ -52,11 +52,9 @@ take_part(const struct narrative *s, int32_t agreement, int32_t a, int32_t b, do
     return n == 2 && cooperate && present[0] && present[1];
 }
 
-/* A measure makes a direct line if it leaves less than a tenth of the time of a message. */
+/* A measure makes a direct line if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
-/* The agreement whose measure makes that channel between the two a direct line; NONE without
-   one. */
 int32_t
 narrative_line_direct(const struct narrative *s, const struct trace_rows_message *m)
 {
@@ -79,8 +77,6 @@ narrative_line_direct(const struct narrative *s, const struct trace_rows_message
     return NONE;
 }
 
-/* Whether an agreement between the two increases the probability that messages arrive over that
-   channel. */
 bool
 narrative_line_has_contact(const struct narrative *s, const struct trace_rows_message *m)
 {
@@ -102,8 +98,6 @@ narrative_line_has_contact(const struct narrative *s, const struct trace_rows_me
     return found;
 }
 
-/* "over the direct line of “X”"; the words "direct line" are omitted if the title contains
-   them. */
 void
 narrative_line_put(const struct narrative *s, int32_t agreement, struct buffer *out)
 {

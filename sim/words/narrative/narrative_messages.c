@@ -1,4 +1,4 @@
-/* What the victim asked others about an incident, and the replies. */
+/* Describes what the victim asked others about an incident, and the replies. */
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
@@ -27,7 +27,7 @@ reply_words(int32_t reply)
     return "gave no substantive reply";
 }
 
-/* What comes with the reply. */
+/* Returns the words for the evidence that came with the reply; "" if there was none. */
 static const char *
 evidence_words(int32_t reply)
 {
@@ -35,7 +35,7 @@ evidence_words(int32_t reply)
                                                              : "";
 }
 
-/* Whether a denial is true. */
+/* Returns words that say whether a denial was true. */
 static const char *
 honesty_words(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -45,7 +45,8 @@ honesty_words(const struct narrative_context *t, const struct trace_rows_message
     return t->i->initiator == m->to ? "; the denial was a lie" : "; the denial was true";
 }
 
-/* Whether the question was the decision of that day: then add_decided() has reported it. */
+/* Whether the victim's decision on that day was to ask this question. Then add_decided() has
+   already reported the question. */
 static bool
 decided_to_ask(const struct narrative_context *t, double day)
 {
@@ -86,7 +87,7 @@ narrative_messages_put_line(const struct narrative_context *t, double day, struc
     }
 }
 
-/* The question before a decision, or the warning after it. */
+/* Adds the question that the victim asked before its decision, or the warning after it. */
 static void
 add_question(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -116,10 +117,10 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     buffer_free(&way);
 }
 
-/* A smaller change of a probability is not reported. */
+/* A change of a probability by less than this is not reported. */
 #define NOTABLE_CHANGE .05
 
-/* How the reply changed the belief of the victim. */
+/* Adds how the reply changed the belief of the victim. */
 static void
 add_belief(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -133,7 +134,8 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
            strcmp(NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after)) == 0;
     rose = !same && m->belief_after > m->belief_before;
     if (rose &&
-        evidence_words(m->reply)[0] != '\0') { /* by the evidence: words can only lower it */
+        /* evidence raised it, because words alone can only lower it */
+        evidence_words(m->reply)[0] != '\0') {
         narrative_add(t->s, m->answered_day,
             "But %s read this evidence as a sign that %s was responsible: the probability that "
             "it "
@@ -152,7 +154,7 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
     }
 }
 
-/* Why a message has reached no one. */
+/* Adds why a message reached nobody. */
 static void
 add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -166,8 +168,8 @@ add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
               "of contact.");
 }
 
-/* The day of the decision that followed a question of that day, which may itself have been decided;
-   NAN without one. */
+/* Returns the day of the decision that followed a question asked on day `asked`; NAN if there was
+   none. If asking was itself a decision, it does not count. */
 static double
 decision_after(const struct narrative_context *t, double asked)
 {
@@ -185,7 +187,7 @@ decision_after(const struct narrative_context *t, double asked)
     return NAN;
 }
 
-/* How long the victim waited for a reply that came after its decision. */
+/* Adds how long the victim waited for a reply that came after its decision. */
 static void
 add_impatience(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -215,7 +217,7 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     if (m->kind == MESSAGE_WARNING || !decided_to_ask(t, m->sent_day)) {
         add_question(t, m);
     } else if (!(m->answered_day > m->sent_day)) {
-        s->rank = NARRATIVE_RANK_RESULT; /* of the decision to ask */
+        s->rank = NARRATIVE_RANK_RESULT; /* the question is a result of the decision to ask */
     }
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:
@@ -260,7 +262,7 @@ add_assistance(const struct narrative_context *t, const struct trace_rows_messag
         narrative_wording_state(t->s, m->to), end);
 }
 
-/* One sentence for all messages of a kind, because they go to many states at once. */
+/* Adds one sentence for all messages of a kind, because they go to many states at once. */
 static void
 add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
 {

@@ -22,7 +22,7 @@ narrative_opening_title(struct narrative *s, struct buffer *out)
     buffer_free(&line);
 }
 
-/* The number of incidents and acts of a state, and of incidents that it suffered. */
+/* Returns the number of incidents and acts of a state, plus the incidents against it. */
 static int32_t
 part_of(const struct narrative *s, int32_t state)
 {
@@ -37,7 +37,8 @@ part_of(const struct narrative *s, int32_t state)
     return n;
 }
 
-/* The states: all, or those with the largest part in the story, in their order. */
+/* Appends the names of all states or, if there are many, of those with the largest part in the
+   story. They keep their order. */
 static void
 put_states(const struct narrative *s, struct buffer *line)
 {
@@ -63,7 +64,8 @@ put_states(const struct narrative *s, struct buffer *line)
     buffer_printf(line, "%s.", n > NARRATIVE_NAMED ? ", and others" : "");
 }
 
-/* The number of parties of an agreement on the first day, except those that join later. */
+/* Returns the number of parties of an agreement on the first day. States that join later do not
+   count. */
 static int32_t
 first_parties(const struct narrative *s, int32_t agreement)
 {
@@ -86,8 +88,8 @@ first_parties(const struct narrative *s, int32_t agreement)
     return n;
 }
 
-/* Lists the agreements in force on the first day that have at least two parties then (`shared`), or
-   fewer. Returns their number. */
+/* Lists the agreements that are in force on the first day. `shared`: only those with at least two
+   parties on that day; otherwise only those with fewer. Returns their number. */
 static int32_t
 put_agreements(const struct narrative *s, bool shared, const char *words, struct buffer *line)
 {
@@ -106,8 +108,9 @@ put_agreements(const struct narrative *s, bool shared, const char *words, struct
     return listed;
 }
 
-/* The sentence of the scenario's notes about its omissions; false if there is none. Notes may
-   contain names, so that it is left out if the names are invented. */
+/* Appends what the notes of the scenario say about its omissions. Returns false if they say
+   nothing. Notes may contain names. They are therefore left out if the world uses invented
+   names. */
 static bool
 put_left_out(struct narrative *s, struct buffer *line)
 {
@@ -124,7 +127,7 @@ put_left_out(struct narrative *s, struct buffer *line)
     buffer_text(line, "The scenario leaves out");
     end = end == NULL ? at + strlen(at) : end + 1;
     for (at += strlen(mark); at < end;
-         at += strspn(at, " ")) { /* text_visible() cuts long texts */
+         at += strspn(at, " ")) { /* word by word, because text_visible() cuts off long texts */
         size_t length = strcspn(at, " ");
 
         length = length > (size_t)(end - at) ? (size_t)(end - at) : length;
@@ -138,7 +141,7 @@ put_left_out(struct narrative *s, struct buffer *line)
     return true;
 }
 
-/* Whether a state took or decided on legal steps. */
+/* Whether a state took a legal step, or decided to take one. */
 static bool
 has_legal_step(const struct narrative *s)
 {
@@ -153,7 +156,7 @@ has_legal_step(const struct narrative *s)
     return found;
 }
 
-/* How to read the story. */
+/* Explains how to read the story. */
 static void
 put_terms(const struct narrative *s, struct buffer *line)
 {
@@ -269,7 +272,7 @@ put_pairs(struct narrative *s, struct buffer *line)
     }
 }
 
-/* "once", "twice", "three times". */
+/* Appends "once", "twice", "three times", and so on. */
 static void
 put_times(struct buffer *line, int64_t n)
 {

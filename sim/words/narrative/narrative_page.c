@@ -27,7 +27,7 @@ finish(struct narrative *s, struct buffer *line)
     buffer_clear(line);
 }
 
-/* Closes lists until `lists` are open. */
+/* Closes HTML lists until only `lists` are open. */
 static void
 close_lists(struct narrative *s, int32_t lists, struct buffer *out)
 {
@@ -36,7 +36,7 @@ close_lists(struct narrative *s, int32_t lists, struct buffer *out)
     }
 }
 
-/* Begins a part: ends a list or table of HTML, or separates the parts of a text. */
+/* Begins a part: ends an open list or table in HTML, or puts a blank line in text. */
 static void
 begin(struct narrative *s, enum narrative_page_part part, struct buffer *out)
 {
@@ -75,7 +75,7 @@ narrative_page_end(struct narrative *s, struct buffer *out)
     }
 }
 
-/* Writes the line in an element of HTML, or as a paragraph of text. */
+/* Prints the line as an element of HTML, or as a paragraph of text. */
 static void
 put(struct narrative *s, enum narrative_page_part part, const char *element,
     struct buffer *line, struct buffer *out)
@@ -163,7 +163,8 @@ narrative_page_item(struct narrative *s, int32_t depth, struct buffer *line, str
     finish(s, line);
 }
 
-/* Takes the next line of a text that buffer_paragraph() made; returns its bytes, *n characters. */
+/* Moves *at past the next line of a text. Returns the number of bytes of the line, and sets *n to
+   its number of characters. */
 static size_t
 next_line(const char **at, int32_t *n)
 {
@@ -172,13 +173,14 @@ next_line(const char **at, int32_t *n)
 
     *n = 0;
     for (size_t k = 0; k < length; k++) {
-        *n += ((unsigned char)from[k] & 0xC0) != 0x80; /* not a continuation byte of UTF-8 */
+        /* do not count continuation bytes of UTF-8 */
+        *n += ((unsigned char)from[k] & 0xC0) != 0x80;
     }
     *at += length + (from[length] == '\n');
     return length;
 }
 
-/* Two columns of text, side by side. */
+/* Prints two texts side by side, in columns. */
 static void
 put_columns(const char *left, const char *right, int32_t column, struct buffer *out)
 {

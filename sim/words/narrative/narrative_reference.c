@@ -1,10 +1,10 @@
-/* How a chapter refers to one of its incidents. */
+/* Makes the words with which a chapter refers to one of its incidents. */
 #include <stdio.h>
 #include <string.h>
 
 #include "words/narrative/internal.h"
 
-/* Whether the incident spread from the one that the chapter begins with. */
+/* Whether the incident spilled over from the incident with which the chapter begins. */
 static bool
 has_spread(const struct narrative_node *n)
 {

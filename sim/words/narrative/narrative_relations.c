@@ -1,4 +1,4 @@
-/* Events between the states: crises, agreements, and changes of their parties. */
+/* Describes the events between the states: crises, agreements, and changes of their parties. */
 #include <math.h>
 #include <string.h>
 
@@ -20,15 +20,15 @@ was_suspended(const struct trace_rows_event *first, const struct trace_rows_even
     return false;
 }
 
-/* Whether the agreement is a treaty: it has to be signed or ratified during the run. */
+/* Whether the agreement is a treaty, which has to be signed or ratified during the run. */
 static bool
 is_treaty(const struct agreement *a)
 {
     return a->kind != AGREEMENT_HUB && a->status < AGREEMENT_IN_FORCE;
 }
 
-/* What changes of status are called, by status: of a treaty, of measures that follow from another
-   agreement, of a body that works. */
+/* Returns the words for each status that an agreement changes to. They differ between a treaty,
+   measures that follow from another agreement, and a body that begins to work. */
 static const char *const *
 status_words(const struct narrative *s, int32_t agreement)
 {
@@ -52,7 +52,7 @@ status_words(const struct narrative *s, int32_t agreement)
     return a->status == AGREEMENT_PROPOSED && isnan(a->signed_on) ? measures : treaty;
 }
 
-/* " by Ardia and Borvia" for a treaty of two states. */
+/* Appends " by Ardia and Borvia" for a treaty of two states. */
 static void
 put_signatories(const struct narrative *s, int32_t agreement, struct buffer *out)
 {
@@ -87,8 +87,9 @@ add_agreement(
     }
 }
 
-/* Shocks of tension from outside the model. Those of both directions of a dyad on one day are one
-   crisis. Notes may contain names, so that they are left out if the names are invented. */
+/* Adds the shocks of tension from outside the model. Shocks in both directions of a dyad on one day
+   are reported as one crisis. The notes of a shock may contain names. They are therefore left out
+   if the world uses invented names. */
 static void
 add_shocks(struct narrative *s)
 {

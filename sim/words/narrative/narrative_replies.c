@@ -1,10 +1,10 @@
-/* The words of an open act that responds to another open act. */
+/* The words for an open act that responds to another open act. */
 #include <math.h>
 #include <string.h>
 
 #include "words/narrative/internal.h"
 
-/** What an open act was, for the words of a response to it. */
+/** The words for a response to an open act, by the kind of that act. */
 struct trigger_words {
     const char *id, *condemned;
     bool accuses;
@@ -29,7 +29,7 @@ narrative_replies_trigger(const struct narrative *s, int32_t node)
     return parent != NONE && s->cascade.nodes[parent].incident == NULL ? parent : NONE;
 }
 
-/* The id of the response that an open act was. */
+/* Returns the id of the response that an open act executed. */
 static const char *
 id_of(const struct narrative *s, int32_t node)
 {
@@ -47,8 +47,8 @@ words_of(const char *id)
     return k < 0 ? NULL : &trigger_words[k];
 }
 
-/* Whether the act accuses a state of an operation with which it has stated a demand: it asks for no
-   evidence of the operation. */
+/* Whether the act accuses a state of an operation for which this state has stated a demand. The act
+   then asks for no evidence. */
 static bool
 accuses_openly(const struct narrative *s, int32_t node)
 {
@@ -59,7 +59,7 @@ accuses_openly(const struct narrative *s, int32_t node)
     return i != NULL && !isnan(i->demand_day) && i->initiator == n->act->target;
 }
 
-/* What a state says in public about an act that was itself a reply to an open act. */
+/* Returns what a state says in public about an act that was itself a response to an open act. */
 static const char *
 next_words(const struct narrative *s, int32_t trigger)
 {
@@ -137,7 +137,8 @@ narrative_replies_put_retraction(const struct narrative *s, int32_t node, struct
     }
 }
 
-/* Whether the two held consultations that a response had asked for, after `from` and by `to`. */
+/* Whether the two states held consultations, which a response had asked for, after `from` and by
+   `to`. */
 static bool
 consulted(const struct narrative *s, int32_t a, int32_t b, double from, double to)
 {

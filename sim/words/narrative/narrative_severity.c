@@ -1,4 +1,4 @@
-/* What the severity of an incident means in words. */
+/* The severity of an incident in words. */
 #include "words/narrative/narrative_incident.h"
 
 const char *

@@ -28,7 +28,8 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
                                            : "struck back in secret and ",
             doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
     }
-    if (n->act != NULL && !n->act->denial && n->act->rung > 0) { /* see narrative_acts_add() */
+    /* rung 0 (a denial or retraction) is not printed */
+    if (n->act != NULL && !n->act->denial && n->act->rung > 0) {
         buffer_text(line, " (");
         narrative_wording_rung(s, node, line);
         buffer_text(line, ")");
@@ -45,7 +46,8 @@ void
 narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
 {
     struct buffer line = {0};
-    /* Depth first, without recursion: to the first child, else to the next sibling, else up. */
+    /* Depth first, without recursion: go to the first child; if there is none, to the next sibling;
+       if there is none, go up. */
     int32_t node = root;
 
     while (node != NONE) {
@@ -54,7 +56,7 @@ narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
 
         put_node(s, node, &line);
         narrative_page_item(s, n->depth, &line, out);
-        while (next == NONE && node != root) { /* up, until a node has a next sibling */
+        while (next == NONE && node != root) { /* go up until a node has a next sibling */
             const struct narrative_node *above =
                 &s->cascade.nodes[s->cascade.nodes[node].parent];
             int32_t k = above->first;

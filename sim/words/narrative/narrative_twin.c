@@ -4,10 +4,10 @@
 
 #include "words/narrative/internal.h"
 
-/** A run, and the sentences of its next date. */
+/** One of the two runs, and the sentences of its next date. */
 struct side {
     struct narrative story;
-    int32_t next; /* line */
+    int32_t next; /* index of the next line */
     struct buffer text;
     char date[TEXT_DAY_BYTES];
 };
@@ -30,7 +30,8 @@ out:
     return st;
 }
 
-/* The day of the first line that is not printed yet; the horizon and more at the end. */
+/* Returns the day of the first line that is not printed yet. At the end, returns a day after the
+   horizon. */
 static double
 next_day(const struct side *side)
 {
@@ -64,7 +65,7 @@ print_title(struct side sides[2], struct buffer *out)
     buffer_free(&line);
 }
 
-/* The titles of the policies as the head of the columns, before the first difference. */
+/* Prints the titles of the policies above the columns, before the first difference. */
 static void
 print_policies(struct side sides[2], const struct narrative_twin twins[2], struct buffer *out)
 {
@@ -80,7 +81,7 @@ print_policies(struct side sides[2], const struct narrative_twin twins[2], struc
     buffer_free(&heads[1]);
 }
 
-/* Dates in order; a date that both sides have is one row. */
+/* Prints the dates in order. A date that occurs in both runs is one row. */
 static void
 print_dates(struct side sides[2], const struct narrative_twin twins[2], struct buffer *out)
 {

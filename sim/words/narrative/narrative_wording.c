@@ -23,8 +23,9 @@ alias_of(const struct world *w, const char *id)
 }
 
 /*
- * Makes the names of a list's items: the invented name if the world uses those, else the name,
- * else the id if `or_id`, else NULL. `article`: names get "the" if they need it; ids do not.
+ * Makes the names of the items of a list: the invented name if the world uses invented names,
+ * otherwise the name. An item without a name gets its id if `or_id` is set, and NULL otherwise. If
+ * `article` is set, a name that needs "the" gets it; an id does not.
  */
 static enum status
 name_all(struct narrative *s, const struct list *list, size_t size, size_t name, bool or_id,
@@ -60,15 +61,15 @@ name_all(struct narrative *s, const struct list *list, size_t size, size_t name,
     return STATUS_OK;
 }
 
-/* The term that an incident was planned for is no part of its name in a story, because the story
-   says how long it took: "espionage by intrusion". */
+/* Removes the planned duration from the names of incident types, because the story says how long an
+   incident took: "espionage by intrusion". */
 static void
 drop_terms(const char **types, int32_t n)
 {
     static const char *const terms[] = {"short-term ", "long-term "};
 
     for (int32_t k = 0; k < n; k++) {
-        /* a chapter says which targets are part of it */
+        /* the chapter itself says which targets were involved */
         types[k] = strcmp(types[k], "pre-positioning in critical infrastructure") == 0
                        ? "pre-positioning"
                        : types[k];
@@ -120,7 +121,7 @@ narrative_wording_of(char out[TEXT_VISIBLE_BYTES + 4], const struct narrative *s
 
 /* ---- numbers ---- */
 
-/* The date of a day of the run, in days since 1970. */
+/* Returns the date of a day of the run, as the number of days since 1 January 1970. */
 static int64_t
 date_of(const struct narrative *s, double day)
 {
@@ -310,7 +311,8 @@ narrative_wording_plural(int64_t n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
-/* Whether the line before has the same text and day: two orders may be withdrawn at once. */
+/* Whether the previous line has the same text and day. This happens when two orders are withdrawn
+   at once. */
 static bool
 repeats(const struct narrative *s, double day, const char *text, size_t length)
 {
@@ -341,7 +343,8 @@ narrative_add(struct narrative *s, double day, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(to, (size_t)length + 1, format, arguments);
     va_end(arguments);
-    if (to[0] >= 'a' && to[0] <= 'z') { /* a sentence may begin with a name */
+    /* only for letters a to z; a sentence may begin with a name in other letters */
+    if (to[0] >= 'a' && to[0] <= 'z') {
         to[0] = (char)(to[0] - 'a' + 'A');
     }
     if (repeats(s, day, to, (size_t)length)) {
