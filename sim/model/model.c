@@ -1,4 +1,4 @@
-/* The handlers of the kinds of event, and the marks that are processed after an event. */
+/* Connects each kind of event to its handler, and processes the marks after an event. */
 #include "model/model.h"
 
 #include "model/agreement/agreement.h"
@@ -104,7 +104,7 @@ on_industry(void *sim, const struct event *event)
     incident_unref(s, event->a);
 }
 
-/* The victim finds that what it took for an attack was none. */
+/* The victim finds out that the incident was no attack. */
 static void
 on_analysis(void *sim, const struct event *event)
 {
@@ -114,7 +114,7 @@ on_analysis(void *sim, const struct event *event)
     incident_unref(s, event->a);
 }
 
-/* After an event */
+/* ---- after an event ---- */
 
 static void
 process_marks(struct sim_context *s)

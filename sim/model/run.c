@@ -1,4 +1,4 @@
-/* Continuing a run: events, the choices of seats, and queries between them. */
+/* Continues a run, enters the choices of seats, and answers queries between events. */
 #include "model/run.h"
 
 #include "base/hash.h"
@@ -76,7 +76,8 @@ run_fork(struct run *r, uint64_t number)
     r->base.world = stream_child(r->base.world, hash_text("fork"), number);
 }
 
-/* A context for queries. They write nothing; struct sim_context needs a pointer without const. */
+/* Returns a context for queries. Queries do not change the run, but struct sim_context needs a
+   pointer without const. */
 static struct sim_context
 read_context(const struct run *r, const struct world *w)
 {
@@ -129,7 +130,7 @@ run_pressure(const struct run *r, const struct world *w, int32_t state)
     return lever_state_pressure(&s, state);
 }
 
-/* The decision for which the run is stopped. */
+/* Returns the decision for which the run is stopped. */
 static struct tabled
 waiting_decision(const struct run *r)
 {

@@ -1,4 +1,4 @@
-/* The first day of a run. */
+/* Sets up the first day of a run. */
 #include "model/run.h"
 
 #include <string.h>
@@ -85,7 +85,8 @@ out:
     return st;
 }
 
-/* Called after the agreements have begun, because a crisis may suspend them. */
+/* Begins the crises of the first day. Call this after the agreements have begun, because a crisis
+   may suspend them. */
 static enum status
 begin_crises(struct sim_context *s)
 {
@@ -102,7 +103,7 @@ out:
     return st;
 }
 
-/* Sets up the first day of a run whose pools are empty. */
+/* Sets up the first day of a run that has no incidents, messages or other items yet. */
 static enum status
 begin(struct sim_context *s)
 {

@@ -13,7 +13,7 @@ run_table(struct run *r, bool open)
     r->table_open = open;
 }
 
-/* A context for queries, which write nothing. */
+/* Returns a context for queries, which do not change the run. */
 static struct sim_context
 read_context(const struct run *r, const struct world *w)
 {
@@ -52,7 +52,8 @@ out:
     return st;
 }
 
-/* The incident of a tabled decision, as the seat sees it if it names that state. */
+/* Fills *seen with the incident of a tabled decision, as it would be if the seat named the state
+   `named`. Returns false if that is not possible. */
 static bool
 see(const struct sim_context *s, int32_t state, int32_t number, int32_t named,
     struct incident *seen)
@@ -186,7 +187,8 @@ run_take_up(struct run *r, const struct world *w, int32_t state, int32_t inciden
     TRY(run_pools_room(r));
     message_take_up(&s, incident);
     model_settle(&s);
-    *number = SIM_STATE(&s, state)->n_tabled; /* it is the latest matter of this seat */
+    /* the new matter is the latest one of this seat */
+    *number = SIM_STATE(&s, state)->n_tabled;
 out:
     return st;
 }
