@@ -1,30 +1,34 @@
 /**
- * field_macros.h - short forms for the rows that describe the model's members.
+ * field_macros.h - macros for the rows that describe the members of the model's structs.
  *
- * A row of a number reads: struct, member, minimum, maximum, default, unit, origin of the default
- * (SWEEP, FITTED, DATA or NEUTRAL), meaning.
+ * The arguments of NUMBER are: struct, member, minimum, maximum, default, unit, origin of the
+ * default (SWEEP, FITTED, DATA or NEUTRAL), meaning. The other macros leave out what does not
+ * apply.
  */
 #ifndef MODEL_CATALOGUE_FIELD_MACROS_H
 #define MODEL_CATALOGUE_FIELD_MACROS_H
 
 #include "format/field.h"
 
-/** The default has no evidence: sweep it over [low, high]. */
+/** The default has no evidence. [low, high] is the range to sweep. */
 #define SWEEP(low, high) .evidence = EVIDENCE_ASSUMED, .sweep_low = (low), .sweep_high = (high)
 /** The default is fitted to this validation target. */
 #define FITTED(target) .evidence = EVIDENCE_FITTED, .source = (target)
-/** The default is an aggregate of this public data. */
+/** The default is computed from this public data. */
 #define DATA(from) .evidence = EVIDENCE_DATA, .source = (from)
 /** The default is neutral by definition, or the author of a scenario sets the value. */
 #define NEUTRAL .evidence = EVIDENCE_DEFINITION
-/** Wraps one of the macros above, as in NOT_OF_ROWS(NEUTRAL): built-in rows do not set the
- * member. */
+/**
+ * For members that the built-in rows do not set. The argument is one of the macros above, as in
+ * NOT_OF_ROWS(NEUTRAL).
+ */
 #define NOT_OF_ROWS(...) __VA_ARGS__, .keep_default = true
 
 #define NUMBER(type, member, low, high, value, unit_, where, doc_)                             \
     FIELD(type, member, .min = (low), .max = (high), .default_value = (value),                 \
         .unit = (unit_), where, .doc = (doc_))
-/* A member of RECORD_TYPE. It repeats NUMBER: a call of NUMBER would expand the arguments twice. */
+/* Like NUMBER, for a member of RECORD_TYPE. It repeats the text of NUMBER, because a call of NUMBER
+   would expand the arguments twice. */
 #define NUMBER_OF(member, low, high, value, unit_, where, doc_)                                \
     FIELD(RECORD_TYPE, member, .min = (low), .max = (high), .default_value = (value),          \
         .unit = (unit_), where, .doc = (doc_))
@@ -40,11 +44,11 @@
     FIELD_AS(type, member, FIELD_REF, .refers = (map), .unit = "", .doc = (doc_))
 #define OBJECT(type, member, record_, doc_)                                                    \
     FIELD_AS(type, member, FIELD_OBJECT, .record = (record_), .unit = "", .doc = (doc_))
-/* The first of the last arguments is the sentence; further members of struct field may follow. */
+/* The last arguments are the meaning and, optionally, further members of struct field. */
 #define MAP(type, member, record_, ...)                                                        \
     FIELD(type, member, .record = (record_), .unit = "", .doc = __VA_ARGS__)
 
-/** Defines `const struct record NAME_record` with the fields `NAME_fields`. */
+/** Defines `const struct record NAME_record`, whose fields are `NAME_fields`. */
 #define RECORD(name_, type, doc_)                                                              \
     const struct record name_##_record = {.name = #name_,                                      \
         .doc = (doc_),                                                                         \

@@ -43,7 +43,7 @@ lever_apply(struct lever_value *v, struct effect effect, double weight)
 double
 lever_finish(const struct lever_value *v)
 {
-    /* At a neutral gain return the value itself: 1 - (1 - p) would lose its last bits. */
+    /* At a neutral gain, return the value itself: 1 - (1 - p) would change its last bits. */
     if (v->kind != LEVER_PROBABILITY || v->gain == 1) {
         return v->value;
     }

@@ -1,18 +1,18 @@
 /**
- * lever.h - the parameters that a measure can change.
+ * lever.h - levers: the parameters of rules that a measure can change.
  *
- * A measure never changes a state variable. It changes levers: documented parameters of the rules.
- * Each lever has one of three kinds:
+ * A measure never changes a state variable. It changes levers, which are documented parameters of
+ * the rules. Each lever has one of three kinds, with these values:
  *
  *   scale        base * PROD (1 + change * w)                  change >= -1
  *   probability  base * PROD (1 - reduction * w), then 1 - (1 - p) * PROD (1 - gain * w)
  *   shift        base + SUM shift * w
  *
- * w in [0, 1] is the weight of the measure at that moment (measure.h). A row without an effect on
- * a lever leaves its value unchanged to the last bit: neutral factors are exactly 1 and neutral
- * terms exactly 0. Overlapping agreements do not count twice: for one lever of one pair or state,
- * only the strongest measure of a family acts; measures of different families combine. Only money
- * adds up: two measures that deliver capacity deliver both amounts. MODEL.md (0.3)
+ * w in [0, 1] is the weight of the measure at that moment (measure.h). If no measure has an effect
+ * on a lever, the value stays exactly equal to the base: neutral factors are exactly 1 and neutral
+ * terms exactly 0. Agreements with the same measures do not count twice. For one lever of one pair
+ * or state, only the strongest measure of each family acts. Measures of different families combine.
+ * Only money adds up: two measures that deliver capacity deliver both amounts. MODEL.md (0.3)
  */
 #ifndef MODEL_CATALOGUE_LEVER_H
 #define MODEL_CATALOGUE_LEVER_H
@@ -21,10 +21,13 @@
 
 enum lever_kind { LEVER_SCALE, LEVER_PROBABILITY, LEVER_SHIFT };
 
-/** The owner of the parameter. A pair lever has the same value in both directions of the pair. */
+/**
+ * Whether the parameter belongs to a state or to a pair. A lever of a pair has the same value in
+ * both directions of the pair.
+ */
 enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
 
-/* X(id, kind, scope, unit, sentence) */
+/* X(id, kind, scope, unit, meaning) */
 #define LEVERS(X)                                                                              \
     X(accepted_rate, SCALE, PAIR, "1",                                                         \
         "Rate of hostile operations of the measure's operation class and target class that "   \
@@ -112,12 +115,13 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
 enum lever { LEVERS(X) LEVER_COUNT };
 #undef X
 
-/** Effect of a measure on one lever. SCALE and SHIFT use `up` alone. */
+/** The effect of a measure on one lever. SCALE and SHIFT levers use only `up`. */
 struct effect {
     double up;        /* change, gain or shift */
     double down;      /* reduction */
     double low, high; /* proposed range for sweeps; both 0: none */
-    int32_t grade;    /* 1 + grade of evidence of this effect; 0: the grade of its measure */
+    /* 1 + the grade of evidence of this effect; 0: the effect has the grade of its measure */
+    int32_t grade;
 };
 
 struct lever_row {
@@ -130,11 +134,13 @@ struct lever_row {
 
 extern const struct lever_row lever_rows[LEVER_COUNT];
 
-/** "scale", "probability", "shift". */
+/** Returns "scale", "probability" or "shift". */
 const char *lever_kind_name(enum lever_kind kind);
 
-/** The value of a lever while effects are applied: lever_start with the base value, lever_apply
- * for each family in order, lever_finish for the result. */
+/**
+ * The value of a lever while effects are applied. Call lever_start() with the base value, then
+ * lever_apply() for each effect, then lever_finish() for the result.
+ */
 struct lever_value {
     enum lever_kind kind;
     double value;
@@ -145,10 +151,16 @@ struct lever_value lever_start(enum lever lever, double base);
 void lever_apply(struct lever_value *v, struct effect effect, double weight);
 double lever_finish(const struct lever_value *v);
 
-/** Whether effects of one family add up, as money does; otherwise only the strongest acts. */
+/**
+ * Whether the effects of the measures of one family add up, as money does. Otherwise only the
+ * strongest measure acts.
+ */
 bool lever_adds_up(enum lever lever);
 
-/** Strength of an effect at that weight (>= 0), to find the strongest of a family. */
+/**
+ * Returns the strength of an effect at that weight, >= 0. The strongest measure of a family has the
+ * highest strength.
+ */
 double lever_strength(struct effect effect, double weight);
 
 #endif

@@ -115,7 +115,7 @@ measure_part(const struct effect *effect, const struct field *member)
     return at == offsetof(struct effect, up) ? effect->up : effect->down;
 }
 
-/* The proposed range of an effect of the row; false if the row has no such effect. */
+/* Sets the range to sweep of an effect of the row. Returns false if the row has no such effect. */
 static bool
 sweep_effect(const void *row, const struct field *member, double *low, double *high)
 {

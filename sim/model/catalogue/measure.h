@@ -1,22 +1,22 @@
 /**
  * measure.h - the catalogue of confidence-building measures. A measure is one row.
  *
- * A row states the levers that the measure changes and by how much, the origin of these numbers,
- * and the course over time: how long the measure takes to work, how it fades and what refreshes
+ * A row states which levers the measure changes and by how much, the origin of these numbers, and
+ * the course over time: how long the measure takes to work, how fast it fades, and what refreshes
  * it. Each measure of an agreement starts as a copy of a row. The weight of a measure between two
  * parties is
  *
  *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *
- * A and B are the two parties. For each of them, i is the implementation of the measure in its
- * row (times the value of `words`, if it is given) times the party's own implementation, and a
- * the same product of activities. In a hub agreement the hub is a third factor, and w has the
- * cube root. ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life). Effect
- * sizes are defaults to be swept, never estimates.
+ * A and B are the two parties. i is the implementation of the measure in its row, multiplied by the
+ * party's own implementation and by the value of `words` if it is given. a is the same product of
+ * activities. In a hub agreement the hub is a third factor, and w has the cube root. ramp = 1 -
+ * exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life). Effect sizes are defaults to be
+ * swept, never estimates.
  *
- * A catalogue is the set of rows of one document, with their numbers in that document. An
- * agreement can contain a whole catalogue. Rows with the same purpose, of one catalogue or
- * several, belong to one family, so that none of them counts twice.
+ * A catalogue is the set of rows of one document, with their numbers in that document. An agreement
+ * can contain a whole catalogue. Rows with the same purpose belong to one family, also across
+ * catalogues, so that they do not count twice.
  */
 #ifndef MODEL_CATALOGUE_MEASURE_H
 #define MODEL_CATALOGUE_MEASURE_H
@@ -47,7 +47,7 @@ enum measure_channel {
     MEASURE_CHANNEL_DEFENCE
 };
 
-/** How strong the words of the document are, from a fact to a call addressed to all. */
+/** How firmly the document words the measure, from a fact to a call addressed to all. */
 enum measure_words {
     WORDS_UNSTATED,
     WORDS_DONE,
@@ -58,27 +58,34 @@ enum measure_words {
     WORDS_CALLED_FOR
 };
 
-/** Whether the document that a row paraphrases was read (checked), or only reports of it. */
+/**
+ * Whether the document that a row paraphrases was read (WORDING_CHECKED), or only reports of it
+ * (WORDING_UNVERIFIED). WORDING_OWN: the row paraphrases no document.
+ */
 enum measure_wording { WORDING_OWN, WORDING_CHECKED, WORDING_UNVERIFIED };
 
 struct measure {
     struct key key;
-    const char *measure; /* id of the catalogue row, if it is not the key */
+    const char *measure; /* id of the row in a catalogue, if it differs from the key */
     const char *title;
-    const char *family;     /* M1..M20; a user may add families */
-    const char *number;     /* in its catalogue, such as OSCE 8, UN G1, commitment 5 */
+    const char *family;     /* M1 to M20; a user may add families */
+    const char *number;     /* number in its document, such as OSCE 8, UN G1, commitment 5 */
     const char *references; /* documents and articles */
     int32_t wording;        /* enum measure_wording */
-    const char *mechanism;  /* its intended effect, in words */
-    int32_t evidence;       /* quantified, qualitative, theory, assumption */
-    int32_t words; /* enum measure_words; their value is a factor of the implementation */
+    const char *mechanism;  /* intended effect, in words */
+    int32_t evidence; /* grade of evidence: QUANTIFIED, QUALITATIVE, THEORY or ASSUMPTION */
+    /* enum measure_words; the value of these words is a factor of the implementation */
+    int32_t words;
     double implementation, activity;
     double adoption_lag_days, half_life_days, lead_days;
     int32_t refreshed_by;
     int32_t channel;
     int32_t operation_class, target_class;
-    bool pledge; /* to break it is a violation; it also restrains the party's own responses */
-    double promise; /* of a pledge: share of the operations that it promises to leave out */
+    /* an operation against a pledge is a violation; a pledge also restrains the party's own
+       responses */
+    bool pledge;
+    /* for a pledge: share of the operations that the party promises to leave out */
+    double promise;
     double cost_per_year;
     bool programme; /* the `programme` of an agreement may replace this measure */
     struct effect effect[LEVER_COUNT];
@@ -107,7 +114,7 @@ struct measure {
     X(us_rok_2023, "United States and South Korea: framework", "Washington, 26 April 2023")    \
     X(cri, "Counter Ransomware Initiative", "summits from 13 October 2021")
 
-/** A catalogue as an agreement contains it: `"catalogues": {"osce": {"activity": 0.6}}`. */
+/** A catalogue as part of an agreement: `"catalogues": {"osce": {"activity": 0.6}}`. */
 struct catalogue {
     struct key key;
     const char *title, *document;
@@ -117,12 +124,13 @@ struct catalogue {
 };
 
 extern const struct record measure_record;
-extern const struct builtins measure_rows; /* the rows of all catalogues, in the order above */
+/* the rows of all catalogues, in the order of MEASURE_CATALOGUES */
+extern const struct builtins measure_rows;
 extern const struct record measure_catalogue_record;
 extern const struct builtins measure_catalogue_rows;
 
-/* Members of measure_record: whether one is an effect, on which lever, and
-   its value (up or down). */
+/* For the members of measure_record: whether a member is an effect, the lever that it changes, and
+   its value (`up` or `down`). */
 bool measure_is_effect(const struct field *member);
 enum lever measure_lever(const struct field *member);
 double measure_part(const struct effect *effect, const struct field *member);
@@ -130,14 +138,18 @@ double measure_part(const struct effect *effect, const struct field *member);
 /** Whether the measure changes a lever or is a pledge. */
 bool measure_has_effect(const struct measure *m);
 
-/** Whether the measure starts from a row with `programme` set. */
+/** Whether the row from which the measure starts has `programme` set. */
 bool measure_is_programme(const struct measure *m);
 
 extern const char *const measure_evidence_names[];
 
-/** The grade of evidence of one effect of a measure: its own, or that of the measure. */
+/**
+ * Returns the grade of evidence of one effect of a measure: that of the effect if it has its own,
+ * otherwise that of the measure.
+ */
 int32_t measure_effect_grade(const struct measure *m, enum lever lever);
-extern const char *const measure_words_names[]; /* the members of struct parameters_wording */
+/* in the order of enum measure_words; the names are members of struct parameters_wording */
+extern const char *const measure_words_names[];
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];
 

@@ -1,9 +1,9 @@
 /*
- * South-East Asia: proposals of the ASEAN Regional Forum (work plan of 6 August 2015,
- * https://database.cyberpolicyportal.org/en/entity/m7bs4lrr9h; numbers only from reports,
- * unverified), and commitments of ASEAN ministers in Singapore on 11 October 2016 and later.
- * The amounts of money are recorded, in Singapore dollars of the year at US$0.71 (2017) and
- * US$0.73 (2019); their effects are not.
+ * South-East Asia. Proposals of the ASEAN Regional Forum are from the work plan of 6 August 2015
+ * (https://database.cyberpolicyportal.org/en/entity/m7bs4lrr9h). Their numbers come only from
+ * reports and are unverified. Commitments of ASEAN ministers were made in Singapore on 11 October
+ * 2016 and later. The amounts of money are recorded. They are converted from Singapore dollars at
+ * US$0.71 (2017) and US$0.73 (2019). Their effects are not recorded.
  */
 #include "model/catalogue/measure_template.h"
 

@@ -1,8 +1,8 @@
 /*
- * The Organization of American States: eleven measures. CICTE/RES.1/17 set up the working group;
- * CICTE/RES.1/18 of 4 May 2018 has measures 1 and 2; the group's second meeting, in 2019, added 3
- * to 6 (https://www.oascybercbms.org/); 7-11 of 2022 are known only from reports, unverified.
- * Titles are paraphrased.
+ * Eleven measures of the Organization of American States. CICTE/RES.1/17 set up the working group.
+ * CICTE/RES.1/18 of 4 May 2018 has measures 1 and 2. The second meeting of the group, in 2019,
+ * added measures 3 to 6 (https://www.oascybercbms.org/). Measures 7 to 11, of 2022, are known only
+ * from reports and are unverified. Titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 

@@ -1,14 +1,14 @@
 /*
- * Bilateral agreements of 2017 and 2021: the commitments that call for action. Numbers are the
- * order of the commitments in the named sources. Titles paraphrase reports of the documents; the
- * texts of the treaties were not available.
+ * Bilateral agreements of 2017 and 2021: the commitments that call for action. The numbers give the
+ * order of the commitments in the named sources. The titles paraphrase reports, because the texts
+ * of the treaties were not available.
  */
 #include "model/catalogue/measure_template.h"
 
 #define PACT(prefix, end, number_)                                                             \
     .key.id = prefix "_" end, .number = "commitment " number_, .wording = WORDING_CHECKED
 
-/* Jakarta, 14 December 2021 */
+/* the agreement of Jakarta, 14 December 2021 */
 #define RI(end, number_)                                                                       \
     PACT("russia_indonesia_2021", end, number_),                                               \
         .references = "Agreement of 14 December 2021; https://fr.news-front.su/2021/12/14/"    \
@@ -84,7 +84,7 @@ static const struct measure russia_indonesia_2021[] = {
 const struct builtins measure_rows_russia_indonesia_2021 = {
     .at = russia_indonesia_2021, .count = FIELD_COUNT_OF(russia_indonesia_2021)};
 
-/* Da Nang, 10 November 2017 */
+/* the declaration of Da Nang, 10 November 2017 */
 #define VR(end, number_)                                                                       \
     PACT("vietnam_russia_2017", end, number_),                                                 \
         .references =                                                                          \

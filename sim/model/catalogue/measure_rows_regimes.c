@@ -1,17 +1,17 @@
 /*
  * Further regimes: Russia and China 2015, the Shanghai Cooperation Organisation 2009, the
- * European Union's diplomatic framework, the United States and South Korea 2023, the Counter
- * Ransomware Initiative. Only commitments whose text or a dated report of it was found are
- * rows; each catalogue names what was left out. The grade of a row holds for its effects,
- * unless GRADE() gives an effect its own. Titles are paraphrased.
+ * diplomatic framework of the European Union, the United States and South Korea 2023, and the
+ * Counter Ransomware Initiative. A commitment has a row only if its text or a dated report of it
+ * was found. The comment of each catalogue names what is left out. The grade of a row is that of
+ * its effects, unless GRADE() gives an effect its own. Titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 
 #define REGIME(prefix, end, number_, checked)                                                  \
     .key.id = prefix "_" end, .number = number_, .wording = (checked)
 
-/* Moscow, 8 May 2015. Left out: articles 1, 2 and 6 to 14, whose text was not found; how often the
-   consultations of article 5 meet. */
+/* The agreement of Moscow, 8 May 2015. Articles 1, 2 and 6 to 14 are left out, because their text
+   was not found. So is the interval of the consultations of article 5. */
 #define RC(end, number_)                                                                       \
     REGIME("russia_china_2015", end, number_, WORDING_CHECKED),                                \
         .references =                                                                          \
@@ -61,8 +61,8 @@ static const struct measure russia_china_2015[] = {
 const struct builtins measure_rows_russia_china_2015 = {
     .at = russia_china_2015, .count = FIELD_COUNT_OF(russia_china_2015)};
 
-/* Yekaterinburg, 16 June 2009. Left out: the principles of article 4, a clause of non-aggression
-   among them, and articles 6 to 12: their text was not found. */
+/* The agreement of Yekaterinburg, 16 June 2009. The principles of article 4 (among them a clause of
+   non-aggression) and articles 6 to 12 are left out, because their text was not found. */
 #define SCO(end, number_, checked)                                                             \
     REGIME("sco_2009", end, number_, checked),                                                 \
         .references =                                                                          \
@@ -95,8 +95,8 @@ static const struct measure sco_2009[] = {
 const struct builtins measure_rows_sco_2009 = {
     .at = sco_2009, .count = FIELD_COUNT_OF(sco_2009)};
 
-/* Council conclusions of 19 June 2017; Decision (CFSP) 2019/797. Left out: the revised guidelines of
-   2023, whose text was not found, and the fifth category of measures. */
+/* Council conclusions of 19 June 2017 and Decision (CFSP) 2019/797. The revised guidelines of 2023
+   are left out, because their text was not found. So is the fifth category of measures. */
 #define EU(end, number_, source)                                                               \
     REGIME("eu_toolbox", end, number_, WORDING_CHECKED), .references = source
 
@@ -135,7 +135,8 @@ static const struct measure eu_toolbox[] = {
 const struct builtins measure_rows_eu_toolbox = {
     .at = eu_toolbox, .count = FIELD_COUNT_OF(eu_toolbox)};
 
-/* Washington, 26 April 2023. Left out: the text of the framework, which was not found. */
+/* The framework of Washington, 26 April 2023. Its text was not found, so that the rows follow
+   reports. */
 #define US_ROK(end, number_)                                                                   \
     REGIME("us_rok_2023", end, number_, WORDING_UNVERIFIED),                                   \
         .references = "Strategic Cybersecurity Cooperation Framework, 26 April 2023, by "      \
@@ -175,8 +176,8 @@ static const struct measure us_rok_2023[] = {
 const struct builtins measure_rows_us_rok_2023 = {
     .at = us_rok_2023, .count = FIELD_COUNT_OF(us_rok_2023)};
 
-/* Counter Ransomware Initiative, from 13 October 2021. Left out: the results of single summits
-   without an action of the members. */
+/* The Counter Ransomware Initiative, from 13 October 2021. Results of single summits that call for
+   no action of the members are left out. */
 #define CRI(end, number_, source)                                                              \
     REGIME("cri", end, number_, WORDING_CHECKED), .references = source
 

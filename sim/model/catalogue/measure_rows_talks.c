@@ -1,14 +1,14 @@
 /*
  * Dialogues and joint statements: Russia and France 2021, Indonesia and Russia 2017, and two
- * precedents between major powers: United States and Russia 2013, United States and China 2015.
- * Numbers are the order of the items in the named reports; titles are paraphrased.
+ * precedents between major powers: United States and Russia 2013, United States and China 2015. The
+ * numbers give the order of the items in the named reports. Titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 
 #define TALK(prefix, end, number_)                                                             \
     .key.id = prefix "_" end, .number = number_, .wording = WORDING_CHECKED
 
-/* Moscow, 28 September 2021 */
+/* the dialogue of Moscow, 28 September 2021 */
 #define RF(end, number)                                                                        \
     TALK("russia_france_2021", end, "commitment " number),                                     \
         .references = "Inter-agency strategic dialogue, second meeting, 28 September 2021"
@@ -58,7 +58,7 @@ static const struct measure russia_france_2021[] = {
 const struct builtins measure_rows_russia_france_2021 = {
     .at = russia_france_2021, .count = FIELD_COUNT_OF(russia_france_2021)};
 
-/* Jakarta, 22 March 2017 */
+/* the talks of Jakarta, 22 March 2017 */
 #define IR(end, number)                                                                        \
     TALK("indonesia_russia_2017", end, "commitment " number),                                  \
         .references = "Talks of 22 March 2017, by report"
@@ -98,7 +98,7 @@ static const struct measure indonesia_russia_2017[] = {
 const struct builtins measure_rows_indonesia_russia_2017 = {
     .at = indonesia_russia_2017, .count = FIELD_COUNT_OF(indonesia_russia_2017)};
 
-/* Lough Erne, 17 June 2013 */
+/* the joint statement of Lough Erne, 17 June 2013 */
 #define UR(end, number)                                                                        \
     TALK("us_russia_2013", end, "measure " number),                                            \
         .references = "Joint statement of 17 June 2013; https://obamawhitehouse.archives.gov/" \
@@ -129,7 +129,7 @@ static const struct measure us_russia_2013[] = {
 const struct builtins measure_rows_us_russia_2013 = {
     .at = us_russia_2013, .count = FIELD_COUNT_OF(us_russia_2013)};
 
-/* Washington, 25 September 2015 */
+/* the statements of Washington, 25 September 2015 */
 #define UC(end, number)                                                                        \
     TALK("us_china_2015", end, "measure " number),                                             \
         .references = "Statements of 25 September 2015"

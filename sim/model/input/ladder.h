@@ -25,25 +25,30 @@ enum rung {
 /** Names of the rungs. */
 extern const char *const ladder_rungs[RUNGS];
 
-/** Rung of an operation of the type and severity by a state (MODEL.md 8.7); 0 for accidents. */
+/**
+ * Returns the rung of an operation by a state, from the type and severity of the operation
+ * (MODEL.md 8.7). Returns 0 for accidents.
+ */
 int32_t ladder_rung_of(const struct incident_type *t, int32_t severity);
 
-/** Whether an act of that rung is hostile: public friction or more. */
+/** Whether an act of that rung is hostile: RUNG_PUBLIC_FRICTION or above. */
 static inline bool
 ladder_is_hostile(int64_t rung)
 {
     return rung >= RUNG_PUBLIC_FRICTION;
 }
 
-/** Whether an act of that rung is an open hostile response without military means: public
- * friction, legal or economic cost. */
+/** Whether an act of that rung is an open hostile response without military means. */
 static inline bool
 ladder_is_public_response(int64_t rung)
 {
     return rung == RUNG_PUBLIC_FRICTION || rung == RUNG_LEGAL_OR_ECONOMIC_COST;
 }
 
-/** Whether an act of that rung is major harm, a military display, or force. */
+/**
+ * Whether an act of that rung is one of major harm (including a military display), limited force,
+ * or armed conflict.
+ */
 static inline bool
 ladder_is_major(int64_t rung)
 {

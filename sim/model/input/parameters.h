@@ -1,8 +1,9 @@
 /**
- * parameters.h - the parameters of the model that belong to no single state, pair or agreement.
+ * parameters.h - the parameters of the model that do not belong to a state, pair or agreement.
  *
- * They are grouped by process, in the order of sim/MODEL.md. Every row states the origin of its
- * default; most defaults have no evidence and are marked "default, sweep it".
+ * They are grouped by process, in the order of sim/MODEL.md. The rows in parameters*.c state the
+ * meaning, unit, range and default of each parameter, and the origin of the default. Most defaults
+ * have no evidence and are marked "default, sweep it".
  */
 #ifndef MODEL_INPUT_PARAMETERS_H
 #define MODEL_INPUT_PARAMETERS_H
@@ -107,7 +108,10 @@ struct parameters_capacity {
     double per_million, lag_days, halflife_days, answer_effect;
 };
 
-/** Values of the words of a document, by enum measure_words without WORDS_UNSTATED. */
+/**
+ * How fully a measure is implemented, in [0, 1], by how firmly the document words it (enum
+ * measure_words without WORDS_UNSTATED).
+ */
 struct parameters_wording {
     double done, agreed_binding, agreed_declared, importance_declared, discussed, called_for;
 };
@@ -132,8 +136,10 @@ struct parameters {
 
 extern const struct record parameters_record;
 
-/** Implementation that corresponds to the words of a document (enum measure_words); unstated:
- * 1. */
+/**
+ * Returns the implementation, in [0, 1], of a measure that the document words in this way (enum
+ * measure_words). Returns 1 for WORDS_UNSTATED.
+ */
 double parameters_words(const struct parameters *p, int32_t words);
 
 #endif

@@ -1,5 +1,5 @@
 /**
- * parameters_internal.h - the groups of parameters that have files of their own.
+ * parameters_internal.h - records of the groups of parameters that have files of their own.
  *
  * Only parameters.c and the files of the groups include this header.
  */
@@ -8,20 +8,23 @@
 
 #include "model/input/parameters.h"
 
-/* What happens to an incident: parameters_incident.c. */
+/* defined in parameters_incident.c: what happens to an incident */
 extern const struct record parameters_rates_record;
 extern const struct record parameters_publicity_record;
 extern const struct record parameters_detection_record;
 extern const struct record parameters_perception_record;
 extern const struct record parameters_attribution_record;
 
-/* How states communicate and respond: parameters_response.c. */
+/* defined in parameters_response.c: how states communicate and respond */
 extern const struct record parameters_clarification_record;
 extern const struct record parameters_sharing_record;
 extern const struct record parameters_decision_record;
 extern const struct record parameters_truth_record;
 
-/** Defines the record of the group \p name_, whose rows are `name_##_fields` of RECORD_TYPE. */
+/**
+ * Defines the record of the group \p name_. Its rows are `name_##_fields`, which describe a
+ * RECORD_TYPE.
+ */
 #define PARAMETER_GROUP(name_, doc_)                                                           \
     const struct record parameters_##name_##_record = {.name = #name_,                         \
         .doc = (doc_),                                                                         \

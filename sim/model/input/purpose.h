@@ -1,15 +1,16 @@
 /**
- * purpose.h - the purposes of random draws. Each purpose is one row, and one rule draws it.
+ * purpose.h - the purposes of random draws. Each purpose is one row, and exactly one rule draws it.
  *
- * A purpose, an entity and an index are the address of a block of four uniforms (stream.h). The
- * names are part of the documented address format: a changed name changes the results of all runs.
+ * A purpose, an entity and an index together are the address of a block of four uniform numbers
+ * (stream.h). The names of purposes are part of the address: a changed name changes the results of
+ * all runs.
  */
 #ifndef MODEL_INPUT_PURPOSE_H
 #define MODEL_INPUT_PURPOSE_H
 
 #include <stdint.h>
 
-/* X(name, entity and index, use of the uniforms of a block) */
+/* X(name, entity and index of the address, use of the uniforms of a block) */
 #define PURPOSES(X)                                                                            \
     X(activity, "arrival process, 0",                                                          \
         "gamma activity of an arrival process (variable number)")                              \
@@ -93,7 +94,7 @@ struct purpose_row {
 
 extern const struct purpose_row purpose_rows[PURPOSE_COUNT];
 
-/** The hashes of all names; they are part of the key of the random generator. */
+/** The hashes of all names. They are part of the key of the random generator. */
 struct purpose_keys {
     uint64_t key[PURPOSE_COUNT];
 };

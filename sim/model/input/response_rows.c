@@ -5,9 +5,10 @@
 
 #define RECORD_TYPE struct response
 
-/* Responses that are often possible together share a block of uniforms: 0 always possible, or
-   help of a partner; 1 acts against a named state; 2 military acts, and suspension; 3 cooperation
-   with the named state; 4 covert responses. */
+/* Responses that are often possible together share a block of uniform numbers. Block 0: responses
+   that are always possible, and requests for help from a partner. Block 1: acts against a named
+   state. Block 2: military acts and suspension. Block 3: cooperation with the named state. Block 4:
+   covert responses. */
 #define VARIATE(block, k) (1 + 4 * (block) + (k))
 
 static const RECORD_TYPE rows[] = {

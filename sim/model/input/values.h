@@ -1,15 +1,15 @@
 /**
- * values.h - limits and named values that the input, a run and the view of a state share.
+ * values.h - limits and enumerations that the input, the run and the pages of a seat share.
  *
- * The header has no types of the input or of a run, so code that shows the view of one state
- * can include it without access to the other states.
+ * This header has no types of the input or of a run. Code that shows what one state knows can
+ * therefore include it without access to the other states.
  */
 #ifndef MODEL_INPUT_VALUES_H
 #define MODEL_INPUT_VALUES_H
 
 enum { NONE = -1, WORLD_STATES_MAX = 200, SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
 
-/** Suspects that are not states. */
+/** The values that stand for suspects that are not states. */
 enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
 
 enum channel_kind {
@@ -49,7 +49,7 @@ enum reply {
     REPLY_REFUSAL,
     REPLY_JOINS,
     REPLY_FINDINGS,
-    REPLY_TAKEDOWN /* findings, and the source was taken down */
+    REPLY_TAKEDOWN /* findings, after which the criminal source was taken down */
 };
 enum message_kind {
     MESSAGE_INQUIRY,
@@ -65,10 +65,12 @@ enum message_kind {
 /** The occasion of a contact between two states. */
 enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
-/** The end of a hostile order: executed, or withdrawn because the named state was cleared by the
- * truth, is no longer named, accepted an off-ramp, or was consulted (MODEL.md 9.5); because the
- * seat of the state called it back; because the matter had become too old (9.7); or because the
- * crisis that a military response needs was over. */
+/**
+ * How a hostile order ended: it was executed, or withdrawn for one of these reasons. The truth
+ * cleared the named state; the victim no longer names that state; the two states agreed on an
+ * off-ramp or held consultations (MODEL.md 9.5); the seat of the state withdrew it; the matter
+ * became too old (9.7); the crisis that a military response needs was over.
+ */
 enum order_end {
     ORDER_EXECUTED,
     ORDER_CLEARED,
@@ -81,28 +83,32 @@ enum order_end {
     ORDER_NO_ATTACK /* the incident was no attack */
 };
 
-/** What happened to an off-ramp offer that was not accepted. */
+/** What happened to an off-ramp offer. An accepted offer is reported as OBS_SETTLED. */
 enum offer_step { OFFER_MADE, OFFER_REFUSED, OFFER_LOST };
 
-/** Kinds of matters that a seat has to settle. */
+/** The kinds of matters that a seat has to settle. */
 enum tabled_kind {
-    TABLED_DECISION, /* about an incident, or an act that it received */
-    TABLED_QUESTION, /* another state asks whether it is responsible for an incident */
-    TABLED_REQUEST,  /* another state asks for assistance, legal assistance, or a joint case */
-    TABLED_CASE,     /* another state asks it to join a public attribution */
-    TABLED_OFFER,    /* another state offers an off-ramp */
-    TABLED_ORDER     /* a hostile order of the state is due, and its reasons have changed */
+    TABLED_DECISION, /* on an incident, or on an act that the state received */
+    TABLED_QUESTION, /* another state asks whether this state is responsible for an incident */
+    /* another state asks for technical or legal assistance, or for a joint investigation */
+    TABLED_REQUEST,
+    TABLED_CASE,  /* another state asks this state to join a public attribution */
+    TABLED_OFFER, /* another state offers an off-ramp */
+    TABLED_ORDER /* a hostile order of this state is due, and the reasons for it have changed */
 };
 
-/** Families of responses, in the order in which a seat sees them. */
+/**
+ * Families of responses, in the order in which a seat sees them. A family is a card on the page of
+ * the seat.
+ */
 enum response_family {
     FAMILY_NONE = -1, /* no seat sees the response */
     FAMILY_PASS,      /* let it pass */
     FAMILY_REPAIR,    /* repair and warn */
     FAMILY_ASK,       /* ask first */
     FAMILY_TOGETHER,  /* work together */
-    FAMILY_SAY,       /* say it, in private or in public */
-    FAMILY_COST,      /* make it cost */
+    FAMILY_SAY,       /* state the matter, in private or in public */
+    FAMILY_COST,      /* impose a cost */
     RESPONSE_FAMILIES
 };
 

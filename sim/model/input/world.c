@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Queries */
+/* ---- queries ---- */
 
 int32_t
 world_pair(const struct world *w, int32_t a, int32_t b)
@@ -78,7 +78,7 @@ world_responsible(const struct world *w, int32_t source)
                : NONE;
 }
 
-/* Preparation */
+/* ---- preparation ---- */
 
 void
 world_error(struct world_prepare_context *f, const char *pointer, const char *format, ...)

@@ -1,12 +1,15 @@
 /**
- * world.h - the immutable input of a run: states, sources, pairs, agreements and parameters.
+ * world.h - the input of a run: states, sources, pairs, agreements and parameters.
  *
- * The scenario layer decodes a document into the described part of a world; then world_prepare
- * checks it and derives the tables that the rules use. After that the world never changes, and any
- * number of runs share it. All times are in days since `start`; a year is 365.25 days.
+ * The scenario layer reads the members of a world that a scenario describes. Then world_prepare()
+ * checks them and derives the tables that the rules use. After that the world never changes, and
+ * any number of runs share it. All times are in days since `start`; a year has 365.25 days. The
+ * field tables (world_fields*.c) state the meaning, unit, range and default of each described
+ * member.
  *
- * States, sources, agreements and so on are indexed in byte order of their ids. Random addresses
- * come from hashes of ids, never from indices, so that a new state changes no draw of another.
+ * States, sources, agreements and so on are indexed in the byte order of their ids. Addresses of
+ * random numbers contain hashes of ids and never indices, so that an additional state changes no
+ * draw of another state. H(a, b, c) in comments is the hash stream_child(a, b, c).
  */
 #ifndef MODEL_INPUT_WORLD_H
 #define MODEL_INPUT_WORLD_H
@@ -29,15 +32,15 @@ struct state {
     double triage_hours;
     int64_t officers;
     double handling_hours;
-    int32_t posture; /* enum posture: gives the defaults of the doctrine */
+    int32_t posture; /* enum posture; it gives the defaults of the doctrine */
     double inertia, retaliation, publicity, coercion, force;
     double patience, confidence_needed;
     double pressure_gain, pressure_halflife_days;
     double doctrinal_position;
     int64_t operation_teams;
     double background_load;
-    int32_t seat_policy; /* index; NONE: habit */
-    bool party;          /* metrics count harm to it as harm to the parties; no rule reads it */
+    int32_t seat_policy; /* index; NONE: the state chooses as the model does */
+    bool party; /* metrics count harm to this state as harm to the parties; no rule reads it */
 };
 
 enum source_kind {
@@ -48,7 +51,7 @@ enum source_kind {
     SOURCE_ACCIDENT
 };
 
-/** `"targets": {"state": rate_per_year}` and `"mix": {"incident type": share}`. */
+/** A member of `"targets": {"state": rate_per_year}` or of `"mix": {"incident type": share}`. */
 struct amount {
     struct key key;
     double value;
@@ -82,7 +85,7 @@ struct source {
 };
 
 struct channel {
-    struct key key; /* political, technical, law_enforcement, defence */
+    struct key key; /* key.id is political, technical, law_enforcement or defence */
     bool present;
     double latency_hours, latency_log_sd;
     double locate_fresh_hours, locate_stale_hours;
@@ -94,17 +97,21 @@ struct channel {
 
 struct pair {
     struct key key;
-    int32_t first, second; /* states, derived from the key */
+    int32_t first, second; /* indices of the states in the key */
     const char *notes;
     double tension_baseline, tension_start;
     double trust_good, trust_bad;
-    double doctrinal_distance; /* in [0, 1]; negative: from the doctrinal positions */
+    /* in [0, 1]; if negative, it is computed from the doctrinal positions of the states */
+    double doctrinal_distance;
     double routine_contacts_per_year;
     double legal_refusal;
     struct list channels; /* struct channel, key.index is enum channel_kind */
-    const struct channel *opened[CHANNEL_KINDS]; /* opened by an agreement if it has none */
-    bool implied;      /* not in the document: world_prepare made it, and its id */
-    bool by_agreement; /* related only by an agreement: neither suspects the other */
+    /* channels that an agreement may open because the pair has none of its own */
+    const struct channel *opened[CHANNEL_KINDS];
+    /* the scenario does not describe the pair; world_prepare() made it and its id */
+    bool implied;
+    /* the two states are related only by an agreement, so that neither suspects the other */
+    bool by_agreement;
 };
 
 struct party {
@@ -119,11 +126,14 @@ struct party {
 enum agreement_kind { AGREEMENT_BILATERAL, AGREEMENT_MULTILATERAL, AGREEMENT_HUB };
 enum allocation { ALLOCATION_EQUAL, ALLOCATION_WEAKEST_FIRST, ALLOCATION_PROPORTIONAL };
 
-/** One commitment of an agreement, and the members that represent it; no rule reads it. */
+/**
+ * One commitment of an agreement, and the parts of the model that represent it. No rule reads it.
+ */
 struct commitment {
     struct key key;
     const char *text;
-    const char *represented_by; /* pointers separated by blanks, see scenario/commitment.h */
+    /* JSON pointers separated by blanks, see scenario/commitment.h */
+    const char *represented_by;
     const char *aim;
     const char *no_mechanism;
     const char *out_of_scope;
@@ -139,7 +149,7 @@ struct agreement_entry {
 struct agreement_consultations {
     double interval_days, first_days;
     double skip_tension;
-    int64_t room; /* states that attend; 0: the parties */
+    int64_t room; /* number of states that attend; 0: the parties */
 };
 struct agreement_exercises {
     double interval_days;
@@ -153,7 +163,7 @@ struct agreement_suspension {
     int32_t may_be_suspended; /* enum suspension_may */
     double after_hostile_act;
     double level, recent_days;
-    int64_t rung; /* of a suspension by a party as an act */
+    int64_t rung; /* rung of the act with which a party suspends the agreement */
 };
 struct agreement_hub {
     int64_t officers;
@@ -176,11 +186,11 @@ struct agreement {
     struct key key;
     const char *title, *reference, *notes;
     int32_t kind;
-    int32_t status; /* at the start */
+    int32_t status; /* enum agreement_status at the start */
     double signed_on, in_force_on, expires_on, term_days;
-    struct list parties;   /* struct party */
-    struct list observers; /* struct party; only consultations use them */
-    bool alliance;         /* its parties are allies */
+    struct list parties;   /* elements: struct party */
+    struct list observers; /* elements: struct party; they only take part in consultations */
+    bool alliance;         /* whether the parties are allies */
     struct agreement_entry entry;
     struct agreement_consultations consultations;
     struct agreement_exercises exercises;
@@ -188,9 +198,9 @@ struct agreement {
     struct agreement_hub hub;
     struct agreement_requests requests;
     struct agreement_programme programme;
-    struct list measures;    /* struct measure */
-    struct list opens;       /* struct channel, key.index is enum channel_kind */
-    struct list commitments; /* struct commitment */
+    struct list measures;    /* elements: struct measure */
+    struct list opens;       /* elements: struct channel, key.index is enum channel_kind */
+    struct list commitments; /* elements: struct commitment */
 };
 
 enum inject_kind {
@@ -198,7 +208,7 @@ enum inject_kind {
     INJECT_TENSION,
     INJECT_LEADERSHIP,
     INJECT_AGREEMENT,
-    INJECT_NEWS /* only texts: no event of the run */
+    INJECT_NEWS /* texts without an event of the run */
 };
 enum agreement_step {
     STEP_SIGN,
@@ -212,17 +222,17 @@ enum agreement_step {
 struct inject {
     struct key key;
     int32_t kind;
-    double day;  /* NAN: called */
-    bool called; /* it happens only if a facilitator calls it (run_act.h) */
+    double day;  /* NAN: a facilitator calls the inject */
+    bool called; /* the inject happens only if a facilitator calls it (run_act.h) */
     const char *notes;
     int32_t source, actor, target, agreement;
-    int32_t type; /* incident type, NONE: the source's mix */
+    int32_t type; /* incident type; NONE: drawn from the mix of the source */
     int64_t severity;
     double duration_days;
     double size;
     int32_t step;
-    /* for an exercise (scenario/workshop.h); no rule reads them */
-    struct list told; /* struct told */
+    /* The next members are for an exercise (scenario/workshop.h). No rule reads them. */
+    struct list told; /* elements: struct told */
     const char *form; /* "technical_note" and so on, or NULL */
     const char *expect, *goal;
 };
@@ -233,13 +243,13 @@ struct told {
     const char *text;
 };
 
-/** One row of a trace file: an incident that happens independently of the sources. */
+/** One row of a trace file: an incident that happens whatever the sources do. */
 struct trace_incident {
     double day;
     int32_t source, target, type;
     int64_t severity;
     double duration_days;
-    uint64_t hash; /* of the values of the row; equal rows are numbered */
+    uint64_t hash; /* hash of the values of the row and, if rows are equal, of their number */
 };
 
 struct trace {
@@ -247,7 +257,7 @@ struct trace {
     bool replaces_sources;
 };
 
-/** The variables of series.csv: first those of directed dyads, then those of states. */
+/** The variables of series.csv. Those of directed dyads come first, then those of states. */
 enum series_variable_kind {
     SERIES_TENSION,
     SERIES_TRUST,
@@ -264,41 +274,49 @@ struct series_variable {
 extern const struct builtins world_series_rows;
 
 struct outputs_series {
-    struct list variables; /* struct series_variable, of which only the key is set */
+    struct list variables; /* elements: struct series_variable, of which only the key is set */
     double every_days;
 };
-/** An outcome that the scenario defines; experiment_outcomes.h computes it. */
+/** An outcome that the scenario defines. experiment_outcomes.h computes it. */
 struct outcome {
     struct key key;
     const char *expression, *count, *sum, *over, *where, *by, *title, *unit, *description;
 };
 struct outputs {
-    struct list harm_of;  /* struct key only: states; empty: all */
-    struct list parties;  /* struct key only: states; empty: the parties of the agreements */
-    struct list outcomes; /* struct outcome */
+    struct list harm_of; /* elements: struct key, for a state; empty: all states */
+    /* elements: struct key, for a state; empty: the parties of the agreements */
+    struct list parties;
+    struct list outcomes; /* elements: struct outcome */
     struct outputs_series series;
 };
 
 struct alias {
-    struct key key; /* of a state, source or agreement */
+    struct key key; /* id of a state, source or agreement */
     const char *name;
 };
 
-/** Two parties of one agreement; struct party_pair_now has their cooperation in a run. */
+/**
+ * Two parties of one agreement. struct party_pair_now has the state of their cooperation in a run.
+ */
 struct party_pair {
-    uint64_t hash; /* H(H(agreement), 11, H(pair)) */
+    uint64_t hash; /* H(H(agreement), 11, H(pair)), where 11 is a constant of the format */
     int32_t agreement, pair;
-    int32_t party[2]; /* parties of the first and second state, counted over all agreements */
+    /* indices of the parties that are the first and second state of the pair; parties are numbered
+       over all agreements */
+    int32_t party[2];
 };
 
-/** A measure of an agreement as it acts on a lever of one pair or one state. */
+/**
+ * A link from a lever of one pair or one state to a measure of an agreement that changes the lever.
+ */
 struct link {
     int32_t measure;    /* index into world.measures */
-    int32_t party_pair; /* the two parties it acts between */
-    double weight; /* constant part of the weight (0.2), from implementations and activities */
+    int32_t party_pair; /* the two parties between which the measure acts */
+    /* the constant factor of the weight (MODEL.md 0.2), from implementations and activities */
+    double weight;
 };
 
-/** Elements first to first + count - 1 of an array: links of a lever, or party pairs. */
+/** The elements first to first + count - 1 of an array of links or of party pairs. */
 struct link_range {
     int32_t first, count;
 };
@@ -307,7 +325,7 @@ struct measure_in_force {
     const struct measure *row;
     int32_t agreement;
     uint64_t hash;
-    int32_t family; /* index of the first measure with the same family text */
+    int32_t family; /* index of the first measure with the same family */
 };
 
 /** The arrival process of the candidates of one source against one target. */
@@ -315,25 +333,26 @@ struct arrival_process {
     uint64_t hash; /* H(H(source), "target", H(target)) */
     int32_t source, target;
     double rate_per_day; /* true rate, before frailty and exposure */
-    int32_t pair;        /* of home (or sponsor) and target; NONE if they are not related */
-    bool forward;        /* home (or sponsor) is the first state of the pair */
+    /* pair of the target and the home (or sponsor) of the source; NONE if they are not related */
+    int32_t pair;
+    bool forward; /* whether the home (or sponsor) is the first state of the pair */
 };
 
-/** The distribution of the true (not only the observed) candidates of a source. */
+/** The distribution of the incident types of all candidates of a source, observed or not. */
 struct source_mix {
-    double weight[WORLD_TYPES_MAX]; /* per incident type */
+    double weight[WORLD_TYPES_MAX]; /* one for each incident type */
     double exposure_mean, exposure_max;
 };
 
 struct world {
-    /* described */
+    /* These members are read from the scenario. */
     const char *title, *notes, *seed;
-    double start; /* days since 1970-01-01 */
+    double start; /* days since 1 January 1970 */
     double horizon_days;
     int64_t replications;
     int64_t max_events;
     struct parameters parameters;
-    bool adaptive; /* the defaults are those of adaptive sources, see scenario/preset.h */
+    bool adaptive; /* sources have the defaults of adaptive sources, see scenario/preset.h */
     struct list states, sources, pairs, agreements, incident_types, responses, injects,
         seat_policies;
     struct trace trace;
@@ -341,61 +360,68 @@ struct world {
     struct list aliases;
     bool use_aliases;
 
-    /* read from the trace file and checked by the loader (scenario/trace.h) before world_prepare;
-       struct trace_incident */
+    /* Read from the trace file by the loader (scenario/trace.h), which checks the rows before
+       world_prepare() is called. Elements: struct trace_incident. */
     struct list trace_incidents;
 
-    /* derived by world_prepare; freed by world_free */
+    /* These members are derived by world_prepare() and freed by world_free(). */
     bool prepared;
-    int32_t type_of_reply; /* of a counter-operation after a trigger that was no operation */
+    int32_t type_of_reply; /* type of a counter-operation whose trigger was not an operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
-    int32_t n_related;       /* pairs that are not only related by an agreement */
-    int32_t *pair_of;        /* n_states * n_states: index of the pair, or NONE */
-    struct pair *all_pairs;  /* described and implied pairs, ordered by their states */
-    int32_t *pairs_of;       /* pairs of each state, in order of the other state */
-    int32_t *pairs_of_first; /* n_states + 1: start of each state in pairs_of */
+    int32_t n_related; /* number of pairs that are related not only by an agreement */
+    /* matrix of n_states * n_states: index of the pair of two states, or NONE */
+    int32_t *pair_of;
+    struct pair *all_pairs; /* described and implied pairs, ordered by their states */
+    int32_t *pairs_of;      /* indices of the pairs of each state, ordered by the other state */
+    /* n_states + 1 elements: where the pairs of each state begin in pairs_of */
+    int32_t *pairs_of_first;
     struct measure_in_force *measures;
     int32_t n_measures;
-    bool joins; /* a measure changes the lever joining */
+    bool joins; /* whether a measure changes the lever joining */
     bool
-        raises_rates; /* a measure raises the rate at which operations are started or succeed */
+        /* whether a measure raises the rate at which operations start or succeed */
+        raises_rates;
     struct link *links;
-    struct link_range *pair_links;  /* n_pairs * LEVER_COUNT */
-    struct link_range *state_links; /* n_states * LEVER_COUNT */
+    struct link_range *pair_links;  /* matrix of n_pairs * LEVER_COUNT */
+    struct link_range *state_links; /* matrix of n_states * LEVER_COUNT */
     int32_t n_links;
     struct arrival_process *arrival_processes;
     int32_t n_arrival_processes;
     struct source_mix *mixes;
-    struct party_pair *party_pairs; /* by pair, then by agreement */
+    struct party_pair *party_pairs; /* ordered by pair, then by agreement */
     int32_t n_party_pairs, n_parties;
-    struct link_range *dyad_party_pairs; /* n_pairs: ranges of party_pairs */
-    int32_t *party_pairs_of;             /* indices of party_pairs by agreement, then by pair */
-    struct link_range *agreement_party_pairs; /* n_agreements: ranges of party_pairs_of */
-    int32_t *first_party;   /* n_agreements + 1: index of the first party of each agreement */
-    bool *serves_technical; /* n_agreements: opens, serves or shares on technical channels */
+    struct link_range *dyad_party_pairs; /* n_pairs elements: ranges of party_pairs */
+    int32_t *party_pairs_of; /* indices of party_pairs, ordered by agreement, then by pair */
+    /* n_agreements elements: ranges of party_pairs_of */
+    struct link_range *agreement_party_pairs;
+    /* n_agreements + 1 elements: index of the first party of each agreement */
+    int32_t *first_party;
+    /* n_agreements elements: whether the agreement opens, serves or shares on technical channels */
+    bool *serves_technical;
 };
 
 extern const struct record world_record;
 extern const struct record world_agreement_record;
 extern const struct record world_trace_incident_record;
 extern const struct record world_pair_record;
-extern const struct builtins world_channel_rows; /* in the order of enum channel_kind */
+/* the rows have the order of enum channel_kind */
+extern const struct builtins world_channel_rows;
 extern const char *const world_source_kind_names[];
 extern const char *const world_agreement_kind_names[];
 extern const char *const world_agreement_status_names[];
 
-/** Called for each error; `pointer` is a JSON pointer into the document. */
+/** The function that is called for each error. `pointer` is a JSON pointer into the scenario. */
 typedef void world_on_error(void *self, const char *pointer, const char *message);
 
 /**
- * Makes the checks that ranges of members cannot make (contradictory references, equal hashes
- * of two ids, more expected candidates than max_events) and derives the tables.
- * STATUS_BAD_INPUT after an error was reported, STATUS_NO_MEMORY. Do not move the described
- * part afterwards: derived tables point into it.
+ * Makes the checks that ranges of members cannot make: contradictory references, two ids with the
+ * same hash, more expected candidates than max_events. Then derives the tables. Returns
+ * STATUS_BAD_INPUT after it has reported an error, and STATUS_NO_MEMORY without memory. The
+ * described members must not move in memory afterwards, because derived tables point to them.
  */
 enum status world_prepare(struct world *w, world_on_error *on_error, void *self) MUST_CHECK;
 
-/** Frees the derived part; the caller owns the described part. */
+/** Frees the derived members. The caller owns the described members. */
 void world_free(struct world *w);
 
 #define WORLD_STATE(w, i) (&((const struct state *)(w)->states.items)[i])
@@ -406,33 +432,44 @@ void world_free(struct world *w);
 #define WORLD_RESPONSE(w, i) (&((const struct response *)(w)->responses.items)[i])
 #define WORLD_PAIR(w, i) (&(w)->all_pairs[i])
 
-/** Index of the arrival process of that source against that target, or NONE. */
+/** Returns the index of the arrival process of that source against that target, or NONE. */
 int32_t world_arrival_process(const struct world *w, int32_t source, int32_t target);
 
-/** Index of the pair of two states in either order; NONE if they are not related, or if an
- * index is negative (NONE, SUSPECT_*). */
+/**
+ * Returns the index of the pair of two states, given in any order. Returns NONE if they are not
+ * related, or if an index is negative (NONE, SUSPECT_*).
+ */
 int32_t world_pair(const struct world *w, int32_t a, int32_t b);
 
-/** The channel of that kind: of the pair, or one that an agreement may open; NULL if neither. */
+/**
+ * Returns the channel of that kind between the two states of a pair: their own, or one that an
+ * agreement may open. NULL if there is none.
+ */
 const struct channel *world_channel(
     const struct world *w, int32_t pair, enum channel_kind kind);
 
-/** The state a source works for, at any degree of control: home of a state source, sponsor of a
- * proxy; NONE for other sources. */
+/**
+ * Returns the state for which a source works, under any degree of control: the home of a state
+ * source, or the sponsor of a proxy. NONE for other sources.
+ */
 int32_t world_actor(const struct world *w, int32_t source);
 
-/** The state responsible for a source: home of a state source, sponsor of a controlled proxy;
- * NONE for other sources. */
+/**
+ * Returns the state that is responsible for a source: the home of a state source, or the sponsor of
+ * a controlled proxy. NONE for other sources.
+ */
 int32_t world_responsible(const struct world *w, int32_t source);
 
-/** One of the states that `state` may suspect, except `but` (or NONE), chosen by the uniform u;
- * NONE if there is none. */
+/**
+ * Chooses, with the uniform number u, one of the states that `state` may suspect, except the state
+ * `but` (NONE: no exception). Returns NONE if there is none.
+ */
 int32_t world_suspect(const struct world *w, int32_t state, int32_t but, double u);
 
-/** Relative exposure of a source on that day, with mean 1 over the horizon. */
+/** Returns the relative exposure of a source on that day. Its mean over the horizon is 1. */
 double world_exposure(const struct world *w, int32_t source, double day);
 
-/** Largest relative exposure of a source over the horizon. */
+/** Returns the largest relative exposure of a source over the horizon. */
 double world_exposure_max(const struct world *w, int32_t source);
 
 #endif

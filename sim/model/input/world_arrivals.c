@@ -6,7 +6,7 @@
 #include "kernel/portable_math.h"
 #include "kernel/stream.h"
 
-/* Exposure. MODEL.md (1.3) */
+/* ---- exposure, MODEL.md (1.3) ---- */
 
 static double
 raw_exposure(const struct world *w, const struct source *source, double day)
@@ -66,7 +66,7 @@ prepare_exposure(struct world *w, int32_t source)
     w->mixes[source].exposure_max = maximum / (sum / STEPS);
 }
 
-/* Arrival processes and mixes */
+/* ---- arrival processes and mixes of incident types ---- */
 
 static double
 p_public(const struct world *w, int32_t type)
@@ -97,8 +97,8 @@ default_mix(const struct world *w, const struct source *s, double *weight)
     }
 }
 
-/* Converts observed shares into true shares. Returns the ratio of the true rate to the
-   given rate. MODEL.md (2.1) */
+/* Computes the mix of incident types of all candidates of a source from the mix of those that
+   become public. Returns the ratio of the true rate to the rate in the scenario. MODEL.md (2.1) */
 static double
 prepare_mix(struct world_prepare_context *f, int32_t source)
 {
@@ -151,7 +151,8 @@ add_arrival_processes(struct world *w, int32_t source, double per_observed)
     }
 }
 
-/* Refuses an interval so short that its rounds alone exceed the maximum number of events. */
+/* Reports an error if an interval of rounds is so short that the rounds alone exceed the maximum
+   number of events. */
 static void
 check_interval(struct world_prepare_context *f, const struct agreement *row, const char *member,
     double days)

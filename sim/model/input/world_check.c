@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Ids and hashes */
+/* ---- ids and hashes ---- */
 
 static void
 hash_keys(struct list *list, size_t size, bool own_index)
@@ -28,7 +28,7 @@ by_hash(const void *a, const void *b)
     return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-/* Two ids of one map with the same hash would have the same random numbers. */
+/* Reports two ids of one map that have the same hash. They would draw the same random numbers. */
 static void
 check_hashes(
     struct world_prepare_context *f, const char *map, const struct list *list, size_t size)
@@ -91,7 +91,7 @@ world_prepare_keys(struct world_prepare_context *f)
     w->n_responses = w->responses.count;
 }
 
-/* Checks beyond the ranges of members */
+/* ---- checks beyond the ranges of members ---- */
 
 static void
 check_sizes(struct world_prepare_context *f)
@@ -161,7 +161,8 @@ check_source(struct world_prepare_context *f, const struct source *s)
     }
 }
 
-/* A programme of the catalogue and the agreement's own programme would deliver money twice. */
+/* Reports an agreement that has both a capacity programme among its measures and a programme of its
+   own. The money would count twice. */
 static void
 check_single_programme(struct world_prepare_context *f, const struct agreement *a)
 {
@@ -212,7 +213,8 @@ check_agreement(struct world_prepare_context *f, const struct agreement *a)
     }
 }
 
-/* Whether `need` guarantees the other state that the effect of the response requires. */
+/* Whether the effect of the response has the other state that it requires, because `need`
+   guarantees it. */
 static bool
 need_fits_effect(const struct response *r)
 {
@@ -294,7 +296,8 @@ check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t 
     }
 }
 
-/* The texts of injects for an exercise: for one state or for all, in one of three forms. */
+/* Checks the texts of an inject for an exercise: each is for one state or for all, and has one of
+   three forms. */
 static void
 check_told(struct world_prepare_context *f, const struct inject *i)
 {

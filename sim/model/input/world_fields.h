@@ -1,9 +1,9 @@
 /**
- * world_fields.h - records shared by the field tables of a world.
+ * world_fields.h - records that the field tables of a world share.
  *
- * world_fields.c: the world, states, injects, traces and outputs.
- * world_fields_source.c: sources. world_fields_pair.c: pairs and their channels.
- * world_fields_agreement.c: agreements.
+ * The field tables are in world_fields.c (the world, states, injects, traces and outputs),
+ * world_fields_source.c (sources), world_fields_pair.c (pairs and their channels) and
+ * world_fields_agreement.c (agreements).
  */
 #ifndef MODEL_INPUT_WORLD_FIELDS_H
 #define MODEL_INPUT_WORLD_FIELDS_H

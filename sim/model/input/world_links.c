@@ -1,13 +1,13 @@
 /*
- * The tables that lever_effect.c reads: for each lever of a pair or a state, a range of links.
+ * Makes the tables that lever_effect.c reads. For each lever of each pair or state there is a range
+ * of links: one link for each measure that changes the lever.
  *
- * 1. All measures of all agreements become one list; each gets the index of its family.
- * 2. Each pair of parties of an agreement becomes a party pair. They are sorted by pair and
- * then by
- *    agreement; party_pairs_of is the same list by agreement.
- * 3. For each lever of a pair (or of a state) every measure that changes it adds one link (or one
- *    link per partner that may be the strongest), ordered by family and then by measure. A link has
- *    the part of the weight that does not change in a run.
+ * 1. All measures of all agreements are put into one list. Each gets the index of its family.
+ * 2. Each pair of parties of an agreement becomes a party pair (world_party_pairs.c).
+ * 3. For each lever of a pair, each measure that changes the lever adds one link. For a lever of a
+ *    state, it adds one link for each partner that may be the strongest. Links are ordered by
+ *    family and then by measure. A link contains the part of the weight that does not change in a
+ *    run.
  */
 #include "model/input/world_prepare.h"
 
@@ -17,7 +17,7 @@
 #include "kernel/portable_math.h"
 #include "kernel/stream.h"
 
-/* Measures */
+/* ---- measures ---- */
 
 static void
 prepare_measures(struct world_prepare_context *f)
@@ -56,7 +56,7 @@ prepare_measures(struct world_prepare_context *f)
     }
 }
 
-/* Links */
+/* ---- links ---- */
 
 static double
 party_weight(const struct measure *m, const struct party *p, double words)
@@ -64,7 +64,8 @@ party_weight(const struct measure *m, const struct party *p, double words)
     return words * m->implementation * p->implementation * m->activity * p->activity;
 }
 
-/* Geometric mean over the two parties, and the hub if there is one. MODEL.md (0.2) */
+/* Returns the geometric mean of the weights of two parties, and of the hub in a hub agreement.
+   MODEL.md (0.2) */
 static double
 joint_weight(const struct world *w, const struct agreement *a, const struct measure *m,
     const struct party *x, const struct party *y)
@@ -89,7 +90,8 @@ affects(const struct measure *m, enum lever lever)
            (lever == LEVER_accepted_rate && m->pledge);
 }
 
-/* Sets *link to the link of a measure for a pair. False if the two are not both parties. */
+/* Sets *link to the link between a measure and a pair. Returns false if the two states are not both
+   parties. */
 static bool
 make_link(const struct world *w, int32_t measure, int32_t pair, struct link *link)
 {
@@ -133,9 +135,10 @@ add_link(struct world_prepare_context *f, struct link link, int32_t *capacity)
     w->links[w->n_links++] = link;
 }
 
-/* Whether `other` acts whenever `link` does, and at least as strongly. Both links are of the same
-   measure and state, so that only the partners differ: the partner of `other` must be a party from
-   the start to the end, and suspension must be of the whole agreement. */
+/* Whether the link `other` acts whenever `link` does, and is at least as strong. Both links have
+   the same measure and state and differ in the partner. `other` covers `link` if its partner is a
+   party from the start to the end of the run, and if a suspension always concerns the whole
+   agreement. */
 static bool
 covers(const struct world *w, const struct link *other, const struct link *link)
 {
@@ -158,9 +161,9 @@ covers(const struct world *w, const struct link *other, const struct link *link)
     return true;
 }
 
-/* A measure on a lever of a state acts with the weight of its strongest partner at the moment. This
-   adds one link for each partner that may be the strongest: a new link that another covers is left
-   out, and links that the new one covers are removed. `first` is the first link of this measure. */
+/* Adds the links of a measure to a lever of a state. At each moment, such a measure has the weight
+   of its strongest partner. There is one link for each partner that may be the strongest: a link
+   that another link covers is left out. `first` is the first link of this measure. */
 static void
 link_partners(struct world_prepare_context *f, int32_t measure, int32_t state, int32_t first,
     int32_t *capacity)
@@ -203,15 +206,15 @@ link_measure(struct world_prepare_context *f, enum lever lever, int32_t measure,
     }
 }
 
-/** The measures that change a lever, by family and then by measure. */
+/** The measures that change a lever, ordered by family and then by measure. */
 struct of_lever {
     enum lever lever;
     int32_t *measure;
     int32_t n;
 };
 
-/* Each measure is compared only with those of its family. `next`: for each measure the next one of
-   its family, NONE if it is the last. */
+/* Lists the measures that change list->lever. next[m] is the measure after m in the same family;
+   NONE if m is the last. Each measure is thus compared only with those of its family. */
 static void
 list_measures(const struct world *w, const int32_t *next, struct of_lever *list)
 {
@@ -240,7 +243,7 @@ chain_families(const struct world *w, int32_t *next, int32_t *last)
     }
 }
 
-/* Adds the links of one lever of a pair or a state (`of`). */
+/* Adds the links of one lever of a pair or a state. `of` is the index of the pair or state. */
 static void
 link_lever(struct world_prepare_context *f, const struct of_lever *list, int32_t of,
     struct link_range *range, int32_t *capacity)
@@ -252,7 +255,7 @@ link_lever(struct world_prepare_context *f, const struct of_lever *list, int32_t
     range->count = f->w->n_links - range->first;
 }
 
-/* Adds the links of one lever of all pairs or states. */
+/* Adds the links of one lever for all pairs or all states. */
 static void
 link_owners(struct world_prepare_context *f, const struct of_lever *list, int32_t *capacity)
 {
@@ -273,7 +276,8 @@ prepare_lever_links(struct world_prepare_context *f)
     int32_t *next = world_array(f, w->n_measures, sizeof(*next));
     struct of_lever list = {.measure = world_array(f, w->n_measures, sizeof(*next))};
 
-    w->links = world_array(f, capacity, sizeof(struct link)); /* must not be NULL */
+    /* allocated even if there is no link: must not be NULL */
+    w->links = world_array(f, capacity, sizeof(struct link));
     w->pair_links =
         world_array(f, (int64_t)w->n_pairs * LEVER_COUNT, sizeof(struct link_range));
     w->state_links =

@@ -5,15 +5,18 @@
 #include <string.h>
 
 /*
- * The pairs of a world: those described, and those implied by a source, an agreement, an inject
- * or a trace. Two states that only an agreement relates do not suspect each other.
+ * Derives the pairs of a world: those that the scenario describes, and those that follow from a
+ * source, an agreement, an inject or a trace. Two states that only an agreement relates do not
+ * suspect each other.
  *
- * 1. The matrix pair_of (state by state) first holds NONE or the kind of relation; agreements set
- *    it first, so that any other relation overwrites BY_AGREEMENT.
- * 2. Each marked cell above the diagonal becomes a pair, in order of its two states: a copy of the
- *    described pair, or a pair with default members. The cell then holds the index of the pair.
- * 3. Agreements open channels in pairs that have none of that kind; pairs_of lists the pairs of
- *    each state.
+ * 1. Each element of the matrix pair_of (state by state) first has the value NONE or a kind of
+ *    relation. Agreements set their elements first, so that any other relation overwrites
+ *    BY_AGREEMENT.
+ * 2. Each element above the diagonal that is not NONE becomes a pair: a copy of the described pair,
+ *    or a pair with default members. Then the element is the index of the pair. Pairs are ordered
+ *    by their states.
+ * 3. Agreements open channels in pairs that have no channel of that kind. pairs_of lists the pairs
+ *    of each state.
  */
 
 enum { RELATED, BY_AGREEMENT };
@@ -102,7 +105,7 @@ pair_id(struct world_prepare_context *f, int32_t a, int32_t b)
     return id;
 }
 
-/* Sets the defaults of its record in a pair that is not described. */
+/* Sets the members of a pair that the scenario does not describe to their defaults. */
 static void
 default_pair(struct pair *p)
 {
@@ -151,7 +154,8 @@ number_channels(const struct list *channels)
     }
 }
 
-/* Sets the kinds of the channels; a pair that is not described has the built-in rows. */
+/* Sets the kinds of the channels of a pair. A pair that the scenario does not describe gets the
+   built-in rows. */
 static void
 prepare_channels(struct pair *p)
 {
@@ -163,7 +167,8 @@ prepare_channels(struct pair *p)
     number_channels(&p->channels);
 }
 
-/* If several agreements open a channel of one kind between two states, the first one does. */
+/* Opens the channels of an agreement between its parties. If several agreements open a channel of
+   the same kind between two states, the first one does. */
 static void
 open_channels(struct world *w, const struct agreement *a)
 {

@@ -1,12 +1,13 @@
-/* Party pairs: two parties of one agreement. They are sorted by pair and then by agreement;
-   party_pairs_of is the same list by agreement. */
+/* Makes the party pairs: each consists of two parties of one agreement. They are sorted by pair and
+   then by agreement. party_pairs_of lists the same party pairs by agreement and then by pair. */
 #include "model/input/world_prepare.h"
 
 #include <stdlib.h>
 
 #include "kernel/stream.h"
 
-/* Sets parties[a * n_states + state] to 1 + the index of the party over all agreements; 0: none. */
+/* Sets parties[a * n_states + state] to 1 + the index of the party, which counts the parties of all
+   agreements. 0 means that the state is not a party of agreement a. */
 static void
 index_parties(const struct world *w, int32_t *parties)
 {

@@ -1,9 +1,9 @@
 /**
- * world_posture.h - postures of states: built-in rows that set the defaults of a state's doctrine.
+ * world_posture.h - postures: built-in rows with the defaults of the doctrine of a state.
  *
- * `"posture": "hedging"` in a state gives the doctrine values of that row to the members that the
- * state does not set. A row sets no other member. The row `as_recorded` equals the defaults of a
- * state that names no posture; `neutral` adds nothing to any utility.
+ * With `"posture": "hedging"`, the doctrine members that a state does not set get the values of
+ * that row. A row has no other members. The row `as_recorded` equals the defaults of a state
+ * without a posture. The row `neutral` adds nothing to any utility.
  */
 #ifndef MODEL_INPUT_WORLD_POSTURE_H
 #define MODEL_INPUT_WORLD_POSTURE_H
@@ -20,7 +20,10 @@ enum posture {
 };
 
 extern const char *const world_posture_names[];
-/** Structs of type state: `name` is the meaning of the posture, `notes` its origin. */
+/**
+ * The rows are of type struct state: `name` is the meaning of the posture, `notes` the origin of
+ * its values.
+ */
 extern const struct builtins world_posture_rows;
 
 #endif

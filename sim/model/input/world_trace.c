@@ -1,5 +1,5 @@
-/* The identity of a trace row follows from its values, not from its position: MODEL.md,
-   section "4 Design concepts", Stochasticity. */
+/* Sets the hash of each trace row from its values, not from its position. MODEL.md, section "4
+   Design concepts", Stochasticity, has the reason. */
 #include "model/input/world_prepare.h"
 
 #include <stdlib.h>
@@ -12,12 +12,13 @@ bits_of(double x)
 {
     uint64_t bits;
 
-    x = x == 0 ? 0 : x; /* no negative zero */
+    x = x == 0 ? 0 : x; /* turns negative zero into zero */
     memcpy(&bits, &x, sizeof(bits));
     return bits;
 }
 
-/* Hash of the calendar day, the source, the target, the type, the severity and the duration. */
+/* Hashes the calendar day, the source, the target, the type, the severity and the duration of a
+   row. */
 static uint64_t
 hash_of(const struct world *w, const struct trace_incident *row)
 {
@@ -53,7 +54,7 @@ world_prepare_trace(struct world_prepare_context *f)
     if (n > 1) {
         qsort(rows, (size_t)n, sizeof(*rows), by_day_and_hash);
     }
-    for (int32_t k = 0; k < n; k++) { /* equal rows are now adjacent */
+    for (int32_t k = 0; k < n; k++) { /* equal rows are adjacent, because the rows are sorted */
         number = k > 0 && rows[k].hash == content ? number + 1 : 0;
         content = rows[k].hash;
         rows[k].hash = stream_child(content, 15, number);
