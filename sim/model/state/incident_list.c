@@ -39,7 +39,7 @@ incident_list_remove(struct sim_context *s, int32_t *first, int32_t incident)
     i->next = i->previous = 0;
 }
 
-/* Cuts the ascending run at the head of a list off. Returns the rest of the list. */
+/* Cuts off the ascending run of elements at the head of a list. Returns the rest of the list. */
 static int32_t
 cut_run(const struct sim_context *s, int32_t first)
 {
@@ -69,7 +69,8 @@ merge(const struct sim_context *s, int32_t a, int32_t b)
     return first;
 }
 
-enum { LEVELS = 32 }; /* of merging: run number n is merged as in a binary counter */
+/* maximum number of levels of merging: runs are merged like the digits of a binary counter */
+enum { LEVELS = 32 };
 
 static int32_t
 sort_runs(const struct sim_context *s, int32_t rest)
@@ -143,7 +144,7 @@ incident_list_visit(
     return v;
 }
 
-/* Looks at all incidents: many states are marked. */
+/* For many marked states: looks at all incidents. Returns the next one of a marked state. */
 static int32_t
 next_slot(struct incident_visit *v)
 {

@@ -1,5 +1,5 @@
-/* Values that follow from levers and from what states have built: capacities, pressure, distances,
-   thresholds and times. */
+/* Computes values that follow from levers and from what states have built: capacities, pressure,
+   distances, thresholds and times. */
 #include "model/state/lever_effect.h"
 
 double

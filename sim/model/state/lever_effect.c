@@ -103,9 +103,12 @@ lever_bound_since(const struct sim_context *s, int32_t party_pair)
                                                     : lever_parties_since(s, party_pair);
 }
 
-/** The weight of a measure, which links of one measure share if their parties joined on one day. */
+/**
+ * The weight of a measure. Several links of a measure have the same weight if their parties joined
+ * on the same day.
+ */
 struct shared_weight {
-    int32_t measure; /* NONE: not computed */
+    int32_t measure; /* NONE: no weight is computed yet */
     double since, weight;
 };
 
@@ -137,9 +140,10 @@ link_weight(const struct sim_context *s, const struct link *link)
     return shared_link_weight(s, link, &none);
 }
 
-/* The links are ordered by family. For each family the loop finds the strongest effect (the first
-   one among equals) and applies only that one. The weight of a measure is at most 1: a link that is
-   too weak even with it is passed over. */
+/* Applies the effects of a range of links to `base`. The links are ordered by family. For each
+   family the loop finds the strongest effect (the first one among equals) and applies only this
+   one. The weight of a measure is at most 1: a link that would be too weak with this weight is
+   skipped. */
 static double
 apply_some_links(const struct sim_context *s, enum lever lever, struct link_range range,
     double base, const struct lever_filter *f)
@@ -178,7 +182,7 @@ apply_some_links(const struct sim_context *s, enum lever lever, struct link_rang
     return lever_finish(&value);
 }
 
-/* Most levers have no links. */
+/* Like apply_some_links(), but faster without links. Most levers have none. */
 static inline double
 apply_links(const struct sim_context *s, enum lever lever, struct link_range range, double base,
     const struct lever_filter *f)
@@ -211,7 +215,7 @@ lever_for_state_filtered(const struct sim_context *s, enum lever lever, int32_t 
         s, lever, s->world->state_links[state * LEVER_COUNT + (int32_t)lever], base, filter);
 }
 
-/* Share of targets that a measure covers. */
+/* Returns the share of targets that a measure covers. */
 static double
 share_of_targets(const struct parameters_rates *p, const struct measure *m)
 {
@@ -238,8 +242,8 @@ lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
     return pair != NONE && s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever].count > 0;
 }
 
-/* A measure is a direct line if it reduces the transit time to a tenth, and a point of contact
-   if it halves the time to find the counterpart. */
+/* A measure is a direct line if it reduces the transit time to a tenth. It is a point of contact if
+   it halves the time to find the counterpart. */
 static const double line_change = -0.9, contact_change = -0.5, kept_weight = 0.5;
 
 static bool
@@ -290,16 +294,16 @@ lever_of_agreement(
     return strongest;
 }
 
-/** Which pledges between two states to compare, and by which weight. */
+/** Which pledges between two states to compare, and how to weight them. */
 struct pledge_question {
     struct lever_filter operations;
     bool promises; /* multiply the weight by the promised share */
-    bool at_first; /* full weight instead of the present one */
-    bool targets;  /* multiply the weight of a pledge for some targets by their share among
-                    * targets */
+    bool at_first; /* use the full weight in place of the present weight */
+    /* multiply the weight of a pledge for some targets by their share among targets */
+    bool targets;
 };
 
-/* The strongest pledge between two states. */
+/* Returns the largest weight of a pledge between two states. */
 static double
 strongest_pledge(const struct sim_context *s, int32_t pair, const struct pledge_question *q)
 {

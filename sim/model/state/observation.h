@@ -2,8 +2,9 @@
  * observation.h - observations: notifications of the model about the events of a run.
  *
  * The model notifies observers and does not depend on them. An observer keeps its counts in arrays
- * inside the run, so that a copied run continues to count. A trace sink is outside the run and
- * writes rows. Neither schedules an event or draws a random number.
+ * inside the run, so that a copied run continues to count. A trace sink is outside of the run and
+ * writes rows. Observers and trace sinks schedule no events and draw no random numbers. The
+ * comments of the kinds name the members of struct observation that are set.
  */
 #ifndef MODEL_STATE_OBSERVATION_H
 #define MODEL_STATE_OBSERVATION_H
@@ -19,39 +20,43 @@ enum observation_kind {
     OBS_BLOCKED,  /* a: arrival process; the resilience of the target blocked an attempt */
     OBS_DETECTED, /* incident */
     OBS_TRIAGED,  /* incident */
-    OBS_NAMED,    /* incident: attribution ended; members named and confidence */
-    OBS_DECIDED,  /* incident: members overt, covert and help; value 1 if the decision is final,
-                  * 2 if it is a further one after a statement of industry */
-    OBS_ORDERED,  /* incident: its victim ordered a hostile response; b: response */
-    OBS_ORDER_CLOSED, /* incident: this order was executed or withdrawn; b: response; value:
-                       * enum order_end */
-    OBS_PUBLIC,       /* incident: became publicly known */
-    OBS_INDUSTRY,     /* incident: industry named an actor */
-    OBS_ENDED,        /* incident: member harm */
-    OBS_TRUTH,        /* incident: the truth became known */
-    OBS_CLOSED,      /* incident or act, once each: no further events; 1: open at the horizon */
-    OBS_ACT,         /* act: an executed act */
-    OBS_MESSAGE,     /* message: read, failed or ended, or still under way at the horizon */
-    OBS_CONTACT,     /* a: pair; b: enum contact_kind; value: the agreement under which it took
-                       * place, or NONE */
-    OBS_AGREEMENT,   /* a: agreement, b: new status */
-    OBS_VIOLATION,   /* a: agreement, b: violator, incident */
-    OBS_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
-    OBS_RUNG,        /* a: pair, b: side; value: the old rung; the run contains the new one */
-    OBS_SETTLED,     /* a: pair, b: side that offered; an off-ramp was accepted */
-    OBS_TRUST,       /* a: pair, b: side, value: change of trust */
-    OBS_MEMBER,      /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
-    OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
-    OBS_CORRECTED,   /* incident: the victim found that it was no attack */
-    OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
-    OBS_OFFER,       /* a: pair, b: side that offers an off-ramp; value: enum offer_step */
-    OBS_OVER,        /* the horizon is reached; value: candidates considered */
-    /* Without rows in events.csv, because messages.csv has their days: */
-    OBS_SENT,       /* message: its sender has sent it */
-    OBS_READ,       /* message: its receiver has read it */
-    OBS_UNANSWERED, /* incident; b: asked state, value: kind of message; its sender stops waiting */
-    OBS_CONCEDED, /* incident: its target meets the demand of a state; incidents.csv has the
-                     * day */
+    OBS_NAMED,    /* incident: attribution ended; its members named and confidence */
+    /* incident: its members overt, covert and help; value: 1 if this is the last decision, 2 if it
+       follows a statement of industry */
+    OBS_DECIDED,
+    OBS_ORDERED, /* incident: its victim ordered a hostile response; b: response */
+    /* incident: this order was executed or withdrawn; b: response; value: enum order_end */
+    OBS_ORDER_CLOSED,
+    OBS_PUBLIC,   /* incident: it became publicly known */
+    OBS_INDUSTRY, /* incident: industry named an actor */
+    OBS_ENDED,    /* incident: it ended; its member harm */
+    OBS_TRUTH,    /* incident: the victim learnt the truth */
+    /* incident or received act, once each: no event follows; value: 1 if open at the horizon */
+    OBS_CLOSED,
+    OBS_ACT, /* act: an executed act */
+    /* message: it was read, failed or ended, or is still under way at the horizon */
+    OBS_MESSAGE,
+    /* a: pair; b: enum contact_kind; value: the agreement of the contact, or NONE */
+    OBS_CONTACT,
+    OBS_AGREEMENT, /* a: agreement, b: new status */
+    OBS_VIOLATION, /* a: agreement, b: violator; incident */
+    OBS_CRISIS,    /* a: pair, b: direction; value: 1 if a crisis begins, 0 if it ends */
+    OBS_RUNG,      /* a: pair, b: direction; value: the old rung (the run has the new one) */
+    OBS_SETTLED,   /* a: pair, b: direction of the offer; an off-ramp was accepted */
+    OBS_TRUST,     /* a: pair, b: direction; value: change of trust */
+    OBS_MEMBER,    /* a: agreement, b: state; value: 1 if it becomes a party, 0 if it leaves */
+    /* a: pair, b: agreement; value: 1 if the two cooperate again, 0 if they stop */
+    OBS_COOPERATION,
+    OBS_CORRECTED, /* incident: the victim found that it was no attack */
+    OBS_CAPPED,    /* a: arrival process; the rate at a candidate was above its maximum */
+    OBS_OFFER, /* a: pair, b: direction of the offer of an off-ramp; value: enum offer_step */
+    OBS_OVER,  /* the horizon is reached; value: number of candidates */
+    /* The next kinds have no rows in events.csv, because other trace files have their days. */
+    OBS_SENT, /* message: its sender has sent it */
+    OBS_READ, /* message: its receiver has read it */
+    /* incident; b: asked state; value: kind of message; the sender stops waiting */
+    OBS_UNANSWERED,
+    OBS_CONCEDED, /* incident: its target meets the demand of a state */
     OBS_COUNT,
     OBS_ROWS = OBS_OVER + 1,
 };
@@ -60,13 +65,14 @@ enum observation_kind {
 struct act {
     uint64_t id, parent_id;
     int32_t actor, target, rung;
-    int32_t response; /* that it executes; NONE: an operation, suspension, retraction, denial */
-    int32_t agreement; /* that it suspends; else NONE */
+    /* response that it executes; NONE: an operation, suspension, retraction, denial */
+    int32_t response;
+    int32_t agreement; /* agreement that it suspends, or NONE */
     int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
     bool trigger_cyber, misdirected, upward, inadvertent;
     bool denial;     /* the actor rejects an accusation in public: rung 0 */
-    bool retraction; /* the actor retracts its response to a wrong state: rung 0 */
+    bool retraction; /* the actor retracts a response against a wrong state: rung 0 */
 };
 
 struct observation {
@@ -79,7 +85,10 @@ struct observation {
     const struct act *act;
 };
 
-/** Bit of a kind in observer.wanted. Routine contacts, which are frequent, have a separate bit. */
+/**
+ * The bit of a kind in observer.wanted. Routine contacts have a bit of their own, because they are
+ * frequent.
+ */
 #define OBS_BIT(kind) (UINT64_C(1) << (kind))
 #define OBS_BIT_ROUTINE OBS_BIT(OBS_COUNT)
 
@@ -98,10 +107,12 @@ struct observer {
     const size_t *element_sizes;
     int32_t n_arrays;
     uint64_t wanted; /* bits of the observations that note() receives */
-    /** Sets the number of zeroed elements of each array at the start. Between events every array
-     * has capacity for further elements (run.headroom). */
+    /**
+     * Sets how many zeroed elements each array has at the start. Between events every array has
+     * capacity for further elements (run.headroom).
+     */
     void (*initial)(const struct world *w, int32_t *counts);
-    /** Called for each wanted observation, with the arrays of this observer. */
+    /** Called for each wanted observation. `arrays` are the arrays of this observer. */
     void (*note)(struct array *arrays, const struct world *w, const struct run *r,
         const struct observation *observation);
 };
@@ -111,14 +122,14 @@ struct observers {
     int32_t n;
 };
 
-/** Receives every observation, outside the run. */
+/** A receiver of every observation, outside of the run. */
 struct trace_sink {
     void *self;
     void (*note)(void *self, const struct world *w, const struct run *r,
         const struct observation *observation);
 };
 
-/** Names of the kinds in events.csv, the first OBS_ROWS; ends with NULL. */
+/** The names in events.csv of the first OBS_ROWS kinds; the array ends with NULL. */
 extern const char *const observation_names[OBS_ROWS + 1];
 
 #endif

@@ -1,9 +1,10 @@
-/* The memory of a run: its arrays and pools, their capacity, and copies of a run. */
+/* Manages the memory of a run: its arrays and pools, their capacity, and copies of a run. */
 #include "model/state/run_pools.h"
 
 #include <string.h>
 
-/* With capacity for fewer than RESERVE_EVENTS events, more is reserved. */
+/* If there is capacity for fewer than RESERVE_EVENTS events, more is reserved: for HEADROOM_EVENTS
+   events, but for at most HEADROOM_BYTES in each array. */
 enum { RESERVE_EVENTS = 2, HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
 
 static void
@@ -74,7 +75,8 @@ out:
     return st;
 }
 
-/* Number of elements to reserve: those of one event, or of more events if they are small. */
+/* Returns the number of elements to reserve: those of one event, and of more events if they are
+   small. */
 static int32_t
 elements_ahead(const struct run *r, const struct array *p)
 {
@@ -84,7 +86,7 @@ elements_ahead(const struct run *r, const struct array *p)
     return r->headroom + (more < events ? more : events);
 }
 
-/* Reserves capacity in every array for the elements of one or more events. The list of unused
+/* Reserves capacity in every array for the elements of one or more events. The list of the unused
    elements of a pool gets capacity for all elements of the pool. */
 static enum status
 reserve_all(struct run *r)
@@ -104,8 +106,9 @@ out:
     return st;
 }
 
-/* Elements that can be added to each array. An element of a pool also needs room in the list of
-   unused elements; a copy may have grown only one of the two. */
+/* Returns the number of elements that can be added to each array. For an element of a pool, the
+   list of unused elements needs capacity, too: in a copy of a run, only one of the two arrays may
+   have grown. */
 static int32_t
 min_free(const struct run *r)
 {
@@ -124,7 +127,7 @@ min_free(const struct run *r)
     return minimum;
 }
 
-/* Reserves capacity if needed, and sets the number of events for which it is sufficient. */
+/* Reserves capacity if needed, and sets the number of events for which it suffices. */
 static enum status
 guarantee_events(struct run *r)
 {
@@ -145,7 +148,8 @@ run_pools_room_for_event(struct run *r)
 {
     enum status st = STATUS_OK;
 
-    if (queue_free_slots(&r->kernel.queue) < r->headroom) { /* a larger queue is slower */
+    /* not larger than needed, because a larger queue is slower */
+    if (queue_free_slots(&r->kernel.queue) < r->headroom) {
         TRY(queue_reserve(&r->kernel.queue, r->headroom));
     }
     if (r->n_guaranteed == 0) {
@@ -235,7 +239,7 @@ run_free(struct run *r)
     kernel_free(&r->kernel);
 }
 
-/* Gives a zeroed run the empty arrays of *from. */
+/* Initialises the arrays of a zeroed run with the element sizes of *from. */
 static void
 init_like(struct run *to, const struct run *from)
 {
@@ -283,7 +287,7 @@ run_copy_into(struct run *to, const struct run *from)
     if (to == from || !has_arrays_of(to, from)) {
         return STATUS_BAD_INPUT;
     }
-    for (int32_t k = 0; k < from->n_arrays; k++) { /* first all that may fail */
+    for (int32_t k = 0; k < from->n_arrays; k++) { /* first do everything that may fail */
         TRY(array_reserve(&to->arrays[k], from->arrays[k].count - to->arrays[k].count));
     }
     TRY(kernel_copy_into(&to->kernel, &from->kernel));

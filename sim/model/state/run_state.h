@@ -1,10 +1,10 @@
 /**
  * run_state.h - the state of a run: everything that changes during a simulation.
  *
- * A run is a value: one header and a table of arrays, without pointers into itself, without
- * files, without globals. A copy of the header and of the used part of each array is a second
- * run with the same future. Checkpoints, replays, what-if questions and decisions by people
- * rely on this.
+ * A run consists of one header and a table of arrays. It has no pointers into itself, no files and
+ * no globals. A copy of the header and of the used part of each array is therefore a second run
+ * with the same future. Checkpoints, replays, what-if questions and decisions by people rely on
+ * this.
  */
 #ifndef MODEL_STATE_RUN_STATE_H
 #define MODEL_STATE_RUN_STATE_H
@@ -28,7 +28,7 @@ enum capacity {
     CAPACITY_COUNT
 };
 
-/** A quantity that decays exponentially toward zero: its value on the day of the last change. */
+/** A quantity that decays exponentially toward zero: its value on `day`, when it last changed. */
 struct decaying {
     double value;
     double day;
@@ -36,56 +36,55 @@ struct decaying {
 
 struct state_now {
     struct decaying pressure;
-    struct decaying built[CAPACITY_COUNT]; /* US$1m in effect */
-    int32_t crises;                        /* number of states toward which it is in a crisis */
+    struct decaying built[CAPACITY_COUNT]; /* capacity built by programmes, in US$1m */
+    int32_t crises;                        /* number of states with which it is in a crisis */
     int32_t open_incidents;
-    int32_t operations; /* counter-operations ordered or under way */
-    int32_t n_tabled;   /* matters laid on the table of its seat so far */
-    /* Lists of its incidents (incident_list.h), 1 + index of the first; 0: none. */
-    int32_t undetected; /* whose detection is scheduled */
-    int32_t attributed; /* about which it has a belief */
+    int32_t operations; /* counter-operations that it has ordered or that are under way */
+    int32_t n_tabled;   /* number of matters that were ever laid on the table of its seat */
+    /* Lists of incidents against it (incident_list.h): 1 + index of the first; 0: none. */
+    int32_t undetected; /* incidents whose detection is scheduled */
+    int32_t attributed; /* incidents about which it has a belief */
 };
 
-/** Tension and trust of one state toward another, and its acts toward the other. */
+/** Tension and trust of one state ("it") toward the other, and its acts against the other. */
 struct dyad_direction_now {
     double tension, tension_day;
-    double tension_area;  /* integral over days up to tension_day */
-    struct timer offer;   /* the next offer, or the reply to the offer under way */
-    int64_t n_offers;     /* scheduled so far, including cancelled ones */
-    bool offer_under_way; /* its reply is not due yet */
-    bool offered;         /* offers wait on the table of the other state */
-    double offer_u;       /* smallest acceptance uniform of the waiting offers */
-    double offer_day;     /* of its last offer; -INFINITY: none */
-    bool crisis_known;    /* it knows of the latest crisis with the other (dyad_knows_crisis) */
-    double spared_day;    /* it spares the other for what began before this day; -INFINITY: does
-                           * not */
+    double tension_area;  /* integral of the tension over the days up to tension_day */
+    struct timer offer;   /* next offer of an off-ramp, or reply to the offer under way */
+    int64_t n_offers;     /* offers that were ever scheduled, also cancelled ones */
+    bool offer_under_way; /* the reply to its offer is not due yet */
+    bool offered;         /* its offers wait on the table of the other state */
+    double offer_u;       /* smallest uniform number for acceptance of the waiting offers */
+    double offer_day;     /* day of its last offer; -INFINITY: none */
+    bool crisis_known; /* it knows of the latest crisis with the other (dyad_knows_crisis()) */
+    double spared_day; /* it does not respond to what began before; -INFINITY: not so */
     double trust_good, trust_bad, trust_day;
-    double trust_reset_day; /* of the last change of leadership */
+    double trust_reset_day; /* day of the last change of leadership */
     struct tally_time trust;
-    double pledge_rate; /* operations a year that were usual before a pledge; NAN: not tested */
-    double pledge_nats; /* evidence of violations since the last stock-taking */
+    double pledge_rate;       /* operations a year before the pledge; NAN: not tested */
+    double pledge_nats;       /* evidence of violations since the last stock-taking, in nats */
     struct decaying believed; /* incidents that it attributes to the other */
-    struct decaying conduct;  /* hostile acts between the two, known to this state */
+    struct decaying conduct;  /* hostile acts between the two that it knows of */
     struct decaying motive;   /* its own hostile acts, for which the other may retaliate */
-    struct decaying erred;    /* number of times that it held the other responsible by
-                               * mistake */
-    double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
-    double seen_day[RUNGS];   /* the same for acts that the other attributes to it */
+    struct decaying erred;    /* times that it wrongly held the other responsible */
+    double act_day[RUNGS];    /* its latest act against the other, by rung; -INFINITY: none */
+    double seen_day[RUNGS];   /* the same, for acts that the other attributes to it */
     int32_t rung;
     double rung_since;
     struct timer rung_step;
     double force_day;
-    double struck_day;                          /* last open act of rung 2 or more */
-    struct decaying own, own_answered, wronged; /* as an attacker, for deterrence (1.7) */
+    double struck_day; /* day of its last open act of rung 2 or above */
+    /* for deterrence (1.7): its operations, those answered by a hostile response, and hostile
+       responses against it for operations of others */
+    struct decaying own, own_answered, wronged;
 };
 
-/** A crisis of two states. It begins in one of them; the other learns of it (dyad_knows_crisis). */
+/** A crisis between two states. One may not know of it at first (dyad_knows_crisis()). */
 struct crisis_now {
     bool holds;
-    double since; /* first day of the latest crisis */
-    double days;  /* in all crises that are over */
-    uint64_t
-        cause; /* identity of what raised tension to the threshold; 0: nothing in the model */
+    double since;   /* day on which the latest crisis began */
+    double days;    /* total length of the crises that are over */
+    uint64_t cause; /* id of the event that raised tension to the threshold; 0: none */
     struct timer exit;
 };
 
@@ -94,44 +93,44 @@ struct pair_now {
     struct dyad_direction_now direction[2]; /* 0: first state toward second; 1: the reverse */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
-    struct stream_block routine; /* uniforms of the current four contacts */
-    double stock_day;            /* pledges: day of the last stock-taking */
-    double tested_since;         /* pledges: day of entry into force */
+    struct stream_block routine; /* uniform numbers of the present four routine contacts */
+    double stock_day;            /* for pledges: day of the last stock-taking */
+    double tested_since;         /* for pledges: day of entry into force */
     int32_t rung;
-    int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
+    int32_t marked; /* next pair in the list of sim_mark_crisis(); NONE: last */
 };
 
 struct arrival_process_now {
     double activity;
     double gap_rate; /* candidates per day */
     int64_t n_candidates;
-    struct stream_block gaps, acceptances; /* uniforms of the current four candidates */
-    struct decaying stock;                 /* exploits, relative to the reference */
-    struct decaying disrupted;             /* share of the rate that takedowns removed */
+    struct stream_block gaps, acceptances; /* uniform numbers of the present four candidates */
+    struct decaying stock;     /* stock of exploits, as a multiple of a reference stock */
+    struct decaying disrupted; /* share of the rate that takedowns have removed */
 };
 
 struct agreement_now {
     int32_t status;
     double since; /* day of the last change of status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
-    int64_t n_held_before;       /* rounds held under its predecessor */
-    int64_t violations_forgiven; /* n_violations at the last suspension */
-    double in_force_days;        /* up to `since` */
-    double entered_day;          /* first entry into force, NAN */
+    int64_t n_held_before;       /* rounds that were held under the agreement that it follows */
+    int64_t violations_forgiven; /* value of n_violations at the last suspension */
+    double in_force_days;        /* days in force up to `since` */
+    double entered_day;          /* day of the first entry into force; NAN: none */
     double first_violation_day;
     struct timer step, meeting, exercise, suspension, tranche, stock_taking;
 };
 
-/** A party of an agreement; parties are counted over all agreements. */
+/** A party of an agreement. Parties are numbered over all agreements. */
 struct party_now {
-    double joined, left; /* -INFINITY: from the start; INFINITY: never */
+    double joined, left; /* days; -INFINITY: from the start; INFINITY: never */
 };
 
-/** Two parties of an agreement. */
+/** Two parties of an agreement, and the cooperation between them. */
 struct party_pair_now {
-    bool suspended; /* cooperation between the two is suspended */
+    bool suspended; /* their cooperation is suspended */
     int64_t n_suspensions;
-    struct timer suspension; /* the next suspension or resumption */
+    struct timer suspension; /* their next suspension or resumption */
 };
 
 struct measure_now {
@@ -141,12 +140,12 @@ struct measure_now {
 
 struct job {
     uint64_t hash;
-    double priority; /* higher first */
+    double priority; /* the job with the highest priority is served first */
     double arrived;
     double work_days;      /* mean service time at speed 1 */
-    int32_t kind, subject; /* enum job_kind; incident or message */
-    int64_t number; /* of the jobs that have waited at the desk, from 1: order of arrival */
-    int32_t child, sibling; /* in the heap of waiting jobs, see desk.c */
+    int32_t kind, subject; /* enum job_kind; index of an incident or message */
+    int64_t number; /* order of arrival among the jobs that had to wait, counted from 1 */
+    int32_t child, sibling; /* links in the heap of waiting jobs, see desk.c */
 };
 
 enum job_kind { JOB_TRIAGE, JOB_MESSAGE, JOB_RELAY, JOB_READING };
@@ -154,7 +153,7 @@ enum job_kind { JOB_TRIAGE, JOB_MESSAGE, JOB_RELAY, JOB_READING };
 struct desk {
     int64_t servers;
     int32_t busy, waiting;
-    int32_t first; /* the waiting job that is served next, NONE */
+    int32_t first; /* the waiting job that is served next; NONE: none */
     int64_t n_waited;
     struct tally_time busy_time, waiting_time;
     struct tally wait_days;
@@ -163,12 +162,12 @@ struct desk {
 
 struct campaign {
     uint64_t id;
-    uint64_t known[SEATS_WORDS]; /* states that have its indicators, one bit each */
-    uint64_t seen[SEATS_WORDS];  /* states that have triaged an operation of it, one bit each */
+    uint64_t known[SEATS_WORDS]; /* bits of the states that have its indicators */
+    uint64_t seen[SEATS_WORDS]; /* bits of the states that have triaged one of its operations */
     bool leaked;
-    double compromised_day; /* day on which its source learnt that it is known;
-                             * INFINITY: not yet */
-    int32_t members;        /* started and scheduled members */
+    /* day on which its source learnt that it is known; INFINITY: not yet */
+    double compromised_day;
+    int32_t members; /* number of members that have started or are scheduled */
 };
 
 struct belief {
@@ -176,95 +175,94 @@ struct belief {
     int32_t suspect[SUSPECTS_MAX];
     double p[SUSPECTS_MAX];
     int64_t items;
-    double accuracy;          /* q, fixed when attribution starts */
-    double asks;              /* uniform: whether the suspect is asked */
-    struct stream_block next; /* of the next item of evidence */
+    double accuracy;          /* q; fixed when attribution starts */
+    double asks;              /* uniform number: whether the state asks its suspect */
+    struct stream_block next; /* uniform numbers for the next item of evidence */
 };
 
 enum parent_kind { PARENT_NONE, PARENT_INCIDENT, PARENT_ACT };
 
 /**
- * An incident, or an act received: the subject of a decision in both cases. True and perceived
- * values are separate members.
+ * An incident, or an act that a state has received. Both are subjects of decisions. True and
+ * perceived values are separate members. "The victim" is the target of the incident or act.
  */
 struct incident {
     /* identity */
     uint64_t id, parent_id, campaign_id;
-    uint64_t matter; /* identity of the first incident of its chain of responses */
+    uint64_t matter; /* id of the first incident in its chain of responses */
     int32_t trigger_kind, parent_kind, parent_rung, parent_severity, generation;
     double parent_day;
     /* truth */
-    int32_t source;    /* NONE for a counter-operation and for an act */
-    int32_t initiator; /* responsible state, or NONE */
-    int32_t home;      /* territory it came from, or NONE */
+    int32_t source;    /* NONE for a counter-operation or an act */
+    int32_t initiator; /* the state that is responsible, or NONE */
+    int32_t home;      /* the state from whose territory it came, or NONE */
     int32_t target, type, blamed;
     int32_t severity, target_class, rung;
     bool critical, counter_operation, ended;
-    bool misdirected;     /* a response to a state that is not responsible */
+    bool misdirected;     /* it responds to a state that is not responsible */
     bool violation_found; /* an agreement has counted it as a violation */
-    bool inadvertent;     /* a response to a false belief */
+    bool inadvertent;     /* it is a response that is based on a false belief */
     double start_day, length_days, dwell_share, realised_share, harm;
     double least_days;    /* minimum length: time to repair the damage; 0: none */
     double contained_day; /* day on which containment is complete; NAN before detection */
-    bool removed;         /* the victim removes the intruder before the operation ends by
-                           * itself */
-    int32_t n_returns;    /* times that the intruder returns before it is removed for good */
+    bool removed;      /* the victim removes the intruder before the operation ends by itself */
+    int32_t n_returns; /* times that the intruder returns before it is removed for good */
     /* timers */
-    double work_left, speed, speed_since; /* of detection, see incident_detection.c */
-    int32_t next, previous;               /* 1 + index in a list of the target; 0: none */
+    /* work and speed of detection, see incident_detection.c */
+    double work_left, speed, speed_since;
+    int32_t next, previous; /* 1 + index in a list of the target; 0: none */
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;
-    int32_t last_belief; /* 1 + its belief of the decision, while industry may still name an
-                          * actor; 0: none */
-    int32_t
-        phase_before; /* in PHASE_TABLED: the phase in which it became ready for a decision */
-    double severity_error; /* uniform of perceived_severity, drawn at detection */
+    /* 1 + belief at the decision, while industry may name an actor; 0: none */
+    int32_t last_belief;
+    int32_t phase_before;  /* for PHASE_TABLED: the phase before the decision was tabled */
+    double severity_error; /* uniform number for perceived_severity, drawn at detection */
     double perceived_severity, perceived_intent;
     double deadline_day, pressure_at_detection;
-    int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
+    int32_t named; /* a state, NONE, SUSPECT_NON_STATE or SUSPECT_ACCIDENT */
     double confidence;
     bool asked, assisted;
-    bool
-        only_asked; /* the first decision asked the suspect; tension rises at the next decision */
-    bool legal;     /* it waits for legal assistance; false: it waits for a joint investigation
-                     * without legal assistance */
-    bool answered;                   /* the victim has ordered a hostile response */
-    bool counter_espionage;          /* it has ordered espionage in return for espionage */
-    bool answer_misdirected;         /* it went to a state that is not responsible */
-    bool retraction_drawn;           /* whether it retracts its response is decided */
-    bool struck;                     /* a hostile response of the victim was executed */
-    bool reopened;                   /* industry has made the victim name another actor */
-    int32_t n_hostile_orders;        /* of the victim, that wait for their execution */
-    uint64_t awaited;                /* inquiry whose reply ends the wait */
-    uint64_t suspected[SEATS_WORDS]; /* states that the victim, at its decisions, suspected
-                                      * too much to inform them */
+    bool only_asked; /* the first decision was to ask; the next one raises tension */
+    bool legal;      /* it waits for legal assistance; false: for a joint investigation */
+    bool answered;   /* the victim has ordered a hostile response */
+    bool counter_espionage; /* the victim has ordered espionage in return for espionage */
+    /* the hostile response is against a state that is not responsible */
+    bool answer_misdirected;
+    bool retraction_drawn;    /* it is decided whether the victim retracts its response */
+    bool struck;              /* a hostile response of the victim was executed */
+    bool reopened;            /* industry has made the victim name another actor */
+    int32_t n_hostile_orders; /* hostile orders of the victim that wait for execution */
+    uint64_t awaited;         /* id of the inquiry whose reply ends the wait */
+    uint64_t suspected[SEATS_WORDS]; /* states that the victim suspected too much to inform */
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
     int32_t reply;                   /* reply of the asked state: enum reply */
     int32_t reply_from;              /* the state that replied */
-    int32_t n_handed_over;           /* items of evidence that replies have brought */
+    int32_t n_handed_over;           /* number of items of evidence that replies have brought */
     bool cut_short;                  /* a new act ended the wait for a reply */
     double misread_intent;           /* perceived_intent before it was corrected */
-    double corrected_day;            /* the victim found that it was no attack; NAN */
-    uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
-    bool statement_made;             /* the public attribution was made */
+    double corrected_day; /* day on which the victim found that it was no attack; NAN */
+    /* states that agreed to join the public attribution by the victim */
+    uint64_t joined[SEATS_WORDS];
+    bool statement_made; /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
     int32_t messages; /* 1 + the first message under way about it; 0: none */
     int32_t n_told;   /* times that the victim informed its partners unasked */
-    /* times, NAN: not (yet) */
+    /* Days; NAN: it has not happened (yet). */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
-    double demand_day, concession_day; /* the author states its demand; the victim concedes */
-    double settled_day; /* of the last decision; decided_day is that of the first */
-    int32_t accusation; /* of a received act: 1 rightly, 2 wrongly accuses in public; 0 not */
-    bool accused;       /* the victim has acted against the named state in the open */
-    struct decaying offence;   /* bad experience that these acts add to that state's trust
-                                * in the victim */
-    struct decaying grievance; /* bad experience with the named state from this incident */
+    double demand_day, concession_day; /* the attacker states its demand; the victim concedes */
+    double settled_day; /* day of the last decision; decided_day is that of the first */
+    int32_t accusation; /* for an act: 0 no public accusation, 1 a right one, 2 a wrong one */
+    bool accused;       /* the victim has acted in the open against the named state */
+    /* bad experience of the named state with the victim from these acts */
+    struct decaying offence;
+    struct decaying grievance; /* bad experience of the victim with the named state */
     int32_t industry_named;
-    /* housekeeping */
+    /* memory */
     int32_t campaign;
-    int32_t n_pending; /* pending references (incident_ref); 0: closed, the element is unused */
+    /* references to the element (incident_ref()); 0: it is closed and unused */
+    int32_t n_pending;
 };
 
 enum message_end {
@@ -280,53 +278,53 @@ enum message_end {
 struct message {
     uint64_t id, incident_id;
     int32_t kind, from, to, incident, channel;
-    int32_t next;  /* 1 + the next message about the incident, in no order; 0: none */
-    int32_t hub;   /* agreement whose desk it goes through, or NONE */
+    int32_t next;  /* 1 + the next message about the incident (in no order); 0: none */
+    int32_t hub;   /* agreement whose desk relays it, or NONE */
     int64_t level; /* requests.level of that agreement; 0: the request is not escalated */
     double sent_day, arrived_day, handled_day, answered_day;
     double transit_back_days;
     struct decaying
-        silence; /* bad experience of the sender when its wait ended without a reply */
-    double belief_before, belief_after; /* posterior of the asked state, at the reply; NAN */
+        silence; /* bad experience of the sender from a wait that ended without a reply */
+    /* probability of the asked state before and after the reply; NAN: no reply */
+    double belief_before, belief_after;
     int32_t end, reply;
 };
 
-/** A decided response that waits for its execution. */
+/** A response that was decided on and waits for its execution. */
 struct order {
     uint64_t hash;
     int32_t actor, target, response, incident, decision;
-    int32_t type, severity; /* of a counter-operation */
-    int32_t agreement;      /* that it suspends in place of a response, or NONE */
+    int32_t type, severity; /* for a counter-operation */
+    int32_t agreement;      /* agreement that it suspends, in place of a response; or NONE */
     double day;
     struct timer due;
     bool hostile;   /* the state may withdraw it before its execution */
     bool lapses;    /* on day `due` the matter is too old: the order will be withdrawn */
-    bool consulted; /* the two have held consultations on this dispute since the order */
-    bool settled;   /* the two accepted an off-ramp since the order */
+    bool consulted; /* the two states have held consultations on this dispute since the order */
+    bool settled;   /* the two states have accepted an off-ramp since the order */
     bool cleared;   /* the truth about its matter has cleared its target */
 };
 
-/** A scheduled member of a campaign, accepted with probability (relative rate) / `ceiling`. */
+/**
+ * A scheduled member of a campaign. It is accepted with the probability (relative rate) /
+ * `ceiling`.
+ */
 struct campaign_member {
     int32_t arrival_process, campaign, member;
     uint64_t candidate;
     double ceiling;
 };
 
-/**
- * A matter: something that a seat has to settle. Indices that do not apply to the kind of
- * matter are NONE.
- */
+/** A matter that a seat has to settle. Indices that do not apply to its kind are NONE. */
 struct tabled {
     int32_t kind, state;
-    int32_t number; /* number of the matter for this seat, from 1; seats refer to the matter by
-                     * it */
+    int32_t number; /* number of the matter for this seat, from 1; its name for the seat */
     int32_t incident, message, order;
-    int32_t pair;     /* of an offer: the pair */
-    double day;       /* on which it was laid down */
-    bool kept;        /* the seat has once put it off to its next stop */
+    int32_t pair;     /* for an offer: the pair */
+    double day;       /* day on which it was laid on the table */
+    bool kept;        /* the seat has put it off to its next stop */
     bool stops;       /* the run is stopped for it */
-    double clock_day; /* of a message: the day on which the wait of the sender would end, NAN */
+    double clock_day; /* for a message: the day on which its sender stops waiting; NAN: none */
 };
 
 struct tranche {
@@ -334,7 +332,7 @@ struct tranche {
     double amount[CAPACITY_COUNT];
 };
 
-/** A pool of elements that are acquired and released; released elements are reused. */
+/** A pool of elements that are acquired and released. Released elements are used again. */
 struct object_pool {
     struct array items;
     struct array unused; /* int32_t: indices of unused elements */
@@ -352,43 +350,45 @@ struct run {
                 campaign_members, tranches, tabled;
             struct array observer_arrays[OBSERVER_ARRAYS_MAX];
         };
-        /* All arrays as a table: those of the world, of the pools, of the observers. */
+        /* All arrays: those of the world, then those of the pools, then those of the observers. */
         struct array arrays[RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + OBSERVER_ARRAYS_MAX];
     };
     int32_t n_arrays, n_observer_arrays;
-    uint64_t wanted;      /* bits of the observations that observers receive */
+    uint64_t wanted;      /* bits of the observations that an observer wants */
     int32_t headroom;     /* maximum number of elements that one event adds to an array */
-    int32_t n_guaranteed; /* further events for which all arrays have capacity */
+    int32_t n_guaranteed; /* number of further events for which all arrays have capacity */
     uint64_t seats[SEATS_WORDS];
-    bool table_open; /* matters of seats do not stop the run (run_table) */
+    bool table_open; /* matters of seats do not stop the run (run_table()) */
     bool hold;
     int32_t waiting; /* incident for whose decision the run is stopped, or NONE */
     int64_t n_capped, n_candidates, n_blocked;
-    int32_t n_calls; /* of injects so far */
+    int32_t n_calls; /* number of calls of injects so far */
     bool over;
 };
 
 /** Frees the memory of a run. A zeroed run is a valid argument. */
 void run_free(struct run *r);
 
-/** Makes *to (uninitialised) a copy of a run. STATUS_NO_MEMORY leaves *to freed. */
+/**
+ * Makes *to, which is uninitialised, a copy of a run. On STATUS_NO_MEMORY, *to needs no run_free().
+ */
 enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
 
 /**
- * Makes *to, a zeroed run or a run with the same observers in whatever state, equal to *from.
- * Allocates only if the memory of *to is too small: repeated copies of runs of similar size
- * allocate nothing. STATUS_BAD_INPUT: *to is *from or has other observers. STATUS_NO_MEMORY. On
- * failure *to is unchanged. Call run_free in any case.
+ * Makes *to equal to *from. *to is zeroed, or is a run with the same observers in any state.
+ * Allocates only if the memory of *to is too small. Returns STATUS_BAD_INPUT if *to is *from or has
+ * other observers, STATUS_NO_MEMORY without memory. On failure *to is unchanged. Call run_free() in
+ * any case.
  */
 enum status run_copy_into(struct run *to, const struct run *from) MUST_CHECK;
 
 /**
- * Sets whether a state has a seat: what it has to settle is then laid on its table (run_tabled.h).
- * Matters that already lie on its table stay there.
+ * Sets whether a state has a seat. If it has, its matters are laid on its table (run_tabled.h).
+ * Matters that are already there stay.
  */
 void run_seat(struct run *r, int32_t state, bool seated);
 
-/** Size in bytes of the used parts of the run: what run_copy copies. */
+/** Returns the size in bytes of the used parts of the run, which run_copy() copies. */
 size_t run_bytes(const struct run *r);
 
 #endif

@@ -85,8 +85,8 @@ sim_cancel(struct sim_context *s, struct timer *t)
     (void)queue_cancel(&s->run->kernel.queue, t);
 }
 
-/* Notifies several observers and the trace sink. A separate function, to keep the stack frame of
-   the common case small. */
+/* Notifies several observers and the trace sink. It is a separate function to keep the stack frame
+   of the common case small. */
 __attribute__((noinline)) static void
 dispatch_to_all(struct sim_context *s, const struct observation *observation)
 {
@@ -113,7 +113,7 @@ sim_dispatch(struct sim_context *s, struct observation *observation)
     observation->day = sim_now(s);
     if (s->sink != NULL || s->observers == NULL || s->observers->n != 1) {
         dispatch_to_all(s, observation);
-    } else { /* one observer, which wants it: the common case */
+    } else { /* the common case: one observer, which wants the observation */
         s->observers->at[0]->note(s->run->observer_arrays, s->world, s->run, observation);
     }
 }

@@ -1,9 +1,9 @@
 /**
  * sim.h - the context of every rule of the model: a run, its world and its observers.
  *
- * Internal to the model. An event handler receives a struct sim_context and changes the run
- * through it. At the start of an event every array has capacity for `run.headroom` more
- * elements, so the functions here cannot fail.
+ * Only the model includes this header. An event handler receives a struct sim_context and changes
+ * the run through it. At the start of an event every array has capacity for `run.headroom` more
+ * elements. The functions here therefore cannot fail.
  */
 #ifndef MODEL_STATE_SIM_H
 #define MODEL_STATE_SIM_H
@@ -12,36 +12,37 @@
 #include "kernel/portable_math.h"
 #include "model/state/run_state.h"
 
-/** Kinds of marks. */
+/** The kinds of marks. */
 enum sim_mark {
     MARK_CRISIS = 1,
     MARK_PATIENCE = 2,
     MARK_DETECTION = 4,
     MARK_STEP = 8,
-    MARK_LAPSE = 16,     /* an offer or order that waits for a seat (seat/tabled.c) is void */
-    MARK_SETTLED = 32,   /* an off-ramp was accepted: orders are withdrawn */
+    MARK_LAPSE = 16,     /* an offer or order on the table of a seat (seat/tabled.c) is void */
+    MARK_SETTLED = 32,   /* an off-ramp was accepted: orders have to be withdrawn */
     MARK_OFFER_OVER = 64 /* an offer is no longer open: orders that waited for it are due */
 };
 
-/** The step that is due, and its subject: an incident, a message, an order, or an offer. */
+/** The step that is due. Its subject is given in the comments. */
 enum sim_due {
     DUE_CLARIFICATION, /* incident */
     DUE_DECISION,      /* incident */
-    DUE_MESSAGE,       /* message to a state with a seat, which has read it */
-    DUE_OFFER,         /* 2 * pair + side that offers, to a state with a seat */
+    DUE_MESSAGE,       /* message that a state with a seat has read */
+    DUE_OFFER,         /* 2 * pair + direction of an offer to a state with a seat */
     DUE_ORDER          /* order of a state with a seat */
 };
 
 /**
- * Marks: requests of a rule to rules of higher rooms, which it cannot call. model_settle()
- * processes all marks after the handler of the event, so there are no marks between events.
+ * Marks are requests of a rule to rules of higher rooms, which it cannot call. model_settle()
+ * processes all marks after the handler of the event. There are therefore no marks between events.
  */
 struct sim_marks {
-    uint32_t kinds;                  /* enum sim_mark */
-    uint64_t patience[SEATS_WORDS];  /* states that have entered a crisis, one bit each */
-    uint64_t detection[SEATS_WORDS]; /* states whose speed of detection may have changed */
-    int32_t crisis;  /* first pair whose crisis began or ended; list in pair_now.marked */
-    int32_t subject; /* for which a step is due */
+    uint32_t kinds;                 /* enum sim_mark */
+    uint64_t patience[SEATS_WORDS]; /* bits of the states that have entered a crisis */
+    /* bits of the states whose speed of detection may have changed */
+    uint64_t detection[SEATS_WORDS];
+    int32_t crisis;  /* first pair whose crisis began or ended; pair_now.marked has the next */
+    int32_t subject; /* subject of the step that is due */
     enum sim_due due;
 };
 
@@ -53,7 +54,10 @@ struct sim_context {
     struct sim_marks marks;
 };
 
-/** Kinds of events, in their order among events of the same time. Handlers: model.c. */
+/**
+ * The kinds of events, in the order in which events of the same time happen. model.c has their
+ * handlers.
+ */
 enum event_name {
     EVENT_agreement_step,
     EVENT_inject,
@@ -127,14 +131,17 @@ sim_now(const struct sim_context *s)
     return s->run->kernel.now;
 }
 
-/** The block of four uniforms at that address. */
+/** Returns the block of four uniform numbers at that address. */
 static inline struct stream_block
 sim_draw4(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
     return stream_block(&s->run->base, s->run->purposes.key[purpose], entity, index, 0);
 }
 
-/** `n` uniforms of a block from number `first` on; another rule uses the rest of the block. */
+/**
+ * Returns `n` uniform numbers of a block, from number `first` on. Another rule uses the rest of the
+ * block.
+ */
 static inline struct stream_block
 sim_draw_part(const struct sim_context *s, enum purpose purpose, uint64_t entity,
     uint64_t index, int32_t first, int32_t n)
@@ -148,41 +155,43 @@ sim_draw(const struct sim_context *s, enum purpose purpose, uint64_t entity, uin
     return stream_uniform(&s->run->base, s->run->purposes.key[purpose], entity, index);
 }
 
-/** Marks a pair whose crisis has begun or ended, for offers and agreements. */
+/** Marks a pair whose crisis has begun or ended, for the rules of offers and agreements. */
 void sim_mark_crisis(struct sim_context *s, int32_t pair);
-/** Removes and returns a marked pair, the last marked first; NONE if there is none. */
+/** Removes and returns the pair that was marked last; NONE if there is none. */
 int32_t sim_next_crisis(struct sim_context *s);
 
-/** Marks a state that has entered its first crisis, to reduce its patience. */
+/** Marks a state that has entered its first crisis. Its patience will be reduced. */
 void sim_mark_patience(struct sim_context *s, int32_t state);
 
 /** Marks a state (NONE: all states) whose speed of detection may have changed. */
 void sim_mark_detection(struct sim_context *s, int32_t state);
 
-/** Whether a state is marked. */
+/** Whether a state is one of the marked states. */
 static inline bool
 sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state)
 {
     return (states[state / 64] >> (state % 64) & 1) != 0;
 }
-/** Clears all marks of a kind. */
+/** Clears all marks of a kind, and the bits of the states. */
 void sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
-/** Marks a step for the end of the event. At most one per event. */
+/** Marks a step that is due at the end of the event. An event may mark at most one step. */
 void sim_mark_step(struct sim_context *s, int32_t subject, enum sim_due due);
 
-/** Schedules an event at `day` (>= now), or in `days` (>= 0). */
+/** These functions schedule an event: sim_at() on `day` (>= now), sim_in() in `days` (>= 0). */
 struct timer sim_at(
     struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b);
 struct timer sim_in(
     struct sim_context *s, double days, enum event_name kind, int32_t a, int32_t b);
 void sim_cancel(struct sim_context *s, struct timer *t);
 
-/** Sends a wanted observation to observers and trace sink; sets observation->day. */
+/** Sends a wanted observation to observers and the trace sink. Sets observation->day. */
 void sim_dispatch(struct sim_context *s, struct observation *observation);
 
-/** Sends an observation if an observer or a trace sink wants it. Inline, because most runs have no
- * sink: the compiler then does not build an unwanted observation. */
+/**
+ * Sends an observation if an observer or a trace sink wants it. The function is inline: most runs
+ * have no sink, and the compiler then does not build observations that nobody wants.
+ */
 static inline void
 sim_notify(struct sim_context *s, struct observation observation)
 {
@@ -191,22 +200,26 @@ sim_notify(struct sim_context *s, struct observation observation)
     }
 }
 
-/** Acquires a zeroed element of a pool; returns its index, which stays valid until the element is
- * released. A pointer to the element stays valid until the event ends (base/array.h). */
+/**
+ * Acquires a zeroed element of a pool. Returns its index, which stays valid until the element is
+ * released. A pointer to the element stays valid until the event ends (base/array.h).
+ */
 int32_t sim_acquire(struct object_pool *pool);
 void sim_release(struct object_pool *pool, int32_t index);
 
-/** The share that is left after `days` (>= 0). Many quantities are read on the day of their last
- * change. */
+/**
+ * Returns the share that is left after `days` (>= 0). The test for 0 saves time, because many
+ * quantities are read on the day of their last change.
+ */
 static inline double
 sim_decay(double days, double halflife_days)
 {
     return days == 0 ? 1 : portable_exp2(-days / halflife_days);
 }
 
-/** Value of a decaying quantity at `day`. */
+/** Returns the value of a decaying quantity on `day`. */
 double sim_decay_value(struct decaying q, double halflife_days, double day);
-/** Adds to a decaying quantity at `day`. */
+/** Adds an amount to a decaying quantity on `day`. */
 void sim_add(struct decaying *q, double amount, double halflife_days, double day);
 
 #endif
