@@ -1,10 +1,10 @@
 /**
- * family.h - the responses to a tabled decision, in families.
+ * family.h - the responses to a tabled decision, sorted into families.
  *
- * A seat always sees the same families in the same order (enum response_family), also those
- * without a possible response, with the reason. Within a family, responses are in the order of
- * the escalation ladder, then of the time that they defer the decision, then of the table of
- * responses.
+ * A seat always sees the same families in the same order (enum response_family). A family without a
+ * possible response is listed with the reason. Within a family, responses are in the order of the
+ * escalation ladder. Responses of the same rung are in the order of the time by which they defer
+ * the decision, then of the table of responses.
  */
 #ifndef MODEL_SEAT_FAMILY_H
 #define MODEL_SEAT_FAMILY_H
@@ -12,9 +12,10 @@
 #include "model/seat/settle.h"
 
 struct family_row {
-    int32_t response; /* index, or SETTLE_JOINT_CASE, the last row of FAMILY_TOGETHER */
-    int32_t side;     /* enum response_side: the member of struct settlement that takes it */
-    int32_t obstacle; /* enum response_obstacle; OBSTACLE_NONE: it is possible */
+    /* index of the response, or SETTLE_JOINT_CASE, which is the last row of FAMILY_TOGETHER */
+    int32_t response;
+    int32_t side;     /* enum response_side: the member of struct settlement to set */
+    int32_t obstacle; /* enum response_obstacle; OBSTACLE_NONE if the response is possible */
 };
 
 struct family {
@@ -25,9 +26,11 @@ struct family {
     struct family_row row[RESPONSE_MAX + 1];
 };
 
-/** Fills *out with the rows of a family for a tabled decision about the incident, as its victim
- * sees it (settle_as_named()). A covert row is possible only together with an overt row of
- * FAMILY_PASS. */
+/**
+ * Fills *out with the rows of a family for a tabled decision on the incident `i`, which is the
+ * incident as its victim sees it (settle_as_named()). A covert row is possible only together with
+ * an overt row of FAMILY_PASS.
+ */
 void family_list(const struct sim_context *s, const struct incident *i,
     enum response_family family, struct family *out);
 

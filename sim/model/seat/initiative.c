@@ -12,7 +12,7 @@
 const char *const initiative_names[INITIATIVE_KINDS + 1] = {
     "ping", "suspend", "consult", "ask", "offer", "warn", NULL};
 
-/* Why not */
+/* ---- why an initiative is impossible ---- */
 
 static const char *
 why_no_agreement(const struct sim_context *s, int32_t state, const struct initiative *x)
@@ -57,7 +57,8 @@ why_no_suspension(const struct sim_context *s, int32_t state, const struct initi
     return a == NONE ? "this agreement cannot be suspended toward that state" : NULL;
 }
 
-/* The incident, if it is one of the state that it has judged and not settled; else NULL. */
+/* Returns the incident if it is an incident against the state that the state has judged and not
+   settled; otherwise NULL. */
 static const struct incident *
 open_incident(const struct sim_context *s, int32_t state, int32_t about)
 {
@@ -138,9 +139,9 @@ initiative_why_not(
     return "there is no such initiative";
 }
 
-/* Take it */
+/* ---- taking an initiative ---- */
 
-/* Whether an offer of the state lies on the table of the other one. */
+/* Whether an offer of the state lies on the table of the other state. */
 static bool
 is_on_table(const struct sim_context *s, struct dyad_direction direction, int32_t with)
 {
@@ -154,7 +155,8 @@ is_on_table(const struct sim_context *s, struct dyad_direction direction, int32_
     return false;
 }
 
-/* The state does not know whether an offer has arrived, so it may always repeat one. */
+/* Makes an offer. It may repeat an earlier one, because the state does not know whether that one
+   arrived. */
 static void
 offer(struct sim_context *s, struct dyad_direction direction, int32_t with)
 {

@@ -1,4 +1,5 @@
-/* The ledger: items and numbers of each state, and incidents that the run has closed. */
+/* The ledger: items and numbers of each state, and what they know of incidents that the run has
+   closed. */
 #include "model/seat/seen_internal.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ seen_round(double value, double step)
     return isnan(value) ? value : round(value / step) * step;
 }
 
-/* Begin and end */
+/* ---- begin and end ---- */
 
 static enum status
 begin_seat(struct seen *seen, const struct sim_context *s, int32_t state)
@@ -86,7 +87,7 @@ seen_follows(const struct seen *seen, int32_t state)
     return seen->seat[state].ids.size > 0;
 }
 
-/* Numbers */
+/* ---- numbers ---- */
 
 int32_t
 seen_number(const struct seen *seen, int32_t state, uint64_t id)
@@ -116,7 +117,7 @@ seen_index(const struct seen *seen, const struct run *r, int32_t state, int32_t 
     return NONE;
 }
 
-/* A new element of an array of the ledger; NULL without memory. */
+/* Adds an element to an array of the ledger and returns it; NULL without memory. */
 static void *
 add(struct seen *seen, struct array *a)
 {
@@ -144,7 +145,7 @@ seen_number_new(struct seen *seen, int32_t state, uint64_t id)
     return seen->seat[state].ids.count;
 }
 
-/* Items */
+/* ---- items ---- */
 
 struct seen_item *
 seen_item_new(struct seen *seen, int32_t state, enum seen_kind kind, double day)
@@ -185,7 +186,7 @@ seen_items(const struct seen *seen, int32_t state, int32_t *n)
     return seen->seat[state].items.at;
 }
 
-/* The run is about to forget an incident: keeps what each state knows of it. */
+/* Stores what each state knows of an incident that the run is about to remove. */
 static void
 keep(struct seen *seen, const struct sim_context *s, const struct incident *i)
 {
@@ -213,7 +214,8 @@ seen_note(
 {
     struct sim_context s = seen_context(r, w);
 
-    if (fact->kind == OBS_CLOSED && fact->value == 0) { /* not censored at the horizon */
+    /* the incident is not open at the horizon */
+    if (fact->kind == OBS_CLOSED && fact->value == 0) {
         keep(seen, &s, fact->incident);
     }
     seen_item_add(seen, &s, fact);

@@ -1,4 +1,4 @@
-/* Incidents and operations as they appear to the states that know of them. */
+/* Computes what states see of the incidents and operations that they know of. */
 #include "model/seat/seen_internal.h"
 
 #include <string.h>
@@ -65,7 +65,7 @@ fill_belief(const struct sim_context *s, const struct incident *i, struct seen_i
     }
 }
 
-/* The item about a received act; NULL if there is none. */
+/* Returns the item about a received act; NULL if there is none. */
 static const struct seen_item *
 item_of_act(const struct seen *seen, int32_t state, int32_t number)
 {
@@ -93,7 +93,7 @@ fill_act(const struct seen *seen, const struct incident *i, struct seen_incident
     }
 }
 
-/* Fills what the state knows about the responsible actor. */
+/* Fills in what the state knows about the responsible actor. */
 static void
 fill_attribution(
     const struct sim_context *s, const struct incident *i, struct seen_incident *out)
@@ -107,7 +107,7 @@ fill_attribution(
     out->accused = !isnan(i->statement_day);
     memcpy(out->joined, i->joined, sizeof(out->joined));
     if (i->named == SUSPECT_ACCIDENT && i->confidence == 1) {
-        /* recognised as an accident at once: there was no attribution */
+        /* it was recognised as an accident at once, without attribution */
         out->n_suspects = 1;
         out->suspect[0] = SUSPECT_ACCIDENT;
         out->posterior[0] = 1;

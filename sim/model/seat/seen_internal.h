@@ -1,9 +1,9 @@
 /**
  * seen_internal.h - declarations shared by the files that implement seen.h.
  *
- * seen.c: the ledger and its numbers. seen_item.c: the table of the states that learn of each
- * kind of fact. seen_incident.c: incidents as they are seen. seen_use.c: the uses of channels
- * that a state knows of.
+ * seen.c has the ledger and its numbers; seen_item.c the table of the states that learn of each
+ * kind of fact; seen_incident.c what states see of incidents; seen_use.c the uses of channels that
+ * a state knows of.
  */
 #ifndef MODEL_SEAT_SEEN_INTERNAL_H
 #define MODEL_SEAT_SEEN_INTERNAL_H
@@ -11,16 +11,22 @@
 #include "model/seat/seen.h"
 #include "model/state/sim.h"
 
-/** A context that only reads. */
+/** Returns a context for functions that do not change the run. */
 struct sim_context seen_context(const struct run *r, const struct world *w);
 
 /** Whether the ledger follows a state. */
 bool seen_follows(const struct seen *seen, int32_t state);
 
-/** The number of an incident or act for a state; a new one if it has none. 0 without memory. */
+/**
+ * Returns the number of an incident or act for a state. If it has none, gives it the next one.
+ * Returns 0 without memory.
+ */
 int32_t seen_number_new(struct seen *seen, int32_t state, uint64_t id);
 
-/** A new item of the state with its kind and day, all other members not set; NULL without memory. */
+/**
+ * Adds an item of the state with this kind and day, and returns it. The other members have no
+ * value. Returns NULL without memory.
+ */
 struct seen_item *seen_item_new(
     struct seen *seen, int32_t state, enum seen_kind kind, double day);
 
@@ -28,19 +34,26 @@ struct seen_item *seen_item_new(
 void seen_item_add(
     struct seen *seen, const struct sim_context *s, const struct observation *fact);
 
-/** Whether the incident is an operation of the state's services, or one that it ordered. Those of
- * proxies and criminals are not its own. */
+/**
+ * Whether the incident is an operation of the services of the state, or one that it ordered.
+ * Operations of proxies and criminals are not its own.
+ */
 bool seen_is_own(const struct world *w, const struct incident *i, int32_t state);
 
-/** The responsible actor, if the truth about the incident is known; else NONE. */
+/** Returns the responsible actor if the truth about the incident is known; otherwise NONE. */
 int32_t seen_truth(const struct world *w, const struct incident *i);
 
-/** The state behind an incident, if it has stated a demand to the victim; else NONE. A victim
- * that is told so knows who it is. */
+/**
+ * Returns the state behind an incident if it has stated a demand to the victim; otherwise NONE. The
+ * demand tells the victim which state it is.
+ */
 int32_t seen_demands(const struct incident *i);
 
-/** What the state knows of an incident that it has detected, of a public one of another state, and
- * of an operation of its own. The incident must have a number for the state. */
+/**
+ * These functions fill *out with what the state knows of an incident that it has detected, of a
+ * public incident of another state, and of an operation of its own. The incident must have a number
+ * for the state.
+ */
 void seen_fill_incident(const struct seen *seen, const struct sim_context *s,
     const struct incident *i, struct seen_incident *out);
 void seen_fill_public(const struct seen *seen, const struct sim_context *s, int32_t state,
@@ -48,12 +61,14 @@ void seen_fill_public(const struct seen *seen, const struct sim_context *s, int3
 void seen_fill_operation(const struct seen *seen, int32_t state, const struct incident *i,
     struct seen_operation *out);
 
-/** Whether the state has detected the incident, or has read a message about it. The incident
- * must have a number for the state. */
+/**
+ * These functions tell whether the state has detected the incident, and whether it has read a
+ * message about it. The incident must have a number for the state.
+ */
 bool seen_has_detected(const struct incident *i, int32_t state);
 bool seen_has_read_of(const struct incident *i, int32_t state);
 
-/** Sets the uses that are known on the first day. */
+/** Sets the uses of channels that the state knows on the first day. */
 enum status seen_use_begin(
     struct seen *seen, const struct sim_context *s, int32_t state) MUST_CHECK;
 
@@ -61,11 +76,11 @@ enum status seen_use_begin(
 void seen_use_note(
     struct seen *seen, const struct sim_context *s, const struct observation *fact);
 
-/** The day of the last use that the state knows of. */
+/** Returns the day of the last use of the channel that the state knows of. */
 double seen_use_day(const struct seen *seen, const struct sim_context *s, int32_t state,
     int32_t pair, enum channel_kind channel);
 
-/** The last day on which, as far as the state knows, the measure was refreshed. */
+/** Returns the last day on which the measure was refreshed, as far as the state knows. */
 double seen_use_refreshed(
     const struct seen *seen, const struct sim_context *s, int32_t state, int32_t measure);
 

@@ -1,46 +1,48 @@
 /*
- * The states that learn of each fact, and the members that they learn. The table has one row
- * for each fact and kind of item; a fact without a row is hidden from all: blocked attempts,
- * rungs, trust, cooperation, capped rates, the end of the run. The sender of a message cannot
- * distinguish a lost message from one without a reply: it only learns that its wait is over.
+ * Determines the states that learn of each fact, and what they learn. The table has one row for
+ * each kind of fact and kind of item. A fact without a row is hidden from all states: blocked
+ * attempts, rungs, trust, cooperation, capped rates, and the end of the run. The sender of a
+ * message cannot distinguish a lost message from a message without a reply. It only learns that its
+ * wait is over.
  */
 #include "model/agreement/agreement.h"
 #include "model/dyad/dyad.h"
 #include "model/seat/seen_internal.h"
 
-/* The states that learn of a fact. */
+/* The states that learn of a fact, as bits. */
 enum {
-    OWNER = 1,            /* the state whose services or order an incident is */
-    VICTIM = 2,           /* the target of an incident */
-    VICTIM_AWARE = 4,     /* the same, if it has detected the incident */
-    ALL = 8,              /* every state */
+    OWNER = 1,        /* the state whose services carry out the incident, or that ordered it */
+    VICTIM = 2,       /* the target of an incident */
+    VICTIM_AWARE = 4, /* the target of an incident, if it has detected the incident */
+    ALL = 8,          /* every state */
     ALL_IF_PUBLIC = 16,   /* every state, if the incident is public */
     ACTOR = 32,           /* the actor of an open act */
     ADDRESSEE = 64,       /* the target of an open act */
     ALL_IF_OPEN = 128,    /* every state, if the act is public */
     SENDER = 256,         /* the sender of a message */
-    SENDER_IF_BACK = 512, /* the same, if a reply or a refusal has arrived */
+    SENDER_IF_BACK = 512, /* the sender of a message, if a reply or a refusal has arrived */
     READER = 1024,        /* the receiver of a message */
-    BOTH = 2048,          /* both states of a pair, except at a routine contact */
+    BOTH = 2048,          /* both states of a pair, unless the contact is routine */
     PARTIES = 4096,       /* the parties of an agreement */
-    IF_DEMAND = 8192,     /* the same states, if a state states a demand; else none */
-    IF_CONCESSION = 16384 /* the same states, if the target now meets the demand; else none */
+    IF_DEMAND = 8192,     /* a condition on the other bits: only if a state states a demand */
+    /* a condition on the other bits: only if the target now meets the demand */
+    IF_CONCESSION = 16384
 };
 
-/* The members that such a state learns. */
+/* What these states learn about an incident, act or order, as bits. */
 enum {
-    KIND = 1,       /* the type as the victim sees it, what was hit */
-    TRUE_TYPE = 2,  /* the type */
-    TARGET = 4,     /* against whom */
-    SEVERITY = 8,   /* as the victim judges it */
-    INTENT = 16,    /* the same */
-    NAMED = 32,     /* the actor that the victim names, and its confidence */
-    CHOICE = 64,    /* the chosen responses */
-    ORDER = 128,    /* the ordered response */
-    END = 256,      /* the end of an order */
-    INDUSTRY = 512, /* the actor that a company names */
-    CULPRIT = 1024, /* who was responsible */
-    DEMAND = 2048,  /* the state that has stated a demand */
+    KIND = 1,       /* type as the victim sees it, and kind of target */
+    TRUE_TYPE = 2,  /* true type */
+    TARGET = 4,     /* target */
+    SEVERITY = 8,   /* severity as the victim judges it */
+    INTENT = 16,    /* intent as the victim judges it */
+    NAMED = 32,     /* actor that the victim names, and its confidence */
+    CHOICE = 64,    /* chosen responses */
+    ORDER = 128,    /* ordered response */
+    END = 256,      /* end of an order */
+    INDUSTRY = 512, /* actor that a company names */
+    CULPRIT = 1024, /* responsible actor */
+    DEMAND = 2048,  /* state that has stated a demand */
 };
 
 struct row {
@@ -74,15 +76,15 @@ static const struct row rows[] = {
     {OBS_AGREEMENT, SEEN_AGREEMENT, ALL, 0},
     {OBS_MEMBER, SEEN_MEMBER, ALL, 0},
     {OBS_VIOLATION, SEEN_VIOLATION, PARTIES, 0},
-    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0}, /* those who know of it */
+    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0}, /* of the two states, those that know of the crisis */
     {OBS_SETTLED, SEEN_SETTLED, BOTH, 0},
 };
 
 enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
 
-/* Who */
+/* ---- who learns of a fact ---- */
 
-/* An operation is no open act. */
+/* Whether the act is an open act and not an operation. */
 static bool
 is_open(const struct act *act)
 {
@@ -127,7 +129,7 @@ learns_of_message(const struct message *m, uint32_t who, int32_t state)
            ((who & READER) != 0 && m->to == state);
 }
 
-/* The other state of the pair, or NONE if the state is not one of the two. */
+/* Returns the other state of the pair; NONE if the state is not one of the two. */
 static int32_t
 other_of(const struct sim_context *s, int32_t pair, int32_t state)
 {
@@ -136,7 +138,7 @@ other_of(const struct sim_context *s, int32_t pair, int32_t state)
     return p->first == state ? p->second : p->second == state ? p->first : NONE;
 }
 
-/* Whether the fact contains what the row reports. */
+/* Whether the fact contains what the row reports (conditions IF_DEMAND and IF_CONCESSION). */
 static bool
 applies(const struct observation *fact, uint32_t who)
 {
@@ -169,7 +171,7 @@ learns(const struct sim_context *s, const struct observation *fact, uint32_t who
                                    : learns_of_incident(s, fact->incident, who, state);
 }
 
-/* What */
+/* ---- what a state learns ---- */
 
 static void
 fill_incident(const struct sim_context *s, const struct observation *fact, uint32_t what,
@@ -220,7 +222,7 @@ fill_act(struct seen *seen, const struct act *act, int32_t state, struct seen_it
     item->number = seen_number_new(seen, state, act->id);
 }
 
-/* The receiver of a message learns from it what its sender knows about the incident. */
+/* Fills the item of a message. The receiver learns what the sender knows about the incident. */
 static void
 fill_message(struct seen *seen, const struct sim_context *s, const struct observation *fact,
     int32_t state, struct seen_item *item)

@@ -1,7 +1,7 @@
 /*
- * The uses of channels that a state knows of. A message makes the channel fresh when it
- * arrives, but its sender does not know that it has arrived. So a state counts the messages
- * that it has read, those of its own that were answered, and the contacts in which it took
+ * Finds the uses of channels that a state knows of. A message makes a channel fresh when it
+ * arrives, but its sender does not know that it has arrived. A state therefore counts the messages
+ * that it has read, those of its own messages that were answered, and the contacts in which it took
  * part.
  */
 #include "model/agreement/agreement.h"
@@ -35,8 +35,8 @@ out:
     return st;
 }
 
-/* The day of the last known use of a channel of the state; NULL if the state does not belong to
-   the pair. */
+/* Returns the place of the day of the last known use of a channel; NULL if the state does not
+   belong to the pair. */
 static double *
 use_of(const struct seen *seen, const struct sim_context *s, int32_t state, int32_t pair,
     int32_t channel)
@@ -58,7 +58,7 @@ seen_use_day(const struct seen *seen, const struct sim_context *s, int32_t state
     return *use_of(seen, s, state, pair, (int32_t)channel);
 }
 
-/* The first day on which a measure is refreshed, which all states know. */
+/* Returns the first day on which a measure is refreshed. All states know this day. */
 static double
 first_refreshed(const struct sim_context *s, int32_t measure)
 {
@@ -97,7 +97,8 @@ use(struct seen *seen, const struct sim_context *s, int32_t state, int32_t pair,
     }
 }
 
-/* A message on a channel of the pair; one of a higher level goes through an agreement instead. */
+/* Records the use of a channel of the pair by a message. A message of a higher level goes through
+   an agreement and does not use the channel. */
 static void
 note_message(
     struct seen *seen, const struct sim_context *s, const struct message *m, int32_t state)

@@ -12,13 +12,13 @@
 const char *const settlement_reply_names[SETTLEMENT_REPLIES + 1] = {
     "silence", "yes", "no", "denial", "help", "explanation", "admission", NULL};
 
-/* Decisions */
+/* ---- decisions ---- */
 
 bool
 settle_may_name(const struct sim_context *s, const struct incident *i, int32_t named)
 {
     if (named == NONE || named == i->named) {
-        return true; /* the actor that its belief names, or the author of an act */
+        return true; /* the actor that the belief names, or the author of an act */
     }
     return named >= 0 && named < s->world->n_states && i->belief != NONE &&
            world_pair(s->world, i->target, named) != NONE &&
@@ -121,7 +121,7 @@ settle_may_ask(const struct sim_context *s, int32_t incident, int32_t other)
     return true;
 }
 
-/* The index of the first response of the side that does nothing. */
+/* Returns the first response of the side that has no effect (index). */
 static int32_t
 idle_response(const struct world *w, int32_t side)
 {
@@ -158,10 +158,9 @@ decide(struct sim_context *s, int32_t incident, const struct settlement *settlem
     incident_unref(s, incident);
 }
 
-/* Messages of other states */
+/* ---- messages of other states ---- */
 
-/* The reply (enum reply) to a question that a settlement stands for; NONE if it is not
-   possible. */
+/* Returns the reply (enum reply) to a question for a settlement; NONE if it is not possible. */
 static int32_t
 answer_to_question(const struct sim_context *s, const struct tabled *t, int32_t reply)
 {
@@ -189,7 +188,7 @@ answer_to_question(const struct sim_context *s, const struct tabled *t, int32_t 
     return NONE;
 }
 
-/* A state without a relation to the accused cannot join. */
+/* Whether the state may join the attribution. It needs a relation to the accused state. */
 static bool
 may_join(const struct sim_context *s, const struct tabled *t)
 {
@@ -240,7 +239,7 @@ settlement_of(const struct tabled *t, int32_t reply)
     return SETTLEMENT_SILENCE;
 }
 
-/* All kinds */
+/* ---- all kinds of matters ---- */
 
 static bool
 is_yes_or_no(int32_t reply)
@@ -330,7 +329,7 @@ settle_by_habit(struct sim_context *s, int32_t index)
     const struct tabled t = *SIM_TABLED(s, index);
     struct settlement choice;
 
-    if (t.kind == TABLED_ORDER) { /* withdrawn for a reason of the model */
+    if (t.kind == TABLED_ORDER) { /* the model withdraws it, for one of its reasons */
         enum order_end end = action_review(s, SIM_ORDER(s, t.order));
 
         tabled_remove(s, index);

@@ -3,7 +3,7 @@
 #include "model/response/action.h"
 #include "model/response/message.h"
 
-/* An element that is not in use has state NONE. */
+/* An element that is not in use has the state NONE. */
 
 static struct tabled *
 add(struct sim_context *s, enum tabled_kind kind, int32_t state)
@@ -54,7 +54,8 @@ kind_of(const struct message *m)
     return TABLED_QUESTION;
 }
 
-/* Stops the wait of the sender for the reply: the end of the wait is moved to infinity. */
+/* Lays a message on the table. The wait of its sender for the reply stops: its end is moved to
+   infinity. */
 static void
 lay_message(struct sim_context *s, int32_t message)
 {
@@ -70,7 +71,7 @@ lay_message(struct sim_context *s, int32_t message)
     }
 }
 
-/* The sender continues its wait for the remaining time, if it still waits for the reply. */
+/* Lets the sender, if it still waits for the reply, wait for the remaining time. */
 static void
 start_clock(struct sim_context *s, const struct tabled *t)
 {
@@ -123,7 +124,7 @@ tabled_lay(struct sim_context *s, enum sim_due due, int32_t subject)
         lay_order(s, subject);
         break;
     case DUE_CLARIFICATION:
-        break; /* always the model's step */
+        break; /* the model always takes this step */
     }
 }
 
@@ -193,7 +194,8 @@ tabled_list(const struct sim_context *s, int32_t state, struct tabled out[TABLED
     return n;
 }
 
-/* The run can continue unless it is stopped for another matter. */
+/* Ends the stop of the run for a matter. The run can continue unless it is stopped for another
+   matter. */
 static void
 release(struct sim_context *s, struct tabled *t)
 {

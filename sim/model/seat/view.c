@@ -9,11 +9,12 @@
 #include "model/seat/tabled.h"
 #include "model/state/lever_effect.h"
 
-/* Incidents: those that are open, and those that the run has closed. */
+/* ---- incidents: open ones, and those that the run has closed ---- */
 
-/* Index at which to insert an item of that day into a list of the latest VIEW_INCIDENTS_MAX items,
-   latest first; NONE if the item is too old. `days` is the day of the first item, `size` the bytes
-   of an item. Increases *n unless the list is full. */
+/* Returns the index at which to insert an item of that day into a list of the latest
+   VIEW_INCIDENTS_MAX items, which begins with the latest. Returns NONE if the item is too old.
+   `days` points to the day of the first item; `size` is the size of an item in bytes. Increases *n
+   unless the list is full. */
 static int32_t
 insertion_index(const double *days, size_t size, int32_t *n, double day)
 {
@@ -91,7 +92,7 @@ fill_incidents(const struct seen *seen, const struct sim_context *s, struct view
     add_closed(&seen->seat[v->state], v);
 }
 
-/* Dyads */
+/* ---- dyads ---- */
 
 static void
 fill_channel(const struct seen *seen, const struct sim_context *s, int32_t state, int32_t pair,
@@ -143,7 +144,7 @@ fill_dyads(const struct seen *seen, const struct sim_context *s, struct view *v)
     }
 }
 
-/* Agreements */
+/* ---- agreements ---- */
 
 static void
 fill_agreement(
@@ -196,7 +197,7 @@ fill_agreements(const struct sim_context *s, struct view *v)
     }
 }
 
-/* The table */
+/* ---- the table ---- */
 
 static void
 fill_tabled(const struct seen *seen, const struct sim_context *s, const struct tabled *t,
@@ -241,8 +242,8 @@ fill_table(const struct seen *seen, const struct sim_context *s, struct view *v)
 
 _Static_assert((int32_t)VIEW_TABLED_MAX == (int32_t)TABLED_MAX, "a view has room for a table");
 
-/* A copy of the measures as far as the state knows: without refreshments by uses that it does
-   not know of. */
+/* Copies the measures as the state knows them: without refreshments by uses of channels that it
+   does not know of. */
 static enum status
 copy_measures(const struct seen *seen, const struct sim_context *s, int32_t state,
     const struct run *from, struct array *measures)
@@ -262,7 +263,7 @@ enum status
 view_of(const struct run *r, const struct world *w, const struct seen *seen, int32_t state,
     struct view *view)
 {
-    struct run known = *r; /* only read, except for its measures */
+    struct run known = *r; /* only its measures are changed */
     const struct sim_context s = {.run = &known, .world = w};
     enum status st;
 
@@ -281,7 +282,7 @@ out:
     return st;
 }
 
-/* Ids */
+/* ---- ids ---- */
 
 const char *
 view_actor_id(const struct world *w, int32_t actor)
