@@ -6,7 +6,7 @@ agreement_input(const struct sim_context *s, int32_t agreement)
     return WORLD_AGREEMENT(s->world, agreement);
 }
 
-/* Measures */
+/* ---- measures ---- */
 
 bool
 agreement_holds(const struct sim_context *s, int32_t measure, int32_t agreement)
@@ -52,7 +52,7 @@ stop_recurring(struct sim_context *s, struct agreement_now *now)
     sim_cancel(s, &now->tranche);
 }
 
-/* Status */
+/* ---- status ---- */
 
 void
 agreement_set_status(struct sim_context *s, int32_t agreement, enum agreement_status status)
@@ -83,7 +83,7 @@ agreement_schedule_suspension(struct sim_context *s, int32_t agreement, double r
     }
 }
 
-/* Starts the recurring events, and reviews suspension. */
+/* Starts the recurring events, and checks whether a suspension is due. */
 static void
 start_recurring(struct sim_context *s, int32_t agreement, double first_meeting)
 {
@@ -203,7 +203,7 @@ agreement_on_step(void *sim, const struct event *event)
     agreement_step(sim, event->a, event->b);
 }
 
-/* The first day */
+/* ---- the first day ---- */
 
 static void
 begin(struct sim_context *s, int32_t agreement)
@@ -241,7 +241,7 @@ begin(struct sim_context *s, int32_t agreement)
     }
     if (later && row->status <= AGREEMENT_IN_FORCE) {
         activate(s, agreement,
-            row->in_force_on); /* measures may begin to work before entry into force */
+            row->in_force_on); /* measures may begin to work before the entry into force */
     }
     if (!isnan(row->expires_on) && row->expires_on >= 0) {
         (void)sim_at(s, row->expires_on, EVENT_agreement_step, agreement, STEP_TERMINATE);

@@ -36,8 +36,8 @@ agreement_ratify(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Random signature: events come at the ceiling rate; each one leads to signature with the ratio
-   of the present rate to the ceiling (thinning). MODEL.md (11.3) */
+/* Random signature. Hazard events come at the maximum rate. Each of them leads to signature with
+   the probability present rate / maximum rate (thinning). MODEL.md (11.3) */
 
 static void
 schedule_hazard(struct sim_context *s, int32_t agreement)
@@ -66,7 +66,7 @@ agreement_begin_entry(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* The highest tension of a party toward a state that is not a party. */
+/* Returns the highest tension of a party toward a state that is not a party. */
 static double
 threat(const struct sim_context *s, int32_t agreement)
 {

@@ -14,7 +14,7 @@ refresh(struct sim_context *s, int32_t agreement, enum refreshed_by by)
     }
 }
 
-/* Scheduling of recurring events while the agreement is in force */
+/* Recurring events are scheduled only while the agreement is in force. */
 
 void
 agreement_schedule_meeting(struct sim_context *s, int32_t agreement, double earliest)
@@ -46,10 +46,10 @@ agreement_schedule_exercise(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Consultations. MODEL.md (11.5) */
+/* ---- consultations, MODEL.md (11.5) ---- */
 
-/* Attention is divided among the participating states; a state under high tension gains
-   little. */
+/* Returns the value of a round for one direction. Attention is divided among the states that
+   attend. A state under high tension gains little. */
 static double
 worth(const struct sim_context *s, const struct agreement *row, struct dyad_direction direction,
     double value)
@@ -62,7 +62,7 @@ worth(const struct sim_context *s, const struct agreement *row, struct dyad_dire
            (1 + x * x * x * x);
 }
 
-/* One side gains trust, up to a cap, and loses tension. */
+/* The first state of the direction gains trust, up to a maximum, and loses tension. */
 static void
 meet(struct sim_context *s, struct dyad_direction direction, double share)
 {
@@ -116,8 +116,8 @@ hold_round(struct sim_context *s, int32_t agreement)
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
 
-/* The effect of a round for an observer that participates fully: that for the closest
-   parties. */
+/* Returns the value of a round for an observer that takes part fully. It equals the value for the
+   two parties that benefit most. */
 static double
 value_for_observers(const struct sim_context *s, int32_t agreement)
 {
@@ -132,7 +132,8 @@ value_for_observers(const struct sim_context *s, int32_t agreement)
     return strongest;
 }
 
-/* Observers and parties also gain, in proportion to the participation of the observer. */
+/* Holds the round between observers and parties. The effect is proportional to the activity of the
+   observer. */
 static void
 hold_with_observers(struct sim_context *s, int32_t agreement)
 {
@@ -151,7 +152,7 @@ hold_with_observers(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Counts the round for the agreements that follow this one; each may be signed. */
+/* Counts the round for the agreements that follow this one. Each of them may be signed. */
 static void
 sign_followers(struct sim_context *s, int32_t agreement, double u)
 {
@@ -188,7 +189,7 @@ agreement_on_meeting(void *sim, const struct event *event)
     agreement_schedule_meeting(s, event->a, sim_now(s));
 }
 
-/* Whether exercises refresh a measure of the agreement; otherwise they change nothing. */
+/* Whether exercises refresh a measure of the agreement. Otherwise they have no effect. */
 static bool
 trains(const struct sim_context *s, int32_t agreement)
 {
@@ -225,7 +226,7 @@ agreement_on_exercise(void *sim, const struct event *event)
     agreement_schedule_exercise(s, event->a);
 }
 
-/* Meetings and exercises that a party calls */
+/* ---- meetings and exercises that a party calls ---- */
 
 bool
 agreement_can_meet(const struct sim_context *s, int32_t agreement)

@@ -109,7 +109,7 @@ agreement_crisis_among(const struct sim_context *s, int32_t agreement)
     return false;
 }
 
-/* Membership */
+/* ---- membership ---- */
 
 static const struct party *
 party_row(const struct sim_context *s, int32_t agreement, int32_t k)
@@ -140,7 +140,7 @@ agreement_begin_members(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Schedules the accession of the parties with a random accession time. */
+/* Schedules the accession of the parties that have a random accession time. */
 void
 agreement_schedule_accessions(struct sim_context *s, int32_t agreement, double first_day)
 {
@@ -174,7 +174,7 @@ agreement_on_membership(void *sim, const struct event *event)
     sim_mark_detection(s, NONE);
 }
 
-/* Cooperation between two parties */
+/* ---- cooperation between two parties ---- */
 
 void
 agreement_set_cooperation(struct sim_context *s, int32_t party_pair, bool cooperate)
@@ -224,7 +224,8 @@ agreement_on_party_pair_suspension(void *sim, const struct event *event)
     agreement_set_cooperation(s, event->a, now->suspended);
 }
 
-/* Rate of suspension during a crisis, or of resumption without one. */
+/* Returns the rate of suspension during a crisis, or of resumption without a crisis; 0 if neither
+   is due. */
 static double
 rate_due(const struct agreement *row, bool working, bool crisis)
 {

@@ -51,7 +51,7 @@ agreement_allies(const struct sim_context *s, int32_t pair)
     return false;
 }
 
-/* Suspension of the whole agreement, or only between the two states */
+/* ---- suspension of the whole agreement, or only between the two states ---- */
 
 static void
 suspend(struct sim_context *s, int32_t party_pair)
@@ -176,7 +176,7 @@ agreement_hub_between(const struct sim_context *s, int32_t pair)
     return technical_hub == NONE ? hub : technical_hub;
 }
 
-/* Use of a channel */
+/* ---- use of a channel ---- */
 
 static bool
 lives_on(const struct measure *row, enum channel_kind channel)
@@ -222,7 +222,7 @@ agreement_refresh_by_use(struct sim_context *s, int32_t pair, enum channel_kind 
     }
 }
 
-/* Violations */
+/* ---- violations ---- */
 
 static bool
 breaks_pledge(const struct sim_context *s, int32_t agreement, const struct incident *incident)
@@ -271,8 +271,8 @@ agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incide
     if (i->type == NONE || i->violation_found || direction.pair == NONE) {
         return;
     }
-    nats =
-        agreement_violation_nats(s, direction.pair, i); /* a violation may suspend the pledge */
+    /* before the violation is recorded, because it may suspend the pledge */
+    nats = agreement_violation_nats(s, direction.pair, i);
     EACH_PARTY_PAIR_OF(s, direction.pair, b)
     {
         int32_t a = s->world->party_pairs[b].agreement;

@@ -1,5 +1,5 @@
-/* A pledge as a test of the other party: violations, and their absence, are evidence. MODEL.md
-   (10.8) */
+/* A pledge is a test of the other party: violations are evidence about it, and so is their absence.
+   MODEL.md (10.8) */
 #include "model/agreement/internal.h"
 
 #include "base/units.h"
@@ -27,9 +27,9 @@ agreement_violation_nats(
     return portable_log(1 - lever_promise(s, pair, &f));
 }
 
-/* The usual rate of operations before the pledge */
+/* ---- the usual rate of operations before the pledge ---- */
 
-/* Adds the operations a year of a source, by class, at its present exposure. */
+/* Adds the operations a year of a source to `rates`, by class, at its present exposure. */
 static void
 add_process(const struct sim_context *s, int32_t process, double rates[CLASS_COUNT])
 {
@@ -49,8 +49,8 @@ add_process(const struct sim_context *s, int32_t process, double rates[CLASS_COU
     }
 }
 
-/* Operations a year of the other state against this one, by class, from the rates of the
-   scenario. */
+/* Computes the operations a year of the other state against this state, by class, from the rates of
+   the scenario. */
 static void
 usual_operations(
     const struct sim_context *s, struct dyad_direction direction, double rates[CLASS_COUNT])
@@ -80,8 +80,8 @@ largest_promise(const struct sim_context *s, int32_t pair,
     return largest;
 }
 
-/* The number of attributed incidents a year that corresponds to the decaying count of (5.1),
-   given that the count was 0 on the first day. */
+/* Returns the number of attributed incidents a year that corresponds to the decaying count of
+   (5.1). The count was 0 on the first day. */
 static double
 remembered_a_year(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -91,9 +91,9 @@ remembered_a_year(const struct sim_context *s, struct dyad_direction direction)
     return dyad_believed(s, direction) / days * DAYS_PER_YEAR;
 }
 
-/* Operations a year by the other state that this state would expect to find without the pledge:
-   from its own record, if there is one, otherwise from the scenario. A class counts with the
-   share that the pledge promises. */
+/* Returns the operations a year by the other state that this state would expect to find without the
+   pledge. The number comes from its own record if it has one, otherwise from the scenario. Each
+   class is weighted with the share that the pledge promises to leave out. */
 static double
 usual_rate(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -115,7 +115,7 @@ usual_rate(const struct sim_context *s, struct dyad_direction direction)
     return remembered_a_year(s, direction) * (all > 0 ? pledged / all : 1);
 }
 
-/* Stock-taking */
+/* ---- stock-taking ---- */
 
 static bool
 has_evidence(const struct dyad_direction_now *now)

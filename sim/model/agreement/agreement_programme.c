@@ -3,8 +3,8 @@
 
 enum { TRANCHES_PER_YEAR = 4 };
 
-/* Money per party and year from a measure, in US$1m. Money adds up: two measures of one family
-   deliver both amounts. */
+/* Returns the money that a measure delivers to each party per year, in US$1m. Money adds up: two
+   measures of one family deliver both amounts. */
 static double
 musd_of(const struct sim_context *s, int32_t measure)
 {
@@ -34,7 +34,7 @@ agreement_schedule_tranche(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Delivery in tranches, which take effect after a lag. MODEL.md (11.2) */
+/* ---- delivery in tranches, which take effect after a lag, MODEL.md (11.2) ---- */
 
 static double
 share_of(const struct sim_context *s, int32_t agreement, int32_t party)

@@ -4,7 +4,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* Freshness and reach */
+/* ---- freshness and reach ---- */
 
 double
 channel_freshness_since(
@@ -47,7 +47,7 @@ channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
     return channel_reach_at(s, pair, kind, channel_freshness(s, pair, kind));
 }
 
-/* Times */
+/* ---- times ---- */
 
 double
 channel_transit_days(const struct sim_context *s, int32_t pair, enum channel_kind kind)
@@ -82,7 +82,7 @@ channel_usual_reply_days(
            (channel_locating_hours(s, pair, kind) + desk_hours) / 24;
 }
 
-/* Whether an agreement in force between the two opens a channel of that kind. */
+/* Whether an agreement in force between the two states opens a channel of that kind. */
 static bool
 opened(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {

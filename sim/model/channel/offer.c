@@ -4,7 +4,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* event->b contains the side that offers, and whether the offer is made or its reply is due. */
+/* event->b is the side that offers, plus REPLY_DUE if the event is the reply and not the offer. */
 enum { REPLY_DUE = 2 };
 
 static uint64_t
@@ -50,7 +50,7 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
     struct queue *queue = &s->run->kernel.queue;
 
     if (direction.now->offer_under_way) {
-        return; /* the same offer */
+        return; /* the offer that is already scheduled */
     }
     if (queue_pending(queue, direction.now->offer)) {
         queue_reschedule(queue, &direction.now->offer, sim_now(s));
@@ -68,7 +68,8 @@ notify(struct sim_context *s, struct dyad_direction direction, enum offer_step s
                .kind = OBS_OFFER, .a = direction.pair, .b = direction.which, .value = step});
 }
 
-/* The uniforms of an offer, each drawn once. Uniform 0 is used for its time. */
+/* The indices of the uniform numbers of an offer, each drawn once. Number 0 is drawn for its
+   day. */
 enum { OFFER_REACH = 1, OFFER_ACCEPTANCE, OFFER_WAY };
 
 static double
@@ -79,7 +80,8 @@ uniform(const struct sim_context *s, struct dyad_direction direction, int32_t wh
         .u[which];
 }
 
-/* Whether the two have been in touch over that channel in this crisis: each knows whom to reach. */
+/* Whether the two states have used that channel in this crisis, so that each knows whom to
+   reach. */
 static bool
 in_touch(const struct sim_context *s, int32_t pair, int32_t channel)
 {
@@ -88,7 +90,7 @@ in_touch(const struct sim_context *s, int32_t pair, int32_t channel)
     return now->crisis.holds && now->contact_day[channel] >= now->crisis.since;
 }
 
-/* The channel on which the offer reaches the other state; NONE if it does not. */
+/* Returns the channel on which the offer reaches the other state; NONE if it does not arrive. */
 static int32_t
 way(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -102,7 +104,7 @@ way(const struct sim_context *s, struct dyad_direction direction)
                : NONE;
 }
 
-/* Whether the other state accepts an offer whose uniform is u. */
+/* Whether the other state accepts an offer whose uniform number is u. */
 static bool
 is_accepted(const struct sim_context *s, struct dyad_direction direction, double u)
 {
@@ -143,8 +145,8 @@ offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
     }
 }
 
-/* Records that an offer waits for a reply. Of two waiting offers, the smaller acceptance uniform
-   counts. */
+/* Records that an offer waits for a reply. If two offers wait, the smaller of their uniform numbers
+   for acceptance is used. */
 static void
 wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
 {
@@ -157,7 +159,8 @@ wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
     }
 }
 
-/* Makes the offer. The reply comes after the usual reply time of the channel, with its spread. */
+/* Makes the offer. The reply comes after the usual reply time of the channel, times its lognormal
+   variation. */
 static void
 send(struct sim_context *s, struct dyad_direction direction)
 {
@@ -181,7 +184,7 @@ send(struct sim_context *s, struct dyad_direction direction)
         EVENT_offer, direction.pair, REPLY_DUE + direction.which);
 }
 
-/* The reply to the offer under way is due. */
+/* Handles the reply to the offer under way. */
 static void
 receive_reply(struct sim_context *s, struct dyad_direction direction)
 {
@@ -190,9 +193,10 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
 
     direction.now->offer_under_way = false;
     dyad_learn_crisis(s, dyad_reverse(s, direction));
-    schedule(s, direction); /* end_crisis() cancels it */
+    schedule(s, direction); /* accepting the offer ends the crisis, which cancels this event */
     if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair)) {
-        offer_reply(s, direction.pair, direction.which, true); /* the offers have crossed */
+        /* both states have made an offer: this settles the crisis */
+        offer_reply(s, direction.pair, direction.which, true);
     } else if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {
         wait_for_reply(s, direction, u);
     } else {

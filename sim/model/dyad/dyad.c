@@ -22,7 +22,7 @@ dyad_reverse(const struct sim_context *s, struct dyad_direction direction)
     return direction;
 }
 
-/* Tension */
+/* ---- tension ---- */
 
 double
 dyad_tension_baseline(const struct sim_context *s, struct dyad_direction direction)
@@ -43,7 +43,7 @@ dyad_tension(const struct sim_context *s, struct dyad_direction direction)
                                               s->world->parameters.tension.halflife_days);
 }
 
-/* The integral of the decay since the last change of tension, in closed form. */
+/* Adds the integral of the decay since the last change of tension, in closed form. */
 double
 dyad_tension_area(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -64,7 +64,7 @@ restart_decay(struct sim_context *s, struct dyad_direction direction, double ten
     now->tension_day = sim_now(s);
 }
 
-/* Tension becomes `after`; a rise because of `cause` may begin a crisis. */
+/* Sets the tension to `after`. If it rises because of `cause`, this may begin a crisis. */
 static void
 set_tension(struct sim_context *s, struct dyad_direction direction, double before, double after,
     uint64_t cause)
@@ -108,7 +108,7 @@ dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, dou
     }
 }
 
-/* Trust */
+/* ---- trust ---- */
 
 static double
 prior_good(const struct sim_context *s, struct dyad_direction direction)
@@ -149,7 +149,7 @@ dyad_trust(const struct sim_context *s, struct dyad_direction direction)
     return good / (good + bad);
 }
 
-/* `before`: the present trust. */
+/* Sets the two counts. `before` is the trust before the change. */
 static void
 set_trust(struct sim_context *s, struct dyad_direction direction, double before, double good,
     double bad)
@@ -212,7 +212,7 @@ dyad_trust_reset(struct sim_context *s, struct dyad_direction direction)
         prior_bad(s, direction));
 }
 
-/* Incidents attributed to the other */
+/* ---- incidents attributed to the other state ---- */
 
 double
 dyad_believed(const struct sim_context *s, struct dyad_direction direction)

@@ -1,16 +1,17 @@
 /**
  * dyad.h - tension, trust, crises and rungs between two states.
  *
- * All but crises are directed, from one state toward another. Tension decays exponentially
- * toward a baseline and jumps at decisions and received acts. If the tension of one of the two
- * reaches a threshold, both are in a crisis, until the tension of both has fallen to the exit
- * level or they accept an off-ramp. Trust is the mean of a beta distribution with two decaying
- * counts. Every act toward the other state has a rung, which falls by one for each quiet period
- * since the act; the rung of the direction is the highest of these. A second rung counts only
- * the acts that the other state attributes to this one. MODEL.md (10.1)-(10.7)
+ * All of these except crises are directed, from one state toward the other. Tension decays
+ * exponentially toward a baseline. Decisions and received acts make it jump. When the tension of
+ * one of the two states reaches a threshold, both are in a crisis. It lasts until the tension of
+ * both has fallen to the exit level, or until they accept an off-ramp. Trust is the mean of a beta
+ * distribution with two decaying counts, of good and of bad experience. Every act against the other
+ * state has a rung, which falls by one for each quiet period since the act. The rung of the
+ * direction is the highest of these rungs. A second rung is computed from those acts that the other
+ * state attributes to this one. MODEL.md (10.1)-(10.7)
  *
- * Queries never write. Rung steps and ends of crises are events. A crisis that begins or ends is
- * marked (sim.h) for the rules that depend on it.
+ * Queries change nothing. Falls of a rung and ends of crises are events. A crisis that begins or
+ * ends is marked (sim.h) for the rules that depend on it.
  */
 #ifndef MODEL_DYAD_DYAD_H
 #define MODEL_DYAD_DYAD_H
@@ -24,116 +25,147 @@ struct dyad_direction {
     struct dyad_direction_now *now;
 };
 
-/** The direction of `from` toward `to`; member pair is NONE if the two are not related. */
+/**
+ * Returns the direction from one state toward another. Its member pair is NONE if they are not
+ * related.
+ */
 struct dyad_direction dyad_direction(const struct sim_context *s, int32_t from, int32_t to);
 struct dyad_direction dyad_reverse(
     const struct sim_context *s, struct dyad_direction direction);
 
-/** The tension to which the present one decays (>= 0). */
+/** Returns the tension toward which the present tension decays, >= 0. */
 double dyad_tension_baseline(const struct sim_context *s, struct dyad_direction direction);
-/** Present tension (>= 0). */
+/** Returns the present tension, >= 0. */
 double dyad_tension(const struct sim_context *s, struct dyad_direction direction);
-/** Integral of the tension over days, from the first day until now. */
+/** Returns the integral of the tension over the days from the first day until now. */
 double dyad_tension_area(const struct sim_context *s, struct dyad_direction direction);
-/** On the first day: begins a crisis if tension starts at or above the threshold. */
+/** Begins a crisis on the first day if tension starts at or above the threshold. */
 void dyad_begin(struct sim_context *s, struct dyad_direction direction);
-/** Adds a jump (which may be negative), and begins a crisis at the threshold. `cause` is the
- * identity of the incident, act or message that raises tension; 0: no cause in the model. */
+/**
+ * Adds a jump, which may be negative, to the tension. Begins a crisis if it reaches the threshold.
+ * `cause` is the id of the incident, act or message that raises tension; 0: the cause is not in the
+ * model.
+ */
 void dyad_tension_add(
     struct sim_context *s, struct dyad_direction direction, double jump, uint64_t cause);
 /**
- * Adds a jump of mean `size`, larger in a crisis, with lognormal noise of mean 1. Draws one
- * uniform, at the address (cause, index). MODEL.md (10.2)
+ * Adds a jump with mean `size` (more in a crisis) and lognormal noise with mean 1. Draws one
+ * uniform number, with the address (cause, index). MODEL.md (10.2)
  */
 void dyad_tension_shock(struct sim_context *s, struct dyad_direction direction, double size,
     uint64_t cause, uint64_t index);
 /** Removes a share, in [0, 1], of the tension above the baseline. */
 void dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, double share);
 
-/** Present trust: the mean of the beta distribution, in (0, 1). */
+/** Returns the present trust, in (0, 1): the mean of the beta distribution. */
 double dyad_trust(const struct sim_context *s, struct dyad_direction direction);
-/** Adds good and bad experience (counts >= 0). */
+/** Adds good and bad experience. Both are counts, >= 0. */
 void dyad_trust_update(
     struct sim_context *s, struct dyad_direction direction, double good, double bad);
-/** Adds `nats` of evidence to the log odds of trust; the sum of the two counts does not change.
- * MODEL.md (10.8) */
+/**
+ * Adds `nats` of evidence to the log odds of trust. The sum of the two counts stays the same.
+ * MODEL.md (10.8)
+ */
 void dyad_trust_convince(struct sim_context *s, struct dyad_direction direction, double nats);
-/** Removes bad experience that was added earlier, as far as it has not decayed since; `bad` has
- * its amount and its day. */
+/**
+ * Removes bad experience that was added earlier, as far as it has not decayed since. `bad` is its
+ * amount and the day on which it was added.
+ */
 void dyad_trust_withdraw(
     struct sim_context *s, struct dyad_direction direction, struct decaying bad);
-/** Resets trust to the prior of the scenario, after a change of leadership. */
+/** Sets trust to the prior of the scenario, after a change of leadership. */
 void dyad_trust_reset(struct sim_context *s, struct dyad_direction direction);
 
-/** Number of incidents that `from` attributes to `to`; each counts less as it gets older. */
+/**
+ * Returns the number of incidents that the first state of the direction attributes to the second.
+ * Older incidents have less weight.
+ */
 double dyad_believed(const struct sim_context *s, struct dyad_direction direction);
-/** Adds to that number; a negative value corrects it. */
+/** Adds to the number of dyad_believed(). A negative value corrects it. */
 void dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents);
 
-/** Weight of an attributed incident in dyad_conduct(): half of an open act, because
- * dyad_believed() counts the incident, too. */
+/**
+ * The weight of an attributed incident in dyad_conduct(). It is half of the weight of an open act,
+ * because dyad_believed() also counts the incident.
+ */
 #define DYAD_ATTRIBUTED 0.5
 
-/** Number of hostile acts between the two that `from` knows: its own, received ones, and
- * incidents that it attributes to the other. Each counts less as it gets older. MODEL.md
- * (5.1) */
+/**
+ * Returns the number of hostile acts between the two states that the first state of the direction
+ * knows of: its own acts, acts against it, and incidents that it attributes to the second. Older
+ * ones have less weight. MODEL.md (5.1)
+ */
 double dyad_conduct(const struct sim_context *s, struct dyad_direction direction);
-/** Adds to that number; a negative value corrects it. */
+/** Adds to the number of dyad_conduct(). A negative value corrects it. */
 void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, double acts);
 
-/** Number of hostile acts of `from` against `to`, for which `from` expects retaliation. Each
- * counts less as it gets older. MODEL.md (5.1) */
+/**
+ * Returns the number of hostile acts of the first state of the direction against the second, for
+ * which it expects retaliation. Older acts have less weight. MODEL.md (5.1)
+ */
 double dyad_motive(const struct sim_context *s, struct dyad_direction direction);
-/** Adds to that number and to dyad_conduct(). */
+/** Adds to the numbers of dyad_motive() and dyad_conduct(). */
 void dyad_record_own_conduct(
     struct sim_context *s, struct dyad_direction direction, double acts);
 
-/** Records an act of that rung on `day` (<= now). Returns whether the rung of the direction
- * rose. */
+/**
+ * Records an act of that rung on `day` (<= now). Returns whether this raised the rung of the
+ * direction.
+ */
 bool dyad_record_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
-/** Records that the other state attributes an act of that rung and day to this one. */
+/** Records that the other state attributes an act of that rung and day to this state. */
 void dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
-/** The rung that follows from the acts; between events it equals dyad_direction_now.rung. */
+/**
+ * Returns the rung that follows from the acts. Between events it equals dyad_direction_now.rung.
+ */
 int32_t dyad_rung(const struct sim_context *s, struct dyad_direction direction);
-/** The rung that follows from the acts that the other state attributes to this one. */
+/** Returns the rung that follows from the acts that the other state attributes to this state. */
 int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction);
-/** Makes all acts of the direction older by that many days. */
+/** Makes all acts of the direction older by that number of days. */
 void dyad_credit_quiet_time(
     struct sim_context *s, struct dyad_direction direction, double days);
 
-/** Whether the two states are in a crisis, of which at least one of them knows. */
+/** Whether the two states are in a crisis. At least one of them knows of it. */
 bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
 /**
- * Whether the state knows of a crisis with the other: the crisis began in it, or by nothing in the
- * model; or since then it has attributed an open act of the other to it, its own tension has risen
- * to the threshold, or an offer of the other has reached it. Only then it offers a way out. MODEL.md
- * (10.4). False if the two are not related.
+ * Whether the first state of the direction knows of a crisis with the second. It knows of it if the
+ * crisis began in this state, or by nothing in the model. It also knows of it if one of these
+ * things has happened since: it has attributed an open act to the other state, its own tension has
+ * reached the threshold, or an offer of the other state has arrived. Only then does it offer an
+ * off-ramp. Returns false if the two are not related. MODEL.md (10.4)
  */
 bool dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction);
-/** The state learns of the crisis with the other, if there is one. */
+/** Makes the first state of the direction know of the crisis with the second, if there is one. */
 void dyad_learn_crisis(struct sim_context *s, struct dyad_direction direction);
-/** Days in crisis until `now`. */
+/** Returns the number of days in crisis until `now`. */
 double dyad_crisis_days(const struct pair_now *pair, double now);
 
 /**
- * The other state accepts the off-ramp offered in this direction: ends the crisis, lowers the
- * tension of both at least to the exit level, and marks their orders for withdrawal. During
- * `cooling_days` each spares the other (dyad_spare). MODEL.md (9.3), (10.9)
+ * The other state accepts the off-ramp offered in this direction. This ends the crisis, lowers the
+ * tension of both states at least to the exit level, and marks their orders for withdrawal. During
+ * `cooling_days` each of them spares the other (dyad_spare()). MODEL.md (9.3), (10.9)
  */
 void dyad_settle(struct sim_context *s, struct dyad_direction offering);
-/** From now on the state spares the other one: it decides on no hostile response to incidents
- * and acts that began before now. */
+/**
+ * From now on the first state of the direction spares the second: it decides on no hostile response
+ * to incidents and acts that began before now.
+ */
 void dyad_spare(struct sim_context *s, struct dyad_direction direction);
-/** Whether the state spares the other one (dyad_spare) for an incident or act that began on
- * `day`. False if the two are not related. */
+/**
+ * Whether the first state of the direction spares the second (dyad_spare()) for an incident or act
+ * that began on `day`. Returns false if the two are not related.
+ */
 bool dyad_is_spared(const struct sim_context *s, struct dyad_direction direction, double day);
-/** Ends the sparing in both directions. Call after an open hostile act between the two. */
+/**
+ * Ends the effect of dyad_spare() in both directions. Call it after an open hostile act between the
+ * two states.
+ */
 void dyad_break_settlement(struct sim_context *s, int32_t pair);
 
-/* Events. */
+/* The handlers of events. */
 void dyad_on_crisis_end(void *sim, const struct event *event);
 void dyad_on_rung_step(void *sim, const struct event *event);
 

@@ -1,4 +1,4 @@
-/* Crises between two states, and settlements: the ends of crises by an accepted off-ramp. MODEL.md
+/* Crises between two states, and settlements, which end a crisis by an accepted off-ramp. MODEL.md
    (10.4), (10.9) */
 #include "model/dyad/internal.h"
 
@@ -17,7 +17,8 @@ exit_level(const struct sim_context *s, int32_t pair)
     return base + p->exit_share * (p->threshold - base);
 }
 
-/* Counts the crisis in the states; marks the first one of a state, to reduce its patience. */
+/* Counts the crisis in both states. Marks a state if this is its first crisis, which reduces its
+   patience. */
 static void
 count_in_states(struct sim_context *s, int32_t pair, int32_t crises)
 {
@@ -81,7 +82,7 @@ end_crisis(struct sim_context *s, int32_t pair)
     sim_mark_crisis(s, pair);
 }
 
-/* Days until the tension of the direction has decayed to the exit level. */
+/* Returns the days until the tension of the direction has decayed to the exit level. */
 static double
 days_to_exit(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -93,7 +94,8 @@ days_to_exit(const struct sim_context *s, struct dyad_direction direction)
                             0.69314718055994531;
 }
 
-/* Schedules the end of the crisis on the day on which the decay of both sides reaches the exit level. */
+/* Schedules the end of the crisis on the day on which the tension of both states has decayed to the
+   exit level. */
 static void
 schedule_exit(struct sim_context *s, int32_t pair)
 {
@@ -101,7 +103,7 @@ schedule_exit(struct sim_context *s, int32_t pair)
     double days;
 
     if (exit_level(s, pair) <= dyad_tension_baseline(s, side_of(s, pair, 0))) {
-        return; /* tension never falls below the baseline: the crisis does not end by decay */
+        return; /* tension stays above the exit level: the crisis does not end by decay */
     }
     days = fmax(days_to_exit(s, side_of(s, pair, 0)), days_to_exit(s, side_of(s, pair, 1)));
     if (queue_pending(&s->run->kernel.queue, *exit)) {
@@ -171,7 +173,7 @@ dyad_crisis_days(const struct pair_now *pair, double now)
     return pair->crisis.days + (pair->crisis.holds ? now - pair->crisis.since : 0);
 }
 
-/* Settlements */
+/* ---- settlements ---- */
 
 void
 dyad_settle(struct sim_context *s, struct dyad_direction offering)

@@ -1,7 +1,7 @@
 #include "model/dyad/dyad.h"
 
-/* Number of whole quiet periods from `day` to `t`. It compares the same expression as next_step:
-   on the day of a scheduled step, rounding must not hide the step. */
+/* Returns the number of whole quiet periods from `day` to `t`. It computes the same expression as
+   next_step(), so that rounding does not hide a step that is scheduled for day `t`. */
 static double
 steps_since(double day, double t, double quiet)
 {
@@ -20,7 +20,7 @@ rung_at(const struct sim_context *s, const double day[RUNGS], double t)
     int32_t rung = 0;
 
     for (int32_t r = RUNGS - 1; r > rung; r--) {
-        if (t - day[r] < (r + 1) * quiet) { /* otherwise it has fallen to 0 */
+        if (t - day[r] < (r + 1) * quiet) { /* otherwise the rung of the act has fallen to 0 */
             double steps = steps_since(day[r], t, quiet);
             int32_t left = r - (steps > 0 ? (int32_t)steps : 0);
 
@@ -30,7 +30,7 @@ rung_at(const struct sim_context *s, const double day[RUNGS], double t)
     return rung;
 }
 
-/* The next day on which the rung falls; INFINITY if it is 0. */
+/* Returns the next day on which the rung falls; INFINITY if it is 0. */
 static double
 next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, double t)
 {
@@ -41,7 +41,7 @@ next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, do
         return INFINITY;
     }
     for (int32_t r = rung; r < RUNGS; r++) {
-        /* an act of rung r supports `rung` until it has fallen by r - rung + 1 */
+        /* an act of rung r keeps the rung at `rung` or above until it has fallen by r - rung + 1 */
         double step = day[r] + (r - rung + 1) * quiet;
 
         latest = step > latest ? step : latest;
