@@ -16,9 +16,10 @@ tree_size(int64_t leaves)
     return size;
 }
 
-/* Sets the key of a leaf and updates the nodes from it to the root. */
-static void
-update_path(struct queue *q, int64_t slot, int64_t key)
+/* Sets the key of a leaf and updates the nodes from it to the root. `all`: the leaf contained the
+   earliest event, so every node changes; otherwise it stops where another leaf wins as before. */
+static inline void
+update_path(struct queue *q, int64_t slot, int64_t key, bool all)
 {
     struct node *level = q->nodes.at;
     struct node winner = {key, slot};
@@ -29,8 +30,23 @@ update_path(struct queue *q, int64_t slot, int64_t key)
         winner = earlier(q, winner, earliest_sibling(q, level, i));
         level += padded(width);
         i /= FANOUT;
+        if (!all && level[i].slot == winner.slot && winner.slot != slot) {
+            return;
+        }
         level[i] = winner;
     }
+}
+
+static void
+update_whole_path(struct queue *q, int64_t slot, int64_t key)
+{
+    update_path(q, slot, key, true);
+}
+
+static void
+update_path_of_any(struct queue *q, int64_t slot, int64_t key)
+{
+    update_path(q, slot, key, false);
 }
 
 /* Slot of the earliest event; the queue must have no hole. */
@@ -63,7 +79,7 @@ static void
 close_hole(struct queue *q)
 {
     if (q->hole >= 0) {
-        update_path(q, q->hole, KEY_OF_EMPTY + q->hole);
+        update_whole_path(q, q->hole, KEY_OF_EMPTY + q->hole);
         *ARRAY_AT(int32_t, &q->unused, q->unused.count++) = q->hole;
         q->hole = -1;
     }
@@ -86,6 +102,7 @@ queue_init(struct queue *q)
     array_init(&q->unused, sizeof(int32_t));
     q->n_scheduled = 0;
     q->n_pending = 0;
+    q->reserved = 0;
     q->hole = -1;
 }
 
@@ -98,15 +115,33 @@ queue_free(struct queue *q)
     queue_init(q);
 }
 
+/* Reserves space for a tree of that many leaves, all of which may be unused. */
+static enum status
+reserve_leaves(struct queue *q, int64_t leaves)
+{
+    int64_t nodes = tree_size(leaves);
+    enum status st;
+
+    if (leaves <= q->reserved) {
+        return STATUS_OK;
+    }
+    if (nodes > INT32_MAX) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(array_reserve(&q->slots, (int32_t)leaves - q->slots.count));
+    TRY(array_reserve(&q->nodes, (int32_t)nodes - q->nodes.count));
+    TRY(array_reserve(&q->unused, (int32_t)leaves - q->unused.count));
+    q->reserved = (int32_t)leaves;
+out:
+    return st;
+}
+
 enum status
 queue_copy_into(struct queue *to, const struct queue *from)
 {
     enum status st;
 
-    TRY(array_reserve(&to->slots, from->slots.count - to->slots.count));
-    TRY(array_reserve(&to->nodes, from->nodes.count - to->nodes.count));
-    /* Later every slot of the copy may become unused. */
-    TRY(array_reserve(&to->unused, from->slots.count - to->unused.count));
+    TRY(reserve_leaves(to, from->reserved));
     TRY(array_copy_into(&to->slots, &from->slots));
     TRY(array_copy_into(&to->nodes, &from->nodes));
     TRY(array_copy_into(&to->unused, &from->unused));
@@ -158,34 +193,30 @@ build(struct queue *q)
 enum status
 queue_reserve(struct queue *q, int32_t extra)
 {
-    int64_t leaves = q->slots.count < FANOUT ? FANOUT : q->slots.count;
-    int64_t nodes;
-    enum status st;
+    int64_t leaves = q->reserved < FANOUT ? FANOUT : q->reserved;
 
-    if (queue_free_slots(q) >= extra) {
-        return STATUS_OK;
-    }
     while (leaves < (int64_t)q->n_pending + extra) {
         leaves *= 2;
     }
-    nodes = tree_size(leaves);
-    if (nodes > INT32_MAX) {
-        return STATUS_NO_MEMORY;
-    }
-    TRY(array_reserve(&q->slots, (int32_t)leaves - q->slots.count));
-    TRY(array_reserve(&q->nodes, (int32_t)nodes - q->nodes.count));
-    TRY(array_reserve(&q->unused, (int32_t)leaves - q->unused.count));
-    close_hole(q);
-    for (int32_t slot = (int32_t)leaves - 1; slot >= q->slots.count; slot--) {
-        *ARRAY_AT(int32_t, &q->unused, array_add(&q->unused)) = slot;
-    }
+    return reserve_leaves(q, leaves);
+}
+
+/* Adds leaves within the reserved space; there is no unused slot and no hole. */
+static void
+grow(struct queue *q)
+{
+    int32_t before = q->slots.count, wanted = before == 0 ? FANOUT * FANOUT : FANOUT * before,
+            leaves = wanted < q->reserved ? wanted : q->reserved;
+
+    BUG_UNLESS(leaves > before);
     while (q->slots.count < leaves) {
         (void)array_add(&q->slots);
     }
-    q->nodes.count = (int32_t)nodes;
+    for (int32_t slot = leaves - 1; slot >= before; slot--) {
+        *ARRAY_AT(int32_t, &q->unused, q->unused.count++) = slot;
+    }
+    q->nodes.count = (int32_t)tree_size(leaves);
     build(q);
-out:
-    return st;
 }
 
 void
@@ -194,20 +225,15 @@ queue_clear(struct queue *q)
     q->n_scheduled = 0;
     q->n_pending = 0;
     q->hole = -1;
-    q->unused.count = q->slots.count;
-    for (int32_t slot = 0; slot < q->slots.count; slot++) {
-        event_at(q, slot)->sequence = 0;
-        *ARRAY_AT(int32_t, &q->unused, q->slots.count - 1 - slot) = slot;
-    }
-    if (q->slots.count > 0) {
-        build(q);
-    }
+    q->slots.count = 0;
+    q->nodes.count = 0;
+    q->unused.count = 0;
 }
 
 int32_t
 queue_free_slots(const struct queue *q)
 {
-    return q->slots.count - q->n_pending;
+    return q->reserved - q->n_pending;
 }
 
 struct timer
@@ -215,16 +241,23 @@ queue_schedule(
     struct queue *q, double time, int32_t priority, int32_t kind, int32_t a, int32_t b)
 {
     int32_t slot = q->hole;
+    bool fills = slot >= 0;
 
     BUG_UNLESS(!isnan(time));
     if (slot < 0) {
-        BUG_UNLESS(q->unused.count > 0);
+        if (q->unused.count == 0) {
+            grow(q);
+        }
         slot = *ARRAY_AT(int32_t, &q->unused, --q->unused.count);
     }
     q->hole = -1;
     q->n_pending++;
     *event_at(q, slot) = (struct event){time, ++q->n_scheduled, priority, kind, a, b};
-    update_path(q, slot, key_of(time));
+    if (fills) {
+        update_whole_path(q, slot, key_of(time));
+    } else {
+        update_path_of_any(q, slot, key_of(time));
+    }
     return (struct timer){q->n_scheduled, slot};
 }
 
@@ -258,7 +291,7 @@ queue_reschedule(struct queue *q, struct timer *t, double time)
     e->time = time;
     e->sequence = ++q->n_scheduled;
     t->sequence = e->sequence;
-    update_path(q, t->slot, key_of(time));
+    update_path_of_any(q, t->slot, key_of(time));
 }
 
 double

@@ -7,7 +7,7 @@
  *
  * The queue is a winner tree over event slots. A slot contains at most one pending event; an
  * inner node contains the earliest of its four children. An update recomputes the
- * log4(capacity) nodes from the slot to the root, without a data-dependent branch. So firing,
+ * log4(slots) nodes from the slot to the root, without a data-dependent branch. So firing,
  * cancelling and rescheduling are the same operation and take the same time (measured by
  * `cbmsim bench`). Slots are reused. A timer contains the slot and the sequence number of its
  * event, so that a timer whose event has fired is recognised.
@@ -16,7 +16,10 @@
  * removed, because most handlers schedule an event. The new event uses the free slot, and its path
  * is then updated anyway, so paths updated in the meantime may contain outdated nodes of the hole.
  *
- * The queue consists of three arrays and three numbers, and is copied like any other part of a
+ * The tree grows when an event needs a slot, within the reserved space: its height depends on how
+ * many events were pending, not on how many are possible.
+ *
+ * The queue consists of three arrays and four numbers, and is copied like any other part of a
  * run.
  */
 #ifndef KERNEL_QUEUE_H
@@ -45,6 +48,7 @@ struct queue {
     struct array unused; /* int32_t: stack of empty slots, without the hole */
     uint64_t n_scheduled;
     int32_t n_pending;
+    int32_t reserved; /* number of slots for which all three arrays have space */
     int32_t hole; /* slot emptied last, path not yet updated; -1: none */
 };
 

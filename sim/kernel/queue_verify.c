@@ -34,8 +34,9 @@ verify_unused(const struct queue *q)
     const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t difference = 0;
 
-    if (q->unused.capacity < q->slots.count) {
-        return "`unused` has no space for all slots";
+    if (q->slots.count > q->reserved || q->unused.capacity < q->reserved ||
+        q->slots.capacity < q->reserved) {
+        return "an array has no space for all slots";
     }
     for (int32_t slot = 0; slot < q->slots.count; slot++) {
         if (event_at(q, slot)->sequence == 0 && slot != q->hole) {
