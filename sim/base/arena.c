@@ -97,7 +97,8 @@ arena_grow(struct arena *a, void *array, int32_t count, int32_t *capacity, size_
         return STATUS_NO_MEMORY;
     }
     if (count > 0) {
-        memcpy(&from, array, sizeof(from)); /* as bytes: its type is not known here */
+        /* Copied as bytes because the element type is unknown here. */
+        memcpy(&from, array, sizeof(from));
         memcpy(to, from, (size_t)count * size);
     }
     memcpy(array, &to, sizeof(to));

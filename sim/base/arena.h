@@ -1,10 +1,11 @@
 /**
  * arena.h - memory that is freed all at once.
  *
- * Data read from files live as long as the scenario that owns them and are freed with it, so no
- * node and no name is freed separately. An arena may have a limit, so that no input can use
- * unbounded memory: beyond it arena_alloc() returns NULL, as when the machine has no memory left,
- * and sets `full` to distinguish the two cases.
+ * An arena holds many small objects, such as the nodes of a JSON tree. Its owner (for example a
+ * scenario) frees all of them together; no object is freed separately. An arena may have a limit,
+ * so that no input can use unbounded memory. Beyond the limit arena_alloc() returns NULL, as it
+ * does when the machine has no memory left. It then also sets `full`, which distinguishes the two
+ * cases.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -24,16 +25,20 @@ struct arena {
 void arena_init(struct arena *a, size_t limit);
 void arena_free(struct arena *a);
 
-/** Returns `size` zeroed bytes, aligned for any type; NULL without memory or beyond the limit. */
+/**
+ * Returns `size` zeroed bytes, aligned for any type. Returns NULL without memory or beyond the
+ * limit.
+ */
 void *arena_alloc(struct arena *a, size_t size);
 
-/** Copies `length` bytes and appends a NUL; NULL if arena_alloc() fails. */
+/** Copies `length` bytes and appends a NUL. Returns NULL if arena_alloc() fails. */
 char *arena_text(struct arena *a, const char *text, size_t length);
 
 /**
  * Ensures that an array in the arena has space for one more element. `array` is the address of the
  * pointer to the array (of any type), `count` the number of elements, `size` the bytes of one
- * element. The capacity doubles when needed; the old memory is freed only with the arena.
+ * element. If necessary, the function moves the array and doubles *capacity; the old memory is
+ * freed only with the arena. Returns STATUS_NO_MEMORY if arena_alloc() fails.
  */
 enum status arena_grow(
     struct arena *a, void *array, int32_t count, int32_t *capacity, size_t size) MUST_CHECK;

@@ -1,14 +1,14 @@
 /**
  * array.h - a growing array that a run owns.
  *
- * A run is a header and a table of arrays: one allocation each, elements addressed by 32-bit
- * indices, no pointers inside. So a run is copied by copying the used part of each array. If
- * elements are removed and reused, the owner of the array keeps a free list inside it.
+ * A run consists of a header and a table of arrays. Each array is one allocation. Elements refer to
+ * each other by 32-bit indices and contain no pointers, so a run is copied by copying the used part
+ * of each array. If elements are removed and reused, the owner of the array keeps a free list
+ * inside it.
  *
- * An array never grows during an event. Between events the event loop calls array_reserve();
- * during an event array_add() uses only the reserved space. So an event handler never fails, and
- * a pointer to an element stays valid until the event ends. An index stays valid in later events
- * too.
+ * An array never grows during an event. Between events the event loop calls array_reserve(); during
+ * an event array_add() uses only the reserved space. So an event handler never fails, and a pointer
+ * to an element stays valid until the event ends. An index stays valid in later events too.
  */
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
@@ -25,7 +25,7 @@ struct array {
 void array_init(struct array *a, size_t size);
 void array_free(struct array *a);
 
-/** Ensures space for `extra` more elements; a growing capacity at least doubles. */
+/** Ensures space for `extra` more elements. If the capacity grows, it at least doubles. */
 enum status array_reserve(struct array *a, int32_t extra) MUST_CHECK;
 
 /** Appends a zeroed element and returns its index. The space must be reserved. */
@@ -35,19 +35,19 @@ int32_t array_add(struct array *a);
 enum status array_copy(struct array *to, const struct array *from) MUST_CHECK;
 
 /**
- * Makes *to, an array of elements of the same size, equal to *from. Allocates only if its
- * memory is too small. On STATUS_NO_MEMORY nothing changes.
+ * Makes *to equal to *from; both have elements of the same size. Allocates only if the memory of
+ * *to is too small. On STATUS_NO_MEMORY nothing changes.
  */
 enum status array_copy_into(struct array *to, const struct array *from) MUST_CHECK;
 
 /**
- * Ensures that a plain heap array has space for `wanted` elements in total. `array` is the
- * address of the pointer to the array (of any type), `size` the bytes of one element. A growing
- * capacity at least doubles. On STATUS_NO_MEMORY nothing changes.
+ * Ensures that a plain heap array has space for `wanted` elements in total. `array` is the address
+ * of the pointer to the array (of any type), `size` the bytes of one element. If *capacity grows,
+ * it at least doubles. On STATUS_NO_MEMORY nothing changes.
  */
 enum status array_grow(void *array, int64_t wanted, int64_t *capacity, size_t size) MUST_CHECK;
 
-/** Pointer to an element: ARRAY_AT(struct incident, &run->incidents, i). */
+/** The element at an index, for example ARRAY_AT(struct incident, &run->incidents, i). */
 #define ARRAY_AT(type, array, index) (&((type *)(array)->at)[index])
 
 #endif

@@ -14,7 +14,8 @@ buffer_free(struct buffer *b)
     memset(b, 0, sizeof(*b));
 }
 
-/* Ensures space for `extra` bytes and a NUL; false if memory is, or was, not available. */
+/* Ensures space for `extra` bytes and a NUL. Returns false if this or an earlier allocation
+   failed. */
 static bool
 reserve(struct buffer *b, size_t extra)
 {
@@ -140,7 +141,7 @@ buffer_csv(struct buffer *b, const char *text)
     buffer_text(b, "\"");
 }
 
-/* Characters of valid UTF-8: all bytes except continuation bytes. */
+/* Number of characters in valid UTF-8: counts all bytes except continuation bytes. */
 static int32_t
 count_characters(const char *text, size_t length)
 {

@@ -9,7 +9,10 @@
 
 #include "base/status.h"
 
-/** A zeroed struct is empty. `at` is NUL-terminated; NULL only before the first addition. */
+/**
+ * A zeroed struct is an empty buffer. `at` is NULL until the first addition, then NUL-terminated
+ * text.
+ */
 struct buffer {
     char *at;
     size_t length, capacity;
@@ -17,28 +20,32 @@ struct buffer {
 };
 
 void buffer_free(struct buffer *b);
-/** Empties the buffer but keeps its memory. `failed` remains set. */
+/**
+ * Sets the length to 0 but keeps the memory. `at` has the old text until the next addition.
+ * `failed` remains set.
+ */
 void buffer_clear(struct buffer *b);
 void buffer_add(struct buffer *b, const char *bytes, size_t length);
 void buffer_text(struct buffer *b, const char *text);
 void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /**
- * Returns space for `maximum` bytes at the end of the text; NULL without memory. For a writer that
- * knows the length only afterwards: the caller adds the written length to b->length.
+ * Returns space for `maximum` bytes at the end of the text, or NULL without memory. It serves a
+ * writer that does not know the length in advance: the caller then adds the written length to
+ * b->length.
  */
 char *buffer_reserve(struct buffer *b, size_t maximum);
 
-/** The text; "" if nothing was added. */
+/** Returns the text, or "" if nothing was ever added. */
 const char *buffer_string(const struct buffer *b);
 
-/** Adds the shortest decimal that reads back as x, see number.h. */
+/** Adds the shortest decimal number that reads back as x (see number.h). */
 void buffer_number(struct buffer *b, double x);
 
 /** Adds a JSON string with its quotes. `text` must be valid UTF-8. */
 void buffer_json(struct buffer *b, const char *text);
 
-/** Adds a CSV cell, quoted only if necessary. */
+/** Adds the text of a CSV cell. It is quoted only if necessary. */
 void buffer_csv(struct buffer *b, const char *text);
 
 /**
@@ -49,10 +56,13 @@ void buffer_csv(struct buffer *b, const char *text);
 void buffer_paragraph(
     struct buffer *b, const char *text, int32_t first, int32_t indent, int32_t width);
 
-/** STATUS_NO_MEMORY if an allocation failed and text was lost. */
+/** Returns STATUS_NO_MEMORY if an allocation failed and text was lost, otherwise STATUS_OK. */
 enum status buffer_status(const struct buffer *b) MUST_CHECK;
 
-/** Joins the words of a NULL-terminated list: `last` before the last word, else `separator`. */
+/**
+ * Joins the words of a NULL-terminated list. `last` stands before the last word, `separator`
+ * between the other words.
+ */
 void buffer_words(
     struct buffer *b, const char *const *words, const char *separator, const char *last);
 

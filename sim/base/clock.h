@@ -1,6 +1,8 @@
 /**
- * clock.h - the monotonic clock, for progress, time limits and flushing. No rule of the model uses
- * a clock.
+ * clock.h - the monotonic clock of the machine.
+ *
+ * It serves progress messages, time limits and the flushing of files. No rule of the model uses a
+ * clock.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H

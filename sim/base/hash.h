@@ -9,7 +9,10 @@
 
 #include <stdint.h>
 
-/** Finalizer of MurmurHash3 (Appleby): each input bit flips each output bit with chance 1/2. */
+/**
+ * The finalizer of MurmurHash3 (Appleby). Each bit of the input changes each bit of the output with
+ * a probability of about 1/2.
+ */
 static inline uint64_t
 hash_mix(uint64_t h)
 {
@@ -18,7 +21,7 @@ hash_mix(uint64_t h)
     return h ^ h >> 33;
 }
 
-/** Hash of a string: 64-bit FNV-1a (Fowler, Noll, Vo), then hash_mix(). */
+/** Hash of a string: 64-bit FNV-1a (Fowler, Noll, Vo), followed by hash_mix(). */
 uint64_t hash_text(const char *text);
 
 #endif

@@ -31,7 +31,7 @@ escape_of(uint32_t code)
     }
 }
 
-/* One character at `at`; returns its length. */
+/* Adds the character at `at`, escaped where necessary. Returns its length in `text` in bytes. */
 static size_t
 put_character(struct buffer *b, const char *at, size_t left)
 {
@@ -54,7 +54,7 @@ put_character(struct buffer *b, const char *at, size_t left)
     return length;
 }
 
-/* The offset after the n-th character, or the end. */
+/* Returns the offset behind the first n characters, or `size` if the text has fewer characters. */
 static size_t
 skip_characters(const char *text, size_t size, int32_t n)
 {

@@ -15,7 +15,7 @@ static const struct {
 #define WORD(text, reading) {text, reading},
     ID_WORDS(WORD)
 #undef WORD
-    /* not ids, but possible in other texts */
+    /* these texts cannot be ids, but they can be labels or names */
     {"", ID_MISSING},
     {"n/a", ID_MISSING},
     {"#n/a", ID_MISSING},
@@ -87,7 +87,8 @@ id_name_fault(char out[ID_FAULT_BYTES], const char *text)
     const char *reading = id_reading(text);
     char visible[TEXT_VISIBLE_BYTES];
 
-    if (reading == NULL || strcmp(text, "none") == 0) { /* only "None" is read as missing */
+    /* Programs read "None" as missing, but not "none". */
+    if (reading == NULL || strcmp(text, "none") == 0) {
         return NULL;
     }
     (void)snprintf(out, ID_FAULT_BYTES,

@@ -1,9 +1,9 @@
 /**
  * id.h - ids: the names of states, policies, factors and so on, as they appear in tables.
  *
- * Programs that read tables and YAML give some words a special meaning: pandas reads "null" as
- * a missing value, R "inf" as a number, YAML "no" as false. Such words are not allowed as ids,
- * because rows could be lost when a result is read.
+ * Programs that read tables and YAML give some words a special meaning. For example, pandas reads
+ * "null" as a missing value, R reads "inf" as a number, and YAML reads "no" as false. Such words
+ * are not allowed as ids, because rows could be lost when a program reads a result.
  */
 #ifndef BASE_ID_H
 #define BASE_ID_H
@@ -16,10 +16,12 @@ enum { ID_FAULT_BYTES = 320 };
 #define ID_DATE "a date"
 
 /**
- * The words, in lower case, and the value that programs read for them. WORD(text, reading).
+ * The forbidden words in lower case, each with the kind of value that programs read in its place:
+ * WORD(text, kind).
  *
- * na, none: with capitals by R and by pandas. f, t, n, y: by R (readr, yaml) and by YAML 1.1.
- * infi, infinityi: complex numbers in R.
+ * R reads "NA" as missing, and pandas reads "None" as missing. The R packages readr and yaml and
+ * YAML 1.1 read "f", "t", "n" and "y" as true or false. R reads "infi" and "infinityi" as complex
+ * numbers.
  */
 #define ID_WORDS(WORD)                                                                         \
     WORD("na", ID_MISSING)                                                                     \
@@ -42,19 +44,22 @@ enum { ID_FAULT_BYTES = 320 };
     WORD("infinityi", ID_NUMBER)
 
 /**
- * The kind of value that programs read for a text in a cell, in upper or lower case:
- * ID_MISSING, ID_TRUTH, ID_NUMBER or ID_DATE; NULL if they read it as text.
+ * Returns the kind of value that programs read from a cell with this text: ID_MISSING, ID_TRUTH,
+ * ID_NUMBER or ID_DATE. Returns NULL if they read text. Case does not matter.
  */
 const char *id_reading(const char *text);
 
 /**
- * NULL if the text is an id (text_is_id()) and programs read it as text. Otherwise the error
- * message, in `out`. The message proposes an id made from `what`, the kind of entity, such as
- * "state".
+ * Checks that the text is an id (text_is_id()) and that programs read it as text. Returns NULL if
+ * so. Otherwise writes an error message to `out` and returns it. The message proposes another id,
+ * made from `what`, the kind of object (for example "state").
  */
 const char *id_fault(char out[ID_FAULT_BYTES], const char *text, const char *what);
 
-/** Like id_fault(), for other texts that appear in cells: invented names, levels, labels. */
+/**
+ * Like id_fault(), but for other texts that appear in cells: invented names, levels, labels. The
+ * text need not be an id.
+ */
 const char *id_name_fault(char out[ID_FAULT_BYTES], const char *text);
 
 #endif

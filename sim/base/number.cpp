@@ -1,4 +1,4 @@
-/* The only C++ file: the C library has no function for the shortest text of a double. */
+/* This is the only C++ file: the C library has no function for the shortest text of a double. */
 #include "base/number.h"
 
 #include <charconv>
@@ -12,8 +12,9 @@ finish(char *out, const std::to_chars_result &result)
     return static_cast<int>(result.ptr - out);
 }
 
-/* std::to_chars without a format would print 100000 as 1e+05, which is shorter. Most numbers are
-   counts, so whole numbers take a faster path, and single digits a still faster one. */
+/* The function passes a format because std::to_chars without a format prints 100000 as 1e+05, which
+   is shorter. Most numbers are counts, so there is a faster path for whole numbers and a still
+   faster one for single digits. */
 int
 number_print(char *out, double x)
 {
@@ -37,7 +38,8 @@ number_print(char *out, double x)
                            plain ? std::chars_format::fixed : std::chars_format::scientific));
 }
 
-/* ".25" for 250000: at most six digits after the point, no zero at the end. */
+/* Writes a fraction of millionths, for example ".25" for 250000, without zeros at its end. Returns
+   the end of the text. */
 static char *
 put_millionths(char *at, uint32_t millionths)
 {
@@ -104,7 +106,7 @@ number_print_hex(char *out, uint64_t x)
     return 16;
 }
 
-/* Fast path for whole numbers of up to 15 digits, which a double represents exactly. */
+/* A fast path for whole numbers of up to 15 digits, which a double represents exactly. */
 static bool
 read_count(const char *text, size_t length, double *x)
 {

@@ -1,11 +1,12 @@
 /**
- * number.h - numbers as text, the same bytes on every machine and under every locale.
+ * number.h - converts numbers to text and back, with the same bytes on every machine and under
+ * every locale.
  *
- * A real is printed with the fewest digits that read back as the same double, in the layout of
- * Python's repr() without its ".0": plain from 0.0001 to below 1e16, otherwise with an exponent of
- * at least two digits (0.1, 12, 1e-07, 1.5e+300). R, pandas and gnuplot read this layout. Every
- * print function terminates the text with a NUL and returns the length without the NUL; `out` has
- * at least NUMBER_BYTES.
+ * A real number is printed with the fewest digits that read back as the same double. The layout is
+ * that of Python's repr() without its ".0": plain from 0.0001 to below 1e16, otherwise with an
+ * exponent of at least two digits (0.1, 12, 1e-07, 1.5e+300). R, pandas and gnuplot read this
+ * layout. Every print function ends the text with a NUL and returns the length without the NUL.
+ * `out` has at least NUMBER_BYTES bytes.
  */
 #ifndef BASE_NUMBER_H
 #define BASE_NUMBER_H
@@ -20,28 +21,39 @@ extern "C" {
 
 enum { NUMBER_BYTES = 32 };
 
-/** The shortest text that reads back as x, at most 24 bytes; also "inf", "-inf" and "nan". */
+/**
+ * Prints the shortest text that reads back as x, at most 24 bytes. Prints "inf", "-inf" and "nan",
+ * too.
+ */
 int number_print(char *out, double x);
 
-/** Days rounded to a millionth (0.1 seconds), never "-0"; as number_print() from 9e9 on. */
+/**
+ * Prints a number of days, rounded to a millionth of a day (0.1 seconds), never as "-0". Numbers of
+ * 9e9 and more days are printed as by number_print().
+ */
 int number_print_rounded(char *out, double days);
 
 int number_print_integer(char *out, int64_t x);
 int number_print_unsigned(char *out, uint64_t x);
 
-/** `digits` significant digits, 1 to 17, always with an exponent: "1.23e-05", "2.00e+00". */
+/**
+ * Prints `digits` significant digits (1 to 17), always with an exponent: "1.23e-05", "2.00e+00".
+ */
 int number_print_digits(char *out, double x, int digits);
 
-/** 16 lower-case hexadecimal digits. */
+/** Prints 16 lower-case hexadecimal digits. */
 int number_print_hex(char *out, uint64_t x);
 
 /**
- * Reads a decimal number, as number_print() writes it, into *x as the nearest double. Returns
+ * Reads a decimal number in the form of number_print() into *x, as the nearest double. Returns
  * false and leaves *x unchanged unless all `length` bytes form one finite number.
  */
 bool number_read(const char *text, size_t length, double *x);
 
-/** Reads an unsigned 64-bit number, such as a seed. Any other text: false, *x unchanged. */
+/**
+ * Reads an unsigned 64-bit number, such as a seed. Returns false for any other text and leaves *x
+ * unchanged.
+ */
 bool number_read_unsigned(const char *text, uint64_t *x);
 
 #ifdef __cplusplus

@@ -4,11 +4,11 @@
 #include <string.h>
 
 const struct renamed renamed_names[] = {
-    {"back", "covert", false}, /* side of a response, column of incidents.csv */
-    {"bundle_mean", "campaign_size_mean", false},           /* of a source */
-    {"front", "overt", false},                              /* as back */
-    {"violation", "pledge_test", true},                     /* of /parameters/trust */
-    {"wrongful_responses", "misdirected_responses", false}, /* metric */
+    {"back", "covert", false}, /* the side of a response in scenarios and incidents.csv */
+    {"bundle_mean", "campaign_size_mean", false},           /* a member of a source */
+    {"front", "overt", false},                              /* the other side of a response */
+    {"violation", "pledge_test", true},                     /* a member of /parameters/trust */
+    {"wrongful_responses", "misdirected_responses", false}, /* a metric */
 };
 const int32_t renamed_n_names = sizeof(renamed_names) / sizeof(*renamed_names);
 

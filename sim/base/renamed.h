@@ -1,29 +1,32 @@
 /**
- * renamed.h - keys, choices, metrics and columns that were renamed, for messages about unknown
- * names.
+ * renamed.h - JSON keys, choices, metrics and columns that were renamed.
+ *
+ * The list serves the error messages about unknown names.
  */
 #ifndef BASE_RENAMED_H
 #define BASE_RENAMED_H
 
 #include "base/text.h"
 
-/** A name in earlier versions, and its current name. */
+/** A name in earlier versions of the program, and its current name. */
 struct renamed {
     const char *from, *to;
-    bool replaced; /* the member `to` has another meaning: its value is not that of `from` */
+    /** `to` has another meaning than `from`, so that the old value cannot be used. */
+    bool replaced;
 };
 
 extern const struct renamed renamed_names[];
 extern const int32_t renamed_n_names;
 
 /**
- * Writes a text to append to the message that `name` is not one of `names`:
+ * Writes a note for the error message that `name` is unknown; `names` are the known names. Returns
+ * `out`. The note is one of these:
  *
- *   ; renamed to "x"             x, one of `names`, is the current name
+ *   ; renamed to "x"             `name` is an old name, and x in `names` is its current name
  *   ; replaced by "x", which has another meaning and unit
- *   ; "y" was renamed to "name"  y, one of `names`, is the old name, from an earlier version
+ *   ; "y" was renamed to "name"  `name` is a current name, and y in `names` is its old name
  *
- * otherwise "". Returns `out`.
+ * Without such a relation the note is "".
  */
 const char *renamed_note(
     char out[TEXT_VISIBLE_BYTES], const char *name, struct text_names names);

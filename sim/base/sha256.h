@@ -1,5 +1,5 @@
 /**
- * sha256.h - SHA-256 of files and texts, from nettle.
+ * sha256.h - SHA-256 hashes of files and texts, computed by the library nettle.
  *
  * Hashes show whether two results were made from the same inputs, and whether a file is unchanged.
  * They are written as 64 hexadecimal digits.
@@ -20,13 +20,18 @@ struct sha256 {
 void sha256_start(struct sha256 *d);
 void sha256_add(struct sha256 *d, const void *bytes, size_t length);
 
-/** Adds the length and the text itself, so that ("ab", "c") differs from ("a", "bc"). */
+/**
+ * Adds the length of the text and the text itself, so that ("ab", "c") differs from ("a", "bc").
+ */
 void sha256_add_string(struct sha256 *d, const char *text);
 
-/** Writes the digits and a NUL, and starts a new hash. */
+/** Writes the 64 digits and a NUL, and starts a new hash. */
 void sha256_print(struct sha256 *d, char out[SHA256_HEX_BYTES]);
 
-/** Hash and size of the file at `path`. */
+/**
+ * Computes the hash of the file at `path` and stores its size in *bytes. A file that cannot be read
+ * gives a message and STATUS_IO.
+ */
 enum status sha256_file(
     const char *path, char out[SHA256_HEX_BYTES], int64_t *bytes, struct failure *f) MUST_CHECK;
 

@@ -9,10 +9,16 @@
 
 #include "base/status.h"
 
-/** Opens a file to read and write (with FD_CLOEXEC). STATUS_IO and a message on failure. */
+/**
+ * Opens a temporary file for reading and writing (with FD_CLOEXEC). On failure gives a message and
+ * STATUS_IO.
+ */
 enum status temporary_open(int *fd, struct failure *f) MUST_CHECK;
 
-/** Adds the message "DIR: a temporary file cannot be WHAT: REASON" for errno; STATUS_IO. */
+/**
+ * Adds the message "DIR: a temporary file cannot be WHAT: REASON", with the reason from errno.
+ * Returns STATUS_IO.
+ */
 enum status temporary_fails(const char *what, struct failure *f);
 
 #endif

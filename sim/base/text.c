@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Names of SPELLING_LENGTH or more bytes are not compared: they are not typing errors. */
+/* Names of SPELLING_LENGTH or more bytes are not compared, because they are not typing errors. */
 enum { SPELLING_LENGTH = 64, NEAREST_CANDIDATES = 4096 };
 
 size_t
@@ -45,9 +45,10 @@ text_is_printable(uint32_t code)
     return printable;
 }
 
-enum { SHOWN_BYTES = 12 }; /* of one character */
+enum { SHOWN_BYTES = 12 }; /* maximum bytes of one character as printed */
 
-/* Writes the first character as it may be printed; returns its length and stores that of `out`. */
+/* Writes the first character of the text to `out` in printable form and stores the number of
+   written bytes in *length. Returns the bytes of the character in the text. */
 static size_t
 show_character(const char *text, size_t size, char out[SHOWN_BYTES], size_t *length)
 {
@@ -130,7 +131,8 @@ text_is_id(const char *text)
            strspn(text, later) == length;
 }
 
-/* Days since 1970-01-01. Years are counted from March, so that the leap day is the last day. */
+/* Returns days since 1970-01-01. Years begin in March here, so that the leap day is the last
+   day. */
 static int64_t
 days_of(int64_t year, int64_t month, int64_t day)
 {
@@ -171,7 +173,7 @@ text_date(const char *text, int64_t *days)
     return true;
 }
 
-/* Day of the month, name of the month and year of a day since 1970-01-01. */
+/* A date. `month` is the name of the month. */
 struct date {
     int64_t day;
     const char *month;
@@ -224,7 +226,8 @@ minimum_of_three(int32_t a, int32_t b, int32_t c)
     return ab < c ? ab : c;
 }
 
-/* Optimal string alignment: dynamic programming over prefixes, of which three rows are kept. */
+/* Computes the optimal string alignment distance by dynamic programming over prefixes. Only three
+   rows of the table are kept. */
 int32_t
 text_distance(const char *a, const char *b)
 {
@@ -307,7 +310,7 @@ text_nearest(const char *text, struct text_names names)
         }
         distance = text_distance(text, name);
         if (length >= 6 && strncmp(text, name, length) == 0 && name[length] == '_') {
-            distance = 1; /* the beginning of the name, up to an underscore */
+            distance = 1; /* the text is the beginning of the name, up to an underscore */
         }
         if (distance < best_distance) {
             best_distance = distance;

@@ -1,6 +1,8 @@
 /**
- * text.h - text from users: checks for UTF-8, ids and dates, suggestions for misspelt names,
- * and a form that is safe to print on a terminal.
+ * text.h - text from users.
+ *
+ * The functions check UTF-8, ids and dates, suggest corrections of misspelt names, and make text
+ * safe to print on a terminal.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -13,14 +15,16 @@
 enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63, TEXT_DAY_BYTES = 56 };
 
 /**
- * Length of the UTF-8 character at `at`, where `size` >= 1 bytes are left: 1 to 4; 0 if it is
- * invalid (incomplete, overlong, a surrogate, above U+10FFFF). Stores its code point in *code.
+ * Returns the length of the UTF-8 character at `at`, 1 to 4 bytes, and stores its code point in
+ * *code. `size` >= 1 bytes are left. Returns 0 if the character is invalid (incomplete, overlong, a
+ * surrogate, or above U+10FFFF).
  */
 size_t text_character(const char *at, size_t size, uint32_t *code);
 
 /**
  * Whether a terminal may show the character as it is. False for control characters, invisible
- * characters, characters that change the direction of writing, and code points without character.
+ * characters, characters that change the direction of writing, and code points that are not
+ * characters.
  */
 bool text_is_printable(uint32_t code);
 
@@ -32,53 +36,63 @@ bool text_is_printable(uint32_t code);
 const char *text_visible(char out[TEXT_VISIBLE_BYTES], const char *text);
 
 /**
- * Prints the whole text in the form of text_visible(); the characters in `kept` are not
- * escaped. Returns false if it cannot be written.
+ * Prints the whole text in the form of text_visible(), except that the characters in `kept` are not
+ * escaped. Returns false if the stream cannot be written.
  */
 bool text_print(FILE *stream, const char *text, size_t size, const char *kept);
 
-/** Whether the text is an id: ^[a-z][a-z0-9_-]{0,62}$ */
+/** Whether the text is an id, that is, matches ^[a-z][a-z0-9_-]{0,62}$ */
 bool text_is_id(const char *text);
 
-/** Reads a Gregorian date YYYY-MM-DD into days since 1970-01-01; false if it is not a date. */
+/**
+ * Reads a Gregorian date YYYY-MM-DD and stores it as days since 1970-01-01. Returns false if the
+ * text is not a date.
+ */
 bool text_date(const char *text, int64_t *days);
 
-/** Writes the date `days` after 1970-01-01 as "3 March 2022". Returns `out`. */
+/** Writes the date `days` days after 1970-01-01 as "3 March 2022". Returns `out`. */
 const char *text_day(char out[TEXT_DAY_BYTES], int64_t days);
-/** Like text_day(), with years counted from the year of the day `first`: "4 May of year 2". */
+/** Like text_day(), but the year of the day `first` is year 1: "4 May of year 2". */
 const char *text_day_counted(char out[TEXT_DAY_BYTES], int64_t days, int64_t first);
 
-/** Number of insertions, deletions, substitutions and swaps of neighbours from a to b. */
+/**
+ * Minimum number of insertions, deletions, substitutions and swaps of neighbours that turn a into
+ * b.
+ */
 int32_t text_distance(const char *a, const char *b);
 
-/** `count` names, `step` bytes apart: for example one member of the structs of an array. */
+/**
+ * `count` names whose pointers are `step` bytes apart, for example one member of each struct of an
+ * array.
+ */
 struct text_names {
-    const void *first; /* const char * */
+    const void *first; /* the address of the first const char * */
     size_t step;
     int32_t count;
 };
 
-/** The given member of n structs. `array` may be NULL if n is 0. */
+/** Describes the names in the given member of n structs. `array` may be NULL if n is 0. */
 #define TEXT_NAMES(array, member, n)                                                           \
     ((struct text_names){(n) > 0 ? &(array)->member : NULL, sizeof(*(array)), (n)})
 
-/** Name i, which may be NULL. */
+/** Returns name i, which may be NULL. */
 const char *text_name_at(const struct text_names *names, int32_t i);
 
-/** The words of an array. */
+/** Describes an array of words. */
 #define TEXT_WORDS(array)                                                                      \
     ((struct text_names){                                                                      \
         (array), sizeof((array)[0]), (int32_t)(sizeof(array) / sizeof((array)[0]))})
 
-/** The words of a list ended by NULL. */
+/** Describes a list of words that ends with NULL. */
 struct text_names text_list(const char *const *words);
 
-/** Index of the name that equals the text, -1 if there is none. Names and text may be NULL. */
+/** Returns the index of the name that equals the text, or -1. Names and text may be NULL. */
 int32_t text_index(const char *text, struct text_names names);
 
 /**
- * The most similar name, for "did you mean"; NULL if no name is similar enough. A text of six
- * or more characters is similar to a name that continues it with an underscore.
+ * Returns the most similar name, for the question "did you mean", or NULL if no name is similar
+ * enough. A text of six or more characters is also similar to a name that continues it with an
+ * underscore.
  */
 const char *text_nearest(const char *text, struct text_names names);
 

@@ -18,7 +18,8 @@ diag_free(struct diag *r)
     r->capacity = 0;
 }
 
-/* Whether the line was already reported; stores its hash. Without memory it may repeat. */
+/* Whether the line was already reported. Stores its hash; without memory for it, the line may be
+   reported again. */
 static bool
 is_repeated(struct diag *r, const char *line)
 {
@@ -48,7 +49,8 @@ print_place(char out[PLACE_BYTES], struct place at)
     }
 }
 
-/* Counts an error that is neither shown nor compared with later ones: a table can have millions. */
+/* If many errors were already reported, counts the error and returns true. Such an error is neither
+   printed nor compared with later errors, because a table can have millions of errors. */
 static bool
 is_only_counted(struct diag *r)
 {

@@ -4,17 +4,17 @@
  * One row (struct field) describes one member: name, offset, range, default and meaning. The same
  * row gives the JSON key, the range check, the JSON Schema, the text of `describe` and the column
  * of a CSV file, so they always agree. A record is a struct type with the rows of its members. The
- * kind of a member follows from its C type:
+ * kinds of members are:
  *
  *   FIELD_REAL    double         JSON number in [min, max]
  *   FIELD_COUNT   int64_t        JSON integer in [min, max]
  *   FIELD_FLAG    bool           JSON true or false
  *   FIELD_TEXT    const char *   JSON string; NULL only if absent and without a default
- *   FIELD_DATE    double         JSON string "YYYY-MM-DD", as days since the scenario's start; NAN
- *                                if absent
+ *   FIELD_DATE    double         JSON string "YYYY-MM-DD", stored as days since the scenario's
+ *                                start; NAN if absent
  *   FIELD_CHOICE  int32_t        JSON string, one of `choices`; the member is its index
  *   FIELD_REF     int32_t        JSON string, an id of the top-level map named `refers`; the member
- *                                is its index there, -1 if absent
+ *                                is the index of the id in this map, -1 if absent
  *   FIELD_OBJECT  a struct       JSON object described by `record`
  *   FIELD_MAP     struct list    JSON object whose keys are ids and whose values are described by
  *                                `record`; see below
@@ -22,14 +22,18 @@
  *   FIELD_NODE    struct node *  JSON value that is not decoded: a pointer into the tree, NULL if
  *                                absent. `schema` describes the value
  *
- * The items of a map are in byte order of their ids. Every item struct begins with a struct
- * key, which is not a field. With `refers`, the keys must be ids of that top-level map, and
- * key.index is the index there; with `pair_keys` as well, they are pairs "a:b" of such ids.
- * With `builtins`, an item whose id is that of a built-in row takes its defaults from the row
- * instead of the record; `builtins_only` rejects other ids, and `builtins_all` adds every row
- * for which joins() is true, even if the file does not name it. A record with `scalar` is
- * written as the value of its first field alone: `"targets": {"a": 1.5}`, `"metrics":
- * ["harm"]`. An empty list differs from an absent one: its `items` is not NULL.
+ * The items of a map are in byte order of their ids. Every item struct begins with a struct key,
+ * which is not a field. If a map has `refers`, its keys must be ids of the top-level map with that
+ * name, and key.index is the index in that map. If the map also has `pair_keys`, its keys are pairs
+ * "a:b" of such ids.
+ *
+ * A map may have built-in rows (`builtins`). An item with the id of a built-in row takes its
+ * defaults from the row instead of the record. With `builtins_only`, other ids are errors. With
+ * `builtins_all`, every row for which joins() is true is added, even if the file does not name it.
+ *
+ * An item whose record is `scalar` is written as the value of its first field alone: `"targets":
+ * {"a": 1.5}`, `"metrics": ["harm"]`. An empty list differs from an absent list: its `items` is not
+ * NULL.
  */
 #ifndef FORMAT_FIELD_H
 #define FORMAT_FIELD_H
@@ -56,23 +60,26 @@ enum field_kind {
     FIELD_NODE,
 };
 
-/** Origin of a default number. It is printed with the number. */
+/** Origin of a default number. The program prints it with the number. */
 enum evidence {
     EVIDENCE_NONE,       /* not a quantity: a name, a switch, a date */
-    EVIDENCE_DATA,       /* an aggregate of public data, see `source` */
+    EVIDENCE_DATA,       /* an aggregate of public data, which `source` names */
     EVIDENCE_FITTED,     /* calibrated to a validation target */
     EVIDENCE_ASSUMED,    /* default without evidence: sweep it over [sweep_low, sweep_high] */
-    EVIDENCE_DEFINITION, /* neutral by definition, or set by the scenario's author */
+    EVIDENCE_DEFINITION, /* neutral by definition, or chosen by the author of the scenario */
 };
 
-/** First member of every item of a map. */
+/** The first member of every item of a map. */
 struct key {
     const char *id;
-    uint64_t hash; /* of the id; address of the item's random streams */
-    int32_t index; /* in the map `refers`, if any; otherwise in its own map */
+    uint64_t hash; /* hash of the id; part of the addresses of the item's random numbers */
+    /** Index of the item in the map that `refers` names; without `refers`, in its own map. */
+    int32_t index;
 };
 
-/** `count` structs of the record's size: a map in byte order of id, a list in file order. */
+/**
+ * `count` structs of the size of their record. A map is in byte order of ids, a list in file order.
+ */
 struct list {
     void *items;
     int32_t count;
@@ -92,54 +99,65 @@ struct field {
     const char *name;
     enum field_kind kind;
     size_t offset;
-    double min, max;      /* of the value; both 0: no bounds. LIST: of the number of items */
-    double default_value; /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
-    const char *default_text; /* TEXT */
+    /** Bounds of the value, or of the number of items of a LIST; both 0: no bounds. */
+    double min, max;
+    double default_value;     /* of a REAL, COUNT, FLAG (0 or 1) or CHOICE (index) */
+    const char *default_text; /* of a TEXT */
     bool required;
-    bool
-        bookkeeping; /* column that even a measure without effect may change, such as its use */
-    /** A policy that changes the member gets a warning: it changes the candidate events. */
+    bool bookkeeping; /* can change even if a measure has no effect */
+    /**
+     * The member changes the candidate events, so a policy that changes the member gets a warning.
+     */
     bool affects_candidates;
-    bool sets_defaults; /* FLAG: defaults of other members depend on it */
-    const char *unit; /* "days", "per year", "share"; "1": a pure number; "": not a quantity */
+    bool sets_defaults; /* a FLAG: the defaults of other members depend on it */
+    /** "days", "per year", "share"; "1" for a pure number; "" if the member is not a quantity. */
+    const char *unit;
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0: no range proposed */
-    bool keep_default;  /* rows of the catalogue do not set it: each item gets default_value */
-    const char *source; /* data set, paper, equation number, or NULL */
-    const char *doc;    /* one sentence */
-    const char *const *choices; /* CHOICE: names, NULL-terminated */
-    const char *refers;         /* REF, MAP: "states", "sources", "agreements", ... */
-    bool pair_keys;             /* MAP: keys are "a:b", two ids of `refers` with a < b */
-    bool distinct;              /* LIST: no two items are equal. Quadratic: for short lists */
-    bool is_name;               /* TEXT: printed in tables like an id: id_name_fault() */
-    bool verbatim;              /* TEXT: any characters, because no table contains it */
-    bool translatable;  /* TEXT: can be translated in a words file (scenario/words_file.h) */
-    const char *schema; /* NODE: JSON Schema; NULL: in the document's schema */
-    const struct record *record;     /* OBJECT, MAP, LIST */
-    const struct builtins *builtins; /* MAP */
+    bool keep_default;  /* built-in rows do not set the member: each item gets default_value */
+    const char *source; /* data set, paper or equation number; or NULL */
+    const char *doc;    /* the meaning in one sentence */
+    const char *const *choices; /* names of a CHOICE, NULL-terminated */
+    /** Map to which a REF or the keys of a MAP refer: "states", "sources", "agreements", ... */
+    const char *refers;
+    /** MAP: each key is a pair "a:b" of ids of `refers`, with a < b. */
+    bool pair_keys;
+    /** LIST: no two items may be equal. The check takes quadratic time, so only for short lists. */
+    bool distinct;
+    /** TEXT: appears in tables like an id, so id_name_fault() checks it. */
+    bool is_name;
+    /** TEXT: any characters are allowed, because no table contains it. */
+    bool verbatim;
+    bool translatable; /* TEXT: can be translated in a words file (scenario/words_file.h) */
+    /** JSON Schema of a NODE; NULL: the schema is part of the document's schema. */
+    const char *schema;
+    const struct record *record;     /* of an OBJECT, MAP or LIST */
+    const struct builtins *builtins; /* of a MAP */
     bool builtins_only, builtins_all;
 };
 
-/** Built-in rows of a map: structs of the record's size, each beginning with a struct key. */
+/** Built-in rows of a map. Each is a struct of the record's size and begins with a struct key. */
 struct builtins {
     const void *at;
     int32_t count;
-    const struct builtins *const *more; /* further tables of rows, NULL-terminated; or NULL */
+    /** Further tables of rows, NULL-terminated; may be NULL. */
+    const struct builtins *const *more;
     /**
-     * TEXT member of an item that names its row if the key does not (`"line-2": {"measure":
-     * "hotline"}`); NULL: always the key.
+     * The TEXT member that names the built-in row if the key of the item does not: `"line-2":
+     * {"measure": "hotline"}`. NULL: the key always names the row.
      */
     const char *name_field;
-    bool named_only; /* only `name_field` names a row: a key equal to a row's id does not */
-    bool (*joins)(const void *row); /* whether `builtins_all` adds the row; NULL: every row */
+    bool named_only; /* only `name_field` names a row, even if the key equals the id of a row */
+    /** Whether `builtins_all` adds the row; NULL: it adds every row. */
+    bool (*joins)(const void *row);
     /**
-     * Stores the sweep range of a member and returns true if the row has its own range for it.
-     * NULL: the ranges of the fields apply.
+     * Stores the sweep range of a member and returns true if the row has its own range for this
+     * member. NULL: the ranges of the fields apply.
      */
     bool (*sweep)(const void *row, const struct field *member, double *low, double *high);
 };
 
-/** Number of rows, including those of further tables. */
+/** Number of built-in rows, including the rows of further tables. */
 static inline int32_t
 field_row_count(const struct builtins *rows)
 {
@@ -152,7 +170,7 @@ field_row_count(const struct builtins *rows)
     return count;
 }
 
-/** Row i, 0 <= i < field_row_count(); `size` is that of the record. */
+/** Row i of the built-in rows, 0 <= i < field_row_count(). `size` is the size of the record. */
 static inline const void *
 field_row(const struct builtins *rows, size_t size, int32_t i)
 {
@@ -166,21 +184,23 @@ field_row(const struct builtins *rows, size_t size, int32_t i)
 }
 
 struct record {
-    const char *name; /* "state", "source": for messages and for the schema's definitions */
+    /** For example "state"; stands in messages and in the definitions of the schema. */
+    const char *name;
     const char *doc;
     size_t size;
     const struct field *fields;
     int32_t n_fields;
     bool scalar;
-    bool open; /* unknown members are ignored */
+    bool open; /* unknown members are ignored instead of reported */
     /**
      * Checks conditions between members, which ranges cannot express. Returns NULL if the item is
-     * valid, otherwise a message, and may set *member to the wrong field. NULL: no check.
+     * valid. Otherwise returns a message and may set *member to the name of the wrong field. A
+     * record without such conditions has NULL here.
      */
     const char *(*check)(const void *item, const char **member);
 };
 
-/** The field with that name, NULL if there is none. `record` may be NULL. */
+/** The field with that name, or NULL. `record` may be NULL. */
 static inline const struct field *
 field_find(const struct record *record, const char *name)
 {
@@ -191,7 +211,7 @@ field_find(const struct record *record, const char *name)
     return i < 0 ? NULL : &record->fields[i];
 }
 
-/** The value of a REAL, DATE, COUNT, FLAG or CHOICE member of an item; NAN for other kinds. */
+/** The value of a REAL, DATE, COUNT, FLAG or CHOICE member of an item. NAN for other kinds. */
 static inline double
 field_number(const struct field *field, const void *item)
 {
@@ -218,7 +238,7 @@ field_number(const struct field *field, const void *item)
     return NAN;
 }
 
-/** Whether a member is a single value, which fits in one cell of a table. */
+/** Whether the member is a single value, so that it fits in one cell of a table. */
 static inline bool
 field_is_single(const struct field *field)
 {
@@ -227,11 +247,13 @@ field_is_single(const struct field *field)
 
 #define FIELD_COUNT_OF(fields) ((int32_t)(sizeof(fields) / sizeof((fields)[0])))
 
-/** Initialisers of a record that follow from its struct type and its rows. */
+/**
+ * Initialisers of the members of a record that follow from its struct type and its array of fields.
+ */
 #define FIELDS_OF(type, fields_)                                                               \
     .size = sizeof(type), .fields = (fields_), .n_fields = FIELD_COUNT_OF(fields_)
 
-/** The kind that follows from a member's C type, so that a row always matches its struct. */
+/** Derives the kind from the C type of a member, so that a row always matches its struct. */
 #define FIELD_KIND(type, member)                                                               \
     _Generic(((type *)0)->member,                                                              \
         double: FIELD_REAL,                                                                    \
@@ -241,14 +263,17 @@ field_is_single(const struct field *field)
         struct node *: FIELD_NODE,                                                             \
         struct list: FIELD_MAP)
 
-/** A row whose kind follows from the member's type; further members as designated initialisers. */
+/**
+ * Initialises a row whose kind follows from the C type. Other members of the row are given as
+ * designated initialisers.
+ */
 #define FIELD(type, member, ...)                                                               \
     {                                                                                          \
         .name = #member, .kind = FIELD_KIND(type, member), .offset = offsetof(type, member),   \
         __VA_ARGS__                                                                            \
     }
 
-/** A row whose kind must be given: DATE, CHOICE, REF, OBJECT, LIST. */
+/** Initialises a row whose kind must be given: DATE, CHOICE, REF, OBJECT or LIST. */
 #define FIELD_AS(type, member, kind_, ...)                                                     \
     {                                                                                          \
         .name = #member, .kind = (kind_), .offset = offsetof(type, member), __VA_ARGS__        \

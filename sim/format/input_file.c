@@ -16,7 +16,7 @@ refuse(char why[INPUT_WHY_BYTES], enum status status, const char *what, const ch
     return status;
 }
 
-/* Reads until the end, or until the limit is exceeded. */
+/* Reads until the end of the file or until the limit of its size is exceeded. */
 static enum status
 read_bytes(FILE *file, struct buffer *b, char why[INPUT_WHY_BYTES])
 {
@@ -77,7 +77,7 @@ open_input(const char *path, FILE **file, struct input_file *input, char why[INP
     return STATUS_OK;
 }
 
-/* Name of the copy of a table: trace.csv, trace-2.csv ... */
+/* Makes the name of the copy of a table: trace.csv, trace-2.csv and so on. */
 static const char *
 name_copy(struct arena *a, const struct input_files *inputs, enum input_role role)
 {
@@ -152,7 +152,8 @@ input_last(const struct input_files *inputs)
     return &inputs->items[inputs->count - 1];
 }
 
-/* Whether names in the file are relative to the working directory: standard input, pipes. */
+/* Whether names in the file are relative to the working directory, because the file is standard
+   input or a pipe. */
 static bool
 has_no_folder(const char *file)
 {
@@ -199,7 +200,8 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
 
 /* ---- objects in files ---- */
 
-/* Reports a file that could not be read: at the place that names it, or by its own name. */
+/* Reports a file that could not be read. The location is the place that names the file; if the
+   command line names it, the file itself. */
 static enum status
 report_file(struct input_reader *r, enum status st, struct place named_at, const char *path,
     const char *why)

@@ -9,8 +9,8 @@
 #include "format/json_validate.h"
 
 /**
- * Combines cJSON's tree with the locations that json_validate() recorded, both in the order of the
- * document. Numbers are read from the source text with number_read(); cJSON's values are not used.
+ * Combines cJSON's tree with the locations from json_validate(); both are in the order of the
+ * document. The values of numbers come from the source text with number_read(), not from cJSON.
  */
 struct parser {
     struct arena *arena;
@@ -18,7 +18,7 @@ struct parser {
     const char *file;
     const char *text;
     const struct json_validation *validation;
-    int32_t next; /* index of the next location */
+    int32_t next; /* index of the next location to use */
     bool duplicates;
 };
 
@@ -105,7 +105,7 @@ kind_of(const cJSON *from)
             return kinds[i].kind;
         }
     }
-    BUG_UNLESS(false); /* a type that a parsed document cannot have */
+    BUG_UNLESS(false); /* a parsed document cannot have another type */
     return NODE_NULL;
 }
 
@@ -140,8 +140,10 @@ json_parse(struct arena *a, const char *file, const char *text, size_t size, str
 
     *tree = NULL;
     TRY(json_validate(&validation, file, text, size, f));
-    /* The length includes the NUL, which cJSON requires. The text is valid, so that cJSON can fail
-     * only for lack of memory. */
+    /*
+     * cJSON requires that the length includes the NUL. The text is valid, so cJSON can fail only
+     * for lack of memory.
+     */
     parsed = cJSON_ParseWithLengthOpts(text, size + 1, &end, 1);
     if (parsed != NULL) {
         *tree = convert(&p, parsed);

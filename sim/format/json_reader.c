@@ -11,7 +11,7 @@ json_reader_refuse(const struct json_reader *r, const char *what)
         STATUS_BAD_INPUT, r->failure, "%s:%d:%d: %s", r->name, r->line, r->column, what);
 }
 
-/* How to correct a common mistake at the reading position; "" if none is known. */
+/* Returns how to correct a common mistake at the reading position, or "". */
 static const char *
 hint(const struct json_reader *r, const char *at)
 {
@@ -63,7 +63,7 @@ json_reader_refuse_found(const struct json_reader *r, const char *wanted)
         json_reader_peek(r) == 0 ? "\\u0000" : text_visible(visible, byte), hint(r, at));
 }
 
-/* ---- text ---- */
+/* ---- strings ---- */
 
 static int
 hex_digit(int c)

@@ -1,6 +1,6 @@
 /**
- * json_reader.h - the reading position of json_validate(), its messages, and the function that
- * reads a text in quotes.
+ * json_reader.h - the reading position of json_validate(), with its error messages and the function
+ * that reads a string.
  */
 #ifndef FORMAT_JSON_READER_H
 #define FORMAT_JSON_READER_H
@@ -9,7 +9,7 @@
 
 struct json_validation;
 
-/** Position in the text, which need not end in a NUL. */
+/** A reading position in a text. The text need not end with a NUL. */
 struct json_reader {
     struct json_validation *places;
     struct failure *failure;
@@ -21,14 +21,14 @@ struct json_reader {
     int32_t values;
 };
 
-/** The next byte; -1 at the end. */
+/** Returns the next byte, or -1 at the end. */
 static inline int
 json_reader_peek(const struct json_reader *r)
 {
     return r->at < r->size ? (unsigned char)r->text[r->at] : -1;
 }
 
-/** Goes to the next byte and counts lines and columns. There must be one. */
+/** Goes to the next byte and counts lines and columns. The text must not be at its end. */
 static inline void
 json_reader_step(struct json_reader *r)
 {
@@ -41,15 +41,20 @@ json_reader_step(struct json_reader *r)
     r->at++;
 }
 
-/** STATUS_BAD_INPUT with the reading position and a message. */
+/** Reports a message at the reading position and returns STATUS_BAD_INPUT. */
 enum status json_reader_refuse(const struct json_reader *r, const char *what) MUST_CHECK;
 
-/** Like json_reader_refuse(), with the expected text, the byte that was found instead, and a
- * hint. */
+/**
+ * Like json_reader_refuse(). The message has the expected text, the byte that was found instead,
+ * and a hint.
+ */
 enum status json_reader_refuse_found(
     const struct json_reader *r, const char *wanted) MUST_CHECK;
 
-/** Reads a text from its opening quote to its closing quote: UTF-8, valid escapes. */
+/**
+ * Reads a string from its opening quote to its closing quote. Checks that it is UTF-8 with valid
+ * escapes.
+ */
 enum status json_reader_read_text(struct json_reader *r) MUST_CHECK;
 
 #endif

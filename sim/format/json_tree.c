@@ -38,7 +38,8 @@ json_text(struct arena *a, const char *text, struct place at)
     return node == NULL || node->text == NULL ? NULL : node;
 }
 
-/* FNV-1a. Only distributes keys over slots: json_member() compares the keys themselves. */
+/* The FNV-1a hash. It only distributes keys over slots; json_member() compares the keys
+   themselves. */
 static uint64_t
 hash_key(const char *key)
 {
@@ -62,7 +63,8 @@ put_slot(struct node *object, int32_t i)
     object->slots[slot] = i;
 }
 
-/* Indexes the members of a large object again: open addressing, at most one third full. */
+/* Indexes the members of a large object again. The index uses open addressing and is at most one
+   third full. */
 static enum status
 build_slots(struct arena *a, struct node *object)
 {
@@ -218,7 +220,7 @@ json_remove(struct arena *a, struct node *object, const char *key)
     return json_compact(a, object);
 }
 
-/** Options of a copy. */
+/** Options of json_copy() and json_borrow(). */
 struct copy_context {
     struct arena *arena;
     bool borrows; /* share the texts of the original */
@@ -226,7 +228,7 @@ struct copy_context {
 
 static struct node *copy_node(const struct copy_context *c, const struct node *node);
 
-/* Copies or shares a text; NULL stays NULL. False without memory. */
+/* Copies or shares a text. NULL stays NULL. Returns false without memory. */
 static bool
 copy_text(const struct copy_context *c, const char *text, const char **copy)
 {

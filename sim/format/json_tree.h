@@ -22,7 +22,7 @@ enum node_kind {
     NODE_OBJECT,
 };
 
-/** Location. Line 0 means the whole file; `file` may be an argument ("--set 2"), or NULL. */
+/** A location. Line 0 means the whole file. `file` may also be an argument ("--set 2") or NULL. */
 struct place {
     const char *file;
     int32_t line, column;
@@ -30,7 +30,7 @@ struct place {
 
 struct node;
 
-/** Member of an object, or item of a list with key NULL. */
+/** A member of an object, or an item of a list, whose key is NULL. */
 struct member {
     const char *key;
     struct place key_at;
@@ -39,40 +39,46 @@ struct member {
 
 struct node {
     enum node_kind kind;
-    bool is_default; /* not in the file: filled in, see defaults.h */
+    bool is_default; /* the file does not have it: it was filled in (see defaults.h) */
     struct place at;
     double number;
     const char *text;
     struct member *members; /* of an object or a list */
     int32_t count, capacity;
-    int32_t *slots; /* hash index over members, -1: free; NULL while the object is small */
+    /** Hash index over the members, with -1 for a free slot; NULL while the object is small. */
+    int32_t *slots;
     int32_t n_slots;
 };
 
-/** Make a node. All functions of this file that return a new node return NULL without memory. */
+/**
+ * Make a node. All functions of this file that return a new node return NULL if there is no memory.
+ */
 struct node *json_node(struct arena *a, enum node_kind kind, struct place at);
 struct node *json_number(struct arena *a, double number, struct place at);
 struct node *json_text(struct arena *a, const char *text, struct place at);
 
-/** The member with that key; NULL if there is none, or if `object` is NULL or not an object. */
+/** The member with that key. NULL if there is none, or if `object` is NULL or not an object. */
 struct member *json_member(const struct node *object, const char *key);
 
 /** The value of the member with that key, or NULL. */
 struct node *json_find(const struct node *object, const char *key);
 
 /**
- * Like json_find(), but fast if members are requested in their order: *next is 0 at the first
- * call and is updated by each call.
+ * Like json_find(), but fast if the members are requested in their order. *next is 0 before the
+ * first call, and each call updates it.
  */
 struct node *json_find_next(const struct node *object, const char *key, int32_t *next);
 
 /** The value of the member with that key if it is a text, otherwise NULL. */
 const char *json_find_text(const struct node *object, const char *key);
 
-/** The keys of an object; no names if `object` is NULL or not an object. */
+/** The keys of an object. There are none if `object` is NULL or not an object. */
 struct text_names json_keys(const struct node *object);
 
-/** Appends a member with a new key, or an item (key NULL). Key and value are not copied. */
+/**
+ * Appends a member with a new key, or an item, whose key is NULL. The key and the value are not
+ * copied.
+ */
 enum status json_add(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
 
@@ -80,22 +86,27 @@ enum status json_add(struct arena *a, struct node *object, const char *key, stru
 enum status json_put(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
 
-/** Removes every member whose value is NULL; keeps the order. */
+/** Removes every member whose value is a NULL pointer, and keeps the order of the others. */
 enum status json_compact(struct arena *a, struct node *object) MUST_CHECK;
 
 /** Removes the member with that key, if there is one. */
 enum status json_remove(struct arena *a, struct node *object, const char *key) MUST_CHECK;
 
-/** Deep copy, texts included: shares nothing with the original. */
+/** Makes a deep copy that shares nothing with the original. */
 struct node *json_copy(struct arena *a, const struct node *node);
 
-/** Deep copy that shares the texts and keys of the original, which must outlive it. */
+/**
+ * Makes a deep copy that shares the texts and keys of the original. The original must outlive it.
+ */
 struct node *json_borrow(struct arena *a, const struct node *node);
 
-/** Whether two JSON values are equal; ignores order of members, `is_default` and locations. */
+/**
+ * Whether two JSON values are equal. The order of members, `is_default` and locations do not
+ * matter.
+ */
 bool json_equal(const struct node *a, const struct node *b);
 
-/** Name of a kind for messages: "text", "a number", ... */
+/** The name of a kind in messages: "text", "a number", ... */
 const char *json_kind_name(enum node_kind kind);
 
 #endif

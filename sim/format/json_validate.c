@@ -117,7 +117,8 @@ out:
     return st;
 }
 
-/* Reads an object or a list from its opening bracket to its closing bracket `close`. */
+/* Reads the rest of an object or a list, after its opening bracket, up to its closing bracket
+   `close`. */
 static enum status
 read_inside(struct json_reader *r, char close, enum status (*read_item)(struct json_reader *))
 {

@@ -27,7 +27,7 @@ new_line(struct json_writer *w)
     }
 }
 
-/* Length of the longest valid UTF-8 at the beginning of `text`. */
+/* Length in bytes of the longest valid UTF-8 at the beginning of `text`. */
 static size_t
 valid_length(const char *text, size_t size)
 {
@@ -65,7 +65,7 @@ put_text(struct buffer *out, const char *text)
     buffer_free(&valid);
 }
 
-/* Writes the separator and the key before a value. */
+/* Writes what stands before a value: the separator and the key. */
 static void
 begin(struct json_writer *w, const char *key)
 {

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-/* Appends a token in escaped form, cut to the space that is left; returns the new length. */
+/* Appends a token in escaped form, cut to the space that is left. Returns the new length. */
 static size_t
 print_token(char *out, size_t used, size_t size, const char *key)
 {
@@ -73,7 +73,7 @@ pointer_every(const struct pointer *p, int32_t from)
     return -1;
 }
 
-/* Decodes ~0 and ~1 in place; false if another character follows a tilde. */
+/* Decodes ~0 and ~1 in place. Returns false if another character follows a tilde. */
 static bool
 unescape(char *token)
 {

@@ -6,7 +6,8 @@
 #include "base/array.h"
 #include "base/number.h"
 
-/* How a cell is written; follows from the kind and unit of its field and the table's style. */
+/* How a cell is written. It follows from the kind and unit of the field and from the style of the
+   table. */
 enum print {
     PRINT_REAL,
     PRINT_DAYS,
@@ -78,7 +79,8 @@ add_columns(struct table *t, const struct record *record, enum table_style style
     }
 }
 
-/* Text with a space at an end needs quotes, too: libcsv and others would strip the space. */
+/* Text that begins or ends with a space needs quotes, too: libcsv and other readers would strip the
+   space. */
 static bool
 needs_quotes(const char *text)
 {
@@ -90,7 +92,7 @@ needs_quotes(const char *text)
     return strchr(" \t", text[0]) != NULL || strchr(" \t", text[length - 1]) != NULL;
 }
 
-/* Writes at most 2 strlen(text) + 2 bytes; returns the end. */
+/* Writes at most 2 strlen(text) + 2 bytes. Returns the end of the written text. */
 static char *
 put_text(char *to, const char *text)
 {
@@ -233,7 +235,8 @@ row_texts(const struct table *t, const char *row)
     return bytes;
 }
 
-/* In capitals: R reads true as text, but all programs read TRUE as a truth value. */
+/* Writes TRUE or FALSE in capitals: R reads "true" as text, but all programs read "TRUE" as a truth
+   value. */
 static char *
 put_flag(char *to, bool flag)
 {

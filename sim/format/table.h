@@ -1,22 +1,23 @@
 /**
  * table.h - writes structs as rows of a CSV file.
  *
- * The record of a struct gives the header and the cells, so they always agree; datapackage.h
- * describes the same columns to other programs. The files follow RFC 4180 with LF: quotes only
- * around text that needs them, and nothing before the header.
+ * The record of a struct gives the header and the cells, so they always agree. datapackage.h
+ * describes the same columns to other programs. The files follow RFC 4180 with LF. Only text that
+ * needs quotes has them, and nothing precedes the header. The cells of the kinds of members are:
  *
  *   REAL, DATE   the shortest number that reads back; NAN and infinities are missing
- *   COUNT        a whole number; TABLE_NO_COUNT is missing. With the unit TABLE_HEX: 64 bits of an
- *                identity as 16 hexadecimal digits; 0 is missing
+ *   COUNT        a whole number; TABLE_NO_COUNT is missing. With the unit TABLE_HEX: a 64-bit
+ *                identifier as 16 hexadecimal digits; 0 is missing
  *   FLAG         TRUE or FALSE
  *   TEXT         the text; NULL is missing, "" is written as two quotes
  *   CHOICE       the name; a negative index is missing
  *   REF          the id in the map that `refers` names; a negative index is missing
- *   OBJECT       the columns of its record, in its place: this is how files share their keys
+ *   OBJECT       the columns of its record, in its place; so several files can share key columns
  *   MAP          not allowed
  *
  * A missing value is an empty cell. In the style TABLE_TRACE, reals with the unit "days" are
- * rounded to a millionth: this halves the size and the time to write, and no analysis needs more.
+ * rounded to a millionth. This halves the size and the time to write, and no analysis needs more
+ * digits.
  */
 #ifndef FORMAT_TABLE_H
 #define FORMAT_TABLE_H
@@ -36,22 +37,24 @@ struct table_ids {
     int32_t count;
 };
 
-/** One column: the field that describes it, and its offset in the struct of a row. */
+/** One column: the field that describes it, and the offset of its value in the struct of a row. */
 struct table_column {
     const struct field *field;
     size_t offset;
-    int32_t print; /* format of the cell, private to table.c */
+    int32_t print; /* an enum of table.c: how the cell is written */
     int32_t n_names;
-    size_t first_name; /* index in the table's names */
+    size_t first_name; /* index of its first name in table.names */
 };
 
-/** A name as written, with quotes if it needs them: a part of `text`. */
+/** A name as it is written, with quotes if it needs them. It is a part of table.text. */
 struct table_name {
     size_t at;
     size_t length;
 };
 
-/** Prepared data to write rows of one struct. Writing does not change it: threads may share it. */
+/**
+ * What is needed to write rows of one struct. Writing does not change it, so threads may share it.
+ */
 struct table {
     const struct record *record;
     enum table_style style;
@@ -61,31 +64,31 @@ struct table {
     struct table_name *names;
     size_t n_names;
     int64_t names_capacity;
-    struct buffer text; /* of all names */
+    struct buffer text; /* the text of all names */
 };
 
 /**
- * Prepares to write structs described by `record`. Copies the ids. `ids` must contain every map
- * that a column refers to, and the names of columns must differ (BUG_UNLESS).
+ * Prepares to write structs that `record` describes. Copies the ids. `ids` must contain every map
+ * to which a column refers, and the names of the columns must differ; otherwise BUG_UNLESS fails.
  */
 enum status table_init(struct table *t, const struct record *record, enum table_style style,
     const struct table_ids *ids, int32_t n_ids) MUST_CHECK;
 
-/** Safe after a failed table_init() and for a zeroed struct. */
+/** May also be called after a failed table_init() and for a zeroed struct. */
 void table_free(struct table *t);
 
-/** Index of the column with that name, -1 if there is none. */
+/** Index of the column with that name, or -1. */
 int32_t table_find(const struct table *t, const char *name);
 
-/** Adds the line of column names. Lack of memory sets `failed` of `out`. */
+/** Adds the line of column names. If memory is exhausted, sets out->failed. */
 void table_header(const struct table *t, struct buffer *out);
 
-/** Adds one row. Lack of memory sets `failed` of `out`, which then ends with the row before. */
+/** Adds one row. If memory is exhausted, sets out->failed; `out` then ends with the row before. */
 void table_row(const struct table *t, const void *row, struct buffer *out);
 
 /**
- * Counts the row ends in a part of a file; a line feed within quotes does not end a row.
- * *quoted is true if the part begins within quotes, and is updated for the part that follows.
+ * Counts the rows that end in a part of a file. A line feed within quotes does not end a row.
+ * *quoted states whether the part begins within quotes; the function updates it for the next part.
  */
 int64_t table_count_rows(const char *bytes, size_t length, bool *quoted);
 

@@ -12,13 +12,14 @@ struct table {
     table_build_check *check;
     void *self;
     const struct record *record;
-    const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: unknown */
+    const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: the column is unknown */
     struct arena scratch;                                 /* freed after each row */
     char *items;
     int64_t count, capacity;
 };
 
-/* Finds the field of the column at.column, counted from 1; reports unknown and duplicate ones. */
+/* Finds the field of the column number at.column, which counts from 1. Reports an unknown column
+   and a duplicate column. */
 static void
 name_column(struct table *t, struct place at, const char *name)
 {
@@ -73,7 +74,8 @@ read_header(void *self, struct place at, const struct table_read_cell *names, in
     return st;
 }
 
-/* STATUS_BAD_INPUT if a cell has no value, which was reported. */
+/* Makes a JSON object of a row. Returns STATUS_BAD_INPUT if a cell has no valid value; the error
+   was reported. */
 static enum status
 make_node(struct table *t, struct place at, const struct table_read_cell *cells, int32_t n,
     struct node **row)
@@ -125,7 +127,8 @@ read_row(void *self, struct place at, const struct table_read_cell *cells, int32
     t->check(t->self, at, t->items + (size_t)(t->count - 1) * size);
 out:
     arena_free(&t->scratch);
-    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* reported: go on with the next row */
+    /* The error was reported, and the next row follows. */
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st;
 }
 
 enum status

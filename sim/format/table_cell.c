@@ -1,4 +1,4 @@
-/* Decodes single cells and recognises tables of other forms, for table_read.h. */
+/* Decodes single cells and recognises tables with other separators, for table_read.h. */
 #include <math.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@ is_word(const struct table_read_cell *cell, const char *word, size_t length)
            memcmp(cell->text, word, length) == 0;
 }
 
-/* Whether other programs write the text for a missing value. An id has no capitals. */
+/* Whether other programs write this text for a missing value. (An id has no capitals.) */
 static bool
 is_no_value(const char *text)
 {

@@ -17,18 +17,20 @@
 
 struct reader {
     const char *name;
-    bool strict; /* a file that cbmsim wrote: no UTF-8 check, stop at the first error */
+    /* Cbmsim wrote the file: UTF-8 is not checked, and reading stops at the first error. */
+    bool strict;
     table_read_line *header, *row;
     void *context;
     struct diag *report;
     struct csv_parser csv;
-    struct buffer text; /* cells of the current row, each NUL-terminated */
+    struct buffer text; /* the cells of the current row, each NUL-terminated */
     struct table_read_cell *cells;
     int64_t n_cells, cells_capacity;
-    int32_t n_columns;  /* of the header, 0 before it is read */
-    int64_t line;       /* current line, from 1 */
-    char last;          /* last byte read */
-    enum status status; /* first failure: callbacks of libcsv cannot return one */
+    int32_t n_columns; /* number of columns of the header; 0 before it is read */
+    int64_t line;      /* number of the current line, from 1 */
+    char last;         /* the last byte that was read */
+    /* The first failure; kept here because callbacks of libcsv cannot return it. */
+    enum status status;
 };
 
 static struct place
@@ -37,7 +39,7 @@ here(const struct reader *r, int64_t cell)
     return (struct place){r->name, (int32_t)r->line, (int32_t)cell};
 }
 
-/* Reports an error at the current cell and stops. */
+/* Reports an error at the current cell and stops reading. */
 static void
 refuse(struct reader *r, const char *what)
 {
@@ -45,7 +47,7 @@ refuse(struct reader *r, const char *what)
     r->status = STATUS_BAD_INPUT;
 }
 
-/* Whether the text is UTF-8 without NULs, which UTF-16 from a spreadsheet would contain. */
+/* Whether the text is UTF-8 without NUL. (UTF-16 from a spreadsheet contains NULs.) */
 static bool
 is_text(const char *text, size_t size)
 {
@@ -70,7 +72,7 @@ end_cell(void *text, size_t length, void *context)
         return;
     }
     if (length == 0 && !r->strict) {
-        text = NULL; /* also in quotes */
+        text = NULL; /* an empty cell is missing even if it is in quotes */
     }
     if (text != NULL && r->strict && memchr(text, '\0', length) != NULL) {
         refuse(r, "the file contains a NUL byte; save it as UTF-8 text");
@@ -89,7 +91,7 @@ end_cell(void *text, size_t length, void *context)
     }
 }
 
-/* Passes the row to header() or row(), or reports a wrong number of cells. */
+/* Passes the row to header() or row(). Reports a wrong number of cells. */
 static void
 deliver_row(struct reader *r)
 {
@@ -118,7 +120,7 @@ deliver_row(struct reader *r)
     }
 }
 
-/* libcsv calls this at the end of every row, with -1 if the file ends there. */
+/* libcsv calls this at the end of every row. `end` is -1 if the file ends there. */
 static void
 end_row(int end, void *context)
 {
@@ -153,7 +155,7 @@ parse(struct reader *r, const char *text, size_t size)
     }
 }
 
-/* Length of the line at `text` with its end: LF, CRLF, or CR alone. */
+/* Length in bytes of the line at `text`, including its end: LF, CRLF, or CR alone. */
 static size_t
 line_length(const char *text, size_t size)
 {
@@ -211,7 +213,7 @@ close_reader(struct reader *r)
     free(r->cells);
 }
 
-/* ---- texts in memory ---- */
+/* ---- tables in memory ---- */
 
 enum status
 table_read_text(const char *name, const char *text, size_t size, table_read_line *header,
@@ -239,14 +241,14 @@ out:
 
 /* ---- files that cbmsim wrote ---- */
 
-/** Which columns and rows of a file are read, and where the rows go. */
+/** Which columns of a file are read, and where the rows go. */
 struct selection {
     const char *path;
     const char *const *wanted; /* NULL: all columns */
     int32_t n_wanted;
-    int32_t *column_of;            /* column of each wanted name */
-    struct table_read_cell *cells; /* of the current row, by wanted name */
-    table_read_header *header;     /* if all columns are wanted */
+    int32_t *column_of;            /* number of the column of each wanted name */
+    struct table_read_cell *cells; /* cells of the current row, in the order of `wanted` */
+    table_read_header *header;     /* is called if all columns are wanted */
     table_read_row *row;
     void *context;
     struct failure *f;

@@ -91,7 +91,7 @@ print_csv(const struct text_table *s, struct buffer *b)
     }
 }
 
-/* A list of objects, one per line. */
+/* Prints a JSON array of objects, one on each line. */
 static void
 print_json(const struct text_table *s, struct buffer *b)
 {
@@ -148,7 +148,7 @@ print_md(const struct text_table *s, struct buffer *b)
     buffer_text(b, "\n");
 }
 
-/* Width in characters, not bytes. */
+/* Returns the width in characters, not bytes. */
 static int32_t
 width_of(const char *text)
 {

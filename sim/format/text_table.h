@@ -15,7 +15,7 @@ enum { TEXT_TABLE_COLUMNS_MAX = 96 };
 extern const char *const text_table_format_names[];
 
 struct text_table_cell {
-    const char *text; /* NULL: empty */
+    const char *text; /* NULL: the cell is empty */
     bool is_number;
 };
 
@@ -25,18 +25,21 @@ struct text_table {
     int32_t n_columns;
     struct text_table_cell *cells; /* row by row */
     int32_t n_cells, capacity;
-    bool failed; /* memory was not available */
+    bool failed; /* an allocation failed */
 };
 
-/** Starts a table. `columns` are its names, NULL-terminated; they are not copied. */
+/** Starts a table. `columns` are the column names, NULL-terminated. They are not copied. */
 void text_table_init(struct text_table *s, const char *const *columns);
 void text_table_free(struct text_table *s);
 
-/** Add the next cell, row by row. A NULL text and a number that is not finite are empty. */
+/** Add the next cell; cells are added row by row. NULL, infinity and NAN give an empty cell. */
 void text_table_text(struct text_table *s, const char *text);
 void text_table_number(struct text_table *s, double x);
 
-/** Adds the table to `b` in one of the formats. STATUS_NO_MEMORY if any call failed. */
+/**
+ * Adds the table to `b` in the given format. Returns STATUS_NO_MEMORY if this or an earlier call
+ * failed.
+ */
 enum status text_table_print(
     const struct text_table *s, enum text_table_format format, struct buffer *b) MUST_CHECK;
 

@@ -13,7 +13,7 @@ static enum status decode_object(struct decode_value_context *b, const struct pa
 
 static enum status decode_slot(const struct decode_value_slot *s);
 
-/* Checks the key "a:b" of a pair: two different ids, in order. */
+/* Checks that the key "a:b" of a pair has two different ids in byte order. */
 static void
 check_pair(const struct decode_value_slot *map, const struct path *path, const struct member *m)
 {
@@ -46,7 +46,8 @@ static void
 report_row(const struct decode_value_slot *map, struct place at, const struct path *path,
     const char *id)
 {
-    enum { LISTED_MAX = 8 }; /* of more rows only the most similar one is named */
+    /* If there are more rows, the message names only the most similar one. */
+    enum { LISTED_MAX = 8 };
     struct diag *r = map->context->diag;
     struct text_names rows = diag_is_full(r)
                                  ? (struct text_names){0}
@@ -60,7 +61,7 @@ report_row(const struct decode_value_slot *map, struct place at, const struct pa
         decode_value_suggestion(meant, r, id, rows));
 }
 
-/* Reports an item whose built-in row does not exist, if it must have one. */
+/* Reports an item that must have a built-in row but names none that exists. */
 static void
 check_row(const struct decode_value_slot *map, const struct path *path, const struct member *m)
 {
@@ -168,7 +169,7 @@ out:
     return st;
 }
 
-/* Whether the value is a list with a valid number of items; reports it otherwise. */
+/* Whether the value is a list with a valid number of items. Reports an error otherwise. */
 static bool
 check_list(const struct decode_value_slot *s)
 {
@@ -242,7 +243,8 @@ decode_slot(const struct decode_value_slot *s)
     return s->field->kind == FIELD_MAP ? decode_map(s) : decode_value(s);
 }
 
-/* Reports unknown members. Members are usually in the order of the fields: try the next first. */
+/* Reports unknown members. Members are usually in the order of the fields, so the next field is
+   tried first. */
 static void
 check_known(struct decode_value_context *b, const struct path *path, const struct node *node,
     const struct record *record)
@@ -268,7 +270,7 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
     }
 }
 
-/* Applies the record's own check, which compares members with each other. */
+/* Calls the check() of the record, which compares members with each other. */
 static void
 check_members(struct decode_value_context *b, const struct path *path, const struct node *node,
     const struct record *record, const void *item)

@@ -7,9 +7,10 @@
 #include "base/id.h"
 #include "base/number.h"
 
-#define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: a double represents every smaller integer */
+/* 2^53 - 1: a double represents every integer up to this number. */
+#define WHOLE_MAX 9007199254740991.0
 
-/* Some scripts and signs need these invisible characters. */
+/* Some scripts and emoji need these two invisible characters. */
 enum { NON_JOINER = 0x200C, JOINER = 0x200D };
 
 const char *
@@ -37,7 +38,7 @@ decode_value_text_fault(const char *text)
     return NULL;
 }
 
-/* Unit to print after a value; NULL if the member is a pure number or not a quantity. */
+/* The unit to print after a value. NULL if the member is a pure number or not a quantity. */
 static const char *
 unit_of(const struct field *field)
 {
@@ -88,7 +89,7 @@ report_range(const struct decode_value_slot *s, double x)
         max, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")");
 }
 
-/* Bounds that are both 0 mean no bounds. */
+/* Whether x is in the range of the field. If both bounds are 0, there is no range. */
 static bool
 in_range(const struct field *field, double x)
 {
@@ -164,12 +165,13 @@ read_text(const struct decode_value_slot *s)
     return copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Reports a number of days that is probably a date in another form: a number such as 20190220, or a
-   number after the horizon which, read as the day number of a spreadsheet, is a day of the run. */
+/* Reports a number of days that is probably a date in another form. Such a number is, for example,
+   20190220. Another is a number after the horizon that is a day of the run if it is read as the day
+   number of a spreadsheet. */
 static void
 check_days(const struct decode_value_slot *s, double days)
 {
-    static const double spreadsheet = -25569; /* 1899-12-30, day 0 of spreadsheets */
+    static const double spreadsheet = -25569; /* 1899-12-30, which is day 0 in spreadsheets */
     const struct decode_value_context *c = s->context;
     double serial = floor(days) + spreadsheet;
     char date[TEXT_DAY_BYTES];
@@ -293,12 +295,13 @@ decode_value(const struct decode_value_slot *s)
         read_ref(s);
         break;
     case FIELD_NODE:
-        memcpy(s->to, &s->value, sizeof(s->value)); /* the pointer, without its const */
+        /* Copies the pointer; an assignment would need a cast of const. */
+        memcpy(s->to, &s->value, sizeof(s->value));
         break;
     case FIELD_OBJECT:
     case FIELD_MAP:
     case FIELD_LIST:
-        BUG_UNLESS(false); /* decoded by decode.c */
+        BUG_UNLESS(false); /* decode.c decodes these kinds */
         break;
     }
     return STATUS_OK;

@@ -1,11 +1,12 @@
-/* Names that are not known: suggestions of similar ones, and lists of the valid ones. */
+/* Messages about unknown names: suggestions of similar names, and lists of valid names. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/renamed.h"
 #include "format/decode/decode_value.h"
 
-/* Writes "; did you mean "reach_gain" or "reach_reduction"?" for "reach", without its suffix. */
+/* Suggests names that continue the text with a suffix: for "reach" it writes "; did you mean
+   "reach_gain" or "reach_reduction"?". Returns false if there are none. */
 static bool
 suggest_longer(char out[TEXT_VISIBLE_BYTES], const char *text, struct text_names names)
 {

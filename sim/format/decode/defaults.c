@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** The source of the members that are filled in. */
+/** Where the values of missing members come from. */
 struct filler {
     struct arena *arena;
-    struct place at;   /* location given to new members */
-    const void *start; /* struct of the record; NULL: the record's defaults */
+    struct place at; /* location of the new members */
+    /* Struct of the record that has the defaults; NULL: the record itself has them. */
+    const void *start;
 };
 
 static enum status fill_object(
@@ -74,7 +75,7 @@ text_value(const struct filler *f, const char *text, struct node **value)
     return text != NULL && *value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Makes a node of a number, flag or choice. */
+/* Makes the node of a number, a flag or a choice. */
 static enum status
 number_value(
     const struct filler *f, const struct field *field, double number, struct node **value)
@@ -88,7 +89,7 @@ number_value(
     return *value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* The value of a missing member; NULL if it stays missing. */
+/* Stores the value of a missing member, or NULL if it stays missing. */
 static enum status
 plain_value(const struct filler *f, const struct field *field, struct node **value)
 {
@@ -124,7 +125,7 @@ plain_value(const struct filler *f, const struct field *field, struct node **val
     return STATUS_OK;
 }
 
-/* Whether a required member makes it impossible to fill in the object. */
+/* Whether the object has a required member, so that it cannot be filled in. */
 static bool
 needs_author(const struct record *record)
 {
@@ -136,7 +137,7 @@ needs_author(const struct record *record)
     return false;
 }
 
-/* Adds an item with an id that the file omits: an empty object, or the value of a scalar. */
+/* Adds an item that the file omits. It is an empty object or, for a scalar record, the value. */
 static enum status
 add_item(struct arena *a, struct node *map, const struct field *field, const char *id,
     const void *row)
@@ -162,7 +163,8 @@ out:
     return st;
 }
 
-/* Adds the missing items: those of `list`, and the built-in rows that join every map. */
+/* Adds the missing items: the items of `list`, and the built-in rows that every map gets
+   (`builtins_all`). */
 static enum status
 add_rows(struct arena *a, struct node *map, const struct field *field, const struct list *list)
 {
@@ -200,7 +202,8 @@ compare_keys(const void *a, const void *b)
     return strcmp(((const struct member *)a)->key, ((const struct member *)b)->key);
 }
 
-/* `list` is the same map in the row that provides the owner's defaults; may be NULL. */
+/* Fills a map. `list` is the same map in the built-in row that gives the defaults of its owner. It
+   may be NULL. */
 static enum status
 fill_map(struct arena *a, struct node *map, const struct field *field, const struct list *list)
 {
@@ -246,7 +249,7 @@ out:
     return st;
 }
 
-/* Moves a member into `ordered`; makes it from the defaults if it is missing. */
+/* Moves a member into `ordered`. Makes it from the defaults if it is missing. */
 static enum status
 fill_member(const struct filler *f, const struct field *field, struct node *object,
     struct node *ordered)

@@ -9,9 +9,9 @@
 
 enum { NAME_BYTES = 64 };
 
-/** One override, parsed. */
+/** One override after parsing. */
 struct override {
-    struct place at;  /* its name ("--set 2"), line 0 */
+    struct place at;  /* `file` is the name of the override ("--set 2"), `line` is 0 */
     const char *text; /* the pointer as written */
     struct pointer pointer;
     struct node *value;
@@ -22,7 +22,7 @@ struct setter {
     struct node *root;
     const struct record *record;
     struct diag *report;
-    bool gaps; /* the tree must be filled again */
+    bool gaps; /* the tree must be filled with defaults again */
 };
 
 static enum status
@@ -110,7 +110,7 @@ read_override(
                                     : copy_value(s, one, settings->values[i]);
 }
 
-/* The record of the object that the first `steps` tokens lead to; NULL if there is none. */
+/* The record of the object to which the first `steps` tokens lead, or NULL. */
 static const struct record *
 record_at(const struct record *record, const struct pointer *p, int32_t steps)
 {
@@ -120,7 +120,8 @@ record_at(const struct record *record, const struct pointer *p, int32_t steps)
         record = field == NULL ? NULL : field->record;
         if (record != NULL && (field->kind == FIELD_MAP || field->kind == FIELD_LIST) &&
             ++i >= steps) {
-            return NULL; /* a map itself: no record describes its members */
+            /* The pointer ends at a map, and no record describes the members of a map. */
+            return NULL;
         }
     }
     return record;
@@ -132,14 +133,15 @@ is_described(const struct record *record, const char *name)
     return field_find(record, name) != NULL && !record->scalar;
 }
 
-/* Whether no default depends on the value. A text may name a catalogue row, which has defaults. */
+/* Whether no default depends on the value. A text may name a catalogue row, which gives
+   defaults. */
 static bool
 is_plain(const struct node *node)
 {
     return node->kind == NODE_NUMBER || node->kind == NODE_TRUE || node->kind == NODE_FALSE;
 }
 
-/* The key of a pair of states in the other order, "b:a" for "a:b"; NULL for another key. */
+/* For the key "a:b" of a pair of states returns "b:a". Returns NULL for another key. */
 static const char *
 swapped(struct arena *a, const char *key)
 {
@@ -163,7 +165,7 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     int32_t steps;
     struct node *parent;
     const struct member *former;
-    bool is_object; /* the parent exists and can have members */
+    bool is_object; /* whether the parent exists and can have members */
     const struct field *field;
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1], *other;
@@ -204,7 +206,8 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     return refuse(s, one, message);
 }
 
-/* Sets the members that the pointer names: a step * from `step` on is every item of a map. */
+/* Sets all members that the pointer names. A step "*" at or after `step` stands for every item of a
+   map. */
 static enum status
 put_values(struct setter *s, const struct override *one, int32_t step, bool is_every)
 {
@@ -235,7 +238,7 @@ put_values(struct setter *s, const struct override *one, int32_t step, bool is_e
         }
         st = put_values(s, &item, every + 1, true);
         if (st != STATUS_OK) {
-            return st; /* the other items would cause the same error */
+            return st; /* the other items would give the same error */
         }
     }
     return STATUS_OK;

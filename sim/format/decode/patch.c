@@ -44,8 +44,10 @@ patch_merge(
             return STATUS_NO_MEMORY;
         }
     }
-    /* Removed members stay as NULL values until the end, so that one pass removes all of them. The
-     * keys of a patch are unique, so none of these members is looked up again. */
+    /*
+     * Removed members stay in the object with the value NULL until one pass at the end removes all
+     * of them. No removed member is looked up again, because the keys of a patch are unique.
+     */
     (*target)->is_default = false;
     for (int32_t i = 0; i < patch->count; i++) {
         TRY(merge_member(a, *target, &patch->members[i], nulls));
