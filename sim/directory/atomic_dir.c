@@ -1,4 +1,5 @@
-/* For flock(): not in POSIX, but unlike a POSIX lock it belongs to the file descriptor. */
+/* Needed for flock(), which POSIX lacks. Unlike a POSIX lock, its lock belongs to the file
+   descriptor. */
 #define _DEFAULT_SOURCE
 
 #include "directory/atomic_dir_internal.h"
@@ -82,8 +83,8 @@ make_parents(struct atomic_dir *d)
     return done;
 }
 
-/* Removes the directory and the folders that make_parents() made, from the last on, as long as
-   they are empty. */
+/* Removes the directory and the folders that make_parents() made, beginning with the last, as long
+   as they are empty. */
 static void
 remove_made(struct atomic_dir *d)
 {
@@ -109,7 +110,7 @@ atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
     d->made = mkdir(path, 0777) == 0;
     d->found = d->made ? strlen(path) - 1 : 0;
     if (!d->made && errno == ENOENT && path[0] != '\0') {
-        d->made = true; /* also some of the folders are removed again */
+        d->made = true; /* if only some of the folders can be made, they are removed again */
         if (!make_parents(d) || mkdir(path, 0777) != 0) {
             return atomic_dir_fail(d, "", f);
         }
@@ -120,7 +121,7 @@ atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
     return d->directory < 0 ? atomic_dir_fail(d, "", f) : STATUS_OK;
 }
 
-/* Calls visit() for every entry except . and .. of a directory. */
+/* Calls visit() for every entry of a directory except . and .. . */
 static enum status
 each_entry(const struct atomic_dir *d, int directory, void (*visit)(void *, const char *),
     void *context, struct failure *f)
@@ -173,14 +174,16 @@ clear_entry(void *context, const char *name)
     }
 }
 
-/* Some cluster file systems have no locks: work without a lock there. */
+/* Whether the file system has locks, given the errno of flock(). Some file systems of clusters have
+   none; the program then works without a lock. */
 static bool
 has_locks(int reason)
 {
     return reason != ENOSYS && reason != EOPNOTSUPP && reason != ENOLCK;
 }
 
-/* Whether only atomic_dir_is_locked() holds the lock, for a moment. Keeps errno if not. */
+/* Whether the lock is held only by atomic_dir_is_locked() of another process, for a moment. If not,
+   errno keeps its value. */
 static bool
 is_only_read(const struct atomic_dir *d)
 {
@@ -195,7 +198,7 @@ is_only_read(const struct atomic_dir *d)
     return false;
 }
 
-/* Returns 1 if it holds the lock, 0 to try again, -1 on failure. */
+/* Returns 1 if the process now holds the lock, 0 if it must try again, -1 on failure. */
 static int
 try_lock(struct atomic_dir *d)
 {
@@ -218,7 +221,8 @@ try_lock(struct atomic_dir *d)
     if (fstat(d->lock, &status) != 0) {
         return -1;
     }
-    return status.st_nlink > 0; /* 0: the last owner removed it between open and flock */
+    /* 0: the last owner removed the file between open() and flock(). */
+    return status.st_nlink > 0;
 }
 
 enum status

@@ -1,4 +1,5 @@
-/* The files of an atomic directory: written in .cbmsim, renamed, read and removed. */
+/* The files of an atomic directory. They are written in .cbmsim, then renamed to their final names,
+   and can be read and removed. */
 #include "directory/atomic_dir_internal.h"
 
 #include <errno.h>
@@ -7,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Name of a file in the scratch directory, which has no subdirectories. */
+/* Writes the name of a file in the scratch directory, .cbmsim, which has no subdirectories. */
 static void
 scratch_name(char out[ATOMIC_DIR_NAME_BYTES], const char *name)
 {
@@ -59,8 +60,8 @@ atomic_dir_close(const struct atomic_dir *d, const char *name, int *fd, struct f
 }
 
 /*
- * Opens the directory that contains `name`, and sets *last to the last part of the name. With
- * `make`, missing directories are made. Returns the descriptor, -1 on failure.
+ * Opens the directory that contains `name`, and sets *last to the last part of the name. If `make`
+ * is true, missing directories are made. Returns the descriptor, or -1 on failure.
  */
 static int
 open_parent(const struct atomic_dir *d, const char *name, bool make, const char **last)

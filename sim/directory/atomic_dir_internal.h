@@ -12,7 +12,10 @@
 /** Flags with which a directory is opened. */
 enum { ATOMIC_DIR_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
 
-/** STATUS_IO with the path of a file (name "": the directory itself) and the reason in errno. */
+/**
+ * Reports the reason in errno for a file, or for the directory itself if `name` is "". Returns
+ * STATUS_IO.
+ */
 enum status atomic_dir_fail(
     const struct atomic_dir *d, const char *name, struct failure *f) MUST_CHECK;
 

@@ -36,7 +36,7 @@ type_of(const struct field *field)
     return NULL;
 }
 
-/* A field without a range has both bounds 0. */
+/* Whether the field has a range. A field without a range has both bounds 0. */
 static bool
 has_range(const struct field *field)
 {
@@ -117,7 +117,7 @@ put_schema(struct json_writer *w, const struct datapackage_table *t)
     json_writer_close(w, '}');
 }
 
-/* The resource of "analysis/summary.csv" has the name "analysis-summary". */
+/* Writes the name of the resource of a file: "analysis-summary" for "analysis/summary.csv". */
 static void
 put_name(struct json_writer *w, const char *path)
 {

@@ -1,9 +1,9 @@
 /**
  * datapackage.h - writes datapackage.json, which describes the tables of a result.
  *
- * Frictionless Data Package, version 2 (datapackage.org): type, unit, meaning and bounds of
- * each column, from the record that wrote it. The file depends only on the tables, so equal
- * results have equal files.
+ * The format is Frictionless Data Package, version 2 (datapackage.org). It has type, unit, meaning
+ * and bounds of each column, from the record that wrote the column. The file depends only on the
+ * tables, so equal results have equal files.
  */
 #ifndef DIRECTORY_DATAPACKAGE_H
 #define DIRECTORY_DATAPACKAGE_H
@@ -14,31 +14,33 @@
 struct datapackage_table {
     const char *path; /* relative to datapackage.json */
     const struct table *table;
-    const char *const *keys; /* columns of the primary key, NULL-terminated; NULL: none */
-    bool gzip;               /* compressed: bytes and sha256 are those of the compressed file */
+    /** Names of the columns of the primary key, NULL-terminated; NULL: no key. */
+    const char *const *keys;
+    /** The file is compressed; `bytes` and `sha256` describe the compressed file. */
+    bool gzip;
     int64_t bytes;
     const char *sha256; /* hexadecimal */
 };
 
-/** A finished file that is no table. */
+/** A finished file that is not a table. */
 struct datapackage_file {
     const char *path; /* relative to datapackage.json */
     const char *doc;
-    const char *format, *mediatype; /* "json", "application/json" */
+    const char *format, *mediatype; /* for example "json" and "application/json" */
     int64_t bytes;
     const char *sha256; /* hexadecimal */
 };
 
 struct datapackage {
     const char *name;  /* an id */
-    const char *title; /* or NULL */
+    const char *title; /* may be NULL */
     const struct datapackage_table *tables;
     int32_t n_tables;
-    const struct datapackage_file *files; /* after the tables */
+    const struct datapackage_file *files; /* they follow the tables in the file */
     int32_t n_files;
 };
 
-/** Adds the text of the file. Lack of memory sets `failed` of `out`. */
+/** Adds the text of the file. If memory is exhausted, sets out->failed. */
 void datapackage_print(const struct datapackage *package, struct buffer *out);
 
 #endif

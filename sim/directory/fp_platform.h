@@ -1,10 +1,10 @@
 /**
- * fp_platform.h - the software and floating-point arithmetic that computed a result.
+ * fp_platform.h - the software and the floating-point arithmetic that computed a result.
  *
- * Histories (kernel/portable_math.h) and statistics (stats/cdf.h) do not depend on the processor.
- * If a result differs nevertheless, the fingerprint lets `verify` report another floating-point
- * environment: it covers results of the C library's log, exp, pow and similar functions, whose
- * implementation depends on the processor at run time.
+ * Runs (kernel/portable_math.h) and statistics (stats/cdf.h) do not depend on the processor. If
+ * results differ nevertheless, the fingerprint lets `verify` report another floating-point
+ * environment. It is a hash of results of the C library's log, exp, pow and similar functions,
+ * whose implementation depends on the processor at run time.
  */
 #ifndef DIRECTORY_FP_PLATFORM_H
 #define DIRECTORY_FP_PLATFORM_H
@@ -12,13 +12,13 @@
 #include "base/sha256.h"
 #include "format/json_writer.h"
 
-/** Hash of the results of elementary functions of the C library at fixed points. */
+/** Writes the hash of the results of elementary functions of the C library at fixed arguments. */
 void fp_platform_fingerprint(char out[SHA256_HEX_BYTES]);
 
-/** Writes the members "versions" and "floating_point". */
+/** Writes the JSON members "versions" and "floating_point". */
 void fp_platform_print(struct json_writer *w);
 
-/** Writes the member "host": system and machine, and the name of the host if `with_name`. */
+/** Writes the JSON member "host": system and machine, and the name of the host if `with_name`. */
 void fp_platform_print_host(struct json_writer *w, bool with_name);
 
 #endif

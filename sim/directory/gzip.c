@@ -5,7 +5,7 @@
 #include <zlib.h>
 
 enum {
-    WINDOW = MAX_WBITS + 16, /* + 16: with the header and trailer of gzip */
+    WINDOW = MAX_WBITS + 16, /* + 16: with the header and the trailer of gzip */
     MEMORY = 8,              /* the default of zlib */
     PIECE = 1 << 16
 };
@@ -67,7 +67,7 @@ gzip_unpack(struct buffer *out, const char *bytes, size_t length, bool *valid)
         z.avail_out = PIECE;
         code = inflate(&z, Z_NO_FLUSH);
         out->length += PIECE - z.avail_out;
-        if (code == Z_STREAM_END && z.avail_in > 0) { /* the next member */
+        if (code == Z_STREAM_END && z.avail_in > 0) { /* another member follows */
             code = inflateReset(&z);
         }
     }

@@ -37,7 +37,7 @@ put_files(struct json_writer *w, const char *key, const struct manifest_file *fi
     json_writer_close(w, ']');
 }
 
-/* The time in SOURCE_DATE_EPOCH, -1 if it is not set or invalid. */
+/* Returns the time in SOURCE_DATE_EPOCH, or -1 if the variable is not set or invalid. */
 static time_t
 fixed_time(void)
 {
@@ -91,7 +91,7 @@ put_random_numbers(struct json_writer *w, uint64_t seed)
 
     number_print_unsigned(digits, seed);
     json_writer_text(
-        w, "seed", digits); /* as text: JSON readers keep only 53 bits of a number */
+        w, "seed", digits); /* as text, because JSON readers keep only 53 bits of a number */
     json_writer_open(w, "random_numbers", '{');
     json_writer_text(w, "generator", "Philox4x64-10");
     json_writer_integer(w, "address_layout", STREAM_VERSION);

@@ -1,4 +1,4 @@
-/* Reads a manifest, and checks that the files it names are unchanged. */
+/* Reads a manifest, and checks that the files named in it are unchanged. */
 #include <string.h>
 
 #include "base/number.h"
@@ -11,7 +11,7 @@
 
 enum { MANIFEST_LIMIT = 16 << 20, CHANGES_NAMED = 3 };
 
-/** The members of a manifest that are read. */
+/** The structs below have the members of a manifest that are read. */
 struct manifest_argument {
     const char *text;
 };
@@ -82,7 +82,8 @@ static const struct field fields[] = {WORD(struct manifest_members, program),
 static const struct record manifest_record = {
     .name = "manifest", FIELDS_OF(struct manifest_members, fields), .open = true};
 
-/* Skips names that this program would not have written: they could lead out of the directory. */
+/* Keeps the outputs whose names this program could have written. Other names could lead out of the
+   directory. */
 static void
 copy_outputs(const struct list *files, struct manifest_old *old)
 {
@@ -96,7 +97,8 @@ copy_outputs(const struct list *files, struct manifest_old *old)
     }
 }
 
-/* Adds an argument, quoted if it contains characters that are special to a shell. */
+/* Adds an argument. The argument is quoted if it contains characters that are special to a
+   shell. */
 static void
 put_argument(struct buffer *b, const char *text)
 {
@@ -160,7 +162,8 @@ copy_members(const struct manifest_members *members, struct manifest_old *old)
     return copy_command(&members->arguments, &old->command);
 }
 
-/* Invalid members count as absent. STATUS_BAD_INPUT if the text is not JSON. */
+/* Reads the members from the text of a manifest. An invalid member counts as absent. Returns
+   STATUS_BAD_INPUT if the text is not JSON. */
 static enum status
 read_text(struct arena *a, const struct buffer *text, struct manifest_members *members)
 {
@@ -190,7 +193,7 @@ manifest_read(const struct atomic_dir *d, struct manifest_old *old, struct failu
 
     *old = (struct manifest_old){0};
     TRY(atomic_dir_read(d, MANIFEST_NAME, MANIFEST_LIMIT, &text, &there, f));
-    buffer_text(&text, ""); /* ends it with NUL */
+    buffer_text(&text, ""); /* adds the NUL at the end */
     TRY(buffer_status(&text));
     TRY(there ? read_text(&old->arena, &text, &members) : STATUS_BAD_INPUT);
     TRY(copy_members(&members, old));
@@ -199,7 +202,7 @@ out:
     if (st != STATUS_OK) {
         manifest_old_free(old);
     }
-    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* not a manifest of cbmsim */
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* then it is not a manifest of cbmsim */
 }
 
 static bool
@@ -214,7 +217,8 @@ has_name(const struct manifest_file *files, int32_t n, const char *name)
     return text_index(name, TEXT_NAMES(files, name, n)) >= 0;
 }
 
-/* Adds a change to the list. All changes are counted; only the first CHANGES_NAMED are named. */
+/* Adds a change to the list. All changes are counted, but only the first CHANGES_NAMED are
+   named. */
 static void
 put_change(struct buffer *out, int32_t *n, const char *name, const char *what)
 {
@@ -225,7 +229,8 @@ put_change(struct buffer *out, int32_t *n, const char *name, const char *what)
     }
 }
 
-/* Lists the differences between two manifests. A renamed file with the same bytes is none. */
+/* Lists the differences between the inputs of two manifests. A renamed file with the same bytes is
+   not a difference. */
 void
 manifest_difference(
     const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out)
@@ -261,7 +266,8 @@ manifest_difference(
     }
 }
 
-/* Whether this program on this machine would write the same bytes. */
+/* Whether this program on this machine would write the same bytes as the program that wrote the
+   manifest. */
 static bool
 is_same_platform(const struct manifest_old *old)
 {

@@ -9,7 +9,7 @@
 
 struct result_dir_file {
     struct result_dir_entry entry;
-    bool kept; /* adopted: exists under its final name */
+    bool kept; /* already exists under its final name (result_dir_adopt()) */
     int fd;
     struct sha256 digest;
     char sha256[SHA256_HEX_BYTES];
@@ -19,7 +19,7 @@ struct result_dir_file {
 static const struct result_dir_entry datapackage_entry = {.name = "datapackage.json"};
 static const struct result_dir_entry manifest_entry = {.name = MANIFEST_NAME};
 
-/* Names of all files of results, as patterns: # is a whole number, $ is an id. */
+/* Patterns of the names of all files of results. # stands for a whole number, $ for an id. */
 static const char *const names[] = {"scenario.json", "experiment.json", "datapackage.json",
     "design.csv", "policies.csv", "runs.csv", "failures.csv", "timing.csv", "incidents.csv",
     "events.csv", "messages.csv", "acts.csv", "agreements.csv", "pairs.csv", "states.csv",
@@ -59,8 +59,10 @@ result_dir_is_name(const char *name)
     return is;
 }
 
-/* Checks whether the directory may be replaced: before creating anything, and again under the
- * lock, because another process may have changed it in between. */
+/*
+ * Checks whether the directory may be replaced. This is done before anything is created, and again
+ * under the lock, because another process may have changed the directory in between.
+ */
 static enum status
 check_directory(struct result_dir *p, bool fresh, struct failure *f)
 {
@@ -180,7 +182,7 @@ finish_file(struct result_dir *p, struct result_dir_file *file, struct failure *
     return atomic_dir_close(&p->dir, file->entry.name, &file->fd, f);
 }
 
-/* Writes a small file whose complete text is known. */
+/* Writes a small file from its complete text. */
 static enum status
 put_text(struct result_dir *p, const struct result_dir_entry *entry, const struct buffer *text,
     struct failure *f)
@@ -209,14 +211,16 @@ is_new(const struct result_dir *p, const char *name)
     return false;
 }
 
-/* What is published while a manifest is in place. */
+/* What the directory contains while a manifest is in place. */
 enum stage {
-    STAGE_BEGUN,      /* the files added so far; others are of the previous result */
-    STAGE_PUBLISHING, /* any */
+    /* The files added so far are published; the others are of the previous result. */
+    STAGE_BEGUN,
+    STAGE_PUBLISHING, /* any of the files may be published */
     STAGE_WHOLE
 };
 
-/* Lists the outputs of this result and, unless it is whole, those of the previous result. */
+/* Lists the outputs of this result. Unless the stage is STAGE_WHOLE, also lists the outputs of the
+   previous result. */
 static struct manifest_file *
 list_outputs(const struct result_dir *p, enum stage stage, int32_t *n)
 {
@@ -323,7 +327,7 @@ out:
     return st;
 }
 
-/* Adds the published files to the outputs of the old manifest and starts an empty list. */
+/* Adds the published files to the outputs of the old manifest and empties the list of files. */
 static enum status
 move_to_old_manifest(struct result_dir *p)
 {

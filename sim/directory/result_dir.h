@@ -1,18 +1,20 @@
 /**
  * result_dir.h - writes a result directory as a whole.
  *
- *     result_dir_open    checks the directory and takes the lock
- *     result_dir_add     for each file, then result_dir_write() for its rows
- *     result_dir_begin   for long work: publishes the files added so far
- *     result_dir_commit  publishes all files; writes datapackage.json, and manifest.json last
- *     result_dir_close   always; without a commit or begin the directory is unchanged
+ *   result_dir_open    checks the directory and takes the lock
+ *   result_dir_add     starts a file; result_dir_write() then adds its rows
+ *   result_dir_begin   for long work: publishes the files added so far
+ *   result_dir_commit  publishes all files; writes datapackage.json, and manifest.json last
+ *   result_dir_close   must always be called; without a commit or begin the directory is unchanged
  *
- * To publish a file means to rename it to its final name. An empty or missing directory is
- * accepted. A directory written by cbmsim is replaced if it was made from the same inputs,
- * otherwise only with `fresh`. Any other directory is refused and not changed. While files are
- * published, the manifest has the status "partial", also names the old files and records no
- * hashes; so after an interruption the directory is still recognised, and the same command
- * completes it. Old files that are not part of the new result are removed at the end.
+ * To publish a file means to rename it to its final name. The directory may be missing or empty. A
+ * directory that cbmsim wrote is replaced if it was made from the same inputs, otherwise only with
+ * `fresh`. Any other directory is refused and not changed.
+ *
+ * While files are published, the manifest has the status "partial". It then also names the files of
+ * the old result, and it records no hashes. So after an interruption the directory is still
+ * recognised, and the same command completes it. Old files that are not part of the new result are
+ * removed at the end.
  */
 #ifndef DIRECTORY_RESULT_DIR_H
 #define DIRECTORY_RESULT_DIR_H
@@ -24,19 +26,27 @@
 
 enum { RESULT_DIR_FILES = 192 }; /* maximum number of files of a result */
 
-/** Description of a file. Must outlive the result_dir. */
+/** Description of a file. The struct must outlive the result_dir. */
 struct result_dir_entry {
-    const char *name;          /* "runs.csv", "analysis/summary.csv" */
-    const struct table *table; /* for a CSV file, whose header is then written; else NULL */
-    const char *const *keys;   /* columns of the primary key, NULL-terminated; NULL: none */
-    bool gzip;                 /* contains gzip members: see gzip.h */
-    bool changeable;           /* may differ between equal runs: not in datapackage.json */
+    const char *name;          /* for example "runs.csv" or "analysis/summary.csv" */
+    const struct table *table; /* of a CSV file, whose header is then written; otherwise NULL */
+    /** Names of the columns of the primary key, NULL-terminated; NULL: no key. */
+    const char *const *keys;
+    bool gzip; /* the file consists of gzip members (see gzip.h) */
+    /** Two equal runs may write it differently, so datapackage.json omits it. */
+    bool changeable;
 };
 
-/** The report made from a result. A commit removes it, because it describes the old result. */
+/**
+ * Name of the report that was made from a result. A commit removes it, because it describes the old
+ * result.
+ */
 #define RESULT_DIR_REPORT "report.html"
 
-/** Whether a result may have a file of this name. No other file is ever added or removed. */
+/**
+ * Whether a result may contain a file of this name. Files with other names are never added or
+ * removed.
+ */
 bool result_dir_is_name(const char *name);
 
 struct result_dir_file;
@@ -52,8 +62,9 @@ struct result_dir {
 #define RESULT_DIR_CLOSED ((struct result_dir){.dir = ATOMIC_DIR_CLOSED})
 
 /**
- * Opens the directory at `path` for a result of the given origin, whose texts must outlive *p.
- * STATUS_IO if cbmsim did not write it, or it has another identity, is locked or is not writable.
+ * Opens the directory at `path` for a result of the given origin. The texts of the origin must
+ * outlive *p. Returns STATUS_IO if cbmsim did not write the directory, if the directory has another
+ * identity, is locked, or is not writable.
  */
 enum status result_dir_open(struct result_dir *p, const char *path,
     const struct manifest_origin *origin, bool fresh, struct failure *f) MUST_CHECK;
@@ -62,32 +73,34 @@ enum status result_dir_open(struct result_dir *p, const char *path,
 enum status result_dir_add(struct result_dir *p, const struct result_dir_entry *entry,
     int32_t *file, struct failure *f) MUST_CHECK;
 
-/** Appends bytes that contain the ends of `rows` rows. Any size; large pieces are faster. */
+/**
+ * Appends bytes that contain the ends of `rows` rows. The pieces may have any size; large pieces
+ * are faster.
+ */
 enum status result_dir_write(struct result_dir *p, int32_t file, const char *bytes,
     size_t length, int64_t rows, struct failure *f) MUST_CHECK;
 
-/**
- * Adds a file that already exists under its final name, such as a journal, to the result.
- */
+/** Adds a file to the result that already exists under its final name, such as a journal. */
 void result_dir_adopt(struct result_dir *p, const char *name);
 
 /**
- * Publishes the files added so far, beside those of the old result, which stay until the commit,
- * and writes a manifest with the status "partial". From then on the same command can resume the
- * work. The list of files is then empty: all files, also the published ones, must be added again.
+ * Publishes the files added so far and writes a manifest with the status "partial". From then on
+ * the same command can resume the work. The files of the old result stay until the commit.
+ * Afterwards the list of files is empty: all files, also the published ones, must be added again
+ * before the commit.
  */
 enum status result_dir_begin(
     struct result_dir *p, const struct manifest *m, struct failure *f) MUST_CHECK;
 
 /**
- * Publishes everything. The members origin and outputs of `m` are set by this function. `title`
- * is that of the data package, or NULL. Even on failure every file with a final name is
- * complete.
+ * Publishes everything. The function itself sets the members `origin` and `outputs` of its copy of
+ * `m`. `title` is the title of the data package, or NULL. Even if the function fails, every file
+ * with a final name is complete.
  */
 enum status result_dir_commit(struct result_dir *p, const struct manifest *m, const char *title,
     struct failure *f) MUST_CHECK;
 
-/** Safe at any time after RESULT_DIR_CLOSED. */
+/** May be called at any time after the struct was set to RESULT_DIR_CLOSED. */
 void result_dir_close(struct result_dir *p);
 
 #endif

@@ -1,11 +1,10 @@
 /**
- * bits.h - converts random bits to a uniform number, and computes its logarithm: inline, for
- * single numbers and for vectorised loops.
+ * bits.h - converts random bits to a uniform number, and computes its logarithm.
  *
- * Used by sim/kernel and sim/bench/exponential_batch.c. Both functions are sequences of
- * correctly rounded operations without branches and without conversions that vector units lack.
- * So the compiler may vectorise them with any width, and each lane gives the same bits as a
- * scalar call.
+ * The functions are inline, for single numbers and for vectorised loops; sim/kernel and
+ * sim/bench/exponential_batch.c use them. Both are sequences of correctly rounded operations
+ * without branches and without conversions that vector units lack. So the compiler may vectorise
+ * them with any width, and each lane gives the same bits as a scalar call.
  */
 #ifndef KERNEL_BITS_H
 #define KERNEL_BITS_H
@@ -32,8 +31,8 @@ uniform_from_bits(uint64_t bits)
 }
 
 /**
- * (k + 1/2) 2^-53 with k the upper 53 bits of a word; see stream.h. k is computed exactly as the
- * sum of two halves, whose bits are placed in the significands of 2^84 and 2^52.
+ * Returns (k + 1/2) 2^-53, where k is the upper 53 bits of a word (see stream.h). k is computed
+ * exactly as the sum of two halves, whose bits are placed in the significands of 2^84 and 2^52.
  */
 static inline double
 uniform_of(uint64_t word)
@@ -47,8 +46,8 @@ uniform_of(uint64_t word)
 }
 
 /**
- * 2 atanh(s)/s - 2 as a function of z = s^2, for s up to 0.1716: z (2/3 + 2/5 z + 2/7 z^2 + ...),
- * fitted so that the error of the logarithm is at most 2^-59.
+ * Returns 2 atanh(s)/s - 2 as a function of z = s^2, for s up to 0.1716. This is z (2/3 + 2/5 z +
+ * 2/7 z^2 + ...), with coefficients fitted so that the error of the logarithm is at most 2^-59.
  */
 static inline double
 uniform_log_rest(double z)
@@ -65,11 +64,11 @@ uniform_log_rest(double z)
 }
 
 /**
- * log(x) of a positive normal number x.
+ * Returns log(x) of a positive normal number x.
  *
- * Let x = 2^k m with sqrt(1/2) <= m < sqrt(2), f = m - 1, s = f/(2 + f). Then log m = 2 atanh s.
- * With 2s = f - s f this is f - f^2/2 + s (f^2/2 + rest), where only small terms have rounding
- * errors. The upper part of k log 2 is exact.
+ * Let x = 2^k m with sqrt(1/2) <= m < sqrt(2), f = m - 1, and s = f/(2 + f). Then log m = 2 atanh
+ * s. With 2s = f - s f, this equals f - f^2/2 + s (f^2/2 + rest), in which only small terms have
+ * rounding errors. The product of k with the upper part of log 2 is exact.
  */
 static inline double
 uniform_log(double x)

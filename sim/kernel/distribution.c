@@ -25,7 +25,8 @@ distribution_gumbel(double u)
     return -portable_log(-portable_log(u));
 }
 
-/* -log u >= 1 - u >= 2^k with k the exponent of 1 - u. The constant is log 2, rounded up. */
+/* The bound follows from -log u >= 1 - u >= 2^k, where k is the exponent of 1 - u. The constant is
+   log 2, rounded up. */
 double
 distribution_gumbel_bound(double u)
 {
@@ -67,7 +68,7 @@ distribution_poisson(double u, double mean)
     BUG_UNLESS(mean >= 0 && mean <= 500);
     p = portable_exp(-mean);
     sum = p;
-    /* In the far tail the rounded sum stops growing, possibly below u. */
+    /* In the far tail the rounded sum stops growing, possibly below u, so the loop ends there. */
     while (u > sum && (count < mean || p > sum * 0x1p-54)) {
         count++;
         p *= mean / count;
@@ -76,7 +77,7 @@ distribution_poisson(double u, double mean)
     return count;
 }
 
-/* Gamma with shape >= 1 and scale 1: Marsaglia and Tsang, ACM TOMS 26 (2000) 363-372. */
+/* Gamma variate for shape >= 1 and scale 1 (Marsaglia and Tsang, ACM TOMS 26 (2000) 363-372). */
 static double
 marsaglia_tsang(struct stream *s, double shape)
 {
@@ -95,7 +96,8 @@ marsaglia_tsang(struct stream *s, double shape)
     }
 }
 
-/* Gamma with any shape and scale 1, as *value times e^(returned value), which may underflow. */
+/* Gamma variate for any shape and scale 1. The variate is *value times e^(returned value), because
+   the product itself may underflow. */
 static double
 boosted_gamma(struct stream *s, double shape, double *value)
 {

@@ -51,8 +51,8 @@ out:
     return st;
 }
 
-/* Multiplicative hash with odd constants and a rotation. Only one multiplication depends on the
-   previous fingerprint, so the latency of an event is one multiplication. */
+/* A multiplicative hash with odd constants and a rotation. Only one multiplication depends on the
+   previous fingerprint, so each event adds the latency of one multiplication. */
 static uint64_t
 next_fingerprint(uint64_t fingerprint, const struct event *e)
 {

@@ -5,7 +5,7 @@
 #include <float.h>
 #include <math.h>
 
-#define LN2_HIGH 0x1.62e42feep-1 /* 32 bits: its product with an exponent is exact */
+#define LN2_HIGH 0x1.62e42feep-1 /* 32 bits, so that its product with an exponent is exact */
 #define LN2_LOW 0x1.a39ef35793c76p-33
 
 double
@@ -23,7 +23,7 @@ portable_log(double x)
     if (x < 0) {
         return NAN;
     }
-    /* Subnormal: log x = log(2^54 x) - 54 log 2. */
+    /* x is subnormal: log x = log(2^54 x) - 54 log 2. */
     return uniform_log(x * 0x1p54) - 54 * 0x1.62e42fefa39efp-1;
 }
 
@@ -33,8 +33,10 @@ power_of_two(int64_t k)
     return uniform_from_bits((uint64_t)(k + 1023) << 52);
 }
 
-/* 2^k e^(high + low), |high| < 0.35. Where 2^k is not a normal number, the scaling has two steps, so
- * that a subnormal result is rounded only once. */
+/*
+ * Returns 2^k e^(high + low) for |high| < 0.35. If 2^k is not a normal number, the scaling has two
+ * steps, so that a subnormal result is rounded only once.
+ */
 static double
 scaled_exp(double k, double high, double low)
 {
@@ -58,7 +60,8 @@ scaled_exp(double k, double high, double low)
                : y * power_of_two(steps / 2) * power_of_two(steps - steps / 2);
 }
 
-/* Nearest integer for |x| < 2^51: the significand of the sum has no bits for a fraction. */
+/* Returns the nearest integer for |x| < 2^51. The significand of the sum has no bits for a
+   fraction. */
 static double
 nearest(double x)
 {
@@ -99,7 +102,7 @@ portable_exp2(double x)
     }
     k = nearest(x);
     r = x - k;
-    upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff)); /* 26 bits */
+    upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff)); /* keeps 26 bits */
     lower = r - upper;
     return scaled_exp(
         k, upper * 0x1.62e42fcp-1, lower * 0x1.62e42fcp-1 + r * 0x1.7d1cf79abc9e4p-28);
@@ -130,14 +133,14 @@ portable_logit(double p)
 {
     double s = 2 * (p - 0.5);
 
-    /* Near 1/2 the quotient would lose significant digits; s is exact. */
+    /* Near p = 1/2 the quotient would lose significant digits, but s is exact. */
     if (fabs(s) < 0.17) {
         return 2 * s + s * uniform_log_rest(s * s);
     }
     return portable_log(p / (1 - p));
 }
 
-/* a[0] + a[1] x + ... + a[7] x^7 */
+/* Returns a[0] + a[1] x + ... + a[7] x^7. */
 static double
 polynomial(const double a[8], double x)
 {

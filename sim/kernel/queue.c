@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* Number of nodes of a tree, padding included. */
+/* Returns the number of nodes of a tree, including the padding. */
 static int64_t
 tree_size(int64_t leaves)
 {
@@ -16,8 +16,9 @@ tree_size(int64_t leaves)
     return size;
 }
 
-/* Sets the key of a leaf and updates the nodes from it to the root. `all`: the leaf contained the
-   earliest event, so every node changes; otherwise it stops where another leaf wins as before. */
+/* Sets the key of a leaf and updates the nodes from it to the root. If `all` is true, the leaf
+   contained the earliest event, so every node changes. Otherwise the update stops at the first node
+   in which another leaf still wins. */
 static inline void
 update_path(struct queue *q, int64_t slot, int64_t key, bool all)
 {
@@ -49,7 +50,7 @@ update_path_of_any(struct queue *q, int64_t slot, int64_t key)
     update_path(q, slot, key, false);
 }
 
-/* Slot of the earliest event; the queue must have no hole. */
+/* Returns the slot of the earliest event. The queue must have no hole. */
 static inline int32_t
 earliest_slot(const struct queue *q)
 {
@@ -58,7 +59,7 @@ earliest_slot(const struct queue *q)
     return (int32_t)nodes[q->nodes.count - 1].slot;
 }
 
-/* Slot of the earliest event of a queue with a hole, without updating the tree. */
+/* Returns the slot of the earliest event in a queue with a hole. Does not update the tree. */
 static int32_t
 earliest_slot_except_hole(const struct queue *q)
 {
@@ -74,7 +75,8 @@ earliest_slot_except_hole(const struct queue *q)
     return (int32_t)winner.slot;
 }
 
-/* Updates the path of the hole, if there is one; its slot becomes unused. */
+/* Updates the path from the hole to the root, if there is a hole. The slot of the hole becomes
+   unused. */
 static void
 close_hole(struct queue *q)
 {
@@ -85,7 +87,7 @@ close_hole(struct queue *q)
     }
 }
 
-/* Removes an event; its slot becomes the hole. */
+/* Removes an event. Its slot becomes the hole. */
 static void
 remove_event(struct queue *q, int32_t slot)
 {
@@ -115,7 +117,7 @@ queue_free(struct queue *q)
     queue_init(q);
 }
 
-/* Reserves space for a tree of that many leaves, all of which may be unused. */
+/* Reserves space for a tree of `leaves` leaves, all of which may be unused. */
 static enum status
 reserve_leaves(struct queue *q, int64_t leaves)
 {
@@ -165,7 +167,7 @@ queue_copy(struct queue *to, const struct queue *from)
     return st;
 }
 
-/* Computes all nodes from the events. */
+/* Computes all nodes of the tree from the events. */
 static void
 build(struct queue *q)
 {
@@ -201,7 +203,7 @@ queue_reserve(struct queue *q, int32_t extra)
     return reserve_leaves(q, leaves);
 }
 
-/* Adds leaves within the reserved space; there is no unused slot and no hole. */
+/* Adds leaves within the reserved space. There must be no unused slot and no hole. */
 static void
 grow(struct queue *q)
 {
@@ -320,9 +322,10 @@ queue_pop(struct queue *q)
 }
 
 /*
- * Copies the members one by one, in the widths in which they were written. The event may have been
- * written very recently. A struct assignment compiles to wider loads, which must wait until the
- * narrow stores have left the store buffer: 10 of 33 ns per event of an M/M/1 queue.
+ * Copies the members one by one, in the widths in which they were written, because the event may
+ * have been written very recently. A struct assignment would compile to wider loads, which must
+ * wait until the narrow stores have left the store buffer. That would cost 10 of 33 ns per event of
+ * an M/M/1 queue.
  */
 static inline struct event
 copy_of(const volatile struct event *e)

@@ -27,7 +27,8 @@ verify_slots(const struct queue *q)
     return pending == q->n_pending ? NULL : "n_pending differs from the number of events";
 }
 
-/* Compares the empty slots with the unused ones and the hole, by a sum of hashes. */
+/* Checks that the empty slots are exactly the slots in `unused` and the hole. Compares sums of
+   hashes of both sets. */
 static const char *
 verify_unused(const struct queue *q)
 {
@@ -57,7 +58,7 @@ verify_unused(const struct queue *q)
     return NULL;
 }
 
-/* Checks every inner node except those above the hole, which are not updated yet. */
+/* Checks every inner node except the nodes above the hole, which are not updated yet. */
 static const char *
 verify_tree(const struct queue *q)
 {

@@ -1,9 +1,9 @@
 /**
  * queue_winner_tree.h - the winner tree of queue.h, for queue.c and queue_verify.c.
  *
- * Leaf i is slot i. The parent of four siblings contains the earliest of them, up to the root. A
- * node has 16 bytes, so four siblings fill one cache line. Only for equal times are the events
- * themselves read, to compare priority and sequence.
+ * Leaf i stands for slot i. The parent of four siblings contains the earliest of them, up to the
+ * root. A node has 16 bytes, so four siblings fill one cache line. The events themselves are read
+ * only if two times are equal, to compare priority and sequence.
  */
 #ifndef KERNEL_QUEUE_WINNER_TREE_H
 #define KERNEL_QUEUE_WINNER_TREE_H
@@ -13,8 +13,9 @@
 #include <string.h>
 
 /*
- * The key is the time, mapped to an integer in the same order. Each empty leaf has a different key
- * above that of INFINITY, so two empty leaves never tie: equal keys are two events of equal time.
+ * The key is the time, mapped to an integer of the same order. An empty leaf has a key above that
+ * of INFINITY, and no two empty leaves have the same key. So equal keys always belong to two events
+ * of equal time.
  */
 struct node {
     int64_t key;
@@ -38,12 +39,13 @@ key_of(double time)
 
     memcpy(&bits, &time, sizeof(bits));
     if (__builtin_expect(bits < 0, 0)) {
-        return time == 0 ? 0 : bits ^ INT64_MAX; /* -0.0 is 0.0 */
+        return time == 0 ? 0 : bits ^ INT64_MAX; /* -0.0 has the key of 0.0 */
     }
     return bits;
 }
 
-/* Levels have 4, 8, 16, ... nodes; the level below the root may have 2 and is padded to 4. */
+/* The levels have 4, 8, 16, ... nodes. The level below the root may have 2 nodes and is padded to
+   4. */
 static inline int64_t
 padded(int64_t width)
 {
@@ -56,7 +58,7 @@ width_above(int64_t width)
     return padded(width) / FANOUT;
 }
 
-/* Whether the event of `slot` fires before that of `other`; their times are equal. */
+/* Whether the event in `slot` fires before the event in `other`, if their times are equal. */
 static inline bool
 tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 {
@@ -67,10 +69,10 @@ tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 }
 
 /*
- * The earlier of two nodes, without a branch: the result is unpredictable, and a branch that is
- * mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14
- * generate a branch or use vector registers. Hence conditional moves in assembly and, on other
- * processors, a mask that the optimiser cannot see through.
+ * Returns the earlier of two nodes, without a branch. The result is unpredictable, and a branch
+ * that is mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14
+ * generate a branch or use vector registers. So the code uses conditional moves in assembly and, on
+ * other processors, a mask that the optimiser cannot see through.
  */
 static inline struct node
 earlier(const struct queue *q, struct node a, struct node b)
@@ -95,8 +97,8 @@ earlier(const struct queue *q, struct node a, struct node b)
     return a;
 }
 
-/* The earliest of the three siblings of node i. Offsets in bytes need fewer instructions than
-   indices. */
+/* Returns the earliest of the three siblings of node i. Offsets in bytes need fewer instructions
+   than indices. */
 static inline struct node
 earliest_sibling(const struct queue *q, const struct node *level, uint64_t i)
 {

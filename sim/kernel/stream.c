@@ -11,7 +11,8 @@
 #define BLOCK_BITS 16
 #define BLOCKS (UINT64_C(1) << BLOCK_BITS)
 
-/* Mixes after each word and adds a different odd constant before each, so that order matters. */
+/* Mixes after each word, and adds a different odd constant before each word, so that their order
+   matters. */
 uint64_t
 stream_child(uint64_t parent, uint64_t kind, uint64_t number)
 {
@@ -21,7 +22,8 @@ stream_child(uint64_t parent, uint64_t kind, uint64_t number)
     return hash_mix((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
 }
 
-/* One block of Philox. The counter's words are entity, replication, world, and index and block. */
+/* Computes one block of Philox. The words of the counter are: index and block; entity; replication;
+   world. */
 static inline philox4x64_ctr_t
 philox(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
     uint64_t block)
@@ -52,8 +54,10 @@ stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity, 
     memcpy(words, result.v, sizeof(result.v));
 }
 
-/* Equal to uniform_of(), which compilers can turn into vector instructions; for a single word the
- * conversion of the processor is shorter. */
+/*
+ * Equals uniform_of() of bits.h. That form can be vectorised; for a single word, the conversion
+ * instruction of the processor is shorter.
+ */
 static inline double
 uniform(uint64_t word)
 {
@@ -110,7 +114,8 @@ stream_next(struct stream *s)
     return s->current.u[s->used++];
 }
 
-/* State of the generator for GSL: all 2^48 indices of one address in sequence, 2^16 blocks each. */
+/* State of the generator for GSL: it uses all 2^48 indices of one address in sequence, with 2^16
+   blocks each. */
 struct gsl_state {
     struct stream_base base;
     uint64_t purpose;

@@ -3,8 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Lists of up to SHORT values are sorted with a buffer on the stack. select_rank() sorts ranges of
-   up to FEW values; after ROUNDS partitions (adversarial input) it sorts the rest. */
+/* Lists of up to SHORT values are sorted with a buffer on the stack. select_rank() sorts a range of
+   up to FEW values. After ROUNDS partitions, which only unfavourable input needs, it sorts the
+   rest. */
 enum { SHORT = 256, FEW = 12, ROUNDS = 40 };
 
 void
@@ -61,7 +62,8 @@ tally_time_set(struct tally_time *t, double time, double value)
     t->max = fmax(t->max, value);
 }
 
-/* Merges two sorted ranges. Without a branch, because the next choice is unpredictable. */
+/* Merges two sorted ranges. The loop has no branch on the values, because the next choice is
+   unpredictable. */
 static void
 merge(const double *a, const double *a_end, const double *b, const double *b_end, double *to)
 {
@@ -86,7 +88,8 @@ order_two(double *a, double *b)
     *b = y < x ? x : y;
 }
 
-/* Merge sort: sorting networks for groups of four, then merges of 4, 8, 16, ... values. */
+/* Merge sort: sorts groups of four with sorting networks, then merges runs of 4, 8, 16, ...
+   values. */
 static void
 sort_short(double *x, int32_t n)
 {
@@ -157,7 +160,8 @@ tally_sort(double *x, int32_t n)
     }
 }
 
-/* Moves the values of [from, to) below a bound to the front; returns their end. No branch. */
+/* Moves the values of [from, to) that are below a bound to the front. Returns the end of these
+   values. The loop has no branch on the values. */
 static int32_t
 partition_below(double *x, int32_t from, int32_t to, double bound)
 {
@@ -181,8 +185,8 @@ middle_of_three(double a, double b, double c)
     return c < low ? low : c > high ? high : c;
 }
 
-/* Quickselect (Hoare 1961) in [from, to): afterwards x[rank] has its value of the sorted order, no
-   larger value stands before it, no smaller value after it. */
+/* Quickselect (Hoare 1961) in [from, to). Afterwards x[rank] has the value that it has in sorted
+   order; no larger value stands before it, and no smaller value after it. */
 static void
 select_rank(double *x, int32_t from, int32_t to, int32_t rank)
 {

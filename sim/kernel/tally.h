@@ -1,5 +1,6 @@
 /**
- * tally.h - statistics accumulated during a run: counts, means, time averages, exact quantiles.
+ * tally.h - statistics that are accumulated during a run: counts, means, time averages and exact
+ * quantiles.
  *
  * The structs are plain data inside a run and are copied with it.
  */
@@ -17,31 +18,31 @@ struct tally {
 };
 
 void tally_add(struct tally *t, double x);
-/** Adds all observations of `from` (Pébay 2008). */
+/** Adds all observations of `from` to *t (Pébay 2008). */
 void tally_merge(struct tally *t, const struct tally *from);
-/** Unbiased variance; NAN for n < 2. */
+/** Unbiased variance. NAN for n < 2. */
 double tally_variance(const struct tally *t);
 
-/** Integral of a step function over time. A zeroed struct has value 0 from time 0 on. */
+/** Integral of a step function over time. A zeroed struct has the value 0 from time 0 on. */
 struct tally_time {
     double value; /* current value */
     double since; /* time of the last change */
-    double area;  /* integral up to that time */
+    double area;  /* integral from time 0 to `since` */
     double max;
 };
 
 /** Sets the value from `time` on; `time` must not precede the last change. */
 void tally_time_set(struct tally_time *t, double time, double value);
-/** Integral from 0 to `time` >= the last change. */
+/** Integral from 0 to `time`, which must not precede the last change. */
 double tally_time_area(const struct tally_time *t, double time);
 
-/** Sorts n observations, none of them NAN, in ascending order. */
+/** Sorts n observations in ascending order. None of them may be NAN. */
 void tally_sort(double *x, int32_t n);
 
 /**
- * Exact quantiles of n observations, none of them NAN: type 7 of Hyndman and Fan (1996), the
- * default of R and numpy. values[i] becomes the quantile of p[i]; p is ascending in [0, 1]. NAN
- * for n == 0. Reorders x.
+ * Computes exact quantiles of n observations, none of which may be NAN. The definition is type 7 of
+ * Hyndman and Fan (1996), the default of R and numpy. p[0..n_p-1] is ascending in [0, 1], and
+ * values[i] becomes the quantile of p[i]. For n == 0 the values are NAN. The function reorders x.
  */
 void tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n_p);
 

@@ -8,7 +8,7 @@
 #include "kernel/distribution.h"
 #include "kernel/portable_math.h"
 
-/* Fills which[i] with a random index below n; in a triangle, below i + 1. */
+/* Fills which[i] with a random index in 0..n-1 or, if `triangle` is true, in 0..i. */
 static void
 draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n, bool triangle)
 {
@@ -16,7 +16,8 @@ draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n, 
     struct stream s = {.base = base};
 
     for (int64_t i = 0; i < n; i++) {
-        if (i % 65536 == 0) { /* a cursor has 2^16 blocks of four; this uses a quarter */
+        /* A cursor has 2^16 blocks of four uniforms, and this uses a quarter of them. */
+        if (i % 65536 == 0) {
             s = stream_at(&base, hash_text("resample"), address,
                 ((uint64_t)round << 16) + (uint64_t)(i / 65536));
         }

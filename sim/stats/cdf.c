@@ -8,7 +8,7 @@ enum { CDF_MANY = 100000 };
 
 static const double LOG_SQRT_2_PI = 0.91893853320467274178;
 
-/* ln Gamma(x) minus ((x - 1/2) ln x - x + ln sqrt(2 pi)), for x >= 15. */
+/* Returns ln Gamma(x) minus ((x - 1/2) ln x - x + ln sqrt(2 pi)), for x >= 15. */
 static double
 stirling_series(double x)
 {
@@ -46,7 +46,7 @@ stirling_error(double x)
     return x < 15 ? cdf_log_gamma(x) - stirling(x) : stirling_series(x);
 }
 
-/* ln(1 + u), accurate also for small u (Kahan). */
+/* Returns ln(1 + u), which is accurate also for small u (Kahan). */
 static double
 log_one_plus(double u)
 {
@@ -55,7 +55,8 @@ log_one_plus(double u)
     return rounded == 1 ? u : portable_log(rounded) * (u / (rounded - 1));
 }
 
-/* a ln(x (a + b)/a) with y = 1 - x. Near the mean of the distribution the argument is near 1. */
+/* Returns a ln(x (a + b)/a), where y = 1 - x. Near the mean of the distribution, the argument of ln
+   is near 1. */
 static double
 deviance(double a, double b, double x, double y)
 {
@@ -64,7 +65,7 @@ deviance(double a, double b, double x, double y)
     return a * (fabs(u) < 0.5 ? log_one_plus(u) : portable_log(x / a * (a + b)));
 }
 
-/* x^a y^b / B(a, b), without subtracting large ln Gamma (after Loader 2000). */
+/* Returns x^a y^b / B(a, b) without subtracting large values of ln Gamma (after Loader 2000). */
 static double
 prefactor(double a, double b, double x, double y)
 {
@@ -80,7 +81,7 @@ away_from_zero(double x)
     return fabs(x) < 1e-300 ? 1e-300 : x;
 }
 
-/* Continued fraction of the incomplete beta function, for x < (a + 1)/(a + b + 2). */
+/* The continued fraction of the incomplete beta function, for x < (a + 1)/(a + b + 2). */
 static double
 fraction(double a, double b, double x)
 {
@@ -115,7 +116,7 @@ cdf_beta(double a, double b, double x, double y)
     return 1 - prefactor(b, a, y, x) * fraction(b, a, y) / b;
 }
 
-/* x^a exp(-x)/Gamma(a), by the same method as prefactor(). */
+/* Returns x^a exp(-x)/Gamma(a), by the same method as prefactor(). */
 static double
 gamma_prefactor(double a, double x)
 {
@@ -125,7 +126,7 @@ gamma_prefactor(double a, double x)
     return sqrt(a) * portable_exp(distance - stirling_error(a) - LOG_SQRT_2_PI);
 }
 
-/* P of a gamma distribution without the prefactor: its series, for x < a + 1. */
+/* The P of a gamma distribution divided by gamma_prefactor(): its series, for x < a + 1. */
 static double
 gamma_series(double a, double x)
 {
@@ -138,7 +139,8 @@ gamma_series(double a, double x)
     return value;
 }
 
-/* 1 - P without the prefactor: its continued fraction, for x >= a + 1. */
+/* The 1 - P of a gamma distribution divided by gamma_prefactor(): its continued fraction, for x >=
+   a + 1. */
 static double
 gamma_fraction(double a, double x)
 {
@@ -168,14 +170,18 @@ cdf_gamma(double a, double x)
                      : 1 - gamma_prefactor(a, x) * gamma_fraction(a, x);
 }
 
-/** An increasing function with parameters a and b; at() also stores the slope. */
+/**
+ * An increasing function with parameters a and b. at() returns its value at x and stores its slope.
+ */
 struct increasing {
     double (*at)(const struct increasing *f, double x, double *slope);
     double a, b;
 };
 
-/* Solves f(x) = value for x in [low, high], from the start x. Uses Newton's step if it stays
- * inside the bracket and converges at least as fast as bisection, otherwise bisection. */
+/*
+ * Solves f(x) = value for x in [low, high], starting at x. Uses Newton's step if it stays inside
+ * the bracket and converges at least as fast as bisection, and bisection otherwise.
+ */
 static double
 solve(const struct increasing *f, double value, double low, double high, double x)
 {
@@ -248,7 +254,8 @@ cdf_t_tails(double t, double degrees)
         degrees / 2, 0.5, degrees / (degrees + square), square / (degrees + square));
 }
 
-/* Minus P(|T| >= t), which keeps its digits when small; f->a is the degrees of freedom. */
+/* Returns -P(|T| >= t) of Student's distribution, which keeps its digits when it is small. f->a is
+   the number of degrees of freedom. */
 static double
 t_at(const struct increasing *f, double t, double *slope)
 {
@@ -263,7 +270,7 @@ cdf_t_within(double confidence, double degrees)
 {
     struct increasing f = {t_at, degrees, 0};
     double low = portable_normal(0.5 + confidence / 2),
-           high = 2 * low; /* the normal quantile is smaller */
+           high = 2 * low; /* the normal quantile is below the solution */
 
     while (cdf_t_tails(high, degrees) > 1 - confidence) {
         high *= 2;

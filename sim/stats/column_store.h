@@ -1,9 +1,9 @@
 /**
  * column_store.h - a table of numbers that is written by rows and read by columns.
  *
- * The data may be larger than memory. Rows are collected in blocks; each block is stored column by
- * column in an unnamed temporary file (temporary.h). The last block stays in memory; while it
- * is the only block there is no file.
+ * The data may be larger than memory. Rows are collected in blocks, and each full block is stored
+ * column by column in an unnamed temporary file (temporary.h). The last block stays in memory. As
+ * long as there is only one block, there is no file.
  */
 #ifndef STATS_COLUMN_STORE_H
 #define STATS_COLUMN_STORE_H
@@ -12,36 +12,43 @@
 
 #include "base/status.h"
 
-enum { COLUMN_STORE_ROWS = 512 }; /* rows of a block */
+enum { COLUMN_STORE_ROWS = 512 }; /* number of rows of a block */
 
-/** A zeroed struct is closed. */
+/** A zeroed struct is a closed table. */
 struct column_store {
-    int64_t n; /* rows */
+    int64_t n; /* number of rows */
     int32_t n_columns;
-    int file;      /* descriptor, -1 while there is no file */
-    double *block; /* the last block, n_columns x COLUMN_STORE_ROWS, by column */
+    int file; /* descriptor of the temporary file, or -1 */
+    /** Values of the last block, n_columns x COLUMN_STORE_ROWS, column by column. */
+    double *block;
 };
 
 /** Starts an empty table. */
 enum status column_store_open(struct column_store *s, int32_t n_columns) MUST_CHECK;
 
-/** Safe after a failure and for a zeroed struct. */
+/** May also be called after a failure and for a zeroed struct. */
 void column_store_close(struct column_store *s);
 
-/** Adds a row of n_columns numbers. STATUS_IO if the temporary file fails. */
+/** Adds a row of n_columns numbers. Returns STATUS_IO if the temporary file fails. */
 enum status column_store_add(
     struct column_store *s, const double *row, struct failure *f) MUST_CHECK;
 
-/** Reads a column; keeps the last block that it read, because ranges of rows may be short. */
+/**
+ * Reads one column. It keeps the block that it read last, because a caller may read many short
+ * ranges of rows.
+ */
 struct column_store_reader {
     int32_t column;
-    int64_t block; /* -1: none */
+    int64_t block; /* number of the block in `values`; -1: none */
     double values[COLUMN_STORE_ROWS];
 };
 
 void column_store_reader_init(struct column_store_reader *r, int32_t column);
 
-/** Reads the numbers of rows first ... first + n - 1, counted from 0, with the same bits. */
+/**
+ * Reads the numbers of n rows from row `first` on; rows count from 0. The numbers have the same
+ * bits as when they were added.
+ */
 enum status column_store_read(const struct column_store *s, struct column_store_reader *r,
     int64_t first, int64_t n, double *values, struct failure *f) MUST_CHECK;
 

@@ -1,36 +1,38 @@
 /**
- * comparison.h - the rows of analysis/compare.csv: paired comparisons of policies.
+ * comparison.h - computes the rows of analysis/compare.csv: paired comparisons of policies.
  *
- * Replication r of a policy and replication r of the baseline have common random numbers, so
- * the differences of the pairs are analysed: means with Student's interval of the differences;
- * ratios with Student's interval of the differences of pseudo-values; times to an event with
- * Student's interval of the differences of the days without the event, which are all days of
- * the run if the event did not occur (restricted means). The pairs in which the event occurred
- * in both runs would be a biased selection.
+ * Replication r of a policy and replication r of the baseline have common random numbers. They form
+ * a pair, and the differences of the pairs are analysed:
  *
- * Shares of runs have the interval of Agresti and Min and McNemar's p value (paired_share.h):
- * yes or no metrics; and the event of each day, in rows with the name of the metric and
- * COMPARISON_SHARE.
+ * - Means: Student's interval of the differences.
+ * - Ratios: Student's interval of the differences of pseudo-values.
+ * - Times to an event: Student's interval of the differences of the days without the event
+ *   (restricted means). If the event did not occur, these are all days of the run. The pairs in
+ *   which the event occurred in both runs would be a biased selection.
+ * - Shares of runs: the interval of Agresti and Min, and McNemar's p value (paired_share.h). Such
+ *   shares are metrics with the values yes and no. A time to an event has, too, the share of runs
+ *   with its event; the name of this row is the name of the metric and COMPARISON_SHARE.
  *
- * If a policy costs more than the baseline and the metrics harm and measure_cost are requested,
- * one more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum
- * of differences of cost, with a jackknife interval and without a p value (see that of harm).
+ * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
+ * more metric follows: harm_averted_per_musd. It is the sum of the differences of harm over the sum
+ * of the differences of cost, with a jackknife interval. It has no p value; the p value of harm
+ * answers the same question.
  *
- * p_adjusted is Holm's adjustment over all policies and metrics of a point, without duplicates
- * (family.h): if no policy has an effect, one of twenty points has a false alarm at 0.05. The
- * shares form a separate family, because a share and the restricted mean of the same event
- * answer the same question. Rows are ordered by metric as given (the shares of a time follow
- * the time), then by point and policy.
+ * p_adjusted is Holm's adjustment over all policies and metrics of a point; duplicates count once
+ * (family.h). So if no policy has an effect, one of twenty points has a false alarm at the level
+ * 0.05. The shares form a separate family, because the share and the restricted mean of the same
+ * event answer the same question. The rows are ordered by metric as given, then by point and
+ * policy. The rows of the share of a time follow those of the time.
  */
 #ifndef STATS_COMPARISON_H
 #define STATS_COMPARISON_H
 
 #include "stats/summary.h"
 
-/** Follows the name of a time in the name of the share of runs with its event. */
+/** Follows the name of a time to an event in the name of the share of runs with this event. */
 #define COMPARISON_SHARE "_share"
 
-/** Metric of the rows with the harm averted per million US dollars. */
+/** The metric of rows with the harm averted per million US dollars. */
 #define COMPARISON_EFFECTIVENESS "harm_averted_per_musd"
 
 /** A row of compare.csv. */
@@ -50,43 +52,53 @@ struct comparison {
 extern const struct record comparison_record;
 extern const char *const comparison_keys[];
 
-/** A comparison with `baseline`, metric by metric, in two passes because of p_adjusted. */
+/**
+ * A comparison of all policies with `baseline`. It handles one metric after the other, in two
+ * passes: p_adjusted needs the p values of all metrics.
+ */
 struct comparison_context {
     const struct run_table *runs;
     const struct summary_metric *metrics;
     int32_t n_metrics, baseline;
     double confidence;
-    double *p; /* p values, n_metrics x n_groups, twice: of shares in the second half */
-    double *signatures; /* of their tests, see family.h */
+    /**
+     * P values, n_metrics x n_groups. The second half of the array, of the same size, has those of
+     * shares.
+     */
+    double *p;
+    double *signatures; /* signatures of the tests of these p values (see family.h) */
 };
 
-/** Starts a comparison; needs 32 bytes per metric, policy and point. The arguments must outlive *c. */
+/**
+ * Starts a comparison, which needs 32 bytes for each metric, policy and point. The arguments must
+ * outlive *c.
+ */
 enum status comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline,
     double confidence) MUST_CHECK;
 void comparison_close(struct comparison_context *c);
 
 /**
- * First pass: computes the p values of one metric. Several threads may work on different metrics,
- * in any order, each with its own `level` of the same confidence. Temporarily needs 32 bytes per
- * run of the largest group.
+ * First pass: computes the p values of one metric. Several threads may handle different metrics in
+ * any order, each with its own `level` of the same confidence. A call temporarily needs 32 bytes
+ * for each run of the largest group.
  */
 enum status comparison_p_values(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f) MUST_CHECK;
 
-/** Between the passes: adjusts the p values. */
+/** Between the passes: computes the adjusted p values. */
 enum status comparison_adjust_holm(struct comparison_context *c) MUST_CHECK;
 
 /**
- * Second pass: passes a struct comparison to the sink for every policy except the baseline, at
- * every point with runs of both, for one metric; metric n_metrics is harm_averted_per_musd.
- * Threads and memory as in the first pass.
+ * Second pass, for one metric: passes a struct comparison to the sink for every policy except the
+ * baseline, at every point that has runs of both. The number n_metrics stands for
+ * harm_averted_per_musd. Threads and memory are as in the first pass.
  */
 enum status comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 
-/** Does all passes in this thread. */
+/** Computes both passes for all metrics in the calling thread. */
 enum status comparison_write_rows(const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;

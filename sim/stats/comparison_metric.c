@@ -12,8 +12,8 @@
 enum { NAME_BYTES = 256 };
 
 /*
- * Values of the baseline (x) and the policy (y), for the replications where both have one. The
- * statistics overwrite them.
+ * The values of the baseline (x) and of the policy (y) for the replications in which both have a
+ * value. The functions of statistics.h overwrite them.
  */
 struct pairs {
     double *x, *y, *x_denominator, *y_denominator;
@@ -23,9 +23,9 @@ struct pairs {
 /* The comparison of one metric. */
 struct pairing_context {
     const struct comparison_context *all;
-    struct summary_metric metric; /* SUMMARY_EVENT for the share of a time */
-    double *p;                    /* p values of the groups */
-    double *signatures;           /* of the tests of the groups */
+    struct summary_metric metric; /* its kind is SUMMARY_EVENT for the share of a time */
+    double *p;                    /* p value of each group */
+    double *signatures;           /* signature of the test of each group */
     struct confidence_cache *level;
     struct summary_reader reader;
     struct pairs pairs;
@@ -37,7 +37,8 @@ is_share(enum summary_kind kind)
     return kind == SUMMARY_SHARE || kind == SUMMARY_EVENT;
 }
 
-/* Moves the value and denominator of run i to position n; false if the run has none. */
+/* Moves the value and the denominator of run i to position n. Returns false if the run has no
+   value. */
 static bool
 move(
     const struct pairing_context *m, double *values, double *denominators, int64_t i, int64_t n)
@@ -45,7 +46,7 @@ move(
     double value = values[i], denominator = m->reader.two ? denominators[i] : 0;
 
     if (m->metric.kind == SUMMARY_TIME && isnan(value)) {
-        value = denominator; /* end of the run */
+        value = denominator; /* the end of the run */
     } else if (m->metric.kind == SUMMARY_SHARE && !isnan(value)) {
         value = value != 0;
     }
@@ -64,8 +65,8 @@ add_pair(struct pairing_context *m, int64_t x, int64_t y)
 }
 
 /*
- * Reads the runs of two groups and moves those with equal replication to the front; both groups
- * are in order of replication.
+ * Reads the runs of two groups and moves the runs with equal replications to the front. Both groups
+ * are in the order of replications.
  */
 static enum status
 match(struct pairing_context *m, const struct run_table_group *x_group,
@@ -92,7 +93,8 @@ out:
     return st;
 }
 
-/* Compares pseudo-values in place of values; the estimate is that of the ratios themselves. */
+/* Compares two ratios. The interval and the p value come from the pseudo-values, and the estimate
+   is the difference of the ratios themselves. */
 static struct pairing
 compare_ratios(struct pairs *p, struct confidence_cache *level)
 {
@@ -108,7 +110,8 @@ compare_ratios(struct pairs *p, struct confidence_cache *level)
     return result;
 }
 
-/* The runs of the baseline at the point of `group`; NULL if there are none, or for itself. */
+/* Returns the group of the baseline at the point of `group`. Returns NULL if the point has no such
+   group, or if `group` itself is of the baseline. */
 static const struct run_table_group *
 baseline_of(const struct comparison_context *c, const struct run_table_group *group)
 {
@@ -124,7 +127,8 @@ baseline_of(const struct comparison_context *c, const struct run_table_group *gr
     return at < end && at->point_id == group->point_id && at != group ? at : NULL;
 }
 
-/* Pairs group g with the baseline; *paired is false if the point has no runs of the baseline. */
+/* Pairs the runs of group g with those of the baseline. *paired becomes false if the point has no
+   runs of the baseline. */
 static enum status
 pair_up(struct pairing_context *m, int64_t g, bool *paired, struct failure *f)
 {
@@ -181,7 +185,8 @@ write_row(
     return sink->take(sink->self, &row, f);
 }
 
-/* Cost-effectiveness: sum of differences of harm over sum of differences of cost. */
+/* The cost-effectiveness: the sum of the differences of harm over the sum of the differences of
+   cost. */
 static const struct summary_metric effectiveness = {
     COMPARISON_EFFECTIVENESS, SUMMARY_RATIO, "harm", "measure_cost"};
 
@@ -196,7 +201,7 @@ is_requested(const struct comparison_context *c, const char *column)
     return false;
 }
 
-/* Writes the cost-effectiveness of group g, if it costs more than the baseline. */
+/* Writes the cost-effectiveness of group g if its policy costs more than the baseline. */
 static enum status
 write_effectiveness(
     struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
@@ -240,11 +245,11 @@ write_effectiveness(
 
 /* ---- one metric ---- */
 
-/* Processes group g, which is paired with the baseline. */
+/* Processes group g after pair_up() has paired it with the baseline. */
 typedef enum status take_group(
     struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f);
 
-/* Allocates the four arrays of pairs in one block. */
+/* Prepares the comparison of one metric. Allocates the four arrays of pairs as one block. */
 static enum status
 open_metric(struct pairing_context *m, const struct comparison_context *c, int32_t metric,
     enum summary_kind kind, struct confidence_cache *level, struct failure *f)
@@ -310,7 +315,8 @@ out:
     return st;
 }
 
-/* The same for a metric, and then for the share of a time. */
+/* Calls each_group() for the metric and, if it is a time to an event, for the share of runs with
+   the event. */
 static enum status
 each_part(const struct comparison_context *c, int32_t metric, struct confidence_cache *level,
     take_group *take, const struct summary_sink *sink, struct failure *f)

@@ -69,7 +69,7 @@ estimate(enum summary_kind kind, int64_t n, struct columns *c, struct convergenc
     row->ci_hi = e.high;
 }
 
-/* Moves the runs that have a value to the front of the columns; returns their number. */
+/* Moves the runs that have a value to the front of the columns and returns their number. */
 static int64_t
 gather(enum summary_kind kind, int64_t runs, struct columns *c)
 {
@@ -89,7 +89,7 @@ gather(enum summary_kind kind, int64_t runs, struct columns *c)
     return n;
 }
 
-/* The next of 10, 20, 50, 100, 200, 500 ... */
+/* Returns the next number of the sequence 10, 20, 50, 100, 200, 500 ... */
 static int64_t
 next_count(int64_t n)
 {

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "stats/statistics.h"
 
-/* A number from -0.5 to 0.5 that depends on i only. */
+/* Returns a number from -0.5 to 0.5 that depends only on i. */
 static double
 direction(uint64_t i)
 {
@@ -32,7 +32,8 @@ is_same(double a, double b)
     return fabs(a - b) <= 1e-9;
 }
 
-/* The first row that is the same test as row i of a column; i if there is none before it. */
+/* Returns the first row of a column whose test is the same as that of row i. This is i if no
+   earlier row has the same test. */
 static int64_t
 first_of(const double *signatures, int64_t i, int64_t stride)
 {

@@ -1,9 +1,9 @@
 /**
- * family.h - a family of tests whose p values are adjusted together, in which equal tests count
- * once.
+ * family.h - a family of tests whose p values are adjusted together.
  *
  * Metrics that are proportional in every run, such as a number and the same number per year, give
- * the same test. Counting it twice would only make the adjustment of all others stricter.
+ * the same test. Equal tests count once: to count a test twice would only make the adjustment of
+ * all others stricter.
  */
 #ifndef STATS_FAMILY_H
 #define STATS_FAMILY_H
@@ -12,16 +12,17 @@
 #include <stdint.h>
 
 /**
- * A number that is the same, apart from rounding, for differences y - x that are proportional
- * in all pairs, and differs for others: the size of a projection of the differences, scaled to
- * length 1, on a fixed arbitrary direction. NAN if all differences are 0 or one is missing.
+ * Returns a number that identifies a test. It is equal, apart from rounding, for tests whose
+ * differences y - x are proportional in all n pairs, and it differs for other tests. It is the size
+ * of the projection of the differences, scaled to length 1, on a fixed arbitrary direction. It is
+ * NAN if all differences are 0 or one is missing.
  */
 double family_signature(const double *x, const double *y, int64_t n);
 
 /**
- * Holm's adjustment (statistics_holm()) of p[i * stride + k] for 0 <= i < rows and 0 <= k <
- * columns, in place. Tests of one column with equal signatures count once and get the same
- * value. `work` and `order` are work arrays of rows * columns elements.
+ * Applies Holm's adjustment (statistics_holm()) in place to p[i * stride + k] for 0 <= i < rows and
+ * 0 <= k < columns. Tests of one column with equal signatures count once and get the same value.
+ * `work` and `order` are work arrays of rows * columns elements.
  */
 void family_adjust(double *p, const double *signatures, int64_t rows, int64_t columns,
     int64_t stride, double *work, size_t *order);

@@ -5,7 +5,7 @@
 #include "kernel/portable_math.h"
 #include "stats/cdf.h"
 
-/* Numbers of pairs with the event in one run only. */
+/* Numbers of pairs in which the event occurred in exactly one run. */
 struct discordant {
     int64_t only_x, only_y;
 };

@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/** State of a piece of work. */
+/** A piece of work that was taken and is not yet delivered. */
 struct slot {
     bool done;
     enum status status;
@@ -16,8 +16,9 @@ struct worker_pool {
     int32_t n_slots;
     pthread_mutex_t lock;
     pthread_cond_t delivered;
-    int64_t taken, next; /* pieces taken so far; piece to deliver next */
-    bool delivering;     /* a worker is delivering results */
+    /* Number of pieces taken so far; number of the next piece to deliver. */
+    int64_t taken, next;
+    bool delivering; /* a worker is delivering results */
     enum status status;
     struct failure *f;
 };
@@ -28,7 +29,7 @@ struct worker {
     pthread_t thread;
 };
 
-/* Waits for a free slot and takes the next piece into it; false if no piece is left. */
+/* Waits for a free slot and takes the next piece into it. Returns false if no piece is left. */
 static bool
 take(struct worker_pool *c, int32_t *slot)
 {
@@ -45,7 +46,7 @@ take(struct worker_pool *c, int32_t *slot)
     return taken;
 }
 
-/* Delivers a result, or copies the messages of its failure. */
+/* Delivers the result of a piece, or copies the messages of its failure to c->f. */
 static enum status
 deliver(struct worker_pool *c, int32_t index)
 {
@@ -59,12 +60,13 @@ deliver(struct worker_pool *c, int32_t index)
     }
     if (c->f != NULL && slot->why.count > FAILURE_LINES) {
         c->f->count +=
-            slot->why.count - FAILURE_LINES; /* lines that were counted but not kept */
+            slot->why.count - FAILURE_LINES; /* lines that `why` counted but did not keep */
     }
     return slot->status;
 }
 
-/* The worker that completes the next piece delivers it and all completed successors. */
+/* Called by the worker that completed the next piece to deliver. Delivers this piece and all
+   completed pieces that follow it. */
 static void
 deliver_completed(struct worker_pool *c)
 {

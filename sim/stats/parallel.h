@@ -1,11 +1,11 @@
 /**
  * parallel.h - processes pieces of work on threads and delivers the results in order.
  *
- * Workers take one piece after another and process them in parallel. Results are delivered one
- * at a time, in the order in which the pieces were taken. So the results, and the failure that
- * ends the work, do not depend on the number of workers. A result waits in a slot until it is
- * delivered; there are PARALLEL_SLOTS slots per worker, so that a slow piece does not stop the
- * other workers at once, and memory is bounded.
+ * Workers take one piece after another and process them in parallel. Results are delivered one at a
+ * time, in the order in which the pieces were taken. So neither the results nor the failure that
+ * ends the work depend on the number of workers. A result waits in a slot until it is delivered.
+ * There are PARALLEL_SLOTS slots for each worker, so memory is bounded, and a slow piece does not
+ * stop the other workers at once.
  */
 #ifndef STATS_PARALLEL_H
 #define STATS_PARALLEL_H
@@ -14,21 +14,27 @@
 
 enum { PARALLEL_SLOTS = 4 };
 
-/** The work. Workers and slots are numbered from 0. */
+/** The work to do. Workers and slots are numbered from 0. */
 struct parallel {
     void *self;
-    /** Takes the next piece into a slot; false if none is left. Calls are serialised. */
+    /**
+     * Takes the next piece into a slot. Returns false if none is left. Never called by two workers
+     * at once.
+     */
     bool (*take)(void *self, int32_t slot);
-    /** Processes the piece in the slot, in parallel with other workers. */
+    /** Processes the piece in the slot. Workers call it in parallel. */
     enum status (*work)(void *self, int32_t worker, int32_t slot, struct failure *f);
-    /** Delivers the result in the slot, in order. Serialised, but parallel to take() and work(). */
+    /**
+     * Delivers the result in the slot. Calls are in order and never at once, but other workers may
+     * be in take() or work() meanwhile.
+     */
     enum status (*deliver)(void *self, int32_t slot, struct failure *f);
 };
 
 /**
- * Processes all pieces, or up to the first failure in order: no result after it is delivered. The
- * calling thread is worker 0. A thread that cannot be created is not a failure: the others do its
- * work. `f` may be NULL.
+ * Processes all pieces. If one fails, the results of the pieces before it are delivered, and none
+ * after it. The calling thread is worker 0. A thread that cannot be created is not a failure: the
+ * other workers do its work. `f` may be NULL.
  */
 enum status parallel_run(
     const struct parallel *p, int32_t workers, struct failure *f) MUST_CHECK;

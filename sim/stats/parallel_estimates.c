@@ -9,7 +9,7 @@ enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MAX = 6, PAIR_BYTES = 32 };
 /* The rows of one metric. */
 struct portion {
     const struct parallel_estimates *of;
-    bool alone; /* only one worker: text can be written at once */
+    bool alone; /* there is only one worker, so it can write text at once */
     int32_t metric;
     struct buffer text;
     int64_t rows;
@@ -19,13 +19,13 @@ struct portion {
 struct pass {
     const struct parallel_estimates *of;
     int32_t next, n;
-    struct confidence_cache *levels; /* by worker */
-    struct portion *portions;        /* by slot */
-    /** Processes a metric; its rows, if any, go to `sink`. */
+    struct confidence_cache *levels; /* one for each worker */
+    struct portion *portions;        /* one for each slot */
+    /** Processes one metric. Its rows, if it has any, go to `sink`. */
     enum status (*make)(struct pass *r, int32_t metric, struct confidence_cache *level,
         const struct summary_sink *sink, struct failure *f);
-    const char *const *stopped_by;        /* for a summary */
-    const struct comparison_context *all; /* for a comparison */
+    const char *const *stopped_by;        /* of a summary */
+    const struct comparison_context *all; /* of a comparison */
 };
 
 static enum status
@@ -84,13 +84,13 @@ deliver_metric(void *self, int32_t slot, struct failure *f)
 
     TRY(flush(p, f));
     if (p->text.capacity > 2 * FLUSH_BYTES) {
-        buffer_free(&p->text); /* bounds the memory of all slots */
+        buffer_free(&p->text); /* so that the memory of all slots is bounded */
     }
 out:
     return st;
 }
 
-/* Number of workers that fit in PARALLEL_ESTIMATES_BYTES, at least 1. */
+/* Returns the number of workers that fit in PARALLEL_ESTIMATES_BYTES, at least 1. */
 static int32_t
 workers_of(const struct parallel_estimates *m, int32_t n)
 {

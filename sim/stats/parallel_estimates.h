@@ -1,11 +1,12 @@
 /**
- * parallel_estimates.h - computes the rows of summary.csv and compare.csv on threads, by metric.
+ * parallel_estimates.h - computes the rows of summary.csv and compare.csv on threads, one metric at
+ * a time.
  *
  * The bytes do not depend on the number of threads: rows are in the order of the metrics (see
- * parallel.h). A thread needs memory for the values of one metric, 32 bytes per run of the
- * largest point and policy, and for the text of a few metrics, about 1000 bytes each per point
- * and policy. The number of threads is limited so that the sum stays within
- * PARALLEL_ESTIMATES_BYTES; a single thread writes its text in small parts.
+ * parallel.h). A thread needs memory for the values of one metric, which is 32 bytes for each run
+ * of the largest point and policy. It also needs memory for the text of a few metrics, about 1000
+ * bytes for each metric, point and policy. The number of threads is limited so that the sum stays
+ * within PARALLEL_ESTIMATES_BYTES. A single thread writes its text in small parts.
  */
 #ifndef STATS_PARALLEL_ESTIMATES_H
 #define STATS_PARALLEL_ESTIMATES_H
@@ -23,16 +24,16 @@ struct parallel_estimates {
     int32_t threads; /* >= 1 */
     const struct table *table;
     void *self;
-    /** Receives the text of `rows` rows; called in order. */
+    /** Receives the text of `rows` rows. Calls are in the order of the rows. */
     enum status (*write)(
         void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
 };
 
-/** Writes all rows of struct summary_row; `stopped_by` as in struct summary_options. */
+/** Writes all rows of struct summary_row. `stopped_by` is described in struct summary_options. */
 enum status parallel_estimates_summary(const struct parallel_estimates *m, double confidence,
     const char *const *stopped_by, struct failure *f) MUST_CHECK;
 
-/** Writes all rows of struct comparison; `baseline` is the index of a policy. */
+/** Writes all rows of struct comparison. `baseline` is the index of a policy. */
 enum status parallel_estimates_comparison(const struct parallel_estimates *m, int32_t baseline,
     double confidence, struct failure *f) MUST_CHECK;
 

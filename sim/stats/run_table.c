@@ -8,14 +8,13 @@
 #include "stats/run_table_internal.h"
 
 /*
- * Runs are added in order, so a group (the runs of one point and policy) is a range of runs,
- * and run_table_add_run() compares a run only with the last group. The values of a run become
- * one row of the column store: numbers and flags as doubles, text as NO_NUMBER. Structs and
- * files differ only in how they fill this row. run_table_read() sets the values of incomplete
- * runs to NAN.
+ * Runs are added in order, so a group (the runs of one point and policy) is a range of runs, and
+ * run_table_add_run() compares a run only with the last group. The values of a run become one row
+ * of the column store: numbers and flags as doubles, text as NO_NUMBER. Structs and files differ
+ * only in how they fill this row. run_table_read() sets the values of incomplete runs to NAN.
  */
 
-/* Bits of run_table_no_number(). */
+/* The bits of the NAN that run_table_no_number() returns. */
 #define NO_NUMBER UINT64_C(0x7ff80000006e6f6e)
 
 const char *const run_table_keys[KEYS] = {"point_id", "policy", "rep", "status"};
@@ -36,8 +35,8 @@ out:
 static int32_t
 find_policy(const struct run_table *r, const char *id, size_t length)
 {
-    for (int32_t i = r->n_policies;
-         i-- > 0;) { /* from the end: the runs of a policy are adjacent */
+    /* From the end, because runs of the same policy follow each other. */
+    for (int32_t i = r->n_policies; i-- > 0;) {
         if (strncmp(r->policies[i], id, length) == 0 && r->policies[i][length] == '\0') {
             return i;
         }
@@ -188,7 +187,8 @@ cell(const struct run_table *r, const void *run, int32_t column)
     return (const char *)run + r->table->columns[column].offset;
 }
 
-/* Text of a CHOICE, REF or TEXT cell, with its length; NULL if it is missing. */
+/* Returns the text of a CHOICE, REF or TEXT cell and stores its length. Returns NULL if the cell is
+   missing. */
 static const char *
 cell_text(const struct run_table *r, const void *run, int32_t column, size_t *length)
 {

@@ -4,7 +4,7 @@
 #include "format/table_read.h"
 #include "stats/run_table_internal.h"
 
-/* Reads a number, or a flag as 0 or 1. */
+/* Reads a number, or TRUE or FALSE as 1 or 0. */
 static bool
 read_number(const struct table_read_cell *c, double *x)
 {
@@ -50,7 +50,7 @@ out:
     return st;
 }
 
-/* Reads point, policy, replication and status of a run; false if one is invalid. */
+/* Reads point, policy, replication and status of a run. Returns false if one of them is invalid. */
 static bool
 read_run(
     const struct run_table *r, const struct table_read_cell *cells, struct run_table_run *run)

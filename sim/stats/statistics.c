@@ -52,7 +52,8 @@ statistics_moments(const double *x, int64_t n)
     }
     for (int64_t i = 0; i < n; i++) {
         sum_add(
-            &first, x[i] - x[0]); /* relative to x[0]: equal values have exactly this mean */
+            /* Relative to x[0], so that the mean of equal values is exact. */
+            &first, x[i] - x[0]);
     }
     m.mean = x[0] + (first.total + first.lost) / (double)n;
     for (int64_t i = 0; i < n; i++) {
@@ -94,7 +95,8 @@ or_missing(double x)
     return isfinite(x) ? x : NAN;
 }
 
-/* The smallest k in [0, n] with P(X <= k) >= p; X is binomial with n trials of probability q. */
+/* Returns the smallest k in [0, n] with P(X <= k) >= p, where X is binomial with n trials of
+   probability q. */
 static int64_t
 binomial_quantile(int64_t n, double q, double p)
 {
@@ -112,7 +114,7 @@ binomial_quantile(int64_t n, double q, double p)
     return high;
 }
 
-/* Type 7. GSL's function multiplies an infinite neighbour by 0, which gives NAN. */
+/* Quantile of type 7. (GSL's function multiplies an infinite neighbour by 0, which gives NAN.) */
 static double
 quantile(const double *sorted, int64_t n, double q)
 {
@@ -127,8 +129,9 @@ quantile(const double *sorted, int64_t n, double q)
 }
 
 /*
- * Ranks of the order statistics that bound the interval of quantile q, counted from 1: *low is the
- * largest l with P(X <= l - 1) <= tail, *high the smallest u with P(X <= u - 1) >= 1 - tail.
+ * Computes the ranks, counted from 1, of the order statistics that bound the interval of quantile
+ * q. With a binomial X, *low is the largest l with P(X <= l - 1) <= tail, and *high is the smallest
+ * u with P(X <= u - 1) >= 1 - tail.
  */
 static void
 ranks(struct confidence_cache *level, int64_t n, double q, int64_t *low, int64_t *high)
@@ -212,12 +215,13 @@ statistics_clusters(const struct moments *counts)
 {
     double degrees = (double)(counts->n - 1);
 
-    /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom: 2 gamma((n - 1)/2). */
+    /* (n - 1) var/mean has a chi-square distribution with n - 1 degrees of freedom, which is 2
+       gamma((n - 1)/2). */
     return counts->n >= 2 && counts->mean > 0 &&
            cdf_gamma(degrees / 2, degrees * counts->sd * counts->sd / counts->mean / 2) > 0.999;
 }
 
-/* Compensated, because statistics_pseudo() subtracts single values from it. */
+/* Returns a compensated sum, because statistics_pseudo() subtracts single values from it. */
 static double
 sum(const double *x, int64_t n)
 {
@@ -264,7 +268,7 @@ statistics_ratio(
     return e;
 }
 
-/* Whether values differ: an sd that is only rounding of equal values counts as 0. */
+/* Whether the values differ. An sd that is only the rounding error of equal values counts as 0. */
 static bool
 varies(const struct moments *m)
 {
@@ -314,7 +318,7 @@ statistics_paired(
         p.variance_ratio = unpaired / (between.sd * between.sd);
     }
     if (of_x.sd > 0 && of_y.sd > 0) {
-        /* For equal columns rounding gives 1.0000000000000002. */
+        /* For equal columns, rounding would give 1.0000000000000002. */
         p.correlation = fmin(fmax(gsl_stats_correlation(x, 1, y, 1, (size_t)n), -1), 1);
     }
     return p;
@@ -328,7 +332,7 @@ statistics_holm(double *p, int64_t n, size_t *order)
 
     for (int64_t i = 0; i < n; i++) {
         m += !isnan(p[i]);
-        p[i] = isnan(p[i]) ? INFINITY : p[i]; /* sorted to the end */
+        p[i] = isnan(p[i]) ? INFINITY : p[i]; /* NAN is sorted to the end */
     }
     gsl_sort_index(order, p, 1, (size_t)n);
     for (int64_t i = 0; i < n; i++) {

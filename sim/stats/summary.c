@@ -54,10 +54,10 @@ const char *const summary_keys[] = {
 
 /* The values of one metric, policy and point, without the missing ones. */
 struct sample {
-    double *values;      /* SUMMARY_TIME: INFINITY if the event did not occur */
-    double *denominator; /* denominators, or ends of runs; see summary_needs_two() */
+    double *values;      /* if the event of a SUMMARY_TIME did not occur: INFINITY */
+    double *denominator; /* the values of the second column (see summary_needs_two()) */
     int64_t n, n_missing;
-    struct moments moments; /* of values; SUMMARY_MEAN and SUMMARY_COUNT */
+    struct moments moments; /* moments of `values`, for SUMMARY_MEAN and SUMMARY_COUNT */
     bool cut_off;           /* some runs did not reach their end */
 };
 
@@ -66,7 +66,7 @@ struct output {
     const struct summary_sink *sink;
     struct failure *f;
     struct confidence_cache *level;
-    struct summary_row row; /* members that are common to all rows */
+    struct summary_row row; /* has the members that all rows share */
 };
 
 static const char *
@@ -108,7 +108,7 @@ write_row(struct output *o, const struct sample *s, const char *statistic, const
     return o->sink->take(o->sink->self, row, o->f);
 }
 
-/* Sorts the values. */
+/* Writes the rows of the quantiles. Sorts the values. */
 static enum status
 write_quantiles(struct output *o, const struct sample *s)
 {
@@ -159,7 +159,8 @@ rate_of(const struct output *o, const struct sample *s)
 static enum status
 write_count(struct output *o, const struct sample *s)
 {
-    struct estimate rate = rate_of(o, s); /* write_mean() sorts the values */
+    /* Computed first, because write_mean() sorts the values. */
+    struct estimate rate = rate_of(o, s);
     enum status st = STATUS_OK;
 
     TRY(write_mean(o, s));
@@ -230,7 +231,7 @@ summary_event(double day, double end)
     return isnan(end) ? (double)NAN : (double)!isnan(day);
 }
 
-/* Moves the runs that have a value to the front of the columns of the group. */
+/* Moves the values of the runs that have one to the front of `values` and `denominator`. */
 static struct sample
 sample_of(const struct run_table *runs, const struct run_table_group *group,
     const struct summary_metric *metric, double *values, double *denominator)

@@ -1,7 +1,9 @@
 /**
- * summary.h - the rows of analysis/summary.csv: estimates over the runs of a point and policy.
+ * summary.h - computes the rows of analysis/summary.csv: estimates over the runs of a point and
+ * policy.
  *
- * The kind of a metric determines its statistics (methods of their intervals in parentheses):
+ * The kind of a metric determines its statistics. The methods of their intervals are in
+ * parentheses:
  *
  *   SUMMARY_MEAN   a quantity: mean (Student), sd, q10, median, q90 (order statistics)
  *   SUMMARY_COUNT  a number of rare events: the statistics of SUMMARY_MEAN, and rate (Garwood),
@@ -13,14 +15,14 @@
  *   SUMMARY_RATIO  the ratio of the sums of two columns, such as misdirected responses per
  *                  response: ratio (jackknife). A run without responses has no ratio of its own,
  *                  and runs with many responses have more weight
- *   SUMMARY_TIME   days to an event, empty if it did not occur within the horizon: share and
- *                  share_exact of the runs with the event, restricted_mean of the days to the
- *                  event or the end of the run (Student), and q10, median, q90, for which the runs
- *                  without the event are ranked last. There is no mean over the runs with the
- *                  event, because it would be biased
+ *   SUMMARY_TIME   days to an event; the cell is empty if the event did not occur within the
+ *                  horizon: share and share_exact of the runs with the event; restricted_mean of
+ *                  the days to the event or to the end of the run (Student); q10, median and q90,
+ *                  for which the runs without the event are ranked last. There is no mean over the
+ *                  runs with the event, because it would be biased
  *
- * Rows are in the order of metrics as given, then point and policy. Needs 16 bytes of memory per
- * run of the largest group.
+ * The rows are ordered by metric as given, then by point and policy. The computation needs 16 bytes
+ * of memory for each run of the largest group.
  */
 #ifndef STATS_SUMMARY_H
 #define STATS_SUMMARY_H
@@ -41,9 +43,9 @@ enum summary_kind {
 };
 
 struct summary_metric {
-    const char *name; /* name in the row; the column of runs.csv if `numerator` is NULL */
+    const char *name; /* name in the row; if `numerator` is NULL, also the column of runs.csv */
     enum summary_kind kind;
-    const char *numerator, *denominator; /* SUMMARY_RATIO: columns */
+    const char *numerator, *denominator; /* SUMMARY_RATIO: names of the two columns */
 };
 
 /** A row of summary.csv. */
@@ -63,7 +65,7 @@ struct summary_row {
 extern const struct record summary_record;
 extern const char *const summary_keys[];
 
-/** Receives rows; the texts of a row are valid during the call. */
+/** Receives the rows. The texts of a row are valid during the call only. */
 struct summary_sink {
     enum status (*take)(void *self, const void *row, struct failure *f);
     void *self;
@@ -71,38 +73,46 @@ struct summary_sink {
 
 struct summary_options {
     double confidence;
-    /** Why the runs ended, by group of the run table; NULL: "replications" for all. */
+    /**
+     * Why the runs of each group of the run table ended. NULL means "replications" for all groups.
+     */
     const char *const *stopped_by;
-    /** Cache of quantiles at that confidence; NULL: a new one is used. */
+    /** A cache of quantiles for `confidence`. NULL: the function uses a cache of its own. */
     struct confidence_cache *level;
 };
 
-/** Passes every struct summary_row to the sink. */
+/** Passes every struct summary_row of n metrics to the sink. */
 enum status summary_estimate(const struct run_table *runs, const struct summary_metric *metrics,
     int32_t n, const struct summary_options *options, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 
 /**
- * Whether a second column is read: for a ratio, the denominator; for the other kinds except means
- * and shares, the day on which the run ended.
+ * Whether the metric needs a second column. For a ratio this is the denominator. For the other
+ * kinds except means and shares it is the day on which the run ended.
  */
 bool summary_needs_two(const struct summary_metric *metric);
 
-/** 1 if an event has a day, else 0; NAN if the run, which ended on day `end`, has no value. */
+/**
+ * Returns 1 if an event has a day, otherwise 0. `end` is the day on which the run ended; NAN means
+ * that the run has no value, and the result is NAN.
+ */
 double summary_event(double day, double end);
 
 /** Reads the columns of a metric. */
 struct summary_reader {
-    bool two;   /* it needs two columns */
-    bool event; /* days become 1 and 0 */
+    bool two;   /* the metric needs two columns */
+    bool event; /* the days of an event are read as 1, no day as 0 */
     struct run_table_reader values, denominator;
 };
 
-/** The arguments must outlive *r. */
+/** The other arguments must outlive *r. */
 enum status summary_reader_init(struct summary_reader *r, const struct run_table *runs,
     const struct summary_metric *metric, struct failure *f) MUST_CHECK;
 
-/** Reads the numbers of the runs of a group; `denominator` only if the metric needs two. */
+/**
+ * Reads the numbers of the runs of a group. `denominator` is filled only if the metric needs two
+ * columns.
+ */
 enum status summary_read(struct summary_reader *r, const struct run_table_group *group,
     double *values, double *denominator, struct failure *f) MUST_CHECK;
 

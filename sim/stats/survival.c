@@ -34,7 +34,7 @@ const struct record survival_record = {.name = "survival",
     FIELDS_OF(struct survival_row, fields)};
 const char *const survival_keys[] = {"point_id", "policy", "metric", "day", NULL};
 
-/* On one day events come before ends: a run that ends on that day was at risk. */
+/* On the same day, events come before ends: a run that ends on that day was at risk. */
 static int
 compare(const void *a, const void *b)
 {
@@ -54,7 +54,8 @@ count_events(const struct survival_time *times, int64_t n)
     return events;
 }
 
-/* S^exp(-+ z sd/log S) with sd^2 = greenwood; NAN where S is 0 or 1. */
+/* Sets the ends of the interval to S^exp(-+ z sd/log S) with sd^2 = greenwood, or to NAN where S is
+   0 or 1. */
 static void
 set_interval(struct survival_row *row, double greenwood, double z)
 {
