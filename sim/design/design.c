@@ -55,7 +55,7 @@ const struct design_row design_rows[] = {
 };
 enum { ROWS = sizeof(design_rows) / sizeof(design_rows[0]) - 1 };
 
-/* Tables */
+/* ---- tables ---- */
 
 enum status
 design_init(
@@ -101,7 +101,7 @@ design_row(const struct design *d, int64_t point)
     return d->values + (size_t)point * (size_t)d->n_factors;
 }
 
-/* Parts common to all designs */
+/* ---- parts common to all designs ---- */
 
 int32_t
 design_factor(
@@ -115,7 +115,7 @@ static const struct field name_fields[] = {FIELD(struct design_name, factor, .un
 const struct record design_name_record = {
     .name = "name", FIELDS_OF(struct design_name, name_fields), .scalar = true};
 
-/* Adds one name of the list `factors`. */
+/* Adds one name of the list `factors` to the subset. */
 static void
 add_factor(struct design_builder *m, const struct path *path, const struct node *name,
     struct design_subset *subset)
@@ -129,7 +129,8 @@ add_factor(struct design_builder *m, const struct path *path, const struct node 
             return;
         }
     }
-    if (factor >= 0) { /* insertion sort: the order in the list does not matter */
+    /* Inserted in ascending order, because the order in the list does not matter. */
+    if (factor >= 0) {
         int32_t at = subset->count++;
 
         for (; at > 0 && subset->factors[at - 1] > factor; at--) {
@@ -185,7 +186,7 @@ design_address(struct design_builder *m, const struct design_call *call,
 {
     uint64_t factors = 0, number = 0, address;
 
-    for (int32_t i = 0; i < subset->count; i++) { /* a sum: the order does not matter */
+    for (int32_t i = 0; i < subset->count; i++) { /* a sum, because the order must not matter */
         factors += hash_text(m->factors[subset->factors[i]].key.id);
     }
     address = stream_child(hash_text(call->family), 1, factors);
@@ -232,9 +233,9 @@ design_spread(const struct design_builder *m, const struct design_subset *subset
     }
 }
 
-/* A design in the file */
+/* ---- a design in the file ---- */
 
-/* Finds the one member that names a family; reports all other members except `label`. */
+/* Finds the one member that names a family. Reports all other members except `label`. */
 static const struct design_row *
 find_family(struct design_builder *m, const struct path *path, const struct node *node)
 {
@@ -308,7 +309,8 @@ make_family(struct design_builder *m, const struct path *path, struct node *node
     TRY(label == NULL ? STATUS_OK : design_label(m, &label_at, label, &index));
     TRY(family->make(m, &call, out));
     for (int64_t i = 0; i < out->n_points; i++) {
-        if (out->marks[i].label < 0) { /* the label of the innermost design has priority */
+        /* Otherwise it has the label of a design inside this one. */
+        if (out->marks[i].label < 0) {
             out->marks[i].label = (int16_t)index;
         }
     }

@@ -1,11 +1,11 @@
 /**
  * design.h - the design points of an experiment: combinations of factor values.
  *
- * Designs are closed under composition: cross, zip, union and filter combine designs into one.
- * A point is a row of doubles, one per factor in byte order of their ids; NAN: the point does
- * not set the factor, and the value of the scenario applies. The address of each random number
- * is (master seed, purpose "design", family and factors of the design); it does not depend on
- * the number of points.
+ * The designs cross, zip, union and filter combine other designs into one. A point is a row of
+ * doubles, one for each factor, in byte order of the ids of the factors. NAN means that the point
+ * does not set the factor, so that the value of the scenario applies. The address of a random
+ * number is (master seed, purpose "design", family and factors of the design). It does not depend
+ * on the number of points.
  */
 #ifndef DESIGN_DESIGN_H
 #define DESIGN_DESIGN_H
@@ -14,25 +14,32 @@
 
 enum { DESIGN_POINTS_MAX = 10000000 };
 
-/** The kind of design that made a point; it decides how the point is analysed. */
+/** The family of the design that made a point. It decides how the point is analysed. */
 enum design_family {
     DESIGN_PLAIN,
     DESIGN_SHIFT,  /* part: number of the random shift, from 1 */
     DESIGN_MORRIS, /* part: trajectory, from 1; step: 0 at its start; moved: see below */
-    /* part: 0: matrix A; 1: B; 2 + f: A with column f from B; -1 - f: B with column f from A;
-     * step: row, from 1 */
+    /*
+     * part: 0: matrix A; 1: matrix B; 2 + f: A with column f from B; -1 - f: B with column f from
+     * A. step: row, from 1.
+     */
     DESIGN_SALTELLI,
 };
 
-/** Columns of a point besides its factors: its position in the design. */
+/** The position of a point in its design. */
 struct design_mark {
-    int8_t family;  /* enum design_family */
-    int16_t label;  /* index, -1: none */
-    int16_t levels; /* Morris: of the grid; a step has the length levels/(2 (levels - 1)) */
-    int32_t set; /* Morris, Saltelli: number of the set of points with equal values of all other
-                  * factors, from 0 */
+    int8_t family; /* enum design_family */
+    int16_t label; /* index of the label, -1: none */
+    /** Morris: number of levels of the grid; a step has the length levels/(2 (levels - 1)). */
+    int16_t levels;
+    /**
+     * Morris, Saltelli: number of the set, from 0. The points of a set have equal values of all
+     * factors that the design does not vary.
+     */
+    int32_t set;
     int32_t part, step;
-    /* Morris: 1 + the factor that the step changed, negative if it decreased; 0 at the start */
+    /* Morris: 1 + index of the factor that the step changed; negative if the factor decreased; 0 at
+       the start. */
     int32_t moved;
 };
 

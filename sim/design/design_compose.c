@@ -1,4 +1,4 @@
-/* Designs made of designs: cross (all combinations), zip (row by row), union, filter. */
+/* Designs that combine other designs: cross (all combinations), zip (row by row), union, filter. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@ free_parts(struct parts *parts)
     free(parts->items);
 }
 
-/* Makes every design of the list, even after an error, to report all errors. */
+/* Makes every design of the list. Continues after an error, so that all errors are reported. */
 static enum status
 make_parts(struct design_builder *m, const struct design_call *call, struct parts *parts)
 {
@@ -106,7 +106,7 @@ check_parts(struct design_builder *m, const struct design_call *call, const stru
     return diag_status(m->reader->diag, before);
 }
 
-/* Copies the values and the mark of a point of one part to a point of the result. */
+/* Copies the values and the mark of a point of a part to a point of the result. */
 static void
 merge(const struct design *part, int64_t from, const struct design *out, int64_t to)
 {
@@ -130,9 +130,10 @@ merge(const struct design *part, int64_t from, const struct design *out, int64_t
 }
 
 /*
- * Makes one point of a cross design. `point` is a number in mixed radix, whose digits are the
- * points of the parts. The digits of all parts but the Morris or Saltelli part number its copies:
- * each copy is a set of its own, since compared points must agree in all other factors.
+ * Makes one point of a cross design. `point` is a number in mixed radix; its digits are the points
+ * of the parts. At most one part is a Morris or Saltelli design. The digits of the other parts
+ * number the copies of this design. Each copy is a set of its own, because the points that are
+ * compared must agree in all other factors.
  */
 static void
 cross_point(const struct parts *parts, int64_t point, struct design *out)
@@ -159,7 +160,7 @@ cross_point(const struct parts *parts, int64_t point, struct design *out)
     }
 }
 
-/* Makes all combinations of the points of designs; the last design varies fastest. */
+/* Makes all combinations of the points of the parts. The last part varies fastest. */
 enum status
 design_cross(struct design_builder *m, const struct design_call *call, struct design *out)
 {
@@ -252,7 +253,7 @@ const struct record design_filter_record = {.name = "filter_design",
     .doc = "The points of a design that satisfy a condition.",
     FIELDS_OF(struct design_filter, filter_fields)};
 
-/* Removes the points that do not satisfy the condition. */
+/* Keeps only the points that satisfy the condition. */
 static void
 keep(struct design *d, const struct expression *condition)
 {
@@ -268,8 +269,8 @@ keep(struct design *d, const struct expression *condition)
     d->n_points = kept;
 }
 
-/* Whether a factor has errors. Its kind is unknown then, and an error in a condition may only be a
-   consequence: it is not reported. */
+/* Whether a factor has errors. Its kind is then unknown, so an error in a condition may only follow
+   from them and is not reported. */
 static bool
 has_faulty_factor(const struct design_builder *m)
 {
@@ -328,7 +329,8 @@ design_filter(struct design_builder *m, const struct design_call *call, struct d
     }
     keep(out, &condition);
     if (out->n_points == 0) {
-        if (diag_status(r, 0) == STATUS_OK) { /* not a consequence of another error */
+        /* An earlier error may be the cause; then it is reported alone. */
+        if (diag_status(r, 0) == STATUS_OK) {
             diag_at(r, where->at, &where_at,
                 "no point of the design satisfies the condition; widen the condition or add "
                 "points");

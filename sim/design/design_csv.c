@@ -1,7 +1,7 @@
 /*
- * Reads points from a CSV file: a column for each factor, and an optional column `label`. An empty
- * cell leaves the factor unset. The other columns of a design.csv (point_id, point_key and so on)
- * are ignored, so that a design.csv can be read again.
+ * Reads points from a CSV file. It has a column for each factor and may have a column `label`. An
+ * empty cell leaves the factor unset. The other columns of a design.csv (point_id, point_key and so
+ * on) are ignored, so that a design.csv can be read again.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -13,17 +13,17 @@
 
 enum { COLUMNS_MAX = 2000, COLUMN_IGNORED = -1, COLUMN_LABEL = -2 };
 
-/** The table while it is read. */
+/** A table of points that is being read. */
 struct table {
     struct design_builder *builder;
-    int32_t columns[COLUMNS_MAX]; /* index of a factor, or COLUMN_... */
+    int32_t columns[COLUMNS_MAX]; /* for each column: the index of its factor, or COLUMN_... */
     double *values;
     int16_t *labels;
     int64_t n_points, values_capacity, labels_capacity;
-    bool faulty; /* a cell was not valid; this was reported */
+    bool faulty; /* a cell was not valid, which was reported */
 };
 
-/* Finds the meaning of a column. Reports unknown factors and duplicates. */
+/* Finds the meaning of a column. Reports an unknown factor and a duplicate column. */
 static int32_t
 read_heading(struct table *t, struct place at, const char *text)
 {
@@ -66,7 +66,7 @@ read_header(void *context, struct place at, const struct table_read_cell *names,
     return STATUS_OK;
 }
 
-/* Reads a cell by the kind of the factor, as a value in JSON. */
+/* Reads a cell as a value in JSON. The kind of the factor decides how. */
 static void
 read_value(struct table *t, struct place at, int32_t factor, const struct table_read_cell *cell)
 {
@@ -74,7 +74,7 @@ read_value(struct table *t, struct place at, int32_t factor, const struct table_
     struct factor *f = &m->factors[factor];
     struct path path = {NULL, f->key.id};
 
-    if (f->field != NULL) { /* else an error was reported */
+    if (f->field != NULL) { /* if it is NULL, an error of the factor was reported */
         double *value = &t->values[t->n_points * m->n_factors + factor];
         struct node node;
 
@@ -173,7 +173,7 @@ out:
     return st;
 }
 
-/* Makes the design {"csv": "points.csv"}. */
+/* Makes the design of a table, for example {"csv": "points.csv"}. */
 enum status
 design_csv(struct design_builder *m, const struct design_call *call, struct design *out)
 {

@@ -1,4 +1,4 @@
-/* Designs from lists: factorial, one factor at a time, explicit points. */
+/* Designs from lists: factorial, one factor at a time, and explicit points. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +14,9 @@ struct levels {
     double *values;
 };
 
-/* Chooses all values or levels of a factor; or n values of its range, evenly spaced on its scale,
-   with both ends (n = 1: the middle). */
+/* Chooses the values of a factor in a grid. If the factor has values or levels, takes all of them.
+   Otherwise takes n values of its range, evenly spaced on its scale, with both ends; for n = 1,
+   takes the middle. */
 static enum status
 spread_levels(struct design_builder *m, int32_t factor, int32_t n, struct levels *levels)
 {
@@ -58,7 +59,8 @@ list_levels(struct design_builder *m, const struct path *path, const struct node
     return STATUS_OK;
 }
 
-/* Reads the values of one factor: a list, a number of values in the range, or "all". */
+/* Reads the values of one factor in a factorial design: a list, a number of values in the range, or
+   "all". */
 static enum status
 read_levels(struct design_builder *m, const struct path *path, const struct node *node,
     int32_t factor, struct levels *levels)
@@ -111,7 +113,7 @@ out:
     return st;
 }
 
-/* Makes the design {"factorial": {factor: values}}; {} uses all values of all factors. */
+/* Makes the design {"factorial": {factor: values}}. With {} it uses all values of all factors. */
 enum status
 design_factorial(struct design_builder *m, const struct design_call *call, struct design *out)
 {
@@ -158,8 +160,8 @@ out:
 
 struct design_one_at_a_time {
     int64_t levels;
-    struct list factors; /* struct design_name */
-    struct node *around; /* the base point; NULL: the values of the scenario */
+    struct list factors; /* of struct design_name */
+    struct node *around; /* the base point; NULL: it has the values of the scenario */
 };
 static const struct field one_fields[] = {
     FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .default_value = 2,
@@ -174,7 +176,8 @@ const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design
     .doc = "A base point, and further points at which one factor differs from the base point.",
     FIELDS_OF(struct design_one_at_a_time, one_fields)};
 
-/* Reads the value of a factor in the scenario. Reports if the members that it sets differ. */
+/* Reads the value of a factor in the scenario. Reports an error if the members that the factor sets
+   have different values. */
 static bool
 present_value(struct design_builder *m, const struct design_call *call, int32_t factor,
     const struct path *path, double *value)
@@ -227,7 +230,8 @@ read_point(
     }
 }
 
-/* Sets the base point: the values of `around`; for other factors, the values of the scenario. */
+/* Sets the base point to the values of `around`. The other factors get the values of the
+   scenario. */
 static void
 read_around(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset, const struct node *around, double *base)
@@ -289,7 +293,7 @@ out:
     return st;
 }
 
-/* Makes the design of a list of points; a factor that a point does not name is unset. */
+/* Makes the design of a list of points. A factor that a point does not name is unset. */
 enum status
 design_points(struct design_builder *m, const struct design_call *call, struct design *out)
 {

@@ -7,11 +7,12 @@
 #include "design/design_builder.h"
 #include "kernel/stream.h"
 
-#define MAXIMIN_WORK_MAX 4e9 /* tries * points^2 / 2 * factors: a few seconds */
+/* Maximum of tries * points^2 / 2 * factors, which takes a few seconds. */
+#define MAXIMIN_WORK_MAX 4e9
 
 struct design_random {
     int64_t samples;
-    struct list factors; /* struct design_name */
+    struct list factors; /* of struct design_name */
 };
 static const struct field random_fields[] = {
     FIELD(struct design_random, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
@@ -29,7 +30,7 @@ static const char *const criteria[] = {"maximin", "none", NULL};
 struct design_lhs {
     int64_t samples, tries;
     int32_t criterion;   /* enum criterion */
-    struct list factors; /* struct design_name */
+    struct list factors; /* of struct design_name */
 };
 static const struct field lhs_fields[] = {
     FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
@@ -71,9 +72,9 @@ out:
     return st;
 }
 
-/* Draws a Latin hypercube of n points: u[i * k + j] for point i and factor j of the subset, k
-   factors. Draws for each factor: n - 1 uniforms for the permutation, n for the positions in the
-   intervals. */
+/* Draws a Latin hypercube of n points in the unit cube of the k factors of the subset. u[i * k + j]
+   is the value of point i and factor j. Draws for each factor n - 1 uniforms for the permutation
+   and n uniforms for the positions in the intervals. */
 static void
 draw_hypercube(const struct design_builder *m, uint64_t address,
     const struct design_subset *subset, int64_t n, int32_t *order, double *u)
@@ -91,7 +92,8 @@ draw_hypercube(const struct design_builder *m, uint64_t address,
     }
 }
 
-/* Minimum squared distance of two points. Stops early when it is at most `enough`. */
+/* Returns the minimum squared distance of two points. Stops early, with a larger value than the
+   minimum, when a distance is at most `enough`. */
 static double
 closest(const double *u, int64_t n, int32_t k, double enough)
 {

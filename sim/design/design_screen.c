@@ -7,7 +7,7 @@
 
 struct design_morris {
     int64_t trajectories, levels;
-    struct list factors; /* struct design_name */
+    struct list factors; /* of struct design_name */
 };
 
 static const char *
@@ -38,7 +38,7 @@ const struct record design_morris_record = {.name = "morris_design",
 struct design_saltelli {
     int64_t base;
     bool second_order;
-    struct list factors; /* struct design_name */
+    struct list factors; /* of struct design_name */
 };
 static const struct field saltelli_fields[] = {
     FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
@@ -54,18 +54,21 @@ const struct record design_saltelli_record = {.name = "saltelli_design",
            "(Saltelli et al. 2010).",
     FIELDS_OF(struct design_saltelli, saltelli_fields)};
 
-/** A trajectory: its position, and the order and direction of its steps. k: number of factors. */
+/**
+ * A trajectory: its position, and the order and the direction of its steps. k is the number of
+ * factors.
+ */
 struct trajectory {
-    double *u;      /* k: position in the unit cube */
-    int32_t *order; /* k: the factor of each step, an index of the subset */
-    bool *down;     /* k: whether the factor decreases */
+    double *u;      /* k values: the position in the unit cube */
+    int32_t *order; /* k values: the factor of each step, as an index in the subset */
+    bool *down;     /* k values: whether the factor decreases */
 };
 
 /*
  * Draws the start of a trajectory on the grid {0, 1/(levels - 1) ... 1}. A factor that will
- * increase starts in the lower half of the grid, one that will decrease in the upper half: so a
- * step of levels/(2 (levels - 1)) stays in the grid. Draws: start and direction of each factor
- * (2k), and the order (k - 1).
+ * increase starts in the lower half of the grid, and a factor that will decrease in the upper half.
+ * So a step of levels/(2 (levels - 1)) stays in the grid. Draws 2k uniforms for the starts and
+ * directions, and k - 1 for the order.
  */
 static void
 start_trajectory(const struct design_builder *m, const struct design_morris *options, int32_t k,
@@ -141,7 +144,8 @@ out:
     return st;
 }
 
-/* Number of matrices: A, B, A with each column from B; second order: B with each column from A. */
+/* Returns the number of matrices: A, B, and A with each column from B. With second_order also B
+   with each column from A. */
 static int32_t
 count_matrices(const struct design_saltelli *options, const struct design_subset *subset)
 {
@@ -149,9 +153,9 @@ count_matrices(const struct design_saltelli *options, const struct design_subset
 }
 
 /*
- * Makes row `row` of all matrices, as consecutive points: the first rows of the design are a
- * complete smaller design. u[0..k-1] is the row of A, u[k..2k-1] that of B; `mixed` is space for
- * k values.
+ * Makes row `row` of all matrices, as consecutive points. So the first rows of the design are a
+ * complete smaller design. u[0..k-1] is the row of A, and u[k..2k-1] is the row of B. `mixed` is
+ * space for k values.
  */
 static void
 make_rows(const struct design_builder *m, const struct design_subset *subset, int64_t row,

@@ -1,4 +1,4 @@
-/* Quasi-random sequences from GSL, Sobol' and Halton, with random shifts. */
+/* Quasi-random sequences of GSL (Sobol' and Halton) with random shifts. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_qrng.h>
 #include <math.h>
@@ -12,7 +12,7 @@ enum { HALTON_ADVISED = 10 };
 
 struct design_sequence_options {
     int64_t samples, shifts;
-    struct list factors; /* struct design_name */
+    struct list factors; /* of struct design_name */
 };
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
@@ -36,7 +36,8 @@ design_sequence_open(
 {
     const gsl_qrng_type *type = halton ? gsl_qrng_halton : gsl_qrng_sobol;
 
-    /* gsl_qrng_alloc() accepts any dimension, but points above the maximum are wrong. */
+    /* gsl_qrng_alloc() accepts any number of dimensions, but above the maximum its points are
+       wrong. */
     BUG_UNLESS(dimensions >= 1 && (unsigned)dimensions <= type->max_dimension);
     *s = (struct design_sequence){
         .builder = m, .dimensions = dimensions, .starts_at_origin = !halton};
@@ -71,7 +72,8 @@ void
 design_sequence_next(struct design_sequence *s, double *u)
 {
     if (!s->at_origin) {
-        BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS); /* fails after 2^30 points */
+        /* gsl_qrng_get() fails after 2^30 points. */
+        BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS);
     }
     for (int32_t j = 0; j < s->dimensions; j++) {
         u[j] = (s->at_origin ? 0 : u[j]) + s->offsets[j];

@@ -1,13 +1,13 @@
 /**
  * design_sequence.h - low-discrepancy sequences of points in the unit cube.
  *
- * The sequences of GSL are not scrambled. A random shift modulo 1 makes averages over them
+ * The sequences of GSL are not scrambled. A random shift modulo 1 makes averages over their points
  * unbiased, and several shifts give an estimate of the error.
  *
- * GSL omits the first point of the Sobol' sequence, the origin. It belongs to the sequence
- * here: with it, the first 2^m points have one point in each of 2^m equal slices of every
- * dimension, also after a shift. Halton starts at index 1, as in GSL: its first b^m points have
- * this property in base b without the origin.
+ * GSL omits the first point of the Sobol' sequence, the origin. Here the sequence begins with it.
+ * So the first 2^m points have one point in each of 2^m equal slices of every dimension, also after
+ * a shift. The Halton sequence begins at index 1, as in GSL: its first b^m points have this
+ * property in base b without the origin.
  */
 #ifndef DESIGN_DESIGN_SEQUENCE_H
 #define DESIGN_DESIGN_SEQUENCE_H
@@ -21,21 +21,27 @@ enum { DESIGN_SEQUENCE_SOBOL_MAX = 40 };
 struct design_sequence {
     const struct design_builder *builder;
     gsl_qrng *generator;
-    double *offsets; /* the shift, one value per dimension */
+    double *offsets; /* the random shift, one value for each dimension */
     int32_t dimensions;
-    bool starts_at_origin; /* Sobol' */
+    bool starts_at_origin; /* the sequence is a Sobol' sequence */
     bool at_origin;        /* the next point is the origin */
 };
 
-/** `dimensions`: 1 to the maximum of the sequence. Call design_sequence_close() also on failure. */
+/**
+ * Opens a sequence. `dimensions` is from 1 to the maximum of the sequence. design_sequence_close()
+ * must be called, even after a failure.
+ */
 enum status design_sequence_open(struct design_sequence *s, const struct design_builder *m,
     bool halton, int32_t dimensions) MUST_CHECK;
 void design_sequence_close(struct design_sequence *s);
 
-/** Restarts with a shift; 0: none. Draws: one uniform per dimension, none for shift 0. */
+/**
+ * Restarts the sequence with the random shift number `shift`; 0 means no shift. Draws one uniform
+ * for each dimension, or none without a shift.
+ */
 void design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift);
 
-/** The next point: u[0..dimensions-1], in [0, 1). */
+/** Stores the next point, u[0..dimensions-1], in [0, 1). */
 void design_sequence_next(struct design_sequence *s, double *u);
 
 #endif

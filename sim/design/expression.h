@@ -1,12 +1,16 @@
 /**
- * expression.h - conditions and numbers computed from named numbers: "latency < 24 and not
- * doctrine == \"restraint\"", "hostile_responses / decisions".
+ * expression.h - conditions and numbers that are computed from named numbers.
  *
- * Operands are numbers and names; operators are + - * /, comparisons, and, or, not; missing(x)
- * is true if x has no value; parentheses group. A name with text levels can only be compared by
- * == or != with one of its levels, in double or single quotes; a name with the levels true and
- * false can be compared with one of them (also written TRUE or True), or stand alone, as in
- * "not critical". Names may contain '-': a minus between two names needs spaces around it.
+ * Examples are "latency < 24 and not doctrine == \"restraint\"" and "hostile_responses /
+ * decisions".
+ *
+ * Operands are numbers and names. Operators are + - * /, the comparisons, and, or, not. missing(x)
+ * is true if x has no value. Parentheses group. A name may contain '-', so a minus between two
+ * names needs spaces around it.
+ *
+ * A name with text levels can only be compared with one of its levels, by == or !=. The level is
+ * written in double or single quotes. A name with the levels true and false can be compared with
+ * one of them (also written TRUE or True), or stand alone, as in "not critical".
  */
 #ifndef DESIGN_EXPRESSION_H
 #define DESIGN_EXPRESSION_H
@@ -17,49 +21,53 @@ struct expression_step;
 
 /** A parsed expression. */
 struct expression {
-    struct expression_step *steps; /* program of a stack machine */
+    struct expression_step *steps; /* program for a stack machine */
     int32_t n_steps;
-    bool is_condition; /* its value is 1 or 0 */
+    bool is_condition; /* the value is 1 or 0 */
 };
 
 /** A name that an expression may use. */
 struct expression_name {
     const char *id;
-    const struct node *const *choices; /* its levels, texts or true and false; NULL: a number */
+    /** Its levels: texts, or true and false; NULL: a number. */
+    const struct node *const *choices;
     int32_t n_choices;
 };
 
-/** The names that an expression may use, and what it must be. */
+/** The names that an expression may use, and what the expression must be. */
 struct expression_names {
-    const char *kind; /* of the named things, for messages: "factor" */
+    const char *kind; /* kind of the named things in messages, for example "factor" */
     const struct expression_name *at;
     int32_t count;
-    bool condition; /* the expression must be a condition, otherwise a condition or a number */
-    /* Returns the kind of a name that cannot be used here, for the message; NULL: the name is
-     * unknown. The function itself may be NULL: there are no such names. */
+    bool condition; /* the expression must be a condition; otherwise it may also be a number */
+    /*
+     * Describes, for the message, a name that is known but cannot be used here. Returns NULL if the
+     * name is unknown. The pointer may be NULL if there are no such names.
+     */
     const char *(*elsewhere)(const char *name);
 };
 
 enum { EXPRESSION_WHY_BYTES = 480, EXPRESSION_DETAIL_BYTES = 400 };
 
 /**
- * Parses an expression; the steps live in the arena. Returns STATUS_BAD_INPUT, with a message in
- * `why`, if the text is not an expression.
+ * Parses an expression. Its steps live in the arena. Returns STATUS_BAD_INPUT and writes a message
+ * to `why` if the text is not a valid expression.
  */
 enum status expression_read(struct expression *x, const char *text,
     const struct expression_names *names, struct arena *a,
     char why[EXPRESSION_WHY_BYTES]) MUST_CHECK;
 
-/** Whether an expression contains the name with this index. */
+/** Whether an expression uses the name with this index. */
 bool expression_uses(const struct expression *x, int32_t name);
 
 /**
- * The value for a row, which has a number for each name: NAN if there is no value, otherwise the
- * index of a level. A comparison with a missing value is false; a sum with one is NAN.
+ * Returns the value of an expression for a row. The row has a number for each name: the index of a
+ * level, or the value itself; NAN means that there is no value. A comparison with a missing value
+ * is false. A sum with a missing value is NAN.
  */
 double expression_value(const struct expression *x, const double *row);
 
-/** Whether a row satisfies a condition. */
+/** Whether a row satisfies the condition `x`. */
 bool expression_holds(const struct expression *x, const double *row);
 
 #endif

@@ -1,4 +1,5 @@
-/* Names of operators, and hints about common mistakes, for the messages of expression_read.c. */
+/* Parts of the error messages of expression_read.c: names of operators, and hints about common
+   mistakes. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@ expression_operator(const char *text)
     static const struct {
         const char *found, *own, *message;
     } rows[] = {
-        /* own: the valid operator that begins with the same characters */
+        /* `own` is the valid operator that begins with the same characters; NULL: there is none. */
         {"&", NULL, "write and instead of & or &&"},
         {"|", NULL, "write or instead of | or ||"},
         {"!", "!=", "write not instead of !"},

@@ -17,9 +17,11 @@ struct parser {
     const char *text, *at;
     const struct expression_names *names;
     int32_t depth, steps_max;
-    int32_t level_name; /* the last name read: the left side of a comparison with a level */
+    /* Index of the last name that was read, which may be the left side of a comparison with a
+       level. */
+    int32_t level_name;
     struct expression *x;
-    char *why; /* message of the first error; empty: no error so far */
+    char *why; /* message of the first error; empty: there was no error yet */
 };
 
 static void
@@ -56,7 +58,7 @@ emit(struct parser *p, enum expression_op op, int32_t name, double number)
     }
 }
 
-/* Reads a token if it comes next. */
+/* Reads the token if it comes next. Returns whether it does. */
 static bool
 accept_token(struct parser *p, const char *token)
 {
@@ -72,7 +74,8 @@ accept_token(struct parser *p, const char *token)
     return true;
 }
 
-/* A bare name with the levels true and false, the last name read, is the condition NAME == true. */
+/* The last name that was read stands alone. If its levels are true and false, adds the steps of the
+   condition NAME == true and returns true. */
 static bool
 accept_flag(struct parser *p)
 {
@@ -106,7 +109,7 @@ expect_type(struct parser *p, enum type found, enum type wanted)
 static enum type parse_or(struct parser *p);
 static enum type parse_sum(struct parser *p);
 
-/* Whether a name or a word of another language stands before a parenthesis: log(, is.na(. */
+/* Whether a function call of another language, such as log( or is.na(, stands at `at`. */
 static bool
 is_function(const char *at)
 {
@@ -151,7 +154,7 @@ parse_name(struct parser *p)
     return TYPE_NUMBER;
 }
 
-/* Reads "missing(" if it comes next; then it is not a name. */
+/* Reads "missing(" if it comes next. A name `missing` without a parenthesis is not read. */
 static bool
 accept_missing(struct parser *p)
 {
@@ -164,7 +167,7 @@ accept_missing(struct parser *p)
     return false;
 }
 
-/* Reads the operand of missing(x) and the parenthesis after it. */
+/* Reads the operand of missing(x) and the closing parenthesis. */
 static enum type
 parse_missing(struct parser *p)
 {
@@ -267,7 +270,8 @@ parse_sum(struct parser *p)
     return type;
 }
 
-/* Reads a level of a name, after == or !=: a text in double or single quotes, true or false. */
+/* Reads a level of a name after == or !=. It is a text in double or single quotes, or true or
+   false. */
 static void
 parse_level(struct parser *p, const struct expression_name *name)
 {
@@ -367,7 +371,8 @@ parse_and(struct parser *p)
     while (!fails(p) && accept_token(p, "and")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_not(p), TYPE_TRUTH);
-        type = TYPE_TRUTH; /* a flag on the left, too */
+        /* Also if the left side is a single name with the levels true and false. */
+        type = TYPE_TRUTH;
         emit(p, OP_AND, 0, 0);
     }
     return type;
@@ -381,7 +386,8 @@ parse_or(struct parser *p)
     while (!fails(p) && accept_token(p, "or")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_and(p), TYPE_TRUTH);
-        type = TYPE_TRUTH; /* a flag on the left, too */
+        /* Also if the left side is a single name with the levels true and false. */
+        type = TYPE_TRUTH;
         emit(p, OP_OR, 0, 0);
     }
     return type;

@@ -41,7 +41,8 @@ const struct record factor_record = {.name = "factor",
     .doc = "A member of the scenario that is varied over a range, values or levels.",
     FIELDS_OF(struct factor, fields)};
 
-/* The coordinate on the scale of the factor, on which a range is evenly spaced. */
+/* Returns the coordinate of a value on the scale of the factor. A range is divided evenly in this
+   coordinate. */
 static double
 coordinate(const struct factor *factor, double value)
 {
@@ -76,8 +77,8 @@ clamp(double x, double low, double high)
     return x < low ? low : x > high ? high : x;
 }
 
-/* The value at share u of the range. A whole number n has the interval from n to n + 1 on the
-   scale. */
+/* Returns the value at the share u of the range. A whole number n has the interval from n to n + 1
+   on the scale. */
 static double
 range_at(const struct factor *factor, double u)
 {

@@ -1,18 +1,19 @@
 /**
- * factor.h - factors: members of the scenario that an experiment varies, by JSON pointer.
+ * factor.h - factors: members of the scenario that an experiment varies.
  *
- * A factor is checked against the scenario with defaults before a run starts: its pointer must
- * lead to described members, its values must be valid for them, and its unit must be their
- * unit. The step '*' in the pointer means every item of a map; all items get the same value.
- * One of these members gives the possible values:
+ * A JSON pointer says which members a factor sets. A step '*' in the pointer means every item of a
+ * map; all items get the same value. A factor is checked against the scenario with defaults before
+ * a run starts: its pointer must lead to described members, its values must be valid for them, and
+ * its unit must be theirs. One of these members of the factor gives its possible values:
  *
- *   range    two numbers: an interval; whole numbers only if `integer` or the member requires it
+ *   range    two numbers, the ends of an interval. The values are whole numbers only if the factor
+ *            has `integer` or the member of the scenario requires them
  *   values   a list of numbers
  *   levels   a list of texts, true and false, or numbers that serve as names
  *
- * Without them, a factor has the sweep range in the field's row, if there is one. Designs use u in
- * [0, 1] (a "share"): a range is mapped to it by its scale; each of n values has an interval of
- * length 1/n.
+ * Without them, the factor has the sweep range in the field's row, if there is one. Designs
+ * describe a value by a number u in [0, 1], its share. The scale of the factor maps the range to
+ * [0, 1]. In a list of n values, each value has an interval of length 1/n.
  */
 #ifndef DESIGN_FACTOR_H
 #define DESIGN_FACTOR_H
@@ -32,34 +33,42 @@ struct factor {
     int32_t scale; /* enum factor_scale */
     bool integer;
     int32_t role;                         /* enum factor_role */
-    struct node *range, *values, *levels; /* as in the file; NULL: not given */
+    struct node *range, *values, *levels; /* as written in the file; NULL: not given */
 
-    /* derived */
-    bool is_text;          /* values are texts or flags; the table contains their indices */
+    /* The members below are derived. */
+    /** The values are texts or flags, and the table of points contains their indices. */
+    bool is_text;
     double low, high;      /* ends of the range */
-    struct node **choices; /* the values or levels; NULL: a range */
+    struct node **choices; /* the values or levels; NULL: the factor has a range */
     int32_t n_choices;
-    const struct field *field; /* the member that the pointers lead to */
-    char **pointers;           /* without wildcards */
+    const struct field *field; /* the field of the members to which the pointers lead */
+    char **pointers;           /* pointers to these members, without wildcards */
     int32_t n_pointers;
-    bool faulty; /* errors were reported: do not report errors that follow from them */
+    /** Errors of this factor were reported; errors that follow from them must not be. */
+    bool faulty;
 };
 
 extern const struct record factor_record;
 
-/** The value at share u, 0 <= u <= 1, as the table of points contains it. */
+/** Returns the value at the share u, 0 <= u <= 1, in the form of the table of points. */
 double factor_at(const struct factor *factor, double u);
 
-/** The share of a value of the table, in [0, 1]; for a list, the middle of its interval. */
+/**
+ * Returns the share, in [0, 1], of a value of the table. For a value of a list this is the middle
+ * of its interval.
+ */
 double factor_share(const struct factor *factor, double value);
 
-/** The level of a value of the table, as text: of a factor whose values are texts or flags. */
+/**
+ * Returns the level of a value of the table as text. Only for a factor whose values are texts or
+ * flags.
+ */
 const char *factor_level(const struct factor *factor, double value);
 
 /** Prints a value of the table as JSON. */
 void factor_print(const struct factor *factor, double value, struct buffer *b);
 
-/** A value of the table as a node; NULL without memory. */
+/** Makes a node of a value of the table. Returns NULL without memory. */
 struct node *factor_node(const struct factor *factor, double value, struct arena *a);
 
 #endif

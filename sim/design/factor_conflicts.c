@@ -64,7 +64,8 @@ factor_conflicts(
     return STATUS_OK;
 }
 
-/* Follows one pointer through the patch, in parallel with the tables. */
+/* Follows one pointer through the patch and, at the same time, through the records of the
+   scenario. */
 static enum factor_patch
 follow(const struct pointer *p, const struct node *patch)
 {

@@ -25,8 +25,8 @@ check_unit(struct factor_reader *r, const struct path *path, const struct node *
     }
 }
 
-/* Reports a text that cannot be a level, because programs would not read it as text from
-   design.csv. */
+/* Reports a text that cannot be a level, because programs that read design.csv would take it for
+   something else. */
 static bool
 check_level(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node)
@@ -42,7 +42,7 @@ check_level(struct factor_reader *r, const struct path *path, const struct facto
     return fault == NULL;
 }
 
-/* Whether the value is valid for the member that the factor sets; reports if not. */
+/* Whether the value is valid for the member that the factor sets. Reports an error if not. */
 static bool
 check_member(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node)
@@ -168,7 +168,7 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
     return STATUS_OK;
 }
 
-/* The default range: the sweep range in the row of the field; NAN if there is none. */
+/* Sets the range to the sweep range in the row of the field, or to NAN if there is none. */
 static void
 set_default_range(struct factor *factor)
 {

@@ -7,18 +7,18 @@
 
 enum { POINTERS_MAX = 100000 };
 
-/** Context of a search from the root of the scenario along the tokens of a path. */
+/** State of a search from the root of the scenario along the tokens of a path. */
 struct search {
     struct factor_reader *reader;
     struct factor *factor;
-    const struct path *path; /* of the factor's member `path` */
+    const struct path *path; /* path of the member `path` of the factor in the file */
     struct place at;
     struct pointer tokens;
     int32_t capacity;
     enum status status;
 };
 
-/* Adds the pointer of a member that was found to the factor. */
+/* Adds the pointer of a found member to the factor. */
 static void
 add_pointer(struct search *s, const struct path *found)
 {
@@ -49,7 +49,7 @@ report_unknown_step(struct search *s, const struct path *up, const char *token,
               : decode_value_suggestion(meant, s->reader->diag, token, names));
 }
 
-/** An item of a map on the path, and the row that has its defaults. */
+/** An item of a map on the path, and the row that has the defaults of the item. */
 struct found_row {
     const struct field *map;
     const void *row;
@@ -71,7 +71,8 @@ keep_member(struct search *s, const struct field *member)
     return kept;
 }
 
-/* The member with the defaults of its row; without a range if rows have different sweep ranges. */
+/* Returns the field of a found member, with the sweep range that the row of its item defines. If
+   the members that the factor sets have different sweep ranges, the field has no sweep range. */
 static const struct field *
 member_found(struct search *s, const struct field *field, const struct found_row *row)
 {
@@ -93,7 +94,7 @@ member_found(struct search *s, const struct field *field, const struct found_row
     return keep_member(s, &changed);
 }
 
-/* Searches from a member: the path ends there, or continues. */
+/* Continues the search at a member: the path ends there, or leads further. */
 static void
 search_field(struct search *s, int32_t step, const struct path *at, const struct node *node,
     const struct field *field, const struct found_row *row)
@@ -116,7 +117,7 @@ search_field(struct search *s, int32_t step, const struct path *at, const struct
     }
 }
 
-/* Searches from an item of a map: a record, or a single value. */
+/* Continues the search at an item of a map, which is a record or a single value. */
 static void
 search_item(struct search *s, int32_t step, const struct path *at, const struct node *item,
     const struct field *map, const char *key)
@@ -160,12 +161,12 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
         }
         if (s->reader->diag->count > before || s->status != STATUS_OK ||
             s->factor->n_pointers >= POINTERS_MAX) {
-            return; /* the other items would cause the same error */
+            return; /* the other items would give the same error */
         }
     }
 }
 
-/* Searches from an object of a record: the next token names a member of it. */
+/* Continues the search at an object: the next token names one of its members. */
 static void
 search_record(struct search *s, int32_t step, const struct path *up, const struct node *node,
     const struct record *record, const struct found_row *row)
@@ -197,7 +198,7 @@ factor_resolve(struct factor_reader *r, const struct path *path, const struct no
     const char *fault;
 
     if (written == NULL || factor->path == NULL) {
-        return STATUS_OK; /* reported already */
+        return STATUS_OK; /* an error was reported */
     }
     s.at = written->at;
     fault = pointer_read(r->arena, factor->path, &s.tokens);

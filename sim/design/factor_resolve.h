@@ -1,5 +1,5 @@
 /**
- * factor_resolve.h - finds the members of the scenario that the path of a factor leads to.
+ * factor_resolve.h - finds the members of the scenario to which the path of a factor leads.
  */
 #ifndef DESIGN_FACTOR_RESOLVE_H
 #define DESIGN_FACTOR_RESOLVE_H
@@ -7,8 +7,9 @@
 #include "design/factor_read.h"
 
 /**
- * Sets the pointers of the factor, without wildcards, and their field: NULL, and reported, if the
- * path leads to no member. `node` is the factor in the file, at `path`.
+ * Sets factor->pointers to the pointers of these members, without wildcards, and factor->field to
+ * their field. If the path leads to no member, reports an error and sets factor->field to NULL.
+ * `node` is the factor in the experiment file, at `path`.
  */
 enum status factor_resolve(struct factor_reader *r, const struct path *path,
     const struct node *node, struct factor *factor) MUST_CHECK;

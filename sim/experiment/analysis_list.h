@@ -5,18 +5,18 @@
  *
  *   KIND(name, implied, takes_baseline, family, design, record, keys, meaning)
  *
- *   name            in experiment files, and in the function name analysis_write_NAME()
- *   implied         when it is made without a request: ALWAYS, WITH_POLICIES (two or more),
- *                   WITH_DESIGN (the design that it needs), WITH_RARE (the member `rare`),
- *                   ON_REQUEST (never)
- *   takes_baseline  whether its member `baseline` is allowed
- *   family, design  the enum design_family that it needs, and the name of that design;
- *                   DESIGN_PLAIN and "": any design
+ *   name            stands in experiment files and in the function name analysis_write_NAME()
+ *   implied         when the analysis is made without a request: ALWAYS; WITH_POLICIES if there
+ *                   are two or more; WITH_DESIGN if the experiment has the required design;
+ *                   WITH_RARE if it has the member `rare`; ON_REQUEST never
+ *   takes_baseline  whether the member `baseline` is allowed
+ *   family, design  the required enum design_family and the name of the design; DESIGN_PLAIN
+ *                   and "" allow any design
  *   record, keys    the columns of its file, and the key columns; NULL: no primary key
  *   meaning         what its file contains
  *
- * The layer analysis uses `record` and `keys` (analysis.h), the layer experiment the others.
- * Result files contain the names: do not change them.
+ * The layer `analysis` uses `record` and `keys` (analysis.h); the layer `experiment` uses the other
+ * columns. Result files contain the names, so names must not change.
  */
 #ifndef EXPERIMENT_ANALYSIS_LIST_H
 #define EXPERIMENT_ANALYSIS_LIST_H

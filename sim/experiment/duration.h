@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /**
- * Reads a duration in seconds; a number without a unit is in seconds. False if it is not valid or
- * not above 0.
+ * Reads a duration and stores it in seconds. A number without a unit is in seconds. Returns false
+ * if the text is not a duration above 0.
  */
 bool duration_read(const char *text, double *seconds);
 

@@ -48,7 +48,7 @@ sets_anything(const struct experiment *e, int64_t point)
     return false;
 }
 
-/* A point that sets no factor has the random numbers of `cbmsim run`. */
+/* The runs of a point that sets no factor have the random numbers of `cbmsim run`. */
 uint64_t
 experiment_world(const struct experiment *e, int64_t point, int32_t policy)
 {
@@ -67,7 +67,7 @@ experiment_world(const struct experiment *e, int64_t point, int32_t policy)
 struct point_values {
     const char **pointers;
     const struct node **values;
-    struct node *numbers; /* one for each factor */
+    struct node *numbers; /* one node for each factor */
     int32_t count;
 };
 

@@ -2,15 +2,15 @@
  * experiment.h - an experiment, read from its file.
  *
  * An experiment consists of a scenario, factors that vary members of it (factor.h), policies to
- * compare, a design, which lists the design points (design.h), and a number of replications. It is
- * read once, all errors are reported with their place, and it is constant afterwards: any number
- * of threads may make the worlds of any point.
+ * compare, a design that lists the design points (design.h), and a number of replications. It is
+ * read once, and all errors are reported with their places. Afterwards it is constant, so any
+ * number of threads may make the worlds of any point.
  *
- * A point has a number in the design, from 0 here and from 1 in files; and a key, the first 64
- * bits of SHA-256 over the sorted list of (factor, value). The random numbers of a run depend
- * on the key only: adding, removing or reordering points does not change the runs of other
- * points. Two points can have the same key (Morris trajectories can meet); their runs are
- * equal.
+ * A point has a number in the design, from 0 here and from 1 in files. It also has a key: the first
+ * 64 bits of SHA-256 over the sorted list of (factor, value). The random numbers of a run depend
+ * only on the key, so adding, removing or reordering points does not change the runs of other
+ * points. Two points can have the same key, for example where two Morris trajectories meet. Their
+ * runs are then equal.
  */
 #ifndef EXPERIMENT_EXPERIMENT_H
 #define EXPERIMENT_EXPERIMENT_H
@@ -29,22 +29,24 @@
 
 #define EXPERIMENT_FORMAT "cbmsim-experiment-1"
 
-/** The quantity whose confidence interval must be narrow enough before replications stop. */
+/** A quantity whose confidence interval must be narrow enough before replications stop. */
 enum experiment_statistic { EXPERIMENT_MEAN, EXPERIMENT_PROPORTION, EXPERIMENT_DIFFERENCE };
 
 struct experiment_target {
     const char *metric;
-    int32_t statistic;                      /* enum experiment_statistic */
-    const char *versus;                     /* policy, for differences; NULL: the baseline */
+    int32_t statistic; /* enum experiment_statistic */
+    /** Id of a policy, for a difference; NULL: the baseline. */
+    const char *versus;
     double half_width, relative_half_width; /* NAN: not given */
     double confidence;
-    int32_t versus_policy; /* index */
+    int32_t versus_policy; /* index of this policy */
 };
 
 /**
  * The number of replications of each point. All policies of a point have the same replications.
- * Without targets `min` equals `max`. With targets a point gets `min` replications, then
- * batches of `batch` more, until every target is met under every policy or `max` is reached.
+ * Without targets, `min` equals `max`. With targets, a point gets `min` replications, and then
+ * further batches of `batch` replications until every target is met under every policy or `max` is
+ * reached.
  */
 struct experiment_replications {
     int64_t min, max, batch;
@@ -56,12 +58,12 @@ struct experiment_replications {
 enum experiment_analysis_kind { ANALYSIS_ROWS(EXPERIMENT_KIND) EXPERIMENT_ANALYSIS_KINDS };
 #undef EXPERIMENT_KIND
 
-/** When an analysis is made without a request in the file. */
+/** When an analysis is made although the file does not request it. */
 enum experiment_implied {
     EXPERIMENT_ON_REQUEST,
     EXPERIMENT_ALWAYS,
-    EXPERIMENT_WITH_POLICIES, /* for two or more policies */
-    EXPERIMENT_WITH_DESIGN,   /* for the design that it requires */
+    EXPERIMENT_WITH_POLICIES, /* if there are two or more policies */
+    EXPERIMENT_WITH_DESIGN,   /* if the experiment has the design that the analysis requires */
     EXPERIMENT_WITH_RARE,     /* if the experiment has a rare event */
 };
 
@@ -69,15 +71,15 @@ enum experiment_implied {
 struct experiment_kind {
     enum experiment_implied implied;
     bool takes_baseline;
-    enum design_family family; /* the required family; DESIGN_PLAIN: any design */
-    const char *design;        /* name of that design */
-    const char *meaning;       /* of its file, a sentence */
+    enum design_family family; /* the required family of designs; DESIGN_PLAIN: any design */
+    const char *design;        /* name of the required design */
+    const char *meaning;       /* contents of its file, in a sentence */
 };
 
-/** By enum experiment_analysis_kind. */
+/** Indexed by enum experiment_analysis_kind. */
 extern const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS];
 
-/** Names of the kinds, ended by NULL. */
+/** Names of the kinds, NULL-terminated. */
 extern const char *const experiment_analysis_names[];
 
 /** Which values of a metric are better. */
@@ -88,27 +90,32 @@ enum experiment_compare { EXPERIMENT_COMPARE_RUNS, EXPERIMENT_COMPARE_MEANS };
 
 struct experiment_analysis {
     struct key key;
-    int32_t kind;         /* enum experiment_analysis_kind */
-    const char *baseline; /* NULL: compare: the experiment's baseline; morris, sobol: none */
+    int32_t kind; /* enum experiment_analysis_kind */
+    /**
+     * Id of a policy; NULL: for compare the baseline of the experiment, for morris and sobol none.
+     */
+    const char *baseline;
     double confidence;
-    int64_t resamples;    /* of the bootstrap */
-    struct list metrics;  /* of const char *; empty: all */
-    const char *cases;    /* prim: the condition, as in the file */
-    int64_t boxes;        /* prim: maximum number */
-    int32_t better;       /* regret: enum experiment_better; -1: not given */
-    struct node *targets; /* calibration: as in the file */
-    const char *policy;   /* calibration: NULL: the baseline of the experiment */
-    int32_t compare;      /* calibration: enum experiment_compare */
-    double accept;        /* calibration: share of the runs */
-    bool adjust;          /* calibration: by regression */
-    int64_t draws;        /* calibration: rows of the posterior */
-    /* derived */
-    struct experiment_cases condition; /* from `cases` */
-    struct list fitted_to;         /* from `targets`: struct experiment_calibration_target */
-    struct expression_names names; /* that the expressions of `targets` use */
+    int64_t resamples;    /* number of resamples of the bootstrap */
+    struct list metrics;  /* list of const char *; empty: all metrics */
+    const char *cases;    /* prim: the condition as written in the file */
+    int64_t boxes;        /* prim: maximum number of boxes */
+    int32_t better;       /* regret: an enum experiment_better; -1: not given */
+    struct node *targets; /* calibration: the targets as written in the file */
+    /** Calibration: id of a policy; NULL: the baseline of the experiment. */
+    const char *policy;
+    int32_t compare; /* calibration: an enum experiment_compare */
+    double accept;   /* calibration: share of the runs that is accepted */
+    bool adjust;     /* calibration: adjust the accepted runs by regression */
+    int64_t draws;   /* calibration: number of rows of the posterior */
+    /* The members below are derived. */
+    struct experiment_cases condition; /* read from `cases` */
+    /** Read from `targets`: struct experiment_calibration_target. */
+    struct list fitted_to;
+    struct expression_names names; /* names that the expressions of `targets` may use */
 };
 
-/** After the id of a calibration: the id of its second file. */
+/** Suffix of the id of a calibration in the name of its second file. */
 #define EXPERIMENT_POSTERIOR "_posterior"
 
 /** Default members of a calibration. */
@@ -116,27 +123,33 @@ struct experiment_analysis {
 enum { EXPERIMENT_DRAWS = 200 };
 
 struct experiment_outputs {
-    int32_t trace_level;  /* enum recorder_level */
-    bool gzip;            /* compress the trace files */
-    const char **metrics; /* to summarise, then the outcomes of the experiment; NULL: all */
-    const char **primary; /* that the experiment is about, the most important first */
+    int32_t trace_level; /* enum recorder_level */
+    bool gzip;           /* whether trace files are compressed */
+    /** Names of the metrics to summarise, followed by the outcomes of the experiment; NULL: all. */
+    const char **metrics;
+    /** The metrics that the experiment is about, the most important first. */
+    const char **primary;
     int32_t n_metrics, n_primary;
 };
 
-/** A column of an outcome that the scenario or experiment defines, see experiment_outcomes.h. */
+/**
+ * A column of an outcome that the scenario or the experiment defines (see experiment_outcomes.h).
+ */
 struct experiment_outcome {
-    const char *id, *text;                  /* text: its expression as written */
-    const char *member;                     /* its key in /outputs/outcomes; NULL: of `rare` */
+    const char *id, *text; /* `text` is the expression as written */
+    /** Its key in /outputs/outcomes; NULL: a column of a rare event (`rare`). */
+    const char *member;
     const char *title, *unit, *description; /* NULL: not given */
     struct expression expression;
 };
 
-/** A counted outcome, see experiment_counts.h. */
+/** A counted outcome (see experiment_counts.h). */
 struct experiment_counted {
-    struct expression *where, *sum; /* NULL: all rows; the number of rows */
-    int32_t table;                  /* enum experiment_trace_table */
-    int32_t by;                     /* how rows are grouped */
-    int32_t first, n;               /* its columns in `outcomes` */
+    /** `where` NULL: all rows count; `sum` NULL: the number of rows is counted. */
+    struct expression *where, *sum;
+    int32_t table;    /* enum experiment_trace_table */
+    int32_t by;       /* how rows are grouped: a code of experiment_counts.c */
+    int32_t first, n; /* range of its columns in `outcomes` */
 };
 
 struct experiment_trace_columns;
@@ -149,11 +162,11 @@ enum experiment_trace_table {
     EXPERIMENT_TRACE_TABLES
 };
 
-/** A rare event that is estimated at every point, see experiment_rare.h. */
+/** A rare event that is estimated at every point (see experiment_rare.h). */
 struct experiment_rare {
     bool given;
     struct rare_texts texts;
-    int64_t effort; /* paths of a level */
+    int64_t effort; /* number of paths of each level */
 };
 
 struct experiment_budget {
@@ -161,7 +174,7 @@ struct experiment_budget {
     double max_wall_seconds; /* 0: no limit */
 };
 
-/** All zero: empty. Constant after reading. */
+/** A zeroed struct is empty. After reading, the experiment is constant. */
 struct experiment {
     const char *title, *notes;
     uint64_t seed;
@@ -169,58 +182,68 @@ struct experiment {
     int32_t n_factors;
     struct design design;
     int64_t n_points;
-    uint64_t *keys;        /* by point */
-    struct record columns; /* of design.csv */
+    uint64_t *keys;        /* key of each point */
+    struct record columns; /* describes the rows of design.csv */
     struct experiment_replications replications;
-    bool common_policy, common_point; /* common random numbers across policies, points */
+    /** Whether policies, and whether points, share common random numbers. */
+    bool common_policy, common_point;
     struct experiment_outputs outputs;
     struct experiment_rare rare;
-    struct experiment_outcome *outcomes; /* those of `rare`, of `counted`, the others by id */
+    /** First those of `rare`, then those of `counted`, then the others by id. */
+    struct experiment_outcome *outcomes;
     int32_t n_outcomes;
     struct experiment_counted *counted;
     int32_t n_counted, n_counted_columns;
-    /** By table; NULL: no row of it is counted. */
+    /** One for each table. NULL: no outcome counts rows of this table. */
     struct experiment_trace_columns *trace_columns[EXPERIMENT_TRACE_TABLES];
-    struct record runs; /* of runs.csv: struct metric_run with these outcomes */
-    const struct summary_metric *metrics; /* built-in metrics, then outcomes */
+    /** Describes the rows of runs.csv: struct metric_run with these outcomes. */
+    struct record runs;
+    const struct summary_metric *metrics; /* the built-in metrics, followed by the outcomes */
     int32_t n_metrics;
-    struct experiment_analysis *analyses; /* those of the file, then the implied ones */
+    /** The analyses of the file, followed by the implied ones. */
+    struct experiment_analysis *analyses;
     int32_t n_analyses;
     struct experiment_budget budget;
-    bool from_scenario; /* see experiment_of_scenario() */
+    bool from_scenario; /* made by experiment_of_scenario() */
     /**
-     * The scenario with no factor set: titles and ids of all policies (`base.policies`),
-     * `base.baseline`, horizon, and `base.resolved`, the scenario.json of the result. Its worlds
-     * are used for tables and for points that set no factor, see experiment_worlds().
+     * The scenario without any change by factors. It has the titles and ids of all policies
+     * (`base.policies`), `base.baseline`, the horizon, and `base.resolved`, the scenario.json of
+     * the result. Its worlds are used for tables and for points that set no factor (see
+     * experiment_worlds()).
      */
     struct scenario base;
     /**
-     * Canonical JSON, for experiment.json; it refers to scenario.json and to the copied inputs.
+     * The experiment as canonical JSON, for experiment.json. It refers to scenario.json and to the
+     * copied inputs.
      */
     const char *resolved;
     size_t resolved_length;
-    struct input_files inputs; /* the file, and the tables of its design (see copy_as) */
+    /** The experiment file, and the tables of its design (see input_file.copy_as). */
+    struct input_files inputs;
     /**
-     * Hash of everything that determines the rows of runs.csv, except the number of
-     * replications: contents, not paths; without title, notes, analyses, budget, and outcomes
-     * that are not counted. It includes the resolved scenario and the points instead of the
-     * JSON files, and the bytes of tables.
+     * Hash of everything that determines the rows of runs.csv, except the number of replications.
+     * It covers contents, not paths. It does not cover title, notes, analyses, budget, and outcomes
+     * that are not counted. It covers the resolved scenario and the points in place of the JSON
+     * files, and the bytes of tables.
      */
     char identity[SHA256_HEX_BYTES];
     struct failure warnings;
     struct arena arena;
-    struct document *document; /* with defaults and the policies of the experiment */
+    /** The scenario with defaults and with the policies of the experiment. */
+    struct document *document;
 };
 
 /**
- * Reads the experiment at `path` ("-": standard input) and the scenario that it names, and makes
- * its points. Reports all errors in *f. On failure *e is empty. Call in one thread only.
+ * Reads the experiment at `path` ("-" is standard input) and the scenario that it names, and makes
+ * the points. Reports all errors in *f. On failure *e is empty. Only one thread may call it.
  */
 enum status experiment_read(
     struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
 
-/** Like experiment_read(), but uses the contents in `given` unless it is NULL, see struct
- * input_files. */
+/**
+ * Like experiment_read(), but uses the contents of `given` unless it is NULL (see struct
+ * input_files).
+ */
 enum status experiment_read_given(struct experiment *e, const char *path,
     const struct input_file *given, struct failure *f) MUST_CHECK;
 
@@ -233,51 +256,57 @@ struct experiment_run {
 };
 
 /**
- * Makes an experiment from a scenario alone: one point, which sets no factor, and a fixed number
- * of replications. Takes ownership of *base and leaves it empty. There is no experiment file, so
- * `resolved` is NULL. On failure *e is empty.
+ * Makes an experiment from a scenario alone. It has one point, which sets no factor, and a fixed
+ * number of replications. The function takes ownership of *base and leaves it empty. There is no
+ * experiment file, so `resolved` is NULL. On failure *e is empty.
  */
 enum status experiment_of_scenario(struct experiment *e, struct scenario *base,
     const struct experiment_run *run, struct failure *f) MUST_CHECK;
 
-/** An empty experiment is a valid argument. */
+/** Frees an experiment, which may be empty. */
 void experiment_free(struct experiment *e);
 
 /**
- * Makes the worlds of all policies at a point; free them with scenario_free(). Can be called in
- * any thread. Fails if the values of the point are valid alone, but not together (for example
- * if a rate makes too many candidates).
+ * Makes the worlds of all policies at a point. The caller frees them with scenario_free(). Any
+ * thread may call it. Fails if each value of the point is valid, but not all together (for example
+ * if a rate gives too many candidates).
  */
 enum status experiment_make(const struct experiment *e, int64_t point, struct scenario *out,
     struct failure *f) MUST_CHECK;
 
 /**
- * Like experiment_make(), but makes no worlds if the point sets no factor: *worlds is then
- * &e->base, otherwise `own`. The caller frees *own in every case.
+ * Like experiment_make(), but without new worlds if the point sets no factor: *worlds is then
+ * &e->base, and otherwise `own`. The caller frees *own in every case.
  */
 enum status experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
     const struct scenario **worlds, struct failure *f) MUST_CHECK;
 
 /**
- * stream_base.world of the runs of a point under a policy; 0 with common random numbers for all.
+ * Returns stream_base.world of the runs of a point under a policy. It is 0 if all runs share common
+ * random numbers.
  */
 uint64_t experiment_world(const struct experiment *e, int64_t point, int32_t policy);
 
-/** The value of a factor at a point, as in the table of points; NAN: not set. */
+/**
+ * Returns the value of a factor at a point, in the form of the table of points. NAN: the point does
+ * not set it.
+ */
 double experiment_value(const struct experiment *e, int64_t point, int32_t factor);
 
-/** The label of a point; NULL if it has none. */
+/** Returns the label of a point, or NULL if it has none. */
 const char *experiment_label(const struct experiment *e, int64_t point);
 
 /**
- * Fills a row of design.csv, described by e->columns: point_id, point_key, label, the factors, and
- * the other columns of this design; for an experiment made from a scenario: point_id and an empty
- * point_key. `row` has e->columns.size bytes; its texts belong to the experiment.
+ * Fills a row of design.csv, which e->columns describes: point_id, point_key, label, the factors,
+ * and the other columns of this design. An experiment made from a scenario has only point_id and an
+ * empty point_key. `row` has e->columns.size bytes. Its texts belong to the experiment.
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
-/** The members of an experiment file, of its member `replications` if that is an object, of a
- * target in `until`, and of `rare`. */
+/**
+ * The members of an experiment file, of its member `replications` if that is an object, of a target
+ * in `until`, and of the member `rare`.
+ */
 extern const struct record experiment_file_record, experiment_file_replications_record,
     experiment_file_target_record, experiment_file_rare_record;
 
@@ -285,15 +314,19 @@ extern const struct record experiment_file_record, experiment_file_replications_
 enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
 /**
- * Whether a file is an experiment, by its member `format`; without it, by its member `scenario`.
- * A file that is not JSON is not an experiment. STATUS_NO_MEMORY if it cannot be examined.
+ * Stores in *is whether a file is an experiment. Its member `format` decides or, without it, its
+ * member `scenario`. A file that is not JSON is not an experiment. Returns STATUS_NO_MEMORY if the
+ * file cannot be examined.
  */
 enum status experiment_is(const struct input_file *input, bool *is) MUST_CHECK;
 
-/** Whether a file is a scenario, in the same way; without `format` by `states` or `extends`. */
+/**
+ * Stores in *is whether a file is a scenario. The member `format` decides or, without it, `states`
+ * or `extends`. Otherwise like experiment_is().
+ */
 enum status experiment_is_scenario(const struct input_file *input, bool *is) MUST_CHECK;
 
-/** Minimum and maximum number of runs: points * policies * replications, at most 9e15. */
+/** Minimum and maximum number of runs: points * policies * replications. They are at most 9e15. */
 int64_t experiment_min_runs(const struct experiment *e);
 int64_t experiment_max_runs(const struct experiment *e);
 

@@ -1,4 +1,4 @@
-/* Members of an analysis that only some kinds have. */
+/* Reads and checks the members of an analysis that only some kinds have. */
 #include <math.h>
 
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include "experiment/experiment_calibration.h"
 #include "experiment/experiment_file.h"
 
-/* Whether a design other than trajectories and matrices has a factor with different values. */
+/* Whether a factor has different values in the points of designs other than Morris and Saltelli. */
 static bool
 has_space(const struct experiment *e)
 {
@@ -59,7 +59,7 @@ check_prim(struct experiment_read_context *r, const struct path *path, const str
     }
 }
 
-/* Whether a member differs from its default, so that it was written in the file. */
+/* Whether a member of a calibration differs from its default, so that the file has it. */
 static bool
 has_calibration_member(const struct experiment_analysis *a)
 {
@@ -67,7 +67,7 @@ has_calibration_member(const struct experiment_analysis *a)
            a->accept != EXPERIMENT_ACCEPT || !a->adjust || a->draws != EXPERIMENT_DRAWS;
 }
 
-/* Reports a file of the analysis, ID_posterior.csv, that another analysis would replace. */
+/* Reports that ID_posterior.csv, a file of the analysis, would be replaced by another analysis. */
 static void
 check_posterior(struct experiment_read_context *r, const struct path *path,
     const struct node *node, const struct experiment_analysis *a)
@@ -84,7 +84,8 @@ check_posterior(struct experiment_read_context *r, const struct path *path,
     }
 }
 
-/* Replaces the name of a file of targets by its contents, so that the result needs no file. */
+/* Replaces the name of a file of targets by its contents, so that the result does not need the
+   file. */
 static enum status
 resolve_targets(struct experiment_read_context *r, const char *id, struct node *targets)
 {

@@ -44,7 +44,7 @@ const struct record experiment_calibration_record = {.name = "targets",
 
 /* ---- names ---- */
 
-/* Lists the numbers of runs.csv, or the columns of another table. */
+/* Lists the numbers of runs.csv or, if `columns` is not NULL, the columns of another table. */
 static enum status
 list_names(
     struct experiment *e, const struct text_names *columns, struct expression_names *names)
@@ -120,7 +120,7 @@ out:
     return st;
 }
 
-/* An object with the map as its only member, so that a map is decoded like a file. */
+/* Makes an object with the map as its only member, so that the map is decoded like a file. */
 static struct node *
 wrap(struct arena *a, struct node *map)
 {
@@ -130,7 +130,7 @@ wrap(struct arena *a, struct node *map)
                                                                                    : file;
 }
 
-/* Decodes a file of targets, whose members are at `path`. */
+/* Decodes a file of targets. Its members are at `path`. */
 static enum status
 decode_file(struct experiment_calibration_reader *r, const struct path *path, struct node *file,
     struct experiment_analysis *a)

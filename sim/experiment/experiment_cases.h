@@ -1,5 +1,5 @@
 /**
- * experiment_cases.h - the condition of an analysis on the value of its metric: "> 20".
+ * experiment_cases.h - a condition on the value of a metric, such as "> 20", for the analysis prim.
  */
 #ifndef EXPERIMENT_EXPERIMENT_CASES_H
 #define EXPERIMENT_EXPERIMENT_CASES_H
@@ -18,7 +18,7 @@ struct experiment_cases {
     double limit;
 };
 
-/** Reads a comparison (<, <=, >, >=) and a number; false if the text is something else. */
+/** Reads a comparison (<, <=, >, >=) and a number. Returns false for any other text. */
 bool experiment_cases_read(const char *text, struct experiment_cases *cases);
 
 /** Whether a value satisfies the condition. */

@@ -1,4 +1,4 @@
-/* The columns of design.csv: names of a point, its factors, its part in the design. */
+/* The columns of design.csv: names of a point, its factors, and its position in the design. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "stats/convergence.h"
 #include "stats/survival.h"
 
-/** The columns besides the factors, in order; the factors stand before `set`. */
+/** The columns besides the factors, in order. The factors stand before `set`. */
 struct fixed {
     int64_t point_id, point_key;
     const char *label;
@@ -19,7 +19,7 @@ struct fixed {
     const char *matrix;
     int64_t row;
     const char *moved;
-    const char *no_key; /* the point_key of an experiment made from a scenario: NULL */
+    const char *no_key; /* always NULL: the point_key of an experiment made from a scenario */
 };
 
 enum { FIRST = 3 };
@@ -48,7 +48,7 @@ static const struct field fixed_fields[] = {
                "(matrices AB and BA)."),
 };
 
-/* The columns for an experiment made from a scenario. */
+/* The columns of an experiment made from a scenario. */
 static const struct field scenario_fields[] = {
     FIELD(struct fixed, point_id, .max = 9e15, .unit = "", .doc = "Point of the design."),
     {.name = "point_key",
@@ -59,7 +59,7 @@ static const struct field scenario_fields[] = {
                "without changes."},
 };
 
-/* Chooses the fixed columns of this design. */
+/* Finds which of the fixed columns this design needs. */
 static void
 find_hidden(const struct experiment *e, bool has[FIELD_COUNT_OF(fixed_fields)])
 {
@@ -122,7 +122,8 @@ experiment_columns(struct experiment *e)
     find_hidden(e, has);
     memcpy(fields, fixed_fields, FIRST * sizeof(*fields));
     for (int32_t j = 0; j < e->n_factors; j++) {
-        BUG_UNLESS(experiment_columns_table(e->factors[j].key.id) == NULL); /* checked */
+        /* The reader checked this. */
+        BUG_UNLESS(experiment_columns_table(e->factors[j].key.id) == NULL);
         TRY(factor_field(e, j, &fields[n++]));
     }
     for (int32_t i = FIRST; i < FIXED; i++) {
@@ -135,7 +136,7 @@ out:
     return st;
 }
 
-/** The tables that have a column point_id or policy, besides design.csv and the trace files. */
+/** The tables that have a column point_id or policy, except design.csv and the trace files. */
 static const struct {
     const char *name;
     const struct record *record;
@@ -143,7 +144,7 @@ static const struct {
     {"analysis/compare.csv", &comparison_record}, {"a file of analysis/", &convergence_record},
     {"a file of analysis/", &survival_record}, {"analysis/rare.csv", &rare_row_record}};
 
-/* Whether a table has a column of this name; its record may contain further records. */
+/* Whether a table has a column of this name. Its record may contain other records. */
 static bool
 has_column(const struct record *record, const char *name)
 {
@@ -162,7 +163,7 @@ const char *
 experiment_columns_table(const char *name)
 {
     static const char *const of_sweep[] = {"message", "replay", "first_rep", "last_rep", "runs",
-        "seconds", "title", "baseline"}; /* sweep/layout.c */
+        "seconds", "title", "baseline"}; /* columns of tables in sweep/layout.c */
 
     if (text_index(name, TEXT_NAMES(fixed_fields, name, FIELD_COUNT_OF(fixed_fields))) >= 0) {
         return "design.csv";

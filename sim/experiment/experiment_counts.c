@@ -13,7 +13,8 @@ enum { COLUMNS_MAX = EXPERIMENT_TRACE_COLUMNS_MAX, BY_DYAD = -2, BY_YEAR = -3 };
 
 /* ---- groups ---- */
 
-/* A column with levels, "dyad" or "year"; reports another text. */
+/* Reads how rows are grouped: the name of a column with levels, "dyad" or "year". Reports any other
+   text. */
 static int32_t
 read_by(struct diag *diag, const struct path *path, const struct node *by,
     const struct experiment_trace_columns *c)
@@ -45,7 +46,7 @@ count_years(const struct experiment *e)
     return days > DAYS_PER_YEAR ? (int32_t)ceil(days / DAYS_PER_YEAR) : 1;
 }
 
-/* Number of groups; a dyad is a pair of different states. */
+/* Returns the number of groups. A dyad is an unordered pair of different states. */
 static int32_t
 count_groups(const struct experiment *e, const struct experiment_counted *counted)
 {
@@ -59,7 +60,7 @@ count_groups(const struct experiment *e, const struct experiment_counted *counte
                            : 1;
 }
 
-/* Prints "alpha", "alpha_beta", "year_1": the group in the id of its column. */
+/* Prints the group as it stands in the id of its column: "alpha", "alpha_beta", "year_1". */
 static void
 print_group(const struct experiment *e, const struct experiment_counted *counted, int32_t group,
     struct buffer *b)
@@ -86,7 +87,7 @@ print_group(const struct experiment *e, const struct experiment_counted *counted
     }
 }
 
-/* The group of a row with these values; -1 if it belongs to none. */
+/* Returns the group of a row with these values, or -1 if the row belongs to no group. */
 static int32_t
 group_of(
     const struct experiment *e, const struct experiment_counted *counted, const double *values)
@@ -115,7 +116,8 @@ experiment_counts_has(const struct node *outcome)
     return json_find(outcome, "count") != NULL || json_find(outcome, "sum") != NULL;
 }
 
-/* Reads an expression over the columns of its table; NULL if the member is missing. */
+/* Reads an expression over the columns of the table and stores it in *x, or NULL if the outcome has
+   no such member. */
 static enum status
 read_expression(struct experiment *e, struct diag *diag, const struct path *path,
     const struct node *outcome, const char *member, int32_t table, struct expression **x)
@@ -145,7 +147,7 @@ read_expression(struct experiment *e, struct diag *diag, const struct path *path
     return st;
 }
 
-/* Adds the column of a group: its id, title and text. */
+/* Adds the column of a group with its id, title and text. */
 static enum status
 add_column(struct experiment *e, const struct member *m,
     const struct experiment_counted *counted, int32_t group)
@@ -191,7 +193,7 @@ out:
     return st;
 }
 
-/* The table that is counted (`count`) or summed over (`over`); -1: none. */
+/* Returns the table whose rows are counted (`count`) or summed over (`over`), or -1. */
 static int32_t
 table_of(const struct node *outcome)
 {
@@ -217,7 +219,7 @@ experiment_counts_read(
     *to = (struct experiment_counted){
         .table = table_of(outcome->value), .by = -1, .first = e->n_outcomes};
     if (to->table < 0) {
-        return STATUS_OK; /* reported with the world */
+        return STATUS_OK; /* the check of the scenario reported it */
     }
     TRY(e->trace_columns[to->table] == NULL
             ? experiment_trace_columns_list(e, (enum experiment_trace_table)to->table)

@@ -9,7 +9,7 @@
 #include "format/decode/decode.h"
 #include "observe/metric.h"
 
-/* Metrics */
+/* ---- metrics ---- */
 
 static void
 check_metric(struct experiment_read_context *r, const struct path *path, struct place at,
@@ -27,7 +27,7 @@ check_metric(struct experiment_read_context *r, const struct path *path, struct 
     }
 }
 
-/* Checks the names in a list of metrics of an object of the file. */
+/* Checks the names in the list of metrics that an object of the file has as its member `member`. */
 static void
 check_metrics(struct experiment_read_context *r, const struct path *path,
     const struct node *object, const char *member, const struct list *metrics)
@@ -41,15 +41,16 @@ check_metrics(struct experiment_read_context *r, const struct path *path,
         struct path item = {&at, key};
 
         number_print_integer(key, i);
-        if (items[i].name != NULL) { /* else it was not a text: reported */
+        if (items[i].name != NULL) { /* otherwise it was not a text, which was reported */
             check_metric(r, &item, list->members[i].value->at, items[i].name);
         }
     }
 }
 
-/* Replications */
+/* ---- replications ---- */
 
-/* Index of the policy that a member names; the baseline if the member is missing. */
+/* Returns the index of the policy that a member names, or of the baseline if the member is
+   missing. */
 static int32_t
 named_policy(struct experiment_read_context *r, const struct path *path,
     const struct node *object, const char *member)
@@ -145,7 +146,7 @@ experiment_file_replications(struct experiment_read_context *r)
     return STATUS_OK;
 }
 
-/* Random numbers and outputs */
+/* ---- random numbers and outputs ---- */
 
 void
 experiment_file_random(struct experiment_read_context *r)
@@ -164,7 +165,7 @@ experiment_file_random(struct experiment_read_context *r)
     }
 }
 
-/* The metrics that the experiment is about, which must be among those that are summarised. */
+/* Reads the metrics that the experiment is about. They must be among those that are summarised. */
 static void
 take_primary(struct experiment_read_context *r, const struct path *outputs)
 {
@@ -213,7 +214,7 @@ experiment_file_outputs(struct experiment_read_context *r)
     return st;
 }
 
-/* Analyses */
+/* ---- analyses ---- */
 
 static bool
 has_family(const struct experiment *e, enum design_family family)
@@ -234,7 +235,7 @@ is_kind(const char *name)
                                                 EXPERIMENT_ANALYSIS_KINDS}) >= 0;
 }
 
-/* Reports an id whose file would replace, or be mistaken for, another file of the result. */
+/* Reports an id whose file would replace another file of the result or look like another one. */
 static void
 check_analysis_id(
     struct experiment_read_context *r, const struct path *path, const struct member *m)
@@ -271,7 +272,7 @@ check_analysis(struct experiment_read_context *r, const struct path *path, struc
     }
 }
 
-/* Whether one of the metrics is the day of an event. No names: all metrics. */
+/* Whether one of the n metrics is the day of an event. n == 0 stands for all metrics. */
 static bool
 has_time(const char *const *names, int32_t n)
 {

@@ -1,6 +1,6 @@
 /**
- * experiment_file.h - the members of an experiment file, described by field rows, and the steps of
- * reading it; internal to experiment.h.
+ * experiment_file.h - the members of an experiment file and the steps of reading it; internal to
+ * experiment.h.
  */
 #ifndef EXPERIMENT_EXPERIMENT_FILE_H
 #define EXPERIMENT_EXPERIMENT_FILE_H
@@ -8,7 +8,7 @@
 #include "experiment/experiment.h"
 #include "format/decode/decode_value.h"
 
-/** Items of the lists `metrics` and `common_across`. */
+/** An item of the list `metrics`. */
 struct experiment_file_metric {
     const char *name;
 };
@@ -33,10 +33,10 @@ struct experiment_file_budget {
 /** The member `replications`, if it is an object. */
 struct experiment_file_replications {
     int64_t min, max, batch;
-    struct list until; /* struct experiment_target */
+    struct list until; /* of struct experiment_target */
 };
 
-/** The members of the file. Policies and designs have separate readers. */
+/** The members of the file. Policies and designs are read separately. */
 struct experiment_file {
     const char *title, *notes, *scenario, *seed;
     struct list factors; /* struct factor */
@@ -54,49 +54,49 @@ struct experiment_file_rare {
     int64_t effort;
 };
 
-/** Context of reading an experiment. */
+/** What is needed to read an experiment. */
 struct experiment_read_context {
     struct experiment *e;
     struct diag *diag;
-    struct input_reader files;           /* stores them in the experiment */
-    struct decode_value_context context; /* of the file */
-    struct node *tree, *written;         /* with defaults, and as in the file */
+    struct input_reader files;           /* they store input files in the experiment */
+    struct decode_value_context context; /* for decoding the file */
+    struct node *tree, *written;         /* the file with defaults, and as written */
     struct experiment_file file;
     bool contrasts; /* at least one design compares its points with each other */
 };
 
-/** Read the members that do not concern the scenario. Report all errors. */
+/** These functions read the members that do not concern the scenario. They report all errors. */
 enum status experiment_file_replications(struct experiment_read_context *r) MUST_CHECK;
 void experiment_file_random(struct experiment_read_context *r);
 enum status experiment_file_outputs(struct experiment_read_context *r) MUST_CHECK;
 enum status experiment_file_analyses(struct experiment_read_context *r) MUST_CHECK;
 
-/** Checks the members that only some kinds of analysis have, and reads the derived ones. */
+/** Checks the members that only some kinds of analysis have, and sets the derived members. */
 enum status experiment_analysis_members(struct experiment_read_context *r,
     const struct path *path, const struct node *node, struct experiment_analysis *a) MUST_CHECK;
 
 /** Prints e->resolved. */
 enum status experiment_resolve(struct experiment_read_context *r) MUST_CHECK;
 
-/** Computes the keys of the points, and removes duplicate points. */
+/** Computes the keys of the points and removes duplicate points. */
 enum status experiment_points(struct experiment *e, struct diag *diag) MUST_CHECK;
 
 /** Computes e->identity. */
 void experiment_identify(struct experiment *e);
 
-/** Adds warnings about factors and random numbers. */
+/** Adds warnings about factors and random numbers to e->warnings. */
 enum status experiment_warn(struct experiment *e) MUST_CHECK;
 
-/** Makes e->columns, the columns of design.csv. */
+/** Makes e->columns, which describes design.csv. */
 enum status experiment_columns(struct experiment *e) MUST_CHECK;
 
 /**
- * A table of a result with a column of this name; NULL if there is none. No factor may have such
- * a name: its column of design.csv would be ambiguous when the tables are joined.
+ * Returns the name of a table of a result that has a column of this name, or NULL. No factor may
+ * have such a name, because its column of design.csv would be ambiguous when tables are joined.
  */
 const char *experiment_columns_table(const char *name);
 
-/** Whether a file or a folder of a result has this name, apart from its extension. */
+/** Whether a file or a folder of a result has this name, without extension. */
 bool experiment_columns_is_file(const char *name);
 
 #endif

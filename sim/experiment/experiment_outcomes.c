@@ -20,7 +20,8 @@ text_or(const char *text, const char *other)
     return text == NULL || text[0] == '\0' ? other : text;
 }
 
-/* Whether an expression may use a column: the metrics are doubles, one after another. */
+/* Whether a column of runs.csv is a metric, so that an expression may use it. Metrics are doubles
+   that follow each other. */
 static bool
 is_metric(const struct field *field)
 {
@@ -31,7 +32,7 @@ _Static_assert(
     offsetof(struct metric_run, outcomes) == FIRST_METRIC + sizeof(struct metric_values),
     "outcomes follow the metrics");
 
-/* Whether summary.csv or compare.csv has rows of that name, although runs.csv has no column. */
+/* Whether summary.csv or compare.csv has rows of that name although runs.csv has no such column. */
 static bool
 is_row(const char *id)
 {
@@ -52,7 +53,7 @@ is_row(const char *id)
     return false;
 }
 
-/* The words of a message for a name that is not a metric but has a meaning elsewhere. */
+/* Returns the words of a message for a name that is not a metric but has another meaning. */
 static const char *
 elsewhere(const char *name)
 {
@@ -70,8 +71,8 @@ elsewhere(const char *name)
                : NULL;
 }
 
-/* The metrics and counted outcomes as names of an expression; the index of a name is that of its
-   double in a row. */
+/* Lists the metrics and counted outcomes as names for an expression. The index of a name is the
+   index of its double in a row. */
 static enum status
 list_names(struct experiment *e, struct expression_names *names)
 {
@@ -98,7 +99,7 @@ list_names(struct experiment *e, struct expression_names *names)
 
 /* ---- ids ---- */
 
-/* Checks the ids of the columns of an outcome, from column `first` on. */
+/* Checks the ids of the columns of an outcome. The columns begin at index `first`. */
 static void
 check_ids(
     const struct experiment *e, struct diag *diag, const struct member *outcome, int32_t first)
@@ -152,7 +153,8 @@ read_outcome(struct experiment *e, struct diag *diag, const struct expression_na
     return st;
 }
 
-/* "The share of hostile responses. Computed as hostile_responses / decisions." */
+/* Makes the field of an outcome. Its text is, for example, "The share of hostile responses.
+   Computed as hostile_responses / decisions." */
 static enum status
 make_field(
     struct experiment *e, const struct experiment_outcome *o, size_t index, struct field *to)
@@ -210,7 +212,7 @@ out:
     return st;
 }
 
-/* Reads the counted outcomes, or the others. */
+/* Reads the counted outcomes if `counted` is true, and otherwise the others. */
 static enum status
 read_outcomes(struct experiment *e, struct diag *diag, const struct node *all, bool counted)
 {

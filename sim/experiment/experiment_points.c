@@ -1,4 +1,5 @@
-/* The keys of points, removal of duplicate points, and the identity of an experiment. */
+/* Computes the keys of points, removes duplicate points, and computes the identity of an
+   experiment. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@ struct ranked {
     int64_t point;
 };
 
-/* The first 64 bits of SHA-256 over the factors that are set, in order, with values as JSON. */
+/* Computes the key of a point: the first 64 bits of SHA-256 over the factors that are set, in
+   order, with their values as JSON. `text` is a work buffer. */
 static enum status
 make_key(const struct experiment *e, int64_t point, struct buffer *text, uint64_t *key)
 {
@@ -63,7 +65,8 @@ equal_points(const struct experiment *e, int64_t a, int64_t b)
     return true;
 }
 
-/* Whether a duplicate may be removed. Trajectories and matrices need all of their points. */
+/* Whether a duplicate may be removed. Morris trajectories and Saltelli matrices need all of their
+   points. */
 static bool
 is_removable(const struct experiment *e, int64_t point)
 {
@@ -72,7 +75,8 @@ is_removable(const struct experiment *e, int64_t point)
     return family == DESIGN_PLAIN || family == DESIGN_SHIFT;
 }
 
-/* Sets drop[point] for points that are equal to an earlier point. `ranked` is sorted. */
+/* Sets drop[point] for every point that equals an earlier point. `ranked` has the points, sorted by
+   key. */
 static void
 find_repeated(
     const struct experiment *e, const struct ranked *ranked, struct diag *diag, bool *drop)
@@ -150,7 +154,7 @@ add_number(struct sha256 *digest, uint64_t x)
     sha256_add_string(digest, digits);
 }
 
-/* Adds the bytes of tables, since tables are copied into the result without changes. */
+/* Adds the hashes of the input tables, which are copied into the result without changes. */
 static void
 add_tables(struct sha256 *digest, const struct input_files *inputs)
 {

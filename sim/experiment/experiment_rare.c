@@ -6,7 +6,7 @@
 const char *const experiment_rare_columns[EXPERIMENT_RARE_COLUMNS] = {
     "rare_probability", "rare_events", "rare_levels"};
 
-/* Checks the texts with the world of a policy. */
+/* Checks the texts of the rare event in the world of a policy. */
 static enum status
 check_event(struct experiment_read_context *r, const struct path *path, const struct world *w)
 {
@@ -46,7 +46,7 @@ experiment_rare_read(struct experiment_read_context *r)
         TRY(check_event(r, &path, e->base.policies[k].world));
     }
 out:
-    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* reported */
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* the error was reported */
 }
 
 void

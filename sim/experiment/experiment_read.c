@@ -30,13 +30,13 @@ read_tree(struct experiment_read_context *r, const char *path)
     }
     r->context.root = r->tree;
     TRY(defaults_fill_record(
-        &r->e->arena, r->tree, &experiment_file_record)); /* sorts maps, too */
+        &r->e->arena, r->tree, &experiment_file_record)); /* also sorts maps */
     st = decode_struct(&r->context, r->tree, &experiment_file_record, &r->file);
 out:
     return st;
 }
 
-/* The scenario */
+/* ---- the scenario ---- */
 
 /* Merges a member of the experiment's /outputs into /outputs of the scenario. */
 static enum status
@@ -63,7 +63,8 @@ out:
     return st;
 }
 
-/* /outputs/series replaces that of the scenario; /outputs/outcomes adds to those of the scenario. */
+/* /outputs/series of the experiment replaces the one of the scenario. /outputs/outcomes of the
+   experiment is added to those of the scenario. */
 static enum status
 set_outputs(struct experiment_read_context *r, struct document *d)
 {
@@ -94,7 +95,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = document_read(e->document, path, NULL, f); /* initialises the document */
+    st = document_read(e->document, path, NULL, f); /* also initialises the document */
     if (st == STATUS_IO) {
         diag_at(r->diag, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;
@@ -106,7 +107,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, NULL, f));
     e->document->inputs =
-        e->base.inputs; /* includes traces, so that making points opens no files */
+        e->base.inputs; /* these include traces, so that making points opens no files */
     e->warnings = e->base.warnings;
 out:
     return st;
@@ -125,7 +126,7 @@ choose_seed(struct experiment_read_context *r)
     }
 }
 
-/* Factors and points */
+/* ---- factors and points ---- */
 
 static enum status
 read_factors(struct experiment_read_context *r, struct factor_reader *reader)
@@ -163,7 +164,8 @@ out:
     return st;
 }
 
-/* The default design: all combinations of the values of the factors; one point without factors. */
+/* Makes the default design: all combinations of the values of the factors. Without factors it has
+   one point. */
 static struct node *
 default_design(struct experiment_read_context *r)
 {
@@ -213,7 +215,7 @@ out:
     return st;
 }
 
-/* Turns reported errors into success, to continue and report the other errors, too. */
+/* Turns reported errors into success, so that the caller continues and finds further errors. */
 static enum status
 unless_reported(enum status st)
 {

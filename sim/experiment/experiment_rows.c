@@ -1,4 +1,4 @@
-/* The field rows of an experiment file. */
+/* Describes the members of an experiment file by field rows. */
 #include "experiment/experiment_file.h"
 
 #define KIND(name, implied_, takes_baseline_, family_, design_, record, keys, meaning_)        \

@@ -1,4 +1,4 @@
-/* Makes an experiment from a scenario alone: one point, which sets no factor. */
+/* Makes an experiment from a scenario alone. It has one point, which sets no factor. */
 #include "experiment/experiment_file.h"
 #include "experiment/experiment_outcomes.h"
 

@@ -1,4 +1,4 @@
-/* The JSON Schema of experiment files, from the field rows of the reader. */
+/* Prints the JSON Schema of experiment files, which follows from the field rows of the reader. */
 #include "design/design_builder.h"
 #include "experiment/experiment_calibration.h"
 #include "experiment/experiment_file.h"
@@ -12,7 +12,8 @@
     }
 #define FAMILY(name_, record) MEMBER(name_, "{\"$ref\": \"#/definitions/" record "_design\"}")
 
-/* These rows describe a design for the schema only; design_builder.h reads it. */
+/* These rows describe a design only for the schema. The functions of design_builder.h read
+   designs. */
 static const struct field members[] = {
     MEMBER("label", "{\"type\": \"string\", \"minLength\": 1}"),
     MEMBER("points", LIST_OF(DESIGN_POINT)),

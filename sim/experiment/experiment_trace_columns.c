@@ -14,7 +14,7 @@ const struct experiment_trace_file experiment_trace_files[EXPERIMENT_TRACE_TABLE
         "to"},
 };
 
-/* The maps of the scenario that columns of these files refer to. */
+/* The maps of the scenario to which columns of these files refer. */
 static const char *const map_names[EXPERIMENT_TRACE_MAPS] = {
     "states", "sources", "incident_types", "responses", "agreements"};
 
@@ -29,7 +29,7 @@ text_node(struct arena *a, const char *text)
     return node;
 }
 
-/* The ids of a map in the world of a policy. */
+/* Returns the ids of a map in the world of a policy. */
 static struct text_names
 ids_of(const struct experiment *e, int32_t policy, int32_t map)
 {
@@ -51,7 +51,7 @@ find_level(const struct experiment_trace_levels *levels, const char *id)
     return k;
 }
 
-/* Collects the ids of a map: a policy may add items that others lack. */
+/* Collects the ids of a map in all worlds, because a policy may add items that others lack. */
 static enum status
 list_levels(struct experiment *e, int32_t map, struct experiment_trace_levels *to)
 {
@@ -89,7 +89,7 @@ list_levels(struct experiment *e, int32_t map, struct experiment_trace_levels *t
     return STATUS_OK;
 }
 
-/* The levels of a column: false and true, the names of a choice, or the ids of a map. */
+/* Sets the levels of a column: false and true, the names of a choice, or the ids of a map. */
 static enum status
 set_levels(struct experiment *e, struct experiment_trace_columns *c, int32_t column)
 {

@@ -1,4 +1,4 @@
-/* Warnings about experiments that are valid, but whose results are easy to misread. */
+/* Warns about experiments that are valid but whose results are easy to misread. */
 #include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
 
@@ -13,8 +13,8 @@ warn_of_factor(struct experiment *e, const struct factor *factor)
     }
 }
 
-/* Warns if a policy removes objects whose members factors set: once, since these are often all
-   factors. */
+/* Warns if a policy removes objects that contain members of factors. There is one warning for all
+   factors, because a policy often removes the members of all. */
 static enum status
 warn_of_removal(struct experiment *e, const struct member *policy)
 {
@@ -43,7 +43,7 @@ out:
     return st;
 }
 
-/* Warns about members of the scenario without effect at any point. */
+/* Warns about members of the scenario that have no effect at any point. */
 static enum status
 warn_of_no_effect(struct experiment *e)
 {
