@@ -24,8 +24,8 @@ seat_all(struct run *r, const struct world *w, bool seated)
     }
 }
 
-/* Runs to the first decision after half of the horizon, where r->waiting is set. Other matters of
-   seats are left to habit. */
+/* Executes the run to the first decision after half of the horizon, which sets r->waiting. The
+   model settles all other matters that seats could settle. */
 static enum status
 run_to_decision(struct run *r, const struct world *w)
 {
@@ -83,7 +83,7 @@ out:
     return st;
 }
 
-/* Forks per second; `to` NULL: each in a new copy. */
+/* Measures the number of forks in a second. If `to` is NULL, each fork is a new copy of the run. */
 static enum status
 measure(const struct run *from, struct run *to, const struct world *w,
     const struct bench_model_effort *effort, double *best)

@@ -1,6 +1,6 @@
 /**
- * bench_fork.h - measures the speed of continuing a run from a decision many times, as "what
- * if" questions do.
+ * bench_fork.h - measures how fast a run can be continued many times from a decision, as "what if"
+ * questions do.
  */
 #ifndef BENCH_BENCH_FORK_H
 #define BENCH_BENCH_FORK_H
@@ -9,10 +9,10 @@
 #include "model/input/world.h"
 
 /**
- * Continuations of 180 days per second and processor, in the memory of one run (run_copy_into);
- * ratio: the speed relative to a new copy for each (run_copy, run_free). Both begin at the first
- * decision after half of the horizon and are measured alternately. Without such a decision the row
- * has a note and no value.
+ * Measures the number of continuations of 180 days per second of processor time, in the memory of
+ * one run (run_copy_into()). The ratio is the speed relative to a new copy for each continuation
+ * (run_copy(), run_free()). Both begin at the first decision after half of the horizon and are
+ * measured alternately. If there is no such decision, the row has a note and no value.
  */
 enum status bench_fork_row(const struct world *w, const struct bench_model_effort *effort,
     struct bench_kernel_row *row) MUST_CHECK;

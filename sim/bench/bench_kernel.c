@@ -33,7 +33,8 @@ bench_kernel_median(double *x, int32_t n)
     return value;
 }
 
-/* Does `steps` of some work on h. The result prevents the compiler from removing the work. */
+/* Does `steps` steps of some work on h. The result is used, so that the compiler does not remove
+   the work. */
 typedef double work(struct hold *h, int64_t steps);
 
 static double
@@ -45,7 +46,8 @@ seconds_of(work *w, struct hold *h, int64_t steps, double *sink)
     return cpu_seconds() - start;
 }
 
-/* Measures both alternately: nanoseconds per step. */
+/* Measures the times of the kernel and of the textbook method alternately, in nanoseconds for each
+   step. */
 static void
 compare(struct bench_kernel_row *row, const struct bench_kernel_effort *effort, work *kernel,
     work *textbook, struct hold *h)

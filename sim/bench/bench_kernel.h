@@ -1,15 +1,15 @@
 /**
- * bench_kernel.h - measures the speed of the kernel, in comparison with textbook methods.
+ * bench_kernel.h - measures the speed of the kernel in comparison with textbook methods.
  *
- * Times in nanoseconds are not comparable between measurements, because the speed of a
- * processor varies and other processes interfere. The ratio to the same work with a binary heap
- * and GSL's exponentials is comparable. Both are measured alternately, several times, in CPU
- * time of the thread; the result is the median. The model is not used; see bench_model.h.
+ * Times in nanoseconds cannot be compared between measurements, because the speed of a processor
+ * varies and other processes interfere. The ratio to the same work with a binary heap and GSL's
+ * exponentials can be compared. Both are measured alternately, several times, in the processor time
+ * of the thread; the result is the median. The model is not used (for the model see bench_model.h).
  *
- *   hold_table  the event list only: n pending, increments from a table     ns per step
- *   hold        the same, with increments drawn                             ns per step
- *   exponential one exponential number                                      ns
- *   mm1         the M/M/1 queue, two events per customer                    events per second
+ *   hold_table  the event list only: n pending events, increments from a table  ns per step
+ *   hold        the same, with drawn increments                                 ns per step
+ *   exponential one exponential number                                          ns
+ *   mm1         the M/M/1 queue, two events for each customer                   events per second
  */
 #ifndef BENCH_BENCH_KERNEL_H
 #define BENCH_BENCH_KERNEL_H
@@ -22,38 +22,42 @@
 /** A measurement. `ratio` is the speed of the kernel divided by that of the textbook method. */
 struct bench_kernel_row {
     const char *benchmark;
-    int64_t parameter; /* pending events, or customers; 0: none */
+    int64_t parameter; /* number of pending events or of customers; 0: there is no parameter */
     const char *unit;
     double value;
     double textbook;
     double ratio;
-    const char *note; /* why there is no value; NULL: there is one */
+    const char *note; /* why there is no value; NULL if there is one */
 };
 
-/** Amount of work to measure. */
+/** How much is measured. */
 struct bench_kernel_effort {
     int32_t repetitions;
-    int64_t steps;       /* hold steps or numbers drawn, per repetition */
-    int64_t customers;   /* of the M/M/1 queue, per repetition */
+    int64_t steps;       /* number of hold steps, or of numbers drawn, in a repetition */
+    int64_t customers;   /* number of customers of the M/M/1 queue in a repetition */
     int32_t max_pending; /* larger hold models are left out */
 };
 
-extern const struct bench_kernel_effort bench_kernel_full;  /* about 20 s */
-extern const struct bench_kernel_effort bench_kernel_quick; /* about 1 s, up to 4096 pending */
+extern const struct bench_kernel_effort bench_kernel_full; /* takes about 20 s */
+/** Takes about 1 s, with up to 4096 pending events. */
+extern const struct bench_kernel_effort bench_kernel_quick;
 
 enum { BENCH_KERNEL_ROWS = 12 };
 
-/** Measures and stores the rows in order; *n is their number. */
+/** Measures and stores the rows in order. Sets *n to their number. */
 enum status bench_kernel_rows(const struct bench_kernel_effort *effort,
     struct bench_kernel_row rows[BENCH_KERNEL_ROWS], int32_t *n, struct failure *f) MUST_CHECK;
 
-/** Median of n measurements; reorders x. */
+/** Returns the median of n measurements. Reorders x. */
 double bench_kernel_median(double *x, int32_t n);
 
-/** Prints rows as CSV without a header; NAN gives an empty cell. */
+/** Prints rows as CSV without a header. NAN gives an empty cell. */
 void bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n);
 
-/** Measures and prints as CSV; the header is benchmark,parameter,value,unit,textbook,ratio,note. */
+/**
+ * Measures and prints the rows as CSV with the header
+ * benchmark,parameter,value,unit,textbook,ratio,note.
+ */
 enum status bench_kernel(
     FILE *out, const struct bench_kernel_effort *effort, struct failure *f) MUST_CHECK;
 

@@ -22,25 +22,28 @@ seconds_on(clockid_t clock)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/** The runs to measure: replications of one policy. */
+/** The runs to measure, which are replications of one policy. */
 struct subject {
     struct experiment *experiment;
     struct layout frame;
     int32_t threads;
 };
 
-/** Events and runs per second; instructions per event and run, NAN if they are not counted. */
+/**
+ * Events and runs in a second; instructions for an event and for a run, NAN if they are not
+ * counted.
+ */
 struct rates {
     double events, runs;
     double instructions_event, instructions_run;
 };
 
-/** All replications: seconds, events and instructions. */
+/** Seconds, events and instructions of all replications together. */
 struct work {
     double took, events, instructions;
 };
 
-/* Runs all replications once. */
+/* Executes all replications once. */
 static enum status
 run_once(const struct subject *s, clockid_t clock, struct work *work)
 {
@@ -86,7 +89,8 @@ out:
     return st;
 }
 
-/* The best of several repetitions; doubles the number of runs until one takes long enough. */
+/* Stores the best of several repetitions in *best. Doubles the number of runs until one repetition
+   takes long enough. */
 static enum status
 measure(const struct subject *s, const struct bench_model_effort *effort, clockid_t clock,
     struct rates *best)

@@ -9,10 +9,9 @@
  *                         ratio: speed relative to one thread             runs per second
  *   model_runs_incidents  one thread, with incidents.csv;
  *                         ratio: time relative to runs without it         runs per second
- *   model_instructions_run
- *   model_instructions_event
- *                         instructions of one thread in user mode; no value if they are not
- *                         counted (instructions.h)                        instructions
+ *   model_instructions_run, model_instructions_event
+ *                         instructions of one thread in user mode; no
+ *                         value if they are not counted (instructions.h)  instructions
  *   run_bytes             memory of a run at its end                      bytes
  *   run_copy              time to copy a run at its end                   microseconds
  *   run_forks             continuations of 180 days from a decision, in
@@ -22,15 +21,16 @@
  * One thread is measured in processor time, two threads in wall time. Each value is the best of
  * several repetitions.
  *
- * Where instructions are not counted, valgrind counts them. The difference between n and 2 n runs
- * does not contain the start of the program:
+ * Where instructions are not counted, valgrind can count them. The difference between n and 2 n
+ * runs does not contain the start of the program:
  *
  *   for n in 1000 2000; do
  *       valgrind --tool=callgrind --callgrind-out-file=/dev/null build/cbmsim run SCENARIO \
  *           -n $n -j 1 -o /tmp/result --fresh --quiet
  *   done
  *
- * valgrind has no instructions for SHA-256 (39 000 per run of the tutorial in place of 2 000).
+ * Under valgrind, SHA-256 takes more instructions (39 000 in place of 2 000 for each run of the
+ * tutorial), because valgrind lacks the special instructions of the processor.
  */
 #ifndef BENCH_BENCH_MODEL_H
 #define BENCH_BENCH_MODEL_H
@@ -38,25 +38,28 @@
 #include "bench/bench_kernel.h"
 #include "scenario/scenario.h"
 
-/** Amount of work to measure. */
+/** How much is measured. */
 struct bench_model_effort {
     int32_t repetitions;
-    double seconds;     /* minimum time of a repetition */
+    double seconds;     /* minimum time of a repetition in seconds */
     int32_t max_states; /* larger worlds are left out */
 };
 
-extern const struct bench_model_effort bench_model_full;  /* about 25 s */
-extern const struct bench_model_effort bench_model_quick; /* about 2 s */
+extern const struct bench_model_effort bench_model_full;  /* takes about 25 s */
+extern const struct bench_model_effort bench_model_quick; /* takes about 2 s */
 
 enum { BENCH_MODEL_ROWS = 9 };
 
-/** Measures the first policy of a scenario, which it takes over and leaves empty. */
+/**
+ * Measures the runs of the first policy of a scenario. The function takes over the scenario and
+ * leaves *s empty.
+ */
 enum status bench_model_rows(struct scenario *s, const struct bench_model_effort *effort,
     struct bench_kernel_row rows[BENCH_MODEL_ROWS]) MUST_CHECK;
 
 /**
- * Measures the scenario at `path`, unless it is NULL, and artificial worlds of 57 and 193 states;
- * prints the rows.
+ * Measures the scenario at `path`, unless it is NULL, and artificial worlds of 57 and 193 states.
+ * Prints the rows.
  */
 enum status bench_model(FILE *out, const char *path, const struct bench_model_effort *effort,
     struct failure *f) MUST_CHECK;

@@ -20,10 +20,10 @@ enum { POINTS = 8, PATH_BYTES = 128, START_UPS = 20, REPETITIONS_MAX = 16 };
 
 /* ---- files ---- */
 
-/** Temporary directory and the files in it. */
+/** A temporary directory and the files in it. */
 struct workspace {
     char directory[PATH_BYTES], scenario[PATH_BYTES], experiment[PATH_BYTES];
-    char one_metric[PATH_BYTES]; /* the same experiment with estimates of one metric only */
+    char one_metric[PATH_BYTES]; /* the same experiment, with estimates of one metric only */
     char result[PATH_BYTES];
 };
 
@@ -70,7 +70,8 @@ write_file(const char *path, const char *text, struct failure *f)
     return written ? STATUS_OK : failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
 }
 
-/* Points whose horizons differ by a thousandth, so that all runs take about the same time. */
+/* Writes an experiment with points whose horizons differ by a thousandth, so that all runs take
+   about the same time. */
 static enum status
 write_experiment(
     const char *path, const char *outputs, double days, int64_t replications, struct failure *f)
@@ -143,7 +144,8 @@ run_point(const struct experiment *e, const struct scenario *worlds, int64_t poi
     return st;
 }
 
-/* The time to make the worlds is not counted: it belongs to the sweep. */
+/* Executes the runs without `cbmsim sweep`. The time to make the worlds is not counted, because it
+   is part of the overhead of a sweep. */
 static enum status
 run_alone(const struct experiment *e, const struct observers *observers,
     struct process_cost *cost, struct failure *f)
@@ -167,7 +169,7 @@ out:
 
 /* ---- all parts ---- */
 
-/** The measured parts, in the order of the rows. */
+/** The measured parts, in the order of their rows. */
 enum part { BARE, METRICS, ROWS, SWEEP, THREADS, PARTS };
 
 static enum status
@@ -180,7 +182,7 @@ sweep_once(const char *program, const struct workspace *p, const char *experimen
     return process_run(words, cost, f);
 }
 
-/** Resources of all parts, by repetition. */
+/** Resources of all parts in each repetition. */
 struct costs {
     struct process_cost one[REPETITIONS_MAX][PARTS];
     int32_t n;
@@ -211,8 +213,10 @@ time_of(const struct process_cost *c, bool clock)
     return clock ? c->clock : c->processor;
 }
 
-/* Median of the times of a part, or of their ratios to the times of another part in the same
- * repetition. */
+/*
+ * Returns the median of the times of a part. If `under` is not PARTS, returns the median of the
+ * ratios to the times of that part in the same repetition.
+ */
 static double
 median(const struct costs *c, enum part part, enum part under, bool clock)
 {
@@ -226,7 +230,7 @@ median(const struct costs *c, enum part part, enum part under, bool clock)
     return bench_kernel_median(x, c->n);
 }
 
-/* Reads the experiment; doubles its replications until the runs take long enough. */
+/* Reads the experiment, and doubles its replications until the runs take long enough. */
 static enum status
 choose_replications(const struct workspace *p, double days, double seconds,
     struct experiment *e, struct failure *f)

@@ -71,7 +71,7 @@ write_world(struct buffer *b, int32_t n)
     buffer_text(b, "}\n");
 }
 
-/* Loads a scenario from a text, through a temporary file. */
+/* Reads a scenario from a text, by way of a temporary file. */
 static enum status
 load_text(struct scenario *s, const struct buffer *b, struct failure *f)
 {

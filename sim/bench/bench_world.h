@@ -1,7 +1,9 @@
 /**
- * bench_world.h - artificial worlds of any size for measurements: states in a ring, each with an
- * intelligence service that targets its next neighbours, criminals that target every third state,
- * technical channels, and agreements among five states each.
+ * bench_world.h - makes artificial worlds of any size for measurements.
+ *
+ * The states form a ring. Each state has an intelligence service that targets its next neighbours,
+ * and criminals that target every third state. There are technical channels, and agreements among
+ * five states each.
  */
 #ifndef BENCH_BENCH_WORLD_H
 #define BENCH_BENCH_WORLD_H

@@ -4,8 +4,8 @@
 
 /*
  * Compiles one version of the loop for each width of vector unit; the program selects one at its
- * start. A number takes 1.5 instead of 5 to 8 ns and has the same bits. (Not with the thread
- * sanitizer, with which a program that selects code at its start does not run.)
+ * start. A number then takes 1.5 instead of 5 to 8 ns and has the same bits. A program that selects
+ * code at its start does not run with the thread sanitizer, so there is only one version with it.
  */
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)

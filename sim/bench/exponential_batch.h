@@ -1,10 +1,10 @@
 /**
  * exponential_batch.h - exponential numbers in batches, for many draws from one address.
  *
- * The values have the same bits as those of the stream at the same address: the i-th
- * exponential is distribution_exponential() of the i-th uniform. EXPONENTIAL_BATCH_SIZE of them
- * are computed at a time, in a vectorised loop. A batch needs about 600 bytes; for few draws
- * from many addresses, distribution.h and stream.h are better.
+ * The values have the same bits as those of the stream at the same address: the i-th exponential is
+ * distribution_exponential() of the i-th uniform. EXPONENTIAL_BATCH_SIZE values are computed at a
+ * time in a vectorised loop. A batch needs about 600 bytes. For few draws from many addresses,
+ * distribution.h and stream.h are better.
  */
 #ifndef BENCH_EXPONENTIAL_BATCH_H
 #define BENCH_EXPONENTIAL_BATCH_H
@@ -13,24 +13,29 @@
 
 enum { EXPONENTIAL_BATCH_SIZE = 64 };
 
-/** Plain data, copied with the run. */
+/** Plain data, which is copied with the run. */
 struct exponential_batch {
     struct stream_base base;
     uint64_t purpose, entity;
     uint64_t index;
     uint64_t next_block;
-    int32_t used; /* numbers used of x, 0..EXPONENTIAL_BATCH_SIZE */
+    int32_t used; /* number of used elements of x, 0 to EXPONENTIAL_BATCH_SIZE */
     double x[EXPONENTIAL_BATCH_SIZE];
 };
 
-/** An empty batch at an address; its first number is that of stream_at(). No draw yet. */
+/**
+ * Returns an empty batch at an address. Its first number is that of stream_at(). Draws nothing yet.
+ */
 struct exponential_batch exponential_batch_at(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index);
 
-/** Draws EXPONENTIAL_BATCH_SIZE uniforms. After 2^16 blocks it continues at the next index. */
+/**
+ * Draws EXPONENTIAL_BATCH_SIZE uniforms. After 2^16 blocks of an index it continues at the next
+ * index.
+ */
 void exponential_batch_refill(struct exponential_batch *b);
 
-/** The next exponential with mean 1. One uniform. */
+/** Returns the next exponential, with mean 1. Uses one uniform. */
 static inline double
 exponential_batch_next(struct exponential_batch *b)
 {

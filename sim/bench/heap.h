@@ -1,8 +1,9 @@
 /**
- * heap.h - the event list of textbooks, as the reference for the kernel's queue.
+ * heap.h - the event list of textbooks, with which the kernel's queue is compared.
  *
- * An implicit binary heap of 16-byte entries, ordered by time only. It does less than the kernel's
- * queue: no defined order of ties, no cancelling, no copying. Most simulators use such a heap.
+ * It is an implicit binary heap of 16-byte entries, ordered by time only. It does less than the
+ * kernel's queue: it has no defined order of ties, no cancelling and no copying. Most simulators
+ * use such a heap.
  */
 #ifndef BENCH_HEAP_H
 #define BENCH_HEAP_H
@@ -21,10 +22,10 @@ struct heap {
     int32_t capacity;
 };
 
-/** An empty heap with room for `capacity` entries; it does not grow. */
+/** Makes an empty heap with space for `capacity` entries. The heap does not grow. */
 enum status heap_init(struct heap *h, int32_t capacity) MUST_CHECK;
 void heap_free(struct heap *h);
-/** Adds an entry. There must be room. */
+/** Adds an entry. The heap must have space for it. */
 void heap_push(struct heap *h, struct heap_entry e);
 /** Removes and returns the entry with the earliest time. The heap must not be empty. */
 struct heap_entry heap_pop(struct heap *h);

@@ -18,7 +18,7 @@ fill(struct hold *h, int32_t n)
         (void)queue_schedule(&h->queue, time, 0, 0, i, 0);
         heap_push(&h->heap, (struct heap_entry){time, 0, i});
     }
-    /* n steps, so that neither list is still in the order of insertion. */
+    /* After n steps, neither list is still in the order of insertion. */
     (void)hold_queue_table(h, n);
     (void)hold_heap_table(h, n);
 }

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* syscall */
+#define _DEFAULT_SOURCE /* for syscall() */
 
 #include "bench/instructions.h"
 

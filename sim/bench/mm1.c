@@ -11,15 +11,15 @@
 #define MEAN_INTERARRIVAL (1 / 0.9)
 #define MEAN_SERVICE 1.0
 
-/* The probability of a longer queue is 0.9^1024, about 1e-47. */
+/* Maximum length of the queue. The probability of a longer queue is 0.9^1024, about 1e-47. */
 enum { RING = 1024 };
 
-/** The queue: arrival times in a ring, and sums. */
+/** The queue: arrival times in a ring, and sums over customers. */
 struct line {
-    int64_t to_come; /* customers that have not arrived yet */
+    int64_t to_come; /* number of customers that have not arrived yet */
     int64_t n_arrived;
     int64_t n_left;
-    double sum; /* of times in the system */
+    double sum; /* sum of the times in the system */
     double arrived[RING];
 };
 

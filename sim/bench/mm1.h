@@ -16,11 +16,13 @@ struct mm1_result {
     double mean_time_in_system;
 };
 
-/** Simulates the queue with the kernel and exponentials in batches, until `customers` customers
- * have left. */
+/**
+ * Simulates the queue with the kernel and exponentials in batches until `customers` customers have
+ * left.
+ */
 enum status mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 
-/** Simulates the queue with a binary heap and gsl_ran_exponential() of mt19937. */
+/** Does the same with a binary heap and with gsl_ran_exponential() and mt19937 of GSL. */
 enum status mm1_textbook(
     int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 

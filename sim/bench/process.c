@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* wait4 */
+#define _DEFAULT_SOURCE /* for wait4() */
 
 #include "bench/process.h"
 
@@ -24,7 +24,7 @@ seconds_of(struct timeval t)
     return (double)t.tv_sec + 1e-6 * (double)t.tv_usec;
 }
 
-/* Replaces this process by a command, without input and output. */
+/* Replaces this process by a command without input and output. */
 static void
 execute(const char *const words[PROCESS_WORDS])
 {

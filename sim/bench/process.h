@@ -8,21 +8,21 @@
 
 #include "base/status.h"
 
-/** Resources of one measurement, of a process or of runs alone. */
+/** Resources that a process, or a group of runs, needed. */
 struct process_cost {
-    double processor, clock; /* seconds */
-    double memory;           /* bytes */
+    double processor, clock; /* processor time and duration in seconds */
+    double memory;           /* maximum memory in bytes */
 };
 
-/** Largest number of words of a command, with the NULL after the last. */
+/** Maximum number of words of a command, including the NULL at its end. */
 enum { PROCESS_WORDS = 10 };
 
-/** Seconds on a clock of the system. */
+/** Returns the time of a clock of the system in seconds. */
 double process_seconds(clockid_t clock);
 
 /**
- * Runs a command without input and output to its end, and measures it. STATUS_IO if it cannot be
- * started, or does not end with exit status 0.
+ * Runs a command without input and output to its end, and measures it. Returns STATUS_IO if the
+ * command cannot be started or does not end with exit status 0.
  */
 enum status process_run(const char *const words[PROCESS_WORDS], struct process_cost *cost,
     struct failure *f) MUST_CHECK;

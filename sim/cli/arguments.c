@@ -12,7 +12,7 @@
 
 enum { THREADS_MAX = 1024 };
 
-/* The row of the option in "-nVALUE", "--name" or "--name=VALUE", or NULL. */
+/* Returns the row of the option in "-nVALUE", "--name" or "--name=VALUE", or NULL. */
 static const struct option_row *
 find(const struct option_row *rows, const char *word)
 {
@@ -79,7 +79,7 @@ unknown_option(const struct option_row *rows, const char *word, struct failure *
         near == NULL ? "" : "?");
 }
 
-/* Reads the option in argv[*k]; advances *k if the value is the next word. */
+/* Reads the option in argv[*k]. Advances *k if the value is the next word. */
 static enum status
 read_option(struct arguments *a, const struct option_row *rows, int argc,
     const char *const *argv, int *k, struct failure *f)

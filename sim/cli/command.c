@@ -11,7 +11,7 @@
 #include "words/describe.h"
 #include "words/starter.h"
 
-/* Options of several commands. */
+/* Options that several commands have. */
 #define FRESH "fresh", .help = "Replace a result that has other inputs or more replications."
 #define JOBS                                                                                   \
     "jobs", 'j', "N",                                                                          \

@@ -1,6 +1,8 @@
 /**
- * command.h - the subcommands. Each subcommand is one row of command.c; main parses the command
- * line by it, and help, usage, completion and manual page are printed from it.
+ * command.h - the subcommands.
+ *
+ * Each subcommand is one row of command.c. The row decides how main() parses the command line.
+ * Help, usage, completion and manual page are printed from it.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -12,12 +14,12 @@
 
 struct scenario;
 
-extern const struct command command_rows[]; /* ended by a row without a name */
+extern const struct command command_rows[]; /* the last row has no name */
 
-/** The row of that name, or NULL. */
+/** Returns the row of that name, or NULL. */
 const struct command *command_find(const char *name);
 
-/** Adds an error about a command that does not exist. */
+/** Reports that a command of this name does not exist. */
 void command_unknown(const char *name, struct failure *f);
 
 command_function command_analyze, command_bench, command_check, command_compare,
@@ -26,13 +28,14 @@ command_function command_analyze, command_bench, command_check, command_compare,
     command_schema, command_status, command_sweep, command_verify, command_whatif,
     command_workshop;
 
-/** Kinds of files that have a schema, ended by NULL. */
+/** Kinds of files that have a schema, NULL-terminated. */
 extern const char *const command_schema_kinds[];
 
 /**
- * SIGINT, SIGTERM and SIGHUP end a command at once, unless it calls this function after it has
- * read its input. From then on they set the returned flag, and the command must end soon. A
- * second SIGINT or SIGTERM ends the program at once with 130. SIGHUP stays ignored under nohup.
+ * Makes signals stop a command in an orderly way; a command calls it after it has read its input.
+ * Until then, SIGINT, SIGTERM and SIGHUP end the program at once. Afterwards they set the returned
+ * flag, and the command must end soon. A second SIGINT or SIGTERM then ends the program at once
+ * with exit status 130. SIGHUP stays ignored under nohup.
  */
 const atomic_int *command_stop_on_signals(void);
 
@@ -40,24 +43,25 @@ const atomic_int *command_stop_on_signals(void);
 enum command_reads { COMMAND_READS_SCENARIO, COMMAND_READS_EXPERIMENT };
 
 /**
- * Explains why a file could not be read: if it is of the other kind, *f becomes a single
- * message that names this kind and the command for it. Returns `st`, the status of the failure.
+ * Improves the message about a file that could not be read. If the file is of the other kind, *f
+ * becomes a single message that names this kind and the command for it. Returns `st`, which is the
+ * status of the failure.
  */
 enum status command_explain_kind(
     enum status st, const char *path, enum command_reads reads, struct failure *f);
 
 /**
- * Reads the scenario of the first operand with the options --set and --policy. Free it with
- * scenario_free(), also on failure.
+ * Reads the scenario that the first operand names, with the options --set and --policy. The caller
+ * frees it with scenario_free(), also on failure.
  */
 enum status command_read_scenario(
     const struct arguments *a, struct scenario *scenario, struct failure *f) MUST_CHECK;
 
-/** Reads --seed; *seed keeps its value if the option is absent. */
+/** Reads the option --seed. *seed keeps its value if the option is absent. */
 enum status command_read_seed(
     const struct arguments *a, uint64_t *seed, struct failure *f) MUST_CHECK;
 
-/** Prints the help of a command to stdout, or the list of commands if it is NULL. */
+/** Prints the help of a command to stdout. If `c` is NULL, prints the list of commands. */
 enum status command_print_help(const struct command *c, struct failure *f);
 
 #endif

@@ -1,4 +1,4 @@
-/* Reads the inputs that several commands have in common. */
+/* Reads the inputs that several commands share. */
 #include <sys/stat.h>
 
 #include "base/number.h"
@@ -8,7 +8,8 @@
 
 enum { VALUES_MAX = 256 };
 
-/* Only a regular file can be read again. */
+/* Whether the file is of the other kind. False unless it is a regular file, because other files
+   cannot be read again. */
 static bool
 is_other_kind(struct arena *arena, const char *path, enum command_reads reads)
 {

@@ -15,18 +15,19 @@
 #include "sweep/mpi_executor.h"
 #include "sweep/row.h"
 
-#define LARGE_TRACE 1e9 /* bytes */
+#define LARGE_TRACE 1e9 /* in bytes */
 
 enum { SHARDS_MAX = 1000000 };
 
-/* Progress, and the warning of large trace files, which is printed at most once. */
+/* The progress, and the warning about large trace files, which is printed at most once. */
 struct reported {
     struct progress progress;
-    const struct sweep_session *session; /* NULL: the warning was printed, or is not needed */
+    const struct sweep_session *session; /* NULL: the warning was printed or is not needed */
     int64_t wanted;
 };
 
-/* The trace files of all runs in bytes, from those that are in the journal; 0: none are yet. */
+/* Estimates the size of the trace files of all runs in bytes, from the runs in the journal. Returns
+   0 if there are none yet. */
 static double
 trace_bytes(const struct reported *r)
 {
@@ -37,8 +38,8 @@ trace_bytes(const struct reported *r)
                           : ((double)j->length - rows) / (double)j->n_runs * (double)r->wanted;
 }
 
-/* Warns before most of a large trace is written: it takes space in the journal and in the
-   files. */
+/* Warns about a large trace before most of it is written. The trace takes space in the journal and
+   in the files. */
 static void
 warn_of_size(struct reported *r)
 {
@@ -72,7 +73,7 @@ add_progress(void *self, int64_t runs)
 
 /* ---- options ---- */
 
-/* Reads --shard: "I/N", 1 <= I <= N. */
+/* Reads --shard, which is "I/N" with 1 <= I <= N. */
 static enum status
 read_shard(const struct arguments *arguments, struct sweep_plan *plan, struct failure *f)
 {
@@ -147,7 +148,7 @@ const char *const command_session_tables[] = {"summary", "compare", "runs", NULL
 static const char *const table_files[] = {
     "analysis/summary.csv", "analysis/compare.csv", "runs.csv"};
 
-/* The table to print, and whether it is the one that the sink receives. */
+/* The name of the table to print, and whether its rows are now arriving. */
 struct printed {
     const char *name;
     bool begun;
@@ -182,7 +183,7 @@ print_rows(void *self, const char *bytes, size_t length, int64_t rows, struct fa
     return printed->begun ? output_print(bytes, length, f) : STATUS_OK;
 }
 
-/* Prints one table of a result that is not written. */
+/* Prints one table of a result that is not written to a directory. */
 static enum status
 print_table(struct sweep_session *s, struct failure *f)
 {
@@ -202,7 +203,7 @@ out:
     return st;
 }
 
-/* Prints one table of the directory that was written, if --print is given. */
+/* If --print is given, prints one table of the directory that was written. */
 static enum status
 print_file(const struct sweep_session *s, struct failure *f)
 {
@@ -261,7 +262,7 @@ print_failed_runs(const struct sweep_session *s)
     }
 }
 
-/* Executes the missing runs, then writes the result, complete or partial. */
+/* Executes the missing runs, then writes the result, which is complete or partial. */
 static enum status
 run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
 {
@@ -327,7 +328,7 @@ out:
     return st;
 }
 
-/* Executes tasks on a rank other than 0; rank 0 reports the errors of that rank. */
+/* Executes tasks on another rank than 0. If this rank has failed, rank 0 reports its errors. */
 static enum status
 work_for_rank_0(struct sweep_session *s, const atomic_int *stop, enum status st)
 {

@@ -1,5 +1,5 @@
 /**
- * command_session.h - code shared by `run` and `sweep`: reads the options, executes the runs
+ * command_session.h - the part that `run` and `sweep` share: reads the options, executes the runs
  * and writes the result.
  */
 #ifndef CLI_COMMAND_SESSION_H
@@ -9,14 +9,14 @@
 
 /**
  * Calls `read` to fill s->experiment and s->layout, executes the missing runs, and writes the
- * result to the directory of --output. Prints the table that --print names; without a directory, a
- * default one. Every rank of an MPI job calls this function.
+ * result to the directory of --output. Prints the table that --print names. If there is neither
+ * --print nor a directory, prints a default table. Every rank of an MPI job calls this function.
  */
 enum status command_session(const struct arguments *arguments,
     enum status (*read)(struct sweep_session *s, struct failure *f),
     struct failure *f) MUST_CHECK;
 
-/** The arguments of --print. */
+/** The values of --print. */
 enum { COMMAND_SESSION_SUMMARY, COMMAND_SESSION_COMPARE, COMMAND_SESSION_RUNS };
 extern const char *const command_session_tables[];
 

@@ -3,13 +3,13 @@
 
 #include "cli/command.h"
 
-/* A lock-free flag can be set by a signal handler and read by every thread. */
+/* A signal handler can set a lock-free flag, and every thread can read it. */
 _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
 static atomic_int stop;
-static volatile sig_atomic_t interrupted; /* by SIGINT or SIGTERM */
+static volatile sig_atomic_t interrupted; /* SIGINT or SIGTERM came */
 
-/* A repeated SIGHUP does not end the program: the system and the shell may both send it when a
-   terminal closes. */
+/* A second SIGHUP does not end the program at once, because both the system and the shell may send
+   one when a terminal closes. */
 static void
 on_signal(int number)
 {

@@ -34,7 +34,8 @@ finished_result_open_manifest(
 
     *a = (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED};
     work_unit_worlds_init(&a->worlds);
-    if (stat(directory, &facts) != 0) { /* atomic_dir_open() would create the directory */
+    /* Checked here because atomic_dir_open() would create the directory. */
+    if (stat(directory, &facts) != 0) {
         return failure_of_file(f, directory);
     }
     TRY(atomic_dir_open(&a->dir, directory, f));
@@ -46,7 +47,8 @@ out:
     return st;
 }
 
-/* The manifest has no hashes while files are renamed to their final names, see result_dir.h. */
+/* Whether the manifest has the hash of a file. It has none while files are renamed to their final
+   names (see result_dir.h). */
 static bool
 has_hash(const struct manifest_old *past, const char *name)
 {
@@ -78,7 +80,7 @@ finished_result_is_sweep(const struct finished_result *a)
     return has_output(&a->manifest, "experiment.json");
 }
 
-/* The trace level that the manifest records. */
+/* Returns the trace level that the manifest records. */
 static enum recorder_level
 level_of(const struct manifest_old *past)
 {
@@ -91,7 +93,8 @@ level_of(const struct manifest_old *past)
     return recorder_level_names[level] == NULL ? RECORDER_NONE : (enum recorder_level)level;
 }
 
-/* Reads the result of `run`; the options of its command line come from the manifest. */
+/* Reads the scenario of a result of `run`. The options of its command line come from the
+   manifest. */
 static enum status
 read_scenario(
     const struct finished_result *a, const char *path, struct experiment *e, struct failure *f)
@@ -298,7 +301,7 @@ out:
     return st;
 }
 
-/* Length of the first cell, shortened for a message; numbers and ids have no quotes. */
+/* Length of the first cell, shortened for a message. (Numbers and ids have no quotes.) */
 static int
 cell_length(const char *at)
 {

@@ -1,5 +1,5 @@
 /**
- * finished_result.h - reads a finished result directory of `run` or `sweep`, and repeats its runs.
+ * finished_result.h - reads a finished result directory of `run` or `sweep` and repeats its runs.
  */
 #ifndef CLI_FINISHED_RESULT_H
 #define CLI_FINISHED_RESULT_H
@@ -16,56 +16,61 @@ struct finished_result {
     struct manifest_old manifest;
     struct experiment experiment;
     struct layout layout;
-    struct work_unit_worlds worlds; /* of the point of the last repeated run */
+    struct work_unit_worlds worlds; /* worlds of the point of the last repeated run */
 };
 
-/** Opens a directory and reads its manifest. STATUS_IO if it does not contain a cbmsim result. */
+/**
+ * Opens a directory and reads its manifest. Returns STATUS_IO if it does not contain a cbmsim
+ * result.
+ */
 enum status finished_result_open_manifest(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 
-/** STATUS_IO if cbmsim was interrupted while it replaced the tables of the result. */
+/** Returns STATUS_IO if cbmsim was interrupted while it replaced the tables of the result. */
 enum status finished_result_published(
     const struct finished_result *a, struct failure *f) MUST_CHECK;
 
-/** Whether `sweep` made the result, from an experiment. */
+/** Whether `sweep` made the result, so that it has an experiment file. */
 bool finished_result_is_sweep(const struct finished_result *a);
 
-/** Reads the experiment of the result. Call in one thread only. */
+/** Reads the experiment of the result. Only one thread may call it. */
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
 
-/** After finished_result_open_manifest(): reads the experiment into a->experiment. */
+/** Reads the experiment into a->experiment. finished_result_open_manifest() must precede. */
 enum status finished_result_read(struct finished_result *a, struct failure *f) MUST_CHECK;
 
-/** Opens the manifest and reads the experiment into a->experiment. */
+/** Opens a directory, reads its manifest, and reads the experiment into a->experiment. */
 enum status finished_result_open(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 void finished_result_free(struct finished_result *a);
 
-/** Whether the manifest describes runs.csv; false while a command writes the result. */
+/** Whether the manifest describes runs.csv. It does not while a command writes the result. */
 bool finished_result_has_rows(const struct finished_result *a);
 
-/** STATUS_IO if one of the files in `read` has changed since it was written. */
+/** Returns STATUS_IO if one of the files in `read` differs from its hash in the manifest. */
 enum status finished_result_inputs_unchanged(const struct finished_result *a,
     const struct input_files *read, struct failure *f) MUST_CHECK;
 
-/** Like finished_result_inputs_unchanged(), for the files that finished_result_open() read and
- * for `names`. */
+/**
+ * Like finished_result_inputs_unchanged(), for the files that finished_result_open() read and for
+ * the files in `names`, which is NULL-terminated.
+ */
 enum status finished_result_unchanged(
     const struct finished_result *a, const char *const *names, struct failure *f) MUST_CHECK;
 
-/** Prints "DIR/NAME" to *path, which the caller frees. */
+/** Writes the path "DIR/NAME" of a file of the result to *path. The caller frees *path. */
 enum status finished_result_path(
     const struct finished_result *a, const char *name, struct buffer *path) MUST_CHECK;
 
-/** Repeats a run; afterwards a->worlds are the worlds of its point. `recorder` may be NULL. */
+/** Repeats a run. Afterwards a->worlds has the worlds of its point. `recorder` may be NULL. */
 enum status finished_result_run(struct finished_result *a, const struct run_key *key,
     struct recorder *recorder, struct metric_run *row, struct failure *f) MUST_CHECK;
 
 /** Reads runs.csv line by line. */
 struct finished_result_rows {
     FILE *file;
-    char *line; /* the current line, including the newline */
+    char *line; /* the current line, including its line feed */
     size_t length, capacity;
 };
 
@@ -73,17 +78,19 @@ struct finished_result_rows {
 enum status finished_result_rows_open(struct finished_result_rows *rows,
     const struct finished_result *a, struct failure *f) MUST_CHECK;
 
-/** Reads the next line; *more is false at the end. */
+/** Reads the next line. Sets *more to false at the end of the file. */
 enum status finished_result_rows_next(
     struct finished_result_rows *rows, bool *more, struct failure *f) MUST_CHECK;
 void finished_result_rows_close(struct finished_result_rows *rows);
 
-/** Opens the file and finds the line of a run; *there is false if the file has no such line. */
+/**
+ * Opens the file and finds the line of a run. Sets *there to false if the file has no such line.
+ */
 enum status finished_result_rows_find(struct finished_result_rows *rows,
     const struct finished_result *a, const struct run_key *wanted, bool *there,
     struct failure *f) MUST_CHECK;
 
-/** Reads the key of the run on the current line. */
+/** Reads the key of the run in the current line. */
 enum status finished_result_rows_key(const struct finished_result_rows *rows,
     const struct finished_result *a, struct run_key *key, struct failure *f) MUST_CHECK;
 

@@ -21,7 +21,8 @@
 #include "cli/output.h"
 #include "directory/version.h"
 
-/* Then a write to a full disk quota or a closed pipe fails and does not end the program. */
+/* Ignores two signals, so that a write to a full disk quota or a closed pipe fails instead of
+   ending the program. */
 static void
 ignore_signals(void)
 {
@@ -32,8 +33,8 @@ ignore_signals(void)
 }
 
 /*
- * If a standard stream is closed, the next open() gets its descriptor, and messages would go
- * into a result file. A placeholder that rejects input and output takes the descriptor.
+ * If a standard stream is closed, the next open() gets its descriptor, and messages would go into a
+ * result file. So a placeholder, which rejects input and output, takes the descriptor.
  */
 static bool
 hold_standard_files(void)
@@ -66,7 +67,8 @@ leave(enum status st, const struct failure *f, const struct command *c)
     return status_exit_code(st);
 }
 
-/* By default, glibc keeps freed arrays of up to 32 MB; larger arrays cannot reuse their memory. */
+/* Makes the C library return the memory of large arrays. By default glibc keeps freed arrays of up
+   to 32 MB, and larger arrays cannot reuse their memory. */
 static void
 return_large_arrays(void)
 {

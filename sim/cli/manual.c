@@ -2,7 +2,8 @@
 
 enum { WIDTH = 80, TERM_INDENT = 2, TEXT_INDENT = 8 };
 
-/* Prints "-o" or "--set", and the argument: " DIR", " text|md|csv|json" or nothing. */
+/* Prints the name of an option, for example "-o" or "--set", and its argument: " DIR", "
+   text|md|csv|json" or nothing. */
 static void
 put_option(const struct option_row *o, bool long_name, struct buffer *b)
 {

@@ -1,8 +1,9 @@
 /**
  * manual.h - prints the help of a command from its row.
  *
- * manual.awk makes the manual page from this help and cbmsim.bash the completion, so keep the
- * layout: terms are indented by 2 columns, their texts by 8. Callers check buffer_status().
+ * manual.awk makes the manual page and cbmsim.bash the completion from this help. So the layout
+ * must not change: terms are indented by 2 columns, their texts by 8. Callers check
+ * buffer_status().
  */
 #ifndef CLI_MANUAL_H
 #define CLI_MANUAL_H
@@ -10,13 +11,13 @@
 #include "base/buffer.h"
 #include "cli/arguments.h"
 
-/** "usage: cbmsim run SCENARIO [-o DIR] ..." in lines of 80 characters. */
+/** Adds the usage, "usage: cbmsim run SCENARIO [-o DIR] ...", in lines of 80 characters. */
 void manual_usage(const struct command *c, struct buffer *b);
 
-/** Every command of a table with its summary; the table ends with a row without a name. */
+/** Adds every command of a table with its summary. The last row of the table has no name. */
 void manual_overview(const struct command *rows, struct buffer *b);
 
-/** Usage, purpose, operands, options and example of one command. */
+/** Adds usage, purpose, operands, options and example of one command. */
 void manual_help(const struct command *c, struct buffer *b);
 
 #endif

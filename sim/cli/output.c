@@ -1,4 +1,4 @@
-/* For realpath(), an extension of POSIX. */
+/* for realpath(), an extension of POSIX */
 #define _XOPEN_SOURCE 700
 
 #include "cli/output.h"
@@ -16,14 +16,14 @@
 
 enum { MARK_BYTES = 4096, PARTS_MAX = 100 };
 
-/* Flushes stdout; reports an error unless everything was written. */
+/* Flushes stdout. Reports an error unless everything was written. */
 static enum status
 end_print(bool written, struct failure *f)
 {
     if (written && fflush(stdout) == 0) {
         return STATUS_OK;
     }
-    /* No message if the reader has closed the pipe (`| head`). */
+    /* There is no message if the reader has closed the pipe, as in `cbmsim ... | head`. */
     return errno == EPIPE ? STATUS_IO
                           : failure_of(STATUS_IO, f, "standard output: cannot be written: %s",
                                 strerror(errno));
@@ -49,7 +49,8 @@ output_same_file(const char *a, const char *b)
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-/* Reports, with errno, that a file could not be written; a folder that does not exist by its name. */
+/* Reports that a file could not be written, with the reason in errno. If its folder does not exist,
+   the message names the folder. */
 static enum status
 fail_to_write(const char *path, struct failure *f)
 {
@@ -79,7 +80,7 @@ write_all(int fd, const char *bytes, size_t length)
     return true;
 }
 
-/* Writes the text to a file that does not exist; false, with errno, if that fails. */
+/* Writes the text to a new file. Returns false, with the reason in errno, if that fails. */
 static bool
 create(const char *path, const struct buffer *text)
 {
@@ -126,7 +127,7 @@ is_result(const char *directory)
     return ours;
 }
 
-/* STATUS_IO if the path is in a result directory or in a folder of one. */
+/* Returns STATUS_IO if the path is in a result directory or in a folder of one. */
 static enum status
 check_directory(const char *path, struct failure *f)
 {
@@ -155,7 +156,7 @@ check_directory(const char *path, struct failure *f)
     return st;
 }
 
-/* Whether the file is empty or its beginning contains the mark. */
+/* Sets *marked to whether the file is empty or contains the mark at its beginning. */
 static enum status
 read_mark(const char *path, const char *mark, bool *marked, struct failure *f)
 {
@@ -201,7 +202,7 @@ out:
     return st;
 }
 
-/* Writes a file with a new name in the folder of `path`. */
+/* Writes a file with a new name in the folder of `path`, and stores its name in *beside. */
 static enum status
 create_beside(
     const char *path, const struct buffer *text, struct buffer *beside, struct failure *f)

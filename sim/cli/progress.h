@@ -1,6 +1,8 @@
 /**
- * progress.h - prints progress: on a terminal one line with rate and remaining time, which is
- * rewritten; otherwise one line per 10 %.
+ * progress.h - prints progress.
+ *
+ * On a terminal this is one line with rate and remaining time, which is rewritten. Otherwise it is
+ * a line for every 10 %.
  */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
@@ -11,7 +13,7 @@
 
 struct progress {
     int64_t total, done;
-    int32_t tenths; /* already reported */
+    int32_t tenths; /* number of tenths already reported */
     bool quiet, terminal, printed;
     struct timespec start, last;
 };

@@ -6,7 +6,7 @@
 
 enum { REPLICATIONS_MAX = 1000000000 };
 
-/* Reads a whole number >= 1 at *text and advances *text past it. */
+/* Reads a whole number >= 1 at *text and moves *text behind it. */
 static bool
 read_count(const char **text, int64_t *value)
 {

@@ -1,5 +1,6 @@
 /**
- * run_key.h - the key of a run on the command line: POINT[/POLICY[/REP]], "12/hotline/3".
+ * run_key.h - the key of a run on the command line: POINT[/POLICY[/REP]], for example
+ * "12/hotline/3".
  */
 #ifndef CLI_RUN_KEY_H
 #define CLI_RUN_KEY_H
@@ -7,12 +8,15 @@
 #include "scenario/scenario.h"
 
 struct run_key {
-    int64_t point;       /* from 0 */
-    int32_t policy;      /* index; -1: not given */
-    int64_t replication; /* from 1; 0: not given */
+    int64_t point;       /* counts from 0 */
+    int32_t policy;      /* index of the policy; -1: not given */
+    int64_t replication; /* counts from 1; 0: not given */
 };
 
-/** Reads a key from the value of an option; `whole`: policy and replication are required. */
+/**
+ * Reads a key from the value `text` of an option. If `whole` is true, policy and replication are
+ * required.
+ */
 enum status run_key_read(struct run_key *a, const char *option, bool whole, const char *text,
     const struct scenario *policies, int64_t n_points, struct failure *f) MUST_CHECK;
 

@@ -82,7 +82,8 @@ add_inputs(const struct input_files *from, struct manifest_file *to, int32_t *n)
     }
 }
 
-/* The input files that were read or, if a result was read (merge), the inputs of that result. */
+/* Finds the inputs that the manifest lists: the input files that were read or, if a result was read
+   (merge), the inputs of that result. */
 static enum status
 find_origin(struct sweep_session *s, struct manifest_origin *origin)
 {
@@ -121,8 +122,8 @@ sweep_session_list_platforms(struct sweep_session *s)
     return s->platforms == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Calls result_dir_commit() or, if the status is NULL, result_dir_begin(), with the present
-   manifest data. */
+/* Calls result_dir_commit() with the current data of the manifest or, if `status` is NULL,
+   result_dir_begin(). */
 static enum status
 put_manifest(struct sweep_session *s, const char *status, struct failure *f)
 {
@@ -191,7 +192,7 @@ out:
     return st;
 }
 
-/* --fresh must not replace or remove a file that this command has read. */
+/* Checks that --fresh would not replace or remove a file that this command has read. */
 static enum status
 check_inputs_kept(
     const struct sweep_session *s, const struct input_files *inputs, struct failure *f)
@@ -240,14 +241,15 @@ open_directory(struct sweep_session *s, const char *directory, bool fresh, struc
         TRY(atomic_dir_remove(&s->result_dir.dir, RESULT_JOURNAL, f));
     }
     ours = s->result_dir.old_manifest.ours;
-    if (ours) { /* checked before the directory changes */
+    if (ours) { /* the journal is checked before the directory changes */
         TRY(open_own_journal(s, f));
     }
     TRY(result_init(&s->result, &s->layout, &s->result_dir));
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, NULL, f));
-    if (!ours) { /* without a manifest the journal would not be recognized as ours */
+    /* Otherwise the journal comes after the manifest, which marks it as written by cbmsim. */
+    if (!ours) {
         TRY(open_own_journal(s, f));
     }
 out:

@@ -10,7 +10,7 @@
 #include "directory/result_dir.h"
 #include "experiment/experiment_calibration.h"
 
-/* Files, written under .cbmsim until all are complete. */
+/* The files to write. They stay in .cbmsim until all are complete. */
 struct files {
     struct atomic_dir *disk;
     const char *name[RESULT_DIR_FILES];
@@ -63,7 +63,7 @@ out:
     return st;
 }
 
-/* Reports files that differ from the manifest, which is not updated. */
+/* Reports files that differ from the manifest, because the manifest is not updated. */
 static enum status
 print_changed_files(
     const struct finished_result *a, const struct files *files, struct failure *f)
@@ -91,8 +91,8 @@ out:
     return st;
 }
 
-/* Adds the calibration that the options request, and reads *statistics if the options name a
-   file of it. */
+/* Adds the calibration that the options request. If the option --statistics names a file, reads it
+   into *statistics. */
 static enum status
 add_calibration(struct finished_result *a, const struct arguments *arguments,
     struct run_table *statistics, struct failure *f)

@@ -5,7 +5,7 @@
 #include "bench/bench_sweep.h"
 #include "cli/command.h"
 
-/* Measured only if the file exists. */
+/* The default scenario. It is measured only if the file exists. */
 #define FIRST_SCENARIO "scenarios/russia-indonesia-2021.json"
 
 enum status

@@ -8,10 +8,11 @@
 #include "scenario/words_file.h"
 #include "sweep/plan.h"
 
-enum { POINTS_MAX = 100 }; /* maximum points of an experiment whose worlds are made */
+/* Maximum number of points of an experiment for which worlds are made. */
+enum { POINTS_MAX = 100 };
 
-/* Compares a words file with its scenario. Missing texts are warnings: they are shown in the language
-   of the scenario. */
+/* Compares a words file with its scenario. Missing texts give warnings only, because they are shown
+   in the language of the scenario. */
 static enum status
 compare_words(const char *path, const struct input_file *given, const struct scenario *scenario,
     struct failure *f)
@@ -32,7 +33,7 @@ out:
     return st;
 }
 
-/* Compares the words files beside an exercise with it. */
+/* Compares an exercise with the words files beside it. */
 static enum status
 check_words_beside(const struct scenario *scenario, const char *path, struct failure *f)
 {
@@ -68,7 +69,7 @@ out:
     return st;
 }
 
-/* Makes an experiment of the scenario, which reads its outcomes. */
+/* Checks a scenario. Makes an experiment of it, because that reads its outcomes. */
 static enum status
 check_scenario(const struct input_file *input, struct failure *f)
 {
@@ -111,7 +112,7 @@ check_experiment(const struct input_file *input, struct failure *f)
     return st;
 }
 
-/* Reads the file once (it may be a pipe); its contents decide its kind. */
+/* Checks a file. Its contents decide its kind. It is read once, because it may be a pipe. */
 static enum status
 check_file(const char *path, struct failure *f)
 {

@@ -30,7 +30,7 @@ take(void *self, const void *row, struct failure *f)
     return buffer_status(&out->text);
 }
 
-/* Finds the baseline in policies.csv: copies the id if the row is marked as the baseline. */
+/* Finds the baseline in policies.csv. Copies the id of the row that is marked as the baseline. */
 static enum status
 find_baseline(void *context, const struct table_read_cell *cells, struct failure *f)
 {
@@ -72,7 +72,7 @@ out:
     return st;
 }
 
-/* Checks the two files that are always read; compare() those of the experiment. */
+/* Checks the two files that are always read. compare() checks the files of the experiment. */
 static enum status
 check_files(struct finished_result *a, const char *directory, struct failure *f)
 {
@@ -86,15 +86,16 @@ out:
     return st;
 }
 
-/* Whether the experiment determines the metrics: it may name some, or have outcomes, which it
-   alone explains. Otherwise it is not read, which would take longer than the comparison. */
+/* Whether the metrics depend on the experiment, because it may select metrics or define outcomes.
+   Otherwise the experiment is not read, because that would take longer than the comparison. */
 static bool
 needs_experiment(const struct finished_result *a, const struct run_table *runs)
 {
     return finished_result_is_sweep(a) || runs->store.n_columns > metric_run_record.n_fields;
 }
 
-/* Compares the metrics of analysis/compare.csv: p values are adjusted for the same ones. */
+/* Compares the metrics of analysis/compare.csv, so that p values are adjusted for the same
+   metrics. */
 static enum status
 compare(struct finished_result *a, const struct run_table *runs, int32_t baseline,
     const struct summary_sink *sink, struct failure *f)
@@ -121,7 +122,8 @@ out:
     return st;
 }
 
-/* The options of a story need --story, which excludes --events. */
+/* Checks that the options of a story are used with --story, and that --story is used without
+   --events. */
 static enum status
 check_story(const struct arguments *arguments, struct failure *f)
 {

@@ -7,7 +7,7 @@
 #include "observe/recorder_tables.h"
 #include "stats/run_table.h"
 
-/* The two runs compared: [0] is the run of the baseline, [1] that of another policy. */
+/* The two compared runs: [0] is the run of the baseline, [1] the run of another policy. */
 struct side_by_side {
     struct finished_result *archive;
     struct recorder recorder[2];
@@ -61,7 +61,7 @@ out:
     return st;
 }
 
-/* Compares every policy against the baseline in one replication. */
+/* Compares every policy with the baseline in one replication. */
 static enum status
 compare_replication(struct side_by_side *p, int64_t point, int64_t replication)
 {
@@ -91,7 +91,7 @@ out:
     return st;
 }
 
-/* Compares all replications whose run of the baseline is complete. */
+/* Compares all replications in which the run of the baseline is complete. */
 static enum status
 compare_all(struct side_by_side *p, const struct run_table *runs, const atomic_int *stop)
 {

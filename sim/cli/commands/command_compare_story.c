@@ -5,7 +5,8 @@
 #include "cli/output.h"
 #include "cli/story_options.h"
 
-/* The runs to compare: --run, and the same replication under --versus. */
+/* Reads the keys of the runs to compare: the run of --run, and the same replication under
+   --versus. */
 static enum status
 read_keys(const struct arguments *arguments, const struct finished_result *a,
     struct run_key keys[2], struct failure *f)

@@ -27,7 +27,7 @@ describe_scenario(const char *path, const struct arguments *arguments,
     return st;
 }
 
-/* Describes the measures of one catalogue, or their effects. */
+/* Describes the measures, or the effects of measures, of one catalogue. */
 static enum status
 describe_catalogue(const char *topic, const char *catalogue, enum text_table_format format,
     struct buffer *b, struct failure *f)

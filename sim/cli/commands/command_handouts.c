@@ -5,7 +5,7 @@
 #include "cli/output.h"
 #include "workshop/handouts.h"
 
-/* Reads the words file of --language, unless it is the language of the scenario. */
+/* Reads the words file for --language, unless this is the language of the scenario. */
 static enum status
 read_words(struct words_file *words, const struct words_file **found, const char *path,
     const struct scenario *scenario, const char *language, struct failure *f)

@@ -11,7 +11,7 @@
 #include "sweep/merge.h"
 #include "sweep/reload.h"
 
-/* STATUS_IO if a part was made from other inputs than the first part. */
+/* Returns STATUS_IO if a part was made from other inputs than the first part. */
 static enum status
 check_origin(const struct manifest_old *first, const char *directory, struct failure *f)
 {
@@ -47,7 +47,7 @@ has_journal(const char *directory)
     return found;
 }
 
-/* Makes the journal of a part from its finished files. */
+/* Makes the journal of a part, whose own journal is missing, from its finished files. */
 static enum status
 reload(struct sweep_session *part, const struct layout *layout, const char *directory,
     struct failure *f)
@@ -75,7 +75,7 @@ out:
     return st;
 }
 
-/* Adds the runs of one directory, which may be a copy or unfinished. */
+/* Adds the runs of one directory, which may be unfinished or a copy of another one. */
 static enum status
 add_part(struct sweep_session *whole, const char *directory, struct failure *f)
 {

@@ -9,7 +9,7 @@
 
 enum { PATH_BYTES = 256 };
 
-/* "NAME.json", with `suffix` before the dot. */
+/* Makes the name of a file: "NAME.json" with `suffix` before the dot. */
 static enum status
 make_path(char path[PATH_BYTES], const char *name, const char *suffix, struct failure *f)
 {
@@ -57,7 +57,7 @@ command_new(const struct arguments *arguments, struct failure *f)
             message_print("wrote %s; to run it: cbmsim run %s", path, path);
         }
     } else {
-        if (access(path, F_OK) == 0) { /* before the scenario is written */
+        if (access(path, F_OK) == 0) { /* checked before the scenario is written */
             return failure_of(STATUS_IO, f, "%s: already exists; nothing was written", path);
         }
         TRY(write_template(beside, scenario, name, NULL, f));

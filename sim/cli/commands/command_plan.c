@@ -100,7 +100,8 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
 
 /* ---- precision ---- */
 
-/* "harm=4": a target of the option --half-width; of a difference if there are two policies. */
+/* Reads an option --half-width METRIC=VALUE, for example "harm=4", as a target. The target is a
+   difference if there are two or more policies, and a mean otherwise. */
 static enum status
 read_target(const char *text, const struct experiment *e, struct experiment_target *t,
     struct failure *f)
@@ -139,7 +140,8 @@ print_needed(struct buffer *b, int64_t n)
     }
 }
 
-/* "half-width    harm 4 (difference): 410 to 1280 replications, by a pilot of ...". */
+/* Prints a line about one target: its half-width, and the replications that it needs at the point
+   that needs the fewest and at the point that needs the most. */
 static void
 print_precision(struct buffer *b, const struct experiment *e, const struct experiment_target *t,
     const struct plan_precision *p, int32_t points)
@@ -167,7 +169,7 @@ print_precision(struct buffer *b, const struct experiment *e, const struct exper
     buffer_text(b, "\n");
 }
 
-/* Estimates the replications for the targets of the file and of the options. */
+/* Estimates the replications for the targets of the experiment and of the options. */
 static enum status
 add_precision(
     struct buffer *b, const struct arguments *a, struct layout *layout, struct failure *f)

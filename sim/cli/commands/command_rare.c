@@ -48,7 +48,7 @@ add_progress(void *self)
     progress_add(self, 1);
 }
 
-/* Prints remarks on the numbers. */
+/* Prints notes that explain the numbers. */
 static void
 explain(const struct rare *r, const struct rare_plan *plan)
 {

@@ -9,7 +9,7 @@
 
 enum { EXERCISES = 500, EXERCISES_MAX = 1000000, CONTINUATIONS = 200, COMPARED = 100 };
 
-/** The table, and the thresholds that are missed. */
+/** The printed table, and the number of missed thresholds. */
 struct rehearsal_output {
     struct text_table table;
     int32_t missed;

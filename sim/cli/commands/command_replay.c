@@ -61,7 +61,7 @@ out:
     return st;
 }
 
-/** The requested output. */
+/** The output that the options select. */
 struct selection {
     bool trace, story;
     struct narrative_options options;
@@ -102,7 +102,7 @@ out:
     return st;
 }
 
-/* The options of a story require --story; only one output may be requested. */
+/* Reads the options. Those of a story need --story, and only one output may be selected. */
 static enum status
 read_selection(
     const struct arguments *arguments, struct selection *selection, struct failure *f)

@@ -31,7 +31,7 @@ out:
     return st;
 }
 
-/* Whether the path is the path of the page in the result directory. */
+/* Whether `path` is the page report.html in the result directory. */
 static bool
 is_own_page(const struct finished_result *a, const char *path)
 {
@@ -44,7 +44,7 @@ is_own_page(const struct finished_result *a, const char *path)
            output_same_file(directory, a->directory);
 }
 
-/* Repeats a run and compares its row. */
+/* Repeats a run and compares it with its row in runs.csv. */
 static enum status
 replay(void *self, const struct report_data_run *run, struct recorder *recorder,
     const struct world **world, struct failure *f)
@@ -65,7 +65,7 @@ out:
     return st;
 }
 
-/* Reads the run of --run, if the option is present. */
+/* Reads the key of the run from --run, if the option is present. */
 static enum status
 read_shown_run(struct report_data_source *source, const struct finished_result *a,
     const struct arguments *arguments, struct failure *f)
@@ -84,7 +84,7 @@ out:
     return st;
 }
 
-/* The report of a sweep or a run. */
+/* Prints the report of a sweep or of a run. */
 static enum status
 print_page(struct finished_result *a, const struct arguments *arguments, struct buffer *html,
     struct failure *f)
@@ -108,7 +108,7 @@ out:
     return st;
 }
 
-/* The report of a rare event, which has no run to show. */
+/* Prints the report of a rare event, which has no single run to show. */
 static enum status
 print_rare_page(struct finished_result *a, const struct arguments *arguments,
     struct buffer *html, struct failure *f)

@@ -12,7 +12,7 @@
 
 enum { CONTINUATIONS_MAX = 1000000 };
 
-/* The exercise has been repeated: every step has its fingerprint. */
+/* Reports on --check. The exercise was repeated before, so that every step has its fingerprint. */
 static enum status
 print_check(const struct session *s, struct failure *f)
 {
@@ -82,7 +82,7 @@ out:
     return st;
 }
 
-/* The scenario's own language needs no words file. */
+/* Sets the language of the texts. The scenario's own language needs no words file. */
 static enum status
 speak(struct session *s, const char *language, struct failure *f)
 {

@@ -6,7 +6,8 @@
 #include "cli/output.h"
 #include "cli/sweep_session.h"
 
-/* Estimates the remaining time from the mean time per run, in seconds of one thread. */
+/* Prints the counts and the remaining time of one thread in seconds, estimated from the mean time
+   of a run. */
 static void
 print_counts(const struct sweep_session *s, struct buffer *out)
 {
@@ -30,7 +31,7 @@ print_counts(const struct sweep_session *s, struct buffer *out)
     }
 }
 
-/* Without a journal, the manifest lists the platforms. */
+/* Prints the platforms of the journal or, if there is no journal, those that the manifest lists. */
 static enum status
 print_platforms(struct sweep_session *s, struct buffer *out)
 {

@@ -10,7 +10,7 @@
 
 enum { ROWS_AGAIN = 5 };
 
-/* Counts of the checked files and runs, and the errors. */
+/* The numbers of checked files, bytes, rows and repeated runs, and the errors. */
 struct verification {
     struct finished_result *finished;
     int64_t files, bytes, rows, again;
@@ -19,7 +19,7 @@ struct verification {
 
 /* ---- files ---- */
 
-/* Counts the rows of a CSV file, without its header. */
+/* Counts the rows of a CSV file. The header does not count. */
 static enum status
 count_rows(const char *path, int64_t *rows, struct failure *f)
 {
@@ -42,7 +42,7 @@ out:
     return st;
 }
 
-/* Reports a missing or changed file; the caller continues with the other files. */
+/* Reports a missing or changed file. The caller then continues with the other files. */
 static enum status
 verify_file(struct verification *v, const struct manifest_file *written)
 {
@@ -103,8 +103,8 @@ verify_journal(struct verification *v, const struct arguments *arguments)
 
     sweep_session_init(&s, arguments);
     TRY(sweep_session_open_readonly(&s, &a->layout, a->directory, false, v->f));
-    if (s.journal.damage.count >
-        0) { /* sweep_session_open_readonly() has printed the damaged places */
+    /* sweep_session_open_readonly() has reported the damaged places. */
+    if (s.journal.damage.count > 0) {
         st = failure_of(STATUS_MISMATCH, v->f, "%s: has changed in %d places", s.path.at,
             (int)s.journal.damage.count);
     }
@@ -130,7 +130,7 @@ out:
     return st;
 }
 
-/* Repeats and compares up to `wanted` runs, spread evenly over the file. */
+/* Repeats and compares up to `wanted` runs, which are spread evenly over the file. */
 static enum status
 verify_runs(struct verification *v, int64_t wanted)
 {

@@ -13,7 +13,7 @@
 
 enum { ARMS_MAX = 32, FORKS = 1000, FORKS_MAX = 10000000, WHATIF_BYTES_MAX = 1 << 28 };
 
-/** A row of the table. */
+/** A row of the printed table. */
 struct whatif_row {
     const char *policy, *versus, *measure, *kind;
     int64_t n, count;
@@ -67,7 +67,7 @@ struct whatif {
     int64_t n;
     int32_t threads;
     struct arena arena;
-    struct run run; /* at the day */
+    struct run run; /* the run on the given day */
     const struct world *world;
     struct continuation_arm arms[ARMS_MAX + 1];
     int32_t n_arms;
@@ -121,7 +121,7 @@ out:
     return st;
 }
 
-/* The states that follow the policies; NULL if no --state is given. */
+/* Reads the states that follow the policies. Sets *states to NULL if no --state is given. */
 static enum status
 read_states(const struct whatif *x, const struct arguments *arguments,
     bool chosen[WORLD_STATES_MAX], const bool **states, struct failure *f)
@@ -170,7 +170,7 @@ out:
 
 /* ---- continuations ---- */
 
-/* Repeats the run up to the day. */
+/* Repeats the run up to the given day. */
 static enum status
 reach_day(struct whatif *x, struct failure *f)
 {
@@ -190,7 +190,7 @@ out:
     return st;
 }
 
-/* Compares the row of the run with runs.csv, as replay does. */
+/* Checks that the repeated run gives the row of runs.csv, as `replay` does. */
 static enum status
 check_run(struct whatif *x, struct failure *f)
 {

@@ -16,7 +16,7 @@
 
 enum { VALUES_MAX = 256, LINE_MAX_BYTES = 8192, POLL_MILLISECONDS = 500 };
 
-/* Clears the screen and its scroll-back. */
+/* Clears the screen and the lines above it. */
 #define CLEAR_SCREEN "\033[H\033[2J\033[3J"
 
 /* ---- time and seed ---- */
@@ -66,11 +66,11 @@ read_seed(const struct arguments *arguments, struct session_setup *setup, struct
 
 struct lines {
     char bytes[LINE_MAX_BYTES];
-    size_t length, taken; /* taken: bytes of the line before */
+    size_t length, taken; /* `taken`: bytes of the previous line */
     bool over;
 };
 
-/* Waits for input; false if a signal asks the program to stop. */
+/* Waits for input. Returns false if a signal asks the program to stop. */
 static bool
 wait_for_input(const atomic_int *stop)
 {
@@ -84,7 +84,7 @@ wait_for_input(const atomic_int *stop)
     return false;
 }
 
-/* The next line without its line feed; NULL at the end of the input. */
+/* Stores the next line without its line feed in *line, or NULL at the end of the input. */
 static enum status
 next_line(struct lines *l, const atomic_int *stop, const char **line, struct failure *f)
 {
@@ -137,15 +137,15 @@ out:
     return st;
 }
 
-/* Whether the exercise can continue after this command. */
+/* Whether the exercise can continue after a command with this status. */
 static bool
 goes_on(enum status st)
 {
     return st == STATUS_OK || st == STATUS_BAD_INPUT || st == STATUS_IO;
 }
 
-/* Reads commands until the input ends. Prints an error for a refused command, which makes the
-   exit status of a script 3 (or 4 if it could not be saved). */
+/* Reads commands until the input ends. Prints an error for each refused command. The exit status of
+   a script is then 3, or 4 if a command could not be saved. */
 static enum status
 serve(struct terminal *t, struct failure *f)
 {
@@ -197,7 +197,7 @@ name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-/* Begins or continues the exercise of a scenario file. */
+/* Begins or continues an exercise from a scenario file. */
 static enum status
 open_scenario(struct session *session, const struct arguments *arguments,
     const struct scenario *scenario, struct failure *f)
@@ -218,7 +218,7 @@ out:
     return st;
 }
 
-/* Continues the exercise in a directory, without a scenario file. */
+/* Continues the exercise in a directory, without its scenario file. */
 static enum status
 open_directory(struct session *session, const struct arguments *arguments, struct failure *f)
 {
@@ -285,7 +285,8 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
     return STATUS_OK;
 }
 
-/* One seat alone plays in the terminal unless a browser is wanted. */
+/* Whether the exercise is played in the terminal. A single seat plays there unless a browser is
+   requested. */
 static bool
 is_in_terminal(const struct arguments *arguments, bool solo)
 {

@@ -39,7 +39,8 @@ write_page(const char *path, const char *address)
     return written;
 }
 
-/* The browser goes on after this program: a child of a child, which no one waits for. */
+/* Starts the browser as a child of a child process, so that it continues after this program and
+   nobody must wait for it. */
 static void
 start(const char *path)
 {

@@ -102,17 +102,17 @@ explain(const struct room_setup *setup, const char *console, bool seed_given)
     }
 }
 
-/* ---- the two doors ---- */
+/* ---- the addresses of the teams and of the console ---- */
 
 enum { URL_BYTES = 2 * ADDRESS_BYTES };
 
-/** Everything that is served, and where. */
+/** Everything that is served, and its addresses. */
 struct served {
     const struct arguments *arguments;
     struct address_watch watch; /* the address of the teams */
-    bool watched;               /* it is followed into other networks */
-    bool listens;               /* at the address of the teams */
-    int64_t looked;             /* at the addresses of the machine */
+    bool watched;               /* `watch` follows this address into other networks */
+    bool listens;               /* the server listens at the address of the teams */
+    int64_t looked;             /* when the addresses of the machine were last looked up */
     struct server_address at[2];
     char teams[URL_BYTES], console[URL_BYTES];
     struct web web;
@@ -152,14 +152,14 @@ set_addresses(struct served *s, struct failure *f)
     s->at[ROOM_TEAMS] = (struct server_address){s->watch.now, (int32_t)port + 1};
     s->web.n_doors = 2;
     set_names(s);
-    /* An address of a private network can change; one that is given otherwise stays. */
+    /* An address of a private network can change, so it is watched. Any other address stays. */
     (void)address_watch_look(&s->watch, found, address_private(found));
     s->watched = arguments_has(s->arguments, "lan") && s->watch.n > 0;
 out:
     return st;
 }
 
-/* The machine may have joined another network. */
+/* Moves the server if the machine has joined another network. */
 static void
 follow(struct served *s, int64_t now)
 {
@@ -203,7 +203,8 @@ serve(struct served *s, struct failure *f)
             server_wake(s->server);
         }
     }
-    for (int k = 0; k < LAST_STEPS && room_is_deleted(s->room); k++) { /* the last reply */
+    /* Sends the last reply. */
+    for (int k = 0; k < LAST_STEPS && room_is_deleted(s->room); k++) {
         TRY(server_step(s->server, second / LAST_STEPS, NULL, 0, f));
     }
     st = room_is_deleted(s->room) ? STATUS_OK : STATUS_STOPPED;
@@ -211,7 +212,8 @@ out:
     return st;
 }
 
-/* Numbers of snapshots of an earlier start do not come again. */
+/* Returns the first number of a snapshot. It is above all numbers of an earlier start, so no number
+   is used twice. */
 static int64_t
 first_number(void)
 {
@@ -251,7 +253,8 @@ command_workshop_room(
     TRY(secret_token(token, f));
     (void)snprintf(s.console, sizeof(s.console), "http://%s:%d/%s#t=%s", loopback,
         (int)s.at[ROOM_CONSOLE].port, session->exercise.solo >= 0 ? "table" : "console", token);
-    TRY(server_open(&s.server, &s.web, s.at, f)); /* it answers from the first step on */
+    /* The server answers only after the first step. */
+    TRY(server_open(&s.server, &s.web, s.at, f));
     TRY(open_room(&s, &setup, f));
     explain(&setup, s.console, arguments_has(arguments, "seed"));
     if (!arguments_has(arguments, "no-browser")) {
