@@ -71,7 +71,7 @@ analysis_metrics(const struct experiment *e, const struct experiment_analysis *r
     return STATUS_OK;
 }
 
-/* Chooses the metrics of a file. */
+/* Sets w->metrics to the metrics of a file. */
 static enum status
 choose(struct analysis_writer *w, const struct experiment_analysis *request)
 {
@@ -108,7 +108,8 @@ out:
     return st;
 }
 
-/* Writes a standard file, unless the experiment has an analysis with that id. */
+/* Writes summary.csv or compare.csv with default options, unless the experiment has an analysis
+   with this id. */
 static enum status
 write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
     enum experiment_analysis_kind kind, struct failure *f)
@@ -154,7 +155,7 @@ analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
         .threads = threads};
     enum status st = STATUS_OK;
 
-    if (!a->experiment->from_scenario) { /* `run` has a fixed number of runs */
+    if (!a->experiment->from_scenario) { /* `cbmsim run` has a fixed number of runs */
         TRY(stopping_reasons(&a->stopping, runs, &reasons, f));
     }
     w.stopped_by = reasons;

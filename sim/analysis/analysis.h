@@ -1,10 +1,10 @@
 /**
  * analysis.h - makes the files of analysis/ from the rows of runs.csv alone.
  *
- * summary.csv and, with two or more policies, compare.csv are always made, for all metrics or for
- * those of the experiment's outputs. An experiment can request further analyses, and other
- * confidence levels, baselines or metrics for these two; the name of each file is the id of its
- * analysis.
+ * summary.csv is always made and, with two or more policies, also compare.csv. They have all
+ * metrics, or those in the experiment's outputs. An experiment can request further analyses. It can
+ * also request other confidence levels, baselines or metrics for these two files. The name of each
+ * file is the id of its analysis.
  */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
@@ -14,7 +14,7 @@
 #include "directory/atomic_dir.h"
 #include "experiment/experiment.h"
 
-/** Receives files: `begin` once for each file, then `write` for groups of its rows. */
+/** Receives files: begin() is called once for each file, then write() for groups of its rows. */
 struct analysis_sink {
     void *self;
     enum status (*begin)(void *self, const char *name, const struct table *table,
@@ -23,31 +23,33 @@ struct analysis_sink {
         void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
 };
 
-/** Owns the tables and names that the sink receives. All zero: empty. */
+/** Owns the tables and names that the sink receives. A zeroed struct is empty. */
 struct analysis {
-    const struct experiment *experiment; /* NULL: result of `cbmsim run` */
-    const char *baseline;                /* policy that the others are compared with */
+    const struct experiment *experiment;
+    const char *baseline; /* id of the default baseline of comparisons */
     struct table runs;
-    struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
+    struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* one for each kind of analysis */
     struct stopping stopping;
     char (*names)[ATOMIC_DIR_NAME_BYTES];
     const struct run_table
-        *statistics;              /* input of calibrations in place of the runs; NULL: they use
-                                   * the runs */
-    struct posterior *posteriors; /* by analysis; only those of calibrations are set */
+        /** Input of calibrations in place of the runs; NULL: calibrations use the runs. */
+        *statistics;
+    /** One for each analysis; only those of calibrations are set. */
+    struct posterior *posteriors;
 };
 
 /** `e` must outlive *a. */
 enum status analysis_init(struct analysis *a, const struct experiment *e) MUST_CHECK;
 void analysis_free(struct analysis *a);
 
-/** Makes all files from the runs. The bytes do not depend on the number of threads. */
+/** Makes all files from the runs. Their bytes do not depend on the number of threads. */
 enum status analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 /**
- * The metrics of a file: those of the request, else those of the outputs of the experiment, else
- * all. `request` may be NULL. The caller frees *metrics, also on failure.
+ * Returns the metrics of a file: those that `request` names or, without any, those in the outputs
+ * of the experiment or, without any, all. `request` may be NULL. The caller frees *metrics, also on
+ * failure.
  */
 enum status analysis_metrics(const struct experiment *e,
     const struct experiment_analysis *request, struct summary_metric **metrics,

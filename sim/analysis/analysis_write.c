@@ -138,7 +138,7 @@ out:
     return st;
 }
 
-/* Begins the second file of a calibration, to which print_row() then writes. */
+/* Begins the second file of a calibration. print_row() writes to it afterwards. */
 static enum status
 begin_posterior(void *self, struct failure *f)
 {

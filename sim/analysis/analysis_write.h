@@ -1,7 +1,8 @@
 /**
  * analysis_write.h - writes the files of analyses.
  *
- * Each kind has a row in experiment/analysis_list.h and a function analysis_write_NAME() here.
+ * Each kind of analysis has a row in experiment/analysis_list.h and a function
+ * analysis_write_NAME() here.
  */
 #ifndef ANALYSIS_ANALYSIS_WRITE_H
 #define ANALYSIS_ANALYSIS_WRITE_H
@@ -10,21 +11,21 @@
 #include "experiment/analysis_list.h"
 #include "stats/parallel_estimates.h"
 
-/** Context of writing one file. */
+/** What is needed to write one file. */
 struct analysis_writer {
-    const struct experiment *experiment; /* NULL: result of `cbmsim run` */
+    const struct experiment *experiment;
     const struct experiment_analysis *request;
-    const char *baseline; /* default baseline of comparisons */
+    const char *baseline; /* id of the default baseline of comparisons */
     const struct run_table *runs;
-    const char *const *stopped_by;  /* as in struct summary_options */
-    struct summary_metric *metrics; /* of this file */
+    const char *const *stopped_by;  /* see struct summary_options */
+    struct summary_metric *metrics; /* metrics of this file */
     int32_t n_metrics;
     int32_t threads;  /* at least 1 */
-    const char *name; /* of the file, in the result directory */
+    const char *name; /* name of the file in the result directory */
     const struct table *table;
     const char *const *keys;
-    const struct run_table *statistics; /* of a calibration */
-    const struct posterior *posterior;  /* of a calibration */
+    const struct run_table *statistics; /* input of a calibration */
+    const struct posterior *posterior;  /* second file of a calibration */
     const struct analysis_sink *sink;
     struct buffer row;
 };
@@ -32,13 +33,13 @@ struct analysis_writer {
 /** A kind of analysis. */
 struct analysis_kind {
     const char *name;
-    const struct record *record; /* of the rows of its file */
-    const char *const *keys;     /* key columns, ended by NULL; NULL: none */
-    /** Writes the file; may omit it if the runs lack the data that it needs. */
+    const struct record *record; /* describes the rows of its file */
+    const char *const *keys;     /* names of the key columns, NULL-terminated; NULL: no key */
+    /** Writes the file. Omits it if the runs lack the data that it needs. */
     enum status (*write)(struct analysis_writer *w, struct failure *f);
 };
 
-/** By enum experiment_analysis_kind. */
+/** Indexed by enum experiment_analysis_kind. */
 extern const struct analysis_kind analysis_kinds[EXPERIMENT_ANALYSIS_KINDS];
 
 #define ANALYSIS_DECLARE(name, ...)                                                            \

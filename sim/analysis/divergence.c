@@ -52,7 +52,8 @@ by_value(const void *a, const void *b)
     return compare_ids(*(const int64_t *)a, *(const int64_t *)b);
 }
 
-/* Collects the parents of counter-operations and of acts that raised a rung. */
+/* Collects the parents of counter-operations and of acts that raised a rung, that is, the incidents
+   and acts to which an escalation responds. */
 static void
 find_answered(struct divergence_run *run)
 {
@@ -110,7 +111,8 @@ divergence_free(struct divergence_run *run)
 
 /* ---- the first difference ---- */
 
-/* The part of a line after point, policy, replication and sequence, which two runs can share. */
+/* Returns the part of a line after point, policy, replication and sequence. This part can be the
+   same in two runs. */
 static const char *
 body_of(const char *line)
 {
@@ -120,7 +122,8 @@ body_of(const char *line)
     return line;
 }
 
-/* Makes "incident_decided borvia ardia" from "451.2,incident_decided,ID,borvia,ardia,,,". */
+/* Writes an event in words: "incident_decided borvia ardia" for the line
+   "451.2,incident_decided,ID,borvia,ardia,,,". */
 static void
 describe_event(char out[EVENT_BYTES], const char *body)
 {
@@ -182,7 +185,8 @@ write_first_difference(const struct divergence_run *versus, const struct diverge
 
 /* ---- incidents ---- */
 
-/* The name of an index in a column of choices or references; NULL if it is out of range. */
+/* Returns the name of an index in a column of choices or references, or NULL if the index is out of
+   range. */
 static const char *
 name_of(const struct table *t, const char *column, int32_t index, char out[OUTCOME_BYTES])
 {
@@ -229,7 +233,8 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
         help == NULL ? "" : help, i->answered_wrongly ? ", wrongly" : "");
 }
 
-/* Writes an incident if its outcomes differ; a or b is NULL if a run does not contain it. */
+/* Writes a row about an incident if its outcomes differ. `a` or `b` is NULL if that run does not
+   contain the incident. */
 static enum status
 write_incident(const struct divergence_run *versus, const struct trace_rows_incident *a,
     const struct divergence_run *policy, const struct trace_rows_incident *b,
@@ -255,7 +260,7 @@ write_incident(const struct divergence_run *versus, const struct trace_rows_inci
     return sink->take(sink->self, &row, f);
 }
 
-/** An incident in both runs, or in one of them; NULL: not in the run. */
+/** An incident in two runs. A pointer is NULL if that run does not contain it. */
 struct matched {
     const struct trace_rows_incident *in_versus, *in_policy;
 };
@@ -266,7 +271,7 @@ incident_of(const struct matched *p)
     return p->in_versus != NULL ? p->in_versus : p->in_policy;
 }
 
-/* By day, then by identity. */
+/* Orders incidents by day, then by id. */
 static int
 by_day(const void *a, const void *b)
 {
@@ -276,7 +281,7 @@ by_day(const void *a, const void *b)
                                         : compare_ids(x->incident_id, y->incident_id);
 }
 
-/* Matches the incidents of two runs, which are sorted by identity. Returns how many pairs. */
+/* Matches the incidents of two runs, which are sorted by id. Returns the number of pairs. */
 static int32_t
 match(const struct divergence_run *versus, const struct divergence_run *policy,
     struct matched *pairs)

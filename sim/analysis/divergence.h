@@ -1,11 +1,11 @@
 /**
- * divergence.h - compares two runs with common random numbers: first difference, and incidents
- * with different outcomes.
+ * divergence.h - compares two runs with common random numbers. It finds their first difference and
+ * the incidents with different outcomes.
  *
- * A replication has the same random numbers under two policies: incidents keep their identity
- * as long as their causes are equal. So the effect of a policy can be shown incident by
- * incident. The first event that differs is the divergence; every later difference follows from
- * it, even in incidents between other states.
+ * A replication has the same random numbers under two policies, and an incident keeps its identity
+ * as long as its causes are equal. So the effect of a policy can be shown incident by incident. The
+ * first event that differs is the divergence. Every later difference follows from it, even in
+ * incidents between other states.
  *
  * The outcome of an incident is one of
  *
@@ -15,8 +15,8 @@
  *   "escalated: R"    an act that raised a rung, or a counter-operation, responds to it
  *   "settled: R"      there was a decision, but no such response
  *
- * R is the overt response, followed by "+" and the covert one if there is one; "wrongly" is added
- * if it was misdirected.
+ * R is the overt response. If there is a covert response, it follows after "+". If the response was
+ * misdirected, "wrongly" is added.
  */
 #ifndef ANALYSIS_DIVERGENCE_H
 #define ANALYSIS_DIVERGENCE_H
@@ -29,7 +29,7 @@ struct divergence {
     int64_t point_id;
     const char *policy, *versus;
     int64_t rep;
-    const char *what; /* "parted", "incident", "same" */
+    const char *what; /* "parted", "incident" or "same" */
     double day;
     int64_t incident_id;
     const char *type, *target;
@@ -38,21 +38,25 @@ struct divergence {
 
 extern const struct record divergence_record;
 
-/** A run that was recorded with all events, and the tables of its world. */
+/** A run that was recorded with all events, and the tables for its rows. */
 struct divergence_run {
     struct recorder *recorder;
-    const struct table *tables; /* RECORDER_FILES */
-    struct buffer events;       /* events.csv as text; from divergence_prepare() */
+    const struct table *tables; /* RECORDER_FILES tables for the world of the run */
+    struct buffer events;       /* the text of events.csv, which divergence_prepare() prints */
     const struct trace_rows_incident **by_id;
-    int64_t *answered; /* sorted ids of incidents and acts that an escalation responds to */
+    /** Sorted ids of the incidents and acts to which an escalation responds. */
+    int64_t *answered;
     int64_t n_answered;
 };
 
-/** Prints the events and builds the indices of a finished run. */
+/** Prints the events of a finished run and builds its indices. */
 enum status divergence_prepare(struct divergence_run *run) MUST_CHECK;
 void divergence_free(struct divergence_run *run);
 
-/** Writes the first difference, then all incidents with different outcomes, by day. */
+/**
+ * Writes a row about the first difference, then rows about all incidents with different outcomes,
+ * ordered by day.
+ */
 enum status divergence_write_rows(const struct divergence_run *versus,
     const struct divergence_run *policy, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;

@@ -60,7 +60,7 @@ is_member(const struct design_mark *mark, int32_t set)
     return mark->family == DESIGN_MORRIS && mark->set == set;
 }
 
-/* Finds the point of each trajectory and step of a set; -1 if it is missing. */
+/* Finds the point of each step of each trajectory of a set. A missing point is -1. */
 static enum status
 index_points(const struct experiment *e, int32_t set, int64_t n_trajectories, int64_t **points)
 {
@@ -83,7 +83,7 @@ index_points(const struct experiment *e, int32_t set, int64_t n_trajectories, in
     return STATUS_OK;
 }
 
-/* Sets the effect of a factor on a trajectory, from the points before and after its step. */
+/* Sets the effect of a factor on a trajectory from the points before and after its step. */
 static void
 set_effect(struct morris *m, const struct point_means *means, double step, int64_t before,
     int64_t after, int64_t cell)
@@ -139,15 +139,18 @@ out:
     return st;
 }
 
-/** The effects of one factor, without the missing ones, and sums over them. */
+/** The effects of one factor, without missing ones, and means over them. */
 struct present {
     int64_t n;
-    double *effect;        /* [n] */
-    double *upper, *lower; /* [n]: absolute values; with the sign of the other batches */
-    double variance;       /* of the errors, mean */
-    double differing;      /* the part of it that differs between the effects */
-    double square;         /* mean square of the effects */
-    double shift;          /* standard error of their mean, or of that of their absolutes */
+    double *effect; /* [n] */
+    /* [n]: the absolute value of each effect; the value with the sign that other batches give
+       it. */
+    double *upper, *lower;
+    double variance;  /* mean variance of the errors of the effects */
+    double differing; /* the part of `variance` that differs between the effects */
+    double square;    /* mean square of the effects */
+    /* The larger of the standard errors of the mean effect and of the mean absolute effect. */
+    double shift;
 };
 
 static void
@@ -159,9 +162,9 @@ free_present(struct present *p)
 }
 
 /*
- * The mean over batches of the effect of the batch, with the sign of the effect of the other
- * batches; if the others have no effect (up to rounding), the sign is unknown and the batch
- * counts as 0.
+ * Returns the mean over batches of the effect in the batch, with the sign of the effect in the
+ * other batches. If the others have no effect (except by rounding), the sign is unknown, and the
+ * batch counts as 0.
  */
 static double
 cross_signed(double effect, const double *deviation, int32_t n)

@@ -40,15 +40,15 @@ const struct record plots_label_record = {.name = "label",
     .doc = "The label of one item in charts.",
     FIELDS_OF(struct plots_label, fields)};
 
-/** Context of writing labels.csv. */
+/** What is needed to write labels.csv. */
 struct labels {
     const struct table *table;
     struct buffer row;
     const struct analysis_sink *sink;
 };
 
-/* Writes a label. Line feeds become spaces; quotes become apostrophes, since gnuplot cannot read
-   quotes within quotes; long texts are cut. */
+/* Writes a label. A line feed becomes a space. A quote becomes an apostrophe, because gnuplot
+   cannot read quotes within quotes. A long text is cut. */
 static enum status
 put(struct labels *l, int32_t kind, const char *name, const char *text, struct failure *f)
 {
@@ -60,7 +60,7 @@ put(struct labels *l, int32_t kind, const char *name, const char *text, struct f
     for (char *at = line; *at != '\0'; at++) {
         *at = (char)(*at == '\n' ? ' ' : *at == '"' ? '\'' : *at);
     }
-    if (strlen(line) == BYTES - 1) { /* the line may end within a UTF-8 character */
+    if (strlen(line) == BYTES - 1) { /* the text was cut, possibly within a UTF-8 character */
         line[TEXT_VISIBLE_BYTES + strcspn(line + TEXT_VISIBLE_BYTES, " ")] = '\0';
     }
     buffer_clear(&l->row);
@@ -71,7 +71,8 @@ out:
     return st;
 }
 
-/* Whether a text contains the unit: "days" is in "crisis days", and in "day of the first act". */
+/* Whether a text already contains the unit. "days" is contained in "crisis days", and also in "day
+   of the first act". */
 static bool
 has_unit(const char *text, const char *unit)
 {
@@ -85,7 +86,8 @@ has_unit(const char *text, const char *unit)
     return strstr(text, one) != NULL;
 }
 
-/* Writes a text, or else the name in words, with its unit: "harm (severity squared)". */
+/* Writes a text with its unit, for example "harm (severity squared)". Without a text it writes the
+   name in words. */
 static enum status
 put_quantity(struct labels *l, int32_t kind, const char *name, const char *text,
     const char *unit, struct failure *f)
@@ -108,7 +110,8 @@ out:
     return st;
 }
 
-/* Writes the labels of the shares of runs with and without an event, whose day is the metric. */
+/* Writes the labels of the shares of runs with and without an event. The metric is the day of the
+   event. */
 static enum status
 put_shares(struct labels *l, const char *metric, struct failure *f)
 {
@@ -131,7 +134,8 @@ out:
     return st;
 }
 
-/* Writes the label of a metric. A count and an index have no unit; the column of an event has its day. */
+/* Writes the label of a metric. A count and an index have no unit. The column of an event has its
+   day. */
 static enum status
 put_metric(struct labels *l, const char *metric, const char *unit, struct failure *f)
 {
@@ -140,14 +144,15 @@ put_metric(struct labels *l, const char *metric, const char *unit, struct failur
     bool counts = words != NULL && strncmp(words, "the number of ", 14) == 0;
     char day[TEXT_VISIBLE_BYTES];
 
-    if (event != NULL) { /* "an act ..." */
+    if (event != NULL) { /* `event` begins like "an act ..." */
         (void)snprintf(day, sizeof(day), "day of the first %s", strchr(event, ' ') + 1);
         title = day;
     }
     return put_quantity(l, LABEL_METRIC, metric, title, counts ? NULL : unit, f);
 }
 
-/* Writes the labels of metrics of runs, and of metrics of analyses only, which have no unit. */
+/* Writes the labels of the metrics of runs. Then writes those of metrics that only analyses have;
+   they have no unit. */
 static enum status
 put_metrics(struct labels *l, const struct experiment *e, struct failure *f)
 {
@@ -213,7 +218,7 @@ out:
     return st;
 }
 
-/* Writes the date of day 0, in days since 1970-01-01. */
+/* Writes the date of day 0 as days since 1970-01-01. */
 static enum status
 put_start(struct labels *l, const struct experiment *e, struct failure *f)
 {

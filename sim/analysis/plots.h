@@ -1,10 +1,10 @@
 /**
- * plots.h - writes scripts that plot a result, and the labels of their axes.
+ * plots.h - writes scripts that plot a result, and labels for their axes.
  *
- * The scripts are the files plots.py, plots.R and plots.gp of sim/analysis/plots, embedded in
- * the program at build time (embed.cmake). A result contains them in analysis/plots/, where
- * they read the tables of the result; labels.csv has the labels of metrics, factors, policies,
- * states and of the result itself, and the date of day 0. Reports use the same labels.
+ * The scripts are the files plots.py, plots.R and plots.gp of sim/analysis/plots. The build embeds
+ * them in the program (embed.cmake). A result contains them in analysis/plots/, where they read the
+ * tables of the result. labels.csv has the labels of metrics, factors, policies and states, the
+ * title of the result, and the date of day 0. Reports use the same labels.
  */
 #ifndef ANALYSIS_PLOTS_H
 #define ANALYSIS_PLOTS_H
@@ -13,24 +13,28 @@
 
 /** A row of labels.csv. */
 struct plots_label {
-    int32_t kind;      /* title, start, policy, state, metric, without, factor, renamed */
-    const char *name;  /* as in the tables */
-    const char *label; /* one line without control characters: text_visible() */
+    /** "title", "start", "policy", "state", "metric", "without", "factor" or "renamed". */
+    int32_t kind;
+    const char *name;  /* name in the tables */
+    const char *label; /* one line without control characters (text_visible()) */
 };
 
 extern const struct record plots_label_record;
 
-/** A script. */
+/** An embedded script. */
 struct plots_file {
-    const char *name; /* "analysis/plots/plots.py" */
+    const char *name; /* for example "analysis/plots/plots.py" */
     const unsigned char *bytes;
     size_t length;
 };
 
-/** The scripts, ended by a row without a name; generated at build time. */
+/** The scripts, generated at build time. The last row has no name. */
 extern const struct plots_file plots_files[];
 
-/** The table of labels.csv; it must outlive the result that it is written to. All zero: empty. */
+/**
+ * The table of labels.csv. It must outlive the result to which it is written. A zeroed struct is
+ * empty.
+ */
 struct plots {
     struct table labels;
 };

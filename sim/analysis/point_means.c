@@ -48,8 +48,8 @@ struct sums {
     double n, x, y;
 };
 
-/* Gets the value x and its denominator y, 1 unless the metric is a ratio; false if one is missing
-   or the run is left out. */
+/* Stores the value x of a run and its denominator y, which is 1 unless the metric is a ratio.
+   Returns false if one of them is missing or the run is left out. */
 static bool
 values_of(
     const struct point_means *m, enum summary_kind kind, int64_t run, double *x, double *y)
@@ -78,7 +78,8 @@ ratio_of(const struct sums *s)
     return s->n > 0 && s->y != 0 ? s->x / s->y : NAN;
 }
 
-/* The deviation of one run from the ratio: delta method; y is 1 unless the metric is a ratio. */
+/* Returns the deviation of one run from the ratio of the sums, by the delta method. y is 1 unless
+   the metric is a ratio. */
 static double
 influence(const struct sums *s, double x, double y)
 {
@@ -102,7 +103,8 @@ set_point(struct point_means *m, int64_t point, double value, double n)
     m->replications[point] = (int64_t)n;
 }
 
-/* Sets the number of batches: as many as the point with the fewest runs, but at least 2, has. */
+/* Sets the number of batches to the smallest number of runs among the points with at least 2 runs,
+   but at most max_batches. */
 static void
 begin_deviations(struct point_means *m)
 {
@@ -132,7 +134,8 @@ is_of(const struct point_means *m, const struct run_table_group *group, int32_t 
     return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
 }
 
-/* Passes over the runs of each group of a policy: 0 sets the values, 1 the deviations. */
+/* Goes over the runs of one group. Pass 0 sets the value of the point, and pass 1 its
+   deviations. */
 static void
 of_group(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     const struct run_table_group *group, int pass)
@@ -171,16 +174,16 @@ point_means_of(struct point_means *m, const struct run_table *runs,
     }
 }
 
-/* Differences */
+/* ---- differences ---- */
 
-/** A scan of two groups of a point in parallel, in order of replication. */
+/** A scan of two groups of a point in parallel, in the order of replications. */
 struct pair_scan {
     const struct run_table_group *a, *b;
     int64_t i, k;
-    int32_t rep; /* of the pair */
+    int32_t rep; /* replication of the current pair */
 };
 
-/* The next replication with a value in both groups; false at the end. */
+/* Finds the next replication with a value in both groups. Returns false at the end. */
 static bool
 next_pair(const struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     struct pair_scan *p, double x[2], double y[2])
@@ -200,7 +203,7 @@ next_pair(const struct point_means *m, const struct run_table *runs, enum summar
     return false;
 }
 
-/* Passes over the pairs of two groups, as in of_group(). */
+/* Goes over the pairs of two groups, with the passes of of_group(). */
 static void
 of_pairs(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     const struct run_table_group *a, const struct run_table_group *b, int pass)
@@ -222,7 +225,7 @@ of_pairs(struct point_means *m, const struct run_table *runs, enum summary_kind 
     }
 }
 
-/* The group of the same point under another policy; NULL if it has no runs. */
+/* Returns the group of the same point under another policy, or NULL if it has no runs. */
 static const struct run_table_group *
 group_beside(const struct run_table *runs, int64_t g, int32_t policy)
 {
@@ -274,9 +277,9 @@ point_means_take(struct point_means *m, const struct run_table *runs,
     return versus == NULL || (other >= 0 && other != policy);
 }
 
-/* Sets of points */
+/* ---- sets of points ---- */
 
-/* Finds the sets that have points of a family. */
+/* Sets has[set] for each set that has points of the family. */
 static void
 find_sets(const struct experiment *e, enum design_family family, bool *has)
 {
@@ -289,7 +292,7 @@ find_sets(const struct experiment *e, enum design_family family, bool *has)
     }
 }
 
-/* Sets the numbers of replications of the points of a set. */
+/* Sets the minimum and the maximum number of replications of the points of a set. */
 static void
 count_replications(struct point_set *s, const struct experiment *e, enum design_family family)
 {

@@ -1,4 +1,4 @@
-/* The warnings of rows about a set of points. */
+/* Makes the warnings of rows about a set of points. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,16 +7,18 @@
 
 enum { ADVICE_BYTES = 64 };
 
-/* The number of replications of an advice, over the one for which the noise would be 0.1: the
-   estimate of the noise is uncertain, and so is the variance at that number. */
+/* Factor by which the advised number of replications exceeds the number for which the noise would
+   be 0.1. It is needed because the estimate of the noise is uncertain, and so is the variance at
+   the advised number. */
 static const double margin = 1.5;
 
-/* How many replications bring the share of noise below 0.1: " (about 1200)"; "" if it is. If most
-   of the variance is noise, the rest is too uncertain for more than a lower bound. */
+/* Writes how many replications bring the share of noise below 0.1, for example " (about 1200)".
+   Writes "" if the share is already below 0.1. If most of the variance is noise, only a lower bound
+   can be given, because the rest of the variance is too uncertain. */
 static void
 print_advice(const struct point_set *s, double noise, char out[ADVICE_BYTES])
 {
-    /* The noise is proportional to 1/n: noise/(1 - noise) = 1/9 at the wanted number. */
+    /* The noise is proportional to 1/n, and noise/(1 - noise) is 1/9 at the wanted number. */
     double wanted =
         noise < 1 ? margin * 9 * (double)s->max_replications * noise / (1 - noise) : NAN;
     double unit;

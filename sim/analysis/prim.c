@@ -6,14 +6,14 @@
 
 #include "stats/bootstrap.h"
 
-/* Share of the points of a box that a peel cuts, and of all points that a box must have. */
+/* Share of the points of a box that a peel cuts; minimum share of all points in a box. */
 static const double peel_share = 0.05, least_mass = 0.05;
 
 /** The points of the current box. */
 struct box {
     const struct prim *m;
     const bool *cases;
-    size_t *orders; /* [factor * n]: those in the box */
+    size_t *orders; /* [factor * n]: the points of the box in ascending order of the factor */
     int64_t n, n_cases, least;
 };
 
@@ -23,14 +23,16 @@ value_of(const struct box *b, int32_t factor, size_t point)
     return b->m->inputs[factor * b->m->n + (int64_t)point];
 }
 
-/* The point at a place of an order, counted from the lower or the upper end. */
+/* Returns the point at a place of the order of a factor. Places count from the lower end (side < 0)
+   or from the upper end. */
 static size_t
 point_at(const struct box *b, int32_t factor, int32_t side, int64_t place)
 {
     return b->orders[factor * b->m->n + (side < 0 ? place : b->n - 1 - place)];
 }
 
-/* How much the density rises for each point that is cut; -INFINITY: the peel is not possible. */
+/* Returns how much the density rises for each removed point. Returns -INFINITY if the peel is not
+   possible. */
 static double
 gain_of(const struct box *b, int64_t cut, int64_t cut_cases)
 {
@@ -43,7 +45,7 @@ gain_of(const struct box *b, int64_t cut, int64_t cut_cases)
            (double)cut;
 }
 
-/* Examines the peel at one end of a number. */
+/* Examines the peel at one end of a factor whose values are numbers. Returns its gain. */
 static double
 examine_end(const struct box *b, int32_t factor, int32_t side, struct prim_peel *peel)
 {
@@ -58,7 +60,7 @@ examine_end(const struct box *b, int32_t factor, int32_t side, struct prim_peel 
     while (cut > 0 && value_of(b, factor, point_at(b, factor, side, cut - 1)) == bound) {
         cut--;
     }
-    if (cut == 0) { /* all points up to there are equal: cut them all */
+    if (cut == 0) { /* all points up to there have the same value, so all are cut */
         while (cut < b->n && value_of(b, factor, point_at(b, factor, side, cut)) == first) {
             cut++;
         }
@@ -74,7 +76,7 @@ examine_end(const struct box *b, int32_t factor, int32_t side, struct prim_peel 
     return gain_of(b, cut, cases);
 }
 
-/* Examines the peel of one level. */
+/* Examines the peel of one level of a factor whose values are texts. Returns its gain. */
 static double
 examine_level(const struct box *b, int32_t factor, int32_t level, struct prim_peel *peel)
 {
@@ -92,7 +94,8 @@ examine_level(const struct box *b, int32_t factor, int32_t level, struct prim_pe
     return gain_of(b, cut, cases);
 }
 
-/* The best peel; among equal ones the first. */
+/* Stores the best peel in *best, and the first one of equally good ones. Returns false if none is
+   possible. */
 static bool
 choose(const struct box *b, struct prim_peel *best)
 {
@@ -144,7 +147,7 @@ apply(struct box *b, const struct prim_peel *peel)
 
 /* ---- boxes ---- */
 
-/* Whether two steps concern the same end or level. */
+/* Whether two steps concern the same end of a factor or the same level. */
 static bool
 same_restriction(const struct prim_peel *a, const struct prim_peel *b)
 {
@@ -190,7 +193,8 @@ prim_inside(const struct prim *m, const struct prim_box *box, int32_t without, i
 
 /* ---- pasting ---- */
 
-/* Number of restrictions that a point does not satisfy: 0, 1 (at *which), or 2 for more. */
+/* Returns the number of restrictions that a point violates: 0, 1 (its index is then *which), or 2
+   for two and more. */
 static size_t
 violations(const struct prim *m, const struct prim_box *box, int64_t point, size_t *which)
 {
@@ -207,7 +211,8 @@ violations(const struct prim *m, const struct prim_box *box, int64_t point, size
     return count;
 }
 
-/* The step that widens restriction k. alone[i] is k + 1 for a point that only restriction k excludes. */
+/* Returns the step that widens restriction k. alone[i] is k + 1 if restriction k is the only one
+   that excludes point i. */
 static struct prim_peel
 widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *alone)
 {
@@ -222,7 +227,7 @@ widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *
     wanted = wanted < 1 ? 1 : wanted;
     to.bound = old->side == 0 ? old->bound : old->side < 0 ? -INFINITY : INFINITY;
     for (int64_t i = 0; i < m->n; i++) {
-        /* outward from the end: downward from a lower one */
+        /* Points are visited outward from the end, that is, downward from a lower end. */
         size_t point = m->orders[old->factor * m->n + (old->side < 0 ? m->n - 1 - i : i)];
         double value = m->inputs[old->factor * m->n + (int64_t)point];
 
@@ -230,21 +235,21 @@ widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *
             continue;
         }
         if (old->side != 0 && added >= wanted && value != to.bound) {
-            return to; /* a further point remains outside */
+            return to; /* another point remains outside */
         }
         to.bound = old->side == 0 ? to.bound : value;
         to.n_cases += b->cases[point];
         to.n++;
         added++;
     }
-    if (old->side != 0 && added > 0) { /* all points there are in the box now */
+    if (old->side != 0 && added > 0) { /* all points on this side are now in the box */
         to.bound = old->side < 0 ? -INFINITY : INFINITY;
     }
     return to;
 }
 
-/* Widens the chosen box as long as the product of coverage and density rises. `alone` has room for
-   one number for each point. */
+/* Widens the chosen box as long as the product of coverage and density rises. `alone` is a work
+   array with one number for each point. */
 static void
 paste_all(struct box *b, const bool *used, double all, size_t *alone, struct prim_way *way)
 {
@@ -321,14 +326,14 @@ prim_find(const struct prim *m, const bool *used, const bool *cases, size_t *wor
     }
 }
 
-/* Exchanges the cases between the points at random. */
+/* Permutes the cases among the points at random. which[i] is a random index from 0 to i. */
 static void
 permute(const int32_t *which, const int64_t *points, int64_t n, const bool *cases, bool *out)
 {
     for (int64_t i = 0; i < n; i++) {
         out[points[i]] = cases[points[i]];
     }
-    for (int64_t i = n - 1; i > 0; i--) { /* Fisher and Yates */
+    for (int64_t i = n - 1; i > 0; i--) { /* the method of Fisher and Yates */
         int64_t k = which[i];
         bool other = out[points[k]];
 

@@ -1,4 +1,4 @@
-/* Collects points and cases, and writes the rows of boxes. */
+/* Collects the points and the cases, and writes the rows of boxes. */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
@@ -66,7 +66,7 @@ struct write_context {
     const struct summary_sink *sink;
     struct space space;
     int32_t *n_levels;
-    /* of one metric and policy */
+    /* The members below belong to one metric and policy. */
     double *inputs;
     size_t *orders, *work;
     bool *cases, *used;
@@ -123,7 +123,7 @@ end(struct write_context *g)
     buffer_free(&g->levels);
 }
 
-/* Whether a value is less than two standard errors from the limit of the condition. */
+/* Whether the value of a point is less than two standard errors from the limit of the condition. */
 static bool
 is_doubtful(const struct write_context *g, const struct point_means *means, int64_t point)
 {
@@ -137,7 +137,7 @@ is_doubtful(const struct write_context *g, const struct point_means *means, int6
            fabs(means->value[point] - g->a->condition.limit) < 2 * sqrt(square / (b * (b - 1)));
 }
 
-/* Takes the points with a value. */
+/* Collects the points that have a value. */
 static void
 collect(struct write_context *g, const struct point_means *means)
 {
@@ -169,7 +169,8 @@ collect(struct write_context *g, const struct point_means *means)
     }
 }
 
-/* Sets the restriction of a factor after a number of peels; false if there is none. */
+/* Sets the limits of a factor in the box after `step` steps. Returns false if the factor is not
+   restricted. */
 static bool
 set_limits(struct write_context *g, const struct prim_way *way, int32_t step, int32_t factor,
     struct prim_row *row)
@@ -229,7 +230,7 @@ quasi_p(const struct write_context *g, const struct prim_way *way, int32_t step,
                              (unsigned)way->steps[step].n);
 }
 
-/* Writes the rows of one step. */
+/* Writes the rows of the box after one step. */
 static enum status
 write_step(struct write_context *g, const struct prim_way *way, int32_t step,
     struct prim_row *row, struct failure *f)
@@ -277,7 +278,7 @@ warning_of(const struct write_context *g, const struct prim_way *way, double p_v
                             : NULL;
 }
 
-/* Writes one box; *left is false if no further one can be found. */
+/* Writes one box. *left becomes false if no further box can be found. */
 static enum status
 write_box(struct write_context *g, const struct point_set *of, uint64_t address,
     struct prim_row *row, bool *left, struct failure *f)

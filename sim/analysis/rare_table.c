@@ -18,11 +18,11 @@ const char *const rare_table_keys[] = {"point_id", "policy", NULL};
 
 enum column { PROBABILITY, EVENTS, LEVELS, RUN_EVENTS, COLUMNS };
 
-/** The columns of a group, and of the group of the baseline at the same point. */
+/** The columns of a group and of the baseline's group at the same point. */
 struct groups {
     struct run_table_reader reader[COLUMNS];
     double *values[COLUMNS];
-    double *base, *x, *y, *work; /* base: estimates of the baseline */
+    double *base, *x, *y, *work; /* `base` has the estimates of the baseline */
     const struct run_table_group *of_base;
     struct confidence_cache level;
 };
@@ -38,7 +38,7 @@ find_group(const struct run_table *runs, int64_t point, int32_t policy)
     return NULL;
 }
 
-/* The estimate from the runs that have one. */
+/* Estimates the probability from the runs that have an estimate. */
 static void
 estimate(struct groups *g, int64_t n, double confidence, struct rare_row *row)
 {
@@ -58,7 +58,8 @@ estimate(struct groups *g, int64_t n, double confidence, struct rare_row *row)
     rare_row_set(row, &e, confidence, run_events / (double)count);
 }
 
-/* The ratio to the baseline, from the replications that both have. */
+/* Estimates the ratio to the baseline from the replications with an estimate under both
+   policies. */
 static void
 compare(struct groups *g, const struct run_table *runs, const struct run_table_group *group,
     const char *versus, struct rare_row *row)

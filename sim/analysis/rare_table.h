@@ -1,5 +1,6 @@
 /**
- * rare_table.h - the probability of a rare event at every point, from the estimates in runs.csv.
+ * rare_table.h - the probability of a rare event at every point, computed from the estimates in
+ * runs.csv.
  */
 #ifndef ANALYSIS_RARE_TABLE_H
 #define ANALYSIS_RARE_TABLE_H
@@ -19,9 +20,10 @@ extern const struct record rare_table_record;
 extern const char *const rare_table_keys[];
 
 /**
- * Passes every struct rare_table_row to the sink, by point and policy. Replications are the
- * repetitions; those that lack an estimate under one of two policies are not in their ratio.
- * `baseline`: index of a policy in `runs`, -1: no ratios. No rows without a rare event.
+ * Passes every struct rare_table_row to the sink, by point and policy. Each replication is a
+ * repetition of splitting. The ratio of two policies uses only replications with an estimate under
+ * both. `baseline` is the index of a policy in `runs`; with -1 there are no ratios. There are no
+ * rows if the experiment has no rare event.
  */
 enum status rare_table_write_rows(const struct experiment *e, double confidence,
     const struct run_table *runs, int32_t baseline, const struct summary_sink *sink,

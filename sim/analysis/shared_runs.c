@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The number of a point's trajectory or row in its set, from 1; 0 for points of other families. */
+/* Returns the number of a point's trajectory or row in its set, from 1. Returns 0 for points of
+   other families. */
 static int64_t
 number_in_set(const struct design_mark *mark, enum design_family family)
 {
@@ -12,7 +13,7 @@ number_in_set(const struct design_mark *mark, enum design_family family)
                                           : mark->step;
 }
 
-/* Numbers the blocks of all sets, in the order of the sets. */
+/* Numbers the blocks (trajectories or rows) of all sets, in the order of the sets. */
 static enum status
 number_blocks(struct shared_runs *s, const struct experiment *e, enum design_family family)
 {
@@ -25,7 +26,8 @@ number_blocks(struct shared_runs *s, const struct experiment *e, enum design_fam
         const struct design_mark *mark = &e->design.marks[i];
         int64_t number = number_in_set(mark, family);
 
-        if (number > 0 && number > first[mark->set + 1]) { /* other points have no set */
+        /* Points of other families have no set. */
+        if (number > 0 && number > first[mark->set + 1]) {
             first[mark->set + 1] = number;
         }
     }
@@ -89,8 +91,8 @@ shared_runs_find(
 {
     memset(s->complete, 0, (size_t)(s->n_blocks * s->width) * sizeof(*s->complete));
     memset(s->left_out, 0, (size_t)runs->n * sizeof(*s->left_out));
-    for (int pass = 0; pass < 2;
-         pass++) { /* first counts, then compares with the size of the block */
+    /* Pass 0 counts, and pass 1 compares with the size of the block. */
+    for (int pass = 0; pass < 2; pass++) {
         for (int64_t g = 0; g < runs->n_groups; g++) {
             const struct run_table_group *group = &runs->groups[g];
             bool known = group->point_id >= 1 && group->point_id <= s->n_points;

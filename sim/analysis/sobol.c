@@ -78,7 +78,7 @@ find_factors(struct sobol *s, const struct experiment *e, int32_t set)
     return STATUS_OK;
 }
 
-/* The column of a part of the design (design_mark.part) in a row of values. */
+/* Returns the column that a part of the design (design_mark.part) has in a row of values. */
 static int32_t
 column_of(const struct sobol *s, int32_t part)
 {
@@ -93,7 +93,7 @@ column_of(const struct sobol *s, int32_t part)
     return 2 + (part < 0 ? s->n_factors : 0) + j;
 }
 
-/* Removes incomplete rows. */
+/* Removes rows in which a value is missing. */
 static void
 keep_complete_rows(struct sobol *s)
 {
@@ -117,8 +117,8 @@ keep_complete_rows(struct sobol *s)
     s->n_rows = kept;
 }
 
-/* Subtracts the mean over A and B from all numbers. Each row has n vectors of `width`
-   numbers; those with the same index have one mean. */
+/* Subtracts from all numbers their mean over A and B. Each row has n vectors of `width` numbers.
+   The vectors with the same index have one mean. */
 static void
 centre(const struct sobol *s, double *numbers, int32_t n)
 {
@@ -184,7 +184,7 @@ struct write_context {
     const struct summary_sink *sink;
 };
 
-/* Writes the names of the factors of index k into the row. */
+/* Sets the index and the names of the factors of index k in the row. */
 static void
 name_factors(
     const struct experiment *e, const struct sobol *s, int32_t k, struct sobol_row *row)
@@ -192,7 +192,7 @@ name_factors(
     int32_t i = k / 2, j = -1, pair = k - 2 * s->n_factors;
 
     if (k == sobol_count(s)) {
-        return; /* noise */
+        return; /* the row of the noise has no factors */
     }
     if (pair >= 0) {
         for (i = 0; pair >= s->n_factors - 1 - i; i++) {

@@ -13,9 +13,9 @@ sobol_count(const struct sobol *s)
 }
 
 /*
- * Sums over rows of the matrices: those of the indices in the order of sobol_estimate(), then
- * f(A)^2 + f(B)^2, then f(A) + f(B). They are the terms of the estimators in sobol.h, without the
- * division by n and V. All but the last are quadratic in f.
+ * Returns the number of sums over rows of the matrices. The sums are the terms of the estimators in
+ * sobol.h, without the division by n and V, in the order of sobol_estimate(). Two sums follow: of
+ * f(A)^2 + f(B)^2, and of f(A) + f(B). All but the last are quadratic in f.
  */
 static int32_t
 count_sums(const struct sobol *s)
@@ -24,9 +24,10 @@ count_sums(const struct sobol *s)
 }
 
 /*
- * Adds the terms of one row, as the symmetric bilinear forms of two vectors y and z of its
- * values: the terms of the row if they are equal. A row has the values f(A), f(B), f(AB_1) ...
- * f(AB_k), and f(BA_1) ... f(BA_k) if there is a second order.
+ * Adds the terms of one row. A row has the values f(A), f(B), f(AB_1) ... f(AB_k) and, for
+ * second-order indices, f(BA_1) ... f(BA_k). The terms are quadratic in these values. They are
+ * written as symmetric bilinear forms of two vectors y and z, which give the terms of the row if
+ * both are its values.
  */
 static void
 add_products(const struct sobol *s, const double *y, const double *z, double *sums)
@@ -50,7 +51,8 @@ add_products(const struct sobol *s, const double *y, const double *z, double *su
     *pair += y[0] * z[0] + y[1] * z[1];
 }
 
-/* Divides sums over n rows by n and V; returns V, and NAN for all indices if it is not above 0. */
+/* Divides sums over n rows by n and V to give the indices. Returns V. If V is not above 0, all
+   indices are NAN. */
 static double
 indices_of(const struct sobol *s, const double *sums, double *indices)
 {
@@ -74,12 +76,13 @@ indices_of(const struct sobol *s, const double *sums, double *indices)
 /** The sums of one set. */
 struct sums {
     int32_t n;
-    double *rows;  /* [row * n]: the terms of each row, without noise */
-    double *total; /* [n]: their sum */
-    double *noise; /* [n]: what was subtracted as noise */
+    double *rows;  /* [row * n]: the terms of each row, with the noise subtracted */
+    double *total; /* [n]: sums of `rows` */
+    double *noise; /* [n]: the noise that was subtracted */
     double *
         linear; /* [batch * n]: twice the products of values and deviations; NULL: not needed */
-    double *square; /* [(batch * (batch + 1)/2 + other) * n]: of deviations of two batches */
+    /* [(batch * (batch + 1)/2 + other) * n]: the products of the deviations of two batches. */
+    double *square;
 };
 
 static void
@@ -92,7 +95,7 @@ free_sums(struct sums *t)
     free(t->square);
 }
 
-/* Adds the products of a row that the shifts of values need. */
+/* Adds the products of a row from which add_shift() computes. */
 static void
 add_shifts(
     const struct sobol *s, struct sums *t, const double *values, const double *deviations)
@@ -153,9 +156,10 @@ make_sums(const struct sobol *s, struct sums *t)
 }
 
 /*
- * Adds the change of the sums over all rows if each value becomes itself plus the sum over batches
- * of h / sqrt(b (b - 1)) times the deviation. These shifts repeat the noise, `factor` times its
- * variance on average, and this mean is subtracted.
+ * Adds to `drawn` the change of the sums over all rows that a shift of the values causes. The shift
+ * adds to each value the sum over batches of h / sqrt(b (b - 1)) times the deviation, where b is
+ * the number of batches. The shift adds noise again, on average with `factor` times the variance of
+ * the original noise. The mean change from this noise is subtracted.
  */
 static void
 add_shift(
@@ -181,7 +185,7 @@ add_shift(
     }
 }
 
-/* Fills drawn[k * resamples + round] with the k-th index of each round. */
+/* Stores the k-th index of each round in drawn[k * resamples + round]. */
 static enum status
 resample(const struct sobol *s, const struct sums *t, int64_t resamples, uint64_t seed,
     uint64_t address, double *drawn)
@@ -254,14 +258,15 @@ name_index(const struct sobol *s, int32_t k, struct sobol_row *row)
 #undef WITH
 }
 
-/* Noise as a share of the variance between points; 0 without variance. */
+/* Returns the noise as a share of the variance between points. Returns 0 if there is no
+   variance. */
 static double
 share_of(double noise, double between)
 {
     return between > 0 ? fmin(1, noise / between) : 0;
 }
 
-/* The row of the noise in the variance over A and B. */
+/* Fills the row about the share of noise in the variance over A and B. */
 static void
 fill_noise(const struct sobol *s, double share, struct sobol_row *row)
 {

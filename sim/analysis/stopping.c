@@ -84,7 +84,8 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
 
     if (kind == SUMMARY_TIME) {
         bool occurred = !isnan(above);
-        double missing = isnan(below) ? NAN : 0; /* end day: NAN if the run did not end */
+        /* The day on which the run ended is NAN if the run did not reach its end. */
+        double missing = isnan(below) ? NAN : 0;
 
         return proportion ? (struct stopping_value){occurred + missing, 1}
                           : (struct stopping_value){(occurred ? above : below) + missing, 1};
@@ -95,7 +96,7 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
     return (struct stopping_value){above, kind == SUMMARY_RATIO && !proportion ? below : 1};
 }
 
-/* Adds one value to the moments; West (1979). */
+/* Adds one value to the moments (West 1979). */
 static void
 add_value(struct stopping_moments *m, struct stopping_value v)
 {
@@ -108,7 +109,8 @@ add_value(struct stopping_moments *m, struct stopping_value v)
     m->yy += dy * (v.y - m->y);
 }
 
-/* Adds values[policy] of one target in one replication. */
+/* Adds the values of one target in one replication; values[policy] is the value under each
+   policy. */
 static void
 add_target(const struct stopping *s, int32_t target, struct stopping_moments *moments,
     const struct stopping_value *values)
@@ -128,7 +130,7 @@ add_target(const struct stopping *s, int32_t target, struct stopping_moments *mo
     }
 }
 
-/* The number in a column of a row; metrics, outcomes and end_day are doubles. */
+/* Returns the number in a column of a row. Metrics, outcomes and end_day are doubles. */
 static double
 cell(const struct stopping *s, const struct metric_run *row, int32_t column)
 {
@@ -177,7 +179,8 @@ half_width(const struct experiment_target *t, enum summary_kind kind,
         return NAN;
     }
     if (share && t->statistic == EXPERIMENT_DIFFERENCE) {
-        double squares = m->xx + n * m->x * m->x; /* the number of pairs that differ */
+        /* The number of pairs with different values. */
+        double squares = m->xx + n * m->x * m->x;
         struct estimate e = paired_share_interval((int64_t)((squares - n * m->x) / 2 + 0.5),
             (int64_t)((squares + n * m->x) / 2 + 0.5), m->n, t->confidence);
 
@@ -231,7 +234,7 @@ stopping_targets_met(const struct stopping *s, const struct stopping_moments *mo
     return s->n_targets > 0;
 }
 
-/* The moments `from` as they would be after n values with the same means and variances. */
+/* Sets *to to the moments after n values with the means and variances of `from`. */
 static void
 extend(const struct stopping_moments *from, int64_t n, struct stopping_moments *to)
 {
@@ -255,7 +258,8 @@ int64_t
 stopping_needed(
     const struct experiment_target *t, enum summary_kind kind, const struct stopping_moments *m)
 {
-    int64_t low = 1, high = 2; /* not met after low, met after high */
+    /* The target is missed after `low` values and met after `high` values. */
+    int64_t low = 1, high = 2;
 
     if (m->n < 2) {
         return STOPPING_NEVER;
@@ -280,7 +284,7 @@ stopping_needed(
 
 /* ---- reasons ---- */
 
-/* Groups of one point: first ... first + n - 1. */
+/* The groups of one point. */
 struct point {
     const struct run_table_group *groups;
     int64_t n_groups;
@@ -297,7 +301,8 @@ has_all_policies(const struct stopping *s, struct point p)
     return equal;
 }
 
-/* Whether a target is met at a point; `above` and `below` are its columns of all runs. */
+/* Stores in *met whether a target is met at a point. `above` and `below` have the target's columns
+   for all runs. */
 static enum status
 is_met_at(const struct stopping *s, int32_t target, struct point p, const double *above,
     const double *below, bool *met)
@@ -313,7 +318,7 @@ is_met_at(const struct stopping *s, int32_t target, struct point p, const double
         for (int32_t k = 0; k < s->n_policies; k++) {
             int64_t run = p.groups[k].first + i;
 
-            /* A run that did not end has no value of any metric. */
+            /* If a run did not reach its end, no metric has a value. */
             values[k] = value_of(
                 kind, t->statistic, above[run], s->denominator[target] < 0 ? NAN : below[run]);
         }
@@ -337,7 +342,7 @@ next_point(const struct run_table *runs, int64_t first)
     return p;
 }
 
-/* Removes the reason "target" from the groups of points where the target is not met. */
+/* Removes the reason "target" from the groups of points at which the target is not met. */
 static enum status
 check_target(const struct stopping *s, int32_t target, const struct run_table *runs,
     double *columns[2], const char **reasons, struct failure *f)

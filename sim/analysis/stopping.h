@@ -1,19 +1,20 @@
 /**
  * stopping.h - the stopping rule: how many replications a point needs.
  *
- * The rule is evaluated only at N = `min`, min + batch, min + 2 batch, ..., each time on the
- * first N replications. A point stops when every target is met under every policy, or at `max`.
- * The order in which threads finish has no influence, so the number of replications depends
- * only on the experiment.
+ * The rule is evaluated only at N = `min`, min + batch, min + 2 batch, ..., each time on the first
+ * N replications. A point stops when every target is met under every policy, or at `max`. So the
+ * number of replications depends only on the experiment, not on the order in which threads finish.
  *
- * Half-widths:
+ * A target is met if the half-width of an interval is small enough. The intervals are:
  *
- *   mean               Student; ratios: delta method; times to an event: restricted to the run
+ *   mean               Student; for a ratio the delta method; for a time to an event, of the mean
+ *                      restricted to the run
  *   paired difference  Student
- *   proportion         Wilson; times to an event: whether it occurred; other metrics: whether > 0
+ *   proportion         Wilson; for a time to an event, of the runs in which the event occurred; for
+ *                      other metrics, of the runs with a value above 0
  *
- * Stopping at a narrow interval reduces coverage by 1 to 2 percentage points if `min` >= 30, and
- * by 5 if the values are as skewed as exponential ones.
+ * Stopping at a narrow interval reduces the coverage by 1 to 2 percentage points if `min` >= 30,
+ * and by 5 if the values are as skewed as exponential ones.
  */
 #ifndef ANALYSIS_STOPPING_H
 #define ANALYSIS_STOPPING_H
@@ -22,20 +23,23 @@
 #include "observe/metric.h"
 #include "stats/run_table.h"
 
-/** Running moments of a target under a policy. */
+/** Moments of the values of a target under a policy, updated with each run. */
 struct stopping_moments {
     int64_t n;
     double x, y;       /* means; y is the denominator of a ratio */
-    double xx, xy, yy; /* sums of products of deviations from them */
+    double xx, xy, yy; /* sums of products of deviations from the means */
 };
 
-/** The columns that the targets use. Constant after stopping_init(). A zeroed struct is empty. */
+/**
+ * The columns that the targets use. After stopping_init() the struct is constant. A zeroed struct
+ * is empty.
+ */
 struct stopping {
     const struct experiment *experiment;
-    struct summary_metric *metrics; /* of each target */
-    const struct table *runs;       /* of runs.csv */
+    struct summary_metric *metrics; /* metric of each target */
+    const struct table *runs;       /* describes runs.csv */
     int32_t *numerator,
-        *denominator; /* columns of each target; the denominator is -1 if it has none */
+        *denominator; /* columns of each target; the denominator is -1 if the target has none */
     int32_t n_targets, n_policies;
 };
 
@@ -44,10 +48,10 @@ enum status stopping_init(
     struct stopping *s, const struct experiment *e, const struct table *runs) MUST_CHECK;
 void stopping_free(struct stopping *s);
 
-/** The first number of replications above `n` at which the rule is evaluated. */
+/** Returns the first number of replications above `n` at which the rule is evaluated. */
 int64_t stopping_next(const struct experiment *e, int64_t n);
 
-/** Number of moments of a point. */
+/** Returns the number of struct stopping_moments of a point. */
 int32_t stopping_moments(const struct stopping *s);
 
 /** The value of a target in one run; x or y is NAN if the run has no value. */
@@ -55,11 +59,14 @@ struct stopping_value {
     double x, y;
 };
 
-/** Reads the values of all targets of a run into values[target * n_policies]. */
+/**
+ * Reads the values of all targets in a run. values[target * n_policies] gets the value of each
+ * target.
+ */
 void stopping_read(
     const struct stopping *s, const struct metric_run *row, struct stopping_value *values);
 
-/** Adds a replication with values[target * n_policies + policy]. */
+/** Adds the values of a replication, values[target * n_policies + policy], to the moments. */
 void stopping_add(const struct stopping *s, struct stopping_moments *moments,
     const struct stopping_value *values);
 
@@ -67,19 +74,19 @@ void stopping_add(const struct stopping *s, struct stopping_moments *moments,
 bool stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments);
 
 /**
- * The number of replications after which a target is met under a policy, if means and variances
- * stay those of a pilot. For a mean or a difference it is the smallest n with t(n - 1) s /
- * sqrt(n) not above the half-width. STOPPING_NEVER if a billion is not enough, or if the pilot
- * has less than two values.
+ * Returns the number of replications after which a target is met under a policy, if means and
+ * variances stay those of the pilot in `m`. For a mean or a difference it is the smallest n for
+ * which t(n - 1) s / sqrt(n) is at most the half-width. Returns STOPPING_NEVER if a billion
+ * replications are not enough, or if the pilot has fewer than two values.
  */
 enum { STOPPING_NEVER = 1 << 30 };
 int64_t stopping_needed(const struct experiment_target *t, enum summary_kind kind,
     const struct stopping_moments *m) MUST_CHECK;
 
 /**
- * The reason why each group of `runs` has no more replications: "target", "max", "budget" (the
- * budget ended before all were run) or "replications" (the number is fixed). The caller frees
- * *reasons.
+ * Returns why each group of `runs` has no more replications: "target"; "max"; "budget", if the
+ * budget ended before all replications were run; or "replications", if their number is fixed. The
+ * caller frees *reasons.
  */
 enum status stopping_reasons(const struct stopping *s, const struct run_table *runs,
     const char ***reasons, struct failure *f) MUST_CHECK;

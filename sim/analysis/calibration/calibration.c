@@ -1,4 +1,4 @@
-/* Accepts rows, adjusts quantities, and draws from the posterior. */
+/* Accepts rows, adjusts their quantities, and draws from the posterior. */
 #include "analysis/calibration/calibration.h"
 
 #include <gsl/gsl_multifit.h>
@@ -10,8 +10,8 @@
 #include "base/hash.h"
 #include "kernel/stream.h"
 
-/* A regression needs this number of accepted rows for each of its coefficients; directions with a
-   smaller share of the largest singular value are left out. */
+/* A regression needs this number of accepted rows for each of its coefficients. Directions whose
+   singular value is a smaller share of the largest one are left out. */
 enum { ROWS_PER_COEFFICIENT = 4 };
 static const double least_singular = 1e-8;
 
@@ -46,7 +46,8 @@ is_within(const struct calibration *c, int64_t row)
     return true;
 }
 
-/* Accepts the nearest rows and sets their weights; `distances` is by row. */
+/* Accepts the nearest rows and sets their weights. `distances` has the distance of each row,
+   `order` the rows in the order of their distances. */
 static void
 accept_rows(struct calibration_fit *to, const struct calibration *c, const double *distances,
     const size_t *order)
@@ -73,7 +74,7 @@ accept_rows(struct calibration_fit *to, const struct calibration *c, const doubl
     }
 }
 
-/* The number of points with equal weights that would be as precise. */
+/* Returns the number of points with equal weights that would give the same precision. */
 static double
 effective_points(const struct calibration_fit *fit, const struct calibration *c)
 {
@@ -137,7 +138,7 @@ regression_init(struct regression *r, int64_t rows, int32_t coefficients)
                : STATUS_OK;
 }
 
-/* Subtracts from a quantity the part that the differences explain. A missing value has the
+/* Subtracts from a quantity the part that the differences explain. Rows without a value get the
    weight 0. */
 static void
 adjust_quantity(struct regression *r, const struct calibration_fit *fit,
@@ -254,7 +255,8 @@ compare(const void *a, const void *b)
                                 : (x->weight > y->weight) - (x->weight < y->weight);
 }
 
-/* The weighted quantile `q` of n >= 1 sorted numbers, whose weights add up to `total`. */
+/* Returns the weighted quantile `q` of n >= 1 sorted numbers. The sum of their weights is
+   `total`. */
 static double
 quantile(const struct calibration_number *sorted, int64_t n, double total, double q)
 {
@@ -346,7 +348,7 @@ calibration_draw(const struct calibration_fit *fit, uint64_t seed, uint64_t addr
             which[drawn++] = i;
         }
     }
-    while (drawn < n) { /* rounding of the sum */
+    while (drawn < n) { /* only if rounding makes the sum of the weights too small */
         which[drawn++] = fit->n - 1;
     }
 }

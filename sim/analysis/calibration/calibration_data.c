@@ -4,17 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The standard deviation of a normal distribution, in units of its median absolute deviation. */
+/* Standard deviation of a normal distribution, divided by its median absolute deviation. */
 static const double deviations = 1.4826;
 
-/** The runs of a policy at the points of the space, and the loaded statistic of all runs. */
+/**
+ * The runs of a policy at the points of the space, and the statistic that is loaded for all runs.
+ */
 struct collector {
     struct calibration_data *d;
     const struct run_table *runs;
-    int64_t *first, *n_runs; /* [row]: range of runs */
-    int64_t n;               /* rows, with those without values */
-    double *x, *y;           /* [run]: the statistic, or its numerator and denominator */
-    double *values;          /* [target * n + row] */
+    int64_t *first, *n_runs; /* [row]: range of the runs of the row */
+    int64_t n;               /* number of rows, including those without values */
+    /* [run]: the statistic in x; for a quotient, numerator and denominator in x and y. */
+    double *x, *y;
+    double *values; /* [target * n + row] */
 };
 
 /* ---- rows ---- */
@@ -57,7 +60,7 @@ list_rows(struct collector *c, int32_t policy)
 
 /* ---- statistics ---- */
 
-/* Computes the expression of a target for every run, from the columns that it uses. */
+/* Computes the expression of a target for every run from the columns that it uses. */
 static enum status
 compute_expression(
     struct collector *c, const struct experiment_calibration_target *t, struct failure *f)
@@ -95,7 +98,7 @@ out:
     return st;
 }
 
-/* Loads a metric: a quotient of two columns, or one column. An event that did not happen has the
+/* Loads a metric, which is one column or the quotient of two. An event that did not occur gets the
    day on which the run ended. */
 static enum status
 load_metric(struct collector *c, const struct summary_metric *metric, struct failure *f)
@@ -111,7 +114,8 @@ out:
     return st;
 }
 
-/* The statistic of a row: the mean over its runs; for a quotient, the quotient of the sums. */
+/* Returns the statistic of a row: the mean over its runs or, for a quotient, the quotient of the
+   sums. */
 static double
 value_of(const struct collector *c, int64_t row)
 {
@@ -153,7 +157,7 @@ out:
     return st;
 }
 
-/* Keeps the rows that have all fitted statistics. */
+/* Keeps the rows that have a value of every fitted statistic. */
 static enum status
 keep_rows(struct collector *c)
 {
@@ -197,7 +201,7 @@ compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The median of n numbers, which it sorts; NAN of none. */
+/* Returns the median of n numbers, which it sorts, or NAN if n is 0. */
 static double
 median(double *x, int64_t n)
 {
@@ -205,7 +209,7 @@ median(double *x, int64_t n)
     return n == 0 ? (double)NAN : (x[(n - 1) / 2] + x[n / 2]) / 2;
 }
 
-/* The spread of a statistic over the rows; 0 if half of them are equal. */
+/* Stores the spread of a statistic over the rows. It is 0 if half of the values are equal. */
 static enum status
 spread_of(const struct calibration_data *d, int32_t target, double *spread)
 {
@@ -231,7 +235,8 @@ spread_of(const struct calibration_data *d, int32_t target, double *spread)
     return STATUS_OK;
 }
 
-/* A tolerance of 0 becomes the spread; without a spread, differences count in the unit itself. */
+/* Replaces a tolerance of 0 by the spread of the statistic. If the spread is 0, differences are not
+   divided by a tolerance. */
 static enum status
 set_tolerances(struct calibration_data *d)
 {

@@ -1,4 +1,4 @@
-/* The quantities of a calibration: factors, levels of factors, and held-out targets. */
+/* Lists the quantities of a calibration: factors, levels of factors, and held-out targets. */
 #include <stdlib.h>
 
 #include "analysis/calibration/calibration_data.h"
@@ -15,7 +15,8 @@ calibration_data_is_fitted(const struct experiment_calibration_target *t)
     return !t->held_out && t->weight > 0;
 }
 
-/* The value of a quantity in a row; a number of a range on its scale, from 0 to 1. */
+/* Returns the value of a quantity in a row. A number in a range is its share of the range, from 0
+   to 1, on the scale of the factor. */
 static double
 quantity_of(const struct calibration_data *d, const struct calibration_quantity *q, int64_t row)
 {

@@ -7,8 +7,9 @@
 #include "analysis/calibration/posterior.h"
 #include "base/hash.h"
 
-/* A posterior is at an end of the range if a twentieth of the range there has more than this weight;
-   a factor is not identified if its standard deviation is more than this share of the prior's. */
+/* A posterior is at an end of the range if the outer twentieth of the range there has more than
+   edge_weight of the weight. A factor is not identified if its standard deviation is more than the
+   share least_shrinking of that of the prior. */
 static const double edge_width = 0.05, edge_weight = 0.1, least_shrinking = 0.9;
 enum { LEAST_EFFECTIVE = 50 };
 
@@ -17,10 +18,11 @@ struct write_context {
     struct calibration_data d;
     struct calibration_fit fit;
     struct calibration_number *work; /* [d.fit.n] */
-    double *equal;                   /* [d.fit.n]: weights 1 */
-    double *of_points; /* [d.fit.n]: weights of the other runs of accepted points */
+    double *equal;                   /* [d.fit.n]: weights that are all 1 */
+    /* [d.fit.n]: weight of the other runs at the same point, if that point is accepted. */
+    double *of_points;
     struct buffer warning;
-    struct calibration_row row; /* members that all rows share */
+    struct calibration_row row; /* has the members that all rows share */
 };
 
 static void
@@ -31,7 +33,7 @@ warn(struct write_context *g, bool condition, const char *text)
     }
 }
 
-/* Begins a row with the warnings that concern all rows. */
+/* Begins a row and collects the warnings that concern all rows. */
 static void
 begin_row(struct write_context *g, struct calibration_row *row, const char *role)
 {
@@ -73,8 +75,8 @@ set_summary(const struct write_context *g, struct calibration_row *row,
 
 /* ---- parameters ---- */
 
-/* A value as a share of the range. A share beyond an end is reflected there, so that different
-   values remain different. */
+/* Moves a share of the range that is below 0 or above 1 back into the range by reflection at the
+   end, so that different values remain different. */
 static double
 inside(double share)
 {
@@ -82,7 +84,7 @@ inside(double share)
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
-/* The value of a factor in an accepted row, as in the table of points. */
+/* Returns the value of a factor in an accepted row, in the form of the table of points. */
 static double
 value_of(const struct write_context *g, int32_t q, int64_t k)
 {
@@ -94,7 +96,7 @@ value_of(const struct write_context *g, int32_t q, int64_t k)
                : space_value(&g->d.space, g->d.places[g->fit.rows[k]], kind->factor);
 }
 
-/* Whether more of the posterior than expected is in the outer part of the range. */
+/* Whether the outer part of the range has more of the posterior than expected. */
 static bool
 is_at_edge(const struct write_context *g, int32_t q)
 {
@@ -164,8 +166,8 @@ describe_target(const struct write_context *g, int32_t target, struct calibratio
     row->source = t->source;
 }
 
-/* Sets the members of rows about a target: the range of its statistic, and whether any row
-   reaches its value. */
+/* Sets the members of a row that describe the statistic in all rows: its range, and whether it
+   reaches the value of the target in any row. */
 static double
 set_prior(struct write_context *g, int32_t target, struct calibration_row *row)
 {
@@ -176,7 +178,7 @@ set_prior(struct write_context *g, int32_t target, struct calibration_row *row)
     double low = INFINITY, high = -INFINITY;
 
     for (int64_t i = 0; i < d->fit.n; i++) {
-        low = all[i] < low ? all[i] : low; /* false for NAN */
+        low = all[i] < low ? all[i] : low; /* the comparison is false for NAN */
         high = all[i] > high ? all[i] : high;
     }
     row->prior_lo = prior.low;
@@ -186,7 +188,7 @@ set_prior(struct write_context *g, int32_t target, struct calibration_row *row)
     return prior.sd;
 }
 
-/* Writes a row about a target from weighted values of its statistic. */
+/* Writes a row about a target from n weighted values of its statistic. */
 static enum status
 write_target(struct write_context *g, const char *role, int32_t target, const double *values,
     const double *weights, int64_t n, struct failure *f)
@@ -219,8 +221,8 @@ write_fitted(struct write_context *g, int32_t target, double *values, struct fai
     return write_target(g, "fitted", target, values, g->fit.weights, g->fit.n, f);
 }
 
-/* Weights of the runs of accepted points, each without its own weight. False if no point has two
-   runs: then nothing can be checked. */
+/* Sets of_points[i] to the mean weight of the other runs at the point of run i. Returns false if no
+   accepted point has two runs; then nothing can be checked. */
 static bool
 set_other_runs(struct write_context *g)
 {
@@ -277,7 +279,8 @@ out:
 
 /* ---- draws ---- */
 
-/* The quantity of a factor; for one with levels, that of its first level. */
+/* Returns the quantity of a factor or, if the factor has levels, the quantity of its first
+   level. */
 static int32_t
 quantity_of(const struct write_context *g, int32_t factor)
 {

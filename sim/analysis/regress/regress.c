@@ -45,15 +45,16 @@ const struct record regress_record = {.name = "regress",
     .doc = "Partial rank correlations and regression coefficients of factors.",
     FIELDS_OF(struct regress_row, fields)};
 
-/* Replication noise above this share of the variance hides the metric. */
+/* If the share of replication noise in the variance is larger, the noise hides the metric. */
 static const double hidden = 1 - REGRESS_FIT_LEAST;
 
-/** Estimates and their bootstrap. */
+/** The estimates of all coefficients, and their bootstrap. */
 struct sample {
-    int32_t n;                /* of coefficients */
-    double *plain, *estimate; /* [n] */
+    int32_t n;                /* number of coefficients */
+    double *plain, *estimate; /* [n]: without and with the correction for noise */
     double *drawn;            /* [coefficient * resamples + round] */
-    double noise[2];          /* share of noise in the variance: of values, of ranks */
+    /* Share of noise in the variance of the values, and in that of their ranks. */
+    double noise[2];
 };
 
 static double
@@ -119,8 +120,9 @@ out:
     return st;
 }
 
-/* The percentile interval, widened from the normal to Student's distribution and centred on the
-   estimate; for PRCC together with the percentile interval as it is. */
+/* Sets the interval to the percentile interval, widened from the normal to Student's
+   distribution and centred on the estimate. The interval of PRCC also contains the percentile
+   interval itself. */
 static void
 set_interval(const struct regress *r, const struct experiment_analysis *a, struct sample *s,
     int32_t k, struct regress_row *row)
@@ -143,8 +145,8 @@ set_interval(const struct regress *r, const struct experiment_analysis *a, struc
     }
 }
 
-/* Whether the noise in the values is more than what the factors leave unexplained, which makes a
-   partial correlation 1 or -1. */
+/* Whether the noise in the values is larger than the variance that the factors leave unexplained. A
+   partial correlation is then 1 or -1. */
 static bool
 is_unexplained(const struct sample *s, int32_t k)
 {

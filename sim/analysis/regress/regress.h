@@ -2,36 +2,41 @@
  * regress.h - sensitivity by regression over a space-filling design (Saltelli et al., Sensitivity
  * Analysis, 2000, ch. 6; Marino et al., Journal of Theoretical Biology 254, 2008).
  *
- * The value of a metric at each point is regressed on all factors that vary. For each of them:
+ * The value of a metric at each point is regressed on all factors that vary. The indices are:
  *
- *   PRCC  partial rank correlation: that of the ranks of the factor and of the values, without the
- *         parts that the ranks of the other factors explain linearly. 1 or -1 if the value is a
- *         monotone function of the factor, apart from the others
- *   SRC   standardised regression coefficient: the change of the value, in its standard deviations,
- *         if the factor changes by one of its own
- *   R2    the share of the variance that the regression explains: if it is low, SRC do not describe it
+ *   PRCC  partial rank correlation of a factor and the values: the correlation of their ranks after
+ *         the parts that the ranks of the other factors explain linearly were subtracted. It is 1
+ *         or -1 if, apart from the other factors, the value is a monotone function of the factor
+ *   SRC   standardised regression coefficient of a factor: the change of the value, in its standard
+ *         deviations, if the factor changes by one of its standard deviations
+ *   R2    the share of the variance that the regression explains. If it is low, the SRC do not
+ *         describe the value
  *
- * Inputs are on the scale of the factor: logarithms for a logarithmic range. A factor whose
- * values are texts has an indicator (0 or 1) for every level except its first; its rows name
- * the level and compare it with the first. If the inputs are collinear, no coefficient exists.
+ * Inputs are on the scale of the factor: they are logarithms for a logarithmic range. A factor
+ * whose values are texts has an indicator (0 or 1) for every level except its first. Its rows name
+ * the level and compare it with the first level. If the inputs are collinear, no coefficient
+ * exists.
  *
- * The value of a point is an estimate over replications. Their noise raises the variance
- * between points, and so lowers all three. With noise as a share q of this variance, SRC is
- * divided by sqrt(1 - q), R2 by 1 - q, and in PRCC the variance of the ranks of the values is
- * multiplied by the reliability of these ranks: the rank correlation of two repetitions of the
- * experiment at the same points. It follows from the mean rank correlation of the values and of
- * values with as much noise again, by the relation of rank and linear correlation of normal
- * numbers (Pearson 1907). R2 is adjusted: its expectation without any effect is subtracted.
+ * The value of a point is an estimate over replications. Its noise raises the variance between
+ * points, and so lowers all three indices. Let q be the share of noise in this variance. SRC is
+ * divided by sqrt(1 - q) and R2 by 1 - q. In PRCC, the variance of the ranks of the values is
+ * multiplied by the reliability of these ranks, which is the rank correlation of two repetitions of
+ * the experiment at the same points. It is derived from the mean rank correlation between the
+ * values and the values with as much noise added again, by the relation of rank and linear
+ * correlation of normal numbers (Pearson 1907). R2 is also adjusted: its expectation without any
+ * effect is subtracted.
  *
- * Intervals are percentile intervals of a bootstrap, widened by Student's t and centred on the
- * estimate, because the removal of noise and the number of factors shift the estimates of the
- * rounds. The intervals of PRCC are computed on Fisher's scale (the inverse hyperbolic
- * tangent). They also contain the percentile interval, because on this scale an interval around
- * an estimate near 1 or -1 cannot be centred. If the noise is larger than the variance that the
- * factors leave unexplained, PRCC has no estimate. Each round resamples the points. Without
- * common random numbers across points, the resampled values include the noise of their
- * replications. With common random numbers, each round also shifts the values by the deviations
- * of the batches (point_means.h) with the same random numbers at all points, as in sobol.h.
+ * Intervals are percentile intervals of a bootstrap. They are widened by Student's t and centred on
+ * the estimate, because the removal of noise and the number of factors shift the estimates of the
+ * rounds. The intervals of PRCC are computed on Fisher's scale (the inverse hyperbolic tangent).
+ * They also contain the percentile interval, because on this scale an interval around an estimate
+ * near 1 or -1 cannot be centred. If the noise is larger than the variance that the factors leave
+ * unexplained, PRCC has no estimate.
+ *
+ * Each round resamples the points. Without common random numbers across points, the resampled
+ * values include the noise of their replications. With common random numbers, each round also
+ * shifts the values by the deviations of the batches (point_means.h), with the same random numbers
+ * at all points, as in sobol.h.
  */
 #ifndef ANALYSIS_REGRESS_REGRESS_H
 #define ANALYSIS_REGRESS_REGRESS_H
@@ -40,10 +45,11 @@
 
 /** A row of regress.csv. */
 struct regress_row {
-    const char *policy, *versus; /* versus is NULL without a baseline */
+    const char *policy, *versus; /* `versus` is NULL without a baseline */
     const char *metric;
-    const char *index;          /* PRCC, SRC, R2 */
-    const char *factor, *level; /* factor: NULL for R2; level: only of texts */
+    const char *index; /* "PRCC", "SRC" or "R2" */
+    /** `factor` is NULL for R2; `level` is set only for a factor whose values are texts. */
+    const char *factor, *level;
     double estimate, ci_lo, ci_hi;
     double uncorrected;
     double confidence;
@@ -55,27 +61,30 @@ struct regress_row {
 
 extern const struct record regress_record;
 
-/** The inputs and values at the points that have a value. All zero: empty. */
+/** The inputs and values at the points that have a value. A zeroed struct is empty. */
 struct regress {
     double *inputs;     /* [input * n + point] */
     double *values;     /* [n] */
     double *deviations; /* [point * n_batches + batch] */
     int64_t n;
     int32_t n_inputs, n_batches;
-    bool common; /* common random numbers across points */
+    bool common; /* points have common random numbers */
 };
 
 /**
- * Fills index, estimate, interval, uncorrected, confidence, method, noise, n and warning of
- * rows[0 .. 2 * n_inputs]: PRCC and SRC of the first input, of the second, ..., then R2. The
- * caller fills the other members. Draws at (seed, address): resamples * n indices, and with
- * replications 100 times n_batches normal numbers, with common random numbers `resamples` times
- * as well.
+ * Computes rows[0 .. 2 * n_inputs]: PRCC and SRC of each input in turn, then R2. Fills index,
+ * estimate, interval, uncorrected, confidence, method, noise, n and warning; the caller fills the
+ * other members. Draws resamples * n indices at (seed, address). With replications it also draws
+ * 100 times n_batches normal numbers and, with common random numbers, another `resamples` times
+ * n_batches.
  */
 enum status regress_estimate(const struct regress *r, const struct experiment_analysis *a,
     uint64_t seed, uint64_t address, struct regress_row *rows) MUST_CHECK;
 
-/** Writes all rows (struct regress_row), in order of metric and policy; R2 is the last row. */
+/**
+ * Writes all rows (struct regress_row), in the order of metric and policy. R2 is the last row of a
+ * policy.
+ */
 enum status regress_write_rows(const struct experiment *e, const struct experiment_analysis *a,
     const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;

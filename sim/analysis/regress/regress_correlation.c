@@ -1,7 +1,7 @@
 /*
- * Correlations of the ranks of two normal numbers, and of the numbers themselves: rank
- * correlation = 6 / pi asin(linear / 2). The series are summed here because their values must
- * not depend on the mathematical library of the system.
+ * The relation of the correlation of two normal numbers and the correlation of their ranks: rank
+ * correlation = 6 / pi asin(linear / 2). The series are summed here because their values must not
+ * depend on the mathematical library of the system.
  */
 #include <math.h>
 
@@ -15,7 +15,7 @@ regress_fit_rank_correlation(double linear)
 {
     double x = linear / 2, term = x, sum = x;
 
-    for (int k = 1; k < TERMS; k++) { /* the arc sine of x, at most 1/2 */
+    for (int k = 1; k < TERMS; k++) { /* arc sine of x, which is at most 1/2 */
         term *= x * x * (2 * k - 1) / (2 * k);
         sum += term / (2 * k + 1);
     }
@@ -27,7 +27,7 @@ regress_fit_linear_correlation(double rank)
 {
     double x = pi * rank / 6, term = x, sum = x;
 
-    for (int k = 1; k < TERMS / 2; k++) { /* the sine */
+    for (int k = 1; k < TERMS / 2; k++) { /* sine */
         term *= -x * x / ((2 * k) * (2 * k + 1));
         sum += term;
     }

@@ -1,4 +1,4 @@
-/* Regressions on weighted points, and the reliability of values with noise. */
+/* Regressions on weighted points, and the reliability of values that contain noise. */
 #include "analysis/regress/regress_fit.h"
 
 #include <gsl/gsl_linalg.h>
@@ -11,7 +11,8 @@
 
 enum { REPETITIONS = 100 };
 
-/* Inputs are collinear if the others explain all but this share of the variance of one. */
+/* Inputs are collinear if, for one of them, the others leave less than this share of its variance
+   unexplained. */
 static const double apart = 1e-9;
 
 enum status
@@ -68,8 +69,9 @@ regress_fit_free(struct regress_fit *t)
     memset(t, 0, sizeof(*t));
 }
 
-/* Fills the ranks of one column, with mean ranks of equal values, less the mean of all ranks. Values
-   that only rounding separates are equal: the difference of two means has rounding errors. */
+/* Computes the ranks in one column, minus the mean of all ranks. Equal values get their mean rank.
+   Values that differ only by rounding count as equal, because the difference of two means has
+   rounding errors. */
 static void
 rank_column(
     const double *x, const size_t *order, const double *weights, int64_t n, double *rank)
@@ -119,7 +121,8 @@ set_ranks(struct regress_fit *t)
     }
 }
 
-/* Fills the covariances of the columns, which become correlations; false if one is constant. */
+/* Computes the covariances of the columns and turns them into correlations. Returns false if a
+   column is constant. */
 static bool
 set_products(struct regress_fit *t, const double *columns)
 {
@@ -155,7 +158,7 @@ set_products(struct regress_fit *t, const double *columns)
     return true;
 }
 
-/* Inverts the correlations of the inputs; false if the inputs are collinear. */
+/* Inverts the correlations of the inputs. Returns false if the inputs are collinear. */
 static bool
 invert(struct regress_fit *t)
 {
@@ -184,9 +187,9 @@ invert(struct regress_fit *t)
 }
 
 /*
- * Regresses the last column on the others: the coefficients of standardised columns, or the
- * partial correlations, in every second place from `out` on; returns R2. `reliability` is that
- * of the last column.
+ * Regresses the last column on the others. Stores the coefficients of the standardised columns or,
+ * if `partial` is true, the partial correlations in every second place from `out` on. Returns R2.
+ * `reliability` is the reliability of the last column.
  */
 static double
 solve(
@@ -278,7 +281,7 @@ regress_fit_plain(struct regress_fit *t, double *out)
     out[2 * p] = solve(t, t->raw, false, 1, out + 1);
 }
 
-/* R2 less its expectation without any effect, without the noise in the variance. */
+/* Returns R2 without the noise in the variance, minus its expectation without any effect. */
 static double
 adjust(const struct regress *r, double share, double reliability)
 {
@@ -287,7 +290,7 @@ adjust(const struct regress *r, double share, double reliability)
     return rest > 0 ? (1 - (1 - share) * (n - 1) / rest) / reliability : NAN;
 }
 
-/* The variance of the values that are set. */
+/* Returns the variance of the values that regress_fit_set() has set. */
 static double
 variance_of(const struct regress_fit *t)
 {
@@ -337,7 +340,7 @@ regress_fit_shift(const struct regress *r, const double *h, double *values)
     }
 }
 
-/* Adds the squared differences of the ranks of the values that are set from `first`. */
+/* Adds the squared differences between the ranks of the current values and the ranks `first`. */
 static void
 add_differences(struct regress_fit *t, const double *first)
 {
@@ -378,7 +381,7 @@ regress_fit_repeat(struct regress_fit *t, uint64_t seed, uint64_t address)
             sqrt(bootstrap_t(seed, address, round, r->n_batches - 1, h, r->n_batches));
 
         for (int32_t b = 0; b < r->n_batches; b++) {
-            h[b] /= size; /* a normal number */
+            h[b] /= size; /* makes it a standard normal number */
         }
         regress_fit_shift(r, h, values);
         regress_fit_set(t, values);

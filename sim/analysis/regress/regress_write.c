@@ -8,10 +8,10 @@
 #include "format/json_tree.h"
 #include "kernel/stream.h"
 
-/** An input: a factor, or one of its levels. */
+/** An input of the regression: a factor, or one of its levels. */
 struct input {
-    int32_t factor; /* in the space */
-    int32_t level;  /* from 1; 0: the factor is a number */
+    int32_t factor; /* index of the factor in the space */
+    int32_t level;  /* number of the level, from 1; 0: the values of the factor are numbers */
 };
 
 struct write_context {
@@ -19,7 +19,8 @@ struct write_context {
     const struct summary_sink *sink;
     struct space space;
     struct input *inputs;
-    int32_t *places; /* [n_inputs]: of each in the regression; -1: constant there */
+    /* [n_inputs]: index of each input in the current regression; -1: it is constant there. */
+    int32_t *places;
     int32_t n_inputs;
 };
 
@@ -40,7 +41,8 @@ has_level(const struct space *s, int32_t factor, int32_t level)
     return false;
 }
 
-/* The inputs: of a text, one for each level that occurs, except the first of these. */
+/* Lists the inputs. A factor whose values are texts has one input for each level that occurs,
+   except the first of these. */
 static enum status
 find_inputs(struct write_context *g)
 {
@@ -73,7 +75,7 @@ find_inputs(struct write_context *g)
     return STATUS_OK;
 }
 
-/* The number of an input at a point, on the scale of its factor. */
+/* Returns the number of an input at a point, on the scale of its factor. */
 static double
 input_at(const struct write_context *g, const struct input *input, int64_t i)
 {
@@ -85,7 +87,7 @@ input_at(const struct write_context *g, const struct input *input, int64_t i)
                                      : value;
 }
 
-/* Fills an input at the points with a value; false if it is constant there. */
+/* Fills an input at the points that have a value. Returns false if it is constant there. */
 static bool
 fill_input(const struct write_context *g, const struct point_means *means,
     const struct input *input, double *out)
@@ -154,7 +156,7 @@ name_input(const struct write_context *g, int32_t j, struct regress_row *row)
     }
 }
 
-/* Writes a row of an index; `j`: its input, -1 for R2. */
+/* Writes the row of an index. `j` is the number of its input, or -1 for R2. */
 static enum status
 write_row(const struct write_context *g, const struct point_set *of, int32_t j,
     struct regress_row row, struct failure *f)

@@ -1,4 +1,4 @@
-/* Estimates of regret. */
+/* Estimates regrets. */
 #include "analysis/regret/regret.h"
 
 #include <gsl/gsl_sort.h>
@@ -8,17 +8,18 @@
 
 #include "stats/statistics.h"
 
-/** The values of max, mean and q90. */
+/** One value for each of the statistics max, mean and q90. */
 struct three {
     double at[REGRET_SHARE];
 };
 
-/** Work arrays of one alternative. */
+/** Work arrays for one alternative. */
 struct work {
-    double *chosen; /* [n_states]: regrets by which the states are ranked */
-    double *taken;  /* [n_states]: regrets that enter the statistics */
+    double *chosen; /* [n_states]: regrets that determine the order of the states */
+    double *taken;  /* [n_states]: regrets from which the statistics are computed */
     size_t *order;
-    struct three *of_batch[2]; /* [n_batches]: L of each batch, R without it */
+    /* [n_batches]: of_batch[0] has L of each batch, of_batch[1] has R without each batch. */
+    struct three *of_batch[2];
 };
 
 static const double *
@@ -27,7 +28,8 @@ deviations_of(const struct regret *r, int64_t state, int32_t alternative)
     return r->deviations + (state * r->n_alternatives + alternative) * r->n_batches;
 }
 
-/* The cost in all batches (batch -1), or in all but one. */
+/* Returns the cost in all batches except `batch`. If `batch` is -1, returns the cost in all
+   batches. */
 static double
 cost_without(const struct regret *r, int64_t state, int32_t alternative, int32_t batch)
 {
@@ -57,7 +59,7 @@ best_without(const struct regret *r, int64_t state, int32_t batch)
     return best;
 }
 
-/* The statistics of `taken`, with the states in order of `chosen`. */
+/* Computes the statistics of `taken`, with the states in the order of `chosen`. */
 static struct three
 statistics_of(const struct regret *r, struct work *w)
 {
@@ -73,7 +75,7 @@ statistics_of(const struct regret *r, struct work *w)
             w->taken[w->order[at + 1 < n ? at + 1 : at]] * rest}};
 }
 
-/* R, from all batches or from all but one. */
+/* Computes R from all batches except `batch`, or from all batches if `batch` is -1. */
 static struct three
 regret_without(const struct regret *r, int32_t alternative, int32_t batch, struct work *w)
 {
@@ -84,8 +86,8 @@ regret_without(const struct regret *r, int32_t alternative, int32_t batch, struc
     return statistics_of(r, w);
 }
 
-/* L: the best alternative of each state, and the order of the states, come from all batches but
-   one; the regrets are computed in the omitted batch. */
+/* Computes L. The best alternative of each state and the order of the states come from all batches
+   except `batch`. The regrets come from `batch`. */
 static struct three
 regret_in(const struct regret *r, int32_t alternative, int32_t batch, struct work *w)
 {
@@ -98,7 +100,7 @@ regret_in(const struct regret *r, int32_t alternative, int32_t batch, struct wor
     return statistics_of(r, w);
 }
 
-/* Mean and standard deviation over the batches. */
+/* Computes the mean and the standard deviation of a statistic over the batches. */
 static struct moments
 over_batches(const struct regret *r, const struct three *values, int k)
 {
@@ -145,7 +147,8 @@ difference(const struct regret *r, int64_t state, int32_t alternative, int32_t o
     return cost_without(r, state, alternative, -1) - cost_without(r, state, other, -1);
 }
 
-/* The root of the sum of the squared deviations of a difference. */
+/* Returns the square root of the sum of the squared deviations of the difference between two
+   alternatives. */
 static double
 size_of(const struct regret *r, int64_t state, int32_t alternative, int32_t other)
 {
@@ -158,7 +161,8 @@ size_of(const struct regret *r, int64_t state, int32_t alternative, int32_t othe
     return sqrt(square);
 }
 
-/* Whether an alternative is certainly best in a state (-1), may be (0), or certainly is not (1). */
+/* Returns -1 if an alternative is certainly the best one in a state, 0 if it may be, and 1 if it
+   certainly is not. */
 static int
 compare_state(const struct regret *r, int64_t state, int32_t alternative, double t)
 {
@@ -177,7 +181,8 @@ compare_state(const struct regret *r, int64_t state, int32_t alternative, double
     return result;
 }
 
-/* Half-width, in standard errors, of simultaneous (Bonferroni) intervals of all differences. */
+/* Returns the half-width, in standard errors, of simultaneous intervals (Bonferroni) of all
+   differences. */
 static double
 together(const struct regret *r, double confidence)
 {
@@ -210,7 +215,7 @@ set_share(
     row->ci_hi = r->n_batches < 2 ? NAN : (double)possible / n;
 }
 
-/* Lower bound of the largest regret, from the simultaneous intervals. */
+/* Returns a lower bound of the largest regret, from the simultaneous intervals. */
 static double
 largest_certain(const struct regret *r, int32_t alternative, double t)
 {

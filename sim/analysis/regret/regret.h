@@ -3,28 +3,30 @@
  *
  * An alternative is a policy together with a combination of values of the factors with the role
  * `lever`, which a decision maker sets. A state of the world is a combination of values of all
- * other factors, which have the role `uncertainty`. The regret of an alternative in a state is
- * the difference between its value of a metric and the value of the best alternative in this
- * state; it is never below 0. Only states with all alternatives are used.
+ * other factors, which have the role `uncertainty`. The regret of an alternative in a state is the
+ * difference between its value of a metric and the value of the best alternative in this state. It
+ * is never below 0. Only states with all alternatives are used.
  *
  *   max         the largest regret over the states
  *   mean        the mean regret, with equal weights of the states
  *   q90         the 90 % quantile, type 7 of Hyndman and Fan (1996)
  *   share_best  the share of states in which the alternative has no regret
  *
- * The states are those of the design. An interval covers the result of infinitely many
- * replications of these points, not of other points. Values are means over replications. Their
- * noise makes the best of several means too good, so all regrets are too large on average (R).
- * If the best alternative, and for max and q90 also the state, is chosen from the other batches
- * (point_means.h) and the regret is taken from one batch, it is too small on average (L). The
- * estimate is halfway between R and L; the interval reaches from L minus to R plus Student's t
- * times a standard error. This is the larger of two: that of R from the jackknife over batches,
- * and that of L from its values in the batches.
+ * The states are those of the design: an interval covers the result of infinitely many replications
+ * of these points, not of other points.
  *
- * An alternative is counted for share_best in each state in which its mean is the best one. The
- * interval reaches from the share of states in which it is certainly best to the share in which
- * it may be. Both use intervals of the differences from all other alternatives in all states
- * that hold together (Bonferroni).
+ * Values are means over replications, and noise makes the best of several means too good. So
+ * regrets from all replications, R, are too large on average. A second estimate, L, uses one batch
+ * of replications (point_means.h) for the regret and the other batches to choose the best
+ * alternative and, for max and q90, also the state. L is too small on average. The estimate is
+ * halfway between R and L. The interval reaches from L minus, to R plus, Student's t times a
+ * standard error. The standard error is the larger of that of R, from the jackknife over batches,
+ * and that of L, from its values in the batches.
+ *
+ * For share_best, an alternative counts in each state in which its mean is the best one. The
+ * interval reaches from the share of states in which the alternative is certainly best to the share
+ * in which it may be the best. Both use intervals of the differences from all other alternatives in
+ * all states, which are valid together (Bonferroni).
  */
 #ifndef ANALYSIS_REGRET_REGRET_H
 #define ANALYSIS_REGRET_REGRET_H
@@ -33,15 +35,15 @@
 
 /** A row of regret.csv. */
 struct regret_row {
-    const char *policy, *levers; /* levers: NULL without factors with this role */
+    const char *policy, *levers; /* `levers` is NULL if no factor has this role */
     const char *metric;
-    const char *better;    /* low, high */
-    const char *statistic; /* max, mean, q90, share_best */
+    const char *better;    /* "low" or "high" */
+    const char *statistic; /* "max", "mean", "q90" or "share_best" */
     double estimate, ci_lo, ci_hi;
     double uncorrected;
     double confidence;
     const char *method;
-    int64_t worst_point; /* of max; otherwise TABLE_NO_COUNT */
+    int64_t worst_point; /* of the statistic max; otherwise TABLE_NO_COUNT */
     int64_t n, n_left_out, replications;
     const char *warning;
 };
@@ -50,7 +52,10 @@ extern const struct record regret_record;
 
 enum regret_statistic { REGRET_MAX, REGRET_MEAN, REGRET_Q90, REGRET_SHARE, REGRET_STATISTICS };
 
-/** The costs (values if low is better, else their negatives) of alternatives in states. */
+/**
+ * The costs of alternatives in states. A cost is the value, or its negative if high values are
+ * better.
+ */
 struct regret {
     double *costs;      /* [state * n_alternatives + alternative] */
     double *deviations; /* [(state * n_alternatives + alternative) * n_batches + batch] */
@@ -59,13 +64,14 @@ struct regret {
 };
 
 /**
- * Fills estimate, interval, uncorrected, confidence and method of the rows of one alternative, by
- * statistic; *worst is the state with the largest regret. Without states all are NAN.
+ * Computes the rows of one alternative, one for each statistic: estimate, interval, uncorrected,
+ * confidence and method. Sets *worst to the state with the largest regret. Without states, all
+ * numbers are NAN.
  */
 enum status regret_estimate(const struct regret *r, int32_t alternative, double confidence,
     struct regret_row rows[REGRET_STATISTICS], int64_t *worst) MUST_CHECK;
 
-/** Writes all rows (struct regret_row), in order of metric, levers, policy and statistic. */
+/** Writes all rows (struct regret_row), in the order of metric, levers, policy and statistic. */
 enum status regret_write_rows(const struct experiment *e, const struct experiment_analysis *a,
     const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;

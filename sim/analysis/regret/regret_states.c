@@ -6,7 +6,7 @@
 
 enum { CELLS_MAX = 10000000 };
 
-/** A point, and the factors by which it is compared. */
+/** A point and the factors by which it is compared with other points. */
 struct combination {
     const double *values;
     const int32_t *factors;
@@ -48,7 +48,8 @@ is_member(const struct experiment *e, int64_t point)
     return family != (int8_t)DESIGN_MORRIS && family != (int8_t)DESIGN_SALTELLI;
 }
 
-/* Numbers the different combinations of some factors, by point; -1 for points of other designs. */
+/* Numbers the different combinations of the values of some factors, and stores the number for each
+   point. Points of other designs have -1. */
 static enum status
 number(const struct experiment *e, const int32_t *factors, int32_t n_factors, int64_t *numbers,
     int64_t *n)
@@ -82,8 +83,9 @@ place_points(struct regret_states *s, const struct experiment *e, const int64_t 
 {
     size_t cells = (size_t)s->n_states * (size_t)s->n_sets;
 
-    if (cells >
-        CELLS_MAX) { /* levers that vary with the uncertain factors: no state has them all */
+    /* With so many cells, the levers vary together with the uncertain factors, so no state has all
+       combinations of levers. */
+    if (cells > CELLS_MAX) {
         s->n_incomplete = s->n_states;
         s->n_states = 0;
         cells = 0;
@@ -105,12 +107,13 @@ place_points(struct regret_states *s, const struct experiment *e, const int64_t 
     return STATUS_OK;
 }
 
-/* Leaves out the replications that are not complete in a block: a point, or a state. */
+/* Leaves out each replication that is not complete in its block. A block is a point or, with common
+   random numbers across points, a state. */
 static enum status
 leave_out(struct regret_states *s, const struct experiment *e, const struct run_table *runs,
     const int64_t *states)
 {
-    int64_t width = 1, n_blocks = e->n_points; /* not more states than points */
+    int64_t width = 1, n_blocks = e->n_points; /* there are at most as many states as points */
     int64_t *size = calloc((size_t)n_blocks + 1, sizeof(*size));
     int32_t *complete = NULL;
     enum status st = STATUS_NO_MEMORY;
@@ -128,7 +131,7 @@ leave_out(struct regret_states *s, const struct experiment *e, const struct run_
             size[e->common_point ? states[i] : i] += runs->n_policies;
         }
     }
-    for (int pass = 0; pass < 2; pass++) { /* counts, then compares */
+    for (int pass = 0; pass < 2; pass++) { /* pass 0 counts, and pass 1 compares */
         for (int64_t g = 0; g < runs->n_groups; g++) {
             const struct run_table_group *group = &runs->groups[g];
             int64_t point = group->point_id - 1, block;

@@ -8,22 +8,28 @@
 #include "experiment/experiment.h"
 #include "stats/run_table.h"
 
-/** All zero: empty. */
+/** A zeroed struct is empty. */
 struct regret_states {
-    int64_t *points;                /* [state * n_sets + set]: the point; -1: none */
-    int64_t *of_set;                /* [n_sets]: a point with these levers */
-    int64_t n_states, n_incomplete; /* n_incomplete: if there are too many to list */
-    int32_t n_sets;                 /* combinations of levers */
+    /**
+     * [state * n_sets + set]: index of the point; -1: there is none. A set is a combination of
+     * levers.
+     */
+    int64_t *points;
+    int64_t *of_set; /* [n_sets]: a point with these levers */
+    /** n_incomplete is above 0 if there are too many states to list. */
+    int64_t n_states, n_incomplete;
+    int32_t n_sets; /* number of combinations of levers */
     int32_t *levers;
     int32_t n_levers;
-    bool *left_out; /* by run: true if an alternative of the same state lacks this
-                     * replication */
+    /** For each run: true if an alternative of the same state lacks this replication. */
+    bool *left_out;
 };
 
 /**
- * Finds states and combinations of levers, in order of their values. The runs of a replication are
- * left out if it is not complete under all policies of the point and, with common random numbers
- * across points, of all points of the state. Free with regret_states_free(), also after failure.
+ * Finds the states and the combinations of levers, in the order of their values. A replication is
+ * left out if it is not complete under all policies of the point. With common random numbers across
+ * points, it must be complete at all points of the state. The caller frees the struct with
+ * regret_states_free(), also after a failure.
  */
 enum status regret_states_init(struct regret_states *s, const struct experiment *e,
     const struct run_table *runs) MUST_CHECK;

@@ -1,4 +1,4 @@
-/* Collects the costs of alternatives, and writes the rows of regrets. */
+/* Collects the costs of the alternatives, and writes the rows of regrets. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +56,7 @@ struct write_context {
     struct regret_states states;
     struct point_means means;
     struct buffer levers;
-    int64_t *used; /* [n_states]: indices of those with all alternatives */
+    int64_t *used; /* [n_states]: indices of the states with all alternatives */
 };
 
 /** Values of all alternatives in all states. */
@@ -71,7 +71,7 @@ point_of(const struct regret_states *s, int64_t state, int32_t set)
     return s->points[state * s->n_sets + set];
 }
 
-/* Takes the values of one policy, and up to n_batches of their deviations. */
+/* Stores the values of one policy and up to n_batches of their deviations. */
 static void
 take_policy(const struct write_context *g, int32_t policy, struct values *v)
 {
@@ -99,7 +99,7 @@ take_policy(const struct write_context *g, int32_t policy, struct values *v)
     }
 }
 
-/* The number of batches that the values of all policies have. */
+/* Returns the number of batches that the values of all policies have. */
 static int32_t
 batches_of(struct write_context *g, const struct summary_metric *metric)
 {
@@ -113,7 +113,7 @@ batches_of(struct write_context *g, const struct summary_metric *metric)
     return n;
 }
 
-/* Keeps the states in which all alternatives have a value. */
+/* Keeps the states in which every alternative has a value. */
 static void
 keep_complete(struct write_context *g, struct regret *r)
 {
@@ -163,7 +163,7 @@ collect(struct write_context *g, const struct summary_metric *metric, struct val
     return STATUS_OK;
 }
 
-/* The values of the levers in a set: "a=1; b=high". */
+/* Returns the values of the levers in a set as text, for example "a=1; b=high". */
 static const char *
 name_levers(struct write_context *g, int32_t set)
 {
