@@ -1,11 +1,11 @@
-/* Texts that may name states. */
+/* Hides texts that may name states. */
 #include "scenario/scenario_internal.h"
 
 #include <string.h>
 
 #include "base/text.h"
 
-/* Context of a walk. */
+/* What is needed to go through a tree. */
 struct walk {
     struct arena *arena;
     const struct node *root, *aliases;
@@ -33,8 +33,9 @@ is_one_of(const char *key, const char *const *words, int32_t n)
     return text_index(key, (struct text_names){words, sizeof(*words), n}) >= 0;
 }
 
-/* The replacement of a text; NULL: it is removed. `of`: key of the object that contains it,
-   `map`: key of the object around that one; NULL at the root. */
+/* Returns the text that replaces another one, or NULL if the text is removed. `of` is the key of
+   the object that contains the text, and `map` is the key of the object around that one. Each is
+   NULL at the root. */
 static const char *
 in_place(
     const struct walk *w, const char *map, const char *of, const char *key, const char *text)

@@ -5,9 +5,10 @@
 #include "model/catalogue/field_macros.h"
 #include "model/catalogue/measure.h"
 
-/** The member `catalogues` of an agreement, decoded. */
+/** The member `catalogues` of an agreement after decoding. */
 struct taken_catalogues {
-    struct list catalogues; /* of struct catalogue; key.index is the row */
+    /* Of struct catalogue; key.index is the index of the built-in row. */
+    struct list catalogues;
 };
 
 const struct field catalogue_field =
@@ -16,7 +17,7 @@ const struct field catalogue_field =
         "implementation and activity.",
         .builtins = &measure_catalogue_rows, .builtins_only = true);
 
-/* Copies the numbers of the catalogue to a measure, except those that it sets itself. */
+/* Copies the numbers of the catalogue to a measure, except those that the measure sets itself. */
 static enum status
 copy_numbers(struct arena *a, struct node *measure, const struct node *from)
 {
@@ -38,7 +39,7 @@ out:
     return st;
 }
 
-/* Adds the measure `id` of a catalogue, `from` being the catalogue's member in the agreement. */
+/* Adds the measure `id` of a catalogue. `from` is the member of the catalogue in the agreement. */
 static enum status
 add_measure(struct arena *a, struct node *measures, const char *id, const struct member *from,
     enum catalogue_nulls nulls)
@@ -101,8 +102,9 @@ out:
     return st;
 }
 
-/* Removes all nulls from `measures`. If a catalogue is unknown, so are its measures: an error for
-   each null that omits one of them would only repeat the first error. */
+/* Removes all nulls from `measures`. This is done if a catalogue is unknown, because then its
+   measures are unknown, too. An error for each null that omits one of them would only repeat the
+   first error. */
 static enum status
 drop_nulls(struct arena *a, struct node *measures)
 {
@@ -117,8 +119,8 @@ drop_nulls(struct arena *a, struct node *measures)
     return json_compact(a, measures);
 }
 
-/* Adds the measures of one catalogue. If its numbers have errors, the measures get none of them:
-   otherwise each measure would report the same errors again. */
+/* Adds the measures of one catalogue. If the numbers of the catalogue have errors, the measures do
+   not get them, because otherwise each measure would report the same errors again. */
 static enum status
 expand_one(struct input_reader *r, const struct path *path, struct node *measures,
     const struct member *item, enum catalogue_nulls nulls)

@@ -1,11 +1,11 @@
 /**
  * catalogue.h - replaces a whole catalogue in an agreement by its measures.
  *
- * `"catalogues": {"osce": {"implementation": 0.7, "activity": 0.6}}` in an agreement means all
- * measures of that catalogue, each with these two numbers. The reader replaces it by these
- * measures everywhere: in a scenario, in the file of an agreement, in the patch of a policy.
- * The agreement's own `measures` have priority: their members override, and null omits a
- * measure. All later steps see measures only, which can be patched, set and swept one by one.
+ * In an agreement, `"catalogues": {"osce": {"implementation": 0.7, "activity": 0.6}}` means all
+ * measures of that catalogue, each with these two numbers. The reader replaces it by these measures
+ * everywhere: in a scenario, in the file of an agreement, and in the patch of a policy. The
+ * agreement's own `measures` have priority: their members override those of the catalogue, and null
+ * omits a measure. All later steps see only measures, each of which can be patched, set and swept.
  */
 #ifndef SCENARIO_CATALOGUE_H
 #define SCENARIO_CATALOGUE_H
@@ -13,21 +13,21 @@
 #include "format/input_file.h"
 
 /**
- * Treatment of a null in `measures` that omits a measure of the catalogue. DROP: remove the
- * member, because nothing else needs it. KEEP: keep it for a later merge, which removes the
+ * What happens to a null in `measures` that omits a measure of the catalogue. DROP removes the
+ * member, because nothing else needs it. KEEP keeps it for a later merge, which removes the
  * measure.
  */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
 
 /**
- * Replaces the member `catalogues` of one agreement, whose path is `path`. Errors in it are added
- * to the reader's report but are not a failure: the agreement stays usable, so that later steps
- * find its other errors. Fails only with STATUS_NO_MEMORY.
+ * Replaces the member `catalogues` of one agreement, which is at `path`. Errors in it are added to
+ * the reader's report but are not a failure: the agreement remains usable, so that later steps find
+ * its other errors. Fails only with STATUS_NO_MEMORY.
  */
 enum status catalogue_expand(struct input_reader *r, const struct path *path,
     struct node *agreement, enum catalogue_nulls nulls) MUST_CHECK;
 
-/** The field `catalogues` of an agreement, for the schema. */
+/** Describes the member `catalogues` of an agreement, for the schema. */
 extern const struct field catalogue_field;
 
 #endif

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "format/pointer.h"
 
-/* The node at a pointer, or NULL. Pointers here need no unescaping (ids have no '~' or '/') and
-   cross no lists. */
+/* Returns the node at a pointer, or NULL. The pointers here need no unescaping, because ids have no
+   '~' or '/'. They lead into no lists. */
 static const struct node *
 reach(const struct node *node, const char *pointer)
 {

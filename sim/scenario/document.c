@@ -17,8 +17,8 @@
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
-/* Reports each null with an unknown member. The next step removes all nulls: without this check a
-   misspelt key would go unnoticed. */
+/* Reports each null whose member is unknown. The next step removes all nulls, so without this check
+   a misspelt key would go unnoticed. */
 static void
 reject_unknown_nulls(struct input_reader *r, const struct path *path, const struct node *node,
     const struct record *record, bool is_map)
@@ -69,7 +69,7 @@ out:
     return st;
 }
 
-/* The file of a seat policy, patched by the members beside its name. */
+/* Replaces a seat policy by the file that it names, patched by its other members. */
 static enum status
 resolve_seat_policy(struct input_reader *r, const struct path *path, struct member *m)
 {
@@ -93,7 +93,7 @@ out:
 typedef enum status resolve_function(
     struct input_reader *r, const struct path *path, struct member *m);
 
-/* Reports every item of a map that cannot be resolved. */
+/* Calls resolve() for every item of a map, and reports every item for which it fails. */
 static enum status
 resolve_map(
     struct input_reader *r, const struct node *tree, const char *map, resolve_function *resolve)
@@ -148,7 +148,8 @@ check_policy(struct diag *r, const struct member *m)
     return STATUS_OK;
 }
 
-/* Checks ids and the baseline; policy.c checks the contents of a policy when it is used. */
+/* Checks the ids of the policies and the baseline. policy.c checks the contents of a policy when it
+   is used. */
 static enum status
 check_policies(struct diag *r, struct document *d)
 {
@@ -202,7 +203,8 @@ select_policy(struct input_reader *r, const struct document *d, const struct pat
     return json_add(r->arena, chosen, all[k].key, item->at, all[k].value);
 }
 
-/* Keeps the policies whose ids are in `list`, in its order, and the baseline if it is one of them. */
+/* Keeps the policies whose ids are in `list`, in the order of the list. Keeps the baseline if it is
+   one of them. */
 static enum status
 select_policies(struct input_reader *r, struct document *d, const struct node *list)
 {
@@ -247,7 +249,8 @@ document_take_policies(
     } else if (policies != NULL) {
         d->policies = policies;
         d->baseline = NULL;
-        d->usual_baseline = NULL; /* other policies, of which the first is the baseline */
+        /* These are other policies, and the first of them is the baseline. */
+        d->usual_baseline = NULL;
     }
     if (baseline != NULL) {
         d->baseline = baseline;
@@ -265,7 +268,7 @@ out:
     return st;
 }
 
-/* Takes the member `workshop` from the scenario and fills in its defaults. */
+/* Moves the member `workshop` from the scenario to the document and fills in its defaults. */
 static enum status
 take_workshop(struct input_reader *r, struct document *d)
 {

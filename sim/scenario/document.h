@@ -1,25 +1,27 @@
 /**
  * document.h - reads a scenario file and the files that it names.
  *
- * Steps, in this order; a later step overrides an earlier one:
+ * A scenario is read in these steps; a later step overrides an earlier one:
  *   0. wherever an agreement is read, its `catalogues` is replaced by measures (catalogue.h);
  *   1. `extends`: this scenario patches the scenario named there, which is read in the same way;
- *   2. an agreement or a seat policy with a `file`: its other members patch the contents of that
- *      file;
+ *   2. if an agreement or a seat policy names a `file`, its other members patch the contents of
+ *      that file;
  *   3. members that are still missing get their defaults (defaults.h);
- *   4. --set and the factors of a sweep;
- *   5. the patch of a policy, whose agreements may name files, too;
+ *   4. --set and the factors of a sweep are applied;
+ *   5. the patch of a policy is applied; its agreements may name files, too;
  *   6. members that this patch added get their defaults;
  *   7. the result is checked and becomes a world (scenario.h).
- * This file does steps 1 to 3, once; scenario.h does the rest for every design point and policy.
+ * The functions of this file do steps 0 to 3 once. Those of scenario.h do the rest for every design
+ * point and policy.
  *
- * Policies are not part of the world: `policies` maps ids to {title, patch}. If a scenario that
- * extends another one has a patch for the same policy, it replaces the patch as a whole.
+ * Policies are not part of the world: `policies` maps ids to {title, patch}. If a scenario extends
+ * another one and has a patch for the same policy, its patch replaces the other patch as a whole.
  *
- * The member `workshop`, the exercise that people play with the scenario, is not part of the
- * world either: no policy changes it.
+ * The member `workshop`, the exercise that people play with the scenario, is not part of the world
+ * either. No policy changes it.
  *
- * Reading parses JSON, and cJSON has a writable global: read documents in one thread only.
+ * Only one thread may read documents, because reading parses JSON and cJSON has a writable global
+ * variable.
  */
 #ifndef SCENARIO_DOCUMENT_H
 #define SCENARIO_DOCUMENT_H
@@ -32,20 +34,26 @@
 struct document {
     struct arena arena;
     struct input_files inputs;
-    struct node *root; /* the members of the world, with defaults, in the order of the tables */
-    struct node *policies; /* an object, may be empty */
+    /** The members of the world with defaults, in the order of the field tables. */
+    struct node *root;
+    struct node *policies; /* an object, which may be empty */
     struct node *baseline; /* a text, or NULL */
     const char
-        *usual_baseline; /* the baseline of the file; NULL: none, or an experiment names one */
-    struct node *workshop; /* with defaults, or NULL: see workshop.h */
+        /**
+         * The baseline that the file names; NULL: it names none, or an experiment names another
+         * one.
+         */
+        *usual_baseline;
+    struct node *workshop; /* with defaults (workshop.h); NULL: there is none */
     bool
-        faulty; /* errors were reported; the document is usable, but scenario_make() will fail */
+        /** Errors were reported; the document is usable, but scenario_make() will fail. */
+        faulty;
 };
 
 /**
- * Reads a scenario, steps 0 to 3. *d need not be initialised; call document_free() also on
- * failure. The result for a document that is `faulty` is STATUS_OK. `given`: see struct
- * input_files.
+ * Reads a scenario (steps 0 to 3). *d need not be initialised. The caller calls document_free(),
+ * also on failure. If the document is `faulty`, the function still returns STATUS_OK. For `given`
+ * see struct input_files.
  */
 enum status document_read(struct document *d, const char *path, const struct input_file *given,
     struct failure *f) MUST_CHECK;
@@ -53,16 +61,18 @@ enum status document_read(struct document *d, const char *path, const struct inp
 void document_free(struct document *d);
 
 /**
- * Replaces the policies, unless `policies` is NULL, and the baseline. `policies`: an object, or
- * a list of ids of policies of the document, which keeps only these policies, and the baseline
- * if it is one of them. Reads the files that patches name, so that making worlds from this
- * document later opens no files except traces.
+ * Replaces the policies, unless `policies` is NULL, and the baseline. `policies` is an object of
+ * policies, or a list of ids of policies in the document. A list keeps only these policies, and it
+ * keeps the baseline if it is one of them. The function reads the files that patches name. So
+ * worlds can later be made from this document without opening files, except traces.
  */
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;
 
-/** Replaces each agreement and each seat policy of `tree` that names a file by its contents,
- * patched by its members. */
+/**
+ * If an agreement or a seat policy of `tree` names a file, replaces it by the contents of the file,
+ * patched by its other members. Does so for all of them.
+ */
 enum status document_resolve_files(struct input_reader *r, struct node *tree) MUST_CHECK;
 
 #endif

@@ -6,7 +6,7 @@
 #include "format/decode/patch.h"
 #include "scenario/catalogue.h"
 
-/** A file being read, and the file that extends it; used to find cycles. */
+/** A file that is being read, and the file that extends it. The chain is used to find cycles. */
 struct chain {
     const struct chain *parent;
     const char *path;
@@ -29,8 +29,8 @@ extends_reject_nulls(struct input_reader *r, const struct path *path, const stru
     }
 }
 
-/* Replaces catalogues by measures, before anything is merged. A null in `measures` omits a measure
-   of the catalogue; it is kept if it may also remove a measure of a file or of another scenario. */
+/* Replaces catalogues by measures before anything is merged. A null in `measures` omits a measure
+   of the catalogue. It is kept if it may also remove a measure of a file or of another scenario. */
 static enum status
 expand_catalogues(struct input_reader *r, const struct node *root, bool extends)
 {
@@ -52,8 +52,8 @@ out:
     return st;
 }
 
-/* Reports the nulls of a scenario that extends nothing, except in agreements that name a file:
-   these are patches. */
+/* Reports the nulls of a scenario that extends no other. Agreements that name a file may contain
+   nulls, because they are patches. */
 static void
 reject_base_nulls(struct input_reader *r, const struct node *root)
 {
@@ -76,7 +76,8 @@ reject_base_nulls(struct input_reader *r, const struct node *root)
     }
 }
 
-/* Adds or replaces the policies of a scenario; a patch is replaced as a whole. */
+/* Merges the policies of a scenario into those of the scenario that it extends. The patch of a policy
+   is replaced as a whole. */
 static enum status
 merge_policies(struct arena *a, struct merged_document *parent, const struct node *policies)
 {
@@ -149,7 +150,7 @@ extend(struct input_reader *r, const struct node *extends, const struct chain *c
     enum status st;
 
     TRY(read_parent(r, extends, chain, &parent));
-    /* Nulls are kept: one may be meant for the file of an agreement, which is read later. */
+    /* Nulls are kept, because one may belong to the file of an agreement, which is read later. */
     TRY(patch_merge(r->arena, &parent.root, merged->root, PATCH_KEEP));
     if (merged->policies != NULL) {
         TRY(merge_policies(r->arena, &parent, merged->policies));

@@ -10,7 +10,10 @@
 #include "model/input/world.h"
 #include "scenario/preset.h"
 
-/** Context of a walk over a patch, in parallel with the tree that it will change and the tables. */
+/**
+ * What is needed to go through a patch and, in parallel, through the tree that it will change and
+ * the field tables.
+ */
 struct walk {
     struct diag *report;
     const struct policy *policy;
@@ -30,8 +33,8 @@ affects_candidates(const struct record *record)
     return false;
 }
 
-/* Reports the removal of a member that does not exist: by a misspelt key the policy would have no
-   effect. */
+/* Reports the removal of a member that does not exist. Its key is probably misspelt, so that the
+   policy would have no effect. */
 static void
 check_removal(const struct walk *w, const struct path *path, const struct member *m,
     const struct node *tree)
@@ -57,7 +60,8 @@ warn(const struct walk *w, const struct path *path)
         w->policy->id, pointer_print(pointer, path));
 }
 
-/* Whether a member is the same for all policies; `record` contains it. */
+/* Whether a member must be the same for all policies. `record` describes the object that contains
+   it. */
 static bool
 is_fixed(const struct path *path, const struct record *record, const char *name)
 {
@@ -68,7 +72,7 @@ is_fixed(const struct path *path, const struct record *record, const char *name)
 static void walk_map(const struct walk *w, const struct path *path, const struct node *patch,
     const struct node *tree, const struct record *record);
 
-/* Checks the members of an object; `record` describes them, or is NULL for an unknown object. */
+/* Checks the members of an object. `record` describes them; it is NULL for an unknown object. */
 static void
 walk_object(const struct walk *w, const struct path *path, const struct node *patch,
     const struct node *tree, const struct record *record)
@@ -161,7 +165,7 @@ check_keys(struct diag *r, const struct path *path, const struct node *node, boo
     }
 }
 
-/* Reads {title, patch}, whose path in the document is `path`. */
+/* Reads a policy {title, patch}, whose path in the document is `path`. */
 static enum status
 read_policy(struct diag *r, const struct path *path, const char *id, const struct node *node,
     struct policy *policy)
@@ -227,7 +231,7 @@ out:
     return st;
 }
 
-/* All policies of the document. */
+/* Lists all policies of the document. */
 static enum status
 list_policies(struct input_reader *r, const struct document *d, struct policies *all)
 {

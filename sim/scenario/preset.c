@@ -5,17 +5,17 @@
 #include "format/decode/defaults.h"
 #include "model/input/world.h"
 
-/* The defaults of adaptive sources in /parameters. MODEL.md (1.13) */
+/* The defaults of adaptive sources in /parameters (MODEL.md 1.13). */
 static const struct {
     const char *group, *member;
     double value;
 } adaptive[] = {
     {"rates", "deterrence", 1}, {"rates", "displacement", 1}, {"detection", "retooling", 1}};
-/* The default of sources of kind `state`. */
+/* The default of adaptive sources of the kind `state`. */
 static const char elasticity[] = "tension_elasticity";
 static const double elasticity_of_states = .5;
 
-/* Replaces the value of a member that the document does not set. */
+/* Replaces the value of a member, unless the document sets this member. */
 static void
 replace_default(const struct node *object, const char *member, double value)
 {

@@ -1,18 +1,18 @@
 /**
- * preset.h - fills a scenario with the defaults of the program, and with those of its presets.
+ * preset.h - fills a scenario with the defaults of the program and of its presets.
  *
- * A preset replaces defaults, never a value that a file, --set, a factor or a policy gives. A
- * state names its `posture`, whose row defaults.h uses. `"adaptive": true` replaces some
- * defaults of sources and of /parameters: adaptive sources attack again where attacks pay, and
- * avoid tools and targets where they are known (MODEL.md 1.13). Fill again after any change of
- * the tree, because the defaults depend on the presets that it names.
+ * A preset replaces defaults, but never a value that a file, --set, a factor or a policy gives.
+ * There are two presets. A state names its `posture`, whose row defaults.h uses. `"adaptive": true`
+ * replaces some defaults of sources and of /parameters: adaptive sources attack again where attacks
+ * were successful, and avoid tools and targets where they are known (MODEL.md 1.13). The defaults
+ * depend on the presets that the tree names, so the tree must be filled again after any change.
  */
 #ifndef SCENARIO_PRESET_H
 #define SCENARIO_PRESET_H
 
 #include "format/json_tree.h"
 
-/** Fills the tree of a scenario. */
+/** Fills in the defaults of a scenario. */
 enum status preset_fill(struct arena *a, struct node *root) MUST_CHECK;
 
 #endif

@@ -11,8 +11,9 @@
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 
 /*
- * The value in the patch that changes what the pointer names, NULL if there is none. *steps is the
- * number of tokens that lead to it; a step * on the way becomes the key of the item.
+ * Returns the value in the patch that changes the member at a pointer, or NULL if there is none.
+ * Stores in *steps the number of tokens that lead to it. A step "*" on the way becomes the key of
+ * the item.
  */
 static const struct node *
 find_change(const struct node *patch, struct pointer *p, int32_t step, int32_t *steps)
@@ -39,7 +40,8 @@ find_change(const struct node *patch, struct pointer *p, int32_t step, int32_t *
     return NULL;
 }
 
-/* Warns if the patch of a policy changes a member that --set has set: the patch has priority. */
+/* Warns if the patch of a policy changes a member that --set has set, because the patch has
+   priority. */
 static void
 warn_of_overrides(
     struct scenario_maker *m, const struct overrides *settings, const struct policy *policy)
@@ -73,7 +75,8 @@ warn_of_overrides(
     }
 }
 
-/* Makes the world of one policy from a copy of the tree, which is freed when the world is built. */
+/* Makes the world of one policy from a copy of the tree. The copy is freed when the world is
+   made. */
 static enum status
 make_policy(struct scenario_maker *m, const struct overrides *settings,
     const struct policy *policy, struct scenario_policy *made)
@@ -135,7 +138,7 @@ make_policies(struct scenario_maker *m, const struct overrides *settings)
     return bad ? STATUS_BAD_INPUT : STATUS_OK;
 }
 
-/* Makes the world without a policy, so that errors of the scenario itself are reported once, and
+/* Makes the world without a policy first. So errors of the scenario itself are reported once,
    before those of the policies. */
 static enum status
 check_base(struct scenario_maker *m)
@@ -169,7 +172,8 @@ copy_inputs(struct scenario *s, const struct document *d)
     return STATUS_OK;
 }
 
-/* Notes that the baseline of the file is left out, so that the first chosen policy takes its place. */
+/* Tells the user that the baseline of the file was not selected, so that the first selected policy
+   takes its place. */
 static void
 note_baseline(struct scenario_maker *m)
 {
@@ -184,7 +188,7 @@ note_baseline(struct scenario_maker *m)
     }
 }
 
-/* Under invented names a policy of another file has its id as title. */
+/* If invented names are requested, replaces the title of each policy of another file by its id. */
 static void
 hide_titles(struct scenario_maker *m)
 {
@@ -220,7 +224,7 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     TRY(check_base(m));
     commitment_check(m->root, &s->warnings);
     TRY(make_policies(m, &options->overrides));
-    st = m->document->faulty ? STATUS_BAD_INPUT : STATUS_OK; /* errors were reported */
+    st = m->document->faulty ? STATUS_BAD_INPUT : STATUS_OK; /* the errors were reported */
     TRY(st);
     s->baseline = m->chosen.baseline;
     s->root = m->root;

@@ -1,10 +1,10 @@
 /**
- * scenario.h - a scenario ready to run: one checked world for each policy.
+ * scenario.h - a scenario that is ready to run: one checked world for each policy.
  *
- * scenario_load() reads a file and makes the worlds. A sweep reads the document once and makes
- * the worlds of each design point from it: document_read(), then scenario_make() with other
- * overrides. Reading parses JSON and must stay in one thread; any number of threads may share the
- * worlds.
+ * scenario_load() reads a file and makes the worlds. A sweep reads the document once with
+ * document_read(). It then makes the worlds of each design point from it with scenario_make() and
+ * other overrides. Only one thread may read, because reading parses JSON. Any number of threads may
+ * share the worlds.
  */
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H
@@ -20,41 +20,45 @@ struct scenario_policy {
 };
 
 struct scenario_options {
-    struct overrides overrides;  /* --set */
-    const char *const *policies; /* --policy: ids, or files {id, title, patch} */
+    struct overrides overrides;  /* the options --set */
+    const char *const *policies; /* the options --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
     bool worlds_only;               /* do not make `resolved`, which a sweep does not need */
-    const struct input_file *given; /* for scenario_load(): see struct input_files */
+    const struct input_file *given; /* for scenario_load() (see struct input_files) */
 };
 
-/** All zero: empty. */
+/** A zeroed struct is empty. */
 struct scenario {
     const char *title;
     uint64_t seed;
     int64_t replications;
-    struct scenario_policy *policies; /* in the order of the file, then of the command line */
+    /** First those of the file, then those of the command line. */
+    struct scenario_policy *policies;
     int32_t n_policies;
-    int32_t baseline; /* index of the policy that the others are compared with */
-    /** The exercise; NULL: none. Its indices are those of the world without a policy: in the world
-        of a policy that adds or removes states or agreements, find these by their ids. */
+    int32_t baseline; /* index of the policy with which the others are compared */
+    /**
+     * The exercise; NULL: there is none. Its indices are those of the world without a policy. A
+     * policy may add or remove states or agreements; in its world they must be found by their ids.
+     */
     const struct workshop *workshop;
-    /** Complete canonical JSON: with defaults, overrides and the selected policies. */
+    /** The whole scenario as canonical JSON, with defaults, overrides and the selected policies. */
     const char *resolved;
     size_t resolved_length;
-    const char *contents; /* like `resolved`, without outcomes that the rows of runs do not
-                           * store */
+    /** Like `resolved`, but without the outcomes that rows of runs do not store. */
+    const char *contents;
     const struct node
-        *root; /* `resolved` as a tree, without policies and workshop: see brief.h */
-    const struct node *workshop_root; /* the member `workshop` with defaults; NULL: none */
-    struct input_files inputs;        /* every file read, in order */
-    struct failure warnings;          /* lines to print, and the number of warnings */
+        *root; /* `resolved` as a tree, without policies and workshop (see brief.h) */
+    /** The member `workshop` with defaults; NULL: there is none. */
+    const struct node *workshop_root;
+    struct input_files inputs; /* every file that was read, in order */
+    struct failure warnings;   /* lines to print, and the number of warnings */
     struct arena arena;
-    struct document *document; /* owned, if scenario_load() read it; else NULL */
+    struct document *document; /* owned if scenario_load() read it; otherwise NULL */
 };
 
 /**
- * Reads the scenario at `path` ("-": standard input). Reports all errors in *f. On failure *s is
- * empty. `options` may be NULL. Free *s with scenario_free().
+ * Reads the scenario at `path` ("-" is standard input) and makes its worlds. Reports all errors in
+ * *f. On failure *s is empty. `options` may be NULL. The caller frees *s with scenario_free().
  */
 enum status scenario_load(struct scenario *s, const char *path,
     const struct scenario_options *options, struct failure *f) MUST_CHECK;
@@ -71,14 +75,14 @@ struct scenario_factors {
 
 /**
  * Warns about members of a valid scenario that have no effect, mostly by mistake: misspelt ids,
- * equal policies, dates in the wrong order. scenario_load() calls it without factors. There is
- * no warning about a member that a factor sets. `whole`: all policies were selected, so that a
- * member without effect under these has no effect under any policy.
+ * equal policies, dates in the wrong order. scenario_load() calls it without factors. There is no
+ * warning about a member that a factor sets. `whole` states that all policies were selected. Only
+ * then can the function say that a member has no effect under any policy.
  */
 void scenario_no_effect(
     struct scenario *s, struct scenario_factors factors, bool whole, struct failure *warnings);
 
-/** An empty scenario is a valid argument. */
+/** Frees a scenario, which may be empty. */
 void scenario_free(struct scenario *s);
 
 #endif

@@ -1,4 +1,4 @@
-/* Warnings about members without effect. */
+/* Warns about members that have no effect. */
 #include "scenario/scenario.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "model/catalogue/measure.h"
 #include "scenario/world_hash.h"
 
-/** Context of all checks. */
+/** State of all checks. */
 struct check {
     struct scenario *s;
     struct scenario_factors factors;
@@ -24,7 +24,7 @@ world_of(const struct check *c, int32_t policy)
     return c->s->policies[policy].world;
 }
 
-/* The member of the scenario without its policies; NULL if it has none. */
+/* Returns the member of the scenario without its policies, or NULL if it has no such member. */
 static const struct node *
 find(const struct check *c, const char *pointer)
 {
@@ -40,7 +40,8 @@ find(const struct check *c, const char *pointer)
     return found;
 }
 
-/* Warns about a member. `node` is that of the scenario; NULL: a policy adds or changes it. */
+/* Warns about a member. `node` is its node in the scenario; NULL means that a policy adds or
+   changes the member. */
 static void PRINTF_LIKE(5, 6) warn(struct check *c, int32_t policy, const struct node *node,
     const char *pointer, const char *format, ...)
 {
@@ -82,7 +83,7 @@ find_measure(const struct world *w, const char *agreement, const char *id)
     return NULL;
 }
 
-/* Whether the measure has an effect under any policy, or a factor gives it one. */
+/* Whether the measure has an effect under any policy, or a factor can give it one. */
 static bool
 has_effect(const struct check *c, const char *pointer, const char *agreement, const char *id)
 {
@@ -232,13 +233,14 @@ check_aliases(struct check *c, int32_t policy)
 
 /* ---- dates ---- */
 
-/** Two days of an entity at `pointer`; absent ones are NAN. */
+/** Two days of an object at `pointer`. A day that is absent is NAN. */
 struct days {
     const char *pointer, *member, *other;
     double day, other_day;
 };
 
-/* Whether the scenario without its policies has this date, too; also true if it is not a member. */
+/* Whether the scenario without its policies has the same date. Also true if the date is not a
+   member. */
 static bool
 is_of_scenario(const struct check *c, const char *entity, const char *member, double day)
 {
@@ -252,7 +254,7 @@ is_of_scenario(const struct check *c, const char *entity, const char *member, do
            (double)days - decode_start(c->s->root) == day;
 }
 
-/* Warns if the day is before the other one, or after it. */
+/* Warns if the day is before the other day or, if `before` is false, after it. */
 static void
 check_order(struct check *c, int32_t policy, struct days d, bool before, const char *result)
 {

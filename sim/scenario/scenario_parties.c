@@ -1,4 +1,4 @@
-/* Marks the states that count as parties: the same ones under every policy, so that policies
+/* Marks the states that count as parties. They are the same under every policy, so that policies
    can be compared. */
 #include "base/text.h"
 #include "scenario/scenario_internal.h"

@@ -7,7 +7,8 @@
 #include "scenario/extends.h"
 #include "scenario/trace.h"
 
-/* Replaces the name of a trace by that of its copy, stored beside the resolved scenario. */
+/* Replaces the name of a trace by the name of its copy, which is stored beside the resolved
+   scenario. */
 static enum status
 rename_trace(struct scenario_maker *m, struct node *document)
 {
@@ -59,7 +60,7 @@ out:
     return st;
 }
 
-/* Copies the counted outcomes, of which rows of runs have the values, without their texts. */
+/* Copies the counted outcomes, whose values the rows of runs have. Leaves out their texts. */
 static enum status
 copy_counted(struct arena *a, const struct node *outcomes, struct node **copy)
 {
@@ -88,8 +89,8 @@ out:
     return st;
 }
 
-/* Prints the document without the workshop, and without outcomes that are computed from stored
-   rows: equal texts have equal rows. */
+/* Prints the document without the workshop and without outcomes that are computed from stored rows.
+   If two such texts are equal, the rows of their runs are equal. */
 static enum status
 print_contents(struct scenario *s, struct node *document)
 {

@@ -4,7 +4,7 @@
 #include "format/decode/decode.h"
 #include "scenario/trace.h"
 
-/** Context for the errors of world_prepare(): finds the place in the file for a pointer. */
+/** What world_prepare() needs to report an error: finds the place in the file for a pointer. */
 struct error_context {
     struct diag *report;
     struct node *root;

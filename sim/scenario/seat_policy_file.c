@@ -8,7 +8,7 @@
 #include "format/decode/defaults.h"
 #include "format/input_file.h"
 
-/* Takes the id out of the tree. */
+/* Removes the id from the tree and stores it in *id. */
 static enum status
 take_id(struct input_reader *r, struct node *tree, const char **id)
 {

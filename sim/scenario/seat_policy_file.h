@@ -12,15 +12,17 @@
 #define SEAT_POLICY_FORMAT "cbmsim-seat-policy-1"
 
 /**
- * Sets *policy to the seat policy of the world with that id, or else to that of the file with that
- * name; its texts live in the arena or the world. STATUS_BAD_INPUT: `f` has the reasons.
+ * Finds the seat policy with the id `name` in the world or, if there is none, reads the file of
+ * that name. The texts of *policy live in the arena or in the world. Returns STATUS_BAD_INPUT and
+ * adds the reasons to `f` on failure.
  */
 enum status seat_policy_find(struct arena *a, const struct world *w, const char *name,
     struct seat_policy *policy, struct failure *f) MUST_CHECK;
 
 /**
- * Reads a file of a seat policy: its members without the id, and the id. `named_at`: the place
- * that names the file, see input_read_object(). STATUS_BAD_INPUT after a report.
+ * Reads the file of a seat policy. Stores its members without the id in *tree, and the id in *id.
+ * `named_at` is the place that names the file (see input_read_object()). Reports errors and returns
+ * STATUS_BAD_INPUT.
  */
 enum status seat_policy_file_tree(struct input_reader *r, const char *path,
     struct place named_at, struct node **tree, const char **id) MUST_CHECK;

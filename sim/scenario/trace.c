@@ -2,13 +2,13 @@
 
 #include "format/table_build.h"
 
-/** Checks rows in the order of the file. */
+/** State of the checks of rows, which are made in the order of the file. */
 struct checker {
     struct diag *report;
     const struct world *world;
-    double previous;         /* day of the row before */
-    int64_t late;            /* rows after the horizon */
-    struct place first_late; /* of these */
+    double previous;         /* day of the previous row */
+    int64_t late;            /* number of rows after the horizon */
+    struct place first_late; /* place of the first row after the horizon */
 };
 
 enum status
@@ -38,7 +38,7 @@ trace_input(struct input_reader *r, const struct node *file, const struct input_
     return STATUS_BAD_INPUT;
 }
 
-/* Compares a row with the world and with the row before it. */
+/* Compares a row with the world and with the previous row. */
 static void
 check_row(void *self, struct place at, const void *row)
 {

@@ -1,5 +1,5 @@
 /**
- * trace.h - reads recorded incidents from the CSV file that `trace` names.
+ * trace.h - reads recorded incidents from the CSV file that the member `trace` names.
  */
 #ifndef SCENARIO_TRACE_H
 #define SCENARIO_TRACE_H
@@ -8,13 +8,13 @@
 #include "format/input_file.h"
 #include "model/input/world.h"
 
-/** Reads the file of that name, only once if several policies use it. */
+/** Reads the file that `file` names. If several policies use the file, it is read only once. */
 enum status trace_input(struct input_reader *r, const struct node *file,
     const struct input_file **input) MUST_CHECK;
 
 /**
- * Stores the rows of the trace in the world, whose other members are decoded. All errors are
- * reported with file and line; rows after the horizon are a warning.
+ * Reads the rows of the trace into the world, whose other members are already decoded. All errors
+ * are reported with file and line. Rows after the horizon cause a warning.
  */
 enum status trace_read(struct input_reader *r, struct diag *warnings,
     struct decode_value_context *context, struct world *world) MUST_CHECK;

@@ -17,7 +17,7 @@ struct words_header {
     struct node *words;
 };
 
-/* Whether the text is a language tag: "fr", "pt-BR". */
+/* Whether the text is a language tag such as "fr" or "pt-BR". */
 static bool
 is_language(const char *text, size_t length)
 {
@@ -62,7 +62,7 @@ static const struct record header_record = {.name = "words file",
 
 /* ---- reading ---- */
 
-/* Every value is a text. */
+/* Reports every value that is not a text. */
 static void
 check_words(struct diag *report, const struct node *words)
 {
@@ -143,7 +143,7 @@ words_print(const struct words_file *w, const char *of, struct buffer *out)
     json_writer_close(&json, '}');
 }
 
-/* The length of PATH.json without its suffix. */
+/* Returns the length of a path without its suffix ".json". */
 static size_t
 stem_length(const char *scenario)
 {
@@ -252,7 +252,7 @@ words_beside(struct arena *a, const char *scenario, const char ***paths, int32_t
 
 /* ---- texts ---- */
 
-/* The node of the scenario at a pointer, or NULL. */
+/* Returns the node of the scenario at a pointer, or NULL. */
 static const struct node *
 own_node(const struct scenario *s, const char *pointer)
 {
@@ -290,11 +290,11 @@ words_text(const struct words_file *w, const struct scenario *s, const char *poi
         w != NULL && strcmp(own, w->language) != 0};
 }
 
-/** Walks the texts of a scenario. */
+/** What is needed to go through the texts of a scenario. */
 struct walk {
     const struct words_file *file;
     struct failure *missing;
-    int32_t found; /* texts of the scenario that the file has */
+    int32_t found; /* number of texts of the scenario that the file has */
 };
 
 static void
@@ -341,7 +341,7 @@ visit(struct walk *walk, const struct path *path, const struct node *item,
     }
 }
 
-/* Whether a pointer of the file is a text that the walk finds. */
+/* Whether a pointer in the file is the pointer of a translatable text of the scenario. */
 static bool
 is_text_of(const struct scenario *s, const struct words_file *w, const char *pointer)
 {

@@ -9,10 +9,10 @@ enum { BRIEF_WORDS_MAX = 250 };
 
 #define ITEM(list, type, i) (&((type *)(list).items)[i])
 
-/** Context of the checks that ranges and references cannot make. */
+/** State of the checks that ranges and references cannot express. */
 struct checker {
     struct diag *report, *warnings;
-    const struct node *root; /* of the scenario */
+    const struct node *root; /* root of the scenario */
     const struct node *node; /* the member `workshop` */
     const struct world *world;
     struct workshop *workshop;
@@ -55,7 +55,8 @@ workshop_days(const struct workshop *w)
 
 /* ---- messages ---- */
 
-/* The place of the member `name` of an item; the item itself if `name` is NULL or missing. */
+/* Returns the place of the member `name` of an item. If `name` is NULL or missing, returns the
+   place of the item. */
 static struct place
 place_of(const struct checker *c, const char *map, const char *id, const char *name)
 {
@@ -66,7 +67,7 @@ place_of(const struct checker *c, const char *map, const char *id, const char *n
     return member != NULL ? member->at : item != NULL ? item->at : c->node->at;
 }
 
-/* The path /workshop/MAP/ID/NAME, made of these four steps; `id` and `name` may be NULL. */
+/* Makes the path /workshop/MAP/ID/NAME in `steps` and returns it. `id` and `name` may be NULL. */
 static const struct path *
 path_of(struct path steps[4], const char *map, const char *id, const char *name)
 {
@@ -126,7 +127,7 @@ check_seats(const struct checker *c)
     }
 }
 
-/* The places 1 to n are each used once. */
+/* Reports an error unless each of the positions 1 to n is used once. */
 static void
 check_places(const struct checker *c)
 {
@@ -226,7 +227,7 @@ step_named(const struct checker *c, const char *id)
     return text_index(id, field_ids(&c->workshop->plan, sizeof(struct workshop_step)));
 }
 
-/* Sets the states of the pair "a:b". */
+/* Sets the states of a prediction from its pair "a:b". */
 static void
 read_pair(const struct checker *c, struct workshop_prediction *p)
 {
@@ -281,7 +282,7 @@ check_prediction(const struct checker *c, struct workshop_prediction *p)
     }
 }
 
-/* Injects name goals of the workshop. */
+/* Reports an inject that names an unknown goal of the workshop. */
 static void
 check_goals(const struct checker *c)
 {

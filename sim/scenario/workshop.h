@@ -1,12 +1,12 @@
 /**
  * workshop.h - the member `workshop` of a scenario: an exercise in which people decide for states.
  *
- * It contains the teams (seats) with their texts (brief, aims, limits, secret), the order of
- * the exercise (plan), and the predictions, agreements and discussion questions. No rule of the
- * model reads it: it is not part of the world, the worlds of all policies have the same
- * workshop, and runs are the same with and without it. Policies and --set cannot change it.
+ * It contains the teams (seats) with their texts (brief, aims, limits, secret), the order of the
+ * exercise (plan), and the predictions, agreements and discussion questions. No rule of the model
+ * reads it, and it is not part of the world. So runs are the same with and without it, and all
+ * policies have the same workshop. Policies and --set cannot change it.
  *
- * All texts are for readers. words_file.h has them in other languages.
+ * All texts are for readers. A words file (words_file.h) has them in another language.
  */
 #ifndef SCENARIO_WORKSHOP_H
 #define SCENARIO_WORKSHOP_H
@@ -16,20 +16,21 @@
 
 enum { WORKSHOP_SEATS_MIN = 2, WORKSHOP_SEATS_MAX = 8, WORKSHOP_STEPS_MAX = 32 };
 
-/** The quantities that the review shows for a matter, and that predictions refer to. */
+/** The quantities that the review shows for a matter, and to which predictions refer. */
 enum workshop_measure {
-    WORKSHOP_WRONG_HIT,      /* an act hits a state that is not responsible */
-    WORKSHOP_STRUCK_BACK,    /* a state strikes back */
-    WORKSHOP_HIGH,           /* the dispute reaches disruption (rung 5) */
-    WORKSHOP_CRISIS,         /* a crisis begins */
-    WORKSHOP_KNOWN,          /* the state responsible becomes known in time */
-    WORKSHOP_DAYS,           /* days to the settlement */
-    WORKSHOP_SIGNED_OR_USED, /* agreement in force or not, times "asks first" or habit */
+    WORKSHOP_WRONG_HIT,   /* an act hits a state that is not responsible */
+    WORKSHOP_STRUCK_BACK, /* a state strikes back */
+    WORKSHOP_HIGH,        /* the dispute reaches the rung of disruption (5) */
+    WORKSHOP_CRISIS,      /* a crisis begins */
+    WORKSHOP_KNOWN,       /* it becomes known in time which state is responsible */
+    WORKSHOP_DAYS,        /* number of days to the settlement */
+    /** Whether the agreement is in force, combined with whether states ask first. */
+    WORKSHOP_SIGNED_OR_USED,
     WORKSHOP_MEASURES
 };
-extern const char *const workshop_measure_names[]; /* "wrong_hit" and so on, ended by NULL */
+extern const char *const workshop_measure_names[]; /* "wrong_hit" and so on, NULL-terminated */
 
-/** A text with its own id: an aim, a limit, a role, an assumption. */
+/** A text with an id: an aim, a limit, a role, or an assumption. */
 struct workshop_text {
     struct key key;
     const char *text;
@@ -38,21 +39,25 @@ struct workshop_text {
 struct workshop_goal {
     struct key key;
     const char *text;
-    int32_t measure; /* enum workshop_measure: it shows whether the aim is reached */
+    int32_t measure; /* an enum workshop_measure, which shows whether the aim is reached */
 };
 
-/** One team. Texts may be NULL, except the brief. */
+/** One team. Its texts may be NULL, except the brief. */
 struct workshop_seat {
-    struct key key; /* key.index is the state */
+    struct key key; /* key.index is the index of the state */
     const char *brief, *secret;
-    struct list aims, limits, people; /* struct workshop_text; people: id is the role */
+    /** Of struct workshop_text; the id of a person is the role. */
+    struct list aims, limits, people;
 };
 
 enum workshop_step_kind { WORKSHOP_ROUND, WORKSHOP_TALKS };
 
-/** An agreement on offer in talks, and its price in points for each seat that signs it. */
+/**
+ * An agreement that can be signed in talks, and its price in points for each seat that signs it.
+ */
 struct workshop_offer {
-    struct key key; /* key.index is the agreement; its status at the start is `proposed` */
+    /** key.index is the index of the agreement, whose status at the start is `proposed`. */
+    struct key key;
     int64_t points;
 };
 
@@ -60,23 +65,23 @@ struct workshop_offer {
 struct workshop_step {
     struct key key;
     int32_t kind; /* enum workshop_step_kind */
-    int64_t at;   /* place in the plan, from 1; see workshop_step_at() */
+    int64_t at;   /* position in the plan, from 1 (see workshop_step_at()) */
     const char *title;
-    double decide_minutes; /* round: real time of the stop DECIDE */
-    double minutes;        /* talks: real time */
-    double days;           /* simulated time that the step takes; talks: usually 0 */
-    int64_t points;        /* talks: points of each seat */
-    struct list offers;    /* talks: struct workshop_offer */
+    double decide_minutes; /* of a round: real time of the stop DECIDE */
+    double minutes;        /* of talks: real time */
+    double days;           /* simulated time that the step takes; for talks usually 0 */
+    int64_t points;        /* of talks: points of each seat */
+    struct list offers;    /* of talks: struct workshop_offer */
     const char *usual, *if_quiet, *if_heated; /* notes for the facilitator */
-    double day; /* derived: days since the start of the scenario at which the step begins */
+    double day; /* derived: days from the start of the scenario to the beginning of the step */
 };
 
-/** The stops of the world within a round. */
+/** The stops of the world within a round: DECIDE, ANSWER and REACT. */
 struct workshop_stops {
-    double answer_after_days; /* DECIDE to ANSWER */
-    double react_after_days;  /* ANSWER to REACT */
-    int64_t keep;             /* stops for which a seat may keep a matter open */
-    bool always;              /* hold the stops ANSWER and REACT even if all tables are empty */
+    double answer_after_days; /* days from DECIDE to ANSWER */
+    double react_after_days;  /* days from ANSWER to REACT */
+    int64_t keep;             /* number of stops for which a seat may keep a matter open */
+    bool always;              /* stop at ANSWER and REACT even if no seat has an open matter */
 };
 
 /** A section of the review. */
@@ -96,24 +101,27 @@ extern const char *const workshop_page_names[]; /* "start", "truth" and so on */
 struct workshop_prediction {
     struct key key;
     const char *ask;
-    int32_t event;    /* enum workshop_measure; a yes or no, so not DAYS or SIGNED_OR_USED */
-    const char *pair; /* "a:b", two states with a < b, or NULL: any */
-    const char *by;   /* id of the step at whose end the prediction is evaluated; NULL: the last
-                       * step */
-    struct list when; /* struct workshop_moment: when it is asked */
-    int32_t by_step;  /* derived: index in `plan` */
-    int32_t first, second; /* derived: states of the pair, or NONE */
+    /** An enum workshop_measure that is yes or no, so not DAYS or SIGNED_OR_USED. */
+    int32_t event;
+    const char *pair; /* "a:b", two states with a < b; NULL: any two states */
+    /** Id of the step at whose end the prediction is evaluated; NULL: the last step. */
+    const char *by;
+    struct list when;      /* of struct workshop_moment: when the teams are asked */
+    int32_t by_step;       /* derived: index in `plan` */
+    int32_t first, second; /* derived: the states of the pair, or NONE */
 };
 
-/** "brief" (before the first step) or the id of a step (while it is held). */
+/**
+ * A moment of the exercise: "brief", before the first step, or the id of a step, while it lasts.
+ */
 struct workshop_moment {
     const char *id;
 };
 
 struct workshop_question {
-    struct key key; /* asked in order of the ids */
+    struct key key; /* questions are asked in the order of their ids */
     const char *ask;
-    int32_t after; /* enum workshop_page */
+    int32_t after; /* an enum workshop_page */
 };
 
 struct workshop_word {
@@ -121,25 +129,26 @@ struct workshop_word {
     const char *term, *meaning;
 };
 
-/** A matter for practice, outside of any run. */
+/** A matter for practice, which belongs to no run. */
 struct workshop_practice {
     const char *title, *told;
 };
 
 struct workshop {
     const char *title;
-    const char *language; /* of all texts in the scenario: "en" */
+    const char *language; /* language of all texts in the scenario, for example "en" */
     double minutes;       /* planned real time */
-    struct list goals;    /* struct workshop_goal */
-    struct list seats;    /* struct workshop_seat, in byte order of the states' ids */
-    struct list plan;     /* struct workshop_step, in byte order of the ids: see step_at() */
+    struct list goals;    /* of struct workshop_goal */
+    struct list seats;    /* of struct workshop_seat, in byte order of the states' ids */
+    /** Of struct workshop_step, in byte order of the ids (see workshop_step_at()). */
+    struct list plan;
     struct workshop_stops stops;
-    double window_days; /* length of the continuations of "what if" */
+    double window_days; /* length of the continuations of "what if" questions */
     struct workshop_practice practice;
-    struct list predictions; /* struct workshop_prediction */
-    struct list debrief;     /* struct workshop_question */
-    struct list glossary;    /* struct workshop_word */
-    struct list assumptions; /* struct workshop_text */
+    struct list predictions; /* of struct workshop_prediction */
+    struct list debrief;     /* of struct workshop_question */
+    struct list glossary;    /* of struct workshop_word */
+    struct list assumptions; /* of struct workshop_text */
 };
 
 extern const struct record workshop_record;
@@ -147,18 +156,19 @@ extern const struct record workshop_record;
 /** What workshop_read() reads. */
 struct workshop_document {
     const struct node *root;   /* the scenario with defaults */
-    const struct node *node;   /* its member `workshop` with defaults; NULL: none */
-    const struct world *world; /* of `root` */
+    const struct node *node;   /* its member `workshop` with defaults; NULL: there is none */
+    const struct world *world; /* the world of `root` */
 };
 
 /**
- * Decodes and checks the workshop of a scenario, and the goals that its injects name. *w is in the
- * arena; NULL if there is none. STATUS_BAD_INPUT if an error was reported.
+ * Decodes and checks the workshop of a scenario, and checks the goals that its injects name. Stores
+ * the workshop in *w, in the arena, or NULL if there is none. Returns STATUS_BAD_INPUT if an error
+ * was reported.
  */
 enum status workshop_read(struct arena *a, const struct workshop_document *document,
     struct diag *report, struct diag *warnings, const struct workshop **w) MUST_CHECK;
 
-/** The step at place 1, 2, ... of the plan; NULL after the last. */
+/** Returns the step at position 1, 2, ... of the plan, or NULL after the last. */
 const struct workshop_step *workshop_step_at(const struct workshop *w, int64_t at);
 
 /** The seat of that state, or NULL. */

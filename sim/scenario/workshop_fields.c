@@ -7,7 +7,7 @@ const char *const workshop_page_names[] = {
     "start", "truth", "turning", "decision", "use", "causes", "predictions", "end", NULL};
 static const char *const step_kind_names[] = {"round", "talks", NULL};
 
-/* The value of a required text under an id. */
+/* Describes an item that consists of an id and a required text. */
 #define TEXT_ITEM(record_, name_, doc_)                                                        \
     static const struct field record_##_fields[] = {FIELD(struct workshop_text, text,          \
         .required = true, .translatable = true, .unit = "", .doc = (doc_))};                   \

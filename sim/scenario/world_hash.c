@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 
-/* Whether no rule reads the member: it is for readers, or names things in output. */
+/* Whether no rule reads the member, because it is for readers or names things in the output. */
 static bool
 is_for_readers(const struct field *field)
 {

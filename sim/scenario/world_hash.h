@@ -1,5 +1,5 @@
 /**
- * world_hash.h - a hash of the contents of a world, to find policies that do not differ.
+ * world_hash.h - a hash of the contents of a world, with which equal policies are found.
  */
 #ifndef SCENARIO_WORLD_HASH_H
 #define SCENARIO_WORLD_HASH_H
@@ -7,8 +7,9 @@
 #include "model/input/world.h"
 
 /**
- * Hash of all members that rules or metrics read, and of the rows of the trace; without titles,
- * notes and invented names. Not stored anywhere: it may change between versions.
+ * Returns a hash of all members that rules or metrics read, and of the rows of the trace. Titles,
+ * notes and invented names do not count. The hash is not stored anywhere, so it may change between
+ * versions.
  */
 uint64_t world_hash(const struct world *w);
 

@@ -2,9 +2,9 @@
  * layout.h - the tables of an experiment's result, and the parts of a block that contain their
  * rows.
  *
- * Part 0 of a block contains rows of runs.csv as words (row.h), part 1 rows of failures.csv as
- * text. Each trace file that the experiment's trace level or a scenario's series require has one
- * further part of text.
+ * Part 0 of a block contains rows of runs.csv as words (row.h). Part 1 contains rows of
+ * failures.csv as text. There is another part of text for each trace file that the trace level of
+ * the experiment or a series of a scenario requires.
  */
 #ifndef SWEEP_LAYOUT_H
 #define SWEEP_LAYOUT_H
@@ -37,7 +37,7 @@ struct layout_policy {
     bool baseline;
 };
 
-/** A row of timing.csv: a block. */
+/** A row of timing.csv, which describes a block. */
 struct layout_timing {
     int64_t point_id, first_rep, last_rep, runs;
     double seconds;
@@ -47,35 +47,43 @@ extern const struct record layout_failure_record, layout_policy_record, layout_t
 extern const char *const layout_failure_keys[],
     *const layout_policy_keys[], *const layout_design_keys[], *const layout_timing_keys[];
 
-/** Constant after layout_init(), so threads can share it. A zeroed struct is empty. */
+/**
+ * After layout_init() the struct is constant, so threads can share it. A zeroed struct is empty.
+ */
 struct layout {
     const struct experiment *experiment;
     struct table runs, failures, design, policies, timing;
-    struct table *traces;         /* [policy][recorder file]; empty: not written */
-    int32_t part[RECORDER_FILES]; /* index in a block, -1: not written */
+    struct table *traces; /* [policy][recorder file]; an empty table is not written */
+    /** Index of the part in a block; -1: the trace file is not written. */
+    int32_t part[RECORDER_FILES];
     int32_t n_parts;
 };
 
 /** `e` must outlive *layout. */
 enum status layout_init(struct layout *layout, const struct experiment *e) MUST_CHECK;
 
-/** Removes the traces, so that only the rows of runs.csv and failures.csv are kept. */
+/** Removes the traces, so that only rows of runs.csv and failures.csv are kept. */
 void layout_drop_traces(struct layout *layout);
 
-/** Safe for a zeroed struct. */
+/** May also be called for a zeroed struct. */
 void layout_free(struct layout *layout);
 
-/** The table of a trace file under a policy, NULL if that policy does not write it. */
+/**
+ * Returns the table of a trace file under a policy, or NULL if the policy does not write this file.
+ */
 const struct table *layout_trace(
     const struct layout *layout, int32_t policy, enum recorder_file file);
 
-/** Number of columns of runs.csv whose values are stored in blocks: the first ones. */
+/** Number of the first columns of runs.csv, those whose values are stored in blocks. */
 int32_t layout_stored(const struct layout *layout);
 
-/** The name of a trace file: "incidents.csv", or "incidents.csv.gz" if it is compressed. */
+/** Returns the name of a trace file: "incidents.csv", or "incidents.csv.gz" if it is compressed. */
 const char *layout_trace_name(const struct layout *layout, enum recorder_file file);
 
-/** The shape of this experiment's journals; it identifies inputs, versions and columns. */
+/**
+ * Computes the shape of the journals of this experiment. The shape identifies inputs, versions and
+ * columns.
+ */
 enum status layout_shape(const struct layout *layout, struct journal_shape *shape) MUST_CHECK;
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Two blocks of one point, and the replications that are in both. */
+/* Two blocks of one point, one from each journal. text[] has the part of a run in each block. */
 struct block_pair {
     const struct journal *journal[2];
     struct journal_entry entry[2];
@@ -82,7 +82,8 @@ out:
     return st;
 }
 
-/* Compares a block with the replications that `to` contains; *common is their number. */
+/* Compares a block with the replications that `to` already contains, and stores their number in
+   *common. */
 static enum status
 compare_entry(const struct journal *to, const struct journal *from, struct journal_entry entry,
     const struct experiment *e, int32_t *common, struct failure *f)

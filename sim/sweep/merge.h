@@ -1,9 +1,9 @@
 /**
  * merge.h - adds the blocks of one journal to another journal of the same experiment.
  *
- * Runs that are in both journals must have equal bytes; they are then stored once. If they
- * differ, one of the journals is corrupted or was written by another program. The merge cannot
- * determine which one, so it fails.
+ * Runs that are in both journals must have equal bytes; they are then stored once. If they differ,
+ * one of the journals was damaged or written by another program. It cannot be determined which one,
+ * so the merge fails.
  */
 #ifndef SWEEP_MERGE_H
 #define SWEEP_MERGE_H
@@ -12,8 +12,9 @@
 #include "sweep/layout.h"
 
 /**
- * Appends to `to` the runs that only `from` contains, and sorts both. If runs differ, returns
- * STATUS_MISMATCH and names the first one. *added: appended runs; *both: runs in both journals.
+ * Appends to `to` the runs that only `from` contains, and sorts both journals. Sets *added to the
+ * number of appended runs, and *both to the number of runs in both journals. If runs differ, names
+ * the first one and returns STATUS_MISMATCH.
  */
 enum status merge_journal(struct journal *to, struct journal *from, const struct experiment *e,
     int64_t *added, int64_t *both, struct failure *f) MUST_CHECK;

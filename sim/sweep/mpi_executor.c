@@ -9,8 +9,11 @@
 
 #include "base/clock.h"
 
-/* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes
- * of a block; a status. Rank 0 replies with a unit; a unit with 0 replications ends a rank. */
+/*
+ * The messages to rank 0 are: TAG_READY with the identity of the experiment, before the first unit;
+ * TAG_BLOCK with the bytes of a block; TAG_FAILED with a status. Rank 0 replies with a unit
+ * (TAG_TASK). A unit with 0 replications tells the rank to end.
+ */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
 enum { TASK_NUMBERS = 4, POLL_NANOSECONDS = 200000 };
 
@@ -46,7 +49,7 @@ mpi_executor_count(void)
 
 /* ---- rank 0 ---- */
 
-/* Waits for a message. It polls, since MPI_Probe() would keep a processor busy. */
+/* Waits for a message. It polls, because MPI_Probe() would keep a processor busy. */
 static MPI_Status
 wait_for_message(void)
 {
@@ -82,7 +85,7 @@ receive(const MPI_Status *message, struct buffer *bytes)
     return STATUS_OK;
 }
 
-/* Replies with the next unit; false if no unit is left. */
+/* Replies to a rank with the next unit. Returns false if no unit is left. */
 static bool
 send_task(const struct unit_supply *supply, int rank)
 {
@@ -95,7 +98,8 @@ send_task(const struct unit_supply *supply, int rank)
     return more;
 }
 
-/* Each rank reads the input files itself; they may differ on another machine. */
+/* Checks that a rank has read the same experiment. Each rank reads the input files itself, and they
+   may differ on another machine. */
 static void
 check_identity(const struct unit_supply *supply, const char *identity,
     const struct buffer *bytes, int rank)
@@ -112,7 +116,7 @@ check_identity(const struct unit_supply *supply, const char *identity,
     }
 }
 
-/* Receives messages until every other rank has ended; `supply` is NULL if there are no units. */
+/* Receives messages until every other rank has ended. `supply` is NULL if there are no units. */
 static enum status
 serve(const struct unit_supply *supply, const char *identity)
 {
@@ -167,7 +171,7 @@ mpi_executor_give_up(enum status status)
     (void)MPI_Send(&code, 1, MPI_BYTE, 0, TAG_FAILED, MPI_COMM_WORLD);
 }
 
-/* Sends a message and receives the next unit; false if no unit is left. */
+/* Sends a message and receives the next unit. Returns false if no unit is left. */
 static bool
 next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
 {
@@ -182,7 +186,7 @@ next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
 
 struct limit {
     const atomic_int *stop;
-    int64_t end; /* time when the sweep ends, as clock_now() */
+    int64_t end; /* time at which the sweep ends (clock_now()) */
 };
 
 static bool
@@ -206,7 +210,7 @@ mpi_executor_work(const struct layout *layout, const atomic_int *stop)
 {
     struct limit limit = {.stop = stop};
     const struct unit_supply supply = {.self = &limit, .stopped = stopped};
-    struct journal form = JOURNAL_CLOSED; /* stays empty; packs blocks only */
+    struct journal form = JOURNAL_CLOSED; /* an empty journal that only packs blocks */
     struct journal_shape shape;
     struct buffer packed = {0};
     struct failure why = {0};

@@ -7,10 +7,10 @@
 #include "experiment/experiment_outcomes.h"
 #include "sweep/row.h"
 
-/* Assumed replications of a block; the worlds of a point are made once per block. */
+/* Assumed number of replications in a block. The worlds of a point are made once for each block. */
 enum { BLOCK_RUNS = 32 };
 
-/* Approximate lengths of rows in bytes, and the write rate of a slow disk. */
+/* Approximate lengths of rows in bytes, and the speed of a slow disk. */
 enum { SUMMARY_BYTES = 480, COMPARISON_BYTES = 170 };
 #define DISK_BYTES_PER_SECOND 1e8
 
@@ -46,8 +46,8 @@ time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *
     return st;
 }
 
-/* Estimates the bytes of summary.csv (six rows for each metric and policy) and compare.csv (one row
-   for each metric and policy except the baseline). */
+/* Estimates the bytes of a point in summary.csv, which has six rows for each metric and policy, and
+   in compare.csv, which has one row for each metric and policy except the baseline. */
 static double
 bytes_per_point(const struct experiment *e)
 {
@@ -57,7 +57,7 @@ bytes_per_point(const struct experiment *e)
     return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
 }
 
-/* Size of the rows of a unit of one replication in the result files. */
+/* Returns the size in the result files of the rows of a unit, which has one replication. */
 static double
 text_bytes(const struct work_unit *u, struct buffer *text)
 {

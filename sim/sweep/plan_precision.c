@@ -15,7 +15,7 @@ struct pilot {
     struct work_unit_worlds worlds;
     struct stopping_moments *moments;
     struct stopping_value *values;
-    struct run *memory; /* by policy */
+    struct run *memory; /* [policy] */
 };
 
 static enum status
@@ -48,7 +48,7 @@ pilot_free(struct pilot *p)
     free(p->memory);
 }
 
-/* Runs the replications of the point for `nanoseconds`; *n is their number. */
+/* Executes replications of the point for `nanoseconds` and stores their number in *n. */
 static enum status
 run_point(struct pilot *p, int64_t nanoseconds, int64_t *n)
 {
@@ -78,7 +78,7 @@ out:
     return st;
 }
 
-/* The replications that a target needs at the point: the maximum over the policies. */
+/* Returns the replications that a target needs at the point: the maximum over the policies. */
 static int64_t
 needed(const struct pilot *p, int32_t target)
 {
@@ -122,7 +122,7 @@ plan_estimate_precision(struct plan_precision *precisions, int32_t *points,
     *points = 0;
     TRY(pilot_init(&p, layout));
     for (int64_t k = 0; k < tried; k++) {
-        struct failure ignored = {0}; /* plan_pilot() has reported it */
+        struct failure ignored = {0}; /* plan_pilot() reports such a point */
         int64_t n;
 
         TRY(work_unit_worlds_of(&p.worlds, layout, plan_spread(all, k, tried), &ignored));

@@ -29,10 +29,11 @@ struct reload {
     struct journal *to;
     const struct layout *layout;
     const char *directory;
-    /* rows begin with point, policy and replication; LAYOUT_RUNS is not used */
+    /* The rows of these files begin with point, policy and replication. files[LAYOUT_RUNS] is not
+       used. */
     struct gzip_lines files[LAYOUT_PARTS];
-    int64_t point;          /* from 1; 0 before the first row */
-    struct part_rows *rows; /* [policy][part], of this point */
+    int64_t point;          /* counts from 1; 0 before the first row */
+    struct part_rows *rows; /* [policy][part]: the rows of this point */
     struct buffer packed, run;
 };
 
@@ -78,7 +79,7 @@ out:
     return st;
 }
 
-/* Moves the rows of a run from a file to the end of its part; *length counts their bytes. */
+/* Moves the rows of a run from a file to the end of its part. Adds their bytes to *length. */
 static enum status
 take_lines(struct reload *r, int32_t part, const char *key, struct part_rows *to,
     uint32_t *length, struct failure *f)
@@ -106,7 +107,8 @@ out:
 
 /* ---- blocks ---- */
 
-/* Adds the runs from ... to - 1 of the current point, with consecutive replications, as a block. */
+/* Adds the runs `from` to `to` - 1 of the current point as a block. Their replications are
+   consecutive. */
 static enum status
 add_block(struct reload *r, int64_t from, int64_t to, size_t *offsets, struct failure *f)
 {
@@ -146,7 +148,7 @@ out:
     return st;
 }
 
-/* Finds the end of the block that begins with run `from` of the point. */
+/* Returns the end of the block that begins with run `from` of the point. */
 static int64_t
 end_of_block(const struct part_rows *rows, int64_t from)
 {
@@ -223,7 +225,7 @@ read_hex(const char *text, uint64_t *number)
     return end == text + 16 && *end == '\0';
 }
 
-/* Stores a cell in a member of the row. */
+/* Stores a cell in the member of the row that the column describes. */
 static bool
 set_member(const struct table_column *column, const struct table_read_cell *cell, char *row)
 {
@@ -254,7 +256,8 @@ check_header(void *self, const struct table_read_cell *names, int32_t n, struct 
 {
     const struct reload *r = self;
     const struct table *table = &r->layout->runs;
-    bool equal = n >= layout_stored(r->layout); /* further columns are outcomes */
+    /* The columns after the stored ones are outcomes. */
+    bool equal = n >= layout_stored(r->layout);
 
     for (int32_t k = 0; equal && k < layout_stored(r->layout); k++) {
         equal =
@@ -267,7 +270,8 @@ check_header(void *self, const struct table_read_cell *names, int32_t n, struct 
                        r->directory);
 }
 
-/* Adds a run, which must follow the last one of its policy, and its rows of the other files. */
+/* Adds a run, which must follow the last one of its policy, and the rows of this run in the other
+   files. */
 static enum status
 add_run(struct reload *r, const struct metric_run *row, int32_t policy, struct failure *f)
 {
@@ -299,8 +303,8 @@ out:
     return st;
 }
 
-/* Whether a run of the experiment may follow the rows so far: point after point, and replication
-   after replication under each policy. */
+/* Whether a run may follow the rows so far. The points, and the replications under each policy,
+   must be in order. */
 static bool
 is_in_order(const struct reload *r, const struct metric_run *row, int32_t policy)
 {

@@ -3,7 +3,7 @@
 #include "observe/metrics_observer.h"
 #include "sweep/row.h"
 
-/* Runs to a day; RUN_PAUSED if the run was cancelled. */
+/* Executes a run up to a day. Returns RUN_PAUSED if the run was cancelled. */
 static enum run_stop
 advance_to(struct run *run, const struct world *w, double day,
     const struct replication_watch *watch, const struct trace_sink *sink)
@@ -16,7 +16,8 @@ advance_to(struct run *run, const struct world *w, double day,
     return stop;
 }
 
-/* Runs to the horizon and records a sample at each day of series.csv, without scheduling events. */
+/* Executes a run to the horizon. Records a sample at each day of series.csv without scheduling
+   events. */
 static enum run_stop
 advance(struct run *run, const struct world *w, const struct replication_watch *watch,
     struct recorder *recorder, const struct trace_sink *sink)

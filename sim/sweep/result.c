@@ -39,7 +39,7 @@ out:
     return st;
 }
 
-/* Adds copies of the files that resolved documents name: traces, tables of designs. */
+/* Adds copies of the files that the resolved documents name: traces, and tables of designs. */
 static enum status
 add_copies(struct result_dir *p, const struct input_files *inputs, struct failure *f)
 {
@@ -174,7 +174,7 @@ out:
     return st;
 }
 
-/* Number of complete runs in which the column has no value. */
+/* Counts the complete runs in which the column has no value. */
 static enum status
 count_missing(const struct run_table *runs, const char *column, int64_t *n, struct failure *f)
 {

@@ -1,4 +1,5 @@
-/* Threads read, check and print the rows of the journal; the rows are written in order. */
+/* Prints the rows of the journal. Threads read, check and print them in parallel; the rows are
+   written in order. */
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -10,34 +11,37 @@
 
 enum { FLUSH_BYTES = 1 << 16, SLICE_RUNS = 128 };
 
-/* Replications from ... to of a block under one policy; their number limits memory. */
+/* Replications from ... to of a block under one policy. The number of replications is limited to
+   limit memory. */
 struct block_slice {
     struct journal_entry entry;
     int32_t policy;
-    bool first; /* the first slice of its block and policy */
+    bool first; /* it is the first slice of its block and policy */
     int64_t from, to;
     struct journal_view view;
     struct buffer text[LAYOUT_PARTS];
     struct buffer unpacked; /* rows of a compressed part */
-    struct buffer row_text; /* rows of runs.csv, while text[LAYOUT_RUNS] contains their words */
+    /* Text of rows of runs.csv, while text[LAYOUT_RUNS] contains the rows as words. */
+    struct buffer row_text;
     int64_t rows[LAYOUT_PARTS];
     struct metric_run *runs;
-    int64_t capacity; /* allocated runs */
+    int64_t capacity; /* number of allocated runs */
 };
 
-/* The file of each part of a block, the slices to be written, and the reading position. */
+/* The file of each part of a block, the slices to be written, and the position of the next
+   slice. */
 struct export_context {
     struct result *result;
     const struct sweep *sweep;
     int32_t file[LAYOUT_PARTS], timing;
     struct buffer waiting[LAYOUT_PARTS], times;
     int64_t waiting_rows[LAYOUT_PARTS];
-    struct block_slice *slices; /* by slot */
-    /* the next slice: */
-    int64_t point, block; /* index of the point, and of the block of the point */
-    bool begun;           /* replications of this block and policy were already written */
+    struct block_slice *slices; /* one for each slot */
+    /* The members below describe the next slice. */
+    int64_t point, block; /* index of the point; index of its block */
+    bool begun;           /* some replications of this block and policy have been handed out */
     int32_t policy;
-    int64_t done; /* last replication of this point and policy that was already written */
+    int64_t done; /* last replication of this point and policy that has been handed out */
 };
 
 static const struct journal *
@@ -48,7 +52,7 @@ journal_of(const struct export_context *g)
 
 /* ---- files ---- */
 
-/* Prints runs.csv, the only file without a directory. */
+/* Begins runs.csv in a sink. If there is no directory, this is the only file. */
 static enum status
 begin_sink(struct export_context *g, const struct analysis_sink *sink, struct failure *f)
 {
@@ -143,7 +147,8 @@ out:
 
 /* ---- slices ---- */
 
-/* Finds the next slice of the current point under the current policy; false if there is none. */
+/* Finds the next slice of the current point under the current policy. Returns false if there is
+   none. */
 static bool
 take_of_point(struct export_context *g, struct block_slice *s)
 {
@@ -197,8 +202,8 @@ fail_corrupted(const struct export_context *g, const struct block_slice *s, stru
 }
 
 /*
- * Converts words to runs and, if there is a file, prints them. The checksum of the block, which
- * its first slice verifies, may not have been verified yet.
+ * Converts words to runs and prints them if there is a file. The checksum of the block may not have
+ * been verified yet, because its first slice does this.
  */
 static enum status
 print_runs(const struct export_context *g, struct block_slice *s, struct failure *f)

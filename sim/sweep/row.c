@@ -44,7 +44,7 @@ row_end(const struct metric_run *row)
     return end;
 }
 
-/* Compiles to one store on little-endian machines. */
+/* Writes the bytes of a word. On little-endian machines this compiles to one store. */
 static char *
 put_word(char *to, uint64_t x)
 {

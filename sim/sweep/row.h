@@ -1,11 +1,12 @@
 /**
- * row.h - a row of runs.csv as stored in blocks: a fixed number of 8-byte little-endian words.
+ * row.h - a row of runs.csv as it is stored in blocks: a fixed number of 8-byte little-endian
+ * words.
  *
- * The first word is the end of the run, an enum row_end. The others are the members of struct
- * metric_run from end_day to the metrics, and the counted outcomes (experiment_counts.h), in
- * binary; other outcomes are computed from them. Every number that is not finite is stored as the
- * same NAN (its cell in runs.csv is empty), so that equal rows have equal bytes on every machine.
- * Point, policy and replication follow from the position of the row.
+ * The first word says how the run ended (enum row_end). The other words are, in binary, the members
+ * of struct metric_run from end_day to the metrics, and then the counted outcomes
+ * (experiment_counts.h). Other outcomes are computed from these numbers. Every number that is not
+ * finite is stored as the same NAN (an empty cell in runs.csv), so equal rows have equal bytes on
+ * every machine. Point, policy and replication follow from the position of the row.
  */
 #ifndef SWEEP_ROW_H
 #define SWEEP_ROW_H
@@ -18,27 +19,29 @@ enum {
     ROW_BYTES = 8 * ROW_WORDS /* without counted outcomes */
 };
 
-/** Bytes of a row with n counted outcomes. */
+/** Returns the bytes of a row with n counted outcomes. */
 static inline size_t
 row_bytes(int32_t n)
 {
     return ROW_BYTES + 8 * (size_t)n;
 }
 
-/** How a run ended: its status and its end_reason. */
+/** How a run ended. It determines the columns status and end_reason. */
 enum row_end { ROW_COMPLETE, ROW_MAX_EVENTS, ROW_INVALID, ROW_ENDS };
 
 void row_set_end(struct metric_run *row, enum row_end end);
 enum row_end row_end(const struct metric_run *row);
 
-/** Finds the end with this end_reason; false if there is none. */
+/** Finds the end with this end_reason. Returns false if there is none. */
 bool row_end_read(const char *end_reason, enum row_end *end);
 
-/** Writes row_bytes(n) bytes to `out`. */
+/** Writes the row_bytes(n) bytes of a row with n counted outcomes to `out`. */
 void row_pack(const struct metric_run *row, int32_t n, char *out);
 
-/** Fills all members except point_id, policy, rep and outcomes from the n-th on; false if the
-    bytes are not a row. */
+/**
+ * Fills all members except point_id, policy, rep, and the outcomes from the n-th on. Returns false
+ * if the bytes are not a row.
+ */
 bool row_unpack(const char *bytes, int32_t n, struct metric_run *row);
 
 #endif

@@ -10,7 +10,7 @@ enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
 
 /* ---- deciding ---- */
 
-/* Reads the values of every replication from the consecutive rows of a policy. */
+/* Reads the target values of n replications from the consecutive rows of a policy. */
 static enum status
 read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
     struct stopping_value *values)
@@ -38,7 +38,7 @@ allocate_values(const struct sweep *s, int32_t n, struct stopping_value **values
     return *values == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Reads the values of a block of the sorted journal; the caller frees *values. */
+/* Reads the target values of a block in the sorted journal. The caller frees *values. */
 static enum status
 read_block(const struct sweep *s, struct journal_entry e, struct stopping_value **values)
 {
@@ -80,7 +80,8 @@ judge_block(struct sweep *s, int64_t point, struct journal_entry e,
     }
 }
 
-/* Evaluates the rule on the replications of a block, at each number where a point may stop. */
+/* Evaluates the stopping rule on the replications of a block, at each number at which the point may
+   stop. */
 static void
 judge_with(
     struct sweep *s, int64_t point, struct journal_entry e, const struct stopping_value *values)
@@ -101,7 +102,7 @@ judge_with(
     }
 }
 
-/* The pending block that contains the next replication of a point. */
+/* Returns the pending block that contains the next replication of a point to evaluate, or NULL. */
 static const struct sweep_ahead *
 find_ahead(const struct sweep *s, int64_t point)
 {
@@ -118,14 +119,15 @@ find_ahead(const struct sweep *s, int64_t point)
     return NULL;
 }
 
-/* Evaluates the rule on all consecutive blocks of a point. */
+/* Evaluates the stopping rule on all consecutive blocks of a point. */
 static enum status
 judge(struct sweep *s, int64_t point)
 {
     struct sweep_point *p = &s->points[point];
     enum status st = STATUS_OK;
 
-    while (s->moments != NULL && p->end == 0) { /* moments are NULL if the number is fixed */
+    /* `moments` is NULL if the number of replications is fixed. */
+    while (s->moments != NULL && p->end == 0) {
         const struct sweep_ahead *ahead = find_ahead(s, point);
         struct stopping_value *values = NULL;
         const struct journal_entry *e;
@@ -150,7 +152,7 @@ out:
     return st;
 }
 
-/* Frees the blocks that no further decision needs. */
+/* Frees the pending blocks that no later decision needs. */
 static void
 forget_judged(struct sweep *s)
 {
@@ -177,7 +179,7 @@ sweep_register_block(struct sweep *s, struct journal_entry e, const struct buffe
     enum status st;
 
     if (s->points[e.point_id - 1].end > 0) {
-        return STATUS_OK; /* not needed */
+        return STATUS_OK; /* no later decision needs it */
     }
     TRY(array_grow(&s->pending_blocks, s->n_pending_blocks + 1, &s->pending_blocks_capacity,
         sizeof(*s->pending_blocks)));
@@ -205,7 +207,8 @@ sweep_wanted(const struct sweep *s, int64_t point)
     return (struct sweep_share){1, end > 0 ? end : s->experiment->replications.max};
 }
 
-/* Replications of the k-th of `rest` points, whose replications are divided among all shards. */
+/* Returns the share of this shard in point k of the last `rest` points, whose replications are
+   divided among all shards. */
 static struct sweep_share
 divided(const struct sweep_plan *plan, int64_t k, int64_t rest, int64_t replications)
 {
@@ -252,7 +255,7 @@ sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep)
 int64_t
 sweep_done(const struct sweep *s, int64_t point, struct sweep_share share)
 {
-    int64_t n, done = 0, behind = share.first - 1; /* replications up to this one are counted */
+    int64_t n, done = 0, behind = share.first - 1; /* replications up to `behind` are counted */
     const struct journal_entry *e = journal_point(s->plan.journal, (int32_t)point + 1, &n);
 
     for (int64_t i = 0; i < n; i++) {
@@ -299,7 +302,8 @@ sweep_missed(const struct sweep *s)
 
 /* ---- opening ---- */
 
-/* With few points and replications, units are smaller, so that every thread gets some units. */
+/* Returns the minimum replications of a unit. With few points and replications it is smaller, so
+   that every thread gets some units. */
 static int32_t
 block_of(const struct sweep *s)
 {

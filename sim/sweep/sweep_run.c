@@ -9,7 +9,7 @@
 
 enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8 };
 
-/* Replications of a unit that take a quarter of a second; 0 if not known yet. */
+/* Returns how many replications take a quarter of a second, or 0 if this is not known yet. */
 static double
 fitting_replications(const struct sweep *s)
 {
@@ -20,8 +20,8 @@ fitting_replications(const struct sweep *s)
 }
 
 /*
- * Maximum replications of a unit: about half a second of work, so that an interruption loses
- * little; 1 until the first unit is finished.
+ * Returns the maximum replications of a unit. They take about half a second, so that an
+ * interruption loses little work. Before the first unit is finished it is 1.
  */
 static int64_t
 unit_maximum(const struct sweep *s)
@@ -32,9 +32,9 @@ unit_maximum(const struct sweep *s)
 }
 
 /*
- * Replications of a round: about a quarter of a second of work, since making the worlds of a
- * point costs as much as a few runs; but s->block with traces, which are large. The number is
- * limited, so that all threads finish at about the same time.
+ * Returns the replications of a point in a round. They take about a quarter of a second, because to
+ * make the worlds of a point costs as much as a few runs. With traces, which are large, there are
+ * s->block replications. The number is limited so that all threads finish at about the same time.
  */
 static int64_t
 block_size(const struct sweep *s)
@@ -50,7 +50,8 @@ block_size(const struct sweep *s)
     return fits < (double)maximum ? (int64_t)fits : maximum;
 }
 
-/* Last replication of the next round. It includes a remainder of less than half a block. */
+/* Returns the last replication of the next round. If less than half a block would remain after the
+   round, the round includes the rest. */
 static int64_t
 next_round(const struct sweep *s)
 {
@@ -60,7 +61,7 @@ next_round(const struct sweep *s)
     return rest > 0 && 2 * rest < block ? end + rest : end;
 }
 
-/* Takes the next block of a point in this round; false if there is none. */
+/* Takes the next block of a point in this round. Returns false if there is none. */
 static bool
 task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {
@@ -108,7 +109,7 @@ next_task(struct sweep *s, struct work_unit_task *task)
     }
 }
 
-/* The supply of threads or ranks */
+/* ---- the supply of threads or ranks ---- */
 
 static int64_t
 nanoseconds_left(const struct sweep *s)
@@ -212,12 +213,12 @@ keep(void *self, const struct buffer *packed)
         s->status = st == STATUS_OK ? s->status : st;
     }
     (void)pthread_mutex_unlock(&s->lock);
-    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* without the lock */
+    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* done without the lock */
         fail(s, STATUS_IO, &why);
     }
 }
 
-/* Executes the one replication that the plan requests. */
+/* Executes the single replication that the plan requests. */
 static void
 run_one(struct sweep *s, const struct unit_supply *supply)
 {

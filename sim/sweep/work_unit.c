@@ -74,8 +74,8 @@ prepare_rare(const struct experiment *e, struct work_unit_worlds *worlds)
     return st;
 }
 
-/* Adds one repetition of splitting; it has the number of the replication. The columns of splitting
-   are empty if a path reaches max_events. */
+/* Adds one repetition of splitting, which has the number of the replication. If a path reaches
+   max_events, the columns of splitting are empty. */
 static enum status
 add_rare(const struct experiment *e, struct work_unit_worlds *worlds, int32_t policy,
     struct metric_run *row)
@@ -119,7 +119,7 @@ work_unit_run_one(const struct layout *layout, struct work_unit_worlds *worlds, 
     if (counts && recorder == NULL) {
         recorder = &own;
     } else if (counts && recorder->level < level) {
-        recorder->level = level; /* no table prints these rows */
+        recorder->level = level; /* no table prints the additional rows */
     }
     TRY(replication_run(memory,
         &(struct replication_address){.world = worlds->there->policies[policy].world,
@@ -187,7 +187,7 @@ print_failure(struct work_unit *u, const struct metric_run *row)
     table_row(&u->layout->failures, &failure, &u->parts[LAYOUT_FAILURES]);
 }
 
-/* Compresses the end of a part, the rows of one run. */
+/* Compresses the rows of one run, which are the end of a part. */
 static enum status
 pack_rows(struct work_unit *u, struct buffer *part, size_t before)
 {
@@ -204,8 +204,8 @@ out:
     return st;
 }
 
-/* Appends one run to all parts. lengths[k * n] gets the length of its part k, in bytes; n is the
-   number of runs of the block. */
+/* Appends one run to all parts. lengths[k * n] gets the length of its part k in bytes, where n is
+   the number of runs of the block. */
 static enum status
 put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
 {

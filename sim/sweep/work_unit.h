@@ -1,9 +1,10 @@
 /**
  * work_unit.h - the unit of work of a sweep: some replications of one point under every policy.
  *
- * A unit contains all policies of its replications, so that policies can be compared after
- * every finished unit. A point whose worlds cannot be built (its factors contradict each other)
- * is not an error of the sweep: its runs have ROW_INVALID, and failures.csv states the reason.
+ * A unit has its replications under all policies, so that policies can be compared after every
+ * finished unit. The worlds of a point may be impossible because its factors contradict each other.
+ * This is not an error of the sweep: the runs of the point have ROW_INVALID, and failures.csv
+ * states the reason.
  */
 #ifndef SWEEP_WORK_UNIT_H
 #define SWEEP_WORK_UNIT_H
@@ -12,59 +13,59 @@
 #include "sweep/layout.h"
 #include "sweep/replication_runner.h"
 
-/** Replications first ... first + n - 1 (counted from 1) of a point (counted from 0). */
+/** Replications first ... first + n - 1 of a point. Replications count from 1, points from 0. */
 struct work_unit_task {
     int64_t point, first;
     int32_t n;
-    int64_t nanoseconds_left; /* time left for the sweep when a task goes to another process;
-                           * INT64_MAX: no limit */
+    /** For a task that goes to another process: time left for the sweep; INT64_MAX: no limit. */
+    int64_t nanoseconds_left;
 };
 
-/** Provides tasks and receives their blocks. Any thread may call its functions. */
+/** Provides tasks and receives their blocks. Any thread may call these functions. */
 struct unit_supply {
     void *self;
-    /** Gets the next task; false if none is left or the sweep has ended. */
+    /** Stores the next task in *task. Returns false if none is left or the sweep has ended. */
     bool (*take)(void *self, struct work_unit_task *task);
-    /** Stores the packed block of a task. */
+    /** Receives the packed block of a task and stores it. */
     void (*keep)(void *self, const struct buffer *packed);
-    /** Ends the sweep; `why` may be NULL. */
+    /** Ends the sweep with a failure. `why` may be NULL. */
     void (*fail)(void *self, enum status status, const struct failure *why);
-    /** Called after every run of a task; may be NULL. */
+    /** Called after every run of a task. May be NULL. */
     void (*ran)(void *self);
-    /** Whether tasks in progress are cancelled; may be NULL. */
+    /** Whether tasks in progress are cancelled. May be NULL. */
     bool (*stopped)(void *self);
 };
 
-/** The worlds of one point, kept until the worlds of another point are requested. */
+/** The worlds of one point. They are kept until the worlds of another point are requested. */
 struct work_unit_worlds {
-    int64_t point;                /* from 0; -1: none yet */
-    const struct scenario *there; /* the worlds of that point; NULL: they cannot be built, see
-                                   * `why` */
+    int64_t point; /* counts from 0; -1: no point yet */
+    /** The worlds of that point; NULL: they cannot be made, for the reason in `why`. */
+    const struct scenario *there;
     struct scenario own;
     struct failure why;
-    struct rare rare; /* of these worlds, from the first run on, if there is a rare event */
+    /** The rare event in these worlds, if the experiment has one; set at the first run. */
+    struct rare rare;
 };
 
 void work_unit_worlds_init(struct work_unit_worlds *w);
 void work_unit_worlds_free(struct work_unit_worlds *w);
 
-/** Sets w->there to the worlds of a point, counted from 0. */
+/** Sets w->there to the worlds of a point. Points count from 0. */
 enum status work_unit_worlds_of(struct work_unit_worlds *w, const struct layout *layout,
     int64_t point, struct failure *f) MUST_CHECK;
 
 /**
- * Executes one run in `worlds`; fills *row and, if it is not NULL, `recorder`. `memory` must be
- * zeroed before the first run, can be reused for the same point and policy, and is freed by the
- * caller.
+ * Executes one run in `worlds`. Fills *row and, if it is not NULL, `recorder`. `memory` must be
+ * zeroed before the first run and can be reused for the same point and policy. The caller frees it.
  */
 enum status work_unit_run_one(const struct layout *layout, struct work_unit_worlds *worlds,
     int32_t policy, int64_t replication, const struct replication_watch *watch,
     struct run *memory, struct recorder *recorder, struct metric_run *row) MUST_CHECK;
 
-/** Working memory of a thread. Its block is valid until the next unit. */
+/** Working memory of a thread. Its member `block` is valid until the next unit. */
 struct work_unit {
     const struct layout *layout;
-    const struct unit_supply *supply; /* NULL: no notifications */
+    const struct unit_supply *supply; /* NULL: no supply is notified of runs */
     struct recorder recorder;
     struct work_unit_worlds worlds;
     struct buffer parts[LAYOUT_PARTS], packed;
@@ -72,19 +73,20 @@ struct work_unit {
     uint32_t *lengths;
 };
 
-/** `layout` and `supply`, which may be NULL, must outlive *u. */
+/** `layout` and `supply` must outlive *u. `supply` may be NULL. */
 void work_unit_init(
     struct work_unit *u, const struct layout *layout, const struct unit_supply *supply);
 void work_unit_free(struct work_unit *u);
 
 /**
- * Executes replications first ... first + n - 1 (counted from 1) of a point (counted from 0)
- * and stores them in u->block. STATUS_STOPPED if the supply has cancelled the task.
+ * Executes replications first ... first + n - 1 of a point and stores them in u->block.
+ * Replications count from 1, points from 0. Returns STATUS_STOPPED if the supply has cancelled the
+ * task.
  */
 enum status work_unit_run(
     struct work_unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;
 
-/** Executes a task; *packed gets the bytes of its block for a journal of the shape of `j`. */
+/** Executes a task. *packed gets the bytes of its block for a journal with the shape of `j`. */
 enum status work_unit_do(struct work_unit *u, const struct work_unit_task *task,
     const struct journal *j, struct buffer *packed, struct failure *f) MUST_CHECK;
 

@@ -26,7 +26,7 @@ put_properties(struct schema_writer *w, struct node *properties, const struct re
         if (part == SCHEMA_PATCH && field->kind != FIELD_NODE) {
             value = schema_or_null(w, value);
         }
-        if (field->kind != FIELD_NODE) { /* its schema has a description of its own */
+        if (field->kind != FIELD_NODE) { /* otherwise its schema has a description of its own */
             schema_put_meaning(w, value, field);
         }
         if (part == SCHEMA_WHOLE) {
@@ -38,7 +38,8 @@ put_properties(struct schema_writer *w, struct node *properties, const struct re
     }
 }
 
-/* Adds `catalogues` to an agreement. Null in `measures` is allowed only together with it. */
+/* Adds `catalogues` to the schema of an agreement. Null in `measures` is allowed only together with
+   `catalogues`. */
 static void
 put_catalogues(struct schema_writer *w, struct node *agreement, struct node *properties,
     enum schema_part part)
@@ -69,7 +70,8 @@ put_catalogues(struct schema_writer *w, struct node *agreement, struct node *pro
     schema_put(w, agreement, "then", then);
 }
 
-/* The schema of a record. `more`: further members, of the document, or NULL. */
+/* Returns the schema of a record. `more` has further members, those of the document; it may be
+   NULL. */
 static struct node *
 record_schema(struct schema_writer *w, const struct record *record, enum schema_part part,
     struct node *more)
@@ -100,7 +102,7 @@ record_schema(struct schema_writer *w, const struct record *record, enum schema_
     return node;
 }
 
-/* The members that every document may have. */
+/* Returns the members that every document may have. */
 static struct node *
 document_members(struct schema_writer *w, const char *format)
 {
@@ -133,7 +135,8 @@ policies_schema(struct schema_writer *w, enum schema_part part)
     return node;
 }
 
-/* The policies of an experiment: an object as in a scenario, or a list of ids. */
+/* Returns the schema of the policies of an experiment: an object as in a scenario, or a list of
+   ids. */
 static struct node *
 chosen_policies_schema(struct schema_writer *w)
 {
@@ -164,8 +167,8 @@ scenario_schema(struct schema_writer *w, enum schema_part part)
     return record_schema(w, &world_record, part, members);
 }
 
-/* Adds every record that has been referred to. The list grows in the loop: a definition may refer
-   to further records. */
+/* Adds the definition of every record to which a schema refers. The list grows in the loop, because
+   a definition may refer to further records. */
 static void
 put_definitions(struct schema_writer *w, struct node *definitions)
 {

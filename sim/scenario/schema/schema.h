@@ -1,10 +1,10 @@
 /**
- * schema.h - prints a JSON Schema (draft-07), made from the field tables that the reader uses.
+ * schema.h - prints a JSON Schema (draft-07) from the field tables that the reader uses.
  *
- * The schema contains names, types, ranges, choices, ids, dates and required members. Only
- * `cbmsim check` makes the checks that need the whole document: references, pairs, catalogue
- * rows under another name, days of the calendar, files. Members are required unless the
- * document has `extends`; members of patches may be null.
+ * The schema contains names, types, ranges, choices, ids, dates and required members. Some checks
+ * need the whole document: references, pairs, catalogue rows under another name, days of the
+ * calendar, files. Only `cbmsim check` makes them. Members are required unless the document has
+ * `extends`. Members of patches may be null.
  */
 #ifndef SCENARIO_SCHEMA_SCHEMA_H
 #define SCENARIO_SCHEMA_SCHEMA_H
@@ -20,7 +20,7 @@ enum status schema_print(struct buffer *b, enum schema_kind kind) MUST_CHECK;
 struct schema_document {
     const char *title, *format;
     const struct record *record;
-    /** Records that schemas in field rows refer to as "#/definitions/NAME". */
+    /** Records to which schemas in field rows refer as "#/definitions/NAME". */
     const struct record *const *definitions;
     int32_t n_definitions;
 };

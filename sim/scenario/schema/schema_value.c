@@ -94,7 +94,7 @@ choice_schema(struct schema_writer *w, const char *const *choices)
     return node;
 }
 
-/* Whether the id of a built-in row is reserved, like that of the response "none". */
+/* Whether the id of a built-in row is a reserved word, like that of the response "none". */
 static bool
 has_reserved_row(const struct builtins *rows, size_t size)
 {
@@ -130,7 +130,8 @@ key_schema(struct schema_writer *w, const struct field *map)
     return node;
 }
 
-/* The schema of an item of a map. An agreement that names a file is a patch of it. */
+/* Returns the schema of an item of a map. If an agreement names a file, the schema is that of a
+   patch. */
 static struct node *
 item_schema(struct schema_writer *w, const struct record *record, enum schema_part part)
 {
@@ -166,7 +167,8 @@ map_schema(struct schema_writer *w, const struct field *field, enum schema_part 
     return node;
 }
 
-/* The schema of a list. It is the same in a patch, which replaces a list as a whole. */
+/* Returns the schema of a list. A patch replaces a list as a whole, so the schema is the same in a
+   patch. */
 static struct node *
 list_schema(struct schema_writer *w, const struct field *field)
 {
@@ -188,7 +190,7 @@ list_schema(struct schema_writer *w, const struct field *field)
     return node;
 }
 
-/* The schema that a field row contains as JSON text. */
+/* Returns the schema that a field row contains as JSON text. */
 static struct node *
 given_schema(struct schema_writer *w, const char *json)
 {
@@ -232,7 +234,7 @@ schema_value(struct schema_writer *w, const struct field *field, enum schema_par
     case FIELD_REF:
         return schema_text(w, SCHEMA_ID_PATTERN);
     case FIELD_OBJECT:
-        /* In draft-07 members beside "$ref" are ignored: put it into "allOf". */
+        /* Draft-07 ignores members beside "$ref", so the reference is put into "allOf". */
         node = schema_object(w);
         schema_put(w, node, "allOf", schema_list(w));
         schema_put(w, json_find(node, "allOf"), NULL, schema_reference(w, field->record, part));

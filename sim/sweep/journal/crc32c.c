@@ -1,6 +1,7 @@
 #include "sweep/journal/crc32c.h"
 
-/* CRC of every byte value, combined from the CRCs of its eight bits: a CRC is linear over XOR. */
+/* The CRC of every byte value. It is combined from the CRCs of the eight bits, because a CRC is
+   linear over XOR. */
 #define OF_1(x, a) (x), (x) ^ (a)
 #define OF_2(x, a, b) OF_1(x, a), OF_1((x) ^ (b), a)
 #define OF_3(x, a, b, c) OF_2(x, a, b), OF_2((x) ^ (c), a, b)
@@ -14,7 +15,8 @@
         OF_7(UINT32_C(0), a, b, c, d, e, f, g), OF_7(UINT32_C(0) ^ (h), a, b, c, d, e, f, g)   \
     }
 
-/* remainders[k]: CRC of a byte followed by k zero bytes; polynomial 0x1EDC6F41, bits reversed. */
+/* remainders[k][b] is the CRC of the byte b followed by k zero bytes, for the polynomial 0x1EDC6F41
+   with reversed bits. */
 static const uint32_t remainders[8][256] = {
     ALL(0xf26b8303, 0xe13b70f7, 0xc79a971f, 0x8ad958cf, 0x105ec76f, 0x20bd8ede, 0x417b1dbc,
         0x82f63b78),
@@ -34,7 +36,7 @@ static const uint32_t remainders[8][256] = {
         0x34019664),
 };
 
-/* Reads eight little-endian bytes on every machine. */
+/* Reads eight bytes as a little-endian number on every machine. */
 static uint64_t
 eight_bytes(const uint8_t *at)
 {

@@ -15,7 +15,8 @@
 #define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
 enum { FILE_HEAD = 109, FORMAT = 3 };
 
-/* A partial write is rolled back, so that later blocks remain readable. */
+/* Appends bytes. If they can only be written in part, that part is removed, so that later blocks
+   remain readable. */
 static enum status
 write_file(struct journal *j, const char *bytes, size_t length, struct failure *f)
 {
@@ -29,7 +30,7 @@ write_file(struct journal *j, const char *bytes, size_t length, struct failure *
 
             int undone = ftruncate(j->fd, j->length);
 
-            (void)undone; /* on failure, the next journal_open() skips the rest */
+            (void)undone; /* if this fails, the next journal_open() skips the rest */
             return st;
         }
         done += n > 0 ? (size_t)n : 0;
@@ -65,7 +66,7 @@ write_all(struct journal *j, const char *bytes, size_t length, struct failure *f
 
 /* ---- reading ---- */
 
-/* The state of the block at an offset. */
+/* What was found at the offset of a block: a sound block, a truncated one, or damaged bytes. */
 enum finding { BLOCK_SOUND, BLOCK_CUT, BLOCK_BAD };
 
 static enum status
@@ -98,7 +99,8 @@ out:
     return st;
 }
 
-/* Finds the offset of the next block header from `offset` on; `size` if there is none. */
+/* Finds the offset of the first block header at or after `offset`. Stores `size` if there is
+   none. */
 static enum status
 find_head(
     const struct journal *j, int64_t offset, int64_t size, int64_t *found, struct failure *f)
@@ -122,7 +124,8 @@ out:
     return st;
 }
 
-/* A file system may leave zeros where it allocated space but wrote no data. */
+/* Stores in *blank whether only zeros follow. A file system may leave zeros where it allocated
+   space but wrote no data. */
 static enum status
 is_blank(const struct journal *j, int64_t offset, bool *blank, struct failure *f)
 {
@@ -142,7 +145,7 @@ out:
     return st;
 }
 
-/* Skips bytes that are not a valid block. */
+/* Moves *offset behind bytes that are not a valid block, and reports them. */
 static enum status
 pass_over(
     struct journal *j, int64_t *offset, int64_t size, enum finding what, struct failure *f)
@@ -225,7 +228,7 @@ refuse_head(const struct journal *j, const char *there, struct failure *f)
         j->path);
 }
 
-/* The header must equal the header of this experiment; a truncated header counts as missing. */
+/* Checks that the header equals that of this experiment. A truncated header counts as missing. */
 static enum status
 check_head(struct journal *j, int64_t *size, struct failure *f)
 {
@@ -390,7 +393,7 @@ journal_due(struct journal *j, double seconds)
 enum status
 journal_sync(const struct journal *j, struct failure *f)
 {
-    /* EINVAL: this kind of file cannot be flushed and does not need it. */
+    /* EINVAL means that this kind of file cannot be flushed and need not be. */
     return j->temporary || fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK
                                                                     : journal_file_fails(j, f);
 }

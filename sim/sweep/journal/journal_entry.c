@@ -54,7 +54,7 @@ journal_sort(struct journal *j)
     j->n_sorted = j->n_entries;
 }
 
-/* Index of the first sorted entry after replication `rep` of a point. */
+/* Returns the index of the first sorted entry that begins after replication `rep` of a point. */
 static int64_t
 behind(const struct journal *j, int32_t point_id, int32_t rep)
 {

@@ -40,8 +40,8 @@ journal_platform_is_sound(const char head[JOURNAL_BLOCK_HEAD])
     return sound;
 }
 
-/* Consecutive blocks are usually from one process, so the search begins with the last
-   platform. */
+/* Finds a platform. The search begins with the last one, because consecutive blocks are usually
+   from one process. */
 static struct journal_platform *
 find(const struct journal *j, const struct journal_platform *wanted)
 {

@@ -13,7 +13,7 @@ corrupted(const struct journal *j, struct journal_entry e, struct failure *f)
         j->path, (long long)journal_file_offset(e));
 }
 
-/* Reads a header again: the file may have changed since it was opened. */
+/* Reads and checks a header again, because the file may have changed since it was opened. */
 static enum status
 read_head(const struct journal *j, struct journal_entry e, char head[JOURNAL_BLOCK_HEAD],
     uint64_t *length, struct failure *f)
