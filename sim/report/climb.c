@@ -6,12 +6,13 @@
 
 enum { RUNG_MAX = 9, HIGH = 5 };
 
-/* An act (or operation) between two states, or a turn. Acts sort before turns. */
+/* An act or operation between two states, or a change of the state of a pair. Acts are sorted
+   before changes. */
 struct move {
-    const char *a, *b; /* ids in their order */
-    bool reversed;     /* from b toward a */
+    const char *a, *b; /* ids of the two states in byte order */
+    bool reversed;     /* the act goes from b to a */
     bool act;
-    enum observation_kind kind; /* of a turn */
+    enum observation_kind kind; /* kind of the change */
     double day, value;
     int64_t order;
 };
@@ -106,7 +107,7 @@ collect(struct moves *moves, const struct shown *s)
 
 /* ---- one pair over time ---- */
 
-/* Output arrays of a pair, large enough for all its moves. */
+/* Output arrays for a pair. Each has space for all moves of the pair. */
 struct course_of_pair {
     struct climb_step *steps;
     double *settled;
@@ -158,7 +159,7 @@ follow(struct climb *c, struct course_of_pair *to, const struct move *turns, int
     }
 }
 
-/* Moves [0, n) are those of the pair. */
+/* Makes the data of one pair from its moves, which are moves[0..n-1]. */
 static enum status
 make_pair(struct climbs *all, struct climb *c, const struct move *moves, int64_t n,
     const struct world *w)

@@ -1,45 +1,45 @@
 /**
- * climb.h - the rungs of each pair of states over time in the run shown.
+ * climb.h - the rungs of each pair of states over time, in the run that a report shows in detail.
  *
- * They include armed conflict (no act of one side) and accepted off-ramps, which credit quiet time
- * to both sides.
+ * The rungs include armed conflict, which no act of one side brings about, and accepted off-ramps,
+ * after which the rung of both sides falls as after quiet time.
  */
 #ifndef REPORT_CLIMB_H
 #define REPORT_CLIMB_H
 
 #include "report/shown.h"
 
-/** From `day` on, the higher rung of the two directions is `rung`. */
+/** From `day` on, `rung` is the higher rung of the two directions of the pair. */
 struct climb_step {
     double day, rung;
 };
 
-/** At least one of the two is in a crisis toward the other. */
+/** A period in which at least one state of the pair is in a crisis toward the other. */
 struct climb_crisis {
     double from, to;
 };
 
 struct climb {
-    const char *a, *b; /* ids in their order */
+    const char *a, *b; /* ids of the two states in byte order */
     const struct climb_step *steps;
     const double *settled; /* days on which an off-ramp was accepted */
     const struct climb_crisis *crises;
     int64_t n_steps, n_settled, n_crises;
-    double top, top_day; /* the peak, when it was first reached */
-    double end;          /* on the last day */
+    double top, top_day; /* the highest rung, and the day on which it was first reached */
+    double end;          /* rung on the last day */
     double crisis_days;
-    int64_t n_acts, n_high; /* acts of rung 5 and above */
+    int64_t n_acts, n_high; /* number of all acts, and of acts of rung 5 and above */
 };
 
-/** Zero is empty. */
+/** A zeroed struct is empty. */
 struct climbs {
-    struct climb *pairs; /* the highest first */
+    struct climb *pairs; /* the pair with the highest rung comes first */
     int64_t n_pairs, n_settled;
-    /* private */
+    /* The member below is private. */
     struct arena arena;
 };
 
-/** Fills *c for the run in `s`, which must outlive *c. */
+/** Fills *c for the run in `s`. `s` must outlive *c. */
 enum status climb_make(struct climbs *c, const struct shown *s) MUST_CHECK;
 void climb_free(struct climbs *c);
 

@@ -33,7 +33,8 @@ put_group(struct effects *e, int32_t k, const struct report_data_group *g, bool 
     }
 }
 
-/* Where the values of each point begin, and the smallest and largest number of replications. */
+/* Finds where the values of each point begin, and the smallest and largest number of
+   replications. */
 static enum status
 lay_out(struct effects *e)
 {
@@ -94,7 +95,8 @@ fill(struct effects *e)
     return STATUS_OK;
 }
 
-/* The number of values of a point in the first `reps` replications, and their mean. */
+/* Returns the number of values of a point in the first `reps` replications, and stores their
+   mean. */
 static int64_t
 point_mean(const struct effects *e, int32_t k, int64_t point, int32_t reps, double *mean)
 {
@@ -121,16 +123,16 @@ effects_point(const struct effects *e, int32_t k, int64_t point)
     return mean;
 }
 
-/* Sums over the points of a mean. */
+/* Sums over points, from which a mean and its interval are computed. */
 struct over_points {
-    int64_t points, fewest; /* number of points; smallest number of values of one */
-    double sum;             /* of their means */
-    double errors;          /* sum of standard errors */
-    double shares;          /* sum of each one divided by its degrees of freedom */
+    int64_t points, fewest; /* number of points; smallest number of values of a point */
+    double sum;             /* sum of the means of the points */
+    double errors;          /* sum of the standard errors of the points */
+    /* Sum of the standard errors, each divided by its degrees of freedom. */
+    double shares;
 };
 
-/* Adds a point: adds to work[r] what replication r contributes to the error of the point's
-   mean. */
+/* Adds a point. work[r] collects the contribution of replication r to the error of the mean. */
 static void
 add_point(
     const struct effects *e, int32_t k, int64_t point, int32_t reps, struct over_points *all)
@@ -158,12 +160,12 @@ add_point(
 }
 
 /*
- * The mean of the means of points. Replications are independent; the values of one replication at
- * several points are not, if the points share random numbers. So the contributions of a
- * replication are added over the points that have it, and the variance is the sum of the squares.
- * The degrees of freedom are the harmonic mean of those of the points, weighted with their
- * standard errors. If all points have the same replications, this is Student's interval of the
- * means by replication.
+ * The mean of the means of points. Replications are independent. But if the points share random
+ * numbers, the values of one replication at several points are not independent. So the
+ * contributions of a replication are added over its points, and the variance is the sum of the
+ * squares of these sums. The degrees of freedom are the harmonic mean of those of the points,
+ * weighted with their standard errors. If all points have the same replications, the interval is
+ * Student's interval of the means of the replications.
  */
 struct estimate
 effects_mean(const struct effects *e, int32_t k, int32_t reps,

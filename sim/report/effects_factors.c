@@ -1,4 +1,4 @@
-/* The levels of the factors of a sweep, and the mean at each level. */
+/* Finds the levels of the factors of a sweep and computes the mean at each level. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,14 +6,15 @@
 #include "report/effects.h"
 #include "report/number_text.h"
 
-/* Levels that should be equal may differ in their last digits. */
+/* Whether two levels are equal. Levels that should be equal may differ in their last digits. */
 static bool
 is_same(double a, double b)
 {
     return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b));
 }
 
-/* Finds the values of a factor, sorted. Returns how many; it stops at EFFECTS_LEVELS + 1. */
+/* Finds the different values of a factor, sorted. Returns their number and stops at EFFECTS_LEVELS
+   + 1. */
 static int32_t
 distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 1])
 {
@@ -34,7 +35,7 @@ distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 
     return n;
 }
 
-/* The label of a level: a number as number_text.h prints it, a text without quotes. */
+/* Writes the label of a level: a number in the form of number_text.h, or a text without quotes. */
 static void
 label_value(char out[EFFECTS_LABEL], const struct factor *factor, double value)
 {
@@ -150,7 +151,7 @@ make_factors(struct effects *e)
         int32_t n = distinct(e, i, found);
 
         if (n < 2) {
-            continue; /* it does not vary */
+            continue; /* the factor does not vary */
         }
         f->factor = i;
         f->level = malloc((size_t)e->n_points);

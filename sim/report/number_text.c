@@ -11,7 +11,7 @@
 #define NOTHING 1e-12
 enum { DIGITS = 3, GROUPS_FROM = 5 };
 
-/* Copies a text; returns its end. */
+/* Copies a text and returns its end. */
 static char *
 put(char *at, const char *text)
 {
@@ -21,7 +21,8 @@ put(char *at, const char *text)
     return at + length;
 }
 
-/* Digits of a whole number, in groups of three if there are five or more. */
+/* Writes the n digits of a whole number. If there are five or more, they are in groups of three.
+   Returns the end. */
 static char *
 put_grouped(char *at, const char *digits, size_t n)
 {
@@ -35,7 +36,8 @@ put_grouped(char *at, const char *digits, size_t n)
     return at;
 }
 
-/* Writes a number below 1 as 0.000ddd, without zeros at the end; `exponent` is below 0. */
+/* Writes a number below 1 as 0.000ddd, without zeros at its end. `exponent` is its decimal
+   exponent, which is below 0. */
 static void
 put_fraction(char *at, const char digits[DIGITS], int exponent)
 {
@@ -52,7 +54,8 @@ put_fraction(char *at, const char digits[DIGITS], int exponent)
     at[last] = '\0';
 }
 
-/* Writes a number from 1 to 99.9, without zeros at the end; `exponent` is 0 or 1. */
+/* Writes a number from 1 to 99.9, without zeros at its end. `exponent` is its decimal exponent, 0
+   or 1. */
 static void
 put_mixed(char *at, const char digits[DIGITS], int exponent)
 {
@@ -80,9 +83,9 @@ put_size(char *at, double size)
         put_grouped(at, text, (size_t)number_print_integer(text, (int64_t)floor(size + 0.5)));
         return;
     }
-    (void)number_print_digits(text, size, DIGITS); /* "d.dde+xx" */
+    (void)number_print_digits(text, size, DIGITS); /* writes "d.dde+xx" */
     exponent = atoi(text + DIGITS + 2);
-    (void)strcpy(rest, text + DIGITS + 1); /* "e+xx" */
+    (void)strcpy(rest, text + DIGITS + 1); /* keeps "e+xx" */
     text[1] = text[2];
     text[2] = text[3];
     if (exponent >= 0 && exponent < 2) {

@@ -12,7 +12,7 @@
 
 enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
 
-/* Maximum size of the charts of metrics: it keeps a page below two megabytes. */
+/* Maximum size of the charts of all metrics in bytes. It keeps a page below two megabytes. */
 enum { METRICS_BYTES = 1400 * 1000 };
 
 static const char *
@@ -76,7 +76,7 @@ put_scope(struct buffer *out, const struct report_data *m)
     buffer_text(out, "</p>\n");
 }
 
-/* A text that is cut elsewhere, in full. */
+/* Adds the whole text if it is cut elsewhere on the page. */
 static void
 put_whole(struct buffer *out, const char *what, const char *text, int32_t maximum)
 {
@@ -87,7 +87,7 @@ put_whole(struct buffer *out, const char *what, const char *text, int32_t maximu
     }
 }
 
-/* The notes of the author, and in full the names that are cut elsewhere. */
+/* Adds the notes of the author, and the names that are cut elsewhere on the page. */
 static void
 put_notes(struct buffer *out, const struct report_data *m)
 {
@@ -130,8 +130,8 @@ page_contents(struct buffer *out, const struct section *f)
         missing);
 }
 
-/* How many metrics get charts: estimated from the size of the charts of the first metric, which
-   always has them. */
+/* Chooses how many metrics get charts. The number is estimated from the size of the charts of the
+   first metric, which always has charts. */
 static enum status
 count_charted(const struct chart_input *in, int32_t *n)
 {
@@ -152,7 +152,8 @@ out:
     return st;
 }
 
-/* A metric after the first: one line for each policy; its charts are folded below. */
+/* Draws a metric other than the first: one line for each policy, and below it the charts, which are
+   folded. */
 static enum status
 draw_metric(struct section *section, const struct chart_input *in, int32_t headline)
 {

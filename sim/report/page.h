@@ -1,9 +1,8 @@
 /**
- * page.h - a report: one HTML file without external references and scripts.
+ * page.h - prints a report: one HTML file without scripts and without references to other files.
  *
- * It contains the main finding, the caveat, charts with their tables, and the origin of a
- * result of `run` or `sweep`. The same result gives the same bytes; dates come from the
- * manifest.
+ * It contains the main finding, a caveat, charts with their tables, and the origin of a result of
+ * `run` or `sweep`. The same result gives the same bytes; dates come from the manifest.
  */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
@@ -11,7 +10,7 @@
 #include "report/report_data.h"
 #include "report/section.h"
 
-/** Text that every report contains in its first 4096 bytes. */
+/** Every report contains this text in its first 4096 bytes. */
 #define PAGE_MARK " - cbmsim report</title>"
 
 /** Adds the whole file. */
@@ -20,10 +19,10 @@ enum status page_print(
 
 /* ---- parts that every report has ---- */
 
-/** Begins the file, from its head to the begin of its body. `title` is escaped. */
+/** Begins the file and its body. `title` is escaped. */
 void page_head(struct buffer *out, const char *title);
 
-/** Adds the list of the sections. */
+/** Adds the list of the sections of the page. */
 void page_contents(struct buffer *out, const struct section *f);
 
 #endif

@@ -1,12 +1,12 @@
 /**
- * provenance.h - the origin of a result and how to reproduce it.
+ * provenance.h - the section of a report on the origin of the result and on how to reproduce it.
  */
 #ifndef REPORT_PROVENANCE_H
 #define REPORT_PROVENANCE_H
 
 #include "report/report_data.h"
 
-/** Adds the last section of a report. It uses only the manifest. */
+/** Adds this section. It uses only the manifest. */
 void provenance_print(struct buffer *b, const struct report_data *m);
 
 #endif

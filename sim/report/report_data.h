@@ -1,10 +1,10 @@
 /**
  * report_data.h - the data of a report: the inputs of a result, its runs and its differences.
  *
- * They come from the result directory only. Of runs.csv, the columns that several charts use
- * are in memory; report_data_column() reads any other one. Of analysis/compare.csv, the rows
- * that the report shows are kept. A missing file is not a failure: the charts report it. A file
- * that cbmsim did not write is a failure.
+ * The data come only from the result directory. The columns of runs.csv that several charts use are
+ * in memory; report_data_column() reads any other column. The rows of analysis/compare.csv that the
+ * report shows are in memory. A missing file is not a failure; the charts report it. A file that
+ * cbmsim did not write is a failure.
  */
 #ifndef REPORT_REPORT_DATA_H
 #define REPORT_REPORT_DATA_H
@@ -16,35 +16,39 @@
 #include "stats/statistics.h"
 
 struct report_data_run {
-    int32_t point, policy, rep; /* the point and the replication from 1, the policy an index */
+    int32_t point, policy, rep; /* point and replication count from 1; `policy` is an index */
 };
 
-/** What the command has opened. */
+/** The result that the command has opened. */
 struct report_data_source {
     const char *directory;
     const struct manifest_old *past;
-    const struct scenario *scenario; /* policies: the experiment's base */
+    /** Has the policies; for an experiment it is `base` of the experiment. */
+    const struct scenario *scenario;
     const struct experiment *experiment;
-    struct report_data_run shown; /* the run to show; rep 0: the default run of shown.h */
+    /** The run to show in detail; rep 0: the default run of shown.h. */
+    struct report_data_run shown;
     void *self;
     /**
-     * Replays a run into the recorder; *world is its world, valid until the next replay.
-     * STATUS_MISMATCH if the replay is not exactly the run of the result.
+     * Repeats a run and records it. *world is the world of the run and is valid until the next
+     * call. Returns STATUS_MISMATCH if the run does not equal the run of the result.
      */
     enum status (*replay)(void *self, const struct report_data_run *run,
         struct recorder *recorder, const struct world **world, struct failure *f);
 };
 
-/** Runs [first, first + n) of a point under a policy. */
+/** The runs of a point under a policy: runs[first] to runs[first + n - 1]. */
 struct report_data_group {
     int32_t point, policy;
     int64_t first, n;
 };
 
-/** Values that may stand in place of the index of a headline metric. */
+/** Values that can stand in place of the index of a headline metric. */
 enum {
-    REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX, /* share of runs with REPORT_DATA_FIRST_ANSWER */
-    REPORT_DATA_HARM_POWER                   /* + k: harm with power k + 1 of severity */
+    /** Share of runs with a value of REPORT_DATA_FIRST_ANSWER. */
+    REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX,
+    /** Plus k: harm computed with the power k + 1 of severity. */
+    REPORT_DATA_HARM_POWER
 };
 enum { REPORT_DATA_HARM_POWERS = 3 };
 
@@ -52,39 +56,42 @@ enum { REPORT_DATA_HARM_POWERS = 3 };
 struct report_data_difference {
     int32_t point, policy, versus, headline;
     struct estimate at;
-    double p_adjusted; /* NAN: none */
+    double p_adjusted; /* NAN: there is none */
     int64_t n_pairs;
 };
 
 enum report_data_column {
     REPORT_DATA_MAX_RUNG,
-    REPORT_DATA_FIRST_ANSWER, /* day of the first act of rung 6 or more that responds to another
-                               * act */
-    REPORT_DATA_END,          /* day the run ended */
-    REPORT_DATA_SCORE,        /* escalation score, for the default run of shown.h */
+    /** Day of the first act of rung 6 or more that responds to another act. */
+    REPORT_DATA_FIRST_ANSWER,
+    REPORT_DATA_END,   /* day on which the run ended */
+    REPORT_DATA_SCORE, /* escalation score, which selects the default run of shown.h */
     REPORT_DATA_COLUMNS
 };
 
-/** Zero is empty. */
+/** A zeroed struct is empty. */
 struct report_data {
     struct report_data_source source;
-    const struct world *world; /* of the baseline, for names */
+    const struct world *world; /* world of the baseline, for names */
     struct headline_metric headlines[HEADLINE_MAX];
-    int32_t n_headlines, n_primary; /* the first ones are primary */
-    struct buffer harmed;         /* " to Aland and Bland": the states of harm_of; empty: all */
-    struct report_data_run *runs; /* complete runs */
+    int32_t n_headlines, n_primary; /* the first n_primary metrics are primary */
+    /** " to Aland and Bland": names of the states of harm_of; empty: all states. */
+    struct buffer harmed;
+    struct report_data_run *runs; /* the complete runs */
     int64_t n_runs, n_failed;
     double *values[HEADLINE_MAX],
-        *denominators[HEADLINE_MAX];      /* denominators of ratios, else NULL */
-    double *columns[REPORT_DATA_COLUMNS]; /* NULL: a result of an older version lacks it */
+        *denominators[HEADLINE_MAX]; /* of ratios; NULL for other metrics */
+    /** NULL: the result, of an older version, lacks the column. */
+    double *columns[REPORT_DATA_COLUMNS];
     struct report_data_group *groups;
     int64_t n_groups;
     struct report_data_difference *differences;
     int64_t n_differences;
-    int64_t n_missed;             /* points that did not reach the precision targets */
-    double confidence;            /* of their intervals */
-    bool no_runs, no_differences; /* the files are missing */
-    /* private */
+    /** Number of points that did not reach the precision targets. */
+    int64_t n_missed;
+    double confidence;            /* confidence of the intervals of `differences` */
+    bool no_runs, no_differences; /* the file is missing */
+    /* The members below are private. */
     struct run_table table; /* all runs */
     struct buffer table_path;
     int64_t differences_capacity;
@@ -95,38 +102,39 @@ enum status report_data_read(struct report_data *m, const struct report_data_sou
 void report_data_free(struct report_data *m);
 
 /**
- * Prints "DIR/NAME" to *path, which the caller frees, and sets whether the file exists.
- * STATUS_IO if the file has changed since it was written.
+ * Writes the path "DIR/NAME" to *path, which the caller frees, and sets *there to whether the file
+ * exists. Returns STATUS_IO if the file has changed since it was written.
  */
 enum status report_data_path(const struct report_data *m, const char *name, struct buffer *path,
     bool *there, struct failure *f) MUST_CHECK;
 
 /**
- * Reads a column of runs.csv by its name: (*values)[i] is of runs[i], NAN if it is missing. Free
- * *values in any case. STATUS_BAD_INPUT: there is no such column, or it has texts.
+ * Reads a column of runs.csv by its name. (*values)[i] belongs to runs[i]; a missing value is NAN.
+ * The caller frees *values in any case. Returns STATUS_BAD_INPUT if there is no such column or if
+ * it contains texts.
  */
 enum status report_data_column(const struct report_data *m, const char *name, double **values,
     struct failure *f) MUST_CHECK;
 
-/** Index of a policy, -1. */
+/** Returns the index of a policy, or -1. */
 int32_t report_data_policy(const struct report_data *m, const char *id);
 
 /** The title of a policy, or its id if it has none. */
 const char *report_data_policy_title(const struct report_data *m, int32_t policy);
 
-/** Runs of a point under a policy, NULL if there are none. */
+/** Returns the runs of a point under a policy, or NULL if there are none. */
 const struct report_data_group *report_data_find(
     const struct report_data *m, int32_t point, int32_t policy);
 
-/** The difference from the baseline, NULL if there is none. */
+/** Returns the difference of a policy from the baseline at a point, or NULL if there is none. */
 const struct report_data_difference *report_data_difference(
     const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
 
-/** Compares two differences for qsort(): by headline, point, policy. */
+/** Compares two differences for qsort(), which sorts them by headline, point and policy. */
 int report_data_compare_differences(const void *a, const void *b);
 
 /**
- * Numbers of replications in which `policy` has a lower, a higher, or the same value as the
+ * Numbers of replications in which a policy has a lower, a higher, or the same value as the
  * baseline.
  */
 struct report_data_pairs {
@@ -135,7 +143,9 @@ struct report_data_pairs {
 struct report_data_pairs report_data_pairs(
     const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
 
-/** Numbers of points at which the interval of a difference is below 0, above 0, or contains 0. */
+/**
+ * Numbers of points at which the interval of a difference is below 0, is above 0, or contains 0.
+ */
 struct report_data_count_signs {
     int64_t lower, higher, neither, n;
 };
@@ -143,12 +153,13 @@ struct report_data_count_signs report_data_count_signs(
     const struct report_data *m, int32_t policy, int32_t headline);
 
 /**
- * The value of a headline metric in a run; NAN if it has none. A ratio is that of the run. A
- * time to an event that did not happen is the length of the run; an event is 1 or 0.
+ * Returns the value of a headline metric in a run, or NAN if the run has none. A ratio is the ratio
+ * in this run. For a time to an event that did not occur, this is the length of the run. An event
+ * is 1 or 0.
  */
 double report_data_value(const struct report_data *m, int32_t headline, int64_t run);
 
-/** The display name of a state, by its id; the id if it has no name. */
+/** Returns the name of the state with this id, or the id if the state has no name. */
 const char *report_data_state_name(const struct report_data *m, const char *id);
 
 #endif

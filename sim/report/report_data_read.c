@@ -19,7 +19,7 @@ static const char *const column_names[REPORT_DATA_COLUMNS] = {
 
 /* ---- runs.csv ---- */
 
-/* Keeps the complete runs and their groups. */
+/* Copies the keys of the complete runs and their groups. */
 static enum status
 take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
 {
@@ -77,7 +77,8 @@ has_column(const struct report_data *m, const char *name)
     return text_index(name, run_table_columns(&m->table)) >= 0;
 }
 
-/* Removes metrics that are not primary and that the result, of an older version, does not have. */
+/* Removes the metrics that the result, of an older version, lacks. Primary metrics are not
+   removed. */
 static void
 drop_headlines(struct report_data *m)
 {
@@ -151,7 +152,7 @@ whole(const struct table_read_cell *cell, int32_t *n)
     return true;
 }
 
-/* Whether a row of compare.csv is of this metric; that of an event is of its share. */
+/* Whether a row of compare.csv is about this metric. For an event it is the row of its share. */
 static bool
 is_of(const struct headline_metric *h, const char *metric)
 {
@@ -161,7 +162,8 @@ is_of(const struct headline_metric *h, const char *metric)
     return strncmp(metric, h->metric, n) == 0 && strcmp(metric + n, end) == 0;
 }
 
-/* The number of a row of compare.csv that is not a headline; -1 for a row that is not shown. */
+/* Returns the number of a row of compare.csv that is not about a headline metric, or -1 if the
+   report does not show it. */
 static int32_t
 other_row(const char *metric)
 {
@@ -250,7 +252,7 @@ out:
 
 struct missed_points {
     int64_t n, n_points;
-    bool *seen; /* [point - 1] */
+    bool *seen; /* [point - 1]: whether a row of this point was read */
 };
 
 static enum status
@@ -268,7 +270,7 @@ take_missed(void *context, const struct table_read_cell *cells, struct failure *
     return STATUS_OK;
 }
 
-/* Counts the points at which the replications ended at their maximum, before the targets. */
+/* Counts the points at which the replications reached their maximum before the targets were met. */
 static enum status
 read_missed(struct report_data *m, struct failure *f)
 {
@@ -296,7 +298,7 @@ out:
 
 /* ---- harm of some states ---- */
 
-/* Adds the states of harm_of to the words of the metrics that count only these. */
+/* Adds the states of harm_of to the words of the metrics that count only these states. */
 static enum status
 name_harmed(struct report_data *m)
 {

@@ -13,7 +13,8 @@ scale_include(struct scale *s, double x)
     s->seen = true;
 }
 
-/* The smallest of 1, 2, 5 times a power of ten that gives at most `wanted` steps. */
+/* Returns the smallest step that gives at most `wanted` steps. Steps are 1, 2 or 5 times a power of
+   ten. */
 static double
 step_of(const struct scale *s, int32_t wanted)
 {
@@ -28,7 +29,7 @@ step_of(const struct scale *s, int32_t wanted)
     return 10 * unit;
 }
 
-/* Gives a width to a scale that is empty or has (nearly) equal ends. */
+/* Gives a width to a scale that is empty or whose ends are (nearly) equal. */
 static void
 widen(struct scale *s)
 {
@@ -69,7 +70,7 @@ scale_ticks(const struct scale *s, int32_t wanted, double ticks[SCALE_TICKS])
     step = step_of(&whole, wanted);
     first = ceil(whole.low / step - 1e-9);
     for (; n < SCALE_TICKS && (first + n) * step <= whole.high + 1e-9 * step; n++) {
-        ticks[n] = (first + n) * step + 0.0; /* no -0 */
+        ticks[n] = (first + n) * step + 0.0; /* + 0.0 turns -0 into 0 */
     }
     return n;
 }

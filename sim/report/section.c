@@ -6,7 +6,7 @@
 #include "base/html_escape.h"
 #include "report/number_text.h"
 
-/* Takes the next id; outside a group, adds an entry to the table of contents. */
+/* Takes the next number. Outside a group also adds an entry to the table of contents. */
 static void
 enter(struct section *f, const char *name)
 {
@@ -158,7 +158,8 @@ section_remark(struct section *f, const char *text)
 void
 section_close(struct section *f)
 {
-    BUG_UNLESS(f->n_columns > 0 && f->column == 0); /* a table with complete rows was written */
+    /* A table with complete rows must have been written. */
+    BUG_UNLESS(f->n_columns > 0 && f->column == 0);
     buffer_text(&f->out, "</table></div>\n");
     if (f->remark != NULL) {
         buffer_printf(&f->out, "<p>%s</p>\n", f->remark);

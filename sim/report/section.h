@@ -1,19 +1,22 @@
 /**
  * section.h - the HTML section of a chart: heading, sentence, picture, table.
  *
- *     section_open      heading, from `title`; then add the sentence
- *     section_picture   then add the picture; heading and sentence describe it to screen readers
- *     section_table     then add the table, cell by cell; it is folded
- *     section_close
+ *   section_open      adds the heading from `title`; the caller then adds the sentence
+ *   section_picture   the caller then adds the picture
+ *   section_table     the caller then adds the table, cell by cell; the table is folded
+ *   section_close
  *
- * section_note() replaces a chart without data and explains how to get them; the notes form a
- * separate list. Screen readers get the heading and the sentence of a picture, not its content.
+ * Screen readers read the heading and the sentence as the description of the picture, but not its
+ * content. If a chart has no data, section_note() replaces it by a note that explains how to get
+ * them. The notes form a separate list.
  *
- * The charts of a further metric are in a group, which is folded:
+ * The charts of each metric after the first are in a group, which is folded:
  *
- *     section_group_open    heading; then add what is visible while the group is folded
- *     section_group_fold    then add its charts; their headings name the group, notes are left out
- *     section_group_close
+ *   section_group_open    adds the heading; the caller then adds what is visible while the group is
+ *                         folded
+ *   section_group_fold    the caller then adds the charts of the group; their headings name the
+ *                         group, and notes are left out
+ *   section_group_close
  */
 #ifndef REPORT_SECTION_H
 #define REPORT_SECTION_H
@@ -28,17 +31,18 @@ struct section_entry {
     int32_t id;
 };
 
-/** The sections of a page, in order. Zero is empty. */
+/** The sections of a page, in order. A zeroed struct is empty. */
 struct section {
-    struct buffer out, notes; /* notes: items of a list */
-    const char *title;        /* of the next chart; the caller sets it before section_open() */
+    struct buffer out, notes; /* `notes` has the items of a list */
+    /** Title of the next chart; the caller sets it before section_open(). */
+    const char *title;
     struct section_entry contents[SECTION_MAX];
     int32_t count;
-    /* private */
-    int32_t id;                /* of the current chart or group, from 1 */
-    const char *group;         /* the subject of the current group; NULL outside a group */
+    /* The members below are private. */
+    int32_t id;                /* number of the current chart or group, from 1 */
+    const char *group;         /* subject of the current group; NULL outside a group */
     bool folded;               /* the current picture is folded */
-    int32_t column, n_columns; /* of the current table */
+    int32_t column, n_columns; /* current column and number of columns of the current table */
     bool text_columns[SECTION_MAX];
     const char *remark;
 };
@@ -46,41 +50,46 @@ struct section {
 void section_open(struct section *f);
 void section_picture(struct section *f);
 
-/** Begins a folded part of the picture. `summary` is trusted HTML. */
+/** Begins a part of the picture that is folded. `summary` is trusted HTML. */
 void section_picture_more(struct section *f, const char *summary);
 
-/** `columns`: headings separated by '|'; '#' marks a column of numbers, which is right-aligned. */
+/**
+ * Begins the table. `columns` has the headings, separated by '|'. A '#' marks a column of numbers,
+ * which is right-aligned.
+ */
 void section_table(struct section *f, const char *columns);
 void section_close(struct section *f);
 
 void section_free(struct section *f);
 
-/** Adds a note on the chart `title`, which has no data. `text` is trusted HTML. */
+/** Adds a note about the chart f->title, which has no data. `text` is trusted HTML. */
 void section_note(struct section *f, const char *text);
 
 /**
- * `name` and `about` are trusted HTML; `about` is added to the headings of its charts and must
- * live until section_group_close().
+ * Begins a group. `name` and `about` are trusted HTML. `about` is added to the headings of the
+ * charts of the group and must live until section_group_close().
  */
 void section_group_open(struct section *f, const char *name, const char *about);
 void section_group_fold(struct section *f, const char *summary);
 void section_group_close(struct section *f);
 
 /**
- * Begin and end a cell, whose HTML the caller adds between them. The first cell of a row is its
- * heading.
+ * These functions begin and end a cell. The caller adds its HTML between them. The first cell of a
+ * row is its heading.
  */
 void section_cell(struct section *f);
 void section_cell_end(struct section *f);
 
-/** A whole cell. `text` is escaped; `html` is trusted HTML. */
+/** These functions add a whole cell. `text` is escaped; `html` is trusted HTML. */
 void section_cell_text(struct section *f, const char *text);
 void section_cell_html(struct section *f, const char *html);
 void section_cell_code(struct section *f, const char *html);
 void section_cell_real(struct section *f, double x);
 void section_cell_count(struct section *f, int64_t n);
 
-/** A line below the current table. `text` is trusted HTML and must live until section_close(). */
+/**
+ * Adds a line below the current table. `text` is trusted HTML and must live until section_close().
+ */
 void section_remark(struct section *f, const char *text);
 
 #endif

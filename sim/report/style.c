@@ -1,6 +1,6 @@
 #include "report/style.h"
 
-/* One rule per line where it fits. */
+/* Each rule has one line if it fits. */
 /* clang-format off */
 static const char page[] =
     ":root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4d4d4d;--paper:#fff;"

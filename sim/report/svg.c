@@ -5,7 +5,7 @@
 
 #include "report/number_text.h"
 
-/* Centred at (0, 0), of about equal area. */
+/* Paths of the shapes, centred at (0, 0) and of about equal area. */
 static const char *const shapes[SVG_MARKS] = {
     [SVG_SQUARE] = "M-5-5h10v10h-10z",
     [SVG_TRIANGLE] = "M0-6.5L6.5 5.5h-13z",
@@ -50,7 +50,7 @@ svg_label_end(struct buffer *b)
     buffer_text(b, "</span></div>\n");
 }
 
-/* ` name="12.5%"` */
+/* Adds an attribute such as ` name="12.5%"`. */
 static void
 put_place(struct buffer *b, const char *name, double x, const char *unit)
 {
@@ -66,7 +66,7 @@ put_class(struct buffer *b, const char *class_)
     buffer_printf(b, " class=\"%s\"", class_);
 }
 
-/* x and width are in per cent, y and height in pixels. */
+/* Draws a shape. x and width are in per cent, y and height in pixels. */
 static void
 put_shape(struct buffer *b, const char *tag, const char *class_, const char *const names[4],
     const double places[4])
@@ -175,7 +175,7 @@ svg_path_command(struct buffer *b, char command, double x, double y)
     }
 }
 
-/* The outermost numbers must not leave the picture. */
+/* Returns the anchor of a number, so that the outermost numbers do not leave the picture. */
 static enum svg_anchor
 anchor_at(double x)
 {

@@ -1,10 +1,11 @@
 /**
- * svg.h - elements of pictures: SVGs (strips) of the full width of the page.
+ * svg.h - draws elements of pictures. A picture consists of strips, which are SVGs of the full
+ * width of the page.
  *
- * x is in per cent of the width, y in pixels from the top. So marks and letters keep their size
- * on every screen, and only horizontal distances change. A strip is hidden from screen readers:
- * the picture that contains it has a name and a description, and the table has the numbers. The
- * classes are those of style.h.
+ * x is in per cent of the width, and y in pixels from the top. So marks and letters keep their size
+ * on every screen, and only horizontal distances change. A strip is hidden from screen readers,
+ * because the picture that contains it has a name and a description, and the table has the numbers.
+ * The CSS classes are those of style.h.
  */
 #ifndef REPORT_SVG_H
 #define REPORT_SVG_H
@@ -12,7 +13,7 @@
 #include "base/buffer.h"
 #include "report/scale.h"
 
-/** Shapes, so that series differ without colour; series k has shape k and the class "s<k>". */
+/** Shapes that distinguish series without colour. Series k has shape k and the class "s<k>". */
 enum svg_mark {
     SVG_SQUARE,
     SVG_TRIANGLE,
@@ -34,8 +35,8 @@ void svg_open(struct buffer *b, int32_t height);
 void svg_close(struct buffer *b);
 
 /**
- * The line above a strip: svg_label(), its text, optionally svg_label_value() and a value at
- * the right, svg_label_end().
+ * These functions write the line above a strip. Call svg_label(), add the text, call
+ * svg_label_value() and add a value at the right if there is one, and call svg_label_end().
  */
 void svg_label(struct buffer *b);
 void svg_label_value(struct buffer *b);
@@ -44,19 +45,22 @@ void svg_label_end(struct buffer *b);
 void svg_line(struct buffer *b, const char *class_, double x1, double y1, double x2, double y2);
 void svg_bar(
     struct buffer *b, const char *class_, double x, double y, double width, double height);
-/** Bars of n counts side by side, `gap` per cent apart; the highest one has `height` pixels. */
+/**
+ * Draws n bars side by side, `gap` per cent apart, whose heights are proportional to counts. The
+ * highest bar has `height` pixels.
+ */
 void svg_histogram(struct buffer *b, const char *series, const int64_t *counts, int32_t n,
     double bottom, double height, double gap);
 
 void svg_mark(struct buffer *b, enum svg_mark mark, const char *class_, double x, double y);
 
-/** Begins a text: then add trusted or escaped text, then svg_text_end(). */
+/** Begins a text. The caller adds trusted or escaped text and then calls svg_text_end(). */
 void svg_text(struct buffer *b, const char *class_, double x, double y, enum svg_anchor anchor);
 void svg_text_end(struct buffer *b);
 
 /**
- * A path in its own frame of width 100 and height 100: then add the text of its `d` attribute,
- * then svg_path_end().
+ * Begins a path in a frame of its own, of width 100 and height 100. The caller adds the text of its
+ * `d` attribute and then calls svg_path_end().
  */
 void svg_path(struct buffer *b, const char *class_, double y, double height);
 void svg_path_end(struct buffer *b);
@@ -64,14 +68,16 @@ void svg_path_end(struct buffer *b);
 /** Adds a command ("M", "L", "H", "V") and a point to a path. */
 void svg_path_command(struct buffer *b, char command, double x, double y);
 
-/** The vertical grid lines of a scale from `top` to `bottom`, and its numbers below them. */
+/**
+ * Draws the vertical grid lines of a scale from `top` to `bottom`, and writes their numbers below.
+ */
 void svg_ticks(
     struct buffer *b, const struct scale *s, int32_t wanted, double top, double bottom);
 
-/** A strip with only the numbers of a scale. */
+/** Draws a strip that has only the numbers of a scale. */
 void svg_axis(struct buffer *b, const struct scale *s, int32_t wanted);
 
-/** A mark, or a short bar, within a text. */
+/** These functions draw a mark, or a short bar, within a text. */
 void svg_inline_mark(struct buffer *b, enum svg_mark mark, const char *class_);
 void svg_inline_bar(struct buffer *b, const char *class_);
 

@@ -9,7 +9,7 @@
 
 enum { YEARS_FROM_DAYS = 1200, WANTED = 5 };
 
-/* A day of the run as a fractional year. */
+/* Returns a day of the run as a year with a fraction. */
 static double
 year_of(const struct time_axis *c, double day)
 {
@@ -42,7 +42,7 @@ time_axis_at(const struct time_axis *c, double day)
 const char *
 time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day)
 {
-    double exact = floor(day * 1e6 + 0.5) / 1e6; /* as files have it */
+    double exact = floor(day * 1e6 + 0.5) / 1e6; /* rounded as in the files */
     int64_t date = isfinite(day) ? (int64_t)floor(c->start + exact) : 0;
 
     if (!isfinite(day)) {

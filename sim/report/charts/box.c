@@ -15,7 +15,8 @@ box_overlap(const struct box *a, const struct box *b)
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
 }
 
-/* Narrows the part of a line that is between two limits: `at` and `step` in one coordinate. */
+/* Narrows the part [*first, *last] of a line to the part between two limits of one coordinate. `at`
+   is the coordinate of the begin of the line, `step` its change to the end. */
 static void
 clip_line(double at, double step, double low, double high, double *first, double *last)
 {

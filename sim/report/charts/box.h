@@ -1,6 +1,7 @@
 /**
- * box.h - rectangles in a picture, to find places where a text covers no other part. Pixels; y
- * grows downward.
+ * box.h - rectangles in a picture, with which charts find places where a text covers nothing else.
+ *
+ * Coordinates are in pixels, and y grows downward.
  */
 #ifndef REPORT_CHARTS_BOX_H
 #define REPORT_CHARTS_BOX_H
@@ -15,7 +16,7 @@ struct box {
     double left, top, right, bottom;
 };
 
-/** The box of a text or mark of this size around a place. */
+/** Returns the box of a text or mark that has this size and the centre `at`. */
 struct box box_around(struct box_spot at, double width, double height);
 
 /** Whether two boxes have a common part. */

@@ -22,7 +22,8 @@ present(const struct chart_input *in)
            (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL ? CHART_NEEDS_ANSWERS : 0);
 }
 
-/* Notes in place of a chart. If several things are missing, the first row applies. */
+/* The notes that replace a chart. If several kinds of data are missing, the first row that applies
+   is used. */
 static const struct {
     enum chart_need need;
     const char *note;

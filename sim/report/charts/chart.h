@@ -1,11 +1,12 @@
 /**
- * chart.h - the charts of a report: each has a row of CHARTS and a file with its function.
+ * chart.h - the charts of a report. Each has a row in CHARTS and a file with its function.
  *
- * A row has the name of the function without chart_, the title, the reports that have the
- * chart, and what it needs. The function adds one section to *f: section_open(), a sentence,
- * section_picture(), section_table(), section_close(), all of them and in this order. Pictures
- * need report/svg.h. It is called only if the result has what the chart needs; otherwise a note,
- * section_note(), explains how to record it. A page has its charts in the order of the rows.
+ * A row has the name of the function without chart_, the title, the reports that have the chart,
+ * and the data that it needs. The function adds one section to *f by calling section_open(), adding
+ * a sentence, and calling section_picture(), section_table() and section_close(), all of them and
+ * in this order. It draws pictures with report/svg.h. The function is called only if the result has
+ * the data that the chart needs. Otherwise section_note() adds a note that explains how to record
+ * them. A page has its charts in the order of the rows.
  */
 #ifndef REPORT_CHARTS_CHART_H
 #define REPORT_CHARTS_CHART_H
@@ -18,22 +19,22 @@
 /** The reports that have a chart. */
 enum chart_report {
     CHART_OF_RUN = 1,
-    CHART_OF_POINT = 2,  /* of a sweep of one point */
-    CHART_OF_POINTS = 4, /* of a sweep of several points */
-    CHART_OF_METRIC = 8, /* of a sweep, again for each metric after the first */
+    CHART_OF_POINT = 2,  /* of a sweep with one point */
+    CHART_OF_POINTS = 4, /* of a sweep with several points */
+    CHART_OF_METRIC = 8, /* of a sweep; made again for each metric after the first */
     CHART_OF_ANY = CHART_OF_RUN | CHART_OF_POINT | CHART_OF_POINTS
 };
 
-/** Data that a chart needs; chart.c has a note for each. */
+/** Data that a chart needs. chart.c has a note for each of them. */
 enum chart_need {
-    CHART_NEEDS_RUNS = 1,          /* complete runs */
-    CHART_NEEDS_POLICIES = 2,      /* two policies or more */
-    CHART_NEEDS_DIFFERENCES = 4,   /* rows of compare.csv */
+    CHART_NEEDS_RUNS = 1,          /* at least one complete run */
+    CHART_NEEDS_POLICIES = 2,      /* at least two policies */
+    CHART_NEEDS_DIFFERENCES = 4,   /* at least one row of compare.csv */
     CHART_NEEDS_FACTOR = 8,        /* a factor that varies */
-    CHART_NEEDS_FACTORS = 16,      /* two factors that vary */
-    CHART_NEEDS_REPLICATIONS = 32, /* five or more */
-    CHART_NEEDS_RUN = 64,          /* the run that is shown */
-    CHART_NEEDS_PAIRS = 128,       /* a pair of states in the run that is shown */
+    CHART_NEEDS_FACTORS = 16,      /* at least two factors that vary */
+    CHART_NEEDS_REPLICATIONS = 32, /* at least five replications */
+    CHART_NEEDS_RUN = 64,          /* the run that is shown in detail */
+    CHART_NEEDS_PAIRS = 128,       /* a pair of states in this run */
     CHART_NEEDS_RUNGS = 256,       /* the column max_rung */
     CHART_NEEDS_ANSWERS = 512      /* the column first_answer_rung_6_day */
 };
@@ -82,13 +83,13 @@ enum chart_need {
     /* Whether there were enough replications. */                                              \
     X(convergence, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
 
-/** The data of the charts. */
+/** The data from which charts are drawn. */
 struct chart_input {
     const struct report_data *material;
-    const struct effects *effects; /* of the metric of the charts */
-    const struct shown *shown;     /* empty for a sweep */
-    int32_t n_charted;             /* of a sweep: the number of metrics with charts */
-    int32_t n_screenings;          /* maximum number of sensitivity analyses */
+    const struct effects *effects; /* of the metric that the charts show */
+    const struct shown *shown;     /* the run that is shown in detail; empty for a sweep */
+    int32_t n_charted;             /* for a sweep: number of metrics that have charts */
+    int32_t n_screenings;          /* maximum number of sensitivity analyses that are drawn */
     struct failure *failure;
 };
 
@@ -105,7 +106,7 @@ struct chart {
     chart_draw *draw;
 };
 
-extern const struct chart chart_rows[]; /* ended by a row without a title */
+extern const struct chart chart_rows[]; /* the last row has no title */
 
 /** Adds all charts of a kind of report. */
 enum status chart_draw_all(

@@ -17,7 +17,8 @@ compare_values(const void *a, const void *b)
     return x->policy < y->policy ? -1 : x->policy > y->policy;
 }
 
-/* Returns the number of rows. Many policies are in the order of their differences. */
+/* Draws the panel of a metric and returns its number of rows. If there are many policies, they are
+   in the order of their differences. */
 static int32_t
 draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
 {
@@ -40,8 +41,8 @@ draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
     return rows;
 }
 
-/* Draws panels from k on until there are `maximum` rows, at least one panel. Returns the next
-   panel. */
+/* Draws panels from panel k on until there are `maximum` rows, and at least one panel. Returns the
+   number of the next panel. */
 static int32_t
 draw_some(struct buffer *b, const struct report_data *m, int32_t k, int32_t maximum)
 {

@@ -12,7 +12,8 @@ struct chart_context {
     int32_t n_steps;
 };
 
-/* From the third replication on: the interval of two is too wide to draw. */
+/* Chooses the numbers of replications to draw, from three on. The interval from two replications is
+   too wide to draw. */
 static void
 choose_steps(struct chart_context *s)
 {
@@ -27,8 +28,8 @@ choose_steps(struct chart_context *s)
     }
 }
 
-/* The first intervals are very wide; they may leave the picture, so that the others stay
-   visible. */
+/* Computes the estimates and the scale. The first intervals are very wide. They may leave the
+   picture, so that the others stay visible. */
 static void
 estimate(struct chart_context *s)
 {

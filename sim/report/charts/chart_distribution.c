@@ -8,7 +8,7 @@
 
 enum { BINS = 30, PANELS_MAX = 8, HEIGHT = 76, BASE = 70, TALLEST = 50 };
 
-/* The runs of one policy at all points, in increasing order of the metric. */
+/* The values of the runs of one policy at all points, in ascending order. */
 struct sorted {
     double *x;
     int64_t n;
@@ -40,10 +40,10 @@ quantile_of(const struct sorted *s, double q)
 struct bins {
     struct scale scale;
     int32_t n;
-    bool cut; /* the last bin includes higher values */
+    bool cut; /* the last bin includes all higher values */
 };
 
-/* Small whole numbers have a bar each, centred on the number. */
+/* Gives each small whole number a bar of its own, which is centred on the number. */
 static void
 use_counts(struct bins *bins, double low, double high)
 {
@@ -51,7 +51,7 @@ use_counts(struct bins *bins, double low, double high)
     bins->scale = (struct scale){low - 0.5, high + 0.5, true};
 }
 
-/* The bins end at the highest 99th percentile of a policy. */
+/* Chooses the bins. They end at the highest 99th percentile of any policy. */
 static struct bins
 bins_of(struct sorted *s, const struct report_data *m)
 {
@@ -90,7 +90,7 @@ bin_of(const struct bins *bins, double x)
     return k < bins->n ? k : bins->n - 1;
 }
 
-/* Counts the runs of each bar; returns the number of the highest one. */
+/* Counts the runs in each bar. Returns the largest count. */
 static int64_t
 count_bars(int64_t counts[BINS], const struct sorted *s, const struct bins *bins)
 {

@@ -7,7 +7,7 @@
 
 enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160, LABEL_WIDE = 7 };
 
-/* The scale of all panels. */
+/* Returns the scale that all panels share. */
 static struct interval_frame
 layout_of(const struct effects *e)
 {
@@ -25,7 +25,8 @@ layout_of(const struct effects *e)
     return frame;
 }
 
-/* Policies are drawn side by side at a level, so that their intervals do not overlap. */
+/* Returns the horizontal position of a policy at a level. Policies are side by side, so that their
+   intervals do not overlap. */
 static double
 across(const struct effects *e, const struct effects_factor *f, int32_t level, int32_t k)
 {

@@ -7,7 +7,7 @@
 
 enum { STEPS = 60, HEIGHT = 200, TOP = 16, BOTTOM = 172, MARKED = 3, ROWS = 10 };
 
-/* The number of runs of a policy that had such a response by a day. */
+/* Returns the number of runs of a policy that had such a response by the given day. */
 static int64_t
 reached(const struct report_data *m, const struct report_data_group *g, double day)
 {
@@ -19,7 +19,7 @@ reached(const struct report_data *m, const struct report_data_group *g, double d
     return n;
 }
 
-/* The upper end of the scale: the highest end of an interval, at least 0.05. */
+/* Returns the upper end of the scale: the highest end of an interval, at least 0.05. */
 static double
 scale_maximum(const struct report_data *m, int32_t n_series)
 {
@@ -42,7 +42,7 @@ struct chart_context {
     const struct report_data *m;
     const struct report_data_group *group;
     struct estimate at[STEPS + 1];
-    struct interval_frame frame; /* of shares */
+    struct interval_frame frame; /* the vertical scale of the shares */
     struct time_axis time_axis;
 };
 

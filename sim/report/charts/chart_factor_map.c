@@ -7,7 +7,7 @@
 
 enum { CELL = 34, ACROSS_MAX = 6 };
 
-/* A combination of levels of two factors. */
+/* A combination of one level each of two factors. */
 struct corner {
     const struct effects_factor *down, *across;
     int32_t row, column;
@@ -116,7 +116,7 @@ enum status
 chart_factor_map(struct section *f, const struct chart_input *in)
 {
     const struct effects *e = in->effects;
-    /* The factor with more levels is on the vertical axis, where there is room. */
+    /* The factor with more levels is on the vertical axis, where there is more space. */
     int32_t longer = e->factors[0].n_levels < e->factors[1].n_levels;
     const struct effects_factor *down = &e->factors[longer], *across = &e->factors[!longer];
 

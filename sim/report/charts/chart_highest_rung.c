@@ -6,9 +6,9 @@
 
 enum { OUTCOMES = 6, SHAPES = 100, ACROSS = 20, STEP = 18, PANELS_MAX = 6 };
 
-/* Outcomes of a run, by the highest rung that any state reached. */
+/* The kinds of runs, by the highest rung that any state reached. */
 static const struct {
-    int32_t from, to; /* rungs */
+    int32_t from, to; /* first and last rung of the kind */
     const char *words;
     enum svg_mark mark;
     const char *class_;
@@ -23,7 +23,7 @@ static const struct {
 
 struct endings {
     int64_t n[OUTCOMES], all;
-    int32_t shapes[OUTCOMES]; /* of a hundred */
+    int32_t shapes[OUTCOMES]; /* number of marks of each kind; together they are 100 */
 };
 
 static int32_t
@@ -37,7 +37,7 @@ outcome_of(double rung)
     return OUTCOMES - 1;
 }
 
-/* Divides the 100 marks in proportion to the counts (largest remainder method). */
+/* Divides the 100 marks in proportion to the counts, by the largest remainder method. */
 static void
 divide_marks(struct endings *t)
 {

@@ -37,7 +37,7 @@ draw_steps(struct buffer *b, const struct ladder *l, const struct climb *c)
     svg_path_end(b);
 }
 
-/* A mark is at the height of the line before the off-ramp was accepted. */
+/* Draws a mark for each accepted off-ramp, at the height that the line had before. */
 static void
 draw_settled(struct buffer *b, const struct ladder *l, const struct climb *c)
 {
@@ -64,7 +64,7 @@ draw_crises(struct buffer *b, const struct ladder *l, const struct climb *c, dou
     }
 }
 
-/* The style sheet hides the names on a narrow page; the numbers stay. */
+/* Writes the names and numbers of the rungs. On a narrow page the style sheet hides the names. */
 static void
 name_rungs(struct buffer *b, int32_t levels)
 {
@@ -128,7 +128,7 @@ draw_key(struct buffer *b, const struct climbs *c)
     buffer_text(b, "</ul>\n");
 }
 
-/* For a narrow page only. */
+/* Lists the names of the rungs, for narrow pages only. */
 static void
 list_rungs(struct buffer *b, int32_t levels)
 {

@@ -10,7 +10,8 @@ enum { NODES_MAX = 8, CELL = 40, TABLE_MAX = 400 };
 
 struct message_count {
     const char *from, *to;
-    int64_t sent, failed; /* failed: lost, refused, ignored or late */
+    /* `failed` counts messages that were lost, refused, ignored or late. */
+    int64_t sent, failed;
 };
 
 struct message_counts {
@@ -50,7 +51,7 @@ find(const struct message_counts *t, const char *id)
     return text_index(id, (struct text_names){t->nodes, sizeof(*t->nodes), t->n_nodes});
 }
 
-/* Makes one row for each message, sorts them, and merges the rows of each directed pair. */
+/* Makes one row for each message, sorts the rows, and merges the rows of each directed dyad. */
 static enum status
 collect(struct message_counts *t, const struct shown *s)
 {
@@ -108,7 +109,8 @@ put_number(struct buffer *b, double x, double y, int64_t n, bool brackets)
     svg_text_end(b);
 }
 
-/* The colour is darker if more messages failed; the numbers give the same information. */
+/* Draws a cell. Its colour is darker if more messages failed; the numbers in it give the same
+   information. */
 static void
 draw_cell(struct buffer *b, const struct message_counts *t,
     const struct message_count *message_count, double width)
@@ -156,7 +158,7 @@ draw_heads(struct buffer *b, const struct message_counts *t)
     for (int32_t k = 0; k < t->n_nodes; k++) {
         double x = (k + 0.5) * 100.0 / t->n_nodes;
 
-        if (t->n_nodes > 4) { /* a narrow page has the numbers only */
+        if (t->n_nodes > 4) { /* then a narrow page shows only the numbers */
             svg_text(b, "tick narrow", x, 15, SVG_MIDDLE);
             buffer_printf(b, "%d", (int)k + 1);
             svg_text_end(b);

@@ -3,7 +3,7 @@
 
 enum { NAMED_MAX = 24 };
 
-/* The estimates of a metric over all points, by policy. */
+/* The estimates of a metric over all points, one for each policy. */
 struct whole {
     struct interval_policy of[EFFECTS_POLICIES];
     int32_t n_policies;
@@ -74,7 +74,8 @@ put_table(struct section *f, const struct wholes *all)
                           : "All points and metrics: <code>analysis/summary.csv</code>.");
 }
 
-/* The name of metric k of the report, or, from the last one on, of the metrics that it omits. */
+/* Returns the name of metric k of the report. Numbers from n_headlines on stand for the metrics
+   that the report omits. */
 static const char *
 name_of(const struct report_data *m, int32_t k)
 {
@@ -92,7 +93,8 @@ name_of(const struct report_data *m, int32_t k)
     }
 }
 
-/* "5 more have no charts (a, b, c, d, e)": those from `first` on, before `end`. */
+/* Adds a list of the metrics from `first` to before `end`, such as "5 more have no charts (a, b, c,
+   d, e)". */
 static void
 list_metrics(
     struct buffer *b, const struct wholes *all, int32_t first, int32_t end, const char *what)
@@ -107,7 +109,8 @@ list_metrics(
     buffer_text(b, end - first > NAMED_MAX ? ", ...)" : ")");
 }
 
-/* Where the charts of the other metrics are, and which metrics have none or are not shown. */
+/* Adds where the charts of the other metrics are, and which metrics have no charts or are not
+   shown. */
 static void
 put_left_out(struct buffer *b, const struct wholes *all)
 {

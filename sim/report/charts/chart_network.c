@@ -15,17 +15,18 @@ enum {
     TABLE_MAX = 300,
     LEVELS = 6,
     NARROW = 288,
-    PLACES = 10, /* on each side of the middle of a line */
+    PLACES = 10, /* number of places for a number on each side of the middle of a line */
     MARK = 12
 };
 
-#define FAINT_BELOW 0.25 /* of the highest tension */
+#define FAINT_BELOW 0.25 /* as a share of the highest tension */
 #define PI 3.14159265358979323846
 
 /* A pair of states. */
 struct edge {
     const char *a, *b;
-    double tension, back, trust; /* of a toward b, of b toward a; the lower trust of the two */
+    /* Tension of a toward b; tension of b toward a; the lower of the two trusts. */
+    double tension, back, trust;
 };
 
 struct network {
@@ -71,7 +72,8 @@ compare_ends(const void *x, const void *y)
     return order != 0 ? order : strcmp(e->b, g->b);
 }
 
-/* Merges the rows of the two directions of each pair: each row has 0 for the other direction. */
+/* Merges the two rows of each pair. Each row has the tension in one direction and 0 for the other
+   direction. */
 static void
 join(struct network *n)
 {
@@ -131,7 +133,8 @@ compare_ids(const void *x, const void *y)
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-/* States are on an ellipse, the first at the top. */
+/* Returns the horizontal position of a state. States are on an ellipse, and the first is at the
+   top. */
 static double
 across(const struct network *n, int32_t k)
 {
@@ -167,7 +170,7 @@ draw_lines(struct buffer *b, const struct network *n)
         char name[] = "edge e0 faint";
 
         if (a >= 0 && c >= 0) {
-            /* weak lines without numbers are faint, so that they do not hide the others */
+            /* Weak lines without numbers are faint, so that they do not hide the other lines. */
             name[7] = is_faint(n, e) ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
             svg_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
@@ -175,10 +178,10 @@ draw_lines(struct buffer *b, const struct network *n)
     }
 }
 
-/* Names: their place beside the states, and the largest number of characters. */
+/* Positions of names above and below a state, in pixels, and their maximum number of characters. */
 enum { NAME_ABOVE = 11, NAME_BELOW = 20, NAME_MAX = 20 };
 
-/* Estimates of the size of text, in pixels. */
+/* Estimated sizes of text in pixels. */
 enum { LETTER = 7, ASCENT = 12, DESCENT = 3, DIGITS_HIGH = 12, NUMBER_LETTERS = 6 };
 
 static struct box_spot
@@ -215,13 +218,15 @@ box_of_name(const struct network *n, int32_t k)
     return (struct box){left, y - ASCENT, left + width, y + DESCENT};
 }
 
-/** What a number may not cover: names, states, and the numbers before it. */
+/**
+ * The boxes that a number may not cover: names, states, and the numbers that were already placed.
+ */
 struct obstacles {
     struct box at[2 * NODES_MAX + NUMBERED];
     int32_t n;
 };
 
-/* The number of other visible lines through a box. */
+/* Returns the number of other visible lines that cross a box. */
 static int32_t
 count_lines(const struct network *n, int64_t own, const struct box *box)
 {
@@ -237,8 +242,8 @@ count_lines(const struct network *n, int64_t own, const struct box *box)
     return count;
 }
 
-/* Finds the place on a line where a number covers nothing and the fewest other lines, among them the
-   one nearest to the middle. False if there is none. */
+/* Finds a place on a line where a number covers nothing and crosses as few other lines as possible.
+   Among such places chooses the one nearest to the middle. Returns false if there is none. */
 static bool
 find_place(
     const struct network *n, int64_t edge, const struct obstacles *o, struct box_spot *place)
@@ -266,7 +271,8 @@ find_place(
     return least < INT32_MAX;
 }
 
-/* A number is on its line. One that would cover a name or another number is in the table only. */
+/* Writes the numbers on their lines. A number that would cover a name or another number is left
+   out; the table has it. */
 static void
 draw_numbers(struct buffer *b, const struct network *n)
 {

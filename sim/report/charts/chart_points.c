@@ -19,7 +19,7 @@ struct points {
     const struct report_data *m;
     int32_t headline;
     struct scale scale;
-    int32_t n_policies; /* drawn, after the baseline */
+    int32_t n_policies; /* number of drawn policies, not counting the baseline */
     int64_t n;
 };
 
@@ -30,7 +30,7 @@ find(const struct points *p, int64_t point, int32_t k)
         p->m, (int32_t)point + 1, label_ordered(p->m, k), p->headline);
 }
 
-/* Label and first factors of a point: "flags 0.5, tension 0.25". */
+/* Adds the label of a point and its first factors, for example "flags 0.5, tension 0.25". */
 static void
 put_settings(struct buffer *b, const struct points *p, int64_t point)
 {
@@ -90,7 +90,8 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
     svg_close(b);
 }
 
-/* A histogram of the differences, if there are too many points for one row each. */
+/* Draws a histogram of the differences. It is used if there are too many points to draw each in a
+   row. */
 static void
 draw_counts(struct buffer *b, const struct points *p, int32_t k)
 {

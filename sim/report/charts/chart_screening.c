@@ -9,12 +9,15 @@
 
 enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 11, TEXTS_MAX = 1 << 24 };
 
-/* What differs between the two methods: the columns of the file, the words of the chart. */
+/* What differs between the two methods (Morris, Sobol'): the columns of the file and the words of
+   the chart. */
 struct method {
-    enum design_family family; /* that the analysis needs */
+    enum design_family family; /* family of designs that the analysis needs */
     const char *columns[COLUMNS];
-    const char *first, *second; /* the index of a row of the file; NULL: each row has both */
-    int32_t second_at;          /* the second value, of the four numbers of a row */
+    /* Names of the two indices, if each row of the file has one; NULL: each row has both. */
+    const char *first, *second;
+    /* Position of the second value among the four numbers of a row. */
+    int32_t second_at;
     const char *before, *after, *mark, *ring, *headings;
 };
 
@@ -43,13 +46,14 @@ static const struct method sobol = {.family = DESIGN_SALTELLI,
     .ring = "first-order index (S1)",
     .headings = "Policy|Factor|#ST|#CI lower|#CI upper|#S1|Warning"};
 
-/* A row of the chart. */
+/* A row of the chart, which belongs to a policy and a factor. */
 struct index {
-    int32_t policy, factor;               /* factor: none for the noise of replications */
-    bool seen, noise;                     /* the file has it; it is the last row of a policy */
-    struct estimate at;                   /* mu*, or ST */
-    double second;                        /* sigma, or S1 */
-    const char *warning, *second_warning; /* NULL: none */
+    int32_t policy, factor; /* the row of the noise has no factor */
+    /* `seen`: the file has the row; `noise`: it is the last row of a policy. */
+    bool seen, noise;
+    struct estimate at;                   /* mu* or ST */
+    double second;                        /* sigma or S1 */
+    const char *warning, *second_warning; /* NULL: there is none */
 };
 
 struct screening_context {
@@ -57,10 +61,12 @@ struct screening_context {
     const struct report_data *m;
     const struct headline_metric *headline;
     const struct experiment_analysis *analysis;
-    struct arena texts; /* of the warnings */
-    const char *set; /* the first set of points in the file, which is shown; NULL: none yet */
+    struct arena texts; /* texts of the warnings */
+    /* The first set of points in the file, which is the one shown; NULL: no row was read yet. */
+    const char *set;
     bool more_sets;
-    struct index *rows; /* while reading [policy][factor], then those seen, sorted */
+    /* [policy][factor] while the file is read; afterwards the rows that were seen, sorted. */
+    struct index *rows;
     int64_t n;
 };
 
@@ -78,7 +84,8 @@ is_index(const struct table_read_cell *cell, const char *index)
     return index == NULL || (cell->text != NULL && strcmp(cell->text, index) == 0);
 }
 
-/* Whether a row is of the quantity of the analysis: levels, or differences from its baseline. */
+/* Whether a row of the file has the values of this analysis: differences from `baseline` or, if
+   this is NULL, the metric itself. */
 static bool
 is_versus(const struct table_read_cell *cell, const char *baseline)
 {
@@ -227,7 +234,7 @@ draw(struct buffer *b, const struct screening_context *s)
     svg_axis(b, &plot.scale, 5);
 }
 
-/* The warning of a row; that of its second index, too, if it differs. */
+/* Adds the warning of a row. If its second index has another warning, adds that, too. */
 static void
 put_warning(struct section *f, const struct method *method, const struct index *row)
 {
@@ -276,7 +283,7 @@ put_table(struct section *f, const struct screening_context *s)
     }
 }
 
-/* The quantity of which the indices are, and how many of them have a warning. */
+/* Adds which values the indices describe, and how many indices have a warning. */
 static void
 put_description(struct buffer *b, const struct screening_context *s)
 {
@@ -338,7 +345,7 @@ out:
     return st;
 }
 
-/* The analyses of this kind among the first n_screenings of both kinds. */
+/* Draws the analyses of this kind that are among the first n_screenings analyses of both kinds. */
 static enum status
 draw_analyses(struct section *f, const struct chart_input *in, const struct method *method)
 {

@@ -9,11 +9,12 @@
 
 enum { DRAWN_MAX = 40, TABLE_MAX = 240, COLUMNS = 9, TEXTS_MAX = 1 << 24 };
 
-/* What differs between the two analyses: the columns of the file, the words of the chart. */
+/* What differs between the two analyses (regress, regret): the columns of the file and the words of
+   the chart. */
 struct kind {
-    int32_t kind; /* enum experiment_analysis_kind */
+    int32_t kind; /* an enum experiment_analysis_kind */
     const char *columns[COLUMNS];
-    const char *drawn; /* the index of the rows in the picture */
+    const char *drawn; /* the index whose rows are drawn */
     const char *before, *after, *headings;
 };
 
@@ -39,10 +40,10 @@ static const struct kind regret = {.kind = EXPERIMENT_regret,
         "which no other policy is better.",
     .headings = "Policy|Statistic|Levers|Better|#Estimate|#CI lower|#CI upper|Warning"};
 
-/* A row of the file. */
+/* A row of the file of the analysis. */
 struct space_row {
     int32_t policy;
-    const char *index, *first, *second, *warning; /* "": none */
+    const char *index, *first, *second, *warning; /* "": there is none */
     struct estimate at;
 };
 
@@ -176,7 +177,7 @@ out:
     return st;
 }
 
-/* Draws the first analysis of a kind that has rows of the metric. */
+/* Draws the first analysis of a kind that has rows about the metric. */
 static enum status
 draw_kind(struct section *f, const struct chart_input *in, const struct kind *kind)
 {

@@ -15,7 +15,7 @@ struct timeline {
     struct time_axis course;
 };
 
-/* The result of attribution. */
+/* The possible results of an attribution. */
 enum verdict { RIGHT, WRONG, NONE_NAMED, OPEN, VERDICTS };
 static const struct {
     const char *words;
@@ -82,7 +82,7 @@ put_named(struct buffer *b, const struct timeline *t, const struct trace_rows_in
     }
 }
 
-/* Adds a title, or else the words of the id. */
+/* Adds a title or, if it is NULL, the words of the id. */
 static void
 put_title(struct buffer *b, const char *title, const char *id)
 {
@@ -179,10 +179,11 @@ compare_days(const void *a, const void *b)
     if (x->start_day != y->start_day) {
         return x->start_day < y->start_day ? -1 : 1;
     }
-    return x < y ? -1 : x > y; /* both are in one array, in the order of the file */
+    /* Both are elements of one array, which has the order of the file. */
+    return x < y ? -1 : x > y;
 }
 
-/* The most severe first, then the earliest. */
+/* Orders incidents: the most severe first, and among equal ones the earliest first. */
 static int
 compare_weights(const void *a, const void *b)
 {

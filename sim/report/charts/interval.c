@@ -152,7 +152,7 @@ interval_upright(struct buffer *b, const struct interval_frame *frame, struct se
     }
 }
 
-/* A path over the whole frame, which is 100 high. */
+/* Begins a path over the whole frame, whose coordinates are 100 wide and 100 high. */
 static void
 open_path(struct buffer *b, const struct interval_frame *frame, const char *what,
     struct series_style look)

@@ -1,8 +1,8 @@
 /**
- * interval.h - estimates with their intervals in a chart: rows and curves of its picture, cells
- * of its table.
+ * interval.h - draws estimates with their intervals: rows and curves of a picture, and cells of its
+ * table.
  *
- * A value is drawn as a mark, its interval as a line through the mark. Parts that are NAN are
+ * A value is drawn as a mark, and its interval as a line through the mark. Parts that are NAN are
  * left out.
  */
 #ifndef REPORT_CHARTS_INTERVAL_H
@@ -11,28 +11,32 @@
 #include "report/label.h"
 #include "report/section.h"
 
-/** Makes room for the value and its interval on a scale. */
+/** Extends a scale so that it contains the value and its interval. */
 void interval_include(struct scale *s, struct estimate at);
 
-/** Three cells of a table: the value and the ends of its interval. */
+/** Adds three cells to a table: the value and the ends of its interval. */
 void interval_cells(struct section *f, struct estimate at);
 
 /* ---- horizontal values, one row each ---- */
 
-/** Common to the rows of a panel. */
+/** What all rows of a panel share. */
 struct interval_rows {
     struct scale scale;
-    bool differences;  /* printed with their signs; with a line at 0 */
-    double p_adjusted; /* of the next row; NAN: none */
+    /** The values are differences: they are printed with signs, and there is a line at 0. */
+    bool differences;
+    double p_adjusted; /* p value of the next row; NAN: there is none */
 };
 
-/** A mark and its horizontal interval, `y` pixels below the top of a strip. */
+/**
+ * Draws a mark and its horizontal interval, `y` pixels below the top of a strip. (A strip is an SVG
+ * of svg.h.)
+ */
 void interval_mark(struct buffer *b, const struct scale *s, struct series_style look,
     struct estimate at, double y);
 
 /**
- * Ends a row whose label svg_label() has begun: adds the numbers at the right, then the strip
- * with the mark and, at `ring`, a ring.
+ * Ends a row. svg_label() has begun its label. Adds the numbers at the right, and then the strip
+ * with the mark and a ring at the value `ring`.
  */
 void interval_row(struct buffer *b, const struct interval_rows *rows, struct series_style look,
     struct estimate at, double ring);
@@ -41,38 +45,42 @@ void interval_row(struct buffer *b, const struct interval_rows *rows, struct ser
 struct interval_policy {
     int32_t policy;
     struct estimate at;
-    double p_adjusted; /* NAN: none */
+    double p_adjusted; /* NAN: there is none */
 };
 
-/** A panel with a title, one row for each of n policies, and the axis. */
+/** Draws a panel: its title, one row for each of n policies, and the axis. */
 void interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     bool differences, const struct interval_policy *of, int32_t n);
 
 /* ---- vertical values ---- */
 
-/** The position of a vertical scale in a strip, in pixels from the top. */
+/** The position of a vertical scale in a strip, in pixels from the top of the strip. */
 struct interval_frame {
     struct scale scale;
     double top, bottom;
-    bool shares; /* of runs: printed as "25", the highest as "50 of 100 runs" */
+    /**
+     * The values are shares of runs: they are printed as "25", and the highest one as "50 of 100
+     * runs".
+     */
+    bool shares;
 };
 
-/** The position of x in pixels from the top of the strip. */
+/** Returns the position of x in pixels from the top of the strip. */
 double interval_down(const struct interval_frame *frame, double x);
 
-/** Horizontal grid lines at round numbers. */
+/** Draws horizontal grid lines at round numbers. */
 void interval_lines(struct buffer *b, const struct interval_frame *frame);
 
-/** The numbers of these lines, at the left. */
+/** Writes the numbers of these lines at the left. */
 void interval_numbers(struct buffer *b, const struct interval_frame *frame);
 
-/** A mark and its vertical interval at `x` per cent of the width. */
+/** Draws a mark and its vertical interval at `x` per cent of the width. */
 void interval_upright(struct buffer *b, const struct interval_frame *frame,
     struct series_style look, struct estimate at, double x);
 
 /**
- * A curve through n values at x[0..n-1] per cent of the width, with the band of their
- * intervals.
+ * Draws a curve through n values and the band of their intervals. Value i is at x[i] per cent of
+ * the width.
  */
 void interval_curve(struct buffer *b, const struct interval_frame *frame,
     struct series_style look, const double *x, const struct estimate *at, int32_t n);

@@ -7,7 +7,7 @@
 #include "observe/metric.h"
 #include "observe/metric_label.h"
 
-/* The metrics of a report whose experiment does not name its metrics. */
+/* The metrics of a report whose experiment names no metrics. */
 static const char *const by_default[] = {"harm", "incidents_true", "hostile_responses",
     "misdirected_responses", "inadvertent_moves", "crises", "crisis_days",
     "misattribution_rate", "cooperative_share"};
@@ -20,7 +20,7 @@ make(const struct experiment *e, const char *metric)
         experiment_outcomes_find(e, metric), NULL, experiment_outcomes_metric(e, metric)};
 }
 
-/* Adds a metric, unless it is there. */
+/* Adds a metric unless the list already has it. Returns the new number of metrics. */
 static int32_t
 add(const struct experiment *e, struct headline_metric out[HEADLINE_MAX], int32_t n,
     const char *metric)
@@ -92,7 +92,7 @@ headline_definitions(struct buffer *b, const struct headline_metric *of, int32_t
     }
 }
 
-/* Whether a description refers to the one before it. */
+/* Whether a description refers to the description before it. */
 static bool
 leans(const char *doc)
 {

@@ -6,7 +6,7 @@
 #include "report/number_text.h"
 #include "report/summary/summary_text_size.h"
 
-/* Adds a metric to a list: "crises -0.1 (-0.2 to -0.05), p = 0.003". */
+/* Adds a metric to a list, for example "crises -0.1 (-0.2 to -0.05), p = 0.003". */
 static void
 put_listed(struct buffer *b, const struct report_data *m, int32_t headline,
     const struct report_data_difference *d, int32_t listed)
@@ -17,7 +17,8 @@ put_listed(struct buffer *b, const struct report_data *m, int32_t headline,
     summary_text_size_short(b, d);
 }
 
-/* "Differences in other metrics (interval, adjusted p) with X: crises -0.1 (...), p = 0.003." */
+/* Adds "Differences in other metrics (interval, adjusted p) with X: crises -0.1 (...), p =
+   0.003." */
 static void
 put_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -38,7 +39,8 @@ put_found(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
 
-/* "No difference found in other metrics with X", and folded below: "crises -0.1 (...), p = 0.3." */
+/* Adds "No difference found in other metrics with X" and, folded below it, "crises -0.1 (...), p =
+   0.3." */
 static void
 put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -60,7 +62,8 @@ put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, listed > 0 ? ".</details></li>\n" : "");
 }
 
-/* " (difference +0.047, interval +0.025 to +0.069)": of shares of runs, if it is known. */
+/* Adds the difference of the shares of runs if it is known: " (difference +0.047, interval +0.025
+   to +0.069)". */
 static void
 put_share_difference(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -79,7 +82,7 @@ put_share_difference(struct buffer *b, const struct report_data *m, int32_t poli
 }
 
 /*
- * "A response reaches rung 6 or higher in 430 of 1000 runs with X, in 477 of 1000 with Y
+ * Adds "A response reaches rung 6 or higher in 430 of 1000 runs with X, in 477 of 1000 with Y
  * (difference ...)."
  */
 static void
@@ -111,12 +114,13 @@ put_rungs(struct buffer *b, const struct report_data *m)
 
 enum { RESULTS_MAX = HEADLINE_MAX * SUMMARY_TEXT_POLICIES_MAX };
 
-/* A primary metric under a policy. */
+/* The result for a primary metric under a policy. */
 struct result {
     int32_t policy, headline;
 };
 
-/* Adds the results for which something was found, or the others; returns their number. */
+/* If `found` is true, adds the results in which a difference was found, and otherwise the other
+   results. Returns their number. */
 static int32_t
 add_results(struct result *to, const struct report_data *m, bool found)
 {
@@ -147,7 +151,7 @@ list_results(
     }
 }
 
-/* The headline: the first finding, or the first result if nothing was found. */
+/* Adds the headline: the first finding or, if there is none, the first result. */
 static void
 put_first_result(struct buffer *b, const struct report_data *m)
 {
@@ -158,7 +162,8 @@ put_first_result(struct buffer *b, const struct report_data *m)
     }
 }
 
-/* The results after the headline: findings, numbers of runs, then what was not found. */
+/* Adds the results after the headline: findings, numbers of runs, and then results without a
+   difference. */
 static void
 list_run(struct buffer *b, const struct report_data *m)
 {
@@ -202,7 +207,7 @@ put_mean(struct buffer *b, const struct effects *e, int64_t point)
     number_text_add_estimate(b, at);
 }
 
-/* "The mean of harm is 3 (2 to 4). " For a single policy at a single point. */
+/* Adds "The mean of harm is 3 (2 to 4). " It is used for a single policy at a single point. */
 static void
 put_mean_of_run(struct buffer *b, const struct effects *e)
 {
@@ -213,7 +218,8 @@ put_mean_of_run(struct buffer *b, const struct effects *e)
     buffer_text(b, ". ");
 }
 
-/* "Over 12 points the mean of harm ranges from 3 (2 to 4) to 9 (7 to 11)." For a single policy. */
+/* Adds "Over 12 points the mean of harm ranges from 3 (2 to 4) to 9 (7 to 11)." It is used for a
+   single policy. */
 static void
 put_range(struct buffer *b, const struct effects *e)
 {
@@ -238,7 +244,8 @@ put_range(struct buffer *b, const struct effects *e)
     buffer_text(b, ".");
 }
 
-/* The policies of which something was found, in the order of label_ordered(), then the others. */
+/* Lists the policies in the order of label_ordered(): first those with a finding, then the others.
+   Returns their number. */
 static int32_t
 order_policies(const struct effects *e, int32_t policies[SUMMARY_TEXT_POLICIES_MAX])
 {
@@ -256,7 +263,7 @@ order_policies(const struct effects *e, int32_t policies[SUMMARY_TEXT_POLICIES_M
     return n;
 }
 
-/* The results of the policies from the first on, before the last. */
+/* Adds the results of the policies from number `first` to before `last` of order_policies(). */
 static void
 list_points(struct buffer *b, const struct effects *e, int32_t first, int32_t last,
     const char *before, const char *after)
@@ -284,7 +291,7 @@ summary_text_metric(struct buffer *b, const struct effects *e)
     }
 }
 
-/* For many policies at one point: how many lower the metric, how many raise it. */
+/* For many policies at one point: adds how many of them lower the metric and how many raise it. */
 static void
 put_policies(struct buffer *b, const struct report_data *m)
 {
@@ -349,7 +356,7 @@ summary_text_print(struct buffer *b, const struct report_data *m, const struct e
     buffer_text(b, "</p>\n");
 }
 
-/* The further primary metrics of a sweep. */
+/* Adds the results for the primary metrics of a sweep after the first. */
 static enum status
 list_primary(struct buffer *b, const struct report_data *m)
 {

@@ -1,4 +1,4 @@
-/* The caveat: the evidence for the measures, and where a sweep found both directions of an
+/* The caveat: what evidence the measures have, and where a sweep found both directions of an
    effect. */
 #include "report/summary/summary_text.h"
 
@@ -10,7 +10,7 @@
 
 enum { EVIDENCE_KINDS = 4 };
 
-/* "X contains 3 measures; evidence: 1 quantitative, 2 qualitative." */
+/* Adds "X contains 3 measures; evidence: 1 quantitative, 2 qualitative." */
 static void
 put_evidence(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -45,7 +45,8 @@ put_evidence(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, ".");
 }
 
-/* The first level at which a difference is below, or above, zero; -1 if there is none. */
+/* Returns the first level at which the interval of the difference is below zero or, if `lower` is
+   false, above zero. Returns -1 if there is none. */
 static int32_t
 level_of_sign(const struct effects_factor *f, int32_t k, bool lower)
 {
@@ -57,7 +58,8 @@ level_of_sign(const struct effects_factor *f, int32_t k, bool lower)
     return -1;
 }
 
-/* "With X the direction of the effect depends on trust: harm is lower at 20 and higher at 1.2." */
+/* Adds "With X the direction of the effect depends on trust: harm is lower at 20 and higher at
+   1.2." Returns false if the direction does not depend on the factor. */
 static bool
 put_turn(struct buffer *b, const struct effects *e, const struct effects_factor *f, int32_t k)
 {
@@ -80,7 +82,8 @@ put_turn(struct buffer *b, const struct effects *e, const struct effects_factor 
     return true;
 }
 
-/* The factors along which the direction changes; else the points at which it differs; else none. */
+/* Adds the factors along which the direction of the effect changes. If there are none, adds the
+   points at which the direction differs, if there are any. */
 static void
 put_turns(struct buffer *b, const struct effects *e)
 {
@@ -113,7 +116,7 @@ put_turns(struct buffer *b, const struct effects *e)
                            "direction.</li>\n");
 }
 
-/* -1: lower, 1: higher, 0: no difference was found. */
+/* Returns -1 if the value is lower, 1 if it is higher, and 0 if no difference was found. */
 static int32_t
 sign(const struct report_data_difference *d)
 {
@@ -121,8 +124,8 @@ sign(const struct report_data_difference *d)
 }
 
 /*
- * "With X, harm is lower whether severity counts as it is, squared or cubed." Severity is ordinal,
- * so a direction that depends on the power is not a finding. For one point.
+ * Adds "With X, harm is lower whether severity counts as it is, squared or cubed." for a result
+ * with one point. Severity is ordinal, so a direction that depends on the power is not a finding.
  */
 static void
 put_powers(struct buffer *b, const struct report_data *m, int32_t policy)

@@ -50,7 +50,7 @@ summary_text_size_short(struct buffer *b, const struct report_data_difference *d
     }
 }
 
-/* "+0.1 (95 % interval +0.05 to +0.15; adjusted p = 0.003)" */
+/* Adds "+0.1 (95 % interval +0.05 to +0.15; adjusted p = 0.003)". */
 static void
 put_numbers(
     struct buffer *b, const struct report_data *m, const struct report_data_difference *d)
@@ -65,7 +65,7 @@ put_numbers(
     buffer_text(b, ")");
 }
 
-/* "With X, harm " */
+/* Adds "With X, harm ". */
 static void
 put_subject(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
@@ -83,7 +83,7 @@ put_versus(struct buffer *b, const struct report_data *m)
     label_quoted(b, m, m->source.scenario->baseline);
 }
 
-/* "harm is lower with X than with Y" */
+/* Adds "harm is lower with X than with Y". */
 static void
 put_side(
     struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline, bool lower)
@@ -95,7 +95,8 @@ put_side(
     label_quoted(b, m, m->source.scenario->baseline);
 }
 
-/* "In 71 of 100 runs harm is lower with X than with Y; it is higher in 20 and the same in 9." */
+/* Adds "In 71 of 100 runs harm is lower with X than with Y; it is higher in 20 and the same in
+   9." */
 static void
 put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
@@ -124,7 +125,8 @@ put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t
     buffer_text(b, ".");
 }
 
-/* The sum of differences as a share of the sum of the baseline; NAN if it has no meaning. */
+/* Returns the sum of the differences as a share of the sum of the baseline, or NAN if it has no
+   meaning. */
 static struct estimate
 relative(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
@@ -167,7 +169,8 @@ put_percent(struct buffer *b, double share)
     buffer_text(b, "&nbsp;%");
 }
 
-/* "With X, harm changes by -7 (...) compared with Y, or by -5 % (-8 % to -2 %) of its mean. " */
+/* Adds "With X, harm changes by -7 (...) compared with Y, or by -5 % (-8 % to -2 %) of its mean.
+   " */
 static void
 put_change(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
@@ -215,7 +218,7 @@ summary_text_size_run(
 
 /* ---- a sweep ---- */
 
-/* The index of a policy in the effects, -1: only the first policies have one. */
+/* Returns the index of a policy in the effects, or -1. Only the first policies have effects. */
 static int32_t
 effect_of(const struct effects *e, int32_t policy)
 {
@@ -244,7 +247,8 @@ summary_text_size_found_points(const struct effects *e, int32_t policy)
     return excludes_zero(mean_of(e, policy)) || signs.lower + signs.higher > 0;
 }
 
-/* The lowest and highest difference at a point; *low is NAN without any. */
+/* Finds the lowest and the highest difference at a point. *low is NAN if there are no
+   differences. */
 static void
 find_range(const struct effects *e, int32_t policy, double *low, double *high)
 {
@@ -272,7 +276,7 @@ put_points_left(struct buffer *b, int64_t n, const char *word)
     buffer_printf(b, " it is %s", word);
 }
 
-/* "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
+/* Adds "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
 static void
 put_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
@@ -313,7 +317,7 @@ put_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_
     buffer_text(b, " no difference was found.");
 }
 
-/* The mean over points of a difference, and its range over points. */
+/* Adds the mean of a difference over points, and its range over points. */
 static void
 put_mean_change(struct buffer *b, const struct effects *e, int32_t policy)
 {
