@@ -84,8 +84,7 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
 
     if (kind == SUMMARY_TIME) {
         bool occurred = !isnan(above);
-        /* The day on which the run ended is NAN if the run did not reach its end. */
-        double missing = isnan(below) ? NAN : 0;
+        double missing = isnan(below) ? NAN : 0; /* NAN if the run did not reach its end */
 
         return proportion ? (struct stopping_value){occurred + missing, 1}
                           : (struct stopping_value){(occurred ? above : below) + missing, 1};
@@ -109,8 +108,7 @@ add_value(struct stopping_moments *m, struct stopping_value v)
     m->yy += dy * (v.y - m->y);
 }
 
-/* Adds the values of one target in one replication; values[policy] is the value under each
-   policy. */
+/* Adds the values of one target in one replication, values[policy]. */
 static void
 add_target(const struct stopping *s, int32_t target, struct stopping_moments *moments,
     const struct stopping_value *values)
@@ -179,8 +177,7 @@ half_width(const struct experiment_target *t, enum summary_kind kind,
         return NAN;
     }
     if (share && t->statistic == EXPERIMENT_DIFFERENCE) {
-        /* The number of pairs with different values. */
-        double squares = m->xx + n * m->x * m->x;
+        double squares = m->xx + n * m->x * m->x; /* number of pairs with different values */
         struct estimate e = paired_share_interval((int64_t)((squares - n * m->x) / 2 + 0.5),
             (int64_t)((squares + n * m->x) / 2 + 0.5), m->n, t->confidence);
 
@@ -258,8 +255,7 @@ int64_t
 stopping_needed(
     const struct experiment_target *t, enum summary_kind kind, const struct stopping_moments *m)
 {
-    /* The target is missed after `low` values and met after `high` values. */
-    int64_t low = 1, high = 2;
+    int64_t low = 1, high = 2; /* the target is missed after `low` values, met after `high` */
 
     if (m->n < 2) {
         return STOPPING_NEVER;
@@ -301,8 +297,7 @@ has_all_policies(const struct stopping *s, struct point p)
     return equal;
 }
 
-/* Stores in *met whether a target is met at a point. `above` and `below` have the target's columns
-   for all runs. */
+/* Stores whether a target is met at a point. `above` and `below` are its columns for all runs. */
 static enum status
 is_met_at(const struct stopping *s, int32_t target, struct point p, const double *above,
     const double *below, bool *met)

@@ -17,8 +17,7 @@ put_listed(struct buffer *b, const struct report_data *m, int32_t headline,
     summary_text_size_short(b, d);
 }
 
-/* Adds "Differences in other metrics (interval, adjusted p) with X: crises -0.1 (...), p =
-   0.003." */
+/* Adds "Differences in other metrics (interval, adjusted p) with X: crises -0.1 (...)." */
 static void
 put_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -39,8 +38,7 @@ put_found(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
 
-/* Adds "No difference found in other metrics with X" and, folded below it, "crises -0.1 (...), p =
-   0.3." */
+/* Adds "No difference found in other metrics with X" and, folded below, "crises -0.1 (...)." */
 static void
 put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -218,8 +216,7 @@ put_mean_of_run(struct buffer *b, const struct effects *e)
     buffer_text(b, ". ");
 }
 
-/* Adds "Over 12 points the mean of harm ranges from 3 (2 to 4) to 9 (7 to 11)." It is used for a
-   single policy. */
+/* For a single policy: adds "Over 12 points the mean of harm ranges from 3 (2 to 4) to ..." */
 static void
 put_range(struct buffer *b, const struct effects *e)
 {
