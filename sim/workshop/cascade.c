@@ -2,7 +2,7 @@
 
 #include "model/input/ladder.h"
 
-/* Maximum number of members; of larger cascades only the first ones are followed. */
+/* Maximum number of members. In a larger cascade only the first ones are followed. */
 enum { MEMBERS_MAX = 100 };
 
 /** The matter and its descendants. */
@@ -11,7 +11,8 @@ struct cascade {
     double begun; /* day of the stop */
     int32_t n;
     uint64_t member[MEMBERS_MAX];
-    bool of_seat[MEMBERS_MAX]; /* an act of the seat, or a descendant of one */
+    /* whether each member is an act of the seat, or a descendant of such an act */
+    bool of_seat[MEMBERS_MAX];
     bool wrong_hit, struck_back, high, crisis, known;
     double settled_day;
 };

@@ -8,28 +8,29 @@
 #include "workshop/continuation.h"
 
 /**
- * Number of values, in the order of enum workshop_measure:
+ * Number of values that are measured. They have the order of enum workshop_measure:
  *
- *   WRONG_HIT    the seat acts (rung >= 1) or operates against a state that is not the initiator
- *   STRUCK_BACK  another state answers an act of the seat: rung >= 2, or an operation
- *   HIGH         an act or operation of rung >= 5
- *   CRISIS       a crisis begins between the seat and the state that it addresses, or any state
+ *   WRONG_HIT    the seat acts against a state that is not the initiator: an act of rung 1 or
+ *                above, or an operation
+ *   STRUCK_BACK  another state responds to an act of the seat: rung 2 or above, or an operation
+ *   HIGH         an act or operation of rung 5 or above happens
+ *   CRISIS       a crisis begins between the seat and the state that it names; if it names none,
+ *                between the seat and any state
  *   KNOWN        the belief at the final decision names the initiator
- *   DAYS         days to the final decision; NAN: none in the window
+ *   DAYS         days to the final decision; NAN if there is none in the window
  */
 enum { CASCADE_MEASURES = WORKSHOP_DAYS + 1 };
 
-/** The matter in its state at the stop. */
+/** The matter, as it was at the stop. */
 struct cascade_matter {
-    uint64_t id;       /* of the incident or act */
-    int32_t seat;      /* that decides */
-    int32_t initiator; /* responsible state, or NONE */
-    int32_t
-        addressed; /* state that the seat names; negative: none, so that a crisis with any state
-                    * counts */
+    uint64_t id;       /* id of the incident or act */
+    int32_t seat;      /* state that decides */
+    int32_t initiator; /* the responsible state, or NONE */
+    /* state that the seat names; negative: none, and a crisis with any state counts */
+    int32_t addressed;
 };
 
-/** A watcher of that matter, which must outlive it. */
+/** Returns the watcher of a matter. The matter must exist as long as the watcher is used. */
 struct continuation_watcher cascade_watcher(const struct cascade_matter *matter);
 
 #endif

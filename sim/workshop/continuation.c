@@ -5,9 +5,9 @@
 
 #include "stats/parallel.h"
 
-enum { BLOCK = 16 }; /* forks that a thread takes at a time */
+enum { BLOCK = 16 }; /* number of forks that a thread takes at a time */
 
-/** Memory of a worker, reused by its continuations. */
+/** The memory of a thread, which all its continuations use. */
 struct worker {
     struct run run;
     _Alignas(16) char watcher[CONTINUATION_WATCHER_BYTES];
@@ -17,7 +17,7 @@ struct work {
     const struct continuation_plan *plan;
     double *values;
     struct worker *workers;
-    int64_t *blocks; /* block of each slot */
+    int64_t *blocks; /* block of forks of each slot */
     int64_t next;
 };
 

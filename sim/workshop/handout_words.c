@@ -5,7 +5,7 @@
 enum { ENGLISH, FRENCH, HERE, INDONESIAN = HERE, VIETNAMESE, RUSSIAN, LANGUAGES };
 static const char *const tags[LANGUAGES] = {"en", "fr", "id", "vi", "ru"};
 
-/* The languages of this file. */
+/* The languages in this file. Other languages have files of their own. */
 static const char *const words[HANDOUT_WORDS][HERE] = {
     [HANDOUT_UNREVIEWED] = {"Not yet reviewed by a native speaker.",
         "Traduction pas encore relue par une personne de langue maternelle."},

@@ -1,8 +1,8 @@
 /**
- * handout_words.h - the program's own words on handouts, in several languages.
+ * handout_words.h - the words on handouts that come from the program, in several languages.
  *
- * Texts of an exercise come from its scenario and words files (scenario/words_file.h). A language
- * without a column here gets the English words.
+ * The texts of an exercise itself come from its scenario and its words files
+ * (scenario/words_file.h). A language that has no column here gets the English words.
  */
 #ifndef WORKSHOP_HANDOUT_WORDS_H
 #define WORKSHOP_HANDOUT_WORDS_H
@@ -47,7 +47,7 @@ enum handout_word {
     HANDOUT_US,
     HANDOUT_OUR_ACCIDENT,
     HANDOUT_SILENCE,
-    HANDOUT_REQUEST, /* the matters that are neither a decision nor a question */
+    HANDOUT_REQUEST, /* the next ones: matters that are neither a decision nor a question */
     HANDOUT_YES,
     HANDOUT_NO,
     HANDOUT_PREDICTIONS,
@@ -90,17 +90,20 @@ enum handout_word {
     HANDOUT_FEEDBACK_2,
     HANDOUT_FEEDBACK_3,
     HANDOUT_FEEDBACK_4,
-    HANDOUT_MEASURE_FIRST, /* those of enum workshop_measure, in its order */
+    HANDOUT_MEASURE_FIRST, /* the next ones: enum workshop_measure, in its order */
     HANDOUT_MEASURE_LAST = HANDOUT_MEASURE_FIRST + 6,
-    HANDOUT_RUNG_FIRST, /* those of enum rung, in its order */
+    HANDOUT_RUNG_FIRST, /* the next ones: enum rung, in its order */
     HANDOUT_RUNG_LAST = HANDOUT_RUNG_FIRST + 9,
     HANDOUT_WORDS
 };
 
-/** The word in that language ("fr", "fr-CA"), else in English. Never NULL. */
+/**
+ * Returns the word in a language ("fr", "fr-CA"), or in English if there is no translation. Never
+ * returns NULL.
+ */
 const char *handout_words(enum handout_word word, const char *language);
 
-/** The language of the word that handout_words() returns: "en" or the given one's. */
+/** Returns the language of the words that handout_words() returns: "en", or the given language. */
 const char *handout_words_language(const char *language);
 
 #endif

@@ -1,5 +1,5 @@
 /**
- * handout_words_internal.h - the words of handouts in further languages, by enum handout_word.
+ * handout_words_internal.h - translations of the words of handouts, indexed by enum handout_word.
  */
 #ifndef WORKSHOP_HANDOUT_WORDS_INTERNAL_H
 #define WORKSHOP_HANDOUT_WORDS_INTERNAL_H

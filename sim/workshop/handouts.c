@@ -12,7 +12,7 @@ _Static_assert(
     HANDOUT_MEASURE_LAST - HANDOUT_MEASURE_FIRST + 1 == (int)WORKSHOP_MEASURES, "words");
 _Static_assert(HANDOUT_RUNG_LAST - HANDOUT_RUNG_FIRST + 1 == (int)RUNGS, "words");
 
-/* The rules of handouts, after those of reports. */
+/* The CSS rules of handouts. They follow those of reports. */
 static const char style[] =
     ".page{break-after:page;margin-bottom:3rem}\n"
     ".page h2{margin-top:0}\n"
@@ -51,7 +51,7 @@ handouts_word(const struct handouts *h, enum handout_word word)
     html_text(h->out, handout_words(word, h->language), HTML_WHOLE);
 }
 
-/* Begins a text in another language than the page. */
+/* Begins a text that has another language than the page. */
 static bool
 open_other(const struct handouts *h, const struct words_text *t)
 {
@@ -240,7 +240,7 @@ put_glossary(const struct handouts *h)
     handouts_page_end(h);
 }
 
-/* Questions with lines below: the observer's sheet and the feedback form. */
+/* Prints questions with lines below them: the sheet for observers, and the form for feedback. */
 static void
 put_questions(const struct handouts *h, enum handout_word title, enum handout_word first,
     int32_t count, int32_t lines)

@@ -26,7 +26,7 @@ put_goals(const struct handouts *h)
     buffer_text(h->out, "</ul>\n");
 }
 
-/* Opens a table with these headings. */
+/* Begins a table with these headings. */
 static void
 open_table(const struct handouts *h, const enum handout_word *columns, int32_t count)
 {
@@ -106,7 +106,7 @@ put_notes(const struct handouts *h)
 
 /* ---- injects ---- */
 
-/* The step during which an inject happens, or NULL. */
+/* Returns the step during which an inject happens; NULL if there is none. */
 static const struct workshop_step *
 step_of(const struct handouts *h, const struct inject *i)
 {
@@ -161,7 +161,7 @@ put_addressee(const struct handouts *h, const struct told *told)
     }
 }
 
-/* The texts for each team, and the truth, which only the facilitator knows. */
+/* Appends the texts for each team, and the truth, which only the facilitator knows. */
 static void
 put_inject(const struct handouts *h, const struct inject *i, int32_t number)
 {

@@ -3,7 +3,7 @@
 #include "base/html_escape.h"
 #include "workshop/handouts_internal.h"
 
-/* A list of texts under ids, with a heading; nothing without items. */
+/* Appends a heading and a list of texts with ids; nothing if there are no items. */
 static void
 put_list(const struct handouts *h, enum handout_word title, const struct list *list,
     const char *seat, const char *member)
@@ -45,7 +45,7 @@ put_sheet(const struct handouts *h, const struct workshop_seat *seat)
     handouts_page_end(h);
 }
 
-/* "____ of 100" after a question. */
+/* Appends a question, followed by "____ of 100". */
 static void
 put_number(const struct handouts *h, enum handout_word question)
 {
@@ -74,7 +74,7 @@ put_addressees(const struct handouts *h, const char *own)
     buffer_text(h->out, "</p>\n");
 }
 
-/* A decision. */
+/* Appends the form for a decision. */
 static void
 put_decision(const struct handouts *h, const char *own)
 {
@@ -115,7 +115,7 @@ put_answer(const struct handouts *h)
     buffer_text(h->out, "</p>\n");
 }
 
-/* The other matters: requests, cases, offers and orders. */
+/* Appends the form for the other matters: requests, cases, offers and orders. */
 static void
 put_request(const struct handouts *h)
 {
@@ -127,7 +127,7 @@ put_request(const struct handouts *h)
     buffer_text(h->out, "</p>\n");
 }
 
-/* When a prediction is asked: "before the first round", or a step. */
+/* Appends when a prediction is asked: "before the first round", or a step. */
 static void
 put_moment(const struct handouts *h, const char *id)
 {
@@ -215,7 +215,7 @@ handouts_team(const struct handouts *h, const struct workshop_seat *seat)
     put_forms(h, seat);
 }
 
-/* Adds the names of the parties of an agreement. */
+/* Appends the names of the parties of an agreement. */
 static void
 put_parties(const struct handouts *h, const struct agreement *a)
 {
@@ -249,7 +249,7 @@ handouts_offers(const struct handouts *h, const struct workshop_step *talks)
         const struct agreement *a = index < 0 ? NULL : WORLD_AGREEMENT(h->world, index);
 
         if (a == NULL) {
-            continue; /* the first policy removes it */
+            continue; /* the first policy does not have this agreement */
         }
         buffer_text(h->out, "<tr><th scope=\"row\"><strong>");
         handouts_text(h, "/agreements/%s/title", a->key.id);

@@ -5,7 +5,8 @@
 
 #include "stats/paired_share.h"
 
-/* Copies the values that exist, of the arm alone or of both arms; returns their number. */
+/* Copies the values that exist in the arm alone or, if `x` is not NULL, in both arms. Returns their
+   number. */
 static int64_t
 gather(const double *y, const double *x, int64_t n, int32_t stride, double *to, double *other)
 {

@@ -8,7 +8,7 @@
 #include "workshop/policy_world.h"
 #include "workshop/rehearse_internal.h"
 
-/* Thresholds of a world that is fit for an exercise: defaults, without evidence. */
+/* The limits for a world that suits an exercise. They are defaults without evidence. */
 #define NOT_EMPTY_MIN .85
 #define ITEMS_MAX 3
 #define SUSPECT_MIN .7
@@ -37,7 +37,7 @@ words_of(const char *text)
     return n;
 }
 
-/* Number of words in the texts that a seat receives after the day `from`, up to the day
+/* Returns the number of words in the texts that a seat receives after day `from` and up to day
    `to`. */
 static int64_t
 words_told(const struct rehearsal *x, int32_t seat, double from, double to)
@@ -88,7 +88,7 @@ put_value(const struct output *o, struct rehearse_row row, double value)
     return o->take(o->self, &row);
 }
 
-/* The smallest number of items that 95 % of the exercises do not exceed. */
+/* Returns the smallest number of matters that 95 % of the exercises do not exceed. */
 static int32_t
 items_q95(const int64_t items[REHEARSE_ITEMS + 1], int64_t n)
 {
@@ -154,7 +154,7 @@ out:
     return st;
 }
 
-/* The share by which misdirected acts of the seats are fewer if the seats ask first. */
+/* Computes the share by which the seats have fewer misdirected acts if they ask first. */
 static enum status
 put_wrong(const struct rehearsal *x, const struct output *o)
 {
@@ -212,7 +212,7 @@ out:
     return st;
 }
 
-/* ---- all ---- */
+/* ---- all rows ---- */
 
 static enum status
 play_all(struct rehearsal *x, const struct world *asking)

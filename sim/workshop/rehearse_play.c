@@ -6,12 +6,12 @@
 #include "workshop/rehearse_internal.h"
 #include "workshop/whatif.h"
 
-/* Thresholds for a suspect and for a difference between families: defaults, without
-   evidence. */
+/* Minimum posterior of a suspect, and minimum difference between families. They are defaults
+   without evidence. */
 #define SUSPECT .2
 #define SPREAD .15
 
-/* Days after the last stop in which acts that were decided before are still counted. */
+/* Acts that were decided before the last stop are counted for this number of days after it. */
 #define AFTERMATH_DAYS 60
 
 static int32_t
@@ -68,7 +68,7 @@ has_suspect(const struct run *r, const struct tabled *matter)
     return false;
 }
 
-/* Whether two families differ in a measure that is a share. */
+/* Whether two families differ in one of the measures that are shares. */
 static bool
 families_differ(const struct whatif *found)
 {
@@ -143,8 +143,8 @@ go_to(struct run *r, const struct world *w, double day, const struct trace_sink 
                                    : STATUS_STOPPED;
 }
 
-/* Settles by habit the matters that lie on the tables when the stop opens. Matters laid down
-   meanwhile belong to the next stop, as in an exercise. */
+/* Settles by habit the matters that are on the tables when the stop opens. Matters that are laid
+   down while they are settled belong to the next stop, as in an exercise. */
 static enum status
 settle(const struct rehearsal *x, struct run *r, const struct world *w, int32_t stop,
     const struct trace_sink *sink)
@@ -162,7 +162,7 @@ out:
     return st;
 }
 
-/* Plays the stops; with `measures`, counts the matters on the tables. */
+/* Plays the stops. If `measures` is true, counts the matters on the tables. */
 static enum status
 play_stops(
     struct rehearsal *x, struct run *r, const struct world *w, bool measures, double *wrong)

@@ -6,7 +6,10 @@
 
 #include "model/run_tabled.h"
 
-/** Tries every answer (enum settlement_reply) in a copy of the run. STATUS_NO_MEMORY. */
+/**
+ * Sets possible[] for each reply (enum settlement_reply), by trying it in a copy of the run.
+ * Returns STATUS_NO_MEMORY without memory.
+ */
 enum status replies_of(const struct run *r, const struct world *w, const struct tabled *matter,
     bool possible[SETTLEMENT_REPLIES]) MUST_CHECK;
 

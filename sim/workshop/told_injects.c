@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Those without a day, which the facilitator calls, are last. */
+/* Orders injects by day. Injects without a day, which the facilitator calls, come last. */
 static int
 by_day(const void *a, const void *b)
 {

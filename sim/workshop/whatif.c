@@ -15,7 +15,7 @@ whatif_family_of(const struct response *r)
 
 /* ---- arms ---- */
 
-/* The response of a side without an effect. */
+/* Returns the response of a side that has no effect. */
 static int32_t
 nothing(const struct world *w, int32_t side)
 {
@@ -29,7 +29,7 @@ nothing(const struct world *w, int32_t side)
     return NONE;
 }
 
-/* A decision for that response alone. */
+/* Returns a decision for that response alone. */
 static struct settlement
 settlement_of(const struct whatif_question *q, int32_t response)
 {
@@ -42,7 +42,7 @@ settlement_of(const struct whatif_question *q, int32_t response)
         .named = q->own == NULL ? NONE : q->own->named};
 }
 
-/* The response that represents the seat's own decision. */
+/* Returns the response that represents the decision of the seat itself. */
 static int32_t
 chosen_response(const struct whatif_question *q)
 {
@@ -53,7 +53,8 @@ chosen_response(const struct whatif_question *q)
                                                                               : q->own->covert;
 }
 
-/* For each family the possible response of highest utility, or NONE. */
+/* Finds, for each family, the possible response with the highest utility; NONE if none is
+   possible. */
 static void
 best_of_families(const struct whatif_question *q, int32_t best[RESPONSE_FAMILIES])
 {
@@ -80,7 +81,7 @@ best_of_families(const struct whatif_question *q, int32_t best[RESPONSE_FAMILIES
     }
 }
 
-/* An arm for each family of responses to a decision. */
+/* Adds an arm for each family of responses to a decision. */
 static void
 add_families(const struct whatif_question *q, struct whatif *x)
 {
@@ -102,7 +103,7 @@ add_families(const struct whatif_question *q, struct whatif *x)
     }
 }
 
-/* An arm for each possible answer. */
+/* Adds an arm for each possible reply. */
 static enum status
 add_replies(const struct whatif_question *q, const struct tabled *matter, struct whatif *x)
 {
@@ -149,7 +150,7 @@ struct choice {
     const struct whatif_arm *arm;
 };
 
-/* How a matter of the stop is settled in an arm; NULL: by habit. */
+/* Returns how a matter of the stop is settled in an arm; NULL: by habit. */
 static const struct settlement *
 settlement_for(const struct choice *c, const struct tabled *matter)
 {
@@ -166,8 +167,8 @@ settlement_for(const struct choice *c, const struct tabled *matter)
     return NULL;
 }
 
-/* Settles the matters on the tables, in order, and removes the seats. As in an exercise, a
-   choice that has become impossible is left to habit. */
+/* Settles the matters on the tables in their order, and removes the seats. A choice that has become
+   impossible is left to habit, as in an exercise. */
 static enum status
 settle_all(
     const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)
@@ -183,7 +184,7 @@ settle_all(
         st = settlement == NULL
                  ? STATUS_BAD_INPUT
                  : run_settle(r, w, first->state, first->number, settlement, NULL, sink);
-        if (st == STATUS_BAD_INPUT) { /* or an earlier settlement has made it impossible */
+        if (st == STATUS_BAD_INPUT) { /* also if an earlier settlement has made it impossible */
             st = run_habit(r, w, first->state, first->number, NULL, sink);
         }
         TRY(st);
@@ -214,7 +215,7 @@ out:
     return st;
 }
 
-/* The matter whose cascade is followed. */
+/* Returns the matter whose cascade is measured. */
 static struct cascade_matter
 followed(const struct whatif_question *q, const struct tabled *tabled)
 {

@@ -1,6 +1,6 @@
 #include "workshop/whatif_settled.h"
 
-/* How the other matters of the same stop were settled. */
+/* Lists how the other matters of the same stop were settled. */
 static int32_t
 others_of(const struct exercise *x, const struct exercise_settled *of,
     struct whatif_choice others[TABLED_MAX])
@@ -19,7 +19,7 @@ others_of(const struct exercise *x, const struct exercise_settled *of,
     return n;
 }
 
-/** A settled decision, restated as a what-if question. */
+/** A settled decision as a what-if question. */
 struct asked {
     struct exercise then; /* the exercise at the stop of the decision */
     struct whatif_choice others[TABLED_MAX];

@@ -46,7 +46,7 @@ scale_channels(struct arena *a, struct pair *pair, double level)
     return true;
 }
 
-/* Copies the pairs and scales one of their numbers. */
+/* Copies the pairs and multiplies one of their numbers. */
 static bool
 scale_pairs(struct arena *a, struct world *w, enum whatif_factor factor, double level)
 {
@@ -76,7 +76,7 @@ scale_false_flags(struct arena *a, struct world *w, double level)
     return rows != NULL;
 }
 
-/* A copy of the world with one number changed; NULL: no memory. */
+/* Returns a copy of the world with one number changed; NULL without memory. */
 static const struct world *
 vary_world(struct arena *a, const struct world *w, enum whatif_factor factor, double level)
 {

@@ -2,7 +2,7 @@
 
 #include "model/input/ladder.h"
 
-/** Counts since the beginning of a continuation. */
+/** The counts since the beginning of a continuation. */
 struct window {
     double incidents, harm, inquiries, hostile, misdirected, max_rung;
     bool wrong, high, force, crisis;
@@ -73,7 +73,7 @@ note(void *watcher, const struct world *w, const struct run *r, const struct obs
     }
 }
 
-/* Means over the directions of the related pairs. */
+/* Computes the means over the directions of all related pairs. */
 static void
 relations(const struct world *w, const struct run *r, double *tension, double *trust)
 {

@@ -1,5 +1,5 @@
 /**
- * window.h - counts events in the world between two days, in each continuation
+ * window.h - counts the events in the world between two days, in each continuation
  * (continuation.h).
  */
 #ifndef WORKSHOP_WINDOW_H
@@ -16,7 +16,7 @@ struct window_measure {
 
 enum { WINDOW_MEASURES = 12 };
 
-/** In the order of the watcher's values. */
+/** in the order of the values of the watcher */
 extern const struct window_measure window_measures[WINDOW_MEASURES];
 extern const struct continuation_watcher window_watcher;
 

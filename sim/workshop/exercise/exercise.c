@@ -26,7 +26,7 @@ seat_has_team(const struct exercise *x, int32_t seat)
     return x->solo < 0 || x->solo == seat;
 }
 
-/* The state before the first record. */
+/* Sets *now to the state before the first record. */
 static enum status
 now_begin(const struct exercise *x, struct exercise_now *now, struct failure *f)
 {
@@ -57,7 +57,7 @@ out:
     return st;
 }
 
-/* Whether the ledger of the seats is complete. */
+/* Returns STATUS_NO_MEMORY if the ledger of the seats is incomplete. */
 static enum status
 check_seen(const struct exercise_now *now)
 {
@@ -66,7 +66,8 @@ check_seen(const struct exercise_now *now)
 
 /* ---- steps ---- */
 
-/* Lets the world run to a day. *held becomes true if a seat that plays alone has to settle. */
+/* Lets the world run to a day. Sets *held if a seat that plays alone has to settle a matter
+   before. */
 static enum status
 advance(const struct exercise *x, struct exercise_now *now, double day, bool *held,
     struct failure *f)
@@ -91,7 +92,7 @@ advance(const struct exercise *x, struct exercise_now *now, double day, bool *he
         "the run has reached /max_events; choose a scenario with fewer incidents");
 }
 
-/* Whether the stop is held, that is, people have to decide at it. */
+/* Whether the stop is held, that is, whether people have to decide at it. */
 static bool
 is_held(const struct exercise *x, const struct exercise_now *now, enum plan_kind kind)
 {
@@ -115,7 +116,8 @@ out:
     return st;
 }
 
-/* The same for one seat alone: its next matter or, after the last one, the review. */
+/* Finds the next stop of a seat that plays alone: its next matter or, after the last one, the
+   review. */
 static enum status
 next_matter(const struct exercise *x, struct exercise_now *now, struct failure *f)
 {
@@ -132,7 +134,8 @@ out:
     return st;
 }
 
-/* Compares the record with the state that it led to. An incomplete one has no fingerprint. */
+/* Compares the fingerprint in the record with the run. A record that is not completed has no
+   fingerprint. */
 static enum status
 verify_go(const struct exercise *x, const struct exercise_now *now, const struct record_line *r,
     struct failure *f)
@@ -235,7 +238,7 @@ out:
     return st;
 }
 
-/* Makes the state after record `number` again. */
+/* Computes the state after record `number` from the records. */
 static enum status
 rebuild(const struct exercise *x, int64_t number, struct exercise_now *now, struct failure *f)
 {
@@ -286,13 +289,13 @@ exercise_at(const struct exercise *x, int64_t number, struct exercise *to, struc
     BUG_UNLESS(number >= 0 && number <= x->n_records);
     *to = *x;
     to->n_records = number;
-    to->capacity = 0; /* the records are those of *x */
+    to->capacity = 0; /* 0: the records belong to *x */
     return rebuild(to, number, &to->now, f);
 }
 
 /* ---- completing a record ---- */
 
-/* Tries a step in a second exercise, to find its result. */
+/* Executes a step in a second exercise, to find its result. */
 static enum status
 complete_go(const struct exercise *x, struct record_line *r, struct arena *a, struct failure *f)
 {
@@ -314,8 +317,8 @@ out:
     return st;
 }
 
-/* Whether a message of people arrives: a draw outside of the run, so that the run is the same with
-   and without messages. It depends on the seed, which the teams do not know. */
+/* Decides whether a message of people arrives. The draw is outside of the run, so that the run is
+   the same with and without messages. It depends on the seed, which the teams do not know. */
 static enum status
 complete_say(const struct exercise *x, struct record_line *r, struct failure *f)
 {

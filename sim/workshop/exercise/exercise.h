@@ -1,20 +1,22 @@
 /**
- * exercise.h - an exercise as a state machine: people decide for states, stop by stop.
+ * exercise.h - an exercise as a state machine: people decide for states at one stop after another.
  *
- *     exercise_begin     makes the exercise of a scenario, before its first record
- *     exercise_complete  fills in what a record says about the world: the day of a step and so on
- *     exercise_apply     the only function that changes an exercise
- *     exercise_free      always
+ *     exercise_begin     begins the exercise of a scenario, before its first record
+ *     exercise_complete  fills in the parts of a record that follow from the state of the exercise
+ *     exercise_apply     changes the exercise; no other function does
+ *     exercise_free      frees the memory; call it in any case
  *
- * The state is a function of the records (record.h). exercise_apply() checks a record first; a
- * record that cannot be applied is refused and changes nothing, so the caller can check, write
- * the record to the log, and then apply it (session.h). `back` deletes no record: it returns to
- * the state after an earlier record, and the later records are kept.
+ * The state of an exercise is a function of its records (record.h). exercise_apply() checks a
+ * record first. A record that cannot be applied is refused and changes nothing. The caller can
+ * therefore check a record, write it to the log and then apply it (session.h). The record `back`
+ * deletes no record: it returns to the state after an earlier record, and the later records are
+ * kept.
  *
- * A seat may replace its submissions until the stop closes. At `close` they are carried out in
- * the order (day on which the matter was laid down, state, number), whatever the order of
- * arrival. A matter that no team has settled is settled by the model ("habit"), or stays for
- * one more stop. Initiatives follow in the order of the states.
+ * A seat may replace its submissions until the stop closes. At `close` they are carried out in the
+ * order of the day on which the matter was laid on the table, then of the state, then of the
+ * number; the order in which they were submitted does not matter. A matter that no team has settled
+ * is settled by the model ("habit"), or stays for one more stop. Initiatives follow in the order of
+ * the states.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_H
 #define WORKSHOP_EXERCISE_EXERCISE_H
@@ -27,31 +29,34 @@
 #include "workshop/exercise/plan.h"
 #include "workshop/exercise/record.h"
 
-/** How a record names a joint case with a partner, which is no row of the responses. */
+/**
+ * The id with which a record names a joint case with a partner. It is not a row of the responses.
+ */
 #define EXERCISE_JOINT_CASE "joint_case"
 
-/** The initiative of a record that withdraws the one before it at this stop. */
+/** The initiative in a record that withdraws the initiative submitted before at this stop. */
 #define EXERCISE_NO_INITIATIVE "none"
 
 /** How a matter was settled. */
 enum exercise_settled_by { SETTLED_BY_TEAM, SETTLED_BY_HABIT, SETTLED_BY_NOBODY /* kept */ };
 
-/** A matter that a stop has dealt with. */
+/** A matter that was settled, or put off, at a stop. */
 struct exercise_settled {
-    int32_t stop; /* in plan.stops */
+    int32_t stop; /* index in plan.stops */
     int32_t seat;
     int32_t number, kind; /* enum tabled_kind */
-    uint64_t incident_id; /* the incident that the matter is about, 0: none */
-    int32_t
-        initiator; /* truth: state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT; NONE: no incident */
-    int32_t type;  /* of incident; NONE: of an act, or no incident */
-    int32_t named; /* belief of the seat then, as in struct incident */
+    uint64_t incident_id; /* incident that the matter is about; 0: none */
+    /* true initiator: state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT; NONE: no incident */
+    int32_t initiator;
+    int32_t type;  /* type of the incident; NONE: the matter is about an act or nothing */
+    int32_t named; /* what the seat believed then, as in struct incident */
     double confidence;
     double day;
     enum exercise_settled_by by;
-    int64_t record;               /* index of the team's submission, -1: none */
-    bool impossible;              /* the submission had become impossible: settled by habit */
-    int64_t before;               /* index of the last record before the close */
+    int64_t record; /* index of the submission of the team; -1: none */
+    /* the submission had become impossible, so that habit settled the matter */
+    bool impossible;
+    int64_t before;               /* index of the last record before the stop closed */
     struct settlement settlement; /* the settlement that was carried out */
 };
 
@@ -59,22 +64,23 @@ struct exercise_settled {
 struct exercise_seat {
     int32_t state;
     const struct workshop_seat *sheet;
-    bool team; /* people play it */
+    bool team; /* whether people play it */
 };
 
 /** The part of an exercise that changes. */
 struct exercise_now {
     struct run run;
     struct seen seen; /* what the seats have learned */
-    int32_t stop;     /* in plan.stops */
-    bool open;        /* people may submit */
+    int32_t stop;     /* index in plan.stops */
+    bool open;        /* whether people may submit */
     bool paused;
     bool review;
     int32_t n_seats;
     struct exercise_seat seats[WORKSHOP_SEATS_MAX];
-    int64_t *standing; /* indices of the records in effect (not taken back), in order */
+    /* indices of the records in effect (those that `back` has not undone), in order */
+    int64_t *standing;
     int64_t n_standing, capacity;
-    struct array settled; /* struct exercise_settled */
+    struct array settled; /* elements: struct exercise_settled */
 };
 
 struct exercise {
@@ -85,108 +91,122 @@ struct exercise {
         *words; /* texts in another language, or NULL; only pages use them */
     const char *policy;
     uint64_t seed;
-    int32_t solo; /* seat that plays alone, without stops of the plan; or -1 */
+    int32_t solo; /* seat that plays alone, without stops of the plan; -1: none */
     struct plan plan;
     struct record_line *records;
     int64_t n_records, capacity;
     struct exercise_now now;
-    struct observers observers; /* none */
-    /** NULL, or receives every observation of the run. For a copy that exercise_at() plays again. */
+    struct observers observers; /* empty */
+    /**
+     * NULL, or receives every observation of the run. exercise_at() uses it when it plays a copy
+     * again.
+     */
     const struct trace_sink *watcher;
-    /** NULL, or ends continuations of the exercise when it becomes true (STATUS_STOPPED). */
+    /** NULL, or a flag. When it becomes true, continuations end with STATUS_STOPPED. */
     const atomic_bool *cancelled;
 };
 
-/** The input of an exercise. */
+/** What an exercise is made of. */
 struct exercise_setup {
-    const struct scenario *scenario; /* must outlive the exercise */
-    const char *policy;              /* id; NULL: the baseline */
+    const struct scenario *scenario; /* must exist as long as the exercise */
+    const char *policy;              /* id; NULL: the baseline policy */
     uint64_t seed;
-    const char *solo; /* id of a seat, or NULL */
+    const char *solo; /* id of the seat that plays alone; NULL: none */
 };
 
-/** STATUS_BAD_INPUT: the scenario has no member workshop, or no such policy or seat. */
+/**
+ * Begins an exercise. Returns STATUS_BAD_INPUT if the scenario has no member workshop, or no such
+ * policy or seat. Call exercise_free() in any case.
+ */
 enum status exercise_begin(
     struct exercise *x, const struct exercise_setup *setup, struct failure *f) MUST_CHECK;
 
-/** Safe for a zeroed struct. */
+/** Frees the memory of an exercise. It may be zeroed. */
 void exercise_free(struct exercise *x);
 
 /**
- * Fills in the number of the record, and what follows from the state: for `go` the step, its
- * day and the fingerprint of the run at that day; for `close` the step; for `say` whether and
- * when the message arrives. `r` is a record that a person has requested; texts go to the arena.
- * Does not change *x. Errors as exercise_apply().
+ * Fills in the number of the record and what follows from the state: for `go` the step, its day and
+ * the fingerprint of the run on that day; for `close` the step; for `say` whether and when the
+ * message arrives. `r` is a record that a person has requested. Texts are put into the arena. Does
+ * not change *x. Returns the errors of exercise_apply().
  */
 enum status exercise_complete(const struct exercise *x, struct record_line *r, struct arena *a,
     struct failure *f) MUST_CHECK;
 
 /**
- * Whether the record can be applied now. STATUS_BAD_INPUT and a message for people: the stop is
- * closed, there is no such seat, the option is impossible and so on.
+ * Checks whether the record can be applied now. If not, returns STATUS_BAD_INPUT with a message for
+ * people, for example that the stop is closed or the option is impossible.
  */
 enum status exercise_check(
     const struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * Checks and applies a record, whose texts must outlive *x. STATUS_BAD_INPUT: it cannot be
- * applied now; nothing has changed. STATUS_MISMATCH: the run differs from the fingerprint of the
- * record, so the log is from another program or another processor. STATUS_NO_MEMORY. After the
- * last two *x can only be freed.
+ * Checks and applies a record, whose texts must exist as long as *x. Returns STATUS_BAD_INPUT if it
+ * cannot be applied now; then nothing has changed. Returns STATUS_MISMATCH if the run differs from
+ * the fingerprint in the record: the log comes from another program or another processor. Returns
+ * STATUS_NO_MEMORY without memory. After the last two errors *x can only be freed.
  */
 enum status exercise_apply(
     struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
 
-/** The present stop. */
+/** Returns the present stop. */
 const struct plan_stop *exercise_stop(const struct exercise *x);
 
-/** Index of a seat by the id of its state; -1 and a message if there is none. */
+/**
+ * Returns the index of a seat by the id of its state. If there is none, returns -1 and sets a
+ * message.
+ */
 int32_t exercise_seat_index(const struct exercise *x, const char *id, struct failure *f);
 
-/** The id of the state of a seat. */
+/** Returns the id of the state of a seat. */
 const char *exercise_seat_id(const struct exercise *x, int32_t seat);
 
-/** The matters of a state (NONE: of all states) in a run that belong to a stop of that kind, in
- * the order of settling. Returns their number. */
+/**
+ * Lists the matters of a state, or of all states (NONE), that are settled at a stop of that kind,
+ * in the order in which to settle them. Returns their number.
+ */
 int32_t exercise_takes_of(
     enum plan_kind stop, const struct run *r, int32_t state, struct tabled out[TABLED_MAX]);
 
 /**
- * The matters that a seat (-1: every state) has to settle at the present stop, in the order of
- * settling. Returns their number.
+ * Lists the matters that a seat (-1: every state) has to settle at the present stop, in the order
+ * in which to settle them. Returns their number.
  */
 int32_t exercise_matters(const struct exercise *x, int32_t seat, struct tabled out[TABLED_MAX]);
 
 /**
- * The last record of that kind by that seat since the stop opened, about that matter (0: any).
- * NULL if there is none.
+ * Returns the last record of that kind by that seat since the stop opened, about that matter (0:
+ * about any). Returns NULL if there is none.
  */
 const struct record_line *exercise_submitted(
     const struct exercise *x, enum record_kind kind, int32_t seat, int64_t matter);
 
 /**
- * Takes the initiatives that teams have submitted at the present stop of *now, in the order of
- * the states: in its run, or in a copy of it. An initiative that has become impossible is
- * omitted.
+ * Takes the initiatives that teams have submitted at the present stop of *now, in the order of the
+ * states. `run` is the run of the exercise or a copy of it. Initiatives that have become impossible
+ * are left out.
  */
 enum status exercise_initiatives(const struct exercise *x, const struct exercise_now *now,
     struct run *run, const struct trace_sink *sink) MUST_CHECK;
 
-/** The i-th record in effect, 0 <= i < now.n_standing. */
+/** Returns record i of those in effect, 0 <= i < now.n_standing. */
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 
-/** Whether exports contain what people wrote: the last record `texts`, also one that a step back has undone. */
+/**
+ * Whether exported files contain what people wrote. The last record `texts` decides, even if `back`
+ * has undone it.
+ */
 bool exercise_exports_texts(const struct exercise *x);
 
-/** Number of matters at this stop that their seats, played by teams, have not settled. */
+/** Returns the number of matters at this stop that teams have not settled. */
 int32_t exercise_unsettled(const struct exercise *x);
 
-/** The knowledge of the seat's state. `view` is large: do not put it on the stack. */
+/** Fills *view with what the state of the seat knows. *view is too large for the stack. */
 enum status exercise_view(const struct exercise *x, int32_t seat, struct view *view) MUST_CHECK;
 
 /**
- * Makes *to, a zeroed exercise, the exercise as it was after the record with that number (0:
- * before the first). It shares the texts of *x, which must outlive it.
+ * Fills *to, a zeroed exercise, with the exercise as it was after the record with that number (0:
+ * before the first). It shares the texts of *x, which must exist as long as *to.
  */
 enum status exercise_at(const struct exercise *x, int64_t number, struct exercise *to,
     struct failure *f) MUST_CHECK;

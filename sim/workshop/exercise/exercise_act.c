@@ -1,4 +1,4 @@
-/* Initiatives of seats, and injects that the facilitator calls. */
+/* Executes the initiatives of seats, and the injects that the facilitator calls. */
 #include <string.h>
 
 #include "workshop/exercise/exercise_internal.h"
@@ -58,8 +58,7 @@ exercise_initiatives(const struct exercise *x, const struct exercise_now *now, s
         if (st == STATUS_OK) {
             st = run_act(run, x->world, now->seats[seat].state, &initiative, NULL, sink);
         }
-        /* A decision at this stop may have made the initiative impossible; then it is
-           omitted. */
+        /* A decision at this stop may have made the initiative impossible. Then it is left out. */
         TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
     }
 out:

@@ -1,4 +1,4 @@
-/* Checks whether a record can be applied. Messages are for the people in the room. */
+/* Checks whether a record can be applied. The messages are for the people in the room. */
 #include <string.h>
 
 #include "workshop/exercise/exercise_check.h"
@@ -6,7 +6,7 @@
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, f, __VA_ARGS__)
 
-/* A seat that a team plays, at a stop that is open. */
+/* Checks that the stop is open, and sets *seat to a seat that a team plays. */
 enum status
 exercise_check_seat(const struct exercise *x, const struct exercise_now *now, const char *id,
     int32_t *seat, struct failure *f)
@@ -55,7 +55,7 @@ find_matter(const struct exercise *x, const struct exercise_now *now, int32_t se
         (long long)number);
 }
 
-/* Tries a submission after the seat's other ones, in a copy of the run. */
+/* Tries a submission in a copy of the run, after the other submissions of the seat. */
 static enum status
 try_settlement(const struct exercise *x, const struct exercise_now *now, int32_t seat,
     int64_t number, const struct record_line *r, struct failure *f)
@@ -92,7 +92,8 @@ out:
     return st;
 }
 
-/* The family of an overt or covert response; FAMILY_NONE if there is none of that id, or only "none". */
+/* Returns the family of an overt or covert response; FAMILY_NONE if there is no such response, or
+   if it has no family. */
 static int32_t
 family_of(const struct exercise *x, const char *id)
 {
@@ -101,7 +102,8 @@ family_of(const struct exercise *x, const char *id)
     return k < 0 ? FAMILY_NONE : WORLD_RESPONSE(x->world, k)->family;
 }
 
-/* The review shows the family that the seat chose: it must be that of its response. */
+/* Checks that the family that the seat chose is that of its response, because the review shows
+   it. */
 static enum status
 check_family(const struct exercise *x, const struct record_settle *r, struct failure *f)
 {

@@ -1,4 +1,4 @@
-/* Checks submissions of a seat that are not about a matter. */
+/* Checks the submissions of a seat that are not about a matter. */
 #include <string.h>
 
 #include "workshop/exercise/exercise_check.h"
@@ -61,7 +61,7 @@ exercise_is_party(const struct exercise *x, int32_t agreement, int32_t state)
     return false;
 }
 
-/* The ticks of a seat in talks, within its points. */
+/* Checks the ticks of a seat in talks: they may not cost more than its points. */
 enum status
 exercise_check_offer(const struct exercise *x, const struct exercise_now *now,
     const struct record_offer *r, struct failure *f)
@@ -108,7 +108,8 @@ characters(const char *text)
     int32_t n = 0;
 
     for (; *text != '\0'; text++) {
-        n += ((unsigned char)*text & 0xc0) != 0x80; /* not a further byte of a character */
+        /* do not count continuation bytes of UTF-8 */
+        n += ((unsigned char)*text & 0xc0) != 0x80;
     }
     return n;
 }
@@ -144,7 +145,8 @@ out:
     return st;
 }
 
-/* Each seat has one initiative at a stop; the last one counts, and none withdraws it. */
+/* Checks an initiative. Each seat has one initiative at a stop: the last one submitted. "none"
+   withdraws it. */
 enum status
 exercise_check_act(const struct exercise *x, const struct exercise_now *now,
     const struct record_act *r, struct failure *f)

@@ -13,7 +13,7 @@ response_named(const struct exercise *x, const char *id)
     return text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
 }
 
-/* A response by its id, of that side; `otherwise` if the id is NULL. */
+/* Finds a response of that side by its id. Finds `otherwise` if the id is NULL. */
 static enum status
 find_response(const struct exercise *x, const char *id, const char *otherwise, int32_t side,
     int32_t *out, struct failure *f)
@@ -84,7 +84,7 @@ exercise_settlement(const struct exercise *x, const struct record_line *r,
 
 /* ---- closing ---- */
 
-/* One matter at the end of its stop. */
+/* A matter at the end of its stop. */
 struct closing {
     const struct exercise *x;
     struct exercise_now *now;
@@ -94,7 +94,7 @@ struct closing {
     struct trace_sink sink;
 };
 
-/* Fills the incident of the matter: the truth, and the belief of the seat. */
+/* Stores the truth about the incident of the matter, and the belief of the seat. */
 static void
 note_truth(const struct world *w, const struct run *r, const struct tabled *matter,
     struct exercise_settled *out)
@@ -126,7 +126,7 @@ out:
     return st;
 }
 
-/* Puts the matter off if that is still possible. */
+/* Puts the matter off if that is still possible. Otherwise settles it by habit. */
 static enum status
 keep_or_leave(struct closing *c)
 {
@@ -148,7 +148,8 @@ carry_out(struct closing *c, const struct record_line *r, struct failure *f)
     c->outcome.by = SETTLED_BY_TEAM;
     st = run_settle(&c->now->run, c->x->world, c->matter.state, c->matter.number,
         &c->outcome.settlement, NULL, &c->sink);
-    if (st == STATUS_BAD_INPUT) { /* an earlier settlement of this stop made it impossible */
+    /* an earlier settlement at this stop has made it impossible */
+    if (st == STATUS_BAD_INPUT) {
         c->outcome.impossible = true;
         st = leave_to_habit(c);
     }
@@ -203,7 +204,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
                 .before = now->standing[now->n_standing - 1]},
             exercise_sink(x, now, &tap)};
 
-        /* Settling one matter may have removed another one. */
+        /* The settlement of one matter may have removed another one. */
         if (run_tabled_find(&now->run, matters[k].state, matters[k].number, &there) ==
             STATUS_OK) {
             note_truth(x->world, &now->run, &matters[k], &c.outcome);

@@ -1,9 +1,9 @@
 /**
  * exercise_internal.h - declarations shared by the files that implement exercise.h.
  *
- * exercise.c: records in effect, `back`, steps of the plan. exercise_check.c: whether a record
- * can be applied. exercise_close.c: the closing of a stop. exercise_query.c: matters,
- * submissions, views.
+ * exercise.c has the records in effect, `back`, and the steps of the plan; exercise_check.c checks
+ * whether a record can be applied; exercise_close.c closes a stop; exercise_query.c has matters,
+ * submissions and views.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
 #define WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
@@ -11,46 +11,57 @@
 #include "model/run_act.h"
 #include "workshop/exercise/exercise.h"
 
-/** Sets the policy that the setup asks for, and its world. STATUS_BAD_INPUT: there is no such policy. */
+/**
+ * Sets the policy that the setup asks for, and its world. Returns STATUS_BAD_INPUT if there is no
+ * such policy.
+ */
 enum status exercise_find_policy(
     struct exercise *x, const struct exercise_setup *setup, struct failure *f) MUST_CHECK;
 
-/** What receives the observations of the run; must outlive the sink. */
+/** The receivers of the observations of the run. It must exist as long as the sink. */
 struct exercise_tap {
     struct seen *seen;
     const struct trace_sink *watcher;
 };
 
-/** The sink of the ledger of the seats and, if there is one, of the watcher. */
+/**
+ * Returns a sink that adds to the ledger of the seats and notifies the watcher, if there is one.
+ */
 struct trace_sink exercise_sink(
     const struct exercise *x, struct exercise_now *now, struct exercise_tap *tap);
 
-/** Like exercise_matters(), in another state of the same exercise. */
+/** Like exercise_matters(), for another state of the same exercise. */
 int32_t exercise_matters_in(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, struct tabled out[TABLED_MAX]);
 
-/** Like exercise_submitted(), in another state: the index of the record; -1: none. */
+/**
+ * Like exercise_submitted(), for another state of the same exercise. Returns the index of the
+ * record; -1 if there is none.
+ */
 int64_t exercise_submitted_in(const struct exercise *x, const struct exercise_now *now,
     enum record_kind kind, int32_t seat, int64_t matter);
 
-/** Like exercise_check(), in another state. */
+/** Like exercise_check(), for another state of the same exercise. */
 enum status exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * The settlement that a record (settle or answer) requests. STATUS_BAD_INPUT: an id is unknown,
- * or the record does not fit the kind of matter.
+ * Fills *out with the settlement that a record (settle or answer) requests. Returns
+ * STATUS_BAD_INPUT if an id is unknown, or if the record does not fit the kind of matter.
  */
 enum status exercise_settlement(const struct exercise *x, const struct record_line *r,
     const struct tabled *matter, struct settlement *out, struct failure *f) MUST_CHECK;
 
-/** Carries out the submissions; leaves the other matters to habit, or keeps them. */
+/**
+ * Closes the stop: carries out the submissions, and settles the other matters by habit or keeps
+ * them.
+ */
 enum status exercise_close(const struct exercise *x, struct exercise_now *now,
     const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * The initiative that a record requests. STATUS_BAD_INPUT and a message: an id is unknown, or
- * the incident is not an open incident of the seat.
+ * Fills *out with the initiative that a record requests. Returns STATUS_BAD_INPUT and a message if
+ * an id is unknown, or if the incident is not an open incident of the seat.
  */
 enum status exercise_initiative(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, const struct record_act *r, struct initiative *out,
@@ -59,8 +70,10 @@ enum status exercise_initiative(const struct exercise *x, const struct exercise_
 /** Takes the initiatives of the stop, in the order of the states. */
 enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
-/** Lays the decision about an incident in attribution on the table of the seat.
- * STATUS_BAD_INPUT: the incident is not in attribution. */
+/**
+ * Lays the decision on an incident in attribution on the table of the seat. Returns
+ * STATUS_BAD_INPUT if the incident is not in attribution.
+ */
 enum status exercise_take(
     const struct exercise *x, struct exercise_now *now, const struct record_take *r) MUST_CHECK;
 
@@ -68,35 +81,38 @@ enum status exercise_take(
 enum status exercise_call(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
-/** Whether the seat has ticked the agreement since the stop opened: it would sign. */
+/**
+ * Whether the seat has ticked the agreement since the stop opened. This means that it would sign.
+ */
 bool exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement);
 
-/** Brings the agreements into force that talks have agreed on. */
+/** Brings those agreements into force on which talks have agreed. */
 enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
-/** Brings an agreement into force for all its parties. STATUS_BAD_INPUT: its status does not
- * allow it.
+/**
+ * Brings an agreement into force for all its parties. Returns STATUS_BAD_INPUT if its status does
+ * not allow it.
  */
 enum status exercise_agree(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
-/** Probability that a written message arrives; 0: there is no such channel. */
+/** Sets *reach to the probability that a written message arrives; 0 if there is no such channel. */
 enum status exercise_reach(
     const struct exercise *x, const struct record_line *r, double *reach) MUST_CHECK;
 
-/** Whether a seat with a team submits records about matters at such a stop. */
+/** Whether seats with a team submit records about matters at such a stop. */
 bool exercise_is_settling(enum plan_kind kind);
 
-/** The step of the scenario's plan that a stop belongs to; NULL: none. */
+/** Returns the step of the plan to which a stop belongs; NULL if there is none. */
 const struct workshop_step *exercise_step(const struct exercise *x, int32_t stop);
 
-/** Index of a state by its id, NONE if there is none. */
+/** Returns the index of a state by its id; NONE if there is none. */
 int32_t exercise_state(const struct exercise *x, const char *id);
 
-/** Whether a state is a party of an agreement, in force or not. */
+/** Whether a state is a party of an agreement. The agreement need not be in force. */
 bool exercise_is_party(const struct exercise *x, int32_t agreement, int32_t state);
 
-/** Index of an agreement by its id, NONE if there is none. */
+/** Returns the index of an agreement by its id; NONE if there is none. */
 int32_t exercise_agreement(const struct exercise *x, const char *id);
 
 #endif

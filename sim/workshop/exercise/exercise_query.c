@@ -1,4 +1,4 @@
-/* Queries: the matters on the tables, the submissions, and the knowledge of a seat. */
+/* Queries about the matters on the tables, the submissions, and what a seat knows. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,7 +81,7 @@ exercise_is_settling(enum plan_kind kind)
            kind == PLAN_MATTER;
 }
 
-/* Whether a stop of that kind deals with a matter that lies on a table of the run. */
+/* Whether a matter on a table of the run is settled at a stop of that kind. */
 static bool
 takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
 {
@@ -91,7 +91,7 @@ takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
         return true;
     case PLAN_ANSWER:
         return matter->kind != TABLED_DECISION && matter->kind != TABLED_ORDER;
-    case PLAN_REACT: /* after a question or consultations */
+    case PLAN_REACT: /* for a seat whose question was answered, or that held consultations */
         return matter->kind == TABLED_ORDER ||
                (matter->kind == TABLED_DECISION &&
                    ARRAY_AT(struct incident, &r->incidents.items, matter->incident)
@@ -136,7 +136,7 @@ exercise_matters(const struct exercise *x, int32_t seat, struct tabled out[TABLE
 
 /* ---- submissions ---- */
 
-/* The seat and the matter of a record that a seat submits at a stop. */
+/* Returns the seat that submits a record at a stop, and sets *matter to its matter. */
 static const char *
 submitter(const struct record_line *r, int64_t *matter)
 {

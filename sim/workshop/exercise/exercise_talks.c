@@ -1,4 +1,4 @@
-/* Agreements that enter into force by talks. */
+/* Brings agreements into force that talks have agreed on. */
 #include <string.h>
 
 #include "model/run_agree.h"
@@ -22,8 +22,9 @@ exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement)
 }
 
 /*
- * The signers of an agreement: every seat that ticked it, and every party that no team plays,
- * so that an absent team does not block the agreement. *n is the number of teams that ticked.
+ * Lists the signers of an agreement: every seat that ticked it, and every party that no team plays,
+ * so that an absent team does not block the agreement. Sets *n to the number of teams that ticked
+ * it.
  */
 static void
 signers_of(const struct exercise *x, const struct exercise_now *now, int32_t agreement,
@@ -65,7 +66,7 @@ exercise_end_talks(const struct exercise *x, struct exercise_now *now)
         signers_of(x, now, agreement, signers, &n);
         if (n > 0) {
             st = run_agree(&now->run, x->world, agreement, signers, NULL, &sink);
-            /* too few sign: nothing enters into force */
+            /* too few states sign, so that nothing enters into force */
             TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
         }
     }

@@ -1,18 +1,21 @@
 /**
  * family.h - the six families of responses from which people choose.
  *
- * The order of the families is fixed and never that of utilities. The row of a response names its
- * family.
+ * The order of the families is fixed. It never depends on utilities. The row of a response names
+ * its family.
  */
 #ifndef WORKSHOP_EXERCISE_FAMILY_H
 #define WORKSHOP_EXERCISE_FAMILY_H
 
 #include "model/input/values.h"
 
-/** "pass", "repair", "ask", "together", "say", "cost"; ends with NULL. */
+/**
+ * The ids of the families: "pass", "repair", "ask", "together", "say", "cost"; the array ends with
+ * NULL.
+ */
 extern const char *const family_names[RESPONSE_FAMILIES + 1];
 
-/** "Let it pass" and so on. */
+/** The titles of the families, such as "Let it pass". */
 extern const char *const family_titles[RESPONSE_FAMILIES];
 
 /** The text on the card of a family, below its title. */

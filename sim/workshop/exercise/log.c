@@ -9,7 +9,7 @@
 
 #include "base/array.h"
 
-/* `, "sum": "0123456789abcdef"}` */
+/* The last part of a line: `, "sum": "0123456789abcdef"}`. */
 #define SUM_KEY ", \"sum\": \""
 #define FIRST_SUM "0000000000000000"
 enum { SUM_KEY_BYTES = sizeof(SUM_KEY) - 1, SUM_DIGITS = 16, SUM_PART = SUM_KEY_BYTES + 18 };
@@ -22,7 +22,8 @@ fail(const struct log *l, const char *what, struct failure *f)
                                  what, strerror(errno));
 }
 
-/* The sum of an object without its closing brace, after a line with the sum `previous`. */
+/* Computes the sum of an object without its closing brace. `previous` is the sum of the line
+   before. */
 static void
 sum_of(const char *previous, const char *object, size_t length, char out[LOG_SUM_BYTES])
 {
@@ -38,7 +39,8 @@ sum_of(const char *previous, const char *object, size_t length, char out[LOG_SUM
     out[SUM_DIGITS] = '\0';
 }
 
-/* Whether `length` bytes, without line feed, are a line that follows the sum in l->sum. */
+/* Whether `length` bytes, without line feed, are a valid line after the line with the sum
+   l->sum. */
 static bool
 is_sound(const struct log *l, const char *line, size_t length, char sum[LOG_SUM_BYTES])
 {
@@ -65,7 +67,8 @@ out:
     return st;
 }
 
-/* The text of a member of an incomplete line; "" if it is not there. At most `size` - 1 bytes. */
+/* Copies the text of a member of an incomplete line, at most `size` - 1 bytes, to `out`; "" if the
+   member is not there. Returns `out`. */
 static const char *
 torn_member(const char *torn, const char *key, char *out, size_t size)
 {
@@ -83,7 +86,8 @@ torn_member(const char *torn, const char *key, char *out, size_t size)
     return out;
 }
 
-/* Drops the bytes after the last line feed. They were not confirmed: log_append() had not ended. */
+/* Drops the bytes after the last line feed. They were not confirmed, because log_append() had not
+   ended. */
 static enum status
 drop_end(struct log *l, size_t at, struct failure *f)
 {
@@ -91,14 +95,15 @@ drop_end(struct log *l, size_t at, struct failure *f)
     size_t length = l->text.length - at;
     char action[32], seat[64], time[32], sum[LOG_SUM_BYTES];
 
-    /* Another byte in place of the line feed is damage, not an incomplete line. */
+    /* If the line is complete except that another byte replaces its line feed, the file is
+       damaged. */
     if (length > 1 && is_sound(l, torn, length - 1, sum)) {
         return failure_of(STATUS_IO, f,
             "%s/" LOG_NAME
             ":%lld: the line has no line feed at its end: the file was changed or damaged",
             l->dir.path, (long long)l->n_lines + 1);
     }
-    if (torn[0] != '\0') { /* some file systems leave zeros */
+    if (torn[0] != '\0') { /* some file systems leave zeros at the end */
         (void)torn_member(torn, "\"do\": \"", action, sizeof(action));
         (void)torn_member(torn, "\"seat\": \"", seat, sizeof(seat));
         (void)torn_member(torn, "\"at\": \"", time, sizeof(time));
@@ -141,7 +146,7 @@ out:
     return st;
 }
 
-/* A directory of other files is not changed. */
+/* Refuses a directory that contains other files. */
 static enum status
 refuse_foreign(const struct log *l, struct failure *f)
 {
@@ -173,14 +178,14 @@ log_open(struct log *l, const char *directory, struct failure *f)
         TRY(fail(l, "its mode cannot be set", f));
     }
     TRY(atomic_dir_read(&l->dir, LOG_NAME, LOG_BYTES_MAX, &l->text, &there, f));
-    buffer_text(&l->text, ""); /* ends it with NUL */
+    buffer_text(&l->text, ""); /* terminates the text with NUL */
     TRY(buffer_status(&l->text));
     TRY(read_lines(l, f));
 out:
     return st;
 }
 
-/* One write, so that a line is torn at most at the end of the file. */
+/* Writes a line with one call, so that only the last line of the file can be incomplete. */
 static enum status
 write_line(struct log *l, const char *line, size_t length, struct failure *f)
 {
@@ -220,7 +225,7 @@ log_append(struct log *l, const char *object, size_t length, struct failure *f)
     buffer_add(&line, object, length - 1);
     buffer_printf(&line, SUM_KEY "%s\"}\n", sum);
     TRY(buffer_status(&line));
-    /* Memory first: after the write nothing can fail. */
+    /* Reserve memory first: after the write nothing may fail. */
     if (buffer_reserve(&l->text, line.length + 1) == NULL) {
         TRY(STATUS_NO_MEMORY);
     }

@@ -1,4 +1,5 @@
-/* The page of a team as data. This file may not include headers of a run (see page_team.h). */
+/* Writes the page of a team as data. This file may not include headers of a run (see
+   page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
 #include <math.h>
@@ -55,7 +56,7 @@ page_team_put_day(const struct page_team *p, struct json_writer *w, const char *
     }
 }
 
-/* A member that is absent if it is false. */
+/* Writes a member that is left out if it is false. */
 static void
 put_if(struct json_writer *w, const char *key, bool x)
 {
@@ -137,7 +138,7 @@ incident_of(const struct page_team *p, int32_t number)
 
 /* ---- matters ---- */
 
-/* A response that is possible; `to` is absent if it needs no name. */
+/* Writes a response that is possible. The member `to` is left out if the response needs no name. */
 static void
 put_row(const struct page_team *p, struct json_writer *w, const struct team_row *row)
 {
@@ -151,7 +152,8 @@ put_row(const struct page_team *p, struct json_writer *w, const struct team_row 
     json_writer_close(w, '}');
 }
 
-/* States that the seat may name, but not for any response of this family, and why. */
+/* Writes the states that the seat may name, but not for any response of this family, with the
+   reason. */
 static void
 put_not(const struct page_team *p, struct json_writer *w, const struct team_family *f)
 {
@@ -267,7 +269,7 @@ put_matter(const struct page_team *p, struct json_writer *w, const struct team_m
     json_writer_close(w, '}');
 }
 
-/* ---- the whole ---- */
+/* ---- the whole page ---- */
 
 static void
 put_phase(const struct page_team *p, struct json_writer *w)

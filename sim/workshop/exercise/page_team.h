@@ -1,9 +1,9 @@
 /**
- * page_team.h - the page of one team, as data and as text.
+ * page_team.h - writes the page of one team, as data and as text.
  *
- * The page is made only from the view and the ledger of the state and from the data of the
- * team: this header and page_team.c include no run, no world and no exercise. Probabilities are
- * rounded to 0.01 and tension and trust to 0.05, so that further digits reveal nothing.
+ * The page is made only from the view and the ledger of the state and from the data of the team.
+ * This header and page_team.c include no run, no world and no exercise. Probabilities are rounded
+ * to 0.01, tension and trust to 0.05, so that further digits reveal nothing.
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_H
@@ -21,17 +21,22 @@ struct page_team {
     int32_t n_rounds;
     const struct seen_item *items; /* the facts that the state has learned, the oldest first */
     int32_t n_items;
-    double since; /* day of the last round; later items are news */
+    double since; /* day of the last round; items after it are news */
 };
 
-/** Begins the page as data: members of "phase" that depend on the clock of the room can follow it. */
+/**
+ * The beginning of the page as data. Members of "phase" that depend on the clock of the room may
+ * follow it.
+ */
 #define PAGE_TEAM_BEGINS "{\"phase\": {"
 
-/** Adds the page as a JSON object of one line, which begins with PAGE_TEAM_BEGINS. Everything has its id;
- * texts are those for readers. Lack of memory sets `failed` of the buffer. */
+/**
+ * Appends the page as a JSON object of one line, which begins with PAGE_TEAM_BEGINS. Everything is
+ * named by its id; texts are for people. Without memory, sets `failed` of the buffer.
+ */
 void page_team_json(const struct page_team *p, struct buffer *out);
 
-/** Adds the page as lines of text, for a terminal and for screen readers. */
+/** Appends the page as lines of text, for a terminal and for screen readers. */
 void page_team_text(const struct page_team *p, struct buffer *out);
 
 #endif

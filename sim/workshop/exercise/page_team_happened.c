@@ -1,4 +1,4 @@
-/* The news of a team since the last round, as text: one line for each item of its ledger. */
+/* Prints the news of a team since the last round, as text: one line for each item of its ledger. */
 #include <math.h>
 
 #include "workshop/exercise/page_team_internal.h"
@@ -19,7 +19,7 @@ message_of(int32_t message)
     return message == NONE ? "a message" : kinds[message];
 }
 
-/* ---- incidents of its own ---- */
+/* ---- incidents against the state ---- */
 
 static void
 put_decided(const struct page_team *p, const struct seen_item *i, struct buffer *b)
@@ -146,8 +146,8 @@ put_truth(const struct page_team *p, const struct seen_item *i, struct buffer *b
 
 /* ---- messages and contacts ---- */
 
-/* Whether the message follows from a decision that the team, or habit in its place, made about the
-   incident before; otherwise desks sent it while analysts were working. */
+/* Whether the message follows from an earlier decision on the incident, by the team or by habit.
+   Otherwise desks sent it while analysts were working. */
 static bool
 was_decided(const struct page_team *p, const struct seen_item *sent)
 {

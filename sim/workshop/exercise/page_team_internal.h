@@ -1,9 +1,9 @@
 /**
  * page_team_internal.h - declarations shared by the files that write the page of a team.
  *
- * page_team.c, page_team_log.c, page_team_state.c: as data, with ids. As text, page_team_text.c: what the team has to do,
- * page_team_known.c: what its state knows, page_team_happened.c: what it has learned since the last
- * round.
+ * page_team.c, page_team_log.c and page_team_state.c write the page as data, with ids. The other
+ * files write it as text: page_team_text.c what the team has to do, page_team_known.c what its
+ * state knows, page_team_happened.c what it has learned since the last round.
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
@@ -12,59 +12,73 @@
 #include "format/json_writer.h"
 #include "workshop/exercise/page_team.h"
 
-enum { PAGE_TEAM_WIDTH = 78 }; /* characters of a line */
+enum { PAGE_TEAM_WIDTH = 78 }; /* characters in a line */
 
-/** The name of a state, "a criminal group", "an accident" or "nobody". */
+/** Returns the name of a state, "a criminal group", "an accident" or "nobody". */
 const char *page_team_name(const struct page_team *p, int32_t state);
 
-/** A type of incident; NONE: unknown, because only the intrusion was found. */
+/**
+ * Returns the title of a type of incident. For NONE, returns that it is unknown because only the
+ * intrusion was found.
+ */
 const char *page_team_type(const struct page_team *p, int32_t type);
 
-/** The words for a reply (enum reply); NONE: the request is granted. */
+/** Returns the words for a reply (enum reply). NONE means that the request is granted. */
 const char *page_team_reply(int32_t reply);
 
 const char *page_team_date(const struct page_team *p, double day, char out[TEXT_DAY_BYTES]);
 
-/** Whether every state learns the same fact as this item. If an incident is public, the facts
- * about it, such as the services behind it, are not public for that reason. */
+/**
+ * Whether every state learns the same fact as this item. Facts about a public incident, such as the
+ * services behind it, need not be public.
+ */
 bool page_team_is_public(const struct seen_item *i);
 
-/** Adds an id as words: "technical_note" as "technical note". */
+/** Appends an id as words: "technical note" for "technical_note". */
 void page_team_plain(struct buffer *b, const char *id);
 
-/** An empty line, and the heading of a part of the page. */
+/** Appends an empty line and the heading of a part of the page. */
 void page_team_heading(struct buffer *b, const char *text);
 
-/** A probability in percent. */
+/** Returns a probability in percent. */
 int page_team_percent(double probability);
 
-/** An incident or act as its victim sees it, after its number. */
+/** Appends what the victim of an incident or act sees of it, after its number. */
 void page_team_seen(const struct page_team *p, const struct seen_incident *i, struct buffer *b);
 
-/** Add a member: a number, or a day as a date. Nothing if the value is NAN. */
+/**
+ * These functions write a member: a number, or a day as a date. They write nothing if the value is
+ * NAN.
+ */
 void page_team_put_share(struct json_writer *w, const char *key, double x, double step);
 void page_team_put_day(
     const struct page_team *p, struct json_writer *w, const char *key, double day);
 
-/** The id of a state, "non_state" or "accident"; NULL for nobody: the member is then absent. */
+/**
+ * Returns the id of a state, "non_state" or "accident". Returns NULL for nobody; the member is then
+ * left out.
+ */
 const char *page_team_known_id(const struct page_team *p, int32_t state);
 
-/** Ids of a target class (NULL: any) and of a reply. */
+/** These functions return the id of a target class (NULL: any class) and of a reply. */
 const char *page_team_class(int32_t on);
 const char *page_team_reply_id(int32_t reply);
 
-/** Adds the members that tell what the state knows of an incident. */
+/** Writes the members with what the state knows of an incident. */
 void page_team_put_incident(
     const struct page_team *p, struct json_writer *w, const struct seen_incident *i);
-/** Adds what was submitted about a matter, if anything was. */
+/** Writes what was submitted about a matter; nothing if nothing was submitted. */
 void page_team_put_submitted(struct json_writer *w, const struct team_submitted *s);
 
-/** All items of the ledger; what the state knows; predictions, talks, initiatives. */
+/**
+ * These functions write all items of the ledger; what the state knows; predictions, talks and
+ * initiatives.
+ */
 void page_team_log(const struct page_team *p, struct json_writer *w);
 void page_team_state(const struct page_team *p, struct json_writer *w);
 void page_team_talks(const struct page_team *p, struct json_writer *w);
 
-/** The parts of the page about the knowledge of the state. */
+/** These functions append the parts of the page with the knowledge of the state. */
 void page_team_happened(const struct page_team *p, struct buffer *b);
 void page_team_known(const struct page_team *p, struct buffer *b);
 

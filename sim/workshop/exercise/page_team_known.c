@@ -1,4 +1,4 @@
-/* The knowledge of a team, as text. This file may not include headers of a run (see
+/* Prints what a team knows, as text. This file may not include headers of a run (see
    page_team.h). */
 #include <math.h>
 
@@ -185,7 +185,7 @@ put_incidents(const struct page_team *p, struct buffer *b)
     }
 }
 
-/* A probability in words, and as a bar of four characters. */
+/* Returns a probability as a bar of four characters. */
 static const char *
 bar(double x)
 {
@@ -195,7 +195,7 @@ bar(double x)
     return bars[n < 0 ? 0 : n > 4 ? 4 : (int)n];
 }
 
-/* The agreements in force with that state, so that the team remembers its lines. */
+/* Appends the agreements in force with that state, so that the team remembers its direct lines. */
 static void
 put_signed(const struct page_team *p, int32_t other, struct buffer *b)
 {

@@ -1,5 +1,5 @@
-/* The facts that a team has learned, as data. This file may not include headers of a run (see
-   page_team.h). */
+/* Writes the facts that a team has learned, as data. This file may not include headers of a run
+   (see page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
 static const char *const message_ids[] = {
@@ -16,7 +16,7 @@ page_team_reply_id(int32_t reply)
     return reply < 0 ? "granted" : reply_ids[reply];
 }
 
-/* The name that everybody knows, or nothing. */
+/* Writes a name that everybody knows; nothing if there is none. */
 static void
 put_name(struct json_writer *w, const char *key, const char *const *names, int32_t index)
 {
@@ -32,7 +32,7 @@ page_team_is_public(const struct seen_item *i)
     return i->kind == SEEN_AGREEMENT || i->kind == SEEN_MEMBER || (told && i->public_);
 }
 
-/* Members that the kind of the item does not have are absent. */
+/* Writes an item of the ledger. Members that its kind does not have are left out. */
 static void
 put_item(const struct page_team *p, struct json_writer *w, const struct seen_item *i)
 {

@@ -1,5 +1,5 @@
-/* What the state of a team knows, and what the team was told, as data. It may include nothing of a run (see
-   page_team.h). */
+/* Writes what the state of a team knows and what the team was told, as data. This file may not
+   include headers of a run (see page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
 #include <math.h>
@@ -220,7 +220,7 @@ put_talks(const struct team *t, struct json_writer *w)
     json_writer_close(w, '}');
 }
 
-/* One way to take an initiative: with that state, about that incident. */
+/* Writes one way to take an initiative: with that state, about that incident. */
 static void
 put_initiative(const struct page_team *p, struct json_writer *w,
     const struct team_initiative *i, int32_t with)
@@ -264,7 +264,7 @@ put_initiatives(const struct page_team *p, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* States to which a written message can go. */
+/* Writes the states to which the team can send a written message. */
 static void
 put_say_to(const struct page_team *p, struct json_writer *w)
 {

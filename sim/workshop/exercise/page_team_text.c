@@ -1,4 +1,5 @@
-/* The page of a team as text. This file may not include headers of a run (see page_team.h). */
+/* Prints the page of a team as text. This file may not include headers of a run (see
+   page_team.h). */
 #include <math.h>
 #include <string.h>
 
@@ -34,8 +35,8 @@ put_row(const struct page_team *p, const struct team_row *row, struct buffer *b)
     buffer_text(b, "\n");
 }
 
-/* A family without a possible response is listed with its reason, and those of its rows that
-   have another reason. */
+/* Prints a family. If none of its responses is possible, prints the reason, and then only the
+   responses that have another reason. */
 static void
 put_family(
     const struct page_team *p, const struct team_matter *m, int32_t family, struct buffer *b)
@@ -127,7 +128,7 @@ put_matter(const struct page_team *p, const struct team_matter *m, struct buffer
 
 /* ---- what the seat knows ---- */
 
-/* The first sentence, and dots if there is more. */
+/* Appends the first sentence of a text, and dots if there is more. */
 static void
 put_beginning(const char *text, struct buffer *b)
 {
@@ -161,7 +162,7 @@ put_texts(const struct page_team *p, const char *title, const struct team_texts 
             buffer_text(&line, ": ");
         }
         if (!isnan(t->day) && t->day <= p->since) {
-            put_beginning(t->text, &line); /* an earlier page had the full text */
+            put_beginning(t->text, &line); /* an earlier page had the whole text */
         } else {
             buffer_text(&line, t->text);
         }

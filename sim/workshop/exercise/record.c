@@ -193,7 +193,7 @@ static const struct field envelope_fields[] = {
 static const struct record envelope_record = {
     .name = "record", FIELDS_OF(struct envelope, envelope_fields), .open = true};
 
-/* The struct of the kind in the union. */
+/* Returns the struct in the union that belongs to the kind. */
 static void *
 body(struct record_line *r)
 {

@@ -5,9 +5,9 @@
  *
  *     {"n":12,"at":"2027-05-04T09:00:12Z","do":"settle","seat":"ardane","matter":6,...}
  *
- * `n` counts the records from 1, `at` is the time, for readers only, `do` names the kind. The
- * members of each kind are a struct with a field table, which reading, writing and checking
- * use. Ids are texts here: exercise.h looks them up.
+ * `n` counts the records from 1. `at` is the time, which only people read. `do` names the kind. The
+ * members of each kind are a struct with a field table. Reading, writing and checking use this
+ * table. Ids are texts here; exercise.h looks them up.
  */
 #ifndef WORKSHOP_EXERCISE_RECORD_H
 #define WORKSHOP_EXERCISE_RECORD_H
@@ -52,24 +52,24 @@ struct record_id {
     const char *id;
 };
 
-/** Absent texts are NULL, absent numbers -1. */
+/** The next structs have the members of each kind. An absent text is NULL, an absent number -1. */
 struct record_begin {
     const char *format, *program;
     const char *scenario;        /* name of the file, for messages */
-    const char *scenario_sha256; /* of scenario.json beside the log */
+    const char *scenario_sha256; /* SHA-256 of scenario.json in the directory of the log */
     const char *policy, *seed;
     const char *solo; /* the seat that plays alone */
     const char *language;
 };
 struct record_seat {
-    const char *seat, *by; /* "team" or "habit" */
+    const char *seat, *by; /* by: "team" or "habit" */
 };
 struct record_code {
     const char *seat, *code_hash;
 };
 struct record_join {
     const char *seat;
-    int64_t device;   /* number of the seat's own, from 1 */
+    int64_t device;   /* number of the device within the seat, from 1 */
     const char *role; /* "decide" or "observe" */
     const char *token_hash;
 };
@@ -77,10 +77,8 @@ struct record_kick {
     const char *seat;
     int64_t device;
 };
-/*
- * `device` and `key` of a submission are those of a browser: the number of the device, and a text of
- * its own by which it recognises a repeated submission.
- */
+/* `device` and `key` of a submission come from a browser. `device` is the number of the device.
+ * `key` is a text of the browser, by which a repeated submission is recognised. */
 struct record_predict {
     const char *seat, *question;
     int64_t percent;
@@ -90,15 +88,15 @@ struct record_predict {
 struct record_go {
     const char *step;
     double day;
-    const char *fingerprint; /* of the events of the run up to that day */
+    const char *fingerprint; /* fingerprint of the run on that day */
 };
 struct record_settle {
     const char *seat;
-    int64_t matter;     /* number of the matter, in the list of the seat */
-    const char *family; /* of the responses; "wait": not yet */
+    int64_t matter;     /* number of the matter for the seat */
+    const char *family; /* family of the responses; "wait": the seat decides later */
     const char *overt, *covert, *help;
     const char *named;
-    int64_t sure, hostile_chance; /* of 100 */
+    int64_t sure, hostile_chance; /* percent */
     const char *why;
     int64_t device;
     const char *key;
@@ -112,13 +110,13 @@ struct record_answer {
 };
 struct record_act {
     const char *seat, *initiative, *agreement, *with;
-    int64_t incident; /* number of the seat's own */
+    int64_t incident; /* number of the incident for the seat */
     int64_t device;
     const char *key;
 };
 struct record_take {
     const char *seat;
-    int64_t incident; /* number of the seat's own */
+    int64_t incident; /* number of the incident for the seat */
     int64_t device;
     const char *key;
 };
@@ -130,19 +128,20 @@ struct record_call {
     const char *inject;
 };
 struct record_news {
-    const char *to; /* a seat, or "all" */
+    const char *to; /* id of a seat, or "all" */
     const char *text;
 };
 struct record_say {
-    const char *seat, *to, *channel, *text; /* to "all": a declaration to the press */
+    /* to: id of a seat, or "all" for a declaration to the press */
+    const char *seat, *to, *channel, *text;
     bool arrives;
-    double day; /* it arrives */
+    double day; /* day on which it arrives */
     int64_t device;
     const char *key;
 };
 struct record_offer {
     const char *seat;
-    struct list agreements; /* struct record_id */
+    struct list agreements; /* elements: struct record_id */
     int64_t device;
     const char *key;
 };
@@ -159,7 +158,7 @@ struct record_back {
     int64_t to; /* number of a record; 0 < to < n */
 };
 struct record_late {
-    const char *seat, *submission; /* its kind */
+    const char *seat, *submission; /* submission: kind of the submission */
     int64_t matter;
     const char *choice; /* family, reply or initiative */
     const char *why;
@@ -185,30 +184,35 @@ struct record_line {
 
 extern const char *const record_kind_names[RECORD_KIND_COUNT + 1];
 
-/** The members of a kind. */
+/** Returns the description of the members of a kind. */
 const struct record *record_described(enum record_kind kind);
 
-/** Id of the seat that a record is about or that submits it; NULL if its kind has no seat. */
+/**
+ * Returns the id of the seat that a record is about or that submits it; NULL if its kind has no
+ * seat.
+ */
 const char *record_seat(const struct record_line *r);
 
-/** A record of that kind in which all members are absent. */
+/** Returns a record of that kind in which all members are absent. */
 struct record_line record_empty(enum record_kind kind);
 
-/** Adds the record as a JSON object of one line without line feed; absent members are omitted. */
+/**
+ * Appends the record as a JSON object of one line without line feed. Absent members are left out.
+ */
 void record_print(const struct record_line *r, struct buffer *out);
 
 /**
- * Reads a line. Texts are copied into the arena. `file` and `line` locate errors; `file` must
- * outlive the arena. STATUS_BAD_INPUT: it is not a record, has an unknown member, or a value is
- * out of its range.
+ * Reads a line. Texts are copied to the arena. `file` and `line` locate errors in messages; `file`
+ * must exist as long as the arena. Returns STATUS_BAD_INPUT if the line is not a record, has an
+ * unknown member, or a value out of its range.
  */
 enum status record_read(struct record_line *r, struct arena *a, const char *file, int64_t line,
     const char *text, size_t length, struct failure *f) MUST_CHECK;
 
 /**
- * Checks the members of a record that record_read() did not read, such as one that a person
- * typed: texts without control characters, numbers in their ranges, required members.
- * STATUS_BAD_INPUT and a message.
+ * Checks the members of a record that does not come from record_read(), such as one that a person
+ * typed: texts have no control characters, numbers are in their ranges, required members are
+ * present. Otherwise returns STATUS_BAD_INPUT and a message.
  */
 enum status record_check(
     const struct record_line *r, struct arena *scratch, struct failure *f) MUST_CHECK;

@@ -1,4 +1,4 @@
-/* The matters that a team has to settle, with its options. */
+/* Lists the matters that a team has to settle, with its options. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +21,7 @@ row_id(const struct exercise *x, int32_t response)
                                          : WORLD_RESPONSE(x->world, response)->key.id;
 }
 
-/* Fills a family and its rows for the case that the seat names the actor that its belief
-   names. */
+/* Fills a family and its rows for the case that the seat names the actor that its belief names. */
 static void
 add_rows(
     const struct exercise *x, int32_t family, const struct family *rows, struct team_matter *m)
@@ -45,7 +44,7 @@ add_rows(
         .obstacle = rows->n_possible > 0 ? NULL : response_obstacle_names[rows->obstacle]};
 }
 
-/* A state that no response of the family can address. */
+/* Marks a state against which no response of the family is possible. */
 static void
 mark_not(const struct family *rows, int32_t named, struct team_family *out)
 {
@@ -110,7 +109,7 @@ out:
     return st;
 }
 
-/* ---- answers ---- */
+/* ---- replies ---- */
 
 static enum status
 fill_replies(const struct exercise *x, const struct tabled *t, struct team_matter *m)
@@ -128,9 +127,8 @@ out:
     return st;
 }
 
-/* Whether the state's own services are responsible for the incident; it knows nothing about
- * other groups on its territory.
- */
+/* Whether the services of the state itself are responsible for the incident. A state knows nothing
+ * about other groups on its territory. */
 static bool
 is_own(const struct exercise *x, const struct incident *i, int32_t state)
 {
@@ -177,8 +175,8 @@ asked_id(int32_t message)
     return ids[message];
 }
 
-/* Which incident a message is about, so that both sides speak of the same one: what it is and whom
-   it hit, on which day it was found, and the receiver's own number if there is one. */
+/* Fills in which incident a message is about, so that both states speak of the same one: what it is
+   and whom it hit, the day on which it was found, and its number for the receiver if it has one. */
 static void
 put_incident(const struct exercise *x, const struct tabled *t, const struct team_names *names,
     struct buffer *b, struct team_about *out)
@@ -329,7 +327,8 @@ out:
 
 /* ---- initiatives ---- */
 
-/* Adds what is possible of an initiative under an agreement (NONE: none) about an incident (0: none). */
+/* Adds the possible forms of an initiative under an agreement (NONE: none) about an incident (0:
+   none). */
 static void
 add_possible(const struct exercise *x, int32_t seat, struct initiative i, int32_t number,
     struct team *out)
@@ -352,7 +351,7 @@ add_possible(const struct exercise *x, int32_t seat, struct initiative i, int32_
     }
 }
 
-/* The same for each open incident of the seat. */
+/* Adds the possible forms of an initiative about each open incident of the seat. */
 static void
 add_about(const struct exercise *x, int32_t seat, struct initiative i, struct team *out)
 {

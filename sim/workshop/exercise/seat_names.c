@@ -1,4 +1,4 @@
-/* The names that a team sees, and the texts of the scenario in its language. */
+/* Finds the names that a team sees, and the texts of the scenario in the language of the team. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,15 +62,15 @@ seat_start(const struct exercise *x)
     return YEAR_2000 + after + (after < 0 ? FOUR_YEARS : 0);
 }
 
-/* A map of the world whose items have a name. */
+/* A map of the world whose items have names. */
 struct named {
     const struct list *list;
-    size_t size, name; /* offset of the name */
+    size_t size, name; /* size of an item; offset of its name */
     const char *map, *member;
-    bool hides; /* its names may be invented */
+    bool hides; /* whether its items may have invented names */
 };
 
-/* The invented name, the name or the id of each item. */
+/* Lists the name of each item: the invented name, or the name, or the id. */
 static enum status
 names_of(
     const struct exercise *x, const struct named *n, struct arena *a, const char *const **out)
@@ -84,7 +84,8 @@ names_of(
 
         if (text == NULL) {
             memcpy(&text, item + n->name, sizeof(text));
-            if (!n->hides || !x->world->use_aliases) { /* the words file has the real name */
+            /* otherwise the words file would reveal the real name */
+            if (!n->hides || !x->world->use_aliases) {
                 text = seat_text(x, text, "/%s/%s/%s", n->map, id, n->member);
             }
         }
@@ -107,7 +108,7 @@ channel_names(struct arena *a, const char *const **out)
     return names == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* The id of each item, at the beginning of its struct. */
+/* Lists the id of each item. The id is at the beginning of its struct. */
 static enum status
 ids_of(const struct list *list, size_t size, struct arena *a, const char *const **out)
 {

@@ -16,7 +16,7 @@ add_text(struct team_texts *texts, const char *label, const char *text, double d
     if (text == NULL) {
         return;
     }
-    if (texts->n == TEAM_LINES_MAX) { /* keep the latest ones */
+    if (texts->n == TEAM_LINES_MAX) { /* the oldest text is dropped */
         memmove(&texts->at[0], &texts->at[1], (TEAM_LINES_MAX - 1) * sizeof(texts->at[0]));
         texts->n--;
     }
@@ -53,7 +53,7 @@ fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
     add_list(x, out->id, "people", &sheet->people, &out->people);
 }
 
-/* The text that the words file lacks keeps its language. */
+/* Sets the language of a text that the words file lacks to the language of the scenario. */
 static void
 mark_language(const struct exercise *x, struct team_text *text, const char *pointer)
 {
@@ -85,7 +85,7 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
     }
 }
 
-/* Day of the world at which the i-th record in effect was made. */
+/* Returns the day of the world on which record i of those in effect was made. */
 static double
 day_of(const struct exercise *x, int64_t i)
 {
@@ -97,7 +97,7 @@ day_of(const struct exercise *x, int64_t i)
     return 0;
 }
 
-/* By day; texts of one day stay in their order. */
+/* Sorts texts by day. Texts of the same day stay in their order. */
 static void
 sort_texts(struct team_texts *texts)
 {
@@ -112,8 +112,8 @@ sort_texts(struct team_texts *texts)
     }
 }
 
-/* The day up to which a stop shows the injects of the plan. The stops ANSWER, REACT and talks
-   belong to the round before them: later injects are shown at the stop DECIDE of the next
+/* Returns the day up to which a stop shows the injects of the plan. The stops ANSWER, REACT and
+   talks belong to the round before them. Later injects are shown at the stop DECIDE of the next
    round. */
 static double
 told_until(const struct exercise *x)
@@ -135,7 +135,8 @@ told_until(const struct exercise *x)
     return day; /* talks before the first round */
 }
 
-/* Injects with a day appear on that day, the others when the facilitator calls them. */
+/* Adds the texts of injects. An inject with a day appears on that day, another one when the
+   facilitator calls it. */
 static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {
@@ -165,8 +166,8 @@ fill_told(const struct exercise *x, const char *seat, struct team *out)
     sort_texts(&out->told);
 }
 
-/* A message is received at the next stop if it arrives; a declaration is received at once by
-   all seats. */
+/* Adds the messages. A message that arrives is received at the next stop. A declaration to the
+   press is received at once by all seats. */
 static enum status
 fill_messages(const struct exercise *x, const char *seat, struct arena *a, struct team *out)
 {
@@ -314,7 +315,7 @@ out:
     return st;
 }
 
-/* The day of the previous round, or of the previous matter if one seat plays alone. */
+/* Returns the day of the previous round or, if one seat plays alone, of the previous matter. */
 static double
 last_round(const struct exercise *x)
 {

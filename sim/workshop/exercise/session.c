@@ -10,7 +10,7 @@
 
 enum { PATH_BYTES = 4096 };
 
-/* Reads the scenario of the exercise, and its hash. */
+/* Reads the scenario of the exercise, and computes its SHA-256. */
 static enum status
 read_scenario(struct session *s, char sha256[SHA256_HEX_BYTES], struct failure *f)
 {
@@ -84,7 +84,7 @@ differs(const char *there, const char *asked)
     return strcmp(there == NULL ? "" : there, asked == NULL ? "" : asked) != 0;
 }
 
-/* Compares the input of the exercise with the request of the user. */
+/* Checks that the exercise was begun with the input that the user now requests. */
 static enum status
 check_origin(struct session *s, const struct record_begin *r, const struct session_setup *setup,
     uint64_t *seed, struct failure *f)
@@ -124,7 +124,7 @@ out:
     return st;
 }
 
-/* Reads line i of the log. */
+/* Reads record i of the log. */
 static enum status
 read_line(struct session *s, int64_t i, struct record_line *r, struct failure *f)
 {
@@ -151,7 +151,7 @@ explain_version(const struct record_line *first, struct failure *f)
     }
 }
 
-/* The language that the user requests, or that of the log. */
+/* Sets the language that the user requests or, if none is requested, the language in the log. */
 static enum status
 speak(struct session *s, const char *asked, const char *logged, struct failure *f)
 {
@@ -252,7 +252,7 @@ out:
     return st;
 }
 
-/* An exercise that could not begin leaves no files. */
+/* Removes the files of an exercise that could not begin. */
 static void
 remove_files(struct session *s)
 {
@@ -278,7 +278,7 @@ session_close(struct session *s)
     scenario_free(&s->scenario);
     log_close(&s->log);
     if (path != NULL) {
-        (void)rmdir(path); /* it stays if there are other files in it */
+        (void)rmdir(path); /* fails, as it should, if the directory has other files */
     }
     free(path);
     arena_free(&s->arena);

@@ -1,4 +1,5 @@
-/* The files beside the scenario of an exercise: tables that it names, and its texts in other languages. Deletes all files. */
+/* Copies the files beside the scenario of an exercise: tables that it names, and its texts in other
+   languages. Also deletes an exercise. */
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
@@ -138,7 +139,7 @@ ends_with(const char *text, const char *end)
     return length >= of_end && strcmp(text + length - of_end, end) == 0;
 }
 
-/* A file that the program writes into the directory of an exercise itself. */
+/* Whether the program itself writes a file with this name into the directory of an exercise. */
 static bool
 is_own(const char *name)
 {
@@ -147,14 +148,14 @@ is_own(const char *name)
            (strncmp(name, "scenario.", strlen("scenario.")) == 0 && ends_with(name, ".json"));
 }
 
-/* All files in export/ are those of the review. */
+/* Accepts every file: all files in export/ belong to the review. */
 static bool
 is_any(const char *name)
 {
     return name[0] != '.';
 }
 
-/* Removes the files of a folder ("" or "export/") that `removes` accepts. */
+/* Removes the files of a folder ("" or "export/") for which `removes` is true. */
 static enum status
 remove_in(const struct session *s, const char *folder, bool (*removes)(const char *name),
     struct failure *f)
@@ -194,7 +195,7 @@ session_remove(struct session *s, struct failure *f)
         TRY(atomic_dir_remove(&s->log.dir, s->copies[k], f));
     }
     (void)snprintf(path, sizeof(path), "%s/export", s->log.dir.path);
-    (void)rmdir(path); /* it stays if there are folders in it */
+    (void)rmdir(path); /* fails, as it should, if the folder has subfolders */
 out:
     return st;
 }

@@ -1,10 +1,10 @@
 /**
- * team.h - the contents of the page of one team besides the view of its state.
+ * team.h - the contents of the page of one team, except the view of its state.
  *
- * Plain texts and numbers of this seat alone: its sheet, its matters, its submissions, the
- * texts that it has received. seat_team() (seat_page.h) fills it; page_team.h writes the page
- * only from this struct and the view. So this header names no type of a run, of a world or of
- * an exercise.
+ * These are plain texts and numbers of this seat alone: its sheet, its matters, its submissions,
+ * and the texts that it has received. seat_team() (seat_page.h) fills the struct. page_team.h makes
+ * the page only from this struct and the view. This header therefore names no type of a run, a
+ * world or an exercise.
  */
 #ifndef WORKSHOP_EXERCISE_TEAM_H
 #define WORKSHOP_EXERCISE_TEAM_H
@@ -27,10 +27,11 @@ enum {
 /** A text with a label: an aim, a role, a piece of news. */
 struct team_text {
     const char *label, *text;
-    const char *language;            /* of the text, NULL: not known */
-    const char *from, *to, *channel; /* of a message: ids, to "all": the press; else NULL */
-    double day;                      /* NAN: no day */
-    bool all;                        /* told to all seats */
+    const char *language; /* language of the text; NULL: unknown */
+    /* for a message: ids, to: "all" for the press; otherwise NULL */
+    const char *from, *to, *channel;
+    double day; /* NAN: no day */
+    bool all;   /* for all seats */
 };
 
 struct team_texts {
@@ -38,44 +39,46 @@ struct team_texts {
     struct team_text at[TEAM_LINES_MAX];
 };
 
-/** A response that the seat can choose, or not. */
+/** A response, which the seat may be able to choose. */
 struct team_row {
     const char *id, *family; /* family: "pass" and so on (family.h) */
-    bool possible, secret;   /* possible: if the seat names whom its belief names */
+    bool possible, secret;   /* possible: if the seat names the actor that its belief names */
     bool final;              /* it cannot be taken back: an act of force */
-    const char *why;         /* not possible: the reason in words, or NULL */
-    const char *obstacle;    /* not possible: the id of the reason, or NULL */
-    bool names;              /* it is addressed to a state */
-    int32_t n_to;            /* states that it may name for this row */
+    const char *why;         /* if not possible: the reason in words, or NULL */
+    const char *obstacle;    /* if not possible: the id of the reason, or NULL */
+    bool names;              /* it is directed against a state */
+    int32_t n_to;            /* number of states that the seat may name for this response */
     int32_t to[TEAM_NAMED_MAX];
 };
 
 /** A family of responses, in the order of family_names (family.h). */
 struct team_family {
-    bool possible;        /* one of its responses, whomever the seat names */
-    const char *why;      /* not possible: the reason in words, or NULL */
-    const char *obstacle; /* not possible: the id of the reason, or NULL */
-    int32_t n_not;        /* states that it cannot address, and why (ids) */
+    /* whether one of its responses is possible for some actor that the seat may name */
+    bool possible;
+    const char *why;      /* if not possible: the reason in words, or NULL */
+    const char *obstacle; /* if not possible: the id of the reason, or NULL */
+    /* number of states against which it is not possible, and the reasons (ids) */
+    int32_t n_not;
     int32_t not_[TEAM_NAMED_MAX];
     const char *not_why[TEAM_NAMED_MAX];
 };
 
-/** The submission of the seat about a matter; ids are NULL without a submission. */
+/** What the seat has submitted about a matter; ids are NULL if it has submitted nothing. */
 struct team_submitted {
     bool there;
     const char *choice, *named, *help, *why;
-    const char *family, *row;     /* of a decision; row NULL: that of the family */
-    int64_t sure, hostile_chance; /* -1: not said */
-    int64_t device;               /* that submitted it; -1: not known */
+    const char *family, *row; /* for a decision; row NULL: the first response of the family */
+    int64_t sure, hostile_chance; /* -1: not stated */
+    int64_t device;               /* number of the device that submitted it; -1: unknown */
     const char *at;               /* real time, UTC */
 };
 
-/** What a question or a request is about, as everybody knows it who was asked. */
+/** What a question or a request is about. Everybody who was asked knows this. */
 struct team_about {
-    const char *kind;  /* id of the type, "act" or "foothold"; NULL: nothing */
-    int32_t target;    /* state that it hit */
-    int32_t number;    /* of the receiver, 0: none */
-    double found;      /* day; NAN: not known */
+    const char *kind;  /* id of the type, "act" or "foothold"; NULL: it is about nothing */
+    int32_t target;    /* state that was hit */
+    int32_t number;    /* number of the incident for the receiver; 0: none */
+    double found;      /* day on which it was found; NAN: unknown */
     const char *asks;  /* "inquiry", "assistance" and so on, or NULL */
     const char *order; /* id of the response that was ordered, or NULL */
 };
@@ -84,20 +87,21 @@ struct team_about {
 struct team_matter {
     int32_t number;
     const char *kind;  /* "decision", "question", "request", "case", "offer", "order" */
-    int32_t incident;  /* number in the view, 0: none */
-    int32_t from;      /* state that asks or offers, -1: none */
-    const char *about; /* of a question or request: its subject in words; or NULL */
-    double day;        /* it came up */
+    int32_t incident;  /* number of the incident in the view; 0: none */
+    int32_t from;      /* state that asks or offers; -1: none */
+    const char *about; /* for a question or request: what it is about, in words; or NULL */
+    double day;        /* day on which it came up */
     bool may_wait;
-    struct team_family families[TEAM_FAMILIES]; /* of a decision */
-    int32_t n_may_name;                         /* states that the seat may name */
+    struct team_family families[TEAM_FAMILIES]; /* for a decision */
+    int32_t n_may_name;                         /* number of states that the seat may name */
     int32_t may_name[TEAM_NAMED_MAX];
     int32_t n_rows;
     struct team_row rows[TEAM_ROWS_MAX];
     int32_t n_replies;
-    const char *replies[TEAM_REPLIES_MAX]; /* of an answer: the possible ones */
-    const char *own; /* of a question: what the seat itself knows, or NULL */
-    bool is_own;     /* of a question: the seat's own service did it */
+    /* possible replies to a matter that is not a decision */
+    const char *replies[TEAM_REPLIES_MAX];
+    const char *own; /* for a question: what the seat itself knows, or NULL */
+    bool is_own;     /* for a question: the seat's own service is responsible */
     struct team_about asked;
     struct team_submitted submitted;
 };
@@ -106,58 +110,60 @@ struct team_matter {
 struct team_offer {
     const char *id, *title;
     int64_t points;
-    bool party, ticked;    /* by this seat */
-    const char *ticked_by; /* all seats that tick it now: everybody sees that */
+    bool party, ticked;    /* whether this seat is a party, and has ticked it */
+    const char *ticked_by; /* all seats that have ticked it, which everybody can see */
     int32_t n_by;
-    const char *by[TEAM_NAMED_MAX]; /* their ids */
+    const char *by[TEAM_NAMED_MAX]; /* ids of these seats */
 };
 
-/** An initiative that is possible, with whom and about what. */
+/** A possible initiative: with whom, and about what. */
 struct team_initiative {
-    const char *kind, *agreement; /* ids; agreement NULL: needs none */
+    const char *kind, *agreement; /* ids; agreement NULL: it needs none */
     int32_t about;                /* number of the incident; 0: none */
     int32_t n_with;
-    int32_t with[TEAM_NAMED_MAX]; /* states; none: it addresses no state */
+    /* states with which it is possible; if there are none, it is not addressed to a state */
+    int32_t with[TEAM_NAMED_MAX];
 };
 
 /** A question about the future. */
 struct team_question {
     const char *id, *ask;
-    int64_t percent; /* -1: no answer */
+    int64_t percent; /* -1: the seat has not answered */
 };
 
 struct team {
-    const char *id, *name, *title; /* of the seat, of the exercise */
-    bool team;                     /* people play it */
+    const char *id, *name, *title; /* id and name of the seat, title of the exercise */
+    bool team;                     /* whether people play the seat */
     const char *brief, *secret;
     struct team_texts aims, limits, people;
     int32_t n_matters;
     struct team_matter matters[TEAM_MATTERS_MAX];
-    struct team_texts told;     /* texts of injects and news, for all or for this seat */
-    struct team_texts messages; /* received, and sent by itself */
+    struct team_texts told;     /* texts of injects and news, for this seat or for all */
+    struct team_texts messages; /* messages that the seat has received or sent */
     int32_t n_questions;
     struct team_question questions[TEAM_TEXTS_MAX];
-    int64_t points; /* in talks; -1: no talks */
+    int64_t points; /* points in talks; -1: no talks */
     int32_t n_offers;
     struct team_offer offers[TEAM_OFFERS_MAX];
-    const char *initiative; /* that it has chosen for this stop, or NULL */
+    const char *initiative; /* id of the initiative that it has chosen for this stop, or NULL */
     int32_t n_initiatives;
     struct team_initiative initiatives[TEAM_INITIATIVES_MAX];
-    const char *initiative_agreement, *initiative_with; /* of the chosen one, or NULL */
-    int64_t initiative_about;                           /* -1: nothing */
-    bool review;                                        /* the review is open */
-    struct team_text step;                              /* title of the step, or NULL */
-    bool open;                                          /* the stop */
+    /* ids for the chosen initiative, or NULL */
+    const char *initiative_agreement, *initiative_with;
+    int64_t initiative_about; /* number of the incident of the chosen initiative; -1: none */
+    bool review;              /* whether the review is open */
+    struct team_text step;    /* title of the step, or NULL */
+    bool open;                /* whether the stop is open */
 };
 
-/** Names that all seats of the exercise know, by index. */
+/** The names that all seats of the exercise know, by index. */
 struct team_names {
     const char *const *states, *const *agreements, *const *types, *const *responses;
     const char *const *channels, *const *statuses;
-    /* ids of the same */
+    /* ids, by the same indices */
     const char *const *state_ids, *const *agreement_ids, *const *type_ids, *const *response_ids;
     int32_t n_states;
-    int64_t start; /* day 0, days since 1970-01-01 */
+    int64_t start; /* date of day 0, in days since 1 January 1970 */
 };
 
 #endif

@@ -75,7 +75,7 @@ review_honesty_of(int32_t reply, int32_t from, int32_t truth)
     }
 }
 
-/* The reply of the model that a settlement of a question stands for. */
+/* Returns the reply of the model (enum reply) for the settlement of a question. */
 static int32_t
 reply_of(int32_t settlement)
 {
@@ -125,7 +125,7 @@ out:
     return st;
 }
 
-/* Adds what the seat has learned about the matter from others than its analysts: a demand, and
+/* Stores what the seat has learned about the matter from others than its analysts: a demand, and
    the truth. */
 static void
 set_learned(const struct review *r, struct review_matter *m)
@@ -184,7 +184,7 @@ find_incident(const struct exercise *then, const struct review_matter *m)
     return NULL;
 }
 
-/* Adds the truth and the beliefs about the matters at the end of a stop. */
+/* Stores the truth, and the beliefs about the matters at the end of a stop. */
 static enum status
 note_matters(struct review *r, const struct exercise *then)
 {
@@ -208,7 +208,8 @@ out:
     return st;
 }
 
-/* The answers that the stop has carried out; `before` as in struct exercise_settled. */
+/* Stores the answers that the stop has carried out. `before` has the meaning of struct
+   exercise_settled. */
 static enum status
 note_answers(struct review *r, const struct exercise *then, int64_t before)
 {

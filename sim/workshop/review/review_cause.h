@@ -1,5 +1,5 @@
 /**
- * review_cause.h - one incident or act in the tree of its causes and consequences, for the review.
+ * review_cause.h - describes one incident or act in the tree of its causes and consequences.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_CAUSE_H
 #define WORKSHOP_REVIEW_REVIEW_CAUSE_H
@@ -15,14 +15,14 @@ enum review_chooser {
     REVIEW_CHOSEN_HABIT
 };
 
-/** State, SUSPECT_NON_STATE or SUSPECT_ACCIDENT. */
+/** Returns the actor: a state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT. */
 int32_t review_cause_actor(const struct narrative_node *n);
 int32_t review_cause_target(const struct narrative_node *n);
 
-/** Whether it responds to a state that was not responsible. */
+/** Whether it is a response to a state that was not responsible. */
 bool review_cause_is_misdirected(const struct narrative_node *n);
 
-/** REVIEW_CHOSEN_NOT: it responds to nothing. */
+/** Returns who chose the response; REVIEW_CHOSEN_NOT if it is not a response. */
 enum review_chooser review_cause_chooser(
     const struct review *r, const struct narrative_cascade *c, const struct narrative_node *n);
 

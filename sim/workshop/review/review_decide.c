@@ -1,19 +1,21 @@
-/* Chooses the decisions to show in full. */
+/* Chooses the decisions that are shown in detail. */
 #include <math.h>
 
 #include "workshop/exercise/family.h"
 #include "workshop/review/review.h"
 #include "workshop/whatif_settled.h"
 
-/* Candidates are compared by few continuations, the first ones only. */
+/* Candidates are compared with few continuations. Only the first SCREENED_MAX decisions are
+   candidates. */
 enum { SCREENED = 40, SCREENED_MAX = 24, STRIP_SHARE = 4, PERCENT = 100 };
 
-/** How well a decision fits each reason; below 0: not at all. */
+/** How well a decision suits each reason; below 0: not at all. */
 struct fit {
     double of[REVIEW_SHOWN];
 };
 
-/* How sure the team was of a wrong state, in per cent; -1: it named none, or the right one. */
+/* Returns the confidence, in per cent, with which the team named a wrong state; -1 if it named none
+   or the right one. */
 static double
 wrong_confidence(const struct review *r, const struct exercise_settled *s)
 {
@@ -65,7 +67,7 @@ is_shown(const struct review *r, int32_t settled)
     return false;
 }
 
-/* Continues a decision in full, and its chosen arm under other assumptions. */
+/* Continues a decision many times, and its chosen arm also under other assumptions. */
 static enum status
 continue_in_full(struct review *r, struct review_decision *d, struct failure *f)
 {
@@ -84,7 +86,7 @@ out:
     return st;
 }
 
-/* Adds the decision that fits best; the earlier one of two that fit equally well. */
+/* Adds the decision that suits a reason best. If two suit it equally well, adds the earlier one. */
 static enum status
 show(struct review *r, enum review_reason reason, const int32_t *candidates,
     const struct fit *fits, int32_t n, struct failure *f)

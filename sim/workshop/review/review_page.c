@@ -11,8 +11,8 @@
 
 enum { PERCENT = 100 };
 
-/* CSS rules of reviews, which follow those of reports. On a wide screen each section begins a
-   screen. */
+/* The CSS rules of reviews. They follow those of reports. On a wide screen each section begins a
+   new screen. */
 static const char style[] =
     ".stop{margin:0 0 .35rem}\n"
     "svg.belief,svg.share{vertical-align:-.15em;outline:1px solid var(--soft)}\n"
@@ -93,7 +93,7 @@ review_page_day(const struct review_page *p, double day)
     char text[TEXT_DAY_BYTES];
     int64_t start = p->review->names.start, date = start + (int64_t)floor(day);
 
-    /* under invented names years are counted from the first one */
+    /* if the world uses invented names, years are counted from the first one */
     buffer_text(p->out, p->review->exercise->world->use_aliases
                             ? text_day_counted(text, date, start)
                             : text_day(text, date));
@@ -151,7 +151,7 @@ review_page_picture_end(const struct review_page *p)
 void
 review_page_tick(const struct review_page *p, double day, double x, double y, double *last)
 {
-    /* A date takes a third of the width of a narrow screen; near an end it is aligned inward. */
+    /* A date takes a third of the width of a narrow screen. Near an end it is aligned inward. */
     enum { WIDTH = 34, END = 90 };
 
     if (x - *last < (x > END ? 3 * WIDTH / 2 : WIDTH)) {
@@ -175,7 +175,7 @@ review_page_fold_end(const struct review_page *p)
     buffer_text(p->out, "</details>\n");
 }
 
-/* Percentage points with a sign; minus is U+2212. */
+/* Appends percentage points with a sign. The minus sign is U+2212. */
 static void
 put_points(const struct review_page *p, double share)
 {
@@ -268,7 +268,7 @@ put_scope(const struct review_page *p)
         (int)done, (int)by_team, (int)(done - by_team));
 }
 
-/* Links to the sections that the page has. */
+/* Appends links to the sections that the page has. */
 static void
 put_contents(const struct review_page *p)
 {

@@ -1,5 +1,5 @@
 /**
- * review_page.h - the review of an exercise as one HTML file without scripts.
+ * review_page.h - prints the review of an exercise as one HTML file without scripts.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_PAGE_H
 #define WORKSHOP_REVIEW_REVIEW_PAGE_H
@@ -7,10 +7,10 @@
 #include "base/buffer.h"
 #include "workshop/review/review.h"
 
-/** Text that every page contains in its first 4096 bytes. */
+/** A text that every page contains in its first 4096 bytes. */
 #define REVIEW_PAGE_MARK " - cbmsim review</title>"
 
-/** Adds the page. `texts` false: without the texts that people wrote. */
+/** Appends the page. If `texts` is false, leaves out the texts that people wrote. */
 enum status review_page_print(
     const struct review *r, bool texts, struct buffer *out) MUST_CHECK;
 

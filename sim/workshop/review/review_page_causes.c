@@ -1,5 +1,5 @@
-/* Causes and effects: the cascades of the exercise as trees over time and as a table; the
-   largest one as a story. */
+/* The section on causes and effects: the cascades of the exercise as trees over time and as a
+   table, and the largest cascade as a story. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -10,14 +10,15 @@
 #include "workshop/review/review_cause.h"
 #include "workshop/review/review_page_internal.h"
 
-/* Trees are added while all of them have at most SHOWN_MAX rows; the largest one in any case. */
+/* Trees are added as long as all of them together have at most SHOWN_MAX rows. The largest one is
+   always shown. */
 enum { ROW = 28, TOP = 22, AXIS = 26, NAME_MAX = 16, SHOWN_MAX = 40 };
 
-/** The nodes of some cascades, one after the other, each depth first. */
+/** The nodes of some cascades, one cascade after the other, in depth-first order. */
 struct tree {
     const struct review_page *page;
     const struct narrative_cascade *cascade;
-    int32_t *order; /* nodes, each after its parent */
+    int32_t *order; /* indices of nodes, each after its parent */
     int32_t n;
     struct scale days;
 };
@@ -28,7 +29,8 @@ node_at(const struct tree *t, int32_t row)
     return &t->cascade->nodes[t->order[row]];
 }
 
-/* The roots with descendants, the one with most first, of several the earliest. Returns how many. */
+/* Lists the roots that have descendants, the one with most descendants first; among equals, the
+   earliest first. Returns their number. */
 static int32_t
 list_roots(const struct narrative_cascade *c, int32_t *roots)
 {
@@ -49,7 +51,7 @@ list_roots(const struct narrative_cascade *c, int32_t *roots)
     return n;
 }
 
-/* Depth first, without recursion: nodes wait on a stack that shares the array. */
+/* Lists the nodes of a cascade depth first, without recursion. Nodes that wait are on a stack. */
 static void
 list_nodes(struct tree *t, int32_t root, int32_t *stack)
 {
@@ -87,8 +89,8 @@ put_what(const struct tree *t, const struct narrative_node *n)
     }
 }
 
-/* Who chose the response: a team, habit in a seat, or the model. NULL: the node is no
-   response. */
+/* Returns who chose the response: a team, habit in a seat, or the model. Returns NULL if the node
+   is not a response. */
 static const char *
 chosen_by(const struct tree *t, const struct narrative_node *n)
 {
@@ -134,7 +136,7 @@ draw_row(const struct tree *t, int32_t row)
     double x = scale_at(&t->days, n->day), y = down(row);
     bool left = x > 50;
 
-    if (n->parent != NONE) { /* down from the cause, then across */
+    if (n->parent != NONE) { /* draws a line down from the cause, then across */
         int32_t above = row_of(t, n->parent);
         double from = scale_at(&t->days, node_at(t, above)->day);
 
@@ -264,7 +266,7 @@ out:
     return st;
 }
 
-/* Adds trees as long as they fit; returns their number. */
+/* Adds trees as long as there is room. Returns their number. */
 static int32_t
 choose_trees(struct tree *t, const int32_t *roots, int32_t n, int32_t *stack)
 {

@@ -1,4 +1,4 @@
-/* Decisions in full: what usually happens from there, for each way to decide. */
+/* The section on decisions in detail: what usually follows from each way to decide. */
 #include <inttypes.h>
 
 #include "base/html_escape.h"
@@ -27,7 +27,7 @@ arm_title(const struct whatif_arm *arm)
     return k < 0 ? "As usual here" : family_titles[k];
 }
 
-/* A bar; the number is written beside it. */
+/* Draws a bar. The number is printed beside it. */
 static void
 put_share(const struct review_page *p, double share)
 {
@@ -58,7 +58,7 @@ put_arm(const struct review_page *p, const struct whatif_arm *arm)
     buffer_text(p->out, "</tr>\n");
 }
 
-/* The pairs of the team's choice and habit that differ, for one measure. */
+/* Prints, for one measure, the numbers of pairs in which the team's choice and habit differ. */
 static void
 put_pairs(const struct review_page *p, const struct paired_result *x, const char *measure)
 {

@@ -1,4 +1,4 @@
-/* Two lanes over time for each seat: the incidents and acts against it, and its most probable
+/* Draws two lanes over time for each seat: the incidents and acts against it, and its most probable
    suspects. */
 #include <math.h>
 #include <stdlib.h>
@@ -6,23 +6,23 @@
 #include "report/label.h"
 #include "workshop/review/review_page_internal.h"
 
-/* Marks of a lane that are nearer than APART per cent stand on different levels. */
+/* Marks of a lane that are nearer to each other than APART per cent are on different levels. */
 enum { APART = 9, LEVEL = 17, LEVELS_MAX = 8, GAP = 26, AXIS = 24 };
 
-/* Distance from a mark to its number, in per cent of the width. */
+/* Distance between a mark and its number, in per cent of the width. */
 #define NUMBER_APART 2.6
 
 /** A mark in a lane. */
 struct mark {
-    double x;       /* per cent */
-    int32_t number; /* of the matter in the table, from 1; 0: no seat decided on it */
+    double x;       /* position in per cent of the width */
+    int32_t number; /* number of the matter in the table, from 1; 0: no seat decided on it */
     int32_t level;
     enum svg_mark shape;
     const char *class_;
 };
 
 struct lane {
-    struct array marks; /* struct mark, in order of x */
+    struct array marks; /* elements: struct mark, in the order of x */
     int32_t levels;
 };
 
@@ -43,7 +43,7 @@ mark_at(const struct lane *l, int32_t k)
     return ARRAY_AT(const struct mark, &l->marks, k);
 }
 
-/* Gives each mark the lowest level on which there is room. */
+/* Gives each mark the lowest level that has room. */
 static void
 find_levels(struct lane *l)
 {
@@ -118,7 +118,7 @@ add_happened(const struct review *r, int32_t seat, const struct scale *days, str
                                                     : "s0"}));
         }
     }
-    for (int32_t k = 0; k < acts->count; k++) { /* open acts that it had to decide on */
+    for (int32_t k = 0; k < acts->count; k++) { /* open acts on which it had to decide */
         const struct trace_rows_act *a = ARRAY_AT(const struct trace_rows_act, acts, k);
         int32_t number = a->target == state ? number_of(r, seat, a->act_id) : 0;
 
@@ -133,8 +133,8 @@ out:
 
 /* ---- what was believed ---- */
 
-/* The most probable suspect among the beliefs from index *k on of one matter and stop; moves *k
-   behind them. */
+/* Returns the most probable suspect among the beliefs of one matter and stop, from index *k on.
+   Moves *k past them. */
 static const struct review_belief *
 most_probable(const struct review *r, int32_t *k)
 {
@@ -179,7 +179,7 @@ down(const struct lane *l, const struct mark *m, double bottom)
     return bottom - LEVEL * m->level;
 }
 
-/* Lines from each incident to the first belief about it. */
+/* Draws lines from each incident to the first belief about it. */
 static void
 draw_links(struct buffer *b, const struct lane *happened, double bottom,
     const struct lane *believed, double low)
@@ -205,7 +205,7 @@ draw_lane(struct buffer *b, const struct lane *l, double bottom)
     svg_line(b, "grid", 0, bottom + LEVEL / 2.0 + 1, 100, bottom + LEVEL / 2.0 + 1);
     for (int32_t k = 0; k < l->marks.count; k++) {
         const struct mark *m = mark_at(l, k);
-        bool right = m->x > 92; /* the number must not leave the picture */
+        bool right = m->x > 92; /* on the left side: the number must stay inside the picture */
 
         svg_mark(b, m->shape, m->class_, m->x, down(l, m, bottom));
         if (m->number > 0) {

@@ -1,4 +1,5 @@
-/* Predictions: each answer beside the outcome and the frequency in the model. */
+/* The section on predictions: each answer, its outcome, and how often the event happens in the
+   model. */
 #include <inttypes.h>
 
 #include "workshop/review/review_page_internal.h"

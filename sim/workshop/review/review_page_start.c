@@ -1,12 +1,12 @@
-/* The first section, before the truth is shown: the predictions of the teams, and questions to
-   them. */
+/* The first section, before the truth is shown: the predictions of the teams, and questions to the
+   teams. */
 #include <inttypes.h>
 
 #include "base/html_escape.h"
 #include "report/label.h"
 #include "workshop/review/review_page_internal.h"
 
-/* Answers that differ by less than APART of 100 are drawn above each other. */
+/* Answers that differ by less than APART of 100 are drawn one above the other. */
 enum { APART = 4, STEP = 15, LEVELS_MAX = 8, PERCENT = 100 };
 
 static enum svg_mark
@@ -44,7 +44,7 @@ prediction(const struct review *r, int32_t k)
     return ARRAY_AT(struct review_prediction, &r->predictions, k);
 }
 
-/* How many earlier answers of the same question and stop are near this one. */
+/* Returns how many earlier answers to the same question at the same stop are near this one. */
 static int32_t
 level_of(const struct review *r, int32_t k)
 {

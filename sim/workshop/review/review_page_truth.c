@@ -1,10 +1,10 @@
-/* Truth and belief: one row for each matter; and the answers that seats gave. */
+/* The section on truth and belief: one row for each matter, and the answers that seats gave. */
 #include <math.h>
 
 #include "base/html_escape.h"
 #include "workshop/review/review_page_internal.h"
 
-/* Suspects with a smaller posterior are written only if they are the true ones. */
+/* A suspect with a smaller posterior than this is printed only if it is the true actor. */
 #define POSTERIOR_SHOWN .2
 
 enum { BAR_WIDTH = 140, BAR_HEIGHT = 12, PERCENT = 100 };
@@ -23,7 +23,7 @@ percent(double share)
 
 /* ---- beliefs ---- */
 
-/* The beliefs from index k on that are of the same matter and stop; returns the index after. */
+/* Returns the index after the beliefs of one matter and stop, which begin at index k. */
 static int32_t
 end_of_group(const struct review *r, int32_t k)
 {
@@ -41,7 +41,7 @@ end_of_group(const struct review *r, int32_t k)
     return end;
 }
 
-/* A bar whose parts are the suspects; that of the true one is full. */
+/* Draws a bar whose parts are the suspects. The part of the true actor is filled. */
 static void
 put_bar(const struct review_page *p, int32_t from, int32_t end)
 {
@@ -130,7 +130,7 @@ put_response(const struct review_page *p, int32_t response, const char *quiet)
 void
 review_page_confidence(const struct review_page *p, const char *before, double confidence)
 {
-    if (!isnan(confidence)) { /* it is NAN if nobody is named */
+    if (!isnan(confidence)) { /* NAN if the seat named nobody */
         buffer_printf(p->out, "%s%d&nbsp;%%", before, (int)percent(confidence));
     }
 }

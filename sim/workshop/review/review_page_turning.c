@@ -1,4 +1,5 @@
-/* Turning points: the chance of a crisis from each stop, left to habit and as it was settled. */
+/* The section on turning points: the share of runs with a crisis from each stop on, if habit
+   settles its matters and if they are settled as in the exercise. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -105,7 +106,7 @@ count_parts(const struct review *r, int32_t turn)
     return n;
 }
 
-/* The decisions of a turning point that changed something, or those that did not. */
+/* Prints the decisions of a turning point: those that changed something, or those that did not. */
 static void
 put_parts(const struct review_page *p, int32_t turn, bool changed)
 {
@@ -163,7 +164,7 @@ put_points(const struct review_page *p)
     }
 }
 
-/* The largest change that no decision made. */
+/* Prints the largest change between two stops, which no decision caused. */
 static void
 put_chance(const struct review_page *p)
 {

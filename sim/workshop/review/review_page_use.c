@@ -1,4 +1,5 @@
-/* Signed or used: what agreements change if they are in force, and if the seats ask first. */
+/* The section "signed or used": what agreements change if they are in force, and if the seats ask
+   first. */
 #include <inttypes.h>
 #include <math.h>
 
@@ -10,7 +11,7 @@
 
 enum { PERCENT = 100, STEPS = 5, ROW_HEIGHT = 24 };
 
-/* The measures that are shown (window_measures). */
+/* The measures of window_measures that are shown. */
 static const struct shown {
     const char *name, *heading;
 } shown[] = {
@@ -81,7 +82,7 @@ put_picture(const struct review_page *p)
     review_page_picture_end(p);
 }
 
-/* ---- sentences, from intervals ---- */
+/* ---- sentences about intervals ---- */
 
 static void
 put_finding(const struct review_page *p, const char *what, const struct estimate *e)
@@ -138,7 +139,7 @@ signed_day(const struct review *r, int32_t agreement)
     return NAN;
 }
 
-/* Decisions of teams from one day to another, and those that asked first. */
+/* Counts the decisions of teams between two days, and those that asked first. */
 static void
 count_asking(const struct review *r, double from, double to, int32_t *asked, int32_t *all)
 {

@@ -1,4 +1,4 @@
-/* Predictions: their outcomes, and their frequencies in the model. */
+/* Computes the outcomes of predictions, and how often they occur in the model. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -9,10 +9,10 @@
 
 enum { PERCENT = 100 };
 
-/** Whether the event of a question has happened. */
+/** Whether the event of a question has happened so far. */
 struct watch {
     const struct workshop_prediction *question;
-    double until; /* day */
+    double until; /* last day that counts */
     bool happened;
 };
 
@@ -29,7 +29,7 @@ is_event_act(const struct workshop_prediction *q, const struct act *a)
     bool of_pair = a->parent_kind != PARENT_NONE && is_of_pair(q, a->actor, a->target);
     bool hostile = ladder_is_hostile(a->rung);
 
-    if (q->event == WORKSHOP_WRONG_HIT) { /* as in what if: a protest counts, too (cascade.h) */
+    if (q->event == WORKSHOP_WRONG_HIT) { /* as in what if, a protest counts, too (cascade.h) */
         return of_pair && a->misdirected && a->rung >= RUNG_PRIVATE_FRICTION;
     }
     return of_pair && hostile &&
@@ -84,9 +84,9 @@ read(const void *watcher, const struct world *w, const struct run *r, double *va
     values[0] = ((const struct watch *)watcher)->happened;
 }
 
-/* ---- the exercise, and histories from a stop ---- */
+/* ---- the exercise, and continuations from a stop ---- */
 
-/* The day on which the step of a question ends. */
+/* Returns the day on which the step of a question ends. */
 static double
 last_day(const struct exercise *x, const struct workshop_prediction *q)
 {
@@ -101,7 +101,7 @@ last_day(const struct exercise *x, const struct workshop_prediction *q)
     return day;
 }
 
-/* Counts the histories from the stop in which it has happened by the end. */
+/* Counts the continuations from the stop in which the event happens until the last day. */
 static enum status
 count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t *happened)
 {
@@ -134,7 +134,7 @@ out:
     return st;
 }
 
-/* The same question at the same stop, or NULL. */
+/* Returns an earlier answer to the same question at the same stop; NULL if there is none. */
 static const struct review_prediction *
 find_same(const struct review *r, const struct review_prediction *p)
 {
@@ -149,7 +149,7 @@ find_same(const struct review *r, const struct review_prediction *p)
     return NULL;
 }
 
-/* Sets the outcome and the share in the model; `from`: number of the record that began the
+/* Sets the outcome and the share in the model. `from` is the number of the record that began the
    stop. */
 static enum status
 compare(const struct review *r, int64_t from, struct review_prediction *p, struct failure *f)

@@ -2,7 +2,7 @@
 
 #include "workshop/review/review_rows.h"
 
-/* The agreements that a seat ticks. */
+/* Converts the agreements that a seat ticks. */
 static enum status
 offer_of(const struct review *r, struct record_offer *offer, struct arena *a)
 {
@@ -19,7 +19,7 @@ offer_of(const struct review *r, struct record_offer *offer, struct arena *a)
     return copies == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Records of a seat about its matters. */
+/* Converts the members of records of a seat about its matters. */
 static void
 matter_of(const struct review *r, struct record_line *x, bool texts)
 {

@@ -1,5 +1,5 @@
 /**
- * review_record.h - the records of an exercise in the form that is exported.
+ * review_record.h - converts the records of an exercise for export.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_RECORD_H
 #define WORKSHOP_REVIEW_REVIEW_RECORD_H
@@ -7,9 +7,9 @@
 #include "workshop/review/review.h"
 
 /**
- * Fills *out with the record, with the ids used in files (invented names, where the world uses
- * them) and, unless `texts`, without the texts that people wrote. Lists are copied to the
- * arena. STATUS_NO_MEMORY.
+ * Fills *out with the record as it is exported. Ids are those of files: invented names if the world
+ * uses them. If `texts` is false, leaves out the texts that people wrote. Lists are copied to the
+ * arena. Returns STATUS_NO_MEMORY without memory.
  */
 enum status review_record(const struct review *r, const struct record_line *line, bool texts,
     struct arena *a, struct record_line *out) MUST_CHECK;

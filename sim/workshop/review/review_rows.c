@@ -1,4 +1,4 @@
-/* Rows of the decisions, answers, beliefs, predictions and messages of seats. */
+/* The rows of the decisions, answers, beliefs, predictions and messages of seats. */
 #include "workshop/review/review_rows.h"
 
 #include "observe/recorder_tables.h"
@@ -7,7 +7,7 @@ static const char *const kind_names[] = {
     "decision", "question", "request", "case", "offer", "order", NULL};
 static const char *const by_names[] = {"team", "habit", "nobody", NULL};
 
-/* Texts are ids, or NULL. */
+/* The texts are ids, or NULL. */
 struct decision_row {
     const char *step, *seat;
     double day;
@@ -175,7 +175,7 @@ review_rows_seat(const struct review *r, int32_t seat)
     return review_rows_id(r, exercise_seat_id(r->exercise, seat));
 }
 
-/* The id of an actor, as in files. */
+/* Returns the id of an actor, as files show it. */
 static const char *
 actor_id(const struct review *r, int32_t actor)
 {

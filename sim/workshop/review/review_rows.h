@@ -1,8 +1,8 @@
 /**
  * review_rows.h - the rows of the tables of a review, one function for each file.
  *
- * review_rows.c: decisions, answers, beliefs, predictions and messages of seats.
- * review_rows_model.c: results of the model: what if, robustness, turning points, use.
+ * review_rows.c has decisions, answers, beliefs, predictions and messages of seats;
+ * review_rows_model.c the results of the model: what if, robustness, turning points, use.
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_ROWS_H
 #define WORKSHOP_REVIEW_REVIEW_ROWS_H
@@ -10,7 +10,7 @@
 #include "format/table.h"
 #include "workshop/review/review.h"
 
-/* Fields of the struct T. */
+/* macros for the fields of the struct T */
 #define ID(member, doc_) FIELD(T, member, .unit = TABLE_HEX, .doc = doc_)
 #define WORD(member, doc_) FIELD(T, member, .unit = "", .doc = doc_)
 #define SHARE(member, doc_) FIELD(T, member, .max = 1, .unit = "probability", .doc = doc_)
@@ -26,7 +26,7 @@
 #define STEP WORD(step, "Stop of the plan.")
 #define SEAT WORD(seat, "State that the seat decides for.")
 
-/** The files of a review: name, columns that identify a row (NULL-terminated), rows. */
+/** The files of a review. Each has a name, key columns (ended by NULL) and rows. */
 #define REVIEW_ROWS(X)                                                                         \
     X(answers)                                                                                 \
     X(beliefs)                                                                                 \
@@ -46,12 +46,15 @@
 REVIEW_ROWS(REVIEW_ROWS_DECLARE)
 #undef REVIEW_ROWS_DECLARE
 
-/** An id as in files: the invented name, where the world uses invented names. NULL for NULL. */
+/**
+ * Returns an id as files show it: the invented name if the world uses invented names. Returns NULL
+ * for NULL.
+ */
 const char *review_rows_id(const struct review *r, const char *id);
-/** The id of the state of a seat, as in files. */
+/** Returns the id of the state of a seat, as files show it. */
 const char *review_rows_seat(const struct review *r, int32_t seat);
 
-/** The id of a stop. */
+/** Returns the id of a stop. */
 const char *review_rows_step(const struct review *r, int32_t stop);
 
 #endif

@@ -1,4 +1,4 @@
-/* Rows of results of the model: what if, robustness, turning points, signed or used. */
+/* The rows of the results of the model: what if, robustness, turning points, signed or used. */
 #include "stats/summary.h"
 #include "workshop/review/review_rows.h"
 
@@ -6,7 +6,7 @@
     FIELD(T, member, .max = 9e15, .unit = "continuations", .doc = doc_)
 #define PAIRS(member, doc_) FIELD(T, member, .max = 9e15, .unit = "pairs", .doc = doc_)
 
-/* The result of an arm, and its difference from another one. */
+/* The result of an arm, and its difference from another arm. */
 struct result {
     int64_t n, count;
     double estimate, estimate_lo, estimate_hi;
@@ -89,7 +89,8 @@ const struct record review_rows_whatif_record = {.name = "whatif",
     FIELDS_OF(T, whatif_fields)};
 #undef T
 
-/* The decision in full if it is shown, else with few continuations. */
+/* Returns the results of a decision: those with many continuations if it is shown in detail,
+   otherwise those with few. */
 static const struct whatif *
 whatif_of(const struct review *r, const struct review_screened *s)
 {

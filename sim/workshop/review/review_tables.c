@@ -28,7 +28,7 @@ static const char *const whatif_keys[] = {"step", "seat", "matter", "arm", "meas
 #define FILE_OF(name)                                                                          \
     {#name ".csv", &review_rows_##name##_record, name##_keys, review_rows_##name},
 static const struct file {
-    const char *name; /* within export/ */
+    const char *name; /* name in export/ */
     const struct record *record;
     const char *const *keys;
     void (*print)(const struct review *, bool texts, const struct table *, struct buffer *);
@@ -36,9 +36,10 @@ static const struct file {
 
 enum { FILES = sizeof(files) / sizeof(files[0]), TABLES_MAX = FILES + RECORDER_FILES };
 
-/* A file that has been written, for the data package. */
+/* A file that has been written, and its entry in the data package. */
 struct written {
-    struct table own; /* of this file alone; tables of the trace are kept together */
+    /* table of this file alone; the tables of the trace files are stored together */
+    struct table own;
     char sha256[SHA256_HEX_BYTES];
     int64_t bytes;
 };
@@ -113,7 +114,7 @@ out:
     return st;
 }
 
-/* Rows of the trace are sorted already. */
+/* Prints the rows of a trace file, which are already sorted. */
 static void
 print_trace(const struct export_files *e, int32_t file, struct buffer *text)
 {
@@ -134,7 +135,8 @@ write_traces(struct export_files *e)
 
     TRY(recorder_tables_init(e->traces, w, RECORDER_EVENTS));
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        if (k != RECORDER_FILE_SERIES) { /* an exercise samples no variables */
+        /* series.csv has no rows: an exercise samples no variables */
+        if (k != RECORDER_FILE_SERIES) {
             buffer_clear(&text);
             print_trace(e, k, &text);
             TRY(write_table(

@@ -1,8 +1,8 @@
-/* The run of the exercise, as rows of the trace files. */
+/* Records the run of the exercise as rows of the trace files. */
 #include "workshop/review/review.h"
 #include "workshop/review/review_replay.h"
 
-/* Ends the run on the last day of the exercise; what is still open is censored. */
+/* Ends the run on the last day of the exercise. Incidents that are still open are censored. */
 static enum status
 end_run(struct recorder *trace, const struct world *w, struct run *run)
 {

@@ -8,7 +8,7 @@
 #include "workshop/exercise/seat_page.h"
 #include "workshop/review/review_cause.h"
 
-/* What an act is that is no response of the catalogue. */
+/* Returns the name of an act that is not a response of the catalogue. */
 static const char *
 what_of(const struct trace_rows_act *act)
 {
@@ -34,7 +34,7 @@ put_what(const struct review *r, const struct narrative_node *n, struct json_wri
     }
 }
 
-/* `numbers`: of the nodes that were put before. */
+/* Writes a node. `numbers` has the numbers of the nodes that were written before. */
 static void
 put_node(const struct review *r, const struct narrative_cascade *c,
     const struct narrative_node *n, const int32_t *numbers, struct json_writer *w)

@@ -1,5 +1,5 @@
-/* Turning points: the change by each stop, compared in pairs with all matters settled by
-   habit. */
+/* Computes turning points: the effect of the decisions at each stop, compared in pairs with the
+   case that habit settles all matters. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -8,10 +8,11 @@
 #include "workshop/review/review.h"
 #include "workshop/review/review_replay.h"
 
-/* PARTS: turning points whose decisions are compared one by one, and decisions of each. */
+/* TURNS: number of turning points whose decisions are compared one by one. PARTS: maximum number of
+   decisions of each. */
 enum { ALL = -1, TURNS = 2, PARTS = 8 };
 
-/* ---- what is counted ---- */
+/* ---- the events that are counted ---- */
 
 struct watch {
     bool happened[REVIEW_EVENTS];
@@ -62,14 +63,15 @@ read(const void *watcher, const struct world *w, const struct run *r, double *va
 static const struct continuation_watcher watcher = {
     sizeof(struct watch), REVIEW_EVENTS, begin, note, read, NULL};
 
-/* ---- histories from a stop ---- */
+/* ---- continuations from a stop ---- */
 
-/** The matters of a stop as they were settled, except one. */
+/** The matters of a stop, settled as in the exercise, except one. */
 struct settled_stop {
     const struct review *review;
-    const struct exercise *then; /* before the close */
+    const struct exercise *then; /* the exercise before the stop closed */
     int64_t before;
-    int32_t except; /* index in exercise.now.settled that is left to habit; ALL: none is */
+    /* index in exercise.now.settled of the matter that is settled by habit; ALL: none is */
+    int32_t except;
 };
 
 static const struct exercise_settled *
@@ -103,7 +105,8 @@ settle_as_done(
         st = done == NULL
                  ? STATUS_BAD_INPUT
                  : run_settle(r, w, first->state, first->number, &done->settlement, NULL, sink);
-        if (st == STATUS_BAD_INPUT) { /* kept, or impossible in this history */
+        /* it was put off, or it is impossible in this continuation */
+        if (st == STATUS_BAD_INPUT) {
             st = run_habit(r, w, first->state, first->number, NULL, sink);
         }
         TRY(st);
@@ -114,7 +117,7 @@ out:
     return st;
 }
 
-/* values[(arm * n + k) * REVIEW_EVENTS + event] */
+/* Continues a stop. values[(arm * n + k) * REVIEW_EVENTS + event] is the result. */
 static enum status
 continue_stop(const struct review *r, const struct exercise *then,
     const struct continuation_arm *arms, int32_t n_arms, double **values)
@@ -132,8 +135,8 @@ continue_stop(const struct review *r, const struct exercise *then,
     return *values == NULL ? STATUS_NO_MEMORY : continuation_run(&plan, *values);
 }
 
-/* Shares of `y`, each at 0.95, and their differences from `other` (NULL: none) at the level of the
-   review. */
+/* Computes the shares of `y`, each with confidence 0.95, and their differences from `other` (NULL:
+   none) with the confidence level of the review. */
 static enum status
 compare(const struct review *r, const double *y, const double *other,
     struct paired_result result[REVIEW_EVENTS])
@@ -169,7 +172,8 @@ count_settled(const struct review *r, int64_t before, bool by_team)
     return n;
 }
 
-/* `last`: values of the stop before as settled, or NULL; replaced by those of this stop. */
+/* Adds a turn. *last has the values of the previous stop as settled (NULL: none). They are replaced
+   with those of this stop. */
 static enum status
 add_turn(struct review *r, int64_t before, double **last, struct failure *f)
 {
@@ -225,7 +229,7 @@ add_turns(struct review *r, struct failure *f)
     for (int64_t k = 1; k < now->n_standing; k++) {
         stops += is_compared(r, k);
     }
-    /* Bonferroni: two differences at each stop */
+    /* Bonferroni correction: there are two differences at each stop. */
     r->turn_confidence =
         stops == 0 ? SUMMARY_CONFIDENCE : 1 - (1 - SUMMARY_CONFIDENCE) / (2.0 * stops);
     for (int64_t k = 1; k < now->n_standing; k++) {
@@ -271,7 +275,8 @@ review_turning_points(const struct review *r, int32_t n, int32_t *turns)
 
 /* ---- single decisions ---- */
 
-/* Compares a turning point with the same stop without each of its decisions by teams. */
+/* Compares a turning point with the same stop without one of its decisions by teams, for each of
+   them. */
 static enum status
 add_parts(struct review *r, int32_t turn, struct failure *f)
 {

@@ -1,4 +1,5 @@
-/* Signed or used: the agreements on offer in force or not, and seats that ask first or not. */
+/* Computes "signed or used": runs with and without the agreements on offer in force, and with and
+   without seats that ask first. */
 #include <stdlib.h>
 
 #include "model/run_agree.h"
@@ -9,7 +10,7 @@
 
 enum { WORLD_BYTES_MAX = 1 << 28 };
 
-/* The agreement of offer k of a step; NONE: the policy has no such agreement. */
+/* Returns the agreement of offer k of a step; NONE if the policy has no such agreement. */
 static int32_t
 agreement_of(const struct exercise *x, const struct workshop_step *step, int32_t k)
 {
@@ -46,8 +47,8 @@ has_cell(const struct review *r, int32_t signed_)
     return false;
 }
 
-/* The cells: nothing signed, all agreements, and each agreement on offer alone if there are
-   several. */
+/* Lists the cells: nothing signed, all agreements signed and, if there are several agreements on
+   offer, each of them alone. */
 static enum status
 list_cells(struct review *r)
 {
@@ -68,13 +69,14 @@ list_cells(struct review *r)
             }
         }
     }
-    /* A single agreement is the same as all of them; without agreements, two cells remain. */
+    /* With one agreement, its own cells equal those of all agreements. Without agreements, two
+       cells remain. */
     r->cells.count = offers == 0 ? 2 : offers == 1 ? 4 : r->cells.count;
 out:
     return st;
 }
 
-/* ---- histories ---- */
+/* ---- continuations ---- */
 
 struct signing {
     const struct review *review;
@@ -87,7 +89,7 @@ is_signed(const struct signing *s, int32_t agreement)
     return agreement >= 0 && (s->signed_ == agreement || s->signed_ == REVIEW_ALL_SIGNED);
 }
 
-/* All parties sign; the model plays every state. */
+/* Makes all parties sign. Then the model plays every state. */
 static enum status
 sign(const void *self, struct run *run, const struct world *w, const struct trace_sink *sink)
 {
@@ -105,7 +107,8 @@ sign(const void *self, struct run *run, const struct world *w, const struct trac
 
             if (is_signed(s, agreement)) {
                 st = run_agree(run, w, agreement, all, NULL, sink);
-                TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st); /* it is in force already */
+                /* the agreement is already in force */
+                TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
             }
         }
     }
@@ -113,7 +116,7 @@ out:
     return st;
 }
 
-/* Index of the record that begins the first round; -1: none has begun. */
+/* Returns the index of the record that begins the first round; -1 if no round has begun. */
 static int64_t
 first_round(const struct exercise *x)
 {

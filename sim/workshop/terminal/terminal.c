@@ -39,7 +39,7 @@ out:
     return st;
 }
 
-/* Continues; first closes a stop at which all seats have settled their matters. */
+/* Continues the exercise. First closes the stop if all seats have settled their matters. */
 static enum status
 command_go(struct terminal_call *c)
 {
@@ -116,7 +116,8 @@ out:
     return st;
 }
 
-/* The inject that has this number in the handouts; the word itself if it is no such number. */
+/* Returns the inject that has this number on the handouts; the word itself if it is not such a
+   number. */
 static const char *
 id_of_number(const struct terminal_call *c, const char *word)
 {
@@ -244,7 +245,7 @@ refuse_command(const char *name, struct failure *f)
         near == NULL ? "" : near, near == NULL ? "" : "?");
 }
 
-/* One command in full. */
+/* Prints the help for one command. */
 static enum status
 help_with(struct terminal_call *c, const char *name)
 {
@@ -342,7 +343,7 @@ terminal_command(struct terminal *t, const char *line, struct buffer *out, struc
         buffer_text(out, "\n");
     }
     t->shown = false;
-    if (t->next >= 0 && line[0] == '\0') { /* the requested key */
+    if (t->next >= 0 && line[0] == '\0') { /* the key that the page announced */
         return terminal_print_page(&call, t->next);
     }
     t->next = -1;

@@ -1,11 +1,12 @@
-/* The commands about agreements: lists them with their signers, and brings one into force. */
+/* The commands about agreements: they list the agreements with their signers, and bring one into
+   force. */
 #include <string.h>
 
 #include "workshop/exercise/page_team_internal.h"
 #include "workshop/exercise/seat_page.h"
 #include "workshop/terminal/terminal_internal.h"
 
-/* Seats that tick the agreement at this stop. */
+/* Appends the seats that tick the agreement at this stop. */
 static void
 put_ticks(const struct terminal_call *c, const char *id)
 {

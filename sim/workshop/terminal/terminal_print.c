@@ -1,4 +1,4 @@
-/* The output of the terminal. */
+/* Prints the output of the terminal. */
 #include <math.h>
 #include <string.h>
 
@@ -154,8 +154,8 @@ terminal_print_settled(struct terminal_call *c, int32_t from)
         const struct exercise_settled *s =
             ARRAY_AT(struct exercise_settled, &x->now.settled, k);
 
-        /* Shows how matters were settled, not the secret choices of a seat, which only its own
-           page contains. */
+        /* Prints how matters were settled, but not the choices of a seat. These are secret, and
+           only the page of the seat has them. */
         buffer_printf(c->out, "%s, matter %d: %s\n", exercise_seat_id(x, s->seat), s->number,
             s->by == SETTLED_BY_TEAM    ? "carried out"
             : s->by == SETTLED_BY_HABIT ? "left to habit"
@@ -239,7 +239,7 @@ terminal_welcome(struct terminal *t, struct buffer *out)
     return s->continued ? terminal_print_stop(&call) : buffer_status(out);
 }
 
-/* The remarks of the coach on the decisions that were just carried out. */
+/* Appends the remarks of the coach on the decisions that were just carried out. */
 static void
 put_coach(struct terminal_call *c)
 {

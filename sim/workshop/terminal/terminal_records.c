@@ -6,7 +6,8 @@
 
 /* ---- submissions ---- */
 
-/* The number of the record at this stop with which the seat has settled that matter; 0: none. */
+/* Returns the number of the record at this stop with which the seat has settled that matter; 0 if
+   there is none. */
 static int64_t
 submitted(
     const struct terminal_call *c, enum record_kind kind, const char *seat, int64_t matter)
@@ -41,7 +42,7 @@ put_decision(const struct record_line *r, struct buffer *b)
     }
 }
 
-/* The contents of a record, without its author. */
+/* Appends the contents of a record, without its author. */
 static void
 put_content(const struct record_line *r, struct buffer *b)
 {
@@ -113,7 +114,8 @@ terminal_print_inject(struct terminal_call *c, const char *id)
     }
 }
 
-/* The seat, step, inject, agreement or receiver that a record is about; "" for none. */
+/* Returns the seat, step, inject, agreement or receiver that a record is about; "" if there is
+   none. */
 static const char *
 subject_of(const struct record_line *r)
 {
@@ -128,7 +130,7 @@ subject_of(const struct record_line *r)
                                      : "";
 }
 
-/* Records that were taken back are printed in brackets. */
+/* Prints the records. Those that `back` has undone are in brackets. */
 void
 terminal_print_records(struct terminal_call *c)
 {

@@ -1,4 +1,4 @@
-/* The commands for submissions of seats; the command settle is in terminal_settle.c. */
+/* The commands with which seats submit something, except the command settle (terminal_settle.c). */
 #include <string.h>
 
 #include "base/text.h"
@@ -18,7 +18,7 @@ terminal_do(struct terminal_call *c, struct record_line *r)
     return session_do(c->terminal->session, r, c->terminal->at, c->f);
 }
 
-/* Word i of the command, which must be there. */
+/* Returns word i of the command, or STATUS_BAD_INPUT if it is missing. */
 enum status
 terminal_need(struct terminal_call *c, int32_t i, const char **out)
 {
@@ -92,7 +92,7 @@ out:
     return st;
 }
 
-/* Words after the initiative: an agreement, a state, or the number of an incident. */
+/* Reads the words after the initiative: an agreement, a state, or the number of an incident. */
 enum status
 terminal_act(struct terminal_call *c)
 {
@@ -131,7 +131,7 @@ out:
     return st;
 }
 
-/* The channel to the state, if only one is open; if there are several, the command must name
+/* Chooses the channel to the state, if only one is open. If several are open, the command must name
    one. */
 static enum status
 choose_channel(struct terminal_call *c, struct record_line *r)
@@ -143,7 +143,7 @@ choose_channel(struct terminal_call *c, struct record_line *r)
 
     if (exercise_seat_index(terminal_exercise(c), r->say.seat, NULL) < 0 ||
         exercise_state(terminal_exercise(c), r->say.to) == NONE) {
-        return STATUS_OK; /* refused with a message of its own */
+        return STATUS_OK; /* the check of the record refuses it, with a message of its own */
     }
     for (int32_t k = 0; k < CHANNEL_KINDS; k++) {
         double reach;

@@ -1,4 +1,4 @@
-/* The command settle: a decision about a matter. */
+/* The command settle, with which a seat decides on a matter. */
 #include <string.h>
 
 #include "base/text.h"
@@ -7,7 +7,7 @@
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, c->f, __VA_ARGS__)
 
-/* A word after the family: a response, a state, a number, or the reason. */
+/* Takes a word after the family: a response, a state, a number, or the reason. */
 static enum status
 take_word(struct terminal_call *c, const struct terminal_word *word, struct record_settle *r)
 {
@@ -38,16 +38,17 @@ take_word(struct terminal_call *c, const struct terminal_word *word, struct reco
     return STATUS_OK;
 }
 
-/* One response of a family that has only one, so that it need not be named. */
+/* Returns the only response of a family that has only one, which need not be named; NULL for other
+   families. */
 static const char *
 only_response(const char *family)
 {
     return strcmp(family, family_names[FAMILY_ASK]) == 0 ? "inquiry" : NULL;
 }
 
-/* ---- missing words of a decision ---- */
+/* ---- decisions with missing words ---- */
 
-/* Number k of the rows of all families, or NULL after the last one. */
+/* Returns row k of all families together; NULL after the last one. */
 static const struct family_row *
 row_at(const struct family *family, int32_t k)
 {
@@ -61,8 +62,8 @@ row_id(const struct exercise *x, const struct family_row *row)
                                               : WORLD_RESPONSE(x->world, row->response)->key.id;
 }
 
-/* Whether the row is possible if the seat names that state (NONE: the actor that its analysts
-   name). */
+/* Whether the row is possible if the seat names that state. NONE: the actor that its analysts
+   name. */
 static bool
 is_possible(const struct exercise *x, const struct tabled *t, int32_t family, const char *id,
     int32_t named)
@@ -82,7 +83,7 @@ is_possible(const struct exercise *x, const struct tabled *t, int32_t family, co
     return false;
 }
 
-/* A state that the seat may name for that response, NONE if there is none. */
+/* Returns a state that the seat may name for that response; NONE if there is none. */
 static int32_t
 state_to_name(const struct exercise *x, const struct tabled *t, int32_t family, const char *id)
 {
@@ -94,7 +95,8 @@ state_to_name(const struct exercise *x, const struct tabled *t, int32_t family, 
     return NONE;
 }
 
-/* A family of several responses: which ones are possible. */
+/* Refuses a decision that names a family of several responses. The message lists those that are
+   possible. */
 static enum status
 refuse_without_response(struct terminal_call *c, const struct tabled *t, int32_t family,
     const struct record_settle *r)
@@ -145,7 +147,7 @@ find_decision(
     return NULL;
 }
 
-/* Refuses a decision without its response or its state; the message contains what to type. */
+/* Refuses a decision that lacks its response or its state. The message has a command to type. */
 static enum status
 check_complete(struct terminal_call *c, const struct record_settle *r)
 {

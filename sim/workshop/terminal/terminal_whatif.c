@@ -1,4 +1,4 @@
-/* The command whatif: what usually follows from a decision of the exercise. */
+/* The command whatif, which prints what usually follows from a decision of the exercise. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -7,7 +7,8 @@
 
 enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };
 
-/* The latest settled matter with that number of that seat, or -1. */
+/* Returns the settled matter with that number of that seat that was settled last; -1 if there is
+   none (index in now.settled). */
 static int32_t
 find(const struct exercise *x, int32_t seat, int64_t number)
 {
@@ -38,7 +39,7 @@ put_arm(const struct terminal_call *c, const struct whatif *w, int32_t arm)
     buffer_text(c->out, "\n");
 }
 
-/* Whether the seat plays alone and has asked for help. */
+/* Whether the seat plays alone and with the coach. */
 static bool
 is_coached(const struct terminal_call *c, int32_t seat)
 {

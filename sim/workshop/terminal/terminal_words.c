@@ -6,7 +6,7 @@
 
 #define BLANK " \t\r"
 
-/* Ids are in lower case, so a word outside quotes is converted to lower case. */
+/* Copies a word outside of quotes in lower case, because ids are in lower case. */
 static const char *
 small(struct arena *a, const char *text, size_t length)
 {
@@ -33,7 +33,8 @@ add(struct terminal_words *w, struct arena *a, const char *text, size_t length, 
     return w->at[w->n++].text == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Bytes of the quotation mark at `text`: " or a typographic one; 0 if there is none. */
+/* Returns the number of bytes of the quotation mark at `text`, plain or typographic; 0 if there is
+   none. */
 static size_t
 quote_at(const char *text)
 {
@@ -47,8 +48,8 @@ quote_at(const char *text)
     return 0;
 }
 
-/* Length in bytes of a quoted text. A plain " is closed by a plain ", a typographic mark by any
-   quotation mark. */
+/* Returns the length in bytes of a quoted text. A plain " is closed by a plain ", a typographic
+   mark by any quotation mark. */
 static size_t
 quoted_length(const char *text, bool plain)
 {

@@ -19,16 +19,16 @@ struct terminal_words {
 };
 
 /**
- * Splits at spaces; text between double quotes is one word. STATUS_BAD_INPUT: a quote is
- * missing, or there are too many words.
+ * Splits a line at spaces. Text between double quotes is one word. Returns STATUS_BAD_INPUT if a
+ * quote is missing, or if there are too many words.
  */
 enum status terminal_words_of(
     struct terminal_words *w, struct arena *a, const char *line, struct failure *f) MUST_CHECK;
 
-/** The text of word i, or NULL if there are fewer. */
+/** Returns the text of word i; NULL if there are fewer words. */
 const char *terminal_words_text(const struct terminal_words *w, int32_t i);
 
-/** Reads a whole number in [min, max]; false if the text is not such a number. */
+/** Reads a whole number in [min, max]. Returns false if the text is not such a number. */
 bool terminal_words_number(const char *text, int64_t min, int64_t max, int64_t *out);
 
 #endif
