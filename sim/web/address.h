@@ -1,5 +1,5 @@
 /**
- * address.h - the network addresses of this machine.
+ * address.h - finds the network addresses of this machine.
  */
 #ifndef WEB_ADDRESS_H
 #define WEB_ADDRESS_H
@@ -9,10 +9,13 @@
 
 enum { ADDRESS_BYTES = 64, ADDRESSES_MAX = 16 };
 
-/** The IPv4 addresses of networks that are up and private (RFC 1918). Returns how many. */
+/**
+ * Lists the IPv4 addresses of the networks that are up and private (RFC 1918). Returns their
+ * number.
+ */
 int32_t address_private(char out[ADDRESSES_MAX][ADDRESS_BYTES]);
 
-/** The address that teams use, and those that the machine had when it was last seen. */
+/** The address that teams use, and the addresses that the machine had at the last look. */
 struct address_watch {
     char now[ADDRESS_BYTES];
     int32_t n;
@@ -20,12 +23,13 @@ struct address_watch {
 };
 
 /**
- * Looks at the n addresses that the machine has at this moment. If w->now is no longer among them, and exactly one has
- * come since, or there is only one, that becomes w->now: the machine is in another network. Returns whether it changed.
+ * Compares with the n addresses that the machine has now. If w->now is no longer among them, the
+ * machine is in another network. Then w->now becomes the only address or, if there are several, the
+ * only new one; otherwise it stays. Returns whether w->now has changed.
  */
 bool address_watch_look(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n);
 
-/** Whether the text is a numeric address, IPv4 or IPv6. */
+/** Whether the text is a numeric address of IPv4 or IPv6. */
 bool address_is_numeric(const char *text);
 
 #endif

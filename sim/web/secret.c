@@ -3,7 +3,8 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { CODES = 100000000, CODE_LIMIT = 42 /* times CODES fit into 32 bits */ };
+/* CODE_LIMIT: how many times CODES fits into 32 bits. */
+enum { CODES = 100000000, CODE_LIMIT = 42 };
 
 enum status
 secret_random(void *out, size_t size, struct failure *f)

@@ -1,5 +1,5 @@
 /**
- * secret.h - tokens and codes, which nobody can guess.
+ * secret.h - tokens and codes that nobody can guess.
  */
 #ifndef WEB_SECRET_H
 #define WEB_SECRET_H
@@ -8,19 +8,25 @@
 
 enum { SECRET_TOKEN_BYTES = 33, SECRET_CODE_DIGITS = 8, SECRET_CODE_BYTES = 9 };
 
-/** Fills `size` <= 256 bytes with random bytes of the operating system. STATUS_IO: it gives none. */
+/**
+ * Fills `size` bytes, at most 256, with random bytes of the operating system. Returns STATUS_IO if
+ * it has none.
+ */
 enum status secret_random(void *out, size_t size, struct failure *f) MUST_CHECK;
 
-/** 128 random bits as 32 hexadecimal digits. */
+/** Writes 128 random bits as 32 hexadecimal digits. */
 enum status secret_token(char out[SECRET_TOKEN_BYTES], struct failure *f) MUST_CHECK;
 
-/** Eight random decimal digits, each code equally likely. */
+/** Writes eight random decimal digits. All codes are equally likely. */
 enum status secret_code(char out[SECRET_CODE_BYTES], struct failure *f) MUST_CHECK;
 
-/** The hash by which a secret is stored. `purpose` separates secrets of different kinds. */
+/**
+ * Writes the hash under which a secret is stored. `purpose` makes hashes of different kinds of
+ * secrets different.
+ */
 void secret_hash(const char *purpose, const char *secret, char out[SHA256_HEX_BYTES]);
 
-/** Whether two hashes are equal; takes the same time wherever they differ. */
+/** Whether two hashes are equal. The time does not depend on where they differ. */
 bool secret_equal(const char *a, const char *b);
 
 #endif

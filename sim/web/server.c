@@ -52,7 +52,7 @@ on_connection(void *self, struct MHD_Connection *connection, void **context,
     }
 }
 
-/* Closes connections whose deadline has passed. */
+/* Closes the connections whose deadline has passed. */
 static void
 sweep(struct server *s, int64_t now)
 {
@@ -174,13 +174,13 @@ out:
     return st;
 }
 
-/* Ends the connections of a door, and its listening. */
+/* Makes a door stop listening, and ends its connections. */
 static void
 stop(struct server_door *door)
 {
     if (door->daemon != NULL) {
         (void)MHD_run(door->daemon);
-        MHD_stop_daemon(door->daemon); /* closes the socket */
+        MHD_stop_daemon(door->daemon); /* this closes the socket */
     } else if (door->listens >= 0) {
         (void)close(door->listens);
     }
@@ -205,7 +205,7 @@ server_port(const struct server *s, int32_t door)
 
 /* ---- the loop ---- */
 
-/* How long the wait may last, in milliseconds, rounded up. */
+/* Returns how long the wait may last, in milliseconds, rounded up. */
 static int
 wait_of(const struct server *s, int64_t nanoseconds, int64_t now)
 {
@@ -242,7 +242,7 @@ server_step(struct server *s, int64_t nanoseconds, const int *descriptors,
 
         polled[n++] = (struct pollfd){
             .fd = daemon == NULL
-                      ? -1 /* is left out */
+                      ? -1 /* poll() ignores it */
                       : MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
             .events = POLLIN};
     }
@@ -260,7 +260,7 @@ server_step(struct server *s, int64_t nanoseconds, const int *descriptors,
             }
         }
         if (!server_call_ask(s, clock_now())) {
-            break; /* nothing was resumed */
+            break; /* no held request was answered */
         }
     }
     sweep(s, clock_now());

@@ -1,4 +1,4 @@
-/* One request, from its first line to its reply. */
+/* Handles one request, from its first line to its reply. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -50,7 +50,8 @@ hash_of_address(const struct sockaddr *address)
     } else if (address != NULL && address->sa_family == AF_INET6) {
         const unsigned char *at = (const unsigned char *)address + 8;
 
-        for (int k = 0; k < 8; k++) { /* the network: one device has many addresses in it */
+        /* of an IPv6 address only the network, because one device has many addresses in it */
+        for (int k = 0; k < 8; k++) {
             hash = hash << 8 | at[k];
         }
     }
@@ -63,7 +64,7 @@ header(struct MHD_Connection *connection, const char *name)
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-/* Fills the request, without its body. Refuses one that is too large. */
+/* Fills in the request, except its body. Refuses a request that is too large. */
 static void
 begin(struct server_door *door, struct server_call *call, const char *method)
 {
@@ -100,7 +101,7 @@ begin(struct server_door *door, struct server_call *call, const char *method)
                strtoull(r->content_length, NULL, 10) > WEB_BODY_MAX) {
         web_refuse(&call->reply, 413, "large", "the body is too long");
     } else if (r->transfer_encoding != NULL) {
-        web_answer(door->server->web, r, &call->reply); /* refuses it */
+        web_answer(door->server->web, r, &call->reply); /* web_answer() refuses it */
     } else {
         return;
     }
@@ -170,7 +171,7 @@ unlink_held(struct server *s, struct server_call *call)
     call->held = false;
 }
 
-/* The whole request is here. */
+/* Answers a request that was received completely. */
 static enum MHD_Result
 finish(struct server *s, struct server_call *call)
 {
@@ -199,7 +200,7 @@ server_call_access(void *self, struct MHD_Connection *connection, const char *ur
     (void)url;
     (void)version;
     if (call == NULL) {
-        return MHD_NO; /* no memory */
+        return MHD_NO; /* without memory */
     }
     if (call->answered) {
         *size = 0;

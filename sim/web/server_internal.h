@@ -1,5 +1,6 @@
 /**
- * server_internal.h - declarations shared by server.c (sockets, the loop) and server_call.c (one request).
+ * server_internal.h - declarations shared by server.c (sockets, the event loop) and server_call.c
+ * (one request).
  */
 #ifndef WEB_SERVER_INTERNAL_H
 #define WEB_SERVER_INTERNAL_H
@@ -8,16 +9,17 @@
 
 #include "web/server.h"
 
-/** A connection of a browser. */
+/** A connection to a browser. */
 struct server_link {
     struct server_link *next, *before;
     int fd;
-    int64_t deadline; /* for what it is expected to send; INT64_MAX: nothing */
+    /* time by which the browser must have sent what is expected; INT64_MAX: nothing is expected */
+    int64_t deadline;
 };
 
 /** A request that is being read or answered. */
 struct server_call {
-    struct server_call *next, *before; /* of the held ones */
+    struct server_call *next, *before; /* neighbours in the list of held requests */
     struct server_link *link;
     struct MHD_Connection *connection;
     struct web_request request;
@@ -43,7 +45,7 @@ struct server {
     bool wake;
 };
 
-/** The functions that the library calls. */
+/** The functions that the HTTP library calls. */
 void *server_call_begin(void *self, const char *uri, struct MHD_Connection *connection);
 enum MHD_Result server_call_access(void *self, struct MHD_Connection *connection,
     const char *url, const char *method, const char *version, const char *data, size_t *size,
@@ -51,10 +53,10 @@ enum MHD_Result server_call_access(void *self, struct MHD_Connection *connection
 void server_call_end(void *self, struct MHD_Connection *connection, void **context,
     enum MHD_RequestTerminationCode code);
 
-/** Asks the handler about all held requests again. Returns whether one was answered. */
+/** Calls the handler for all held requests. Returns whether one of them was answered. */
 bool server_call_ask(struct server *s, int64_t now);
 
-/** Lets all held requests of a door go: the server stops. */
+/** Ends all held requests of a door, because the door stops. */
 void server_call_drop(struct server *s, const struct server_door *door);
 
 #endif

@@ -71,7 +71,7 @@ is_origin_of(const struct web_door *door, const char *origin)
     return strncmp(origin, scheme, length) == 0 && is_name_of(door, origin + length);
 }
 
-/* "application/json", with or without parameters. */
+/* Whether the type is "application/json", with or without parameters. */
 static bool
 is_json(const char *type)
 {
@@ -82,7 +82,7 @@ is_json(const char *type)
            (type[length] == '\0' || type[length] == ';');
 }
 
-/* Refuses a request that no route may see. */
+/* Refuses a request that no route may receive. */
 static bool
 is_refused(const struct web_door *door, const struct web_request *r, struct web_reply *reply)
 {
@@ -117,7 +117,7 @@ is_refused(const struct web_door *door, const struct web_request *r, struct web_
 
 /* ---- compression ---- */
 
-/* Whether the list of encodings has gzip, and not with a weight of 0. */
+/* Whether the browser accepts gzip: the list of encodings has it, with a weight above 0. */
 static bool
 takes_gzip(const char *accepted)
 {
@@ -158,7 +158,7 @@ pack(const struct buffer *from, struct buffer *to)
     return to->length > 0;
 }
 
-/* What is made for one request is sent compressed: over a slow Wi-Fi the bytes count. */
+/* Compresses a body that was made for this request, because a Wi-Fi with many devices is slow. */
 static void
 compress_body(const struct web_request *r, struct web_reply *reply)
 {
@@ -263,7 +263,7 @@ digit(char c)
                                   : -1;
 }
 
-/* Decodes up to the next '&' or the end. */
+/* Decodes the text up to the next '&' or the end. */
 static bool
 decode(const char *at, char *out, size_t size)
 {
