@@ -21,7 +21,7 @@ room_refuse(struct room_call *c, int32_t status, const char *word, const char *m
     json_writer_init_lines(&w, &c->reply->body, 0);
     json_writer_open(&w, NULL, '{');
     json_writer_text(&w, "error", word);
-    json_writer_text(&w, "message", /* one from the model may name states */
+    json_writer_text(&w, "message", /* a message of the model may name states */
         room_alias_is_used(c->room) && message == c->f.line[0] ? word : message);
     if (status == 409 && c->seat >= 0) {
         json_writer_integer(&w, "state", c->room->seats[c->seat].n);
@@ -36,7 +36,7 @@ room_reply_json(struct room_call *c)
     c->reply->type = "application/json";
 }
 
-/* ---- what happens ---- */
+/* ---- steps ---- */
 
 void
 room_touch(struct room *room)
@@ -108,7 +108,7 @@ poll_index(const struct room_polls *polls, uint64_t id)
     return k;
 }
 
-/* A request begins to wait. Returns whether the oldest one has to go. */
+/* Notes a request that begins to wait. Returns whether the oldest one has to be answered. */
 static bool
 begin_poll(struct room_polls *polls, uint64_t id)
 {
@@ -258,7 +258,7 @@ out:
     return st;
 }
 
-/* The record that has opened the review; 0: it is closed. */
+/* Returns the index of the record that opened the review; 0 if the review is closed. */
 static int64_t
 opened_by(const struct exercise *x)
 {
@@ -278,7 +278,8 @@ room_review_now(const struct room *room)
     return room->review_of == opened_by(room_exercise(room)) ? room->review : NULL;
 }
 
-/* Begins to compute the review when it is open. One that a step back has closed goes first. */
+/* Begins to compute the review when it is open. Before that, ends a review that the record `back`
+   has closed. */
 static enum status
 step_review(struct room *room, struct failure *f)
 {

@@ -1,11 +1,12 @@
-/* Invented names: no real id leaves the program, and the ids of pages come back as the real ones. */
+/* Replaces real ids with ids of invented names in what leaves the program, and back in what pages
+   send. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
 #include "room/room_internal.h"
 
-/* Ids on pages count the aliases of the world: "alias-1" is the first one. */
+/* The ids of invented names are numbered: "alias-1" is the first alias of the world. */
 static const char prefix[] = "alias-";
 
 static const struct list *
@@ -17,7 +18,7 @@ aliases_of(const struct room *room)
     return w->use_aliases ? &w->aliases : &none;
 }
 
-/* The alias of the id that these bytes are; -1 if they are none. */
+/* Returns the alias of the id with these bytes; -1 if there is none. */
 static int32_t
 find(const struct list *aliases, const char *bytes, size_t length)
 {
@@ -31,7 +32,7 @@ find(const struct list *aliases, const char *bytes, size_t length)
     return -1;
 }
 
-/* The quote that ends the text of JSON that begins at `at`. */
+/* Returns the quotation mark that ends the JSON text that begins at `at`. */
 static const char *
 end_of_text(const char *at, const char *end)
 {
@@ -95,7 +96,7 @@ room_alias_restore(const struct room *room, struct node *object)
         struct node *value = object->members[k].value;
 
         restore(aliases, value);
-        for (int32_t i = 0; i < value->count; i++) { /* a list of agreements, a draft */
+        for (int32_t i = 0; i < value->count; i++) { /* for a list of agreements, or a draft */
             restore(aliases, value->members[i].value);
         }
     }

@@ -1,4 +1,4 @@
-/* The real time that is left at a stop. It closes nothing by itself. */
+/* The real time that is left at a stop. When it is over, the stop stays open. */
 #include "room/room_internal.h"
 
 int64_t
@@ -39,7 +39,7 @@ room_clock_add(struct room *room, int64_t seconds)
     c->version++;
 }
 
-/* A new stop has its own time. */
+/* Starts the time of a new stop. */
 void
 room_clock_set(struct room *room)
 {

@@ -1,4 +1,4 @@
-/* What the facilitator does. */
+/* The actions of the facilitator, except those for seats. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ static const struct field go_fields[] = {
     TEXT(unsettled, .is_name = true, .doc = "What becomes of open matters: habit or keep."),
 };
 
-/* How many matters of each seat with a team are open. */
+/* Refuses to continue. The message has the number of open matters of each seat with a team. */
 static void
 refuse_unsettled(struct room_call *c)
 {
@@ -44,8 +44,8 @@ refuse_unsettled(struct room_call *c)
 
 static void run_review(struct room_call *c, const struct room_console_body *b);
 
-/* The next thing: ends the stop if it is one that settles, and begins the next one. At the last
- * one it opens the review. */
+/* Does what comes next: closes the stop if matters are settled at it, and begins the next stop. The
+ * last stop opens the review. */
 static void
 run_go(struct room_call *c, const struct room_console_body *b)
 {
@@ -132,7 +132,7 @@ run_back(struct room_call *c, const struct room_console_body *b)
 
     r.back.to = b->back_to;
     if (room_do(c, &r)) {
-        buffer_clear(&c->room->shown); /* it may quote what is undone */
+        buffer_clear(&c->room->shown); /* the sentence may quote what is undone */
         room_console_reply(c);
     }
 }
@@ -142,7 +142,7 @@ static const struct field review_fields[] = {
     TEXT(page, .is_name = true, .doc = "Page of the review on the screen."),
 };
 
-/* Opens the review, and turns the page on the screen. */
+/* Opens the review, and sets the page of the review on the screen. */
 static void
 run_review(struct room_call *c, const struct room_console_body *b)
 {
@@ -161,7 +161,7 @@ run_review(struct room_call *c, const struct room_console_body *b)
     room_console_reply(c);
 }
 
-/* ---- what is told ---- */
+/* ---- messages to teams ---- */
 
 static const struct field inject_fields[] = {
     KEY,
@@ -231,7 +231,8 @@ static const struct field show_fields[] = {
     TEXT(text, .doc = "A sentence on the screen; absent: none."),
 };
 
-/* Sentences of people stand on the screen only after the facilitator has chosen them. */
+/* Shows a sentence on the screen. A sentence that people wrote is shown only if the facilitator
+   chooses it. */
 static void
 run_show(struct room_call *c, const struct room_console_body *b)
 {

@@ -1,14 +1,15 @@
 /**
- * room_console.h - declarations shared by the files of the facilitator's actions.
+ * room_console.h - declarations shared by the files with the actions of the facilitator.
  *
- * room_console.c: the plan, what is told, the table of actions. room_console_seats.c: seats, what if.
+ * room_console.c has the plan, messages to teams, and the table of actions; room_console_seats.c
+ * seats and what if.
  */
 #ifndef ROOM_ROOM_CONSOLE_H
 #define ROOM_ROOM_CONSOLE_H
 
 #include "room/room_internal.h"
 
-/** The members of all bodies; each action has those that it names. */
+/** The members of the bodies of all actions. Each action reads those that its fields name. */
 struct room_console_body {
     const char *key, *unsettled, *inject, *to, *text, *seat, *agreement, *page, *step;
     bool keep, pause, habit, confirm, exported;
@@ -23,17 +24,17 @@ struct room_console_body {
 
 enum { MINUTES_MAX = 600, CONTINUATIONS_MAX = 10000, NUMBER_MAX = 1000000000 };
 
-/** Replies {"n": number of the console's state}. */
+/** Replies {"n": number of the state of the console}. */
 void room_console_reply(struct room_call *c);
 
 /** Adds the record to the exercise, and replies. */
 void room_console_finish(struct room_call *c, struct record_line *r);
 
-/** Replies with one member: the text or, if it is NULL, the number. */
+/** Replies with one member: the text or, if `text` is NULL, the number. */
 void room_console_reply_with(
     struct room_call *c, const char *name, const char *text, int64_t number);
 
-/* The actions of room_console_seats.c, and the members of their bodies. */
+/* The actions of room_console_seats.c, and the fields of their bodies. */
 extern const struct field room_console_habit_fields[3];
 extern const struct field room_console_seat_fields[2];
 extern const struct field room_console_kick_fields[3];

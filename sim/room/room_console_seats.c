@@ -1,4 +1,4 @@
-/* What the facilitator does with seats, files and what if. */
+/* The actions of the facilitator for seats, files and what if. */
 #include <string.h>
 
 #include "room/room_console.h"

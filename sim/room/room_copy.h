@@ -1,18 +1,18 @@
 /**
- * room_copy.h - a copy of an exercise that a thread can read while the room goes on.
+ * room_copy.h - copies an exercise, so that a thread can read the copy while the room continues.
  *
- * It has the records and what was settled, not the state of the run: exercise_at() makes that again. The
- * texts of the exercise must outlive it.
+ * The copy has the records and the settled matters, but not the state of the run, which
+ * exercise_at() computes again. The texts of the exercise must exist as long as the copy.
  */
 #ifndef ROOM_ROOM_COPY_H
 #define ROOM_ROOM_COPY_H
 
 #include "workshop/exercise/exercise.h"
 
-/** False without memory; *to is zeroed then. */
+/** Copies *x to *to. Without memory, returns false and zeroes *to. */
 bool room_copy(struct exercise *to, const struct exercise *x);
 
-/** Safe for a zeroed struct. */
+/** Frees the copy. It may be zeroed. */
 void room_copy_free(struct exercise *x);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum { NAME_BYTES = 64, HASH_DIGITS = 12 };
 
-/** A page under a path of its own. */
+/** A page with a path of its own. */
 struct page {
     int32_t door;
     const char *path, *name;
@@ -31,7 +31,7 @@ ends_with(const char *text, const char *end)
     return length >= of_end && strcmp(text + length - of_end, end) == 0;
 }
 
-/* The name with its hash before the extension: "team-0123456789ab.js". */
+/* Writes the name of a file with its hash before the extension: "team-0123456789ab.js". */
 static void
 hashed_name(const struct room_file *file, char out[NAME_BYTES])
 {

@@ -17,15 +17,15 @@ enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_STOPPED };
 static const char *const state_names[] = {"waiting", "running", "done", "failed", "stopped"};
 
 struct room_job {
-    int64_t number; /* 0: free */
+    int64_t number; /* 0: the element is unused */
     int32_t settled;
-    int64_t n;  /* wanted */
-    int64_t of; /* done */
+    int64_t n;  /* number of continuations that were asked for */
+    int64_t of; /* number of continuations that are done */
     enum job_state state;
     atomic_bool stop;
-    struct exercise x;    /* its records are a copy of its own; of its state only `settled` */
-    struct buffer result; /* JSON; of the thread until it is collected */
-    struct buffer shown;  /* of the room */
+    struct exercise x;    /* a copy: it has its own records and, of the state, only `settled` */
+    struct buffer result; /* JSON; it belongs to the thread until it is collected */
+    struct buffer shown;  /* belongs to the room */
     int64_t shown_of;
     enum job_state shown_state;
 };
@@ -38,7 +38,7 @@ struct room_jobs {
     int descriptor;
     int32_t threads;
     int64_t number;
-    struct room_job job[JOBS_MAX]; /* in no order; the newest has the largest number */
+    struct room_job job[JOBS_MAX]; /* in any order; the newest job has the largest number */
 };
 
 /* ---- the thread ---- */
@@ -49,10 +49,10 @@ tell(const struct room_jobs *jobs)
     uint64_t one = 1;
     ssize_t written = write(jobs->descriptor, &one, sizeof(one));
 
-    (void)written; /* full: it can be read already */
+    (void)written; /* if the pipe is full, it can be read already */
 }
 
-/* Publishes a result. Called with the lock held. */
+/* Publishes a result. Call it with the lock held. */
 static void
 publish(struct room_jobs *jobs, struct room_job *job, struct buffer *result, int64_t of)
 {
@@ -63,7 +63,7 @@ publish(struct room_jobs *jobs, struct room_job *job, struct buffer *result, int
     tell(jobs);
 }
 
-/* First a picture from a few continuations, then all of them. */
+/* Computes a first result from few continuations, then doubles their number until all are done. */
 static enum job_state
 work(struct room_jobs *jobs, struct room_job *job)
 {
@@ -89,7 +89,7 @@ work(struct room_jobs *jobs, struct room_job *job)
         if (n == job->n) {
             return JOB_DONE;
         }
-        n = n < STEP ? STEP : 2 * n; /* so that a long one shows how far it is */
+        n = n < STEP ? STEP : 2 * n; /* the results on the way show how far a long job is */
         n = n < job->n ? n : job->n;
     }
 }
@@ -115,7 +115,7 @@ serve(void *self)
 {
     struct room_jobs *jobs = self;
 
-    (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* of this thread, on Linux */
+    (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* priority of this thread, on Linux */
     (void)pthread_mutex_lock(&jobs->lock);
     while (!jobs->over) {
         struct room_job *job = next_job(jobs);
@@ -223,7 +223,8 @@ room_jobs_collect(struct room_jobs *jobs)
     return changed;
 }
 
-/* A place for a new job: that of a job that waits for its turn, a free one, or the oldest that is over. */
+/* Returns a place for a new job: that of a job that waits, an unused one, or that of the oldest job
+   that is over. */
 static struct room_job *
 place_of(struct room_jobs *jobs)
 {
@@ -264,7 +265,7 @@ room_jobs_whatif(struct room_jobs *jobs, const struct exercise *x, int32_t settl
         number = job->number;
         copy = (struct exercise){0};
     }
-    for (int32_t k = 0; k < JOBS_MAX; k++) { /* a newer one replaces the one that runs */
+    for (int32_t k = 0; k < JOBS_MAX; k++) { /* a newer job replaces the one that runs */
         if (jobs->job[k].state == JOB_RUNNING && jobs->job[k].number > 0) {
             atomic_store(&jobs->job[k].stop, true);
         }
@@ -292,7 +293,7 @@ room_jobs_stop(struct room_jobs *jobs, int64_t number)
     (void)pthread_mutex_unlock(&jobs->lock);
 }
 
-/* The newest job, with what it has so far. */
+/* Writes the newest job, with the results that it has so far. */
 void
 room_jobs_put(const struct room_jobs *jobs, const struct exercise *x, struct json_writer *w)
 {

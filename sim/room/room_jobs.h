@@ -1,8 +1,8 @@
 /**
- * room_jobs.h - long computations of a room, on a thread of their own.
+ * room_jobs.h - runs long computations of a room on a thread of their own.
  *
- * A job has a copy of the exercise, so the room goes on meanwhile. One job runs and one waits; a newer what-if takes
- * the place of the one that waits. Results come with room_jobs_collect().
+ * A job has a copy of the exercise, so that the room continues meanwhile. One job runs and one
+ * waits. A newer job takes the place of the one that waits. room_jobs_collect() fetches results.
  */
 #ifndef ROOM_ROOM_JOBS_H
 #define ROOM_ROOM_JOBS_H
@@ -12,28 +12,34 @@
 
 struct room_jobs;
 
-/** `threads` continue runs at the same time. Call room_jobs_close() in any case. */
+/**
+ * Opens the jobs of a room. `threads`: number of threads that continue runs at the same time. Call
+ * room_jobs_close() in any case.
+ */
 enum status room_jobs_open(
     struct room_jobs **jobs, int32_t threads, struct failure *f) MUST_CHECK;
 
-/** Safe for NULL. Waits until the job that runs has stopped. */
+/** Waits until the running job has stopped, and frees the jobs. They may be NULL. */
 void room_jobs_close(struct room_jobs *jobs);
 
-/** Can be read when there is something to collect. */
+/** Returns a descriptor that can be read when there are results to collect. */
 int room_jobs_descriptor(const struct room_jobs *jobs);
 
-/** Takes results over. Returns whether anything has changed. */
+/** Collects results. Returns whether anything has changed. */
 bool room_jobs_collect(struct room_jobs *jobs);
 
-/** Begins what-if of matter `settled` of the exercise, with n continuations of each arm. Returns the number of
- * the job, -1 without memory. The texts of the exercise must outlive the job. */
+/**
+ * Begins the what if of the matter with index `settled` in now.settled, with n continuations of
+ * each arm. Returns the number of the job; -1 without memory. The texts of the exercise must exist
+ * as long as the job.
+ */
 int64_t room_jobs_whatif(
     struct room_jobs *jobs, const struct exercise *x, int32_t settled, int64_t n);
 
-/** Stops a job at once; it keeps what it has shown. */
+/** Stops a job at once. The results that it has shown are kept. */
 void room_jobs_stop(struct room_jobs *jobs, int64_t job);
 
-/** Adds "whatif", the newest job of the exercise; nothing if there is none. */
+/** Writes "whatif", the newest job of the exercise; nothing if there is none. */
 void room_jobs_put(
     const struct room_jobs *jobs, const struct exercise *x, struct json_writer *w);
 

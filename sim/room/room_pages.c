@@ -1,4 +1,5 @@
-/* Snapshots of seats. A page is made again only after something has happened, once for all devices. */
+/* Makes the snapshots of seats. A page is made again only after something has happened, once for
+   all devices. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #include "room/room_internal.h"
 #include "workshop/exercise/page_team.h"
 
-/* Drafts belong to one stop. */
+/* Drops the drafts of an earlier stop. */
 static void
 drop_drafts(struct room *room, struct room_seat *seat)
 {
@@ -58,7 +59,7 @@ out:
     return st;
 }
 
-/* The page in another language. */
+/* Makes the page in another language. */
 static enum status
 translate(struct room *room, int32_t index, int32_t language)
 {
@@ -99,7 +100,7 @@ put_drafts(const struct room_seat *seat, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* The page, with what belongs to this device and to this moment before it. */
+/* Appends the page. Members that depend on this device and this moment come before it. */
 static void
 put_snapshot(const struct room_call *c, struct buffer *out)
 {

@@ -2,7 +2,7 @@
 
 #include <qrencode.h>
 
-/* Each run of dark modules in a line is a rectangle of height 1. */
+/* Appends a rectangle of height 1 for each run of dark modules in a line. */
 static void
 put_path(const QRcode *code, struct buffer *path)
 {

@@ -1,4 +1,4 @@
-/* Bodies of requests. They are decoded by the tables that describe the records of the log. */
+/* Reads the bodies of requests with the field tables of the records of the log. */
 #include <string.h>
 
 #include "format/decode/decode.h"
@@ -63,7 +63,7 @@ struct renamed {
 static const struct renamed renamed[] = {
     {"matter", "incident"}, {"tabled", "matter"}, {"together", "help"}, {"about", "incident"}};
 
-/* The member of the log for a member of the request. */
+/* Returns the name in the log of a member of the request. */
 static const char *
 renamed_key(const char *key)
 {
@@ -75,7 +75,7 @@ renamed_key(const char *key)
     return key;
 }
 
-/* The member of the log that takes a response: that of its side. NULL if there is no such response. */
+/* Returns the member of the log for a response, by its side; NULL if there is no such response. */
 static const char *
 row_key(const struct exercise *x, const char *id)
 {
@@ -92,8 +92,8 @@ row_key(const struct exercise *x, const char *id)
                                                               : "help";
 }
 
-/* The same object with the names that members have in the log. Replies and returns NULL if it has a member twice then,
-   or a response that does not exist. */
+/* Returns the same object with the names that members have in the log. If it then has a member
+   twice, or a response that does not exist, replies and returns NULL. */
 static struct node *
 rename_members(struct room_call *c, const struct node *object)
 {
@@ -136,7 +136,7 @@ room_read_drop_empty(struct room_call *c, struct node *object)
     return true;
 }
 
-/* Whose submission it is. Members that the program sets itself are refused. */
+/* Sets the seat and the device of a submission. Refuses members that only the program may set. */
 static bool
 set_seat(struct room_call *c, struct node *object)
 {
@@ -193,7 +193,8 @@ set_device(struct record_line *r, int64_t device)
 #undef CASE
 }
 
-/* Whether the log has this submission already, because its reply was lost. */
+/* Whether the log already has this submission. A device repeats a submission if the reply was
+   lost. */
 static bool
 is_repeated(const struct room *room, const struct record_line *r)
 {

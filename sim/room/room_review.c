@@ -20,11 +20,11 @@ struct room_review {
     pthread_cond_t asked; /* `texts` or `stop` has changed */
     atomic_int done;
     atomic_bool stop;
-    bool texts; /* what people wrote is wanted in the files */
+    bool texts; /* whether the files have to contain what people wrote */
     const struct session *session;
     struct exercise copy;
     struct buffer part[PAGE_REVIEWS];
-    struct buffer *trees; /* of the matters */
+    struct buffer *trees; /* one for each matter */
     int32_t n_trees;
 };
 
@@ -55,7 +55,7 @@ out:
     return st;
 }
 
-/* The trees of causes of all matters; the same in each step. */
+/* Prints the trees of causes of all matters. They are the same in each step. */
 static enum status
 print_trees(struct room_review *r, const struct review *review)
 {
@@ -74,7 +74,7 @@ print_trees(struct room_review *r, const struct review *review)
     return st;
 }
 
-/* Makes the review with n continuations of everything, and shows it. */
+/* Computes the review with n continuations of everything, and publishes it. */
 static enum status
 make(struct room_review *r, const struct exercise *whole, int64_t n, struct review *review,
     struct failure *f)
@@ -93,7 +93,8 @@ out:
     return st;
 }
 
-/* Waits until the files are wanted in another form than `texts`; false: the review ends. */
+/* Waits until the files are wanted in another form than `texts`. Returns false if the review
+   ends. */
 static bool
 wait_for_another(struct room_review *r, bool *texts)
 {
@@ -109,7 +110,7 @@ wait_for_another(struct room_review *r, bool *texts)
     return !stops;
 }
 
-/* All steps are done, unless the files are wanted in another form by now. */
+/* Marks that all steps are done, unless the files are wanted in another form now. */
 static void
 set_written(struct room_review *r, bool texts)
 {
@@ -148,7 +149,7 @@ serve(void *self)
     struct failure f = {0};
     enum status st;
 
-    (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* of this thread, on Linux */
+    (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* priority of this thread, on Linux */
     TRY(exercise_at(&r->copy, r->copy.n_records, &whole, &f));
     whole.cancelled = &r->stop;
     TRY(make(r, &whole, FEW, &few, &f));

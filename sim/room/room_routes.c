@@ -1,4 +1,4 @@
-/* Which request may see which route. */
+/* Finds the route of a request, and checks whether the request may use it. */
 #include <string.h>
 
 #include "room/page/room_page_files.h"
@@ -7,8 +7,8 @@
 
 enum who {
     ANYBODY,
-    OBSERVER,    /* a device that has joined */
-    DECIDER,     /* one that may submit */
+    OBSERVER,    /* a device that has joined a seat */
+    DECIDER,     /* a joined device that may submit */
     TABLE,       /* the shared table of one laptop */
     FACILITATOR, /* the console, the screen */
     TABLE_OR_FACILITATOR
@@ -19,7 +19,7 @@ struct route {
     const char *method, *path;
     enum who who;
     void (*answer)(struct room_call *c);
-    bool rest; /* more may follow the path */
+    bool rest; /* whether the path may be longer than that of the route */
 };
 
 static void
@@ -34,7 +34,8 @@ table_state(struct room_call *c)
     room_pages_state(c, &c->room->seats[c->seat].table_polls);
 }
 
-/* Every page of a team fetches the texts; "read" records that the sheet was opened. */
+/* Sends the texts of a seat. Every page of a team fetches them; "read" records that the sheet was
+   opened. */
 static void
 read_brief(struct room_call *c)
 {
@@ -102,7 +103,8 @@ is_facilitator(const struct room_call *c)
     return c->request->token != NULL && secret_equal(hash, c->room->token_hash);
 }
 
-/* A device of a team, on the teams' door. */
+/* Whether the request comes from a device of a team, at the teams' door. `decides`: the device must
+   be allowed to submit. */
 static bool
 may_team(struct room_call *c, bool decides)
 {
@@ -128,7 +130,8 @@ may_team(struct room_call *c, bool decides)
     return true;
 }
 
-/* Sets the device and the seat. Replies if the request may not see the route. */
+/* Sets the device and the seat of the request. If it may not use the route, replies and returns
+   false. */
 static bool
 may(struct room_call *c, enum who who)
 {
@@ -170,7 +173,8 @@ answer_file(struct room_call *c)
     }
 }
 
-/* Counts the addresses that have reached the teams' door: the connection test of the console. */
+/* Counts the addresses that have reached the teams' door, for the connection test of the
+   console. */
 static void
 note_peer(struct room *room, const struct web_request *r)
 {

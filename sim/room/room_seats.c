@@ -1,4 +1,4 @@
-/* Codes, tokens and devices. The log contains their hashes, so that they stay valid after a
+/* Manages codes, tokens and devices. The log contains their hashes, so that they stay valid after a
    restart. */
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@ enum { TRIES_WAIT = 60 /* seconds */ };
 
 static const char purpose_code[] = "code", purpose_token[] = "token";
 
-/* ---- what the log says ---- */
+/* ---- reading the log ---- */
 
 static enum status
 read_record(struct room *room, const struct record_line *r)
@@ -44,7 +44,8 @@ read_record(struct room *room, const struct record_line *r)
     return STATUS_OK;
 }
 
-/* Reads records that a step back has undone, too: a step back removes no device. */
+/* Reads the records about codes and devices, also those that `back` has undone, because going back
+   removes no device. */
 enum status
 room_seats_read(struct room *room)
 {
@@ -67,7 +68,7 @@ room_seats_code(struct room *room, int32_t seat, struct failure *f)
     bool taken;
     enum status st;
 
-    do { /* codes of two seats differ */
+    do { /* until the codes of all seats differ */
         TRY(secret_code(code, f));
         secret_hash(purpose_code, code, hash);
         taken = false;
@@ -208,7 +209,7 @@ seat_of_code(const struct room *room, const char *code)
     return seat;
 }
 
-/* A device that is away longest makes room for a new one. */
+/* Returns the device that has been away longest. It makes room for a new one. */
 static struct room_device *
 longest_away(struct room *room, int32_t seat)
 {

@@ -1,13 +1,14 @@
-/* What a team submits. The same routes serve the table of one laptop, where the facilitator submits for all. */
+/* Receives what a team submits. The same routes serve the shared table of one laptop, where the
+   facilitator submits for all. */
 #include <string.h>
 
 #include "room/room_internal.h"
 
 enum { MATTER_MAX = 1000000000 };
 
-/* ---- submissions that come too late ---- */
+/* ---- late submissions ---- */
 
-/* Whether a stop has dealt with the matter. */
+/* Whether the matter was settled at an earlier stop. */
 static bool
 was_settled(const struct exercise *x, int32_t seat, int64_t number)
 {
@@ -22,7 +23,7 @@ was_settled(const struct exercise *x, int32_t seat, int64_t number)
     return false;
 }
 
-/* What the log says about a submission that was refused. */
+/* Returns the record with which the log stores a submission that was refused. */
 static struct record_line
 late_of(const struct record_line *r)
 {
@@ -57,8 +58,8 @@ is_late(const struct exercise *x, int32_t seat, const struct record_line *r)
     return !x->now.open && kind != PLAN_LOBBY && kind != PLAN_REVIEW;
 }
 
-/* Whether the log has it: the same key, or since the last step the same device about the same. So a device can add only
-   a few. */
+/* Whether the log already has the late submission: one with the same key, or one of the same device
+   about the same thing since the last step. This limits how many records a device can add. */
 static bool
 is_logged(const struct exercise *x, const struct record_late *late)
 {
@@ -79,7 +80,7 @@ is_logged(const struct exercise *x, const struct record_late *late)
     return false;
 }
 
-/* The reply to the device stays what it is. */
+/* Writes the late submission to the log. The reply to the device does not change. */
 static void
 log_late(struct room_call *c, const struct record_line *r)
 {
@@ -166,7 +167,8 @@ static const struct field draft_call_fields[] = {
 static const struct record draft_call_record = {
     .name = "draft", FIELDS_OF(struct draft_call, draft_call_fields), .doc = "A draft."};
 
-/* The place of the draft about a matter, or a free one; the first one if all are taken. */
+/* Returns the place of the draft about a matter, or an unused place; the first place if there is
+   none. */
 static struct room_draft *
 draft_of(struct room_seat *seat, int64_t matter)
 {
@@ -208,7 +210,7 @@ print_draft(
     json_writer_close(&w, '}');
 }
 
-/* Kept in memory alone, for the other devices of the team. */
+/* Stores a draft for the other devices of the team. Drafts are only in memory. */
 void
 room_team_draft(struct room_call *c)
 {

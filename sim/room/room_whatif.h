@@ -1,5 +1,5 @@
 /**
- * room_whatif.h - what usually happens from a settled matter, as data for the pages.
+ * room_whatif.h - writes what usually follows from a settled matter, as data for the pages.
  */
 #ifndef ROOM_ROOM_WHATIF_H
 #define ROOM_ROOM_WHATIF_H
@@ -7,7 +7,10 @@
 #include "base/buffer.h"
 #include "workshop/exercise/exercise.h"
 
-/** Adds the result for matter `settled` of the exercise as a JSON list of its arms. */
+/**
+ * Appends the result for the matter with index `settled` in now.settled, as a JSON list of its
+ * arms.
+ */
 enum status room_whatif_run(const struct exercise *x, int32_t settled, int64_t n,
     int32_t threads, struct buffer *out) MUST_CHECK;
 

@@ -1,4 +1,4 @@
-/* What a team reads, and what everybody may know before a seat is taken. */
+/* Writes what a team reads at the start, and what everybody may know before a seat is taken. */
 #include <stdio.h>
 #include <string.h>
 
@@ -60,7 +60,7 @@ put_sheet(struct room_call *c, struct json_writer *w)
     room_page_names_texts(c, w, "people", &sheet->people, where);
 }
 
-/* Which responses the exercise offers, by family. */
+/* Writes the responses that the exercise offers, by family. */
 static void
 put_families(const struct exercise *x, struct json_writer *w)
 {

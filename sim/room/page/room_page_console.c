@@ -1,4 +1,5 @@
-/* The state of the console. The facilitator knows everything; this page never leaves the machine. */
+/* Writes the page of the console. It shows everything to the facilitator, and is served only on
+   this machine. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,7 @@ put_step(struct room_call *c, const struct workshop_step *step, struct json_writ
         c, w, "if_heated", step->if_heated, "/workshop/plan/%s/if_heated", id);
 }
 
-/* Steps as the facilitator reads them: brief, rounds and talks, review. */
+/* Writes the steps of the plan for the facilitator: brief, rounds and talks, review. */
 static void
 put_plan(struct room_call *c, struct json_writer *w)
 {
@@ -57,7 +58,7 @@ put_plan(struct room_call *c, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* What "go" does next. */
+/* Writes what the button "go" does next. */
 static void
 put_next(const struct exercise *x, struct json_writer *w)
 {
@@ -95,7 +96,7 @@ put_devices(const struct room *room, int32_t seat, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* What has been submitted; hidden behind a click on the page. */
+/* Writes what a team has submitted. The page hides it until a click. */
 static void
 put_choice(const struct tabled *t, const struct record_line *r, struct json_writer *w)
 {
@@ -169,7 +170,7 @@ put_seats(struct room_call *c, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* ---- the whole ---- */
+/* ---- the whole page ---- */
 
 static void
 put_warning(struct json_writer *w, const char *key, const char *text)
@@ -234,7 +235,7 @@ room_page_console(struct room_call *c)
     room_page_names_head(c, &w);
     json_writer_integer(&w, "unsettled", exercise_unsettled(x));
     json_writer_text(&w, "scenario", room->session->name);
-    if (x->now.review) { /* who knows the seed knows the future */
+    if (x->now.review) { /* only now, because the seed reveals the future */
         (void)number_print_unsigned(seed, x->seed);
         json_writer_text(&w, "seed", seed);
     }

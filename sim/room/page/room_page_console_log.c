@@ -1,4 +1,5 @@
-/* What the console shows of the exercise so far: injects, matters with what is true, messages, records. */
+/* Writes what the console shows of the exercise so far: injects, matters with the truth, messages,
+   records. */
 #include <string.h>
 
 #include "room/page/room_page_console.h"
@@ -96,7 +97,8 @@ room_page_console_injects(struct room_call *c, struct json_writer *w)
 
 /* ---- the world ---- */
 
-/* What the matter is about: its number for the seat, the type of incident or "act". */
+/* Writes what the matter is about: its number for the seat, and the type of the incident or
+   "act". */
 static void
 put_subject(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
 {
@@ -110,7 +112,7 @@ put_subject(const struct exercise *x, const struct exercise_settled *s, struct j
     }
 }
 
-/* Matters of seats that are open or were settled, with what is true. */
+/* Writes the matters of seats, open and settled, with the truth. */
 void
 room_page_console_world(const struct exercise *x, struct json_writer *w)
 {
@@ -151,7 +153,7 @@ what_of(const struct record_line *r)
                                      : NULL;
 }
 
-/* The stop that a record has begun. */
+/* Writes the stop that a record has begun. */
 static void
 put_stop(const struct exercise *x, const struct record_line *r, struct json_writer *w)
 {
@@ -191,7 +193,7 @@ room_page_console_records(const struct exercise *x, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* The reasons that teams gave for what they settled. */
+/* Writes the reasons that teams gave for what they settled. */
 static void
 put_reasons(const struct exercise *x, struct json_writer *w)
 {

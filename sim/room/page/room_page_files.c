@@ -1,4 +1,4 @@
-/* The review and the files of an exercise, for the facilitator. */
+/* Answers requests of the facilitator for the review and the files of an exercise. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 enum { FILE_BYTES_MAX = 64 * 1024 * 1024, READ_BYTES = 65536 };
 
-/* A file of the directory that the facilitator can save: no other name reaches the file system. */
+/* A file of the directory that the facilitator can save. No other name reaches the file system. */
 struct saved {
     const char *name, *path, *type;
 };
@@ -89,7 +89,7 @@ room_page_files_export(struct room_call *c)
     c->reply->has_styles = k == 0;
 }
 
-/* Not computed yet. */
+/* Replies that the result is not computed yet. */
 static void
 reply_later(struct room_call *c)
 {
@@ -118,7 +118,7 @@ reply_tree(struct room_call *c, uint64_t matter)
     }
 }
 
-/* "tree/7" */
+/* Reads "tree/7". */
 static bool
 is_tree(const char *rest, uint64_t *matter)
 {

@@ -1,4 +1,4 @@
-/* What is the same on every page: the names of things, texts in a language. */
+/* Writes what is the same on every page: names, and texts in a language. */
 #include "room/page/room_page_names.h"
 
 #include "workshop/exercise/exercise_internal.h"
@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A text of the scenario in the language of the call; `own` in the scenario's language if it is missing. */
+/* Returns a text of the scenario in the language of the call; `own`, with the language of the
+   scenario, if there is no translation. */
 static struct words_text
 text_at(const struct room_call *c, const char *own, const char *pointer)
 {
@@ -46,7 +47,7 @@ room_page_names_text(struct room_call *c, struct json_writer *w, const char *key
     }
 }
 
-/* Without its language. */
+/* Writes a text without its language. */
 static void
 put_plain(struct room_call *c, struct json_writer *w, const char *key, const char *own,
     const char *format, ...)

@@ -39,7 +39,7 @@ room_page_own_settled(const struct exercise *x, int32_t seat, struct json_writer
     json_writer_close(w, ']');
 }
 
-/* Whether the seat submits another initiative after record i and before the stop ends. */
+/* Whether the seat submits another initiative after record i at the same stop. */
 static bool
 is_replaced(const struct exercise *x, int64_t i, const char *seat)
 {

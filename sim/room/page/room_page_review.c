@@ -42,7 +42,8 @@ by(const struct exercise_settled *s)
 
 /* ---- decisions ---- */
 
-/* The response that was carried out: the one that is not silent. */
+/* Returns the response that was carried out: the covert one if it has an effect, otherwise the
+   overt one. */
 static const char *
 row_of(const struct exercise *x, const struct exercise_settled *s)
 {
@@ -107,7 +108,7 @@ put_beliefs(const struct review *r, int32_t matter, struct json_writer *w)
             stop = b->stop;
             json_writer_open(w, NULL, '{');
             json_writer_text(w, "step", x->plan.stops[stop].id);
-            if (x->solo < 0) { /* stops of one seat alone have no days of their own */
+            if (x->solo < 0) { /* if one seat plays alone, stops have no days of their own */
                 put_day(x, w, "day", x->plan.stops[stop].day);
             }
             json_writer_open(w, "suspects", '[');
@@ -149,7 +150,7 @@ put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* The number that the seat itself reads. */
+/* Writes the number that the matter has for the seat. */
 static void
 put_number(const struct exercise *x, const struct review_matter *m, struct json_writer *w)
 {
@@ -329,7 +330,7 @@ room_page_review_print(const struct review *r, enum room_page_review part, struc
     json_writer_close(&w, '}');
 }
 
-/* ---- the own review of a team ---- */
+/* ---- the review of one team ---- */
 
 static void
 put_own(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)

@@ -1,5 +1,5 @@
 /**
- * room_page_review.h - the review as data for the pages.
+ * room_page_review.h - writes the review as data for the pages.
  */
 #ifndef ROOM_PAGE_ROOM_PAGE_REVIEW_H
 #define ROOM_PAGE_ROOM_PAGE_REVIEW_H
@@ -7,7 +7,7 @@
 #include "format/json_writer.h"
 #include "workshop/review/review.h"
 
-/** Parts of the review; each is a JSON object. */
+/** The parts of the review. Each is a JSON object. */
 enum room_page_review {
     PAGE_REVIEW_TRUTH,
     PAGE_REVIEW_TURNING,
@@ -17,14 +17,14 @@ enum room_page_review {
     PAGE_REVIEWS
 };
 
-/** "truth" and so on, ended by NULL. */
+/** "truth" and so on; the array ends with NULL. */
 extern const char *const room_page_review_names[PAGE_REVIEWS + 1];
 
-/** Adds a part of the review. */
+/** Appends a part of the review. */
 void room_page_review_print(
     const struct review *r, enum room_page_review part, struct buffer *out);
 
-/** Adds the members of what a seat decided, and what was true: its own review. */
+/** Writes what a seat decided and what was true: the review of this seat alone. */
 void room_page_review_seat(const struct exercise *x, int32_t seat, struct json_writer *w);
 
 #endif

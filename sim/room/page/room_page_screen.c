@@ -1,4 +1,4 @@
-/* The screen that everybody sees: what everybody in the exercise knows. */
+/* Writes the page of the screen, which shows what everybody in the exercise knows. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +21,7 @@ put_seats(const struct room *room, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* The agreements on offer, with the ticks of all. */
+/* Writes the agreements on offer, with the ticks of all seats. */
 static void
 put_talks(const struct exercise *x, struct json_writer *w)
 {
@@ -79,14 +79,14 @@ room_page_screen_agreements(struct room_call *c, struct json_writer *w)
 
 /* ---- what is known to all ---- */
 
-/* An item of one ledger that every state has. */
+/* Whether every state has this item in its ledger. */
 static bool
 is_known_to_all(const struct seen_item *i)
 {
     return page_team_is_public(i);
 }
 
-/* Whether an earlier seat has the same fact: what is public stands in every ledger. */
+/* Whether the ledger of an earlier seat has the same fact. A public fact is in every ledger. */
 static bool
 is_repeated(const struct exercise *x, int32_t seat, const struct seen_item *item)
 {
@@ -151,7 +151,7 @@ put_public(const struct exercise *x, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Texts that were told to all; the first seat has them as every other one. */
+/* Writes the texts that were told to all seats. The page of the first seat has all of them. */
 static void
 put_told(struct room_call *c, struct json_writer *w)
 {
@@ -183,7 +183,8 @@ put_told(struct room_call *c, struct json_writer *w)
 
 /* ---- the map ---- */
 
-/* States, and which of them can speak. Tension and trust are the states' own. */
+/* Writes the states, and which of them can speak with each other. Tension and trust are left out,
+   because only the states themselves know them. */
 static void
 put_map(struct room_call *c, struct json_writer *w)
 {
@@ -223,7 +224,7 @@ put_map(struct room_call *c, struct json_writer *w)
     free(view);
 }
 
-/* What the last talks have brought: agreements on offer that are in force, and those that nobody wanted. */
+/* Writes the results of the talks so far: the agreements on offer that are signed, and the others. */
 static void
 put_signed(const struct exercise *x, struct json_writer *w)
 {

@@ -1,5 +1,6 @@
 /**
- * room_page_suggested.h - the decisions that the review suggests to show in full, as data for the pages.
+ * room_page_suggested.h - writes the decisions that the review suggests to show in detail, as data
+ * for the pages.
  */
 #ifndef ROOM_PAGE_ROOM_PAGE_SUGGESTED_H
 #define ROOM_PAGE_ROOM_PAGE_SUGGESTED_H
@@ -8,9 +9,10 @@
 #include "workshop/review/review.h"
 
 /**
- * Adds the list "decisions": "seat", "number" and "step" of the matter, "reason" (largest, confident, no_change), and
- * how far the difference in wrong hits can be trusted: "n" continuations, "flips" (the sign depends on a factor),
- * "factors" with "id" and three "cells" (halved, as it is, doubled; "value", "low", "high").
+ * Writes the list "decisions". Each has "seat", "number" and "step" of the matter, and "reason"
+ * (largest, confident, no_change). It also has how reliable the difference in wrong hits is: "n"
+ * (number of continuations), "flips" (whether the sign depends on a factor), and "factors" with
+ * "id" and three "cells" (halved, unchanged, doubled), each with "value", "low" and "high".
  */
 void room_page_suggested_put(const struct review *r, struct json_writer *w);
 
