@@ -224,7 +224,7 @@ put_map(struct room_call *c, struct json_writer *w)
     free(view);
 }
 
-/* Writes the results of the talks so far: the agreements on offer that are signed, and the others. */
+/* Writes the results of the talks so far: the signed agreements on offer, and the others. */
 static void
 put_signed(const struct exercise *x, struct json_writer *w)
 {
