@@ -288,6 +288,9 @@ step_review(struct room *room, struct failure *f)
 
     if (room_review_done(room->review) != room->reviewed) {
         room->reviewed = room_review_done(room->review);
+        for (int32_t k = 0; k < room_exercise(room)->now.n_seats; k++) {
+            room->seats[k].version++;
+        }
         room_touch(room);
     }
     if (room->review != NULL && room->review_of != opened) {
@@ -352,6 +355,7 @@ free_seat(struct room_seat *seat)
     for (int32_t k = 0; k < ROOM_DRAFTS_MAX; k++) {
         buffer_free(&seat->drafts[k].json);
     }
+    buffer_free(&seat->practice.why);
 }
 
 void

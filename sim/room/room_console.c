@@ -44,8 +44,8 @@ refuse_unsettled(struct room_call *c)
 
 static void run_review(struct room_call *c, const struct room_console_body *b);
 
-/* Does what comes next: closes the stop if matters are settled at it, and begins the next stop. The
- * last stop opens the review. */
+/* Does what comes next: ends the practice round, or closes the stop if matters are settled at it and
+ * begins the next stop. The last stop opens the review. */
 static void
 run_go(struct room_call *c, const struct room_console_body *b)
 {
@@ -55,6 +55,11 @@ run_go(struct room_call *c, const struct room_console_body *b)
 
     if (b->unsettled != NULL && !keep && strcmp(b->unsettled, "habit") != 0) {
         room_refuse(c, 400, "bad_request", "unsettled: habit or keep");
+        return;
+    }
+    if (room_practice_ends(c->room)) {
+        room_practice_end(c->room);
+        room_console_reply(c);
         return;
     }
     if (x->now.open && exercise_is_settling(exercise_stop(x)->kind)) {

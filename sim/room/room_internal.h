@@ -3,9 +3,10 @@
  *
  * room.c has beginning and end, and steps without a request; room_routes.c routes; room_clock.c the
  * clock of the room; room_seats.c codes, tokens and devices; room_pages.c snapshots of seats;
- * room_read.c bodies of requests; room_team.c submissions; room_console.c and room_console_seats.c
- * actions of the facilitator; page/room_page_*.c what the pages show; room_jobs.c threads for what
- * if; room_files.c embedded files; room_alias.c invented names.
+ * room_read.c bodies of requests; room_team.c submissions; room_practice.c the practice round;
+ * room_console.c and room_console_seats.c actions of the facilitator; page/room_page_*.c what the
+ * pages show; room_jobs.c threads for what if; room_files.c embedded files; room_alias.c invented
+ * names.
  */
 #ifndef ROOM_ROOM_INTERNAL_H
 #define ROOM_ROOM_INTERNAL_H
@@ -19,6 +20,7 @@
 #include "web/secret.h"
 #include "workshop/exercise/exercise_internal.h"
 #include "workshop/exercise/seat_page.h"
+#include "workshop/exercise/team.h"
 
 enum {
     ROOM_LANGUAGES_MAX = 16,
@@ -59,20 +61,29 @@ struct room_draft {
     struct buffer json;
 };
 
+/** What a team has submitted in the practice round. */
+struct room_practice {
+    struct team_submitted submitted;
+    struct buffer why; /* its sentence */
+    char at[ROOM_TIME_BYTES];
+};
+
 /** A seat: its code, and its page in each language. */
 struct room_seat {
     char code[SECRET_CODE_BYTES]; /* "" after a restart, because the log has only the hash */
     char code_hash[SHA256_HEX_BYTES];
     int32_t n_devices; /* number of devices that have ever joined */
     int64_t n;         /* number of the present snapshot */
-    /* values of the log, the clock and the drafts when it was made */
-    int64_t record, clock, drafted;
+    /* values of the log, the clock and `version` when it was made */
+    int64_t record, clock, of_version;
     struct buffer page[ROOM_LANGUAGES_MAX]; /* element 0: in the language of the scenario */
     int64_t page_n[ROOM_LANGUAGES_MAX];
     bool read; /* whether a device has read the sheet of the seat */
-    int64_t drafts_version;
+    /* number of changes that are not in the log: of drafts, practice and the computed review */
+    int64_t version;
     int32_t drafts_stop; /* stop to which the drafts belong */
     struct room_draft drafts[ROOM_DRAFTS_MAX];
+    struct room_practice practice;
     char table_hash[SHA256_HEX_BYTES]; /* hash of the token of the shared table, or "" */
     struct room_polls table_polls;
 };
@@ -117,6 +128,7 @@ struct room {
     struct room_review *review; /* NULL: no review is computed */
     int64_t review_of;          /* index of the record that opened it */
     int32_t reviewed;           /* number of its steps that the pages show */
+    bool practised;             /* whether the practice round has ended */
     bool saved, wake, deleted;
     enum status broken;
 };
@@ -267,10 +279,26 @@ void room_alias_hide(const struct room *room, struct buffer *json);
  */
 void room_alias_restore(const struct room *room, struct node *object);
 
+/* ---- room_practice.c ---- */
+
+/** Whether teams can submit the matter for practice. */
+bool room_practice_is_open(const struct room *room);
+
+/** What the seat has submitted; NULL: nothing, or the exercise has begun. */
+const struct team_submitted *room_practice_submitted(const struct room *room, int32_t seat);
+
+/** Whether the next step ends the practice round: it is open, and a team has submitted. */
+bool room_practice_ends(const struct room *room);
+void room_practice_end(struct room *room);
+
+/** Adds "practice" to the page of c->seat before the exercise begins: the matter, and whether it is open. */
+void room_practice_put(struct room_call *c, struct json_writer *w);
+
 /* ---- routes ---- */
 
 void room_team_settle(struct room_call *c);
 void room_team_answer(struct room_call *c);
+void room_practice_submit(struct room_call *c);
 void room_team_predict(struct room_call *c);
 void room_team_act(struct room_call *c);
 void room_team_take(struct room_call *c);

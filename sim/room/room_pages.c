@@ -7,6 +7,7 @@
 #include "room/page/room_page_own.h"
 #include "room/page/room_page_review.h"
 #include "room/room_internal.h"
+#include "room/room_review.h"
 #include "workshop/exercise/page_team.h"
 
 /* Drops the drafts of an earlier stop. */
@@ -36,17 +37,17 @@ room_pages_refresh(struct room *room, int32_t index)
 
     drop_drafts(room, seat);
     if (seat->record == x->n_records && seat->clock == room->clock.version &&
-        seat->drafted == seat->drafts_version) {
+        seat->of_version == seat->version) {
         return STATUS_OK;
     }
     room_speak(room, 0);
     TRY(seat_page(x, index, true, &page));
-    same = seat->clock == room->clock.version && seat->drafted == seat->drafts_version &&
+    same = seat->clock == room->clock.version && seat->of_version == seat->version &&
            seat->page[0].length == page.length &&
            memcmp(seat->page[0].at, page.at, page.length) == 0;
     seat->record = x->n_records;
     seat->clock = room->clock.version;
-    seat->drafted = seat->drafts_version;
+    seat->of_version = seat->version;
     if (!same) {
         seat->n++;
         buffer_free(&seat->page[0]);
@@ -102,11 +103,12 @@ put_drafts(const struct room_seat *seat, struct json_writer *w)
 
 /* Appends the page. Members that depend on this device and this moment come before it. */
 static void
-put_snapshot(const struct room_call *c, struct buffer *out)
+put_snapshot(struct room_call *c, struct buffer *out)
 {
     const struct room_seat *seat = &c->room->seats[c->seat];
     const struct buffer *page = &seat->page[c->language];
     struct json_writer w;
+    struct buffer predictions = {0}; /* as the review has computed them */
     size_t begins = sizeof(PAGE_TEAM_BEGINS) - 1;
 
     BUG_UNLESS(page->length > begins && memcmp(page->at, PAGE_TEAM_BEGINS, begins) == 0);
@@ -119,15 +121,18 @@ put_snapshot(const struct room_call *c, struct buffer *out)
         json_writer_integer(&w, "device", c->device->number);
     }
     put_drafts(seat, &w);
+    room_practice_put(c, &w);
     room_page_orders_put(room_exercise(c->room), c->seat, &w);
     room_page_own_settled(room_exercise(c->room), c->seat, &w);
     if (room_exercise(c->room)->now.review) {
-        room_page_review_seat(room_exercise(c->room), c->seat, &w);
+        (void)room_review_own(room_review_now(c->room), c->seat, &predictions);
+        room_page_review_seat(room_exercise(c->room), c->seat, &predictions, &w);
     }
     json_writer_open(&w, "phase", '{');
     room_pages_put_clock(c->room, &w);
     buffer_text(out, ", ");
     buffer_add(out, page->at + begins, page->length - begins);
+    buffer_free(&predictions);
 }
 
 void

@@ -24,7 +24,8 @@ struct room_review {
     const struct session *session;
     struct exercise copy;
     struct buffer part[PAGE_REVIEWS];
-    struct buffer *trees; /* one for each matter */
+    struct buffer own[WORKSHOP_SEATS_MAX]; /* predictions of each seat */
+    struct buffer *trees;                  /* one for each matter */
     int32_t n_trees;
 };
 
@@ -86,6 +87,10 @@ make(struct room_review *r, const struct exercise *whole, int64_t n, struct revi
     for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
         buffer_clear(&r->part[k]);
         room_page_review_print(review, (enum room_page_review)k, &r->part[k]);
+    }
+    for (int32_t k = 0; k < review->exercise->now.n_seats; k++) {
+        buffer_clear(&r->own[k]);
+        room_page_review_own(review, k, &r->own[k]);
     }
     (void)pthread_mutex_unlock(&r->lock);
     TRY(print_trees(r, review));
@@ -212,6 +217,9 @@ room_review_end(struct room_review *r)
     for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
         buffer_free(&r->part[k]);
     }
+    for (int32_t k = 0; k < WORKSHOP_SEATS_MAX; k++) {
+        buffer_free(&r->own[k]);
+    }
     free_trees(r->trees, r->n_trees);
     room_copy_free(&r->copy);
     free(r);
@@ -237,16 +245,28 @@ room_review_done(const struct room_review *r)
     return r == NULL ? 0 : atomic_load(&r->done);
 }
 
-bool
-room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out)
+static bool
+copy(struct room_review *r, const struct buffer *from, struct buffer *out)
 {
     bool there;
 
     (void)pthread_mutex_lock(&r->lock);
-    there = r->part[part].length > 0;
-    buffer_add(out, buffer_string(&r->part[part]), r->part[part].length);
+    there = from->length > 0;
+    buffer_add(out, buffer_string(from), from->length);
     (void)pthread_mutex_unlock(&r->lock);
     return there;
+}
+
+bool
+room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out)
+{
+    return copy(r, &r->part[part], out);
+}
+
+bool
+room_review_own(struct room_review *r, int32_t seat, struct buffer *out)
+{
+    return r != NULL && copy(r, &r->own[seat], out);
 }
 
 bool

@@ -39,6 +39,9 @@ int32_t room_review_done(const struct room_review *r);
 /** Appends a part of the review as far as it is computed. Returns false if there is nothing yet. */
 bool room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out);
 
+/** Appends the predictions of a seat (room_page_review_own()). Returns false if there is nothing yet. */
+bool room_review_own(struct room_review *r, int32_t seat, struct buffer *out);
+
 /**
  * Appends the tree of causes of a matter, counted from 1. Returns false if there is nothing yet
  * (*ready is false then), or if there is no such matter.

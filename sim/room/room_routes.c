@@ -53,6 +53,7 @@ read_brief(struct room_call *c)
 #define SUBMISSIONS(door, who)                                                                 \
     {door, "POST", "/api/settle", who, room_team_settle, false},                               \
         {door, "POST", "/api/answer", who, room_team_answer, false},                           \
+        {door, "POST", "/api/practice", who, room_practice_submit, false},                     \
         {door, "POST", "/api/predict", who, room_team_predict, false},                         \
         {door, "POST", "/api/act", who, room_team_act, false},                                 \
         {door, "POST", "/api/take", who, room_team_take, false},                               \

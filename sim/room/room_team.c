@@ -239,7 +239,7 @@ room_team_draft(struct room_call *c)
     to->matter = call.tabled;
     buffer_clear(&to->json);
     print_draft(c, call.tabled, &draft, &to->json);
-    seat->drafts_version++;
+    seat->version++;
     c->room->wake = true;
     room_pages_number(c);
 }

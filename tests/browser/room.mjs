@@ -373,6 +373,22 @@ report("team", "the pseudo-language reaches every control", await teams[2].secon
         .map(e => e.outerHTML.slice(0, 100))));
 report("team", "the page of 320 px holds longer words", await sideways(teams[2].second));
 
+// ---- practice ----
+
+await teams[0].page.getByRole("link", {name: "Decide: Matter 1"}).click();
+await look(teams[0].page, "team-practice");
+await settle(teams[0].page, "Ask first");
+const row = card => facilitator.getByRole("row", {name: card.name}).getByRole("cell");
+await row(used[0]).nth(3).getByText("1").waitFor();
+report("practice", "the facilitator sees who has practised", [await row(used[0]).nth(2).innerText(), await row(used[1]).nth(3).innerText()]
+    .join() === "1,0" ? [] : [await facilitator.getByRole("table").first().innerText()]);
+await screenContext.getByText(`${used[0].name} – here, has practised`).waitFor();
+await facilitator.getByRole("button", {name: "Go on: end the practice"}).click();
+await teams[1].page.getByText("The practice is over").first().waitFor();
+await look(teams[0].page, "team-practised");
+report("practice", "its end leaves nothing to decide, and the exercise has not begun", [await teams[0].page.getByRole("link", {name: /^Decide/}).count(),
+    await facilitator.evaluate(() => document.body.dataset.step)].join() === "0,lobby" ? [] : ["the practice goes on"]);
+
 // ---- rounds ----
 
 const jumps = [], translated = [];

@@ -32,6 +32,11 @@ async function settle() {
 await page.goto(address);
 await page.getByRole("button", {name: "Go on"}).waitFor();
 report("the page of the seat is there, without a curtain", await page.getByText("Others look away").count() ? ["a curtain"] : []);
+await cards().first().waitFor(); // the matter for practice
+await settle();
+await page.getByRole("button", {name: "Go on"}).click();
+await page.getByText("The practice is over").first().waitFor();
+report("the practice is submitted and ends", []);
 let settled = 0, refused = 0, ended = false;
 for (let k = 0; k < STOPS && !ended; k++) {
     while (await cards().count()) {

@@ -67,7 +67,7 @@ def look(console, teams, place):
         os.makedirs(SHOTS, exist_ok=True)
     began = time.monotonic()
     in_browser("room.mjs", place, "the exercise came to its end, with checks of every page",
-        range(151 if LONG else 81, 1000), console, teams, SHOTS or "-", "long" if LONG else "short")
+        range(163 if LONG else 91, 1000), console, teams, SHOTS or "-", "long" if LONG else "short")
     note("%.0f seconds in the browser" % (time.monotonic() - began))
 
 
@@ -78,7 +78,7 @@ def play_alone():
             scenario=os.path.join(SOURCE, "scenarios", "workshop", "tutorial-call.json"))
         page = re.search(r"http://\S+/table#t=\w+", said)
         if check("the program names the page of one seat alone, and no other", page and "teams" not in said, said):
-            in_browser("solo.mjs", place, "one seat alone comes to the review", [5], page.group(0))
+            in_browser("solo.mjs", place, "one seat alone comes to the review", [6], page.group(0))
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=300 if LONG else 60)
 

@@ -44,13 +44,20 @@ def leaks(seat, page, scenario, reasons):
     return found
 
 
+def stale(page):
+    """Lines whose last use is before a message that the team has sent or read on them."""
+    used = {(r["other"], c["kind"]): c.get("last", "") for r in page["relations"] for c in r["channels"] if c["open"]}
+    return [(i["day"], other, used[other, i["channel"]]) for i in page["log"] if i["key"] in ("sent", "read", "reply")
+        for other in (i["actor"], i["target"]) if used.get((other, i["channel"]), i["day"]) < i["day"]]
+
+
 room = Served("strait", "-s", SEED)
 with open(os.path.join(room.directory, "scenario.json"), encoding="utf-8") as file:
     scenario = json.load(file)
 tokens = room.join_all()
 seats = list(tokens)
 reasons = {seat: "The reason of " + seat + " 7291." for seat in seats}
-bad, pages, sizes, statuses, steps = [], 0, [], [], []
+bad, pages, sizes, statuses, steps, old, messages = [], 0, [], [], [], [], 0
 check("all teams are here", all(team["here"] == 1 for team in (time.sleep(1.2), room.state())[1]["teams"]))
 status, reply = room.console("go")
 status, reply = room.console("go")
@@ -92,6 +99,8 @@ for turn in range(40):
         page = room.page(tokens[seat])
         sizes.append(len(json.dumps(page)))
         pages += 1
+        old += stale(page)
+        messages += sum(i["key"] == "sent" for i in page["log"])
         bad += [(seat, steps[-1], x) for x in leaks(seat, page, scenario, reasons)]
         for matter in page["tabled"]:
             route, body = choice(matter)
@@ -130,6 +139,7 @@ check("the exercise comes to its review", steps[-1] == "review", steps)
 taken = [status for status in statuses if status != 429]  # the script is faster than the limit of a device
 check("what teams chose was possible", taken.count(200) >= 0.9 * len(taken) > 10, statuses)
 check("no page has anything of others (%d pages)" % pages, not bad, bad[:10])
+check("a line was last used when its last message was sent or came", not old and messages > 10, messages, old[:5])
 check("twin: their own are there", leaks("ardane", room.team("GET", "/api/brief", token=tokens["belmor"])[1], scenario, {}) != [])
 check("snapshots stay below 40 kB", max(sizes) < 40000, max(sizes), sorted(sizes)[len(sizes) // 2])
 print("# snapshots: median %d bytes, largest %d" % (sorted(sizes)[len(sizes) // 2], max(sizes)))

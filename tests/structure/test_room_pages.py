@@ -90,6 +90,57 @@ for tag, file in catalogues.items():
     check("%s: states who reviewed it, or that no native speaker did" % tag, file["language"] == tag
         and "reviewed_by" in file and (tag == "en" or file["reviewed_by"] is None), file["reviewed_by"])
 
+# ---- the same words on paper and in the terminal ----
+
+MESSAGES = {  # of the handouts, and of the pages
+    "PASS": "family.pass", "REPAIR": "family.repair", "ASK": "family.ask", "SAY": "family.say", "COST": "family.cost",
+    "WAIT": "family.wait", "SURE": "sure", "HOSTILE": "hostile", "WHY": "why", "WHOM": "whom", "NOBODY": "nobody",
+    "NOT_US": "answer.denial", "NOT_US_HELP": "answer.help", "US": "answer.admission", "OUR_ACCIDENT": "answer.explanation",
+    "SILENCE": "answer.silence", "YES": "answer.yes", "NO": "answer.no", "AIMS": "aims", "LIMITS": "limits",
+    "SECRET": "secret", "PEOPLE": "people", "PREDICTIONS": "predictions", "OF_100": "of.100", "LADDER": "ladder",
+    "GLOSSARY": "view.words", "ASSUMED": "assumed", "TECHNICAL_NOTE": "form.technical_note", "PRESS": "form.press",
+    "DIPLOMATIC_NOTE": "form.diplomatic_note", "USUAL": "notes.usual", "IF_QUIET": "notes.if_quiet",
+    "IF_HEATED": "notes.if_heated", "UNREVIEWED": "language.unreviewed", "PRACTICE": "practice", "EXPECT": "col.expect",
+    "TRUTH": "col.truth", "TALKS": "talks", "RUNG_FIRST": "rung.0", "RUNG_LAST": "rung.9"}
+MESSAGES.update({"RUNG_FIRST + %d" % k: "rung.%d" % k for k in range(1, 9)})
+TEXT = r'"((?:[^"\\]|\\.)*)"'
+
+
+def source(path):
+    with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def joined(text):
+    """The texts of C, each put together from its parts: "a" "b", "c" are ab and c."""
+    return ["".join(re.findall(TEXT, part)) for part in re.split(r'(?<=")\s*,\s*(?=")', text)]
+
+
+def of_handouts(tag):
+    both = tag in ("en", "fr")
+    text = source("sim/workshop/handout_words%s.c" % ("" if both else "_" + tag))
+    found = re.findall(r"\[HANDOUT_(\w+(?: \+ \d+)?)\] =\s*\{?((?:%s[\s,]*)+)" % TEXT.replace("((?:", "(?:(?:"), text)
+    return {key: joined(value)[("en", "fr").index(tag) if both else 0] for key, value in found}
+
+
+for tag, file in catalogues.items():
+    paper = of_handouts(tag)
+    other = [(k, paper.get(k), file["words"][m]) for k, m in MESSAGES.items() if not paper.get(k, "").startswith(file["words"][m])]
+    check("%s: handouts have the words of the pages" % tag, not other, *other)
+family = source("sim/workshop/exercise/family.c")
+for what, prefix, ids in (("titles", "family.", ["pass", "repair", "ask", "together", "say", "cost"]),
+        ("hints", "hint.", ["pass", "repair", "ask", "together", "say", "cost"])):
+    said = joined(re.search(r"family_%s\[[^=]*= \{(.*?)\};" % what, family, re.S).group(1))
+    check("the terminal has the %s of the pages" % what, said == [english[prefix + i] for i in ids], said)
+for what, prefix in (("rows", "row."), ("types", "type.")):
+    said = re.findall(r'\{"(\w+)",\s*%s\}' % TEXT, re.search(r"wording %s\[\] = \{(.*?)\n\};" % what, family, re.S).group(1))
+    other = [(i, text) for i, text in said if english[prefix + i] != text]
+    check("the terminal has the words of the pages for %s" % what, len(said) > 15 and not other, *other)
+model = source("sim/model/input/response.c")
+ids = re.findall(r'"(\w+)"', re.search(r"response_obstacle_names\[[^=]*= \{([^}]*)\}", model).group(1))[1:]
+said = joined(re.search(r"response_obstacle_words\[[^=]*= \{NULL,([^}]*)\}", model).group(1))
+check("the terminal has the reasons of the pages", [t[0].upper() + t[1:] + "." for t in said] == [english["obstacle." + i] for i in ids], said)
+
 # ---- use ----
 
 whole = set()   # messages named in full

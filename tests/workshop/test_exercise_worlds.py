@@ -5,6 +5,7 @@ A matter counts for the stop at the end of the round in which the model decides 
 whose states wait four times as long for evidence, must miss the bounds."""
 import collections
 import csv
+import datetime
 import glob
 import json
 import os
@@ -40,6 +41,22 @@ def decided(path, folder, *more):
         for k in range(len(ends))], named / total
 
 
+def after_talks(path):
+    """Press of the plan between the stop before the talks and the one after them that is dated before the talks: it
+    tells of them."""
+    with open(path, encoding="utf-8") as file:
+        scenario = json.load(file)
+    workshop, day, talks = scenario["workshop"], 0, []
+    begins = datetime.date.fromisoformat(scenario["start"])
+    for step in sorted(workshop["plan"].values(), key=lambda step: step["at"]):
+        if step.get("kind") == "talks":
+            talks.append((day, day + workshop["stops"]["answer_after_days"] + workshop["stops"]["react_after_days"]))
+        day += step["days"]
+    press = [(datetime.date.fromisoformat(i["day"]) - begins).days for i in scenario["injects"].values()
+        if i.get("form") == "press" and "day" in i]
+    return talks, [day for day in press for low, high in talks if low <= day < high]
+
+
 def is_lively(stops, named):
     return all(sum(n > 0 for n in stop) >= BUSY * RUNS and stop[LAST] <= ITEMS for stop in stops) and \
         named >= SUSPECTED
@@ -58,6 +75,8 @@ check("there are exercises", len(paths) >= 2)
 with tempfile.TemporaryDirectory() as folder:
     for path in paths:
         name = os.path.basename(path)
+        talks, early = after_talks(path)
+        check("%s: no press of the round after the talks is dated before them" % name, talks and not early, talks, early)
         stops, named = decided(path, folder)
         check("%s: every team has matters to decide, and suspects" % name, is_lively(stops, named),
             [(sum(n > 0 for n in stop), stop[LAST]) for stop in stops], named)

@@ -60,15 +60,20 @@ put_plan(struct room_call *c, struct json_writer *w)
 
 /* Writes what the button "go" does next. */
 static void
-put_next(const struct exercise *x, struct json_writer *w)
+put_next(const struct room *room, struct json_writer *w)
 {
+    const struct exercise *x = room_exercise(room);
     const struct plan_stop *now = exercise_stop(x);
     bool closes = x->now.open && exercise_is_settling(now->kind);
     bool last = x->now.stop + 1 >= x->plan.n_stops;
     const struct plan_stop *next = closes || last ? now : now + 1;
 
     json_writer_open(w, "next", '{');
-    json_writer_text(w, "kind", now->kind == PLAN_REVIEW ? "review" : closes ? "close" : "go");
+    json_writer_text(w, "kind",
+        room_practice_ends(room)   ? "practice"
+        : now->kind == PLAN_REVIEW ? "review"
+        : closes                   ? "close"
+                                   : "go");
     json_writer_text(w, "step", next->id);
     json_writer_text(w, "step_kind", plan_kind_names[next->kind]);
     json_writer_integer(w, "round", next->round);
@@ -120,13 +125,38 @@ put_choice(const struct tabled *t, const struct record_line *r, struct json_writ
     json_writer_close(w, '}');
 }
 
-static void
-put_matters(const struct exercise *x, int32_t seat, struct json_writer *w)
+/* The matter for practice counts as any other one. */
+static int32_t
+put_practice(const struct room *room, int32_t seat, struct json_writer *w)
 {
+    const struct team_submitted *s = room_practice_submitted(room, seat);
+
+    if (s == NULL) {
+        return 0;
+    }
+    json_writer_open(w, NULL, '{');
+    json_writer_text(w, "kind", "practice");
+    json_writer_text(w, "family", s->family);
+    json_writer_text(w, "row", s->row);
+    json_writer_text(w, "named", s->named);
+    if (s->sure >= 0) {
+        json_writer_integer(w, "sure", s->sure);
+    }
+    json_writer_text(w, "why", s->why);
+    json_writer_close(w, '}');
+    return 1;
+}
+
+static void
+put_matters(const struct room *room, int32_t seat, struct json_writer *w)
+{
+    const struct exercise *x = room_exercise(room);
     struct tabled matters[TABLED_MAX];
-    int32_t n = x->now.open ? exercise_matters(x, seat, matters) : 0, submitted = 0;
+    int32_t n = x->now.open ? exercise_matters(x, seat, matters) : 0, submitted;
+    bool practice = room_practice_is_open(room) && x->now.seats[seat].team;
 
     json_writer_open(w, "choices", '[');
+    submitted = put_practice(room, seat, w);
     for (int32_t k = 0; k < n; k++) {
         const struct record_line *r = exercise_submitted(x,
             matters[k].kind == TABLED_DECISION ? RECORD_settle : RECORD_answer, seat,
@@ -136,7 +166,7 @@ put_matters(const struct exercise *x, int32_t seat, struct json_writer *w)
         put_choice(&matters[k], r, w);
     }
     json_writer_close(w, ']');
-    json_writer_integer(w, "tabled", n);
+    json_writer_integer(w, "tabled", practice || submitted > n ? n + 1 : n);
     json_writer_integer(w, "submitted", submitted);
 }
 
@@ -159,7 +189,7 @@ put_seats(struct room_call *c, struct json_writer *w)
         json_writer_integer(w, "here", room_seats_here(room, k));
         json_writer_flag(w, "read", room->seats[k].read);
         put_devices(room, k, w);
-        put_matters(x, k, w);
+        put_matters(room, k, w);
         room_page_orders_put(x, k, w);
         json_writer_text(w, "initiative",
             act == NULL || strcmp(act->act.initiative, EXERCISE_NO_INITIATIVE) == 0
@@ -239,7 +269,7 @@ room_page_console(struct room_call *c)
         (void)number_print_unsigned(seed, x->seed);
         json_writer_text(&w, "seed", seed);
     }
-    put_next(x, &w);
+    put_next(room, &w);
     put_room(room, &w);
     put_plan(c, &w);
     put_seats(c, &w);

@@ -141,18 +141,6 @@ room_page_console_world(const struct exercise *x, struct json_writer *w)
 
 /* ---- records ---- */
 
-static const char *
-what_of(const struct record_line *r)
-{
-    return r->kind == RECORD_go      ? r->go.step
-           : r->kind == RECORD_close ? r->close.step
-           : r->kind == RECORD_call  ? r->call.inject
-           : r->kind == RECORD_agree ? r->agree.agreement
-           : r->kind == RECORD_note  ? r->note.text
-           : r->kind == RECORD_news  ? r->news.text
-                                     : NULL;
-}
-
 /* Writes the stop that a record has begun. */
 static void
 put_stop(const struct exercise *x, const struct record_line *r, struct json_writer *w)
@@ -170,14 +158,10 @@ put_stop(const struct exercise *x, const struct record_line *r, struct json_writ
 void
 room_page_console_records(const struct exercise *x, struct json_writer *w)
 {
-    int64_t next = 0;
-
     json_writer_open(w, "records", '[');
     for (int64_t i = 0; i < x->n_records; i++) {
-        bool stands = next < x->now.n_standing && x->now.standing[next] == i;
         const struct record_line *r = &x->records[i];
 
-        next += stands;
         json_writer_open(w, NULL, '{');
         json_writer_integer(w, "n", r->n);
         json_writer_text(w, "at", r->at);
@@ -186,8 +170,7 @@ room_page_console_records(const struct exercise *x, struct json_writer *w)
         if (r->kind == RECORD_go) {
             put_stop(x, r, w);
         }
-        json_writer_text(w, "what", what_of(r));
-        json_writer_flag(w, "stands", stands);
+        json_writer_flag(w, "stands", exercise_stands(x, i));
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');

@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "base/iso_day.h"
-#include "room/page/room_page_orders.h"
+#include "room/page/room_page_decision.h"
 #include "room/page/room_page_own.h"
 #include "room/page/room_page_suggested.h"
-#include "workshop/exercise/family.h"
 #include "workshop/exercise/seat_page.h"
 
 const char *const room_page_review_names[PAGE_REVIEWS + 1] = {
@@ -32,57 +31,6 @@ actor(const struct exercise *x, int32_t state)
     const char *id = state == NONE ? "" : view_actor_id(x->world, state);
 
     return id[0] == '\0' ? NULL : id;
-}
-
-static const char *
-by(const struct exercise_settled *s)
-{
-    return s->by == SETTLED_BY_TEAM ? "team" : s->by == SETTLED_BY_HABIT ? "habit" : "nobody";
-}
-
-/* ---- decisions ---- */
-
-/* Returns the response that was carried out: the covert one if it has an effect, otherwise the
-   overt one. */
-static const char *
-row_of(const struct exercise *x, const struct exercise_settled *s)
-{
-    int32_t side = s->settlement.covert;
-
-    if (s->kind != TABLED_DECISION) {
-        return NULL;
-    }
-    return side >= 0 && strcmp(view_response_id(x->world, side), "none") != 0
-               ? view_response_id(x->world, side)
-               : view_response_id(x->world, s->settlement.overt);
-}
-
-static void
-put_submitted(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
-{
-    const struct record_line *r = s->record < 0 ? NULL : &x->records[s->record];
-
-    if (r != NULL && r->kind == RECORD_settle) {
-        if (r->settle.sure >= 0) {
-            json_writer_integer(w, "sure", r->settle.sure);
-        }
-        if (r->settle.hostile_chance >= 0) {
-            json_writer_integer(w, "hostile_chance", r->settle.hostile_chance);
-        }
-        json_writer_text(w, "why", r->settle.why);
-    } else if (r != NULL && r->kind == RECORD_answer) {
-        json_writer_text(w, "why", r->answer.why);
-    }
-}
-
-static void
-put_done(const struct exercise *x, const struct exercise_settled *s, const char *family,
-    struct json_writer *w)
-{
-    json_writer_text(w, "family", family);
-    json_writer_text(w, "row", s->by == SETTLED_BY_NOBODY ? NULL : row_of(x, s));
-    json_writer_text(w, "by", by(s));
-    put_day(x, w, "pending", room_page_orders_pending(x, s));
 }
 
 /* ---- truth and belief ---- */
@@ -141,10 +89,10 @@ put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
         json_writer_integer(w, "number", s->number);
         json_writer_text(w, "step", x->plan.stops[s->stop].id);
         put_day(x, w, "day", s->day);
-        put_done(x, s, review_family(r, s), w);
+        room_page_decision_put(x, s, review_family(r, s), w);
         json_writer_text(w, "named", actor(x, s->named));
         json_writer_real(w, "p", s->confidence);
-        put_submitted(x, s, w);
+        room_page_decision_reasons(x, s, w);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -257,28 +205,50 @@ put_turning(const struct review *r, struct json_writer *w)
 /* ---- predictions ---- */
 
 static void
-put_predictions(const struct review *r, struct json_writer *w)
+put_prediction(
+    const struct exercise *x, const struct review_prediction *p, struct json_writer *w)
 {
-    const struct exercise *x = r->exercise;
     const struct workshop_prediction *questions = x->workshop->predictions.items;
 
+    json_writer_open(w, NULL, '{');
+    json_writer_text(w, "seat", exercise_seat_id(x, p->seat));
+    json_writer_text(w, "question", questions[p->question].key.id);
+    json_writer_text(w, "step", x->plan.stops[p->stop].id);
+    json_writer_text(w, "when", plan_kind_names[x->plan.stops[p->stop].kind]);
+    json_writer_integer(w, "percent", p->percent);
+    json_writer_flag(w, "happened", p->outcome);
+    json_writer_real(w, "share", p->n > 0 ? (double)p->count / (double)p->n : NAN);
+    json_writer_integer(w, "n", p->n);
+    json_writer_real(w, "brier", p->brier);
+    json_writer_close(w, '}');
+}
+
+static void
+put_predictions(const struct review *r, struct json_writer *w)
+{
     json_writer_open(w, "rows", '[');
+    for (int32_t k = 0; k < r->predictions.count; k++) {
+        put_prediction(r->exercise, ARRAY_AT(struct review_prediction, &r->predictions, k), w);
+    }
+    json_writer_close(w, ']');
+}
+
+void
+room_page_review_own(const struct review *r, int32_t seat, struct buffer *out)
+{
+    struct json_writer w;
+
+    json_writer_init_lines(&w, out, 0);
+    json_writer_open(&w, NULL, '[');
     for (int32_t k = 0; k < r->predictions.count; k++) {
         const struct review_prediction *p =
             ARRAY_AT(struct review_prediction, &r->predictions, k);
 
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "seat", exercise_seat_id(x, p->seat));
-        json_writer_text(w, "question", questions[p->question].key.id);
-        json_writer_text(w, "step", x->plan.stops[p->stop].id);
-        json_writer_integer(w, "percent", p->percent);
-        json_writer_flag(w, "happened", p->outcome);
-        json_writer_real(w, "share", p->n > 0 ? (double)p->count / (double)p->n : NAN);
-        json_writer_integer(w, "n", p->n);
-        json_writer_real(w, "brier", p->brier);
-        json_writer_close(w, '}');
+        if (p->seat == seat) {
+            put_prediction(r->exercise, p, &w);
+        }
     }
-    json_writer_close(w, ']');
+    json_writer_close(&w, ']');
 }
 
 /* ---- signed or used ---- */
@@ -348,20 +318,38 @@ put_own(const struct exercise *x, const struct exercise_settled *s, struct json_
     json_writer_text(w, "named", actor(x, s->named));
     json_writer_real(w, "p", isnan(s->confidence) ? NAN : round(s->confidence * 100) / 100);
     json_writer_open(w, "done", '{');
-    put_done(x, s, r != NULL && r->kind == RECORD_settle ? r->settle.family : NULL, w);
+    room_page_decision_put(
+        x, s, r != NULL && r->kind == RECORD_settle ? r->settle.family : NULL, w);
     if (r != NULL && r->kind == RECORD_answer) {
         json_writer_text(w, "reply", r->answer.reply);
     }
     json_writer_close(w, '}');
-    put_submitted(x, s, w);
+    room_page_decision_reasons(x, s, w);
     json_writer_close(w, '}');
 }
 
-void
-room_page_review_seat(const struct exercise *x, int32_t seat, struct json_writer *w)
+/* The predictions of a seat as they stand in the log. */
+static void
+put_recorded(const struct exercise *x, const char *seat, struct json_writer *w)
 {
-    const char *id = exercise_seat_id(x, seat);
+    json_writer_open(w, "predictions", '[');
+    for (int64_t i = 0; i < x->now.n_standing; i++) {
+        const struct record_line *r = exercise_standing(x, i);
 
+        if (r->kind == RECORD_predict && strcmp(r->predict.seat, seat) == 0) {
+            json_writer_open(w, NULL, '{');
+            json_writer_text(w, "question", r->predict.question);
+            json_writer_integer(w, "percent", r->predict.percent);
+            json_writer_close(w, '}');
+        }
+    }
+    json_writer_close(w, ']');
+}
+
+void
+room_page_review_seat(const struct exercise *x, int32_t seat, const struct buffer *predictions,
+    struct json_writer *w)
+{
     json_writer_open(w, "review", '{');
     json_writer_open(w, "matters", '[');
     for (int32_t k = 0; k < x->now.settled.count; k++) {
@@ -374,17 +362,10 @@ room_page_review_seat(const struct exercise *x, int32_t seat, struct json_writer
     }
     json_writer_close(w, ']');
     room_page_own_initiatives(x, seat, w);
-    json_writer_open(w, "predictions", '[');
-    for (int64_t i = 0; i < x->now.n_standing; i++) {
-        const struct record_line *r = exercise_standing(x, i);
-
-        if (r->kind == RECORD_predict && strcmp(r->predict.seat, id) == 0) {
-            json_writer_open(w, NULL, '{');
-            json_writer_text(w, "id", r->predict.question);
-            json_writer_integer(w, "percent", r->predict.percent);
-            json_writer_close(w, '}');
-        }
+    if (predictions->length > 0) {
+        json_writer_value(w, "predictions", buffer_string(predictions));
+    } else {
+        put_recorded(x, exercise_seat_id(x, seat), w);
     }
-    json_writer_close(w, ']');
     json_writer_close(w, '}');
 }

@@ -16,6 +16,7 @@ put_seats(const struct room *room, struct json_writer *w)
         json_writer_open(w, NULL, '{');
         json_writer_text(w, "id", exercise_seat_id(x, k));
         json_writer_flag(w, "here", room_seats_here(room, k) > 0);
+        json_writer_flag(w, "practised", room_practice_submitted(room, k) != NULL);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -267,6 +268,7 @@ room_page_screen(struct room_call *c)
     json_writer_text(&w, "url", room->address);
     room_qr_put(&w, "qr", room->address);
     json_writer_close(&w, '}');
+    json_writer_flag(&w, "practised", room->practised && exercise_stop(x)->kind == PLAN_LOBBY);
     json_writer_flag(&w, "saved", room->saved);
     if (x->solo >= 0) {
         json_writer_text(&w, "solo", exercise_seat_id(x, x->solo));

@@ -243,6 +243,9 @@ const W = (() => {
     const choice = (family, row) => [family ? t("family." + family) : "", row && (!family || !ONLY.includes(row))
         ? rowName(row) : ""].filter(x => x).join(colon()) || t("family.wait");
 
+    // All that a decision has carried out: its choice, and what was done beside it.
+    const carriedOut = d => list([choice(d.family, d.row)].concat((d.also || []).map(rowName)));
+
     // A share in [0, 1] as a bar; the number stands beside it, so the bar is hidden from readers.
     function bar(share, klass) {
         return h("span", {class: "bar " + (klass || ""), "aria-hidden": "true",
@@ -484,7 +487,7 @@ const W = (() => {
         }
     }
 
-    return {h, t, has, said, paragraphs, qr, caption, round, choice, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
+    return {h, t, has, said, paragraphs, qr, caption, round, choice, carriedOut, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, follow,
         setClock, secondsLeft, timer, exact, render, page, announce, focus, startLanguage, languageChoice,
         language: () => language, onLanguage: f => listeners.push(f), setToken: value => {
             token = value;

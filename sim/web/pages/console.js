@@ -44,9 +44,10 @@
         if (!going) {
             going = true;
             asking = null;
-            const before = view(), reply = await act("go", {unsettled: unsettled || null});
+            const before = view(), practice = state.next && state.next.kind === "practice";
+            const reply = await act("go", {unsettled: unsettled || null});
             going = false;
-            if (reply.status === 200 && (before === "prepare" || state.next && state.next.kind === "review")) {
+            if (reply.status === 200 && !practice && (before === "prepare" || state.next && state.next.kind === "review")) {
                 location.hash = before === "prepare" ? "run" : "review";
             }
         }
@@ -54,7 +55,7 @@
 
     function goLabel() {
         const n = state.next || {kind: "go"};
-        return t("do.go") + W.colon() + (n.kind === "close" ? t("go.close") : n.kind === "review" ? t("go.review")
+        return t("do.go") + W.colon() + (n.kind === "practice" || n.kind === "close" ? t("go." + n.kind) : n.kind === "review" ? t("go.review")
             : state.phase.kind === "lobby" ? t("go.begin") : n.step_kind ? stopName({...n, kind: n.step_kind}) : t("go.next"));
     }
 
@@ -206,7 +207,7 @@
     function prepare() {
         const net = state.net || {};
         if (state.one_table && !net.lan) { // nobody joins: one laptop for all
-            return [h("h2", {key: "h"}, t("view.prepare")), h("p", {key: "one", class: "buttons noprint"}, open("/screen"), open("/table")), erasing()];
+            return [h("h2", {key: "h"}, t("view.prepare")), h("p", {key: "one", class: "buttons noprint"}, open("/screen"), open("/table")), present(), erasing()];
         }
         return [h("h2", {key: "h"}, t("view.prepare")),
             h("section", {key: "net", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")),
@@ -220,8 +221,12 @@
                 h("strong", null, name(x.id)), h("p", {class: "code"}, x.code ? x.code.replace(/(\d{4})(\d{4})/, "$1 $2") : t("code.given")),
                 h("p", {class: "url"}, net.url), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
                     {"aria-label": t("do.code") + W.colon() + name(x.id)})), devices(x)))),
-            h("p", {class: "noprint"}, button(t("do.print"), () => print()))), erasing()];
+            h("p", {class: "noprint"}, button(t("do.print"), () => print()))), present(), erasing()];
     }
+
+    // Who is here, and who has submitted the matter for practice.
+    const present = () => h("section", {key: "present", class: "noprint", "aria-labelledby": "h-present"}, h("h3", {id: "h-present"}, t("present")),
+        state.phase.kind === "lobby" ? h("p", {class: "hint"}, t("present.hint")) : null, teams());
 
     // Deleting takes two steps, for nothing brings it back.
     function erasing() {

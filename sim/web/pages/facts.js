@@ -33,6 +33,7 @@ const Facts = (() => {
     const LOG_STATES = ["actor", "target", "named"], LOG_ROWS = ["response", "overt", "covert", "help"];
 
     const WHERE = ["detected", "public", "industry", "truth"];
+    const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"]; // of two states: the reader knows the own one
     const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
         : key === "industry" && member === "named" ? "industry"
             : WHERE.includes(key) && member === "target" ? "where"
@@ -44,7 +45,7 @@ const Facts = (() => {
         const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([t("fact." + label), value]);
         const lean = i.key === "named" && i.confidence < 0.5;
-        LOG_STATES.forEach(k => (i[k] || k === i.key) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
+        LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
         if (i.kind) {
             add("kind", t("type." + i.kind));
         }

@@ -84,7 +84,7 @@ const Review = (() => {
     // Only what is addressed to somebody has an arrow; nobody decided what waits for the next stop.
     function done(d) {
         const to = d.named && d.by !== "nobody" && !["pass", "repair"].includes(d.family) ? " → " + stateName(d.named) : "";
-        return h("span", {key: d.step + d.number}, W.choice(d.family, d.row) + to +
+        return h("span", {key: d.step + d.number}, W.carriedOut(d) + to +
             (d.by === "habit" ? " (" + t("by.habit") + ")" : "") + (d.pending ? " (" + t("order.end", {day: date(d.pending, true)}) + ")" : ""));
     }
 

@@ -52,7 +52,9 @@
             h("div", null, h("p", null, t("screen.join")), h("p", {class: "url"}, state.join ? state.join.url : ""), h("p", null, t("screen.code")),
                 h("p", null, t("teams.here", {n: here, of: state.teams.length})),
                 h("ul", {class: "teams"}, state.teams.map(x => h("li", {key: x.id, class: x.here ? "here" : false},
-                    (x.here ? "✓ " : "· ") + name(x.id) + " – " + t(x.here ? "here" : "not.here")))))),
+                    (x.here ? "✓ " : "· ") + name(x.id) + " – " + W.list([t(x.here ? "here" : "not.here"), x.practised ? t("practised") : ""]
+                        .filter(y => y))))))),
+        state.practised ? h("p", {key: "over", class: "big"}, t("practice.over")) : null,
         h("p", {key: "rules", class: "quiet"}, t("screen.rules"))];
     }
 

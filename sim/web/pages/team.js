@@ -12,7 +12,7 @@ const Team = (() => {
 
     // What this device has typed: drafts by kind and number, a message, ticks.
     function nothing() {
-        return {drafts: {}, message: {to: "", text: ""}, initiative: null, predictions: {}, ticks: null, practice: {},
+        return {drafts: {}, message: {to: "", text: ""}, initiative: null, predictions: {}, ticks: null,
             notice: {}, sure: {}, ticking: 0};
     }
 
@@ -32,7 +32,7 @@ const Team = (() => {
     // ---- small parts ----
 
     function seenFacts(seen) {
-        return facts([
+        return !seen ? W.paragraphs(practiceTexts().told, "p") : facts([
             [t("fact.act_from"), seen.act_from ? stateName(seen.act_from) : ""],
             [t("fact.on"), seen.on ? t("on." + seen.on) + (seen.critical ? ", " + t("critical") : "") : ""],
             [t("fact.found"), date(seen.found)],
@@ -40,6 +40,11 @@ const Team = (() => {
             [t("fact.decide_by"), date(seen.decide_by)],
             [t("fact.public"), seen.public ? t("yes") : ""]]);
     }
+
+    // The matter for practice, in the texts of the scenario; the others as they were seen.
+    const practiceTexts = () => Facts.brief() && Facts.brief().practice || {};
+    const titleOf = m => m.practice ? [matterTitle(m.matter, ""), said(practiceTexts().title), " ",
+        h("small", {class: "pill"}, t("practice"))] : matterTitle(m.matter, kindName(m.seen));
 
     function suspects(matter) {
         if (!matter.suspects || !matter.suspects.length) {
@@ -70,7 +75,7 @@ const Team = (() => {
             [t("fact.from"), matter.from ? stateName(matter.from) : ""],
             [t("fact.kind"), a.kind ? kindName(a) : ""],
             [t("fact.on"), a.on ? t("on." + a.on) : ""],
-            [t("fact.target"), a.target ? stateName(a.target) : ""],
+            [t("fact.where"), a.target ? stateName(a.target) : ""],
             [t("fact.found"), date(a.day)],
             [t("fact.matter"), a.number || ""]]);
     }
@@ -180,7 +185,7 @@ const Team = (() => {
 
     // ---- decide ----
 
-    const draftId = m => (m.kind === "decision" || !m.kind ? "d" : "a") + m.number;
+    const draftId = m => (m.practice ? "p" : m.kind === "decision" ? "d" : "a") + m.number;
 
     // The choices of a form; nobody is chosen as target before somebody chooses.
     function chosen(from, submitted) {
@@ -353,9 +358,9 @@ const Team = (() => {
     function decideView(m) {
         const d = draftOf(m);
         const title = t("decision.on", {n: m.matter});
-        return [h("h2", {tabindex: -1, key: "title"}, matterTitle(m.matter, kindName(m.seen))),
+        return [h("h2", {tabindex: -1, key: "title"}, titleOf(m)),
             seenFacts(m.seen), suspects(m), more(m),
-            decides() ? decideForm(m, d, title, () => submit("d" + m.number, "/api/settle", {tabled: m.number,
+            decides() ? decideForm(m, d, title, () => submit("d" + m.number, m.practice ? "/api/practice" : "/api/settle", {tabled: m.number,
                 family: d.family, row: d.row, together: d.together, named: d.named, sure: d.sure,
                 hostile_chance: d.hostile_chance, why: d.why || ""}, n => sent(d, n))) : received(m)];
     }
@@ -399,9 +404,7 @@ const Team = (() => {
 
     function matterCard(m) {
         return h("article", {class: "card", key: "m" + m.number},
-            h("h3", null, matterTitle(m.matter, kindName(m.seen))),
-            seenFacts(m.seen), suspects(m), more(m),
-            received(m),
+            h("h3", null, titleOf(m)), seenFacts(m.seen), suspects(m), more(m), received(m),
             h("p", null, h("a", {class: "button main", href: "#decide/" + m.number,
                 "aria-label": t(verb(m, "do.decide")) + W.colon() + t("matter", {n: m.matter})}, t(verb(m, "do.decide")))));
     }
@@ -549,20 +552,9 @@ const Team = (() => {
             })), notice("talks"));
     }
 
-    // A picture of a matter, outside the run: what is typed goes nowhere.
-    function practice() {
-        const p = Facts.brief() && Facts.brief().practice;
-        if (!p || state.phase.kind !== "lobby") {
-            return null;
-        }
-        const d = local.practice;
-        const m = {number: 0, matter: 0, families: ["pass", "repair", "ask", "say", "cost"].map(f =>
-            ({family: f, rows: [{id: {pass: "absorb", repair: "mitigate", ask: "inquiry", say: "demarche",
-                cost: "sanctions"}[f]}]})), may_name: [], suspects: [], keep: true};
-        d.named = d.named || null;
-        return section("practice", said(p.title) || t("practice"), W.paragraphs(p.told, "p"),
-            decides() ? decideForm(m, d, t("practice"), () => setNotice("d0", t("practice.done"))) : null);
-    }
+    // The practice round is over: what the team had submitted.
+    const practised = () => state.practice && !state.practice.open ? section("practice", t("practice"),
+        h("p", null, t("practice.over")), received(state.practice.matter)) : null;
 
     function situation() {
         const tabled = state.tabled || [];
@@ -577,7 +569,7 @@ const Team = (() => {
             state.phase.kind === "brief" ? h("p", {key: "read"}, h("a", {class: "button main", href: "#brief"},
                 t("do.brief"))) : null,
             state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
-            practice(), talks(), predictions(), state.review ? null : underWay(), orders(), state.phase.kind === "lobby" ? null : [happened(),
+            practised(), talks(), predictions(), state.review ? null : underWay(), orders(), state.phase.kind === "lobby" ? null : [happened(),
                 section("lines", t("lines"), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
                 agreements(), services()]];
     }
@@ -723,7 +715,7 @@ const Team = (() => {
                 h("h3", null, date(m.day), " · ", ownTitle(m)),
                 facts([[t("fact.truth"), stateName(m.truth)], [t("fact.named"), stateName(m.named) +
                     (typeof m.p === "number" ? ", " + percent(m.p) : "")],
-                [t("fact.done"), m.done ? W.choice(m.done.family, m.done.row) +
+                [t("fact.done"), m.done ? W.carriedOut(m.done) +
                     " (" + t("by." + m.done.by) + ")" + (m.done.pending ? ", " + t("order.end", {day: date(m.done.pending, true)}) : "") : ""],
                 [t("fact.sure"), typeof m.sure === "number" ? m.sure + " " + t("of.100") : ""],
                 [t("fact.hostile"), typeof m.hostile_chance === "number" ? m.hostile_chance + " " + t("of.100") : ""],
@@ -744,7 +736,8 @@ const Team = (() => {
                 h("thead", null, h("tr", null, ["question", "you"].concat(known ? ["model", "happened"] : []).map(c =>
                     h("th", {scope: "col", key: c}, t("col." + c))))),
                 h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
-                    h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.id] || p.id)),
+                    h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.question] || p.question),
+                        p.when ? h("small", null, " ", t("phase." + p.when)) : null),
                     h("td", null, p.percent), known ? [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
                         h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))))] : null,
             h("p", {key: "print", class: "noprint"}, h("button", {type: "button", onclick: () => print()}, t("do.home"))));
@@ -829,7 +822,12 @@ const Team = (() => {
         if (!before || before.seat.id !== now.seat.id) {
             readLocal(now.seat.id);
         }
-        const moved = before && before.phase.step !== now.phase.step;
+        const practises = s => !!(s && s.practice && s.practice.open);
+        const moved = before && (before.phase.step !== now.phase.step || practises(before) !== practises(now));
+        if (practises(now)) { // it lies on the table as any other matter
+            now.practice.matter.practice = true;
+            now.tabled = [now.practice.matter];
+        }
         state = now;
         freeTicks();
         freeInitiative();
@@ -846,8 +844,7 @@ const Team = (() => {
             local.sure = {};
             local.initiative = null;
             Object.keys(local.drafts).forEach(id => { // what was about a stop that is over
-                const open = (now.tabled || []).some(m => (m.kind === "decision" ? "d" : "a") + m.number === id);
-                if (!open && location.hash !== "#decide/" + id.slice(1)) {
+                if (!(now.tabled || []).some(m => draftId(m) === id) && (id[0] === "p" || location.hash !== "#decide/" + id.slice(1))) {
                     delete local.drafts[id];
                 }
             });
@@ -860,7 +857,7 @@ const Team = (() => {
         render();
         if (moved) {
             const n = (now.tabled || []).length;
-            W.announce(t("phase." + now.phase.kind) + ". " + (n ? t("badge.table", {n}) : t("table.empty")));
+            W.announce(practises(before) ? t("practice.over") : t("phase." + now.phase.kind) + ". " + (n ? t("badge.table", {n}) : t("table.empty")));
         }
     }
 

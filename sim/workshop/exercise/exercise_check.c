@@ -102,10 +102,10 @@ family_of(const struct exercise *x, const char *id)
     return k < 0 ? FAMILY_NONE : WORLD_RESPONSE(x->world, k)->family;
 }
 
-/* Checks that the family that the seat chose is that of its response, because the review shows
-   it. */
-static enum status
-check_family(const struct exercise *x, const struct record_settle *r, struct failure *f)
+/* The review shows the family that the seat chose. */
+enum status
+exercise_check_family(
+    const struct exercise *x, const struct record_settle *r, struct failure *f)
 {
     int32_t family = text_index(r->family, text_list(family_names));
     const char *row = r->covert != NULL ? r->covert : r->overt;
@@ -155,7 +155,7 @@ check_matter(const struct exercise *x, const struct exercise_now *now, const cha
         return check_keep(&matter, f);
     }
     if (r->kind == RECORD_settle) {
-        TRY(check_family(x, &r->settle, f));
+        TRY(exercise_check_family(x, &r->settle, f));
     }
     TRY(try_settlement(x, now, seat, number, r, f));
 out:

@@ -53,6 +53,13 @@ enum status exercise_settlement(const struct exercise *x, const struct record_li
     const struct tabled *matter, struct settlement *out, struct failure *f) MUST_CHECK;
 
 /**
+ * Checks that the family of a decision is that of its response. STATUS_BAD_INPUT: it is not, or
+ * there is no such family.
+ */
+enum status exercise_check_family(
+    const struct exercise *x, const struct record_settle *r, struct failure *f) MUST_CHECK;
+
+/**
  * Closes the stop: carries out the submissions, and settles the other matters by habit or keeps
  * them.
  */

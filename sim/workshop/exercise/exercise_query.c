@@ -17,6 +17,23 @@ exercise_standing(const struct exercise *x, int64_t i)
     return &x->records[x->now.standing[i]];
 }
 
+bool
+exercise_stands(const struct exercise *x, int64_t i)
+{
+    int64_t low = 0, high = x->now.n_standing; /* the records in effect ascend */
+
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (x->now.standing[middle] < i) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < x->now.n_standing && x->now.standing[low] == i;
+}
+
 const struct workshop_step *
 exercise_step(const struct exercise *x, int32_t stop)
 {

@@ -2,7 +2,7 @@
  * family.h - the six families of responses from which people choose.
  *
  * The order of the families is fixed. It never depends on utilities. The row of a response names
- * its family.
+ * its family. All words are those of the pages in English.
  */
 #ifndef WORKSHOP_EXERCISE_FAMILY_H
 #define WORKSHOP_EXERCISE_FAMILY_H
@@ -20,5 +20,9 @@ extern const char *const family_titles[RESPONSE_FAMILIES];
 
 /** The text on the card of a family, below its title. */
 extern const char *const family_hints[RESPONSE_FAMILIES];
+
+/** What the pages call a built-in response or type of incident, by its id; NULL: it is not built in. */
+const char *family_row_words(const char *id);
+const char *family_type_words(const char *id);
 
 #endif

@@ -245,12 +245,13 @@ put_asked(const struct page_team *p, struct json_writer *w, const struct team_ma
     json_writer_close(w, ']');
 }
 
-static void
-put_matter(const struct page_team *p, struct json_writer *w, const struct team_matter *m)
+void
+page_team_put_matter(const struct page_team *p, struct json_writer *w, const char *key,
+    const struct team_matter *m)
 {
-    const struct seen_incident *i = incident_of(p, m->incident);
+    const struct seen_incident *i = p->view == NULL ? NULL : incident_of(p, m->incident);
 
-    json_writer_open(w, NULL, '{');
+    json_writer_open(w, key, '{');
     json_writer_integer(w, "number", m->number);
     json_writer_text(w, "kind", m->kind);
     page_team_put_day(p, w, "day", m->day);
@@ -307,7 +308,7 @@ page_team_json(const struct page_team *p, struct buffer *out)
     json_writer_close(&w, '}');
     json_writer_open(&w, "tabled", '[');
     for (int32_t k = 0; k < t->n_matters; k++) {
-        put_matter(p, &w, &t->matters[k]);
+        page_team_put_matter(p, &w, NULL, &t->matters[k]);
     }
     json_writer_close(&w, ']');
     page_team_log(p, &w);

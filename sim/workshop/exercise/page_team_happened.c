@@ -12,8 +12,8 @@ response_of(const struct page_team *p, int32_t response)
 static const char *
 message_of(int32_t message)
 {
-    static const char *const kinds[] = {"a question: was it you?", "indicators", "a notice",
-        "a request for help", "a request to join a public attribution",
+    static const char *const kinds[] = {"a question: was it you?", "technical traces",
+        "a technical notice", "a request for help", "a request to join a public accusation",
         "a request for legal assistance", "a warning", "a request to investigate together"};
 
     return message == NONE ? "a message" : kinds[message];
@@ -37,9 +37,9 @@ static const char *
 order_end(int32_t end)
 {
     static const char *const ends[] = {"carried out", "withdrawn: another one did it",
-        "withdrawn: your analysts no longer name it", "withdrawn: an off-ramp was accepted",
-        "withdrawn: you have consulted", "called back", "withdrawn: too much time has passed",
-        "withdrawn: the crisis is over"};
+        "withdrawn: your analysts no longer name this state",
+        "withdrawn: a way out was accepted", "withdrawn: you have consulted", "called back",
+        "withdrawn: too much time has passed", "withdrawn: the crisis is over"};
 
     _Static_assert(sizeof(ends) / sizeof(ends[0]) == ORDER_CRISIS_OVER + 1, "one for each end");
     return end == NONE ? "closed" : ends[end];
@@ -233,7 +233,7 @@ static void
 put_settled(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
     buffer_printf(
-        b, "you and %s agree on an off-ramp from the crisis", page_team_name(p, i->target));
+        b, "you and %s agree on a way out of the crisis", page_team_name(p, i->target));
 }
 
 /* ---- all ---- */

@@ -67,6 +67,12 @@ const char *page_team_reply_id(int32_t reply);
 /** Writes the members with what the state knows of an incident. */
 void page_team_put_incident(
     const struct page_team *p, struct json_writer *w, const struct seen_incident *i);
+/**
+ * Writes a matter with its options. Without a view (NULL), it omits what is known of the incident.
+ */
+void page_team_put_matter(const struct page_team *p, struct json_writer *w, const char *key,
+    const struct team_matter *m);
+
 /** Writes what was submitted about a matter; nothing if nothing was submitted. */
 void page_team_put_submitted(struct json_writer *w, const struct team_submitted *s);
 

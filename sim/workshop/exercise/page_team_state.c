@@ -7,16 +7,36 @@
 
 /* ---- relations ---- */
 
-static void
-put_channel(const struct page_team *p, struct json_writer *w, const struct view_channel *c,
-    int32_t kind)
+/* The day on which the seat last used the channel. The view counts what is known to have arrived, on which the chance to
+   get through depends; the seat has also sent messages of which it does not know that, and has received replies. */
+static double
+last_use(const struct page_team *p, const struct view_channel *c, int32_t other, int32_t kind)
 {
+    double day = c->last_day;
+
+    for (int32_t k = 0; k < p->n_items; k++) {
+        const struct seen_item *i = &p->items[k];
+        bool is_message = i->kind == SEEN_SENT || i->kind == SEEN_READ || i->kind == SEEN_REPLY;
+
+        if (is_message && i->channel == kind && (i->actor == other || i->target == other)) {
+            day = fmax(day, i->day); /* of NAN and a day: the day */
+        }
+    }
+    return day;
+}
+
+static void
+put_channel(
+    const struct page_team *p, struct json_writer *w, const struct view_dyad *d, int32_t kind)
+{
+    const struct view_channel *c = &d->channel[kind];
+
     json_writer_open(w, NULL, '{');
     json_writer_text(w, "kind", p->names->channels[kind]);
     json_writer_flag(w, "open", c->present);
     if (c->present) {
         page_team_put_share(w, "reach", c->reach, SEEN_TENSION_STEP);
-        page_team_put_day(p, w, "last", c->last_day);
+        page_team_put_day(p, w, "last", last_use(p, c, d->other, kind));
     } else {
         json_writer_text(w, "why", c->by_agreement ? "not_in_force" : "never_set_up");
     }
@@ -39,7 +59,7 @@ put_relations(const struct page_team *p, struct json_writer *w)
         json_writer_integer(w, "seen", d->rung_seen);
         json_writer_open(w, "channels", '[');
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            put_channel(p, w, &d->channel[c], c);
+            put_channel(p, w, d, c);
         }
         json_writer_close(w, ']');
         json_writer_close(w, '}');

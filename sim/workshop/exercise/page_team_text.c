@@ -64,7 +64,8 @@ put_choices(const struct page_team *p, const struct team_matter *m, struct buffe
         put_family(p, m, family, b);
     }
     if (m->may_wait) {
-        buffer_text(b, "    wait      Not yet: let the analysts work until the next stop.\n");
+        buffer_text(b, "    wait      Not yet: wait for the analysts. The matter comes back at "
+                       "the next stop.\n");
     }
 }
 

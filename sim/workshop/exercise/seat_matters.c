@@ -149,7 +149,7 @@ asked_for(const struct message *m)
     case MESSAGE_JOINT_CASE:
         return "asks to investigate a case together.";
     case MESSAGE_CASE:
-        return "asks you to join its public attribution.";
+        return "asks you to join its public accusation.";
     case MESSAGE_INQUIRY:
     case MESSAGE_WARNING:
         return "asks: was it you?";
@@ -241,7 +241,7 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
         int32_t other = pair->first == t->state ? pair->second : pair->first;
 
         m->from = other;
-        buffer_printf(&about, "%s offers an off-ramp from the crisis.", names->states[other]);
+        buffer_printf(&about, "%s offers a way out of the crisis.", names->states[other]);
     } else if (t->kind == TABLED_ORDER) {
         const struct order *order = ARRAY_AT(struct order, &r->orders.items, t->order);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "workshop/exercise/family.h"
 #include "workshop/exercise/seat_internal.h"
 #include "workshop/exercise/seat_page.h"
 
@@ -67,8 +68,28 @@ struct named {
     const struct list *list;
     size_t size, name; /* size of an item; offset of its name */
     const char *map, *member;
-    bool hides; /* whether its items may have invented names */
+    bool hides;                      /* whether its items may have invented names */
+    const struct builtins *builtins; /* rows for which pages have other words, or NULL */
+    const char *(*words)(const char *id);
 };
+
+/* Returns the words of the pages for a built-in row that has kept its title, otherwise the title. */
+static const char *
+words_of(const struct named *n, const char *id, const char *title)
+{
+    const char *own, *words = n->builtins == NULL ? NULL : n->words(id);
+
+    for (int32_t k = 0; words != NULL && k < field_row_count(n->builtins); k++) {
+        const char *row = field_row(n->builtins, n->size, k);
+
+        memcpy(&own, row + n->name, sizeof(own));
+        if (strcmp(((const struct key *)(const void *)row)->id, id) == 0 && title != NULL &&
+            strcmp(own, title) == 0) {
+            return words;
+        }
+    }
+    return title;
+}
 
 /* Lists the name of each item: the invented name, or the name, or the id. */
 static enum status
@@ -84,6 +105,7 @@ names_of(
 
         if (text == NULL) {
             memcpy(&text, item + n->name, sizeof(text));
+            text = words_of(n, id, text);
             /* otherwise the words file would reveal the real name */
             if (!n->hides || !x->world->use_aliases) {
                 text = seat_text(x, text, "/%s/%s/%s", n->map, id, n->member);
@@ -127,14 +149,16 @@ enum status
 seat_names(const struct exercise *x, struct arena *a, struct team_names *out)
 {
     const struct world *w = x->world;
-    const struct named states = {
-        &w->states, sizeof(struct state), offsetof(struct state, name), "states", "name", true};
+    const struct named states = {&w->states, sizeof(struct state), offsetof(struct state, name),
+        "states", "name", true, NULL, NULL};
     const struct named agreements = {&w->agreements, sizeof(struct agreement),
-        offsetof(struct agreement, title), "agreements", "title", true};
+        offsetof(struct agreement, title), "agreements", "title", true, NULL, NULL};
     const struct named types = {&w->incident_types, sizeof(struct incident_type),
-        offsetof(struct incident_type, title), "incident_types", "title", false};
+        offsetof(struct incident_type, title), "incident_types", "title", false,
+        &incident_type_rows, family_type_words};
     const struct named responses = {&w->responses, sizeof(struct response),
-        offsetof(struct response, title), "responses", "title", false};
+        offsetof(struct response, title), "responses", "title", false, &response_rows,
+        family_row_words};
     enum status st;
 
     *out = (struct team_names){.statuses = world_agreement_status_names,

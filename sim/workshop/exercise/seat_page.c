@@ -112,36 +112,13 @@ sort_texts(struct team_texts *texts)
     }
 }
 
-/* Returns the day up to which a stop shows the injects of the plan. The stops ANSWER, REACT and
-   talks belong to the round before them. Later injects are shown at the stop DECIDE of the next
-   round. */
-static double
-told_until(const struct exercise *x)
-{
-    enum plan_kind kind = x->plan.stops[x->now.stop].kind;
-    double day = x->now.run.kernel.now;
-
-    if (kind != PLAN_ANSWER && kind != PLAN_REACT && kind != PLAN_TALKS) {
-        return day;
-    }
-    for (int64_t i = x->now.n_standing; i > 0; i--) {
-        const struct record_line *r = exercise_standing(x, i - 1);
-
-        if (r->kind == RECORD_go &&
-            x->plan.stops[plan_find(&x->plan, r->go.step)].kind == PLAN_DECIDE) {
-            return r->go.day;
-        }
-    }
-    return day; /* talks before the first round */
-}
-
 /* Adds the texts of injects. An inject with a day appears on that day, another one when the
    facilitator calls it. */
 static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {
     const struct inject *injects = x->world->injects.items;
-    double until = told_until(x);
+    double until = x->now.run.kernel.now;
 
     for (int32_t k = 0; k < x->world->injects.count; k++) {
         if (injects[k].day >= 0 && injects[k].day <= until &&

@@ -135,13 +135,11 @@ void
 terminal_print_records(struct terminal_call *c)
 {
     const struct exercise *x = terminal_exercise(c);
-    int64_t next = 0;
 
     for (int64_t i = 0; i < x->n_records; i++) {
-        bool stands = next < x->now.n_standing && x->now.standing[next] == i;
+        bool stands = exercise_stands(x, i);
         const struct record_line *r = &x->records[i];
 
-        next += stands;
         buffer_printf(c->out, "  %s%lld %s %s", stands ? "" : "(", (long long)r->n,
             record_kind_names[r->kind], subject_of(r));
         put_content(r, c->out);

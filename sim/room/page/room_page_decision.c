@@ -1,0 +1,74 @@
+#include "room/page/room_page_decision.h"
+
+#include <string.h>
+
+#include "room/page/room_page_names.h"
+#include "room/page/room_page_orders.h"
+
+static const char *
+by(const struct exercise_settled *s)
+{
+    return s->by == SETTLED_BY_TEAM ? "team" : s->by == SETTLED_BY_HABIT ? "habit" : "nobody";
+}
+
+/* The response of a side of a decision; NULL: that side does nothing. */
+static const char *
+response_of(const struct exercise *x, int32_t response)
+{
+    static const char *const nothing[] = {"none", "no_request", NULL};
+    const char *id = response == SETTLE_JOINT_CASE ? EXERCISE_JOINT_CASE
+                     : response < 0                ? NULL
+                                                   : view_response_id(x->world, response);
+
+    return id == NULL || text_index(id, text_list(nothing)) >= 0 ? NULL : id;
+}
+
+/* What was carried out: "row" is the secret response if there is one, "also" has the others that do something. */
+static void
+put_rows(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
+{
+    const char *overt, *covert, *help;
+
+    if (s->kind != TABLED_DECISION || s->by == SETTLED_BY_NOBODY) {
+        return;
+    }
+    overt = response_of(x, s->settlement.overt);
+    covert = response_of(x, s->settlement.covert);
+    help = response_of(x, s->settlement.help);
+    json_writer_text(w, "row", covert != NULL ? covert : overt);
+    json_writer_open(w, "also", '[');
+    if (covert != NULL && overt != NULL && strcmp(overt, "absorb") != 0) {
+        json_writer_text(w, NULL, overt);
+    }
+    json_writer_text(w, NULL, help);
+    json_writer_close(w, ']');
+}
+
+void
+room_page_decision_put(const struct exercise *x, const struct exercise_settled *s,
+    const char *family, struct json_writer *w)
+{
+    json_writer_text(w, "family", family);
+    put_rows(x, s, w);
+    json_writer_text(w, "by", by(s));
+    room_page_names_day(x, w, "pending", room_page_orders_pending(x, s));
+}
+
+void
+room_page_decision_reasons(
+    const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
+{
+    const struct record_line *r = s->record < 0 ? NULL : &x->records[s->record];
+
+    if (r != NULL && r->kind == RECORD_settle) {
+        if (r->settle.sure >= 0) {
+            json_writer_integer(w, "sure", r->settle.sure);
+        }
+        if (r->settle.hostile_chance >= 0) {
+            json_writer_integer(w, "hostile_chance", r->settle.hostile_chance);
+        }
+        json_writer_text(w, "why", r->settle.why);
+    } else if (r != NULL && r->kind == RECORD_answer) {
+        json_writer_text(w, "why", r->answer.why);
+    }
+}
