@@ -5,9 +5,7 @@
 #ifndef TESTS_ROOM_TRUTH_H
 #define TESTS_ROOM_TRUTH_H
 
-#include <arpa/inet.h>
-#include <sys/socket.h>
-
+#include "http.h"
 #include "roomed.h"
 #include "web/server_internal.h"
 
@@ -49,34 +47,6 @@ truth_n_held(const struct wire *x)
     return n;
 }
 
-static inline void
-truth_send(const struct wire *x, const struct web_request *r, int fd)
-{
-    struct sockaddr_in to = {.sin_family = AF_INET,
-        .sin_port = htons((uint16_t)server_port(x->server, r->door)),
-        .sin_addr = {htonl(INADDR_LOOPBACK)}};
-    struct buffer text = {0};
-    int port = (int)server_port(x->server, r->door);
-
-    assert_true(fd >= 0);
-    assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof(to)), 0);
-    buffer_printf(&text, "%s %s%s%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n",
-        r->method, r->path, r->query == NULL ? "" : "?", r->query == NULL ? "" : r->query,
-        port);
-    if (r->token != NULL) {
-        buffer_printf(&text, "X-Workshop-Token: %s\r\n", r->token);
-    }
-    if (strcmp(r->method, "POST") == 0) {
-        buffer_printf(&text,
-            "Origin: http:%s127.0.0.1:%d\r\nContent-Type: application/json\r\n"
-            "Content-Length: %d\r\n",
-            "//", port, (int)r->length);
-    }
-    buffer_printf(&text, "\r\n%s", r->body);
-    assert_int_equal(send(fd, text.at, text.length, 0), text.length);
-    buffer_free(&text);
-}
-
 static inline struct truth_socket *
 truth_socket_of(struct wire *x, const struct web_request *r)
 {
@@ -89,8 +59,7 @@ truth_socket_of(struct wire *x, const struct web_request *r)
         found = found == NULL && x->sockets[k].id == 0 ? &x->sockets[k] : found;
     }
     assert_non_null(found);
-    *found = (struct truth_socket){r->id, socket(AF_INET, SOCK_STREAM, 0), {0}};
-    truth_send(x, r, found->fd);
+    *found = (struct truth_socket){r->id, http_send(server_port(x->server, r->door), r), {0}};
     return found;
 }
 
