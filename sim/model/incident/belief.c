@@ -1,11 +1,10 @@
-/* Attribution: its start, posteriors, and items of evidence as they arrive. */
+/* Attribution: its start, the posteriors, and the items of evidence that arrive. */
 #include "model/incident/belief_internal.h"
 
 #include "model/dyad/dyad.h"
 #include "model/state/incident_list.h"
 #include "model/state/lever_effect.h"
 
-/* Whether the longer times of stealthy incidents apply to evidence and patience. */
 bool
 belief_is_slow(const struct sim_context *s, const struct incident *i)
 {
@@ -32,12 +31,12 @@ start_belief(struct sim_context *s, int32_t incident)
     belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), b);
     b->accuracy = belief_accuracy(s, i->target);
     b->asks = sim_draw(s, PURPOSE_ask, i->id, 0);
-    if (!isnan(i->demand_day)) { /* a demand reveals its author */
+    if (!isnan(i->demand_day)) { /* a demand reveals which state made it */
         belief_weigh(s, i, i->initiator, s->world->parameters.attribution.demand_ratio);
     }
 }
 
-/* Posteriors */
+/* ---- posteriors ---- */
 
 double
 belief_of(const struct sim_context *s, const struct incident *i, int32_t who)
@@ -84,7 +83,7 @@ belief_top(const struct sim_context *s, const struct incident *i, bool states_on
     return top == NONE ? NONE : b->suspect[top];
 }
 
-/* Evidence. MODEL.md (5.2), (5.3) */
+/* ---- evidence, MODEL.md (5.2), (5.3) ---- */
 
 int32_t
 belief_truth(const struct world *w, const struct incident *i)
@@ -95,7 +94,8 @@ belief_truth(const struct world *w, const struct incident *i)
     return i->initiator >= 0 ? i->initiator : SUSPECT_NON_STATE;
 }
 
-/* `share`: of the rate during attribution. */
+/* Schedules the next item of evidence. `share`: its rate as a share of the rate during
+   attribution. */
 static void
 schedule_evidence(struct sim_context *s, int32_t incident, double share)
 {
@@ -142,7 +142,7 @@ belief_review(struct sim_context *s, int32_t incident)
 
 enum { ITEM_OF_INDUSTRY = 1 << 30 };
 
-/* Accuracy of an item of the victim, or of the statement of industry. */
+/* Returns the accuracy of an item of the victim, or of the statement of industry. */
 static double
 item_accuracy(const struct sim_context *s, const struct incident *i, uint64_t item)
 {
@@ -181,7 +181,7 @@ belief_continue(struct sim_context *s, int32_t incident)
 
     if (share > 0) {
         SIM_BELIEF(s, SIM_INCIDENT(s, incident)->belief)
-            ->items++; /* the draw of a cancelled one */
+            ->items++; /* the cancelled item has used this draw */
         schedule_evidence(s, incident, share);
     }
 }
@@ -223,7 +223,7 @@ belief_attribute(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Industry. MODEL.md (5.5) */
+/* ---- industry, MODEL.md (5.5) ---- */
 
 int32_t
 belief_industry_names(
@@ -262,7 +262,7 @@ belief_keep_suspects(const struct sim_context *s, struct incident *i)
     }
 }
 
-/* Whether the victim keeps its belief after the decision, in case industry names an actor. */
+/* Whether the victim keeps its belief after the decision, because industry may name an actor. */
 static bool
 industry_may_speak(const struct sim_context *s, const struct incident *i)
 {

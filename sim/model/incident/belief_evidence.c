@@ -1,4 +1,4 @@
-/* The items of evidence, and the updates of the posterior. */
+/* Items of evidence, and updates of the posterior. */
 #include "model/incident/belief_internal.h"
 
 #include "model/state/lever_effect.h"
@@ -38,7 +38,7 @@ belief_accuracy(const struct sim_context *s, int32_t state)
     return portable_expit(lever_for_state(s, LEVER_evidence_accuracy, state, logit));
 }
 
-/* Evidence. MODEL.md (5.2), (5.3) */
+/* ---- evidence, MODEL.md (5.2), (5.3) ---- */
 
 double
 belief_item_accuracy(const struct sim_context *s, double q, double u)
@@ -48,7 +48,7 @@ belief_item_accuracy(const struct sim_context *s, double q, double u)
     return sd > 0 ? portable_expit(portable_logit(q) + sd * portable_normal(u)) : q;
 }
 
-/* Index of a suspect other than `but` (NONE: any), uniformly by u. */
+/* Returns the index of a suspect other than `but` (NONE: no exception), chosen uniformly by u. */
 static int32_t
 draw_other(const struct belief *b, int32_t but, double u)
 {
@@ -143,7 +143,6 @@ belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_
     return limit >= 1 || (state != belief_top(s, i, true) && belief_of(s, i, state) < limit);
 }
 
-/* The belief of a partner in an accusation by the victim. MODEL.md (8.8) */
 double
 belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
     bool has_evidence, double reliability, struct stream_block u)

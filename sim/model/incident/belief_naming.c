@@ -1,5 +1,5 @@
-/* The end of attribution: patience, the actor that the victim names, and whether it asks that
-   actor first. */
+/* The end of attribution: patience, the actor that the victim names, and whether it first asks this
+   actor. */
 #include "model/incident/belief_internal.h"
 
 #include "model/channel/channel.h"
@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-/* Patience. MODEL.md (6.1), (6.2) */
+/* ---- patience, MODEL.md (6.1), (6.2) ---- */
 
 double
 belief_patience_days(const struct sim_context *s, const struct incident *i)
@@ -32,8 +32,8 @@ naming_floor(const struct sim_context *s, const struct incident *i)
     return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
 }
 
-/* The confidence needed to name a suspect; `p` is the usual one. Naming a state that was
-   recently held responsible by mistake needs more. MODEL.md (6.3) */
+/* Returns the confidence that is needed to name a suspect. `p` is the usual one. It is higher for a
+   state that the victim has recently named by mistake. MODEL.md (6.3) */
 static double
 cautious(const struct sim_context *s, const struct incident *i, int32_t suspect, double p)
 {
@@ -58,7 +58,7 @@ belief_certain(const struct sim_context *s, const struct incident *i)
            cautious(s, i, top, lever_confidence_threshold(s, i->target));
 }
 
-/* The actor that the victim would name now. */
+/* Returns the actor that the victim would name now. */
 static int32_t
 whom_to_name(const struct sim_context *s, const struct incident *i, bool patience_over)
 {
@@ -86,7 +86,7 @@ belief_would_name(const struct sim_context *s, const struct incident *i)
 void
 belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
 {
-    if (i->belief != NONE) { /* a received act has a known actor */
+    if (i->belief != NONE) { /* the actor of a received act is known */
         i->named = whom_to_name(s, i, patience_over);
         i->confidence = i->named == NONE ? NAN : belief_of(s, i, i->named);
     }
@@ -99,8 +99,8 @@ belief_still_names(const struct sim_context *s, const struct incident *i)
            whom_to_name(s, i, true) == i->named;
 }
 
-/* Time to wait for a reply, shorter for more severe incidents; `days` is the time for severity
-   3. MODEL.md (7.8) */
+/* Returns the time to wait for a reply. `days` is the time at severity 3; it is shorter at higher
+   severity. MODEL.md (7.8) */
 static double
 urgent(const struct incident *i, double days)
 {
@@ -114,7 +114,7 @@ belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
         i->deadline_day - urgent(i, s->world->parameters.clarification.wait_days), sim_now(s));
 }
 
-/* Minimum wait for a reply, in usual reply times of the channel. */
+/* The minimum wait for a reply, as a multiple of the usual reply time of the channel. */
 static const double turns_min = 1.5;
 
 double
@@ -193,8 +193,8 @@ belief_revise(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Whether an incident of the same victim is under the same false flag as `about`, began not long
-   ago, and the truth about it is not known. */
+/* Whether an incident against the same victim has the same false flag as `about`, began recently,
+   and the truth about it is not known. */
 static bool
 shares_flag(const struct sim_context *s, const struct incident *about, const struct incident *i)
 {
@@ -203,8 +203,8 @@ shares_flag(const struct sim_context *s, const struct incident *about, const str
            sim_now(s) - i->start_day < s->world->parameters.truth.reexamine_days;
 }
 
-/* Several attributions may become certain at once, but only one step may be due after an event;
-   so each of them ends at its next item of evidence. */
+/* Several attributions may become certain at once, but an event may mark only one step. Each of
+   them therefore ends at its next item of evidence. */
 void
 belief_reexamine(struct sim_context *s, int32_t incident)
 {
@@ -251,7 +251,7 @@ belief_on_patience_over(void *sim, const struct event *event)
     i->patience = (struct timer){0, 0};
     belief_conclude(s, i, true);
     if (sim_now(s) < i->deadline_day && !belief_would_ask(s, i)) {
-        i->named = NONE; /* attribution continues to the deadline */
+        i->named = NONE; /* attribution continues until the deadline */
         i->confidence = NAN;
         i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, event->a, 0);
         return;

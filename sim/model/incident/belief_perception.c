@@ -1,11 +1,11 @@
-/* Perception: how severe an incident seems, and whether it seems to be an attack. */
+/* Perception: how severe an incident appears, and whether it appears to be an attack. */
 #include "model/incident/belief_internal.h"
 
 #include "model/dyad/dyad.h"
 #include "model/incident/campaign.h"
 #include "model/state/lever_effect.h"
 
-/* MODEL.md (4.1), (4.2) */
+/* ---- perceived severity and intent, MODEL.md (4.1), (4.2) ---- */
 
 static double
 perceived_severity(const struct sim_context *s, const struct incident *i, double u)
@@ -65,7 +65,7 @@ perceived_intent(const struct sim_context *s, const struct incident *i, double u
     return 1;
 }
 
-/* Whether the incident was no attack, but the victim takes it for one. */
+/* Whether the victim takes the incident for an attack although it is none. */
 static bool
 is_misread(const struct sim_context *s, const struct incident *i)
 {
@@ -73,7 +73,7 @@ is_misread(const struct sim_context *s, const struct incident *i)
            incident_type_is_no_attack(WORLD_TYPE(s->world, i->type));
 }
 
-/* MODEL.md (4.3) */
+/* Schedules the analysis that corrects a misread intent. MODEL.md (4.3) */
 static void
 schedule_analysis(struct sim_context *s, int32_t incident)
 {
@@ -83,7 +83,7 @@ schedule_analysis(struct sim_context *s, int32_t incident)
     if (days > 0 && is_misread(s, i)) {
         double u = sim_draw(s, PURPOSE_analysis, i->id, 0);
 
-        i->n_pending++; /* the event is a reference */
+        i->n_pending++; /* the event has a reference */
         (void)sim_in(s, distribution_exponential(u) * days, EVENT_analysis, incident, 0);
     }
 }
@@ -94,8 +94,8 @@ belief_reaction(const struct sim_context *s, double intent)
     return intent + s->world->parameters.tension.stealthy_share * (1 - intent);
 }
 
-/* Reverses the part of the rise of tension and of the loss of trust that exceeds the reaction
-   to espionage or to an accident. `before`: the perceived intent until now. MODEL.md (4.3) */
+/* Takes back the part of the reaction of tension and trust that exceeds the reaction to espionage
+   or to an accident. `before` is the perceived intent until now. MODEL.md (4.3) */
 static void
 relieve(struct sim_context *s, struct incident *i, double before)
 {
@@ -151,7 +151,8 @@ belief_perceive(struct sim_context *s, int32_t incident)
     }
     i->perceived_severity = perceived_severity(s, i, i->severity_error);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
-    i->pressure_at_detection = lever_state_pressure(s, i->target); /* patience depends on it */
+    /* the patience depends on it */
+    i->pressure_at_detection = lever_state_pressure(s, i->target);
     schedule_analysis(s, incident);
     sim_notify(s, (struct observation){.kind = OBS_TRIAGED, .a = incident, .incident = i});
 }

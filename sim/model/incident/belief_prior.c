@@ -10,8 +10,8 @@ heavier_first(const struct belief *b, int32_t x, int32_t y)
     return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
 }
 
-/* Inserts a suspect. Keeps the SUSPECTS_MAX - 2 states of the largest weights, sorted by weight,
-   ties by index of the state; two places stay free for the non-state actor and the accident. */
+/* Inserts a suspect. Keeps the SUSPECTS_MAX - 2 states with the largest weights, sorted by weight
+   and then by index. Two places stay free, for the non-state actor and the accident. */
 static void
 insert_suspect(struct belief *b, int32_t state, double weight)
 {
@@ -38,13 +38,13 @@ insert_suspect(struct belief *b, int32_t state, double weight)
     }
 }
 
-/** The weight of a state, and the part of it that recent hostility does not raise. */
+/** The weight of a state, and the part of it that does not come from recent hostility. */
 struct weight {
     double now, standing;
 };
 
-/* Number of recent hostile acts of the two states against each other. Tension adds 0 acts at the
-   baseline, up to `crisis_conduct` at the threshold of a crisis. */
+/* Returns the number of recent hostile acts of the two states against each other. Tension adds up
+   to `crisis_conduct` acts: 0 at the baseline, all of them at the threshold of a crisis. */
 static double
 hostility(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -56,8 +56,8 @@ hostility(const struct sim_context *s, struct dyad_direction direction)
     return fmin(dyad_conduct(s, direction), 3) + p->crisis_conduct * fmin(fmax(share, 0), 1);
 }
 
-/* Whether an incident of this type may be a retaliation: it is neither espionage nor
-   pre-positioning nor crime. */
+/* Whether an incident of this type may be a retaliation: it is neither espionage, pre-positioning
+   nor crime. */
 static bool
 may_retaliate(const struct incident_type *type)
 {
@@ -77,14 +77,15 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state,
                         ? p->motive_weight * fmin(dyad_motive(s, direction), 3)
                         : 0;
 
-    /* e^20 already outweighs all other suspects; the bound prevents an overflow */
+    /* e^20 already outweighs all other suspects; the limit prevents an overflow */
     weight *= portable_exp(fmin(dyad_tension(s, direction), 20));
     return (struct weight){
         weight * (history + p->conduct_weight * hostility(s, direction) + motive),
         weight * history};
 }
 
-/* Weights of a non-state actor and an accident, as multiples of the mean standing weight. */
+/* Sets the weights of a non-state actor and of an accident, as multiples of the mean weight of
+   states without hostility. */
 static void
 weigh_others(const struct parameters_attribution *p, const struct incident_type *type,
     double *non_state, double *accident)

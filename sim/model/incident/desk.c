@@ -20,7 +20,8 @@ desk_hub(const struct world *w, int32_t agreement)
     return 2 * w->n_states + agreement;
 }
 
-/* From capacity built for desks, measures, and the background load of the analysts. */
+/* Returns the speed of a desk of a state. It depends on the capacity of desks, on measures, and on
+   the background load of the analysts. */
 static double
 speed_of_state_desk(const struct sim_context *s, int32_t desk)
 {
@@ -32,7 +33,8 @@ speed_of_state_desk(const struct sim_context *s, int32_t desk)
     return lever_for_state(s, LEVER_desk_speed, state, (1 + built) * (1 - load));
 }
 
-/* A hub is slower for a time after a change of the coordinator. */
+/* Returns the speed of the desk of a hub, which is lower for a time after a change of the
+   coordinator. */
 static double
 speed_of_hub(const struct sim_context *s, int32_t agreement)
 {
@@ -64,9 +66,9 @@ serve(struct sim_context *s, int32_t desk, int32_t index)
 }
 
 /*
- * Waiting jobs. They form a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): no job is
- * served before its parent. So a job arrives in constant time, and the next one is found in a time
- * that grows with the logarithm of their number. The order is total: by priority, then by arrival.
+ * Waiting jobs form a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): no job is served
+ * before its parent. A job is added in constant time. The next job is found in a time that grows
+ * with the logarithm of their number. The order is total: by priority, then by arrival.
  */
 
 static bool
@@ -75,7 +77,7 @@ is_before(const struct job *a, const struct job *b)
     return a->priority != b->priority ? a->priority > b->priority : a->number < b->number;
 }
 
-/* Joins two heaps, of which each may be NONE; returns the first job of both. */
+/* Joins two heaps, each of which may be NONE. Returns the first job of both. */
 static int32_t
 join(struct sim_context *s, int32_t a, int32_t b)
 {

@@ -5,7 +5,7 @@
 #include "model/incident/campaign.h"
 #include "model/state/incident_list.h"
 
-/* References */
+/* ---- references ---- */
 
 int32_t
 incident_new(struct sim_context *s, uint64_t id)
@@ -76,7 +76,7 @@ incident_unref(struct sim_context *s, int32_t incident)
     sim_release(&s->run->incidents, incident);
 }
 
-/* Start */
+/* ---- start ---- */
 
 int32_t
 incident_rung(const struct world *w, const struct incident *i)
@@ -114,7 +114,7 @@ record_operation(struct sim_context *s, struct incident *i)
             sim_now(s));
         if (i->parent_kind == PARENT_NONE &&
             !incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))) {
-            dyad_record_own_conduct(s, direction, 1); /* its author expects to be struck back */
+            dyad_record_own_conduct(s, direction, 1); /* the author expects a retaliation */
         }
     }
     sim_notify(s, (struct observation){.kind = OBS_ACT,
@@ -158,7 +158,7 @@ incident_start(struct sim_context *s, int32_t incident)
     incident_schedule_detection(s, incident);
 }
 
-/* End and harm: harm = s^2 (iota + (1 - iota) min(1, elapsed / L)) */
+/* ---- end and harm: harm = s^2 (iota + (1 - iota) min(1, elapsed / L)) ---- */
 
 static void
 settle_harm(struct sim_context *s, struct incident *i)
@@ -171,7 +171,8 @@ settle_harm(struct sim_context *s, struct incident *i)
         (double)(i->severity * i->severity) * (immediate + (1 - immediate) * i->realised_share);
 }
 
-/* A victim may meet the demand of criminals when their operation ends. MODEL.md (3.5) */
+/* Decides whether a victim meets the demand of criminals when their operation ends. MODEL.md
+   (3.5) */
 static void
 meet_criminals(const struct sim_context *s, struct incident *i)
 {
@@ -204,7 +205,7 @@ incident_on_end(void *sim, const struct event *event)
     incident_unref(s, event->a);
 }
 
-/* Patience: a crisis multiplies the remaining patience by crisis_on_patience. */
+/* ---- patience: a crisis multiplies the remaining patience by crisis_on_patience ---- */
 
 void
 incident_cut_patience(struct sim_context *s)
@@ -225,7 +226,7 @@ incident_cut_patience(struct sim_context *s)
     sim_unmark(s, MARK_PATIENCE, s->marks.patience);
 }
 
-/* The horizon */
+/* ---- the horizon ---- */
 
 void
 incident_close_all(struct sim_context *s)

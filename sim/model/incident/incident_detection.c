@@ -1,7 +1,7 @@
 /*
- * Detection and containment. Detection needs an amount of work, in days at speed 1, drawn at the
- * start of the incident. When the speed changes, the work done so far is subtracted and the event
- * is rescheduled for the remaining work at the new speed.
+ * Detection and containment. Detection needs an amount of work, in days at speed 1, which is drawn
+ * at the start of the incident. When the speed changes, the work done so far is subtracted, and the
+ * event is rescheduled for the remaining work at the new speed.
  */
 #include "model/incident/incident_internal.h"
 
@@ -11,11 +11,11 @@
 #include "model/state/incident_list.h"
 #include "model/state/lever_effect.h"
 
-/* Parts of the speed that depend on the state only. */
+/* The parts of the speed of detection that depend only on the state. */
 struct speed {
     int32_t state;
-    double own;        /* of an incident outside of campaigns */
-    double indicators; /* what known indicators add; NAN: not computed yet */
+    double own;        /* speed for an incident outside of campaigns */
+    double indicators; /* addition for known indicators; NAN: not computed yet */
 };
 
 static struct speed
@@ -97,10 +97,12 @@ incident_review_detection(struct sim_context *s)
     sim_unmark(s, MARK_DETECTION, s->marks.detection);
 }
 
-/* Severities: the highest of a nuisance, and the lowest of damage that takes days to repair. */
+/* The highest severity of a nuisance, and the lowest severity of damage that takes days to
+   repair. */
 enum { NUISANCE_MAX = 2, DAMAGE_FROM = 4 };
 
-/* end = min(own end, day of containment). MODEL.md (3.3), (3.8) */
+/* Lets the incident end on the day of containment, if it would not end before. MODEL.md (3.3),
+   (3.8) */
 static void
 contain_by(struct sim_context *s, struct incident *i, double contained_day)
 {
@@ -109,7 +111,8 @@ contain_by(struct sim_context *s, struct incident *i, double contained_day)
     end = fmax(end, i->start_day + i->least_days);
     i->contained_day = contained_day;
     if (end < queue_time(&s->run->kernel.queue, i->end)) {
-        i->removed = end < i->start_day + i->length_days - 0.01; /* no rounding error */
+        /* the tolerance excludes rounding errors */
+        i->removed = end < i->start_day + i->length_days - 0.01;
         queue_reschedule(&s->run->kernel.queue, &i->end, fmax(end, sim_now(s)));
     }
 }
@@ -136,7 +139,7 @@ contain(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Removal of an intruder, or repair. MODEL.md (3.6), (3.7) */
+/* ---- removal of an intruder, or repair, MODEL.md (3.6), (3.7) ---- */
 
 double
 incident_repair_factor(const struct sim_context *s, const struct incident *i)
@@ -160,8 +163,8 @@ incident_least_days(const struct sim_context *s, const struct incident *i)
                      sim_draw(s, PURPOSE_repair, i->id, 0), median, p->repair_floor_log_sd);
 }
 
-/* Median time of removal or repair: it grows with the severity of the damage; a nuisance takes
-   days. */
+/* Returns the median time of removal or repair, in days. It grows with the severity of the damage.
+   A nuisance takes days. */
 static double
 removal_days(const struct sim_context *s, const struct incident *i)
 {
@@ -218,9 +221,9 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
     }
 }
 
-/* A state that coerces states its demand when the target detects the operation. There is no
-   demand from a counter-operation, from an operation under the flag of another state, or from
-   one that hit its victim by accident. MODEL.md (3.5) */
+/* A state that coerces states its demand when the target detects the operation. A counter-operation
+   has no demand, nor has an operation under the flag of another state, or one that hit its victim
+   by accident. MODEL.md (3.5) */
 static void
 state_demand(const struct sim_context *s, struct incident *i)
 {

@@ -1,11 +1,11 @@
-/* Knowledge about an incident: publicity, attribution by industry, and the truth. */
+/* What becomes known about an incident: publicity, attribution by industry, and the truth. */
 #include "model/incident/incident_internal.h"
 
 #include "model/agreement/agreement.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 
-/* Publicity */
+/* ---- publicity ---- */
 
 void
 incident_schedule_publication(struct sim_context *s, int32_t incident)
@@ -97,7 +97,7 @@ incident_on_industry(void *sim, const struct event *event)
     struct stream_block u = sim_draw_part(s, PURPOSE_industry, i->id, 0, 2, 2);
     double error = s->world->parameters.publicity.industry_error;
     bool counts =
-        i->phase == PHASE_ATTRIBUTION || /* each has its own reference */
+        i->phase == PHASE_ATTRIBUTION || /* each of these has a reference of its own */
         ((i->phase == PHASE_DECIDED || i->phase == PHASE_TABLED) && i->belief != NONE);
 
     i->industry_day = sim_now(s);
@@ -109,7 +109,7 @@ incident_on_industry(void *sim, const struct event *event)
     }
 }
 
-/* Truth: reveals lies, misdirected responses and violations. MODEL.md (9.2) */
+/* ---- truth: it reveals lies, misdirected responses and violations, MODEL.md (9.2) ---- */
 
 void
 incident_schedule_truth(struct sim_context *s, int32_t incident)
@@ -125,7 +125,7 @@ incident_schedule_truth(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Compares the reply of the asked state with the truth. */
+/* Changes trust after comparing the reply of the asked state with the truth. */
 static void
 judge_reply(struct sim_context *s, const struct incident *i)
 {
@@ -154,7 +154,7 @@ incident_clear_named(struct sim_context *s, const struct incident *i, bool relie
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct decaying record = {
-        1, i->settled_day}; /* the part of the record of this incident that has not decayed */
+        1, i->settled_day}; /* the part of this incident's record that has not decayed */
 
     dyad_record_believed_incident(
         s, direction, -sim_decay_value(record, p->history_halflife_days, sim_now(s)));

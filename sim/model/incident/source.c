@@ -57,9 +57,9 @@ source_begin(struct sim_context *s)
     }
 }
 
-/* Type, severity, length and target */
+/* ---- type, severity, length and target ---- */
 
-/* Criminals spare armed forces. MODEL.md (1.14) */
+/* Draws the class of the target. Criminals do not attack armed forces. MODEL.md (1.14) */
 static int32_t
 draw_target_class(const struct parameters_rates *p, bool criminal, double u)
 {
@@ -115,7 +115,7 @@ source_draw_nature(struct sim_context *s, struct incident *i, int32_t type)
     i->blamed = blamed(s, i, target.u[2], target.u[3]);
 }
 
-/* Candidates and members */
+/* ---- candidates and members of campaigns ---- */
 
 static int32_t
 create_candidate(struct sim_context *s, int32_t source, int32_t target, uint64_t id,
@@ -134,7 +134,7 @@ create_candidate(struct sim_context *s, int32_t source, int32_t target, uint64_t
     return index;
 }
 
-/* Releases a candidate that was not accepted, without a notification. */
+/* Releases a candidate that was not accepted, without notifying observers. */
 static void
 discard(struct sim_context *s, int32_t incident)
 {
@@ -178,8 +178,8 @@ start_accepted(struct sim_context *s, int32_t incident)
     spill_over(s, incident);
 }
 
-/* Schedules the further operations of the campaign of candidate n. `ceiling`: the
-   relative rate at which each of them is certain. MODEL.md (1.9) */
+/* Schedules the further operations of the campaign of candidate n. `ceiling` is the relative rate
+   at which each of them is accepted with certainty. MODEL.md (1.9) */
 static void
 schedule_members(
     struct sim_context *s, int32_t process, uint64_t n, double ceiling, int32_t *campaign)
@@ -209,7 +209,7 @@ schedule_members(
     }
 }
 
-/* A candidate that may happen. `exposure`: at this moment. */
+/* Handles a candidate that may be accepted. `exposure` is the present exposure. */
 static void
 consider_candidate(struct sim_context *s, int32_t process, uint64_t n, double factor,
     double ceiling, double exposure, double u)
@@ -258,12 +258,12 @@ source_on_candidate(void *sim, const struct event *event)
     schedule_candidate(s, event->a);
     if (!source_is_hopeless(s, factor, row->target, ceiling, u)) {
         consider_candidate(s, event->a, n, factor, ceiling, exposure, u);
-    } else if (u < exposure / ceiling) { /* does not happen, but its campaign continues */
+    } else if (u < exposure / ceiling) { /* not accepted, but its campaign continues */
         schedule_members(s, event->a, n, exposure, &campaign);
     }
 }
 
-/* Draws the target by rate times activity: a target with low activity in this
+/* Draws the target of a member, weighted by rate and activity. A target with low activity in this
    run gets few members. */
 static int32_t
 draw_member_target(const struct sim_context *s, int32_t source, double u)
@@ -271,7 +271,8 @@ draw_member_target(const struct sim_context *s, int32_t source, double u)
     const struct world *w = s->world;
     const struct amount *targets = WORLD_SOURCE(w, source)->targets.items;
     int32_t first = world_arrival_process(
-        w, source, targets[0].key.index); /* those of the other targets follow */
+        /* the processes against the other targets follow this one */
+        w, source, targets[0].key.index);
     double weights[WORLD_STATES_MAX];
 
     for (int32_t k = 0; k < WORLD_SOURCE(w, source)->targets.count; k++) {
@@ -312,7 +313,7 @@ source_on_member(void *sim, const struct event *event)
     start_accepted(s, incident);
 }
 
-/* Injects and traces */
+/* ---- injects and traces ---- */
 
 static void
 start_scripted(struct sim_context *s, int32_t source, int32_t target, int32_t type, uint64_t id,

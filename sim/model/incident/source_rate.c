@@ -1,5 +1,5 @@
-/* The present rate of a source, relative to the base rate, MODEL.md (1.4), and its activity in a run,
-   (1.1), (1.2). */
+/* The present rate of a source as a multiple of the base rate, MODEL.md (1.4), and its activity in
+   a run, (1.1), (1.2). */
 #include "base/units.h"
 #include "model/incident/source_internal.h"
 
@@ -52,9 +52,9 @@ deterrence_factor(const struct sim_context *s, const struct arrival_process *row
         -p->deterrence * (own > 0 ? fmin(punished / own, 1) : 0) * portable_exp(-wrong * 365));
 }
 
-/* Factor of a stock of exploits. The stock (1 at the reference) relaxes exponentially
-   to the level at which inflow equals decay plus use. A shorter life raises the rate
-   of use. MODEL.md (1.8) */
+/* Returns the factor of a stock of exploits. The stock, as a multiple of a reference stock,
+   approaches exponentially the level at which inflow equals decay plus use. A shorter life of
+   exploits raises the rate of use. MODEL.md (1.8) */
 static double
 exploit_factor(struct sim_context *s, int32_t process)
 {
@@ -75,7 +75,7 @@ exploit_factor(struct sim_context *s, int32_t process)
     return use * now->stock.value / p->exploit_use_per_year;
 }
 
-/* Share of the rate that takedowns leave. MODEL.md (1.11) */
+/* Returns the share of the rate that takedowns leave. MODEL.md (1.11) */
 static double
 takedown_factor(const struct sim_context *s, int32_t process)
 {
@@ -97,7 +97,7 @@ source_take_down(struct sim_context *s, int32_t source)
     }
 }
 
-/* Resistance of a target: the factor that divides the rate of successful attempts. */
+/* Returns the resistance of a target: the number that divides the rate of successful attempts. */
 static double
 resistance(const struct sim_context *s, int32_t target)
 {
@@ -105,8 +105,8 @@ resistance(const struct sim_context *s, int32_t target)
         s->world->parameters.detection.resilience_effect);
 }
 
-/* Attempts move to targets that resist less; their sum over the targets, at the rates of the
-   scenario, stays the same. MODEL.md (1.12) */
+/* Returns the factor with which attempts move to targets that resist less. The sum of the attempts
+   over the targets, at the rates of the scenario, stays the same. MODEL.md (1.12) */
 static double
 displacement_factor(const struct sim_context *s, const struct arrival_process *row)
 {
