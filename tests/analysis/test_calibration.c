@@ -1,4 +1,5 @@
-/* Posteriors with a closed form, the coverage of credible intervals, predictions and draws. */
+/* Tests calibration: posteriors that are known in closed form, the coverage of credible
+   intervals, predictions and draws. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Elementary effects of functions with known effects. */
+/* Tests Morris designs with functions whose elementary effects are known. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

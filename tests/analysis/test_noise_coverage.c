@@ -1,8 +1,6 @@
-/*
- * Coverage of the intervals of Morris and Sobol' indices if every value is a mean over replications
- * with noise. The program prints the coverage of each case, and that of the intervals that ignore
- * the noise. CBMSIM_LONG=yes runs all cases, with more repetitions.
- */
+/* Tests the coverage of the intervals of Morris and Sobol' indices if every value is a mean over
+   noisy replications. Prints the coverage in each case, and the coverage of intervals that
+   ignore the noise. CBMSIM_LONG=yes tests all cases, with more repetitions. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Estimates and paired differences at each point, compared with compare.csv. */
+/* Compares estimates and paired differences at each point with compare.csv. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Boxes with a known answer, levels, and p values without a structure. */
+/* Tests boxes whose answer is known, their levels, and their p values in data without structure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

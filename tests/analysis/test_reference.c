@@ -1,11 +1,10 @@
-/*
- * Numbers of other programs for the same data, where the definitions agree: elementary effects and
- * Sobol' indices of SALib (src/SALib/analyze/morris.py and sobol.py), regressions of numpy 1.24 with
- * scipy 1.10 and of R 4.2 (lm of the ranks, as in pcc of the R package sensitivity). Values have no
- * noise, so nothing is removed from the estimates. SALib centres values on their mean over all
- * matrices; its formulas were applied to values centred on the mean over A and B, as here. S2 is the
- * mean of its two values for a pair.
- */
+/* Compares results with those of other programs for the same data, where the definitions agree:
+   elementary effects and Sobol' indices of SALib (src/SALib/analyze/morris.py and sobol.py),
+   regressions of numpy 1.24 with scipy 1.10 and of R 4.2 (lm of the ranks, as in pcc of the R
+   package sensitivity). The values have no noise, so that nothing is subtracted from the
+   estimates. SALib centres values on their mean over all matrices. Here its formulas are applied
+   to values that are centred on the mean over A and B. S2 is the mean of the two values of a
+   pair. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,7 +1,6 @@
-/*
- * Regressions over points: what switches them off, what they refuse, and the coverage of their
- * intervals if values have noise. CBMSIM_LONG=yes runs all cases, with more repetitions.
- */
+/* Tests regressions over points: which options switch them off, what they refuse, and the
+   coverage of their intervals if values are noisy. CBMSIM_LONG=yes tests all cases, with more
+   repetitions. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

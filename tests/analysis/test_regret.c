@@ -1,7 +1,5 @@
-/*
- * Regrets computed by hand, and the coverage of their intervals. CBMSIM_LONG=yes runs all cases,
- * with more repetitions.
- */
+/* Compares regrets with values computed by hand, and tests the coverage of their intervals.
+   CBMSIM_LONG=yes tests all cases, with more repetitions. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

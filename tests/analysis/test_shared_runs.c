@@ -1,4 +1,4 @@
-/* Screenings of sweeps in which single runs failed or are missing. */
+/* Tests screenings of sweeps in which single runs have failed or are missing. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Sobol' indices of functions with known indices, and the coverage of their intervals. */
+/* Tests Sobol' indices with functions whose indices are known, and the coverage of their
+   intervals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

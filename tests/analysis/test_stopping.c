@@ -1,7 +1,6 @@
-/*
- * The stopping rule: the counts at which targets are evaluated, and the coverage of intervals after
- * stopping, which is 1 to 2 percentage points below nominal, as stopping.h states.
- */
+/* Tests the stopping rule: the numbers of runs at which it evaluates targets, and the coverage
+   of intervals after stopping, which is 1 to 2 percentage points below the nominal value
+   (stopping.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Reserved words: texts that programs do not read as text. */
+/* Tests reserved words, which programs do not read as text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* CBMSIM_LONG=yes in the environment tests ten times as many numbers. */
+/* Tests the conversion of numbers. CBMSIM_LONG=yes tests ten times as many numbers. */
 #include <float.h>
 #include <locale.h>
 #include <math.h>

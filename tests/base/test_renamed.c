@@ -1,4 +1,4 @@
-/* Notes about renamed names. */
+/* Tests the notes about renamed names. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

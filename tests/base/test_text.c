@@ -1,4 +1,4 @@
-/* Ids, dates, spelling, text that is safe to print; buffers and arenas. */
+/* Tests ids, dates, spelling, text that is safe to print, buffers and arenas. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,8 +1,6 @@
-/*
- * A tolerant test of the kernel's speed: the ratio to textbook methods, measured at the same time,
- * must be at least half of its usual value. Detects compilers that generate a branch in earlier()
- * of queue_winner_tree.h.
- */
+/* Tests the speed of the kernel with a wide tolerance: the ratio to textbook methods, measured
+   at the same time, must be at least half of its usual value. The test detects compilers that
+   make a branch in earlier() of queue_winner_tree.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

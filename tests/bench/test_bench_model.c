@@ -1,4 +1,4 @@
-/* Tolerant tests of the speed of whole runs: all rows exist, with plausible values. */
+/* Tests the benchmark of whole runs: all rows exist and have plausible values. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
-/* The bare program of the tutorial (lean/lean_tutorial.h) has the means of the model: so its speed is
-   a bound for the same work. Twins: with one number of the model changed, the means differ. */
+/* Checks that the bare program of the tutorial (lean/lean_tutorial.h) has the same means as the
+   model. Its speed is therefore a bound for the same work. In the twins, one number of the model
+   is changed and the means differ. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

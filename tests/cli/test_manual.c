@@ -1,6 +1,6 @@
-/* A command and its options are one row. The row defines how the command line is read, and
- * synopsis and help are printed from it. test_install.sh tests that manual page and completion are
- * made from the help. */
+/* Tests that the row of a command defines how its command line is read, and that synopsis and
+   help are printed from this row. test_install.sh tests that manual page and completion follow
+   from the help. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,7 +1,6 @@
-/*
- * While a command works, each allocation fails in turn, once or from then on. The command ends with
- * STATUS_NO_MEMORY, or succeeds without the allocation; it reports nothing false about its files.
- */
+/* Makes each allocation of a command fail: that one alone, then that one and all later ones. The
+   command must end with STATUS_NO_MEMORY, or succeed without the allocation. It must report
+   nothing false about its files. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* Designs: their points, composition, and changes that may or may not change the points. */
+/* Tests designs: their points, their composition, and changes that may or may not change the
+   points. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

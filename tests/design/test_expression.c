@@ -1,4 +1,4 @@
-/* Expressions: values, missing values, types, and the places of errors. */
+/* Tests expressions: values, missing values, types, and the positions of errors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,11 +1,8 @@
-/*
- * While a result is written, each system call and each allocation fails in turn, once or from then
- * on. The function must return a status with one message line; every file with a final name must
- * be complete; and the same command afterwards must write the same bytes as without the failure.
- *
- * Functions of the same name in this program replace the system calls; the n-th call fails.
- * Allocations fail as in failing.h.
- */
+/* Makes each system call and each allocation fail while a result is written: that one alone,
+   then that one and all later ones. The function must return a status with one line of message.
+   Every file with its final name must be complete. The same command afterwards must write the
+   same bytes as without the failure. Functions of the same name in this program replace the
+   system calls; the n-th call fails. Allocations fail as in failing.h. */
 #define _GNU_SOURCE
 #undef _FORTIFY_SOURCE /* it makes read() an inline function */
 

@@ -1,4 +1,4 @@
-/* Experiments from files: members, error messages, worlds of a point. */
+/* Tests experiments from files: members, error messages, and the worlds of a point. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Makes each allocation of reading an experiment fail: that one alone, then that one and all
-   later. */
+   later ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Outcomes that a scenario or an experiment defines: columns, estimators, values, identity. */
+/* Tests outcomes that a scenario or an experiment defines: columns, estimators, values, identity
+   of the result. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

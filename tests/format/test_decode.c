@@ -1,4 +1,4 @@
-/* The exact text of every error message of decode.h; defaults. */
+/* Tests defaults, and the exact text of every error message of decode.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Trees, pointers, patches, printing. */
+/* Tests JSON trees: pointers, patches, printing. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* The exact text of every error message of json_validate(), and the recorded locations. */
+/* Tests the exact text of every error message of json_validate(), and the locations that it
+   records. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

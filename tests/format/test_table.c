@@ -1,4 +1,4 @@
-/* CBMSIM_BENCH=1 in the environment prints the time of a row of 30 columns. */
+/* Tests tables of records. CBMSIM_BENCH=1 prints the time of a row of 30 columns. */
 #include <float.h>
 #include <math.h>
 #include <setjmp.h>

@@ -1,9 +1,7 @@
-/*
- * Compares each distribution with its distribution function in GSL: at quantiles if one uniform
- * determines the value, otherwise with a Kolmogorov or chi-square test. Every statistical test runs
- * twice: with the right parameters, and with parameters that are wrong by a few per cent, where it
- * must fail.
- */
+/* Compares each distribution with its distribution function in GSL: at quantiles if one uniform
+   number determines the value, otherwise with a Kolmogorov or chi-square test. Every statistical
+   test runs twice: with the right parameters, and with parameters that are wrong by a few per
+   cent, where it must fail. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

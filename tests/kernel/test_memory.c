@@ -1,9 +1,6 @@
-/*
- * The n-th allocation fails, for all n. A structure that could not grow is unchanged.
- *
- * This program replaces the allocator. Sanitizers replace it, too, and do not work with both; with
- * them no allocation fails.
- */
+/* Makes the n-th allocation fail, for all n. A structure that could not grow must be unchanged.
+   This program replaces the allocator. Sanitizers replace it, too, and do not work with both;
+   with them no allocation fails. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,8 +1,7 @@
-/*
- * Accuracy: comparison with the C library's long double functions, whose error is about 2^-63.
- * Identity of bits: a hash of 10^6 results, which must be the same for every compiler, optimisation
- * level and processor (also with GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4).
- */
+/* Tests accuracy by comparison with the long double functions of the C library, whose error is
+   about 2^-63. Tests identity of bits with a hash of 10^6 results, which must be the same for
+   every compiler, optimisation level and processor (also with
+   GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* The distribution of activity over targets, pairs and their directions. Each test has a twin
-   world with another distribution, which must fail the check. */
+/* Tests the distribution of activity over targets, pairs and their directions. Each test has a
+   twin world with another distribution, which must fail the check. */
 #include "worlds.h"
 
 #include "kernel/tally.h"

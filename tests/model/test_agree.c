@@ -1,4 +1,4 @@
-/* What people agree on enters into force at once, for those who sign. */
+/* Tests that an agreement of people enters into force at once, for those who sign. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

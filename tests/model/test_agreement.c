@@ -1,4 +1,4 @@
-/* Agreements: membership, cooperation, signature, suspension and end. */
+/* Tests agreements: membership, cooperation, signature, suspension and end. */
 #include "assert_ok.h"
 #include "worlds.h"
 

@@ -1,4 +1,4 @@
-/* Services of agreements: escalation of requests, a hub with a coordinator, channels. */
+/* Tests services of agreements: escalation of requests, a hub with a coordinator, channels. */
 #include "assert_ok.h"
 #include "worlds.h"
 

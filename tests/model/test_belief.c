@@ -1,5 +1,5 @@
-/* The belief of a victim against calculations by hand: the prior, and the
-   posterior after each item. */
+/* Compares the belief of a victim with calculations by hand: the prior, and the posterior after
+   each item. */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

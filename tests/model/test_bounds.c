@@ -1,5 +1,5 @@
-/* Which responses are possible after what, how certain a state must be, whom it suspects, and how
-   long it searches. MODEL.md (5.1), (6.1), (8.3), (8.14), (8.15) */
+/* Tests which responses are possible after a trigger, how certain a state must be, which states
+   it suspects, and how long it searches. MODEL.md (5.1), (6.1), (8.3), (8.14), (8.15) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

@@ -1,4 +1,4 @@
-/* The incidents of campaigns: how many, how many on one day, whatever the headroom.
+/* Tests the number of incidents of campaigns, in total and on one day, for different headrooms.
    MODEL.md (1.4), (1.9) */
 #include "worlds.h"
 

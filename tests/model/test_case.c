@@ -1,4 +1,4 @@
-/* A case investigated with a partner, and takedowns. MODEL.md (5.6), (5.7), (1.11) */
+/* Tests cases that are investigated with a partner, and takedowns. MODEL.md (5.6), (5.7), (1.11) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

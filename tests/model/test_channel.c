@@ -1,4 +1,4 @@
-/* Legal assistance, decay of channels, exercises, observers, assistance,
+/* Tests legal assistance, the decay of channels, exercises, observers, assistance, and the
    allocation of programmes. */
 #include "assert_ok.h"
 #include "worlds.h"

@@ -1,5 +1,5 @@
-/* Errors that are found: a misreading, a wrong name, a deception; and replies that count. MODEL.md
-   (4.3), (6.3), (7.1), (7.4), (7.8), (9.8), (9.11), (9.12) */
+/* Tests errors that states discover: a misreading, a wrong attribution, a deception. Tests which
+   replies change a belief. MODEL.md (4.3), (6.3), (7.1), (7.4), (7.8), (9.8), (9.11), (9.12) */
 #include "stage.h"
 
 #include "model/channel/channel.h"

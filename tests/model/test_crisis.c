@@ -1,6 +1,8 @@
-/* A crisis begins in one state and the other one learns of it, a way out of one is offered before it is accepted and holds for a
-   while, military means need a crisis or an attack blamed in public, and nobody meets a demand that
-   was not made or while it acts against the state that made it. MODEL.md (3.5), (8.14), (9.3), (10.4) */
+/* Tests four rules of crises. A crisis begins in one state, and the other learns of it. An
+   off-ramp is offered before it is accepted, and then holds for a while. Military means need a
+   crisis or an attack that was publicly attributed. A state meets no demand that was not made,
+   and none while it acts against the state that made the demand. MODEL.md (3.5), (8.14), (9.3),
+   (10.4) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

@@ -1,4 +1,4 @@
-/* A single decision: the shares of the responses at the defaults, and changes of options. */
+/* Tests a single decision: the shares of the responses at the defaults, and changes of options. */
 #include "worlds.h"
 
 #include "kernel/distribution.h"

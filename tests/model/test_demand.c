@@ -1,5 +1,6 @@
-/* A state that has stated a demand does not deny the operation to the state that it made the demand to,
-   and nobody gives in to whom it is in a crisis with over the same operation. MODEL.md (3.5) */
+/* Tests demands. A state that has stated a demand does not deny the operation to its target. A
+   target does not meet a demand while the two are in a crisis over the same operation. MODEL.md
+   (3.5) */
 #include "worlds.h"
 
 /* a attacks b, which accuses it and consults it, and nothing is answered in secret. */

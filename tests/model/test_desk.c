@@ -1,4 +1,5 @@
-/* The order in which a desk serves its waiting jobs, compared with a list searched from its start. */
+/* Compares the order in which a desk serves its waiting jobs with a list that is searched from
+   its start. */
 #include "stage.h"
 
 #include "model/incident/desk.h"

@@ -1,4 +1,4 @@
-/* Forks: continuations of one history with other random numbers. */
+/* Tests forks: continuations of one run with other random numbers. */
 #include "assert_ok.h"
 #include "continuations.h"
 

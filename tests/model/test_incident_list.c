@@ -1,4 +1,5 @@
-/* Lists of incidents: whatever was added and removed, a visit is in ascending order and complete. */
+/* Tests lists of incidents: a visit is complete and in ascending order after any sequence of
+   additions and removals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Initiatives of seats, and injects that are called. */
+/* Tests initiatives of seats, and injects that are called. */
 #include "worlds.h"
 
 #include "run_verify.h"

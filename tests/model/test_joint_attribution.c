@@ -1,4 +1,4 @@
-/* Partners join an accusation according to their own belief, whether it is correct or false. */
+/* Tests that partners join a correct or false accusation depending on their own belief. */
 #include "assert_ok.h"
 #include "worlds.h"
 

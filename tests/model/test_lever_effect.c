@@ -1,4 +1,4 @@
-/* The effect of measures in runs with the same candidates, from JSON to counts. */
+/* Tests the effect of measures, from JSON to counts, in runs with the same candidates. */
 #include "worlds.h"
 
 #include "model/input/incident_type.h"

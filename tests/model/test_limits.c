@@ -1,5 +1,5 @@
-/* Limiting cases with known results. Each test has a twin world, slightly
-   different, that must fail. */
+/* Tests limiting cases with known results. Each test has a slightly different twin world that
+   must fail. */
 #include "assert_ok.h"
 #include "worlds.h"
 

@@ -1,4 +1,4 @@
-/* Marks are processed after the event, or before an agreement changes. */
+/* Tests that marks are processed after the event, or before an agreement changes. */
 #include "stage.h"
 
 #include "model/agreement/agreement.h"

@@ -1,4 +1,4 @@
-/* The life of a matter between two states: waits for a reply, admissions, orders that lapse,
+/* Tests matters between two states: waits for a reply, admissions, orders that lapse,
    suspensions, retractions. MODEL.md (7.3), (7.8), (9.7), (9.8), (11.3) */
 #include "worlds.h"
 

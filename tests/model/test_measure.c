@@ -1,4 +1,5 @@
-/* The catalogues of measures: complete, consistent, each effect in its documented direction. */
+/* Tests the catalogues of measures: they are complete and consistent, and each effect has its
+   documented direction. */
 #include "stage.h"
 
 #include "base/text.h"

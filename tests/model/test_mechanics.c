@@ -1,4 +1,4 @@
-/* Single rules against calculations by hand. */
+/* Compares single rules with calculations by hand. */
 #include "run_verify.h"
 #include "stage.h"
 

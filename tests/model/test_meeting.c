@@ -1,4 +1,4 @@
-/* What a round of consultations is worth, by hand. MODEL.md (11.5) */
+/* Compares the value of a round of consultations with calculations by hand. MODEL.md (11.5) */
 #include "worlds.h"
 
 #define ROUND(tension, trust, rounds, value)                                                   \

@@ -1,5 +1,5 @@
-/* Measures without effect change no byte of a run; additions to a world
-   change no draw of others. */
+/* Tests that measures without effect change no byte of a run, and that additions to a world
+   change no draws of the rest. */
 #include "worlds.h"
 
 #include "model/catalogue/measure.h"

@@ -1,5 +1,5 @@
-/* Hostile orders that wait for their execution: when they are withdrawn, what is learned until
-   then, warnings, and which reply ends a wait. MODEL.md (7.4), (8.5), (9.5), (9.6) */
+/* Tests hostile orders that wait for their execution: when they are withdrawn, what the state
+   learns until then, warnings, and which reply ends a wait. MODEL.md (7.4), (8.5), (9.5), (9.6) */
 #include "run_verify.h"
 #include "worlds.h"
 

@@ -1,6 +1,7 @@
-/* What a pledge changes by default: the row of the family has the recorded change of one pair, shrunk
-   by a prior; the row of that pair has the recorded change; both promise the same share. The
-   weight of the own promise. MODEL.md (8.4), (10.8) */
+/* Tests the default effects of pledges. The row of the family has the recorded change of one
+   pair of states, shrunk by a prior; the row of this pair has the recorded change itself. Both
+   promise the same share. Also tests the weight of the state's own promise. MODEL.md (8.4),
+   (10.8) */
 #include "worlds.h"
 
 #include "kernel/tally.h"

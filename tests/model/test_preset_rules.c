@@ -1,4 +1,5 @@
-/* The rules behind the presets: force, hedging states, displacement, retooling, doctrinal distance. */
+/* Tests the rules behind the presets: force, hedging states, displacement, new tools of a
+   source, doctrinal distance. */
 #include "worlds.h"
 
 struct tally_of_run {

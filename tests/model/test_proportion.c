@@ -1,6 +1,7 @@
-/* Responses fit the harm and whom it hit; partners are no suspects; operations are prepared; criminals
-   spare their home, which may be asked for police action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9),
-   (8.16)-(8.20), (9.7), (9.9) */
+/* Tests that responses are proportionate to the harm and the target, that partners are not
+   suspects, that operations are prepared, and that criminals spare their home state, which may
+   be asked for police action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9), (8.16)-(8.20), (9.7),
+   (9.9) */
 #include "stage.h"
 
 #include "kernel/portable_math.h"

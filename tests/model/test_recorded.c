@@ -1,6 +1,6 @@
-/* Properties of the five arrangements, in copies in which every state is as recorded: types bound
-   severity, espionage concedes nothing, and help is a choice of its own.
-   MODEL.md (3.5), (8.4), (8.6) */
+/* Tests properties of the five arrangements, in copies in which every state has the recorded
+   posture: types bound severity, no demand goes with espionage, and the request for help is a
+   separate choice. MODEL.md (3.5), (8.4), (8.6) */
 #include "worlds.h"
 
 #include "kernel/tally.h"

@@ -1,5 +1,5 @@
-/* How a known incident ends: the victim removes the intruder or repairs the damage, sooner when it
-   mitigates; intruders return; nuisances last days. MODEL.md (3.1), (3.6), (3.8) */
+/* Tests how a detected incident ends: the victim removes the intruder or repairs the damage,
+   sooner if it mitigates; intruders return; nuisances last days. MODEL.md (3.1), (3.6), (3.8) */
 #include "worlds.h"
 
 #include "kernel/tally.h"

@@ -1,4 +1,4 @@
-/* A security company names an actor after the decision of the victim. MODEL.md (9.14) */
+/* Tests that a security company names an actor after the decision of the victim. MODEL.md (9.14) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

@@ -1,5 +1,5 @@
-/* What a state does in return: the type and severity of a counter-operation, what is conceded,
-   turning to a partner, and the suspension of an agreement after a hostile act. */
+/* Tests responses: the type and severity of a counter-operation, concessions, requests to a
+   partner, and the suspension of an agreement after a hostile act. */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

@@ -1,4 +1,4 @@
-/* Rows of responses: their uniforms, and the member `offered`. */
+/* Tests the rows of responses: their uniform numbers, and the member `offered`. */
 #include "assert_ok.h"
 #include "worlds.h"
 

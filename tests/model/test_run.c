@@ -1,4 +1,4 @@
-/* Runs: invariants after every event, copies, seats. */
+/* Tests runs: invariants after every event, copies, seats. */
 #include "assert_ok.h"
 #include "run_verify.h"
 #include "worlds.h"

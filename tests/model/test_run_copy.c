@@ -1,4 +1,4 @@
-/* Copies in the memory of another run. */
+/* Tests copies in the memory of another run. */
 #include "assert_ok.h"
 #include "continuations.h"
 #include "failing.h"

@@ -1,5 +1,5 @@
-/* Seat policies: habit is the model without a policy; ask_first lowers misdirected hostile responses;
-   never_strike and the limits of a policy hold at every decision. */
+/* Tests seat policies: `habit` equals the model without a policy; `ask_first` lowers misdirected
+   hostile responses; `never_strike` and the limits of a policy hold at every decision. */
 #include "worlds.h"
 
 #include "model/incident/incident.h"

@@ -1,5 +1,5 @@
-/* Ledgers and views depend on nothing that is hidden from a state, and on everything that they
-   show. */
+/* Tests that ledgers and views depend on nothing that is hidden from a state, and on everything
+   that they show. */
 #include "worlds.h"
 
 #include "seat_views.h"

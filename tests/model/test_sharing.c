@@ -1,4 +1,4 @@
-/* Which partners a victim tells of an incident, and what leaks. MODEL.md (7.6) */
+/* Tests which partners a victim informs about an incident, and what leaks. MODEL.md (7.6) */
 #include "worlds.h"
 
 #include "model/state/sim.h"

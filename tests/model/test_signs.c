@@ -1,5 +1,6 @@
-/* Effects that change their sign: each measure helps in one world and harms in another, with the
-   same candidates. Each test has a twin in which the cause of the change is switched off. */
+/* Tests effects that change their sign: each measure helps in one world and harms in another,
+   with the same candidates. Each test has a twin in which the cause of the change is switched
+   off. */
 #include "worlds.h"
 
 #include "kernel/tally.h"

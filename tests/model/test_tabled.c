@@ -1,5 +1,5 @@
-/* Seats: what is laid on their tables, and that habit leaves a run as it is. CBMSIM_LONG=yes: more
-   runs. */
+/* Tests which matters are laid on the tables of seats, and that habit leaves a run as it is.
+   CBMSIM_LONG=yes tests more runs. */
 #include "assert_ok.h"
 #include "run_verify.h"
 #include "worlds.h"

@@ -1,7 +1,7 @@
-/* How the effect of better evidence depends on the confidence that a state needs. The items of
-   evidence are of unequal weight, so the posterior does not cross the threshold at one certain
-   item. With equal items, a threshold that is one item further away changes the effect in a step.
-   MODEL.md (5.2) */
+/* Tests how the effect of better evidence depends on the confidence that a state needs. Items of
+   evidence have unequal weights, so that the posterior does not reach the threshold at the same
+   item in every case. With equal items, a threshold that is one item higher would change the
+   effect in a step. MODEL.md (5.2) */
 #include "worlds.h"
 
 #include "kernel/tally.h"

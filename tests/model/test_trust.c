@@ -1,4 +1,4 @@
-/* What conduct does to trust: attacks, pledges, silence. MODEL.md (10.6), (10.8) */
+/* Tests how conduct changes trust: attacks, pledges, silence. MODEL.md (10.6), (10.8) */
 #include "worlds.h"
 
 #include "kernel/tally.h"

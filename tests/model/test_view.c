@@ -1,4 +1,5 @@
-/* The view of a state: it shows what the state knows, and nothing that is hidden from it. */
+/* Tests the view of a state: it shows what the state knows, and nothing that is hidden from the
+   state. */
 #include "worlds.h"
 
 #include "seat_views.h"

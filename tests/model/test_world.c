@@ -1,4 +1,5 @@
-/* Checks of world_prepare beyond the ranges of members; tests/scenario has the rest. */
+/* Tests the checks of world_prepare() beyond the ranges of members. tests/scenario tests the
+   rest. */
 #include "assert_ok.h"
 #include "worlds.h"
 

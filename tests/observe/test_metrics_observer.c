@@ -1,4 +1,4 @@
-/* The observer that computes metrics, on shipped scenarios. */
+/* Tests the observer that computes metrics, with shipped scenarios. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

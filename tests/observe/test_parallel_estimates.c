@@ -1,4 +1,5 @@
-/* Rows of estimates are the same on any number of threads, from structs and from text. */
+/* Tests that rows of estimates are the same on any number of threads, from structs and from
+   text. */
 #include <inttypes.h>
 #include <math.h>
 #include <setjmp.h>

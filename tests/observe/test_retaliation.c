@@ -1,5 +1,5 @@
-/* The retaliation metrics against a direct implementation of their definition, for dates in every
-   order. */
+/* Compares the retaliation metrics with a direct implementation of their definition, for dates
+   in any order. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* How near a condition is to holding: the default importance of a rare event. */
+/* Tests the degree to which a condition holds, on which the default importance of a rare event
+   is based. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

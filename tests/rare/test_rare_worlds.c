@@ -1,9 +1,7 @@
-/*
- * Splitting of worlds against crude simulation of the same event at the same moments: no bias for any
- * importance and any levels. The twin compares with a world that has more incidents.
- *
- * With CBMSIM_LONG each comparison has 6000 repetitions of splitting and 300000 crude runs.
- */
+/* Compares splitting of worlds with crude simulation of the same event at the same moments:
+   there is no bias for any importance and any levels. The twin compares with a world that has
+   more incidents. With CBMSIM_LONG=yes each comparison has 6000 repetitions of splitting and
+   300000 crude runs. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* Multilevel splitting against closed forms: unbiased, intervals that cover, and twins that fail. */
+/* Compares multilevel splitting with closed forms: estimates are unbiased, and intervals cover
+   the true value. The twins must fail. */
 #include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>

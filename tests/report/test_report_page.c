@@ -1,4 +1,5 @@
-/* Whole pages of results small enough to count by hand; running out of memory. */
+/* Tests whole pages of results that are small enough to count by hand, and running out of
+   memory. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

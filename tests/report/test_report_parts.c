@@ -1,4 +1,4 @@
-/* The parts of a report: numbers as people read them, foreign text, scales, strips, intervals. */
+/* Tests the parts of a report: numbers for readers, text of users, scales, strips, intervals. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* The facilitator: the plan, what is told, seats, the review, the end; invented names. Without a socket. */
+/* Tests the actions of the facilitator without a socket: the plan, messages to teams, seats, the
+   review, the end; also with invented names. */
 #include <time.h>
 
 #include "roomed.h"

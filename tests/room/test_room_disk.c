@@ -1,4 +1,5 @@
-/* The disk is full: only saved records are confirmed, the pages report the fault, and saving is tried again. */
+/* Tests a full disk: only saved records are confirmed, the pages report the fault, and saving is
+   tried again. */
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>

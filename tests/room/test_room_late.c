@@ -1,4 +1,5 @@
-/* A submission that comes after its stop has closed is refused, and the log says that it came. */
+/* Tests that a submission after the end of its stop is refused, and that the log has a record of
+   it. */
 #include "roomed.h"
 
 /* The records `late` of the log, and the last of them. */

@@ -1,4 +1,5 @@
-/* What the facilitator and the teams read about what comes next: the next step, the way back, orders that wait. */
+/* Tests what the facilitator and the teams read about what comes next: the next step, the way
+   back, orders that wait. */
 #include "roomed.h"
 
 static const struct node *

@@ -1,4 +1,4 @@
-/* Teams: joining, waiting for news, submissions. Without a socket. */
+/* Tests teams without a socket: joining, waiting for news, submissions. */
 #include "roomed.h"
 
 /* ---- joining ---- */

@@ -1,4 +1,5 @@
-/* Who may call which route, and what routes do with bodies that do not fit. Without a socket. */
+/* Tests, without a socket, who may call which route, and what routes do with bodies that do not
+   fit. */
 #include "roomed.h"
 
 #include "scratch.h"

@@ -1,4 +1,4 @@
-/* Two hidden truths, asked without a socket (truth.h). */
+/* Tests two hidden truths without a socket (truth.h). */
 #include "truth.h"
 
 enum { SEEDS = 12 };

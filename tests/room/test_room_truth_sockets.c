@@ -1,4 +1,4 @@
-/* Two hidden truths, through the server and its sockets (truth.h). */
+/* Tests two hidden truths through the server and its sockets (truth.h). */
 #include "truth.h"
 
 enum { SEEDS = 4 };

@@ -1,9 +1,7 @@
-/*
- * One random address, one use: no two draws of a run take the same uniform.
- *
- * The program is linked with --wrap (CMakeLists.txt), so that every draw of the model comes by here
- * first. A quantity that two rules need is drawn once and kept; the only exceptions are listed.
- */
+/* Tests that each random address is used once: no two draws of a run use the same uniform
+   number. The program is linked with --wrap (CMakeLists.txt), so that every draw of the model
+   passes through a function of this file. If two rules need the same value, it is drawn once and
+   stored. All exceptions are listed here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

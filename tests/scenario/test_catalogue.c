@@ -1,4 +1,4 @@
-/* Whole catalogues of measures: expanded, overridden, rejected, resolved. */
+/* Tests whole catalogues of measures: they are expanded, overridden, refused and resolved. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* Every numbered commitment of every arrangement is in its scenario. It is represented by a part of
-   the model that has an effect, or it states why it is out of scope. */
+/* Tests that every numbered commitment of every arrangement is in its scenario. It is
+   represented by a part of the model that has an effect, or it states why it is out of scope. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Channels that agreements open, and the pairs that means over pairs include. */
+/* Tests the channels that agreements open, and which pairs are included in means over pairs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

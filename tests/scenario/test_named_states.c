@@ -1,4 +1,4 @@
-/* Scenarios that name real states: the states differ only in facts on record, no value is a
+/* Tests scenarios that name real states: the states differ only in recorded facts, no value is a
    judgement of a state, and invented names change no run and hide every real name. */
 #include <setjmp.h>
 #include <stdarg.h>

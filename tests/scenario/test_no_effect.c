@@ -1,4 +1,4 @@
-/* Warnings about members of a valid scenario that have no effect. */
+/* Tests the warnings about members of a valid scenario that have no effect. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

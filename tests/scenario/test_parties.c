@@ -1,4 +1,4 @@
-/* The states whose harm is harm_parties: the same ones under every policy. */
+/* Tests that harm_parties counts the harm to the same states under every policy. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

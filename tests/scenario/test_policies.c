@@ -1,4 +1,4 @@
-/* Policies of a scenario: selection, effects of their patches, errors. */
+/* Tests the policies of a scenario: their selection, the effects of their patches, errors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

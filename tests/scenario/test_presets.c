@@ -1,4 +1,5 @@
-/* Presets fill defaults, and no value that a document gives: postures, adaptive sources, words. */
+/* Tests that presets set defaults, and no value that a scenario gives: postures, adaptive
+   sources, wording. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

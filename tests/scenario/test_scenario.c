@@ -1,4 +1,4 @@
-/* Scenarios from files: priority of overrides, error messages, the resolved scenario. */
+/* Tests scenarios from files: the priority of overrides, error messages, the resolved scenario. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

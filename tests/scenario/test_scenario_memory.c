@@ -1,4 +1,5 @@
-/* Makes each allocation of reading a scenario fail: that one alone, then that one and all later. */
+/* Makes each allocation of reading a scenario fail: that one alone, then that one and all later
+   ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

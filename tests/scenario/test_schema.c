@@ -1,4 +1,4 @@
-/* The schema and the checks of the reader agree on shipped and on damaged scenarios. */
+/* Tests that the schema and the checks of the reader agree on shipped and on damaged scenarios. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

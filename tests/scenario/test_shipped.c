@@ -1,5 +1,5 @@
-/* The shipped scenarios: they load without a warning; the agreement of 2021 contains all of its
-   commitments, and its scenario makes no claim about real states that is not on record. */
+/* Tests the shipped scenarios: they load without a warning; the agreement of 2021 contains all
+   of its commitments; its scenario states nothing about real states that is not recorded. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

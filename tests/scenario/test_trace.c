@@ -1,4 +1,4 @@
-/* Recorded incidents from CSV: a correct file, and every error that a file can have. */
+/* Tests recorded incidents from CSV: a correct file, and every error that a file can have. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Words files: the texts of a scenario in another language. */
+/* Tests words files, which have the texts of a scenario in another language. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* The member `workshop`: what it holds, what is wrong with it, and that no world has it. */
+/* Tests the member `workshop`: its contents, its errors, and that no world contains it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Comparison with GSL's distribution functions. */
+/* Compares distribution functions with those of GSL. */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_sf_gamma.h>

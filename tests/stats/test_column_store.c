@@ -1,4 +1,5 @@
-/* Stored numbers are read back with the same bits, on both sides of every block boundary. */
+/* Tests that stored numbers are read back with the same bits, on both sides of every block
+   boundary. */
 #define _GNU_SOURCE
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* Cost-effectiveness: harm averted per unit of cost, from paired differences of both. */
+/* Tests cost-effectiveness: harm averted per unit of cost, from paired differences of both. */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>

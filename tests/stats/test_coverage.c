@@ -1,8 +1,6 @@
-/*
- * Coverage of intervals, by simulation with fixed seeds or in closed form; with each test a
- * perturbed twin that must fail. Intervals of differences: test_coverage_pairs.c; intervals of
- * analyses over a design: tests/analysis.
- */
+/* Tests the coverage of intervals, by simulation with fixed seeds or in closed form. Each test
+   has a perturbed twin that must fail. test_coverage_pairs.c tests intervals of differences,
+   tests/analysis those of analyses over a design. */
 #include "coverage.h"
 
 #include <gsl/gsl_sort.h>

@@ -1,5 +1,5 @@
-/* Coverage of intervals of differences, and error rates of families of tests; with each test a
-   perturbed twin that must fail. */
+/* Tests the coverage of intervals of differences, and the error rates of families of tests. Each
+   test has a perturbed twin that must fail. */
 #include "coverage.h"
 
 #include "stats/cdf.h"

@@ -1,4 +1,4 @@
-/* Intervals and p values of differences of shares; the values are from R. */
+/* Tests intervals and p values of differences of shares. The expected values are from R. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* Results are delivered in order, up to the first failure, for any number of workers. */
+/* Tests that results are delivered in order, up to the first failure, for any number of workers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>

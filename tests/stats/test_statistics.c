@@ -1,4 +1,5 @@
-/* Each statistic against values computed by hand or with R. For coverage see test_coverage.c. */
+/* Compares each statistic with values computed by hand or with R. test_coverage.c tests
+   coverage. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-/* Survival curves: one computed by hand, and the coverage of intervals. */
+/* Tests survival curves: compares one with values computed by hand, and tests the coverage of
+   intervals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

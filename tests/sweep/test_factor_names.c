@@ -1,4 +1,4 @@
-/* No factor can have the name of a column of a table that is joined with design.csv. */
+/* Tests that no factor can have the name of a column of a table that is joined with design.csv. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* The journal: what was added is read back, whatever happened to the file's end or its middle. */
+/* Tests the journal: added rows are read back, whatever happened to the end or the middle of the
+   file. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>

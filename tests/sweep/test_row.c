@@ -1,4 +1,4 @@
-/* Rows as words: nothing of a run is lost, and equal rows have equal bytes. */
+/* Tests rows as words: they contain everything about a run, and equal rows have equal bytes. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

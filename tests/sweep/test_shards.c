@@ -1,4 +1,5 @@
-/* Shards: together they have every replication once, and they have equal shares of the work. */
+/* Tests shards: together they have every replication once, and each has an equal share of the
+   work. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

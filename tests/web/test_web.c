@@ -1,4 +1,5 @@
-/* Requests without a socket: checks, headers, queries, compression; limits, secrets, addresses. */
+/* Tests requests without a socket: checks, headers, queries, compression; limits, secrets,
+   addresses. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Tables in words in four formats, and the brief of a scenario. */
+/* Tests tables in words in four formats, and the brief of a scenario. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* The sentences of a story, its trees, and the incidents without a chapter. */
+/* Tests the sentences of a story, its trees, and the incidents without a chapter. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

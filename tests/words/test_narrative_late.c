@@ -1,5 +1,5 @@
-/* What comes late: a statement of industry after the decision, and the end of a crisis before the reply
-   to an offer. */
+/* Tests events that come late: a statement of industry after the decision, and the end of a
+   crisis before the reply to an offer. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Sentences about the direct line that a question used, and about answers to open acts. */
+/* Tests sentences about the direct line that a question used, and about responses to open acts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Cascades as trees; names that contain control characters; invented names; running out of
+/* Tests cascades as trees, names with control characters, invented names, and running out of
    memory. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* An exercise is a function of its records: every prefix, after every interruption. */
+/* Tests that an exercise is a function of its records: for every prefix of the log, and after
+   every interruption. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* The page of a team has no text and no number that belongs to others. */
+/* Tests that the page of a team has no text and no number that belongs to others. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,5 @@
-/* Two exercises that differ only in who is behind the same incidents look the same to their seats,
-   byte for byte, until the analysts, a security company, the truth or a demand of the culprit has
-   shown something. */
+/* Tests two exercises that differ only in who is behind the same incidents. Their seats see the
+   same bytes until analysts, a security company, the truth or a demand has revealed something. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* The log of an exercise: what was confirmed is read back, whatever happened to the file. */
+/* Tests the log of an exercise: confirmed records are read back, whatever happened to the file. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* Records: what is written is read back; anything else is refused with its line. */
+/* Tests records: what is written is read back; anything else is refused with the number of its
+   line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

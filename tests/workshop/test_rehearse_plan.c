@@ -1,4 +1,5 @@
-/* A rehearsed exercise is an exercise in which every team is silent: the same run, stop by stop. */
+/* Tests that a rehearsed exercise has the same run, stop by stop, as an exercise in which no
+   team submits anything. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* The numbers of a review: what was believed and done, decisions in full, predictions. */
+/* Tests the numbers of a review: beliefs and decisions, decisions in detail, predictions. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

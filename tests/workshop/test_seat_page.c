@@ -1,4 +1,5 @@
-/* The page of a seat tells each item of its ledger, and why a family of responses is impossible. */
+/* Tests that the page of a seat reports each item of its ledger, and why a family of responses
+   is impossible. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

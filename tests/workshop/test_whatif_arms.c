@@ -1,4 +1,5 @@
-/* What usually happens from a decision: arms, measures of the matter, pairs, threads, intervals. */
+/* Tests what usually follows from a decision: arms, measures of the matter, pairs, threads,
+   intervals. */
 #include "assert_ok.h"
 
 #include <math.h>

@@ -1,8 +1,7 @@
-/*
- * What if is quick because a continuation of strait is little work: 7 ways to decide, 1000 times 180 days
- * each, have at most some millions of events, of which a processor of today does a million or more in a
- * second. So the page of a decision takes at most two seconds on two processors.
- */
+/* Tests that what if needs little work: 7 ways to decide, 1000 times 180 days each, have at most
+   some millions of events in the exercise `strait`. A processor computes about a million events
+   or more in a second. The page of a decision therefore takes at most two seconds on two
+   processors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
