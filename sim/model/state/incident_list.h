@@ -30,7 +30,7 @@ struct incident_visit {
     const struct sim_context *s;
     const uint64_t *states; /* bits of the marked states */
     enum incident_list list;
-    int32_t next[2]; /* for at most two marked states: where each of their lists goes on */
+    int32_t next[2]; /* for at most two marked states: the next incident of each list */
     /* for more marked states: index of the incident looked at last; otherwise NONE */
     int32_t slot;
 };

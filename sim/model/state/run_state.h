@@ -57,7 +57,7 @@ struct dyad_direction_now {
     double offer_u;       /* smallest uniform number for acceptance of the waiting offers */
     double offer_day;     /* day of its last offer; -INFINITY: none */
     bool crisis_known; /* it knows of the latest crisis with the other (dyad_knows_crisis()) */
-    double spared_day; /* it does not respond to what began before; -INFINITY: not so */
+    double spared_day; /* see dyad_spare(); -INFINITY: it does not spare the other */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* day of the last change of leadership */
     struct tally_time trust;
