@@ -17,8 +17,8 @@ action_hash(
         i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
 }
 
-/* Records a hostile response for deterrence: against the responsible state,
-   or against another one. */
+/* Records the first hostile response to an operation for deterrence: as one against the responsible
+   state, or as one against another state. */
 static void
 record_hostile_response(struct sim_context *s, struct incident *i)
 {
@@ -26,7 +26,7 @@ record_hostile_response(struct sim_context *s, struct incident *i)
     double halflife = s->world->parameters.rates.deterrence_halflife_days;
 
     if (i->answered) {
-        return; /* only the first response to an operation counts */
+        return; /* only the first response to an operation is recorded */
     }
     i->answered = true;
     if (i->named == i->initiator) {
@@ -37,12 +37,12 @@ record_hostile_response(struct sim_context *s, struct incident *i)
     }
 }
 
-/* Deferral. The wait for legal assistance ends after twice its median. */
+/* ---- deferral: the wait for legal assistance ends after twice its median ---- */
 
 enum { LEGAL_PATIENCE = 2 };
 
-/* Median time of a joint investigation: that of legal assistance if the two have an
-   open law-enforcement channel, else `otherwise`. */
+/* Returns the median time of a joint investigation in days: that of legal assistance if the two
+   states have an open law-enforcement channel, `otherwise` if not. */
 static double
 investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, double otherwise)
 {
@@ -86,7 +86,7 @@ ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct r
     }
 }
 
-/* Whether the state has recently operated in the networks of the other. */
+/* Whether the state has recently operated in the networks of the other state. */
 static bool
 has_access(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -98,8 +98,8 @@ has_access(const struct sim_context *s, struct dyad_direction direction)
     return sim_now(s) - latest < s->world->parameters.decision.access_days;
 }
 
-/* Median time from the order to its execution: a covert operation has to be prepared. MODEL.md
-   (9.9) */
+/* Returns the median time in days from the order to its execution. A covert operation has to be
+   prepared. MODEL.md (9.9) */
 static double
 median_delay(const struct sim_context *s, const struct order *o, const struct response *r)
 {
@@ -118,7 +118,7 @@ median_delay(const struct sim_context *s, const struct order *o, const struct re
     return has_access(s, direction) ? days * p->prepared_access : days;
 }
 
-/* Whether the order is a public statement about an open act of the other side. */
+/* Whether the order is a public statement about an open act of the other state. */
 static bool
 is_statement(const struct sim_context *s, const struct order *o, const struct response *r)
 {
@@ -132,15 +132,16 @@ too_old_days(const struct parameters_decision *p, const struct response *r)
     return r->doctrine == DOCTRINE_COERCION ? p->coercion_lapse_days : p->lapse_days;
 }
 
-/* A delay above the limit is reflected to limit^2 / delay: every statement is made within the
-   limit, and the delays do not pile up at the limit. */
+/* Replaces a delay above the limit by limit^2 / delay. Every statement is then made within the
+   limit, and the delays are not all equal to the limit. */
 static double
 within(double delay, double limit)
 {
     return delay > limit ? limit * limit / delay : delay;
 }
 
-/* Draws the day on which the order is carried out, or a hostile one lapses. MODEL.md (9.7) */
+/* Draws the day on which the order is carried out, or on which a hostile order lapses. MODEL.md
+   (9.7) */
 static void
 schedule_order(struct sim_context *s, int32_t order, const struct response *r)
 {
@@ -184,7 +185,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
     if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
         r->effect == EFFECT_INVESTIGATION) {
-        return; /* the last two take effect in action_finish_deferral() */
+        return; /* consultations and investigations take effect in action_finish_deferral() */
     }
     if (r->effect == EFFECT_INQUIRY) {
         message_inquire(s, incident);
@@ -227,7 +228,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
 }
 
-/* The end of a deferral */
+/* ---- the end of a deferral ---- */
 
 static void
 hold_consultations(struct sim_context *s, struct incident *i, struct stream_block u)
@@ -245,7 +246,8 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     action_note_consultations(s, i);
     sim_notify(s,
         (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1, .value = NONE});
-    if (i->trigger_kind == TRIGGER_INCIDENT && !belief_knows_demand(i)) { /* else it is known */
+    /* otherwise the attacker is known already */
+    if (i->trigger_kind == TRIGGER_INCIDENT && !belief_knows_demand(i)) {
         message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
             (enum channel_kind)channel_direct(s, direction.pair));
     }

@@ -1,10 +1,10 @@
-/* The response to a state that has put the blame on another one. MODEL.md (9.11) */
+/* The response to a state that has put the blame on another state. MODEL.md (9.11) */
 #include "model/response/action.h"
 
 #include "model/incident/incident.h"
 
-/* Number of this decision in the addresses of its random draws: the response to the deceiver is a
-   further choice about the incident. */
+/* The number of this decision in the addresses of its random draws. The response to the deceiver is
+   an additional decision on the incident. */
 enum { DECISION_ON_DECEIVER = 128 };
 
 void
@@ -22,8 +22,8 @@ action_answer_deception(struct sim_context *s, int32_t incident)
     index = incident_new(s, deed.id);
     i = SIM_INCIDENT(s, index);
     i->trigger_kind = TRIGGER_ACT;
-    i->matter = stream_child(deed.id, 19, 0); /* a settlement with the deceiver does not settle
-                                                 the rest of the chain */
+    /* a new matter: a settlement with the deceiver does not settle the rest of the chain */
+    i->matter = stream_child(deed.id, 19, 0);
     i->parent_id = deed.parent_id;
     i->parent_kind = deed.parent_kind;
     i->parent_rung = deed.parent_rung;

@@ -1,4 +1,4 @@
-/* Execution of a response: an open act, on which its target decides, or a counter-operation. */
+/* Executes a response: an open act, on which its target decides, or a counter-operation. */
 #include "model/response/action.h"
 
 #include "model/agreement/agreement.h"
@@ -10,7 +10,7 @@
 #include "model/response/joint_attribution.h"
 #include "model/response/message.h"
 
-/* Open acts */
+/* ---- open acts ---- */
 
 static double
 act_jump(const struct parameters_tension *p, int64_t rung)
@@ -21,8 +21,8 @@ act_jump(const struct parameters_tension *p, int64_t rung)
     return jumps[rung];
 }
 
-/* Tension and trust of a state that receives an open act. Returns the loss of trust, in counts.
-   MODEL.md (10.2), (10.6) */
+/* Changes the tension and trust of a state that receives an open act. Returns the loss of trust, in
+   counts. MODEL.md (10.2), (10.6) */
 static double
 receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung,
     uint64_t cause, uint64_t index)
@@ -41,8 +41,8 @@ receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung
     return loss;
 }
 
-/* Whether a response rests on an error: the named state is not responsible, or an accident or
-   espionage was judged an attack. */
+/* Whether a response is based on an error: the named state is not responsible, or espionage or an
+   accident was judged an attack. */
 static bool
 rests_on_error(const struct sim_context *s, const struct incident *i)
 {
@@ -56,7 +56,7 @@ rests_on_error(const struct sim_context *s, const struct incident *i)
            (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5);
 }
 
-/* Creates the received act, about which its target decides. Perceived severity and intent depend
+/* Creates the received act, on which its target decides. The perceived severity and intent depend
    on the rung. MODEL.md (9.1) */
 static void
 create_received_act(
@@ -134,15 +134,16 @@ act_of(const struct sim_context *s, const struct order *order)
         .misdirected = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
 }
 
-/* The amount that an open act adds to the hostile acts known to both: a private protest counts
-   half. MODEL.md (5.1) */
+/* Returns the amount that an open act adds to the hostile acts known to both states. A private
+   protest counts half. MODEL.md (5.1) */
 static double
 conduct_of(int32_t rung)
 {
     return ladder_is_hostile(rung) ? 1 : rung == RUNG_PRIVATE_FRICTION ? 0.5 : 0;
 }
 
-/* Raises the rung of the actor and the tension of the target. Returns the loss of trust. */
+/* Raises the rung of the actor and the tension of the target. Returns the target's loss of
+   trust. */
 static double
 deliver_act(struct sim_context *s, struct act *act)
 {
@@ -207,7 +208,7 @@ execute_response(struct sim_context *s, const struct order *order)
     return act;
 }
 
-/* Suspension by a party after its own hostile act. MODEL.md (8.11) */
+/* ---- suspension by a party after its own hostile act, MODEL.md (8.11) ---- */
 
 static void
 order_suspensions(struct sim_context *s, const struct order *order)
@@ -230,7 +231,7 @@ order_suspensions(struct sim_context *s, const struct order *order)
         SIM_ORDER(s, to)->hash = hash;
         SIM_ORDER(s, to)->response = NONE;
         SIM_ORDER(s, to)->agreement = a;
-        SIM_ORDER(s, to)->hostile = false; /* it is executed at once */
+        SIM_ORDER(s, to)->hostile = false; /* no review, because it is executed at once */
         incident_ref(s, order->incident);
         (void)sim_in(s, 0, EVENT_response, to, 0);
     }
@@ -279,7 +280,7 @@ action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_t agr
     }
 }
 
-/* Counter-operations */
+/* ---- counter-operations ---- */
 
 static void
 execute_operation(struct sim_context *s, const struct order *order)
@@ -373,8 +374,9 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     const struct incident *about = SIM_INCIDENT(s, order.incident);
     uint64_t matter = about->matter;
     bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
-                 order.actor == about->target && /* its first public statement */
-                 !belief_knows_demand(about);    /* about what its author does not deny */
+                 order.actor == about->target && /* the first public statement of the victim */
+                 /* not if a demand has already revealed the attacker */
+                 !belief_knows_demand(about);
     struct act act = {.rung = 0};
 
     SIM_ORDER(s, index)->hostile = false;

@@ -1,4 +1,4 @@
-/* A security company names another actor after the decision of the victim. MODEL.md (9.14) */
+/* New decisions after a security company has named another actor. MODEL.md (9.14) */
 #include "model/response/action.h"
 
 #include "model/incident/belief.h"
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The victim no longer holds the state responsible that it has named. */
+/* Records that the victim no longer holds the named state responsible. */
 static void
 give_up_named(struct sim_context *s, int32_t incident)
 {
@@ -42,6 +42,6 @@ action_reopen(struct sim_context *s, int32_t incident)
     }
     incident_ref(s, incident);
     i->only_asked = true;      /* tension rises at this decision */
-    i->phase = PHASE_DEFERRED; /* nothing is asked or investigated any more */
+    i->phase = PHASE_DEFERRED; /* nothing more is asked or investigated */
     sim_mark_step(s, incident, DUE_DECISION);
 }

@@ -1,13 +1,14 @@
-/* The type and the severity of a counter-operation. MODEL.md (8.6) */
+/* Computes the type and the severity of a counter-operation. MODEL.md (8.6) */
 #include "model/response/action.h"
 
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* The severity from which an attack destroys. */
+/* An attack of this severity or above destroys something. */
 enum { DESTRUCTION_FROM = 5 };
 
-/* The severity of the trigger as the responding state sees it: it knows no other. */
+/* Returns the severity of the trigger as the responding state perceives it. It knows no other
+   value. */
 static int32_t
 seen_severity(const struct incident *trigger)
 {
@@ -23,7 +24,8 @@ severity_step(const struct parameters_decision *p, int32_t severity, bool higher
     return severity + (u < p->step_three ? 3 : u < p->step_three + p->step_two ? 2 : 1);
 }
 
-/* What the victim takes for espionage is answered by espionage, anything else by an attack. */
+/* A trigger that the victim takes for espionage leads to espionage, any other trigger to an
+   attack. */
 bool
 action_replies_by_espionage(const struct world *w, const struct incident *trigger)
 {
@@ -31,7 +33,7 @@ action_replies_by_espionage(const struct world *w, const struct incident *trigge
            incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
 }
 
-/** The possible types of a counter-operation. */
+/** The kinds of types that are possible for a counter-operation. */
 enum reply_kind { BY_ESPIONAGE, BY_DISRUPTION, BY_ATTACK };
 
 static bool
@@ -44,8 +46,8 @@ fits(const struct incident_type *t, enum reply_kind kind)
                : t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION;
 }
 
-/* Whether the type can have that severity: denial of service and disruption destroy nothing.
-   (8.6) */
+/* Whether an operation of the type can have that severity: only destructive types have a severity
+   of DESTRUCTION_FROM and above. (8.6) */
 static bool
 can(const struct incident_type *t, enum reply_kind kind, int32_t severity)
 {
@@ -53,14 +55,16 @@ can(const struct incident_type *t, enum reply_kind kind, int32_t severity)
            incident_type_is_destructive(t);
 }
 
-/* Whether the victim knows of a crisis with the named state, in which an attack may answer espionage. */
+/* Whether the victim knows of a crisis with the named state. In a crisis, an attack may respond to
+   espionage. */
 static bool
 in_crisis(const struct sim_context *s, const struct incident *trigger)
 {
     return dyad_knows_crisis(s, dyad_direction(s, trigger->target, trigger->named));
 }
 
-/* The weights of all types; false if no type of the kind has that severity on record. */
+/* Sets the weights of all types. Returns false if no type of the kind has an incident of that
+   severity in DCID. */
 static bool
 weigh_types(const struct world *w, enum reply_kind kind, int32_t severity, double *weights)
 {
@@ -77,7 +81,8 @@ weigh_types(const struct world *w, enum reply_kind kind, int32_t severity, doubl
     return sum > 0;
 }
 
-/* The highest severity up to `severity` that the kind has on record; 0 if there is none. */
+/* Returns the highest severity, at most `severity`, that a type of the kind has in DCID; 0 if there
+   is none. */
 static int32_t
 recorded_severity(
     const struct world *w, enum reply_kind kind, int32_t severity, double *weights)
@@ -88,7 +93,8 @@ recorded_severity(
     return severity;
 }
 
-/* A trigger below `destruction_from` is answered by no operation that destroys. (8.18) */
+/* Returns the kind of counter-operation. To a trigger below `destruction_from` no operation that
+   destroys responds. (8.18) */
 static enum reply_kind
 kind_of(const struct world *w, const struct incident *trigger)
 {
@@ -111,15 +117,15 @@ action_reply(const struct sim_context *s, const struct incident *trigger,
     int32_t found;
 
     if (seen < w->parameters.decision.destruction_from && severity > BELOW_DESTRUCTION) {
-        severity = BELOW_DESTRUCTION; /* nuisances are not answered by destruction */
+        severity = BELOW_DESTRUCTION; /* no destruction in response to a nuisance */
     }
     found = recorded_severity(w, kind, severity, weights);
     if (kind == BY_ESPIONAGE && r->higher && found < severity &&
-        in_crisis(s, trigger)) { /* more than espionage: an attack */
+        in_crisis(s, trigger)) { /* more than espionage is an attack */
         severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
         found = recorded_severity(w, BY_ATTACK, severity, weights);
     }
-    if (found == 0) { /* no type of the kind is on record */
+    if (found == 0) { /* no type of the kind has an incident in DCID */
         return (struct action_reply){w->type_of_reply, severity};
     }
     return (struct action_reply){distribution_discrete(u.u[2], weights, w->n_types), found};

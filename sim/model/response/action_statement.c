@@ -1,10 +1,11 @@
-/* Statements about an accusation, of rung 0: who made it takes it back, or who is accused rejects it.
-   MODEL.md (9.8), (9.13) */
+/* Statements of rung 0 about an accusation: the accuser retracts it, or the accused state rejects
+   it. MODEL.md (9.8), (9.13) */
 #include "model/response/action.h"
 
 #include "model/dyad/dyad.h"
 
-/* The statement of the target of an incident or act toward the state that it names. */
+/* Returns the statement of the target of an incident or act, directed to the state that it
+   names. */
 static struct act
 statement(const struct sim_context *s, const struct incident *about, uint64_t number)
 {

@@ -1,4 +1,4 @@
-/* Hostile orders that wait for their execution: the warning of the accused, and withdrawal. A
+/* Hostile orders that wait for their execution: the warning of the accused state, and withdrawal. A
    state continues to collect evidence on an incident while such an order waits. MODEL.md (8.5),
    (9.5) */
 #include "model/response/action.h"
@@ -10,7 +10,7 @@
 #include "model/response/message.h"
 #include "model/response/proportion.h"
 
-/* Occasions on which an order may be withdrawn; part of the addresses of draws. */
+/* The occasions on which an order may be withdrawn. They are part of the addresses of draws. */
 enum { AFTER_CONSULTATIONS = 1, AT_REVIEW, AFTER_ANALYSIS };
 
 void
@@ -32,7 +32,7 @@ action_note_consultations(struct sim_context *s, const struct incident *about)
     int32_t a = about->target, b = about->named;
 
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
+        struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
 
         if (o->hostile && SIM_INCIDENT(s, o->incident)->matter == about->matter &&
             ((o->actor == a && o->target == b) || (o->actor == b && o->target == a))) {
@@ -41,7 +41,7 @@ action_note_consultations(struct sim_context *s, const struct incident *about)
     }
 }
 
-/* Whether an occasion with that probability makes the state withdraw the order. */
+/* Whether the state withdraws the order on an occasion that has that probability. */
 static bool
 takes(const struct sim_context *s, const struct order *order, uint64_t occasion, double p)
 {
@@ -54,7 +54,7 @@ action_clear_orders(struct sim_context *s, int32_t incident)
     const struct incident *about = SIM_INCIDENT(s, incident);
 
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
+        struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
 
         if (o->hostile && o->actor == about->target && o->target == about->named &&
             SIM_INCIDENT(s, o->incident)->matter == about->matter) {
@@ -67,7 +67,7 @@ bool
 action_waits_against(const struct sim_context *s, int32_t actor, int32_t target)
 {
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        const struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
+        const struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
 
         if (o->hostile && o->actor == actor && o->target == target) {
             return true;
@@ -92,7 +92,7 @@ action_withdraw_settled(struct sim_context *s)
             sim_cancel(s, &o->due);
             action_end_order(s, k, ORDER_SETTLED);
         } else {
-            o->settled = true; /* its seat decides */
+            o->settled = true; /* the seat of the actor decides */
             s->marks.kinds |= MARK_LAPSE;
         }
     }
@@ -105,7 +105,7 @@ action_release_held(struct sim_context *s)
 
     s->marks.kinds &= ~(uint32_t)MARK_OFFER_OVER;
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
-        struct order *o = SIM_ORDER(s, k); /* an unused order is not hostile */
+        struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
 
         if (o->hostile && queue_pending(queue, o->due) &&
             queue_time(queue, o->due) == INFINITY &&
@@ -115,9 +115,9 @@ action_release_held(struct sim_context *s)
     }
 }
 
-/* Whether the order remains after the victim has found that there was no attack. The
-   probability is the factor by which the odds of the response fall with the perceived intent.
-   An order of espionage in return for espionage always remains. */
+/* Whether the order remains after the victim has found that there was no attack. The probability is
+   the factor by which the odds of the response fall with the perceived intent. An order of
+   espionage in return for espionage always remains. */
 static bool
 outlasts_analysis(
     const struct sim_context *s, const struct order *order, const struct incident *i)
@@ -192,8 +192,8 @@ action_has_cause_for_review(const struct sim_context *s, const struct order *ord
     return order->consulted || order->cleared || i->corrected_day > order->day;
 }
 
-/* No response to the incident was executed, so it counts neither as a punishment nor as a wrong
-   one. (1.7) */
+/* Removes the record for deterrence. No response to the incident was executed, so that it is
+   neither a punishment nor a misdirected response. (1.7) */
 static void
 take_back_record(struct sim_context *s, struct incident *i)
 {
@@ -230,7 +230,7 @@ action_close_order(struct sim_context *s, const struct order *order, enum order_
         return true;
     }
     if (WORLD_RESPONSE(s->world, order->response)->effect == EFFECT_OPERATION) {
-        SIM_STATE(s, order->actor)->operations--; /* its team is free */
+        SIM_STATE(s, order->actor)->operations--; /* the operation team is free again */
     }
     take_back_record(s, i);
     if (end == ORDER_NOT_NAMED) {

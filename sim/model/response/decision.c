@@ -36,8 +36,10 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
     return n;
 }
 
-/** The uniforms of a decision, in blocks: four uniforms are drawn together when the first of their
- * four options is possible. */
+/**
+ * The uniform numbers of a decision, in blocks. The four numbers of a block are drawn together when
+ * the first of their four options is possible.
+ */
 struct uniforms {
     struct stream_block block[RESPONSE_BLOCKS];
     bool drawn[RESPONSE_BLOCKS];
@@ -49,8 +51,8 @@ clear(struct uniforms *uniforms)
     memset(uniforms->drawn, 0, sizeof(uniforms->drawn));
 }
 
-/* The uniform of an option. Its address is that of the response, so that it does not depend on
-   the other options. */
+/* Returns the uniform number of an option. It has the address of the response, and does not depend
+   on the other options. */
 static double
 uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)
@@ -69,7 +71,7 @@ uniform(const struct sim_context *s, const struct incident *i, const struct resp
     return uniforms->block[b].u[number % 4];
 }
 
-/* The seat policy of the deciding state; NULL: habit. */
+/* Returns the seat policy of the deciding state; NULL if it chooses by habit. */
 static const struct seat_policy *
 policy_of(const struct sim_context *s, const struct incident *i)
 {
@@ -78,8 +80,8 @@ policy_of(const struct sim_context *s, const struct incident *i)
     return policy == NONE ? NULL : WORLD_SEAT_POLICY(s->world, policy);
 }
 
-/* The overt response that the policy takes first, at the first decision on an incident; NONE if
-   it has no preference, or if no such response is possible. */
+/* Returns the overt response that the policy chooses first, at the first decision on an incident.
+   Returns NONE if the policy has no preference, or if no such response is possible. */
 static int32_t
 preferred(const struct sim_context *s, const struct incident *i,
     const struct seat_policy *policy, const struct situation *x)
@@ -99,15 +101,17 @@ preferred(const struct sim_context *s, const struct incident *i,
     return best;
 }
 
-/** The responses that are possible and that the seat policy allows, by side, in order of id. Every
- * policy allows the response without effect of each side (overt, covert, help), so none is empty.
+/**
+ * The responses that are possible and that the seat policy allows, by side, in the order of their
+ * ids. No side is empty: every policy allows the response without effect of each side.
  */
 struct choices {
     int32_t n[SIDE_COUNT];
     int32_t responses[SIDE_COUNT][RESPONSE_MAX];
 };
 
-/* One pass for the sides whose bit, 1 << side, is in the mask; the others are empty. */
+/* Fills the sides whose bit, 1 << side, is in the mask, in one pass over the responses. The other
+   sides stay empty. */
 static void
 set_choices(const struct sim_context *s, const struct incident *i, const struct situation *x,
     unsigned int sides, struct choices *choices)
@@ -126,15 +130,16 @@ set_choices(const struct sim_context *s, const struct incident *i, const struct 
     }
 }
 
-/* A possible response; the term of confidence is its upper bound. */
+/* A possible response. Its term of confidence is an upper bound. */
 struct candidate {
     int32_t response;
-    double u;     /* its uniform */
+    double u;     /* its uniform number */
     double bound; /* upper bound of utility / temperature + variate */
     double terms[TERM_COUNT];
 };
 
-/* Sets the uniforms and upper bounds; returns the number of the candidate with the largest one. */
+/* Sets the uniform numbers and the upper bounds. Returns the index of the candidate with the
+   largest bound. */
 static int32_t
 set_bounds(const struct sim_context *s, const struct incident *i, const struct situation *x,
     int32_t covert, struct uniforms *uniforms, const int32_t *responses, int32_t n,
@@ -157,8 +162,9 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
     return first;
 }
 
-/* Returns the option with the largest utility plus Gumbel variate; of equal ones the first. The
-   one with the largest upper bound is computed first, so most others need no logarithm. */
+/* Returns the option with the largest utility plus Gumbel variate, and among equals the first.
+   The option with the largest upper bound is computed first. Most other options then need no
+   logarithm. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
     const int32_t *responses, int32_t n, int32_t covert, struct uniforms *uniforms)
@@ -191,7 +197,7 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
     return best;
 }
 
-/* The choice of the model under the seat policy of the state. */
+/* Returns the choice of the model under the seat policy of the state. */
 static int32_t
 choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
     const struct choices *choices, int32_t side, int32_t covert, struct uniforms *uniforms)

@@ -1,4 +1,5 @@
-/* The effects of a decision on the deciding state: its tension, its records and its orders. */
+/* Carries out a decision: changes the tension and the records of the deciding state, and makes its
+   orders. */
 #include "model/response/decision.h"
 
 #include "model/agreement/agreement.h"
@@ -9,8 +10,8 @@
 #include "model/response/concession.h"
 #include "model/state/lever_effect.h"
 
-/* `size` times severity, intent and confidence, scaled to `size` for an attack of severity 5
-   that is certain. */
+/* Returns `size` times severity, intent and confidence. The result is `size` for an attack of
+   severity 5 that is certain. */
 static double
 offence(const struct sim_context *s, const struct incident *i, double size)
 {
@@ -19,7 +20,7 @@ offence(const struct sim_context *s, const struct incident *i, double size)
     return size * seen * seen * belief_reaction(s, i->perceived_intent) * i->confidence;
 }
 
-/* Tension toward the named state rises at the first decision. MODEL.md (10.2) */
+/* Raises the tension toward the named state, at the first decision. MODEL.md (10.2) */
 static void
 raise_tension(struct sim_context *s, const struct incident *i)
 {
@@ -31,8 +32,8 @@ raise_tension(struct sim_context *s, const struct incident *i)
     }
 }
 
-/* The final decision records the incident against the named state. An earlier decision does not,
-   because a deferral may end with another attribution. */
+/* Records the incident against the named state, at the final decision. An earlier decision does not
+   record it, because a deferral may end with another attribution. */
 static void
 record_grievance(struct sim_context *s, int32_t incident)
 {

@@ -43,8 +43,8 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->may_investigate = partner_may_investigate(s, i);
 }
 
-/* The rung that the incident justifies, by its severity, its target, and whether there is a
-   crisis. For an open act the bounds in the rows of the responses apply instead. MODEL.md
+/* Computes the rung that the incident justifies, from its severity, its target, and whether there
+   is a crisis. For an open act, the bounds in the rows of the responses apply instead. MODEL.md
    (8.16), (8.17) */
 static void
 assess_proportion(const struct sim_context *s, const struct incident *i, struct situation *x)
@@ -95,24 +95,21 @@ decision_assess(const struct sim_context *s, const struct incident *i)
     return x;
 }
 
-/* Whether the response asks who is responsible, which is possible only if the author is not
-   known. */
+/* Whether the response asks who is responsible. This is possible only if the actor is not known. */
 static bool
 asks_who(const struct response *r)
 {
     return r->effect == EFFECT_INQUIRY || r->effect == EFFECT_INVESTIGATION;
 }
 
-/* A state may turn to a partner once for each incident; partners cannot help against an open
-   act. */
+/* Whether the state may ask a partner for help. It may do so once for each incident; partners
+   cannot help against an open act. */
 static bool
 may_turn_to_partner(const struct situation *x)
 {
     return x->cyber_trigger && x->first;
 }
 
-/* Number of rungs by which an open hostile response exceeds the highest proportionate one.
-   MODEL.md (8.16) */
 double
 decision_excess(const struct response *r, const struct situation *x)
 {
@@ -121,8 +118,6 @@ decision_excess(const struct response *r, const struct situation *x)
     return rungs > 0 && response_is_hostile_act(r) ? rungs : 0;
 }
 
-/* A share, in [0, 1]: 0 up to the severity `coercion_from`, 1 from one unit above it; 1 for
-   responses that are no coercion, and for open acts. MODEL.md (8.19) */
 double
 decision_grave(
     const struct parameters_decision *p, const struct response *r, const struct situation *x)
@@ -132,9 +127,9 @@ decision_grave(
                : 1;
 }
 
-/* Whether the response is excluded for this trigger: more than a statement in reply to a
+/* Whether the response is excluded for this trigger: it is more than a statement in reply to a
    statement, more than legal means against crime, an open response too far above the proportionate
-   rung, or sanctions for a light incident. MODEL.md (8.14), (8.16), (8.19) */
+   rung, or sanctions for a minor incident. MODEL.md (8.14), (8.16), (8.19) */
 static bool
 out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
@@ -199,7 +194,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     return OBSTACLE_NONE;
 }
 
-/* Most impossible responses need a named state, and no state is named. */
+/* The test for a named state comes first, because it excludes most responses. */
 bool
 decision_possible(const struct sim_context *s, const struct incident *i,
     const struct response *r, const struct situation *x)

@@ -1,4 +1,4 @@
-/* The terms of the utility of a response. */
+/* Computes the terms of the utility of a response. */
 #include "model/response/decision.h"
 
 #include "kernel/portable_math.h"
@@ -7,7 +7,7 @@
 #include "model/response/joint_attribution.h"
 #include "model/state/lever_effect.h"
 
-/* Weight of the state's own pledges that a counter-operation would break. */
+/* Returns the weight of the state's own pledges that a counter-operation would break. */
 static double
 pledge(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
@@ -66,7 +66,8 @@ bonus(const struct sim_context *s, const struct incident *i, const struct respon
     return utility;
 }
 
-/* Cost of an open response that reveals a secret incident. A military display reveals nothing. */
+/* Returns the cost of an open response that reveals a secret incident. A military display reveals
+   nothing. */
 static double
 secrecy_cost(const struct sim_context *s, const struct response *r)
 {
@@ -75,8 +76,9 @@ secrecy_cost(const struct sim_context *s, const struct response *r)
     return reveals ? s->world->parameters.publicity.secrecy : 0;
 }
 
-/* Loss of utility by doubt about the attribution: the logarithm of a logistic function of
-   confidence, so that utility has no step at the threshold of certainty. MODEL.md (8.15) */
+/* Returns the loss of utility by doubt about the attribution: the logarithm of a logistic
+   function of confidence. The utility therefore has no step at the threshold of certainty.
+   MODEL.md (8.15) */
 static double
 doubt(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -86,8 +88,8 @@ doubt(const struct parameters_decision *p, const struct response *r, const struc
     return portable_log(portable_expit((x->certainty - r->certainty) / p->certainty_width));
 }
 
-/* Loss of utility of an inquiry whose reply would have little value. The loss has a bound, so the
-   inquiry remains possible. MODEL.md (7.1) */
+/* Returns the loss of utility of an inquiry whose reply would have little value. The loss has a
+   bound, so that an inquiry remains possible. MODEL.md (7.1) */
 static double
 idle(const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
@@ -98,9 +100,9 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
                : 0;
 }
 
-/* The share of the duty to respond in the open to a severe attack that the response leaves
-   unfulfilled. 1: nothing, repair at home, or military means, which are another kind of response;
-   0.5: a private protest; otherwise 0. MODEL.md (8.17) */
+/* Returns the share of the duty to respond openly to a severe attack that the response leaves
+   unfulfilled: 1 for no response, repair at home, and military means, which are a different kind of
+   response; 0.5 for a private protest; otherwise 0. MODEL.md (8.17) */
 static double
 unfulfilled(const struct response *r)
 {
@@ -110,14 +112,13 @@ unfulfilled(const struct response *r)
                                                                : 0;
 }
 
-/* The logarithm of a share; most shares are 1. */
+/* Returns the logarithm of a share. The test for 1 saves time, because most shares are 1. */
 static double
 log_of_share(double share)
 {
     return share == 1 ? 0 : portable_log(share);
 }
 
-/* The term of confidence. */
 double
 decision_sureness(
     const struct parameters_decision *p, const struct response *r, const struct situation *x)
@@ -125,14 +126,13 @@ decision_sureness(
     return r->hostility * x->confidence + doubt(p, r, x) + idle(p, r, x);
 }
 
-/* An upper bound of it, without logarithms: doubt() and idle() are at most 0. */
+/* doubt() and idle() are at most 0, so that they can be left out. */
 double
 decision_sureness_bound(const struct response *r, const struct situation *x)
 {
     return r->hostility * x->confidence;
 }
 
-/* Rounding is monotonic, so a sum with a larger term is at least as large. */
 double
 decision_utility(const double t[TERM_COUNT])
 {
@@ -144,7 +144,6 @@ decision_utility(const double t[TERM_COUNT])
     return utility;
 }
 
-/* Sets the terms of the utility of a response; `confidence` is that of confidence. */
 void
 decision_set_terms(const struct sim_context *s, const struct incident *i,
     const struct situation *x, bool covert, const struct response *r, double confidence,

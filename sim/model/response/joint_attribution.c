@@ -57,7 +57,8 @@ joint_attribution_request(struct sim_context *s, int32_t incident)
     }
 }
 
-/* A convinced partner records the incident, and its tension toward the accused rises. */
+/* Records the incident for a partner that is convinced, and raises its tension toward the accused
+   state. */
 static void
 adopt_accusation(
     struct sim_context *s, const struct incident *i, const struct message *m, double conviction)
@@ -73,7 +74,7 @@ adopt_accusation(
         m->id, 0);
 }
 
-/* Probability with which the partner believes the accusation. */
+/* Returns the probability with which the partner believes the accusation. */
 static double
 conviction_of(const struct sim_context *s, const struct message *m)
 {
@@ -85,7 +86,8 @@ conviction_of(const struct sim_context *s, const struct message *m)
     return belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);
 }
 
-/* The reply; *conviction is set unless the message is ignored. */
+/* Returns the reply of the partner. Sets *conviction, except when the partner ignores the
+   message. */
 static int32_t
 choose(const struct sim_context *s, const struct message *m, struct stream_block u,
     double *conviction)
@@ -112,7 +114,8 @@ finish(struct sim_context *s, int32_t message, int32_t reply, double conviction)
     struct message *m = SIM_MESSAGE(s, message);
 
     if (reply == REPLY_NONE) {
-        message_fail(s, message, MESSAGE_IGNORED); /* no state waits for it: no loss of trust */
+        /* no trust is lost, because no state waits for the reply */
+        message_fail(s, message, MESSAGE_IGNORED);
     } else if (reply == REPLY_REFUSAL) {
         message_finish(
             s, message, MESSAGE_REFUSED); /* a partner that declines loses no trust */
@@ -155,7 +158,7 @@ joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
         reply == REPLY_JOINS ? conviction_of(s, SIM_MESSAGE(s, message)) : 0);
 }
 
-/* Orders the statement of a partner that joins, as its own act. */
+/* Orders the statement of a partner that joins. It is an act of the partner. */
 static void
 order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t response)
 {
@@ -163,7 +166,7 @@ order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t 
     int32_t order;
 
     if (dyad_is_spared(s, dyad_direction(s, state, i->named), i->start_day)) {
-        return; /* it has spared the accused since a settlement */
+        return; /* the partner spares the accused state since a settlement */
     }
     order = sim_acquire(&s->run->orders);
 

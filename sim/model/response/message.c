@@ -1,4 +1,4 @@
-/* Transit of a message: finding the counterpart, travel, and desks. */
+/* The transit of a message: finding the counterpart, travel, and desks. */
 #include "model/response/internal.h"
 
 #include "model/agreement/agreement.h"
@@ -23,7 +23,7 @@ message_locating_days(const struct sim_context *s, int32_t pair, int32_t kind, d
            channel_locating_hours(s, pair, (enum channel_kind)kind) / 24;
 }
 
-/* Takes a message out of the list of its incident. */
+/* Removes a message from the list of its incident. */
 static void
 take_out(struct sim_context *s, const struct message *m, int32_t message)
 {
@@ -67,13 +67,14 @@ message_close_all(struct sim_context *s)
     for (int32_t k = 0; k < s->run->messages.items.count; k++) {
         struct message *m = SIM_MESSAGE(s, k);
 
-        if (m->end == MESSAGE_UNDER_WAY) { /* no free slot: message_finish() has set its end */
+        /* not an unused element, whose end message_finish() has set */
+        if (m->end == MESSAGE_UNDER_WAY) {
             sim_notify(s, (struct observation){.kind = OBS_MESSAGE, .message = m});
         }
     }
 }
 
-enum { NOTICES_APART = 256 }; /* more than the number of decisions about an incident */
+enum { NOTICES_APART = 256 }; /* more than the number of decisions on an incident */
 
 int32_t
 message_create(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
@@ -82,7 +83,7 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     struct incident *i = SIM_INCIDENT(s, incident);
     int32_t index = sim_acquire(&s->run->messages);
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
-    /* one may be asked before the decision and, by it, once more */
+    /* an inquiry may be sent before the decision and once more as a result of it */
     int32_t number = kind == MESSAGE_INQUIRY ? i->n_inquiries++ : i->n_decisions;
 
     number += kind == MESSAGE_NOTICE ? NOTICES_APART * i->n_told : 0;
@@ -112,8 +113,9 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     return index;
 }
 
-/* The delay of a question with the uniform u that reaches no person at once: a person finds it
-   later. MODEL.md (7.1) */
+/* Returns the delay in days of a question that reaches no person at once. u, the uniform number of
+   its arrival, is at least `reach`. A person finds the question later. Returns 0 for other
+   messages, which are lost. MODEL.md (7.1) */
 static double
 late_days(const struct sim_context *s, enum message_kind kind, double reach, double u)
 {
@@ -170,7 +172,8 @@ message_send_through(struct sim_context *s, enum message_kind kind, int32_t inci
         EVENT_message_relayed, index, 0);
 }
 
-/* A message arrives at a hub: it waits at the desk of the hub, or is lost if the queue is full. */
+/* The handler of a message that arrives at a hub. It waits at the desk of the hub, or is lost if
+   the queue is full. */
 void
 message_on_relayed(void *sim, const struct event *event)
 {

@@ -1,129 +1,166 @@
 /**
  * message.h - messages between states, their transit and their replies.
  *
- * A message is lost or reaches its counterpart, travels, waits at the desk of the receiver and
- * is handled; the receiver replies, refuses or ignores it. The freshness of the channel
- * determines the probability that a message arrives; the tension of the receiver determines the
- * probability of a reply. The patience of the victim continues to run. MODEL.md section 7
+ * A message is lost, or it reaches its counterpart, travels, waits at the desk of the receiver and
+ * is handled. The receiver replies, refuses or ignores it. The probability that a message arrives
+ * depends on the freshness of the channel. The probability of a reply depends on the tension of the
+ * receiver. Meanwhile the time of the victim's patience passes. MODEL.md section 7
  */
 #ifndef MODEL_RESPONSE_MESSAGE_H
 #define MODEL_RESPONSE_MESSAGE_H
 
 #include "model/state/sim.h"
 
-/** After attribution: sends an inquiry to the named state, or continues with the decision. */
+/**
+ * Sends an inquiry to the named state, or continues with the decision. Call it after attribution.
+ */
 void message_clarify(struct sim_context *s, int32_t incident);
 
 /** Sends an inquiry about the incident to the named state, and waits for its reply. */
 void message_inquire(struct sim_context *s, int32_t incident);
 
-/** While an order of an open hostile act waits: warns and asks the named state, with a
- * probability from measures, if it was not asked before. The state does not wait for the reply.
- * Draws one uniform. MODEL.md (9.6) */
+/**
+ * Warns the named state and asks it, with a probability that measures determine, if it was not
+ * asked before. Call it when an order of an open hostile act waits. The victim does not wait for
+ * the reply. Draws one uniform number. MODEL.md (9.6)
+ */
 void message_warn(struct sim_context *s, int32_t incident);
 
-/** Whether a reply or evidence about an incident still counts after the search for evidence:
- * the decision lies on a table, or a hostile order waits for its execution, and the truth is
- * not known. MODEL.md (7.4) */
+/**
+ * Whether a reply or evidence about an incident still matters after the search for evidence: the
+ * decision is on a table or a hostile order waits for its execution, and the truth is not known.
+ * MODEL.md (7.4)
+ */
 bool message_counts_late(const struct incident *i);
 
 /**
- * After triage: sends indicators to partners that it may inform, with a probability from
- * measures, if there is a campaign whose other operations they could find. Draws one block for
- * each such partner, and one uniform: whether the indicators leak.
+ * Sends indicators to the partners that the victim may inform, with a probability that measures
+ * determine, if there is a campaign whose other operations they could find. Call it after triage.
+ * Draws one block for each such partner, and one uniform number for whether the indicators leak.
  */
 void message_share_indicators(struct sim_context *s, int32_t incident);
 /**
- * After triage: asks one partner to investigate the incident with the victim, with a probability
- * from measures. Draws one uniform if there is such a partner, and may send a message.
+ * Asks one partner to investigate the incident with the victim, with a probability that measures
+ * determine. Call it after triage. Draws one uniform number if there is such a partner, and may
+ * send a message.
  */
 void message_open_case(struct sim_context *s, int32_t incident);
-/** Sends a technical notice to every partner with an open technical channel (partner_suits). */
+/** Sends a technical notice to every partner with an open technical channel (partner_suits()). */
 void message_notify(struct sim_context *s, int32_t incident);
-/** Before its decision and without a rule that asks for it, the victim sends a technical notice
- * to every partner with an open technical channel (partner_suits). Returns whether there is
- * such a partner. The victim must have a belief. */
+/**
+ * Sends a technical notice to every partner with an open technical channel (partner_suits()). The
+ * seat of the victim has started this (initiative.h); no rule calls it. The victim must have a
+ * belief.
+ */
 void message_tell_partners(struct sim_context *s, int32_t incident);
 bool message_can_tell_partners(const struct sim_context *s, const struct incident *i);
 /** Sends a request for assistance to one partner. */
 void message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner);
 
-/** Asks the state from whose territory a crime was committed for police action; nothing is sent
- * if no channel to it is open any more. Draws a block. */
+/**
+ * Asks the state from whose territory a crime was committed for police action. Sends nothing if no
+ * channel to it is open any more. Draws one block.
+ */
 void message_request_police(struct sim_context *s, int32_t incident, int32_t host);
 
 /**
- * Sends a request for legal assistance to the named state on the law-enforcement channel; `days`
- * is the median time until it is handled. A positive reply adds items of evidence. Draws a block.
+ * Sends a request for legal assistance to the named state on the law-enforcement channel. `days` is
+ * the median time until the request is handled. A positive reply adds items of evidence. Draws one
+ * block.
  */
 void message_request_legal(struct sim_context *s, int32_t incident, double days);
 
-/** Ends the wait for the reply of the named state: the missing reply reduces trust in it. */
+/**
+ * Ends the wait for the reply of the named state. The missing reply reduces trust in this state.
+ */
 void message_end_wait(struct sim_context *s, int32_t incident, enum message_kind kind);
-/** Call when the incident ends: ends the wait for replies to requests for assistance. */
+/** Ends the wait for replies to requests for assistance. Call it when the incident ends. */
 void message_end_requests(struct sim_context *s, int32_t incident);
 
-/** The most trusted partner with an open technical channel (partner_suits); NONE if there is
- * none. */
+/**
+ * Returns the most trusted partner with an open technical channel (partner_suits()); NONE if there
+ * is none.
+ */
 int32_t message_partner(const struct sim_context *s, const struct incident *i);
 
-/** Probability that `to` replies to `from` on that channel, at the present tension of `to`. */
+/**
+ * Returns the probability that `to` replies to `from` on that channel at the present tension of
+ * `to`.
+ */
 double message_answer_probability(
     const struct sim_context *s, int32_t from, int32_t to, enum channel_kind channel);
 
-/** Probability that `state` refuses a request of the other for legal reasons. */
+/**
+ * Returns the probability that `state` refuses a request of the other state of the pair for legal
+ * reasons.
+ */
 double message_refusal(const struct sim_context *s, int32_t pair, int32_t state);
 
-/** The reply of an asked state (enum reply), by the uniform u. */
+/** Returns the reply of an asked state (enum reply), for the uniform number u. */
 int32_t message_content(
     const struct sim_context *s, const struct incident *i, int32_t asked, double u);
-/** Applies a reply to belief, tension and trust of the victim. */
+/** Applies a reply to the belief, tension and trust of the victim. */
 void message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked,
     int32_t reply, enum channel_kind channel);
 
 /**
- * After the last reply, or the end of the wait: the victim concludes attribution and decides.
+ * Concludes attribution, after which the victim decides. Call it after the last reply or at the end
+ * of the wait.
  */
 void message_reconsider(struct sim_context *s, int32_t incident);
-/** The asked state has not replied in time: raises its posterior, then reconsiders. */
+/**
+ * Raises the posterior of the asked state, which has not replied in time, and calls
+ * message_reconsider().
+ */
 void message_missed(struct sim_context *s, int32_t incident);
 
-/** Call after a severe act of the asked state: the victim stops waiting for its replies.
- * (7.8) */
+/**
+ * Makes the victim stop waiting for replies of the asked state. Call it after a severe act of this
+ * state. (7.8)
+ */
 void message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked);
 
-/** A desk has handled a message (except MESSAGE_CASE): the receiver replies or uses it. Draws a
- * block. A receiver with a seat replies later: marks the step. */
+/**
+ * Handles that a desk has handled a message (other than MESSAGE_CASE): the receiver replies to it
+ * or uses it. Draws one block. If the receiver has a seat, the seat replies later: marks the step.
+ */
 void message_handled(struct sim_context *s, int32_t message);
 
-/** The reply (enum reply) that the model chooses for the receiver of a question or a request
- * that has been read. REPLY_HELP grants a request, REPLY_REFUSAL refuses it, REPLY_NONE is
- * silence. Draws a block. */
+/**
+ * Returns the reply (enum reply) that the model chooses for the receiver of a question or a
+ * request. REPLY_HELP grants a request, REPLY_REFUSAL refuses it, and REPLY_NONE is silence. Draws
+ * one block.
+ */
 int32_t message_choice(const struct sim_context *s, int32_t message);
-/** Carries out the reply of the receiver of a question or a request. Draws a block. */
+/** Carries out the reply of the receiver of a question or a request. Draws one block. */
 void message_reply(struct sim_context *s, int32_t message, int32_t reply);
 
 /** Whether the sender waits for the reply to this message before it decides. */
 bool message_is_awaited(const struct sim_context *s, const struct message *m);
 
-/** During attribution: asks a state, and continues the search for evidence. Draws a block. */
+/** Asks a state during attribution. The search for evidence continues. Draws one block. */
 void message_ask_early(struct sim_context *s, int32_t incident, int32_t to);
 
-/** During attribution: ends it, and continues with the decision. */
+/** Ends attribution, and continues with the decision. Call it during attribution. */
 void message_take_up(struct sim_context *s, int32_t incident);
 
-/** The partner that message_open_case() would ask; NONE if there is none, if the
- * author has stated a demand, or without a belief. */
+/**
+ * Returns the partner that message_open_case() would ask. Returns NONE if there is none, if the
+ * attacker has stated a demand, or if the victim has no belief.
+ */
 int32_t message_case_partner(const struct sim_context *s, const struct incident *i);
-/** Asks that partner, which exists, to investigate the incident with the victim. Draws a block. */
+/**
+ * Asks the partner of message_case_partner(), which must exist, to investigate the incident with
+ * the victim. Draws one block.
+ */
 void message_ask_case(struct sim_context *s, int32_t incident);
-/** The desk of a hub has handled a message: it travels on to the receiver. */
+/** Handles that the desk of a hub has handled a message: the message travels on to the receiver. */
 void message_relayed(struct sim_context *s, int32_t message);
 
-/** Call at the horizon: notifies observers of the messages that are under way. */
+/** Notifies observers of the messages that are under way. Call it at the horizon. */
 void message_close_all(struct sim_context *s);
 
-/* Events. */
+/* The handlers of events. */
 void message_on_arrival(void *sim, const struct event *event);
 void message_on_relayed(void *sim, const struct event *event);
 void message_on_reply(void *sim, const struct event *event);

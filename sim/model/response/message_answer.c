@@ -1,4 +1,4 @@
-/* Handling of a message: the receiver replies, refuses, ignores it, or uses its content. */
+/* The handling of a message: the receiver replies, refuses, ignores it, or uses its content. */
 #include "model/response/internal.h"
 
 #include "model/dyad/dyad.h"
@@ -7,7 +7,8 @@
 #include "model/incident/incident.h"
 #include "model/state/lever_effect.h"
 
-/* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): the probability falls with tension. MODEL.md (7.2) */
+/* The probability of a reply falls with tension T: p_inf + (p_0 - p_inf) / (1 + (T/theta)^4).
+   MODEL.md (7.2) */
 double
 message_answers_at(const struct sim_context *s, int32_t pair, double tension, int32_t kind)
 {
@@ -16,7 +17,8 @@ message_answers_at(const struct sim_context *s, int32_t pair, double tension, in
     double x = tension / s->world->parameters.tension.threshold;
     double p;
 
-    if (c == NULL) { /* an escalated request without an own channel: use the default row */
+    /* an escalated request where the two states have no channel: use the default row */
+    if (c == NULL) {
         c = &((const struct channel *)world_channel_rows.at)[kind];
     }
     p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
@@ -36,7 +38,7 @@ message_answer_probability(
     return more > 0 ? 1 - portable_pow(1 - p, 1 + more) : p;
 }
 
-/* Whether the asker has recently accused the asked state in public, or acted against it at a
+/* Whether the asking state has recently accused the asked state in public, or acted against it at a
    higher rung. */
 static bool
 accused_lately(const struct sim_context *s, int32_t asker, int32_t asked)
@@ -45,7 +47,7 @@ accused_lately(const struct sim_context *s, int32_t asker, int32_t asked)
            s->world->parameters.clarification.accused_denies_days;
 }
 
-/* Content of a reply. MODEL.md (7.3) */
+/* MODEL.md (7.3) has the probabilities of the replies. */
 int32_t
 message_content(const struct sim_context *s, const struct incident *i, int32_t asked, double u)
 {
@@ -66,7 +68,7 @@ message_content(const struct sim_context *s, const struct incident *i, int32_t a
     return u < p->p_deny_innocent ? REPLY_DENIAL : REPLY_HELP;
 }
 
-/* An admission may count as a good experience, by the lever candour. MODEL.md (10.6) */
+/* An admission may count as a good experience, depending on the lever candour. MODEL.md (10.6) */
 static void
 credit_admission(
     struct sim_context *s, const struct incident *i, struct dyad_direction direction)
@@ -78,7 +80,7 @@ credit_admission(
     }
 }
 
-/* The weight of a statement is trust times credibility of the channel. MODEL.md (7.4) */
+/* A statement is weighted by trust times the credibility of the channel. MODEL.md (7.4) */
 void
 message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, int32_t reply,
     enum channel_kind channel)
@@ -152,8 +154,8 @@ answer_inquiry(struct sim_context *s, int32_t message, int32_t reply)
     struct message *m = SIM_MESSAGE(s, message);
 
     if (reply == REPLY_NONE) {
-        if (m->kind == MESSAGE_WARNING) { /* no state waits for a reply: its absence is no
-                                             evidence */
+        /* its absence is no evidence, because no state waits for a reply */
+        if (m->kind == MESSAGE_WARNING) {
             message_finish(s, message, MESSAGE_IGNORED);
         } else {
             message_fail(s, message, MESSAGE_IGNORED);
@@ -188,7 +190,7 @@ answer_request(struct sim_context *s, int32_t message, int32_t reply)
     message_finish(s, message, MESSAGE_ANSWERED);
 }
 
-/* The reply of the receiver of a question or a request, by the uniforms u. */
+/* Returns the reply of the receiver of a question or a request, for the uniform numbers u. */
 static int32_t
 choose(const struct sim_context *s, const struct message *m, struct stream_block u)
 {
@@ -244,7 +246,7 @@ reply_by(struct sim_context *s, int32_t message, int32_t reply, struct stream_bl
     case MESSAGE_INDICATORS:
     case MESSAGE_NOTICE:
     case MESSAGE_CASE:
-        break; /* no reply by this function */
+        break; /* these messages have no reply here */
     }
 }
 
@@ -254,7 +256,7 @@ message_reply(struct sim_context *s, int32_t message, int32_t reply)
     reply_by(s, message, reply, uniforms(s, SIM_MESSAGE(s, message)));
 }
 
-/* The receiver replies; if it has a seat, this is due after the event. */
+/* Lets the receiver reply. If it has a seat, the reply is due after the event. */
 static void
 consider(struct sim_context *s, int32_t message, struct stream_block u)
 {
@@ -267,7 +269,8 @@ consider(struct sim_context *s, int32_t message, struct stream_block u)
     }
 }
 
-/* The receiver has read about the campaign: if it is responsible, its source may retool. */
+/* Notes that the receiver has read about the campaign. If it is responsible, its source may use new
+   tools. */
 static void
 inform_source(struct sim_context *s, int32_t message)
 {
@@ -276,7 +279,7 @@ inform_source(struct sim_context *s, int32_t message)
     campaign_read_by(s, SIM_INCIDENT(s, m->incident), m->to);
 }
 
-/* Indicators or a notice: the receiver gets the indicators of the campaign. */
+/* Handles indicators or a notice: the receiver gets the indicators of the campaign. */
 static void
 receive_indicators(struct sim_context *s, int32_t message)
 {
@@ -326,6 +329,6 @@ message_handled(struct sim_context *s, int32_t message)
         consider(s, message, u);
         break;
     case MESSAGE_CASE:
-        break; /* joint_attribution_consider() */
+        break; /* joint_attribution_consider() handles this kind */
     }
 }

@@ -1,6 +1,6 @@
-/* A case investigated with a partner: the victim asks one partner to examine the incident
-   together. The findings come back as evidence on this incident, and a criminal source may be
-   taken down. MODEL.md (5.6), (5.7), (1.11) */
+/* Cases that a victim investigates with a partner: it asks one partner to examine the incident
+   together. The findings come back as evidence on this incident, and a criminal source may be taken
+   down. MODEL.md (5.6), (5.7), (1.11) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -11,7 +11,8 @@
 #include "model/response/partner.h"
 #include "model/state/lever_effect.h"
 
-/* Probability that the victim asks a partner, by the measures that cover the incident. */
+/* Returns the probability that the victim asks a partner, by the measures that cover the
+   incident. */
 static double
 ask_probability(const struct sim_context *s, const struct incident *i, int32_t pair)
 {
@@ -26,8 +27,8 @@ is_crime(const struct sim_context *s, const struct incident *i)
     return WORLD_TYPE(s->world, i->type)->class_ == CLASS_CRIME;
 }
 
-/* The channel of a case: law enforcement for crime, otherwise the technical one; the other one if
-   that is not open; NONE if neither is open. */
+/* Returns the channel of a case: law enforcement for crime, otherwise the technical channel. If it
+   is not open, returns the other one of the two; NONE if neither is open. */
 static int32_t
 case_channel(const struct sim_context *s, const struct incident *i, int32_t pair)
 {
@@ -45,9 +46,8 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
     return i->campaign != NONE && campaign_met(s, i->campaign, state);
 }
 
-/* The partner to ask: one that has met the campaign before one that has not, and the most
-   trusted among equals. NONE if there is no partner that it may inform, or if the author has made
-   itself known by a demand. */
+/* A partner that has met the campaign is asked before one that has not; among these, the most
+   trusted one. */
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {
@@ -81,7 +81,7 @@ message_open_case(struct sim_context *s, int32_t incident)
     int32_t partner, pair;
 
     if (i->phase != PHASE_ATTRIBUTION) {
-        return; /* the victim takes it for an accident */
+        return; /* the victim takes the incident for an accident */
     }
     partner = message_case_partner(s, i);
     pair = partner == NONE ? NONE : world_pair(s->world, i->target, partner);
@@ -113,8 +113,8 @@ message_request_police(struct sim_context *s, int32_t incident, int32_t host)
     }
 }
 
-/* Days from reading the request to the findings. The transit time of the law-enforcement channel
-   includes the way back. */
+/* Returns the days from reading the request to the findings. The transit time of the
+   law-enforcement channel includes the way back. */
 static double
 case_days(const struct sim_context *s, const struct message *m, double u)
 {
@@ -141,9 +141,9 @@ message_case_answer(
     }
 }
 
-/* Whether the findings take down the source: a criminal one, in a case of crime on the
-   law-enforcement channel, or by the police of the state from whose territory it works, which
-   depends on its capacity to investigate. MODEL.md (1.11), (5.8) */
+/* Whether the findings take down the source. It must be criminal. Either the case is one of crime
+   on the law-enforcement channel; or the police of the state from whose territory it works acts,
+   which depends on its capacity to investigate. MODEL.md (1.11), (5.8) */
 static bool
 takes_down(const struct sim_context *s, const struct message *m, const struct incident *i)
 {

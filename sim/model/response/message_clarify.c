@@ -1,5 +1,5 @@
-/* Clarification: an inquiry to the suspect before the decision, and the effect of
-   its reply or silence. */
+/* Clarification: an inquiry to the suspect before the decision, and the effect of its reply or
+   silence. */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -16,8 +16,8 @@ notify_and_decide(struct sim_context *s, int32_t incident)
     sim_mark_step(s, incident, DUE_DECISION);
 }
 
-/* After a reply or silence: concludes attribution with the floor of (6.2). No further
-   evidence is gathered. */
+/* Concludes attribution with the naming floor of (6.2) after a reply or silence. No further
+   evidence is collected. */
 void
 message_reconsider(struct sim_context *s, int32_t incident)
 {
@@ -84,8 +84,8 @@ message_on_reply(void *sim, const struct event *event)
     }
 }
 
-/* A missing reply counts against the asked state, in proportion to the probability of a reply:
-   on a channel that never gets replies it does not count. */
+/* Counts a missing reply against the asked state, in proportion to the probability of a reply. On a
+   channel on which nobody ever replies, silence is no evidence. */
 static void
 apply_silence(struct sim_context *s, struct incident *i)
 {
@@ -98,8 +98,8 @@ apply_silence(struct sim_context *s, struct incident *i)
 void
 message_missed(struct sim_context *s, int32_t incident)
 {
-    if (!SIM_INCIDENT(s, incident)->cut_short) { /* otherwise the wait did not end without a
-                                                    reply */
+    /* otherwise a new act, and not silence, has ended the wait */
+    if (!SIM_INCIDENT(s, incident)->cut_short) {
         message_end_wait(s, incident, MESSAGE_INQUIRY);
         apply_silence(s, SIM_INCIDENT(s, incident));
     }
@@ -113,20 +113,21 @@ message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
     struct incident_visit visit;
 
     victims[victim / 64] = UINT64_C(1) << (victim % 64);
-    visit = incident_list_visit(s, victims, LIST_ATTRIBUTED); /* who asks has a belief */
+    /* the state that asks has a belief */
+    visit = incident_list_visit(s, victims, LIST_ATTRIBUTED);
     for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
         struct incident *i = SIM_INCIDENT(s, k);
 
         if (i->named == asked && i->phase == PHASE_ASKING && is_waiting(s, i) &&
-            queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) { /* its wait has an
-                                                                           end */
+            /* its wait has an end */
+            queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) {
             i->cut_short = true;
             queue_reschedule(&s->run->kernel.queue, &i->waiting, sim_now(s));
         }
     }
 }
 
-/* Asks a state; returns the identity of the message. */
+/* Asks a state. Returns the id of the message. */
 static uint64_t
 ask_state(struct sim_context *s, int32_t incident, enum message_kind kind, int32_t to)
 {
@@ -198,6 +199,6 @@ message_clarify(struct sim_context *s, int32_t incident)
         i->awaited = inquiry;
         i->waiting = sim_in(s, belief_wait_days(s, i), EVENT_wait_over, incident, 0);
     } else {
-        notify_and_decide(s, incident); /* no time to wait for the reply */
+        notify_and_decide(s, incident); /* there is no time to wait for the reply */
     }
 }

@@ -1,5 +1,5 @@
-/* Legal assistance: a request on the law-enforcement channel, and a reply months
-   later. MODEL.md (8.5) */
+/* Legal assistance: a request on the law-enforcement channel, and a reply months later. MODEL.md
+   (8.5) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -19,7 +19,7 @@ message_request_legal(struct sim_context *s, int32_t incident, double days)
 
     if (u.u[0] >= channel_reach(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
         message_finish(
-            s, index, MESSAGE_LOST); /* the victim waits to the end of the deferral */
+            s, index, MESSAGE_LOST); /* the victim waits until the end of the deferral */
         return;
     }
     (void)sim_in(s,

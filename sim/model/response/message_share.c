@@ -24,10 +24,10 @@ message_next_partner(
     return p->first == i->target ? p->second : p->first;
 }
 
-/* Indicators, notices and requests */
+/* ---- indicators, notices and requests ---- */
 
-/* Probability that indicators sent to m states leak; `leak`: the largest probability for a
-   single one of them. MODEL.md (7.6) */
+/* Returns the probability that indicators sent to m states leak. `leak` is the largest probability
+   for a single one of them. MODEL.md (7.6) */
 static double
 leak_probability(const struct sim_context *s, int32_t m, double leak)
 {
@@ -46,7 +46,7 @@ message_share_indicators(struct sim_context *s, int32_t incident)
     bool to_attacker = false;
 
     if (i->campaign == NONE) {
-        return; /* a counter-operation: other states have nothing to find with them */
+        return; /* of a counter-operation, other states can find nothing */
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
@@ -126,8 +126,8 @@ message_request_assistance(struct sim_context *s, int32_t incident, int32_t part
     (void)message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
 }
 
-/* Escalation of a failed request: to the agreement of the next level (region before world), and
-   there to the most trusted party, with or without a channel to it. */
+/* ---- escalation of a failed request to the agreement of the next level (region before world), and
+   in it to the most trusted party, with or without a channel to this party ---- */
 
 static int32_t
 next_agreement(const struct sim_context *s, int32_t state, int64_t above)

@@ -1,5 +1,5 @@
-/* Waits without a reply: when its wait is over, a state knows only that there is no reply,
-   whether the message was lost, is late or was ignored. MODEL.md (10.6) */
+/* Waits without a reply. At the end of its wait a state knows only that there is no reply. It does
+   not know whether the message was lost, is late or was ignored. MODEL.md (10.6) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -13,8 +13,8 @@ message_expected_reply(
                : message_answers_at(s, direction.pair, dyad_tension(s, direction), channel);
 }
 
-/* Reduces trust by the loss for silence. A message that is still under way stores the loss, which a
-   late reply gives back. */
+/* Reduces trust by the loss for silence. A message that is still under way stores the loss, and a
+   late reply reverses it. */
 static void
 end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_kind kind,
     int32_t channel)
@@ -23,7 +23,7 @@ end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_ki
         dyad_direction(s, SIM_INCIDENT(s, incident)->target, asked);
     double loss =
         s->world->parameters.trust.refused * message_expected_reply(s, direction, channel);
-    int32_t found = 0; /* of several, the first by index */
+    int32_t found = 0; /* the first by index, if there are several */
 
     dyad_trust_update(s, direction, 0, loss);
     sim_notify(s, (struct observation){.kind = OBS_UNANSWERED,

@@ -5,7 +5,7 @@
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 
-/* Whether tension and trust allow the victim to turn to the other state for help. */
+/* Whether tension and trust allow the victim to ask the other state for help. */
 static bool
 on_terms(const struct sim_context *s, int32_t victim, int32_t other)
 {
@@ -18,7 +18,7 @@ on_terms(const struct sim_context *s, int32_t victim, int32_t other)
            dyad_trust(s, direction) >= p->partner_trust;
 }
 
-/* Armed forces open their networks to allies only. */
+/* Only allies may see the networks of armed forces. */
 static bool
 may_see_target(const struct sim_context *s, const struct incident *i, int32_t pair)
 {
