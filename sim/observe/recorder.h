@@ -28,7 +28,7 @@ enum recorder_file {
 
 /** A trace file. */
 struct recorder_description {
-    /* without and with compression: "incidents.csv", "incidents.csv.gz" */
+    /* file names, such as "incidents.csv" and, if compressed, "incidents.csv.gz" */
     const char *name, *packed;
     const struct record *record; /* describes the rows */
     /* names of the key columns, ended by NULL; NULL if there are none. Cells of these columns may

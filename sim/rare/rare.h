@@ -34,7 +34,7 @@ struct rare_plan {
      * none. NULL: no repetition is finished.
      */
     bool (*recall)(void *self, int32_t policy, int64_t number, struct splitting_repetition *r);
-    /* if it is not 0, rare_run() ends with STATUS_STOPPED; may be NULL */
+    /* when it is not 0, rare_run() ends with STATUS_STOPPED; may be NULL */
     const atomic_int *stop;
 };
 

@@ -43,7 +43,7 @@ enum { RARE_NAMES_ALONE = 15, RARE_NAMES_MAX = 64 };
 /** A name of an expression, resolved for a world. */
 struct rare_name {
     int32_t quantity;   /* enum rare_quantity */
-    int32_t rung;       /* for acts_N */
+    int32_t rung;       /* the N of acts_N */
     int32_t pair, side; /* NONE: all chosen dyads */
     bool used;          /* whether an expression contains the name */
 };

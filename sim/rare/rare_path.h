@@ -15,7 +15,7 @@
 struct rare_path_of {
     const struct world *world;
     const struct rare_event *event;
-    uint64_t seed, world_hash; /* as for run_init() */
+    uint64_t seed, world_hash; /* arguments of run_init() */
 };
 
 /**

@@ -72,7 +72,7 @@ struct splitting_levels {
 
 struct splitting_plan {
     const struct splitting_model *model;
-    uint64_t seed;  /* for the random choices of splitting; the model has its own seed */
+    uint64_t seed;  /* seed of the random choices of splitting; the model has its own seed */
     int64_t effort; /* paths that each stage starts, >= 1 */
     /* how many hits of the last stage to record at most, from 0 to SPLITTING_TRACKS_MAX */
     int32_t max_tracks;

@@ -19,7 +19,7 @@ struct splitting_room {
     /* now: paths that were hits of the previous stage; next: hits of this stage */
     void **now, **next;
     void *path; /* the current path */
-    /* for each path of the stage, the index of the hit from which it starts */
+    /* index of the hit from which each path of the stage starts */
     int64_t *parents;
     double *highest; /* highest importance of each path of a pilot */
     double *sorted;

@@ -12,7 +12,7 @@ enum { HEAD_BYTES = 64 };
 struct record {
     int64_t policy, number;
     struct splitting_repetition repetition;
-    uint64_t hash; /* of all members above */
+    uint64_t hash; /* hash of the members above */
 };
 
 static uint64_t

@@ -96,7 +96,8 @@ room_alias_restore(const struct room *room, struct node *object)
         struct node *value = object->members[k].value;
 
         restore(aliases, value);
-        for (int32_t i = 0; i < value->count; i++) { /* for a list of agreements, or a draft */
+        for (int32_t i = 0; i < value->count;
+             i++) { /* the items of a list of agreements, or the members of a draft */
             restore(aliases, value->members[i].value);
         }
     }

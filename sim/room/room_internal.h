@@ -64,7 +64,7 @@ struct room_draft {
 /** What a team has submitted in the practice round. */
 struct room_practice {
     struct team_submitted submitted;
-    struct buffer why; /* its sentence */
+    struct buffer why; /* the reason that the team gave */
     char at[ROOM_TIME_BYTES];
 };
 
@@ -284,14 +284,20 @@ void room_alias_restore(const struct room *room, struct node *object);
 /** Whether teams can submit the matter for practice. */
 bool room_practice_is_open(const struct room *room);
 
-/** What the seat has submitted; NULL: nothing, or the exercise has begun. */
+/**
+ * Returns what the seat has submitted in the practice round; NULL if it has submitted nothing, or
+ * if the exercise has begun.
+ */
 const struct team_submitted *room_practice_submitted(const struct room *room, int32_t seat);
 
-/** Whether the next step ends the practice round: it is open, and a team has submitted. */
+/** Whether the next step ends the practice round: the round is open, and a team has submitted. */
 bool room_practice_ends(const struct room *room);
 void room_practice_end(struct room *room);
 
-/** Adds "practice" to the page of c->seat before the exercise begins: the matter, and whether it is open. */
+/**
+ * Writes "practice" on the page of c->seat before the exercise begins: the matter, and whether the
+ * round is open.
+ */
 void room_practice_put(struct room_call *c, struct json_writer *w);
 
 /* ---- routes ---- */

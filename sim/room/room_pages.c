@@ -108,7 +108,7 @@ put_snapshot(struct room_call *c, struct buffer *out)
     const struct room_seat *seat = &c->room->seats[c->seat];
     const struct buffer *page = &seat->page[c->language];
     struct json_writer w;
-    struct buffer predictions = {0}; /* as the review has computed them */
+    struct buffer predictions = {0}; /* the predictions as the review has computed them */
     size_t begins = sizeof(PAGE_TEAM_BEGINS) - 1;
 
     BUG_UNLESS(page->length > begins && memcmp(page->at, PAGE_TEAM_BEGINS, begins) == 0);

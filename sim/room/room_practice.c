@@ -1,5 +1,5 @@
-/* The practice round, before the exercise begins. Every team has the same matter, outside of the run; what they submit
-   stays in memory, and the log has none of it. */
+/* The practice round before the exercise begins. Every team has the same matter, which is not part
+   of the run. What teams submit is only in memory and not in the log. */
 #include <string.h>
 
 #include "room/room_internal.h"
@@ -50,7 +50,8 @@ room_practice_end(struct room *room)
 
 /* ---- the matter ---- */
 
-/* Responses that need no partner, no agreement and no crisis. */
+/* Whether the practice round offers a response. It must need no partner, no agreement and no
+   crisis. */
 static bool
 is_practised(const struct response *r)
 {
@@ -58,7 +59,7 @@ is_practised(const struct response *r)
            r->family != FAMILY_TOGETHER && r->need != NEED_AGREEMENT && r->need != NEED_CRISIS;
 }
 
-/* States of the other teams, to whom a decision can be addressed. */
+/* Lists the states of the other teams, against which a decision can be directed. */
 static void
 fill_names(const struct exercise *x, int32_t seat, struct team_matter *m)
 {
@@ -122,7 +123,7 @@ room_practice_put(struct room_call *c, struct json_writer *w)
 
 /* ---- submitting ---- */
 
-/* Whether the team could choose this if the matter were one of the exercise. */
+/* Whether the team could choose this response if the matter were part of the exercise. */
 static bool
 is_possible(struct room_call *c, const struct record_line *r)
 {
@@ -144,7 +145,8 @@ is_possible(struct room_call *c, const struct record_line *r)
            (row == NULL || (is_practised(row) && (row->need < NEED_NAMED || named != NONE)));
 }
 
-/* Keeps the submission: its ids last as long as the scenario, its sentence in memory of the seat. */
+/* Stores the submission. Its ids exist as long as the scenario; its sentence is in memory of the
+   seat. */
 static void
 keep(struct room_call *c, const struct record_settle *s)
 {

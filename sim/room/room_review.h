@@ -39,7 +39,10 @@ int32_t room_review_done(const struct room_review *r);
 /** Appends a part of the review as far as it is computed. Returns false if there is nothing yet. */
 bool room_review_copy(struct room_review *r, enum room_page_review part, struct buffer *out);
 
-/** Appends the predictions of a seat (room_page_review_own()). Returns false if there is nothing yet. */
+/**
+ * Appends the predictions of a seat (room_page_review_own()). Returns false if they are not
+ * computed yet.
+ */
 bool room_review_own(struct room_review *r, int32_t seat, struct buffer *out);
 
 /**

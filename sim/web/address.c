@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* for the flags of an interface */
+#define _DEFAULT_SOURCE /* declares the flags of an interface */
 
 #include "web/address.h"
 

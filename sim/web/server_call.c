@@ -50,7 +50,7 @@ hash_of_address(const struct sockaddr *address)
     } else if (address != NULL && address->sa_family == AF_INET6) {
         const unsigned char *at = (const unsigned char *)address + 8;
 
-        /* of an IPv6 address only the network, because one device has many addresses in it */
+        /* only the network of an IPv6 address, because one device has many addresses in it */
         for (int k = 0; k < 8; k++) {
             hash = hash << 8 | at[k];
         }
@@ -200,7 +200,7 @@ server_call_access(void *self, struct MHD_Connection *connection, const char *ur
     (void)url;
     (void)version;
     if (call == NULL) {
-        return MHD_NO; /* without memory */
+        return MHD_NO; /* there is no memory */
     }
     if (call->answered) {
         *size = 0;

@@ -184,7 +184,8 @@ settle_all(
         st = settlement == NULL
                  ? STATUS_BAD_INPUT
                  : run_settle(r, w, first->state, first->number, settlement, NULL, sink);
-        if (st == STATUS_BAD_INPUT) { /* also if an earlier settlement has made it impossible */
+        if (st ==
+            STATUS_BAD_INPUT) { /* for example, if an earlier settlement has made it impossible */
             st = run_habit(r, w, first->state, first->number, NULL, sink);
         }
         TRY(st);

@@ -53,9 +53,10 @@ _Static_assert((int)WHATIF_ARMS_MAX > (int)RESPONSE_FAMILIES, "room for every fa
 struct whatif_arm {
     const char *id; /* "habit", or the id of a family or an answer */
     bool habit;
-    int32_t response;             /* response that represents the family; NONE: none */
-    bool chosen;                  /* the seat has chosen this arm */
-    struct settlement settlement; /* not set for habit */
+    int32_t response; /* response that represents the family; NONE: none */
+    bool chosen;      /* the seat has chosen this arm */
+    struct settlement
+        settlement; /* how the seat settles the matter in this arm; not set for habit */
     struct paired_result result[CASCADE_MEASURES]; /* differences from habit */
 };
 

@@ -16,7 +16,7 @@ struct window_measure {
 
 enum { WINDOW_MEASURES = 12 };
 
-/** in the order of the values of the watcher */
+/** The measures, in the order of the values of the watcher. */
 extern const struct window_measure window_measures[WINDOW_MEASURES];
 extern const struct continuation_watcher window_watcher;
 

@@ -120,7 +120,7 @@ struct catalogue {
     const char *title, *document;
     const struct builtins *measures;
     int32_t words;
-    double implementation, activity; /* of every measure of the catalogue */
+    double implementation, activity; /* factors of the values of every measure */
 };
 
 extern const struct record measure_record;
@@ -148,7 +148,7 @@ extern const char *const measure_evidence_names[];
  * otherwise that of the measure.
  */
 int32_t measure_effect_grade(const struct measure *m, enum lever lever);
-/* in the order of enum measure_words; the names are members of struct parameters_wording */
+/* names of enum measure_words, and of the members of struct parameters_wording */
 extern const char *const measure_words_names[];
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];

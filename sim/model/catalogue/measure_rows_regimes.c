@@ -11,7 +11,7 @@
     .key.id = prefix "_" end, .number = number_, .wording = (checked)
 
 /* The agreement of Moscow, 8 May 2015. Articles 1, 2 and 6 to 14 are left out, because their text
-   was not found. So is the interval of the consultations of article 5. */
+   was not found. The interval of the consultations of article 5 is not known either. */
 #define RC(end, number_)                                                                       \
     REGIME("russia_china_2015", end, number_, WORDING_CHECKED),                                \
         .references =                                                                          \
@@ -96,7 +96,8 @@ const struct builtins measure_rows_sco_2009 = {
     .at = sco_2009, .count = FIELD_COUNT_OF(sco_2009)};
 
 /* Council conclusions of 19 June 2017 and Decision (CFSP) 2019/797. The revised guidelines of 2023
-   are left out, because their text was not found. So is the fifth category of measures. */
+   are left out, because their text was not found. The fifth category of measures is also left
+   out. */
 #define EU(end, number_, source)                                                               \
     REGIME("eu_toolbox", end, number_, WORDING_CHECKED), .references = source
 

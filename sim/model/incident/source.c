@@ -258,7 +258,9 @@ source_on_candidate(void *sim, const struct event *event)
     schedule_candidate(s, event->a);
     if (!source_is_hopeless(s, factor, row->target, ceiling, u)) {
         consider_candidate(s, event->a, n, factor, ceiling, exposure, u);
-    } else if (u < exposure / ceiling) { /* not accepted, but its campaign continues */
+    } else if (u <
+               exposure /
+                   ceiling) { /* the candidate is not accepted, but its campaign continues */
         schedule_members(s, event->a, n, exposure, &campaign);
     }
 }

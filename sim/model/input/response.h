@@ -44,7 +44,7 @@ enum response_need {
 /** Why a response is impossible at a moment. */
 enum response_obstacle {
     OBSTACLE_NONE,
-    OBSTACLE_NOT_OFFERED,   /* not offered by the scenario */
+    OBSTACLE_NOT_OFFERED,   /* the scenario does not offer the response */
     OBSTACLE_OUT_OF_BOUNDS, /* the row of the response does not allow it after such a trigger */
     OBSTACLE_WAITED,        /* the state has already waited once for a reply or a result */
     OBSTACLE_NO_TEAM_FREE,  /* all operation teams are in use */
@@ -125,11 +125,12 @@ struct response {
     int32_t family; /* enum response_family */
     int32_t bonus;  /* the lever that is added to its utility; -1: none */
     double delay_median_days, delay_log_sd;
-    double defer_days; /* if > 0, the state decides again after at most this number of days */
-    bool joinable;     /* for EFFECT_ACT: partners may join the act */
-    bool higher;       /* for EFFECT_OPERATION: the operation is more severe than the trigger */
-    bool offered;      /* states may choose it */
-    int32_t variate;   /* number of its variate in a decision, counted from 1; 0: it has none */
+    double
+        defer_days;  /* maximum number of days until the state decides again; 0: no deferral */
+    bool joinable;   /* for EFFECT_ACT: partners may join the act */
+    bool higher;     /* for EFFECT_OPERATION: the operation is more severe than the trigger */
+    bool offered;    /* states may choose it */
+    int32_t variate; /* number of its variate in a decision, counted from 1; 0: it has none */
 };
 
 extern const struct record response_record;

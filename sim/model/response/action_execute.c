@@ -375,7 +375,7 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     uint64_t matter = about->matter;
     bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
                  order.actor == about->target && /* the first public statement of the victim */
-                 /* not if a demand has already revealed the attacker */
+                 /* and no demand has revealed the attacker */
                  !belief_knows_demand(about);
     struct act act = {.rung = 0};
 

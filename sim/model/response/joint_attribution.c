@@ -166,7 +166,7 @@ order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t 
     int32_t order;
 
     if (dyad_is_spared(s, dyad_direction(s, state, i->named), i->start_day)) {
-        return; /* the partner spares the accused state since a settlement */
+        return; /* the partner has spared the accused state since a settlement */
     }
     order = sim_acquire(&s->run->orders);
 

@@ -67,7 +67,7 @@ message_close_all(struct sim_context *s)
     for (int32_t k = 0; k < s->run->messages.items.count; k++) {
         struct message *m = SIM_MESSAGE(s, k);
 
-        /* not an unused element, whose end message_finish() has set */
+        /* an unused element has another end, set by message_finish() */
         if (m->end == MESSAGE_UNDER_WAY) {
             sim_notify(s, (struct observation){.kind = OBS_MESSAGE, .message = m});
         }

@@ -21,7 +21,7 @@ void message_inquire(struct sim_context *s, int32_t incident);
 
 /**
  * Warns the named state and asks it, with a probability that measures determine, if it was not
- * asked before. Call it when an order of an open hostile act waits. The victim does not wait for
+ * asked before. Call it while an order for an open hostile act waits. The victim does not wait for
  * the reply. Draws one uniform number. MODEL.md (9.6)
  */
 void message_warn(struct sim_context *s, int32_t incident);

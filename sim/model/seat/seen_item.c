@@ -76,7 +76,7 @@ static const struct row rows[] = {
     {OBS_AGREEMENT, SEEN_AGREEMENT, ALL, 0},
     {OBS_MEMBER, SEEN_MEMBER, ALL, 0},
     {OBS_VIOLATION, SEEN_VIOLATION, PARTIES, 0},
-    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0}, /* of the two states, those that know of the crisis */
+    {OBS_CRISIS, SEEN_CRISIS, BOTH, 0}, /* only states that know of the crisis */
     {OBS_SETTLED, SEEN_SETTLED, BOTH, 0},
 };
 

@@ -263,7 +263,7 @@ enum status
 view_of(const struct run *r, const struct world *w, const struct seen *seen, int32_t state,
     struct view *view)
 {
-    struct run known = *r; /* only its measures are changed */
+    struct run known = *r; /* a copy, in which only the measures are changed */
     const struct sim_context s = {.run = &known, .world = w};
     enum status st;
 

@@ -148,7 +148,7 @@ run_pools_room_for_event(struct run *r)
 {
     enum status st = STATUS_OK;
 
-    /* not larger than needed, because a larger queue is slower */
+    /* for one event only, because a larger queue is slower */
     if (queue_free_slots(&r->kernel.queue) < r->headroom) {
         TRY(queue_reserve(&r->kernel.queue, r->headroom));
     }

@@ -125,7 +125,7 @@ put_choice(const struct tabled *t, const struct record_line *r, struct json_writ
     json_writer_close(w, '}');
 }
 
-/* The matter for practice counts as any other one. */
+/* Counts the matter of the practice round in the same way as other matters. */
 static int32_t
 put_practice(const struct room *room, int32_t seat, struct json_writer *w)
 {
@@ -265,7 +265,7 @@ room_page_console(struct room_call *c)
     room_page_names_head(c, &w);
     json_writer_integer(&w, "unsettled", exercise_unsettled(x));
     json_writer_text(&w, "scenario", room->session->name);
-    if (x->now.review) { /* only now, because the seed reveals the future */
+    if (x->now.review) { /* not before the review, because the seed reveals the future */
         (void)number_print_unsigned(seed, x->seed);
         json_writer_text(&w, "seed", seed);
     }

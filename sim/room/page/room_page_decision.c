@@ -11,7 +11,7 @@ by(const struct exercise_settled *s)
     return s->by == SETTLED_BY_TEAM ? "team" : s->by == SETTLED_BY_HABIT ? "habit" : "nobody";
 }
 
-/* The response of a side of a decision; NULL: that side does nothing. */
+/* Returns the response of one side of a decision; NULL if it has no effect. */
 static const char *
 response_of(const struct exercise *x, int32_t response)
 {
@@ -23,7 +23,8 @@ response_of(const struct exercise *x, int32_t response)
     return id == NULL || text_index(id, text_list(nothing)) >= 0 ? NULL : id;
 }
 
-/* What was carried out: "row" is the secret response if there is one, "also" has the others that do something. */
+/* Writes what was carried out: "row" is the secret response if there is one; "also" has the other
+   responses with an effect. */
 static void
 put_rows(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
 {

@@ -1,5 +1,5 @@
 /**
- * room_page_decision.h - what was done about a matter, and why: members of the review.
+ * room_page_decision.h - writes members of the review: what was done about a matter, and why.
  */
 #ifndef ROOM_PAGE_ROOM_PAGE_DECISION_H
 #define ROOM_PAGE_ROOM_PAGE_DECISION_H
@@ -7,12 +7,14 @@
 #include "format/json_writer.h"
 #include "workshop/exercise/exercise_internal.h"
 
-/** Adds the family (NULL: none), the responses that were carried out, who chose them, and the day of an order that was
- * still pending. */
+/**
+ * Writes the family (NULL: none), the responses that were carried out, who chose them, and the day
+ * of an order that was not carried out yet.
+ */
 void room_page_decision_put(const struct exercise *x, const struct exercise_settled *s,
     const char *family, struct json_writer *w);
 
-/** Adds the numbers and the sentence that the team submitted. */
+/** Writes the numbers and the sentence that the team submitted. */
 void room_page_decision_reasons(
     const struct exercise *x, const struct exercise_settled *s, struct json_writer *w);
 

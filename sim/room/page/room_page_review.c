@@ -328,7 +328,7 @@ put_own(const struct exercise *x, const struct exercise_settled *s, struct json_
     json_writer_close(w, '}');
 }
 
-/* The predictions of a seat as they stand in the log. */
+/* Writes the predictions of a seat as they are in the log. */
 static void
 put_recorded(const struct exercise *x, const char *seat, struct json_writer *w)
 {

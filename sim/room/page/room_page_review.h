@@ -24,12 +24,15 @@ extern const char *const room_page_review_names[PAGE_REVIEWS + 1];
 void room_page_review_print(
     const struct review *r, enum room_page_review part, struct buffer *out);
 
-/** Writes the predictions of a seat, the share of the model and what happened as a JSON list. */
+/**
+ * Writes the predictions of a seat as a JSON list, each with its share in the model and what
+ * happened.
+ */
 void room_page_review_own(const struct review *r, int32_t seat, struct buffer *out);
 
 /**
- * Writes what a seat decided and what was true: the review of this seat alone. `predictions` has the
- * text of room_page_review_own(). If it is empty, the predictions of the log are written.
+ * Writes what a seat decided and what was true: the review of this seat alone. `predictions` is the
+ * text of room_page_review_own(). If it is empty, the predictions in the log are written.
  */
 void room_page_review_seat(const struct exercise *x, int32_t seat,
     const struct buffer *predictions, struct json_writer *w);

@@ -192,7 +192,7 @@ enum status exercise_initiatives(const struct exercise *x, const struct exercise
 /** Returns record i of those in effect, 0 <= i < now.n_standing. */
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 
-/** Returns whether the i-th record of the log, 0 <= i < n_records, is in effect: not undone by `back`. */
+/** Whether record i of the log, 0 <= i < n_records, is in effect: `back` has not undone it. */
 bool exercise_stands(const struct exercise *x, int64_t i);
 
 /**

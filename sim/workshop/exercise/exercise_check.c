@@ -102,7 +102,7 @@ family_of(const struct exercise *x, const char *id)
     return k < 0 ? FAMILY_NONE : WORLD_RESPONSE(x->world, k)->family;
 }
 
-/* The review shows the family that the seat chose. */
+/* Checks the family, because the review shows the family that the seat chose. */
 enum status
 exercise_check_family(
     const struct exercise *x, const struct record_settle *r, struct failure *f)

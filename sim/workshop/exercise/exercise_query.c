@@ -20,7 +20,7 @@ exercise_standing(const struct exercise *x, int64_t i)
 bool
 exercise_stands(const struct exercise *x, int64_t i)
 {
-    int64_t low = 0, high = x->now.n_standing; /* the records in effect ascend */
+    int64_t low = 0, high = x->now.n_standing; /* records in effect are in ascending order */
 
     while (low < high) {
         int64_t middle = low + (high - low) / 2;

@@ -13,7 +13,7 @@ const char *const family_hints[RESPONSE_FAMILIES] = {"Nobody outside will know."
     "Your operators are told.", "You decide again when the answer is in.", "A partner helps.",
     "In private, or in public.", "Some steps cannot be taken back."};
 
-/* Words of the pages for built-in rows of the model (sim/web/pages/words/en.json). */
+/* The words of the pages for built-in rows of the model (sim/web/pages/words/en.json). */
 struct wording {
     const char *id, *words;
 };

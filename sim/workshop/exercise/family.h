@@ -21,7 +21,10 @@ extern const char *const family_titles[RESPONSE_FAMILIES];
 /** The text on the card of a family, below its title. */
 extern const char *const family_hints[RESPONSE_FAMILIES];
 
-/** What the pages call a built-in response or type of incident, by its id; NULL: it is not built in. */
+/**
+ * Returns the words of the pages for a built-in response or type of incident, by its id; NULL if it
+ * is not built in.
+ */
 const char *family_row_words(const char *id);
 const char *family_type_words(const char *id);
 

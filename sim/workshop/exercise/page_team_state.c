@@ -7,8 +7,9 @@
 
 /* ---- relations ---- */
 
-/* The day on which the seat last used the channel. The view counts what is known to have arrived, on which the chance to
-   get through depends; the seat has also sent messages of which it does not know that, and has received replies. */
+/* Returns the day on which the seat last used the channel. The day in the view counts only messages
+   that are known to have arrived, because reach depends on it. This function also counts messages
+   that the seat has sent, and replies that it has received. */
 static double
 last_use(const struct page_team *p, const struct view_channel *c, int32_t other, int32_t kind)
 {
@@ -19,7 +20,7 @@ last_use(const struct page_team *p, const struct view_channel *c, int32_t other,
         bool is_message = i->kind == SEEN_SENT || i->kind == SEEN_READ || i->kind == SEEN_REPLY;
 
         if (is_message && i->channel == kind && (i->actor == other || i->target == other)) {
-            day = fmax(day, i->day); /* of NAN and a day: the day */
+            day = fmax(day, i->day); /* if one day is NAN, fmax() returns the other */
         }
     }
     return day;

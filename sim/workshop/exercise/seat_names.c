@@ -73,7 +73,8 @@ struct named {
     const char *(*words)(const char *id);
 };
 
-/* Returns the words of the pages for a built-in row that has kept its title, otherwise the title. */
+/* Returns the words of the pages for a built-in row whose title is unchanged; otherwise its
+   title. */
 static const char *
 words_of(const struct named *n, const char *id, const char *title)
 {

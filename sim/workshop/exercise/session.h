@@ -21,7 +21,7 @@
 
 struct session {
     struct log log;
-    struct scenario scenario; /* from DIR/scenario.json */
+    struct scenario scenario; /* read from DIR/scenario.json */
     struct exercise exercise;
     struct words_file words; /* texts in another language; all zero if there are none */
     struct arena arena;
@@ -42,7 +42,7 @@ struct session_setup {
     const char *policy;
     const char *solo;     /* id of the seat that plays alone; NULL: none */
     const char *language; /* language of the scenario's texts on pages, or NULL */
-    uint64_t seed;        /* for a new exercise */
+    uint64_t seed;        /* used for a new exercise */
     bool seed_given; /* the user has given the seed: an exercise with another seed is refused */
     const char *at;  /* the time now, UTC */
 };

@@ -31,7 +31,7 @@ struct team_text {
     /* for a message: ids, to: "all" for the press; otherwise NULL */
     const char *from, *to, *channel;
     double day; /* NAN: no day */
-    bool all;   /* for all seats */
+    bool all;   /* sent to all seats */
 };
 
 struct team_texts {
@@ -92,7 +92,7 @@ struct team_matter {
     const char *about; /* for a question or request: what it is about, in words; or NULL */
     double day;        /* day on which it came up */
     bool may_wait;
-    struct team_family families[TEAM_FAMILIES]; /* for a decision */
+    struct team_family families[TEAM_FAMILIES]; /* the families, if the matter is a decision */
     int32_t n_may_name;                         /* number of states that the seat may name */
     int32_t may_name[TEAM_NAMED_MAX];
     int32_t n_rows;

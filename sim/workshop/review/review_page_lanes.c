@@ -205,7 +205,9 @@ draw_lane(struct buffer *b, const struct lane *l, double bottom)
     svg_line(b, "grid", 0, bottom + LEVEL / 2.0 + 1, 100, bottom + LEVEL / 2.0 + 1);
     for (int32_t k = 0; k < l->marks.count; k++) {
         const struct mark *m = mark_at(l, k);
-        bool right = m->x > 92; /* on the left side: the number must stay inside the picture */
+        bool right =
+            m->x >
+            92; /* then the number is on the left of the mark, to stay inside the picture */
 
         svg_mark(b, m->shape, m->class_, m->x, down(l, m, bottom));
         if (m->number > 0) {
