@@ -1,10 +1,11 @@
 /**
  * internal.h - declarations shared by the files that implement recorder.h.
  *
- * recorder.c has the list of trace files and receives the observations of a run. Each of the other
- * files makes rows: recorder_rows.c those of incidents.csv, messages.csv, acts.csv and
- * agreements.csv, recorder_event.c those of events.csv, recorder_totals.c those of pairs.csv and
- * states.csv, and recorder_series.c those of series.csv.
+ *   recorder.c         the list of trace files; receives the observations of a run
+ *   recorder_rows.c    rows of incidents.csv, messages.csv, acts.csv and agreements.csv
+ *   recorder_event.c   rows of events.csv
+ *   recorder_totals.c  rows of pairs.csv and states.csv
+ *   recorder_series.c  rows of series.csv
  */
 #ifndef OBSERVE_INTERNAL_H
 #define OBSERVE_INTERNAL_H

@@ -1,8 +1,8 @@
 /**
  * room_console.h - declarations shared by the files with the actions of the facilitator.
  *
- * room_console.c has the plan, messages to teams, and the table of actions; room_console_seats.c
- * seats and what if.
+ *   room_console.c        the plan, messages to teams, and the table of actions
+ *   room_console_seats.c  seats, files and what if
  */
 #ifndef ROOM_ROOM_CONSOLE_H
 #define ROOM_ROOM_CONSOLE_H

@@ -1,12 +1,19 @@
 /**
  * room_internal.h - declarations shared by the files that implement room.h.
  *
- * room.c has beginning and end, and steps without a request; room_routes.c routes; room_clock.c the
- * clock of the room; room_seats.c codes, tokens and devices; room_pages.c snapshots of seats;
- * room_read.c bodies of requests; room_team.c submissions; room_practice.c the practice round;
- * room_console.c and room_console_seats.c actions of the facilitator; page/room_page_*.c what the
- * pages show; room_jobs.c threads for what if; room_files.c embedded files; room_alias.c invented
- * names.
+ *   room.c              beginning and end, and steps without a request
+ *   room_routes.c       routes
+ *   room_clock.c        the clock of the room
+ *   room_seats.c        codes, tokens and devices
+ *   room_pages.c        snapshots of seats
+ *   room_read.c         bodies of requests
+ *   room_team.c         submissions
+ *   room_practice.c     the practice round
+ *   room_console*.c     actions of the facilitator
+ *   page/room_page_*.c  what the pages show
+ *   room_jobs.c         threads for what if
+ *   room_files.c        embedded files
+ *   room_alias.c        invented names
  */
 #ifndef ROOM_ROOM_INTERNAL_H
 #define ROOM_ROOM_INTERNAL_H

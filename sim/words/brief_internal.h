@@ -1,10 +1,15 @@
 /**
  * brief_internal.h - declarations shared by the files that implement brief.h.
  *
- * brief.c prints the brief as a whole; brief_world.c states, sources and pairs; brief_source.c the
- * operations of a source; brief_event.c traces and scripted events; brief_group.c groups of equal
- * items; brief_agreement.c agreements; brief_suspension.c suspensions; brief_assumed.c assumptions,
- * and the wording of documents; brief_text.c paragraphs, names, and numbers in words.
+ *   brief.c             the brief as a whole
+ *   brief_world.c       states, sources and pairs
+ *   brief_source.c      the operations of a source
+ *   brief_event.c       traces and scripted events
+ *   brief_group.c       groups of equal items
+ *   brief_agreement.c   agreements
+ *   brief_suspension.c  suspensions
+ *   brief_assumed.c     assumptions, and the wording of documents
+ *   brief_text.c        paragraphs, names, and numbers in words
  *
  * Functions named brief_add... append to the paragraph in `line`. brief_end_paragraph() moves it to
  * `out`. Buffers store their own errors.

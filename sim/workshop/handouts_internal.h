@@ -1,9 +1,10 @@
 /**
  * handouts_internal.h - declarations shared by the files that implement handouts.h.
  *
- * handouts.c has the file as a whole, its texts in their language, and the pages for all
- * participants; handouts_team.c the sheet and the forms of a team; handouts_facilitator.c plan,
- * injects, notes and cards.
+ *   handouts.c              the file as a whole, its texts in their language, and the pages for all
+ *                           participants
+ *   handouts_team.c         the sheet and the forms of a team
+ *   handouts_facilitator.c  plan, injects, notes and cards
  */
 #ifndef WORKSHOP_HANDOUTS_INTERNAL_H
 #define WORKSHOP_HANDOUTS_INTERNAL_H

@@ -1,7 +1,8 @@
 /**
  * rehearse_internal.h - declarations shared by the files that implement rehearse.h.
  *
- * rehearse_play.c plays one exercise and counts; rehearse.c makes the rows.
+ *   rehearse_play.c  plays one exercise and counts
+ *   rehearse.c       makes the rows
  */
 #ifndef WORKSHOP_REHEARSE_INTERNAL_H
 #define WORKSHOP_REHEARSE_INTERNAL_H

@@ -1,10 +1,13 @@
 /**
  * internal.h - declarations shared by the files that implement agreement.h.
  *
- * agreement.c has entry into force, suspension and end; agreement_entry.c signature and
- * ratification; agreement_member.c membership, and cooperation between parties; agreement_meeting.c
- * consultations and exercises; agreement_pair.c agreements between two states, and violations;
- * agreement_pledge.c the tests of pledges; agreement_programme.c capacity building.
+ *   agreement.c            entry into force, suspension and end
+ *   agreement_entry.c      signature and ratification
+ *   agreement_member.c     membership, and cooperation between parties
+ *   agreement_meeting.c    consultations and exercises
+ *   agreement_pair.c       agreements between two states, and violations
+ *   agreement_pledge.c     the tests of pledges
+ *   agreement_programme.c  capacity building
  */
 #ifndef MODEL_AGREEMENT_INTERNAL_H
 #define MODEL_AGREEMENT_INTERNAL_H

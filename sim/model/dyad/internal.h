@@ -1,8 +1,9 @@
 /**
  * internal.h - declarations shared by the files that implement dyad.h.
  *
- * dyad.c has tension, trust and attributed incidents; dyad_crisis.c crises and settlements;
- * dyad_rung.c rungs.
+ *   dyad.c         tension, trust and attributed incidents
+ *   dyad_crisis.c  crises and settlements
+ *   dyad_rung.c    rungs
  */
 #ifndef MODEL_DYAD_INTERNAL_H
 #define MODEL_DYAD_INTERNAL_H

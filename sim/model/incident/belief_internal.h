@@ -1,9 +1,11 @@
 /**
  * belief_internal.h - declarations shared by the files that implement belief.h.
  *
- * belief_perception.c has severity and intent; belief_prior.c the prior; belief.c attribution, from
- * its start to its last item; belief_evidence.c items of evidence and updates, for the victim and
- * for partners; belief_naming.c patience, the named state, and the question to this state.
+ *   belief_perception.c  severity and intent
+ *   belief_prior.c       the prior
+ *   belief.c             attribution, from its start to its last item of evidence
+ *   belief_evidence.c    items of evidence and updates, for the victim and for partners
+ *   belief_naming.c      patience, the named state, and the question to this state
  */
 #ifndef MODEL_INCIDENT_BELIEF_INTERNAL_H
 #define MODEL_INCIDENT_BELIEF_INTERNAL_H

@@ -1,8 +1,9 @@
 /**
  * incident_internal.h - declarations shared by the files that implement incident.h.
  *
- * incident.c has references, start, end and harm; incident_detection.c detection and containment;
- * incident_known.c publicity, attribution by industry, and the truth.
+ *   incident.c            references, start, end and harm
+ *   incident_detection.c  detection and containment
+ *   incident_known.c      publicity, attribution by industry, and the truth
  */
 #ifndef MODEL_INCIDENT_INCIDENT_INTERNAL_H
 #define MODEL_INCIDENT_INCIDENT_INTERNAL_H

@@ -1,8 +1,8 @@
 /**
  * source_internal.h - declarations shared by the files that implement source.h.
  *
- * source.c has candidates, members of campaigns, injects and traces; source_rate.c activity, the
- * present rate, and acceptance.
+ *   source.c       candidates, members of campaigns, injects and traces
+ *   source_rate.c  activity, the present rate, and acceptance
  */
 #ifndef MODEL_INCIDENT_SOURCE_INTERNAL_H
 #define MODEL_INCIDENT_SOURCE_INTERNAL_H

@@ -6,10 +6,13 @@
  * a response to it. A counter-operation is a new incident whose parent is the trigger. MODEL.md
  * (8.5)-(9.4)
  *
- * action.c has orders and deferral; action_withdraw.c orders that wait for execution;
- * action_execute.c acts and counter-operations; action_reply.c the type and severity of
- * counter-operations; action_statement.c retractions and denials; action_deception.c the response
- * to a deceiver; action_reopen.c new decisions after a statement of industry.
+ *   action.c            orders and deferral
+ *   action_withdraw.c   orders that wait for execution
+ *   action_execute.c    acts and counter-operations
+ *   action_reply.c      the type and severity of counter-operations
+ *   action_statement.c  retractions and denials
+ *   action_deception.c  the response to a deceiver
+ *   action_reopen.c     new decisions after a statement of industry
  */
 #ifndef MODEL_RESPONSE_ACTION_H
 #define MODEL_RESPONSE_ACTION_H

@@ -1,9 +1,10 @@
 /**
  * decision_internal.h - declarations shared by the files that implement decision.h.
  *
- * decision_situation.c has the situation of the deciding state, and the responses that are possible
- * in it; decision_utility.c the terms of the utility of a response; decision.c the choice;
- * decision_carry_out.c what is executed.
+ *   decision_situation.c  the situation of the deciding state, and the possible responses
+ *   decision_utility.c    the terms of the utility of a response
+ *   decision.c            the choice
+ *   decision_carry_out.c  what is executed
  */
 #ifndef MODEL_RESPONSE_DECISION_INTERNAL_H
 #define MODEL_RESPONSE_DECISION_INTERNAL_H

@@ -2,10 +2,13 @@
  * internal.h - declarations shared by the files that implement message.h and
  * joint_attribution.h.
  *
- * message.c has the transit of messages; message_answer.c their handling by the receiver;
- * message_clarify.c inquiries to a suspect; message_legal.c legal assistance; message_case.c cases
- * investigated with a partner; message_share.c indicators, notices, requests for assistance and
- * their escalation; message_silence.c trust after a wait without a reply.
+ *   message.c          the transit of messages
+ *   message_answer.c   the handling of messages by the receiver
+ *   message_clarify.c  inquiries to a suspect
+ *   message_legal.c    legal assistance
+ *   message_case.c     cases investigated with a partner
+ *   message_share.c    indicators, notices, requests for assistance and their escalation
+ *   message_silence.c  trust after a wait without a reply
  */
 #ifndef MODEL_RESPONSE_INTERNAL_H
 #define MODEL_RESPONSE_INTERNAL_H

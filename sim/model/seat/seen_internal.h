@@ -1,9 +1,10 @@
 /**
  * seen_internal.h - declarations shared by the files that implement seen.h.
  *
- * seen.c has the ledger and its numbers; seen_item.c the table of the states that learn of each
- * kind of fact; seen_incident.c what states see of incidents; seen_use.c the uses of channels that
- * a state knows of.
+ *   seen.c           the ledger and its numbers
+ *   seen_item.c      the table of the states that learn of each kind of fact
+ *   seen_incident.c  what states see of incidents
+ *   seen_use.c       the uses of channels that a state knows of
  */
 #ifndef MODEL_SEAT_SEEN_INTERNAL_H
 #define MODEL_SEAT_SEEN_INTERNAL_H

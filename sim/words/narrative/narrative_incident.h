@@ -1,10 +1,13 @@
 /**
  * narrative_incident.h - declarations shared by the files that describe one incident.
  *
- * narrative_incident.c describes how the incident began, was noticed and became known;
- * narrative_end.c, how it ended; narrative_messages.c and narrative_cases.c, what the victim asked
- * others, and their replies; narrative_attribution.c, attribution and decisions;
- * narrative_severity.c, its severity in words.
+ *   narrative_incident.c     how the incident began, was noticed and became known
+ *   narrative_end.c          how the incident ended
+ *   narrative_messages.c     what the victim asked the suspect and its partners, and the replies
+ *   narrative_cases.c        requests for joint attribution, legal assistance, joint investigation
+ *                            and police
+ *   narrative_attribution.c  attribution and decisions
+ *   narrative_severity.c     severity in words
  */
 #ifndef WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
 #define WORDS_NARRATIVE_NARRATIVE_INCIDENT_H

@@ -1,9 +1,10 @@
 /**
  * exercise_internal.h - declarations shared by the files that implement exercise.h.
  *
- * exercise.c has the records in effect, `back`, and the steps of the plan; exercise_check.c checks
- * whether a record can be applied; exercise_close.c closes a stop; exercise_query.c has matters,
- * submissions and views.
+ *   exercise.c        the records in effect, `back`, and the steps of the plan
+ *   exercise_check.c  whether a record can be applied
+ *   exercise_close.c  the end of a stop
+ *   exercise_query.c  matters, submissions and views
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H
 #define WORKSHOP_EXERCISE_EXERCISE_INTERNAL_H

@@ -1,9 +1,10 @@
 /**
  * page_team_internal.h - declarations shared by the files that write the page of a team.
  *
- * page_team.c, page_team_log.c and page_team_state.c write the page as data, with ids. The other
- * files write it as text: page_team_text.c what the team has to do, page_team_known.c what its
- * state knows, page_team_happened.c what it has learned since the last round.
+ *   page_team.c, page_team_log.c, page_team_state.c  the page as data, with ids
+ *   page_team_text.c                                 as text: what the team has to do
+ *   page_team_known.c                                as text: what its state knows
+ *   page_team_happened.c                             as text: news since the last round
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H

@@ -1,8 +1,9 @@
 /**
  * seat_internal.h - declarations shared by the files that implement seat_page.h.
  *
- * seat_names.c has names and translated texts; seat_matters.c matters; seat_page.c the other parts,
- * and the page as a whole.
+ *   seat_names.c    names and translated texts
+ *   seat_matters.c  matters
+ *   seat_page.c     the other parts, and the page as a whole
  */
 #ifndef WORKSHOP_EXERCISE_SEAT_INTERNAL_H
 #define WORKSHOP_EXERCISE_SEAT_INTERNAL_H

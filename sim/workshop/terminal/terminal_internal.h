@@ -1,10 +1,13 @@
 /**
  * terminal_internal.h - declarations shared by the files that implement terminal.h.
  *
- * terminal.c has the commands of the facilitator; terminal_seats.c and terminal_settle.c the
- * submissions of seats; terminal_agree.c and terminal_whatif.c the commands of these names;
- * terminal_print.c stops, pages, settled matters and the truth; terminal_records.c submissions,
- * injects and records.
+ *   terminal.c          commands of the facilitator
+ *   terminal_seats.c    submissions of seats, except decisions
+ *   terminal_settle.c   decisions
+ *   terminal_agree.c    the commands about agreements
+ *   terminal_whatif.c   the command whatif
+ *   terminal_print.c    stops, pages, settled matters and the truth
+ *   terminal_records.c  submissions, injects and records
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
 #define WORKSHOP_TERMINAL_TERMINAL_INTERNAL_H
