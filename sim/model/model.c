@@ -61,7 +61,7 @@ on_incident_end(void *sim, const struct event *event)
     incident_on_end(sim, event);
 }
 
-/* The asked state has not replied in time, or the time of a deferral is over. */
+/* Handles that an asked state has not replied in time, or that the time of a deferral is over. */
 static void
 on_wait_over(void *sim, const struct event *event)
 {
@@ -92,7 +92,7 @@ on_truth(void *sim, const struct event *event)
     incident_record_truth(s, event->a);
 }
 
-/* A statement of industry may make the victim decide once more. */
+/* Handles a statement of industry, which may make the victim decide again. */
 static void
 on_industry(void *sim, const struct event *event)
 {
@@ -104,7 +104,7 @@ on_industry(void *sim, const struct event *event)
     incident_unref(s, event->a);
 }
 
-/* The victim finds out that the incident was no attack. */
+/* Handles that the victim finds out that the incident was no attack. */
 static void
 on_analysis(void *sim, const struct event *event)
 {

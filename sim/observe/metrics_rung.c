@@ -1,4 +1,4 @@
-/* Counters of the escalation ladder: acts, time on rungs, episodes of de-escalation. */
+/* Counts acts, the time on rungs, and episodes of de-escalation. */
 #include "observe/metrics_counters.h"
 
 #include <math.h>

@@ -53,7 +53,7 @@ struct recorder {
     struct array rows[RECORDER_FILES];
     int64_t n_events;
     bool no_memory;
-    /** Running totals for pairs.csv and states.csv. */
+    /** Totals so far, for pairs.csv and states.csv. */
     struct array pair_totals, state_totals;
 };
 

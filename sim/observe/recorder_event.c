@@ -1,4 +1,4 @@
-/* Rows of events.csv: actor, target, detail, value. */
+/* Makes the rows of events.csv. */
 #include "observe/internal.h"
 
 #include <math.h>

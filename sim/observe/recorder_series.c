@@ -1,4 +1,4 @@
-/* Rows of series.csv: variables on a grid of days. */
+/* Makes the rows of series.csv: values of variables on a grid of days. */
 #include "observe/internal.h"
 
 static void

@@ -12,7 +12,8 @@ recorder_tables_id(const struct world *w, const char *id)
     return a < 0 ? id : aliases[a].name;
 }
 
-/* Ids of a map, or the invented names, for columns that refer to it. */
+/* Lists the ids of the items of a map, or their invented names, for columns that refer to the
+   map. */
 static enum status
 ids_of(const struct world *w, const struct list *list, size_t size, const char ***ids)
 {

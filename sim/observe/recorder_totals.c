@@ -1,4 +1,4 @@
-/* Totals of pairs and states, counted from observations and recorded at the end of the run. */
+/* Counts totals of pairs and states from observations. Makes their rows at the end of the run. */
 #include "observe/internal.h"
 
 #include <math.h>

@@ -77,7 +77,7 @@ struct splitting_plan {
     /* how many hits of the last stage to record at most, from 0 to SPLITTING_TRACKS_MAX */
     int32_t max_tracks;
     /* Deliberate errors. Tests set them to show that the tests would detect such an error. */
-    bool keep_numbers; /* copies are not reseeded */
+    bool keep_numbers; /* copies keep the random numbers of the hit */
 };
 
 /** One stage of a repetition or pilot. */

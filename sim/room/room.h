@@ -34,7 +34,7 @@ struct room_setup {
     /* number of the first snapshot; it must be higher than those before a restart */
     int64_t first;
     int32_t threads; /* number of threads for a computation, >= 1 */
-    /** Writes the time now, UTC, for the log. */
+    /** Writes the present time (UTC) for the log to `out`, and returns `out`. */
     const char *(*time)(char out[ROOM_TIME_BYTES]);
 };
 

@@ -30,7 +30,7 @@ struct server;
 
 /** Where a door listens. */
 struct server_address {
-    const char *address; /* numeric, IPv4 or IPv6 */
+    const char *address; /* numeric address of IPv4 or IPv6 */
     int32_t port;        /* 0: any free port */
 };
 

@@ -132,7 +132,7 @@ takes_gzip(const char *accepted)
     if (*at != ';') {
         return *at == '\0' || *at == ',';
     }
-    at += strcspn(at, "123456789,"); /* the first digit of the weight that is not 0 */
+    at += strcspn(at, "123456789,"); /* skip to the first digit of the weight that is not 0 */
     return *at != '\0' && *at != ',';
 }
 

@@ -54,7 +54,7 @@ enum status describe_experiments(enum text_table_format format, struct buffer *b
 enum status describe_designs(enum text_table_format format, struct buffer *b) MUST_CHECK;
 enum status describe_analyses(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
-/** Adds the rows of describe_record() to a table with these columns; every pointer begins with
+/** Appends the rows of describe_record() to a table with these columns. All pointers begin with
  * `prefix`. */
 extern const char *const describe_members_columns[];
 void describe_members(struct text_table *s, const struct record *record, const char *prefix);
@@ -69,7 +69,7 @@ enum status describe_record(
 /** Returns the kind of evidence: "data", "fitted", "default, sweep it", "definition", or "". */
 const char *describe_evidence(enum evidence evidence);
 
-/** The value of a member of a struct as text; "" if it is absent. Returns `out`. */
+/** Writes the value of a member of a struct as text; "" if it is absent. Returns `out`. */
 enum { DESCRIBE_VALUE_BYTES = 256 };
 const char *describe_value(
     char out[DESCRIBE_VALUE_BYTES], const struct field *field, const void *item);

@@ -112,7 +112,7 @@ describe_catalogues(enum text_table_format format, struct buffer *b)
 
 enum { COLUMNS = 9 };
 
-/* The record of states. */
+/* Returns the record of the members of a state. */
 static const struct record *
 states_record(void)
 {

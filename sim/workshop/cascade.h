@@ -21,7 +21,7 @@
  */
 enum { CASCADE_MEASURES = WORKSHOP_DAYS + 1 };
 
-/** The matter, as it was at the stop. */
+/** The matter whose consequences are measured, as it was at the stop. */
 struct cascade_matter {
     uint64_t id;       /* id of the incident or act */
     int32_t seat;      /* state that decides */

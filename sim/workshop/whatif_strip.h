@@ -16,7 +16,7 @@ enum whatif_factor {
 };
 extern const char *const whatif_factor_names[WHATIF_FACTORS + 1];
 
-/** The levels: halved, unchanged, doubled. */
+/** The levels of a parameter: halved, unchanged, doubled. */
 enum { WHATIF_LEVELS = 3 };
 extern const double whatif_levels[WHATIF_LEVELS];
 

@@ -1,6 +1,5 @@
 /**
- * ladder.h - the two scales of the model: the rungs of the escalation ladder and the severities of
- * incidents, with their names.
+ * ladder.h - the rungs of the escalation ladder, with their names, and the rungs of incidents.
  */
 #ifndef MODEL_INPUT_LADDER_H
 #define MODEL_INPUT_LADDER_H

@@ -129,7 +129,7 @@ struct response {
         defer_days;  /* maximum number of days until the state decides again; 0: no deferral */
     bool joinable;   /* for EFFECT_ACT: partners may join the act */
     bool higher;     /* for EFFECT_OPERATION: the operation is more severe than the trigger */
-    bool offered;    /* states may choose it */
+    bool offered;    /* whether states may choose it */
     int32_t variate; /* number of its variate in a decision, counted from 1; 0: it has none */
 };
 

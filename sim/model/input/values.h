@@ -102,7 +102,7 @@ enum tabled_kind {
  * the seat.
  */
 enum response_family {
-    FAMILY_NONE = -1, /* no seat sees the response */
+    FAMILY_NONE = -1, /* seats cannot choose the response */
     FAMILY_PASS,      /* let it pass */
     FAMILY_REPAIR,    /* repair and warn */
     FAMILY_ASK,       /* ask first */

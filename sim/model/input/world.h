@@ -71,9 +71,9 @@ struct source {
     int32_t kind; /* enum source_kind */
     int32_t home, sponsor;
     double control;
-    struct list targets; /* struct amount, key.index is the state */
+    struct list targets; /* elements: struct amount, key.index is the state */
     bool rates_as_observed;
-    struct list mix; /* struct amount, key.index is the incident type */
+    struct list mix; /* elements: struct amount, key.index is the incident type */
     double frailty_k, direction_kappa;
     double exposure_growth;
     bool exposure_logistic;
@@ -105,7 +105,7 @@ struct pair {
     double doctrinal_distance;
     double routine_contacts_per_year;
     double legal_refusal;
-    struct list channels; /* struct channel, key.index is enum channel_kind */
+    struct list channels; /* elements: struct channel, key.index is enum channel_kind */
     /* channels that an agreement may open because the pair has none of its own */
     const struct channel *opened[CHANNEL_KINDS];
     /* the scenario does not describe the pair; world_prepare() made it and its id */
@@ -332,7 +332,8 @@ struct measure_in_force {
 struct arrival_process {
     uint64_t hash; /* H(H(source), "target", H(target)) */
     int32_t source, target;
-    double rate_per_day; /* true rate, before frailty and exposure */
+    double
+        rate_per_day; /* rate of all candidates, before the factors of activity and exposure */
     /* pair of the target and the home (or sponsor) of the source; NONE if they are not related */
     int32_t pair;
     bool forward; /* whether the home (or sponsor) is the first state of the pair */

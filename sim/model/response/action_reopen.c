@@ -41,7 +41,7 @@ action_reopen(struct sim_context *s, int32_t incident)
         return;
     }
     incident_ref(s, incident);
-    i->only_asked = true;      /* tension rises at this decision */
-    i->phase = PHASE_DEFERRED; /* nothing more is asked or investigated */
+    i->only_asked = true;      /* so that tension rises at this decision */
+    i->phase = PHASE_DEFERRED; /* so that nothing more is asked or investigated */
     sim_mark_step(s, incident, DUE_DECISION);
 }

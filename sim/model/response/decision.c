@@ -175,7 +175,7 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
     double maximum = -INFINITY;
 
     if (n == 1 && WORLD_RESPONSE(s->world, responses[0])->certainty == 0) {
-        return responses[0]; /* its utility is finite */
+        return responses[0]; /* the only option has a finite utility */
     }
     first = set_bounds(s, i, x, covert, uniforms, responses, n, candidates);
     for (int32_t k = 0; k < n; k++) {

@@ -200,7 +200,7 @@ choose(const struct sim_context *s, const struct message *m, struct stream_block
     if (!asks && u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
         return REPLY_REFUSAL;
     }
-    if (asks && (belief_was_demanded_by(i, m->to) || /* it has stated a demand */
+    if (asks && (belief_was_demanded_by(i, m->to) || /* the asked state has stated a demand, */
                     sim_now(s) - m->sent_day > s->world->parameters.clarification.reply_days)) {
         return REPLY_NONE; /* or the question is too old */
     }

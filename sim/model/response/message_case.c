@@ -58,7 +58,7 @@ message_case_partner(const struct sim_context *s, const struct incident *i)
         return NONE;
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
-        double value; /* trust is below 1 */
+        double value; /* trust, which is below 1, plus 1 if the partner has met the campaign */
 
         if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||
             !partner_suits(s, i, pair, other)) {

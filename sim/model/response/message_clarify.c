@@ -119,7 +119,7 @@ message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
         struct incident *i = SIM_INCIDENT(s, k);
 
         if (i->named == asked && i->phase == PHASE_ASKING && is_waiting(s, i) &&
-            /* its wait has an end */
+            /* the wait has an end */
             queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) {
             i->cut_short = true;
             queue_reschedule(&s->run->kernel.queue, &i->waiting, sim_now(s));

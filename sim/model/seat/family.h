@@ -20,9 +20,8 @@ struct family_row {
 
 struct family {
     int32_t n, n_possible;
-    int32_t
-        obstacle; /* if no row is possible: that of the first row. OBSTACLE_NOT_OFFERED if the
-                         scenario offers no row; those rows are left out */
+    /* if no row is possible: the obstacle of the first row, or OBSTACLE_NOT_OFFERED without rows */
+    int32_t obstacle;
     struct family_row row[RESPONSE_MAX + 1];
 };
 

@@ -210,7 +210,7 @@ struct incident {
     /* timers */
     /* work and speed of detection, see incident_detection.c */
     double work_left, speed, speed_since;
-    int32_t next, previous; /* 1 + index in a list of the target; 0: none */
+    int32_t next, previous; /* 1 + index of its neighbours in a list of the target; 0: none */
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;
@@ -247,7 +247,7 @@ struct incident {
     bool statement_made; /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
     int32_t messages; /* 1 + the first message under way about it; 0: none */
-    int32_t n_told;   /* times that the victim informed its partners unasked */
+    int32_t n_told;   /* number of times that the victim has informed its partners */
     /* Days; NAN: it has not happened (yet). */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
@@ -323,7 +323,7 @@ struct tabled {
     int32_t pair;     /* for an offer: the pair */
     double day;       /* day on which it was laid on the table */
     bool kept;        /* the seat has put it off to its next stop */
-    bool stops;       /* the run is stopped for it */
+    bool stops;       /* whether the run is stopped for it */
     double clock_day; /* for a message: the day on which its sender stops waiting; NAN: none */
 };
 
@@ -335,7 +335,7 @@ struct tranche {
 /** A pool of elements that are acquired and released. Released elements are used again. */
 struct object_pool {
     struct array items;
-    struct array unused; /* int32_t: indices of unused elements */
+    struct array unused; /* elements: int32_t, indices of unused elements */
 };
 
 struct run {

@@ -24,8 +24,8 @@ enum {
 /** The order of the sentences about one incident at one moment. Causes come first. */
 enum narrative_rank {
     NARRATIVE_RANK_START,    /* the incident begins or is noticed */
-    NARRATIVE_RANK_EVIDENCE, /* what becomes known, what others reply, and its end */
-    NARRATIVE_RANK_DECISION, /* what the victim concludes and decides */
+    NARRATIVE_RANK_EVIDENCE, /* facts become known, others reply, the incident ends */
+    NARRATIVE_RANK_DECISION, /* the victim concludes and decides */
     NARRATIVE_RANK_RESULT    /* what follows at once from the decision */
 };
 

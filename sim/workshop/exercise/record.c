@@ -300,7 +300,7 @@ out:
     return st;
 }
 
-/* Errors of a line name its number in the file. */
+/* Sets the line number, so that errors name the line of the file. */
 static void
 locate(struct node *tree, const char *file, int64_t line)
 {

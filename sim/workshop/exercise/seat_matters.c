@@ -7,7 +7,8 @@
 #include "workshop/exercise/seat_internal.h"
 #include "workshop/replies.h"
 
-enum { RUNG_FINAL = 7 /* military acts, which cannot be taken back */ };
+/* Acts of this rung or above are military and cannot be taken back. */
+enum { RUNG_FINAL = 7 };
 
 static const char *const kinds[] = {
     "decision", "question", "request", "case", "offer", "order"};

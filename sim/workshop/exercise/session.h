@@ -44,7 +44,7 @@ struct session_setup {
     const char *language; /* language of the scenario's texts on pages, or NULL */
     uint64_t seed;        /* used for a new exercise */
     bool seed_given; /* the user has given the seed: an exercise with another seed is refused */
-    const char *at;  /* the time now, UTC */
+    const char *at;  /* the present time (UTC) */
 };
 
 /**

@@ -40,7 +40,7 @@
 
 #define REVIEW_ROWS_DECLARE(name)                                                              \
     extern const struct record review_rows_##name##_record;                                    \
-    /** Adds the rows. `texts` false: without the texts that people wrote. */                  \
+    /** Appends the rows. If `texts` is false, leaves out the texts that people wrote. */      \
     void review_rows_##name(                                                                   \
         const struct review *r, bool texts, const struct table *t, struct buffer *out);
 REVIEW_ROWS(REVIEW_ROWS_DECLARE)

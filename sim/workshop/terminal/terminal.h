@@ -20,7 +20,7 @@ struct terminal {
     int32_t next;   /* index of the seat whose page the next line opens; -1: none */
     bool shown;     /* a page is on the screen */
     bool quit;      /* the user has asked to leave */
-    const char *at; /* the time now, UTC; set it before each command */
+    const char *at; /* the present time (UTC); set it before each command */
 };
 
 /** Begins the session. Appends the text that a facilitator needs at the start. */
