@@ -259,7 +259,7 @@ test_questions_and_answers(void **state)
     story_expect(story_text(f, NULL), "Borvia acknowledged its responsibility in confidence.");
     m->end = MESSAGE_LOST;
     story_expect(story_text(f, NULL),
-        "The question did not reach the office responsible in time; the two had no point of "
+        "The question did not reach the office responsible; the two had no point of "
         "contact.");
     m->end = MESSAGE_IGNORED;
     story_expect(story_text(f, NULL), "There was no reply.");
@@ -328,11 +328,11 @@ test_a_conclusion_without_a_state(void **state)
     i->named = 2;
     ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 0)->value = 0.91;
     story_expect(story_text(f, NULL),
-        "Ardia concluded (91 per cent sure) that no state was responsible. In truth it was "
-        "Borvia. Ardia decided to speed up the removal of");
+        "Ardia concluded (91 per cent sure) that a group without orders of a state was "
+        "responsible. In truth it was Borvia. Ardia decided to speed up the removal of");
     i->initiator = NONE;
     story_expect(
-        story_text(f, NULL), "that no state was responsible, and was right. Ardia decided");
+        story_text(f, NULL), "of a state was responsible, and was right. Ardia decided");
     i->named = 3;
     story_expect(
         story_text(f, NULL), "that it was an accident. In truth it was an unknown group.");
@@ -494,14 +494,16 @@ test_severity_words_fit_the_class(void **state)
     i->class_ = CLASS_DEGRADATION;
     i->demand_day = 20;
     story_expect(story_text(f, NULL),
-        "Borvia told Ardia in confidence which change of policy it demanded.");
+        "Borvia had demanded a change of policy of Ardia in confidence, and let it know that "
+        "this was the consequence.");
     story_expect(story_text(f, NULL),
         "Ardia made the change of policy that Borvia had demanded, and took no further "
         "action.");
     i->concession_day = NAN; /* the twin: a demand that is not met */
-    story_expect_not(story_text(f, NULL), "had demanded");
+    story_expect_not(story_text(f, NULL), "that Borvia had demanded");
     i->decided_day = 40;
-    story_expect(story_text(f, NULL), "Ardia did not comply with the demand of Borvia.");
+    story_expect(story_text(f, NULL),
+        "Ardia did not comply with the demand of Borvia, which did not repeat it.");
 }
 
 /* The opening names at most sixteen states: those with the largest part in the story. */

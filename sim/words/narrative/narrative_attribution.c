@@ -48,7 +48,8 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
 
         narrative_add(t->s, e->day, "%s %s (%s sure) that %s%s%s.", t->victim,
             concluded(e->value), NARRATIVE_PERCENT(e->value),
-            i->named == 3 ? "it was an accident" : "no state was responsible",
+            i->named == 3 ? "it was an accident"
+                          : "a group without orders of a state was responsible",
             right ? ", and was right" : ". In truth it was ",
             right ? "" : narrative_wording_truth(t->s, i));
     }
@@ -100,6 +101,34 @@ on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
            t->i->named_actor != t->i->initiator;
 }
 
+/* Whether this decision, on the state that has stated a demand, is also to meet the demand. */
+static bool
+yields(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
+{
+    return last && !isnan(t->i->demand_day) && t->i->concession_day >= e->day &&
+           e->target == t->i->initiator;
+}
+
+/* Adds "to speed up the repair and to make the change of policy that Borvia had demanded"; the first
+   part only if the state does anything else. */
+static void
+put_overt(const struct narrative_context *t, const struct trace_rows_event *e, int32_t overt,
+    bool yields, struct narrative_decision *decision, struct buffer *out)
+{
+    const struct response *r = WORLD_RESPONSE(t->s->world, overt);
+    bool only = yields && (r->effect == EFFECT_NOTHING || (decision->over && !t->stealthy &&
+                                                              r->effect == EFFECT_MITIGATION));
+
+    decision->helped = decision->helped || yields; /* it does something else */
+    if (!only) {
+        narrative_acts_intention(t->s, overt, e->target, decision, out);
+    }
+    if (yields) {
+        buffer_printf(out, "%sto make the change of policy that %s had demanded",
+            only ? "" : " and ", narrative_wording_state(t->s, e->target));
+    }
+}
+
 static void
 add_decided(const struct narrative_context *t, const struct trace_rows_event *e, bool first,
     bool last, bool reopened)
@@ -122,7 +151,7 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
             last && names_no_one(t, e, reopened)
                 ? "could not establish who was responsible and decided"
                 : "decided");
-        narrative_acts_intention(s, overt, e->target, &decision, &text);
+        put_overt(t, e, overt, yields(t, e, last), &decision, &text);
         narrative_messages_put_line(t, e->day, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");

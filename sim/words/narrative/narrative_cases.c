@@ -2,24 +2,38 @@
    to investigate the incident with it, or to act against a group on their territory. */
 #include "words/narrative/narrative_incident.h"
 
-/* Returns the words for a request that the asked state did not grant. */
-static const char *
-without_help(const struct trace_rows_message *m, const char *refused)
+#include <math.h>
+
+/* Adds how a request ended that the asked state did not grant. A refusal has a day of its own. */
+static void
+add_without_help(
+    const struct narrative_context *t, const struct trace_rows_message *m, const char *refused)
 {
-    return m->end == MESSAGE_REFUSED ? refused
-           : m->end == MESSAGE_LOST  ? "The request reached no official in time."
-                                     : "There was no reply.";
+    if (m->end == MESSAGE_REFUSED) {
+        narrative_add(t->s, isnan(m->handled_day) ? m->sent_day : m->handled_day, "%s %s.",
+            narrative_wording_state(t->s, m->to), refused);
+    } else {
+        narrative_add(t->s, m->sent_day, "%s",
+            m->end == MESSAGE_LOST ? "The request reached no official."
+                                   : "There was no reply.");
+    }
 }
+
+#define REFUSED_BY_LAW "refused the request for legal reasons"
 
 static void
 add_case(const struct narrative_context *t, const struct trace_rows_message *m)
 {
-    const char *end = m->end == MESSAGE_ANSWERED
-                          ? "It found the evidence convincing and joined."
-                          : without_help(m, "It had its own view and did not join.");
+    const char *who = narrative_wording_state(t->s, m->to);
 
-    narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
-        narrative_wording_state(t->s, m->to), end);
+    if (m->end == MESSAGE_ANSWERED) {
+        narrative_add(t->s, m->sent_day,
+            "%s asked %s to join the attribution. It found the evidence convincing and joined.",
+            t->victim, who);
+        return;
+    }
+    narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution.", t->victim, who);
+    add_without_help(t, m, "had its own view and did not join the attribution");
 }
 
 static void
@@ -34,8 +48,8 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
             NARRATIVE_BETWEEN(s, m->sent_day, m->answered_day),
             m->end == MESSAGE_LATE ? ", too late for the decision" : "");
     } else {
-        narrative_add(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
-            who, m->end == MESSAGE_REFUSED ? "but was refused" : "but received no reply");
+        narrative_add(s, m->sent_day, "%s asked %s for legal assistance.", t->victim, who);
+        add_without_help(t, m, REFUSED_BY_LAW);
     }
 }
 
@@ -73,14 +87,15 @@ static void
 add_police(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = without_help(m, "The request was refused for legal reasons.");
     bool acted = m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE;
 
     narrative_add(t->s, m->sent_day,
         "%s asked %s, from whose territory the group operates, for law-enforcement "
-        "assistance.%s%s",
-        t->victim, who, acted ? "" : " ", acted ? "" : end);
-    if (acted) {
+        "assistance.",
+        t->victim, who);
+    if (!acted) {
+        add_without_help(t, m, REFUSED_BY_LAW);
+    } else {
         narrative_add(t->s, m->answered_day, "The police of %s %s.", who,
             m->reply == REPLY_TAKEDOWN ? takedown(t, m)
                                        : "investigated, but could not stop the group");
@@ -93,15 +108,13 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     struct narrative *s = t->s;
     enum narrative_rank rank = s->rank;
     const char *who = narrative_wording_state(t->s, m->to);
-    const char *end = without_help(m, "The request was refused for legal reasons.");
 
-    if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
-        narrative_add(t->s, m->sent_day, "%s asked %s to investigate the incident together. %s",
-            t->victim, who, end);
-        return;
-    }
     narrative_add(
         t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
+    if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
+        add_without_help(t, m, REFUSED_BY_LAW);
+        return;
+    }
     /* the findings come before the decision, which may have waited for them */
     s->rank = NARRATIVE_RANK_EVIDENCE;
     narrative_add(s, m->answered_day,

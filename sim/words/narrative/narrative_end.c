@@ -78,8 +78,8 @@ narrative_end_add(const struct narrative_context *t)
     }
     after = NARRATIVE_BETWEEN(t->s, i->start_day, i->end_day);
     if (isnan(i->detected_day)) {
-        narrative_add(
-            t->s, i->end_day, "It ended after %s; %s never noticed it.", after, t->victim);
+        narrative_add(t->s, i->end_day, "%s ended after %s; %s never noticed it.", t->what,
+            after, t->victim);
     } else if (i->removed) {
         add_removal(t, after);
         /* otherwise the sentence about the detection also reports the end */
@@ -95,7 +95,8 @@ narrative_end_add_demand(const struct narrative_context *t)
 
     if (!isnan(i->demand_day)) {
         narrative_add(t->s, i->demand_day,
-            "%s told %s in confidence which change of policy it demanded.",
+            "%s had demanded a change of policy of %s in confidence, and let it know that this "
+            "was the consequence.",
             narrative_wording_state(t->s, i->initiator), t->victim);
     }
 }
@@ -117,6 +118,22 @@ acted_since(const struct narrative_context *t, double day)
     return any;
 }
 
+/* Whether the author states a demand to the victim with a later operation, too. */
+static bool
+demands_again(const struct narrative_context *t)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    bool again = false;
+
+    for (int32_t k = 0; k < f->n_nodes && !again; k++) {
+        const struct trace_rows_incident *i = f->nodes[k].incident;
+
+        again = i != NULL && i->demand_day > t->i->demand_day && i->target == t->i->target &&
+                i->initiator == t->i->initiator;
+    }
+    return again;
+}
+
 void
 narrative_end_add_concession(const struct narrative_context *t)
 {
@@ -130,7 +147,8 @@ narrative_end_add_concession(const struct narrative_context *t)
     } else if (!isnan(i->concession_day)) {
         narrative_add(t->s, i->concession_day, "%s met the criminals' demand.", t->victim);
     } else if (!isnan(i->demand_day) && !isnan(i->decided_day)) {
-        narrative_add(t->s, i->decided_day, "%s did not comply with the demand of %s.",
-            t->victim, narrative_wording_state(t->s, i->initiator));
+        narrative_add(t->s, i->decided_day, "%s did not comply with the demand of %s%s.",
+            t->victim, narrative_wording_state(t->s, i->initiator),
+            demands_again(t) ? "" : ", which did not repeat it");
     }
 }

@@ -163,8 +163,8 @@ add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
             ? "No one took the call: the line was new or had not been tested for long, and "
               "nobody was on duty."
         : narrative_line_has_contact(t->s, m)
-            ? "The question did not reach the office responsible in time."
-            : "The question did not reach the office responsible in time; the two had no point "
+            ? "The question did not reach the office responsible."
+            : "The question did not reach the office responsible; the two had no point "
               "of contact.");
 }
 
@@ -255,9 +255,14 @@ add_assistance(const struct narrative_context *t, const struct trace_rows_messag
 {
     const char *end = m->end == MESSAGE_ANSWERED  ? "and received it"
                       : m->end == MESSAGE_REFUSED ? "but was refused for legal reasons"
-                      : m->end == MESSAGE_LOST    ? "but the request reached no one"
                                                   : "but received no reply";
 
+    if (m->end == MESSAGE_LOST) {
+        narrative_add(t->s, m->sent_day,
+            "%s response team asked that of %s for help, but nobody there took in the request.",
+            NARRATIVE_OF(t->s, t->i->target), narrative_wording_state(t->s, m->to));
+        return;
+    }
     narrative_add(t->s, m->sent_day, "%s asked %s for help, %s.", t->victim,
         narrative_wording_state(t->s, m->to), end);
 }

@@ -109,6 +109,13 @@ narrative_replies_words(const struct narrative *s, int32_t response, int32_t tri
                : NULL;
 }
 
+static bool
+is_response(const struct narrative *s, const struct narrative_node *n, const char *id)
+{
+    return n->act->agreement == NONE && n->act->response != NONE &&
+           strcmp(WORLD_RESPONSE(s->world, n->act->response)->key.id, id) == 0;
+}
+
 void
 narrative_replies_put_retraction(const struct narrative *s, int32_t node, struct buffer *out)
 {
@@ -118,18 +125,23 @@ narrative_replies_put_retraction(const struct narrative *s, int32_t node, struct
         f->nodes[node].parent == NONE ? NULL : &f->nodes[f->nodes[node].parent];
     const char *name = narrative_wording_state(s, a->target);
     int64_t rung = RUNG_NORMAL;
+    bool sanctions = false, steps = false;
 
     for (int32_t k = about == NULL ? 0 : about->first;
          about != NULL && k < about->first + about->count; k++) {
         const struct narrative_node *n = &f->nodes[f->children[k]];
 
         if (n->incident == NULL && n->act->actor == a->actor && n->act->target == a->target &&
-            n->act->day <= a->day && n->act->rung > rung) {
-            rung = n->act->rung;
+            n->act->day <= a->day && n->act->rung > RUNG_NORMAL) {
+            rung = n->act->rung > rung ? n->act->rung : rung;
+            sanctions = sanctions || is_response(s, n, "sanctions");
+            steps = steps || is_response(s, n, "legal_step");
         }
     }
     if (ladder_is_hostile(rung)) {
-        buffer_printf(out, "withdrew its accusation against %s in public", name);
+        buffer_printf(out, "withdrew its accusation against %s in public%s%s", name,
+            sanctions ? " and lifted the sanctions" : "",
+            steps ? " and ended the legal or diplomatic steps" : "");
     } else if (rung > RUNG_NORMAL) {
         buffer_printf(out, "withdrew its protest to %s in private", name);
     } else {

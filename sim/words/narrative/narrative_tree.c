@@ -36,7 +36,7 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
     }
     if (belief != NULL) {
         buffer_printf(line, "; %s", belief);
-    } else if (n->parent != NONE) {
+    } else if (n->parent != NONE && i != NULL) {
         buffer_text(line, "; spilled over");
     }
     buffer_printf(line, " [%016" PRIx64 "]", (uint64_t)n->id);

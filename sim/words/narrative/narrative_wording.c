@@ -238,7 +238,7 @@ narrative_wording_belief(const struct narrative *s, int32_t node)
     const struct narrative_node *n = &s->cascade.nodes[node];
     const struct trace_rows_incident *cause;
 
-    if (n->parent == NONE || n->act == NULL ||
+    if (n->parent == NONE || n->act == NULL || n->act->retraction ||
         (n->incident != NULL && !n->incident->counter_operation)) {
         return NARRATIVE_BELIEF_NONE;
     }
