@@ -27,6 +27,7 @@ begin_pair(struct sim_context *s, int32_t pair)
         side->trust_bad = row->trust_bad;
         side->force_day = -INFINITY;
         side->offer_day = -INFINITY;
+        side->ordered_day = -INFINITY;
         side->spared_day = -INFINITY;
         side->struck_day = -INFINITY;
         side->pledge_rate = NAN;

@@ -30,7 +30,8 @@ struct course {
     bool crisis, settled, broken;
     double since, settled_day;
     int offered[2];
-    bool touched; /* an offer has been answered in this crisis */
+    bool touched;             /* an offer has been answered in this crisis */
+    double began, decided[2]; /* the crisis; the last decision of each side to act */
 };
 
 struct count {
@@ -44,6 +45,7 @@ struct count {
     int in_turn;      /* refusals by a state that has offered a way out in this crisis */
     int lost, lost_again; /* offers that reach nobody, and those after the two were in touch */
     int crossed, plain;   /* refusals while the other side has an open offer, and without one */
+    int hasty; /* offers and settlements within a week of the beginning, or of an own decision */
     int one_sided, left_waiting; /* crises begun twice; orders that outlast a settlement */
 };
 
@@ -153,12 +155,14 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     if (f->kind == OBS_CRISIS) {
         x->one_sided += c->crisis == (f->value == 1);
         c->crisis = f->value == 1;
+        c->began = f->day;
         x->crises += c->crisis;
         c->offered[0] = c->offered[1] = 0;
         c->touched = false;
     } else if (f->kind == OBS_OFFER && f->value == OFFER_MADE) {
         x->offers++;
         x->unoffered += !c->crisis;
+        x->hasty += f->day < fmax(c->began, c->decided[f->b]) + 7;
         c->offered[f->b]++;
     } else if (f->kind == OBS_SETTLED) {
         x->settlements++;
@@ -176,6 +180,11 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     } else if (f->kind == OBS_ORDERED ||
                (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_EXECUTED)) {
         note_order(x, w, f->incident, f->day);
+        if (f->kind == OBS_ORDERED) {
+            int32_t pair = world_pair(w, f->incident->target, f->incident->named);
+
+            x->pair[pair].decided[WORLD_PAIR(w, pair)->first != f->incident->target] = f->day;
+        }
     }
 }
 
@@ -189,6 +198,9 @@ count_of(const char *json)
     worlds_load(&s, json);
     for (uint64_t n = 1; n <= 30; n++) {
         memset(x.pair, 0, sizeof(x.pair));
+        for (int32_t k = 0; k < PAIRS; k++) {
+            x.pair[k].decided[0] = x.pair[k].decided[1] = -INFINITY;
+        }
         worlds_run(worlds_first(&s), 1, n, &sink);
     }
     scenario_free(&s);
@@ -216,6 +228,21 @@ test_a_way_out_is_offered_and_holds(void **state)
     assert_true(twin.over_old > 5);
     twin = count_of(RIVALS(", 'parameters': {'tension': {'offer_logit': -10}}"));
     assert_true(twin.settlements * x.offers < x.settlements * twin.offers / 2);
+}
+
+/* Nobody seeks a way out in the first week of a crisis, or in the week after its own decision to act.
+   (9.3) */
+static void
+test_nobody_settles_at_once(void **state)
+{
+    struct count x = count_of(RIVALS(", 'parameters': {'tension': {'offer_days': 3}}"));
+    struct count twin = count_of(
+        RIVALS(", 'parameters': {'tension': {'offer_days': 3, 'offer_least_days': 0}}"));
+
+    (void)state;
+    print_message("%d hasty offers of %d, twin %d\n", x.hasty, x.offers, twin.hasty);
+    assert_int_equal(x.hasty, 0);
+    assert_true(twin.hasty > 20); /* the twin: at any time */
 }
 
 /* Who has offered a way out strikes nobody until the answer, and two who offer one at a time have
@@ -252,7 +279,10 @@ test_an_exchange_of_offers_goes_on(void **state)
 static void
 test_refusals_in_turn_are_rare(void **state)
 {
-#define OWN(logit) RIVALS(", 'parameters': {'tension': {'own_offer_logit': " logit "}}")
+#define OWN(logit)                                                                             \
+    RIVALS(", 'parameters': {'tension': {'offer_least_days': 0, 'own_offer_logit': " logit     \
+           "}"                                                                                 \
+           "}")
     struct count x = count_of(OWN("10")), twin = count_of(OWN("0"));
 
     (void)state;
@@ -344,6 +374,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_way_out_is_offered_and_holds),
+        cmocka_unit_test(test_nobody_settles_at_once),
         cmocka_unit_test(test_an_open_offer_holds_orders),
         cmocka_unit_test(test_an_exchange_of_offers_goes_on),
         cmocka_unit_test(test_refusals_in_turn_are_rare),

@@ -208,7 +208,7 @@ test_other_parameters_miss_the_shares(void **state)
     static const char *const parameters[] = {", 'attribution': {'patience_overt_days': 10}",
         ", 'decision': {'w_intent': 2.2}", ", 'attribution': {'accuracy': 0.55}", ""};
     static const char *const more[] = {
-        "", "", "", ", 'responses': {'public_attribution': {'alpha': -2.1}}"};
+        "", "", "", ", 'responses': {'public_attribution': {'alpha': -2.25}}"};
 
     (void)state;
     for (int k = 0; k < 4; k++) {

@@ -14,12 +14,17 @@
         "'tension_start': 0.25, 'channels': {'political': {}}}}, "                             \
         "'responses': {'consultation': {'alpha': 0}, 'public_attribution': {'alpha': "         \
         "0}}" more)
+#define ALWAYS ", 'parameters': {'detection': {'demand_from': 0}}"
 #define ANGER ", 'parameters': {'tension': {'jump': 2}}"
 
 struct counts {
     int denials, lies, warnings; /* by the author, in public and in private; warnings to it */
     int concessions, caused;     /* concessions; of them on the day of a crisis over the same */
     int refusals;                /* of demands whose operation caused a crisis that day */
+    int light, grave, idle;      /* demands below severity 4; operations of severity 5 or more
+                                  * as the first act between the two, and those without demand */
+    bool before;                 /* something hostile has happened in this run */
+    double last;                 /* day of the last observation */
     int acted, at_once, later;   /* concessions after an open act since the decision, within a
                                   * day, and after a week */
 };
@@ -31,6 +36,14 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     const struct incident *i = f->incident;
 
     (void)w;
+    x->before = x->before && f->day >= x->last; /* not in the next run */
+    x->last = f->day;
+    if (f->kind == OBS_DETECTED && i->parent_kind == PARENT_NONE) {
+        x->light += !isnan(i->demand_day) && i->severity < 4;
+        x->grave += !x->before && i->severity >= 5;
+        x->idle += !x->before && i->severity >= 5 && isnan(i->demand_day);
+        x->before = true;
+    }
     if (f->kind == OBS_ACT) {
         x->denials += f->act->denial && f->act->actor == 0;
     } else if (f->kind == OBS_MESSAGE) {
@@ -70,13 +83,33 @@ counts_of(const char *json)
 static void
 test_a_demand_is_not_denied(void **state)
 {
-    struct counts x = counts_of(DEMANDS("1", "")), twin = counts_of(DEMANDS("0", ""));
+    struct counts x = counts_of(DEMANDS("1", ALWAYS)), twin = counts_of(DEMANDS("0", ALWAYS));
 
     (void)state;
     assert_int_equal(x.denials, 0);
     assert_int_equal(x.lies, 0);
     assert_int_equal(x.warnings, 0);
     assert_true(twin.denials > 20 && twin.lies > 20); /* the twin: it demands nothing */
+}
+
+/* Nobody destroys a network out of calm relations without a purpose, and a nuisance coerces nobody. */
+static void
+test_destruction_has_an_occasion(void **state)
+{
+    struct counts x = counts_of(DEMANDS("0.1", ""));
+    struct counts twin =
+        counts_of(DEMANDS("0.1", ", 'parameters': {'detection': {'demand_from': 10}}"));
+    struct counts all =
+        counts_of(DEMANDS("0.5", ", 'parameters': {'detection': {'demand_from': 0}}"));
+
+    (void)state;
+    print_message("%d grave first operations, %d without a demand, twin %d; light %d, %d\n",
+        x.grave, x.idle, twin.idle, x.light, all.light);
+    assert_true(x.grave > 5);
+    assert_int_equal(x.idle, 0);
+    assert_int_equal(x.light, 0);
+    assert_true(
+        twin.idle > 5 && all.light > 5); /* the twins: purpose and severity do not matter */
 }
 
 static void
@@ -115,6 +148,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_demand_is_not_denied),
+        cmocka_unit_test(test_destruction_has_an_occasion),
         cmocka_unit_test(test_nobody_complies_in_a_crisis_over_the_same),
         cmocka_unit_test(test_a_concession_takes_days),
     };

@@ -119,7 +119,7 @@ test_a_statement_comes_within_days_and_comes(void **state)
 static void
 test_the_truth_stops_an_order(void **state)
 {
-    struct counts x = orders_of(FRAMED(NEXT_DAY, ""), 10);
+    struct counts x = orders_of(FRAMED(NEXT_DAY, ""), 15);
 
     (void)state;
     print_message("truth: %d acts against the wrong state, %d orders withdrawn\n", x.wrong_acts,

@@ -141,10 +141,12 @@ test_a_severe_attack_is_not_ignored(void **state)
     (void)state;
     assert_true(ignored(WITH(""), 3) == ignored(off, 3)); /* below the severity: nothing */
     assert_true(ignored(WITH(""), 5) < 0.85 * ignored(off, 5)); /* words in private do half */
-    assert_true(ignored(WITH(""), 6) < 0.75 * ignored(off, 6));
+    assert_true(ignored(WITH(""), 6) < 0.6 * ignored(off, 6));
+    assert_true(ignored(WITH(""), 7) < 0.1);
     /* the twin: it costs little */
     assert_false(
-        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.75 * ignored(off, 6));
+        ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.6 * ignored(off, 6));
+    assert_false(ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 7) < 0.1);
 }
 
 /* ---- destruction (8.18) ---- */

@@ -233,9 +233,9 @@ half_width(const struct tally *d)
 static bool
 conduct_decides(const char *name, const char *const pledges[3], const char *none)
 {
-    struct tally kept = effect_of_pledge(pledges[0], none, 100);
-    struct tally half = effect_of_pledge(pledges[1], none, 100);
-    struct tally broken = effect_of_pledge(pledges[2], none, 100);
+    struct tally kept = effect_of_pledge(pledges[0], none, 200);
+    struct tally half = effect_of_pledge(pledges[1], none, 200);
+    struct tally broken = effect_of_pledge(pledges[2], none, 200);
 
     print_message("%s, kept %+.3f +- %.3f, half %+.3f +- %.3f, broken %+.3f +- %.3f\n", name,
         kept.mean, half_width(&kept), half.mean, half_width(&half), broken.mean,
@@ -373,7 +373,7 @@ test_silence_is_what_the_asker_sees(void **state)
     worlds_load(&quick, ASKED(OPEN, "0", "3"));
     worlds_load(&slow, ASKED(OPEN, "8000", "3"));
     worlds_load(&hasty, ASKED(DEAD, "0", "0")); /* the twin: it does not wait */
-    for (uint64_t k = 1; k <= 60; k++) {
+    for (uint64_t k = 1; k <= 120; k++) {
         struct asked l = ask(&lost, k), q = ask(&quick, k), o = ask(&slow, k);
 
         if (l.end == -1) {

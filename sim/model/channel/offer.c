@@ -14,8 +14,9 @@ side_hash(const struct sim_context *s, struct dyad_direction direction)
         WORLD_PAIR(s->world, direction.pair)->key.hash, 1, (uint64_t)direction.which);
 }
 
+/* `least`: days that pass in any case. */
 static void
-schedule(struct sim_context *s, struct dyad_direction direction)
+schedule(struct sim_context *s, struct dyad_direction direction, double least)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
     double rate = lever_for_pair(
@@ -25,8 +26,8 @@ schedule(struct sim_context *s, struct dyad_direction direction)
         uint64_t offer = (uint64_t)direction.now->n_offers++;
         double u = sim_draw_part(s, PURPOSE_offer, side_hash(s, direction), offer, 0, 1).u[0];
 
-        direction.now->offer = sim_in(s, distribution_exponential(u) / rate, EVENT_offer,
-            direction.pair, direction.which);
+        direction.now->offer = sim_in(s, least + distribution_exponential(u) / rate,
+            EVENT_offer, direction.pair, direction.which);
     }
 }
 
@@ -40,7 +41,8 @@ void
 offer_begin(struct sim_context *s, int32_t pair)
 {
     for (int32_t d = 0; d < 2; d++) {
-        schedule(s, (struct dyad_direction){pair, d, &SIM_PAIR(s, pair)->direction[d]});
+        schedule(s, (struct dyad_direction){pair, d, &SIM_PAIR(s, pair)->direction[d]},
+            s->world->parameters.tension.offer_least_days);
     }
 }
 
@@ -52,6 +54,7 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
     if (direction.now->offer_under_way) {
         return; /* the offer that is already scheduled */
     }
+    direction.now->ordered_day = -INFINITY; /* people who offer have thought again */
     if (queue_pending(queue, direction.now->offer)) {
         queue_reschedule(queue, &direction.now->offer, sim_now(s));
     } else {
@@ -104,6 +107,15 @@ way(const struct sim_context *s, struct dyad_direction direction)
                : NONE;
 }
 
+/* Days until a state that has decided to act against the other one seeks or takes a way out. */
+static double
+days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
+{
+    return fmax(
+        direction.now->ordered_day + s->world->parameters.tension.offer_least_days - sim_now(s),
+        0);
+}
+
 /* Whether the other state accepts an offer whose uniform number is u. */
 static bool
 is_accepted(const struct sim_context *s, struct dyad_direction direction, double u)
@@ -115,7 +127,7 @@ is_accepted(const struct sim_context *s, struct dyad_direction direction, double
                        &lever_filter_any) +
                    2 * dyad_trust(s, other) - 1 + (wants_out ? p->own_offer_logit : 0);
 
-    return u < portable_expit(logit);
+    return days_of_resolve(s, other) == 0 && u < portable_expit(logit);
 }
 
 static struct dyad_direction
@@ -171,7 +183,7 @@ send(struct sim_context *s, struct dyad_direction direction)
     notify(s, direction, OFFER_MADE);
     if (channel == NONE) {
         notify(s, direction, OFFER_LOST);
-        schedule(s, direction);
+        schedule(s, direction, 0);
         return;
     }
     median = channel_usual_reply_days(s, direction.pair, (enum channel_kind)channel, 0);
@@ -193,7 +205,8 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
 
     direction.now->offer_under_way = false;
     dyad_learn_crisis(s, dyad_reverse(s, direction));
-    schedule(s, direction); /* accepting the offer ends the crisis, which cancels this event */
+    schedule(
+        s, direction, 0); /* accepting the offer ends the crisis, which cancels this event */
     if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair)) {
         /* both states have made an offer: this settles the crisis */
         offer_reply(s, direction.pair, direction.which, true);
@@ -216,8 +229,15 @@ offer_on_offer(void *sim, const struct event *event)
     if (replies) {
         receive_reply(s, direction);
     } else if (dyad_knows_crisis(s, direction)) {
-        send(s, direction);
+        double wait = days_of_resolve(s, direction);
+
+        if (wait > 0) {
+            direction.now->offer =
+                sim_in(s, wait, EVENT_offer, direction.pair, direction.which);
+        } else {
+            send(s, direction);
+        }
     } else {
-        schedule(s, direction);
+        schedule(s, direction, 0);
     }
 }

@@ -111,7 +111,9 @@ schedule_evidence(struct sim_context *s, int32_t incident, double share)
 
     b->next = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items);
     rate = lever_for_state(s, LEVER_evidence_rate, i->target, rate);
-    i->evidence = sim_in(s, distribution_exponential(b->next.u[0]) / (rate * share),
+    i->evidence = sim_in(s,
+        (b->items == 0 ? p->evidence_least_days : 0) +
+            distribution_exponential(b->next.u[0]) / (rate * share),
         EVENT_evidence, incident, 0);
 }
 

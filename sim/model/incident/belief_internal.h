@@ -10,6 +10,7 @@
 #ifndef MODEL_INCIDENT_BELIEF_INTERNAL_H
 #define MODEL_INCIDENT_BELIEF_INTERNAL_H
 
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 
 /**
@@ -61,5 +62,9 @@ int32_t belief_draw_evidence(const struct sim_context *s, const struct incident 
 
 /** Updates the posterior for an item of accuracy q that points to suspect `item` (index). (5.3) */
 void belief_update(const struct sim_context *s, struct belief *b, int32_t item, double q);
+
+/** Number of recent hostile acts of the two states against each other that the first one knows of.
+ * Tension adds 0 acts at the baseline, up to `crisis_conduct` at the threshold of a crisis. */
+double belief_hostility(const struct sim_context *s, struct dyad_direction direction);
 
 #endif

@@ -43,10 +43,8 @@ struct weight {
     double now, standing;
 };
 
-/* Returns the number of recent hostile acts of the two states against each other. Tension adds up
-   to `crisis_conduct` acts: 0 at the baseline, all of them at the threshold of a crisis. */
-static double
-hostility(const struct sim_context *s, struct dyad_direction direction)
+double
+belief_hostility(const struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     double base = dyad_tension_baseline(s, direction);
@@ -80,7 +78,7 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state,
     /* e^20 already outweighs all other suspects; the limit prevents an overflow */
     weight *= portable_exp(fmin(dyad_tension(s, direction), 20));
     return (struct weight){
-        weight * (history + p->conduct_weight * hostility(s, direction) + motive),
+        weight * (history + p->conduct_weight * belief_hostility(s, direction) + motive),
         weight * history};
 }
 

@@ -5,7 +5,8 @@
  */
 #include "model/incident/incident_internal.h"
 
-#include "model/incident/belief.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/belief_internal.h"
 #include "model/incident/campaign.h"
 #include "model/incident/desk.h"
 #include "model/state/incident_list.h"
@@ -221,17 +222,29 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
     }
 }
 
-/* A state that coerces states its demand when the target detects the operation. A counter-operation
-   has no demand, nor has an operation under the flag of another state, or one that hit its victim
-   by accident. MODEL.md (3.5) */
+/* Whether there was hostility between the two before the operation, which counts as one act itself:
+   more than a fourth of an act is left of it. */
+static bool
+has_occasion(const struct sim_context *s, const struct incident *i)
+{
+    struct dyad_direction direction = dyad_direction(s, i->initiator, i->target);
+
+    return direction.pair == NONE || belief_hostility(s, direction) > 1.25;
+}
+
+/* A state that coerces reveals itself when the target detects the operation. No demand is enforced
+   by a counter-operation, by an operation under the flag of another state, or by one that hit its
+   victim by accident. MODEL.md (3.5) */
 static void
 state_demand(const struct sim_context *s, struct incident *i)
 {
     const struct incident_type *type = WORLD_TYPE(s->world, i->type);
+    double from = s->world->parameters.detection.demand_from;
 
     if (type->class_ == CLASS_DEGRADATION && i->parent_kind == PARENT_NONE &&
-        i->initiator != NONE && i->blamed == NONE &&
-        sim_draw(s, PURPOSE_demand, i->id, 0) < type->demand) {
+        i->initiator != NONE && i->blamed == NONE && type->demand > 0 && i->severity >= from &&
+        (sim_draw(s, PURPOSE_demand, i->id, 0) < type->demand ||
+            (i->severity >= from + 1 && !has_occasion(s, i)))) {
         i->demand_day = sim_now(s);
     }
 }

@@ -45,7 +45,10 @@ static const struct field tension_fields[] = {
         "Share of the tension above the baseline that the acknowledgement of a misdirected "
         "response removes."),
     NUMBER_OF(offer_days, 0.1, 36525, 30, "days", SWEEP(10, 90),
-        "Mean time until a state in a crisis offers an off-ramp."),
+        "Mean time until a state in a crisis offers an off-ramp, from `offer_least_days` on."),
+    NUMBER_OF(offer_least_days, 0, 3650, 7, "days", SWEEP(0, 30),
+        "Time from the beginning of a crisis until its first off-ramp offer, and from an own "
+        "decision on a hostile response until a state offers or accepts an off-ramp."),
     NUMBER_OF(offer_logit, -10, 10, -0.5, "logit", SWEEP(-1.5, .5),
         "Logit of the probability that a state accepts an off-ramp offer, at neutral trust."),
     NUMBER_OF(own_offer_logit, 0, 10, 2, "logit", SWEEP(0, 4),

@@ -30,7 +30,7 @@ struct parameters_detection {
     double p_post_hoc, post_hoc_days;
     double removal_log_sd, repair_severity, p_return, mitigation;
     double repair_floor_days, repair_floor_growth, repair_floor_log_sd, nuisance_days;
-    double message_work;
+    double message_work, demand_from;
 };
 struct parameters_perception {
     double severity_sd;
@@ -39,7 +39,7 @@ struct parameters_perception {
 };
 struct parameters_attribution {
     double attribution_effect, offence_effect;
-    double evidence_gap_overt_days, evidence_gap_stealthy_days;
+    double evidence_gap_overt_days, evidence_gap_stealthy_days, evidence_least_days;
     double accuracy, accuracy_slope, item_weight_sd, false_flag_pull, doubt;
     double weight_non_state_overt, weight_non_state_stealthy, weight_non_state_crime;
     double weight_accident_overt, weight_accident_stealthy;
@@ -89,7 +89,8 @@ struct parameters_tension {
     double act_1, act_2, act_3, act_7, act_8, act_9;
     double relief_consultation, relief_answer, relief_explanation, relief_settlement,
         relief_apology;
-    double offer_days, offer_logit, own_offer_logit, settlement_credit_days, cooling_days;
+    double offer_days, offer_least_days, offer_logit, own_offer_logit, settlement_credit_days,
+        cooling_days;
     double p_war, war_window_days;
 };
 struct parameters_trust {

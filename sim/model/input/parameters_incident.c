@@ -142,6 +142,11 @@ static const struct field detection_fields[] = {
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
         "Work that a received message causes at the technical desk, as a multiple of a mean "
         "triage."),
+    NUMBER_OF(demand_from, 0, 10, 4, "severity", SWEEP(0, 6),
+        "Minimum severity of an operation with which a state enforces a demand (`demand` of "
+        "the "
+        "incident type). From one unit above it, an operation that follows no recent hostility "
+        "between the two always enforces one."),
 };
 PARAMETER_GROUP(detection, "Detection, containment, and the end of an incident.");
 #undef RECORD_TYPE
@@ -186,6 +191,8 @@ static const struct field attribution_fields[] = {
         "Mean time between items of evidence on an attack-like incident."),
     NUMBER_OF(evidence_gap_stealthy_days, 0.01, 3650, 75, "days", FITTED("V15"),
         "Mean time between items of evidence on an espionage-like incident."),
+    NUMBER_OF(evidence_least_days, 0, 3650, 1, "days", SWEEP(0, 7),
+        "Time from triage until the first item of evidence at the earliest."),
     NUMBER_OF(accuracy, 0.01, 0.99, 0.65, "probability", SWEEP(.5, .85),
         "Probability that an item of evidence points to the responsible actor, at neutral "
         "attribution capacity."),

@@ -141,10 +141,10 @@ static const struct field decision_fields[] = {
         "impossible. 10: no response is impossible for this reason."),
     NUMBER_OF(passivity_from, 0, 10, 4, "severity", SWEEP(3, 5),
         "Perceived severity above which inaction after an attributed attack has a cost."),
-    NUMBER_OF(passivity_cost, 0, 20, .5, "utility", SWEEP(0, 3),
-        "Cost of no open response for each unit of perceived severity above `passivity_from`, "
-        "of an attack that is attributed with certainty; half of this cost for a protest in "
-        "private. 0: no cost."),
+    NUMBER_OF(passivity_cost, 0, 20, 1, "utility", SWEEP(0, 3),
+        "Cost of no response to an attack that is attributed with certainty, one unit of "
+        "perceived severity above `passivity_from`; the cost grows with the square of the "
+        "severity above it. Half of it for only a protest in private. 0: no cost."),
     NUMBER_OF(step_lower, 0, 1, 0.2, "probability", FITTED("V10"),
         "Probability that a counter-operation of the same or lower severity has a severity one "
         "below that of its trigger; otherwise it has the same severity."),

@@ -57,7 +57,8 @@ enum response_obstacle {
     OBSTACLE_NO_CHANNEL,
     OBSTACLE_NO_AGREEMENT, /* there is no agreement that may be suspended */
     OBSTACLE_NO_CRISIS,
-    OBSTACLE_SETTLED, /* an off-ramp was accepted or a demand was met after the matter began */
+    OBSTACLE_SETTLED, /* since the matter began, an off-ramp was accepted, the state has offered one
+                       * without a reply so far, or a demand was met */
     OBSTACLES
 };
 

@@ -218,6 +218,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
     if (response_is_hostile(r)) {
         i->n_hostile_orders++;
+        dyad_direction(s, i->target, i->named).now->ordered_day = sim_now(s);
         sim_notify(s, (struct observation){
                           .kind = OBS_ORDERED, .a = incident, .b = response, .incident = i});
     }

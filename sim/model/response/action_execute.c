@@ -321,7 +321,7 @@ execute(struct sim_context *s, const struct order *order)
         message_notify(s, order->incident);
         break;
     case EFFECT_ASSISTANCE:
-        if (order->target != NONE) {
+        if (order->target != NONE && !SIM_INCIDENT(s, order->incident)->ended) {
             message_request_assistance(s, order->incident, order->target);
         }
         break;

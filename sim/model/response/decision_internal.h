@@ -35,8 +35,9 @@ struct situation {
     bool crime;
     bool known; /* the actor is known: the trigger is an open act, or a demand reveals it */
     bool crisis, cyber_trigger, first, deferred;
-    bool spared;             /* the state spares the named state (dyad_spare()) */
-    bool secret;             /* only an act of the victim would make the incident public */
+    bool spared; /* the state spares the named state (dyad_spare()), or has offered it a
+                  * settlement since the incident began */
+    bool secret; /* only an act of the victim would make the incident public */
     bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
 };

@@ -3,6 +3,7 @@
 
 #include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
+#include "model/channel/offer.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
@@ -32,7 +33,8 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
                                s->world->parameters.coalition.cost *
                                    joint_attribution_support(s, i->named, i->target));
     x->crisis = dyad_knows_crisis(s, x->direction);
-    x->spared = dyad_is_spared(s, x->direction, i->start_day);
+    x->spared = dyad_is_spared(s, x->direction, i->start_day) ||
+                (offer_is_open(x->direction) && i->start_day < x->direction.now->offer_day);
     x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
     x->chain =
         (i->counter_operation ? p->covert_chain * i->generation : 0) + /* MODEL.md (8.20) */
@@ -56,8 +58,9 @@ assess_proportion(const struct sim_context *s, const struct incident *i, struct 
                                  p->proportion_above + (x->crisis ? p->proportion_crisis : 0)
                            : INFINITY;
     if (x->harm > 0 && i->named >= 0) {
-        x->passivity = p->passivity_cost * fmax(x->harm - p->passivity_from, 0) *
-                       i->perceived_intent * i->confidence;
+        double above = fmax(x->harm - p->passivity_from, 0);
+
+        x->passivity = p->passivity_cost * above * above * i->perceived_intent * i->confidence;
     }
 }
 
@@ -165,7 +168,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     if ((x->known && asks_who(r)) || (!x->cyber_trigger && turns)) {
         return OBSTACLE_OPEN_ACT;
     }
-    if (turns && !may_turn_to_partner(x)) {
+    if (turns && (!may_turn_to_partner(x) || (r->effect == EFFECT_ASSISTANCE && i->ended))) {
         return OBSTACLE_TURNED;
     }
     if (!named && r->need >= NEED_NAMED) {

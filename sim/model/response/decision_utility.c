@@ -100,14 +100,16 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
                : 0;
 }
 
-/* Returns the share of the duty to respond openly to a severe attack that the response leaves
-   unfulfilled: 1 for no response, repair at home, and military means, which are a different kind of
-   response; 0.5 for a private protest; otherwise 0. MODEL.md (8.17) */
+/* Returns the share of the duty to respond to a severe attack that the response leaves unfulfilled.
+   1: military means, which are another kind of response; without a covert operation, nothing or
+   repair at home; 0.5: a private protest without a covert operation; otherwise 0. MODEL.md (8.17) */
 static double
-unfulfilled(const struct response *r)
+unfulfilled(const struct response *r, bool covert)
 {
     return r->side != SIDE_OVERT                               ? 0
-           : response_is_passive(r) || r->firebreak > 0        ? 1
+           : r->firebreak > 0                                  ? 1
+           : covert                                            ? 0
+           : response_is_passive(r)                            ? 1
            : response_is_act(r) && !ladder_is_hostile(r->rung) ? .5
                                                                : 0;
 }
@@ -153,9 +155,9 @@ decision_set_terms(const struct sim_context *s, const struct incident *i,
     double h = r->hostility, beyond = decision_excess(r, x);
 
     t[TERM_CONSTANT] = r->alpha;
-    t[TERM_SEVERITY] = r->severity_slope * x->severity -
-                       p->proportion_weight * beyond * beyond - unfulfilled(r) * x->passivity +
-                       log_of_share(decision_grave(p, r, x));
+    t[TERM_SEVERITY] =
+        r->severity_slope * x->severity - p->proportion_weight * beyond * beyond -
+        unfulfilled(r, covert) * x->passivity + log_of_share(decision_grave(p, r, x));
     t[TERM_INTENT] = h * x->intent;
     t[TERM_CONFIDENCE] = confidence;
     t[TERM_TENSION] = h * x->tension;

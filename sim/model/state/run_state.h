@@ -56,6 +56,7 @@ struct dyad_direction_now {
     bool offered;         /* its offers wait on the table of the other state */
     double offer_u;       /* smallest uniform number for acceptance of the waiting offers */
     double offer_day;     /* day of its last offer; -INFINITY: none */
+    double ordered_day;   /* day of its last hostile order against the other; -INFINITY: none */
     bool crisis_known; /* it knows of the latest crisis with the other (dyad_knows_crisis()) */
     double spared_day; /* see dyad_spare(); -INFINITY: it does not spare the other */
     double trust_good, trust_bad, trust_day;
