@@ -92,7 +92,7 @@ room_do(struct room_call *c, struct record_line *r)
         room_refuse(c, 507, "save", "Cannot save. Make room on the disk; nothing was lost.");
     } else {
         room->broken = st;
-        room_refuse(c, 500, "broken", "the exercise cannot go on; start the program again");
+        room_refuse(c, 500, "broken", "the exercise cannot continue; start the program again");
     }
     return false;
 }
@@ -315,8 +315,8 @@ room_step(struct room *room, int64_t now, bool *wake, struct failure *f)
     room->now = now;
     if (room->broken != STATUS_OK) {
         *wake = true;
-        return failure_of(
-            room->broken, f, "the exercise cannot go on; it is whole on the disk");
+        return failure_of(room->broken, f,
+            "the exercise cannot continue; its directory is complete, start the program again");
     }
     if (room_jobs_collect(room->jobs)) {
         room_touch(room);

@@ -44,8 +44,9 @@ refuse_unsettled(struct room_call *c)
 
 static void run_review(struct room_call *c, const struct room_console_body *b);
 
-/* Does what comes next: ends the practice round, or closes the stop if matters are settled at it and
- * begins the next stop. The last stop opens the review. */
+/* Does what comes next. If teams have submitted in the practice round, ends this round. Otherwise
+   closes the stop, if matters are settled at it, and begins the next stop. The last stop opens the
+   review. */
 static void
 run_go(struct room_call *c, const struct room_console_body *b)
 {
@@ -54,7 +55,7 @@ run_go(struct room_call *c, const struct room_console_body *b)
     bool keep = b->unsettled != NULL && strcmp(b->unsettled, "keep") == 0;
 
     if (b->unsettled != NULL && !keep && strcmp(b->unsettled, "habit") != 0) {
-        room_refuse(c, 400, "bad_request", "unsettled: habit or keep");
+        room_refuse(c, 400, "bad_request", "unsettled: use habit or keep");
         return;
     }
     if (room_practice_ends(c->room)) {

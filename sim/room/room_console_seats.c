@@ -97,7 +97,7 @@ room_console_table(struct room_call *c, const struct room_console_body *b)
         return;
     }
     if (room_seats_new_table(c->room, seat, token, &c->f) != STATUS_OK) {
-        room_refuse(c, 503, "save", "no random numbers");
+        room_refuse(c, 503, "save", "the operating system has no random numbers");
         return;
     }
     room_console_reply_with(c, "token", token, 0);
@@ -159,8 +159,8 @@ room_console_whatif(struct room_call *c, const struct room_console_body *b)
     int64_t job;
 
     if (!x->now.review) {
-        room_refuse(
-            c, 409, "closed", "what if is closed until the review: its answer tells the truth");
+        room_refuse(c, 409, "closed",
+            "what if is closed until the review, because its answer reveals the truth");
         return;
     }
     if (!find_seat(c, b->seat, &seat)) {
@@ -217,7 +217,8 @@ void
 room_console_delete(struct room_call *c, const struct room_console_body *b)
 {
     if (!b->confirm) {
-        room_refuse(c, 400, "bad_request", "confirm: true deletes the exercise for ever");
+        room_refuse(
+            c, 400, "bad_request", "confirm: use true to delete the exercise permanently");
         return;
     }
     c->room->deleted = true;

@@ -157,7 +157,7 @@ room_jobs_open(struct room_jobs **out, int32_t threads, struct failure *f)
     (void)pthread_mutex_init(&jobs->lock, NULL);
     (void)pthread_cond_init(&jobs->changed, NULL);
     if (pthread_create(&jobs->thread, NULL, serve, jobs) != 0) {
-        return failure_of(STATUS_IO, f, "cannot begin a thread");
+        return failure_of(STATUS_IO, f, "cannot start a thread");
     }
     jobs->begun = true;
     return STATUS_OK;

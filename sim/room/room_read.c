@@ -146,7 +146,7 @@ set_seat(struct room_call *c, struct node *object)
 
     for (size_t k = 0; k < sizeof(own) / sizeof(own[0]); k++) {
         if (json_member(object, own[k]) != NULL) {
-            room_refuse(c, 400, "bad_request", "the body has a member that it may not have");
+            room_refuse(c, 400, "bad_request", "the body has a member that is not allowed");
             return false;
         }
     }
@@ -154,7 +154,7 @@ set_seat(struct room_call *c, struct node *object)
         (struct place){source, 1, 1});
     if (json_member(object, "seat") != NULL || id == NULL ||
         json_add(&c->arena, object, "seat", id->at, id) != STATUS_OK) {
-        room_refuse(c, 400, "bad_request", "seat: a device speaks for its own team");
+        room_refuse(c, 400, "bad_request", "seat: a device may submit only for its own team");
         return false;
     }
     return true;
@@ -224,7 +224,7 @@ room_read_record(struct room_call *c, enum record_kind kind, struct record_line 
         return false;
     }
     if (key == NULL || key[0] == '\0' || strlen(key) > ROOM_KEY_LENGTH) {
-        room_refuse(c, 400, "bad_request", "key: a text of 1 to 64 characters");
+        room_refuse(c, 400, "bad_request", "key: use a text of 1 to 64 characters");
         return false;
     }
     if (!room_read_drop_empty(c, object) || !set_seat(c, object)) {

@@ -195,7 +195,7 @@ room_review_begin(
     if (pthread_create(&r->thread, NULL, serve, r) != 0) {
         room_copy_free(&r->copy);
         free(r);
-        return failure_of(STATUS_IO, f, "cannot begin a thread");
+        return failure_of(STATUS_IO, f, "cannot start a thread");
     }
     *out = r;
     return STATUS_OK;

@@ -125,7 +125,7 @@ may_team(struct room_call *c, bool decides)
         return false;
     }
     if (decides && !c->device->decides) {
-        room_refuse(c, 403, "forbidden", "this device observes");
+        room_refuse(c, 403, "forbidden", "this device may only observe");
         return false;
     }
     return true;
@@ -212,9 +212,10 @@ room_handle(void *self, const struct web_request *r, struct web_reply *reply)
         }
     }
     if (room->broken != STATUS_OK) {
-        room_refuse(&call, 500, "broken", "the exercise cannot go on; start the program again");
+        room_refuse(
+            &call, 500, "broken", "the exercise cannot continue; start the program again");
     } else if (route == NULL && other) {
-        room_refuse(&call, 405, "method", "this address has another method");
+        room_refuse(&call, 405, "method", "this address accepts another method");
         reply->allow = "GET, HEAD, POST";
     } else if (route == NULL) {
         answer_file(&call);
@@ -223,7 +224,8 @@ room_handle(void *self, const struct web_request *r, struct web_reply *reply)
         route->answer(&call);
     }
     if (room->broken != STATUS_OK && reply->status == 0) {
-        room_refuse(&call, 500, "broken", "the exercise cannot go on; start the program again");
+        room_refuse(
+            &call, 500, "broken", "the exercise cannot continue; start the program again");
     }
     if (reply->bytes == NULL && reply->download == NULL) {
         room_alias_hide(room, &reply->body);

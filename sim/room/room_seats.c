@@ -312,7 +312,7 @@ room_seats_join(struct room_call *c)
         return;
     }
     if (strcmp(join.role, "decide") != 0 && strcmp(join.role, "observe") != 0) {
-        room_refuse(c, 400, "bad_request", "role: decide or observe");
+        room_refuse(c, 400, "bad_request", "role: use decide or observe");
         return;
     }
     seat = seat_of_code(room, join.code);
@@ -324,7 +324,7 @@ room_seats_join(struct room_call *c)
         return;
     }
     if (secret_token(token, &c->f) != STATUS_OK) {
-        room_refuse(c, 503, "save", "no random numbers");
+        room_refuse(c, 503, "save", "the operating system has no random numbers");
         return;
     }
     secret_hash(purpose_token, token, hash);

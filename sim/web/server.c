@@ -76,7 +76,8 @@ listen_failed(const struct server_address *a, struct failure *f)
     int reason = errno;
 
     if (reason == EADDRINUSE) {
-        return failure_of(STATUS_IO, f, "port %d is taken; give --port N", (int)a->port);
+        return failure_of(
+            STATUS_IO, f, "port %d is taken; choose another one with --port", (int)a->port);
     }
     return failure_of(STATUS_IO, f, "%s, port %d: cannot listen: %s", a->address, (int)a->port,
         strerror(reason));
@@ -107,7 +108,7 @@ listen_at(struct server_door *door, const struct server_address *a, struct failu
 
     (void)snprintf(port, sizeof(port), "%d", (int)a->port);
     if (getaddrinfo(a->address, port, &hints, &found) != 0) {
-        return failure_of(STATUS_USAGE, f, "%s is no address", a->address);
+        return failure_of(STATUS_USAGE, f, "%s is not an address of IPv4 or IPv6", a->address);
     }
     door->listens = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     listens = door->listens >= 0 &&

@@ -32,8 +32,8 @@ naming_floor(const struct sim_context *s, const struct incident *i)
     return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
 }
 
-/* Returns the confidence that is needed to name a suspect. `p` is the usual one. It is higher for a
-   state that the victim has recently named by mistake. MODEL.md (6.3) */
+/* Returns the confidence that is needed to name a suspect. It is `p`, or more for a state that the
+   victim has recently named by mistake. MODEL.md (6.3) */
 static double
 cautious(const struct sim_context *s, const struct incident *i, int32_t suspect, double p)
 {

@@ -94,7 +94,8 @@ check_origin(struct session *s, const struct record_begin *r, const struct sessi
 
     if (strcmp(r->format, RECORD_FORMAT) != 0 || !number_read_unsigned(r->seed, seed)) {
         return failure_of(STATUS_IO, f,
-            "%s/" LOG_NAME ":1: is not of the format " RECORD_FORMAT, s->log.dir.path);
+            "%s/" LOG_NAME ":1: the log does not have the format " RECORD_FORMAT,
+            s->log.dir.path);
     }
     if (setup->scenario != NULL) {
         hash_of(setup->scenario, given);
@@ -221,7 +222,8 @@ session_reopen(struct session *s, const char *directory, struct failure *f)
     TRY(log_open(&s->log, directory, f));
     s->continued = s->log.n_lines > 0;
     if (!s->continued) {
-        return failure_of(STATUS_IO, f, "%s: has no record", path);
+        return failure_of(STATUS_IO, f,
+            "%s: the log has no record; begin a new exercise in another directory", path);
     }
     TRY(replay(s, &(struct session_setup){.scenario = NULL}, f));
     s->name = exercise_standing(&s->exercise, 0)->begin.scenario;
