@@ -68,30 +68,30 @@ static enum job_state
 work(struct room_jobs *jobs, struct room_job *job)
 {
     int64_t n = job->n < FIRST_PICTURE ? job->n : FIRST_PICTURE;
+    struct whatif whatif = {0};
+    enum job_state state = JOB_RUNNING;
 
-    for (;;) {
+    job->x.cancelled = &job->stop;
+    while (state == JOB_RUNNING) {
         struct buffer result = {0};
-        enum status st;
+        enum status st =
+            room_whatif_run(&job->x, job->settled, n, jobs->threads, &whatif, &result);
 
-        job->x.cancelled = &job->stop;
-        st = room_whatif_run(&job->x, job->settled, n, jobs->threads, &result);
-
-        if (st != STATUS_OK) {
-            buffer_free(&result);
-            return atomic_load(&job->stop) ? JOB_STOPPED : JOB_FAILED;
+        if (st == STATUS_OK) {
+            (void)pthread_mutex_lock(&jobs->lock);
+            publish(jobs, job, &result, n);
+            (void)pthread_mutex_unlock(&jobs->lock);
         }
-        (void)pthread_mutex_lock(&jobs->lock);
-        publish(jobs, job, &result, n);
-        (void)pthread_mutex_unlock(&jobs->lock);
-        if (atomic_load(&job->stop)) {
-            return JOB_STOPPED;
-        }
-        if (n == job->n) {
-            return JOB_DONE;
-        }
+        buffer_free(&result);
+        state = atomic_load(&job->stop) ? JOB_STOPPED
+                : st != STATUS_OK       ? JOB_FAILED
+                : n == job->n           ? JOB_DONE
+                                        : JOB_RUNNING;
         n = n < STEP ? STEP : 2 * n; /* the results on the way show how far a long job is */
         n = n < job->n ? n : job->n;
     }
+    whatif_free(&whatif);
+    return state;
 }
 
 static struct room_job *

@@ -1,7 +1,6 @@
 #include "room/room_whatif.h"
 
 #include "format/json_writer.h"
-#include "workshop/whatif_settled.h"
 
 static void
 put_measure(struct json_writer *w, const struct paired_result *r, const char *name, bool days)
@@ -42,23 +41,21 @@ put_arm(const struct exercise *x, const struct whatif_arm *a, struct json_writer
 }
 
 enum status
-room_whatif_run(
-    const struct exercise *x, int32_t settled, int64_t n, int32_t threads, struct buffer *out)
+room_whatif_run(const struct exercise *x, int32_t settled, int64_t n, int32_t threads,
+    struct whatif *result, struct buffer *out)
 {
-    struct whatif result = {0};
     struct json_writer w;
     struct failure f = {0};
     enum status st;
 
-    TRY(whatif_settled_run(x, settled, n, threads, &result, &f));
+    TRY(whatif_settled_run(x, settled, n, threads, result, &f));
     json_writer_init_lines(&w, out, 0);
     json_writer_open(&w, NULL, '[');
-    for (int32_t k = 0; k < result.n_arms; k++) {
-        put_arm(x, &result.arm[k], &w);
+    for (int32_t k = 0; k < result->n_arms; k++) {
+        put_arm(x, &result->arm[k], &w);
     }
     json_writer_close(&w, ']');
     st = buffer_status(out);
 out:
-    whatif_free(&result);
     return st;
 }

@@ -244,8 +244,32 @@ followed(const struct whatif_question *q, const struct tabled *tabled)
         .addressed = i->target == q->state ? i->named : q->state};
 }
 
+/* Puts `added` values of each arm behind those that it has. */
+static enum status
+append(struct whatif *x, const double *added, int64_t n)
+{
+    size_t old = (size_t)(x->n * CASCADE_MEASURES), new = (size_t)(n * CASCADE_MEASURES);
+    double *all = malloc((size_t)x->n_arms * (old + new) * sizeof(*all));
+
+    if (all == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t arm = 0; arm < (size_t)x->n_arms; arm++) {
+        double *to = all + arm * (old + new);
+
+        if (old > 0) {
+            memcpy(to, x->values + arm * old, old * sizeof(*all));
+        }
+        memcpy(to + old, added + arm * new, new * sizeof(*all));
+    }
+    free(x->values);
+    x->values = all;
+    x->n += n;
+    return STATUS_OK;
+}
+
 enum status
-whatif_run(const struct whatif_question *q, struct whatif *x)
+whatif_more(const struct whatif_question *q, struct whatif *x)
 {
     struct continuation_arm arms[WHATIF_ARMS_MAX];
     struct choice choices[WHATIF_ARMS_MAX];
@@ -253,30 +277,42 @@ whatif_run(const struct whatif_question *q, struct whatif *x)
     struct continuation_watcher watcher = cascade_watcher(&matter);
     struct continuation_plan plan = {.from = q->stop,
         .arms = arms,
+        .n_arms = x->n_arms,
         .watcher = &watcher,
         .days = q->days,
-        .n = q->n,
+        .first = x->n,
+        .n = q->n - x->n,
         .threads = q->threads,
         .cancelled = q->cancelled,
         .unpaired = q->unpaired};
     struct tabled tabled;
+    double *added = NULL;
     enum status st;
 
-    TRY(whatif_arms(q, x));
+    BUG_UNLESS(plan.n > 0);
     TRY(run_tabled_find(q->stop, q->state, q->number, &tabled));
     matter = followed(q, &tabled);
-    x->n = q->n;
-    x->values = malloc((size_t)(x->n_arms * q->n * CASCADE_MEASURES) * sizeof(*x->values));
-    if (x->values == NULL) {
-        return STATUS_NO_MEMORY;
-    }
+    added = malloc((size_t)(x->n_arms * plan.n * CASCADE_MEASURES) * sizeof(*added));
+    TRY(added == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     for (int32_t k = 0; k < x->n_arms; k++) {
         choices[k] = (struct choice){q, &x->arm[k]};
         arms[k] = (struct continuation_arm){x->arm[k].id, q->world, settle_all, &choices[k]};
     }
-    plan.n_arms = x->n_arms;
-    TRY(continuation_run(&plan, x->values));
+    TRY(continuation_run(&plan, added));
+    TRY(append(x, added, plan.n));
     TRY(compare(x));
+out:
+    free(added);
+    return st;
+}
+
+enum status
+whatif_run(const struct whatif_question *q, struct whatif *x)
+{
+    enum status st;
+
+    TRY(whatif_arms(q, x));
+    TRY(whatif_more(q, x));
 out:
     return st;
 }

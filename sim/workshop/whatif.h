@@ -77,6 +77,10 @@ enum status whatif_arms(const struct whatif_question *q, struct whatif *x) MUST_
 
 /** Sets the arms and computes their results. Call whatif_free() in any case. */
 enum status whatif_run(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
+
+/** Continues the result of the same question with fewer continuations up to q->n: the result of whatif_run(). */
+enum status whatif_more(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
+
 void whatif_free(struct whatif *x);
 
 #endif

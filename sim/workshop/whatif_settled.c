@@ -59,7 +59,7 @@ whatif_settled_run(const struct exercise *x, int32_t k, int64_t n, int32_t threa
     enum status st;
 
     TRY(ask(&a, x, k, n, threads, f));
-    TRY(whatif_run(&a.question, w));
+    TRY((w->values == NULL ? whatif_run : whatif_more)(&a.question, w));
 out:
     exercise_free(&a.then);
     return st;

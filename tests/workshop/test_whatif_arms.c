@@ -167,6 +167,32 @@ test_threads_and_forks(void **state)
     whatif_free(&a);
 }
 
+/* A result that was continued is that of one call. */
+static void
+test_continuing(void **state)
+{
+    struct whatif_question q = question(*state, 100);
+    struct whatif whole, part;
+
+    assert_int_equal(whatif_run(&q, &whole), STATUS_OK);
+    q.n = 30;
+    assert_int_equal(whatif_run(&q, &part), STATUS_OK);
+    assert_true(memcmp(part.arm, whole.arm, sizeof(part.arm)) != 0);
+    q.n = 40;
+    assert_int_equal(whatif_more(&q, &part), STATUS_OK);
+    q.n = 100;
+    assert_int_equal(whatif_more(&q, &part), STATUS_OK);
+    assert_int_equal(part.n, whole.n);
+    assert_memory_equal(part.values, whole.values,
+        (size_t)(whole.n_arms * whole.n * CASCADE_MEASURES) * sizeof(double));
+    for (int32_t arm = 0; arm < whole.n_arms; arm++) {
+        assert_memory_equal(
+            part.arm[arm].result, whole.arm[arm].result, sizeof(whole.arm[arm].result));
+    }
+    whatif_free(&whole);
+    whatif_free(&part);
+}
+
 /* Counts orders by their chain of responses (incident.matter), and the acts that answer the matter
    itself, without the cascade. */
 struct independent {
@@ -398,6 +424,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arms),
         cmocka_unit_test(test_threads_and_forks),
+        cmocka_unit_test(test_continuing),
         cmocka_unit_test(test_independent),
         cmocka_unit_test(test_habit),
         cmocka_unit_test(test_coverage_of_shares),
