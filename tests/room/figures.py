@@ -19,6 +19,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from served import Served, choice, request  # noqa: E402
+import tap  # noqa: E402
 from tap import CBMSIM, SOURCE  # noqa: E402
 
 ACTIVE, WATCHERS, WHATIFS, IDLE = 40, 20, 6, 10
@@ -241,6 +242,7 @@ def show(csv):
 
 def main():
     csv, seconds = "--csv" in sys.argv, 60
+    tap._state["finished"] = True   # this is no test: it prints no plan
     if "--seconds" in sys.argv:
         seconds = int(sys.argv[sys.argv.index("--seconds") + 1])
     load = os.getloadavg()[0]
