@@ -26,7 +26,7 @@ put_group(struct effects *e, int32_t k, const struct report_data_group *g, bool 
     double *row = e->values[k] + e->first[g->point - 1];
 
     for (int64_t i = 0; i < g->n; i++) {
-        int32_t rep = m->runs[g->first + i].rep;
+        int32_t rep = report_data_rep(m, g->first + i);
         double x = report_data_value(m, e->headline, g->first + i);
 
         row[rep - 1] = subtract ? row[rep - 1] - x : x;
@@ -46,7 +46,7 @@ lay_out(struct effects *e)
     }
     for (int64_t g = 0; g < m->n_groups; g++) {
         const struct report_data_group *group = &m->groups[g];
-        int32_t last = m->runs[group->first + group->n - 1].rep;
+        int32_t last = report_data_rep(m, group->first + group->n - 1);
 
         if (group->point <= e->n_points && last > e->first[group->point]) {
             e->first[group->point] = last;

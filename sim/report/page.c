@@ -249,6 +249,7 @@ page_print(const struct report_data_source *source, struct buffer *out, struct f
     provenance_print(out, &m);
     buffer_text(out, "</main>\n</body>\n</html>\n");
     TRY(buffer_status(out));
+    TRY(report_data_status(&m, f));
 out:
     section_free(&section);
     effects_free(&effects);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "report/report_data_cells.h"
+
 enum status
 report_data_path(const struct report_data *m, const char *name, struct buffer *path,
     bool *there, struct failure *f)
@@ -105,19 +107,55 @@ report_data_count_signs(const struct report_data *m, int32_t policy, int32_t hea
     return signs;
 }
 
+/* ---- values of runs ---- */
+
+static double
+value_of(const struct report_data *m, struct report_data_cells *cells, int64_t run)
+{
+    return report_data_cells_at(cells, m->rows == NULL ? run : m->rows[run]);
+}
+
+bool
+report_data_has(const struct report_data *m, enum report_data_column column)
+{
+    return m->columns[column] != NULL;
+}
+
+double
+report_data_cell(const struct report_data *m, enum report_data_column column, int64_t run)
+{
+    return value_of(m, m->columns[column], run);
+}
+
+int32_t
+report_data_rep(const struct report_data *m, int64_t run)
+{
+    return m->table.rep[m->rows == NULL ? run : m->rows[run]];
+}
+
+enum status
+report_data_status(const struct report_data *m, struct failure *f)
+{
+    const struct report_data_fault *fault = m->fault;
+
+    return fault == NULL || fault->status == STATUS_OK
+               ? STATUS_OK
+               : failure_of(fault->status, f, "%s", fault->why.line[0]);
+}
+
 double
 report_data_value(const struct report_data *m, int32_t headline, int64_t run)
 {
-    double x = m->values[headline][run];
+    double x = value_of(m, m->values[headline], run);
 
     if (m->headlines[headline].definition.kind == SUMMARY_TIME && isnan(x)) {
-        return m->columns[REPORT_DATA_END][run];
+        return report_data_cell(m, REPORT_DATA_END, run);
     }
     if (m->headlines[headline].definition.kind == SUMMARY_EVENT) {
         return !isnan(x);
     }
     if (m->denominators[headline] != NULL) {
-        double below = m->denominators[headline][run];
+        double below = value_of(m, m->denominators[headline], run);
 
         return below > 0 ? x / below : NAN;
     }
@@ -134,7 +172,8 @@ report_data_pairs(const struct report_data *m, int32_t point, int32_t policy, in
     int64_t i = 0, k = 0;
 
     while (a != NULL && b != NULL && i < a->n && k < b->n) {
-        int32_t first = m->runs[a->first + i].rep, second = m->runs[b->first + k].rep;
+        int32_t first = report_data_rep(m, a->first + i),
+                second = report_data_rep(m, b->first + k);
 
         if (first == second) {
             double x = report_data_value(m, headline, a->first + i),

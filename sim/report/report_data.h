@@ -1,8 +1,9 @@
 /**
  * report_data.h - the data of a report: the inputs of a result, its runs and its differences.
  *
- * The data come only from the result directory. The columns of runs.csv that several charts use are
- * in memory; report_data_column() reads any other column. The rows of analysis/compare.csv that the
+ * The data come only from the result directory. The numbers of runs.csv are in the temporary file
+ * of a run table (run_table.h); a few blocks of each column that charts use are in memory, so that
+ * the memory hardly depends on the number of runs. The rows of analysis/compare.csv that the
  * report shows are in memory. A missing file is not a failure; the charts report it. A file that
  * cbmsim did not write is a failure.
  */
@@ -77,12 +78,7 @@ struct report_data {
     int32_t n_headlines, n_primary; /* the first n_primary metrics are primary */
     /** " to Aland and Bland": names of the states of harm_of; empty: all states. */
     struct buffer harmed;
-    struct report_data_run *runs; /* the complete runs */
-    int64_t n_runs, n_failed;
-    double *values[HEADLINE_MAX],
-        *denominators[HEADLINE_MAX]; /* of ratios; NULL for other metrics */
-    /** NULL: the result, of an older version, lacks the column. */
-    double *columns[REPORT_DATA_COLUMNS];
+    int64_t n_runs, n_failed; /* complete runs, which are counted from 0; other runs */
     struct report_data_group *groups;
     int64_t n_groups;
     struct report_data_difference *differences;
@@ -93,6 +89,12 @@ struct report_data {
     bool no_runs, no_differences; /* the file is missing */
     /* The members below are private. */
     struct run_table table; /* all runs */
+    int32_t *rows;          /* of the complete runs in the table; NULL: all are complete */
+    struct report_data_fault *fault; /* of reading values */
+    struct report_data_cells *values[HEADLINE_MAX],
+        *denominators[HEADLINE_MAX]; /* denominators of ratios, else NULL */
+    struct report_data_cells
+        *columns[REPORT_DATA_COLUMNS]; /* NULL: a result of an older version lacks it */
     struct buffer table_path;
     int64_t differences_capacity;
 };
@@ -109,12 +111,28 @@ enum status report_data_path(const struct report_data *m, const char *name, stru
     bool *there, struct failure *f) MUST_CHECK;
 
 /**
- * Reads a column of runs.csv by its name. (*values)[i] belongs to runs[i]; a missing value is NAN.
+ * Reads a column of runs.csv by its name. (*values)[i] belongs to run i; a missing value is NAN.
  * The caller frees *values in any case. Returns STATUS_BAD_INPUT if there is no such column or if
  * it contains texts.
  */
 enum status report_data_column(const struct report_data *m, const char *name, double **values,
     struct failure *f) MUST_CHECK;
+
+/** Returns whether the result has a column; a result of an older version may lack it. */
+bool report_data_has(const struct report_data *m, enum report_data_column column);
+
+/** Returns the value of a column, which the result must have, in a run. A missing value is NAN. */
+double report_data_cell(
+    const struct report_data *m, enum report_data_column column, int64_t run);
+
+/** Returns the replication of a run, from 1. */
+int32_t report_data_rep(const struct report_data *m, int64_t run);
+
+/**
+ * Returns STATUS_OK if all values so far could be read. Values that could not be read were NAN, so
+ * the report is wrong. The caller tests this at the end.
+ */
+enum status report_data_status(const struct report_data *m, struct failure *f) MUST_CHECK;
 
 /** Returns the index of a policy, or -1. */
 int32_t report_data_policy(const struct report_data *m, const char *id);

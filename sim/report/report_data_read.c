@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/html_escape.h"
 #include "format/table_read.h"
+#include "report/report_data_cells.h"
 #include "stats/comparison.h"
 
 enum { HARMED_NAMED = 3 };
@@ -19,13 +20,19 @@ static const char *const column_names[REPORT_DATA_COLUMNS] = {
 
 /* ---- runs.csv ---- */
 
-/* Copies the keys of the complete runs and their groups. */
+/* Counts the complete runs and finds their groups; keeps their rows if some runs failed. */
 static enum status
 take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
 {
-    m->runs = calloc((size_t)all->n + 1, sizeof(*m->runs));
     m->groups = calloc((size_t)all->n_groups + 1, sizeof(*m->groups));
-    if (m->runs == NULL || m->groups == NULL) {
+    if (m->groups == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t i = 0; i < all->n; i++) {
+        m->n_failed += !all->complete[i];
+    }
+    m->rows = m->n_failed == 0 ? NULL : malloc((size_t)all->n * sizeof(*m->rows));
+    if (m->n_failed > 0 && m->rows == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (int64_t g = 0; g < all->n_groups; g++) {
@@ -41,13 +48,12 @@ take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
                 m->source.directory);
         }
         for (int64_t i = from->first; i < from->first + from->n; i++) {
-            if (all->complete[i]) {
-                m->runs[m->n_runs++] =
-                    (struct report_data_run){to->point, to->policy, all->rep[i]};
-                to->n++;
+            if (m->rows != NULL) {
+                m->rows[m->n_runs] = (int32_t)i;
             }
+            m->n_runs += all->complete[i];
+            to->n += all->complete[i];
         }
-        m->n_failed += from->n - to->n;
         m->n_groups += to->n > 0;
     }
     return STATUS_OK;
@@ -98,23 +104,32 @@ drop_headlines(struct report_data *m)
 }
 
 static enum status
+open_cells(struct report_data *m, const char *name, struct report_data_cells **cells,
+    struct failure *f)
+{
+    return report_data_cells_open(cells, &m->table, name, m->fault, f);
+}
+
+static enum status
 take_columns(struct report_data *m, struct failure *f)
 {
     enum status st = STATUS_OK;
 
+    m->fault = calloc(1, sizeof(*m->fault));
+    TRY(m->fault == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     drop_headlines(m);
     for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
         if (k == REPORT_DATA_END || has_column(m, column_names[k])) {
-            TRY(report_data_column(m, column_names[k], &m->columns[k], f));
+            TRY(open_cells(m, column_names[k], &m->columns[k], f));
         }
     }
     for (int32_t k = 0; k < m->n_headlines; k++) {
         const struct summary_metric *how = &m->headlines[k].definition;
 
-        TRY(report_data_column(
+        TRY(open_cells(
             m, how->numerator != NULL ? how->numerator : how->name, &m->values[k], f));
         if (how->kind == SUMMARY_RATIO) {
-            TRY(report_data_column(m, how->denominator, &m->denominators[k], f));
+            TRY(open_cells(m, how->denominator, &m->denominators[k], f));
         }
     }
 out:
@@ -367,7 +382,8 @@ report_data_free(struct report_data *m)
     run_table_free(&m->table);
     buffer_free(&m->table_path);
     buffer_free(&m->harmed);
-    free(m->runs);
+    free(m->fault);
+    free(m->rows);
     free(m->groups);
     free(m->differences);
     *m = (struct report_data){0};

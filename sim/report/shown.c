@@ -8,20 +8,35 @@
 
 /* ---- which run ---- */
 
-struct scored {
-    double score;
-    int64_t run;
-};
-
-static int
-compare_scores(const void *a, const void *b)
+/* The run whose score has the rank n / 2 from 0 among those of a group; of equal scores, the
+   earlier run is the lower one. STATUS_NO_MEMORY. */
+static enum status
+find_median(const struct report_data *m, const struct report_data_group *g, int64_t *run)
 {
-    const struct scored *x = a, *y = b;
+    double *scores = malloc((size_t)g->n * sizeof(*scores)), median;
+    int64_t rank = (g->n - 1) / 2, before = 0, i;
 
-    if (x->score != y->score) {
-        return x->score < y->score ? -1 : 1;
+    if (scores == NULL) {
+        return STATUS_NO_MEMORY;
     }
-    return x->run < y->run ? -1 : x->run > y->run;
+    for (i = 0; i < g->n; i++) {
+        scores[i] = report_data_cell(m, REPORT_DATA_SCORE, g->first + i);
+    }
+    statistics_sort(scores, g->n);
+    median = scores[rank];
+    while (before < rank && scores[rank - before - 1] == median) {
+        before++; /* equal scores of lower rank */
+    }
+    free(scores);
+    for (i = 0; i < g->n; i++) {
+        double score = report_data_cell(m, REPORT_DATA_SCORE, g->first + i);
+
+        if (score == median && before-- == 0) {
+            break;
+        }
+    }
+    *run = g->first + (i < g->n ? i : 0);
+    return STATUS_OK;
 }
 
 static enum status
@@ -29,29 +44,20 @@ choose_median(struct shown *s, const struct report_data *m)
 {
     int32_t policy = label_ordered(m, m->source.scenario->n_policies > 1);
     const struct report_data_group *g = NULL;
-    struct scored *scored;
+    enum status st = STATUS_OK;
 
-    for (int64_t k = 0; k < m->n_groups && g == NULL && m->columns[REPORT_DATA_SCORE] != NULL;
+    for (int64_t k = 0; k < m->n_groups && g == NULL && report_data_has(m, REPORT_DATA_SCORE);
          k++) {
         g = m->groups[k].policy == policy ? &m->groups[k] : NULL;
     }
-    if (g == NULL) {
-        return STATUS_OK;
+    if (g != NULL) {
+        TRY(find_median(m, g, &s->run));
+        s->point = g->point;
+        s->policy = policy;
+        s->rep = report_data_rep(m, s->run);
     }
-    scored = malloc((size_t)g->n * sizeof(*scored));
-    if (scored == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int64_t i = 0; i < g->n; i++) {
-        scored[i] = (struct scored){m->columns[REPORT_DATA_SCORE][g->first + i], g->first + i};
-    }
-    qsort(scored, (size_t)g->n, sizeof(*scored), compare_scores);
-    s->run = scored[(g->n - 1) / 2].run;
-    s->point = g->point;
-    s->policy = policy;
-    s->rep = m->runs[s->run].rep;
-    free(scored);
-    return STATUS_OK;
+out:
+    return st;
 }
 
 static enum status
@@ -61,7 +67,7 @@ find_asked(struct shown *s, const struct report_data *m, struct failure *f)
         report_data_find(m, m->source.shown.point, m->source.shown.policy);
 
     for (int64_t i = 0; g != NULL && i < g->n; i++) {
-        if (m->runs[g->first + i].rep == m->source.shown.rep) {
+        if (report_data_rep(m, g->first + i) == m->source.shown.rep) {
             s->run = g->first + i;
             s->point = m->source.shown.point;
             s->policy = m->source.shown.policy;

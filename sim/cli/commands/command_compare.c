@@ -13,7 +13,7 @@
 #include "observe/metric.h"
 #include "stats/comparison.h"
 
-enum { PATH_BYTES = 4096, ID_BYTES = 128 };
+enum { PATH_BYTES = 4096, ID_BYTES = 128, FLUSH_BYTES = 1 << 16 };
 
 struct output {
     const struct table *table;
@@ -21,13 +21,24 @@ struct output {
 };
 
 static enum status
+flush(struct output *out, struct failure *f)
+{
+    enum status st;
+
+    TRY(buffer_status(&out->text));
+    TRY(output_print(out->text.at, out->text.length, f));
+    buffer_clear(&out->text);
+out:
+    return st;
+}
+
+static enum status
 take(void *self, const void *row, struct failure *f)
 {
     struct output *out = self;
 
-    (void)f;
     table_row(out->table, row, &out->text);
-    return buffer_status(&out->text);
+    return out->text.length < FLUSH_BYTES ? buffer_status(&out->text) : flush(out, f);
 }
 
 /* Finds the baseline in policies.csv. Copies the id of the row that is marked as the baseline. */
@@ -174,7 +185,7 @@ command_compare(const struct arguments *arguments, struct failure *f)
     }
     table_header(&table, &out.text);
     TRY(compare(&a, &runs, baseline, &sink, f));
-    TRY(output_print(out.text.at, out.text.length, f));
+    TRY(flush(&out, f));
 out:
     buffer_free(&out.text);
     run_table_free(&runs);

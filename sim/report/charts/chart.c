@@ -18,8 +18,8 @@ present(const struct chart_input *in)
            (factors > 0 ? CHART_NEEDS_FACTOR : 0) | (factors > 1 ? CHART_NEEDS_FACTORS : 0) |
            (e->fewest >= 5 ? CHART_NEEDS_REPLICATIONS : 0) | (s->there ? CHART_NEEDS_RUN : 0) |
            (shown_count(s, RECORDER_FILE_PAIRS) > 0 ? CHART_NEEDS_PAIRS : 0) |
-           (m->columns[REPORT_DATA_MAX_RUNG] != NULL ? CHART_NEEDS_RUNGS : 0) |
-           (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL ? CHART_NEEDS_ANSWERS : 0);
+           (report_data_has(m, REPORT_DATA_MAX_RUNG) ? CHART_NEEDS_RUNGS : 0) |
+           (report_data_has(m, REPORT_DATA_FIRST_ANSWER) ? CHART_NEEDS_ANSWERS : 0);
 }
 
 /* The notes that replace a chart. If several kinds of data are missing, the first row that applies

@@ -14,15 +14,36 @@ struct sorted {
     int64_t n;
 };
 
+/* The largest number of runs of a policy. */
+static int64_t
+largest_policy(const struct report_data *m)
+{
+    int64_t largest = 0;
+
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        int64_t n = 0;
+
+        for (int64_t g = 0; g < m->n_groups; g++) {
+            n += m->groups[g].policy == k ? m->groups[g].n : 0;
+        }
+        largest = n > largest ? n : largest;
+    }
+    return largest;
+}
+
 static void
 collect(struct sorted *s, const struct report_data *m, int32_t policy)
 {
     s->n = 0;
-    for (int64_t i = 0; i < m->n_runs; i++) {
-        double x = report_data_value(m, 0, i);
+    for (int64_t g = 0; g < m->n_groups; g++) {
+        const struct report_data_group *group = &m->groups[g];
 
-        if (m->runs[i].policy == policy && isfinite(x)) {
-            s->x[s->n++] = x;
+        for (int64_t i = 0; i < group->n && group->policy == policy; i++) {
+            double x = report_data_value(m, 0, group->first + i);
+
+            if (isfinite(x)) {
+                s->x[s->n++] = x;
+            }
         }
     }
     statistics_sort(s->x, s->n);
@@ -169,7 +190,7 @@ chart_distribution(struct section *f, const struct chart_input *in)
     struct sorted s = {NULL, 0};
     struct bins bins;
 
-    s.x = malloc((size_t)m->n_runs * sizeof(*s.x));
+    s.x = malloc(((size_t)largest_policy(m) + 1) * sizeof(*s.x));
     if (s.x == NULL) {
         return STATUS_NO_MEMORY;
     }

@@ -14,7 +14,7 @@ reached(const struct report_data *m, const struct report_data_group *g, double d
     int64_t n = 0;
 
     for (int64_t i = 0; i < g->n; i++) {
-        n += m->columns[REPORT_DATA_FIRST_ANSWER][g->first + i] <= day;
+        n += report_data_cell(m, REPORT_DATA_FIRST_ANSWER, g->first + i) <= day;
     }
     return n;
 }

@@ -67,12 +67,16 @@ tally_of(const struct report_data *m, int32_t policy)
 {
     struct endings t = {.all = 0};
 
-    for (int64_t i = 0; i < m->n_runs; i++) {
-        double rung = m->columns[REPORT_DATA_MAX_RUNG][i];
+    for (int64_t g = 0; g < m->n_groups; g++) {
+        const struct report_data_group *group = &m->groups[g];
 
-        if (m->runs[i].policy == policy && isfinite(rung)) {
-            t.n[outcome_of(rung)]++;
-            t.all++;
+        for (int64_t i = 0; i < group->n && group->policy == policy; i++) {
+            double rung = report_data_cell(m, REPORT_DATA_MAX_RUNG, group->first + i);
+
+            if (isfinite(rung)) {
+                t.n[outcome_of(rung)]++;
+                t.all++;
+            }
         }
     }
     if (t.all > 0) {
@@ -130,7 +134,7 @@ put_description(struct buffer *b, const struct report_data *m, const struct show
         !m->source.experiment->from_scenario ? " All points of the sweep are combined." : "");
     if (s->there) {
         int32_t policy = s->policy;
-        int32_t k = outcome_of(m->columns[REPORT_DATA_MAX_RUNG][s->run]);
+        int32_t k = outcome_of(report_data_cell(m, REPORT_DATA_MAX_RUNG, s->run));
         struct endings t = tally_of(m, policy);
 
         buffer_text(b, " The run shown below, ");

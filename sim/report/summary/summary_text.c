@@ -99,7 +99,7 @@ put_rungs(struct buffer *b, const struct report_data *m)
             continue;
         }
         for (int64_t i = 0; i < g->n; i++) {
-            reached += isfinite(m->columns[REPORT_DATA_FIRST_ANSWER][g->first + i]);
+            reached += isfinite(report_data_cell(m, REPORT_DATA_FIRST_ANSWER, g->first + i));
         }
         buffer_text(b, listed == 0 ? "" : ", in ");
         label_share(b, reached, g->n);
@@ -177,7 +177,7 @@ list_run(struct buffer *b, const struct report_data *m)
     for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
         put_found(b, m, label_ordered(m, k));
     }
-    if (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL) {
+    if (report_data_has(m, REPORT_DATA_FIRST_ANSWER)) {
         buffer_text(b, "<li>");
         put_rungs(b, m);
         buffer_text(b, "</li>\n");
@@ -346,7 +346,7 @@ summary_text_print(struct buffer *b, const struct report_data *m, const struct e
         put_first_result(b, m);
     } else {
         put_mean_of_run(b, e);
-        if (m->columns[REPORT_DATA_FIRST_ANSWER] != NULL) {
+        if (report_data_has(m, REPORT_DATA_FIRST_ANSWER)) {
             put_rungs(b, m);
         }
     }

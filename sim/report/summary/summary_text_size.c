@@ -142,7 +142,8 @@ relative(struct buffer *b, const struct report_data *m, int32_t policy, int32_t 
     }
     work = malloc((size_t)(2 * a->n) * sizeof(*work));
     for (int64_t i = 0, k = 0; work != NULL && i < a->n && k < y->n;) {
-        int32_t first = m->runs[a->first + i].rep, second = m->runs[y->first + k].rep;
+        int32_t first = report_data_rep(m, a->first + i),
+                second = report_data_rep(m, y->first + k);
         double base = report_data_value(m, headline, a->first + i),
                other = report_data_value(m, headline, y->first + k);
 

@@ -1,0 +1,37 @@
+/**
+ * report_data_cells.h - reads single values of a column of a run table, a block at a time.
+ */
+#ifndef REPORT_REPORT_DATA_CELLS_H
+#define REPORT_REPORT_DATA_CELLS_H
+
+#include "stats/run_table.h"
+
+/** The groups of two policies are often read alternately; each needs a block of its own. */
+enum { REPORT_DATA_BLOCKS = 4 };
+
+/** The first failure of all columns. */
+struct report_data_fault {
+    enum status status;
+    struct failure why;
+};
+
+struct report_data_cells {
+    struct run_table_reader reader;
+    struct report_data_fault *fault;
+    int64_t block[REPORT_DATA_BLOCKS]; /* number of a block of rows, -1: none */
+    int32_t next;                      /* to replace */
+    double values[REPORT_DATA_BLOCKS][COLUMN_STORE_ROWS];
+};
+
+/**
+ * Opens a column; free *cells with free(). `runs`, `name` and `fault` must outlive it.
+ * STATUS_BAD_INPUT if there is no such column.
+ */
+enum status report_data_cells_open(struct report_data_cells **cells,
+    const struct run_table *runs, const char *name, struct report_data_fault *fault,
+    struct failure *f) MUST_CHECK;
+
+/** The value of a row; NAN if it is missing, or if it could not be read; see c->fault. */
+double report_data_cells_at(struct report_data_cells *c, int64_t row);
+
+#endif
