@@ -104,13 +104,13 @@ experiment_make(
     const struct experiment *e, int64_t point, struct scenario *out, struct failure *f)
 {
     struct point_values set = {NULL, NULL, NULL, 0};
-    struct scenario_options options = {.worlds_only = true};
+    struct overrides overrides;
     enum status st;
 
     memset(out, 0, sizeof(*out));
     TRY(collect_values(e, point, &set));
-    options.overrides = (struct overrides){"factor", set.pointers, set.count, set.values};
-    TRY(scenario_make(out, e->document, &options, f));
+    overrides = (struct overrides){"factor", set.pointers, set.count, set.values};
+    TRY(scenario_make_point(out, &e->base, e->document, &overrides, f));
 out:
     free(set.pointers);
     free(set.values);

@@ -87,6 +87,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     const struct node *name = json_find(r->tree, "scenario");
     struct path at = {NULL, "scenario"};
     struct input_reader reader = {NULL, NULL, r->diag};
+    const struct scenario_options options = {.keep_described = true};
     const char *path;
     enum status st;
 
@@ -105,7 +106,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     reader.inputs = &e->document->inputs;
     TRY(set_outputs(r, e->document));
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
-    TRY(scenario_make(&e->base, e->document, NULL, f));
+    TRY(scenario_make(&e->base, e->document, &options, f));
     e->document->inputs =
         e->base.inputs; /* these include traces, so that making points opens no files */
     e->warnings = e->base.warnings;

@@ -10,13 +10,8 @@
 
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 
-/*
- * Returns the value in the patch that changes the member at a pointer, or NULL if there is none.
- * Stores in *steps the number of tokens that lead to it. A step "*" on the way becomes the key of
- * the item.
- */
-static const struct node *
-find_change(const struct node *patch, struct pointer *p, int32_t step, int32_t *steps)
+const struct node *
+scenario_find_change(const struct node *patch, struct pointer *p, int32_t step, int32_t *steps)
 {
     const char *token = p->tokens[step];
 
@@ -31,7 +26,7 @@ find_change(const struct node *patch, struct pointer *p, int32_t step, int32_t *
         if (strcmp(token, "*") != 0 && strcmp(token, m->key) != 0) {
             continue;
         }
-        found = find_change(m->value, p, step + 1, steps);
+        found = scenario_find_change(m->value, p, step + 1, steps);
         if (found != NULL) {
             p->tokens[step] = m->key;
             return found;
@@ -57,7 +52,7 @@ warn_of_overrides(
         if (name == NULL || pointer_read(m->reader.arena, name, &p) != NULL) {
             continue;
         }
-        change = find_change(policy->patch, &p, 0, &steps);
+        change = scenario_find_change(policy->patch, &p, 0, &steps);
         if (change == NULL) {
             continue;
         }
@@ -91,6 +86,7 @@ make_policy(struct scenario_maker *m, const struct overrides *settings,
     made->title = policy->title;
     if (policy->patch == NULL && m->base != NULL) {
         made->world = m->base;
+        made->described = m->scenario->described;
         m->base = NULL;
         return STATUS_OK;
     }
@@ -105,6 +101,8 @@ make_policy(struct scenario_maker *m, const struct overrides *settings,
     TRY(policy_apply(&m->reader, &scratch, tree, policy, &m->scenario->warnings));
     TRY(alias_hide(&scratch, m->root, tree));
     TRY(scenario_make_world(m, tree, &made->world));
+    made->described = m->described;
+    made->patch = policy->patch;
     st = diag_status(m->reader.report, before);
 out:
     m->scenario->arena.full = m->scenario->arena.full || scratch.full;
@@ -149,6 +147,7 @@ check_base(struct scenario_maker *m)
     if (st == STATUS_OK) {
         struct workshop_document d = {m->root, m->document->workshop, m->base};
 
+        s->described = m->described;
         s->title = m->base->title;
         s->replications = m->base->replications;
         (void)number_read_unsigned(m->base->seed, &s->seed);
@@ -256,7 +255,8 @@ scenario_make(struct scenario *s, const struct document *d,
     struct scenario_maker m = {.scenario = s,
         .document = d,
         .reader = {&s->arena, &s->inputs, &report},
-        .warnings = {.failure = &s->warnings}};
+        .warnings = {.failure = &s->warnings},
+        .keep_described = options != NULL && options->keep_described};
     enum status st;
 
     memset(s, 0, sizeof(*s));

@@ -17,6 +17,9 @@
 struct scenario_policy {
     const char *id, *title;
     struct world *world;
+    /** For scenario_make_point(): the described part of the world, and the patch; or NULL. */
+    const struct world *described;
+    const struct node *patch;
 };
 
 struct scenario_options {
@@ -24,6 +27,7 @@ struct scenario_options {
     const char *const *policies; /* the options --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
     bool worlds_only;               /* do not make `resolved`, which a sweep does not need */
+    bool keep_described;            /* for scenario_make_point() */
     const struct input_file *given; /* for scenario_load() (see struct input_files) */
 };
 
@@ -50,8 +54,9 @@ struct scenario {
         *root; /* `resolved` as a tree, without policies and workshop (see brief.h) */
     /** The member `workshop` with defaults; NULL: there is none. */
     const struct node *workshop_root;
-    struct input_files inputs; /* every file that was read, in order */
-    struct failure warnings;   /* lines to print, and the number of warnings */
+    struct input_files inputs;     /* every file that was read, in order */
+    const struct world *described; /* as in struct scenario_policy, without a policy */
+    struct failure warnings;       /* lines to print, and the number of warnings */
     struct arena arena;
     struct document *document; /* owned if scenario_load() read it; otherwise NULL */
 };
@@ -66,6 +71,16 @@ enum status scenario_load(struct scenario *s, const char *path,
 /** Makes the worlds from a document, which must outlive *s. */
 enum status scenario_make(struct scenario *s, const struct document *d,
     const struct scenario_options *options, struct failure *f) MUST_CHECK;
+
+/**
+ * Like scenario_make() with these overrides, and worlds only: makes the worlds of a design point.
+ * `base` was made from the same document without overrides, with `keep_described`; the members
+ * that are set differ, and no patch sets one of them. Numbers and flags are set in copies of the
+ * worlds of `base`, which takes a fraction of the time. For other values, a trace, or after an
+ * error, the worlds are made from the document. `base` and `d` must outlive *s.
+ */
+enum status scenario_make_point(struct scenario *s, const struct scenario *base,
+    const struct document *d, const struct overrides *set, struct failure *f) MUST_CHECK;
 
 /** JSON pointers of the members that the factors of an experiment set. */
 struct scenario_factors {

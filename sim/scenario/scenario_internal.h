@@ -2,8 +2,8 @@
  * scenario_internal.h - declarations that the files of scenario.h share.
  *
  * scenario.c makes the worlds of the policies from a document. scenario_world.c makes a world from
- * a tree. scenario_parties.c marks the states that count as parties. scenario_resolve.c prints the
- * resolved scenario as one document.
+ * a tree. scenario_point.c makes the worlds of a design point. scenario_parties.c marks the states
+ * that count as parties. scenario_resolve.c prints the resolved scenario as one document.
  */
 #ifndef SCENARIO_SCENARIO_INTERNAL_H
 #define SCENARIO_SCENARIO_INTERNAL_H
@@ -22,7 +22,17 @@ struct scenario_maker {
     struct diag warnings;
     /** The world of `root`; NULL after it became the world of a policy without a patch. */
     struct world *base;
+    bool keep_described;
+    const struct world *described; /* of the world that was made last; NULL: not kept */
 };
+
+/**
+ * Returns the value in the patch that changes the member at a pointer, or NULL if there is none.
+ * Stores in *steps the number of tokens that lead to it. A step "*" on the way becomes the key of
+ * the item.
+ */
+const struct node *scenario_find_change(
+    const struct node *patch, struct pointer *p, int32_t step, int32_t *steps);
 
 /**
  * Makes a checked world from a tree with defaults. On failure *world may be set and must be freed.

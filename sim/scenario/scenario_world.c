@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "format/decode/decode.h"
+#include "format/decode/decode_again.h"
 #include "scenario/trace.h"
 
 /** What world_prepare() needs to report an error: finds the place in the file for a pointer. */
@@ -40,6 +41,27 @@ check_seed(struct scenario_maker *m, const struct node *root, const struct world
     return STATUS_OK;
 }
 
+/* Keeps a copy of the described part; not of a world with a trace, whose rows depend on it. */
+static enum status
+keep_described(struct scenario_maker *m, const struct world *world)
+{
+    struct arena *a = m->reader.arena;
+    struct world *copy;
+    enum status st;
+
+    m->described = NULL;
+    if (!m->keep_described || world->trace.file != NULL) {
+        return STATUS_OK;
+    }
+    copy = arena_alloc(a, sizeof(*copy));
+    TRY(copy == NULL ? STATUS_NO_MEMORY : STATUS_OK);
+    *copy = *world;
+    TRY(decode_again_copy(a, &world_record, copy));
+    m->described = copy;
+out:
+    return st;
+}
+
 enum status
 scenario_make_world(struct scenario_maker *m, struct node *root, struct world **world)
 {
@@ -56,6 +78,7 @@ scenario_make_world(struct scenario_maker *m, struct node *root, struct world **
     TRY(decode_struct(&context, root, &world_record, *world));
     TRY(check_seed(m, root, *world));
     scenario_mark_parties(m, *world);
+    TRY(keep_described(m, *world));
     TRY(trace_read(&m->reader, &m->warnings, &context, *world));
     st = world_prepare(*world, report_error, &context_of_errors);
     BUG_UNLESS(st != STATUS_BAD_INPUT || m->reader.report->count > 0);
