@@ -15,7 +15,8 @@ static const struct field row_fields[] = {
     ROW(metric, .required = true, .unit = "", .doc = "Metric, as in runs.csv."),
     ROW(statistic, .required = true, .unit = "",
         .doc =
-            "mean, sd, q10, median, q90 of the runs; rate of events per simulated year; share "
+            "mean, sd (of two runs or more), q10, median, q90 (of six or more) of the runs; "
+            "rate of events per simulated year; share "
             "of runs; share_exact, the same with an interval that is never too narrow; ratio "
             "of "
             "sums over runs; restricted_mean of the days until an event or the end of the "
@@ -59,6 +60,7 @@ struct sample {
     int64_t n, n_missing;
     struct moments moments; /* moments of `values`, for SUMMARY_MEAN and SUMMARY_COUNT */
     bool cut_off;           /* some runs did not reach their end */
+    int64_t n_runs;         /* of the group */
 };
 
 struct output {
@@ -108,7 +110,8 @@ write_row(struct output *o, const struct sample *s, const char *statistic, const
     return o->sink->take(o->sink->self, row, o->f);
 }
 
-/* Writes the rows of the quantiles. Sorts the values. */
+/* Writes the rows of the quantiles. Sorts the values. With fewer than six runs, no quantile has an
+   interval of 95 %, and rows of quantiles would be more than half of the file; none is written. */
 static enum status
 write_quantiles(struct output *o, const struct sample *s)
 {
@@ -118,6 +121,9 @@ write_quantiles(struct output *o, const struct sample *s)
     } quantiles[] = {{"q10", 0.1}, {"median", 0.5}, {"q90", 0.9}};
     enum status st = STATUS_OK;
 
+    if (s->n_runs < SUMMARY_QUANTILE_RUNS) {
+        return STATUS_OK;
+    }
     gsl_sort(s->values, 1, (size_t)s->n);
     for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
         TRY(write_row(o, s, quantiles[i].name, "order statistics",
@@ -134,7 +140,9 @@ write_mean(struct output *o, const struct sample *s)
     struct estimate sd = {s->moments.sd, NAN, NAN};
 
     TRY(write_row(o, s, "mean", "t", statistics_interval(&s->moments, o->level)));
-    TRY(write_row(o, s, "sd", NULL, sd));
+    if (s->n_runs > 1) {
+        TRY(write_row(o, s, "sd", NULL, sd));
+    }
     TRY(write_quantiles(o, s));
 out:
     return st;
@@ -237,7 +245,7 @@ sample_of(const struct run_table *runs, const struct run_table_group *group,
     const struct summary_metric *metric, double *values, double *denominator)
 {
     bool two = summary_needs_two(metric);
-    struct sample s = {.values = values, .denominator = denominator};
+    struct sample s = {.values = values, .denominator = denominator, .n_runs = group->n};
 
     for (int64_t i = 0; i < group->n; i++) {
         double x = values[i], y = two ? denominator[i] : 0;

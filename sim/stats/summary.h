@@ -21,6 +21,9 @@
  *                  for which the runs without the event are ranked last. There is no mean over the
  *                  runs with the event, because it would be biased
  *
+ * Points with few runs have fewer rows: sd needs two runs, quantiles need SUMMARY_QUANTILE_RUNS.
+ * Failed runs count here, so that all metrics of a point have the same rows.
+ *
  * The rows are ordered by metric as given, then by point and policy. The computation needs 16 bytes
  * of memory for each run of the largest group.
  */
@@ -32,6 +35,10 @@
 
 /** Default confidence level. */
 #define SUMMARY_CONFIDENCE 0.95
+
+/** Fewest runs for an interval of a median: with five, the smallest and the largest value have
+ * a coverage of 94 %. */
+enum { SUMMARY_QUANTILE_RUNS = 6 };
 
 enum summary_kind {
     SUMMARY_MEAN,

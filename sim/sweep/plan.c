@@ -5,13 +5,14 @@
 
 #include "base/clock.h"
 #include "experiment/experiment_outcomes.h"
+#include "stats/summary.h"
 #include "sweep/row.h"
 
 /* Assumed number of replications in a block. The worlds of a point are made once for each block. */
 enum { BLOCK_RUNS = 32 };
 
 /* Approximate lengths of rows in bytes, and the speed of a slow disk. */
-enum { SUMMARY_BYTES = 480, COMPARISON_BYTES = 170 };
+enum { SUMMARY_BYTES = 470, SUMMARY_BYTES_FEW = 190, COMPARISON_BYTES = 120 };
 #define DISK_BYTES_PER_SECOND 1e8
 
 static double
@@ -46,15 +47,18 @@ time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *
     return st;
 }
 
-/* Estimates the bytes of a point in summary.csv, which has six rows for each metric and policy, and
-   in compare.csv, which has one row for each metric and policy except the baseline. */
+/* Estimates the bytes of a point in summary.csv, which has six rows for each metric and policy, or
+   three if there are few runs (stats/summary.h), and in compare.csv, which has one row for each
+   metric and policy except the baseline. */
 static double
 bytes_per_point(const struct experiment *e)
 {
     int32_t metrics = e->outputs.n_metrics > 0 ? e->outputs.n_metrics : e->n_metrics;
     int32_t policies = e->base.n_policies;
+    int32_t bytes =
+        e->replications.max < SUMMARY_QUANTILE_RUNS ? SUMMARY_BYTES_FEW : SUMMARY_BYTES;
 
-    return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
+    return (double)metrics * (bytes * policies + COMPARISON_BYTES * (policies - 1));
 }
 
 /* Returns the size in the result files of the rows of a unit, which has one replication. */

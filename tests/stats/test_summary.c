@@ -127,12 +127,6 @@ every_kind_of_metric(void **state)
     check_summary(rows, 4,
         "1,base,harm,mean,3,-0.4374348818583158,6.437434881858316,0.95,t,4,0,replications,\n"
         "1,base,harm,sd,2.160246899469287,,,,none,4,0,replications,\n"
-        "1,base,harm,q10,1.3,,,0.95,order statistics,4,0,replications,"
-        "too few values for an interval\n"
-        "1,base,harm,median,2.5,,,0.95,order statistics,4,0,replications,"
-        "too few values for an interval\n"
-        "1,base,harm,q90,5.1000000000000005,,,0.95,order statistics,4,0,replications,"
-        "too few values for an interval\n"
         "1,base,crisis,share,0.5,0.15003898915214958,0.8499610108478504,0.95,wilson,4,0,"
         "replications,\n"
         "1,base,crisis,share_exact,0.5,0.06758598648854303,0.9324140135114569,0.95,clopper-"
@@ -149,13 +143,61 @@ every_kind_of_metric(void **state)
         "clopper-pearson,4,0,replications,\n"
         "1,base,first_crisis_day,restricted_mean,57.5,-20.85865280647674,135.85865280647675,0."
         "95,t,"
-        "4,0,replications,\n"
-        "1,base,first_crisis_day,q10,13,,,0.95,order statistics,4,0,replications,"
-        "too few values for an interval\n"
-        "1,base,first_crisis_day,median,,,,0.95,order statistics,4,0,replications,"
-        "too few values for an interval\n"
-        "1,base,first_crisis_day,q90,,,,0.95,order statistics,4,0,replications,"
-        "too few values for an interval\n");
+        "4,0,replications,\n");
+}
+
+/* The rows of a metric: "mean 2,sd 1," with the estimates. */
+static void
+check_statistics(
+    const struct run_row *rows, int64_t n, const char *metric, const char *expected)
+{
+    struct table t = run_table();
+    struct text text = start_text(&summary_record);
+    struct summary_sink sink = {take_row, &text};
+    struct run_table runs;
+    char list[512] = "";
+
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
+    assert_ok(summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL), NULL);
+    for (char *line = strtok(text.out.at, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        char name[32], statistic[32], low[32] = "";
+
+        assert_true(sscanf(line, "1,base,%31[^,],%31[^,],%31[^\n]", name, statistic, low) >= 2);
+        if (strcmp(name, metric) == 0) {
+            (void)snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s %.*s,",
+                statistic, (int)strcspn(low, ","), low);
+        }
+    }
+    assert_string_equal(list, expected);
+    run_table_free(&runs);
+    finish_text(&text);
+    table_free(&t);
+}
+
+/* Quantiles from R: quantile. */
+static void
+few_runs_have_fewer_rows(void **state)
+{
+    static const struct run_row rows[] = {
+        {1, 0, 1, 0, 2, 1, 2, true, 10, 100},
+        {1, 0, 2, 0, 1, 0, 0, false, NAN, 100},
+        {1, 0, 3, 0, 3, 1, 4, false, NAN, 100},
+        {1, 0, 4, 1, 6, 0, 2, true, 20, 100},
+        {1, 0, 5, 0, 8, 0, 2, true, 10, 100},
+        {1, 0, 6, 0, 10, 0, 2, false, NAN, 100},
+        {1, 0, 7, 0, 6, 0, 2, false, NAN, 100},
+    };
+
+    (void)state;
+    check_statistics(rows, 1, "harm", "mean 2,");
+    check_statistics(rows, 2, "harm", "mean 1.5,sd 0.7071067811865476,");
+    check_statistics(rows, 5, "harm", "mean 3.5,sd 3.1091263510296048,"); /* one run failed */
+    check_statistics(
+        rows, 5, "first_crisis_day", "share 0.5,share_exact 0.5,restricted_mean 55,");
+    check_statistics(rows, 7, "harm", "mean 5,sd 3.5777087639996634,q10 1.5,median 4.5,q90 9,");
+    check_statistics(rows, 7, "first_crisis_day",
+        "share 0.3333333333333333,share_exact 0.3333333333333333,restricted_mean "
+        "70,q10 10,median ,q90 ,");
 }
 
 static struct run_row
@@ -526,6 +568,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_metric),
+        cmocka_unit_test(few_runs_have_fewer_rows),
         cmocka_unit_test(rare_events_have_a_rate),
         cmocka_unit_test(missing_values_are_counted_with_a_warning),
         cmocka_unit_test(file_and_rows_give_the_same),

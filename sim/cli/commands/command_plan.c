@@ -13,6 +13,7 @@
 #include "sweep/plan.h"
 
 #define PILOT_SECONDS 1.0
+#define MANY_BYTES 1e8 /* of estimates, above which plan says how to save space */
 
 enum { FIRST_ROWS = 5 };
 
@@ -76,6 +77,7 @@ static void
 print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
 {
     int32_t threads = arguments_processors();
+    double estimates = (double)p->points * p->bytes_per_point;
 
     print_range(b, "replications", (double)e->replications.min, (double)e->replications.max,
         print_count);
@@ -96,6 +98,12 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
     buffer_text(b, ", and ");
     print_bytes(b, (double)p->max_runs * p->journal_per_run);
     buffer_text(b, " for the journal\n");
+    if (estimates > MANY_BYTES && e->outputs.n_metrics == 0) {
+        buffer_printf(b, "%-14sof these ", "");
+        print_bytes(b, estimates);
+        buffer_text(b, " for estimates of all metrics; to save space, list those that you need "
+                       "in /outputs/metrics\n");
+    }
 }
 
 /* ---- precision ---- */
