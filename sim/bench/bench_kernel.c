@@ -181,6 +181,12 @@ out:
 }
 
 void
+bench_kernel_header(FILE *out)
+{
+    (void)fprintf(out, "benchmark,parameter,value,unit,textbook,ratio,note\n");
+}
+
+void
 bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n)
 {
     for (int32_t i = 0; i < n; i++) {
@@ -212,7 +218,7 @@ bench_kernel(FILE *out, const struct bench_kernel_effort *effort, struct failure
     if (st != STATUS_OK) {
         return st;
     }
-    (void)fprintf(out, "benchmark,parameter,value,unit,textbook,ratio,note\n");
+    bench_kernel_header(out);
     bench_kernel_print(out, rows, n);
     return ferror(out) ? failure_of(STATUS_IO, f, "bench: cannot write the table") : STATUS_OK;
 }

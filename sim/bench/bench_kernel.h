@@ -27,7 +27,8 @@ struct bench_kernel_row {
     double value;
     double textbook;
     double ratio;
-    const char *note; /* why there is no value; NULL if there is one */
+    /** Why there is no value, or how it was counted; NULL: there is nothing to say. */
+    const char *note;
 };
 
 /** How much is measured. */
@@ -50,6 +51,9 @@ enum status bench_kernel_rows(const struct bench_kernel_effort *effort,
 
 /** Returns the median of n measurements. Reorders x. */
 double bench_kernel_median(double *x, int32_t n);
+
+/** Prints the header of the rows. */
+void bench_kernel_header(FILE *out);
 
 /** Prints rows as CSV without a header. NAN gives an empty cell. */
 void bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n);

@@ -20,17 +20,6 @@
  *
  * One thread is measured in processor time, two threads in wall time. Each value is the best of
  * several repetitions.
- *
- * Where instructions are not counted, valgrind can count them. The difference between n and 2 n
- * runs does not contain the start of the program:
- *
- *   for n in 1000 2000; do
- *       valgrind --tool=callgrind --callgrind-out-file=/dev/null build/cbmsim run SCENARIO \
- *           -n $n -j 1 -o /tmp/result --fresh --quiet
- *   done
- *
- * Under valgrind, SHA-256 takes more instructions (39 000 in place of 2 000 for each run of the
- * tutorial), because valgrind lacks the special instructions of the processor.
  */
 #ifndef BENCH_BENCH_MODEL_H
 #define BENCH_BENCH_MODEL_H

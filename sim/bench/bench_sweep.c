@@ -1,73 +1,38 @@
-#define _XOPEN_SOURCE 700
-
 #include "bench/bench_sweep.h"
 
-#include <errno.h>
-#include <ftw.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-#include <unistd.h>
-
 #include "bench/process.h"
+#include "bench/workspace.h"
 #include "experiment/experiment.h"
 #include "observe/metrics_observer.h"
 
 const struct bench_sweep_effort bench_sweep_full = {8, 1.5, false};
 const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
 
-enum { POINTS = 8, PATH_BYTES = 128, START_UPS = 20, REPETITIONS_MAX = 16 };
+enum { POINTS = 8, START_UPS = 20, REPETITIONS_MAX = 16 };
 
 /* ---- files ---- */
 
 /** A temporary directory and the files in it. */
-struct workspace {
-    char directory[PATH_BYTES], scenario[PATH_BYTES], experiment[PATH_BYTES];
-    char one_metric[PATH_BYTES]; /* the same experiment, with estimates of one metric only */
-    char result[PATH_BYTES];
+struct files {
+    struct workspace directory;
+    char scenario[WORKSPACE_PATH_BYTES], experiment[WORKSPACE_PATH_BYTES];
+    /** The same experiment, with estimates of one metric only. */
+    char one_metric[WORKSPACE_PATH_BYTES];
+    char result[WORKSPACE_PATH_BYTES];
 };
 
-static int
-remove_one(const char *path, const struct stat *info, int kind, struct FTW *at)
-{
-    (void)info;
-    (void)kind;
-    (void)at;
-    (void)remove(path);
-    return 0;
-}
-
 static enum status
-make_workspace(struct workspace *p, struct failure *f)
+make_files(struct files *p, struct failure *f)
 {
-    (void)snprintf(p->directory, PATH_BYTES, "/tmp/cbmsim-bench-XXXXXX");
-    if (mkdtemp(p->directory) == NULL) {
-        p->directory[0] = '\0';
-        return failure_of(STATUS_IO, f, "/tmp: %s", strerror(errno));
-    }
-    (void)snprintf(p->scenario, PATH_BYTES, "%.40s/scenario.json", p->directory);
-    (void)snprintf(p->experiment, PATH_BYTES, "%.40s/experiment.json", p->directory);
-    (void)snprintf(p->one_metric, PATH_BYTES, "%.40s/little.json", p->directory);
-    (void)snprintf(p->result, PATH_BYTES, "%.40s/result", p->directory);
-    return STATUS_OK;
-}
+    enum status st;
 
-static void
-remove_workspace(const struct workspace *p)
-{
-    if (p->directory[0] != '\0') {
-        (void)nftw(p->directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    }
-}
-
-static enum status
-write_file(const char *path, const char *text, struct failure *f)
-{
-    FILE *file = fopen(path, "wb");
-    bool written = file != NULL && fputs(text, file) >= 0;
-
-    written = (file == NULL || fclose(file) == 0) && written;
-    return written ? STATUS_OK : failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
+    TRY(workspace_make(&p->directory, f));
+    workspace_path(&p->directory, "scenario.json", p->scenario);
+    workspace_path(&p->directory, "experiment.json", p->experiment);
+    workspace_path(&p->directory, "little.json", p->one_metric);
+    workspace_path(&p->directory, "result", p->result);
+out:
+    return st;
 }
 
 /* Writes an experiment with points whose horizons differ by a thousandth, so that all runs take
@@ -90,15 +55,14 @@ write_experiment(
     }
     buffer_text(&b, "]}},\n\"design\": {\"factorial\": {\"days\": \"all\"}}}\n");
     TRY(buffer_status(&b));
-    TRY(write_file(path, b.at, f));
+    TRY(workspace_write(path, b.at, f));
 out:
     buffer_free(&b);
     return st;
 }
 
 static enum status
-write_experiments(
-    const struct workspace *p, double days, int64_t replications, struct failure *f)
+write_experiments(const struct files *p, double days, int64_t replications, struct failure *f)
 {
     enum status st;
 
@@ -173,7 +137,7 @@ out:
 enum part { BARE, METRICS, ROWS, SWEEP, THREADS, PARTS };
 
 static enum status
-sweep_once(const char *program, const struct workspace *p, const char *experiment,
+sweep_once(const char *program, const struct files *p, const char *experiment,
     const char *threads, struct process_cost *cost, struct failure *f)
 {
     const char *words[PROCESS_WORDS] = {program, "sweep", experiment, "-o", p->result,
@@ -189,7 +153,7 @@ struct costs {
 };
 
 static enum status
-measure(const char *program, const struct workspace *p, const struct experiment *e,
+measure(const char *program, const struct files *p, const struct experiment *e,
     const struct bench_sweep_effort *effort, struct costs *costs, struct failure *f)
 {
     enum status st = STATUS_OK;
@@ -232,8 +196,8 @@ median(const struct costs *c, enum part part, enum part under, bool clock)
 
 /* Reads the experiment, and doubles its replications until the runs take long enough. */
 static enum status
-choose_replications(const struct workspace *p, double days, double seconds,
-    struct experiment *e, struct failure *f)
+choose_replications(
+    const struct files *p, double days, double seconds, struct experiment *e, struct failure *f)
 {
     enum status st;
 
@@ -280,7 +244,7 @@ fill_rows(const struct costs *c, double runs, struct bench_kernel_row *rows)
 }
 
 static enum status
-measure_million(const char *program, const struct workspace *p, int32_t policies,
+measure_million(const char *program, const struct files *p, int32_t policies,
     struct bench_kernel_row *row, struct failure *f)
 {
     int64_t replications = 1000000 / (POINTS * policies) + 1;
@@ -321,11 +285,11 @@ bench_sweep_rows(const char *program, const struct scenario *s,
     double days = s->policies[0].world->horizon_days;
     struct experiment e = {0};
     struct costs costs;
-    struct workspace p;
+    struct files p = {0};
     enum status st;
 
-    TRY(make_workspace(&p, f));
-    TRY(write_file(p.scenario, s->resolved, f));
+    TRY(make_files(&p, f));
+    TRY(workspace_write(p.scenario, s->resolved, f));
     TRY(choose_replications(&p, days, effort->seconds, &e, f));
     TRY(measure(program, &p, &e, effort, &costs, f));
     fill_rows(&costs, (double)experiment_max_runs(&e), rows);
@@ -336,7 +300,7 @@ bench_sweep_rows(const char *program, const struct scenario *s,
     TRY(measure_start(program, &rows[(*n)++], f));
 out:
     experiment_free(&e);
-    remove_workspace(&p);
+    workspace_remove(&p.directory);
     return st;
 }
 

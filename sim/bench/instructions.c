@@ -34,6 +34,7 @@ instructions_open(struct instructions *c)
     struct perf_event_attr wanted = {.type = PERF_TYPE_HARDWARE,
         .size = sizeof(wanted),
         .config = PERF_COUNT_HW_INSTRUCTIONS,
+        .inherit = 1,
         .exclude_kernel = 1,
         .exclude_hv = 1};
 

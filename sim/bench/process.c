@@ -6,6 +6,9 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
+#ifdef __linux__
+#include <sys/personality.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,7 +27,7 @@ seconds_of(struct timeval t)
     return (double)t.tv_sec + 1e-6 * (double)t.tv_usec;
 }
 
-/* Replaces this process by a command without input and output. */
+/* Replaces this process by a command without input and output, at fixed addresses if possible. */
 static void
 execute(const char *const words[PROCESS_WORDS])
 {
@@ -35,7 +38,10 @@ execute(const char *const words[PROCESS_WORDS])
     (void)dup2(nowhere, STDIN_FILENO);
     (void)dup2(nowhere, STDOUT_FILENO);
     (void)dup2(nowhere, STDERR_FILENO);
-    (void)execv(arguments[0], arguments);
+#ifdef __linux__
+    (void)personality(ADDR_NO_RANDOMIZE);
+#endif
+    (void)execvp(arguments[0], arguments);
     _exit(127);
 }
 

@@ -15,14 +15,16 @@ struct process_cost {
 };
 
 /** Maximum number of words of a command, including the NULL at its end. */
-enum { PROCESS_WORDS = 10 };
+enum { PROCESS_WORDS = 32 };
 
 /** Returns the time of a clock of the system in seconds. */
 double process_seconds(clockid_t clock);
 
 /**
- * Runs a command without input and output to its end, and measures it. Returns STATUS_IO if the
- * command cannot be started or does not end with exit status 0.
+ * Runs a command without input and output to its end, and measures it. words[0] is a path, or a
+ * name that is looked up in PATH. The memory of the command has the same addresses in every run
+ * (on Linux), so that its instructions repeat. Returns STATUS_IO if the command cannot be started
+ * or does not end with exit status 0.
  */
 enum status process_run(const char *const words[PROCESS_WORDS], struct process_cost *cost,
     struct failure *f) MUST_CHECK;

@@ -307,12 +307,16 @@ const struct command command_rows[] = {
                 {"no-texts", .help = "Omit all texts that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
-        "states.",
+        "states. Counts instructions per run and per event, and fits how they grow "
+        "(exponents), "
+        "with valgrind or with the counter of the processor.",
         .example = "bench",
-        .options = {{"quick", .help = "Take fewer measurements; this needs a few seconds."},
-            {"million",
-                .help =
-                    "Also measure the memory of a million runs; this needs a few minutes."}}},
+        .options =
+            {{"quick", .help = "Take fewer measurements, without exponents; this needs a few "
+                               "seconds."},
+                {"exponents", .help = "Only fit the exponents; this needs a minute."},
+                {"million", .help = "Also measure the memory of a million runs; this needs a "
+                                    "few minutes."}}},
     {"help", "[COMMAND]", 0, 1, command_help, "explain a command, or list the commands",
         .example = "help run"},
     {0},

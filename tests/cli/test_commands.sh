@@ -200,9 +200,14 @@ no_terminal_codes() {
 check "run writes no terminal codes to a file" no_terminal_codes
 if [[ -z ${SANITIZE-} ]]; then
     # The ratio of the time of a sweep to that of its runs alone. The bound is loose: the machine may be busy.
+    counted=
+    if type valgrind >/dev/null 2>&1; then
+        counted="program_instructions_run program_instructions_event"
+    fi
     measured() {
         "$CBMSIM" bench --quick "$two_policies" >bench.csv || return
-        for row in sweep_bare sweep_metrics sweep_rows sweep sweep_wall sweep_2_threads sweep_memory start_up; do
+        for row in sweep_bare sweep_metrics sweep_rows sweep sweep_wall sweep_2_threads sweep_memory start_up \
+                $counted; do
             grep -q "^$row,[0-9]*,[0-9.e+]*," bench.csv || return
         done
         awk -F, '$1 == "sweep" && ($6 < 1 || $6 > 4) { exit 1 } $1 == "sweep_memory" && $3 > 50 { exit 1 }' bench.csv
