@@ -1,5 +1,7 @@
 #include "sweep/sweep.h"
 
+#include <math.h>
+
 #include "base/clock.h"
 #include "sweep/mpi_executor.h"
 #include "sweep/threads.h"
@@ -7,7 +9,7 @@
 
 #define BLOCK_SECONDS 0.25
 
-enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8 };
+enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8, PARTS = 2 };
 
 /* Returns how many replications take a quarter of a second, or 0 if this is not known yet. */
 static double
@@ -20,15 +22,26 @@ fitting_replications(const struct sweep *s)
 }
 
 /*
- * Returns the maximum replications of a unit. They take about half a second, so that an
- * interruption loses little work. Before the first unit is finished it is 1.
+ * Returns the maximum replications of the next unit of a point, whose last replication is `last`.
+ * They take about half a second, so that an interruption loses little work. Before the first unit
+ * is finished it is 1. With several workers, a unit also has at most a PARTS-th of the work that
+ * is left to each worker, so that all workers finish at about the same time.
  */
 static int64_t
-unit_maximum(const struct sweep *s)
+unit_maximum(const struct sweep *s, int64_t point, int64_t last)
 {
-    double maximum = 2 * fitting_replications(s);
+    const struct experiment *e = s->experiment;
+    int32_t ranks = mpi_executor_count(), workers = ranks > 1 ? ranks : s->plan.threads;
+    int64_t later = e->replications.max - s->round_end, left = last - s->points[point].started;
+    double maximum = 2 * fitting_replications(s), fair;
 
-    return maximum < 1 ? 1 : maximum < JOURNAL_RUNS_MAX ? (int64_t)maximum : JOURNAL_RUNS_MAX;
+    maximum = maximum < JOURNAL_RUNS_MAX ? maximum : JOURNAL_RUNS_MAX;
+    if (workers > 1) {
+        fair = (double)left * (double)(e->n_points - point) +
+               (double)(later > 0 ? later : 0) * (double)point;
+        maximum = fmin(maximum, fair / (PARTS * workers));
+    }
+    return maximum < 1 ? 1 : (int64_t)maximum;
 }
 
 /*
@@ -67,7 +80,7 @@ task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {
     struct sweep_point *p = &s->points[point];
     int64_t end = sweep_planned(s, point).last, round_end = s->round_end, decision_at;
-    int64_t maximum = unit_maximum(s);
+    int64_t maximum = unit_maximum(s, point, end);
     int32_t next;
 
     if (p->started >= end || p->started >= round_end) {
