@@ -288,7 +288,7 @@ void room_alias_restore(const struct room *room, struct node *object);
 
 /* ---- room_practice.c ---- */
 
-/** Whether teams can submit the matter for practice. */
+/** Returns whether teams can submit the matter for practice. */
 bool room_practice_is_open(const struct room *room);
 
 /**

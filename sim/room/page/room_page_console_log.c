@@ -125,6 +125,7 @@ room_page_console_world(const struct exercise *x, struct json_writer *w)
         json_writer_text(w, "seat", exercise_seat_id(x, s->seat));
         json_writer_text(w, "step", x->plan.stops[s->stop].id);
         json_writer_integer(w, "number", s->number);
+        room_page_names_day(x, w, "day", s->day);
         put_subject(x, s, w);
         json_writer_text(w, "kind", room_page_console_kinds[s->kind]);
         json_writer_text(w, "truth", room_page_names_actor(x, s->initiator));

@@ -132,7 +132,7 @@
 
     // What can be called, and what comes by itself next; the rest is folded.
     function injects() {
-        const items = (state.injects || []).filter(i => i.text), called = items.filter(i => i.called);
+        const items = (state.injects || []).filter(i => i.text), called = items.filter(i => i.called && (i.state !== "ready" || state.phase.kind !== "review"));
         const planned = items.filter(i => !i.called);
         return [called.length ? injectTable("injects", called) : null, planned.length ? h("details", {key: "planned"},
             h("summary", null, t("planned", {n: planned.length})), injectTable("planned", planned)) : null];
@@ -261,7 +261,7 @@
     }
 
     function worldView() {
-        const matters = (state.world || []).filter(m => m.kind === "decision" && m.matter && m.by !== "kept");
+        const matters = (state.world || []).filter(m => m.kind === "decision" && m.matter && m.by !== "kept").reverse();
         if (!world) {
             return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "w"}, t("world.warning")), h("p", {key: "b"}, button(t("do.world"),
                 () => {
@@ -272,8 +272,8 @@
         return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "b"}, button(t("do.hide"), () => {
             world = false;
             W.render();
-        })), !matters.length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["matter", "kind", "truth", "belief.then"]),
-            h("tbody", null, matters.map((m, k) => h("tr", {key: k}, h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
+        })), !matters.length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["day", "matter", "kind", "truth", "belief.then"]),
+            h("tbody", null, matters.map((m, k) => h("tr", {key: k}, h("td", {class: "day"}, date(m.day)), h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
                 h("td", null, m.what === "act" ? t("seen.act") : m.what ? t("type." + m.what) : "–"), h("td", null, name(m.truth)), h("td", null, name(m.named) +
                     (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")))))))];
     }

@@ -44,7 +44,7 @@ const Facts = (() => {
         const i = {...item, ...item.args};
         const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([t("fact." + label), value]);
-        const lean = i.key === "named" && i.confidence < 0.5;
+        const lean = i.confidence < 0.5;
         LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
         if (i.kind) {
             add("kind", t("type." + i.kind));
@@ -52,7 +52,7 @@ const Facts = (() => {
         if (i.on) {
             add("on", t("on." + i.on) + (i.critical ? ", " + t("critical") : ""));
         }
-        LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k, W.rowName(i[k])));
+        LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k === "overt" && (i.covert || "none") === "none" ? "done" : k, W.rowName(i[k])));
         if (i.message) {
             add("message", t("message." + i.message));
         }

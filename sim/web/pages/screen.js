@@ -83,7 +83,7 @@
         return [state.text ? h("p", {class: "big", key: "text"}, state.text) : null,
             h("div", {class: "columns", key: "columns"}, h("div", {key: "left"}, state.talks ? talks() : known(), signed()),
                 h("div", {key: "right"}, map(), agreements())),
-            h("p", {class: "quiet", key: "work"}, t(state.phase.open ? "teams.work" : "world.runs"))];
+            state.talks ? null : h("p", {class: "quiet", key: "work"}, t(state.phase.open ? "teams.work" : "world.runs"))];
     }
 
     function nodes() {

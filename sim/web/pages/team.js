@@ -587,7 +587,7 @@ const Team = (() => {
         const to = m.to || (state.say_to || [])[0] || "all", channel = bestChannel(to);
         const items = (state.messages || []).slice().reverse();
         return [h("h2", {tabindex: -1, key: "title"}, t("view.messages")),
-            decides() && state.phase.open ? h("form", {key: "say", onsubmit: e => {
+            decides() && state.phase.open && !state.practice ? h("form", {key: "say", onsubmit: e => {
                 e.preventDefault();
                 if (!m.text.trim()) {
                     setNotice("say", t("text.first"), "bad");
