@@ -61,7 +61,7 @@ process_run(
         return failure_of(STATUS_IO, f, "%s: %s", words[0], strerror(errno));
     }
     if (!WIFEXITED(how) || WEXITSTATUS(how) != 0) {
-        return failure_of(STATUS_IO, f, "%s %s: ended with %d", words[0], words[1],
+        return failure_of(STATUS_IO, f, "%s %s: ended with exit status %d", words[0], words[1],
             WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how));
     }
     *cost = (struct process_cost){seconds_of(used.ru_utime) + seconds_of(used.ru_stime),

@@ -48,15 +48,16 @@ const struct command command_rows[] = {
                                 "one of other inputs is refused, and a directory not written "
                                 "by cbmsim is not changed."},
             {"replications", 'n', "N",
-                .help = "Runs per policy; default: as in the scenario, or 100."},
+                .help = "Number of runs of each policy; default: as in the scenario, or 100."},
             {"seed", 's', "SEED",
                 .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
             {JOBS}, {SET},
             {"policy", 0, "ID|FILE",
-                .help = "Run only this policy, or that of a file {id, title, patch}.",
+                .help = "Run only this policy: an id, or a file {id, title, patch}.",
                 .repeatable = true},
             {"trace-level", .choices = recorder_level_names,
-                .help = "Tables besides runs: none; incidents.csv (default with -o); or all."},
+                .help = "Trace files to write: none; only incidents.csv (default with -o); or "
+                        "all."},
             {"gzip", .help = "Compress the trace files: incidents.csv.gz and so on."},
             {"print", .choices = command_session_tables,
                 .help = "Print one table as CSV: summary.csv (default without -o, if there is "
@@ -95,11 +96,11 @@ const struct command command_rows[] = {
                         .help = "Also fit the factors of the sweep to the recorded figures in "
                                 "FILE: calibration.csv and calibration_posterior.csv."},
             {"accept", 0, "SHARE",
-                .help = "For --targets: share of the runs that are accepted; default: 0.1."},
+                .help = "With --targets: share of the runs that are accepted; default: 0.1."},
             {"statistics", 0, "FILE",
-                .help =
-                    "For --targets: a table with statistics of the runs, in place of runs.csv; "
-                    "its columns are point_id, policy, rep, status and the statistics."}}},
+                .help = "With --targets: a table with statistics of the runs, in place of "
+                        "runs.csv; its columns are point_id, policy, rep, status and the "
+                        "statistics."}}},
     {"report", "DIR", 1, 1, command_report,
         "write a page with the main finding, charts and their tables",
         "One HTML file without scripts or network access. Repeats the run that it shows.",
@@ -136,14 +137,12 @@ const struct command command_rows[] = {
                 {STORY_WIDTH}, {STORY_HTML}}},
     {"rare", "SCENARIO", 1, 1, command_rare,
         "estimate the probability of a rare event by multilevel splitting",
-        "Estimates the probability that a condition holds at least once before the horizon, "
-        "under "
-        "every policy, with an interval and the gain over crude simulation. Names of a "
-        "condition: rung, tension, trust, crisis and chain of the chosen dyads (the largest "
-        "value, of trust the smallest), acts_0 to acts_9 (number of acts of that rung); "
-        "with two states, as in rung_A_B, of A toward B. Run the same command again to resume, "
-        "or "
-        "with more repetitions to add to the result.",
+        "Estimates the probability that a condition holds at least once before the "
+        "horizon, under every policy, with an interval and the gain over crude simulation. "
+        "Names of a condition: rung, tension, trust, crisis and chain of the chosen dyads "
+        "(the largest value, of trust the smallest), acts_0 to acts_9 (number of acts of "
+        "that rung); with two states, as in rung_A_B, of A toward B. Run the same command "
+        "again to resume, or with more repetitions to add to the result.",
         .example =
             "rare scenarios/adversarial-dialogue.json --event \"chain >= 30\" -o results/rare",
         .options = {{"event", 0, "EXPR", .help = "Condition of the event: \"rung >= 8\".",
@@ -158,18 +157,18 @@ const struct command command_rows[] = {
                         "values in [0, 1]. Default: the degree to which the condition holds, "
                         "and rung, tension and chain of the most escalated dyad."},
             {"repetitions", 'n', "N",
-                .help = "Independent repetitions per policy; default: 40."},
+                .help = "Number of independent repetitions of each policy; default: 40."},
             {"effort", 0, "N",
                 .help =
                     "Number of paths that start at each level of a repetition; default: 500."},
             {"histories", 0, "N",
                 .help =
-                    "Histories of the event per policy, each with its story; default: 3, at "
-                    "most 20."},
+                    "Number of histories of the event for each policy, each with its story; "
+                    "default: 3, at most 20."},
             {"seed", 's', "SEED",
                 .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
             {"policy", 0, "ID|FILE",
-                .help = "Only this policy, or that of a file {id, title, patch}.",
+                .help = "Use only this policy: an id, or a file {id, title, patch}.",
                 .repeatable = true},
             {JOBS}, {SET}, {FRESH}, {QUIET}}},
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
@@ -178,10 +177,10 @@ const struct command command_rows[] = {
         "the model (habit), once with seats that ask first. A value outside its minimum and "
         "maximum misses its threshold; thresholds are defaults, without evidence.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
-        .options = {{"exercises", 'n', "N", .help = "Exercises; default: 500."},
+        .options = {{"exercises", 'n', "N", .help = "Number of exercises; default: 500."},
             {"continuations", 0, "N",
-                .help = "Continuations of each option, to compare the families of responses at "
-                        "100 decisions; default: 200; 0: no comparison."},
+                .help = "Number of continuations of each option, to compare the families "
+                        "of responses at 100 decisions; default: 200; 0: no comparison."},
             {JOBS},
             {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"whatif", "DIR", 1, 1, command_whatif,
@@ -194,7 +193,8 @@ const struct command command_rows[] = {
         .options =
             {{"run", 0, "KEY", .help = "Run to continue: POINT/POLICY/REP, as in runs.csv.",
                  .required = true},
-                {"day", 0, "DAY", .help = "Day from which it continues.", .required = true},
+                {"day", 0, "DAY", .help = "Day from which the run is continued.",
+                    .required = true},
                 {"policy", 0, "ID|FILE",
                     .help = "Seat policy ('describe seat_policies', or one of the scenario), "
                             "or a file {id, first, operations, max_rung, confidence}.",
@@ -202,8 +202,10 @@ const struct command command_rows[] = {
                 {"state", 0, "ID",
                     .help = "State that follows the policies; default: every state.",
                     .repeatable = true},
-                {"continuations", 'n', "N", .help = "Continuations per policy; default: 1000."},
-                {"days", 0, "N", .help = "Length of a continuation; default: 180."}, {JOBS}}},
+                {"continuations", 'n', "N",
+                    .help = "Number of continuations of each policy; default: 1000."},
+                {"days", 0, "N", .help = "Length of a continuation in days; default: 180."},
+                {JOBS}}},
     {"verify", "DIR", 1, 1, command_verify, "check the files of a result and repeat some runs",
         "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
         .options = {{"runs", 0, "N", .help = "Number of runs to repeat; default: 5."}}},
@@ -257,14 +259,12 @@ const struct command command_rows[] = {
                             "scenario."}}},
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
-        "The scenario needs a member workshop. Run the same command again to continue, or name "
-        "the directory of the exercise alone, on any machine. Without --terminal and --solo it "
-        "serves "
-        "pages for browsers: a console for this machine alone, and pages for teams, which the "
-        "network "
-        "reaches with --lan. Every action is on the disk before it takes effect. In the "
-        "terminal, "
-        "commands are read from the standard input, one a line; the command help lists them.",
+        "The scenario needs a member workshop. Run the same command again to continue, or "
+        "name the directory of the exercise alone, on any machine. Without --terminal and "
+        "--solo it serves pages for browsers: a console for this machine alone, and pages "
+        "for teams, which other devices can open with --lan. Every action is on the disk "
+        "before it takes effect. In the terminal, commands are read from the standard "
+        "input, one on each line; the command help lists them.",
         .example = "workshop scenarios/workshop/strait.json -o results/class --lan",
         .options = {{"output", 'o', "DIR", .help = "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
@@ -292,8 +292,8 @@ const struct command command_rows[] = {
     {"review", "DIR", 1, 1, command_review,
         "write the review of an exercise: truth, beliefs and decisions",
         "Writes one HTML file without scripts, and tables with a data package to DIR/export, "
-        "from the log of a workshop whose review is open. Exit status 5: this program does not "
-        "repeat the exercise.",
+        "from the log of a workshop whose review is open. Exit status 5: this program cannot "
+        "repeat the exercise exactly.",
         .example = "review results/class",
         .options =
             {{"output", 'o', "FILE",
@@ -301,7 +301,8 @@ const struct command command_rows[] = {
                 {"check", .help = "Only repeat the exercise and compare the fingerprint of "
                                   "every step."},
                 {"continuations", 0, "N",
-                    .help = "Histories of each alternative: 1 to 1000000; default: 1000."},
+                    .help = "Number of histories of each alternative, 1 to 1000000; default: "
+                            "1000."},
                 {"language", 0, "LANGUAGE",
                     .help = "Language of the scenario's texts; default: that of the exercise."},
                 {"no-texts", .help = "Omit all texts that people wrote."}}},

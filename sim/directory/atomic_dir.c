@@ -238,7 +238,9 @@ atomic_dir_lock(struct atomic_dir *d, struct failure *f)
     if (got <= 0) {
         bool busy = got == 0 || errno == EWOULDBLOCK;
         enum status st = busy ? failure_of(STATUS_IO, f,
-                                    "%s: another cbmsim is writing this directory", d->path)
+                                    "%s: another cbmsim is writing this directory; wait "
+                                    "until it ends, or choose another directory",
+                                    d->path)
                               : atomic_dir_fail(d, SCRATCH, f);
 
         atomic_file_discard(&d->lock);

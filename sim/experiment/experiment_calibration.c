@@ -201,7 +201,9 @@ experiment_calibration_add(
 
     if (text_index(id, TEXT_NAMES(e->analyses, key.id, e->n_analyses)) >= 0) {
         return failure_of(STATUS_BAD_INPUT, f,
-            "the experiment has an analysis \"%s\" with targets of its own", id);
+            "the experiment has an analysis \"%s\" with targets of its own; give this "
+            "analysis another id",
+            id);
     }
     *a = (struct experiment_analysis){.key.id = id,
         .kind = EXPERIMENT_calibration,

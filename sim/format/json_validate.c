@@ -74,7 +74,7 @@ read_number(struct json_reader *r)
     }
     if (!number_read(start.text + start.at, r->at - start.at, &x)) {
         return json_reader_refuse(
-            &start, "this number is outside the range of double precision");
+            &start, "this number is outside the range of double precision; change it");
     }
 out:
     return st;

@@ -253,7 +253,9 @@ one_writer_at_a_time(void **state)
     (void)state;
     assert_true(scratch_make(base));
     assert_ok(result_dir_open(&p, base, &small_origin, false, &f), &f);
-    check_refused(base, SMALL_IDENTITY, false, ": another cbmsim is writing this directory");
+    check_refused(base, SMALL_IDENTITY, false,
+        ": another cbmsim is writing this directory; wait until it ends, or choose another "
+        "directory");
     result_dir_close(&p);
     assert_int_equal(scratch_count(base), 0);
     check_made(base);

@@ -71,7 +71,8 @@ test_refusals(void **state)
         {"[.5]",
             "x.json:1:2: expected a value (text, number, object, list, true, false, null), "
             "found '.'"},
-        {"[1e999]", "x.json:1:2: this number is outside the range of double precision"},
+        {"[1e999]",
+            "x.json:1:2: this number is outside the range of double precision; change it"},
         {"[NaN]",
             "x.json:1:2: expected a value (text, number, object, list, true, false, null), "
             "found 'N'"},

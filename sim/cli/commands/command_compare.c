@@ -59,9 +59,9 @@ join(char path[PATH_BYTES], const char *directory, const char *name, struct fail
 {
     int length = snprintf(path, PATH_BYTES, "%s/%s", directory, name);
 
-    return length < PATH_BYTES
-               ? STATUS_OK
-               : failure_of(STATUS_IO, f, "%s: the path is too long", directory);
+    return length < PATH_BYTES ? STATUS_OK
+                               : failure_of(STATUS_IO, f,
+                                     "%s: the path is too long; use a shorter one", directory);
 }
 
 static enum status
@@ -75,7 +75,8 @@ baseline_of(const struct arguments *arguments, char id[ID_BYTES], struct failure
     if (given != NULL) {
         return snprintf(id, ID_BYTES, "%s", given) < ID_BYTES
                    ? STATUS_OK
-                   : failure_of(STATUS_USAGE, f, "--baseline: unknown policy");
+                   : failure_of(
+                         STATUS_USAGE, f, "--baseline: the result has no policy with this id");
     }
     TRY(join(path, arguments->operands[0], "policies.csv", f));
     TRY(table_read(path, wanted, 2, find_baseline, id, f));
@@ -142,7 +143,8 @@ check_story(const struct arguments *arguments, struct failure *f)
     bool story = arguments_has(arguments, "story");
 
     if (story && arguments_has(arguments, "events")) {
-        return failure_of(STATUS_USAGE, f, "--story and --events exclude each other");
+        return failure_of(
+            STATUS_USAGE, f, "--story and --events exclude each other; give only one of them");
     }
     for (size_t k = 0; k < sizeof(of_story) / sizeof(of_story[0]); k++) {
         if (!story && arguments_has(arguments, of_story[k])) {

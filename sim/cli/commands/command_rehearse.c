@@ -90,7 +90,8 @@ command_rehearse(const struct arguments *arguments, struct failure *f)
 out:
     if (st == STATUS_STOPPED) {
         st = failure_of(STATUS_BAD_INPUT, f,
-            "%s: a run reached max_events before the end of the exercise", path);
+            "%s: a run reached max_events before the end of the exercise; raise /max_events",
+            path);
     }
     text_table_free(&o.table);
     scenario_free(&scenario);

@@ -114,7 +114,8 @@ print_rare_page(struct finished_result *a, const struct arguments *arguments,
     struct buffer *html, struct failure *f)
 {
     if (arguments_has(arguments, "run")) {
-        return failure_of(STATUS_USAGE, f, "--run: the result of 'cbmsim rare' has no runs");
+        return failure_of(
+            STATUS_USAGE, f, "--run: the result of 'cbmsim rare' has no runs; omit --run");
     }
     return rare_page_print(a->directory, &a->manifest, html, f);
 }

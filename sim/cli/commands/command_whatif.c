@@ -107,7 +107,9 @@ read_options(struct whatif *x, const struct arguments *arguments, struct failure
         x->result.experiment.n_points, f));
     TRY(work_unit_worlds_of(&x->result.worlds, &x->result.layout, x->key.point, f));
     if (x->result.worlds.there == NULL) {
-        st = failure_of(STATUS_BAD_INPUT, f, "--run: this point has no world (failures.csv)");
+        st = failure_of(STATUS_BAD_INPUT, f,
+            "--run: the worlds of this point cannot be made (failures.csv has the reason); "
+            "choose another point");
         goto out;
     }
     x->world = x->result.worlds.there->policies[x->key.policy].world;
@@ -184,7 +186,8 @@ reach_day(struct whatif *x, struct failure *f)
     if (stop != RUN_REACHED) {
         st = stop == RUN_NO_MEMORY ? STATUS_NO_MEMORY
                                    : failure_of(STATUS_BAD_INPUT, f,
-                                         "--run: this run was aborted before the day");
+                                         "--run: this run was aborted before the day; choose "
+                                         "an earlier day");
     }
 out:
     return st;

@@ -108,8 +108,8 @@ next_line(struct lines *l, const atomic_int *stop, const char **line, struct fai
             return STATUS_OK;
         }
         if (l->length == sizeof(l->bytes) - 1) {
-            return failure_of(
-                STATUS_BAD_INPUT, f, "a line is longer than %d bytes", LINE_MAX_BYTES - 1);
+            return failure_of(STATUS_BAD_INPUT, f, "a line is longer than %d bytes; shorten it",
+                LINE_MAX_BYTES - 1);
         }
         if (!wait_for_input(stop)) {
             return STATUS_STOPPED;

@@ -97,8 +97,9 @@ explain(const struct room_setup *setup, const char *console, bool seed_given)
     message_print(
         "do not hand out the scenario: a reader can infer rates and services from it");
     if (seed_given) {
-        message_print("--seed was given: who knows it, and the scenario, can compute what will "
-                      "happen; leave it out in an exercise that counts");
+        message_print(
+            "--seed was given: anyone who knows the seed and the scenario can compute "
+            "what will happen; omit --seed in an exercise that counts");
     }
 }
 
