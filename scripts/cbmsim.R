@@ -9,14 +9,14 @@
 #
 # A scenario or an experiment is the name of a file, or a list with the same members. In a list, NULL is null,
 # list() is {}, and a vector of one element is a scalar, except in members that are always arrays, such as
-# metrics = "harm"; elsewhere I("x") is an array of one element. The files that a list names are absolute or relative
-# to the working directory. Each function returns a list of data frames: `runs` is runs.csv, `compare` is
+# metrics = "harm". For other members, I("x") is an array of one element. The names of files in a list are
+# absolute or relative to the working directory. Each function returns a list of data frames: `runs` is runs.csv, `compare` is
 # analysis/compare.csv. datapackage.json determines the types of the columns; empty cells are NA.
 #
 # An error of the program stops with its message, which names the members of a list by JSON Pointers. A warning is
 # shown once in a session. cbmsim$find("metrics", "harm") prints the rows of `cbmsim describe metrics` that contain
-# the text. The program is the argument `program`, else the environment variable CBMSIM, else cbmsim
-# on the search path. Needs R alone. Lists of jsonlite::fromJSON(file, simplifyVector = FALSE) can be used, too: an
+# the text. The argument `program` names the program. Without it, the environment variable CBMSIM does; otherwise it
+# is cbmsim on the search path. The file needs only base R. Lists of jsonlite::fromJSON(file, simplifyVector = FALSE) can be used, too: an
 # empty array there is list(), so write I(list()) instead.
 
 cbmsim <- local({

@@ -6,15 +6,16 @@
     tables = cbmsim.sweep("flags.json", output="results/flags")
     tables = cbmsim.read("results/flags")              # the tables of a finished result
 
-A scenario or an experiment is the name of a file, or a dict with the same members; None is null. The files that
-a dict names are absolute or relative to the working directory. Each function returns a dict of tables: "runs" is runs.csv,
-"compare" is analysis/compare.csv. Tables are pandas data frames, or lists of dicts if pandas is not installed.
+A scenario or an experiment is the name of a file, or a dict with the same members, in which None is null.
+The names of files in a dict are absolute or relative to the working directory. Each function returns a dict of
+tables: "runs" is runs.csv, "compare" is analysis/compare.csv. Tables are pandas data frames, or lists of dicts if pandas is not installed.
 datapackage.json determines the types of the columns; empty cells are missing values. Compressed tables
 (incidents.csv.gz) are read like others.
 
 An error of the program raises cbmsim.Error with its message, which names the members of a dict by JSON Pointers
-(/factors/flags/range). A warning is shown once in a session. The program is the argument `program`, else the
-environment variable CBMSIM, else cbmsim on the search path. Needs the standard library alone.
+(/factors/flags/range). A warning is shown once in a session. The argument `program` names the program. Without
+it, the environment variable CBMSIM does; otherwise it is cbmsim on the search path. The module needs only the
+standard library.
 """
 import contextlib
 import csv

@@ -1,7 +1,7 @@
-"""program - run cbmsim and read its tables as text: for the scripts in this folder.
+"""program - run cbmsim and read its tables as text, for the scripts in this folder.
 
 The program is build/cbmsim, or the one that the environment variable CBMSIM names. A failed run is an error
-here. cbmsim.py, for users, returns the results of the other runs, and tables with types.
+here. (The module for users, cbmsim.py, then returns the results of the other runs. Its tables have types.)
 """
 import csv
 import io

@@ -1,7 +1,7 @@
 """standard_worlds - the effect of each measure of the catalogues in the three worlds of scenarios/standard.
 
 Each measure is alone in an agreement that holds meetings. Meetings without a measure have no effect, so
-that the difference to no agreement is the effect of the measure. `scripts/document` makes the tables of
+the difference from a world without an agreement is the effect of the measure. `scripts/document` makes the tables of
 scenarios/measures.md from it.
 """
 import collections

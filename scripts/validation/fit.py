@@ -1,5 +1,5 @@
-"""fit.py - inference from a sweep of the baseline: approximate Bayesian computation for the two fitted
-parameters, and the identifiability of pairs of parameters."""
+"""fit.py - inference from a sweep of the baseline: fits two parameters by approximate Bayesian computation, and
+checks which pairs of parameters can be identified."""
 import os
 from dataclasses import dataclass
 

@@ -30,7 +30,7 @@ struct analysis_writer {
     struct buffer row;
 };
 
-/** A kind of analysis. */
+/** A kind of analysis: what its file contains, and the function that writes it. */
 struct analysis_kind {
     const char *name;
     const struct record *record; /* describes the rows of its file */

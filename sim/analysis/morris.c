@@ -142,7 +142,7 @@ out:
 /** The effects of one factor, without missing ones, and means over them. */
 struct present {
     int64_t n;
-    double *effect; /* [n] */
+    double *effect; /* [n]: the effects */
     /* [n]: the absolute value of each effect; the value with the sign that other batches give
        it. */
     double *upper, *lower;

@@ -33,8 +33,9 @@ enum { POINT_BATCHES = 32 };
  * runs.
  */
 struct point_means {
-    double *value;         /* [n_points]; NAN: no run has a value */
-    double *deviation;     /* [point * n_batches + batch] */
+    double *value; /* [n_points]; NAN: no run has a value */
+    /** [point * n_batches + batch]: deviation of each batch at each point. */
+    double *deviation;
     int64_t *replications; /* [n_points]: number of runs in the value */
     int64_t n_points;
     int32_t n_batches;    /* at most max_batches; 0 if no point has 2 runs */

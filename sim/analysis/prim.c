@@ -1,4 +1,4 @@
-/* Finds boxes, and tests them. */
+/* Finds boxes and tests them. */
 #include "analysis/prim.h"
 
 #include <math.h>

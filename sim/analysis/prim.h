@@ -52,7 +52,7 @@ struct prim_row {
     double coverage, density, mass;
     int64_t n, n_cases;
     double p_value; /* p value of the chosen box */
-    /** Share of points whose value is too near the limit of the condition to be certain. */
+    /** Share of the points that noise could move across the limit of the condition. */
     double doubtful;
     int64_t replications;
     const char *warning;
@@ -62,7 +62,7 @@ extern const struct record prim_record;
 
 /** Points with their inputs. */
 struct prim {
-    const double *inputs;    /* [factor * n + point] */
+    const double *inputs;    /* [factor * n + point]: values of the factors */
     const int32_t *n_levels; /* [factor]: number of levels; 0: the values are numbers */
     const size_t *orders;    /* [factor * n]: the points in ascending order of the input */
     int64_t n;
@@ -72,7 +72,7 @@ struct prim {
 /** A peel or a paste, and the contents of the box after it. */
 struct prim_peel {
     int32_t factor; /* -1: the box of step 0, without a peel */
-    int32_t side;   /* 0: a level; -1: the lower end; 1: the upper end */
+    int32_t side;   /* 0: the step concerns a level; -1: the lower end; 1: the upper end */
     bool restored;  /* a paste that adds the level again */
     double bound;   /* the new end of the box (infinite: there is none), or the level */
     int64_t n, n_cases;

@@ -73,7 +73,7 @@ indices_of(const struct sobol *s, const double *sums, double *indices)
     return v;
 }
 
-/** The sums of one set. */
+/** Sums over the rows of one set. */
 struct sums {
     int32_t n;
     double *rows;  /* [row * n]: the terms of each row, with the noise subtracted */

@@ -11,7 +11,7 @@
 
 #include "analysis/point_means.h"
 
-/** A zeroed struct is empty. */
+/** The points and factors of a space-filling design. A zeroed struct is empty. */
 struct space {
     const struct experiment *experiment;
     int64_t *points;  /* [n]: indices of the used points in the experiment */

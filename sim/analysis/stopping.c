@@ -313,7 +313,7 @@ is_met_at(const struct stopping *s, int32_t target, struct point p, const double
         for (int32_t k = 0; k < s->n_policies; k++) {
             int64_t run = p.groups[k].first + i;
 
-            /* If a run did not reach its end, no metric has a value. */
+            /* A run that did not reach its end has no value of any metric. */
             values[k] = value_of(
                 kind, t->statistic, above[run], s->denominator[target] < 0 ? NAN : below[run]);
         }

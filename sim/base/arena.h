@@ -16,7 +16,7 @@ struct arena_block;
 
 /** A zeroed struct is an empty arena without a limit. */
 struct arena {
-    struct arena_block *blocks; /* newest first */
+    struct arena_block *blocks; /* the newest block comes first */
     size_t bytes_allocated;     /* bytes requested from the system */
     size_t limit;               /* bytes; 0: no limit */
     bool full;                  /* an allocation was refused because of the limit */

@@ -44,7 +44,7 @@ array_reserve(struct array *a, int32_t extra)
     int64_t wanted = (int64_t)a->count + extra, capacity = a->capacity;
     enum status st;
 
-    if (wanted <= capacity) { /* fast path: called for each event */
+    if (wanted <= capacity) { /* this fast path is taken for each event */
         return STATUS_OK;
     }
     if (wanted > INT32_MAX / 2) {

@@ -9,7 +9,9 @@
 
 #include <stdint.h>
 
-/** Nanoseconds since an arbitrary moment. Never goes back. Any thread may call it. */
+/**
+ * Returns nanoseconds since an arbitrary moment. The value never decreases. Any thread may call it.
+ */
 int64_t clock_now(void);
 
 #endif

@@ -185,7 +185,7 @@ date_of(int64_t days)
 {
     static const char *const months[] = {"March", "April", "May", "June", "July", "August",
         "September", "October", "November", "December", "January", "February"};
-    enum { ERA = 146097 }; /* days of 400 years */
+    enum { ERA = 146097 }; /* number of days of 400 years */
     int64_t since = days + 719468;
     int64_t era = (since >= 0 ? since : since - ERA + 1) / ERA;
     int64_t left = since - era * ERA;
@@ -193,7 +193,7 @@ date_of(int64_t days)
     int64_t month;
 
     left -= 365 * year + year / 4 - year / 100;
-    month = (5 * left + 2) / 153; /* 0 is March */
+    month = (5 * left + 2) / 153; /* months count from March, which is 0 */
     return (struct date){
         left - (153 * month + 2) / 5 + 1, months[month], 400 * era + year + (month > 9)};
 }

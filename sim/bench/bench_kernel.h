@@ -19,7 +19,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/** A measurement. `ratio` is the speed of the kernel divided by that of the textbook method. */
+/**
+ * One measurement. `ratio` is the speed of the kernel divided by the speed of the textbook method.
+ */
 struct bench_kernel_row {
     const char *benchmark;
     int64_t parameter; /* number of pending events or of customers; 0: there is no parameter */
@@ -36,7 +38,7 @@ struct bench_kernel_effort {
     int32_t repetitions;
     int64_t steps;       /* number of hold steps, or of numbers drawn, in a repetition */
     int64_t customers;   /* number of customers of the M/M/1 queue in a repetition */
-    int32_t max_pending; /* larger hold models are left out */
+    int32_t max_pending; /* hold models with more pending events are left out */
 };
 
 extern const struct bench_kernel_effort bench_kernel_full; /* takes about 20 s */

@@ -31,7 +31,7 @@
 struct bench_model_effort {
     int32_t repetitions;
     double seconds;     /* minimum time of a repetition in seconds */
-    int32_t max_states; /* larger worlds are left out */
+    int32_t max_states; /* worlds with more states are left out */
 };
 
 extern const struct bench_model_effort bench_model_full;  /* takes about 25 s */

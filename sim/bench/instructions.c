@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* for syscall() */
+#define _DEFAULT_SOURCE /* declares syscall() */
 
 #include "bench/instructions.h"
 

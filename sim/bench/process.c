@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* for wait4() */
+#define _DEFAULT_SOURCE /* declares wait4() */
 
 #include "bench/process.h"
 

@@ -20,7 +20,7 @@ struct option_row {
      * it.
      */
     const char *argument;
-    const char *help; /* one or more sentences */
+    const char *help; /* text of the help, one or more sentences */
     /** Allowed arguments, NULL-terminated; NULL: any argument, or none. */
     const char *const *choices;
     bool repeatable, required;
@@ -36,14 +36,14 @@ typedef enum status command_function(const struct arguments *arguments, struct f
 /** A command: its arguments and the texts of its help. */
 struct command {
     const char *name;
-    const char *operands; /* as in the synopsis; "": the command has none */
+    const char *operands; /* operands in the form of the synopsis; "": the command has none */
     int32_t min, max;     /* minimum and maximum number of operands */
     command_function *run;
-    const char *summary;         /* a phrase without full stop, lower case */
-    const char *notes;           /* one or more sentences; NULL: none */
+    const char *summary;         /* a phrase in lower case without full stop */
+    const char *notes;           /* one or more sentences; NULL: there are none */
     const char *keyword;         /* operand whose values are `keywords`; NULL: there is none */
-    const char *const *keywords; /* NULL-terminated */
-    const char *example;         /* an example without "cbmsim " */
+    const char *const *keywords; /* the values, NULL-terminated */
+    const char *example;         /* an example of the command without "cbmsim " */
     struct option_row options[COMMAND_OPTIONS_MAX + 1]; /* the last row has no name */
 };
 

@@ -15,7 +15,7 @@
 #include "sweep/mpi_executor.h"
 #include "sweep/row.h"
 
-#define LARGE_TRACE 1e9 /* in bytes */
+#define LARGE_TRACE 1e9 /* size in bytes from which a warning is printed */
 
 enum { SHARDS_MAX = 1000000 };
 

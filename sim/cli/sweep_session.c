@@ -248,7 +248,8 @@ open_directory(struct sweep_session *s, const char *directory, bool fresh, struc
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, NULL, f));
-    /* Otherwise the journal comes after the manifest, which marks it as written by cbmsim. */
+    /* in a new directory the journal comes after the manifest, which marks the directory as one of
+       cbmsim */
     if (!ours) {
         TRY(open_own_journal(s, f));
     }

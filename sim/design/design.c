@@ -309,7 +309,7 @@ make_family(struct design_builder *m, const struct path *path, struct node *node
     TRY(label == NULL ? STATUS_OK : design_label(m, &label_at, label, &index));
     TRY(family->make(m, &call, out));
     for (int64_t i = 0; i < out->n_points; i++) {
-        /* Otherwise it has the label of a design inside this one. */
+        /* a point that already has a label got it from a design inside this one */
         if (out->marks[i].label < 0) {
             out->marks[i].label = (int16_t)index;
         }

@@ -17,18 +17,14 @@ enum { DESIGN_POINTS_MAX = 10000000 };
 /** The family of the design that made a point. It decides how the point is analysed. */
 enum design_family {
     DESIGN_PLAIN,
-    DESIGN_SHIFT,  /* part: number of the random shift, from 1 */
-    DESIGN_MORRIS, /* part: trajectory, from 1; step: 0 at its start; moved: see below */
-    /*
-     * part: 0: matrix A; 1: matrix B; 2 + f: A with column f from B; -1 - f: B with column f from
-     * A. step: row, from 1.
-     */
+    DESIGN_SHIFT, /* a sequence with several random shifts */
+    DESIGN_MORRIS,
     DESIGN_SALTELLI,
 };
 
-/** The position of a point in its design. */
+/** The position of a point in its design. A family uses only the members that name it. */
 struct design_mark {
-    int8_t family; /* enum design_family */
+    int8_t family; /* an enum design_family */
     int16_t label; /* index of the label, -1: none */
     /** Morris: number of levels of the grid; a step has the length levels/(2 (levels - 1)). */
     int16_t levels;
@@ -37,9 +33,18 @@ struct design_mark {
      * factors that the design does not vary.
      */
     int32_t set;
-    int32_t part, step;
-    /* Morris: 1 + index of the factor that the step changed; negative if the factor decreased; 0 at
-       the start. */
+    /**
+     * The part of the design that contains the point. Shift: number of the random shift, from 1.
+     * Morris: number of the trajectory, from 1. Saltelli: the matrix, where 0 is A, 1 is B, 2 + f
+     * is A with column f from B, and -1 - f is B with column f from A.
+     */
+    int32_t part;
+    /** Morris: number of the step, 0 at the start of the trajectory. Saltelli: row, from 1. */
+    int32_t step;
+    /**
+     * Morris: 1 + index of the factor that the step changed. It is negative if the factor
+     * decreased, and 0 at the start of the trajectory.
+     */
     int32_t moved;
 };
 

@@ -9,7 +9,7 @@
 
 enum { PARTS_MAX = 1000 };
 
-/** The designs in a list. */
+/** The designs that a combined design contains. */
 struct parts {
     struct design *items;
     int32_t count;
@@ -241,7 +241,7 @@ out:
 
 struct design_filter {
     const char *where;
-    struct node *of; /* a design */
+    struct node *of; /* the design whose points are filtered */
 };
 static const struct field filter_fields[] = {
     FIELD(struct design_filter, where, .required = true, .unit = "",

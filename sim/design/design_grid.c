@@ -8,7 +8,7 @@
 
 enum { LEVELS_MAX = 1000000 };
 
-/** The values of one factor in a grid. */
+/** The values of one factor in a grid design. */
 struct levels {
     int32_t factor, count;
     double *values;
@@ -89,7 +89,7 @@ read_levels(struct design_builder *m, const struct path *path, const struct node
     return STATUS_OK;
 }
 
-/* Makes all combinations of the values; the last factor varies fastest. */
+/* Makes all combinations of the values. The last factor varies fastest. */
 static enum status
 make_grid(struct design_builder *m, const struct design_call *call, const struct levels *levels,
     int32_t n, struct design *out)
@@ -160,7 +160,7 @@ out:
 
 struct design_one_at_a_time {
     int64_t levels;
-    struct list factors; /* of struct design_name */
+    struct list factors; /* list of struct design_name */
     struct node *around; /* the base point; NULL: it has the values of the scenario */
 };
 static const struct field one_fields[] = {

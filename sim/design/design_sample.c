@@ -12,7 +12,7 @@
 
 struct design_random {
     int64_t samples;
-    struct list factors; /* of struct design_name */
+    struct list factors; /* list of struct design_name */
 };
 static const struct field random_fields[] = {
     FIELD(struct design_random, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
@@ -29,8 +29,8 @@ static const char *const criteria[] = {"maximin", "none", NULL};
 
 struct design_lhs {
     int64_t samples, tries;
-    int32_t criterion;   /* enum criterion */
-    struct list factors; /* of struct design_name */
+    int32_t criterion;   /* an enum criterion */
+    struct list factors; /* list of struct design_name */
 };
 static const struct field lhs_fields[] = {
     FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,

@@ -7,7 +7,7 @@
 
 struct design_morris {
     int64_t trajectories, levels;
-    struct list factors; /* of struct design_name */
+    struct list factors; /* list of struct design_name */
 };
 
 static const char *
@@ -38,7 +38,7 @@ const struct record design_morris_record = {.name = "morris_design",
 struct design_saltelli {
     int64_t base;
     bool second_order;
-    struct list factors; /* of struct design_name */
+    struct list factors; /* list of struct design_name */
 };
 static const struct field saltelli_fields[] = {
     FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
@@ -78,7 +78,8 @@ start_trajectory(const struct design_builder *m, const struct design_morris *opt
 
     for (int32_t j = 0; j < k; j++) {
         double start = design_uniform(m, address, (uint64_t)(2 * j));
-        int64_t grid = (int64_t)(start * (levels / 2)); /* in the lower half */
+        /* A level in the lower half of the grid. */
+        int64_t grid = (int64_t)(start * (levels / 2));
 
         t->down[j] = design_uniform(m, address, (uint64_t)(2 * j + 1)) < 0.5;
         t->u[j] = (double)grid / (levels - 1) + (t->down[j] ? step : 0);

@@ -12,7 +12,7 @@ enum { HALTON_ADVISED = 10 };
 
 struct design_sequence_options {
     int64_t samples, shifts;
-    struct list factors; /* of struct design_name */
+    struct list factors; /* list of struct design_name */
 };
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,

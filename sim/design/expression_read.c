@@ -371,7 +371,8 @@ parse_and(struct parser *p)
     while (!fails(p) && accept_token(p, "and")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_not(p), TYPE_TRUTH);
-        /* Also if the left side is a single name with the levels true and false. */
+        /* `and` gives a truth value even if the left side was a name with the levels true and
+           false. */
         type = TYPE_TRUTH;
         emit(p, OP_AND, 0, 0);
     }
@@ -386,7 +387,8 @@ parse_or(struct parser *p)
     while (!fails(p) && accept_token(p, "or")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_and(p), TYPE_TRUTH);
-        /* Also if the left side is a single name with the levels true and false. */
+        /* `or` gives a truth value even if the left side was a name with the levels true and
+           false. */
         type = TYPE_TRUTH;
         emit(p, OP_OR, 0, 0);
     }

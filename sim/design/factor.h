@@ -30,15 +30,15 @@ enum { FACTOR_MAX = 1000 };
 struct factor {
     struct key key;
     const char *path, *title, *unit, *notes;
-    int32_t scale; /* enum factor_scale */
+    int32_t scale; /* an enum factor_scale */
     bool integer;
-    int32_t role;                         /* enum factor_role */
+    int32_t role;                         /* an enum factor_role */
     struct node *range, *values, *levels; /* as written in the file; NULL: not given */
 
     /* The members below are derived. */
     /** The values are texts or flags, and the table of points contains their indices. */
     bool is_text;
-    double low, high;      /* ends of the range */
+    double low, high;      /* the ends of the range */
     struct node **choices; /* the values or levels; NULL: the factor has a range */
     int32_t n_choices;
     const struct field *field; /* the field of the members to which the pointers lead */

@@ -5,7 +5,7 @@
 
 #include "model/input/world.h"
 
-/** A member of the scenario, and the factor that sets it. */
+/** A member of the scenario and the factor that sets it. */
 struct claim {
     const char *pointer;
     int32_t factor;

@@ -1,5 +1,5 @@
-/* Needed for flock(), which POSIX lacks. Unlike a POSIX lock, its lock belongs to the file
-   descriptor. */
+/* Declares flock(), which POSIX lacks. Its lock belongs to the file descriptor, unlike a POSIX
+   lock, which belongs to the process. */
 #define _DEFAULT_SOURCE
 
 #include "directory/atomic_dir_internal.h"

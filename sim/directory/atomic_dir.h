@@ -32,8 +32,8 @@ struct atomic_dir {
 bool atomic_dir_is_name(const char *name);
 
 /**
- * Opens the directory at `path`. Makes the directory and missing folders above it if they do not
- * exist. atomic_dir_release() removes those of them that are still empty.
+ * Opens the directory at `path`. If the directory or folders above it do not exist, makes them.
+ * atomic_dir_release() removes the new ones that are still empty.
  */
 enum status atomic_dir_open(
     struct atomic_dir *d, const char *path, struct failure *f) MUST_CHECK;
@@ -65,7 +65,7 @@ enum status atomic_dir_append(
 /** Closes a file without flushing it, and sets *fd to -1. */
 void atomic_file_discard(int *fd);
 
-/** Writes bytes to the open file `fd`; `name` is for messages. */
+/** Writes bytes to the open file `fd`. `name` is the name of the file in messages. */
 enum status atomic_dir_write(const struct atomic_dir *d, const char *name, int fd,
     const char *bytes, size_t length, struct failure *f) MUST_CHECK;
 

@@ -19,7 +19,7 @@ struct datapackage_table {
     /** The file is compressed; `bytes` and `sha256` describe the compressed file. */
     bool gzip;
     int64_t bytes;
-    const char *sha256; /* hexadecimal */
+    const char *sha256; /* hash in hexadecimal */
 };
 
 /** A finished file that is not a table. */
@@ -28,11 +28,11 @@ struct datapackage_file {
     const char *doc;
     const char *format, *mediatype; /* for example "json" and "application/json" */
     int64_t bytes;
-    const char *sha256; /* hexadecimal */
+    const char *sha256; /* hash in hexadecimal */
 };
 
 struct datapackage {
-    const char *name;  /* an id */
+    const char *name;  /* name of the data package, an id */
     const char *title; /* may be NULL */
     const struct datapackage_table *tables;
     int32_t n_tables;

@@ -25,7 +25,7 @@
 /** A file that was read or written. */
 struct manifest_file {
     const char *name;
-    const char *sha256; /* hexadecimal, NULL if unknown */
+    const char *sha256; /* hash in hexadecimal; NULL if unknown */
     int64_t bytes;      /* -1 if unknown */
     int64_t rows;       /* -1 if it is not a table */
 };
@@ -67,12 +67,12 @@ struct manifest {
     const struct manifest_platform *platforms;
     const struct manifest_file *outputs;
     const struct manifest_count *counts;
-    struct timespec started; /* CLOCK_REALTIME */
+    struct timespec started; /* time at which the command started (CLOCK_REALTIME) */
 };
 
 /**
- * If there is more than one platform, adds to *out a line about the result, which messages call
- * `of`, and a line for each platform.
+ * If the runs come from more than one platform, adds to *out a line about the result, and a line
+ * for each platform. Messages call the result `of`.
  */
 void manifest_mixture(
     const char *of, const struct manifest_platform *platforms, int32_t n, struct failure *out);

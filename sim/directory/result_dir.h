@@ -28,8 +28,9 @@ enum { RESULT_DIR_FILES = 192 }; /* maximum number of files of a result */
 
 /** Description of a file. The struct must outlive the result_dir. */
 struct result_dir_entry {
-    const char *name;          /* for example "runs.csv" or "analysis/summary.csv" */
-    const struct table *table; /* of a CSV file, whose header is then written; otherwise NULL */
+    const char *name; /* for example "runs.csv" or "analysis/summary.csv" */
+    /** For a CSV file: describes its rows, and the header is written; NULL for other files. */
+    const struct table *table;
     /** Names of the columns of the primary key, NULL-terminated; NULL: no key. */
     const char *const *keys;
     bool gzip; /* the file consists of gzip members (see gzip.h) */

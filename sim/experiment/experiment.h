@@ -34,10 +34,10 @@ enum experiment_statistic { EXPERIMENT_MEAN, EXPERIMENT_PROPORTION, EXPERIMENT_D
 
 struct experiment_target {
     const char *metric;
-    int32_t statistic; /* enum experiment_statistic */
+    int32_t statistic; /* an enum experiment_statistic */
     /** Id of a policy, for a difference; NULL: the baseline. */
     const char *versus;
-    double half_width, relative_half_width; /* NAN: not given */
+    double half_width, relative_half_width; /* NAN: not given in the file */
     double confidence;
     int32_t versus_policy; /* index of this policy */
 };
@@ -90,7 +90,7 @@ enum experiment_compare { EXPERIMENT_COMPARE_RUNS, EXPERIMENT_COMPARE_MEANS };
 
 struct experiment_analysis {
     struct key key;
-    int32_t kind; /* enum experiment_analysis_kind */
+    int32_t kind; /* an enum experiment_analysis_kind */
     /**
      * Id of a policy; NULL: for compare the baseline of the experiment, for morris and sobol none.
      */
@@ -123,7 +123,7 @@ struct experiment_analysis {
 enum { EXPERIMENT_DRAWS = 200 };
 
 struct experiment_outputs {
-    int32_t trace_level; /* enum recorder_level */
+    int32_t trace_level; /* an enum recorder_level */
     bool gzip;           /* whether trace files are compressed */
     /** Names of the metrics to summarise, followed by the outcomes of the experiment; NULL: all. */
     const char **metrics;
@@ -147,7 +147,7 @@ struct experiment_outcome {
 struct experiment_counted {
     /** `where` NULL: all rows count; `sum` NULL: the number of rows is counted. */
     struct expression *where, *sum;
-    int32_t table;    /* enum experiment_trace_table */
+    int32_t table;    /* an enum experiment_trace_table */
     int32_t by;       /* how rows are grouped: a code of experiment_counts.c */
     int32_t first, n; /* range of its columns in `outcomes` */
 };
@@ -170,8 +170,8 @@ struct experiment_rare {
 };
 
 struct experiment_budget {
-    int64_t max_runs;        /* 0: no limit */
-    double max_wall_seconds; /* 0: no limit */
+    int64_t max_runs;        /* 0: there is no limit */
+    double max_wall_seconds; /* 0: there is no limit */
 };
 
 /** A zeroed struct is empty. After reading, the experiment is constant. */

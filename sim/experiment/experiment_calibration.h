@@ -33,7 +33,7 @@ struct experiment_calibration_target {
 /** A file of targets. */
 struct experiment_calibration_file {
     const char *title, *notes;
-    struct list targets; /* struct experiment_calibration_target */
+    struct list targets; /* list of struct experiment_calibration_target */
 };
 
 /** The members of a file of targets, and of one target. */

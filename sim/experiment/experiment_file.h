@@ -13,17 +13,17 @@ struct experiment_file_metric {
     const char *name;
 };
 struct experiment_file_across {
-    int32_t who; /* enum experiment_file_who */
+    int32_t who; /* an enum experiment_file_who */
 };
 enum experiment_file_who { EXPERIMENT_FILE_POLICY, EXPERIMENT_FILE_POINT };
 
 struct experiment_file_random {
-    struct list common_across; /* struct experiment_file_across */
+    struct list common_across; /* list of struct experiment_file_across */
 };
 struct experiment_file_outputs {
     int32_t trace_level;
     bool gzip;
-    struct list metrics, primary; /* struct experiment_file_metric */
+    struct list metrics, primary; /* list of struct experiment_file_metric */
     struct node *series, *outcomes;
 };
 struct experiment_file_budget {
@@ -33,16 +33,16 @@ struct experiment_file_budget {
 /** The member `replications`, if it is an object. */
 struct experiment_file_replications {
     int64_t min, max, batch;
-    struct list until; /* of struct experiment_target */
+    struct list until; /* list of struct experiment_target */
 };
 
 /** The members of the file. Policies and designs are read separately. */
 struct experiment_file {
     const char *title, *notes, *scenario, *seed;
-    struct list factors; /* struct factor */
+    struct list factors; /* list of struct factor */
     struct experiment_file_random random;
     struct experiment_file_outputs outputs;
-    struct list analyses; /* struct experiment_analysis */
+    struct list analyses; /* list of struct experiment_analysis */
     struct experiment_file_budget budget;
     struct node *policies, *baseline, *design, *replications, *rare;
 };
@@ -50,7 +50,7 @@ struct experiment_file {
 /** The member `rare`. */
 struct experiment_file_rare {
     const char *event, *importance;
-    struct list dyads; /* struct experiment_file_metric */
+    struct list dyads; /* list of struct experiment_file_metric */
     int64_t effort;
 };
 

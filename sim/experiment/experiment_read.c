@@ -38,7 +38,7 @@ out:
 
 /* ---- the scenario ---- */
 
-/* Merges a member of the experiment's /outputs into /outputs of the scenario. */
+/* Merges a member of /outputs of the experiment into /outputs of the scenario. */
 static enum status
 set_output(struct document *d, const char *name, struct node *value)
 {
@@ -63,8 +63,8 @@ out:
     return st;
 }
 
-/* /outputs/series of the experiment replaces the one of the scenario. /outputs/outcomes of the
-   experiment is added to those of the scenario. */
+/* Merges /outputs of the experiment into that of the scenario. `series` replaces the member of the
+   scenario, and `outcomes` are added to those of the scenario. */
 static enum status
 set_outputs(struct experiment_read_context *r, struct document *d)
 {

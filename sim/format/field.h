@@ -62,10 +62,11 @@ enum field_kind {
 
 /** Origin of a default number. The program prints it with the number. */
 enum evidence {
-    EVIDENCE_NONE,       /* not a quantity: a name, a switch, a date */
-    EVIDENCE_DATA,       /* an aggregate of public data, which `source` names */
-    EVIDENCE_FITTED,     /* calibrated to a validation target */
-    EVIDENCE_ASSUMED,    /* default without evidence: sweep it over [sweep_low, sweep_high] */
+    EVIDENCE_NONE,   /* the member is not a quantity, but a name, a switch or a date */
+    EVIDENCE_DATA,   /* an aggregate of public data, which `source` names */
+    EVIDENCE_FITTED, /* the value was calibrated to a validation target */
+    /** There is no evidence; a sweep should vary the value over [sweep_low, sweep_high]. */
+    EVIDENCE_ASSUMED,
     EVIDENCE_DEFINITION, /* neutral by definition, or chosen by the author of the scenario */
 };
 
@@ -101,8 +102,8 @@ struct field {
     size_t offset;
     /** Bounds of the value, or of the number of items of a LIST; both 0: no bounds. */
     double min, max;
-    double default_value;     /* of a REAL, COUNT, FLAG (0 or 1) or CHOICE (index) */
-    const char *default_text; /* of a TEXT */
+    double default_value;     /* default of a REAL, COUNT, FLAG (0 or 1) or CHOICE (index) */
+    const char *default_text; /* default of a TEXT */
     bool required;
     bool bookkeeping; /* can change even if a measure has no effect */
     /**
@@ -113,7 +114,8 @@ struct field {
     /** "days", "per year", "share"; "1" for a pure number; "" if the member is not a quantity. */
     const char *unit;
     enum evidence evidence;
-    double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0: no range proposed */
+    /** For EVIDENCE_ASSUMED: range of a sweep; both 0: none is proposed. */
+    double sweep_low, sweep_high;
     bool keep_default;  /* built-in rows do not set the member: each item gets default_value */
     const char *source; /* data set, paper or equation number; or NULL */
     const char *doc;    /* the meaning in one sentence */
@@ -128,11 +130,11 @@ struct field {
     bool is_name;
     /** TEXT: any characters are allowed, because no table contains it. */
     bool verbatim;
-    bool translatable; /* TEXT: can be translated in a words file (scenario/words_file.h) */
+    bool translatable; /* a TEXT that a words file can translate (scenario/words_file.h) */
     /** JSON Schema of a NODE; NULL: the schema is part of the document's schema. */
     const char *schema;
-    const struct record *record;     /* of an OBJECT, MAP or LIST */
-    const struct builtins *builtins; /* of a MAP */
+    const struct record *record;     /* for an OBJECT, MAP or LIST: describes its items */
+    const struct builtins *builtins; /* for a MAP: its built-in rows */
     bool builtins_only, builtins_all;
 };
 

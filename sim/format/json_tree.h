@@ -43,7 +43,7 @@ struct node {
     struct place at;
     double number;
     const char *text;
-    struct member *members; /* of an object or a list */
+    struct member *members; /* members of an object, or items of a list */
     int32_t count, capacity;
     /** Hash index over the members, with -1 for a free slot; NULL while the object is small. */
     int32_t *slots;
@@ -60,7 +60,7 @@ struct node *json_text(struct arena *a, const char *text, struct place at);
 /** The member with that key. NULL if there is none, or if `object` is NULL or not an object. */
 struct member *json_member(const struct node *object, const char *key);
 
-/** The value of the member with that key, or NULL. */
+/** The value of the member with that key, or NULL if there is none. */
 struct node *json_find(const struct node *object, const char *key);
 
 /**

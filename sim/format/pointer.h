@@ -23,7 +23,7 @@ const char *pointer_print(char out[POINTER_BYTES], const struct path *path);
 /** A parsed pointer. A zeroed struct is the root. */
 struct pointer {
     int32_t count;
-    const char *tokens[POINTER_DEPTH]; /* unescaped */
+    const char *tokens[POINTER_DEPTH]; /* the steps, unescaped */
 };
 
 /** Parses `text`. Returns NULL, or an error message if the text is invalid. */

@@ -244,7 +244,7 @@ out:
 /** Which columns of a file are read, and where the rows go. */
 struct selection {
     const char *path;
-    const char *const *wanted; /* NULL: all columns */
+    const char *const *wanted; /* names of the wanted columns; NULL: all columns */
     int32_t n_wanted;
     int32_t *column_of;            /* number of the column of each wanted name */
     struct table_read_cell *cells; /* cells of the current row, in the order of `wanted` */

@@ -23,7 +23,7 @@ struct text_table {
     struct arena arena;
     const char *columns[TEXT_TABLE_COLUMNS_MAX];
     int32_t n_columns;
-    struct text_table_cell *cells; /* row by row */
+    struct text_table_cell *cells; /* the cells of all rows, row by row */
     int32_t n_cells, capacity;
     bool failed; /* an allocation failed */
 };

@@ -22,16 +22,17 @@ struct kernel {
 
 struct event_kind {
     const char *name;
-    int32_t priority; /* lower fires first among events of equal time */
+    int32_t priority; /* among events of equal time, lower priorities fire first */
     void (*fire)(void *context, const struct event *event);
 };
 
 enum kernel_end {
     /** The next event is after `until`; `now` is set to `until` if that is finite. */
     KERNEL_HORIZON,
-    KERNEL_MAX_EVENTS, /* n_events reached the bound */
-    KERNEL_HELD,       /* the model set *hold to stop the run; reset it to continue */
-    KERNEL_NO_MEMORY,  /* make_room() failed; the run is unchanged */
+    KERNEL_MAX_EVENTS, /* `n_events` has reached the bound */
+    /** The model has set *hold to stop the run; to continue, the caller resets it. */
+    KERNEL_HELD,
+    KERNEL_NO_MEMORY, /* make_room() failed; the run is unchanged */
 };
 
 /** Number of events that one handler may schedule if make_room() is NULL. */

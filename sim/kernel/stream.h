@@ -27,7 +27,7 @@ enum { STREAM_VERSION = 1 };
 /** The part of the address that all draws of one run share. */
 struct stream_base {
     uint64_t seed;
-    uint64_t replication; /* counted from 1 */
+    uint64_t replication; /* counts from 1 */
     /** 0 for common random numbers; otherwise a hash of a point, policy or fork. */
     uint64_t world;
 };
@@ -47,9 +47,9 @@ struct stream_block stream_block(const struct stream_base *base, uint64_t purpos
     uint64_t entity, uint64_t index, uint64_t block);
 
 /**
- * Returns `n` uniforms of a block, from number `first` on, at their indices; the others are NAN. It
- * serves callers that use the uniforms of a block at different times, each only once. Draws n
- * uniforms.
+ * Returns a block in which only the `n` uniforms from number `first` on are set; the others are
+ * NAN. It serves callers that use the uniforms of a block at different times, each only once. Draws
+ * n uniforms.
  */
 struct stream_block stream_part(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, int32_t first, int32_t n);

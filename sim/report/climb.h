@@ -31,7 +31,7 @@ struct climb {
     int64_t n_acts, n_high; /* number of all acts, and of acts of rung 5 and above */
 };
 
-/** A zeroed struct is empty. */
+/** The rungs of all pairs in a run. A zeroed struct is empty. */
 struct climbs {
     struct climb *pairs; /* the pair with the highest rung comes first */
     int64_t n_pairs, n_settled;

@@ -27,7 +27,7 @@ struct effects_factor {
     double spread; /* largest minus smallest mean of a level; the maximum over the policies */
 };
 
-/** A zeroed struct is empty. */
+/** The main effects of all factors on one metric. A zeroed struct is empty. */
 struct effects {
     const struct report_data *material;
     int32_t headline; /* index of the metric in the headline metrics */
@@ -44,7 +44,7 @@ struct effects {
     struct effects_factor *factors;   /* the factor with the largest spread comes first */
     int32_t n_factors;
     /* The members below are private. */
-    double *work; /* [reps] */
+    double *work; /* a work array */
     struct confidence_cache *level;
 };
 

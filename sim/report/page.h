@@ -13,7 +13,7 @@
 /** Every report contains this text in its first 4096 bytes. */
 #define PAGE_MARK " - cbmsim report</title>"
 
-/** Adds the whole file. */
+/** Adds the whole report. */
 enum status page_print(
     const struct report_data_source *source, struct buffer *out, struct failure *f) MUST_CHECK;
 

@@ -78,7 +78,8 @@ void
 provenance_print(struct buffer *b, const struct report_data *m)
 {
     const struct manifest_old *past = m->source.past;
-    /* Then names of files are hidden, because they may contain names of states. */
+    /* Under invented names, the names of files are hidden, because they may contain names of
+       states. */
     bool hidden = m->world->use_aliases;
 
     buffer_text(b, "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How "

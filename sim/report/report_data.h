@@ -70,7 +70,7 @@ enum report_data_column {
     REPORT_DATA_COLUMNS
 };
 
-/** A zeroed struct is empty. */
+/** All data of a report. A zeroed struct is empty. */
 struct report_data {
     struct report_data_source source;
     const struct world *world; /* world of the baseline, for names */

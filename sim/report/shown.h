@@ -10,7 +10,7 @@
 #include "observe/recorder.h"
 #include "report/report_data.h"
 
-/** A zeroed struct is empty. */
+/** The run that is shown in detail. A zeroed struct is empty. */
 struct shown {
     int32_t point, policy, rep; /* rep is 0 if there is no run to show */
     bool asked;                 /* the option --run requested it */

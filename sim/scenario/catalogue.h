@@ -13,9 +13,9 @@
 #include "format/input_file.h"
 
 /**
- * What happens to a null in `measures` that omits a measure of the catalogue. DROP removes the
- * member, because nothing else needs it. KEEP keeps it for a later merge, which removes the
- * measure.
+ * What happens to a null in `measures` that omits a measure of the catalogue. With CATALOGUE_DROP
+ * the member is removed, because nothing else needs it. With CATALOGUE_KEEP it is kept for a later
+ * merge, which removes the measure.
  */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
 

@@ -37,7 +37,7 @@ struct document {
     /** The members of the world with defaults, in the order of the field tables. */
     struct node *root;
     struct node *policies; /* an object, which may be empty */
-    struct node *baseline; /* a text, or NULL */
+    struct node *baseline; /* id of the baseline, a text; may be NULL */
     const char
         /**
          * The baseline that the file names; NULL: it names none, or an experiment names another
@@ -70,8 +70,8 @@ enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;
 
 /**
- * If an agreement or a seat policy of `tree` names a file, replaces it by the contents of the file,
- * patched by its other members. Does so for all of them.
+ * Resolves every agreement and seat policy of `tree` that names a file: replaces it by the contents
+ * of the file, patched by its other members.
  */
 enum status document_resolve_files(struct input_reader *r, struct node *tree) MUST_CHECK;
 

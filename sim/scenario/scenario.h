@@ -31,7 +31,7 @@ struct scenario_options {
     const struct input_file *given; /* for scenario_load() (see struct input_files) */
 };
 
-/** A zeroed struct is empty. */
+/** A checked scenario and its worlds. A zeroed struct is empty. */
 struct scenario {
     const char *title;
     uint64_t seed;

@@ -41,9 +41,9 @@ enum status scenario_make_world(
     struct scenario_maker *m, struct node *root, struct world **world) MUST_CHECK;
 
 /**
- * Marks the states that count as parties: those of /outputs/parties. Without this member, these are
- * the parties of every agreement in the scenario or in any of its policies, whether the policy was
- * selected or not.
+ * Marks the states that count as parties. These are the states of /outputs/parties. Without that
+ * member, they are the parties of every agreement in the scenario or in any of its policies,
+ * whether the policy was selected or not.
  */
 void scenario_mark_parties(const struct scenario_maker *m, struct world *world);
 

@@ -21,7 +21,7 @@
 /** A zeroed struct is no words file. */
 struct words_file {
     const char *path;
-    const char *language;     /* a tag as in HTML, for example "fr" or "pt-BR" */
+    const char *language;     /* a language tag of HTML, for example "fr" or "pt-BR" */
     const char *of;           /* path of the scenario, from the working directory */
     const char *reviewed_by;  /* NULL: no native speaker has reviewed the texts */
     const struct node *words; /* object of texts, by pointer */

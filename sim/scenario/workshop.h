@@ -64,14 +64,14 @@ struct workshop_offer {
 /** A step of the plan. */
 struct workshop_step {
     struct key key;
-    int32_t kind; /* enum workshop_step_kind */
+    int32_t kind; /* an enum workshop_step_kind */
     int64_t at;   /* position in the plan, from 1 (see workshop_step_at()) */
     const char *title;
-    double decide_minutes; /* of a round: real time of the stop DECIDE */
-    double minutes;        /* of talks: real time */
+    double decide_minutes; /* for a round: real time of the stop DECIDE in minutes */
+    double minutes;        /* for talks: real time in minutes */
     double days;           /* simulated time that the step takes; for talks usually 0 */
-    int64_t points;        /* of talks: points of each seat */
-    struct list offers;    /* of talks: struct workshop_offer */
+    int64_t points;        /* for talks: points of each seat */
+    struct list offers;    /* for talks: list of struct workshop_offer */
     const char *usual, *if_quiet, *if_heated; /* notes for the facilitator */
     double day; /* derived: days from the start of the scenario to the beginning of the step */
 };
@@ -106,7 +106,7 @@ struct workshop_prediction {
     const char *pair; /* "a:b", two states with a < b; NULL: any two states */
     /** Id of the step at whose end the prediction is evaluated; NULL: the last step. */
     const char *by;
-    struct list when;      /* of struct workshop_moment: when the teams are asked */
+    struct list when;      /* list of struct workshop_moment: when the teams are asked */
     int32_t by_step;       /* derived: index in `plan` */
     int32_t first, second; /* derived: the states of the pair, or NONE */
 };
@@ -138,17 +138,17 @@ struct workshop {
     const char *title;
     const char *language; /* language of all texts in the scenario, for example "en" */
     double minutes;       /* planned real time */
-    struct list goals;    /* of struct workshop_goal */
-    struct list seats;    /* of struct workshop_seat, in byte order of the states' ids */
+    struct list goals;    /* list of struct workshop_goal */
+    struct list seats;    /* list of struct workshop_seat, in byte order of the states' ids */
     /** Of struct workshop_step, in byte order of the ids (see workshop_step_at()). */
     struct list plan;
     struct workshop_stops stops;
     double window_days; /* length of the continuations of "what if" questions */
     struct workshop_practice practice;
-    struct list predictions; /* of struct workshop_prediction */
-    struct list debrief;     /* of struct workshop_question */
-    struct list glossary;    /* of struct workshop_word */
-    struct list assumptions; /* of struct workshop_text */
+    struct list predictions; /* list of struct workshop_prediction */
+    struct list debrief;     /* list of struct workshop_question */
+    struct list glossary;    /* list of struct workshop_word */
+    struct list assumptions; /* list of struct workshop_text */
 };
 
 extern const struct record workshop_record;
@@ -171,10 +171,10 @@ enum status workshop_read(struct arena *a, const struct workshop_document *docum
 /** Returns the step at position 1, 2, ... of the plan, or NULL after the last. */
 const struct workshop_step *workshop_step_at(const struct workshop *w, int64_t at);
 
-/** The seat of that state, or NULL. */
+/** Returns the seat of that state, or NULL. */
 const struct workshop_seat *workshop_seat_of(const struct workshop *w, int32_t state);
 
-/** The simulated days of all steps together. */
+/** Returns the simulated days of all steps together. */
 double workshop_days(const struct workshop *w);
 
 #endif

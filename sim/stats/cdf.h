@@ -33,7 +33,7 @@ double cdf_gamma(double a, double x);
 /** The x at which cdf_gamma() equals p, for 0 < p < 1. */
 double cdf_gamma_quantile(double a, double p);
 
-/** P(|T| >= |t|) of Student's distribution. */
+/** Returns P(|T| >= |t|) for Student's distribution. */
 double cdf_t_tails(double t, double degrees);
 
 /** The t > 0 with P(|T| <= t) = confidence, for Student's distribution and 0 < confidence < 1. */

@@ -23,7 +23,7 @@ struct column_store {
     double *block;
 };
 
-/** Starts an empty table. */
+/** Starts a table without rows. The caller closes it with column_store_close(). */
 enum status column_store_open(struct column_store *s, int32_t n_columns) MUST_CHECK;
 
 /** May also be called after a failure and for a zeroed struct. */

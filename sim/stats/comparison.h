@@ -62,7 +62,7 @@ struct comparison_context {
     int32_t n_metrics, baseline;
     double confidence;
     /**
-     * P values, n_metrics x n_groups. The second half of the array, of the same size, has those of
+     * The p values, n_metrics x n_groups. A second half of the same size has the p values of
      * shares.
      */
     double *p;
@@ -91,8 +91,9 @@ enum status comparison_adjust_holm(struct comparison_context *c) MUST_CHECK;
 
 /**
  * Second pass, for one metric: passes a struct comparison to the sink for every policy except the
- * baseline, at every point that has runs of both. The number n_metrics stands for
- * harm_averted_per_musd. Threads and memory are as in the first pass.
+ * baseline, at every point that has runs of both. The metric number n_metrics stands for
+ * harm_averted_per_musd. As in the first pass, several threads may call it, and a call temporarily
+ * needs 32 bytes for each run of the largest group.
  */
 enum status comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink,

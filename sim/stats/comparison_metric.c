@@ -20,7 +20,7 @@ struct pairs {
     int64_t n;
 };
 
-/* The comparison of one metric. */
+/* State of the comparison of one metric. */
 struct pairing_context {
     const struct comparison_context *all;
     struct summary_metric metric; /* its kind is SUMMARY_EVENT for the share of a time */

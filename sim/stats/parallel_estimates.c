@@ -6,7 +6,7 @@
 
 enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MAX = 6, PAIR_BYTES = 32 };
 
-/* The rows of one metric. */
+/* The text of the rows of one metric. */
 struct portion {
     const struct parallel_estimates *of;
     bool alone; /* there is only one worker, so it can write text at once */
@@ -15,7 +15,7 @@ struct portion {
     int64_t rows;
 };
 
-/* One pass over the metrics. */
+/* State of one pass over the metrics. */
 struct pass {
     const struct parallel_estimates *of;
     int32_t next, n;
@@ -24,8 +24,8 @@ struct pass {
     /** Processes one metric. Its rows, if it has any, go to `sink`. */
     enum status (*make)(struct pass *r, int32_t metric, struct confidence_cache *level,
         const struct summary_sink *sink, struct failure *f);
-    const char *const *stopped_by;        /* of a summary */
-    const struct comparison_context *all; /* of a comparison */
+    const char *const *stopped_by;        /* used for a summary */
+    const struct comparison_context *all; /* used for a comparison */
 };
 
 static enum status

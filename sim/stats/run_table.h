@@ -77,7 +77,7 @@ struct text_names run_table_columns(const struct run_table *r);
 /** Index of the policy with that id, or -1. */
 int32_t run_table_policy(const struct run_table *r, const char *id);
 
-/** Reads a column. */
+/** Reads the values of one column. */
 struct run_table_reader {
     const struct run_table *runs;
     const char *name;

@@ -9,11 +9,11 @@
 
 #include "stats/run_table.h"
 
-/** The columns that identify a run, and their names. */
+/** The columns that identify a run or state how it ended, and their names. */
 enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
 extern const char *const run_table_keys[KEYS];
 
-/** The identity of a run. */
+/** The key of a run, and whether the run reached its end. */
 struct run_table_run {
     int64_t point_id, rep;
     const char *policy; /* has policy_length bytes and need not end with a NUL */

@@ -26,7 +26,7 @@ statistics_student(struct confidence_cache *level, int64_t n)
     return level->student[slot].t;
 }
 
-/* Neumaier's compensated sum: the rounding errors are summed and added at the end. */
+/* Neumaier's compensated sum. `lost` collects the rounding errors; it is added at the end. */
 struct sum {
     double total, lost;
 };

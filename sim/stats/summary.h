@@ -105,7 +105,7 @@ bool summary_needs_two(const struct summary_metric *metric);
  */
 double summary_event(double day, double end);
 
-/** Reads the columns of a metric. */
+/** Reads the columns that a metric needs. */
 struct summary_reader {
     bool two;   /* the metric needs two columns */
     bool event; /* the days of an event are read as 1, no day as 0 */
@@ -123,7 +123,7 @@ enum status summary_reader_init(struct summary_reader *r, const struct run_table
 enum status summary_read(struct summary_reader *r, const struct run_table_group *group,
     double *values, double *denominator, struct failure *f) MUST_CHECK;
 
-/** Reads the numbers of all runs. */
+/** Reads the numbers of all runs, with the same arrays as summary_read(). */
 enum status summary_columns(const struct run_table *runs, const struct summary_metric *metric,
     double *values, double *denominator, struct failure *f) MUST_CHECK;
 

@@ -16,7 +16,7 @@ struct survival_row {
     const char *policy, *metric;
     double day;
     int64_t at_risk; /* runs that did not end before `day` and had no event before it */
-    int64_t events;  /* number of events in (day of the previous row, day] */
+    int64_t events;  /* number of events after the day of the previous row and up to `day` */
     double survival, ci_lo, ci_hi;
     double confidence;
     const char *method;

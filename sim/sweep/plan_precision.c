@@ -15,7 +15,7 @@ struct pilot {
     struct work_unit_worlds worlds;
     struct stopping_moments *moments;
     struct stopping_value *values;
-    struct run *memory; /* [policy] */
+    struct run *memory; /* [policy]: working memory of the runs */
 };
 
 static enum status

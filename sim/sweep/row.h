@@ -16,7 +16,7 @@
 enum {
     ROW_WORDS =
         1 + (offsetof(struct metric_run, outcomes) - offsetof(struct metric_run, end_day)) / 8,
-    ROW_BYTES = 8 * ROW_WORDS /* without counted outcomes */
+    ROW_BYTES = 8 * ROW_WORDS /* of a row without counted outcomes */
 };
 
 /** Returns the bytes of a row with n counted outcomes. */

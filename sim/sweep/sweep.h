@@ -61,7 +61,8 @@ struct sweep {
     const struct experiment *experiment;
     struct stopping stopping;
     struct sweep_point *points;
-    struct stopping_moments *moments; /* [point][target][policy] */
+    /** [point][target][policy]: moments of the values of the targets. */
+    struct stopping_moments *moments;
     struct sweep_ahead *pending_blocks;
     int64_t n_pending_blocks, pending_blocks_capacity;
     int64_t cursor, round_end; /* the next point; the last replication of this round */
@@ -70,7 +71,7 @@ struct sweep {
     bool mpi_finished;         /* rank 0 has ended the other ranks (see mpi_executor.h) */
     pthread_mutex_t lock;
     enum status status;
-    int64_t started; /* clock_now() */
+    int64_t started; /* time at which the sweep started (clock_now()) */
     struct failure *f;
 };
 

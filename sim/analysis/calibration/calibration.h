@@ -62,7 +62,7 @@ struct calibration {
     int32_t n_targets;         /* number of fitted targets */
     int32_t n_quantities;      /* number of factors and held-out statistics */
     const double *differences; /* [target * n + row]; all are finite */
-    const double *importance;  /* [target]: weights, >= 0, not all 0 */
+    const double *importance;  /* [target]: weights of the targets, >= 0 and not all 0 */
     /** [quantity * n + row], first factors, then held-out statistics; NAN: no value in this row. */
     const double *quantities;
     const bool *adjustable; /* [quantity]: whether it is a continuous number */
@@ -76,7 +76,7 @@ struct calibration {
 struct calibration_fit {
     int64_t n;
     int64_t *rows;   /* indices of the accepted rows, ascending */
-    double *weights; /* their sum is 1 */
+    double *weights; /* weights of the accepted rows; their sum is 1 */
     double *values;  /* [quantity * n + k]: adjusted value of quantity in accepted row k */
     double distance; /* the largest distance of an accepted row */
     double within;   /* share of all rows in which every fitted difference is in [-1, 1] */

@@ -17,7 +17,7 @@ struct collector {
     int64_t n;               /* number of rows, including those without values */
     /* [run]: the statistic in x; for a quotient, numerator and denominator in x and y. */
     double *x, *y;
-    double *values; /* [target * n + row] */
+    double *values; /* [target * n + row]: values of the statistics */
 };
 
 /* ---- rows ---- */

@@ -24,9 +24,9 @@ struct calibration_data {
         /** The targets; their tolerances are above 0 unless the statistic has no spread. */
         *targets;
     int32_t n_targets;
-    struct calibration_quantity *kinds; /* [fit.n_quantities] */
+    struct calibration_quantity *kinds; /* [fit.n_quantities]: what each quantity is */
     int64_t n_missing;                  /* number of rows that lack a fitted statistic */
-    double *statistics;                 /* [target * fit.n + row] */
+    double *statistics;                 /* [target * fit.n + row]: values of the statistics */
     int64_t *places;                    /* [row]: index of the point in the space */
     struct calibration fit;             /* the input of the fit */
     /* The members below are private. */

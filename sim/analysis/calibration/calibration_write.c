@@ -17,7 +17,7 @@ struct write_context {
     const struct calibration_sinks *sinks;
     struct calibration_data d;
     struct calibration_fit fit;
-    struct calibration_number *work; /* [d.fit.n] */
+    struct calibration_number *work; /* [d.fit.n]: a work array */
     double *equal;                   /* [d.fit.n]: weights that are all 1 */
     /* [d.fit.n]: weight of the other runs at the same point, if that point is accepted. */
     double *of_points;

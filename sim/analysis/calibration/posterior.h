@@ -12,7 +12,7 @@
 #include "directory/atomic_dir.h"
 #include "format/table.h"
 
-/** A zeroed struct is empty. */
+/** The table of draws from a posterior. A zeroed struct is empty. */
 struct posterior {
     char name[ATOMIC_DIR_NAME_BYTES]; /* name of its file */
     struct record record;

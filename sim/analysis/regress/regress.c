@@ -45,7 +45,7 @@ const struct record regress_record = {.name = "regress",
     .doc = "Partial rank correlations and regression coefficients of factors.",
     FIELDS_OF(struct regress_row, fields)};
 
-/* If the share of replication noise in the variance is larger, the noise hides the metric. */
+/* If the noise of replications is a larger share of the variance than this, it hides the metric. */
 static const double hidden = 1 - REGRESS_FIT_LEAST;
 
 /** The estimates of all coefficients, and their bootstrap. */
@@ -53,7 +53,8 @@ struct sample {
     int32_t n;                /* number of coefficients */
     double *plain, *estimate; /* [n]: without and with the correction for noise */
     double *drawn;            /* [coefficient * resamples + round] */
-    /* Share of noise in the variance of the values, and in that of their ranks. */
+    /* noise[0]: share of noise in the variance of the values; noise[1]: in the variance of their
+       ranks */
     double noise[2];
 };
 

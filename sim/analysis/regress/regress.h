@@ -63,9 +63,9 @@ extern const struct record regress_record;
 
 /** The inputs and values at the points that have a value. A zeroed struct is empty. */
 struct regress {
-    double *inputs;     /* [input * n + point] */
-    double *values;     /* [n] */
-    double *deviations; /* [point * n_batches + batch] */
+    double *inputs;     /* [input * n + point]: value of each input at each point */
+    double *values;     /* [n]: value of the metric at each point */
+    double *deviations; /* [point * n_batches + batch]: deviations of the values */
     int64_t n;
     int32_t n_inputs, n_batches;
     bool common; /* points have common random numbers */

@@ -15,7 +15,8 @@ regress_fit_rank_correlation(double linear)
 {
     double x = linear / 2, term = x, sum = x;
 
-    for (int k = 1; k < TERMS; k++) { /* arc sine of x, which is at most 1/2 */
+    /* The series of the arc sine of x, which is at most 1/2. */
+    for (int k = 1; k < TERMS; k++) {
         term *= x * x * (2 * k - 1) / (2 * k);
         sum += term / (2 * k + 1);
     }
@@ -27,7 +28,7 @@ regress_fit_linear_correlation(double rank)
 {
     double x = pi * rank / 6, term = x, sum = x;
 
-    for (int k = 1; k < TERMS / 2; k++) { /* sine */
+    for (int k = 1; k < TERMS / 2; k++) { /* the series of the sine */
         term *= -x * x / ((2 * k) * (2 * k + 1));
         sum += term;
     }

@@ -11,8 +11,8 @@
 
 enum { REPETITIONS = 100 };
 
-/* Inputs are collinear if, for one of them, the others leave less than this share of its variance
-   unexplained. */
+/* Inputs are collinear if the other inputs explain all of the variance of one input except a share
+   below this. */
 static const double apart = 1e-9;
 
 enum status

@@ -15,7 +15,7 @@ struct regress_fit {
     double *raw, *ranks;
     double *values;           /* [n]: the values that regress_fit_set() has set */
     size_t *orders;           /* [column * n]: the points in the order of each column */
-    double *weights;          /* [n] */
+    double *weights;          /* [n]: how often each point counts */
     double *means, *products; /* means of the columns, and their correlations */
     double *squares;          /* [n]: squared standard errors of the values */
     /** [n]: mean squared changes of the ranks if the noise is added again. */
@@ -52,9 +52,9 @@ void regress_fit_plain(struct regress_fit *t, double *out);
 
 /**
  * Like regress_fit_plain(), but removes the noise and adjusts R2. `weights` states how often each
- * point counts; their sum is n; NULL: each point counts once. If regress_fit_shift() added noise to
- * the values, `repeated` is the variance of this noise divided by the variance of the noise in `r`;
- * otherwise 0.
+ * point counts, and its sum is n; with NULL each point counts once. If regress_fit_shift() added
+ * noise to the values, `repeated` is the variance of this noise divided by the variance of the
+ * noise in `r`; otherwise it is 0.
  */
 void regress_fit_solve(
     struct regress_fit *t, const double *weights, double repeated, double *out);

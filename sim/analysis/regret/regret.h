@@ -43,7 +43,8 @@ struct regret_row {
     double uncorrected;
     double confidence;
     const char *method;
-    int64_t worst_point; /* of the statistic max; otherwise TABLE_NO_COUNT */
+    /** For the statistic max: the point with the largest regret; otherwise TABLE_NO_COUNT. */
+    int64_t worst_point;
     int64_t n, n_left_out, replications;
     const char *warning;
 };
@@ -57,8 +58,9 @@ enum regret_statistic { REGRET_MAX, REGRET_MEAN, REGRET_Q90, REGRET_SHARE, REGRE
  * better.
  */
 struct regret {
-    double *costs;      /* [state * n_alternatives + alternative] */
-    double *deviations; /* [(state * n_alternatives + alternative) * n_batches + batch] */
+    double *costs; /* [state * n_alternatives + alternative]: the costs */
+    /** [(state * n_alternatives + alternative) * n_batches + batch]: deviations of the costs. */
+    double *deviations;
     int64_t n_states;
     int32_t n_alternatives, n_batches;
 };

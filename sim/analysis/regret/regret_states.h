@@ -8,7 +8,7 @@
 #include "experiment/experiment.h"
 #include "stats/run_table.h"
 
-/** A zeroed struct is empty. */
+/** The states of the world and the alternatives. A zeroed struct is empty. */
 struct regret_states {
     /**
      * [state * n_sets + set]: index of the point; -1: there is none. A set is a combination of

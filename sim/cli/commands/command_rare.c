@@ -9,7 +9,7 @@
 
 enum { DYADS_MAX = 64, REPETITIONS = 40, EFFORT = 500, HISTORIES = 3 };
 
-/** The values of the options. */
+/** The values of the options of the command. */
 struct rare_options {
     struct scenario scenario;
     struct rare_plan plan;

@@ -158,7 +158,7 @@ swapped(struct arena *a, const char *key)
     return out;
 }
 
-/* Sets one member; the pointer has no step *. */
+/* Sets one member. The pointer contains no step "*". */
 static enum status
 put_value(struct setter *s, const struct override *one, bool is_every)
 {

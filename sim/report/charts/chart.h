@@ -16,12 +16,13 @@
 #include "report/section.h"
 #include "report/shown.h"
 
-/** The reports that have a chart. */
+/** The kinds of reports in which a chart appears. */
 enum chart_report {
     CHART_OF_RUN = 1,
-    CHART_OF_POINT = 2,  /* of a sweep with one point */
-    CHART_OF_POINTS = 4, /* of a sweep with several points */
-    CHART_OF_METRIC = 8, /* of a sweep; made again for each metric after the first */
+    CHART_OF_POINT = 2,  /* the report of a sweep with one point */
+    CHART_OF_POINTS = 4, /* the report of a sweep with several points */
+    /** The report of a sweep; drawn again for each metric after the first. */
+    CHART_OF_METRIC = 8,
     CHART_OF_ANY = CHART_OF_RUN | CHART_OF_POINT | CHART_OF_POINTS
 };
 
@@ -30,13 +31,13 @@ enum chart_need {
     CHART_NEEDS_RUNS = 1,          /* at least one complete run */
     CHART_NEEDS_POLICIES = 2,      /* at least two policies */
     CHART_NEEDS_DIFFERENCES = 4,   /* at least one row of compare.csv */
-    CHART_NEEDS_FACTOR = 8,        /* a factor that varies */
+    CHART_NEEDS_FACTOR = 8,        /* at least one factor that varies */
     CHART_NEEDS_FACTORS = 16,      /* at least two factors that vary */
     CHART_NEEDS_REPLICATIONS = 32, /* at least five replications */
     CHART_NEEDS_RUN = 64,          /* the run that is shown in detail */
     CHART_NEEDS_PAIRS = 128,       /* a pair of states in this run */
-    CHART_NEEDS_RUNGS = 256,       /* the column max_rung */
-    CHART_NEEDS_ANSWERS = 512      /* the column first_answer_rung_6_day */
+    CHART_NEEDS_RUNGS = 256,       /* the column max_rung of runs.csv */
+    CHART_NEEDS_ANSWERS = 512      /* the column first_answer_rung_6_day of runs.csv */
 };
 
 #define CHARTS(X)                                                                              \
@@ -86,7 +87,7 @@ enum chart_need {
 /** The data from which charts are drawn. */
 struct chart_input {
     const struct report_data *material;
-    const struct effects *effects; /* of the metric that the charts show */
+    const struct effects *effects; /* the main effects on the metric that the charts show */
     const struct shown *shown;     /* the run that is shown in detail; empty for a sweep */
     int32_t n_charted;             /* for a sweep: number of metrics that have charts */
     int32_t n_screenings;          /* maximum number of sensitivity analyses that are drawn */

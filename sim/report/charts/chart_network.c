@@ -22,10 +22,10 @@ enum {
 #define FAINT_BELOW 0.25 /* as a share of the highest tension */
 #define PI 3.14159265358979323846
 
-/* A pair of states. */
+/* A pair of states and the tension between them. */
 struct edge {
     const char *a, *b;
-    /* Tension of a toward b; tension of b toward a; the lower of the two trusts. */
+    /* The tension of a toward b, the tension of b toward a, and the lower of the two trusts. */
     double tension, back, trust;
 };
 

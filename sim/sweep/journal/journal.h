@@ -69,7 +69,7 @@ struct journal_entry {
 };
 
 struct journal {
-    const char *path;     /* for messages */
+    const char *path;     /* path of the journal, for messages */
     int fd;               /* -1: the journal is closed or in memory */
     struct buffer memory; /* the whole journal while it has no file */
     bool writable, temporary;

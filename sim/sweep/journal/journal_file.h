@@ -27,7 +27,7 @@ enum {
     JOURNAL_AT_NANOSECONDS = 40,
     JOURNAL_AT_FAILED = 48,
     JOURNAL_AT_VERSION = 56,     /* text, padded with NULs */
-    JOURNAL_AT_FINGERPRINT = 96, /* hexadecimal text */
+    JOURNAL_AT_FINGERPRINT = 96, /* text of hexadecimal digits */
 };
 
 /** Stores the platform of this process. */
