@@ -38,7 +38,7 @@ struct analysis {
     struct posterior *posteriors;
 };
 
-/** `e` must outlive *a. */
+/** Prepares to make the analyses of an experiment. `e` must outlive *a. */
 enum status analysis_init(struct analysis *a, const struct experiment *e) MUST_CHECK;
 void analysis_free(struct analysis *a);
 

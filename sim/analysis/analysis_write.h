@@ -17,15 +17,15 @@ struct analysis_writer {
     const struct experiment_analysis *request;
     const char *baseline; /* id of the default baseline of comparisons */
     const struct run_table *runs;
-    const char *const *stopped_by;  /* see struct summary_options */
+    const char *const *stopped_by;  /* why the runs ended (see struct summary_options) */
     struct summary_metric *metrics; /* metrics of this file */
     int32_t n_metrics;
     int32_t threads;  /* at least 1 */
     const char *name; /* name of the file in the result directory */
     const struct table *table;
     const char *const *keys;
-    const struct run_table *statistics; /* input of a calibration */
-    const struct posterior *posterior;  /* second file of a calibration */
+    const struct run_table *statistics; /* table from which a calibration reads statistics */
+    const struct posterior *posterior;  /* describes the second file of a calibration */
     const struct analysis_sink *sink;
     struct buffer row;
 };

@@ -80,8 +80,10 @@ struct point_set {
     const char *metric, *policy;
     const char *versus; /* the baseline, if the values are differences; otherwise NULL */
     const struct point_means *means;
-    int64_t min_replications, max_replications; /* over the points of the set */
-    int64_t planned;                            /* maximum over all points of the experiment */
+    /** Minimum and maximum over the points of the set. */
+    int64_t min_replications, max_replications;
+    /** Maximum number of replications of any point of the experiment. */
+    int64_t planned;
 };
 
 enum { POINT_SET_WARNING_BYTES = 320 };

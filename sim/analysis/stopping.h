@@ -43,7 +43,7 @@ struct stopping {
     int32_t n_targets, n_policies;
 };
 
-/** `e` and `runs`, the table of runs.csv, must outlive *s. */
+/** Finds the columns of the targets. `e` and `runs`, the table of runs.csv, must outlive *s. */
 enum status stopping_init(
     struct stopping *s, const struct experiment *e, const struct table *runs) MUST_CHECK;
 void stopping_free(struct stopping *s);

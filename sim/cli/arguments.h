@@ -39,8 +39,9 @@ struct command {
     const char *operands; /* operands in the form of the synopsis; "": the command has none */
     int32_t min, max;     /* minimum and maximum number of operands */
     command_function *run;
-    const char *summary;         /* a phrase in lower case without full stop */
-    const char *notes;           /* one or more sentences; NULL: there are none */
+    /** Purpose of the command, a phrase in lower case without full stop. */
+    const char *summary;
+    const char *notes;           /* more about the command in sentences; NULL: nothing */
     const char *keyword;         /* operand whose values are `keywords`; NULL: there is none */
     const char *const *keywords; /* the values, NULL-terminated */
     const char *example;         /* an example of the command without "cbmsim " */

@@ -66,7 +66,7 @@ enum status sweep_session_list_platforms(struct sweep_session *s) MUST_CHECK;
 /** Opens the sweep only to count the runs in its journal. Executes no runs. */
 enum status sweep_session_count_progress(struct sweep_session *s, struct failure *f) MUST_CHECK;
 
-/** Points and runs of the sweep. */
+/** Numbers of points and runs of a sweep. */
 struct sweep_session_count {
     int64_t points, whole; /* number of all points; number of points whose runs are complete */
     int64_t runs, wanted;  /* number of stored runs; maximum number of runs */

@@ -221,7 +221,7 @@ try_lock(struct atomic_dir *d)
     if (fstat(d->lock, &status) != 0) {
         return -1;
     }
-    /* 0: the last owner removed the file between open() and flock(). */
+    /* Without a link, the last owner has removed the file between open() and flock(). */
     return status.st_nlink > 0;
 }
 

@@ -33,7 +33,7 @@ struct datapackage_file {
 
 struct datapackage {
     const char *name;  /* name of the data package, an id */
-    const char *title; /* may be NULL */
+    const char *title; /* title of the data package; may be NULL */
     const struct datapackage_table *tables;
     int32_t n_tables;
     const struct datapackage_file *files; /* they follow the tables in the file */

@@ -54,7 +54,7 @@ struct manifest_platform {
 
 struct manifest {
     struct manifest_origin origin;
-    /** "complete" or "partial". Whether a process is writing, only the lock shows. */
+    /** "complete" or "partial". Only the lock shows whether a process is writing. */
     const char *status;
     bool finished; /* all files have their final names; result_dir.c sets it */
     uint64_t seed;

@@ -202,7 +202,8 @@ out:
     if (st != STATUS_OK) {
         manifest_old_free(old);
     }
-    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* then it is not a manifest of cbmsim */
+    /* A text that is not JSON is not a manifest of cbmsim. */
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st;
 }
 
 static bool

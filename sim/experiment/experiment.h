@@ -174,11 +174,11 @@ struct experiment_budget {
     double max_wall_seconds; /* 0: there is no limit */
 };
 
-/** A zeroed struct is empty. After reading, the experiment is constant. */
+/** An experiment as it was read. It is constant. A zeroed struct is empty. */
 struct experiment {
     const char *title, *notes;
     uint64_t seed;
-    struct factor *factors; /* in byte order of their ids */
+    struct factor *factors; /* in byte order of the ids of the factors */
     int32_t n_factors;
     struct design design;
     int64_t n_points;

@@ -58,7 +58,8 @@ struct experiment_file_rare {
 struct experiment_read_context {
     struct experiment *e;
     struct diag *diag;
-    struct input_reader files;           /* they store input files in the experiment */
+    /** Reads input files and stores them in the experiment. */
+    struct input_reader files;
     struct decode_value_context context; /* for decoding the file */
     struct node *tree, *written;         /* the file with defaults, and as written */
     struct experiment_file file;

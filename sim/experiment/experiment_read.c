@@ -30,7 +30,7 @@ read_tree(struct experiment_read_context *r, const char *path)
     }
     r->context.root = r->tree;
     TRY(defaults_fill_record(
-        &r->e->arena, r->tree, &experiment_file_record)); /* also sorts maps */
+        &r->e->arena, r->tree, &experiment_file_record)); /* this also sorts the maps */
     st = decode_struct(&r->context, r->tree, &experiment_file_record, &r->file);
 out:
     return st;
@@ -96,7 +96,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = document_read(e->document, path, NULL, f); /* also initialises the document */
+    st = document_read(e->document, path, NULL, f); /* this also initialises the document */
     if (st == STATUS_IO) {
         diag_at(r->diag, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;

@@ -12,7 +12,7 @@
 #include "format/json_tree.h"
 #include "format/pointer.h"
 
-/** A struct of zeros with `failure` set is empty. */
+/** A zeroed struct with `failure` set contains no errors yet. */
 struct diag {
     struct failure *failure;
     /** If not NULL, the policy that is being checked; it is added to each message. */

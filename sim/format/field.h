@@ -67,7 +67,8 @@ enum evidence {
     EVIDENCE_FITTED, /* the value was calibrated to a validation target */
     /** There is no evidence; a sweep should vary the value over [sweep_low, sweep_high]. */
     EVIDENCE_ASSUMED,
-    EVIDENCE_DEFINITION, /* neutral by definition, or chosen by the author of the scenario */
+    /** The value is neutral by definition, or the author of the scenario chooses it. */
+    EVIDENCE_DEFINITION,
 };
 
 /** The first member of every item of a map. */
@@ -105,7 +106,10 @@ struct field {
     double default_value;     /* default of a REAL, COUNT, FLAG (0 or 1) or CHOICE (index) */
     const char *default_text; /* default of a TEXT */
     bool required;
-    bool bookkeeping; /* can change even if a measure has no effect */
+    /**
+     * A column that can change even if a measure has no effect, for example a count of its uses.
+     */
+    bool bookkeeping;
     /**
      * The member changes the candidate events, so a policy that changes the member gets a warning.
      */

@@ -29,7 +29,7 @@ struct input_file {
     enum input_role role;
     /** A table: name of its copy in the result directory; NULL for other files. */
     const char *copy_as;
-    const char *bytes; /* NUL-terminated */
+    const char *bytes; /* contents of the file, followed by a NUL */
     size_t size;
     char sha256[SHA256_HEX_BYTES]; /* hash of `bytes` */
     dev_t device;

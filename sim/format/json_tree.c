@@ -223,7 +223,7 @@ json_remove(struct arena *a, struct node *object, const char *key)
 /** Options of json_copy() and json_borrow(). */
 struct copy_context {
     struct arena *arena;
-    bool borrows; /* share the texts of the original */
+    bool borrows; /* whether the copy shares the texts of the original */
 };
 
 static struct node *copy_node(const struct copy_context *c, const struct node *node);

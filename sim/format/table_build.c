@@ -13,7 +13,8 @@ struct table {
     void *self;
     const struct record *record;
     const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: the column is unknown */
-    struct arena scratch;                                 /* freed after each row */
+    /* Memory that is freed after each row. */
+    struct arena scratch;
     char *items;
     int64_t count, capacity;
 };

@@ -17,7 +17,8 @@
 
 struct reader {
     const char *name;
-    /* Cbmsim wrote the file: UTF-8 is not checked, and reading stops at the first error. */
+    /* The file was written by cbmsim: UTF-8 is not checked, and reading stops at the first
+       error. */
     bool strict;
     table_read_line *header, *row;
     void *context;

@@ -102,7 +102,8 @@ portable_exp2(double x)
     }
     k = nearest(x);
     r = x - k;
-    upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff)); /* keeps 26 bits */
+    /* Keeps 26 bits of the significand. */
+    upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff));
     lower = r - upper;
     return scaled_exp(
         k, upper * 0x1.62e42fcp-1, lower * 0x1.62e42fcp-1 + r * 0x1.7d1cf79abc9e4p-28);

@@ -55,8 +55,8 @@ stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity, 
 }
 
 /*
- * Equals uniform_of() of bits.h. That form can be vectorised; for a single word, the conversion
- * instruction of the processor is shorter.
+ * Returns the same number as uniform_of() of bits.h, which compilers can vectorise. For a single
+ * word, the conversion instruction of the processor is shorter.
  */
 static inline double
 uniform(uint64_t word)

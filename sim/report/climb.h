@@ -1,8 +1,8 @@
 /**
  * climb.h - the rungs of each pair of states over time, in the run that a report shows in detail.
  *
- * The rungs include armed conflict, which no act of one side brings about, and accepted off-ramps,
- * after which the rung of both sides falls as after quiet time.
+ * A rung rises with acts of one state against the other and with armed conflict. It falls with
+ * quiet time. An accepted off-ramp counts as quiet time for both states.
  */
 #ifndef REPORT_CLIMB_H
 #define REPORT_CLIMB_H

@@ -21,8 +21,9 @@ enum { EFFECTS_LEVELS = 10, EFFECTS_BINS = 5, EFFECTS_LABEL = 96, EFFECTS_POLICI
 struct effects_factor {
     int32_t factor; /* index of the factor in the experiment */
     int32_t n_levels;
-    char label[EFFECTS_LEVELS + 1][EFFECTS_LABEL]; /* not escaped for HTML */
-    signed char *level;                            /* level of each point */
+    /** Names of the levels, not escaped for HTML. */
+    char label[EFFECTS_LEVELS + 1][EFFECTS_LABEL];
+    signed char *level; /* level of each point */
     struct estimate at[EFFECTS_POLICIES][EFFECTS_LEVELS + 1];
     double spread; /* largest minus smallest mean of a level; the maximum over the policies */
 };

@@ -24,7 +24,7 @@ struct report_data_run {
 struct report_data_source {
     const char *directory;
     const struct manifest_old *past;
-    /** Has the policies; for an experiment it is `base` of the experiment. */
+    /** The scenario with its policies. For an experiment, this is `base` of the experiment. */
     const struct scenario *scenario;
     const struct experiment *experiment;
     /** The run to show in detail; rep 0: the default run of shown.h. */

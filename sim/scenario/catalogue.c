@@ -7,7 +7,7 @@
 
 /** The member `catalogues` of an agreement after decoding. */
 struct taken_catalogues {
-    /* Of struct catalogue; key.index is the index of the built-in row. */
+    /* List of struct catalogue. key.index is the index of the built-in row. */
     struct list catalogues;
 };
 

@@ -18,7 +18,7 @@
 
 #define WORDS_FILE_FORMAT "cbmsim-words-1"
 
-/** A zeroed struct is no words file. */
+/** Texts of a scenario in one language. A zeroed struct has none. */
 struct words_file {
     const char *path;
     const char *language;     /* a language tag of HTML, for example "fr" or "pt-BR" */

@@ -46,7 +46,7 @@ struct workshop_goal {
 struct workshop_seat {
     struct key key; /* key.index is the index of the state */
     const char *brief, *secret;
-    /** Of struct workshop_text; the id of a person is the role. */
+    /** Lists of struct workshop_text. For people, the id is the role. */
     struct list aims, limits, people;
 };
 
@@ -140,7 +140,10 @@ struct workshop {
     double minutes;       /* planned real time */
     struct list goals;    /* list of struct workshop_goal */
     struct list seats;    /* list of struct workshop_seat, in byte order of the states' ids */
-    /** Of struct workshop_step, in byte order of the ids (see workshop_step_at()). */
+    /**
+     * List of struct workshop_step, in byte order of the ids. workshop_step_at() gives their order
+     * in the plan.
+     */
     struct list plan;
     struct workshop_stops stops;
     double window_days; /* length of the continuations of "what if" questions */

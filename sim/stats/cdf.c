@@ -270,7 +270,7 @@ cdf_t_within(double confidence, double degrees)
 {
     struct increasing f = {t_at, degrees, 0};
     double low = portable_normal(0.5 + confidence / 2),
-           high = 2 * low; /* the normal quantile is below the solution */
+           high = 2 * low; /* Student's quantile is larger than the normal quantile */
 
     while (cdf_t_tails(high, degrees) > 1 - confidence) {
         high *= 2;

@@ -46,7 +46,7 @@ move(
     double value = values[i], denominator = m->reader.two ? denominators[i] : 0;
 
     if (m->metric.kind == SUMMARY_TIME && isnan(value)) {
-        value = denominator; /* the end of the run */
+        value = denominator; /* without an event, the days up to the end of the run count */
     } else if (m->metric.kind == SUMMARY_SHARE && !isnan(value)) {
         value = value != 0;
     }

@@ -21,7 +21,7 @@ struct parallel_estimates {
     const struct run_table *runs;
     const struct summary_metric *metrics;
     int32_t n_metrics;
-    int32_t threads; /* >= 1 */
+    int32_t threads; /* number of threads, at least 1 */
     const struct table *table;
     void *self;
     /** Receives the text of `rows` rows. Calls are in the order of the rows. */

@@ -84,7 +84,10 @@ struct run_table_reader {
     struct column_store_reader cells;
 };
 
-/** Returns STATUS_BAD_INPUT if there is no such column. `runs` and `name` must outlive *c. */
+/**
+ * Prepares to read a column. Returns STATUS_BAD_INPUT if there is no such column. `runs` and `name`
+ * must outlive *c.
+ */
 enum status run_table_reader_init(struct run_table_reader *c, const struct run_table *runs,
     const char *name, struct failure *f) MUST_CHECK;
 

@@ -136,7 +136,7 @@ struct estimate statistics_ratio(const double *a, const double *b, int64_t n,
 /** Paired comparison of two policies. */
 struct pairing {
     struct estimate difference; /* mean of y - x with Student's interval */
-    /** Of the two-sided test of no difference; NAN if all differences are equal. */
+    /** The p value of the two-sided test of no difference; NAN if all differences are equal. */
     double p_value;
     double correlation; /* correlation of x and y over the pairs */
     /** (var x + var y)/var(y - x): the factor by which pairing reduces the necessary runs. */

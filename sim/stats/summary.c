@@ -55,7 +55,7 @@ const char *const summary_keys[] = {
 
 /* The values of one metric, policy and point, without the missing ones. */
 struct sample {
-    double *values;      /* if the event of a SUMMARY_TIME did not occur: INFINITY */
+    double *values;      /* values of the runs; INFINITY if an event did not occur */
     double *denominator; /* the values of the second column (see summary_needs_two()) */
     int64_t n, n_missing;
     struct moments moments; /* moments of `values`, for SUMMARY_MEAN and SUMMARY_COUNT */

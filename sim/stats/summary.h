@@ -112,7 +112,7 @@ struct summary_reader {
     struct run_table_reader values, denominator;
 };
 
-/** The other arguments must outlive *r. */
+/** Prepares to read the columns of a metric. The other arguments must outlive *r. */
 enum status summary_reader_init(struct summary_reader *r, const struct run_table *runs,
     const struct summary_metric *metric, struct failure *f) MUST_CHECK;
 

@@ -48,7 +48,8 @@ extern const char *const layout_failure_keys[],
     *const layout_policy_keys[], *const layout_design_keys[], *const layout_timing_keys[];
 
 /**
- * After layout_init() the struct is constant, so threads can share it. A zeroed struct is empty.
+ * The tables of an experiment's result. After layout_init() the struct is constant, so threads can
+ * share it. A zeroed struct is empty.
  */
 struct layout {
     const struct experiment *experiment;
@@ -59,7 +60,7 @@ struct layout {
     int32_t n_parts;
 };
 
-/** `e` must outlive *layout. */
+/** Makes the tables of the result of an experiment. `e` must outlive *layout. */
 enum status layout_init(struct layout *layout, const struct experiment *e) MUST_CHECK;
 
 /** Removes the traces, so that only rows of runs.csv and failures.csv are kept. */
@@ -74,7 +75,9 @@ void layout_free(struct layout *layout);
 const struct table *layout_trace(
     const struct layout *layout, int32_t policy, enum recorder_file file);
 
-/** Number of the first columns of runs.csv, those whose values are stored in blocks. */
+/**
+ * Returns how many columns of runs.csv have their values stored in blocks. They are the first ones.
+ */
 int32_t layout_stored(const struct layout *layout);
 
 /** Returns the name of a trace file: "incidents.csv", or "incidents.csv.gz" if it is compressed. */

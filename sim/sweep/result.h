@@ -29,7 +29,7 @@ struct result {
         *runs_sink; /* receives runs.csv if there is no directory; may be NULL */
 };
 
-/** `layout` and `p` must outlive *r. `p` may be NULL. */
+/** Prepares to write a result. `layout` and `p` must outlive *r. `p` may be NULL. */
 enum status result_init(
     struct result *r, const struct layout *layout, struct result_dir *p) MUST_CHECK;
 void result_free(struct result *r);

@@ -73,7 +73,7 @@ struct work_unit {
     uint32_t *lengths;
 };
 
-/** `layout` and `supply` must outlive *u. `supply` may be NULL. */
+/** Prepares the working memory. `layout` and `supply` must outlive *u. `supply` may be NULL. */
 void work_unit_init(
     struct work_unit *u, const struct layout *layout, const struct unit_supply *supply);
 void work_unit_free(struct work_unit *u);

@@ -52,7 +52,8 @@ static const double hidden = 1 - REGRESS_FIT_LEAST;
 struct sample {
     int32_t n;                /* number of coefficients */
     double *plain, *estimate; /* [n]: without and with the correction for noise */
-    double *drawn;            /* [coefficient * resamples + round] */
+    /* [coefficient * resamples + round]: the estimates of each round. */
+    double *drawn;
     /* noise[0]: share of noise in the variance of the values; noise[1]: in the variance of their
        ranks */
     double noise[2];

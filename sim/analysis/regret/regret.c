@@ -18,7 +18,8 @@ struct work {
     double *chosen; /* [n_states]: regrets that determine the order of the states */
     double *taken;  /* [n_states]: regrets from which the statistics are computed */
     size_t *order;
-    /* [n_batches]: of_batch[0] has L of each batch, of_batch[1] has R without each batch. */
+    /* [n_batches]: of_batch[0] has the estimate L of each batch, and of_batch[1] has the estimate R
+       without each batch (regret.h explains L and R). */
     struct three *of_batch[2];
 };
 

@@ -176,7 +176,7 @@ follow(struct served *s, int64_t now)
     }
     s->listens = server_move(s->server, ROOM_TEAMS, &s->at[ROOM_TEAMS], &f) == STATUS_OK;
     if (!s->listens) {
-        failure_print("", &f); /* tried again at the next look */
+        failure_print("", &f); /* follow() tries again after LOOK_SECONDS */
         return;
     }
     set_names(s);

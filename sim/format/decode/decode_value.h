@@ -19,7 +19,7 @@ struct decode_value_context {
     const struct node *root;
     double start;         /* day 0 of the scenario, in days since 1970-01-01 */
     bool days_as_numbers; /* a date may also be a number of days since `start` */
-    double horizon;       /* the horizon of the run, in such days */
+    double horizon;       /* horizon of the run in days after `start` */
 };
 
 /** One value to decode, and where to store it. */
@@ -28,7 +28,7 @@ struct decode_value_slot {
     const struct field *field;
     const struct path *path;
     const struct node *value;
-    void *to; /* the member of the struct */
+    void *to; /* address of the member of the struct */
 };
 
 /** Decodes a value of any kind except OBJECT, MAP and LIST. Reports errors to the diagnostics. */

@@ -7,7 +7,7 @@
 struct filler {
     struct arena *arena;
     struct place at; /* location of the new members */
-    /* Struct of the record that has the defaults; NULL: the record itself has them. */
+    /* A struct whose members are the defaults. NULL: the defaults are those of the record. */
     const void *start;
 };
 

@@ -16,7 +16,7 @@ box_overlap(const struct box *a, const struct box *b)
 }
 
 /* Narrows the part [*first, *last] of a line to the part between two limits of one coordinate. `at`
-   is the coordinate of the begin of the line, `step` its change to the end. */
+   is this coordinate at the start of the line, and `step` is its change to the end. */
 static void
 clip_line(double at, double step, double low, double high, double *first, double *last)
 {

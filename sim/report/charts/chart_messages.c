@@ -158,7 +158,8 @@ draw_heads(struct buffer *b, const struct message_counts *t)
     for (int32_t k = 0; k < t->n_nodes; k++) {
         double x = (k + 0.5) * 100.0 / t->n_nodes;
 
-        if (t->n_nodes > 4) { /* then a narrow page shows only the numbers */
+        /* If there are more states, a narrow page shows only the numbers. */
+        if (t->n_nodes > 4) {
             svg_text(b, "tick narrow", x, 15, SVG_MIDDLE);
             buffer_printf(b, "%d", (int)k + 1);
             svg_text_end(b);

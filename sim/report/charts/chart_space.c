@@ -43,7 +43,7 @@ static const struct kind regret = {.kind = EXPERIMENT_regret,
 /* A row of the file of the analysis. */
 struct space_row {
     int32_t policy;
-    const char *index, *first, *second, *warning; /* "": there is none */
+    const char *index, *first, *second, *warning; /* a text that is absent is "" */
     struct estimate at;
 };
 

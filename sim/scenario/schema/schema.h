@@ -16,7 +16,7 @@ enum schema_kind { SCHEMA_SCENARIO, SCHEMA_AGREEMENT };
 
 enum status schema_print(struct buffer *b, enum schema_kind kind) MUST_CHECK;
 
-/** Another kind of document, which contains policies of scenarios. */
+/** A kind of document that is neither a scenario nor an agreement, such as an experiment. */
 struct schema_document {
     const char *title, *format;
     const struct record *record;

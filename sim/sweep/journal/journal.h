@@ -65,7 +65,7 @@ struct journal_block {
 /** The location of a block in the journal. */
 struct journal_entry {
     int32_t point_id, first;
-    uint64_t where; /* 4096 times the offset, plus n */
+    uint64_t where; /* 4096 * offset + n, where n is the number of replications */
 };
 
 struct journal {
