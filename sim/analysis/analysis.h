@@ -34,7 +34,7 @@ struct analysis {
     const struct run_table
         /** Input of calibrations in place of the runs; NULL: calibrations use the runs. */
         *statistics;
-    /** One for each analysis; only those of calibrations are set. */
+    /** One for each analysis. Only a calibration has a posterior; the other elements are zeroed. */
     struct posterior *posteriors;
 };
 

@@ -333,7 +333,7 @@ write_set(void *self, const struct point_set *of, struct failure *f)
         row.factor = g->e->factors[j].key.id;
         TRY(morris_estimate(
             &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &row));
-        if (row.n > 0) { /* the trajectories vary this factor */
+        if (row.n > 0) { /* n is 0 if the trajectories do not vary this factor */
             row.warning = point_set_warning(of, row.warning, row.noise, warning);
             TRY(g->sink->take(g->sink->self, &row, f));
         }

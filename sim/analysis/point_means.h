@@ -38,10 +38,11 @@ struct point_means {
     double *deviation;
     int64_t *replications; /* [n_points]: number of runs in the value */
     int64_t n_points;
-    int32_t n_batches;    /* at most max_batches; 0 if no point has 2 runs */
-    int32_t max_batches;  /* at most POINT_BATCHES, to which point_means_init() sets it */
-    double *columns[2];   /* the columns of the loaded metric, for all runs */
-    const bool *left_out; /* for each run: whether it is not used; NULL: all runs are used */
+    int32_t n_batches;   /* at most max_batches; 0 if no point has 2 runs */
+    int32_t max_batches; /* at most POINT_BATCHES, to which point_means_init() sets it */
+    double *columns[2];  /* the columns of the loaded metric, for all runs */
+    /** For each run: whether its values are ignored; NULL: all runs are used. */
+    const bool *left_out;
 };
 
 /**

@@ -1,4 +1,4 @@
-/* Finds boxes and tests them. */
+/* Finds boxes of points (see prim.h) and tests them. */
 #include "analysis/prim.h"
 
 #include <math.h>
@@ -60,7 +60,7 @@ examine_end(const struct box *b, int32_t factor, int32_t side, struct prim_peel 
     while (cut > 0 && value_of(b, factor, point_at(b, factor, side, cut - 1)) == bound) {
         cut--;
     }
-    if (cut == 0) { /* all points up to there have the same value, so all are cut */
+    if (cut == 0) { /* the first points have equal values, so all of them are cut */
         while (cut < b->n && value_of(b, factor, point_at(b, factor, side, cut)) == first) {
             cut++;
         }
@@ -242,7 +242,8 @@ widen(const struct box *b, const struct prim_box *box, int32_t k, const size_t *
         to.n++;
         added++;
     }
-    if (old->side != 0 && added > 0) { /* all points on this side are now in the box */
+    /* No restriction is left, because all points on this side are now in the box. */
+    if (old->side != 0 && added > 0) {
         to.bound = old->side < 0 ? -INFINITY : INFINITY;
     }
     return to;

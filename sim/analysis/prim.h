@@ -73,7 +73,7 @@ struct prim {
 struct prim_peel {
     int32_t factor; /* -1: the box of step 0, without a peel */
     int32_t side;   /* 0: the step concerns a level; -1: the lower end; 1: the upper end */
-    bool restored;  /* a paste that adds the level again */
+    bool restored;  /* whether the step is a paste that adds a level again */
     double bound;   /* the new end of the box (infinite: there is none), or the level */
     int64_t n, n_cases;
 };

@@ -17,7 +17,7 @@ find_columns(struct stopping *s, int32_t target, const struct table *runs)
 
     s->numerator[target] = table_find(runs, m->numerator == NULL ? m->name : m->numerator);
     s->denominator[target] = summary_needs_two(m) ? table_find(runs, below) : -1;
-    BUG_UNLESS(s->numerator[target] >= 0); /* experiment_read() checks this */
+    BUG_UNLESS(s->numerator[target] >= 0); /* experiment_read() checks the name */
 }
 
 enum status

@@ -29,8 +29,8 @@ void sha256_add_string(struct sha256 *d, const char *text);
 void sha256_print(struct sha256 *d, char out[SHA256_HEX_BYTES]);
 
 /**
- * Computes the hash of the file at `path` and stores its size in *bytes. A file that cannot be read
- * gives a message and STATUS_IO.
+ * Computes the hash of the file at `path` and stores its size in *bytes. Returns STATUS_IO with a
+ * message if the file cannot be read.
  */
 enum status sha256_file(
     const char *path, char out[SHA256_HEX_BYTES], int64_t *bytes, struct failure *f) MUST_CHECK;

@@ -10,8 +10,8 @@
 #include "base/status.h"
 
 /**
- * Opens a temporary file for reading and writing (with FD_CLOEXEC). On failure gives a message and
- * STATUS_IO.
+ * Opens a temporary file for reading and writing (with FD_CLOEXEC). Returns STATUS_IO with a
+ * message on failure.
  */
 enum status temporary_open(int *fd, struct failure *f) MUST_CHECK;
 

@@ -22,7 +22,10 @@ struct mm1_result {
  */
 enum status mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 
-/** Does the same with a binary heap and with gsl_ran_exponential() and mt19937 of GSL. */
+/**
+ * Like mm1_kernel(), but with a binary heap, and with the exponentials of gsl_ran_exponential()
+ * from the generator mt19937 of GSL.
+ */
 enum status mm1_textbook(
     int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 

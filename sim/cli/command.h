@@ -16,7 +16,7 @@ struct scenario;
 
 extern const struct command command_rows[]; /* the last row has no name */
 
-/** Returns the row of that name, or NULL. */
+/** Returns the command with this name, or NULL if there is none. */
 const struct command *command_find(const char *name);
 
 /** Reports that a command of this name does not exist. */

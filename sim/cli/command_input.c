@@ -8,8 +8,8 @@
 
 enum { VALUES_MAX = 256 };
 
-/* Whether the file is of the other kind. False unless it is a regular file, because other files
-   cannot be read again. */
+/* Whether the file is an experiment although the command reads scenarios, or the other way round.
+   Returns false unless it is a regular file, because other files cannot be read again. */
 static bool
 is_other_kind(struct arena *arena, const char *path, enum command_reads reads)
 {

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 
-/* A signal handler can set a lock-free flag, and every thread can read it. */
+/* The flag is lock-free, so that a signal handler can set it and every thread can read it. */
 _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
 static atomic_int stop;
 static volatile sig_atomic_t interrupted; /* SIGINT or SIGTERM came */

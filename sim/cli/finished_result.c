@@ -34,7 +34,7 @@ finished_result_open_manifest(
 
     *a = (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED};
     work_unit_worlds_init(&a->worlds);
-    /* Checked here because atomic_dir_open() would create the directory. */
+    /* The directory must exist, because atomic_dir_open() would create it. */
     if (stat(directory, &facts) != 0) {
         return failure_of_file(f, directory);
     }

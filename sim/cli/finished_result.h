@@ -37,7 +37,9 @@ bool finished_result_is_sweep(const struct finished_result *a);
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
 
-/** Reads the experiment into a->experiment. finished_result_open_manifest() must precede. */
+/**
+ * Reads the experiment into a->experiment. finished_result_open_manifest() must be called first.
+ */
 enum status finished_result_read(struct finished_result *a, struct failure *f) MUST_CHECK;
 
 /** Opens a directory, reads its manifest, and reads the experiment into a->experiment. */

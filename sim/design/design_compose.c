@@ -329,7 +329,7 @@ design_filter(struct design_builder *m, const struct design_call *call, struct d
     }
     keep(out, &condition);
     if (out->n_points == 0) {
-        /* An earlier error may be the cause; then it is reported alone. */
+        /* If another error was reported, it may be the cause. Then only that error is shown. */
         if (diag_status(r, 0) == STATUS_OK) {
             diag_at(r, where->at, &where_at,
                 "no point of the design satisfies the condition; widen the condition or add "

@@ -74,7 +74,7 @@ read_value(struct table *t, struct place at, int32_t factor, const struct table_
     struct factor *f = &m->factors[factor];
     struct path path = {NULL, f->key.id};
 
-    if (f->field != NULL) { /* if it is NULL, an error of the factor was reported */
+    if (f->field != NULL) { /* `field` is NULL if an error of the factor was reported */
         double *value = &t->values[t->n_points * m->n_factors + factor];
         struct node node;
 

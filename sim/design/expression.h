@@ -29,7 +29,9 @@ struct expression {
 /** A name that an expression may use. */
 struct expression_name {
     const char *id;
-    /** Its levels: texts, or true and false; NULL: a number. */
+    /**
+     * The levels that the name may have: texts, or true and false. NULL if the name is a number.
+     */
     const struct node *const *choices;
     int32_t n_choices;
 };

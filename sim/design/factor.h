@@ -44,7 +44,7 @@ struct factor {
     const struct field *field; /* the field of the members to which the pointers lead */
     char **pointers;           /* pointers to these members, without wildcards */
     int32_t n_pointers;
-    /** Errors of this factor were reported; errors that follow from them must not be. */
+    /** An error of this factor was reported. Errors that follow from it must not be reported. */
     bool faulty;
 };
 

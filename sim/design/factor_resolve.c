@@ -94,7 +94,7 @@ member_found(struct search *s, const struct field *field, const struct found_row
     return keep_member(s, &changed);
 }
 
-/* Continues the search at a member: the path ends there, or leads further. */
+/* Continues the search at a member. Either the path ends at the member, or it leads further. */
 static void
 search_field(struct search *s, int32_t step, const struct path *at, const struct node *node,
     const struct field *field, const struct found_row *row)
@@ -161,7 +161,7 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
         }
         if (s->reader->diag->count > before || s->status != STATUS_OK ||
             s->factor->n_pointers >= POINTERS_MAX) {
-            return; /* the other items would give the same error */
+            return; /* the other items would cause the same error */
         }
     }
 }

@@ -7,9 +7,10 @@
 #include "design/factor_read.h"
 
 /**
- * Sets factor->pointers to the pointers of these members, without wildcards, and factor->field to
- * their field. If the path leads to no member, reports an error and sets factor->field to NULL.
- * `node` is the factor in the experiment file, at `path`.
+ * Finds the members of the scenario to which the path of the factor leads. Sets factor->pointers to
+ * their pointers, without wildcards, and factor->field to their field. If the path leads to no
+ * member, reports an error and sets factor->field to NULL. `node` is the factor in the experiment
+ * file, at `path`.
  */
 enum status factor_resolve(struct factor_reader *r, const struct path *path,
     const struct node *node, struct factor *factor) MUST_CHECK;

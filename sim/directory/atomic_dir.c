@@ -110,7 +110,8 @@ atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
     d->made = mkdir(path, 0777) == 0;
     d->found = d->made ? strlen(path) - 1 : 0;
     if (!d->made && errno == ENOENT && path[0] != '\0') {
-        d->made = true; /* if only some of the folders can be made, they are removed again */
+        /* If only some of the folders can be made, they are removed again on failure. */
+        d->made = true;
         if (!make_parents(d) || mkdir(path, 0777) != 0) {
             return atomic_dir_fail(d, "", f);
         }

@@ -36,7 +36,7 @@ struct datapackage {
     const char *title; /* title of the data package; may be NULL */
     const struct datapackage_table *tables;
     int32_t n_tables;
-    const struct datapackage_file *files; /* they follow the tables in the file */
+    const struct datapackage_file *files; /* in datapackage.json they follow the tables */
     int32_t n_files;
 };
 

@@ -27,7 +27,7 @@ struct manifest_file {
     const char *name;
     const char *sha256; /* hash in hexadecimal; NULL if unknown */
     int64_t bytes;      /* -1 if unknown */
-    int64_t rows;       /* -1 if it is not a table */
+    int64_t rows;       /* number of rows of a table; -1 for another file */
 };
 
 struct manifest_count {
@@ -49,7 +49,7 @@ struct manifest_origin {
 struct manifest_platform {
     const char *cbmsim;      /* version with commit (see version.h) */
     const char *fingerprint; /* identifies the floating-point environment (see fp_platform.h) */
-    int64_t runs;            /* number of runs in the journal that it computed */
+    int64_t runs;            /* number of runs in the journal that this platform computed */
 };
 
 struct manifest {

@@ -34,7 +34,7 @@ struct result_dir_entry {
     /** Names of the columns of the primary key, NULL-terminated; NULL: no key. */
     const char *const *keys;
     bool gzip; /* the file consists of gzip members (see gzip.h) */
-    /** Two equal runs may write it differently, so datapackage.json omits it. */
+    /** The contents may differ between two equal runs, so datapackage.json omits the file. */
     bool changeable;
 };
 

@@ -73,7 +73,8 @@ struct experiment_kind {
     bool takes_baseline;
     enum design_family family; /* the required family of designs; DESIGN_PLAIN: any design */
     const char *design;        /* name of the required design */
-    const char *meaning;       /* contents of its file, in a sentence */
+    /** Contents of the file that the analysis writes, in a sentence. */
+    const char *meaning;
 };
 
 /** Indexed by enum experiment_analysis_kind. */
@@ -137,7 +138,9 @@ struct experiment_outputs {
  */
 struct experiment_outcome {
     const char *id, *text; /* `text` is the expression as written */
-    /** Its key in /outputs/outcomes; NULL: a column of a rare event (`rare`). */
+    /**
+     * Key of the outcome in /outputs/outcomes; NULL: the column belongs to a rare event (`rare`).
+     */
     const char *member;
     const char *title, *unit, *description; /* NULL: not given */
     struct expression expression;
@@ -189,7 +192,10 @@ struct experiment {
     bool common_policy, common_point;
     struct experiment_outputs outputs;
     struct experiment_rare rare;
-    /** First those of `rare`, then those of `counted`, then the others by id. */
+    /**
+     * The outcomes of `rare` come first, then those of `counted`, then the others in the order of
+     * their ids.
+     */
     struct experiment_outcome *outcomes;
     int32_t n_outcomes;
     struct experiment_counted *counted;

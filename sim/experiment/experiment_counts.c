@@ -219,7 +219,7 @@ experiment_counts_read(
     *to = (struct experiment_counted){
         .table = table_of(outcome->value), .by = -1, .first = e->n_outcomes};
     if (to->table < 0) {
-        return STATUS_OK; /* the check of the scenario reported it */
+        return STATUS_OK; /* the check of the scenario has reported the unknown table */
     }
     TRY(e->trace_columns[to->table] == NULL
             ? experiment_trace_columns_list(e, (enum experiment_trace_table)to->table)

@@ -41,7 +41,7 @@ check_metrics(struct experiment_read_context *r, const struct path *path,
         struct path item = {&at, key};
 
         number_print_integer(key, i);
-        if (items[i].name != NULL) { /* otherwise it was not a text, which was reported */
+        if (items[i].name != NULL) { /* NULL: the item is not a text, which was reported */
             check_metric(r, &item, list->members[i].value->at, items[i].name);
         }
     }

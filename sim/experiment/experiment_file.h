@@ -97,7 +97,7 @@ enum status experiment_columns(struct experiment *e) MUST_CHECK;
  */
 const char *experiment_columns_table(const char *name);
 
-/** Whether a file or a folder of a result has this name, without extension. */
+/** Whether a file or a folder of a result has this name without an extension. */
 bool experiment_columns_is_file(const char *name);
 
 #endif

@@ -32,7 +32,8 @@ _Static_assert(
     offsetof(struct metric_run, outcomes) == FIRST_METRIC + sizeof(struct metric_values),
     "outcomes follow the metrics");
 
-/* Whether summary.csv or compare.csv has rows of that name although runs.csv has no such column. */
+/* Whether `id` is the name of rows in summary.csv or compare.csv but not of a column of
+   runs.csv. */
 static bool
 is_row(const char *id)
 {

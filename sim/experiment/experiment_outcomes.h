@@ -37,7 +37,7 @@ bool experiment_outcomes_is_column(const char *name);
 /** Computes the outcomes of a run from its metrics. */
 void experiment_outcomes_compute(const struct experiment *e, struct metric_run *row);
 
-/** Returns the outcome with that id, or NULL. */
+/** Returns the outcome with the id `id`, or NULL if there is none. */
 const struct experiment_outcome *experiment_outcomes_find(
     const struct experiment *e, const char *id);
 

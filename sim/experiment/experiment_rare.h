@@ -12,7 +12,7 @@
 
 #include "experiment/experiment_file.h"
 
-/** The columns of runs.csv. They are the first ones of the outcomes. */
+/** The columns of a rare event in runs.csv. They are the first outcomes of the experiment. */
 enum {
     EXPERIMENT_RARE_PROBABILITY, /* estimate of the probability by the repetition */
     /** Events of the repetition's paths; in replication 1 also the events of the pilot. */
@@ -25,7 +25,7 @@ extern const char *const experiment_rare_columns[EXPERIMENT_RARE_COLUMNS];
 /** Reads the member. Needs the worlds of e->base. Reports errors to the diagnostics. */
 enum status experiment_rare_read(struct experiment_read_context *r) MUST_CHECK;
 
-/** Adds the columns to e->outcomes, which is empty and has space for them. */
+/** Adds the columns of the rare event to e->outcomes, which is empty and has space for them. */
 void experiment_rare_add_columns(struct experiment *e);
 
 /**

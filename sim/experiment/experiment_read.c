@@ -30,7 +30,7 @@ read_tree(struct experiment_read_context *r, const char *path)
     }
     r->context.root = r->tree;
     TRY(defaults_fill_record(
-        &r->e->arena, r->tree, &experiment_file_record)); /* this also sorts the maps */
+        &r->e->arena, r->tree, &experiment_file_record)); /* this call also sorts the maps */
     st = decode_struct(&r->context, r->tree, &experiment_file_record, &r->file);
 out:
     return st;
@@ -96,7 +96,8 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = document_read(e->document, path, NULL, f); /* this also initialises the document */
+    /* This call also initialises the document. */
+    st = document_read(e->document, path, NULL, f);
     if (st == STATUS_IO) {
         diag_at(r->diag, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;
@@ -108,7 +109,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, &options, f));
     e->document->inputs =
-        e->base.inputs; /* these include traces, so that making points opens no files */
+        e->base.inputs; /* they include the traces, so that making points opens no files */
     e->warnings = e->base.warnings;
 out:
     return st;

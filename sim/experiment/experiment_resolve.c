@@ -43,7 +43,8 @@ experiment_resolve(struct experiment_read_context *r)
         goto out;
     }
     TRY(json_add(a, all, "format", at, json_text(a, EXPERIMENT_FORMAT, at)));
-    TRY(json_remove(a, r->written, "policies")); /* they are part of the resolved scenario */
+    /* The policies are part of the resolved scenario. */
+    TRY(json_remove(a, r->written, "policies"));
     TRY(json_remove(a, r->written, "baseline"));
     TRY(json_put(a, r->written, "scenario", at, json_text(a, "scenario.json", at)));
     design = json_find(r->written, "design");

@@ -18,8 +18,8 @@ diag_free(struct diag *r)
     r->capacity = 0;
 }
 
-/* Whether the line was already reported. Stores its hash; without memory for it, the line may be
-   reported again. */
+/* Whether the line was already reported. Stores the hash of the line. If there is no memory for the
+   hash, the line may be reported again. */
 static bool
 is_repeated(struct diag *r, const char *line)
 {

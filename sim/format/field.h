@@ -206,7 +206,7 @@ struct record {
     const char *(*check)(const void *item, const char **member);
 };
 
-/** The field with that name, or NULL. `record` may be NULL. */
+/** Returns the field `name`, or NULL if there is none. `record` may be NULL. */
 static inline const struct field *
 field_find(const struct record *record, const char *name)
 {

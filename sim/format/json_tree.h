@@ -39,7 +39,8 @@ struct member {
 
 struct node {
     enum node_kind kind;
-    bool is_default; /* the file does not have it: it was filled in (see defaults.h) */
+    /** The file does not contain this node: it was filled in (see defaults.h). */
+    bool is_default;
     struct place at;
     double number;
     const char *text;
@@ -57,10 +58,13 @@ struct node *json_node(struct arena *a, enum node_kind kind, struct place at);
 struct node *json_number(struct arena *a, double number, struct place at);
 struct node *json_text(struct arena *a, const char *text, struct place at);
 
-/** The member with that key. NULL if there is none, or if `object` is NULL or not an object. */
+/**
+ * Returns the member with the key `key`. Returns NULL if there is none, or if `object` is NULL or
+ * not an object.
+ */
 struct member *json_member(const struct node *object, const char *key);
 
-/** The value of the member with that key, or NULL if there is none. */
+/** Returns the value of the member with the key `key`, or NULL if there is none. */
 struct node *json_find(const struct node *object, const char *key);
 
 /**
@@ -69,7 +73,7 @@ struct node *json_find(const struct node *object, const char *key);
  */
 struct node *json_find_next(const struct node *object, const char *key, int32_t *next);
 
-/** The value of the member with that key if it is a text, otherwise NULL. */
+/** Like json_find(), but returns only a text. Returns NULL for any other value. */
 const char *json_find_text(const struct node *object, const char *key);
 
 /** The keys of an object. There are none if `object` is NULL or not an object. */
@@ -82,14 +86,14 @@ struct text_names json_keys(const struct node *object);
 enum status json_add(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
 
-/** Replaces the value of the member with that key, or appends a member. */
+/** Replaces the value of the member with the key `key`, or appends such a member. */
 enum status json_put(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
 
 /** Removes every member whose value is a NULL pointer, and keeps the order of the others. */
 enum status json_compact(struct arena *a, struct node *object) MUST_CHECK;
 
-/** Removes the member with that key, if there is one. */
+/** Removes the member with the key `key`, if there is one. */
 enum status json_remove(struct arena *a, struct node *object, const char *key) MUST_CHECK;
 
 /** Makes a deep copy that shares nothing with the original. */

@@ -77,7 +77,7 @@ enum status table_init(struct table *t, const struct record *record, enum table_
 /** May also be called after a failed table_init() and for a zeroed struct. */
 void table_free(struct table *t);
 
-/** Index of the column with that name, or -1. */
+/** Returns the index of the column `name`, or -1 if there is none. */
 int32_t table_find(const struct table *t, const char *name);
 
 /** Adds the line of column names. If memory is exhausted, sets out->failed. */

@@ -12,7 +12,8 @@ is_word(const struct table_read_cell *cell, const char *word, size_t length)
            memcmp(cell->text, word, length) == 0;
 }
 
-/* Whether other programs write this text for a missing value. (An id has no capitals.) */
+/* Whether other programs write this text for a missing value. No valid id equals one of these
+   texts, because each contains a capital letter or a slash. */
 static bool
 is_no_value(const char *text)
 {

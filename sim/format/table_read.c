@@ -249,7 +249,7 @@ struct selection {
     int32_t n_wanted;
     int32_t *column_of;            /* number of the column of each wanted name */
     struct table_read_cell *cells; /* cells of the current row, in the order of `wanted` */
-    table_read_header *header;     /* is called if all columns are wanted */
+    table_read_header *header;     /* called with all names if all columns are wanted */
     table_read_row *row;
     void *context;
     struct failure *f;

@@ -11,8 +11,8 @@
 #define BLOCK_BITS 16
 #define BLOCKS (UINT64_C(1) << BLOCK_BITS)
 
-/* Mixes after each word, and adds a different odd constant before each word, so that their order
-   matters. */
+/* Mixes the hash after each word, and adds a different odd constant before each word. So the hash
+   depends on the order of the words. */
 uint64_t
 stream_child(uint64_t parent, uint64_t kind, uint64_t number)
 {

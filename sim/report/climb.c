@@ -159,7 +159,7 @@ follow(struct climb *c, struct course_of_pair *to, const struct move *turns, int
     }
 }
 
-/* Makes the data of one pair from its moves, which are moves[0..n-1]. */
+/* Makes the data of one pair from its n moves. */
 static enum status
 make_pair(struct climbs *all, struct climb *c, const struct move *moves, int64_t n,
     const struct world *w)

@@ -23,7 +23,7 @@ const char *number_text_signed(char out[NUMBER_TEXT_BYTES], double x);
 /** Writes a whole number with all its digits. Returns `out`. */
 const char *number_text_count(char out[NUMBER_TEXT_BYTES], int64_t n);
 
-/** These functions add the same texts to a buffer. */
+/** Add to a buffer the text that the function above of the same kind writes. */
 void number_text_add(struct buffer *b, double x);
 void number_text_add_signed(struct buffer *b, double x);
 void number_text_add_count(struct buffer *b, int64_t n);

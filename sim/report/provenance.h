@@ -6,7 +6,7 @@
 
 #include "report/report_data.h"
 
-/** Adds this section. It uses only the manifest. */
+/** Adds the section about the provenance of the result. The function uses only the manifest. */
 void provenance_print(struct buffer *b, const struct report_data *m);
 
 #endif

@@ -13,7 +13,7 @@
 /** The run that is shown in detail. A zeroed struct is empty. */
 struct shown {
     int32_t point, policy, rep; /* rep is 0 if there is no run to show */
-    bool asked;                 /* the option --run requested it */
+    bool asked;                 /* whether the option --run requested this run */
     int64_t run;                /* index of the run in the report data */
     /** The run was repeated exactly; otherwise the members below are empty. */
     bool there;

@@ -249,7 +249,7 @@ document_take_policies(
     } else if (policies != NULL) {
         d->policies = policies;
         d->baseline = NULL;
-        /* These are other policies, and the first of them is the baseline. */
+        /* The new policies replace all others, so the first of them is the baseline. */
         d->usual_baseline = NULL;
     }
     if (baseline != NULL) {

@@ -36,7 +36,7 @@ struct scenario {
     const char *title;
     uint64_t seed;
     int64_t replications;
-    /** First those of the file, then those of the command line. */
+    /** The policies of the file come first, then those of the command line. */
     struct scenario_policy *policies;
     int32_t n_policies;
     int32_t baseline; /* index of the policy with which the others are compared */

@@ -55,7 +55,10 @@ enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;
 /** Whether the document requests invented names (`use_aliases`). */
 bool alias_asked(const struct node *root);
 
-/** Whether a text at that place is kept: true if it is in the file that requests invented names. */
+/**
+ * Whether invented names keep the text at the place `at`. They keep only the texts of the file that
+ * requests them.
+ */
 bool alias_keeps(const struct node *root, struct place at);
 
 /**

@@ -254,7 +254,7 @@ is_of_scenario(const struct check *c, const char *entity, const char *member, do
            (double)days - decode_start(c->s->root) == day;
 }
 
-/* Warns if the day is before the other day or, if `before` is false, after it. */
+/* Warns if d.day is before d.other_day or, if `before` is false, after it. */
 static void
 check_order(struct check *c, int32_t policy, struct days d, bool before, const char *result)
 {

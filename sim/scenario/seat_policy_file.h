@@ -21,8 +21,8 @@ enum status seat_policy_find(struct arena *a, const struct world *w, const char 
 
 /**
  * Reads the file of a seat policy. Stores its members without the id in *tree, and the id in *id.
- * `named_at` is the place that names the file (see input_read_object()). Reports errors and returns
- * STATUS_BAD_INPUT.
+ * `named_at` is the place that names the file (see input_read_object()). If the file has errors,
+ * reports them and returns STATUS_BAD_INPUT.
  */
 enum status seat_policy_file_tree(struct input_reader *r, const char *path,
     struct place named_at, struct node **tree, const char **id) MUST_CHECK;

@@ -31,9 +31,11 @@ struct words_file {
 
 /** A text for a reader. */
 struct words_text {
-    const char *text;     /* never NULL; "" if the scenario has no such text either */
+    /** Never NULL; "" if neither the words file nor the scenario has the text. */
+    const char *text;
     const char *language; /* language of the text */
-    bool missing;         /* there is no translation, so it is the scenario's own text */
+    /** The words file has no translation, so `text` is that of the scenario. */
+    bool missing;
 };
 
 /**

@@ -101,7 +101,9 @@ extern const char *const workshop_page_names[]; /* "start", "truth" and so on */
 struct workshop_prediction {
     struct key key;
     const char *ask;
-    /** An enum workshop_measure that is yes or no, so not DAYS or SIGNED_OR_USED. */
+    /**
+     * An enum workshop_measure whose value is yes or no. DAYS and SIGNED_OR_USED are not allowed.
+     */
     int32_t event;
     const char *pair; /* "a:b", two states with a < b; NULL: any two states */
     /** Id of the step at whose end the prediction is evaluated; NULL: the last step. */
@@ -159,7 +161,7 @@ extern const struct record workshop_record;
 /** What workshop_read() reads. */
 struct workshop_document {
     const struct node *root;   /* the scenario with defaults */
-    const struct node *node;   /* its member `workshop` with defaults; NULL: there is none */
+    const struct node *node;   /* the member `workshop` with defaults; NULL: there is none */
     const struct world *world; /* the world of `root` */
 };
 

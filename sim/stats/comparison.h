@@ -10,8 +10,8 @@
  *   (restricted means). If the event did not occur, these are all days of the run. The pairs in
  *   which the event occurred in both runs would be a biased selection.
  * - Shares of runs: the interval of Agresti and Min, and McNemar's p value (paired_share.h). Such
- *   shares are metrics with the values yes and no. A time to an event has, too, the share of runs
- *   with its event; the name of this row is the name of the metric and COMPARISON_SHARE.
+ *   shares are metrics with the values yes and no. A time to an event also has a row for the share
+ *   of runs with the event. The name of this row is the name of the metric and COMPARISON_SHARE.
  *
  * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
  * more metric follows: harm_averted_per_musd. It is the sum of the differences of harm over the sum

@@ -23,8 +23,9 @@ struct pairing paired_share(
     const double *x, const double *y, int64_t n, struct confidence_cache *level, double *work);
 
 /**
- * The difference and its interval, from the numbers of pairs in which the event occurred only in
- * the run of x or only in the run of y.
+ * Returns the difference of the shares and its interval. `only_x` and `only_y` are the numbers of
+ * pairs in which the event occurred only in the run of x or only in the run of y (see
+ * paired_share()).
  */
 struct estimate paired_share_interval(
     int64_t only_x, int64_t only_y, int64_t n, double confidence);

@@ -25,8 +25,8 @@ struct parallel {
     /** Processes the piece in the slot. Workers call it in parallel. */
     enum status (*work)(void *self, int32_t worker, int32_t slot, struct failure *f);
     /**
-     * Delivers the result in the slot. Calls are in order and never at once, but other workers may
-     * be in take() or work() meanwhile.
+     * Delivers the result in the slot. Results are delivered one at a time and in the order of
+     * their pieces. Meanwhile other workers may be in take() or work().
      */
     enum status (*deliver)(void *self, int32_t slot, struct failure *f);
 };

@@ -84,7 +84,8 @@ deliver_metric(void *self, int32_t slot, struct failure *f)
 
     TRY(flush(p, f));
     if (p->text.capacity > 2 * FLUSH_BYTES) {
-        buffer_free(&p->text); /* so that the memory of all slots is bounded */
+        /* Long texts are freed, so that the memory of all slots is bounded. */
+        buffer_free(&p->text);
     }
 out:
     return st;

@@ -35,7 +35,7 @@ out:
 static int32_t
 find_policy(const struct run_table *r, const char *id, size_t length)
 {
-    /* From the end, because runs of the same policy follow each other. */
+    /* The search starts at the last policy, because runs of the same policy follow each other. */
     for (int32_t i = r->n_policies; i-- > 0;) {
         if (strncmp(r->policies[i], id, length) == 0 && r->policies[i][length] == '\0') {
             return i;

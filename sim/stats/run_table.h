@@ -74,7 +74,7 @@ int64_t run_table_max_replications(const struct run_table *r);
 /** The names of the columns. They live as long as the table. */
 struct text_names run_table_columns(const struct run_table *r);
 
-/** Index of the policy with that id, or -1. */
+/** Returns the index of the policy with the id `id`, or -1 if there is none. */
 int32_t run_table_policy(const struct run_table *r, const char *id);
 
 /** Reads the values of one column. */

@@ -9,7 +9,7 @@
 
 #include "stats/run_table.h"
 
-/** The columns that identify a run or state how it ended, and their names. */
+/** The columns that identify a run or state how the run ended, and their names. */
 enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
 extern const char *const run_table_keys[KEYS];
 

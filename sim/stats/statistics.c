@@ -52,7 +52,7 @@ statistics_moments(const double *x, int64_t n)
     }
     for (int64_t i = 0; i < n; i++) {
         sum_add(
-            /* Relative to x[0], so that the mean of equal values is exact. */
+            /* The terms are relative to x[0], so that the mean of equal values is exact. */
             &first, x[i] - x[0]);
     }
     m.mean = x[0] + (first.total + first.lost) / (double)n;

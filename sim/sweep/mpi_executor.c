@@ -49,7 +49,7 @@ mpi_executor_count(void)
 
 /* ---- rank 0 ---- */
 
-/* Waits for a message. It polls, because MPI_Probe() would keep a processor busy. */
+/* Waits for a message. The function polls, because MPI_Probe() would keep a processor busy. */
 static MPI_Status
 wait_for_message(void)
 {

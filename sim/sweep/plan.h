@@ -18,9 +18,10 @@ struct plan {
     double seconds_per_run; /* time of a run on one thread; NAN: no run was timed */
     /** Time to make the worlds of a point, which is needed once for each block. */
     double seconds_per_point;
-    double bytes_per_run;   /* size of its rows in the files of the result */
-    double journal_per_run; /* size of its rows in the journal */
-    double bytes_per_point; /* estimated size of its rows in summary.csv and compare.csv */
+    double bytes_per_run;   /* size of the rows of a run in the files of the result */
+    double journal_per_run; /* size of the rows of a run in the journal */
+    /** Estimated size of the rows of a point in summary.csv and compare.csv. */
+    double bytes_per_point;
 };
 
 /**

@@ -122,7 +122,8 @@ plan_estimate_precision(struct plan_precision *precisions, int32_t *points,
     *points = 0;
     TRY(pilot_init(&p, layout));
     for (int64_t k = 0; k < tried; k++) {
-        struct failure ignored = {0}; /* plan_pilot() reports such a point */
+        /* plan_pilot() reports a point whose worlds cannot be made. */
+        struct failure ignored = {0};
         int64_t n;
 
         TRY(work_unit_worlds_of(&p.worlds, layout, plan_spread(all, k, tried), &ignored));

@@ -11,8 +11,8 @@
 
 enum { FLUSH_BYTES = 1 << 16, SLICE_RUNS = 128 };
 
-/* Replications from ... to of a block under one policy. The number of replications is limited to
-   limit memory. */
+/* Some replications of a block under one policy: number `from` to number `to`. Slices are short, so
+   that they need little memory. */
 struct block_slice {
     struct journal_entry entry;
     int32_t policy;
@@ -36,12 +36,14 @@ struct export_context {
     int32_t file[LAYOUT_PARTS], timing;
     struct buffer waiting[LAYOUT_PARTS], times;
     int64_t waiting_rows[LAYOUT_PARTS];
-    struct block_slice *slices; /* one for each slot */
+    struct block_slice *slices; /* one slice for each slot */
     /* The members below describe the next slice. */
     int64_t point, block; /* index of the point; index of its block */
-    bool begun;           /* some replications of this block and policy have been handed out */
+    /* Some replications of this block under this policy have been handed out. */
+    bool begun;
     int32_t policy;
-    int64_t done; /* last replication of this point and policy that has been handed out */
+    /* Last replication of this point under this policy that has been handed out. */
+    int64_t done;
 };
 
 static const struct journal *

@@ -179,7 +179,8 @@ sweep_register_block(struct sweep *s, struct journal_entry e, const struct buffe
     enum status st;
 
     if (s->points[e.point_id - 1].end > 0) {
-        return STATUS_OK; /* no later decision needs it */
+        /* The rule has already decided about this point, so the block is not needed. */
+        return STATUS_OK;
     }
     TRY(array_grow(&s->pending_blocks, s->n_pending_blocks + 1, &s->pending_blocks_capacity,
         sizeof(*s->pending_blocks)));

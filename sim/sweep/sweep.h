@@ -65,10 +65,11 @@ struct sweep {
     struct stopping_moments *moments;
     struct sweep_ahead *pending_blocks;
     int64_t n_pending_blocks, pending_blocks_capacity;
-    int64_t cursor, round_end; /* the next point; the last replication of this round */
-    bool progress_made;        /* this round has handed out a block */
-    int32_t block;             /* minimum number of replications of a unit */
-    bool mpi_finished;         /* rank 0 has ended the other ranks (see mpi_executor.h) */
+    /** The next point to hand out; the last replication of this round. */
+    int64_t cursor, round_end;
+    bool progress_made; /* a block was handed out in this round */
+    int32_t block;      /* minimum number of replications of a unit */
+    bool mpi_finished;  /* rank 0 has ended the other ranks (see mpi_executor.h) */
     pthread_mutex_t lock;
     enum status status;
     int64_t started; /* time at which the sweep started (clock_now()) */

@@ -188,7 +188,8 @@ append(struct sweep *s, const struct buffer *packed)
 
     TRY(journal_append(j, packed, s->f));
     e = &j->entries[j->n_entries - 1];
-    if (s->plan.on_progress != NULL && s->mpi_finished) { /* ranks report whole units */
+    /* MPI ranks report whole units, threads report single runs. */
+    if (s->plan.on_progress != NULL && s->mpi_finished) {
         s->plan.on_progress(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
     }
     if (s->stopping.n_targets > 0) {

@@ -348,7 +348,8 @@ calibration_draw(const struct calibration_fit *fit, uint64_t seed, uint64_t addr
             which[drawn++] = i;
         }
     }
-    while (drawn < n) { /* only if rounding makes the sum of the weights too small */
+    /* This happens only if rounding makes the sum of the weights too small. */
+    while (drawn < n) {
         which[drawn++] = fit->n - 1;
     }
 }

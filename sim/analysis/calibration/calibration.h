@@ -39,7 +39,7 @@ struct calibration_row {
     const char *name;        /* id of the factor or target */
     const char *level;       /* level of a factor whose values are texts, otherwise NULL */
     const char *statistic;   /* statistic of the target, otherwise NULL */
-    const char *unit;        /* NULL: there is none */
+    const char *unit;        /* unit of the value; NULL: none */
     double value, tolerance; /* value and tolerance of the target; NAN for a factor */
     double weight;
     double estimate, sd, ci_lo, ci_hi, confidence, mc_error;
@@ -86,8 +86,8 @@ struct calibration_fit {
 };
 
 /**
- * Accepts rows and adjusts the quantities. Draws nothing. The caller frees the result with
- * calibration_fit_free(), also after a failure.
+ * Accepts rows and adjusts their quantities. Uses no random numbers. The caller frees the result
+ * with calibration_fit_free(), also after a failure.
  */
 enum status calibration_fit(struct calibration_fit *to, const struct calibration *c) MUST_CHECK;
 void calibration_fit_free(struct calibration_fit *fit);

@@ -381,7 +381,7 @@ regress_fit_repeat(struct regress_fit *t, uint64_t seed, uint64_t address)
             sqrt(bootstrap_t(seed, address, round, r->n_batches - 1, h, r->n_batches));
 
         for (int32_t b = 0; b < r->n_batches; b++) {
-            h[b] /= size; /* makes it a standard normal number */
+            h[b] /= size; /* after the division, h[b] has a standard normal distribution */
         }
         regress_fit_shift(r, h, values);
         regress_fit_set(t, values);

@@ -7,7 +7,7 @@
 #include "bench/bench_sweep.h"
 #include "cli/command.h"
 
-/* The default scenario. It is measured only if the file exists. */
+/* The scenario that is measured by default, if the file exists. */
 #define FIRST_SCENARIO "scenarios/russia-indonesia-2021.json"
 
 enum { PATH_BYTES = 4096, RUNS_QUICK = 10, RUNS_FULL = 100 };

@@ -69,7 +69,7 @@ out:
     return st;
 }
 
-/* Checks a scenario. Makes an experiment of it, because that reads its outcomes. */
+/* Checks a scenario. Makes an experiment of it, because outcomes are read with the experiment. */
 static enum status
 check_scenario(const struct input_file *input, struct failure *f)
 {

@@ -107,7 +107,7 @@ explain(const struct room_setup *setup, const char *console, bool seed_given)
 
 enum { URL_BYTES = 2 * ADDRESS_BYTES };
 
-/** Everything that is served, and its addresses. */
+/** The server of an exercise, and the addresses of its pages. */
 struct served {
     const struct arguments *arguments;
     struct address_watch watch; /* the address of the teams */
@@ -176,7 +176,7 @@ follow(struct served *s, int64_t now)
     }
     s->listens = server_move(s->server, ROOM_TEAMS, &s->at[ROOM_TEAMS], &f) == STATUS_OK;
     if (!s->listens) {
-        failure_print("", &f); /* follow() tries again after LOOK_SECONDS */
+        failure_print("", &f); /* the next call of follow() tries again */
         return;
     }
     set_names(s);

@@ -46,7 +46,7 @@ static void
 report_row(const struct decode_value_slot *map, struct place at, const struct path *path,
     const char *id)
 {
-    /* If there are more rows, the message names only the most similar one. */
+    /* If the map has more built-in rows, the message names only the most similar one. */
     enum { LISTED_MAX = 8 };
     struct diag *r = map->context->diag;
     struct text_names rows = diag_is_full(r)

@@ -301,7 +301,7 @@ decode_value(const struct decode_value_slot *s)
     case FIELD_OBJECT:
     case FIELD_MAP:
     case FIELD_LIST:
-        BUG_UNLESS(false); /* decode.c decodes these kinds */
+        BUG_UNLESS(false); /* decode.c decodes objects, maps and lists */
         break;
     }
     return STATUS_OK;

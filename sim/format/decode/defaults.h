@@ -37,7 +37,7 @@ const void *defaults_fill_row(
 const struct field *defaults_member_of_row(const struct field *map, const void *row,
     const struct field *member, struct field *changed);
 
-/** Returns the built-in row with that id, or NULL. */
+/** Returns the built-in row with the id `id`, or NULL if there is none. */
 const void *defaults_row_named(const struct field *map, const char *id);
 
 /**

@@ -238,7 +238,7 @@ put_values(struct setter *s, const struct override *one, int32_t step, bool is_e
         }
         st = put_values(s, &item, every + 1, true);
         if (st != STATUS_OK) {
-            return st; /* the other items would give the same error */
+            return st; /* values of other items would cause the same error */
         }
     }
     return STATUS_OK;

@@ -21,7 +21,7 @@ enum chart_report {
     CHART_OF_RUN = 1,
     CHART_OF_POINT = 2,  /* the report of a sweep with one point */
     CHART_OF_POINTS = 4, /* the report of a sweep with several points */
-    /** The report of a sweep; drawn again for each metric after the first. */
+    /** The report of a sweep. The chart is drawn again for each metric after the first. */
     CHART_OF_METRIC = 8,
     CHART_OF_ANY = CHART_OF_RUN | CHART_OF_POINT | CHART_OF_POINTS
 };

@@ -179,11 +179,12 @@ compare_days(const void *a, const void *b)
     if (x->start_day != y->start_day) {
         return x->start_day < y->start_day ? -1 : 1;
     }
-    /* Both are elements of one array, which has the order of the file. */
+    /* Both incidents are elements of one array, which has the order of the file. */
     return x < y ? -1 : x > y;
 }
 
-/* Orders incidents: the most severe first, and among equal ones the earliest first. */
+/* Orders incidents by severity, the most severe first. Incidents of equal severity are in order of
+   time. */
 static int
 compare_weights(const void *a, const void *b)
 {

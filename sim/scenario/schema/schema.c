@@ -26,7 +26,7 @@ put_properties(struct schema_writer *w, struct node *properties, const struct re
         if (part == SCHEMA_PATCH && field->kind != FIELD_NODE) {
             value = schema_or_null(w, value);
         }
-        if (field->kind != FIELD_NODE) { /* otherwise its schema has a description of its own */
+        if (field->kind != FIELD_NODE) { /* a NODE has a schema with a description of its own */
             schema_put_meaning(w, value, field);
         }
         if (part == SCHEMA_WHOLE) {

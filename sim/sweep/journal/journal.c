@@ -30,7 +30,8 @@ write_file(struct journal *j, const char *bytes, size_t length, struct failure *
 
             int undone = ftruncate(j->fd, j->length);
 
-            (void)undone; /* if this fails, the next journal_open() skips the rest */
+            /* If the file cannot be truncated, the next journal_open() skips the partial block. */
+            (void)undone;
             return st;
         }
         done += n > 0 ? (size_t)n : 0;
@@ -393,7 +394,7 @@ journal_due(struct journal *j, double seconds)
 enum status
 journal_sync(const struct journal *j, struct failure *f)
 {
-    /* EINVAL means that this kind of file cannot be flushed and need not be. */
+    /* EINVAL means that a file of this kind cannot be flushed and need not be flushed. */
     return j->temporary || fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK
                                                                     : journal_file_fails(j, f);
 }

@@ -30,7 +30,7 @@ enum {
     JOURNAL_AT_FINGERPRINT = 96, /* text of hexadecimal digits */
 };
 
-/** Stores the platform of this process. */
+/** Stores the platform of this process in *p. */
 void journal_platform_here(struct journal_platform *p);
 
 /** Writes a platform into the header of a block. */
