@@ -47,9 +47,9 @@ enum status analysis_make(struct analysis *a, const struct run_table *runs, int3
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 /**
- * Returns the metrics of a file: those that `request` names or, without any, those in the outputs
- * of the experiment or, without any, all. `request` may be NULL. The caller frees *metrics, also on
- * failure.
+ * Returns the metrics of a file. These are the metrics that `request` names. If it names none, they
+ * are the metrics in the outputs of the experiment. If these name none either, they are all
+ * metrics. `request` may be NULL. The caller frees *metrics, also on failure.
  */
 enum status analysis_metrics(const struct experiment *e,
     const struct experiment_analysis *request, struct summary_metric **metrics,

@@ -134,8 +134,8 @@ out:
     return st;
 }
 
-/* Writes the label of a metric. A count and an index have no unit. The column of an event has its
-   day. */
+/* Writes the label of a metric. A count and an index have no unit. For an event, the label is that
+   of the day of the event. */
 static enum status
 put_metric(struct labels *l, const char *metric, const char *unit, struct failure *f)
 {

@@ -94,8 +94,8 @@ examine_level(const struct box *b, int32_t factor, int32_t level, struct prim_pe
     return gain_of(b, cut, cases);
 }
 
-/* Stores the best peel in *best, and the first one of equally good ones. Returns false if none is
-   possible. */
+/* Stores the best peel in *best. If several peels are equally good, stores the first. Returns false
+   if no peel is possible. */
 static bool
 choose(const struct box *b, struct prim_peel *best)
 {

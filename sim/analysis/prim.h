@@ -81,8 +81,8 @@ struct prim_peel {
 enum { PRIM_STEPS_MAX = 400 };
 
 /**
- * The steps that lead to one box. First are peels, which begin with all points; then pastes, which
- * begin with the box after step `base`.
+ * The steps that lead to one box. The peels come first and begin with all points. Then come the
+ * pastes, which begin with the box after step `base`.
  */
 struct prim_way {
     struct prim_peel steps[PRIM_STEPS_MAX];  /* steps[0] stands for the box of all points */

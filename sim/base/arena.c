@@ -97,7 +97,7 @@ arena_grow(struct arena *a, void *array, int32_t count, int32_t *capacity, size_
         return STATUS_NO_MEMORY;
     }
     if (count > 0) {
-        /* Copied as bytes because the element type is unknown here. */
+        /* The pointer is copied as bytes, because its type is unknown here. */
         memcpy(&from, array, sizeof(from));
         memcpy(to, from, (size_t)count * size);
     }

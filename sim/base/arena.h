@@ -26,8 +26,8 @@ void arena_init(struct arena *a, size_t limit);
 void arena_free(struct arena *a);
 
 /**
- * Returns `size` zeroed bytes, aligned for any type. Returns NULL without memory or beyond the
- * limit.
+ * Returns `size` zeroed bytes, aligned for any type. Returns NULL if there is no memory or if the
+ * limit would be exceeded.
  */
 void *arena_alloc(struct arena *a, size_t size);
 

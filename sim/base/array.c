@@ -27,7 +27,7 @@ array_grow(void *array, int64_t wanted, int64_t *capacity, size_t size)
         return STATUS_OK;
     }
     more = more < 16 ? 16 : more;
-    /* Copied as bytes because the element type is unknown here. */
+    /* The pointer is copied as bytes, because its type is unknown here. */
     memcpy(&at, array, sizeof(at));
     at = (uint64_t)more > SIZE_MAX / size ? NULL : realloc(at, (size_t)more * size);
     if (at == NULL) {

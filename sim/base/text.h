@@ -16,8 +16,8 @@ enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63, TEXT_DAY_BYTES = 56 };
 
 /**
  * Returns the length of the UTF-8 character at `at`, 1 to 4 bytes, and stores its code point in
- * *code. `size` >= 1 bytes are left. Returns 0 if the character is invalid (incomplete, overlong, a
- * surrogate, or above U+10FFFF).
+ * *code. `size` is the number of bytes that are left, at least 1. Returns 0 if the character is
+ * invalid (incomplete, overlong, a surrogate, or above U+10FFFF).
  */
 size_t text_character(const char *at, size_t size, uint32_t *code);
 

@@ -24,8 +24,8 @@ seat_all(struct run *r, const struct world *w, bool seated)
     }
 }
 
-/* Executes the run to the first decision after half of the horizon, which sets r->waiting. The
-   model settles all other matters that seats could settle. */
+/* Executes the run up to the first decision after half of the horizon. The decision sets
+   r->waiting. The model settles all other matters that seats could settle. */
 static enum status
 run_to_decision(struct run *r, const struct world *w)
 {

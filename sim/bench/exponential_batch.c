@@ -5,7 +5,8 @@
 /*
  * Compiles one version of the loop for each width of vector unit; the program selects one at its
  * start. A number then takes 1.5 instead of 5 to 8 ns and has the same bits. A program that selects
- * code at its start does not run with the thread sanitizer, so there is only one version with it.
+ * code at its start does not run with the thread sanitizer. So a build with that sanitizer has only
+ * one version.
  */
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)

@@ -129,7 +129,7 @@ add_factor(struct design_builder *m, const struct path *path, const struct node 
             return;
         }
     }
-    /* Inserted in ascending order, because the order in the list does not matter. */
+    /* The index is inserted in ascending order, because the order in the list does not matter. */
     if (factor >= 0) {
         int32_t at = subset->count++;
 
@@ -186,7 +186,8 @@ design_address(struct design_builder *m, const struct design_call *call,
 {
     uint64_t factors = 0, number = 0, address;
 
-    for (int32_t i = 0; i < subset->count; i++) { /* a sum, because the order must not matter */
+    /* The hashes are added, so that the order of the factors does not matter. */
+    for (int32_t i = 0; i < subset->count; i++) {
         factors += hash_text(m->factors[subset->factors[i]].key.id);
     }
     address = stream_child(hash_text(call->family), 1, factors);

@@ -7,7 +7,7 @@
 #include "design/design_builder.h"
 #include "kernel/stream.h"
 
-/* Maximum of tries * points^2 / 2 * factors, which takes a few seconds. */
+/* Maximum of tries * points^2 / 2 * factors. This amount of work takes a few seconds. */
 #define MAXIMIN_WORK_MAX 4e9
 
 struct design_random {

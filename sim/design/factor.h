@@ -68,7 +68,7 @@ const char *factor_level(const struct factor *factor, double value);
 /** Prints a value of the table as JSON. */
 void factor_print(const struct factor *factor, double value, struct buffer *b);
 
-/** Makes a node of a value of the table. Returns NULL without memory. */
+/** Makes a node of a value of the table. Returns NULL if there is no memory. */
 struct node *factor_node(const struct factor *factor, double value, struct arena *a);
 
 #endif

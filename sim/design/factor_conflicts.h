@@ -1,5 +1,5 @@
 /**
- * factor_conflicts.h - finds members that two factors set, or a factor and a policy.
+ * factor_conflicts.h - finds members that two factors set, or that a factor and a policy set.
  *
  * Such a member would have the value that is set last, and design.csv would be wrong. So this is an
  * error. But a policy may remove an object that contains the member of a factor. For example, a

@@ -222,7 +222,7 @@ try_lock(struct atomic_dir *d)
     if (fstat(d->lock, &status) != 0) {
         return -1;
     }
-    /* Without a link, the last owner has removed the file between open() and flock(). */
+    /* A file without a link was removed by its last owner between open() and flock(). */
     return status.st_nlink > 0;
 }
 

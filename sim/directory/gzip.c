@@ -5,7 +5,7 @@
 #include <zlib.h>
 
 enum {
-    WINDOW = MAX_WBITS + 16, /* + 16: with the header and the trailer of gzip */
+    WINDOW = MAX_WBITS + 16, /* 16 is added for the header and the trailer of gzip */
     MEMORY = 8,              /* the default of zlib */
     PIECE = 1 << 16
 };

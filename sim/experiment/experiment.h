@@ -93,7 +93,8 @@ struct experiment_analysis {
     struct key key;
     int32_t kind; /* an enum experiment_analysis_kind */
     /**
-     * Id of a policy; NULL: for compare the baseline of the experiment, for morris and sobol none.
+     * Id of a policy. NULL means the baseline of the experiment for compare, and no baseline for
+     * morris and sobol.
      */
     const char *baseline;
     double confidence;

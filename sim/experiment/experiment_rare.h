@@ -15,14 +15,17 @@
 /** The columns of a rare event in runs.csv. They are the first outcomes of the experiment. */
 enum {
     EXPERIMENT_RARE_PROBABILITY, /* estimate of the probability by the repetition */
-    /** Events of the repetition's paths; in replication 1 also the events of the pilot. */
+    /**
+     * Number of events on the paths of the repetition. Replication 1 also counts the events of the
+     * pilot.
+     */
     EXPERIMENT_RARE_EVENTS,
     EXPERIMENT_RARE_LEVELS,
     EXPERIMENT_RARE_COLUMNS
 };
 extern const char *const experiment_rare_columns[EXPERIMENT_RARE_COLUMNS];
 
-/** Reads the member. Needs the worlds of e->base. Reports errors to the diagnostics. */
+/** Reads the member `rare`. Needs the worlds of e->base. Reports errors to the diagnostics. */
 enum status experiment_rare_read(struct experiment_read_context *r) MUST_CHECK;
 
 /** Adds the columns of the rare event to e->outcomes, which is empty and has space for them. */

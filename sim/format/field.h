@@ -128,7 +128,9 @@ struct field {
     const char *refers;
     /** MAP: each key is a pair "a:b" of ids of `refers`, with a < b. */
     bool pair_keys;
-    /** LIST: no two items may be equal. The check takes quadratic time, so only for short lists. */
+    /**
+     * LIST: no two items may be equal. The check takes quadratic time, so the list must be short.
+     */
     bool distinct;
     /** TEXT: appears in tables like an id, so id_name_fault() checks it. */
     bool is_name;

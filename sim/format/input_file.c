@@ -200,8 +200,8 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
 
 /* ---- objects in files ---- */
 
-/* Reports a file that could not be read. The location is the place that names the file; if the
-   command line names it, the file itself. */
+/* Reports a file that could not be read. The location of the error is the place that names the
+   file. If the command line names the file, the location is the file itself. */
 static enum status
 report_file(struct input_reader *r, enum status st, struct place named_at, const char *path,
     const char *why)

@@ -228,7 +228,7 @@ struct copy_context {
 
 static struct node *copy_node(const struct copy_context *c, const struct node *node);
 
-/* Copies or shares a text. NULL stays NULL. Returns false without memory. */
+/* Copies or shares a text. NULL stays NULL. Returns false if there is no memory. */
 static bool
 copy_text(const struct copy_context *c, const char *text, const char **copy)
 {

@@ -79,8 +79,8 @@ add_columns(struct table *t, const struct record *record, enum table_style style
     }
 }
 
-/* Text that begins or ends with a space needs quotes, too: libcsv and other readers would strip the
-   space. */
+/* Whether a text needs quotes. A text that begins or ends with a space needs them, because libcsv
+   and other readers would strip the space. */
 static bool
 needs_quotes(const char *text)
 {

@@ -96,7 +96,7 @@ marsaglia_tsang(struct stream *s, double shape)
     }
 }
 
-/* Gamma variate for any shape and scale 1. The variate is *value times e^(returned value), because
+/* Gamma variate with scale 1 and any shape. The variate is *value times e^(returned value), because
    the product itself may underflow. */
 static double
 boosted_gamma(struct stream *s, double shape, double *value)

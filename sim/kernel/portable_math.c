@@ -5,7 +5,8 @@
 #include <float.h>
 #include <math.h>
 
-#define LN2_HIGH 0x1.62e42feep-1 /* 32 bits, so that its product with an exponent is exact */
+/* The upper 32 bits of log 2, so that the product with an exponent is exact. */
+#define LN2_HIGH 0x1.62e42feep-1
 #define LN2_LOW 0x1.a39ef35793c76p-33
 
 double

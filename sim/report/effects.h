@@ -32,7 +32,10 @@ struct effects_factor {
 struct effects {
     const struct report_data *material;
     int32_t headline; /* index of the metric in the headline metrics */
-    /** The values are differences; otherwise the metric itself. */
+    /**
+     * Whether the values are differences from the baseline. Otherwise they are values of the
+     * metric.
+     */
     bool differences;
     /** Indices of the policies in the order of label_ordered(). */
     int32_t policies[EFFECTS_POLICIES];

@@ -23,7 +23,10 @@ const char *number_text_signed(char out[NUMBER_TEXT_BYTES], double x);
 /** Writes a whole number with all its digits. Returns `out`. */
 const char *number_text_count(char out[NUMBER_TEXT_BYTES], int64_t n);
 
-/** Add to a buffer the text that the function above of the same kind writes. */
+/**
+ * Like number_text_real(), number_text_signed() and number_text_count(), but add the text to a
+ * buffer.
+ */
 void number_text_add(struct buffer *b, double x);
 void number_text_add_signed(struct buffer *b, double x);
 void number_text_add_count(struct buffer *b, int64_t n);

@@ -48,7 +48,7 @@ struct report_data_group {
 enum {
     /** Share of runs with a value of REPORT_DATA_FIRST_ANSWER. */
     REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX,
-    /** Plus k: harm computed with the power k + 1 of severity. */
+    /** REPORT_DATA_HARM_POWER + k stands for harm computed with the power k + 1 of severity. */
     REPORT_DATA_HARM_POWER
 };
 enum { REPORT_DATA_HARM_POWERS = 3 };
@@ -86,7 +86,7 @@ struct report_data {
     /** Number of points that did not reach the precision targets. */
     int64_t n_missed;
     double confidence;            /* confidence of the intervals of `differences` */
-    bool no_runs, no_differences; /* the file is missing */
+    bool no_runs, no_differences; /* runs.csv is missing; compare.csv is missing */
     /* The members below are private. */
     struct run_table table; /* all runs */
     int32_t *rows;          /* of the complete runs in the table; NULL: all are complete */

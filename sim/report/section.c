@@ -6,7 +6,8 @@
 #include "base/html_escape.h"
 #include "report/number_text.h"
 
-/* Takes the next number. Outside a group also adds an entry to the table of contents. */
+/* Gives the next chart or group its number. Outside a group also adds an entry to the table of
+   contents. */
 static void
 enter(struct section *f, const char *name)
 {

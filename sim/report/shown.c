@@ -80,7 +80,7 @@ find_asked(struct shown *s, const struct report_data *m, struct failure *f)
         m->source.directory);
 }
 
-/* ---- what happened in it ---- */
+/* ---- the events of the run ---- */
 
 int32_t
 shown_count(const struct shown *s, enum recorder_file file)

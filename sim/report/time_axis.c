@@ -42,7 +42,7 @@ time_axis_at(const struct time_axis *c, double day)
 const char *
 time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day)
 {
-    double exact = floor(day * 1e6 + 0.5) / 1e6; /* rounded as days in the files are */
+    double exact = floor(day * 1e6 + 0.5) / 1e6; /* rounded like the days in the files */
     int64_t date = isfinite(day) ? (int64_t)floor(c->start + exact) : 0;
 
     if (!isfinite(day)) {

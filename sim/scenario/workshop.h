@@ -176,7 +176,7 @@ enum status workshop_read(struct arena *a, const struct workshop_document *docum
 /** Returns the step at position 1, 2, ... of the plan, or NULL after the last. */
 const struct workshop_step *workshop_step_at(const struct workshop *w, int64_t at);
 
-/** Returns the seat of that state, or NULL. */
+/** Returns the seat of the state with the index `state`, or NULL if there is none. */
 const struct workshop_seat *workshop_seat_of(const struct workshop *w, int32_t state);
 
 /** Returns the simulated days of all steps together. */

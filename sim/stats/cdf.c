@@ -126,7 +126,8 @@ gamma_prefactor(double a, double x)
     return sqrt(a) * portable_exp(distance - stirling_error(a) - LOG_SQRT_2_PI);
 }
 
-/* The P of a gamma distribution divided by gamma_prefactor(): its series, for x < a + 1. */
+/* Returns P(G <= x) of a gamma distribution, divided by gamma_prefactor(). Uses the series for x <
+   a + 1. */
 static double
 gamma_series(double a, double x)
 {
@@ -139,8 +140,8 @@ gamma_series(double a, double x)
     return value;
 }
 
-/* The 1 - P of a gamma distribution divided by gamma_prefactor(): its continued fraction, for x >=
-   a + 1. */
+/* Returns P(G > x) of a gamma distribution, divided by gamma_prefactor(). Uses the continued
+   fraction for x >= a + 1. */
 static double
 gamma_fraction(double a, double x)
 {

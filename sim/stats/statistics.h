@@ -141,7 +141,7 @@ struct pairing {
     double correlation; /* correlation of x and y over the pairs */
     /** (var x + var y)/var(y - x): the factor by which pairing reduces the necessary runs. */
     double variance_ratio;
-    /** half-width of Student's interval for unpaired runs, with 2 n - 2 degrees of freedom. */
+    /** Half-width of Student's interval for unpaired runs, with 2 n - 2 degrees of freedom. */
     double half_width_unpaired;
 };
 

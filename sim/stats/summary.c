@@ -167,7 +167,7 @@ rate_of(const struct output *o, const struct sample *s)
 static enum status
 write_count(struct output *o, const struct sample *s)
 {
-    /* Computed first, because write_mean() sorts the values. */
+    /* The rate is computed first, because write_mean() sorts the values. */
     struct estimate rate = rate_of(o, s);
     enum status st = STATUS_OK;
 

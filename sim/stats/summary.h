@@ -108,7 +108,7 @@ double summary_event(double day, double end);
 /** Reads the columns that a metric needs. */
 struct summary_reader {
     bool two;   /* the metric needs two columns */
-    bool event; /* the days of an event are read as 1, no day as 0 */
+    bool event; /* a day of the event is read as 1, and an empty cell as 0 */
     struct run_table_reader values, denominator;
 };
 

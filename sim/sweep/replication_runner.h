@@ -31,10 +31,10 @@ struct replication_watch {
 };
 
 /**
- * Executes a replication and fills *row. A run that reaches max_events is not a failure; its row
- * has that status. `memory` must be zeroed before the first run and can be reused for runs of the
- * same world. The caller frees it. `recorder` may be NULL. Returns STATUS_STOPPED if the run was
- * cancelled.
+ * Executes a replication and fills *row. A run that reaches max_events is not a failure; the status
+ * of its row states it. `memory` must be zeroed before the first run and can be reused for runs of
+ * the same world. The caller frees it. `recorder` may be NULL. Returns STATUS_STOPPED if the run
+ * was cancelled.
  */
 enum status replication_run(struct run *memory, const struct replication_address *a,
     const struct replication_watch *watch, struct recorder *recorder,

@@ -45,9 +45,10 @@ unit_maximum(const struct sweep *s, int64_t point, int64_t last)
 }
 
 /*
- * Returns the replications of a point in a round. They take about a quarter of a second, because to
- * make the worlds of a point costs as much as a few runs. With traces, which are large, there are
- * s->block replications. The number is limited so that all threads finish at about the same time.
+ * Returns the number of replications of a point in a round. They take about a quarter of a second,
+ * because to make the worlds of a point costs as much as a few runs. With traces, which are large,
+ * there are s->block replications. The number is limited so that all threads finish at about the
+ * same time.
  */
 static int64_t
 block_size(const struct sweep *s)
@@ -227,7 +228,8 @@ keep(void *self, const struct buffer *packed)
         s->status = st == STATUS_OK ? s->status : st;
     }
     (void)pthread_mutex_unlock(&s->lock);
-    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* done without the lock */
+    /* The journal is flushed without the lock. */
+    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) {
         fail(s, STATUS_IO, &why);
     }
 }

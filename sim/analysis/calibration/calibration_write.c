@@ -8,8 +8,8 @@
 #include "base/hash.h"
 
 /* A posterior is at an end of the range if the outer twentieth of the range there has more than
-   edge_weight of the weight. A factor is not identified if its standard deviation is more than the
-   share least_shrinking of that of the prior. */
+   edge_weight of the weight. A factor is not identified if its standard deviation is more than
+   least_shrinking times the standard deviation of its prior. */
 static const double edge_width = 0.05, edge_weight = 0.1, least_shrinking = 0.9;
 enum { LEAST_EFFECTIVE = 50 };
 

@@ -19,9 +19,9 @@
  * regrets from all replications, R, are too large on average. A second estimate, L, uses one batch
  * of replications (point_means.h) for the regret and the other batches to choose the best
  * alternative and, for max and q90, also the state. L is too small on average. The estimate is
- * halfway between R and L. The interval reaches from L minus, to R plus, Student's t times a
- * standard error. The standard error is the larger of that of R, from the jackknife over batches,
- * and that of L, from its values in the batches.
+ * halfway between R and L. The interval reaches from L - t s to R + t s, where t is Student's
+ * quantile. s is the larger of two standard errors: that of R, from the jackknife over batches, and
+ * that of L, from its values in the batches.
  *
  * For share_best, an alternative counts in each state in which its mean is the best one. The
  * interval reaches from the share of states in which the alternative is certainly best to the share

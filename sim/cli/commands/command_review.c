@@ -12,7 +12,8 @@
 
 enum { CONTINUATIONS_MAX = 1000000 };
 
-/* Reports on --check. The exercise was repeated before, so that every step has its fingerprint. */
+/* Prints the result of --check. The caller has repeated the exercise, so every step has a
+   fingerprint. */
 static enum status
 print_check(const struct session *s, struct failure *f)
 {

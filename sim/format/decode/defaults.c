@@ -202,8 +202,8 @@ compare_keys(const void *a, const void *b)
     return strcmp(((const struct member *)a)->key, ((const struct member *)b)->key);
 }
 
-/* Fills a map. `list` is the same map in the built-in row that gives the defaults of its owner. It
-   may be NULL. */
+/* Fills a map. `list` has the items of this map in the built-in row that gives the defaults of the
+   object around the map. It may be NULL. */
 static enum status
 fill_map(struct arena *a, struct node *map, const struct field *field, const struct list *list)
 {

@@ -77,7 +77,7 @@ enum chart_need {
     /* Which factors the variance comes from. */                                               \
     X(sobol, "Shares of the variance (Sobol)",                                                 \
         CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)                                 \
-    /* Which factors a metric follows, by regression. */                                       \
+    /* The factors on which a metric depends, by regression. */                                \
     X(regress, "Influence of the factors (PRCC)", CHART_OF_POINTS | CHART_OF_METRIC, 0)        \
     /* The regret of each policy. */                                                           \
     X(regret, "Regret of the policies", CHART_OF_POINTS | CHART_OF_METRIC, 0)                  \

@@ -32,8 +32,8 @@ struct schema_writer {
     bool failed;
 };
 
-/* These functions make nodes. Without memory they set `failed` of the writer, and all later calls
-   do nothing. */
+/* These functions make nodes. If there is no memory, they set `failed` of the writer, and all later
+   calls do nothing. */
 struct node *schema_object(struct schema_writer *w);
 struct node *schema_list(struct schema_writer *w);
 void schema_put(struct schema_writer *w, struct node *to, const char *key, struct node *value);
@@ -42,7 +42,7 @@ void schema_put_text(
 void schema_put_number(struct schema_writer *w, struct node *to, const char *key, double x);
 void schema_put_flag(struct schema_writer *w, struct node *to, const char *key, bool value);
 
-/** A text that matches a regular expression. */
+/** Returns the schema of a text that matches a regular expression. */
 struct node *schema_text(struct schema_writer *w, const char *pattern);
 
 /** Returns {"key": "text"}. */
