@@ -148,8 +148,8 @@ difference(const struct regret *r, int64_t state, int32_t alternative, int32_t o
     return cost_without(r, state, alternative, -1) - cost_without(r, state, other, -1);
 }
 
-/* Returns the square root of the sum of the squared deviations of the difference between two
-   alternatives. */
+/* Returns the square root of the sum over batches of the squared deviation of the difference
+   between two alternatives. */
 static double
 size_of(const struct regret *r, int64_t state, int32_t alternative, int32_t other)
 {
