@@ -143,8 +143,8 @@ out:
 struct present {
     int64_t n;
     double *effect; /* [n]: the effects */
-    /* [n]: the absolute value of each effect; the value with the sign that other batches give
-       it. */
+    /* n numbers each. `upper` has the absolute value of each effect. `lower` has its value with
+       the sign that other batches give it. */
     double *upper, *lower;
     double variance;  /* mean variance of the errors of the effects */
     double differing; /* the part of `variance` that differs between the effects */
