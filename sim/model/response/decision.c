@@ -27,8 +27,7 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
 
             *o = (struct option){.response = r, .utility = -INFINITY};
             if (decision_possible(s, i, row, &x)) {
-                decision_set_terms(s, i, &x, operation, row,
-                    decision_sureness(&w->parameters.decision, row, &x), o->term);
+                decision_set_terms(s, i, &x, operation, row, o->term);
                 o->utility = decision_utility(o->term);
             }
         }
@@ -130,23 +129,21 @@ set_choices(const struct sim_context *s, const struct incident *i, const struct 
     }
 }
 
-/* A possible response. Its term of confidence is an upper bound. */
+/* A possible response. */
 struct candidate {
     int32_t response;
     double u;     /* its uniform number */
     double bound; /* upper bound of utility / temperature + variate */
-    double terms[TERM_COUNT];
 };
 
 /* Sets the uniform numbers and the upper bounds. Returns the index of the candidate with the
    largest bound. */
 static int32_t
 set_bounds(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t covert, struct uniforms *uniforms, const int32_t *responses, int32_t n,
+    struct uniforms *uniforms, const int32_t *responses, int32_t n,
     struct candidate *candidates)
 {
     double temperature = s->world->parameters.decision.temperature;
-    bool operation = is_operation(s->world, covert);
     int32_t first = 0;
 
     for (int32_t k = 0; k < n; k++) {
@@ -155,8 +152,8 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
 
         c->response = responses[k];
         c->u = uniform(s, i, row, uniforms);
-        decision_set_terms(s, i, x, operation, row, decision_sureness_bound(row, x), c->terms);
-        c->bound = decision_utility(c->terms) / temperature + distribution_gumbel_bound(c->u);
+        c->bound = decision_utility_bound(s, i, x, row) / temperature +
+                   distribution_gumbel_bound(c->u);
         first = c->bound > candidates[first].bound ? k : first;
     }
     return first;
@@ -169,15 +166,16 @@ static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
     const int32_t *responses, int32_t n, int32_t covert, struct uniforms *uniforms)
 {
-    const struct parameters_decision *p = &s->world->parameters.decision;
+    double temperature = s->world->parameters.decision.temperature;
+    bool operation = is_operation(s->world, covert);
     struct candidate candidates[RESPONSE_MAX];
     int32_t first, best = NONE;
-    double maximum = -INFINITY;
+    double maximum = -INFINITY, terms[TERM_COUNT];
 
     if (n == 1 && WORLD_RESPONSE(s->world, responses[0])->certainty == 0) {
         return responses[0]; /* the only option has a finite utility */
     }
-    first = set_bounds(s, i, x, covert, uniforms, responses, n, candidates);
+    first = set_bounds(s, i, x, uniforms, responses, n, candidates);
     for (int32_t k = 0; k < n; k++) {
         int32_t number = k == 0 ? first : k <= first ? k - 1 : k;
         struct candidate *c = &candidates[number];
@@ -187,8 +185,8 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
         if (c->bound < maximum) {
             continue;
         }
-        c->terms[TERM_CONFIDENCE] = decision_sureness(p, row, x);
-        value = decision_utility(c->terms) / p->temperature + distribution_gumbel(c->u);
+        decision_set_terms(s, i, x, operation, row, terms);
+        value = decision_utility(terms) / temperature + distribution_gumbel(c->u);
         if (value > maximum || (value == maximum && c->response < best)) {
             maximum = value;
             best = c->response;

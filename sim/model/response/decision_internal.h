@@ -19,6 +19,7 @@ struct situation {
     double certainty; /* confidence in the attribution of an incident; NAN for an open act */
     double x_trust;   /* trust in the named state as 2 tau - 1 */
     double cost;
+    double hostile; /* sum of the products that are multiplied by the hostility of a response */
     /* direction toward the named state; pair is NONE if no state is named */
     struct dyad_direction direction;
     int32_t partner, host; /* NONE: there is none */
@@ -61,25 +62,15 @@ double decision_excess(const struct response *r, const struct situation *x);
 double decision_grave(
     const struct parameters_decision *p, const struct response *r, const struct situation *x);
 
-/**
- * Sets the terms of the utility of a response. `covert`: a covert operation was chosen before.
- * `confidence` is the term of confidence.
- */
+/** Sets the terms of the utility of a response. `covert`: a covert operation was chosen before. */
 void decision_set_terms(const struct sim_context *s, const struct incident *i,
-    const struct situation *x, bool covert, const struct response *r, double confidence,
-    double t[TERM_COUNT]);
+    const struct situation *x, bool covert, const struct response *r, double t[TERM_COUNT]);
 
-/** Returns the term of confidence. */
-double decision_sureness(
-    const struct parameters_decision *p, const struct response *r, const struct situation *x);
-
-/** Returns an upper bound of the term of confidence, without computing logarithms. */
-double decision_sureness_bound(const struct response *r, const struct situation *x);
-
-/**
- * Returns the sum of the terms. Rounding is monotonic: a sum with a larger term is at least as
- * large.
- */
+/** Returns the sum of the terms. */
 double decision_utility(const double t[TERM_COUNT]);
+
+/** Returns an upper bound of the utility, without computing logarithms. */
+double decision_utility_bound(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, const struct response *r);
 
 #endif

@@ -95,6 +95,7 @@ decision_assess(const struct sim_context *s, const struct incident *i)
         assess_named(s, i, &x);
     }
     assess_proportion(s, i, &x);
+    x.hostile = x.intent + x.confidence + x.tension + x.pressure + x.trust + x.cost;
     return x;
 }
 

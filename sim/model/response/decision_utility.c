@@ -122,20 +122,6 @@ log_of_share(double share)
 }
 
 double
-decision_sureness(
-    const struct parameters_decision *p, const struct response *r, const struct situation *x)
-{
-    return r->hostility * x->confidence + doubt(p, r, x) + idle(p, r, x);
-}
-
-/* doubt() and idle() are at most 0, so that they can be left out. */
-double
-decision_sureness_bound(const struct response *r, const struct situation *x)
-{
-    return r->hostility * x->confidence;
-}
-
-double
 decision_utility(const double t[TERM_COUNT])
 {
     double utility = 0;
@@ -146,10 +132,19 @@ decision_utility(const double t[TERM_COUNT])
     return utility;
 }
 
+static double
+cooperation(
+    const struct parameters_decision *p, const struct response *r, const struct situation *x)
+{
+    return r->trust_slope * p->w_cooperation *
+           (r->need == NEED_HOST         ? x->host_trust
+               : r->need == NEED_PARTNER ? x->partner_trust
+                                         : x->x_trust);
+}
+
 void
 decision_set_terms(const struct sim_context *s, const struct incident *i,
-    const struct situation *x, bool covert, const struct response *r, double confidence,
-    double t[TERM_COUNT])
+    const struct situation *x, bool covert, const struct response *r, double t[TERM_COUNT])
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     double h = r->hostility, beyond = decision_excess(r, x);
@@ -159,7 +154,7 @@ decision_set_terms(const struct sim_context *s, const struct incident *i,
         r->severity_slope * x->severity - p->proportion_weight * beyond * beyond -
         unfulfilled(r, covert) * x->passivity + log_of_share(decision_grave(p, r, x));
     t[TERM_INTENT] = h * x->intent;
-    t[TERM_CONFIDENCE] = confidence;
+    t[TERM_CONFIDENCE] = h * x->confidence + doubt(p, r, x) + idle(p, r, x);
     t[TERM_TENSION] = h * x->tension;
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;
@@ -167,13 +162,27 @@ decision_set_terms(const struct sim_context *s, const struct incident *i,
     t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0) -
                    (r->effect == EFFECT_OPERATION ? x->chain : 0) -
                    (response_is_act(r) ? x->exchange : 0);
-    t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
-                          (r->need == NEED_HOST         ? x->host_trust
-                              : r->need == NEED_PARTNER ? x->partner_trust
-                                                        : x->x_trust);
+    t[TERM_COOPERATION] = cooperation(p, r, x);
     t[TERM_MEASURE] = bonus(s, i, r, x);
     t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
     t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
     t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
                        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
+}
+
+/* The terms left out are at most 0; the sum of the others, in another order, differs from theirs by
+   less than ROUNDING. */
+double
+decision_utility_bound(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, const struct response *r)
+{
+    static const double ROUNDING = 1e-6;
+    double utility = r->alpha + r->severity_slope * x->severity + r->hostility * x->hostile +
+                     cooperation(&s->world->parameters.decision, r, x) +
+                     doctrine(WORLD_STATE(s->world, i->target), r) + ROUNDING;
+
+    if (r->bonus != NONE || r->joinable) {
+        utility += bonus(s, i, r, x);
+    }
+    return x->secret ? utility - secrecy_cost(s, r) : utility;
 }
