@@ -49,11 +49,11 @@ next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, do
     return latest;
 }
 
+/* The direction has that rung from now on. */
 static void
-update_rung(struct sim_context *s, struct dyad_direction direction)
+set_rung(struct sim_context *s, struct dyad_direction direction, int32_t rung)
 {
     struct dyad_direction_now *now = direction.now;
-    int32_t rung = rung_at(s, now->act_day, sim_now(s));
     double step = next_step(s, now->act_day, rung, sim_now(s));
 
     if (!isfinite(step)) {
@@ -76,6 +76,12 @@ update_rung(struct sim_context *s, struct dyad_direction direction)
             (struct observation){
                 .kind = OBS_RUNG, .a = direction.pair, .b = direction.which, .value = before});
     }
+}
+
+static void
+update_rung(struct sim_context *s, struct dyad_direction direction)
+{
+    set_rung(s, direction, rung_at(s, direction.now->act_day, sim_now(s)));
 }
 
 bool
@@ -129,5 +135,5 @@ dyad_on_rung_step(void *sim, const struct event *event)
         event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
 
     direction.now->rung_step = (struct timer){0, 0};
-    update_rung(s, direction);
+    set_rung(s, direction, direction.now->rung - 1); /* what rung_at() computes, too */
 }
