@@ -24,6 +24,7 @@ struct situation {
     struct dyad_direction direction;
     int32_t partner, host; /* NONE: there is none */
     double partner_trust, host_trust;
+    bool has_channel;     /* whether the two states have a channel for direct talks */
     bool may_investigate; /* whether it may investigate together with the named state */
     double harm;          /* perceived severity of an attack that is no crime; otherwise 0 */
     double proportionate; /* highest proportionate rung of an open response */

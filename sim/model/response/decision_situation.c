@@ -42,6 +42,7 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->exchange = x->cyber_trigger || i->rung > RUNG_PUBLIC_FRICTION
                       ? 0
                       : p->statement_chain * fmax(i->generation - 1, 0); /* MODEL.md (8.21) */
+    x->has_channel = channel_direct(s, x->direction.pair) != NONE;
     x->may_investigate = partner_may_investigate(s, i);
 }
 
@@ -144,6 +145,31 @@ out_of_bounds(const struct sim_context *s, const struct response *r, const struc
                             : x->trigger_rung < r->act_rung;
 }
 
+/* Why the need of the response is not met. The function is not inlined, so that the tests before it
+   need no stack frame. */
+__attribute__((noinline)) static enum response_obstacle
+unmet_need(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    switch ((enum response_need)r->need) {
+    case NEED_NOTHING:
+    case NEED_NAMED:
+        break;
+    case NEED_PARTNER:
+        return x->partner != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
+    case NEED_HOST:
+        return x->host != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
+    case NEED_NAMED_AND_CHANNEL:
+        return x->has_channel ? OBSTACLE_NONE : OBSTACLE_NO_CHANNEL;
+    case NEED_AGREEMENT:
+        return agreement_may_suspend(s, x->direction.pair) ? OBSTACLE_NONE
+                                                           : OBSTACLE_NO_AGREEMENT;
+    case NEED_CRISIS:
+        return proportion_allows_force(s, i, r) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
+    }
+    return OBSTACLE_NONE;
+}
+
 static enum response_obstacle
 obstacle(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
@@ -178,24 +204,8 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     if (x->spared && response_is_hostile(r)) {
         return OBSTACLE_SETTLED;
     }
-    switch ((enum response_need)r->need) {
-    case NEED_NOTHING:
-    case NEED_NAMED:
-        break;
-    case NEED_PARTNER:
-        return x->partner != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
-    case NEED_HOST:
-        return x->host != NONE ? OBSTACLE_NONE : OBSTACLE_NO_PARTNER;
-    case NEED_NAMED_AND_CHANNEL:
-        return channel_direct(s, x->direction.pair) != NONE ? OBSTACLE_NONE
-                                                            : OBSTACLE_NO_CHANNEL;
-    case NEED_AGREEMENT:
-        return agreement_may_suspend(s, x->direction.pair) ? OBSTACLE_NONE
-                                                           : OBSTACLE_NO_AGREEMENT;
-    case NEED_CRISIS:
-        return proportion_allows_force(s, i, r) ? OBSTACLE_NONE : OBSTACLE_NO_CRISIS;
-    }
-    return OBSTACLE_NONE;
+    return r->need < NEED_PARTNER || r->need == NEED_NAMED ? OBSTACLE_NONE
+                                                           : unmet_need(s, i, r, x);
 }
 
 /* The test for a named state comes first, because it excludes most responses. */

@@ -133,7 +133,8 @@ sim_acquire(struct object_pool *pool)
 void
 sim_release(struct object_pool *pool, int32_t index)
 {
-    *ARRAY_AT(int32_t, &pool->unused, array_add(&pool->unused)) = index;
+    BUG_UNLESS(pool->unused.count < pool->unused.capacity);
+    *ARRAY_AT(int32_t, &pool->unused, pool->unused.count++) = index;
 }
 
 double
