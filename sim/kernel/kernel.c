@@ -108,8 +108,10 @@ kernel_run(struct kernel *k, const struct event_kind *kinds, const struct kernel
             return end_at_horizon(k, bounds->until);
         }
         k->now = event.time;
-        k->n_events++;
-        k->fingerprint = next_fingerprint(k->fingerprint, &event);
+        if (!kinds[event.kind].silent) {
+            k->n_events++;
+            k->fingerprint = next_fingerprint(k->fingerprint, &event);
+        }
         kinds[event.kind].fire(context, &event);
         if (bounds->due != NULL && *bounds->due != 0) {
             bounds->settle(context);

@@ -6,7 +6,8 @@
  * function that handles it.
  *
  * Every run has a fingerprint: a 64-bit rolling hash of (time, kind, a, b) of all events that
- * fired. So two runs can be compared by one number. The hash is not cryptographic.
+ * fired, except silent ones. So two runs can be compared by one number. The hash is not
+ * cryptographic.
  */
 #ifndef KERNEL_KERNEL_H
 #define KERNEL_KERNEL_H
@@ -24,6 +25,7 @@ struct event_kind {
     const char *name;
     int32_t priority; /* among events of equal time, lower priorities fire first */
     void (*fire)(void *context, const struct event *event);
+    bool silent; /* counts neither in n_events nor in the fingerprint */
 };
 
 enum kernel_end {

@@ -2,6 +2,7 @@
 #include "model/run.h"
 
 #include "base/hash.h"
+#include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/incident.h"
 #include "model/model.h"
@@ -43,6 +44,9 @@ run_for(struct run *r, const struct world *w, double day, uint64_t events,
 
     if (r->over) {
         return RUN_REACHED;
+    }
+    if (channel_announce(&s) != STATUS_OK) {
+        return RUN_NO_MEMORY;
     }
     switch (kernel_run(&r->kernel, model_events, &bounds, &s)) {
     case KERNEL_HORIZON:

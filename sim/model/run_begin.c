@@ -42,7 +42,7 @@ begin_pair(struct sim_context *s, int32_t pair)
 
         now->contact_day[c] = channel == NULL ? -INFINITY : -channel->last_contact_days_ago;
     }
-    channel_schedule_routine(s, pair);
+    channel_begin(s, pair);
 }
 
 static void

@@ -140,6 +140,71 @@ test_unused_channels_decay(void **state)
     assert_true(reach_after(UNUSED("50", "0"), 1096) > 0.87);
 }
 
+/* Routine contacts are events only for those who observe them. */
+
+struct contacts {
+    int n;
+    double last;
+};
+
+static void
+note_routine(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct contacts *c = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_CONTACT && f->b == CONTACT_ROUTINE) {
+        c->n++;
+        c->last = f->day;
+    }
+}
+
+static double
+last_contact(struct run *r, const struct world *w, double day, const struct trace_sink *sink)
+{
+    struct sim_context sim = {.run = r, .world = w};
+
+    assert_int_equal(run_until(r, w, day, NULL, sink), RUN_REACHED);
+    return channel_last_contact(&sim, 0, CHANNEL_POLITICAL);
+}
+
+static void
+test_routine_contacts_need_no_events(void **state)
+{
+    struct scenario s;
+    struct run quiet, watched, other;
+    struct contacts seen = {0, -INFINITY};
+    const struct trace_sink sink = {&seen, note_routine};
+    const struct world *w;
+    int differing = 0;
+
+    (void)state;
+    worlds_load(&s, UNUSED("5", "0"));
+    w = worlds_first(&s);
+    assert_ok(run_init(&quiet, w, 1, 1, 0, NULL), NULL);
+    assert_ok(run_init(&watched, w, 1, 1, 0, NULL), NULL);
+    assert_ok(run_init(&other, w, 1, 2, 0, NULL), NULL);
+    for (double day = 100; day <= 1000; day += 50) {
+        bool away = day == 500; /* for a time nobody observes */
+        double last = last_contact(&quiet, w, day, NULL);
+
+        assert_true(last_contact(&watched, w, day, away ? NULL : &sink) == last);
+        assert_true(away || seen.n == 0 || seen.last == last);
+        assert_int_equal(watched.kernel.n_events, quiet.kernel.n_events);
+        assert_true(watched.kernel.fingerprint == quiet.kernel.fingerprint);
+        differing += last_contact(&other, w, day, NULL) != last;
+    }
+    assert_true(seen.n > 5 && seen.n < 25);
+    assert_true(differing > 15);
+    assert_int_equal(quiet.kernel.n_events, 0);
+    run_free(&quiet);
+    run_free(&watched);
+    run_free(&other);
+    scenario_free(&s);
+}
+
 /* Observers gain trust and contacts at rounds, in proportion to their participation. */
 
 #define WATCHED(activity)                                                                      \
@@ -305,6 +370,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_legal_assistance_takes_months),
         cmocka_unit_test(test_unused_channels_decay),
+        cmocka_unit_test(test_routine_contacts_need_no_events),
         cmocka_unit_test(test_observers_gain_trust),
         cmocka_unit_test(test_assistance_is_refused_or_given),
         cmocka_unit_test(test_allocation_of_a_programme),

@@ -4,6 +4,51 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
+/* ---- routine contacts ---- */
+
+/* Whether only an agreement opens the political channel. Whether a routine contact uses it then
+   depends on that day. */
+static bool
+needs_agreement(const struct sim_context *s, int32_t pair)
+{
+    const struct channel *c = world_channel(s->world, pair, CHANNEL_POLITICAL);
+
+    return c != NULL && c == WORLD_PAIR(s->world, pair)->opened[CHANNEL_POLITICAL];
+}
+
+/* Draws the days of contacts until one is in the future. Draws a block for each four contacts. */
+static void
+draw_routine(const struct sim_context *s, int32_t pair, struct routine_now *r)
+{
+    const struct pair *p = WORLD_PAIR(s->world, pair);
+
+    while (p->routine_contacts_per_year > 0 && r->next <= sim_now(s)) {
+        uint64_t n = (uint64_t)r->n++;
+
+        r->last = n == 0 ? -INFINITY : r->next;
+        if (n % 4 == 0) {
+            r->u = sim_draw4(s, PURPOSE_routine, p->key.hash, n / 4);
+        }
+        r->next += distribution_exponential(r->u.u[n % 4]) * DAYS_PER_YEAR /
+                   p->routine_contacts_per_year;
+    }
+}
+
+double
+channel_last_contact(const struct sim_context *s, int32_t pair, enum channel_kind kind)
+{
+    const struct pair_now *now = SIM_PAIR(s, pair);
+    struct routine_now routine;
+
+    if (kind != CHANNEL_POLITICAL || needs_agreement(s, pair) ||
+        world_channel(s->world, pair, kind) == NULL) {
+        return now->contact_day[kind];
+    }
+    routine = now->routine;
+    draw_routine(s, pair, &routine);
+    return fmax(now->contact_day[kind], routine.last);
+}
+
 /* ---- freshness and reach ---- */
 
 double
@@ -18,13 +63,16 @@ channel_freshness_since(
 double
 channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
-    return channel_freshness_since(s, pair, kind, SIM_PAIR(s, pair)->contact_day[kind]);
+    return channel_freshness_since(s, pair, kind, channel_last_contact(s, pair, kind));
 }
 
 void
 channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     SIM_PAIR(s, pair)->contact_day[kind] = sim_now(s);
+    if (kind == CHANNEL_POLITICAL) { /* later queries need not draw them again */
+        draw_routine(s, pair, &SIM_PAIR(s, pair)->routine);
+    }
 }
 
 double
@@ -126,34 +174,67 @@ channel_direct(const struct sim_context *s, int32_t pair)
     return defence ? CHANNEL_DEFENCE : NONE;
 }
 
-void
-channel_schedule_routine(struct sim_context *s, int32_t pair)
+/* ---- events of routine contacts ---- */
+
+static bool
+are_observed(const struct sim_context *s)
 {
-    const struct pair *p = WORLD_PAIR(s->world, pair);
-    struct pair_now *now = SIM_PAIR(s, pair);
+    return s->sink != NULL || (s->run->wanted & OBS_BIT_ROUTINE) != 0;
+}
 
-    if (p->routine_contacts_per_year > 0) {
-        uint64_t n = (uint64_t)now->n_routine++;
+static void
+schedule(struct sim_context *s, int32_t pair)
+{
+    struct routine_now *r = &SIM_PAIR(s, pair)->routine;
 
-        if (n % 4 == 0) {
-            now->routine = sim_draw4(s, PURPOSE_routine, p->key.hash, n / 4);
-        }
-        (void)sim_in(s,
-            distribution_exponential(now->routine.u[n % 4]) * DAYS_PER_YEAR /
-                p->routine_contacts_per_year,
-            EVENT_routine_contact, pair, 0);
+    if (WORLD_PAIR(s->world, pair)->routine_contacts_per_year > 0) {
+        draw_routine(s, pair, r);
+        r->event = sim_at(s, r->next, EVENT_routine_contact, pair, 0);
     }
+}
+
+void
+channel_begin(struct sim_context *s, int32_t pair)
+{
+    SIM_PAIR(s, pair)->routine.last = -INFINITY;
+    if (needs_agreement(s, pair)) {
+        schedule(s, pair);
+    }
+}
+
+enum status
+channel_announce(struct sim_context *s)
+{
+    struct run *r = s->run;
+    enum status st = STATUS_OK;
+
+    if (!are_observed(s)) {
+        r->announces = false;
+    } else if (!r->announces) {
+        TRY(queue_reserve(&r->kernel.queue, r->headroom + s->world->n_pairs));
+        for (int32_t k = 0; k < s->world->n_pairs; k++) {
+            if (!queue_pending(&r->kernel.queue, SIM_PAIR(s, k)->routine.event)) {
+                schedule(s, k);
+            }
+        }
+        r->announces = true;
+    }
+out:
+    return st;
 }
 
 void
 channel_on_routine_contact(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
+    bool by_agreement = needs_agreement(s, event->a);
 
-    if (channel_open(s, event->a, CHANNEL_POLITICAL)) {
+    if (by_agreement && channel_open(s, event->a, CHANNEL_POLITICAL)) {
         channel_contact(s, event->a, CHANNEL_POLITICAL);
     }
     sim_notify(
         s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = 0, .value = NONE});
-    channel_schedule_routine(s, event->a);
+    if (by_agreement || are_observed(s)) {
+        schedule(s, event->a);
+    }
 }

@@ -52,8 +52,16 @@ double channel_locating_hours(
 double channel_usual_reply_days(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double desk_hours);
 
-/** Schedules the next routine contact on the political channel, at the rate of the pair. */
-void channel_schedule_routine(struct sim_context *s, int32_t pair);
+/**
+ * Routine contacts are independent of everything else, so a pair without messages needs no events
+ * for them: their days are drawn when a rule needs the last one. They are events where only an
+ * agreement opens the political channel, and for observers; these events are silent (kernel.h).
+ */
+void channel_begin(struct sim_context *s, int32_t pair);
+/** Returns the day of the last use of a channel of the pair; -INFINITY if there was none. */
+double channel_last_contact(const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** Call before events fire: schedules routine contacts if they have observers. */
+enum status channel_announce(struct sim_context *s) MUST_CHECK;
 
 /* The handlers of events. */
 void channel_on_routine_contact(void *sim, const struct event *event);

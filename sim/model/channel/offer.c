@@ -90,7 +90,8 @@ in_touch(const struct sim_context *s, int32_t pair, int32_t channel)
 {
     const struct pair_now *now = SIM_PAIR(s, pair);
 
-    return now->crisis.holds && now->contact_day[channel] >= now->crisis.since;
+    return now->crisis.holds &&
+           channel_last_contact(s, pair, (enum channel_kind)channel) >= now->crisis.since;
 }
 
 /* Returns the channel on which the offer reaches the other state; NONE if it does not arrive. */

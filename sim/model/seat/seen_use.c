@@ -5,6 +5,7 @@
  * part.
  */
 #include "model/agreement/agreement.h"
+#include "model/channel/channel.h"
 #include "model/seat/seen_internal.h"
 
 static int32_t
@@ -24,7 +25,7 @@ seen_use_begin(struct seen *seen, const struct sim_context *s, int32_t state)
     for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
             *ARRAY_AT(double, &seat->used, array_add(&seat->used)) =
-                SIM_PAIR(s, w->pairs_of[k])->contact_day[c];
+                channel_last_contact(s, w->pairs_of[k], (enum channel_kind)c);
         }
     }
     TRY(array_reserve(&seat->refreshed, w->n_measures));
@@ -114,14 +115,13 @@ static void
 note_contact(struct seen *seen, const struct sim_context *s, const struct observation *fact,
     int32_t state)
 {
-    const struct pair_now *now = SIM_PAIR(s, fact->a);
     int32_t by = fact->b == CONTACT_CONSULTATION ? REFRESH_CONSULTATION : REFRESH_EXERCISE;
 
     if (!seen_follows(seen, state)) {
         return;
     }
     for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-        if (now->contact_day[c] == sim_now(s)) {
+        if (channel_last_contact(s, fact->a, (enum channel_kind)c) == sim_now(s)) {
             *use_of(seen, s, state, fact->a, c) = sim_now(s);
         }
     }

@@ -71,9 +71,8 @@ struct dyad_direction_now {
     double act_day[RUNGS];    /* its latest act against the other, by rung; -INFINITY: none */
     double seen_day[RUNGS];   /* the same, for acts that the other attributes to it */
     int32_t rung;
-    double rung_since;
+    double rung_since, force_day;
     struct timer rung_step;
-    double force_day;
     double struck_day; /* day of its last open act of rung 2 or above */
     /* for deterrence (1.7): its operations, those answered by a hostile response, and hostile
        responses against it for operations of others */
@@ -89,14 +88,21 @@ struct crisis_now {
     struct timer exit;
 };
 
+/** The routine contacts of a pair. Their days are drawn when a rule needs them (channel.c). */
+struct routine_now {
+    double last, next;     /* the last one that is over, -INFINITY: none; the one after it */
+    int64_t n;             /* drawn so far; 0: `next` is not drawn */
+    struct stream_block u; /* uniform numbers of the present four contacts */
+    struct timer event;
+};
+
 struct pair_now {
     struct crisis_now crisis;
     struct dyad_direction_now direction[2]; /* 0: first state toward second; 1: the reverse */
     double contact_day[CHANNEL_KINDS];
-    int64_t n_routine, n_war_occasions;
-    struct stream_block routine; /* uniform numbers of the present four routine contacts */
-    double stock_day;            /* for pledges: day of the last stock-taking */
-    double tested_since;         /* for pledges: day of entry into force */
+    int64_t n_war_occasions;
+    struct routine_now routine;
+    double stock_day, tested_since; /* for pledges: days of stock-taking, entry into force */
     int32_t rung;
     int32_t marked; /* next pair in the list of sim_mark_crisis(); NONE: last */
 };
@@ -117,8 +123,7 @@ struct agreement_now {
     int64_t n_held_before;       /* rounds that were held under the agreement that it follows */
     int64_t violations_forgiven; /* value of n_violations at the last suspension */
     double in_force_days;        /* days in force up to `since` */
-    double entered_day;          /* day of the first entry into force; NAN: none */
-    double first_violation_day;
+    double entered_day, first_violation_day; /* of the first entry into force; NAN: none */
     struct timer step, meeting, exercise, suspension, tranche, stock_taking;
 };
 
@@ -360,11 +365,11 @@ struct run {
     int32_t n_guaranteed; /* number of further events for which all arrays have capacity */
     uint64_t seats[SEATS_WORDS];
     bool table_open; /* matters of seats do not stop the run (run_table()) */
-    bool hold;
+    bool hold, over;
     int32_t waiting; /* incident for whose decision the run is stopped, or NONE */
+    bool announces;  /* routine contacts are events, for observers */
     int64_t n_capped, n_candidates, n_blocked;
     int32_t n_calls; /* number of calls of injects so far */
-    bool over;
 };
 
 /** Frees the memory of a run. A zeroed run is a valid argument. */
