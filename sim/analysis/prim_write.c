@@ -39,7 +39,7 @@ static const struct field fields[] = {
         .doc = "Levels in the box, separated by |, of a factor whose values are texts."),
     ROW(quasi_p, .unit = "1",
         .doc = "Binomial probability of as many cases or more if this restriction had no "
-               "effect; a guide, without regard to the search."),
+               "effect; a guide only, because it ignores that many boxes were tried."),
     ROW(coverage, .unit = "share", .doc = "Cases in the box, as a share of all cases."),
     ROW(density, .unit = "share",
         .doc = "Cases in the box, as a share of its points; too high on average, since the box "

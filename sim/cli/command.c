@@ -18,8 +18,8 @@
         .help = "Number of threads; default: one per core. Results do not depend on it."
 #define ONLY                                                                                   \
     "only", 0, "KEY",                                                                          \
-        .help = "Run only POINT[/POLICY[/REP]]. A replication always runs under all "          \
-                "policies: POLICY must exist, but selects nothing."
+        .help = "Run only point POINT, or replication REP of it (1/with/3). POLICY must "      \
+                "exist, but all policies are run."
 #define QUIET "quiet", 'q', .help = "Print no progress."
 #define SHARD                                                                                  \
     "shard", 0, "I/N",                                                                         \
@@ -34,8 +34,8 @@
     "max-wall", 0, "TIME", .help = "Stop after TIME (90s, 30m, 2h) with exit status 75."
 #define SET                                                                                    \
     "set", 0, "PTR=VALUE",                                                                     \
-        .help =                                                                                \
-            "Set the member at JSON Pointer PTR; a step * stands for every item of a map.",    \
+        .help = "Set the member at PTR, a path such as /states/ardia/analysts; * in place of " \
+                "an id stands for all.",                                                       \
         .repeatable = true
 
 const struct command command_rows[] = {
@@ -56,8 +56,8 @@ const struct command command_rows[] = {
                 .help = "Run only this policy: an id, or a file {id, title, patch}.",
                 .repeatable = true},
             {"trace-level", .choices = recorder_level_names,
-                .help = "Trace files to write: none; only incidents.csv (default with -o); or "
-                        "all."},
+                .help = "Tables in addition to runs.csv: none; incidents.csv (default with "
+                        "-o); or all."},
             {"gzip", .help = "Compress the trace files: incidents.csv.gz and so on."},
             {"print", .choices = command_session_tables,
                 .help = "Print one table as CSV: summary.csv (default without -o, if there is "
@@ -71,14 +71,15 @@ const struct command command_rows[] = {
             {JOBS}, {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"plan", "EXPERIMENT", 1, 1, command_plan,
         "estimate the points, runs, time and disk space of a sweep",
-        "Makes and times a few runs. Also estimates the replications that targets need, from "
-        "the variance in a pilot at points spread over the design. Exit status 3: the plan "
+        "Makes and times a few runs. If the experiment has a stopping rule "
+        "(replications.until), also estimates how many replications it needs, from trial runs "
+        "at some points. Exit status 3: the plan "
         "exceeds its budget.",
         .example = "plan scenarios/experiments/asean-budget.json",
         .options = {{"half-width", 0, "METRIC=VALUE",
             .help = "Estimate the replications for a 95 % interval of this half-width: of the "
-                    "paired difference or, with one policy, of the mean. Targets in the file "
-                    "are always estimated.",
+                    "paired difference or, with one policy, of the mean. Those of the stopping "
+                    "rule are always estimated.",
             .repeatable = true}}},
     {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
         "The run or sweep may still be in progress.", .example = "status results/hotline"},
@@ -126,7 +127,8 @@ const struct command command_rows[] = {
                                   "Incidents without a response are only counted."},
                 {"whole", .help = "With --story: describe every incident."},
                 {"chapters", 0, "N",
-                    .help = "With --story: describe the N most severe cascades; default: 40."},
+                    .help = "With --story: describe the N most severe cascades (an incident "
+                            "and the acts that followed); default: 40."},
                 {"incident", 0, "ID",
                     .help = "With --story: describe only the cascade of this incident or act, "
                             "an id of incidents.csv or acts.csv."},
@@ -137,12 +139,15 @@ const struct command command_rows[] = {
                 {STORY_WIDTH}, {STORY_HTML}}},
     {"rare", "SCENARIO", 1, 1, command_rare,
         "estimate the probability of a rare event by multilevel splitting",
-        "Estimates the probability that a condition holds at least once before the "
-        "horizon, under every policy, with an interval and the gain over crude simulation. "
-        "Names of a condition: rung, tension, trust, crisis and chain of the chosen dyads "
-        "(the largest value, of trust the smallest), acts_0 to acts_9 (number of acts of "
-        "that rung); with two states, as in rung_A_B, of A toward B. Run the same command "
-        "again to resume, or with more repetitions to add to the result.",
+        "Estimates the probability that a condition holds at least once before the horizon, "
+        "under "
+        "every policy, with an interval and the gain over crude simulation. A condition may "
+        "use rung, tension, trust, crisis and chain: each is the largest value of the chosen "
+        "pairs (for trust, the smallest). acts_0 to acts_9 are the numbers of acts of each "
+        "rung. With two states, as in rung_A_B, a name has the value of A toward B. Run the "
+        "same command again to resume, "
+        "or "
+        "with more repetitions to add to the result.",
         .example =
             "rare scenarios/adversarial-dialogue.json --event \"chain >= 30\" -o results/rare",
         .options = {{"event", 0, "EXPR", .help = "Condition of the event: \"rung >= 8\".",
@@ -154,17 +159,17 @@ const struct command command_rows[] = {
                 .repeatable = true},
             {"importance", 0, "EXPR",
                 .help = "How near a run is to the event: an expression of the same names with "
-                        "values in [0, 1]. Default: the degree to which the condition holds, "
-                        "and rung, tension and chain of the most escalated dyad."},
+                        "values from 0 to 1, for example rung / 9. Default: one half how "
+                        "nearly the condition holds, the other half how escalated the most "
+                        "escalated pair is."},
             {"repetitions", 'n', "N",
                 .help = "Number of independent repetitions of each policy; default: 40."},
             {"effort", 0, "N",
                 .help =
                     "Number of paths that start at each level of a repetition; default: 500."},
             {"histories", 0, "N",
-                .help =
-                    "Number of histories of the event for each policy, each with its story; "
-                    "default: 3, at most 20."},
+                .help = "Runs with the event to keep per policy, each with its story; default: "
+                        "3, at most 20."},
             {"seed", 's', "SEED",
                 .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
             {"policy", 0, "ID|FILE",
@@ -174,13 +179,13 @@ const struct command command_rows[] = {
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
         "measure whether the world of an exercise gives the teams enough to decide",
         "Plays the plan of the workshop many times without people: once with all decisions by "
-        "the model (habit), once with seats that ask first. A value outside its minimum and "
-        "maximum misses its threshold; thresholds are defaults, without evidence.",
+        "the model (habit), once with seats that ask first. Each measured value has a minimum "
+        "and a maximum, and values outside are marked. These limits are the author's choice.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
         .options = {{"exercises", 'n', "N", .help = "Number of exercises; default: 500."},
             {"continuations", 0, "N",
-                .help = "Number of continuations of each option, to compare the families "
-                        "of responses at 100 decisions; default: 200; 0: no comparison."},
+                .help = "Continuations of each option, to compare the kinds of response (the "
+                        "cards of a team) at 100 decisions; default: 200; 0: no comparison."},
             {JOBS},
             {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"whatif", "DIR", 1, 1, command_whatif,
@@ -210,9 +215,10 @@ const struct command command_rows[] = {
         "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
         .options = {{"runs", 0, "N", .help = "Number of runs to repeat; default: 5."}}},
     {"check", "FILE...", 1, 10000, command_check,
-        "report all errors in scenarios, experiments and words files",
-        "Reports file, line, column and member, and for an exercise the texts that the words "
-        "files beside it lack. FILE may be a pipe; - is the standard input.",
+        "report the errors in scenarios, experiments and translations",
+        "Reports file, line, column and member. Translations are files of texts (words files); "
+        "for an exercise, missing texts in those beside it are reported, too. FILE may be a "
+        "pipe; - is the standard input.",
         .example = "check scenarios/*.json"},
     {"compare", "DIR", 1, 1, command_compare,
         "print the paired differences between the policies of a result",
@@ -223,8 +229,8 @@ const struct command command_rows[] = {
                            "Compare run by run: when two runs diverge, and which incidents end "
                            "differently. This repeats every run, so choose a small result."},
             {"story", 0, "ID",
-                .help = "Print the cascade of one incident or act, an id of incidents.csv or "
-                        "acts.csv, in two runs side by side. Needs --run and --versus."},
+                .help = "Print one incident or act and what followed, an id of incidents.csv "
+                        "or acts.csv, in two runs side by side. Needs --run and --versus."},
             {"run", 0, "KEY", .help = "With --story: the first run, POINT/POLICY/REP."},
             {"versus", 0, "POLICY",
                 .help = "With --story: the policy of the second run, of the same point and "
@@ -259,12 +265,15 @@ const struct command command_rows[] = {
                             "scenario."}}},
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "an exercise: people decide for states, stop by stop",
-        "The scenario needs a member workshop. Run the same command again to continue, or "
-        "name the directory of the exercise alone, on any machine. Without --terminal and "
-        "--solo it serves pages for browsers: a console for this machine alone, and pages "
-        "for teams, which other devices can open with --lan. Every action is on the disk "
-        "before it takes effect. In the terminal, commands are read from the standard "
-        "input, one on each line; the command help lists them.",
+        "The scenario needs a member workshop. Run the same command again to continue, or give "
+        "only the directory of the exercise, also on another machine. Without --terminal and "
+        "--solo it "
+        "serves "
+        "pages for browsers: a console for this machine alone, and pages for teams, which the "
+        "network "
+        "reaches with --lan. Every step is on the disk before it takes effect. In the "
+        "terminal, "
+        "commands are read from the standard input, one a line; the command help lists them.",
         .example = "workshop scenarios/workshop/strait.json -o results/class --lan",
         .options = {{"output", 'o', "DIR", .help = "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
@@ -279,7 +288,8 @@ const struct command command_rows[] = {
                                   "the next command clears the page from the screen."},
             {"lan", 0, "ADDRESS", .optional = true,
                 .help = "Teams join over the network at ADDRESS, an address of this machine; "
-                        "without ADDRESS, at its only private address. The console stays on "
+                        "without ADDRESS, at the address of this machine in the local network, "
+                        "if there is only one. The console stays on "
                         "this machine."},
             {"port", 0, "N",
                 .help = "Port of the console, 1 to 65534; teams join at N + 1. Default: 8080."},
@@ -292,8 +302,8 @@ const struct command command_rows[] = {
     {"review", "DIR", 1, 1, command_review,
         "write the review of an exercise: truth, beliefs and decisions",
         "Writes one HTML file without scripts, and tables with a data package to DIR/export, "
-        "from the log of a workshop whose review is open. Exit status 5: this program cannot "
-        "repeat the exercise exactly.",
+        "from the log of a workshop whose review is open. Exit status 5: the repetition gave "
+        "other results than the exercise (for example, with another version of cbmsim).",
         .example = "review results/class",
         .options =
             {{"output", 'o', "FILE",
@@ -301,8 +311,7 @@ const struct command command_rows[] = {
                 {"check", .help = "Only repeat the exercise and compare the fingerprint of "
                                   "every step."},
                 {"continuations", 0, "N",
-                    .help = "Number of histories of each alternative, 1 to 1000000; default: "
-                            "1000."},
+                    .help = "Continuations of each option, 1 to 1000000; default: 1000."},
                 {"language", 0, "LANGUAGE",
                     .help = "Language of the scenario's texts; default: that of the exercise."},
                 {"no-texts", .help = "Omit all texts that people wrote."}}},

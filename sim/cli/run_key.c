@@ -50,9 +50,12 @@ run_key_read(struct run_key *a, const char *option, bool whole, const char *text
             "--%s: '%s' is not POINT[/POLICY[/REP]], for example 1/base/3", option, text);
     }
     if (point > n_points) {
-        return failure_of(STATUS_USAGE, f,
-            "--%s: '%s': POINT must be a number from 1 to %" PRId64 ", the number of points",
-            option, text, n_points);
+        return n_points == 1 ? failure_of(STATUS_USAGE, f, "--%s: '%s': there is only point 1",
+                                   option, text)
+                             : failure_of(STATUS_USAGE, f,
+                                   "--%s: '%s': POINT must be a number from 1 to %" PRId64
+                                   ", the number of points",
+                                   option, text, n_points);
     }
     a->point = point - 1;
     if (*at == '/' && (at++, !read_policy(&at, policies, &a->policy))) {

@@ -36,6 +36,7 @@ struct design_builder {
     uint64_t addresses[DESIGN_ADDRESSES_MAX];
     int32_t n_addresses;
     int32_t depth;
+    bool implied;   /* the file has no design */
     bool contrasts; /* at least one design compares its points with each other */
 };
 

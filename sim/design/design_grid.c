@@ -113,6 +113,28 @@ out:
     return st;
 }
 
+/* Reports a factor that has only a range, though all its values are wanted. */
+static void
+report_range(struct design_builder *m, const struct design_call *call, const char *id)
+{
+    if (m->implied) {
+        struct path all = {NULL, "factors"}, at = {&all, id};
+
+        diag_at(m->reader->diag, call->node->at, &at,
+            "the experiment has no \"design\", so it takes all combinations of the values of "
+            "its factors, but factor \"%s\" has a range and no list of values; add \"values\" "
+            "to "
+            "the "
+            "factor, or a \"design\"",
+            id);
+    } else {
+        diag_at(m->reader->diag, call->node->at, call->path,
+            "factor \"%s\" has a range and no list of values; give the number of values, for "
+            "example {\"%s\": 5}",
+            id, id);
+    }
+}
+
 /* Makes the design {"factorial": {factor: values}}. With {} it uses all values of all factors. */
 enum status
 design_factorial(struct design_builder *m, const struct design_call *call, struct design *out)
@@ -144,10 +166,7 @@ design_factorial(struct design_builder *m, const struct design_call *call, struc
     }
     for (int32_t j = 0; node->count == 0 && j < m->n_factors; j++) {
         if (m->factors[j].choices == NULL && !m->factors[j].faulty) {
-            diag_at(m->reader->diag, node->at, call->path,
-                "factor \"%s\" has a range and no list of values; give the number of values, "
-                "for example {\"%s\": 5}",
-                m->factors[j].key.id, m->factors[j].key.id);
+            report_range(m, call, m->factors[j].key.id);
         } else {
             TRY(spread_levels(m, j, 1, &levels[n++]));
         }

@@ -17,8 +17,8 @@ struct design_sequence_options {
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
         .required = true, .unit = "points",
-        .doc = "Number of points of each copy of the sequence; for sobol preferably a power of "
-               "2."),
+        .doc = "Number of points of each copy of the sequence (of a Sobol' sequence preferably "
+               "a power of 2)."),
     FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .default_value = 1,
         .unit = "1",
         .doc = "Number of copies of the sequence, each with its own random shift (Cranley and "

@@ -10,8 +10,8 @@ static const char *const roles[] = {"uncertainty", "lever", NULL};
 
 static const struct field fields[] = {
     FIELD(struct factor, path, .required = true, .unit = "",
-        .doc = "JSON Pointer to the member of the scenario; a step * selects every item of a "
-               "map."),
+        .doc = "Path of the member in the scenario (JSON Pointer); * in place of an id selects "
+               "all members of that object."),
     FIELD(struct factor, title, .unit = "",
         .doc = "Name of the factor in the report and in charts; default: its id."),
     FIELD(struct factor, unit, .unit = "",
@@ -23,8 +23,8 @@ static const struct field fields[] = {
     FIELD(struct factor, integer, .unit = "",
         .doc = "Whether the range contains whole numbers only."),
     FIELD_AS(struct factor, role, FIELD_CHOICE, .choices = roles, .unit = "",
-        .doc = "uncertainty: an uncertain quantity; lever: a quantity that somebody decides, "
-               "unlike the levers of measures."),
+        .doc = "uncertainty: an uncertain quantity; lever: a quantity that can be decided, "
+               "such as a budget (not a lever of a measure)."),
     FIELD(struct factor, range,
         .doc = "Minimum and maximum; default: the range that `describe parameters` proposes.",
         .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 2, "

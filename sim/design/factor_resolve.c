@@ -146,8 +146,8 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
 
     if (all && map->count == 0) {
         diag_at(s->reader->diag, s->at, s->path,
-            "%s of the scenario is empty, so the step * selects nothing; add an item, or name "
-            "another member",
+            "%s of the scenario is empty, so * selects nothing; add a member to it, or name "
+            "another path",
             pointer_print(pointer, up));
     } else if (!all && json_member(map, token) == NULL) {
         report_unknown_step(s, up, token, json_keys(map), pointer_every(&s->tokens, 0) >= 0);

@@ -193,7 +193,7 @@ out:
     return st;
 }
 
-/* Returns the table whose rows are counted (`count`) or summed over (`over`), or -1. */
+/* Returns the table whose rows are counted (`count`) or summed over (`over`). */
 static int32_t
 table_of(const struct node *outcome)
 {
@@ -218,9 +218,6 @@ experiment_counts_read(
 
     *to = (struct experiment_counted){
         .table = table_of(outcome->value), .by = -1, .first = e->n_outcomes};
-    if (to->table < 0) {
-        return STATUS_OK; /* the check of the scenario has reported the unknown table */
-    }
     TRY(e->trace_columns[to->table] == NULL
             ? experiment_trace_columns_list(e, (enum experiment_trace_table)to->table)
             : STATUS_OK);

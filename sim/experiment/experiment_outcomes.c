@@ -129,6 +129,50 @@ check_ids(
 
 /* ---- reading ---- */
 
+static bool
+is_countable(const char *name)
+{
+    return name == NULL || text_index(name, TEXT_NAMES(experiment_trace_files, name,
+                                                EXPERIMENT_TRACE_TABLES)) >= 0;
+}
+
+/* Reports members that do not fit together. They are checked here and not with the world, so that the
+   errors of all outcomes are reported together. */
+static bool
+is_faulty(struct diag *diag, const struct member *m)
+{
+    const struct node *outcome = m->value, *over = json_find(outcome, "over");
+    const struct node *count = json_find(outcome, "count"), *sum = json_find(outcome, "sum");
+    const struct node *expression = json_find(outcome, "expression");
+    const struct node *where = json_find(outcome, "where"), *by = json_find(outcome, "by");
+    struct path outputs = {NULL, "outputs"}, all = {&outputs, "outcomes"};
+    struct path at = {&all, m->key}, inner = {&at, NULL};
+    const struct node *wrong = outcome;
+    const char *fault = NULL;
+
+    if (!is_countable(json_find_text(outcome, "count")) ||
+        !is_countable(json_find_text(outcome, "over"))) {
+        inner.key = is_countable(json_find_text(outcome, "count")) ? "over" : "count";
+        fault = "only \"incidents\", \"acts\" and \"messages\" can be counted";
+    } else if (over != NULL && sum == NULL) {
+        inner.key = "over";
+        fault = "needs \"sum\"; an outcome with \"count\" names its rows in \"count\"";
+    } else if ((expression != NULL) + (count != NULL) + (sum != NULL) != 1) {
+        fault = "needs exactly one of \"expression\", \"count\" and \"sum\"";
+    } else if (expression != NULL && (where != NULL || by != NULL)) {
+        inner.key = where != NULL ? "where" : "by";
+        fault = "needs \"count\" or \"sum\"; an expression is computed from the metrics of a "
+                "run, not from rows";
+    }
+    if (inner.key != NULL) {
+        wrong = json_find(outcome, inner.key);
+    }
+    if (fault != NULL) {
+        diag_at(diag, wrong->at, inner.key == NULL ? &at : &inner, "%s", fault);
+    }
+    return fault != NULL;
+}
+
 static enum status
 read_outcome(struct experiment *e, struct diag *diag, const struct expression_names *names,
     const struct member *member)
@@ -229,7 +273,7 @@ read_outcomes(struct experiment *e, struct diag *diag, const struct node *all, b
         const struct member *m = &all->members[k];
         int32_t first = e->n_outcomes;
 
-        if (experiment_counts_has(m->value) == counted) {
+        if (experiment_counts_has(m->value) == counted && !is_faulty(diag, m)) {
             TRY(counted ? experiment_counts_read(
                               e, diag, m, METRIC_OUTCOMES_MAX - e->n_outcomes - left)
                         : read_outcome(e, diag, &names, m));

@@ -207,7 +207,8 @@ read_design(struct experiment_read_context *r, struct factor_reader *reader)
         .scenario = e->document->root,
         .warnings = &e->warnings,
         .seed = e->seed,
-        .labels = labels};
+        .labels = labels,
+        .implied = r->file.design == NULL};
     TRY(design_make(m, &at, node, &e->design));
     e->design.labels = m->labels;
     e->design.n_labels = m->n_labels;

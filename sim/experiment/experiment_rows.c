@@ -66,7 +66,8 @@ static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, compare, FIELD_CHOICE, .choices = compare_names,
         .default_value = EXPERIMENT_COMPARE_RUNS, .unit = "",
         .doc = "Only for calibration: what is compared with the targets. runs: each run, "
-               "as recorded figures come from one history; means: the mean over the runs of a "
+               "as recorded figures come from one course of events; means: the mean over the "
+               "runs of a "
                "point."),
     FIELD(struct experiment_analysis, accept, .min = 1e-6, .max = 1,
         .default_value = EXPERIMENT_ACCEPT, .unit = "share",
@@ -149,10 +150,10 @@ static const struct record across_record = {
 static const struct field random_fields[] = {
     FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .max = 2,
         .distinct = true, .record = &across_record, .unit = "",
-        .doc = "Whether replications with the same number use common random numbers across "
-               "policies, across points, or both. If points have common random numbers, an "
-               "average over points becomes more precise by more replications only, not by "
-               "more points."),
+        .doc = "List of \"policy\", \"point\" or both: between which of them replications with "
+               "the same number use the same random numbers; default: policy, and point if the "
+               "design compares its points. With \"point\", more points do not make an average "
+               "over points more precise; only more replications do."),
 };
 static const struct record random_record = {.name = "random",
     .doc = "Use of common random numbers.",
@@ -161,13 +162,15 @@ static const struct record random_record = {.name = "random",
 static const struct field outputs_fields[] = {
     FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
         .choices = recorder_level_names, .unit = "",
-        .doc = "Trace files besides runs.csv: none; incidents: incidents.csv; events: all."),
+        .doc = "Trace files in addition to runs.csv: none; incidents: incidents.csv; events: "
+               "all."),
     FIELD(struct experiment_file_outputs, gzip, .unit = "",
         .doc = "Whether the trace files are compressed: incidents.csv.gz in place of "
                "incidents.csv, and so on."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "",
-        .doc = "Metrics to summarise, besides `outcomes` of this file; default: all."),
+        .doc =
+            "Metrics to summarise, in addition to the `outcomes` of this file; default: all."),
     FIELD_AS(struct experiment_file_outputs, primary, FIELD_LIST, .min = 1, .distinct = true,
         .record = &metric_record, .unit = "",
         .doc =
@@ -177,7 +180,9 @@ static const struct field outputs_fields[] = {
         .doc = "Outcomes computed from the metrics of each run, as in a scenario; they add to "
                "those of the scenario.",
         .schema = "{\"type\": \"object\"}"),
-    FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}"),
+    FIELD(struct experiment_file_outputs, series,
+        .doc = "Variables to record over time, as in a scenario.",
+        .schema = "{\"type\": \"object\"}"),
 };
 static const struct record outputs_record = {.name = "outputs",
     .doc = "Outputs of the experiment.",
@@ -213,9 +218,9 @@ static const struct field fields[] = {
     FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
         .doc = "Limits of the cost."),
     FIELD(struct experiment_file, rare,
-        .doc = "A rare event: each replication also makes an independent repetition of "
-               "splitting. runs.csv gets its estimate, analysis/rare.csv the probability at "
-               "each point under each policy.",
+        .doc = "A rare event: each replication also makes one independent estimate of its "
+               "probability by multilevel splitting. runs.csv gets the estimate, "
+               "analysis/rare.csv the probability at each point under each policy.",
         .schema = "{\"$ref\": \"#/definitions/rare\"}"),
     FIELD(struct experiment_file, policies,
         .doc =

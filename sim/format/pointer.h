@@ -39,7 +39,7 @@ const char *pointer_text(char out[POINTER_BYTES], const struct pointer *p, int32
 int32_t pointer_every(const struct pointer *p, int32_t from);
 
 /** A hint for messages about a missing member, if the pointer has a step "*". */
-#define POINTER_EVERY_HINT ", but a step * needs the member in every item; name the items"
+#define POINTER_EVERY_HINT ", but * needs the member in every item; name the items"
 
 /**
  * The node to which a pointer leads, or NULL. A step into a list is a decimal number without

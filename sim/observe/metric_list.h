@@ -88,14 +88,13 @@
     METRIC(industry_named, "incidents", NONE,                                                  \
         "Public incidents that industry attributed to a state.")                               \
     METRIC(industry_disagreed, "incidents", NONE,                                              \
-        "Incidents that industry and the victim, by any open act of rung 2 and above against " \
-        "a state, attributed to different states.")                                            \
+        "Incidents that industry attributed to one state and the victim, by an open act of "   \
+        "rung 2 or above, to another.")                                                        \
     /* responses */                                                                            \
     METRIC(decisions, "incidents", NONE, "Incidents on which the victim decided.")             \
     METRIC(absorbed, "incidents", NONE,                                                        \
-        "Incidents whose final decision was to absorb or mitigate without another response; "  \
-        "an "                                                                                  \
-        "earlier deferral does not matter.")                                                   \
+        "Incidents whose final decision was to absorb or mitigate without another response. "  \
+        "An earlier decision to wait does not matter.")                                        \
     METRIC(cooperative_responses, "incidents", NONE,                                           \
         "Cooperative responses to incidents: notices, requests, inquiries, consultations and " \
         "joint investigations.")                                                               \
@@ -108,8 +107,8 @@
     METRIC(covert_responses, "incidents", NONE,                                                \
         "Decided incidents with a counter-operation as response.")                             \
     METRIC(counter_espionage, "incidents", MEAN,                                               \
-        "Decided incidents of espionage with espionage in return as covert response; no "      \
-        "hostile response.")                                                                   \
+        "Decided incidents of espionage with espionage in return as covert response. It does " \
+        "not count as a hostile response.")                                                    \
     RATIO(absorbed_share, absorbed, decisions)                                                 \
     RATIO(cooperative_share, cooperative_responses, decisions)                                 \
     RATIO(public_response_share, public_responses, decisions)                                  \
@@ -130,31 +129,34 @@
         "naming that state.")                                                                  \
     METRIC(orders_withdrawn_settled, "orders", COUNT,                                          \
         "Hostile orders that were withdrawn because the two states had accepted an off-ramp "  \
-        "or consulted, or because the crisis was over that a military response needs.")        \
+        "or consulted, or because a military response needs a crisis and the crisis was "      \
+        "over.")                                                                               \
     METRIC(orders_lapsed, "orders", COUNT,                                                     \
         "Hostile orders that lapsed because the matter had become too old before they were "   \
         "carried out.")                                                                        \
     METRIC(retractions, "acts", COUNT,                                                         \
-        "Acts with which a state took back what it had done in the open against a state that " \
-        "was not responsible.")                                                                \
+        "Acts by which a state retracted an overt act against a state that was not "           \
+        "responsible.")                                                                        \
     METRIC(misdirected_responses, "responses", COUNT,                                          \
-        "Misdirected responses: hostile responses against a state that was not responsible.")  \
+        "Misdirected responses: hostile responses to a state that was not responsible.")       \
     RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \
     METRIC(retaliation_coded, "share", NONE,                                                   \
         "Share of decided incidents by states after which the response was a "                 \
         "counter-operation.")                                                                  \
     METRIC(retaliation_90, "share", NONE,                                                      \
         "Share of public incidents after which a public incident in the reverse direction "    \
-        "starts within 90 days; only incidents that start at least as long before the end.")   \
+        "starts within 90 days. Incidents of the last 90 days do not count.")                  \
     METRIC(retaliation_365, "share", MEAN,                                                     \
         "Share of public incidents after which a public incident in the reverse direction "    \
-        "starts within 365 days.")                                                             \
+        "starts within 365 days. Incidents of the last 365 days do not count.")                \
     METRIC(retaliation_excess_90, "share", MEAN,                                               \
-        "retaliation_90 minus its expected value if timing is unrelated: the mean share of "   \
-        "time that lies within 90 days before an incident in the reverse direction.")          \
+        "retaliation_90 minus the value that is expected if the two directions are unrelated " \
+        "in time. This value is the mean share of the time in which an incident in the "       \
+        "reverse direction starts within the next 90 days.")                                   \
     METRIC(retaliation_excess_365, "share", NONE,                                              \
-        "retaliation_365 minus its expected value if timing is unrelated: the mean share of "  \
-        "time that lies within 365 days before an incident in the reverse direction.")         \
+        "retaliation_365 minus the value that is expected if the two directions are "          \
+        "unrelated in time. This value is the mean share of the time in which an incident in " \
+        "the reverse direction starts within the next 365 days.")                              \
     METRIC(replies_higher, "incidents", NONE,                                                  \
         "Counter-operations of higher severity than the incident that they respond to.")       \
     METRIC(replies_same, "incidents", NONE,                                                    \
@@ -203,9 +205,9 @@
     METRIC(escalation_parents, "acts", NONE,                                                   \
         "Hostile acts of states: operations, and overt acts of rung 2 or above.")              \
     METRIC(escalation_children, "acts", NONE,                                                  \
-        "Hostile acts that respond to a hostile act, their parent. An act at a lag after its " \
-        "parent has the weight N/Y: N is the number of all parents, Y the number of parents "  \
-        "that the run still observes at this lag. Lags with Y < 0.1 N do not count.")          \
+        "Hostile acts that respond to a hostile act. They are weighted, because the "          \
+        "responses to late acts are observed for a shorter time "                              \
+        "(sim/MODEL.md, section 13).")                                     \
     METRIC(reproduction_number, "1", NONE,                                                     \
         "Mean number of hostile acts that respond to a hostile act: escalation_children "      \
         "divided by escalation_parents. Below 1, chains of responses die out.")                \
@@ -261,7 +263,7 @@
         "by an agreement.")                                                                    \
     METRIC(trust_mean, "1", MEAN,                                                              \
         "Trust, mean over time and directed pairs, excluding pairs that are related only by "  \
-        "an agreement. Between two changes it counts at its value just after the first.")      \
+        "an agreement. Between two events, the value just after the first of them is used.")   \
     METRIC(trust_final, "1", MEAN,                                                             \
         "Trust on the last day, mean over directed pairs, excluding pairs that are related "   \
         "only by an agreement.")                                                               \
@@ -271,7 +273,8 @@
         "over directed pairs, excluding pairs that are related only by an agreement.")         \
     /* desks */                                                                                \
     METRIC(cert_utilisation, "share", MEAN,                                                    \
-        "Share of the working time of analysts that is in use, mean over states.")             \
+        "Share of the working time of the analysts of the technical desk (CERT) that is in "   \
+        "use, mean over states.")                                                              \
     METRIC(cert_wait_hours, "hours", MEAN,                                                     \
         "Waiting time of a job for an analyst, mean over jobs.")                               \
     /* messages */                                                                             \
@@ -287,11 +290,11 @@
     BOOKKEEPING(messages_ignored, "messages", NONE, "Inquiries and requests without a reply.") \
     BOOKKEEPING(messages_late, "messages", NONE,                                               \
         "Replies that arrived after the decision of the asking state.")                        \
-    BOOKKEEPING(cases_asked, "messages", MEAN,                                                 \
+    BOOKKEEPING(cases_asked, "incidents", MEAN,                                                 \
         "Incidents that the victim asked a partner to investigate together.")                  \
-    BOOKKEEPING(cases_answered, "messages", MEAN,                                              \
+    BOOKKEEPING(cases_answered, "incidents", MEAN,                                              \
         "Incidents on which a partner reported its findings.")                                 \
-    BOOKKEEPING(cases_before_decision, "messages", MEAN,                                       \
+    BOOKKEEPING(cases_before_decision, "incidents", MEAN,                                       \
         "Incidents on which a partner reported its findings before the victim decided.")       \
     METRIC(takedowns, "takedowns", COUNT,                                                      \
         "Takedowns of criminal sources after a case investigated with a partner.")             \

@@ -147,7 +147,14 @@ static const struct field event_fields[] = {
     OF(agreement, "agreements", "Agreement concerned."),
     FIELD(T, detail, .unit = "",
         .doc = "Detail of the event, for example the incident type or the response."),
-    REAL(value, "", "Value of the event; its meaning depends on the kind of event."),
+    REAL(value, "",
+        "Value of the event. incident_started: severity; incident_triaged: perceived severity; "
+        "incident_attributed: confidence; incident_ended: harm; act, rung: rung; trust: change "
+        "of trust; crisis, membership, cooperation: 1 begins, 0 ends; run_over: candidates "
+        "considered; order_closed: 0 executed, 6 too old, otherwise withdrawn: 1 the truth "
+        "cleared the named state, 2 it is no longer named, 3 an off-ramp was accepted, 4 the "
+        "states consulted, 5 the seat called it back, 7 the crisis was over, 8 there was no "
+        "attack."),
 };
 RECORD_OF(event, "One event of a run.");
 #undef T
@@ -171,9 +178,10 @@ static const struct field message_fields[] = {
         "Outcome of the message. The best outcome of an inquiry or a request is answered, that "
         "of a notice or of indicators is delivered."),
     ONE_OF(reply, reply_names,
-        "Reply to an inquiry or a warning, or result of a joint case: findings, or takedown "
-        "(findings, and the source was taken down). none: no reply arrived; empty: another "
-        "kind of message."),
+        "Reply to an inquiry, warning or request, or result of a joint case. help: offers "
+        "help; joins: joins the attribution; findings: reports what it found; takedown: "
+        "findings, and the source was taken down; none: no reply arrived. Empty: another kind "
+        "of message."),
     REAL(belief_before, "probability",
         "Probability with which the sender held the asked state responsible before the reply."),
     REAL(belief_after, "probability",

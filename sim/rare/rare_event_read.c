@@ -93,12 +93,30 @@ out:
     return st;
 }
 
+/* The words of a message for a name that begins with a quantity. */
+static const char *
+elsewhere(const char *name)
+{
+    size_t n = strcspn(name, "_");
+
+    for (int32_t q = 0; q < RARE_QUANTITIES && name[n] == '_'; q++) {
+        if (strlen(quantities[q]) == n && strncmp(quantities[q], name, n) == 0) {
+            return q == RARE_ACTS
+                       ? "not a number of acts: write acts_0 to acts_9, or add two "
+                         "states, as in acts_5_ardia_borvia"
+                       : "not a value between two states that form a pair; write both "
+                         "states, as in rung_ardia_borvia";
+        }
+    }
+    return NULL;
+}
+
 static enum status
 read_expression(const struct rare_event *e, struct expression *x, const char *prefix,
     bool condition, const char *text, struct arena *a, struct failure *f)
 {
     const char *name = condition ? "event" : "importance";
-    struct expression_names names = {"name", e->ids, e->n_names, condition, NULL};
+    struct expression_names names = {"name", e->ids, e->n_names, condition, elsewhere};
     char why[EXPRESSION_WHY_BYTES];
     enum status st = expression_read(x, text, &names, a, why);
 
@@ -153,6 +171,40 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
                                 t->prefix);
 }
 
+/* Reports an importance above 1 where the event has not happened: with one rung, count or other value above 0, the
+   others 0. It would be cut off, and no level could lie beyond it. */
+static enum status
+check_importance(const struct rare_event *e, const char *prefix, struct failure *f)
+{
+    double row[RARE_NAMES_MAX] = {0};
+
+    for (int32_t k = 0; k < e->n_names; k++) {
+        int32_t quantity = e->names[k].quantity;
+        int32_t largest = quantity == RARE_RUNG                             ? RUNGS - 1
+                          : quantity == RARE_CHAIN || quantity == RARE_ACTS ? 2
+                                                                            : 1;
+
+        for (int32_t value = 1; value <= largest && expression_uses(&e->importance, k);
+             value++) {
+            double importance;
+
+            row[k] = value;
+            importance = expression_value(&e->importance, row);
+            if (importance > 1 && !expression_holds(&e->condition, row)) {
+                return failure_of(STATUS_USAGE, f,
+                    "%simportance: its values must be from 0 to 1, but it is %.3g where %s is "
+                    "%d; "
+                    "divide it by its largest value, as in \"%s / %d\"",
+                    prefix, importance, e->ids[k].id, (int)value,
+                    quantity == RARE_RUNG ? "rung" : "chain",
+                    quantity == RARE_RUNG ? RUNGS - 1 : 10);
+            }
+        }
+        row[k] = 0;
+    }
+    return STATUS_OK;
+}
+
 /* Marks the names that expressions use, and lists the dyads of the default importance: those in the
    condition. */
 static void
@@ -202,6 +254,7 @@ rare_event_read(struct rare_event *e, const struct rare_texts *t, const struct w
     TRY(read_expression(e, &e->condition, t->prefix, true, t->condition, a, f));
     if (e->own_importance) {
         TRY(read_expression(e, &e->importance, t->prefix, false, t->importance, a, f));
+        TRY(check_importance(e, t->prefix, f));
     }
     find_near(e);
 out:

@@ -41,8 +41,8 @@ static const struct field fields[] = {
     ROW(versus, NAME,
         .doc = "Policy with which the ratio compares; empty in the row of that policy."),
     ROW(ratio, .max = INFINITY, .unit = "1",
-        .doc = "Probability under the policy, divided by the probability under versus; the "
-               "bias of first order is removed."),
+        .doc = "Probability under the policy, divided by the probability under versus, "
+               "corrected for bias."),
     ROW(ratio_lo, .max = INFINITY, .unit = "1",
         .doc = "Lower end of the confidence interval of the ratio, from the variation between "
                "pairs of repetitions on a logarithmic scale."),

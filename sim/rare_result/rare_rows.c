@@ -48,8 +48,8 @@ static const struct field history_fields[] = {
         .doc = "Replication whose random numbers the history has until its first split; the "
                "command run uses the same numbers."),
     ROW(splits, NAME,
-        .doc = "EVENTS:NUMBER for each split: after EVENTS events, the history continues with "
-               "the random numbers of fork NUMBER (hexadecimal)."),
+        .doc = "EVENTS:KEY for each split: after EVENTS events, the history continues with the "
+               "random numbers of this key (hexadecimal)."),
     ROW(day, .max = INFINITY, .unit = "days", .doc = "Day of the event."),
     ROW(n_events, NUMBER, .unit = "events", .doc = "Number of events up to the day."),
     ROW(fingerprint, .min = -INFINITY, .max = INFINITY, .unit = TABLE_HEX,
@@ -57,7 +57,7 @@ static const struct field history_fields[] = {
     ROW(story, NAME, .doc = "File with the story of the history, up to the horizon."),
 };
 const struct record rare_history_record = {.name = "history",
-    .doc = "A history that reached the event.",
+    .doc = "A history: a run that reached the event.",
     FIELDS_OF(RECORD_TYPE, history_fields)};
 
 const char *const rare_rows_keys[] = {"policy", NULL};

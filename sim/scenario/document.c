@@ -190,7 +190,7 @@ select_policy(struct input_reader *r, const struct document *d, const struct pat
             json_kind_name(item->kind));
         return STATUS_BAD_INPUT;
     }
-    k = decode_value_index(r->report, item->at, path, "policy of the scenario", item->text,
+    k = decode_value_index(r->report, item->at, path, "policy", item->text,
         TEXT_NAMES(all, key, d->policies->count));
     if (k < 0) {
         return STATUS_BAD_INPUT;

@@ -166,15 +166,19 @@ out:
 static enum status
 check_cycle(struct input_reader *r, struct place named_at, const struct chain *link)
 {
-    char shown[TEXT_VISIBLE_BYTES];
+    char shown[TEXT_VISIBLE_BYTES], through[40] = "";
     struct path at = {NULL, "extends"};
 
     for (const struct chain *up = link->parent; up != NULL; up = up->parent) {
         if (up->device == link->device && up->number == link->number) {
-            diag_at(r->report, named_at, &at,
-                "\"%s\" extends itself, through %d other file%s; remove one \"extends\"",
-                text_visible(shown, link->path), link->depth - up->depth - 1,
-                link->depth - up->depth == 2 ? "" : "s");
+            int others = link->depth - up->depth - 1;
+
+            if (others > 0) {
+                (void)snprintf(through, sizeof(through), ", through %d other file%s", others,
+                    others == 1 ? "" : "s");
+            }
+            diag_at(r->report, named_at, &at, "\"%s\" extends itself%s; remove one \"extends\"",
+                text_visible(shown, link->path), through);
             return STATUS_BAD_INPUT;
         }
     }

@@ -94,7 +94,7 @@ static const struct field stops_fields[] = {
         "Maximum number of stops for which a seat may keep a matter open and wait for "
         "evidence."),
     SWITCH(RECORD_TYPE, always, 0,
-        "Whether the stops ANSWER and REACT are held in every round, so that no seat learns "
+        "Whether the stops ANSWER and REACT take place in every round, so that no seat learns "
         "from them that another seat asked a question."),
 };
 static RECORD(stops, RECORD_TYPE, "Stops within a round.");
@@ -175,7 +175,7 @@ static const struct field workshop_fields[] = {
     MAP(RECORD_TYPE, plan, &step_record, "Steps of the exercise."),
     OBJECT(RECORD_TYPE, stops, &stops_record, "When the world stops within a round."),
     NUMBER_OF(window_days, 1, 3650, 180, "days", NEUTRAL,
-        "Length of the histories that the review computes from a decision."),
+        "Length of the continuations that the review computes from a decision."),
     OBJECT(RECORD_TYPE, practice, &practice_record, "A matter for practice."),
     MAP(RECORD_TYPE, predictions, &prediction_record, "Predictions of the teams."),
     MAP(RECORD_TYPE, debrief, &question_record, "Questions for the end."),

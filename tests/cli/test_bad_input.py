@@ -233,11 +233,11 @@ for setting in ["/horizon_days", "horizon_days=1", "/horizon_days=", "/horizon_d
         "/horizon_days=1 1", "/horizon_days=\x1b[1m"]:
     result = command(["run", "valid.json", "-n", "1", "--set", setting], True, (2, 3))
     # A setting has no file; its position is the number of the option.
-    if result and not result.startswith("no position: --set 1: "):
+    if result and not result.startswith("no position: --set no. 1: "):
         wrong.append("--set %r: %s" % (setting, result))
 twice = ["--set", "/horizon_days=1", "--set", "/horizon_days=2"]
 result = command(["run", "valid.json", "-n", "1"] + twice, True, (2, 3))
-if result and not result.startswith("no position: --set 2: "):
+if result and not result.startswith("no position: --set no. 2: "):
     wrong.append("twice: %s" % result)
 check("invalid settings are refused", not wrong, *wrong)
 

@@ -377,12 +377,11 @@ static const struct {
     {"'factors': {'x': {'path': '/states/c/detection'}}",
         "/factors/x/path: there is no \"c\" in /states of the scenario"},
     {"'factors': {'x': {'path': '/sources/*/targets/a'}}",
-        "/factors/x/path: there is no \"a\" in /sources/s/targets of the scenario, but a step "
-        "* "
+        "/factors/x/path: there is no \"a\" in /sources/s/targets of the scenario, but * "
         "needs the member in every item; name the items"},
     {"'factors': {'x': {'path': '/pairs/*/trust_good'}}",
-        "/factors/x/path: /pairs of the scenario is empty, so the step * selects nothing; add "
-        "an item, or name another member"},
+        "/factors/x/path: /pairs of the scenario is empty, so * selects nothing; add "
+        "a member to it, or name another path"},
     {"'factors': {'x': {'path': '/states/a'}}",
         "/factors/x/path: /states/a is not a single value: name a member of it"},
     {"'factors': {'x': {'path': '/seed'}}",

@@ -217,20 +217,22 @@ test_settings(void **state)
         "/states/q/name=\"x\"", "/states/b=null", "/states/a/analysts=1.5", "=1", "/a~2=1",
         "/states/a/analysts=2", "/states/a={}", "/states/c={}"};
     static const char *const lines[] = {
-        ("--set 1: /horizon_days: not a JSON value (value:1:1: expected a value (text, number, "
-         "object, list, true, false, null), found 'a'); write a string in double quotes, "
-         "within single quotes for the shell: '/title=\"text\"'"),
-        "--set 2: horizon_days: a pointer begins with '/'",
-        "--set 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
-        "--set 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",
-        "--set 5: /states/b: null is only allowed in a patch; to remove the member, use a "
+        ("--set no. 1: /horizon_days: abc is neither a number, true, false, a list or an "
+         "object, "
+         "nor a text in double quotes; in a shell, write a text as '/title=\"text\"'"),
+        "--set no. 2: horizon_days: a pointer begins with '/'",
+        "--set no. 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
+        "--set no. 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",
+        "--set no. 5: /states/b: null is only allowed in a patch; to remove the member, use a "
         "policy",
-        "--set 7: the whole document cannot be set; name a member",
-        "--set 8: /a~2: '~' in a pointer is written ~0, '/' is written ~1",
-        "--set 9: /states/a/analysts: --set 6 already sets this member or a part of it; give "
+        "--set no. 7: the whole document cannot be set; name a member",
+        "--set no. 8: /a~2: '~' in a pointer is written ~0, '/' is written ~1",
+        "--set no. 9: /states/a/analysts: --set no. 6 already sets this member or a part of "
+        "it; give "
         "it once",
-        "--set 10: /states/a: --set 6 already sets this member or a part of it; give it once",
-        "--set 11: /states/c: there is no member \"c\"; did you mean \"a\"?"};
+        "--set no. 10: /states/a: --set no. 6 already sets this member or a part of it; give "
+        "it once",
+        "--set no. 11: /states/c: there is no member \"c\"; did you mean \"a\"?"};
     static const char *const outside[] = {"/states/a/analysts=1.5", "/states/b/detection=2"};
 
     (void)state;
@@ -246,8 +248,8 @@ test_settings(void **state)
     }
     assert_int_equal(failure.count, 10);
     assert_int_equal(loaded_with("x.json", outside, 2, NULL, 0), STATUS_BAD_INPUT);
-    loaded_reports("--set 1: /states/a/analysts: 1.5 is not a whole number");
-    loaded_reports("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
+    loaded_reports("--set no. 1: /states/a/analysts: 1.5 is not a whole number");
+    loaded_reports("--set no. 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
 }
 
 /* A step * sets a member of every item of a map, and refuses what one item does not have. */
@@ -260,15 +262,17 @@ test_settings_of_every_item(void **state)
         "/horizon_days/*=1", "/sources/*/targets/a=1", "/sources/*/rat=1",
         "/parameters/*/halflife_days=1"};
     static const char *const lines[] = {
-        "--set 2: /states/b/analysts: --set 1 already sets this member or a part of it; give "
-        "it "
-        "once",
-        "--set 3: /horizon_days/*: this member is no map of items (or is empty); name one "
+        "--set no. 2: /states/b/analysts: --set no. 1 already sets this member or a part of "
+        "it; give "
+        "it once",
+        "--set no. 3: /horizon_days/*: this member is no object of items by id (or is empty); "
+        "name one "
         "member in place of *",
-        "--set 4: /sources/*/targets/a: there is no \"a\" in /sources/s/targets, but a step * "
+        "--set no. 4: /sources/*/targets/a: there is no \"a\" in /sources/s/targets, but * "
         "needs the member in every item; name the items",
-        "--set 5: /sources/*/rat: there is no member \"rat\"",
-        "--set 6: /parameters/*/halflife_days: this member is no map of items (or is empty); "
+        "--set no. 5: /sources/*/rat: there is no member \"rat\"",
+        "--set no. 6: /parameters/*/halflife_days: this member is no object of items by id (or "
+        "is empty); "
         "name one member in place of *"};
 
     (void)state;

@@ -181,7 +181,7 @@ for number, why, text in shown:
     check("matter %s: five counts of 100 for each way to decide" % number, len(arms) >= 3
         and all(len(arm) == 5 and 0 <= n <= 100 for arm in arms for n in arm), arms)
     usual, own = arms[0], [int(n) for n in re.findall(r'<td class="number">(\d+)</td>', chosen.group(0))]
-    pairs = re.findall(r"of 100 pairs of histories, the choice kept it from happening in (\d+) and brought it about in "
+    pairs = re.findall(r"of 100 pairs of continuations, the choice kept it from happening in (\d+) and brought it about in "
         r"(\d+): (no difference found, )?([+-][\d.]+) of 100 \(([+-][\d.]+) to ([+-][\d.]+)\)", text.replace("\u2212", "-"))
     check("matter %s: the pairs that differ explain the difference of the counts" % number, len(pairs) == 5 and
         all(int(gained) - int(lost) == b - a for (lost, gained, *_), a, b in zip(pairs, usual, own)), pairs, usual, own)

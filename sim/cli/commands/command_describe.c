@@ -1,5 +1,8 @@
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "scenario/scenario.h"
@@ -48,6 +51,28 @@ describe_catalogue(const char *topic, const char *catalogue, enum text_table_for
                      catalogue);
 }
 
+/* A word that is no topic must be a file (or -, the standard input). */
+static enum status
+check_name(const char *what, struct failure *f)
+{
+    char shown[TEXT_VISIBLE_BYTES];
+    const char *near;
+    int32_t n = 0;
+
+    if (strcmp(what, "-") == 0 || access(what, F_OK) == 0 || errno != ENOENT) {
+        return STATUS_OK;
+    }
+    while (describe_topics[n] != NULL) {
+        n++;
+    }
+    near =
+        text_nearest(what, (struct text_names){describe_topics, sizeof(*describe_topics), n});
+    return failure_of(STATUS_IO, f, "'%s' is neither a topic nor a file%s%s%s",
+        text_visible(shown, what),
+        near == NULL ? "; 'cbmsim help describe' lists the topics" : "; did you mean ",
+        near == NULL ? "" : near, near == NULL ? "" : "?");
+}
+
 enum status
 command_describe(const struct arguments *arguments, struct failure *f)
 {
@@ -61,6 +86,7 @@ command_describe(const struct arguments *arguments, struct failure *f)
         TRY(describe_catalogue(what, arguments->operands[1], format, &b, f));
     } else {
         st = describe_topic(what, format, &b);
+        TRY(st == STATUS_USAGE ? check_name(what, f) : st);
         TRY(st != STATUS_USAGE ? st : describe_scenario(what, arguments, format, &b, f));
     }
     TRY(format == TEXT_TABLE_TEXT || format == TEXT_TABLE_MD ? output_print_text(&b, f)

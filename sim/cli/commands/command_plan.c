@@ -127,11 +127,17 @@ read_target(const char *text, const struct experiment *e, struct experiment_targ
         memcpy(name, text, (size_t)(equals - text));
     }
     metric = text_index(name, TEXT_NAMES(e->metrics, name, e->n_metrics));
+    if (metric < 0 && name[0] != '\0') {
+        const char *near = text_nearest(name, TEXT_NAMES(e->metrics, name, e->n_metrics));
+
+        return failure_of(STATUS_USAGE, f, "--half-width: there is no metric \"%s\"%s%s%s",
+            text_visible(visible, name), near == NULL ? "" : "; did you mean \"",
+            near == NULL ? "" : near, near == NULL ? "" : "\"?");
+    }
     if (metric < 0 || !number_read(equals + 1, strlen(equals + 1), &t->half_width) ||
         !(t->half_width > 0) || isinf(t->half_width)) {
         return failure_of(STATUS_USAGE, f,
-            "--half-width: '%s' is not METRIC=VALUE, with a metric (cbmsim describe metrics) "
-            "and a number above 0",
+            "--half-width: '%s' is not METRIC=VALUE, for example harm=3 (a number above 0)",
             text_visible(visible, text));
     }
     t->metric = e->metrics[metric].name;

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "base/message.h"
 #include "cli/command.h"
@@ -55,15 +56,20 @@ explain(const struct rare *r, const struct rare_plan *plan)
     for (int32_t k = 0; k < r->n_policies; k++) {
         const struct rare_policy *p = &r->policies[k];
         struct rare_row row = rare_rows_policy(r, plan, k);
+        char gain[32];
 
-        message_print(
-            "%s: probability %.3g, %.0f %% interval %.3g to %.3g, gain %.3g over crude "
-            "simulation",
-            row.policy, row.probability, 100 * row.confidence, row.ci_lo, row.ci_hi, row.gain);
+        if (isnan(row.gain)) {
+            (void)snprintf(gain, sizeof(gain), "unknown");
+        } else {
+            (void)snprintf(gain, sizeof(gain), "%.3g", row.gain);
+        }
+        message_print("%s: probability %.3g, %.0f %% interval %.3g to %.3g, gain %s over crude "
+                      "simulation",
+            row.policy, row.probability, 100 * row.confidence, row.ci_lo, row.ci_hi, gain);
         if (p->pilot.stuck) {
-            message_print(
-                "%s: no pilot path, which sets the levels, went beyond importance %.3g; use a "
-                "larger --effort or another --importance",
+            message_print("%s: no trial path went beyond importance %.3g, so that no level "
+                          "could be chosen; "
+                          "use a larger --effort or another --importance",
                 row.policy, p->pilot.highest);
         } else if (row.advice == RARE_CRUDE) {
             message_print("%s: splitting gains little here; crude simulation is better: cbmsim "

@@ -265,6 +265,7 @@ static enum status
 check_options(const struct arguments *arguments, bool directory, struct failure *f)
 {
     bool solo = arguments_has(arguments, "solo");
+    char shown[TEXT_VISIBLE_BYTES];
 
     if (solo && arguments_has(arguments, "one-table")) {
         return failure_of(STATUS_USAGE, f,
@@ -273,6 +274,11 @@ check_options(const struct arguments *arguments, bool directory, struct failure 
     if (arguments_has(arguments, "browser") && arguments_has(arguments, "terminal")) {
         return failure_of(STATUS_USAGE, f,
             "--browser and --terminal exclude each other; give only one of them");
+    }
+    if (!directory && !arguments_has(arguments, "output") &&
+        access(arguments->operands[0], F_OK) != 0) {
+        return failure_of(
+            STATUS_IO, f, "%s: does not exist", text_visible(shown, arguments->operands[0]));
     }
     if (!directory && !arguments_has(arguments, "output")) {
         return failure_of(STATUS_USAGE, f,

@@ -11,7 +11,7 @@ enum { NAME_BYTES = 64 };
 
 /** One override after parsing. */
 struct override {
-    struct place at;  /* `file` is the name of the override ("--set 2"), `line` is 0 */
+    struct place at;  /* `file` is the name of the override ("--set no. 2"), `line` is 0 */
     const char *text; /* the pointer as written */
     struct pointer pointer;
     struct node *value;
@@ -49,14 +49,15 @@ static enum status
 parse_value(const struct setter *s, struct override *one, const char *text)
 {
     struct failure f = {0};
-    char message[FAILURE_LINE_BYTES];
+    char message[FAILURE_LINE_BYTES], visible[TEXT_VISIBLE_BYTES];
     enum status st = json_parse(s->arena, "value", text, strlen(text), &one->value, &f);
 
     if (st == STATUS_BAD_INPUT) {
         (void)snprintf(message, sizeof(message),
-            "not a JSON value (%.400s); write a string in double quotes, within single quotes "
-            "for the shell: '/title=\"text\"'",
-            f.line[0]);
+            "%.200s is neither a number, true, false, a list or an object, nor a text in "
+            "double "
+            "quotes; in a shell, write a text as '/title=\"text\"'",
+            text_visible(visible, text));
         return refuse(s, one, message);
     }
     if (st == STATUS_OK) {
@@ -88,7 +89,7 @@ read_override(
     const char *equals = settings->values == NULL ? strchr(text, '=') : NULL;
     const char *kind = settings->name == NULL ? "--set" : settings->name;
     char name[NAME_BYTES];
-    int length = snprintf(name, sizeof(name), "%.40s %d", kind, i + 1);
+    int length = snprintf(name, sizeof(name), "%.40s no. %d", kind, i + 1);
     size_t pointer_length = equals == NULL ? strlen(text) : (size_t)(equals - text);
 
     one->at.file = arena_text(s->arena, name, (size_t)length);
@@ -225,7 +226,8 @@ put_values(struct setter *s, const struct override *one, int32_t step, bool is_e
                        : field_find(record_at(s->record, &up, every - 1), up.tokens[every - 1]);
     if (steps < every || field == NULL || field->kind != FIELD_MAP || map->count == 0) {
         return refuse(s, one,
-            "this member is no map of items (or is empty); name one member in place of *");
+            "this member is no object of items by id (or is empty); name one member in place "
+            "of *");
     }
     for (int32_t i = 0; i < map->count; i++) {
         struct override item = *one;

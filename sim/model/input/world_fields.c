@@ -39,7 +39,7 @@ static const struct field state_fields[] = {
     NUMBER_OF(publicity, -20, 20, -.65, "utility", FITTED("V10, V13"),
         "Doctrine: amount added to the utility of overt acts of rung 2 or 3."),
     NUMBER_OF(coercion, -20, 20, 0, "utility", NEUTRAL,
-        "Doctrine: amount added to the utility of legal steps and sanctions, beside "
+        "Doctrine: amount added to the utility of legal steps and sanctions, in addition to "
         "`publicity`."),
     NUMBER_OF(force, -20, 20, 0, "utility", NEUTRAL,
         "Doctrine: amount added to the utility of overt acts of rung 7 or 8."),
@@ -204,41 +204,9 @@ static const struct field outcome_fields[] = {
     FIELD(RECORD_TYPE, unit, .unit = "", .doc = "Unit of the number."),
     FIELD(RECORD_TYPE, description, .unit = "", .doc = "Meaning, a sentence."),
 };
-static bool
-is_countable(const char *name)
-{
-    return name == NULL || strcmp(name, "incidents") == 0 || strcmp(name, "acts") == 0 ||
-           strcmp(name, "messages") == 0;
-}
-
-static const char *
-check_outcome(const void *item, const char **member)
-{
-    const struct outcome *o = item;
-    int32_t given = (o->expression != NULL) + (o->count != NULL) + (o->sum != NULL);
-
-    if (!is_countable(o->count) || !is_countable(o->over)) {
-        *member = is_countable(o->count) ? "over" : "count";
-        return "only \"incidents\", \"acts\" and \"messages\" can be counted";
-    }
-    if (o->over != NULL && o->sum == NULL) {
-        *member = "over";
-        return "needs \"sum\"; an outcome with \"count\" names its rows in \"count\"";
-    }
-    if (given != 1) {
-        return "needs exactly one of \"expression\", \"count\" and \"sum\"";
-    }
-    if (o->expression != NULL && (o->where != NULL || o->by != NULL)) {
-        *member = o->where != NULL ? "where" : "by";
-        return "needs \"count\" or \"sum\"; an expression is computed from the metrics of a "
-               "run, not from rows";
-    }
-    return NULL;
-}
 static const struct record outcome_record = {.name = "outcome",
     .doc = "An outcome defined by its scenario or experiment.",
-    FIELDS_OF(RECORD_TYPE, outcome_fields),
-    .check = check_outcome};
+    FIELDS_OF(RECORD_TYPE, outcome_fields)};
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct outputs

@@ -66,7 +66,7 @@ put_pairs(const struct review_page *p, const struct paired_result *x, const char
 
     buffer_printf(p->out,
         "<li>%s: of %" PRId64
-        " pairs of histories, the choice kept it from happening in %" PRId64
+        " pairs of continuations, the choice kept it from happening in %" PRId64
         " and brought it about in %" PRId64 ": ",
         measure, x->n_pairs, x->lost, x->gained);
     review_page_difference(p, d);
@@ -125,7 +125,7 @@ put_strip(const struct review_page *p, const struct review_decision *d)
     buffer_printf(p->out,
         "<p>How far can this be trusted? Three numbers of the scenario that nobody has "
         "measured "
-        "are halved and doubled, each time in %" PRId64 " histories. %s</p>\n",
+        "are halved and doubled, each time in %" PRId64 " continuations. %s</p>\n",
         d->strip_n,
         whatif_strip_flips(&d->strip)
             ? "<strong>The direction of the difference changes: this comparison depends on "
@@ -150,7 +150,7 @@ put_decision(const struct review_page *p, const struct review_decision *d)
     review_page_actor(p, x->now.seats[s->seat].state);
     buffer_printf(p->out, ", matter %d: %s</h3>\n", (int)s->number, reasons[d->reason]);
     put_situation(p, s);
-    review_page_table(p, "In how many histories",
+    review_page_table(p, "In how many continuations",
         "decides|#a state that did not do it is accused or hit|#somebody strikes back|#the "
         "matter reaches "
         "disruption|#a crisis|#the state responsible becomes known in time");
@@ -185,7 +185,7 @@ review_page_decisions(const struct review_page *p)
     buffer_printf(p->out,
         "<p>From the stop, with everything that was under way then and the actual choices of "
         "the other seats: what happens in %g days, in %" PRId64
-        " histories for each way to decide. From "
+        " continuations for each way to decide. From "
         "then on the model plays every seat. Options that decide nothing yet, such as asking, "
         "are followed by the model&#39;s own later decision; so is <em>as usual here</em>, "
         "what "

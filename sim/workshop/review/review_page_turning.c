@@ -150,7 +150,8 @@ put_points(const struct review_page *p)
             r->exercise->plan.stops[t->stop].id);
         review_page_difference(p, &x->difference);
         buffer_printf(p->out,
-            ": of %" PRId64 " pairs of histories, they kept a crisis from happening in %" PRId64
+            ": of %" PRId64
+            " pairs of continuations, they kept a crisis from happening in %" PRId64
             " and brought it about in %" PRId64 ".</p>\n",
             x->n_pairs, x->lost, x->gained);
         if (count_parts(r, turns[k]) > 0) {
@@ -240,23 +241,25 @@ review_page_turning(const struct review_page *p)
     }
     review_page_open(p, "turning", "Turning points");
     buffer_printf(p->out,
-        "<p>From each stop: in how many of 100 histories two states are in a crisis within %g "
-        "days, in %" PRId64
-        " histories. The ring: everything at the stop is left to habit. The dot: it is settled "
+        "<p>From each stop: in how many of 100 continuations two states are in a crisis within "
+        "%g "
+        "days, in %" PRId64 " continuations. The ring: everything at the stop is left to "
+                            "habit. The dot: it is settled "
         "as it was. The choices cause the difference between ring and dot, which compares "
-        "pairs of histories with the same random numbers; events in the world cause the "
+        "pairs of continuations with the same random numbers; events in the world cause the "
         "difference between a dot and the next ring. The intervals of all stops together hold "
         "with 95&nbsp;%%.</p>\n",
         r->exercise->workshop->window_days, r->n);
     TRY(put_picture(p));
     put_points(p);
     put_chance(p);
-    put_table(p, REVIEW_CRISIS, "In how many of 100 histories there is a crisis");
+    put_table(p, REVIEW_CRISIS, "In how many of 100 continuations there is a crisis");
     review_page_fold(p, "Tables of two further measures");
     put_table(p, REVIEW_WRONG_HIT,
-        "In how many of 100 histories a state that did not do it is accused or hit, anywhere");
-    put_table(
-        p, REVIEW_HIGH, "In how many of 100 histories an answer reaches disruption, anywhere");
+        "In how many of 100 continuations a state that did not do it is accused or hit, "
+        "anywhere");
+    put_table(p, REVIEW_HIGH,
+        "In how many of 100 continuations an answer reaches disruption, anywhere");
     review_page_fold_end(p);
     review_page_debrief(p, WORKSHOP_PAGE_TURNING);
     review_page_close(p);

@@ -15,8 +15,8 @@ enum { PERCENT = 100, STEPS = 5, ROW_HEIGHT = 24 };
 static const struct shown {
     const char *name, *heading;
 } shown[] = {
-    {"misdirected_acts", "hostile acts against a state that did not do it, each history"},
-    {"hostile_acts", "hostile acts, each history"}, {"crisis", "a crisis begins, of 100"},
+    {"misdirected_acts", "hostile acts against a state that did not do it, each continuation"},
+    {"hostile_acts", "hostile acts, each continuation"}, {"crisis", "a crisis begins, of 100"},
     {"high", "an answer of disruption or more, of 100"}};
 enum { SHOWN = sizeof(shown) / sizeof(shown[0]) };
 
@@ -106,8 +106,9 @@ put_findings(const struct review_page *p)
     const struct review *r = p->review;
     int32_t m = measure_of(0);
 
-    buffer_text(p->out, "<p>In hostile acts against a state that did not do it, each history, "
-                        "beside nothing signed and habit:</p>\n<ul>\n");
+    buffer_text(p->out,
+        "<p>In hostile acts against a state that did not do it, each continuation, "
+        "beside nothing signed and habit:</p>\n<ul>\n");
     if (r->cells.count >= 4) {
         put_finding(p, "Signed, but used by habit alone", &cell_at(r, 2)->total[m].difference);
     }
@@ -262,10 +263,11 @@ review_page_use(const struct review_page *p)
     review_page_open(p, "use", "Signed or used");
     buffer_printf(p->out,
         "<p>From the start of the first round, %" PRId64
-        " histories of %g days for each line: what is on offer in the talks is in force from "
+        " continuations of %g days for each line: what is on offer in the talks is in force "
+        "from "
         "the first day or not; all seats ask the state that they name before they respond, or "
         "decide by habit. The model plays every seat, and lines are compared in pairs of "
-        "histories.</p>\n",
+        "continuations.</p>\n",
         r->n, r->exercise->workshop->window_days);
     put_exercise(p);
     put_picture(p);

@@ -135,8 +135,8 @@ static const struct field prediction_fields[] = {
     PERCENT(percent, "Answer: in how many of 100 exercises."),
     FLAG(outcome, "Whether the event happened in this exercise."),
     SHARE(model_share,
-        "Share of histories of the model from that stop in which the event happens."),
-    NUMBER(n, "Number of these histories."),
+        "Share of continuations of the model from that stop in which the event happens."),
+    NUMBER(n, "Number of these continuations."),
     FIELD(T, brier, .max = 1, .unit = "1",
         .doc = "Square of the difference of the answer, as a share, and the outcome (1 or 0)."),
 };

@@ -38,13 +38,22 @@ is_submitted(const struct exercise *x, int32_t seat, const struct tabled *t)
                seat, t->number) != NULL;
 }
 
+/* The matters of a seat; of `open`, only those that are not settled, and nothing if there is none. */
 static void
-put_seat(struct terminal_call *c, int32_t seat)
+put_seat(struct terminal_call *c, int32_t seat, bool open)
 {
     const struct exercise *x = exercise(c);
     struct tabled matters[TABLED_MAX];
-    int32_t n = x->now.open ? exercise_matters(x, seat, matters) : 0;
+    int32_t all = x->now.open ? exercise_matters(x, seat, matters) : 0, n = 0;
 
+    for (int32_t k = 0; k < all; k++) {
+        if (!open || !is_submitted(x, seat, &matters[k])) {
+            matters[n++] = matters[k];
+        }
+    }
+    if (open && (n == 0 || !x->now.seats[seat].team)) {
+        return;
+    }
     buffer_printf(c->out, "  %-16s %s", exercise_seat_id(x, seat),
         x->now.seats[seat].team ? "" : "(habit) ");
     for (int32_t k = 0; k < n; k++) {
@@ -77,7 +86,7 @@ terminal_print_stop(struct terminal_call *c)
         return STATUS_OK;
     }
     for (int32_t k = 0; k < x->now.n_seats; k++) {
-        put_seat(c, k);
+        put_seat(c, k, false);
     }
     return STATUS_OK;
 }
@@ -90,7 +99,7 @@ terminal_print_unsettled(struct terminal_call *c)
 
     buffer_printf(c->out, "%d %s not settled:\n", n, n == 1 ? "matter is" : "matters are");
     for (int32_t k = 0; k < x->now.n_seats; k++) {
-        put_seat(c, k);
+        put_seat(c, k, true);
     }
 }
 

@@ -87,7 +87,8 @@ terminal_offer(struct terminal_call *c)
         ids[r.offer.agreements.count++].id = c->words.at[i].text;
     }
     TRY(terminal_do(c, &r));
-    buffer_printf(c->out, "%s ticks %d\n", r.offer.seat, r.offer.agreements.count);
+    buffer_printf(c->out, "%s would sign %d agreement%s\n", r.offer.seat,
+        r.offer.agreements.count, r.offer.agreements.count == 1 ? "" : "s");
 out:
     return st;
 }

@@ -121,12 +121,14 @@ refuse_without_response(struct terminal_call *c, const struct tabled *t, int32_t
         }
     }
     TRY(buffer_status(&ids));
-    st = first == NULL
-             ? REFUSE("nothing of \"%s\" is possible now; show %s gives the reason", r->family,
-                   r->seat)
-             : REFUSE("name the response (%s): settle %s %d %s %s%s%s", buffer_string(&ids),
-                   r->seat, t->number, r->family, first, first_state == NONE ? "" : " ",
-                   first_state == NONE ? "" : WORLD_STATE(x->world, first_state)->key.id);
+    st =
+        first == NULL
+            ? REFUSE(
+                  "no choice of the kind \"%s\" is possible now; type 'show %s' for the reason",
+                  r->family, r->seat)
+            : REFUSE("name the response (%s): settle %s %d %s %s%s%s", buffer_string(&ids),
+                  r->seat, t->number, r->family, first, first_state == NONE ? "" : " ",
+                  first_state == NONE ? "" : WORLD_STATE(x->world, first_state)->key.id);
 out:
     buffer_free(&ids);
     return st;
