@@ -60,7 +60,7 @@ def firebreak(incidents, acts, runs, severity=4.2, width=0.2):
 
 
 def situational(acts, with_, without, runs):
-    """V19: actions of rung 7 and above where covert responses are available, divided by those where not."""
+    """V19: acts of rung 7 and above where covert responses are available, divided by those where not."""
     high = acts[acts.rung >= 7]
     with_, without = (high[high.policy == policy].groupby("rep").size() for policy in (with_, without))
     return per_run(runs, with_, 1, without, 1)

@@ -264,6 +264,9 @@ manifest_difference(
         buffer_text(out, "the version of cbmsim differs");
     } else if (n == 0) {
         buffer_text(out, "the input files are the same, but the options differ");
+        if (old->command.length > 0) {
+            buffer_printf(out, "; it was made by: %s", buffer_string(&old->command));
+        }
     }
 }
 

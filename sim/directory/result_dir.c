@@ -83,7 +83,7 @@ check_directory(struct result_dir *p, bool fresh, struct failure *f)
         manifest_difference(&p->old_manifest, &p->origin, &why);
         TRY(buffer_status(&why));
         st = failure_of(STATUS_IO, f,
-            "%s: contains a result of other inputs (%s); choose another directory, or replace "
+            "%s: contains another result (%s); choose another directory, or replace "
             "the result with --fresh",
             p->dir.path, why.at);
     }

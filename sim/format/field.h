@@ -206,6 +206,8 @@ struct record {
      * record without such conditions has NULL here.
      */
     const char *(*check)(const void *item, const char **member);
+    /** Where a reader finds the members, for messages, if they are too many for a list; else NULL. */
+    const char *listed;
 };
 
 /** Returns the field `name`, or NULL if there is none. `record` may be NULL. */

@@ -49,7 +49,9 @@ describe_metrics(enum text_table_format format, struct buffer *b)
         char id[MEANING_BYTES], meaning[MEANING_BYTES];
 
         if (m->kind == SUMMARY_RATIO) {
-            (void)snprintf(meaning, sizeof(meaning), "Sum of %s over runs / sum of %s.",
+            (void)snprintf(meaning, sizeof(meaning),
+                "In summary.csv and compare.csv: sum of %s over runs, divided by the sum of "
+                "%s.",
                 m->numerator, m->denominator);
             put(&s, m->name, m->name, NULL, meaning);
         } else if (m->kind == SUMMARY_TIME) {
@@ -60,6 +62,12 @@ describe_metrics(enum text_table_format format, struct buffer *b)
                 m->name);
             put(&s, id, m->name, "share", meaning);
         }
+    }
+    if (format == TEXT_TABLE_TEXT || format == TEXT_TABLE_MD) {
+        buffer_text(b, "id: the column of runs.csv. outputs_metrics: the name to write in "
+                       "outputs.metrics, "
+                       "and the name in summary.csv\nand compare.csv; empty: the metric is not "
+                       "summarised. Unit 1: a number without a unit.\n\n");
     }
     st = text_table_print(&s, format, b);
     text_table_free(&s);

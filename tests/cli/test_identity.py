@@ -121,8 +121,9 @@ check("files that have moved are the same inputs", done.returncode == 0, output_
 
 # ---- other reasons ----
 done = cbmsim("run", "own.json", "-n", "2", "-o", "same", "-q", "-s", "9")
-check("another seed is another option", done.returncode == 4 and "the input files are the same, but the options differ" in
-    done.stderr, output_of(done))
+check("another seed is another option", done.returncode == 4 and
+    "the input files are the same, but the options differ; it was made by: cbmsim run own.json" in done.stderr,
+    output_of(done))
 write("calm.json", KINDS["policy"][1])
 done = cbmsim("run", "own.json", "-n", "2", "-o", "same", "-q", "--policy", "calm.json")
 check("an added file is named", refused(done, "calm.json", ONE), output_of(done))

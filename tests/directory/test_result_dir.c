@@ -184,15 +184,15 @@ other_inputs_are_refused_unless_fresh(void **state)
     assert_true(scratch_exists(base, "analysis/plots/labels.csv"));
     assert_true(scratch_write(base, "notes.txt", "mine"));
     check_refused(base, OTHER_IDENTITY, false,
-        ": contains a result of other inputs (the input files are the same, but the options "
-        "differ); "
+        ": contains another result (the input files are the same, but the options "
+        "differ; it was made by: cbmsim run x.json); "
         "choose another directory, or replace the result with --fresh");
     assert_ok(small_make(base, OTHER_IDENTITY, true, false, &f), &f);
     assert_false(scratch_exists(base, "analysis/plots/labels.csv"));
     assert_true(scratch_exists(base, "notes.txt"));
     check_refused(base, SMALL_IDENTITY, false,
-        ": contains a result of other inputs (the input files are the same, but the options "
-        "differ); "
+        ": contains another result (the input files are the same, but the options "
+        "differ; it was made by: cbmsim run x.json); "
         "choose another directory, or replace the result with --fresh");
     scratch_remove(base);
 }

@@ -462,7 +462,7 @@ static const struct {
         "/design/random: a design has only one family, and this design already has \"lhs\"; "
         "combine several designs with cross, zip or union"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'sample': 3}}",
-        "/design/lhs/sample: unknown member in lhs_design; did you mean \"samples\"?"},
+        "/design/lhs/sample: unknown member in lhs design; did you mean \"samples\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': ['dd']}}",
         "/design/lhs/factors: there is no factor \"dd\"; did you mean \"d\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 100000}}",
@@ -545,7 +545,7 @@ static const struct {
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': 'd'}}",
         "/design/lhs/factors: expected a list of 1 or more items, found text \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'filter': {'where': 'd < 1'}}",
-        "/design/filter/of: missing; add this required member of filter_design"},
+        "/design/filter/of: missing; add this required member of filter design"},
     {"'analyses': {'summary': {'kind': 'converge'}}",
         "/analyses/summary: is the name of another kind of analysis: use another id, for "
         "example \"summary_analysis\""},

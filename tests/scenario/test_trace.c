@@ -133,7 +133,7 @@ test_errors(void **state)
             "t.csv:2:4: /severity: \"NaN\" is not a value; leave the cell empty (in R, na = "
             "\"\")"},
         {"day,source,target\n,s,b\n",
-            "t.csv:2:1: /day: missing; add this required member of trace_incident"},
+            "t.csv:2:1: /day: missing; add this required member of trace incident"},
         {"day,source,target\n-1,s,b\n",
             "t.csv:2:1: /day: -1 is before day 0, the first day of the run (/start)"},
         {"day,source,target\n5,s,b\n5,s,b\n4,s,b\n",

@@ -243,6 +243,19 @@ decode_slot(const struct decode_value_slot *s)
     return s->field->kind == FIELD_MAP ? decode_map(s) : decode_value(s);
 }
 
+enum { TITLE_BYTES = 64 };
+
+/* "lhs design": the name of a record in a message. */
+static const char *
+title_of(char out[TITLE_BYTES], const struct record *record)
+{
+    (void)snprintf(out, TITLE_BYTES, "%s", record->name);
+    for (char *at = out; *at != '\0'; at++) {
+        *at = (char)(*at == '_' ? ' ' : *at);
+    }
+    return out;
+}
+
 /* Reports unknown members. Members are usually in the order of the fields, so the next field is
    tried first. */
 static void
@@ -254,7 +267,7 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
         struct path at = {path, m->key};
-        char hint[DECODE_VALUE_HINT_BYTES];
+        char hint[DECODE_VALUE_HINT_BYTES], title[TITLE_BYTES];
         const struct field *field =
             next < record->n_fields && strcmp(record->fields[next].name, m->key) == 0
                 ? &record->fields[next]
@@ -264,9 +277,13 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
             next = (int32_t)(field - record->fields) + 1;
             continue;
         }
-        diag_at(b->diag, m->key_at, &at, "unknown member in %s%s", record->name,
-            decode_value_hint(
-                hint, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields)));
+        decode_value_hint(
+            hint, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields));
+        if (hint[0] == '\0' && record->listed != NULL) {
+            (void)snprintf(hint, sizeof(hint), "; %s", record->listed);
+        }
+        diag_at(
+            b->diag, m->key_at, &at, "unknown member in %s%s", title_of(title, record), hint);
     }
 }
 
@@ -293,6 +310,7 @@ decode_object(struct decode_value_context *b, const struct path *path, const str
         .name = record->name, .kind = FIELD_OBJECT, .unit = "", .record = record};
     struct decode_value_slot whole = {b, &self, path, node, item};
     int32_t before = b->diag->count, next = 0;
+    char title[TITLE_BYTES];
     enum status st = STATUS_OK;
 
     decode_value_clear(&self, item);
@@ -310,7 +328,7 @@ decode_object(struct decode_value_context *b, const struct path *path, const str
             TRY(decode_slot(&s));
         } else if (field->required) {
             diag_at(b->diag, node->at, &at, "missing; add this required member of %s",
-                record->name);
+                title_of(title, record));
         }
     }
     if (!record->open) {

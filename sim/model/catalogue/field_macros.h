@@ -48,12 +48,15 @@
 #define MAP(type, member, record_, ...)                                                        \
     FIELD(type, member, .record = (record_), .unit = "", .doc = __VA_ARGS__)
 
+#define MEMBERS_LISTED "'cbmsim describe parameters' lists the members"
+
 /** Defines `const struct record NAME_record`, whose fields are `NAME_fields`. */
 #define RECORD(name_, type, doc_)                                                              \
     const struct record name_##_record = {.name = #name_,                                      \
         .doc = (doc_),                                                                         \
         .size = sizeof(type),                                                                  \
         .fields = name_##_fields,                                                              \
-        .n_fields = FIELD_COUNT_OF(name_##_fields)}
+        .n_fields = FIELD_COUNT_OF(name_##_fields),                                            \
+        .listed = MEMBERS_LISTED}
 
 #endif

@@ -85,7 +85,12 @@ static const struct field measure_fields[] = {
         "Cost of the measure while it is in force."),
     LEVERS(X)};
 #undef X
-RECORD(measure, RECORD_TYPE, "A confidence-building measure of an agreement.");
+const struct record measure_record = {.name = "measure",
+    .doc = "A confidence-building measure of an agreement.",
+    .size = sizeof(RECORD_TYPE),
+    .fields = measure_fields,
+    .n_fields = FIELD_COUNT_OF(measure_fields),
+    .listed = "a measure has levers as members: 'cbmsim describe levers'"};
 #undef RECORD_TYPE
 
 static const struct builtins *const tables[] = {

@@ -262,5 +262,6 @@ const struct record world_agreement_record = {.name = "agreement",
     .doc = "An agreement between states, with its measures.",
     .size = sizeof(RECORD_TYPE),
     .fields = agreement_fields,
-    .n_fields = FIELD_COUNT_OF(agreement_fields)};
+    .n_fields = FIELD_COUNT_OF(agreement_fields),
+    .listed = MEMBERS_LISTED};
 #undef RECORD_TYPE

@@ -95,5 +95,6 @@ const struct record world_source_record = {.name = "source",
     .doc = "A source of incidents.",
     .size = sizeof(RECORD_TYPE),
     .fields = source_fields,
-    .n_fields = FIELD_COUNT_OF(source_fields)};
+    .n_fields = FIELD_COUNT_OF(source_fields),
+    .listed = MEMBERS_LISTED};
 #undef RECORD_TYPE
