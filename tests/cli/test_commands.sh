@@ -65,7 +65,13 @@ done <<END
 4|No such file|compare nowhere
 4|is not a result directory of cbmsim|compare scenarios
 2|'xml' is not text, md, csv or json|describe measures --format xml
-4|nope: cannot be read|describe nope
+4|.nope. is neither a topic nor a file|describe nope
+4|.metric. is neither a topic nor a file; did you mean metrics.|describe metric
+2|--importance: its values must be from 0 to 1, but it is 2 where rung is 2|rare $tutorial --event rung>=7 --importance rung -o never
+2|unknown name rung_ardia_x: it is not a value between two states|rare $tutorial --event rung_ardia_x>=7 -o never
+2|there is no metric "harn"; did you mean "harm"|plan scenarios/experiments/pact-ablation.json --half-width harn=3
+2|there is only point 1|run --only 7 -n 2 $tutorial
+4|nowhere: does not exist|workshop nowhere --terminal
 2|unknown kind of file 'nope': use scenario, agreement or experiment|schema nope
 2|'Bad/Name' is not a valid name|new Bad/Name
 3|ablation.json: is an experiment, not a scenario; to run it: cbmsim sweep |run scenarios/experiments/pact-ablation.json

@@ -439,8 +439,14 @@ static const struct {
         "another text"},
     {"'baseline': 'no'", "/baseline: there is no \"no\" in /policies"},
     {"'factors': {" DETECTION "}",
-        ": factor \"d\" has a range and no list of values; give the number of values, for "
-        "example {\"d\": 5}"},
+        "/factors/d: the experiment has no \"design\", so it takes all combinations of the "
+        "values of "
+        "its factors, but factor \"d\" has a range and no list of values; add \"values\" to "
+        "the "
+        "factor, or a \"design\""},
+    {"'factors': {" DETECTION "}, 'design': {'factorial': {}}",
+        "/design/factorial: factor \"d\" has a range and no list of values; give the number of "
+        "values, for example {\"d\": 5}"},
     {"'factors': {" DETECTION "}, 'design': {}",
         "/design: a design must name its family, for example {\"factorial\": {}}"},
     {"'factors': {" DETECTION "}, 'design': {'lsh': {}}",

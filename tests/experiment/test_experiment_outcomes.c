@@ -193,6 +193,13 @@ test_errors(void **state)
             }
         }
     }
+    /* the errors of several outcomes are reported together */
+    assert_int_equal(
+        read_both("",
+            "'a': {'expression': 'max_rug < 7'}, 'b': {}, 'c': {'count': 'pairs'}, "
+            "'d': {'count': 'incidents', 'where': 'severty > 3'}"),
+        STATUS_BAD_INPUT);
+    assert_int_equal(failure.count, 4);
 }
 
 /* The rows of runs store what is counted, so it is part of the identity; its title is not. */

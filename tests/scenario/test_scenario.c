@@ -98,7 +98,7 @@ test_extends(void **state)
         "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file; remove one "
         "\"extends\"");
     loaded_refused("{'extends': 'x.json'}",
-        "x.json:1:13: /extends: \"x.json\" extends itself, through 0 other files; remove one "
+        "x.json:1:13: /extends: \"x.json\" extends itself; remove one "
         "\"extends\"");
 }
 
@@ -157,6 +157,12 @@ test_kinds_and_nulls(void **state)
         "x.json:1:211: /agreements/ab/measures/m/reach: unknown member in measure; did you "
         "mean "
         "\"reach_gain\" or \"reach_reduction\"?");
+    loaded_refused("{" BODY
+                   ", 'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
+                   "'measures': {'m': {'qqqqqqqq': 1}}}}}",
+        "x.json:1:211: /agreements/ab/measures/m/qqqqqqqq: unknown member in measure; a "
+        "measure has levers as members: "
+        "'cbmsim describe levers'");
     loaded_refused("{" BODY ", 'outputs': {'series': {'variables': {'tenson': {}}}}}",
         "x.json:1:176: /outputs/series/variables/tenson: there is no variable \"tenson\"; "
         "valid: "

@@ -86,8 +86,11 @@ command_describe(const struct arguments *arguments, struct failure *f)
         TRY(describe_catalogue(what, arguments->operands[1], format, &b, f));
     } else {
         st = describe_topic(what, format, &b);
-        TRY(st == STATUS_USAGE ? check_name(what, f) : st);
-        TRY(st != STATUS_USAGE ? st : describe_scenario(what, arguments, format, &b, f));
+        if (st == STATUS_USAGE) {
+            TRY(check_name(what, f));
+            st = describe_scenario(what, arguments, format, &b, f);
+        }
+        TRY(st);
     }
     TRY(format == TEXT_TABLE_TEXT || format == TEXT_TABLE_MD ? output_print_text(&b, f)
                                                              : output_print(b.at, b.length, f));
