@@ -151,7 +151,8 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     (void)story_event(f, OBS_CRISIS, 120, 0, CESTIA, 0);
     story = story_text(f, NULL);
     story_expect(story,
-        "The tension between Ardia and Borvia passed the level of a crisis: Ardia held Borvia "
+        "The tension that had built up between Ardia and Borvia passed the level of a crisis, "
+        "because Ardia held Borvia "
         "responsible for the incident of 2 March 2022. From then on, Ardia treated "
         "its relations with Borvia as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");

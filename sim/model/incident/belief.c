@@ -321,7 +321,8 @@ belief_reopen(struct sim_context *s, int32_t incident)
         belief_update(s, SIM_BELIEF(s, i->belief), item,
             1 - s->world->parameters.publicity.industry_error);
     }
-    if (item != NONE && belief_would_name(s, i) != i->named) {
+    if (item != NONE && belief_would_name(s, i) != i->named &&
+        (i->named < 0 || belief_certain(s, i))) {
         return true;
     }
     belief_drop(s, incident);

@@ -274,6 +274,12 @@ incident_type_is_destructive(const struct incident_type *t)
 }
 
 bool
+incident_type_is_open(const struct incident_type *t)
+{
+    return t->method == DEFACEMENT;
+}
+
+bool
 incident_type_spreads(const struct incident_type *t)
 {
     return t->method == MALWARE;

@@ -76,6 +76,9 @@ bool incident_type_is_no_attack(const struct incident_type *t);
  */
 bool incident_type_is_destructive(const struct incident_type *t);
 
+/** Whether everybody can see an operation of the type: its method is defacement. */
+bool incident_type_is_open(const struct incident_type *t);
+
 /**
  * Whether an operation of the type may spread by itself beyond its target: its method is malware.
  */

@@ -36,9 +36,13 @@ action_replies_by_espionage(const struct world *w, const struct incident *trigge
 /** The kinds of types that are possible for a counter-operation. */
 enum reply_kind { BY_ESPIONAGE, BY_DISRUPTION, BY_ATTACK };
 
+/* A defacement is visible by nature. No secret operation uses it. */
 static bool
 fits(const struct incident_type *t, enum reply_kind kind)
 {
+    if (incident_type_is_open(t)) {
+        return false;
+    }
     return kind == BY_ESPIONAGE ? t->class_ == CLASS_ESPIONAGE
            : kind == BY_DISRUPTION
                ? (t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION) &&

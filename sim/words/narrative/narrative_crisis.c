@@ -57,8 +57,10 @@ put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buff
 
     if (cause != NULL && cause->incident != NULL) {
         buffer_printf(out,
-            "The tension between %s and %s passed the level of a crisis: %s held %s "
-            "responsible for the incident of %s. From then on, %s treated its relations with "
+            "The tension that had built up between %s and %s passed the level of a crisis, "
+            "because "
+            "%s held %s responsible for the incident of %s as well. From then on, %s treated "
+            "its relations with "
             "%s as in crisis",
             from, to, from, to, NARRATIVE_DAY(s, cause->day), from, to);
         return;

@@ -64,16 +64,17 @@ put_states(const struct narrative *s, struct buffer *line)
     buffer_printf(line, "%s.", n > NARRATIVE_NAMED ? ", and others" : "");
 }
 
-/* Returns the number of parties of an agreement on the first day. States that join later do not
-   count. */
+/* Returns the number of parties of an agreement on the first day, and one of them (NONE: there is
+   none). States that join later do not count. */
 static int32_t
-first_parties(const struct narrative *s, int32_t agreement)
+first_parties(const struct narrative *s, int32_t agreement, int32_t *one)
 {
     const struct trace_rows_event *events =
         ROWS(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
     const struct list *parties = &WORLD_AGREEMENT(s->world, agreement)->parties;
     int32_t n = 0;
 
+    *one = NONE;
     for (int32_t k = 0; k < parties->count; k++) {
         const struct party *party = &((const struct party *)parties->items)[k];
         bool known = false, present = !(party->accession_days > 0) && !(party->joined > 0);
@@ -84,6 +85,7 @@ first_parties(const struct narrative *s, int32_t agreement)
             present = known ? events[j].value == 0 || events[j].day == 0 : present;
         }
         n += present;
+        *one = present ? party->key.index : *one;
     }
     return n;
 }
@@ -95,13 +97,17 @@ put_agreements(const struct narrative *s, bool shared, const char *words, struct
 {
     const struct trace_rows_agreement *rows =
         ROWS(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
-    int32_t listed = 0;
+    int32_t listed = 0, first;
 
     for (int32_t k = 0; k < s->world->n_agreements; k++) {
         if (rows[k].day == 0 && rows[k].status == AGREEMENT_IN_FORCE &&
-            (first_parties(s, rows[k].agreement) >= 2) == shared) {
+            (first_parties(s, rows[k].agreement, &first) >= 2) == shared) {
             buffer_printf(
                 line, "%s “%s”", listed++ > 0 ? "," : words, s->agreements[rows[k].agreement]);
+            if (!shared && first != NONE) {
+                buffer_printf(line, " (%s took part from the beginning)",
+                    narrative_wording_state(s, first));
+            }
         }
     }
     buffer_text(line, listed > 0 ? "." : "");
