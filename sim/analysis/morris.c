@@ -146,10 +146,12 @@ struct present {
     /* n numbers each. `upper` has the absolute value of each effect. `lower` has its value with
        the sign that other batches give it. */
     double *upper, *lower;
-    double variance;  /* mean variance of the errors of the effects */
-    double differing; /* the part of `variance` that differs between the effects */
-    double square;    /* mean square of the effects */
-    /* The larger of the standard errors of the mean effect and of the mean absolute effect. */
+    double variance; /* mean variance of the errors of the effects */
+    /* The part of `variance` from errors that are not common to all effects. */
+    double differing;
+    double square; /* mean square of the effects */
+    /* With common random numbers, the larger of the standard errors of the mean effect and of the
+       mean absolute effect. Otherwise 0. */
     double shift;
 };
 

@@ -13,7 +13,12 @@
 
 /** A row of labels.csv. */
 struct plots_label {
-    /** "title", "start", "policy", "state", "metric", "without", "factor" or "renamed". */
+    /**
+     * "title", "start", "policy", "state", "metric", "without", "factor" or "renamed". A row of the
+     * kind "without" labels the share of runs without an event; its name is the metric of the day
+     * of the event. A row of the kind "renamed" has an earlier name of a metric, and its present
+     * name as the label.
+     */
     int32_t kind;
     const char *name;  /* name in the tables */
     const char *label; /* one line without control characters (text_visible()) */

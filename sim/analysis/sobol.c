@@ -184,7 +184,7 @@ struct write_context {
     const struct summary_sink *sink;
 };
 
-/* Sets the index and the names of the factors of index k in the row. */
+/* Sets the names of the factors of the k-th index in the row. */
 static void
 name_factors(
     const struct experiment *e, const struct sobol *s, int32_t k, struct sobol_row *row)

@@ -77,8 +77,8 @@ int32_t sobol_count(const struct sobol *s);
  * warning; the caller fills the other members. The estimates are NAN if V is not above 0.
  *
  * Allocates 8 bytes for each index and resample, 8 for each index and row and, with common random
- * numbers, 4000 for each index. Draws resamples * n_rows indices of the bootstrap and as many sets
- * of h at (seed, address).
+ * numbers, 4000 for each index. Draws resamples * n_rows indices of the bootstrap and, with common
+ * random numbers, `resamples` times n_batches numbers h at (seed, address).
  */
 enum status sobol_estimate(const struct sobol *s, const struct experiment_analysis *a,
     uint64_t seed, uint64_t address, struct sobol_row *rows) MUST_CHECK;

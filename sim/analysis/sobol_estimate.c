@@ -79,9 +79,10 @@ struct sums {
     double *rows;  /* [row * n]: the terms of each row, with the noise subtracted */
     double *total; /* [n]: sums of `rows` */
     double *noise; /* [n]: the noise that was subtracted */
-    double *
-        linear; /* [batch * n]: twice the products of values and deviations; NULL: not needed */
-    /* [(batch * (batch + 1)/2 + other) * n]: the products of the deviations of two batches. */
+    /* [batch * n]: the products of values and deviations; NULL: not needed. */
+    double *linear;
+    /* [(batch * (batch + 1) / 2 + other) * n]: the products of the deviations of two batches, of
+       which `other` is at most `batch`; NULL: not needed. */
     double *square;
 };
 
@@ -95,7 +96,8 @@ free_sums(struct sums *t)
     free(t->square);
 }
 
-/* Adds the products of a row from which add_shift() computes. */
+/* Adds the products of the values and deviations of a row to t->linear and t->square, which
+   add_shift() needs. */
 static void
 add_shifts(
     const struct sobol *s, struct sums *t, const double *values, const double *deviations)

@@ -27,12 +27,16 @@ struct space {
 enum status space_init(struct space *s, const struct experiment *e) MUST_CHECK;
 void space_free(struct space *s);
 
-/** Returns the value of a used factor at the used point i, in the form of the table of points. */
+/**
+ * Returns the value of a used factor at the used point i, in the form of the table of points
+ * (design.h).
+ */
 double space_value(const struct space *s, int64_t i, int32_t factor);
 
 /**
- * Calls `visit` in the order of metric and policy, with the values of all points; `set` is 0. With
- * a baseline, the values are differences from it, and policies without differences are left out.
+ * Calls `visit` in the order of metric and policy, with the values of all points. of->set is 0,
+ * because all points form one set. With a baseline, the values are differences from it, and
+ * policies without differences are left out.
  */
 enum status space_for_each(const struct space *s, const struct experiment_analysis *a,
     const struct run_table *runs, const struct summary_metric *metrics, int32_t n,

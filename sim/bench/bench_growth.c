@@ -10,7 +10,7 @@
 
 enum { NOTE_BYTES = 128, NUMBER_TEXT_BYTES = 16 };
 
-/** Files of the measurements, and the way to count. */
+/** Files of the measurements, and the way to count instructions. */
 struct bench {
     const char *program;
     struct workspace directory;
@@ -66,8 +66,8 @@ states_for(int32_t dyads)
     return (int32_t)lround((1 + sqrt(1 + 8.0 * dyads)) / 2);
 }
 
-/* The shapes of size n, from that of two years of n states in a ring that have hardly any
-   incidents. */
+/* Each function below changes the default shape to a shape of size n. write_scenario() sets the
+   default: n states in a ring, two years, and one incident per year in all. */
 
 static void
 shape_dyads(struct bench_shape *w, int32_t n)
@@ -141,13 +141,13 @@ shape_complete(struct bench_shape *w, int32_t n)
     w->complete = true;
 }
 
-/** A dimension whose size n grows. */
+/** A size of a world or of an experiment. The benchmark counts the cost at three values n of it. */
 struct dimension {
     const char *name;
     int32_t start; /* the smallest size; the others are two and four times as large */
     void (*shape)(struct bench_shape *w, int32_t n);
-    int32_t replications; /* 0: n */
-    bool points;          /* n design points */
+    int32_t replications; /* 0: n replications */
+    bool points;          /* true: a sweep of n design points; false: `run` */
 };
 
 static const struct dimension dimensions[] = {
@@ -180,8 +180,9 @@ out:
     return st;
 }
 
-/* Points with one replication each: the number of replications of a round, for which worlds are
-   kept, depends on time. */
+/* Writes an experiment with n points of one replication each. With more replications, the sweep
+   would choose by its speed how many to run before it leaves a point, and the number of
+   instructions would not repeat. */
 static enum status
 write_points(const struct bench *b, int32_t n, struct failure *f)
 {
@@ -268,7 +269,7 @@ out:
 
 /* ---- instructions per run ---- */
 
-/** Of a result. */
+/** Numbers of runs and of events in a result. */
 struct events {
     double runs, events;
 };

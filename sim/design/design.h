@@ -48,7 +48,11 @@ struct design_mark {
     int32_t moved;
 };
 
-/** The table of points: values[point * n_factors + factor]. */
+/**
+ * The table of points: values[point * n_factors + factor]. A value is the number that the scenario
+ * gets, also on a logarithmic scale. For a factor whose values are texts or flags (factor.is_text),
+ * it is an index in factor.choices.
+ */
 struct design {
     double *values;
     struct design_mark *marks;

@@ -50,12 +50,12 @@ struct factor {
 
 extern const struct record factor_record;
 
-/** Returns the value at the share u, 0 <= u <= 1, in the form of the table of points. */
+/** Returns the value at the share u, 0 <= u <= 1, in the form of the table of points (design.h). */
 double factor_at(const struct factor *factor, double u);
 
 /**
- * Returns the share, in [0, 1], of a value of the table. For a value of a list this is the middle
- * of its interval.
+ * Returns the share, in [0, 1], of a value in the form of the table of points. For a value of a
+ * list this is the middle of its interval.
  */
 double factor_share(const struct factor *factor, double value);
 

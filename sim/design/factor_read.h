@@ -22,8 +22,8 @@ enum status factor_read(struct factor_reader *r, const struct path *path,
     const struct node *node, struct factor *factor) MUST_CHECK;
 
 /**
- * Reads one value of a factor, which a file has at `path`, into the form of the table of points.
- * Reports a value that is not valid for the factor and returns false.
+ * Reads one value of a factor, which a file has at `path`, into the form of the table of points
+ * (design.h). Reports a value that is not valid for the factor and returns false.
  */
 bool factor_read_value(struct factor_reader *r, const struct path *path,
     const struct factor *factor, const struct node *node, double *value);

@@ -295,8 +295,8 @@ enum status experiment_worlds(const struct experiment *e, int64_t point, struct 
 uint64_t experiment_world(const struct experiment *e, int64_t point, int32_t policy);
 
 /**
- * Returns the value of a factor at a point, in the form of the table of points. NAN: the point does
- * not set it.
+ * Returns the value of a factor at a point, in the form of the table of points (design.h). NAN: the
+ * point does not set it.
  */
 double experiment_value(const struct experiment *e, int64_t point, int32_t factor);
 

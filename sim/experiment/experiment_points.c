@@ -76,7 +76,7 @@ is_removable(const struct experiment *e, int64_t point)
 }
 
 /* Sets drop[point] for every point that equals an earlier point. `ranked` has the points, sorted by
-   key. */
+   key and then by index. */
 static void
 find_repeated(
     const struct experiment *e, const struct ranked *ranked, struct diag *diag, bool *drop)

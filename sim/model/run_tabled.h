@@ -20,8 +20,8 @@
  *
  * If run_habit() settles every matter at once, the run equals the run without seats, byte for byte,
  * with the table closed or open. With an open table, settling a matter later changes the run. The
- * change is small if stops are at most 15 days apart (MODEL.md section 17). Nothing is laid on the
- * table of a state without a seat.
+ * change is small if stops are at most 15 days apart (MODEL.md, submodel 17). Nothing is laid on
+ * the table of a state without a seat.
  *
  * The table is part of the run: a copy has the same matters with the same numbers. Before
  * run_seat() removes a seat, settle every matter of this seat (run_settle(), run_habit()). Matters

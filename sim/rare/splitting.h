@@ -58,8 +58,8 @@ struct splitting_model {
     /** From now on the path draws the random numbers of continuation `number`. */
     void (*reseed)(const void *self, void *path, uint64_t number);
     /**
-     * Returns the number of steps from the start of the path until now. It measures the work, and
-     * it is the address of a reseed in struct splitting_track.
+     * Returns the number of steps from the start of the path until now. It measures the work.
+     * struct splitting_track uses it to state when the path was reseeded.
      */
     uint64_t (*steps)(const void *self, const void *path);
 };

@@ -46,14 +46,16 @@ struct report_data_group {
 
 /** Values that can stand in place of the index of a headline metric. */
 enum {
-    /** Share of runs with a value of REPORT_DATA_FIRST_ANSWER. */
+    /** Stands for the share of runs that have a day in the column REPORT_DATA_FIRST_ANSWER. */
     REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX,
     /** REPORT_DATA_HARM_POWER + k stands for harm computed with the power k + 1 of severity. */
     REPORT_DATA_HARM_POWER
 };
 enum { REPORT_DATA_HARM_POWERS = 3 };
 
-/** A row of compare.csv. */
+/**
+ * A row of compare.csv. `headline` is the index of a headline metric, or one of the values above.
+ */
 struct report_data_difference {
     int32_t point, policy, versus, headline;
     struct estimate at;
@@ -78,7 +80,7 @@ struct report_data {
     int32_t n_headlines, n_primary; /* the first n_primary metrics are primary */
     /** " to Aland and Bland": names of the states of harm_of; empty: all states. */
     struct buffer harmed;
-    int64_t n_runs, n_failed; /* complete runs, which are counted from 0; other runs */
+    int64_t n_runs, n_failed; /* numbers of complete and of other runs */
     struct report_data_group *groups;
     int64_t n_groups;
     struct report_data_difference *differences;
@@ -89,8 +91,8 @@ struct report_data {
     bool no_runs, no_differences; /* runs.csv is missing; compare.csv is missing */
     /* The members below are private. */
     struct run_table table; /* all runs */
-    int32_t *rows;          /* of the complete runs in the table; NULL: all are complete */
-    struct report_data_fault *fault; /* of reading values */
+    int32_t *rows; /* [n_runs]: row of each complete run in `table`; NULL: all are complete */
+    struct report_data_fault *fault; /* the first failure to read a value */
     struct report_data_cells *values[HEADLINE_MAX],
         *denominators[HEADLINE_MAX]; /* denominators of ratios, else NULL */
     struct report_data_cells
@@ -111,9 +113,9 @@ enum status report_data_path(const struct report_data *m, const char *name, stru
     bool *there, struct failure *f) MUST_CHECK;
 
 /**
- * Reads a column of runs.csv by its name. (*values)[i] belongs to run i; a missing value is NAN.
- * The caller frees *values in any case. Returns STATUS_BAD_INPUT if there is no such column or if
- * it contains texts.
+ * Reads a column of runs.csv by its name. (*values)[i] belongs to the i-th complete run, from 0; a
+ * missing value is NAN. The caller frees *values in any case. Returns STATUS_BAD_INPUT if there is
+ * no such column or if it contains texts.
  */
 enum status report_data_column(const struct report_data *m, const char *name, double **values,
     struct failure *f) MUST_CHECK;

@@ -6,7 +6,10 @@
 
 #include "stats/run_table.h"
 
-/** The groups of two policies are often read alternately; each needs a block of its own. */
+/**
+ * Number of blocks of a column in memory. Charts often read the groups of two policies alternately,
+ * and each group needs a block of its own.
+ */
 enum { REPORT_DATA_BLOCKS = 4 };
 
 /** The first failure of all columns. */
@@ -19,7 +22,7 @@ struct report_data_cells {
     struct run_table_reader reader;
     struct report_data_fault *fault;
     int64_t block[REPORT_DATA_BLOCKS]; /* number of a block of rows, -1: none */
-    int32_t next;                      /* to replace */
+    int32_t next;                      /* index of the block to replace next */
     double values[REPORT_DATA_BLOCKS][COLUMN_STORE_ROWS];
 };
 
@@ -31,7 +34,10 @@ enum status report_data_cells_open(struct report_data_cells **cells,
     const struct run_table *runs, const char *name, struct report_data_fault *fault,
     struct failure *f) MUST_CHECK;
 
-/** The value of a row; NAN if it is missing, or if it could not be read; see c->fault. */
+/**
+ * Returns the value of a row. It is NAN if it is missing or could not be read. In the second case
+ * *c->fault has the failure.
+ */
 double report_data_cells_at(struct report_data_cells *c, int64_t row);
 
 #endif

@@ -20,7 +20,8 @@ static const char *const column_names[REPORT_DATA_COLUMNS] = {
 
 /* ---- runs.csv ---- */
 
-/* Counts the complete runs and finds their groups; keeps their rows if some runs failed. */
+/* Counts the complete runs and finds their groups. If some runs failed, stores the rows of the
+   complete ones in m->rows. */
 static enum status
 take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
 {
@@ -83,8 +84,8 @@ has_column(const struct report_data *m, const char *name)
     return text_index(name, run_table_columns(&m->table)) >= 0;
 }
 
-/* Removes the metrics that the result, of an older version, lacks. Primary metrics are not
-   removed. */
+/* Removes the headline metrics that the result lacks because an older version wrote it. Primary
+   metrics are not removed. */
 static void
 drop_headlines(struct report_data *m)
 {
@@ -177,8 +178,9 @@ is_of(const struct headline_metric *h, const char *metric)
     return strncmp(metric, h->metric, n) == 0 && strcmp(metric + n, end) == 0;
 }
 
-/* Returns the number of a row of compare.csv that is not about a headline metric, or -1 if the
-   report does not show it. */
+/* For a row of compare.csv about `metric`, which is no headline metric: returns the value that
+   stands in place of the index of a headline metric (report_data.h), or -1 if the report does not
+   show the row. */
 static int32_t
 other_row(const char *metric)
 {

@@ -258,7 +258,7 @@ out:
     return st;
 }
 
-/* Returns the index of the record that opened the review; 0 if the review is closed. */
+/* Returns the number, from 1, of the record that opened the review; 0 if the review is closed. */
 static int64_t
 opened_by(const struct exercise *x)
 {
@@ -278,8 +278,8 @@ room_review_now(const struct room *room)
     return room->review_of == opened_by(room_exercise(room)) ? room->review : NULL;
 }
 
-/* Begins to compute the review when it is open. Before that, ends a review that the record `back`
-   has closed. */
+/* First ends a review that the record `back` has closed. Then begins to compute the review if one
+   is open. */
 static enum status
 step_review(struct room *room, struct failure *f)
 {

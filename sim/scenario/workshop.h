@@ -24,7 +24,7 @@ enum workshop_measure {
     WORKSHOP_CRISIS,      /* a crisis begins */
     WORKSHOP_KNOWN,       /* it becomes known in time which state is responsible */
     WORKSHOP_DAYS,        /* number of days to the settlement */
-    /** Whether the agreement is in force, combined with whether states ask first. */
+    /** A table of four cells: the agreement is in force or not, and the seats ask first or not. */
     WORKSHOP_SIGNED_OR_USED,
     WORKSHOP_MEASURES
 };

@@ -1,6 +1,6 @@
 /**
- * layout.h - the tables of an experiment's result, and the parts of a block that contain their
- * rows.
+ * layout.h - the tables of an experiment's result, and the parts of a block of the journal
+ * (journal.h) that contain their rows.
  *
  * Part 0 of a block contains rows of runs.csv as words (row.h). Part 1 contains rows of
  * failures.csv as text. There is another part of text for each trace file that the trace level of

@@ -22,10 +22,11 @@ fitting_replications(const struct sweep *s)
 }
 
 /*
- * Returns the maximum replications of the next unit of a point, whose last replication is `last`.
- * They take about half a second, so that an interruption loses little work. Before the first unit
- * is finished it is 1. With several workers, a unit also has at most a PARTS-th of the work that
- * is left to each worker, so that all workers finish at about the same time.
+ * Returns the maximum number of replications of the next unit of a point. `last` is the last
+ * replication that the point needs. The unit takes at most about half a second, so that an
+ * interruption loses little work. The maximum is 1 until the first unit is finished. With several
+ * workers, a unit also has at most a PARTS-th of the work that is left to each worker, so that all
+ * workers finish at about the same time.
  */
 static int64_t
 unit_maximum(const struct sweep *s, int64_t point, int64_t last)
@@ -46,9 +47,9 @@ unit_maximum(const struct sweep *s, int64_t point, int64_t last)
 
 /*
  * Returns the number of replications of a point in a round. They take about a quarter of a second,
- * because to make the worlds of a point costs as much as a few runs. With traces, which are large,
- * there are s->block replications. The number is limited so that all threads finish at about the
- * same time.
+ * because to make the worlds of a point costs as much as a few runs. The number is at least
+ * s->block; with traces, which are large, it is s->block. Otherwise it is limited so that all
+ * threads finish at about the same time.
  */
 static int64_t
 block_size(const struct sweep *s)
@@ -64,8 +65,8 @@ block_size(const struct sweep *s)
     return fits < (double)maximum ? (int64_t)fits : maximum;
 }
 
-/* Returns the last replication of the next round. If less than half a block would remain after the
-   round, the round includes the rest. */
+/* Returns the last replication of the next round. If less than half of a round would remain, the
+   round includes the rest. */
 static int64_t
 next_round(const struct sweep *s)
 {
@@ -75,7 +76,7 @@ next_round(const struct sweep *s)
     return rest > 0 && 2 * rest < block ? end + rest : end;
 }
 
-/* Takes the next block of a point in this round. Returns false if there is none. */
+/* Takes the next unit of a point in this round. Returns false if there is none. */
 static bool
 task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {

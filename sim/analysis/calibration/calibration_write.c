@@ -84,7 +84,8 @@ inside(double share)
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
-/* Returns the value of a factor in an accepted row, in the form of the table of points. */
+/* Returns the value of a factor in an accepted row, in the form of the table of points
+   (design.h). */
 static double
 value_of(const struct write_context *g, int32_t q, int64_t k)
 {

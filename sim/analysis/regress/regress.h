@@ -74,9 +74,9 @@ struct regress {
 /**
  * Computes rows[0 .. 2 * n_inputs]: PRCC and SRC of each input in turn, then R2. Fills index,
  * estimate, interval, uncorrected, confidence, method, noise, n and warning; the caller fills the
- * other members. Draws resamples * n indices at (seed, address). With replications it also draws
- * 100 times n_batches normal numbers and, with common random numbers, another `resamples` times
- * n_batches.
+ * other members. Draws resamples * n indices at (seed, address). If n_batches is at least 2 (points
+ * with several replications), it also draws 100 times n_batches normal numbers and, with common
+ * random numbers, another `resamples` times n_batches.
  */
 enum status regress_estimate(const struct regress *r, const struct experiment_analysis *a,
     uint64_t seed, uint64_t address, struct regress_row *rows) MUST_CHECK;

@@ -18,7 +18,10 @@ struct regress_fit {
     double *weights;          /* [n]: how often each point counts */
     double *means, *products; /* means of the columns, and their correlations */
     double *squares;          /* [n]: squared standard errors of the values */
-    /** [n]: mean squared changes of the ranks if the noise is added again. */
+    /**
+     * [n]: squared change of the rank of each point if the noise is added again; mean over 100
+     * additions.
+     */
     double *differences;
     double rank_variance;
     gsl_matrix *inverse; /* inverse of the correlations of the inputs */
@@ -63,15 +66,16 @@ void regress_fit_solve(
 double regress_fit_noise(struct regress_fit *t, const double *weights);
 
 /**
- * Returns the linear correlation of two repetitions of the values, as if values and noise were
- * normal. regress_fit_rank_correlation() of it is the reliability of the ranks. It is exactly 1
- * without noise.
+ * Returns the linear correlation that two repetitions of the values would have if values and noise
+ * were normal. It is exactly 1 without noise. regress_fit_rank_correlation() converts it to the
+ * reliability of the ranks.
  */
 double regress_fit_rank_reliability(struct regress_fit *t, const double *weights);
 
 /**
- * Fills `values` with the values of `r` plus the sum over batches of h times the deviation, scaled
- * like the errors of the values.
+ * Fills values[n] with the values of `r`, each plus noise: the sum over the batches b of h[b] times
+ * the deviation of the batch, divided by sqrt(n_batches (n_batches - 1)). If the h are standard
+ * normal, the noise has the estimated variance of the errors of the values.
  */
 void regress_fit_shift(const struct regress *r, const double *h, double *values);
 

@@ -7,8 +7,8 @@
  * skipped when tension is high, make channels fresh, and may lead to the signature of another
  * agreement. Exercises make all channels fresh. A crisis between parties may suspend the agreement.
  * Operations that break a pledge count as violations. Programmes deliver capacity. A party may join
- * later, leave, or suspend cooperation while the agreement continues for the others. MODEL.md
- * section 11
+ * later, leave, or suspend cooperation while the agreement continues for the others. MODEL.md,
+ * submodel 11
  */
 #ifndef MODEL_AGREEMENT_AGREEMENT_H
 #define MODEL_AGREEMENT_AGREEMENT_H
@@ -79,9 +79,9 @@ bool agreement_refreshes(
     const struct sim_context *s, int32_t measure, int32_t pair, enum channel_kind channel);
 
 /**
- * Processes the marked pairs, whose crises have begun or ended: schedules off-ramp offers,
- * suspensions and resumptions. Call it also before an agreement changes, because the change may
- * close the channel of an offer.
+ * Processes the pairs that sim_mark_crisis() has marked, because their crises have begun or ended.
+ * Schedules off-ramp offers, suspensions and resumptions. Call it also before an agreement changes,
+ * because the change may close the channel of an offer.
  */
 void agreement_process_crises(struct sim_context *s);
 

@@ -33,9 +33,11 @@ bool offer_choice(const struct sim_context *s, int32_t pair, int32_t side);
 /** The other state accepts or refuses the waiting offers of `side`. */
 void offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted);
 
-/* The handler of an offer that is made and of a reply that is due. If the other state has a seat,
- * the offer then waits for the seat: the handler marks the step, unless an earlier offer is
- * waiting. */
+/**
+ * The handler of an offer that is made and of a reply that is due. If the other state has a seat,
+ * the offer then waits for the seat. Unless an earlier offer is waiting, the handler marks the
+ * reply of the seat as due (sim_mark_step()).
+ */
 void offer_on_offer(void *sim, const struct event *event);
 
 #endif

@@ -6,8 +6,8 @@
  * rate. Each of them points to one suspect and updates the posterior by Bayes' rule. Attribution
  * ends when the posterior of one suspect reaches the confidence that the state needs, or when the
  * patience of the state is over. In the second case the most likely state is named if its posterior
- * is at least the naming floor, which is lower under domestic pressure and in a crisis. MODEL.md
- * sections 4, 5, 6
+ * is at least the naming floor, which is lower under domestic pressure and in a crisis. MODEL.md,
+ * submodels 4 to 6
  */
 #ifndef MODEL_INCIDENT_BELIEF_H
 #define MODEL_INCIDENT_BELIEF_H

@@ -6,8 +6,8 @@
  * This file has start, detection, containment, publicity, attribution by industry, end and truth.
  * Triage and attribution are in belief.h, clarification in message.h, decision in decision.h, and
  * responses in action.h. Every pending event, message, order or decision about an incident has a
- * reference to it. When the last reference is removed, the incident is closed.
- * MODEL.md sections 2, 3, 9.2, 12
+ * reference to it. When the last reference is removed, the incident is closed. MODEL.md, submodels
+ * 2, 3 and 12, and equation (9.2)
  */
 #ifndef MODEL_INCIDENT_INCIDENT_H
 #define MODEL_INCIDENT_INCIDENT_H
@@ -39,8 +39,8 @@ void incident_detect(struct sim_context *s, int32_t incident);
 void incident_publish(struct sim_context *s, int32_t incident);
 
 /**
- * Reschedules the detection of incidents against the marked states, whose speed of detection has
- * changed.
+ * Reschedules the detection of incidents against the states that sim_mark_detection() has marked,
+ * because their speed of detection may have changed.
  */
 void incident_review_detection(struct sim_context *s);
 
@@ -78,15 +78,18 @@ void incident_mitigate(struct sim_context *s, int32_t incident);
  */
 void incident_assist(struct sim_context *s, int32_t incident, double gain);
 
-/** Reduces the remaining patience of the marked states, which have entered a crisis. */
+/**
+ * Reduces the remaining patience of the states that sim_mark_patience() has marked, because they
+ * have entered a crisis and were in none before.
+ */
 void incident_cut_patience(struct sim_context *s);
 
 /** Draws whether and when the truth about a decided incident becomes known. Draws one block. */
 void incident_schedule_truth(struct sim_context *s, int32_t incident);
 /**
  * Corrects what the victim has recorded when the truth becomes known: the incidents that it
- * attributes to states, and its trust in the state that replied. Returns whether the victim had
- * named a state that is not responsible.
+ * attributes to states, and its trust in the state that replied to its inquiry about the incident.
+ * Returns whether the victim had named a state that is not responsible.
  */
 bool incident_revise_belief(struct sim_context *s, int32_t incident);
 /**

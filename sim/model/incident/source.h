@@ -7,7 +7,7 @@
  * to the maximum. Measures therefore change which candidates are accepted, but never the
  * candidates. A candidate that would be accepted at the rate of the scenario starts a campaign. The
  * further members of the campaign share its indicators. Each has its own target, delay and
- * acceptance. MODEL.md section 1
+ * acceptance. MODEL.md, submodel 1
  */
 #ifndef MODEL_INCIDENT_SOURCE_H
 #define MODEL_INCIDENT_SOURCE_H

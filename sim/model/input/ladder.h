@@ -6,7 +6,7 @@
 
 #include "model/input/incident_type.h"
 
-/** The rungs of the escalation ladder. MODEL.md section 2 */
+/** The rungs of the escalation ladder. MODEL.md section "2 Entities, state variables, scales" */
 enum rung {
     RUNG_NORMAL,
     RUNG_PRIVATE_FRICTION,

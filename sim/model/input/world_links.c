@@ -5,9 +5,9 @@
  * 1. All measures of all agreements are put into one list. Each gets the index of its family.
  * 2. Each pair of parties of an agreement becomes a party pair (world_party_pairs.c).
  * 3. For each lever of a pair, each measure that changes the lever adds one link. For a lever of a
- *    state, it adds one link for each partner that may be the strongest. Links are ordered by
- *    family and then by measure. A link contains the part of the weight that does not change in a
- *    run.
+ *    state, it adds one link for each partner with which its weight may be the largest. Links are
+ *    ordered by family and then by measure. A link contains the part of the weight that does not
+ *    change in a run.
  */
 #include "model/input/world_prepare.h"
 
@@ -161,9 +161,10 @@ covers(const struct world *w, const struct link *other, const struct link *link)
     return true;
 }
 
-/* Adds the links of a measure to a lever of a state. At each moment, such a measure has the weight
-   of its strongest partner. There is one link for each partner that may be the strongest: a link
-   that another link covers is left out. `first` is the first link of this measure. */
+/* Adds the links of a measure to a lever of a state. At each moment, such a measure has the largest
+   of its weights with the different partners. There is one link for each partner whose weight may
+   be the largest: a link that another link covers is left out. `first` is the first link of this
+   measure. */
 static void
 link_partners(struct world_prepare_context *f, int32_t measure, int32_t state, int32_t first,
     int32_t *capacity)

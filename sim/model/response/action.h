@@ -119,8 +119,10 @@ struct action_reply action_reply(const struct sim_context *s, const struct incid
 double action_reply_pledge(
     const struct sim_context *s, int32_t pair, const struct incident *trigger);
 
-/* The handler of an order that is due. If a state with a seat has cause to review the order, it
-   marks the step. */
+/**
+ * The handler of an order that is due. If a state with a seat has cause to review the order, the
+ * handler only marks the review by the seat as due (sim_mark_step()).
+ */
 void action_on_response(void *sim, const struct event *event);
 
 /**
@@ -131,14 +133,15 @@ void action_clear_orders(struct sim_context *s, int32_t incident);
 
 /**
  * Makes the victim decide on a response to the state that had put the blame on the named state.
- * Call it when the truth has shown this. Marks the step. MODEL.md (9.11)
+ * Call it when the truth has shown this. Marks this decision as due (sim_mark_step()). MODEL.md
+ * (9.11)
  */
 void action_answer_deception(struct sim_context *s, int32_t incident);
 
 /**
  * Call this function when industry has named an actor of the incident. A victim that has decided
  * may now name another actor, take back what it did to the state that it named before, and decide
- * again. May mark the step. MODEL.md (9.14)
+ * again. May mark this decision as due (sim_mark_step()). MODEL.md (9.14)
  */
 void action_reopen(struct sim_context *s, int32_t incident);
 

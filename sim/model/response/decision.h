@@ -6,7 +6,7 @@
  * choice is a multinomial logit. The utility of each option is increased by a Gumbel variate of its
  * own, with the address (incident, option, decision), and the option with the largest sum is
  * chosen. If one option changes, only those decisions change in which this option wins or no longer
- * wins. MODEL.md section 8
+ * wins. MODEL.md, submodel 8
  *
  * The decision is the last step of an event (model.c). It is therefore the same whether the model
  * chooses within the event or a seat chooses after it.

@@ -101,8 +101,9 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
 }
 
 /* Returns the share of the duty to respond to a severe attack that the response leaves unfulfilled.
-   1: military means, which are another kind of response; without a covert operation, nothing or
-   repair at home; 0.5: a private protest without a covert operation; otherwise 0. MODEL.md (8.17) */
+   It is 1 for military means (also after a covert operation, because they are another kind of
+   response). It is 1 for doing nothing and for repair at home, and 0.5 for a private protest, but
+   only if no covert operation was chosen before. Otherwise it is 0. MODEL.md (8.17) */
 static double
 unfulfilled(const struct response *r, bool covert)
 {
@@ -170,8 +171,8 @@ decision_set_terms(const struct sim_context *s, const struct incident *i,
                        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
 }
 
-/* The terms left out are at most 0; the sum of the others, in another order, differs from theirs by
-   less than ROUNDING. */
+/* An upper bound of decision_utility(). The terms left out here are at most 0. The other terms are
+   added in another order than there, which changes their sum by less than ROUNDING. */
 double
 decision_utility_bound(const struct sim_context *s, const struct incident *i,
     const struct situation *x, const struct response *r)

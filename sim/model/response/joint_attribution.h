@@ -18,7 +18,8 @@ void joint_attribution_request(struct sim_context *s, int32_t incident);
 
 /**
  * Handles that a partner has read the case: it joins, declines or does not reply. Draws at most
- * three blocks. If the partner has a seat, the seat replies later: marks the step.
+ * three blocks of random numbers (stream.h). If the partner has a seat, the seat replies later;
+ * then the function only marks this step as due (sim_mark_step()).
  */
 void joint_attribution_consider(struct sim_context *s, int32_t message);
 

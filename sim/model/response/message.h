@@ -4,7 +4,7 @@
  * A message is lost, or it reaches its counterpart, travels, waits at the desk of the receiver and
  * is handled. The receiver replies, refuses or ignores it. The probability that a message arrives
  * depends on the freshness of the channel. The probability of a reply depends on the tension of the
- * receiver. Meanwhile the time of the victim's patience passes. MODEL.md section 7
+ * receiver. Meanwhile the time of the victim's patience passes. MODEL.md, submodel 7
  */
 #ifndef MODEL_RESPONSE_MESSAGE_H
 #define MODEL_RESPONSE_MESSAGE_H
@@ -122,7 +122,8 @@ void message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked);
 
 /**
  * Handles that a desk has handled a message (other than MESSAGE_CASE): the receiver replies to it
- * or uses it. Draws one block. If the receiver has a seat, the seat replies later: marks the step.
+ * or uses it. Draws one block. If the receiver has a seat, the seat replies later; then the
+ * function only marks this step as due (sim_mark_step()).
  */
 void message_handled(struct sim_context *s, int32_t message);
 

@@ -9,8 +9,8 @@
  * replies have stopped. Publication, attribution by industry, the end of the incident and replies
  * under way continue. Replies, findings and attribution by industry change the belief. While a
  * message is on the table, its sender does not stop waiting for the reply. An offer on the table
- * lapses when its crisis ends; further offers of the same state are merged with it. MODEL.md
- * section 17
+ * lapses when its crisis ends; further offers of the same state are merged with it. MODEL.md,
+ * submodel 17
  */
 #ifndef MODEL_SEAT_TABLED_H
 #define MODEL_SEAT_TABLED_H

@@ -144,7 +144,7 @@ incident_list_visit(
     return v;
 }
 
-/* For many marked states: looks at all incidents. Returns the next one of a marked state. */
+/* For many states: looks at all incidents. Returns the next one that is in a visited list. */
 static int32_t
 next_slot(struct incident_visit *v)
 {

@@ -24,20 +24,21 @@ void incident_list_remove(struct sim_context *s, int32_t *first, int32_t inciden
 enum incident_list { LIST_UNDETECTED, LIST_ATTRIBUTED };
 
 /**
- * A visit of the incidents in one list of each marked state. They are visited in ascending order.
+ * A visit of the incidents in one list of each state whose bit is set in `states`. They are visited
+ * in ascending order.
  */
 struct incident_visit {
     const struct sim_context *s;
-    const uint64_t *states; /* bits of the marked states */
+    const uint64_t *states; /* bits of the states whose lists are visited */
     enum incident_list list;
-    int32_t next[2]; /* for at most two marked states: the next incident of each list */
-    /* for more marked states: index of the incident looked at last; otherwise NONE */
+    int32_t next[2]; /* for at most two states: the next incident of each list */
+    /* for more states: index of the incident looked at last; otherwise NONE */
     int32_t slot;
 };
 
 /**
- * Begins a visit, and sorts the lists of the marked states. Do not add or remove any incident
- * during the visit.
+ * Begins a visit, and sorts the lists of the states. `states` must outlive the visit. Do not add or
+ * remove any incident during the visit.
  */
 struct incident_visit incident_list_visit(
     struct sim_context *s, const uint64_t states[SEATS_WORDS], enum incident_list list);

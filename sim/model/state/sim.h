@@ -160,22 +160,28 @@ void sim_mark_crisis(struct sim_context *s, int32_t pair);
 /** Removes and returns the pair that was marked last; NONE if there is none. */
 int32_t sim_next_crisis(struct sim_context *s);
 
-/** Marks a state that has entered its first crisis. Its patience will be reduced. */
+/** Marks a state that has entered a crisis and was in none before. Its patience will be reduced. */
 void sim_mark_patience(struct sim_context *s, int32_t state);
 
 /** Marks a state (NONE: all states) whose speed of detection may have changed. */
 void sim_mark_detection(struct sim_context *s, int32_t state);
 
-/** Whether a state is one of the marked states. */
+/** Whether the bit of a state is set in `states`, a member of struct sim_marks. */
 static inline bool
 sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state)
 {
     return (states[state / 64] >> (state % 64) & 1) != 0;
 }
-/** Clears all marks of a kind, and the bits of the states. */
+/**
+ * Clears all marks of a kind, and all bits of `states`, the member of struct sim_marks of this
+ * kind.
+ */
 void sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
-/** Marks a step that is due at the end of the event. An event may mark at most one step. */
+/**
+ * Marks a step that is due at the end of the event: a clarification, a decision, a reply or a
+ * review. `subject` is explained at enum sim_due. An event may mark at most one step.
+ */
 void sim_mark_step(struct sim_context *s, int32_t subject, enum sim_due due);
 
 /** These functions schedule an event: sim_at() on `day` (>= now), sim_in() in `days` (>= 0). */

@@ -15,7 +15,7 @@ enum {
     TABLE_MAX = 300,
     LEVELS = 6,
     NARROW = 288,
-    PLACES = 10, /* number of places for a number on each side of the middle of a line */
+    PLACES = 10, /* places tried for the number of a line, on each side of its middle */
     MARK = 12
 };
 

@@ -30,8 +30,8 @@ const char *page_team_reply(int32_t reply);
 const char *page_team_date(const struct page_team *p, double day, char out[TEXT_DAY_BYTES]);
 
 /**
- * Whether every state learns the same fact as this item. Facts about a public incident, such as the
- * services behind it, need not be public.
+ * Whether every state learns the same fact as this item. That an incident is public does not make
+ * all facts about it public: for example, the intelligence service that carried it out.
  */
 bool page_team_is_public(const struct seen_item *i);
 
@@ -44,7 +44,7 @@ void page_team_heading(struct buffer *b, const char *text);
 /** Returns a probability in percent. */
 int page_team_percent(double probability);
 
-/** Appends what the victim of an incident or act sees of it, after its number. */
+/** Appends what the victim of an incident or act sees of it. The caller has written its number. */
 void page_team_seen(const struct page_team *p, const struct seen_incident *i, struct buffer *b);
 
 /**
@@ -68,21 +68,18 @@ const char *page_team_reply_id(int32_t reply);
 /** Writes the members with what the state knows of an incident. */
 void page_team_put_incident(
     const struct page_team *p, struct json_writer *w, const struct seen_incident *i);
-/**
- * Writes a matter with its options. Without a view (NULL), it omits what is known of the incident.
- */
+/** Writes a matter with its options. If p->view is NULL, omits what is known of the incident. */
 void page_team_put_matter(const struct page_team *p, struct json_writer *w, const char *key,
     const struct team_matter *m);
 
 /** Writes what was submitted about a matter; nothing if nothing was submitted. */
 void page_team_put_submitted(struct json_writer *w, const struct team_submitted *s);
 
-/**
- * These functions write all items of the ledger; what the state knows; predictions, talks and
- * initiatives.
- */
+/** Writes all items of the ledger of the state (seen.h). */
 void page_team_log(const struct page_team *p, struct json_writer *w);
+/** Writes what the state knows now. */
 void page_team_state(const struct page_team *p, struct json_writer *w);
+/** Writes the predictions, the talks and the initiatives. */
 void page_team_talks(const struct page_team *p, struct json_writer *w);
 
 /** These functions append the parts of the page with the knowledge of the state. */

@@ -86,7 +86,8 @@ out:
     return st;
 }
 
-/* Adds the decision that suits a reason best. If two suit it equally well, adds the earlier one. */
+/* Adds the candidate that suits a reason best. If two suit it equally well, adds the earlier
+   one. */
 static enum status
 show(struct review *r, enum review_reason reason, const int32_t *candidates,
     const struct fit *fits, int32_t n, struct failure *f)

@@ -12,7 +12,7 @@
 /** The data that all sections of a page need. */
 struct review_page {
     const struct review *review;
-    bool texts;
+    bool texts; /* false: the page leaves out the texts that people wrote */
     struct buffer *out;
 };
 
@@ -34,9 +34,9 @@ void review_page_actor(const struct review_page *p, int32_t actor);
 void review_page_day(const struct review_page *p, double day);
 
 /**
- * Appends a text of the scenario's workshop in the language of the page: the member of the item
- * `id` of the map `map`, or the member `map` itself if `id` is NULL. `own` is the text of the
- * scenario.
+ * Appends the text /workshop/MAP/ID/MEMBER of the scenario in the language of the page. If there is
+ * no translation, appends `own`, the text in the scenario. If `id` and `member` are NULL, the text
+ * is /workshop/MAP.
  */
 void review_page_text(const struct review_page *p, const char *own, const char *map,
     const char *id, const char *member);
@@ -48,8 +48,8 @@ void review_page_text(const struct review_page *p, const char *own, const char *
 void review_page_quote(const struct review_page *p, const char *text);
 
 /**
- * Begins a picture for people who can see. Its numbers are also in a table of the section. `label`
- * is a trusted text that names the picture.
+ * Begins a picture. Screen readers read only its label; its numbers are also in a table of the
+ * section. `label` is trusted HTML.
  */
 void review_page_picture(const struct review_page *p, const char *label);
 void review_page_picture_end(const struct review_page *p);
@@ -74,7 +74,7 @@ void review_page_difference(const struct review_page *p, const struct estimate *
 /** Appends the text `before` and a confidence in percent; nothing if the confidence is NAN. */
 void review_page_confidence(const struct review_page *p, const char *before, double confidence);
 
-/** Appends the response to a matter, in the words of the table of responses. */
+/** Appends the response by which a matter was settled, in the words of the table of responses. */
 void review_page_done(const struct review_page *p, const struct exercise_settled *s);
 
 /** Appends the questions of the scenario that belong to a section. */

@@ -275,8 +275,8 @@ review_turning_points(const struct review *r, int32_t n, int32_t *turns)
 
 /* ---- single decisions ---- */
 
-/* Compares a turning point with the same stop without one of its decisions by teams, for each of
-   them. */
+/* For each decision of a team at a turning point: compares the stop as settled with the stop in
+   which habit settles this one matter. */
 static enum status
 add_parts(struct review *r, int32_t turn, struct failure *f)
 {

@@ -343,7 +343,8 @@ terminal_command(struct terminal *t, const char *line, struct buffer *out, struc
         buffer_text(out, "\n");
     }
     t->shown = false;
-    if (t->next >= 0 && line[0] == '\0') { /* the key that the page announced */
+    /* An empty line opens the page that "Press Enter." has announced. */
+    if (t->next >= 0 && line[0] == '\0') {
         return terminal_print_page(&call, t->next);
     }
     t->next = -1;
