@@ -84,9 +84,9 @@ int64_t stopping_needed(const struct experiment_target *t, enum summary_kind kin
     const struct stopping_moments *m) MUST_CHECK;
 
 /**
- * Returns why each group of `runs` has no more replications: "target"; "max"; "budget", if the
- * budget ended before all replications were run; or "replications", if their number is fixed. The
- * caller frees *reasons.
+ * Returns why each group of `runs` has no more replications. The reason is "target" or "max", or
+ * "budget" if the budget ended before all replications were run, or "replications" if their number
+ * is fixed. The caller frees *reasons.
  */
 enum status stopping_reasons(const struct stopping *s, const struct run_table *runs,
     const char ***reasons, struct failure *f) MUST_CHECK;

@@ -15,7 +15,7 @@
 /** How instructions are counted. */
 struct counted {
     struct instructions counter;
-    bool valgrind;   /* use it */
+    bool valgrind;   /* use valgrind; false: use `counter` */
     const char *how; /* name of the way, or the reason why instructions cannot be counted */
     bool possible;
     char log[WORKSPACE_PATH_BYTES]; /* --log-file= and the path of the output of valgrind */
@@ -27,8 +27,9 @@ void counted_open(struct counted *c, const struct workspace *w, bool prefer_coun
 void counted_close(struct counted *c);
 
 /**
- * Runs a command and counts its instructions; it ends with exit status 0, or STATUS_IO is returned.
- * words[0] is a path. At most PROCESS_WORDS - 6 words, with the NULL after the last.
+ * Runs a command and counts its instructions. Returns STATUS_IO if the command does not end with
+ * exit status 0. words[0] is the path of the program. There are at most PROCESS_WORDS - 6 words,
+ * including the NULL after the last one.
  */
 enum status counted_run(const struct counted *c, const char *const words[PROCESS_WORDS],
     double *instructions, struct failure *f) MUST_CHECK;

@@ -22,8 +22,7 @@ stream_child(uint64_t parent, uint64_t kind, uint64_t number)
     return hash_mix((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
 }
 
-/* Computes one block of Philox. The words of the counter are: index and block; entity; replication;
-   world. */
+/* Computes one block of Philox. The four words of the counter are those of stream.h. */
 static inline philox4x64_ctr_t
 philox(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
     uint64_t block)

@@ -102,7 +102,7 @@ struct room_clock {
     int64_t end;  /* time at which it ends, if it is not paused */
     int64_t left; /* time that is left, if it is paused */
     int64_t version;
-    int64_t record; /* index of the record `go` for which it was set */
+    int64_t record; /* number of the record `go` for which it was set; 0: none */
 };
 
 struct room_review;
@@ -133,7 +133,7 @@ struct room {
     struct buffer shown; /* sentence on the screen, or empty */
     struct room_jobs *jobs;
     struct room_review *review; /* NULL: no review is computed */
-    int64_t review_of;          /* index of the record that opened it */
+    int64_t review_of;          /* number of the record that opened it */
     int32_t reviewed;           /* number of its steps that the pages show */
     bool practised;             /* whether the practice round has ended */
     bool saved, wake, deleted;
@@ -185,8 +185,9 @@ int64_t room_left(const struct room *room);
 /** Sets the clock for the present stop, and pauses it if the last record `clock` says so. */
 void room_clock_set(struct room *room);
 
-/** These functions pause the clock or let it run, and add time. */
+/** Pauses the clock, or lets it run if `pause` is false. */
 void room_clock_pause(struct room *room, bool pause);
+/** Adds time to the clock, and starts it if the stop had no clock. */
 void room_clock_add(struct room *room, int64_t seconds);
 
 /** Returns the review of the present state of the exercise; NULL if there is none yet. */

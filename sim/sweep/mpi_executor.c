@@ -10,9 +10,10 @@
 #include "base/clock.h"
 
 /*
- * The messages to rank 0 are: TAG_READY with the identity of the experiment, before the first unit;
- * TAG_BLOCK with the bytes of a block; TAG_FAILED with a status. Rank 0 replies with a unit
- * (TAG_TASK). A unit with 0 replications tells the rank to end.
+ * A rank sends three kinds of messages to rank 0: TAG_READY with the identity of the experiment
+ * (before its first unit), TAG_BLOCK with the bytes of a block of the journal, and TAG_FAILED with
+ * a status. Rank 0 replies with a unit (TAG_TASK). A unit with 0 replications tells the rank to
+ * end.
  */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
 enum { TASK_NUMBERS = 4, POLL_NANOSECONDS = 200000 };

@@ -65,7 +65,7 @@ struct sweep {
     struct stopping_moments *moments;
     struct sweep_ahead *pending_blocks;
     int64_t n_pending_blocks, pending_blocks_capacity;
-    /** The next point to hand out; the last replication of this round. */
+    /** `cursor`: the next point to hand out. `round_end`: the last replication of this round. */
     int64_t cursor, round_end;
     bool progress_made; /* a block was handed out in this round */
     int32_t block;      /* minimum number of replications of a unit */

@@ -158,10 +158,10 @@ bool belief_would_ask(const struct sim_context *s, const struct incident *i);
 
 /**
  * Returns the probability with which a partner believes that the named state is responsible. It
- * follows from the prior of the partner; if `has_evidence`, from one item of evidence of its own
- * (uses u[1], u[2] and u[3]); and from the statement of the victim, which is right with the
- * probability `reliability` and otherwise carries no information. Returns 0 if the partner does not
- * suspect the named state. MODEL.md (8.8)
+ * follows from the prior of the partner and from the statement of the victim, which is right with
+ * the probability `reliability` and otherwise carries no information. If `has_evidence`, it also
+ * follows from one item of evidence of the partner, which uses u[1], u[2] and u[3]. Returns 0 if
+ * the partner does not suspect the named state. MODEL.md (8.8)
  */
 double belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
     bool has_evidence, double reliability, struct stream_block u);

@@ -65,22 +65,17 @@ enum message_kind {
 /** The occasion of a contact between two states. */
 enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
-/**
- * How a hostile order ended: it was executed, or withdrawn for one of these reasons. The truth
- * cleared the named state; the victim no longer names that state; the two states agreed on an
- * off-ramp or held consultations (MODEL.md 9.5); the seat of the state withdrew it; the matter
- * became too old (9.7); the crisis that a military response needs was over.
- */
+/** How a hostile order ended: it was executed, or it was withdrawn for the reason at its row. */
 enum order_end {
     ORDER_EXECUTED,
-    ORDER_CLEARED,
-    ORDER_NOT_NAMED,
-    ORDER_SETTLED,
-    ORDER_CONSULTED,
-    ORDER_CALLED_BACK,
-    ORDER_LAPSED,
-    ORDER_CRISIS_OVER,
-    ORDER_NO_ATTACK /* the incident was no attack */
+    ORDER_CLEARED,     /* the truth cleared the named state */
+    ORDER_NOT_NAMED,   /* the victim no longer names that state */
+    ORDER_SETTLED,     /* the two states agreed on an off-ramp (MODEL.md 9.5) */
+    ORDER_CONSULTED,   /* the two states held consultations (MODEL.md 9.5) */
+    ORDER_CALLED_BACK, /* the seat of the state withdrew it */
+    ORDER_LAPSED,      /* the matter became too old (MODEL.md 9.7) */
+    ORDER_CRISIS_OVER, /* the crisis that a military response needs was over */
+    ORDER_NO_ATTACK    /* the incident was no attack */
 };
 
 /** What happened to an off-ramp offer. An accepted offer is reported as OBS_SETTLED. */

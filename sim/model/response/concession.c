@@ -5,9 +5,10 @@
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 
-/* Whether the victim acts against the state: a hostile order waits; or this operation has brought
-   the two into their present crisis; or a hostile act of the victim is part of this crisis; or the
-   victim has acted against the state since its decision. */
+/* Whether the victim acts against the named state. This is so in four cases: a hostile order
+   against this state waits, the incident has brought the two into their present crisis, a hostile
+   act of the victim is part of this crisis, or the victim has acted against the state since its
+   decision. */
 static bool
 acts_against(const struct sim_context *s, const struct incident *i)
 {

@@ -82,8 +82,9 @@ void page_team_state(const struct page_team *p, struct json_writer *w);
 /** Writes the predictions, the talks and the initiatives. */
 void page_team_talks(const struct page_team *p, struct json_writer *w);
 
-/** These functions append the parts of the page with the knowledge of the state. */
+/** Appends the news since the last round, as text. */
 void page_team_happened(const struct page_team *p, struct buffer *b);
+/** Appends what the state knows now, as text. */
 void page_team_known(const struct page_team *p, struct buffer *b);
 
 #endif
