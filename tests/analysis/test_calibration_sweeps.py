@@ -17,7 +17,11 @@ OUTPUTS = {"metrics": ["harm"], "trace_level": "none",
 BASE = {"format": "cbmsim-experiment-1", "replications": 2, "scenario": "two-states-tutorial.json",
     "policies": {"only": {"title": "only"}}, "baseline": "only", "outputs": OUTPUTS,
     "factors": {"rate": FACTORS["rate"]}, "design": {"random": {"samples": 150}}}
-shutil.copy(os.path.join(SOURCE, "scenarios", BASE["scenario"]), FOLDER)
+with open(os.path.join(SOURCE, "scenarios", BASE["scenario"]), encoding="utf-8") as file:
+    WORLD = json.load(file)
+WORLD["horizon_days"] *= 4  # so that one history contains enough incidents to restrict a factor
+with open(os.path.join(FOLDER, BASE["scenario"]), "w", encoding="utf-8") as file:
+    json.dump(WORLD, file)
 
 
 def write(name, content):

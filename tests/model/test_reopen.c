@@ -60,10 +60,10 @@ test_a_statement_names_another_actor(void **state)
     assert_true(due);
     assert_int_equal(named_after(NONE, 2, 10, &due), 2);
     assert_true(due);
-    /* the state that was named, and no state: nothing to decide on */
+    /* the state that was named, and a statement that leaves doubt: nothing to decide on */
     assert_int_equal(named_after(1, 1, 10, &due), 1);
     assert_false(due);
-    assert_int_equal(named_after(1, SUSPECT_NON_STATE, 10, &due), NONE);
+    assert_int_equal(named_after(1, SUSPECT_NON_STATE, 10, &due), 1);
     assert_false(due);
     /* the twin: too late */
     assert_int_equal(named_after(1, 2, 800, &due), 1);
@@ -124,9 +124,10 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     }
 }
 
-#define COMPANIES(days)                                                                        \
-    WORLD(STATES_ABC                                                                           \
-        ", " PAIRS_ABC                                                                         \
+#define COMPANIES(days, needed)                                                                \
+    WORLD(                                                                                     \
+        "'states': {'a': {" NEUTRAL_STATE ", 'confidence_needed': " needed                     \
+        "}, 'b': {" NEUTRAL_STATE "}, 'c': {" NEUTRAL_STATE "}}, " PAIRS_ABC                   \
         ", 'horizon_days': 3652.5, 'sources': {'c': {'kind': 'state', 'home': "                \
         "'c', 'targets': {'a': 9}, 'mix': {'malware_disruption': 1}, 'false_flag': {'share': " \
         "0.5, 'blames': 'b'}}}, 'parameters': {'truth': {'p_surfaces': 0}, 'publicity': {"     \
@@ -148,7 +149,8 @@ counts_of(const char *json)
 static void
 test_statements_after_the_decision_count(void **state)
 {
-    struct counts x = counts_of(COMPANIES("730")), twin = counts_of(COMPANIES("0"));
+    struct counts x = counts_of(COMPANIES("730", "0.6")), twin = counts_of(COMPANIES("0", "0.6"));
+    struct counts certain = counts_of(COMPANIES("730", "0.99"));
 
     (void)state;
     assert_true(x.statements > 300 && twin.statements > 300);
@@ -158,6 +160,8 @@ test_statements_after_the_decision_count(void **state)
     assert_true(x.retracted > 5);
     assert_int_equal(twin.reopened, 0); /* the twin */
     assert_true(twin.retracted < x.retracted);
+    assert_true(
+        certain.retracted < x.retracted / 2); /* the twin: it takes nothing back on a doubt */
 }
 
 int

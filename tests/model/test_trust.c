@@ -401,7 +401,7 @@ test_silence_is_what_the_asker_sees(void **state)
     print_message(
         "silence: the same loss %d times lost, %d times left, %d answered, %d later\n", unheard,
         (int)aside, (int)answered, (int)later);
-    assert_true(aside > 5 && answered > 5 && later > 5);
+    assert_true(aside > 3 && answered > 5 && later > 5);
     scenario_free(&lost);
     scenario_free(&quick);
     scenario_free(&slow);

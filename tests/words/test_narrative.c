@@ -153,7 +153,7 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     story_expect(story,
         "The tension that had built up between Ardia and Borvia passed the level of a crisis, "
         "because Ardia held Borvia "
-        "responsible for the incident of 2 March 2022. From then on, Ardia treated "
+        "responsible for the incident of 2 March 2022 as well. From then on, Ardia treated "
         "its relations with Borvia as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");
     story_expect(story, "Borvia refused the settlement of their crisis that Ardia had offered");
