@@ -18,8 +18,8 @@ struct bench_shape {
     bool complete;              /* every two states have a relation */
     int32_t agreements, parties; /* the k-th agreement is among states k * parties and the next
                                     ones, counted around the ring */
-    const char *measures;        /* of each agreement, as JSON members */
-    int32_t policies;            /* which change the title only; 0: none */
+    const char *measures;        /* measures of each agreement, as JSON members */
+    int32_t policies;            /* number of policies, which change the title only */
 };
 
 /** Writes the scenario. */

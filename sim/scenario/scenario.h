@@ -27,7 +27,7 @@ struct scenario_options {
     const char *const *policies; /* the options --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
     bool worlds_only;               /* do not make `resolved`, which a sweep does not need */
-    bool keep_described;            /* for scenario_make_point() */
+    bool keep_described;            /* keep what scenario_make_point() needs */
     const struct input_file *given; /* for scenario_load() (see struct input_files) */
 };
 

@@ -23,7 +23,7 @@ struct scenario_maker {
     /** The world of `root`; NULL after it became the world of a policy without a patch. */
     struct world *base;
     bool keep_described;
-    const struct world *described; /* of the world that was made last; NULL: not kept */
+    const struct world *described; /* the described part of the last world; NULL: not kept */
 };
 
 /**

@@ -1,8 +1,8 @@
 /**
  * response.h - the responses of a state to an incident or an act. Each response is one row.
  *
- * A state makes its choices at one moment (MODEL.md 8): one covert response, then one overt
- * response and, at its first decision on an incident, one request for help. The utility of a
+ * A state makes its choices at one moment (MODEL.md, submodel 8): one covert response, then one
+ * overt response and, at its first decision on an incident, one request for help. The utility of a
  * response is
  *
  *   U = alpha + e (s - 3) + h S + k w_k x_trust + bonus
@@ -10,9 +10,9 @@
  *       + doctrine
  *
  * S is the hostility of the situation, s the severity of the trigger and F the firebreak
- * (decision.c). MODEL.md 8 defines the other symbols. The set of responses is the same in every
- * run. Agreements and channels change utilities and levers, but never the set. An impossible
- * response has the utility -INFINITY.
+ * (decision.c). Submodel 8 of MODEL.md defines the other symbols. The set of responses is the same
+ * in every run. Agreements and channels change utilities and levers, but never the set. An
+ * impossible response has the utility -INFINITY.
  *
  * A new row without `.offered = true` is part of a world only if the scenario names the row. It
  * needs no `.variate`. A new row therefore changes no existing result.
