@@ -88,7 +88,8 @@ make(struct room_review *r, const struct exercise *whole, int64_t n, struct revi
         buffer_clear(&r->part[k]);
         room_page_review_print(review, (enum room_page_review)k, &r->part[k]);
     }
-    for (int32_t k = 0; k < review->exercise->now.n_seats; k++) {
+    /* teams do not see numbers of few continuations: these change */
+    for (int32_t k = 0; n == REVIEW_CONTINUATIONS && k < review->exercise->now.n_seats; k++) {
         buffer_clear(&r->own[k]);
         room_page_review_own(review, k, &r->own[k]);
     }

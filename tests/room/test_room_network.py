@@ -95,6 +95,6 @@ with Served(SMALL, "--lan", "-s", "3") as room:
     ip("addr", "add", SECOND + "/24", "dev", "w0")
     time.sleep(3)
     check("and the network that comes again is the same", ask(SECOND, teams, "GET", "/api/state", token=token)[0] == 200)
-check("it warns that a given seed reveals the future", any("--seed was given" in line for line in room.said), room.said)
+check("it warns that the scenario and the seed reveal the future", any("with the seed compute" in line for line in room.said), room.said)
 check("the program printed the new address", any(url in line for line in room.said), room.said)
 finish()

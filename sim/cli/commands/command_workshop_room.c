@@ -73,7 +73,7 @@ out:
 /* ---- what the user reads at the start ---- */
 
 static void
-explain(const struct room_setup *setup, const char *console, bool seed_given)
+explain(const struct room_setup *setup, const char *console)
 {
     if (setup->session->continued) {
         message_print(
@@ -95,12 +95,8 @@ explain(const struct room_setup *setup, const char *console, bool seed_given)
                   "join it with all devices, start again");
     message_print("phones may warn that this Wi-Fi has no internet: choose to stay connected");
     message_print(
-        "do not hand out the scenario: a reader can infer rates and services from it");
-    if (seed_given) {
-        message_print(
-            "--seed was given: anyone who knows the seed and the scenario can compute "
-            "what will happen; omit --seed in an exercise that counts");
-    }
+        "do not hand out the scenario: a reader can infer rates and services from it, "
+        "and with the seed compute what will happen");
 }
 
 /* ---- the addresses of the teams and of the console ---- */
@@ -257,7 +253,7 @@ command_workshop_room(
     /* The server answers only after the first step. */
     TRY(server_open(&s.server, &s.web, s.at, f));
     TRY(open_room(&s, &setup, f));
-    explain(&setup, s.console, arguments_has(arguments, "seed"));
+    explain(&setup, s.console);
     if (!arguments_has(arguments, "no-browser")) {
         command_workshop_browser_open(session->log.dir.path, s.console);
     }

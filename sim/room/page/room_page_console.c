@@ -74,6 +74,7 @@ put_next(const struct room *room, struct json_writer *w)
         : now->kind == PLAN_REVIEW ? "review"
         : closes                   ? "close"
                                    : "go");
+    json_writer_flag(w, "practice", room_practice_is_open(room));
     json_writer_text(w, "step", next->id);
     json_writer_text(w, "step_kind", plan_kind_names[next->kind]);
     json_writer_integer(w, "round", next->round);

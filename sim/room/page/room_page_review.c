@@ -328,6 +328,30 @@ put_own(const struct exercise *x, const struct exercise_settled *s, struct json_
     json_writer_close(w, '}');
 }
 
+/* Writes what the seat answered to messages of others. */
+static void
+put_answers(const struct exercise *x, int32_t seat, struct json_writer *w)
+{
+    json_writer_open(w, "answers", '[');
+    for (int32_t k = 0; k < x->now.settled.count; k++) {
+        const struct exercise_settled *s =
+            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+        if (s->seat != seat || s->asker == NONE || s->by == SETTLED_BY_NOBODY) {
+            continue;
+        }
+        json_writer_open(w, NULL, '{');
+        put_day(x, w, "day", s->day);
+        json_writer_text(w, "asker", actor(x, s->asker));
+        json_writer_text(w, "reply", settlement_reply_names[s->settlement.reply]);
+        json_writer_text(w, "honesty", review_honesty_names[review_answer_honesty(x, s)]);
+        room_page_decision_put(x, s, NULL, w);
+        room_page_decision_reasons(x, s, w);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
 /* Writes the predictions of a seat as they are in the log. */
 static void
 put_recorded(const struct exercise *x, const char *seat, struct json_writer *w)
@@ -361,6 +385,7 @@ room_page_review_seat(const struct exercise *x, int32_t seat, const struct buffe
         }
     }
     json_writer_close(w, ']');
+    put_answers(x, seat, w);
     room_page_own_initiatives(x, seat, w);
     if (predictions->length > 0) {
         json_writer_value(w, "predictions", buffer_string(predictions));

@@ -37,6 +37,20 @@ put_strip(const struct review_decision *d, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
+/* Whether the interval of the difference in wrong hits between the choice and habit excludes 0. */
+static bool
+differs(const struct review_decision *d)
+{
+    for (int32_t arm = 1; arm < d->whatif.n_arms; arm++) {
+        const struct estimate *e = &d->whatif.arm[arm].result[WORKSHOP_WRONG_HIT].difference;
+
+        if (d->whatif.arm[arm].chosen) {
+            return e->low > 0 || e->high < 0;
+        }
+    }
+    return false;
+}
+
 void
 room_page_suggested_put(const struct review *r, struct json_writer *w)
 {
@@ -49,7 +63,9 @@ room_page_suggested_put(const struct review *r, struct json_writer *w)
         json_writer_text(w, "seat", exercise_seat_id(r->exercise, s->seat));
         json_writer_integer(w, "number", s->number);
         json_writer_text(w, "step", r->exercise->plan.stops[s->stop].id);
-        json_writer_text(w, "reason", reasons[d->reason]);
+        if (d->reason != REVIEW_LARGEST || differs(d)) {
+            json_writer_text(w, "reason", reasons[d->reason]);
+        }
         if (d->chosen != NULL) {
             put_strip(d, w);
         }

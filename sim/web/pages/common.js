@@ -15,7 +15,7 @@ const W = (() => {
 
     // A node to draw: tag, attributes (on*: handlers; css: custom properties), children.
     function h(tag, attrs, ...children) {
-        return {tag, attrs: attrs || {}, children: children.flat(Infinity)
+        return {tag, attrs: tag === "button" ? {type: "button", ...attrs} : attrs || {}, children: children.flat(Infinity)
             .filter(c => c !== null && c !== undefined && c !== false && c !== "")};
     }
 
@@ -33,7 +33,8 @@ const W = (() => {
                     node.style.setProperty(part, value[part]);
                 }
             }
-        } else if (name === "open") { // people open and close it; the page only begins
+        } else if (name === "open") {
+            // people open and close it; the page only begins
             if (created && value) {
                 node.open = true;
             }
@@ -73,10 +74,12 @@ const W = (() => {
                     name === "css" ? {} : false, false);
             }
         }
-        if (child.attrs.type) { // before the value
+        if (child.attrs.type) {
+            // before the value
             setAttribute(node, "type", child.attrs.type, created);
         }
-        const late = child.tag === "select" ? ["value"] : []; // after its options
+        // after its options
+        const late = child.tag === "select" ? ["value"] : [];
         for (const name of Object.keys(child.attrs)) {
             if (!late.includes(name)) {
                 setAttribute(node, name, child.attrs[name], created);
@@ -159,7 +162,8 @@ const W = (() => {
     }
 
     function changed() {
-        announce(""); // what was said is in the language before
+        // what was said is in the language before
+        announce("");
         listeners.forEach(f => f());
     }
 

@@ -70,6 +70,8 @@
                 W.secondsLeft() === null ? null : [button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause",
                     {pause: !p.paused}), {key: "pause"}), button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"})],
                 state.review && state.review.open ? null : button(goLabel(), () => go(null), {class: "main go", key: "go"})),
+            state.next && state.next.practice && state.next.kind !== "practice" && state.teams.some(x => (x.devices || []).length)
+                ? h("p", {class: "hint", key: "practise"}, t("practise.now")) : null,
             asking ? h("div", {id: "ask", class: "notice", role: "group", "aria-label": t("unsettled"), key: "ask"}, h("p", null,
                 t("unsettled"), " ", Object.keys(asking).map(id => name(id) + " (" + asking[id] + ")").join(", ")),
             h("p", {class: "buttons"}, button(t("do.habit"), () => go("habit")), button(t("do.keep"), () => go("keep")),

@@ -5,7 +5,8 @@
 
 const Facts = (() => {
     const {h, t, said, date, percent, number} = W;
-    let brief = null; // names and texts of the scenario, from the server
+    // Names and texts of the scenario, from the server.
+    let brief = null;
 
     const stateName = id => id === null || id === undefined ? t("nobody")
         : id === "all" ? t("to.all")
@@ -33,7 +34,8 @@ const Facts = (() => {
     const LOG_STATES = ["actor", "target", "named"], LOG_ROWS = ["response", "overt", "covert", "help"];
 
     const WHERE = ["detected", "public", "industry", "truth"];
-    const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"]; // of two states: the reader knows the own one
+    // Of two states: the reader knows the own one.
+    const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"];
     const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
         : key === "industry" && member === "named" ? "industry"
             : WHERE.includes(key) && member === "target" ? "where"

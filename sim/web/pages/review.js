@@ -238,7 +238,7 @@ const Review = (() => {
         if (wait) {
             return wait;
         }
-        const why = (m, d) => suggestions().filter(s => s.seat === m.seat && s.number === d.number && s.step === d.step);
+        const why = (m, d) => suggestions().filter(s => s.reason && s.seat === m.seat && s.number === d.number && s.step === d.step);
         return [h("p", {key: "how"}, t("whatif.which")), h("ul", {class: "news", key: "list"}, data.truth.matters
             .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team")
             .sort((a, b) => why(...b).length - why(...a).length || (a[1].day < b[1].day ? -1 : 1)).map(([m, d]) =>
@@ -308,7 +308,9 @@ const Review = (() => {
     function page(id, ctx) {
         names = ctx.brief ? ctx.brief.names : null;
         const asks = ctx.brief && ctx.brief.predictions;
-        return [h("h2", {key: "title"}, t("review." + id)),
+        const first = (data[SOURCES[id]] || {}).n; // of few histories: these numbers change
+        return [h("h2", {key: "title"}, t("review." + id)), first < ENOUGH && ["turning", "use", "predictions"].includes(id)
+            ? h("p", {key: "first", class: "notice", role: "status"}, t("computing"), " ", t("whatif.so.far", {n: first, of: number(1000, 0)})) : null,
             id === "start" ? predictions(true, asks) : id === "truth" ? truth() : id === "turning" ? turning()
                 : id === "decision" ? whatif(ctx.whatif).concat(ctx.start ? choices(ctx.start) : [])
                     : id === "use" ? use() : id === "causes" ? causes()

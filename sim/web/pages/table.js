@@ -34,7 +34,8 @@
         clearInterval(stop);
         Team.forget();
         location.hash = "";
-        W.render(); // at once: the next one looks already
+        // at once: the next one looks already
+        W.render();
         read();
         W.focus("h1");
     }
@@ -61,7 +62,8 @@
         W.focus("h1, h2");
     }
 
-    let going = false, open = null; // the matters that are open when one wants to go on
+    // `open`: the matters that are open when one wants to go on.
+    let going = false, open = null;
 
     async function go(unsettled) {
         if (going) {
@@ -90,7 +92,7 @@
     };
 
     function bar() {
-        const button = (label, onclick, more) => [h("button", {type: "button", onclick, ...more}, t(label)), " "];
+        const button = (label, onclick, more) => [h("button", {onclick, ...more}, t(label)), " "];
         return h("div", {class: "curtain-bar", key: "bar", role: "region", "aria-label": t("controls")},
             screen.phase.kind === "review" ? button("do.review", review, {class: "main"})
                 : open ? h("div", {id: "unsettled"}, t("unsettled"), " ", button("do.habit", () => go("habit")), button("do.wait", () => {
@@ -132,21 +134,21 @@
         if (seat) {
             return [h("h2", {key: "only"}, t("curtain.only", {name: name(seat)})),
                 h("p", {key: "away"}, t("curtain.away")),
-                h("p", {key: "show"}, h("button", {type: "button", class: "main", onclick: show}, t("do.show")), " ",
-                    h("button", {type: "button", onclick: () => {
+                h("p", {key: "show"}, h("button", {class: "main", onclick: show}, t("do.show")), " ",
+                    h("button", {onclick: () => {
                         seat = null;
                         W.render();
                     }}, t("do.cancel")))];
         }
         const teams = screen ? screen.teams : [];
         return [h("h2", {key: "whose"}, t("curtain.whose")),
-            h("ul", {class: "seats", key: "seats"}, teams.map(x => h("li", {key: x.id}, h("button", {type: "button",
+            h("ul", {class: "seats", key: "seats"}, teams.map(x => h("li", {key: x.id}, h("button", {
                 onclick: () => {
                     seat = x.id;
                     W.render();
                     W.focus("button.main");
                 }}, name(x.id))))),
-            h("p", {key: "again"}, h("button", {type: "button", onclick: read}, t("do.again")))];
+            h("p", {key: "again"}, h("button", {onclick: read}, t("do.again")))];
     }
 
     function nodes() {
@@ -157,8 +159,8 @@
             const left = Math.max(0, Math.round((hideAt - Date.now()) / 1000));
             return [h("div", {class: "curtain-bar", key: "bar", role: "region", "aria-label": t("curtain")},
                 h("span", {role: "timer", "aria-label": t("curtain.left")}, t("seconds", {n: left})), " ",
-                h("button", {type: "button", onclick: hide}, t("do.hide")), " ",
-                h("button", {type: "button", onclick: () => {
+                h("button", {onclick: hide}, t("do.hide")), " ",
+                h("button", {onclick: () => {
                     hideAt = Date.now() + 1000 * SECONDS;
                     W.render();
                 }}, t("do.minute")))].concat(Team.nodes());

@@ -12,12 +12,12 @@ const Team = (() => {
 
     // What this device has typed: drafts by kind and number, a message, ticks.
     function nothing() {
-        return {drafts: {}, message: {to: "", text: ""}, initiative: null, predictions: {}, ticks: null,
+        return {drafts: {}, message: {to: "", text: ""}, read: 0, initiative: null, predictions: {}, ticks: null,
             notice: {}, sure: {}, ticking: 0};
     }
 
     const keepLocal = () => W.keep("typed." + state.seat.id, JSON.stringify({drafts: local.drafts,
-        message: local.message}), true);
+        message: local.message, read: local.read}), true);
 
     function readLocal(seat) {
         local = nothing();
@@ -104,11 +104,11 @@ const Team = (() => {
         return h("div", {class: "percent", key: id},
             h("label", {for: id}, label),
             h("div", {class: "row"},
-                h("button", {type: "button", "aria-label": t("less") + W.colon() + label, onclick: () => step(-5)}, "−"),
+                h("button", {"aria-label": t("less") + W.colon() + label, onclick: () => step(-5)}, "−"),
                 h("input", {type: "number", id, min: 0, max: 100, inputmode: "numeric", value: shown,
                     oninput: e => set(e.target.value)}),
                 h("span", null, t("of.100")),
-                h("button", {type: "button", "aria-label": t("more") + W.colon() + label, onclick: () => step(5)}, "+")),
+                h("button", {"aria-label": t("more") + W.colon() + label, onclick: () => step(5)}, "+")),
             h("input", {type: "range", min: 0, max: 100, step: 5, value: shown === "" ? "50" : shown,
                 "aria-label": label, class: shown === "" ? "unset" : false, oninput: e => set(e.target.value)}));
     }
@@ -198,7 +198,8 @@ const Team = (() => {
     function draftOf(m) {
         const id = draftId(m);
         const other = (state.drafts || []).find(x => x.tabled === m.number && x.device !== state.device);
-        if (!local.drafts[id] || !local.drafts[id].typed && (m.submitted || other)) { // another device of the team
+        if (!local.drafts[id] || !local.drafts[id].typed && (m.submitted || other)) {
+            // another device of the team
             local.drafts[id] = Object.assign(local.drafts[id] || {}, chosen(m.submitted || other || {}, m.submitted));
         }
         return local.drafts[id];
@@ -256,7 +257,7 @@ const Team = (() => {
         const chosen = d.family === f.family;
         const row = rows.length === 1 ? rows[0] : rows.find(r => r.id === d.row);
         const inside = chosen && rows.length > 1 ? h("div", {class: "rows", role: "radiogroup",
-            "aria-label": t("family." + f.family)}, rows.map(r => radio("row-" + m.number + f.family, r.id, row === r,
+            "aria-label": t("family." + f.family)}, !row ? notice("d" + m.number) : null, rows.map(r => radio("row-" + m.number + f.family, r.id, row === r,
             () => {
                 type(d, "row", r.id);
                 render();
@@ -319,6 +320,7 @@ const Team = (() => {
             const rows = family ? familyNow(family, d.named).rows : [], row = rows.find(r => r.id === d.row);
             if (rows.length && !row) {
                 setNotice("d" + m.number, t("choose.row"), "bad");
+                document.querySelector(".rows").scrollIntoView({block: "center"});
                 W.focus(".rows input");
                 return;
             }
@@ -347,12 +349,12 @@ const Team = (() => {
 
     function whyField(id, d, share) {
         return h("p", {key: id}, h("label", {for: id}, t("why")),
-            h("textarea", {id, rows: 2, maxlength: TEXT_MAX, value: d.why || "", oninput: e => {
+            h("textarea", {id, rows: 2, maxlength: TEXT_MAX, value: d.why || "", "aria-describedby": id + "-who", oninput: e => {
                 type(d, "why", e.target.value);
                 if (share) {
                     share();
                 }
-            }}));
+            }}), h("small", {class: "hint", id: id + "-who"}, t("why.hint")));
     }
 
     function decideView(m) {
@@ -469,7 +471,7 @@ const Team = (() => {
         return items.length ? section("working", t("working"), items.map(i => h("article", {class: "card",
             key: i.number}, h("h3", null, matterTitle(i.number, kindName(i.seen))), seenFacts(i.seen),
         suspects(i), more(i),
-        decides() && (state.takes || []).includes(i.number) ? h("p", null, h("button", {type: "button",
+        decides() && (state.takes || []).includes(i.number) ? h("p", null, h("button", {
             onclick: () => submit("t" + i.number, "/api/take", {matter: i.number}, () => {})}, t("do.take")),
         h("small", null, t("take.hint"))) : null, notice("t" + i.number)))) : null;
     }
@@ -548,7 +550,7 @@ const Team = (() => {
                     mark: t("points", {n: o.points}),
                     why: !o.party ? t("not.party") : dear ? t("too.dear") : null,
                     hint: Facts.brief() && Facts.brief().notes ? said(Facts.brief().notes[o.id]) : null}),
-                h("p", {class: "by"}, t("ticked.by") + W.colon() + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
+                h("p", {class: "by"}, t("fact.parties") + W.colon() + W.list(o.parties.map(stateName)), h("br"), t("ticked.by") + W.colon() + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
             })), notice("talks"));
     }
 
@@ -570,7 +572,7 @@ const Team = (() => {
                 t("do.brief"))) : null,
             state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
             practised(), talks(), predictions(), state.review ? null : underWay(), orders(), state.phase.kind === "lobby" ? null : [happened(),
-                section("lines", t("lines"), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
+                section("lines", t("lines"), h("p", {class: "hint"}, t("tension.hint")), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
                 agreements(), services()]];
     }
 
@@ -582,7 +584,14 @@ const Team = (() => {
         return open[0] || null;
     }
 
+    const got = () => (state.messages || []).filter(one => one.from !== state.seat.id).length;
+    const unread = () => Math.max(0, got() - local.read);
+
     function messages() {
+        if (unread()) {
+            local.read = got();
+            keepLocal();
+        }
         const m = local.message;
         const to = m.to || (state.say_to || [])[0] || "all", channel = bestChannel(to);
         const items = (state.messages || []).slice().reverse();
@@ -691,7 +700,7 @@ const Team = (() => {
             h("ul", {key: "how"}, [1, 2, 3, 4, 5, 6].map(k => h("li", {key: k}, t("help." + k)))),
             W.languageChoice(),
             state.device ? h("p", {key: "device"}, t("device", {n: state.device})) : null,
-            Team.leave ? h("p", {key: "leave"}, h("button", {type: "button", onclick: Team.leave}, t("do.leave"))) : null];
+            Team.leave ? h("p", {key: "leave"}, h("button", {onclick: Team.leave}, t("do.leave"))) : null];
     }
 
     // ---- own review ----
@@ -709,7 +718,8 @@ const Team = (() => {
         if (!r) {
             return section("review", t("review"), h("p", null, t("review.wait")));
         }
-        const known = (r.predictions || []).some(p => typeof p.share === "number"); // the program has computed it
+        // the program has computed it
+        const known = (r.predictions || []).some(p => typeof p.share === "number");
         return section("review", t("review"),
             (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
                 h("h3", null, date(m.day), " · ", ownTitle(m)),
@@ -729,7 +739,8 @@ const Team = (() => {
                 date(one.day), " · ", stateName(one.from), " → ", stateName(one.to), W.colon(), one.text)))] : null,
             (r.answers || []).length ? [h("h3", {key: "ha"}, t("review.answers")), h("ul", {key: "a"},
                 r.answers.map((a, k) => h("li", {key: k}, date(a.day), " · ", stateName(a.asker), W.colon(),
-                    t("answer." + a.reply), " (", t("honesty." + a.honesty), ")")))] : null,
+                    t("answer." + a.reply), " (", t("by." + a.by), a.honesty !== "neither" ? ", " +
+                    t("honesty." + a.honesty) : "", ")", a.why ? h("blockquote", null, a.why) : null)))] : null,
             (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
                 "aria-label": t("predictions.table"), key: "p"}, h("table", null,
                 W.caption(t("predictions.table")),
@@ -739,8 +750,9 @@ const Team = (() => {
                     h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.question] || p.question),
                         p.when ? h("small", null, " ", t("phase." + p.when)) : null),
                     h("td", null, p.percent), known ? [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
-                        h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))))] : null,
-            h("p", {key: "print", class: "noprint"}, h("button", {type: "button", onclick: () => print()}, t("do.home"))));
+                        h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))), known ? null
+                : h("p", {class: "hint", key: "c"}, t("computing")))] : null,
+            h("p", {key: "print", class: "noprint"}, h("button", {onclick: () => print()}, t("do.home"))));
     }
 
     // ---- the page ----
@@ -757,7 +769,8 @@ const Team = (() => {
         const back = h("p", {key: "back"}, h("a", {href: "#situation", class: "button"}, "‹ " + t("view.situation")));
         if (view === "decide" || view === "answer") {
             const lost = local.drafts[(view === "decide" ? "d" : "a") + at];
-            if (!m && state.phase.open && (state.tabled || []).length) { // an old address: what is open now
+            if (!m && state.phase.open && (state.tabled || []).length) {
+                // an old address: what is open now
                 return [lost && lost.typed ? h("p", {class: "notice", key: "gone"}, t("closed.late")) : null].concat(situation())
                     .filter(x => x);
             }
@@ -795,7 +808,8 @@ const Team = (() => {
         const {view} = route();
         return [header(),
             h("nav", {key: "nav", "aria-label": t("nav")}, VIEWS.map(v => h("a", {key: v, href: "#" + v,
-                "aria-current": v === view ? "page" : false}, t("view." + v)))),
+                "aria-current": v === view ? "page" : false}, t("view." + v), v === "messages" && v !== view && unread() ? h("strong", {class: "count"},
+                " " + unread()) : null))),
             h("main", {key: "main" + view, id: "main"}, main())];
     }
 
@@ -803,7 +817,8 @@ const Team = (() => {
         W.render();
     }
 
-    const isReading = () => location.hash === "#brief"; // the facilitator sees which teams have opened it
+    // The facilitator sees which teams have opened it.
+    const isReading = () => location.hash === "#brief";
 
     async function readBrief() {
         try {
@@ -824,7 +839,8 @@ const Team = (() => {
         }
         const practises = s => !!(s && s.practice && s.practice.open);
         const moved = before && (before.phase.step !== now.phase.step || practises(before) !== practises(now));
-        if (practises(now)) { // it lies on the table as any other matter
+        if (practises(now)) {
+            // it lies on the table as any other matter
             now.practice.matter.practice = true;
             now.tabled = [now.practice.matter];
         }
@@ -837,13 +853,15 @@ const Team = (() => {
         if (moved) {
             const at = /^#(decide|answer)\/(\d+)$/.exec(location.hash), own = at && local.drafts[at[1][0] + at[2]];
             if (at && !(own && own.typed) && !(now.tabled || []).some(m => m.number === Number(at[2]))) {
-                location.hash = "#situation"; // what was decided there is over; unsent text stays
+                // what was decided there is over; unsent text stays
+                location.hash = "#situation";
             }
             local.ticks = null;
             local.notice = {};
             local.sure = {};
             local.initiative = null;
-            Object.keys(local.drafts).forEach(id => { // what was about a stop that is over
+            Object.keys(local.drafts).forEach(id => {
+                // what was about a stop that is over
                 if (!(now.tabled || []).some(m => draftId(m) === id) && (id[0] === "p" || location.hash !== "#decide/" + id.slice(1))) {
                     delete local.drafts[id];
                 }

@@ -51,6 +51,7 @@ struct exercise_settled {
     int32_t type;  /* type of the incident; NONE: the matter is about an act or nothing */
     int32_t named; /* what the seat believed then, as in struct incident */
     double confidence;
+    int32_t asker; /* sender of the message that the seat answers; NONE: no message */
     double day;
     enum exercise_settled_by by;
     int64_t record; /* index of the submission of the team; -1: none */

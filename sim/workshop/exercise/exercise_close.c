@@ -184,6 +184,14 @@ out:
     return st;
 }
 
+static int32_t
+asker_of(const struct run *run, const struct tabled *t)
+{
+    return t->message == NONE
+               ? NONE
+               : ARRAY_AT(const struct message, &run->messages.items, t->message)->from;
+}
+
 enum status
 exercise_close(const struct exercise *x, struct exercise_now *now, const struct record_line *r,
     struct failure *f)
@@ -199,6 +207,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
                 .seat = -1,
                 .number = matters[k].number,
                 .kind = matters[k].kind,
+                .asker = asker_of(&now->run, &matters[k]),
                 .day = now->run.kernel.now,
                 .record = -1,
                 .before = now->standing[now->n_standing - 1]},

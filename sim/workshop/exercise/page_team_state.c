@@ -113,6 +113,18 @@ put_public(const struct page_team *p, struct json_writer *w)
 }
 
 static void
+put_parties(const struct page_team *p, const uint64_t *parties, struct json_writer *w)
+{
+    json_writer_open(w, "parties", '[');
+    for (int32_t state = 0; state < p->names->n_states; state++) {
+        if (parties[state / 64] >> (state % 64) & 1) {
+            json_writer_text(w, NULL, page_team_known_id(p, state));
+        }
+    }
+    json_writer_close(w, ']');
+}
+
+static void
 put_agreements(const struct page_team *p, struct json_writer *w)
 {
     json_writer_open(w, "agreements", '[');
@@ -124,13 +136,7 @@ put_agreements(const struct page_team *p, struct json_writer *w)
         json_writer_text(w, "status", p->names->statuses[a->status]);
         page_team_put_day(p, w, "since", a->since);
         json_writer_flag(w, "party", a->party);
-        json_writer_open(w, "parties", '[');
-        for (int32_t state = 0; state < p->names->n_states; state++) {
-            if (a->parties[state / 64] >> (state % 64) & 1) {
-                json_writer_text(w, NULL, page_team_known_id(p, state));
-            }
-        }
-        json_writer_close(w, ']');
+        put_parties(p, a->parties, w);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -214,7 +220,7 @@ put_questions(const struct team *t, struct json_writer *w)
 }
 
 static void
-put_talks(const struct team *t, struct json_writer *w)
+put_talks(const struct page_team *p, const struct team *t, struct json_writer *w)
 {
     if (t->points < 0) {
         return;
@@ -235,6 +241,7 @@ put_talks(const struct team *t, struct json_writer *w)
             json_writer_text(w, NULL, o->by[j]);
         }
         json_writer_close(w, ']');
+        put_parties(p, o->parties, w);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -307,7 +314,7 @@ void
 page_team_talks(const struct page_team *p, struct json_writer *w)
 {
     put_questions(p->team, w);
-    put_talks(p->team, w);
+    put_talks(p, p->team, w);
     put_initiatives(p, w);
     put_say_to(p, w);
 }

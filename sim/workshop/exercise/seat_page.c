@@ -237,6 +237,10 @@ fill_offers(const struct exercise *x, int32_t seat, const struct team_names *nam
                 to->by[to->n_by++] = exercise_seat_id(x, other);
             }
         }
+        for (int32_t state = 0; state < x->world->n_states; state++) {
+            to->parties[state / 64] |= (uint64_t)exercise_is_party(x, agreement, state)
+                                       << (state % 64);
+        }
         to->ticked_by = by.length == 0 ? NULL : arena_text(a, by.at, by.length);
         if (by.failed || (by.length > 0 && to->ticked_by == NULL)) {
             buffer_free(&by);

@@ -114,6 +114,7 @@ struct team_offer {
     const char *ticked_by; /* all seats that have ticked it, which everybody can see */
     int32_t n_by;
     const char *by[TEAM_NAMED_MAX]; /* ids of these seats */
+    uint64_t parties[SEATS_WORDS];  /* set of the states that would be parties */
 };
 
 /** A possible initiative: with whom, and about what. */

@@ -86,6 +86,15 @@ reply_of(int32_t settlement)
                                                   : REPLY_NONE;
 }
 
+enum review_honesty
+review_answer_honesty(const struct exercise *x, const struct exercise_settled *s)
+{
+    return s->kind == TABLED_QUESTION && s->by != SETTLED_BY_NOBODY
+               ? review_honesty_of(
+                     reply_of(s->settlement.reply), x->now.seats[s->seat].state, s->initiator)
+               : REVIEW_NEITHER;
+}
+
 /* ---- matters ---- */
 
 static int32_t
@@ -217,20 +226,10 @@ note_answers(struct review *r, const struct exercise *then, int64_t before)
 
     for (int32_t k = 0; k < r->exercise->now.settled.count; k++) {
         const struct exercise_settled *s = review_settled(r, k);
-        struct review_answer a = {k, NONE, REVIEW_NEITHER};
-        struct tabled t;
+        struct review_answer a = {k, s->asker, review_answer_honesty(then, s)};
 
         if (s->before != before || s->kind == TABLED_DECISION) {
             continue;
-        }
-        if (run_tabled_find(&then->now.run, then->now.seats[s->seat].state, s->number, &t) ==
-                STATUS_OK &&
-            t.message != NONE) {
-            a.asker = ARRAY_AT(struct message, &then->now.run.messages.items, t.message)->from;
-        }
-        if (s->kind == TABLED_QUESTION && s->by != SETTLED_BY_NOBODY) {
-            a.honesty = review_honesty_of(
-                reply_of(s->settlement.reply), then->now.seats[s->seat].state, s->initiator);
         }
         TRY(array_reserve(&r->answers, 1));
         *ARRAY_AT(struct review_answer, &r->answers, array_add(&r->answers)) = a;
