@@ -11,7 +11,8 @@ story_options_incident(const char *option, const char *text, int64_t *id, struct
 
     if (strlen(text) != DIGITS || strspn(text, "0123456789abcdef") != DIGITS) {
         return failure_of(STATUS_USAGE, f,
-            "--%s: expected the id of an incident or act, 16 characters 0-9 a-f, as in incidents.csv",
+            "--%s: expected the id of an incident or act, 16 characters 0-9 a-f, as in "
+            "incidents.csv",
             option);
     }
     for (int k = 0; k < DIGITS; k++) {

@@ -207,7 +207,7 @@
     METRIC(escalation_children, "acts", NONE,                                                  \
         "Hostile acts that respond to a hostile act. They are weighted, because the "          \
         "responses to late acts are observed for a shorter time "                              \
-        "(sim/MODEL.md, section 13).")                                     \
+        "(sim/MODEL.md, section 13).")                                                         \
     METRIC(reproduction_number, "1", NONE,                                                     \
         "Mean number of hostile acts that respond to a hostile act: escalation_children "      \
         "divided by escalation_parents. Below 1, chains of responses die out.")                \
@@ -290,11 +290,11 @@
     BOOKKEEPING(messages_ignored, "messages", NONE, "Inquiries and requests without a reply.") \
     BOOKKEEPING(messages_late, "messages", NONE,                                               \
         "Replies that arrived after the decision of the asking state.")                        \
-    BOOKKEEPING(cases_asked, "incidents", MEAN,                                                 \
+    BOOKKEEPING(cases_asked, "incidents", MEAN,                                                \
         "Incidents that the victim asked a partner to investigate together.")                  \
-    BOOKKEEPING(cases_answered, "incidents", MEAN,                                              \
+    BOOKKEEPING(cases_answered, "incidents", MEAN,                                             \
         "Incidents on which a partner reported its findings.")                                 \
-    BOOKKEEPING(cases_before_decision, "incidents", MEAN,                                       \
+    BOOKKEEPING(cases_before_decision, "incidents", MEAN,                                      \
         "Incidents on which a partner reported its findings before the victim decided.")       \
     METRIC(takedowns, "takedowns", COUNT,                                                      \
         "Takedowns of criminal sources after a case investigated with a partner.")             \

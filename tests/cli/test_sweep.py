@@ -116,7 +116,7 @@ check("a result with a raised maximum equals one made at once", set(differences(
 other = experiment("other", replications=20, seed="2")
 done = sweep(other, "fixed")
 check("the result of another experiment is refused", done.returncode == 4 and
-    "other inputs" in done.stderr, output_of(done))
+    "another result" in done.stderr, output_of(done))
 os.mkdir(path("foreign"))
 with open(path("foreign", "notes"), "w", encoding="utf-8") as out:
     out.write("mine\n")

@@ -149,7 +149,8 @@ counts_of(const char *json)
 static void
 test_statements_after_the_decision_count(void **state)
 {
-    struct counts x = counts_of(COMPANIES("730", "0.6")), twin = counts_of(COMPANIES("0", "0.6"));
+    struct counts x = counts_of(COMPANIES("730", "0.6")),
+                  twin = counts_of(COMPANIES("0", "0.6"));
     struct counts certain = counts_of(COMPANIES("730", "0.99"));
 
     (void)state;

@@ -334,7 +334,7 @@ roomed_get_until(struct roomed *r, const char *path, int32_t status, const char 
     struct failure f = {0};
     int32_t got = 0;
 
-    for (int k = 0; k < 6000; k++) {
+    for (int k = 0; k < 20000; k++) {
         bool wake;
 
         assert_ok(room_step(r->room, r->now, &wake, &f), &f);

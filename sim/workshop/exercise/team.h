@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/input/values.h"
+
 enum {
     TEAM_TEXTS_MAX = 16,
     TEAM_MATTERS_MAX = 16,
