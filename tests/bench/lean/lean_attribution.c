@@ -16,8 +16,9 @@ static void
 draw_item(struct lean *m, struct incident *i)
 {
     i->item = draw(m, FOR_ITEM, i->id, i->items++);
-    i->item_day =
-        m->kernel.now + distribution_exponential(i->item.u[0]) * (is_espionage(i) ? 75 : 8);
+    i->item_day = m->kernel.now +
+                  distribution_exponential(i->item.u[0]) * (is_espionage(i) ? 75 : 8) +
+                  (i->items == 1 ? 1 : 0);
 }
 
 /* The victim asks as long before the deadline as it would wait for the reply (7.1). */
@@ -130,8 +131,11 @@ lean_on_triage(void *lean, const struct event *event)
     lean_set_prior(m, i, i->p);
     i->believes = true;
     i->asks = u.u[1];
-    i->demand = lean_types[i->type].class_ == DEGRADATION && !i->counter &&
-                i->blamed == NOBODY && u.u[3] < 0.6; /* (3.5) */
+    i->demand =
+        lean_types[i->type].class_ == DEGRADATION && !i->counter && i->blamed == NOBODY &&
+        i->severity >= 4 &&
+        (u.u[3] < 0.75 || (i->severity >= 5 && lean_hostility(m, lean_side(m, i->by, i->at)) <=
+                                                   1.25)); /* (3.5) */
     i->phase = SEARCHING;
     if (i->demand) {
         lean_weigh(i, i->by, 100);
@@ -162,7 +166,7 @@ reexamine_decided(struct lean *m, struct incident *i)
     i->remembers = false;
     i->believes = true;
     lean_update(i, i->industry_named, 1 - industry_error);
-    if (lean_would_name(m, i) != i->named) {
+    if (lean_would_name(m, i) != i->named && (!is_state(i->named) || lean_is_certain(m, i))) {
         lean_reopen(m, i);
     } else {
         i->believes = false;

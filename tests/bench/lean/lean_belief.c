@@ -166,6 +166,15 @@ lean_drop_belief(struct incident *i)
 
 /* The prior */
 
+double
+lean_hostility(const struct lean *m, const struct side *s)
+{
+    double tension = lean_tension(m, s);
+
+    return fmin(left_of(s->conduct, 180, m->kernel.now), 3) +
+           fmin(fmax((tension - s->base) / (1 - s->base), 0), 1);
+}
+
 /* The weights before evidence (5.1). */
 void
 lean_set_prior(struct lean *m, const struct incident *i, double p[HYPOTHESES])
@@ -184,10 +193,8 @@ lean_set_prior(struct lean *m, const struct incident *i, double p[HYPOTHESES])
         double history = 1 + fmin(left_of(s->believed, 730, m->kernel.now), 3);
         double motive =
             is_espionage(i) ? 0 : 3 * fmin(left_of(s->motive, 180, m->kernel.now), 3);
-        double hostility = fmin(left_of(s->conduct, 180, m->kernel.now), 3) +
-                           fmin(fmax((tension - s->base) / (1 - s->base), 0), 1);
 
-        p[who] = weight * (history + 1.5 * hostility + motive);
+        p[who] = weight * (history + 1.5 * lean_hostility(m, s) + motive);
         standing += weight * history;
     }
     mean = standing / states;

@@ -58,7 +58,9 @@ assess_named(struct lean *m, const struct incident *i, struct situation *x)
                              i->target_class != 2; /* (7.9) */
         x->proportionate = i->seen + stake(i) + 1 + (x->crisis ? 2 : 0);
         x->harm = !is_espionage(i) && i->intent >= 0.5 ? i->seen : 0;
-        x->passivity = x->harm > 0 ? 0.5 * fmax(x->harm - 4, 0) * i->intent * i->confidence : 0;
+        x->passivity = x->harm > 0 ? fmax(x->harm - 4, 0) * fmax(x->harm - 4, 0) * i->intent *
+                                         i->confidence
+                                   : 0;
     }
 }
 
@@ -112,9 +114,9 @@ utility(const struct situation *x, int32_t response, bool covert)
     double v = r->alpha + r->slope * x->severity + r->hostility * x->hostility +
                r->trust_slope * x->trust;
 
-    if (response <= MITIGATE || is_military(response)) {
+    if (is_military(response) || (response <= MITIGATE && !covert)) {
         v -= x->passivity;
-    } else if (response == DEMARCHE) {
+    } else if (response == DEMARCHE && !covert) {
         v -= 0.5 * x->passivity;
     }
     if (response <= NO_OPERATION) {

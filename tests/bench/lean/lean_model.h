@@ -387,6 +387,9 @@ is_answered_by_espionage(const struct incident *i)
     return !i->open_act && i->intent < 0.5 && is_espionage(i);
 }
 
+/** Returns the hostility that a state has seen from another one (5.1). */
+double lean_hostility(const struct lean *m, const struct side *s);
+
 /** Whether the named state has stated a demand (3.5). */
 static inline bool
 knows_demand(const struct incident *i)
