@@ -202,9 +202,11 @@ choose(struct lean *m, const struct incident *i, const struct situation *x, int3
 
     *covert = NO_OPERATION;
     *overt = ABSORB;
-    maximise(m, i, x, &u, ABSORB, MITIGATE, false, &passive, overt);
     if (x->named) {
         maximise(m, i, x, &u, NO_OPERATION, OPERATION_HIGHER, false, &operation, covert);
+    }
+    maximise(m, i, x, &u, ABSORB, MITIGATE, is_operation(*covert), &passive, overt);
+    if (x->named) {
         maximise(m, i, x, &u, DEMARCHE, LIMITED_FORCE, is_operation(*covert), &passive, overt);
     }
 }
