@@ -208,7 +208,7 @@ failed_copy_is_empty(void **state)
 static void
 schedule_two(void *context, const struct event *e)
 {
-    static const struct event_kind again = {"again", 0, schedule_two};
+    static const struct event_kind again = {"again", 0, schedule_two, false};
     struct kernel *k = context;
 
     for (int i = 0; i < 2; i++) {
@@ -219,7 +219,7 @@ schedule_two(void *context, const struct event *e)
 static void
 run_stops_between_events_and_continues(void **state)
 {
-    static const struct event_kind kinds[] = {{"again", 0, schedule_two}};
+    static const struct event_kind kinds[] = {{"again", 0, schedule_two, false}};
     const struct kernel_bounds bounds = {.until = 12, .max_events = UINT64_MAX};
     struct kernel whole, k;
     enum kernel_end end;
