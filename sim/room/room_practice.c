@@ -123,6 +123,13 @@ room_practice_put(struct room_call *c, struct json_writer *w)
 
 /* ---- submitting ---- */
 
+/* Returns the index of the response that a submission names; NONE if it names none. */
+static int32_t
+chosen(const struct exercise *x, const struct record_settle *s)
+{
+    return exercise_response(x, s->covert != NULL ? s->covert : s->overt);
+}
+
 /* Whether the team could choose this response if the matter were part of the exercise. */
 static bool
 is_possible(struct room_call *c, const struct record_line *r)
@@ -131,7 +138,7 @@ is_possible(struct room_call *c, const struct record_line *r)
     const struct record_settle *s = &r->settle;
     const char *id = s->covert != NULL ? s->covert : s->overt;
     int32_t named = s->named == NULL ? NONE : exercise_state(x, s->named);
-    int32_t k = text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
+    int32_t k = chosen(x, s);
     const struct response *row = k < 0 ? NULL : WORLD_RESPONSE(x->world, k);
 
     if (s->matter != NUMBER || s->help != NULL ||
@@ -153,8 +160,7 @@ keep(struct room_call *c, const struct record_settle *s)
     const struct exercise *x = room_exercise(c->room);
     struct room_seat *seat = &c->room->seats[c->seat];
     struct room_practice *to = &seat->practice;
-    const char *id = s->covert != NULL ? s->covert : s->overt;
-    int32_t k = text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
+    int32_t k = chosen(x, s);
     int32_t family = text_index(s->family, text_list(family_names));
 
     buffer_clear(&to->why);

@@ -79,7 +79,7 @@ renamed_key(const char *key)
 static const char *
 row_key(const struct exercise *x, const char *id)
 {
-    int32_t k = text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
+    int32_t k = exercise_response(x, id);
 
     if (id != NULL && strcmp(id, EXERCISE_JOINT_CASE) == 0) {
         return "help";

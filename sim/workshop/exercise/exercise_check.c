@@ -97,7 +97,7 @@ out:
 static int32_t
 family_of(const struct exercise *x, const char *id)
 {
-    int32_t k = text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
+    int32_t k = exercise_response(x, id);
 
     return k < 0 ? FAMILY_NONE : WORLD_RESPONSE(x->world, k)->family;
 }

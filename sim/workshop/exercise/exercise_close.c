@@ -7,12 +7,6 @@
 
 /* ---- settlements ---- */
 
-static int32_t
-response_named(const struct exercise *x, const char *id)
-{
-    return text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
-}
-
 /* Finds a response of that side by its id. Finds `otherwise` if the id is NULL. */
 static enum status
 find_response(const struct exercise *x, const char *id, const char *otherwise, int32_t side,
@@ -21,7 +15,7 @@ find_response(const struct exercise *x, const char *id, const char *otherwise, i
     const char *wanted = id == NULL ? otherwise : id;
     char shown[TEXT_VISIBLE_BYTES];
 
-    *out = response_named(x, wanted);
+    *out = exercise_response(x, wanted);
     if (*out < 0 || WORLD_RESPONSE(x->world, *out)->side != side) {
         return failure_of(STATUS_BAD_INPUT, f, "there is no %s response \"%s\"",
             side == SIDE_OVERT    ? "overt"

@@ -117,6 +117,9 @@ const struct workshop_step *exercise_step(const struct exercise *x, int32_t stop
 /** Returns the index of a state by its id; NONE if there is none. */
 int32_t exercise_state(const struct exercise *x, const char *id);
 
+/** Returns the index of a response by its id; NONE if there is none, or if id is NULL. */
+int32_t exercise_response(const struct exercise *x, const char *id);
+
 /** Whether a state is a party of an agreement. The agreement need not be in force. */
 bool exercise_is_party(const struct exercise *x, int32_t agreement, int32_t state);
 

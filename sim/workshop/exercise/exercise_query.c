@@ -50,6 +50,12 @@ exercise_state(const struct exercise *x, const char *id)
 }
 
 int32_t
+exercise_response(const struct exercise *x, const char *id)
+{
+    return text_index(id, field_ids(&x->world->responses, sizeof(struct response)));
+}
+
+int32_t
 exercise_agreement(const struct exercise *x, const char *id)
 {
     return text_index(id, field_ids(&x->world->agreements, sizeof(struct agreement)));

@@ -12,8 +12,7 @@ static enum status
 take_word(struct terminal_call *c, const struct terminal_word *word, struct record_settle *r)
 {
     const struct exercise *x = terminal_exercise(c);
-    int32_t k =
-        text_index(word->text, field_ids(&x->world->responses, sizeof(struct response)));
+    int32_t k = exercise_response(x, word->text);
     int64_t number;
 
     if (word->quoted) {
