@@ -5,7 +5,6 @@
 #include "bench/bench_kernel.h"
 #include "bench/bench_world.h"
 #include "bench/counted.h"
-#include "experiment/experiment.h"
 #include "format/table_read.h"
 
 enum { NOTE_BYTES = 128, NUMBER_TEXT_BYTES = 16 };
@@ -189,14 +188,7 @@ write_points(const struct bench *b, int32_t n, struct failure *f)
     struct buffer text = {0};
     enum status st;
 
-    buffer_text(&text,
-        "{\"format\": \"" EXPERIMENT_FORMAT "\", \"title\": \"points\", "
-        "\"scenario\": \"scenario.json\", \"seed\": \"1\", \"replications\": 1,\n"
-        "\"factors\": {\"days\": {\"path\": \"/horizon_days\", \"values\": [");
-    for (int32_t k = 0; k < n; k++) {
-        buffer_printf(&text, "%s%.10g", k == 0 ? "" : ", ", 360 + k / 100.0);
-    }
-    buffer_text(&text, "]}}}\n");
+    bench_world_points(&text, "", 360, 0.01, n, 1);
     TRY(buffer_status(&text));
     TRY(workspace_write(b->experiment, text.at, f));
 out:

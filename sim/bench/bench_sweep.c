@@ -1,5 +1,6 @@
 #include "bench/bench_sweep.h"
 
+#include "bench/bench_world.h"
 #include "bench/process.h"
 #include "bench/workspace.h"
 #include "experiment/experiment.h"
@@ -44,16 +45,7 @@ write_experiment(
     struct buffer b = {0};
     enum status st;
 
-    buffer_printf(&b,
-        "{\"format\": \"" EXPERIMENT_FORMAT "\", \"title\": \"bench\", \"scenario\": "
-        "\"scenario.json\", \"seed\": \"1\", \"replications\": %lld,%s\n\"factors\": "
-        "{\"days\": "
-        "{\"path\": \"/horizon_days\", \"values\": [",
-        (long long)replications, outputs);
-    for (int k = 0; k < POINTS; k++) {
-        buffer_printf(&b, "%s%.10g", k == 0 ? "" : ", ", days * (1 - 0.001 * k));
-    }
-    buffer_text(&b, "]}},\n\"design\": {\"factorial\": {\"days\": \"all\"}}}\n");
+    bench_world_points(&b, outputs, days, -0.001 * days, POINTS, replications);
     TRY(buffer_status(&b));
     TRY(workspace_write(path, b.at, f));
 out:
@@ -68,7 +60,7 @@ write_experiments(const struct files *p, double days, int64_t replications, stru
 
     TRY(write_experiment(p->experiment, "", days, replications, f));
     TRY(write_experiment(
-        p->one_metric, " \"outputs\": {\"metrics\": [\"harm\"]},", days, replications, f));
+        p->one_metric, "\"outputs\": {\"metrics\": [\"harm\"]},", days, replications, f));
 out:
     return st;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "experiment/experiment.h"
+
 static const char *
 comma(int32_t k)
 {
@@ -113,6 +115,21 @@ bench_world_write(struct buffer *b, const struct bench_shape *w)
         add_policies(b, w);
     }
     buffer_text(b, "}\n");
+}
+
+void
+bench_world_points(struct buffer *b, const char *outputs, double days, double step,
+    int32_t points, int64_t replications)
+{
+    buffer_printf(b,
+        "{\"format\": \"" EXPERIMENT_FORMAT "\", \"title\": \"bench\", \"scenario\": "
+        "\"scenario.json\", \"seed\": \"1\", \"replications\": %lld, %s\n\"factors\": "
+        "{\"days\": {\"path\": \"/horizon_days\", \"values\": [",
+        (long long)replications, outputs);
+    for (int32_t k = 0; k < points; k++) {
+        buffer_printf(b, "%s%.10g", k == 0 ? "" : ", ", days + step * k);
+    }
+    buffer_text(b, "]}}}\n");
 }
 
 /* Reads a scenario from a text, by way of a temporary file. */

@@ -26,6 +26,14 @@ struct bench_shape {
 void bench_world_write(struct buffer *b, const struct bench_shape *shape);
 
 /**
+ * Writes an experiment with the file scenario.json of the same folder: `points` design points with
+ * horizons of `days`, `days` + `step` and so on, each with that number of replications. `outputs`
+ * is a member of the experiment that ends with a comma, such as "\"outputs\": {...},"; or "".
+ */
+void bench_world_points(struct buffer *b, const char *outputs, double days, double step,
+    int32_t points, int64_t replications);
+
+/**
  * Makes a scenario with n_states states and a horizon of ten years: services with four targets,
  * criminals that target every third state, and agreements among five states each.
  */
