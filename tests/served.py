@@ -35,6 +35,23 @@ def free_ports():
             return port
 
 
+def source(k):
+    """A loopback address of device k, and any port: the room limits what one address may do."""
+    return ("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0)
+
+
+def resident_kb(pid):
+    """Resident memory of a process in kB."""
+    with open("/proc/%d/status" % pid, encoding="ascii") as file:
+        return int(re.search(r"^VmRSS:\s*(\d+)", file.read(), re.M).group(1))
+
+
+def quantile(values, q):
+    """The value below which the share q of the values lies; not a number if there are none."""
+    values = sorted(values)
+    return values[min(len(values) - 1, int(q * len(values)))] if values else float("nan")
+
+
 def request(port, method, path, body=None, token=None, headers=None, source=None, connection=None):
     """Status, headers and body. A body that is not bytes is sent as JSON, as a page of this address sends it."""
     host = "127.0.0.1:%d" % port

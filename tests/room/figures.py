@@ -18,9 +18,8 @@ import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from served import Served, choice, request  # noqa: E402
-import tap  # noqa: E402
-from tap import CBMSIM, SOURCE  # noqa: E402
+from served import Served, choice, quantile, request, resident_kb, source  # noqa: E402
+from tap import CBMSIM, SOURCE, no_test  # noqa: E402
 
 ACTIVE, WATCHERS, WHATIFS, IDLE = 40, 20, 6, 10
 PATIENCE = 60   # seconds for what is computed with low priority: a machine that is busy gives it nothing
@@ -29,11 +28,6 @@ rows = []
 
 def row(what, value, unit, bound=None, note=""):
     rows.append((what, value, unit, bound, note))
-
-
-def at(values, q):
-    values = sorted(values)
-    return values[min(len(values) - 1, int(q * len(values)))] if values else float("nan")
 
 
 def processor(pid):
@@ -50,11 +44,6 @@ def wakeups(pid):
         with open("/proc/%d/task/%s/status" % (pid, task), encoding="ascii") as file:
             total += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M).group(1))
     return total
-
-
-def memory(pid):
-    with open("/proc/%d/status" % pid, encoding="ascii") as file:
-        return int(re.search(r"VmRSS:\s*(\d+)", file.read()).group(1)) / 1024
 
 
 class Device(threading.Thread):
@@ -99,10 +88,6 @@ class Device(threading.Thread):
             self.all.posts.append(took)
             if status not in (200, 409, 429):
                 self.wrong.append(status)
-
-
-def source(k):
-    return ("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0)
 
 
 class Room:
@@ -162,14 +147,14 @@ def measure_rounds(r, seconds):
         for worker in workers:
             worker.join()
         steps.append(r.go())
-    row("world from stop to stop, 99 %", 1000 * at(steps, .99), "ms", 20, "%d stops, with the flush of the log" % len(steps))
-    row("submit to confirmed, median", 1000 * at(r.posts, .5), "ms", None, "%d posts" % len(r.posts))
-    row("submit to confirmed, 99 %", 1000 * at(r.posts, .99), "ms", 300)
-    row("state after a change, median", 1000 * at(r.states, .5), "ms", 50, "%d replies" % len(r.states))
-    row("state after a change, 99 %", 1000 * at(r.states, .99), "ms", 250)
-    row("snapshot sent, median", at([s for s, _ in r.sizes], .5), "bytes", 8192, "gzip; %d without" % at([w for _, w in r.sizes], .5))
+    row("world from stop to stop, 99 %", 1000 * quantile(steps, .99), "ms", 20, "%d stops, with the flush of the log" % len(steps))
+    row("submit to confirmed, median", 1000 * quantile(r.posts, .5), "ms", None, "%d posts" % len(r.posts))
+    row("submit to confirmed, 99 %", 1000 * quantile(r.posts, .99), "ms", 300)
+    row("state after a change, median", 1000 * quantile(r.states, .5), "ms", 50, "%d replies" % len(r.states))
+    row("state after a change, 99 %", 1000 * quantile(r.states, .99), "ms", 250)
+    row("snapshot sent, median", quantile([s for s, _ in r.sizes], .5), "bytes", 8192, "gzip; %d without" % quantile([w for _, w in r.sizes], .5))
     row("snapshot sent, largest", max(s for s, _ in r.sizes), "bytes", 8192, "gzip; %d without" % max(w for _, w in r.sizes))
-    row("memory", memory(r.room.process.pid), "MB", 40 + .2 * (ACTIVE + WATCHERS))
+    row("memory", resident_kb(r.room.process.pid) / 1024, "MB", 40 + .2 * (ACTIVE + WATCHERS))
 
 
 def measure_whatif(r):
@@ -203,9 +188,9 @@ def measure_whatif(r):
             break
     row("what if, 200 of each option, largest", max(first), "s", .3, "up to %d options" % most)
     row("what if, 1000 of each option, largest", max(whole), "s", 2, "processor %.2f s, with the pages" % max(used))
-    row("state after a change, what if runs, median", 1000 * at(r.states, .5), "ms", 50, "%d replies" % len(r.states))
-    row("state after a change, what if runs, 99 %", 1000 * at(r.states, .99), "ms", 250)
-    row("memory after the review", memory(pid), "MB", 40 + .2 * (ACTIVE + WATCHERS))
+    row("state after a change, what if runs, median", 1000 * quantile(r.states, .5), "ms", 50, "%d replies" % len(r.states))
+    row("state after a change, what if runs, 99 %", 1000 * quantile(r.states, .99), "ms", 250)
+    row("memory after the review", resident_kb(pid) / 1024, "MB", 40 + .2 * (ACTIVE + WATCHERS))
 
 
 def measure_replay(directory):
@@ -242,7 +227,7 @@ def show(csv):
 
 def main():
     csv, seconds = "--csv" in sys.argv, 60
-    tap._state["finished"] = True   # this is no test: it prints no plan
+    no_test()
     if "--seconds" in sys.argv:
         seconds = int(sys.argv[sys.argv.index("--seconds") + 1])
     load = os.getloadavg()[0]

@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 
-from served import Served, request
+from served import Served, request, resident_kb
 from tap import check, finish, note
 
 PER_ADDRESS, IN_ALL, SLOW, IDLE = 16, 256, 10, 30
@@ -33,11 +33,6 @@ def answered(connections, port, seconds):
         for s in select.select(silent, [], [], 1)[0]:
             silent.discard(s)
     return len(connections) - len(silent)
-
-
-def memory(pid):
-    with open("/proc/%d/status" % pid, encoding="ascii") as file:
-        return int([line for line in file if line.startswith("VmRSS")][0].split()[1])
 
 
 class Drip(threading.Thread):
@@ -83,14 +78,14 @@ with Served("tutorial-call", "-s", "3") as room:
     check("an idle connection ends after thirty seconds", idle.took is not None and IDLE - 1 <= idle.took <= IDLE + SPARE, idle.took)
     check("twin: one that asks stays", busy.took is None, busy.took)
 
-    first = memory(room.process.pid)
+    first = resident_kb(room.process.pid)
     token = room.join(room.state()["teams"][0]["code"], source=("127.0.7.99", 0))[1]["token"]
     flood = [connect(teams, "127.0.7.%d" % (1 + k // EACH)) for k in range(ADDRESSES * EACH)]
     open_ = answered(flood, teams, IDLE // 2)   # none becomes free by itself meanwhile
     check("three hundred connections: at most 256 are served", IN_ALL - 20 <= open_ <= IN_ALL, open_)
     check("the console has connections of its own", room.facilitator("GET", "/api/console/state")[0] == 200)
-    note("memory with %d connections: %d kB more" % (open_, memory(room.process.pid) - first))
-    check("each takes little memory", os.environ.get("SANITIZE") or memory(room.process.pid) - first < 16 * 1024, first, memory(room.process.pid))
+    note("memory with %d connections: %d kB more" % (open_, resident_kb(room.process.pid) - first))
+    check("each takes little memory", os.environ.get("SANITIZE") or resident_kb(room.process.pid) - first < 16 * 1024, first, resident_kb(room.process.pid))
     for s in flood:
         s.close()
     status = 0

@@ -6,12 +6,11 @@ import gzip
 import http.client
 import itertools
 import json
-import os
 import random
 import threading
 import time
 
-from served import Served, choice, request
+from served import Served, choice, quantile, request, resident_kb, source
 from tap import LONG, check, finish, not_sanitized
 
 SECONDS, SECONDS_WHATIF = (120, 600) if LONG else (15, 15)
@@ -22,19 +21,13 @@ CONFIRMED_P99, STATE_P99, WHATIF = 3.0, 3.0, 300.0
 not_sanitized("latencies", "a build with sanitizers is slower")
 
 
-def memory(pid):
-    with open("/proc/%d/status" % pid, encoding="ascii") as file:
-        return int([line for line in file if line.startswith("VmRSS")][0].split()[1])
-
-
 class Device(threading.Thread):
     def __init__(self, room, token, k, active):
         super().__init__(daemon=True)
         self.room, self.token, self.active = room, token, active
         self.posts, self.states, self.wrong, self.sizes = [], [], [], []
         self.random = random.Random(k)
-        self.connection = http.client.HTTPConnection("127.0.0.1", room.port + 1, timeout=60,
-            source_address=("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0))
+        self.connection = http.client.HTTPConnection("127.0.0.1", room.port + 1, timeout=60, source_address=source(k))
 
     def call(self, method, path, body=None):
         began = time.monotonic()
@@ -71,14 +64,9 @@ class Device(threading.Thread):
         self.connection.close()
 
 
-def at(values, q):
-    return values[min(len(values) - 1, int(q * len(values)))]
-
-
 def latencies(name, what, values):
-    values = sorted(values)
-    print("# %s, %s: %d, median %.3f s, 99 %% %.3f s" % (name, what, len(values), at(values, .5), at(values, .99)))
-    return at(values, .99)
+    print("# %s, %s: %d, median %.3f s, 99 %% %.3f s" % (name, what, len(values), quantile(values, .5), quantile(values, .99)))
+    return quantile(values, .99)
 
 
 def change(room):
@@ -102,11 +90,11 @@ def play(room, tokens, seconds, name):
         device.join()
     wrong = [w for d in devices for w in d.wrong]
     states = [s for d in devices for s in d.states]
-    sizes = sorted(z for d in devices for z in d.sizes)
+    sizes = [z for d in devices for z in d.sizes]
     check("%s: every reply is one of those expected" % name, not wrong, wrong[:10])
     check("%s: changes reach the devices" % name, len(states) > 30 and latencies(name, "state after a change", states) < STATE_P99, len(states))
-    print("# %s, bytes of a snapshot: median %d, largest %d" % (name, at(sizes, .5), sizes[-1]))
-    check("%s: snapshots are small" % name, at(sizes, .5) < 8192, at(sizes, .5))
+    print("# %s, bytes of a snapshot: median %d, largest %d" % (name, quantile(sizes, .5), max(sizes)))
+    check("%s: snapshots are small" % name, quantile(sizes, .5) < 8192, quantile(sizes, .5))
     return [p for d in devices for p in d.posts]
 
 
@@ -133,15 +121,15 @@ class WhatIf(threading.Thread):
 with Served("ten", "-s", "5") as room:
     codes = {team["id"]: team["code"] for team in room.state()["teams"]}
     seats = sorted(codes)
-    joined = [room.join(codes[seats[k % len(seats)]], "decide" if k < ACTIVE else "observe", source=("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0))
+    joined = [room.join(codes[seats[k % len(seats)]], "decide" if k < ACTIVE else "observe", source=source(k))
         for k in range(ACTIVE + WATCHERS)]
     tokens = [reply["token"] for _, reply in joined]
-    first = memory(room.process.pid)
+    first = resident_kb(room.process.pid)
     while room.state()["phase"]["kind"] != "decide" or not any(room.page(t)["tabled"] for t in tokens[:len(seats)]):
         room.console("go", unsettled="habit")
     posts = play(room, tokens, SECONDS, "deciding")
     check("submissions are confirmed", len(posts) > SECONDS and latencies("deciding", "confirmed", posts) < CONFIRMED_P99, len(posts))
-    last = memory(room.process.pid)
+    last = resident_kb(room.process.pid)
     print("# memory: %d kB at first, %d kB at the end" % (first, last))
     check("memory stays small", last < 40 * 1024 + (ACTIVE + WATCHERS) * 200 + 20 * 1024, last)
 
@@ -156,7 +144,7 @@ with Served("ten", "-s", "5") as room:
     work.join()
     print("# what if, while %d devices are active: %s" % (ACTIVE + WATCHERS,
         "; ".join("%.2f s for %d options, %s each" % found for found in work.found[:20])))
-    before, last = last, memory(room.process.pid)
+    before, last = last, resident_kb(room.process.pid)
     print("# memory: %d kB after the review" % last)
     check("memory does not grow with time", last < before + 24 * 1024, before, last)
     check("what if goes on meanwhile", work.found and all(n == 1000 and arms >= 2 for _, arms, n in work.found), work.found)
