@@ -3,6 +3,7 @@
 prepare(SCRIPT) copies a script of this folder beside the packages, in build/browser, and returns the reason if that is not
 possible: then the test is skipped.
 """
+import fcntl
 import os
 import shutil
 import subprocess
@@ -18,6 +19,37 @@ def run(*words, **options):
     return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
 
 
+def read(name):
+    there = os.path.join(PLACE, name)
+    if not os.path.exists(there):
+        return None
+    with open(there, "rb") as file:
+        return file.read()
+
+
+def write(name, data):
+    if read(name) != data:
+        with open(os.path.join(PLACE, name), "wb") as file:
+            file.write(data)
+
+
+def install(script):
+    """Installs the packages if they are not there as this folder names them. Returns the reason if npm cannot. The file
+    `installed` has the lock file of npm that was installed whole."""
+    for name in ("package.json", "package-lock.json", ".npmrc", script):
+        with open(os.path.join(HERE, name), "rb") as file:
+            data = file.read()
+        write(name, data)
+    wanted = read("package-lock.json")
+    if read("installed") != wanted:
+        done = run("npm", "ci", "--ignore-scripts", "--omit=optional", cwd=PLACE, timeout=240)
+        if done.returncode != 0:
+            note(done.stdout.decode("utf-8", "replace")[-600:])
+            return "npm cannot install the packages (is its registry available?)"
+        write("installed", wanted)
+    return None
+
+
 def prepare(script):
     """Installs the two packages next to a copy of the script. Returns the reason if that is not possible."""
     if not os.access(CHROMIUM, os.X_OK):
@@ -25,18 +57,6 @@ def prepare(script):
     if shutil.which("node") is None or shutil.which("npm") is None:
         return "npm, which installs axe-core and playwright-core, is not available"
     os.makedirs(PLACE, exist_ok=True)
-    stale = False
-    for name in ("package.json", "package-lock.json", ".npmrc", script):
-        with open(os.path.join(HERE, name), "rb") as file:
-            data = file.read()
-        there = os.path.join(PLACE, name)
-        if not os.path.exists(there) or open(there, "rb").read() != data:
-            stale = stale or name != script
-            with open(there, "wb") as file:
-                file.write(data)
-    if stale or not os.path.exists(os.path.join(PLACE, "node_modules", "axe-core", "axe.min.js")):
-        done = run("npm", "ci", "--ignore-scripts", "--omit=optional", cwd=PLACE, timeout=240)
-        if done.returncode != 0:
-            note(done.stdout.decode("utf-8", "replace")[-600:])
-            return "npm cannot install the packages (is its registry available?)"
-    return None
+    with open(os.path.join(PLACE, "lock"), "wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)   # two tests may begin at once; the end of the process unlocks it, too
+        return install(script)

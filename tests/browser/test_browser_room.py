@@ -9,31 +9,17 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 
 from browser import CHROMIUM, PLACE, prepare
+from served import free_ports
 from tap import CBMSIM, LONG, SOURCE, check, finish, note, skip
 
 SCENARIO = os.path.join(SOURCE, "scenarios", "workshop", "strait.json")
 SECONDS = 1800 if LONG else 900
 SHOTS = os.environ.get("CBMSIM_SHOTS")   # folder for the screenshots, to look at them
-
-
-def free_ports():
-    """A port such that it and the next one are free now."""
-    for _ in range(50):
-        with socket.socket() as one, socket.socket() as two:
-            one.bind(("127.0.0.1", 0))
-            port = one.getsockname()[1]
-            try:
-                two.bind(("127.0.0.1", port + 1))
-                return port
-            except OSError:
-                continue
-    raise OSError("no free ports")
 
 
 def start(place, *options, scenario=SCENARIO):
