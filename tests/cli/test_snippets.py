@@ -2,6 +2,7 @@
 """The commands and the examples of README.md, and those of results/README.md, work as written in a copy of the
 installed files: a recipe prints the text that follows it, and the recipes in Python print the numbers of those in R.
 """
+import importlib.util
 import json
 import os
 import re
@@ -147,15 +148,13 @@ if recipes.installed("r"):
     check("a recipe with another seed prints another text", not fault(done) and done.stdout != of_r[0]["prints"])
 else:
     skip("the recipes in R print their texts", "R is not installed")
-try:
-    import pandas  # noqa: F401
-except ImportError:
-    skip("the recipes in Python print the numbers of those in R", "pandas is not installed")
-else:
+if importlib.util.find_spec("pandas"):
     for code, twin in zip(of_python, of_r):
         done = example("python", code)
         check("Python prints the numbers: %s" % twin["title"], not fault(done) and agree(twin["prints"], done.stdout)
             and draws("flags.png", code), fault(done), done.stdout)
+else:
+    skip("the recipes in Python print the numbers of those in R", "pandas is not installed")
 check("numbers that differ are found", agree("a 0.12 -1", "a 0.1234 -1") and not agree("a 0.12", "a 0.22"))
 
 # The examples of results/README.md

@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 
-from served import Served, choice, settle_all
+from served import Served, choice
 from tap import check, finish
 
 SECRET = re.compile(r"[0-9a-f]{16}|fingerprint|utility|token_hash|code_hash|scenario_sha256|\"seed\"")
