@@ -134,7 +134,7 @@ is_of(const struct point_means *m, const struct run_table_group *group, int32_t 
     return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
 }
 
-/* Goes over the runs of one group. Pass 0 sets the value of the point, and pass 1 its
+/* Processes the runs of one group. Pass 0 sets the value of the point, and pass 1 its
    deviations. */
 static void
 of_group(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
@@ -203,7 +203,8 @@ next_pair(const struct point_means *m, const struct run_table *runs, enum summar
     return false;
 }
 
-/* Goes over the pairs of two groups, with the passes of of_group(). */
+/* Processes the pairs of two groups. As in of_group(), pass 0 sets the value of the point, and pass
+   1 its deviations. */
 static void
 of_pairs(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     const struct run_table_group *a, const struct run_table_group *b, int pass)

@@ -54,7 +54,10 @@ extern const struct record sobol_record;
 struct sobol {
     /** [row * width + matrix]: first A and B, then AB of every factor, then BA of every factor. */
     double *values;
-    /** [(row * n_batches + batch) * width + matrix]: the deviations of the values. */
+    /**
+     * [(row * n_batches + batch) * width + matrix]: for each value, its deviation in each batch
+     * (point_means.h).
+     */
     double *deviations;
     int32_t *factors; /* [n_factors]: indices of the factors in the experiment */
     int64_t n_rows;

@@ -30,9 +30,9 @@ void buffer_text(struct buffer *b, const char *text);
 void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /**
- * Returns space for `maximum` bytes at the end of the text, or NULL if there is no memory. It
- * serves a writer that does not know the length in advance: the caller then adds the written length
- * to b->length.
+ * Returns space for `maximum` bytes at the end of the text, or NULL if there is no memory. For text
+ * whose length is not known in advance: the caller writes it there and adds its length to
+ * b->length.
  */
 char *buffer_reserve(struct buffer *b, size_t maximum);
 

@@ -24,8 +24,8 @@ void html_text(struct buffer *b, const char *text, int32_t maximum);
 void html_bdi(struct buffer *b, const char *text, int32_t maximum);
 
 /**
- * Adds the text as html_text() does, for an SVG picture: between characters that isolate the
- * direction of writing.
+ * Adds the text as html_text() does, for an SVG picture: between the Unicode characters that
+ * isolate the direction of writing (U+2068 and U+2069).
  */
 void html_in_picture(struct buffer *b, const char *text, int32_t maximum);
 

@@ -29,7 +29,7 @@ struct bench_kernel_row {
     double value;
     double textbook;
     double ratio;
-    /** Why there is no value, or how it was counted; NULL: there is nothing to say. */
+    /** Why there is no value, or how it was counted; NULL: there is no note. */
     const char *note;
 };
 

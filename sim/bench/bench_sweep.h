@@ -19,10 +19,10 @@
  *                     if `million` is true                                  MB
  *   start_up          wall time of `cbmsim --version`; parameter 0          ms
  *
- * Times are processor times, including system time, unless the table says wall time. A ratio is the
- * time of the row divided by the time of the other row; for two threads it is a ratio of speeds.
- * All parts are measured alternately, several times, because other processes may interfere. A value
- * is the median; a ratio is the median of the ratios of single repetitions.
+ * Times are processor times, including system time, unless the table states wall time. A ratio is
+ * the time of the row divided by the time of the other row; for two threads it is a ratio of
+ * speeds. All parts are measured alternately, several times, because other processes may interfere.
+ * A value is the median; a ratio is the median of the ratios of single repetitions.
  */
 #ifndef BENCH_BENCH_SWEEP_H
 #define BENCH_BENCH_SWEEP_H

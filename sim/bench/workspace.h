@@ -13,7 +13,7 @@ struct workspace {
     char directory[WORKSPACE_PATH_BYTES];
 };
 
-/** Makes the directory. STATUS_IO. */
+/** Makes the directory. Returns STATUS_IO on failure. */
 enum status workspace_make(struct workspace *w, struct failure *f) MUST_CHECK;
 
 /** Removes the directory and everything in it. */
@@ -23,7 +23,7 @@ void workspace_remove(const struct workspace *w);
 void workspace_path(
     const struct workspace *w, const char *name, char path[WORKSPACE_PATH_BYTES]);
 
-/** Writes a text as the whole contents of a file. STATUS_IO. */
+/** Writes a text as the whole contents of a file. Returns STATUS_IO on failure. */
 enum status workspace_write(const char *path, const char *text, struct failure *f) MUST_CHECK;
 
 #endif

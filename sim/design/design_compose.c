@@ -269,8 +269,8 @@ keep(struct design *d, const struct expression *condition)
     d->n_points = kept;
 }
 
-/* Whether a factor has errors. Its kind is then unknown, so an error in a condition may only follow
-   from them and is not reported. */
+/* Whether a factor has errors. Its kind is then unknown. An error in a condition may be only a
+   consequence of this and is not reported. */
 static bool
 has_faulty_factor(const struct design_builder *m)
 {

@@ -1,10 +1,10 @@
 /**
  * factor.h - factors: members of the scenario that an experiment varies.
  *
- * A JSON pointer says which members a factor sets. A step '*' in the pointer means every item of a
- * map; all items get the same value. A factor is checked against the scenario with defaults before
- * a run starts: its pointer must lead to described members, its values must be valid for them, and
- * its unit must be theirs. One of these members of the factor gives its possible values:
+ * A JSON pointer states which members a factor sets. A step '*' in the pointer means every item of
+ * a map; all items get the same value. A factor is checked against the scenario with defaults
+ * before a run starts: its pointer must lead to described members, its values must be valid for
+ * them, and its unit must be theirs. One of these members of the factor gives its possible values:
  *
  *   range    two numbers, the ends of an interval. The values are whole numbers only if the factor
  *            has `integer` or the member of the scenario requires them

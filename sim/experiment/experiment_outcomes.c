@@ -136,8 +136,8 @@ is_countable(const char *name)
                                                 EXPERIMENT_TRACE_TABLES)) >= 0;
 }
 
-/* Reports members that do not fit together. They are checked here and not with the world, so that the
-   errors of all outcomes are reported together. */
+/* Reports members that contradict each other. They are checked here and not with the world, so that
+   the errors of all outcomes are reported together. */
 static bool
 is_faulty(struct diag *diag, const struct member *m)
 {

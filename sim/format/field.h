@@ -206,7 +206,9 @@ struct record {
      * record without such conditions has NULL here.
      */
     const char *(*check)(const void *item, const char **member);
-    /** Where a reader finds the members, for messages, if they are too many for a list; else NULL. */
+    /**
+     * For messages: where to find the list of members, if it is too long for a message; else NULL.
+     */
     const char *listed;
 };
 

@@ -22,7 +22,7 @@ enum node_kind {
     NODE_OBJECT,
 };
 
-/** A location. Line 0 means the whole file. `file` may also be an argument ("--set no. 2") or NULL. */
+/** A location. Line 0: the whole file. `file` may also be an argument ("--set no. 2") or NULL. */
 struct place {
     const char *file;
     int32_t line, column;

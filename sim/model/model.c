@@ -61,7 +61,8 @@ on_incident_end(void *sim, const struct event *event)
     incident_on_end(sim, event);
 }
 
-/* Handles that an asked state has not replied in time, or that the time of a deferral is over. */
+/* Handles the end of a wait: an asked state has not replied in time, or the time of a deferral is
+   over. */
 static void
 on_wait_over(void *sim, const struct event *event)
 {
@@ -104,7 +105,7 @@ on_industry(void *sim, const struct event *event)
     incident_unref(s, event->a);
 }
 
-/* Handles that the victim finds out that the incident was no attack. */
+/* Handles the analysis by which the victim learns that the incident was no attack. */
 static void
 on_analysis(void *sim, const struct event *event)
 {

@@ -16,7 +16,7 @@
  * A matter is laid on the table of a seat (enum tabled_kind has the six kinds). In a new run the
  * table is closed: the run stops at each matter at once, and run_until() returns RUN_DECISION. If
  * the table is open, time continues, and matters lie on the table until they are settled. The
- * caller stops the run when it likes and settles the matters in the order of run_tabled().
+ * caller may stop the run at any time and settles the matters in the order of run_tabled().
  *
  * If run_habit() settles every matter at once, the run equals the run without seats, byte for byte,
  * with the table closed or open. With an open table, settling a matter later changes the run. The

@@ -171,8 +171,9 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
                                 t->prefix);
 }
 
-/* Reports an importance above 1 where the event has not happened: with one rung, count or other value above 0, the
-   others 0. It would be cut off, and no level could lie beyond it. */
+/* Reports an error if one name above 0, while all others are 0, gives an importance above 1
+   although the condition of the event does not hold. Such an importance would be limited to
+   RARE_IMPORTANCE_MAX, and there could be no level above it. */
 static enum status
 check_importance(const struct rare_event *e, const char *prefix, struct failure *f)
 {

@@ -8,8 +8,8 @@
 
 /* ---- which run ---- */
 
-/* The run whose score has the rank n / 2 from 0 among those of a group; of equal scores, the
-   earlier run is the lower one. STATUS_NO_MEMORY. */
+/* Finds the run whose score has the rank n / 2 in its group. Ranks count from 0; among runs with
+   equal scores, the earlier run has the lower rank. Returns STATUS_NO_MEMORY without memory. */
 static enum status
 find_median(const struct report_data *m, const struct report_data_group *g, int64_t *run)
 {
@@ -25,7 +25,7 @@ find_median(const struct report_data *m, const struct report_data_group *g, int6
     statistics_sort(scores, g->n);
     median = scores[rank];
     while (before < rank && scores[rank - before - 1] == median) {
-        before++; /* equal scores of lower rank */
+        before++; /* runs with the median score and a lower rank */
     }
     free(scores);
     for (i = 0; i < g->n; i++) {

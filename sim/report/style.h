@@ -1,7 +1,7 @@
 /**
  * style.h - the style sheet of a report for phones, projectors and print, with and without colour.
  *
- * Series differ by shape and label, so they can be told apart without colour. Their colours are
+ * Series differ by shape and label, so they can be distinguished without colour. Their colours are
  * those of Okabe and Ito that have a contrast of at least 3:1 on white (black, vermillion, blue,
  * bluish green). The minimum colour distance between them is 36 for readers with protanopia and 53
  * with deuteranopia. The colours of a ladder go from light to dark in every rendering; their

@@ -57,7 +57,7 @@ enum status room_step(struct room *room, int64_t now, bool *wake, struct failure
 /** Returns a descriptor that can be read when a thread has results for room_step(). */
 int room_descriptor(const struct room *room);
 
-/** Tells the room that the address of the teams has changed. */
+/** Notifies the room that the address of the teams has changed. */
 void room_move(struct room *room, const char *address);
 
 /**

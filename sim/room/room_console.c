@@ -138,7 +138,8 @@ run_back(struct room_call *c, const struct room_console_body *b)
 
     r.back.to = b->back_to;
     if (room_do(c, &r)) {
-        buffer_clear(&c->room->shown); /* the sentence may quote what is undone */
+        /* the sentence may be about something that is now undone */
+        buffer_clear(&c->room->shown);
         room_console_reply(c);
     }
 }

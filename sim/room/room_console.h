@@ -24,7 +24,7 @@ struct room_console_body {
 
 enum { MINUTES_MAX = 600, CONTINUATIONS_MAX = 10000, NUMBER_MAX = 1000000000 };
 
-/** Replies {"n": number of the state of the console}. */
+/** Replies {"n": N}, where N is the number of changes of the console so far (room.version). */
 void room_console_reply(struct room_call *c);
 
 /** Adds the record to the exercise, and replies. */

@@ -1,4 +1,4 @@
-/* The actions of the facilitator for seats, files and what if. */
+/* The actions of the facilitator for seats, files and what-if questions. */
 #include <string.h>
 
 #include "room/room_console.h"

@@ -182,7 +182,7 @@ void room_speak(struct room *room, int32_t language);
  */
 int64_t room_left(const struct room *room);
 
-/** Sets the clock for the present stop, and pauses it if the last record `clock` says so. */
+/** Sets the clock for the present stop, and pauses it if the last record `clock` pauses it. */
 void room_clock_set(struct room *room);
 
 /** Pauses the clock, or lets it run if `pause` is false. */
@@ -197,9 +197,8 @@ struct room_review *room_review_now(const struct room *room);
 void room_touch(struct room *room);
 
 /**
- * Whether the request has to wait for a change, because the page has already seen the state `n`. If
- * so, the request is held. If more than ROOM_POLLS requests of the page wait, the oldest one gets
- * 204.
+ * Whether the request has to wait for a change, because the page already has snapshot `n`. If so,
+ * the request is held. If more than ROOM_POLLS requests of the page wait, the oldest one gets 204.
  */
 bool room_waits(struct room_call *c, int64_t n, struct room_polls *polls);
 

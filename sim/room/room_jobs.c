@@ -49,7 +49,7 @@ tell(const struct room_jobs *jobs)
     uint64_t one = 1;
     ssize_t written = write(jobs->descriptor, &one, sizeof(one));
 
-    (void)written; /* if the pipe is full, it can be read already */
+    (void)written; /* a full pipe already wakes its reader */
 }
 
 /* Publishes a result. Call it with the lock held. */
@@ -87,7 +87,7 @@ work(struct room_jobs *jobs, struct room_job *job)
                 : st != STATUS_OK       ? JOB_FAILED
                 : n == job->n           ? JOB_DONE
                                         : JOB_RUNNING;
-        n = n < STEP ? STEP : 2 * n; /* the results on the way show how far a long job is */
+        n = n < STEP ? STEP : 2 * n; /* intermediate results show the progress of a long job */
         n = n < job->n ? n : job->n;
     }
     whatif_free(&whatif);

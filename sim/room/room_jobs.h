@@ -29,9 +29,9 @@ int room_jobs_descriptor(const struct room_jobs *jobs);
 bool room_jobs_collect(struct room_jobs *jobs);
 
 /**
- * Begins the what if of the matter with index `settled` in now.settled, with n continuations of
- * each arm. Returns the number of the job; -1 without memory. The texts of the exercise must exist
- * as long as the job.
+ * Begins the what-if question about the matter with index `settled` in now.settled, with n
+ * continuations of each arm. Returns the number of the job; -1 without memory. The texts of the
+ * exercise must exist as long as the job.
  */
 int64_t room_jobs_whatif(
     struct room_jobs *jobs, const struct exercise *x, int32_t settled, int64_t n);

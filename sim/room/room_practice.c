@@ -6,7 +6,7 @@
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/page_team_internal.h"
 
-enum { NUMBER = 1 /* of the matter, as a team counts it */ };
+enum { NUMBER = 1 /* number of the matter on the page of a team */ };
 
 bool
 room_practice_is_open(const struct room *room)

@@ -12,7 +12,8 @@
 
 #define PAGE_NAME "review.html"
 
-enum { FEW = 20, PRIORITY = 19 /* below what if: somebody waits for that */ };
+/* lower than that of what-if questions, because people wait for their results */
+enum { FEW = 20, PRIORITY = 19 };
 
 struct room_review {
     pthread_t thread;
@@ -75,7 +76,7 @@ print_trees(struct room_review *r, const struct review *review)
     return st;
 }
 
-/* Computes the review with n continuations of everything, and publishes it. */
+/* Computes the review, with n continuations for each question of the review, and publishes it. */
 static enum status
 make(struct room_review *r, const struct exercise *whole, int64_t n, struct review *review,
     struct failure *f)
@@ -88,7 +89,7 @@ make(struct room_review *r, const struct exercise *whole, int64_t n, struct revi
         buffer_clear(&r->part[k]);
         room_page_review_print(review, (enum room_page_review)k, &r->part[k]);
     }
-    /* teams do not see numbers of few continuations: these change */
+    /* teams do not see numbers from few continuations, because these numbers still change */
     for (int32_t k = 0; n == REVIEW_CONTINUATIONS && k < review->exercise->now.n_seats; k++) {
         buffer_clear(&r->own[k]);
         room_page_review_own(review, k, &r->own[k]);
@@ -99,7 +100,7 @@ out:
     return st;
 }
 
-/* Waits until the files are wanted in another form than `texts`. Returns false if the review
+/* Waits until room_review_texts() requests another value than `texts`. Returns false if the review
    ends. */
 static bool
 wait_for_another(struct room_review *r, bool *texts)
@@ -116,7 +117,7 @@ wait_for_another(struct room_review *r, bool *texts)
     return !stops;
 }
 
-/* Marks that all steps are done, unless the files are wanted in another form now. */
+/* Marks that all steps are done, unless another value of `texts` is now requested. */
 static void
 set_written(struct room_review *r, bool texts)
 {
@@ -127,7 +128,7 @@ set_written(struct room_review *r, bool texts)
     (void)pthread_mutex_unlock(&r->lock);
 }
 
-/* Writes the files, and again whenever they are wanted in another form. */
+/* Writes the files, and writes them again whenever room_review_texts() requests another value. */
 static enum status
 keep_files(struct room_review *r, const struct review *review, struct failure *f)
 {

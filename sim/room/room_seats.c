@@ -209,7 +209,7 @@ seat_of_code(const struct room *room, const char *code)
     return seat;
 }
 
-/* Returns the device that has been away longest. It makes room for a new one. */
+/* Returns the device that has been away longest. A new device takes its place. */
 static struct room_device *
 longest_away(struct room *room, int32_t seat)
 {

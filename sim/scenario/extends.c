@@ -76,8 +76,8 @@ reject_base_nulls(struct input_reader *r, const struct node *root)
     }
 }
 
-/* Merges the policies of a scenario into those of the scenario that it extends. The patch of a policy
-   is replaced as a whole. */
+/* Merges the policies of a scenario into those of the scenario that it extends. The patch of a
+   policy is replaced as a whole. */
 static enum status
 merge_policies(struct arena *a, struct merged_document *parent, const struct node *policies)
 {

@@ -171,7 +171,7 @@ copy_inputs(struct scenario *s, const struct document *d)
     return STATUS_OK;
 }
 
-/* Tells the user that the baseline of the file was not selected, so that the first selected policy
+/* Adds a note that the baseline of the file was not selected, so that the first selected policy
    takes its place. */
 static void
 note_baseline(struct scenario_maker *m)

@@ -17,7 +17,10 @@
 struct scenario_policy {
     const char *id, *title;
     struct world *world;
-    /** For scenario_make_point(): the described part of the world, and the patch; or NULL. */
+    /**
+     * For scenario_make_point(): the members of the world that the scenario describes, before
+     * world_prepare(), and the patch of the policy; or NULL.
+     */
     const struct world *described;
     const struct node *patch;
 };
@@ -92,7 +95,7 @@ struct scenario_factors {
  * Warns about members of a valid scenario that have no effect, mostly by mistake: misspelt ids,
  * equal policies, dates in the wrong order. scenario_load() calls it without factors. There is no
  * warning about a member that a factor sets. `whole` states that all policies were selected. Only
- * then can the function say that a member has no effect under any policy.
+ * then can the function conclude that a member has no effect under any policy.
  */
 void scenario_no_effect(
     struct scenario *s, struct scenario_factors factors, bool whole, struct failure *warnings);

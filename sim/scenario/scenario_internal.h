@@ -23,7 +23,8 @@ struct scenario_maker {
     /** The world of `root`; NULL after it became the world of a policy without a patch. */
     struct world *base;
     bool keep_described;
-    const struct world *described; /* the described part of the last world; NULL: not kept */
+    /* copy of the described members of the last world; NULL: none was kept */
+    const struct world *described;
 };
 
 /**

@@ -6,13 +6,13 @@
 
 enum { POINT_BYTES_MAX = 1 << 30 };
 
-/** Making the worlds of one point. */
+/** What is needed to make the worlds of one point. */
 struct point_maker {
     struct scenario *made;
     const struct scenario *base;
     const struct overrides *set;
     struct pointer *pointers; /* of the overrides */
-    bool usual;               /* nothing stands in the way so far */
+    bool usual;               /* copying suffices so far; false: use scenario_make() */
 };
 
 static bool
@@ -58,8 +58,8 @@ may_name_file(const struct node *patch, const struct pointer *p)
     return item != NULL && item->kind == NODE_OBJECT;
 }
 
-/* Sets a member of a world, unless the patch sets or removes it. False if the patch may change
-   parts of it in another way, or if the value is invalid. */
+/* Sets a member of a world, unless the patch sets or removes it. Returns false if the patch may
+   change the member in another way, or if the value is invalid. */
 static bool
 set_member(const struct point_maker *m, int32_t i, const struct node *patch,
     struct world *world, struct decode_value_context *context)
@@ -91,8 +91,8 @@ note_error(void *self, const char *pointer, const char *message)
     *(bool *)self = false;
 }
 
-/* Makes the world of a policy, or that without a policy, from the described part of the same world
-   of the scenario. */
+/* Makes the world of a policy, or that without a policy, from the described members of the same
+   world of the scenario. */
 static enum status
 make_world(struct point_maker *m, const struct world *described, const struct node *patch,
     struct world **world)
@@ -128,7 +128,7 @@ make_worlds(struct point_maker *m)
 {
     struct scenario *s = m->made;
     const struct scenario *base = m->base;
-    struct world *alone = NULL; /* without a policy: its errors count, too */
+    struct world *alone = NULL; /* the world without a policy, whose errors are reported, too */
     enum status st;
 
     TRY(read_pointers(m));
@@ -157,7 +157,7 @@ out:
     return st;
 }
 
-/* Whether the described parts of all worlds were kept. */
+/* Whether the described members of all worlds were kept. */
 static bool
 is_described(const struct scenario *base)
 {
@@ -192,6 +192,7 @@ scenario_make_point(struct scenario *s, const struct scenario *base, const struc
     }
     full = s->arena.full;
     scenario_free(s);
-    /* Messages, also about the limit of memory, come from the usual way. */
+    /* scenario_make() repeats the work, and so reports the errors. It also does so if the arena has
+       reached its limit. */
     return st != STATUS_OK && !full ? st : scenario_make(s, d, &options, f);
 }

@@ -41,7 +41,8 @@ check_seed(struct scenario_maker *m, const struct node *root, const struct world
     return STATUS_OK;
 }
 
-/* Keeps a copy of the described part; not of a world with a trace, whose rows depend on it. */
+/* Keeps a copy of the members that the scenario describes. Keeps none if the world has a trace,
+   because the rows of a trace depend on these members. */
 static enum status
 keep_described(struct scenario_maker *m, const struct world *world)
 {

@@ -12,7 +12,7 @@
 /*
  * A rank sends three kinds of messages to rank 0: TAG_READY with the identity of the experiment
  * (before its first unit), TAG_BLOCK with the bytes of a block of the journal, and TAG_FAILED with
- * a status. Rank 0 replies with a unit (TAG_TASK). A unit with 0 replications tells the rank to
+ * a status. Rank 0 replies with a unit (TAG_TASK). A unit with 0 replications orders the rank to
  * end.
  */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };

@@ -7,8 +7,8 @@
  * units and send the blocks. The result does not depend on the number of ranks. A build without MPI
  * has one rank.
  *
- * Each of the other ranks sends a message and waits for the reply. It does so until rank 0 tells it
- * to end, or until it reports a failure. So rank 0 must call mpi_executor_serve() or
+ * Each of the other ranks sends a message and waits for the reply. It does so until rank 0 orders
+ * it to end, or until it reports a failure. So rank 0 must call mpi_executor_serve() or
  * mpi_executor_dismiss() exactly once.
  */
 #ifndef SWEEP_MPI_EXECUTOR_H
@@ -34,7 +34,7 @@ int32_t mpi_executor_count(void);
 enum status mpi_executor_serve(
     const struct unit_supply *supply, const struct journal_shape *shape) MUST_CHECK;
 
-/** Called by rank 0: tells the other ranks that no tasks are left. */
+/** Called by rank 0: notifies the other ranks that no tasks are left. */
 void mpi_executor_dismiss(void);
 
 /**

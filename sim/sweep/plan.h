@@ -25,8 +25,8 @@ struct plan {
 };
 
 /**
- * Times as many runs as fit into `seconds`, but at least PLAN_PILOTS_MIN. Points whose worlds
- * cannot be made are reported in `warnings`.
+ * Measures the time of runs: as many as fit into `seconds`, but at least PLAN_PILOTS_MIN. Points
+ * whose worlds cannot be made are reported in `warnings`.
  */
 enum status plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f) MUST_CHECK;

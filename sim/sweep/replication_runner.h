@@ -22,8 +22,8 @@ struct replication_address {
 enum { REPLICATE_EVENTS = 4096 };
 
 /**
- * Tells whether runs are cancelled. Any thread may call stopped(). With a zeroed struct, no run is
- * cancelled.
+ * Provides a function that returns whether runs are cancelled. Any thread may call stopped(). With
+ * a zeroed struct, no run is cancelled.
  */
 struct replication_watch {
     void *self;

@@ -2,8 +2,8 @@
  * row.h - a row of runs.csv as it is stored in blocks: a fixed number of 8-byte little-endian
  * words.
  *
- * The first word says how the run ended (enum row_end). The other words are, in binary, the members
- * of struct metric_run from end_day to the metrics, and then the counted outcomes
+ * The first word states how the run ended (enum row_end). The other words are, in binary, the
+ * members of struct metric_run from end_day to the metrics, and then the counted outcomes
  * (experiment_counts.h). Other outcomes are computed from these numbers. Every number that is not
  * finite is stored as the same NAN (an empty cell in runs.csv), so equal rows have equal bytes on
  * every machine. Point, policy and replication follow from the position of the row.

@@ -80,8 +80,8 @@ judge_block(struct sweep *s, int64_t point, struct journal_entry e,
     }
 }
 
-/* Evaluates the stopping rule on the replications of a block, at each number at which the point may
-   stop. */
+/* Evaluates the stopping rule on the replications of a block, after each number of replications at
+   which the point may stop. */
 static void
 judge_with(
     struct sweep *s, int64_t point, struct journal_entry e, const struct stopping_value *values)

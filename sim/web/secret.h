@@ -1,5 +1,5 @@
 /**
- * secret.h - tokens and codes that nobody can guess.
+ * secret.h - tokens and codes that cannot be guessed.
  */
 #ifndef WEB_SECRET_H
 #define WEB_SECRET_H

@@ -50,7 +50,8 @@ hash_of_address(const struct sockaddr *address)
     } else if (address != NULL && address->sa_family == AF_INET6) {
         const unsigned char *at = (const unsigned char *)address + 8;
 
-        /* only the network of an IPv6 address, because one device has many addresses in it */
+        /* of an IPv6 address only the network part, because one device has many addresses in its
+           network */
         for (int k = 0; k < 8; k++) {
             hash = hash << 8 | at[k];
         }
@@ -101,7 +102,7 @@ begin(struct server_door *door, struct server_call *call, const char *method)
                strtoull(r->content_length, NULL, 10) > WEB_BODY_MAX) {
         web_refuse(&call->reply, 413, "large", "the body is too long");
     } else if (r->transfer_encoding != NULL) {
-        web_answer(door->server->web, r, &call->reply); /* web_answer() refuses it */
+        web_answer(door->server->web, r, &call->reply); /* web_answer() refuses the request */
     } else {
         return;
     }

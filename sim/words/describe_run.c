@@ -90,7 +90,8 @@ describe_columns(enum text_table_format format, struct buffer *b)
         for (int32_t k = 0; k < record->n_fields; k++) {
             const struct field *field = &record->fields[k];
 
-            if (field->kind != FIELD_OBJECT) { /* the record of the key of the run */
+            /* the only object, the key of the run, is the same in all files and is left out */
+            if (field->kind != FIELD_OBJECT) {
                 buffer_clear(&values);
                 add_values(&values, field);
                 text_table_text(&s, recorder_files[i].name);

@@ -184,8 +184,8 @@ settle_all(
         st = settlement == NULL
                  ? STATUS_BAD_INPUT
                  : run_settle(r, w, first->state, first->number, settlement, NULL, sink);
-        if (st ==
-            STATUS_BAD_INPUT) { /* for example, if an earlier settlement has made it impossible */
+        /* for example, if an earlier settlement has made this one impossible */
+        if (st == STATUS_BAD_INPUT) {
             st = run_habit(r, w, first->state, first->number, NULL, sink);
         }
         TRY(st);

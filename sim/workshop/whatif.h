@@ -21,7 +21,10 @@
 #include "workshop/cascade.h"
 #include "workshop/paired.h"
 
-/** Returns the family of an overt or covert response; FAMILY_NONE for requests for help (8.4). */
+/**
+ * Returns the family of an overt or covert response; FAMILY_NONE for requests for help (MODEL.md
+ * 8.4).
+ */
 int32_t whatif_family_of(const struct response *r);
 
 /** How another seat settled a matter of the same stop. */
@@ -78,7 +81,10 @@ enum status whatif_arms(const struct whatif_question *q, struct whatif *x) MUST_
 /** Sets the arms and computes their results. Call whatif_free() in any case. */
 enum status whatif_run(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
 
-/** Continues the result of the same question with fewer continuations up to q->n: the result of whatif_run(). */
+/**
+ * Adds continuations to an earlier result of the same question until there are q->n of each arm.
+ * The result is the same as that of whatif_run().
+ */
 enum status whatif_more(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
 
 void whatif_free(struct whatif *x);

@@ -9,9 +9,9 @@
 
 /**
  * Continues the exercise from matter k of now.settled, n times for each arm, for the time (window)
- * that the scenario sets. A team must have settled the matter, or habit. *w must be zeroed, or the
- * result of a call that differs in a smaller n alone, which is continued. Call whatif_free() in any
- * case.
+ * that the scenario sets. The matter must have been settled by a team or by habit. *w must be
+ * zeroed, or be the result of an earlier call with a smaller n and otherwise the same arguments;
+ * this result is then continued. Call whatif_free() in any case.
  */
 enum status whatif_settled_run(const struct exercise *x, int32_t k, int64_t n, int32_t threads,
     struct whatif *w, struct failure *f) MUST_CHECK;

@@ -33,7 +33,8 @@ enum status whatif_strip_run(const struct whatif_question *q, const char *arm,
     enum workshop_measure measure, struct whatif_strip *strip) MUST_CHECK;
 
 /**
- * Whether the interval of some level is entirely on the other side of 0 than the unchanged value.
+ * Whether the interval at one of the levels lies entirely on the opposite side of 0 from the
+ * unchanged value.
  */
 bool whatif_strip_flips(const struct whatif_strip *strip);
 

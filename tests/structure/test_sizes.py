@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""No function is longer than 120 lines, and no file longer than 400 without a reason. Functions over 80 lines are listed."""
+"""No function is longer than 120 lines, no file longer than 400 without a reason, no line wider than 100 columns.
+Functions over 80 lines are listed."""
 import re
 
 from source import LAYERS, layer_files, short, text
 from tap import check, finish, note
 
-LONG, TOO_LONG, LONG_FILE = 80, 120, 400
+LONG, TOO_LONG, LONG_FILE, WIDE = 80, 120, 400, 100
 # Longer files, and the reason why they are in one part.
 REASONS = {
     "sim/design/expression_read.c": "one recursive parser: a function for each rule of the grammar",
@@ -49,4 +50,7 @@ stale = sorted(path for path in REASONS if files.get(path, 0) <= LONG_FILE)
 check("every reason belongs to a file that is longer", not stale, *stale)
 worst = ["%s: %s() has %d lines" % (path, name, n) for n, name, path in sizes if n > TOO_LONG]
 check("no function is longer than %d lines" % TOO_LONG, not worst, *worst)
+wide = ["%s:%d has %d columns" % (short(path), number, len(line))
+    for path in sources for number, line in enumerate(text(path).splitlines(), 1) if len(line) > WIDE]
+check("no line has more than %d columns" % WIDE, not wide, *wide)
 finish()

@@ -45,7 +45,8 @@ const struct record regress_record = {.name = "regress",
     .doc = "Partial rank correlations and regression coefficients of factors.",
     FIELDS_OF(struct regress_row, fields)};
 
-/* If the noise of replications is a larger share of the variance than this, it hides the metric. */
+/* If the noise of replications is a larger share of the variance than this, no index is
+   estimated. */
 static const double hidden = 1 - REGRESS_FIT_LEAST;
 
 /** The estimates of all coefficients, and their bootstrap. */

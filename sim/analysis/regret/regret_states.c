@@ -83,8 +83,8 @@ place_points(struct regret_states *s, const struct experiment *e, const int64_t 
 {
     size_t cells = (size_t)s->n_states * (size_t)s->n_sets;
 
-    /* With so many cells, the levers vary together with the uncertain factors, so no state has all
-       combinations of levers. */
+    /* There are so many cells only if the levers vary together with the uncertain factors. Then no
+       state has all combinations of levers. */
     if (cells > CELLS_MAX) {
         s->n_incomplete = s->n_states;
         s->n_states = 0;

@@ -13,7 +13,8 @@
 #include "sweep/plan.h"
 
 #define PILOT_SECONDS 1.0
-#define MANY_BYTES 1e8 /* of estimates, above which plan says how to save space */
+/* size of the estimates in bytes above which `plan` prints how to save space */
+#define MANY_BYTES 1e8
 
 enum { FIRST_ROWS = 5 };
 

@@ -141,7 +141,7 @@ command_replay(const struct arguments *arguments, struct failure *f)
 
     TRY(read_selection(arguments, &selection, f));
     TRY(finished_result_open(&a, arguments->operands[0], f));
-    TRY(finished_result_unchanged(&a, none, f)); /* replay() compares the row of runs.csv */
+    TRY(finished_result_unchanged(&a, none, f)); /* not runs.csv: replay() compares its row */
     TRY(run_key_read(&key, "run", true, run, &a.experiment.base, a.experiment.n_points, f));
     TRY(replay(&a, &key, &selection, f));
 out:

@@ -39,8 +39,8 @@ write_page(const char *path, const char *address)
     return written;
 }
 
-/* Starts the browser as a child of a child process, so that it continues after this program and
-   nobody must wait for it. */
+/* Starts the browser as a child of a child process, so that it continues after this program and no
+   process has to wait for it. */
 static void
 start(const char *path)
 {

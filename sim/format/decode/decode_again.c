@@ -48,10 +48,12 @@ out:
 struct step {
     const struct record *record;
     char *item;
-    const struct field *field; /* of the member that the last token named; NULL: none yet */
+    /* field of the member that the last token names; NULL: none yet */
+    const struct field *field;
 };
 
-/* Goes on by the next tokens: a member, and in a map the item, too. False if that is impossible. */
+/* Follows the next token, which names a member, and in a map also the token of the item. Returns
+   false if that is impossible. */
 static bool
 go_on(struct step *s, const struct pointer *p, int32_t *token)
 {

@@ -47,8 +47,8 @@ int32_t agreement_next_suspendable(const struct sim_context *s, int32_t pair, in
 /** Whether the two states have an agreement that a party may suspend toward the other. */
 bool agreement_may_suspend(const struct sim_context *s, int32_t pair);
 /**
- * Suspends such an agreement, as a whole or only between the two states (suspension.between). If
- * `agreement` is NONE, suspends all of them.
+ * Suspends an agreement between the two states that a party may suspend, as a whole or only between
+ * these two (suspension.between). If `agreement` is NONE, suspends all such agreements.
  */
 void agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement);
 /**

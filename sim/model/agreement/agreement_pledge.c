@@ -81,7 +81,7 @@ largest_promise(const struct sim_context *s, int32_t pair,
 }
 
 /* Returns the number of attributed incidents a year that corresponds to the decaying count of
-   (5.1). The count was 0 on the first day. */
+   MODEL.md (5.1). The count was 0 on the first day. */
 static double
 remembered_a_year(const struct sim_context *s, struct dyad_direction direction)
 {

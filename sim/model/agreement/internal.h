@@ -37,7 +37,7 @@ bool agreement_is_party(const struct sim_context *s, int32_t party);
 
 /**
  * agreement_tension_among() returns the highest tension between two cooperating parties.
- * agreement_crisis_among() tells whether any two of them are in a crisis.
+ * agreement_crisis_among() returns whether any two of them are in a crisis.
  */
 double agreement_tension_among(const struct sim_context *s, int32_t agreement);
 bool agreement_crisis_among(const struct sim_context *s, int32_t agreement);

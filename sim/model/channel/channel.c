@@ -16,7 +16,7 @@ needs_agreement(const struct sim_context *s, int32_t pair)
     return c != NULL && c == WORLD_PAIR(s->world, pair)->opened[CHANNEL_POLITICAL];
 }
 
-/* Draws the days of contacts until one is in the future. Draws a block for each four contacts. */
+/* Draws the days of contacts until one is in the future. Draws a block for every four contacts. */
 static void
 draw_routine(const struct sim_context *s, int32_t pair, struct routine_now *r)
 {

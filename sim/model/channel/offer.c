@@ -14,7 +14,7 @@ side_hash(const struct sim_context *s, struct dyad_direction direction)
         WORLD_PAIR(s->world, direction.pair)->key.hash, 1, (uint64_t)direction.which);
 }
 
-/* `least`: days that pass in any case. */
+/* Schedules the next offer in this direction. `least`: minimum number of days until then. */
 static void
 schedule(struct sim_context *s, struct dyad_direction direction, double least)
 {
@@ -52,9 +52,10 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
     struct queue *queue = &s->run->kernel.queue;
 
     if (direction.now->offer_under_way) {
-        return; /* the offer that is already scheduled */
+        return; /* an offer is under way, and at most one is allowed */
     }
-    direction.now->ordered_day = -INFINITY; /* people who offer have thought again */
+    /* an offer ends the resolve to act (days_of_resolve()) */
+    direction.now->ordered_day = -INFINITY;
     if (queue_pending(queue, direction.now->offer)) {
         queue_reschedule(queue, &direction.now->offer, sim_now(s));
     } else {
@@ -108,7 +109,8 @@ way(const struct sim_context *s, struct dyad_direction direction)
                : NONE;
 }
 
-/* Days until a state that has decided to act against the other one seeks or takes a way out. */
+/* Returns the remaining days for which the state, because of its latest hostile order, neither
+   makes nor accepts an offer; 0 if there are none. */
 static double
 days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
 {

@@ -49,7 +49,7 @@ next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, do
     return latest;
 }
 
-/* The direction has that rung from now on. */
+/* Sets the rung of the direction from now on. */
 static void
 set_rung(struct sim_context *s, struct dyad_direction direction, int32_t rung)
 {
@@ -135,5 +135,5 @@ dyad_on_rung_step(void *sim, const struct event *event)
         event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
 
     direction.now->rung_step = (struct timer){0, 0};
-    set_rung(s, direction, direction.now->rung - 1); /* what rung_at() computes, too */
+    set_rung(s, direction, direction.now->rung - 1); /* the same value as that of rung_at() */
 }

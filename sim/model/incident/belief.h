@@ -69,7 +69,7 @@ void belief_keep_suspects(const struct sim_context *s, struct incident *i);
 
 /**
  * Sets incident.named and incident.confidence from the posterior. If `patience_over` is true, the
- * naming floor of (6.2) applies.
+ * naming floor of MODEL.md (6.2) applies.
  */
 void belief_conclude(struct sim_context *s, struct incident *i, bool patience_over);
 
@@ -173,8 +173,8 @@ double belief_of_partner(const struct sim_context *s, const struct incident *i, 
 void belief_continue(struct sim_context *s, int32_t incident);
 
 /**
- * Whether the victim would still name, by (6.2), the state that it named at the decision. Returns
- * true if its belief has not changed since then, or has ended.
+ * Whether the victim would still name, by MODEL.md (6.2), the state that it named at the decision.
+ * Returns true if its belief has not changed since then, or has ended.
  */
 bool belief_still_names(const struct sim_context *s, const struct incident *i);
 

@@ -15,7 +15,7 @@
 
 /**
  * Returns the actor that the victim would name if its patience were over now. The incident must
- * have a belief. (6.2)
+ * have a belief. MODEL.md (6.2)
  */
 int32_t belief_would_name(const struct sim_context *s, const struct incident *i);
 
@@ -25,20 +25,22 @@ void belief_normalise(struct belief *b);
 /** Returns the index of a suspect in the belief, or NONE. */
 int32_t belief_place(const struct belief *b, int32_t who);
 
-/** Sets *b to the prior of a state about an incident of that type. b->n must be 0. (5.1) */
+/**
+ * Sets *b to the prior of a state about an incident of that type. b->n must be 0. MODEL.md (5.1)
+ */
 void belief_prior(const struct sim_context *s, int32_t state, const struct incident_type *type,
     struct belief *b);
 
 /**
  * Returns the probability that an item of evidence of the state points to the responsible actor.
- * (5.2)
+ * MODEL.md (5.2)
  */
 double belief_accuracy(const struct sim_context *s, int32_t state);
 
 /** Whether evidence and patience have the longer times of stealthy incidents. */
 bool belief_is_slow(const struct sim_context *s, const struct incident *i);
 
-/** Returns the maximum time from detection to decision, in days. (6.1) */
+/** Returns the maximum time from detection to decision, in days. MODEL.md (6.1) */
 double belief_patience_days(const struct sim_context *s, const struct incident *i);
 
 /** Whether the most likely suspect has the confidence that ends attribution. */
@@ -52,15 +54,21 @@ void belief_review(struct sim_context *s, int32_t incident);
 
 /**
  * Returns the accuracy of one item of evidence. q is the accuracy of a typical item. The uniform
- * number u sets the quality of this item. (5.2)
+ * number u sets the quality of this item. MODEL.md (5.2)
  */
 double belief_item_accuracy(const struct sim_context *s, double q, double u);
 
-/** Returns the index of the suspect to which an item points. Uses u[1], u[2] and u[3]. (5.2) */
+/**
+ * Returns the index of the suspect to which an item points. Uses u[1], u[2] and u[3]. MODEL.md
+ * (5.2)
+ */
 int32_t belief_draw_evidence(const struct sim_context *s, const struct incident *i,
     const struct belief *b, double q, struct stream_block u);
 
-/** Updates the posterior for an item of accuracy q that points to suspect `item` (index). (5.3) */
+/**
+ * Updates the posterior for an item of accuracy q that points to suspect `item` (index). MODEL.md
+ * (5.3)
+ */
 void belief_update(const struct sim_context *s, struct belief *b, int32_t item, double q);
 
 /** Number of recent hostile acts of the two states against each other that the first one knows of.

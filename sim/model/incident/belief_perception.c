@@ -83,7 +83,7 @@ schedule_analysis(struct sim_context *s, int32_t incident)
     if (days > 0 && is_misread(s, i)) {
         double u = sim_draw(s, PURPOSE_analysis, i->id, 0);
 
-        i->n_pending++; /* the event has a reference */
+        i->n_pending++; /* the reference of the event */
         (void)sim_in(s, distribution_exponential(u) * days, EVENT_analysis, incident, 0);
     }
 }
@@ -151,7 +151,7 @@ belief_perceive(struct sim_context *s, int32_t incident)
     }
     i->perceived_severity = perceived_severity(s, i, i->severity_error);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
-    /* the patience depends on it */
+    /* the patience of the victim depends on this pressure */
     i->pressure_at_detection = lever_state_pressure(s, i->target);
     schedule_analysis(s, incident);
     sim_notify(s, (struct observation){.kind = OBS_TRIAGED, .a = incident, .incident = i});

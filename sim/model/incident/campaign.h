@@ -25,7 +25,7 @@ bool campaign_met(const struct sim_context *s, int32_t campaign, int32_t state);
 /** Gives the indicators to a state, and marks the state, because its detection becomes faster. */
 void campaign_share(struct sim_context *s, int32_t campaign, int32_t state);
 /**
- * Handles that a state has read a report on an incident. If the state is the initiator, its source
+ * Call it when a state has read a report on an incident. If the state is the initiator, its source
  * may use new tools for the rest of the campaign. MODEL.md (3.2)
  */
 void campaign_read_by(struct sim_context *s, const struct incident *i, int32_t state);
@@ -35,7 +35,7 @@ void campaign_read_by(struct sim_context *s, const struct incident *i, int32_t s
  */
 double campaign_tools_left(const struct sim_context *s, const struct incident *i);
 /**
- * Handles that the indicators have leaked to the attacker. Marks all states, because their
+ * Records that the indicators have leaked to the attacker. Marks all states, because their
  * detection becomes slower.
  */
 void campaign_leak_to_attacker(struct sim_context *s, int32_t campaign);

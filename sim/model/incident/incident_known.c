@@ -97,7 +97,7 @@ incident_on_industry(void *sim, const struct event *event)
     struct stream_block u = sim_draw_part(s, PURPOSE_industry, i->id, 0, 2, 2);
     double error = s->world->parameters.publicity.industry_error;
     bool counts =
-        i->phase == PHASE_ATTRIBUTION || /* each of these has a reference of its own */
+        i->phase == PHASE_ATTRIBUTION || /* attribution has a reference of its own */
         ((i->phase == PHASE_DECIDED || i->phase == PHASE_TABLED) && i->belief != NONE);
 
     i->industry_day = sim_now(s);
@@ -172,7 +172,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
 
     sim_add(&direction.now->erred, 1, s->world->parameters.truth.caution_halflife_days,
-        sim_now(s)); /* (6.3) */
+        sim_now(s)); /* MODEL.md (6.3) */
     incident_clear_named(s, i, i->answer_misdirected && i->struck);
     if (i->initiator != NONE && i->initiator != i->target) {
         struct dyad_direction guilty = dyad_direction(s, i->target, i->initiator);

@@ -27,7 +27,10 @@ void source_begin(struct sim_context *s);
  */
 void source_draw_nature(struct sim_context *s, struct incident *i, int32_t type);
 
-/** Takes down a source: the rates of all its arrival processes fall, and then recover. (1.11) */
+/**
+ * Takes down a source: the rates of all its arrival processes fall, and then recover. MODEL.md
+ * (1.11)
+ */
 void source_take_down(struct sim_context *s, int32_t source);
 
 /* The handlers of events. */

@@ -247,7 +247,7 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     action_note_consultations(s, i);
     sim_notify(s,
         (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1, .value = NONE});
-    /* otherwise the attacker is known already */
+    /* the actor of an act, or of an operation with a demand, is known already */
     if (i->trigger_kind == TRIGGER_INCIDENT && !belief_knows_demand(i)) {
         message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
             (enum channel_kind)channel_direct(s, direction.pair));

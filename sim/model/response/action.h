@@ -91,7 +91,7 @@ bool action_has_cause_for_review(const struct sim_context *s, const struct order
 /** Records the end of an order. Returns whether the order is executed. */
 bool action_close_order(struct sim_context *s, const struct order *order, enum order_end end);
 
-/** Ends an order that is due: executes or withdraws it, as `end` says. */
+/** Ends an order that is due: executes or withdraws it, depending on `end`. */
 void action_end_order(struct sim_context *s, int32_t order, enum order_end end);
 
 /** The type and the severity of a counter-operation. */

@@ -51,7 +51,7 @@ fits(const struct incident_type *t, enum reply_kind kind)
 }
 
 /* Whether an operation of the type can have that severity: only destructive types have a severity
-   of DESTRUCTION_FROM and above. (8.6) */
+   of DESTRUCTION_FROM and above. MODEL.md (8.6) */
 static bool
 can(const struct incident_type *t, enum reply_kind kind, int32_t severity)
 {
@@ -97,8 +97,8 @@ recorded_severity(
     return severity;
 }
 
-/* Returns the kind of counter-operation. To a trigger below `destruction_from` no operation that
-   destroys responds. (8.18) */
+/* Returns the kind of counter-operation. No destructive operation responds to a trigger whose
+   severity is below `destruction_from`. MODEL.md (8.18) */
 static enum reply_kind
 kind_of(const struct world *w, const struct incident *trigger)
 {

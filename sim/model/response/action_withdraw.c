@@ -193,7 +193,7 @@ action_has_cause_for_review(const struct sim_context *s, const struct order *ord
 }
 
 /* Removes the record for deterrence. No response to the incident was executed, so that it is
-   neither a punishment nor a misdirected response. (1.7) */
+   neither a punishment nor a misdirected response. MODEL.md (1.7) */
 static void
 take_back_record(struct sim_context *s, struct incident *i)
 {

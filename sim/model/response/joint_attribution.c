@@ -158,7 +158,8 @@ joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply)
         reply == REPLY_JOINS ? conviction_of(s, SIM_MESSAGE(s, message)) : 0);
 }
 
-/* Orders the statement of a partner that joins. It is an act of the partner. */
+/* Makes the order for the statement of a partner that joins. The statement is an act of the
+   partner. */
 static void
 order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t response)
 {

@@ -17,9 +17,9 @@
 void joint_attribution_request(struct sim_context *s, int32_t incident);
 
 /**
- * Handles that a partner has read the case: it joins, declines or does not reply. Draws at most
- * three blocks of random numbers (stream.h). If the partner has a seat, the seat replies later;
- * then the function only marks this step as due (sim_mark_step()).
+ * Call it when a partner has read the case: the partner joins, declines or does not reply. Draws at
+ * most three blocks of random numbers (stream.h). If the partner has a seat, the seat replies
+ * later; then the function only marks this step as due (sim_mark_step()).
  */
 void joint_attribution_consider(struct sim_context *s, int32_t message);
 
@@ -31,12 +31,12 @@ int32_t joint_attribution_choice(const struct sim_context *s, int32_t message);
 /** Carries out the reply of the partner. Draws one block if it joins. */
 void joint_attribution_reply(struct sim_context *s, int32_t message, int32_t reply);
 
-/** Handles that the consent of a partner has arrived. */
+/** Processes the consent of a partner, which has arrived. */
 void joint_attribution_on_reply(struct sim_context *s, int32_t message);
 
 /**
- * Orders the statements of the partners that have agreed. Call it when the victim makes its
- * statement.
+ * Makes an order for the statement of each partner that has agreed. Call it when the victim makes
+ * its statement.
  */
 void joint_attribution_announce(struct sim_context *s, const struct order *order);
 

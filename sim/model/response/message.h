@@ -4,7 +4,8 @@
  * A message is lost, or it reaches its counterpart, travels, waits at the desk of the receiver and
  * is handled. The receiver replies, refuses or ignores it. The probability that a message arrives
  * depends on the freshness of the channel. The probability of a reply depends on the tension of the
- * receiver. Meanwhile the time of the victim's patience passes. MODEL.md, submodel 7
+ * receiver. The patience of the victim (the maximum time until its decision) decreases meanwhile.
+ * MODEL.md, submodel 7
  */
 #ifndef MODEL_RESPONSE_MESSAGE_H
 #define MODEL_RESPONSE_MESSAGE_H
@@ -116,14 +117,14 @@ void message_missed(struct sim_context *s, int32_t incident);
 
 /**
  * Makes the victim stop waiting for replies of the asked state. Call it after a severe act of this
- * state. (7.8)
+ * state. MODEL.md (7.8)
  */
 void message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked);
 
 /**
- * Handles that a desk has handled a message (other than MESSAGE_CASE): the receiver replies to it
- * or uses it. Draws one block. If the receiver has a seat, the seat replies later; then the
- * function only marks this step as due (sim_mark_step()).
+ * Continues after the desk of the receiver has handled a message (other than MESSAGE_CASE): the
+ * receiver replies to it or uses it. Draws one block. If the receiver has a seat, the seat replies
+ * later; then the function only marks this step as due (sim_mark_step()).
  */
 void message_handled(struct sim_context *s, int32_t message);
 
@@ -155,7 +156,9 @@ int32_t message_case_partner(const struct sim_context *s, const struct incident 
  * the victim. Draws one block.
  */
 void message_ask_case(struct sim_context *s, int32_t incident);
-/** Handles that the desk of a hub has handled a message: the message travels on to the receiver. */
+/**
+ * Continues after the desk of a hub has handled a message: the message travels on to the receiver.
+ */
 void message_relayed(struct sim_context *s, int32_t message);
 
 /** Notifies observers of the messages that are under way. Call it at the horizon. */

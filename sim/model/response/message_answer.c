@@ -154,7 +154,7 @@ answer_inquiry(struct sim_context *s, int32_t message, int32_t reply)
     struct message *m = SIM_MESSAGE(s, message);
 
     if (reply == REPLY_NONE) {
-        /* its absence is no evidence, because no state waits for a reply */
+        /* no state waits for a reply to a warning, so a missing reply is no evidence */
         if (m->kind == MESSAGE_WARNING) {
             message_finish(s, message, MESSAGE_IGNORED);
         } else {

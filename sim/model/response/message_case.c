@@ -141,9 +141,10 @@ message_case_answer(
     }
 }
 
-/* Whether the findings take down the source. It must be criminal. Either the case is one of crime
-   on the law-enforcement channel; or the police of the state from whose territory it works acts,
-   which depends on its capacity to investigate. MODEL.md (1.11), (5.8) */
+/* Whether the findings lead to a takedown of the source, which must be criminal. Either the case
+   goes through the law-enforcement channel, or the state from whose territory the source works
+   takes action. The probability then depends on the capacity of that state to investigate. MODEL.md
+   (1.11), (5.8) */
 static bool
 takes_down(const struct sim_context *s, const struct message *m, const struct incident *i)
 {

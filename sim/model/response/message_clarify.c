@@ -16,8 +16,8 @@ notify_and_decide(struct sim_context *s, int32_t incident)
     sim_mark_step(s, incident, DUE_DECISION);
 }
 
-/* Concludes attribution with the naming floor of (6.2) after a reply or silence. No further
-   evidence is collected. */
+/* Concludes attribution with the naming floor of MODEL.md (6.2) after a reply or silence. No
+   further evidence is collected. */
 void
 message_reconsider(struct sim_context *s, int32_t incident)
 {
@@ -75,7 +75,7 @@ message_on_reply(void *sim, const struct event *event)
     }
     if (!is_waiting(s, i)) {
         message_finish(s, event->a, MESSAGE_LATE);
-    } else if (m->id != i->awaited) { /* the state waits for something else */
+    } else if (m->id != i->awaited) { /* the state waits for another reply */
         message_finish(s, event->a, MESSAGE_ANSWERED);
     } else {
         sim_cancel(s, &i->waiting);
@@ -84,8 +84,8 @@ message_on_reply(void *sim, const struct event *event)
     }
 }
 
-/* Counts a missing reply against the asked state, in proportion to the probability of a reply. On a
-   channel on which nobody ever replies, silence is no evidence. */
+/* Counts a missing reply against the asked state, in proportion to the probability of a reply. If
+   the probability is 0, silence is no evidence. */
 static void
 apply_silence(struct sim_context *s, struct incident *i)
 {
@@ -113,13 +113,14 @@ message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
     struct incident_visit visit;
 
     victims[victim / 64] = UINT64_C(1) << (victim % 64);
-    /* the state that asks has a belief */
+    /* a state that waits for a reply has a belief about the incident, so the incident is in this
+       list */
     visit = incident_list_visit(s, victims, LIST_ATTRIBUTED);
     for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
         struct incident *i = SIM_INCIDENT(s, k);
 
         if (i->named == asked && i->phase == PHASE_ASKING && is_waiting(s, i) &&
-            /* the wait has an end */
+            /* infinite if the message is on the table of a seat */
             queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) {
             i->cut_short = true;
             queue_reschedule(&s->run->kernel.queue, &i->waiting, sim_now(s));

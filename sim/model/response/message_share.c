@@ -46,7 +46,8 @@ message_share_indicators(struct sim_context *s, int32_t incident)
     bool to_attacker = false;
 
     if (i->campaign == NONE) {
-        return; /* a counter-operation: other states have no operations to find */
+        /* a counter-operation is in no campaign, so there are no other operations to find */
+        return;
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);

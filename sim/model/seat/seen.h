@@ -120,9 +120,10 @@ struct seen_public {
     int32_t number;
     int32_t target, type, on; /* type NONE: unknown, because only the intrusion was found */
     double public_day;
-    int32_t accused;        /* state that the victim has named in public, or NONE */
-    int32_t industry_named; /* a state or SUSPECT_*; NONE: a company has named nobody (yet) */
-    int32_t truth;          /* the responsible actor; NONE if the truth is not known */
+    int32_t accused; /* state that the victim has named in public, or NONE */
+    /* a state or SUSPECT_*; NONE: no company has named an actor (yet) */
+    int32_t industry_named;
+    int32_t truth; /* the responsible actor; NONE if the truth is not known */
 };
 
 /** An operation of the state's own services, or a counter-operation that it ordered. */

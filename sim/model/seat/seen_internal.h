@@ -46,7 +46,7 @@ int32_t seen_truth(const struct world *w, const struct incident *i);
 
 /**
  * Returns the state behind an incident if it has stated a demand to the victim; otherwise NONE. The
- * demand tells the victim which state it is.
+ * demand reveals to the victim which state it is.
  */
 int32_t seen_demands(const struct incident *i);
 
@@ -63,7 +63,7 @@ void seen_fill_operation(const struct seen *seen, int32_t state, const struct in
     struct seen_operation *out);
 
 /**
- * These functions tell whether the state has detected the incident, and whether it has read a
+ * These functions return whether the state has detected the incident, and whether it has read a
  * message about it. The incident must have a number for the state.
  */
 bool seen_has_detected(const struct incident *i, int32_t state);

@@ -329,7 +329,8 @@ settle_by_habit(struct sim_context *s, int32_t index)
     const struct tabled t = *SIM_TABLED(s, index);
     struct settlement choice;
 
-    if (t.kind == TABLED_ORDER) { /* the model withdraws it, for one of its reasons */
+    /* the model executes an order, or withdraws it for one of its reasons */
+    if (t.kind == TABLED_ORDER) {
         enum order_end end = action_review(s, SIM_ORDER(s, t.order));
 
         tabled_remove(s, index);

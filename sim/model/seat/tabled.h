@@ -20,8 +20,8 @@
 enum { TABLED_MAX = 64 };
 
 /**
- * Lays the matter of a due step (sim.h) on the table of its state. `subject` is the subject of the
- * step.
+ * Adds the matter of a due step (sim.h) to the table of the state that has to settle it. `subject`
+ * is the subject of the step.
  */
 void tabled_lay(struct sim_context *s, enum sim_due due, int32_t subject);
 

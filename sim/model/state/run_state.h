@@ -74,8 +74,8 @@ struct dyad_direction_now {
     double rung_since, force_day;
     struct timer rung_step;
     double struck_day; /* day of its last open act of rung 2 or above */
-    /* for deterrence (1.7): its operations, those answered by a hostile response, and hostile
-       responses against it for operations of others */
+    /* for deterrence, MODEL.md (1.7): its operations, those answered by a hostile response, and
+       hostile responses against it for operations of others */
     struct decaying own, own_answered, wronged;
 };
 
@@ -324,7 +324,7 @@ struct campaign_member {
 /** A matter that a seat has to settle. Indices that do not apply to its kind are NONE. */
 struct tabled {
     int32_t kind, state;
-    int32_t number; /* number of the matter for this seat, from 1; its name for the seat */
+    int32_t number; /* number by which the seat refers to the matter, counted from 1 */
     int32_t incident, message, order;
     int32_t pair;     /* for an offer: the pair */
     double day;       /* day on which it was laid on the table */

@@ -46,7 +46,10 @@ const char *room_page_names_actor(const struct exercise *x, int32_t actor);
  */
 void room_page_names_head(struct room_call *c, struct json_writer *w);
 
-/** Writes "agreements" and, in talks, "talks": the agreements on offer and who ticks them. */
+/**
+ * Writes "agreements" and, in talks, "talks": the agreements on offer, with the seats that have
+ * ticked each of them.
+ */
 void room_page_screen_agreements(struct room_call *c, struct json_writer *w);
 
 #endif

@@ -22,7 +22,7 @@ put_seats(const struct room *room, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Writes the agreements on offer, with the ticks of all seats. */
+/* Writes the agreements on offer, with the seats that have ticked each of them. */
 static void
 put_talks(const struct exercise *x, struct json_writer *w)
 {
@@ -152,7 +152,7 @@ put_public(const struct exercise *x, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Writes the texts that were told to all seats. The page of the first seat has all of them. */
+/* Writes the texts that were sent to all seats. The page of the first seat has all of them. */
 static void
 put_told(struct room_call *c, struct json_writer *w)
 {

@@ -274,7 +274,7 @@ int32_t narrative_replies_trigger(const struct narrative *s, int32_t node);
 /**
  * Returns the words for a response to the open act of the node `trigger`, if they differ from the
  * words for a response to an incident. Otherwise, and for trigger NONE, returns NULL. They can
- * differ because the actor of an open act is known: the response need not blame anybody.
+ * differ because the actor of an open act is known: the response need not blame a state.
  */
 const char *narrative_replies_words(
     const struct narrative *s, int32_t response, int32_t trigger);

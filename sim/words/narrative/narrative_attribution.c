@@ -38,7 +38,7 @@ add_named(const struct narrative_context *t, const struct trace_rows_event *e, b
         narrative_acts_crisis(t->s, e->day, i->incident_id, true);
         return;
     }
-    /* it named nobody; i->named may be from a later conclusion */
+    /* it named no actor; i->named may be from a later conclusion */
     if (!last || isnan(e->value) || (accident && i->perceived_intent == 0)) {
         return;
     }
@@ -63,7 +63,7 @@ on_statement(const struct narrative_context *t, const struct trace_rows_event *e
 }
 
 /* Whether the victim ended its search for the actor at that moment. `state`: it named a state;
-   otherwise, it named nobody. */
+   otherwise, it named no actor. */
 static bool
 concluded_at(const struct narrative_context *t, double day, bool state)
 {
@@ -80,8 +80,8 @@ concluded_at(const struct narrative_context *t, double day, bool state)
     return found;
 }
 
-/* Whether the victim decided without naming anyone. Then one sentence reports both. `reopened`: the
-   victim made another decision later. */
+/* Whether the victim decided without naming an actor. Then one sentence reports both. `reopened`:
+   the victim made another decision later. */
 static bool
 names_no_one(const struct narrative_context *t, const struct trace_rows_event *e, bool reopened)
 {
@@ -109,8 +109,8 @@ yields(const struct narrative_context *t, const struct trace_rows_event *e, bool
            e->target == t->i->initiator;
 }
 
-/* Adds "to speed up the repair and to make the change of policy that Borvia had demanded"; the first
-   part only if the state does anything else. */
+/* Adds "to speed up the repair and to make the change of policy that Borvia had demanded". Leaves
+   out the first part unless the state does anything else. */
 static void
 put_overt(const struct narrative_context *t, const struct trace_rows_event *e, int32_t overt,
     bool yields, struct narrative_decision *decision, struct buffer *out)
@@ -119,7 +119,7 @@ put_overt(const struct narrative_context *t, const struct trace_rows_event *e, i
     bool only = yields && (r->effect == EFFECT_NOTHING || (decision->over && !t->stealthy &&
                                                               r->effect == EFFECT_MITIGATION));
 
-    decision->helped = decision->helped || yields; /* it does something else */
+    decision->helped = decision->helped || yields; /* the state also does something else */
     if (!only) {
         narrative_acts_intention(t->s, overt, e->target, decision, out);
     }

@@ -131,7 +131,7 @@ involves(const struct narrative *s, int32_t root, int32_t state)
     return found;
 }
 
-/* Gives the cascade of that root a higher precedence. It may then get a chapter even if nobody
+/* Gives the cascade of that root a higher precedence. It may then get a chapter even if no state
    responded. */
 static void
 prefer(const struct narrative *s, int32_t state, int32_t root,

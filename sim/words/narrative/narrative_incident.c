@@ -168,7 +168,8 @@ add_detection(const struct narrative_context *t)
 
 /* ---- what became known ---- */
 
-/* Whether the chapter describes several incidents. Then a sentence must say which one it means. */
+/* Whether the chapter describes several incidents. Then a sentence must name the incident that it
+   describes. */
 static bool
 is_one_of_several(const struct narrative_context *t)
 {
@@ -231,9 +232,9 @@ add_industry(const struct narrative_context *t)
     }
 }
 
-/* Returns the actor that the victim named first; NONE if it named nobody. Sets *dropped to whether
-   the victim later named another actor, or withdrew an order because it no longer held that state
-   responsible. */
+/* Returns the actor that the victim named first; NONE if it named no actor. Sets *dropped to
+   whether the victim later named another actor, or withdrew an order because it no longer held that
+   state responsible. */
 static int32_t
 first_named(const struct narrative_context *t, bool *dropped)
 {
@@ -319,7 +320,8 @@ add_known(const struct narrative_context *t)
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
         bool here = narrative_wording_dates(t->s, i->start_day, i->public_day) == 0 &&
-                    !has_namesake(t, NONE); /* then its beginning is in the same paragraph */
+                    /* `here`: the same paragraph reports the beginning of the incident */
+                    !has_namesake(t, NONE);
 
         (void)narrative_incident_which(t, "", which);
         narrative_add(t->s, i->public_day, "%s became public.",

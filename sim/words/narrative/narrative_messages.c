@@ -35,7 +35,7 @@ evidence_words(int32_t reply)
                                                              : "";
 }
 
-/* Returns words that say whether a denial was true. */
+/* Returns words that state whether a denial was true. */
 static const char *
 honesty_words(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -134,7 +134,7 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
            strcmp(NARRATIVE_PERCENT(m->belief_before), NARRATIVE_PERCENT(m->belief_after)) == 0;
     rose = !same && m->belief_after > m->belief_before;
     if (rose &&
-        /* evidence raised it, because words alone can only lower it */
+        /* evidence raised the probability, because words alone can only lower it */
         evidence_words(m->reply)[0] != '\0') {
         narrative_add(t->s, m->answered_day,
             "But %s read this evidence as a sign that %s was responsible: the probability that "
@@ -154,7 +154,7 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
     }
 }
 
-/* Adds why a message reached nobody. */
+/* Adds the reason why a message did not arrive. */
 static void
 add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
 {

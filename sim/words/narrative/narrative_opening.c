@@ -114,9 +114,9 @@ put_agreements(const struct narrative *s, bool shared, const char *words, struct
     return listed;
 }
 
-/* Appends what the notes of the scenario say about its omissions. Returns false if they say
-   nothing. Notes may contain names. They are therefore left out if the world uses invented
-   names. */
+/* Appends the sentences in the notes of the scenario about its omissions. Returns false if
+   there are none. Notes may contain names. They are therefore left out if the world uses
+   invented names. */
 static bool
 put_left_out(struct narrative *s, struct buffer *line)
 {

@@ -61,15 +61,15 @@ name_all(struct narrative *s, const struct list *list, size_t size, size_t name,
     return STATUS_OK;
 }
 
-/* Removes the planned duration from the names of incident types, because the story says how long an
-   incident took: "espionage by intrusion". */
+/* Removes the planned duration from the names of incident types, because the story states how long
+   an incident took: "espionage by intrusion". */
 static void
 drop_terms(const char **types, int32_t n)
 {
     static const char *const terms[] = {"short-term ", "long-term "};
 
     for (int32_t k = 0; k < n; k++) {
-        /* the chapter itself says which targets were involved */
+        /* the chapter itself names the targets */
         types[k] = strcmp(types[k], "pre-positioning in critical infrastructure") == 0
                        ? "pre-positioning"
                        : types[k];

@@ -97,7 +97,7 @@ struct exercise {
     struct record_line *records;
     int64_t n_records, capacity;
     struct exercise_now now;
-    struct observers observers; /* empty */
+    struct observers observers; /* empty: nothing in the run observes it */
     /**
      * NULL, or receives every observation of the run. exercise_at() uses it when it plays a copy
      * again.

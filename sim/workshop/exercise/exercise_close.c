@@ -142,7 +142,7 @@ carry_out(struct closing *c, const struct record_line *r, struct failure *f)
     c->outcome.by = SETTLED_BY_TEAM;
     st = run_settle(&c->now->run, c->x->world, c->matter.state, c->matter.number,
         &c->outcome.settlement, NULL, &c->sink);
-    /* an earlier settlement at this stop has made it impossible */
+    /* an earlier settlement at this stop has made this one impossible */
     if (st == STATUS_BAD_INPUT) {
         c->outcome.impossible = true;
         st = leave_to_habit(c);

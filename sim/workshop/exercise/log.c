@@ -22,8 +22,8 @@ fail(const struct log *l, const char *what, struct failure *f)
                                  what, strerror(errno));
 }
 
-/* Computes the sum of an object without its closing brace. `previous` is the sum of the line
-   before. */
+/* Computes the member "sum" (log.h) of a line from its object without the closing brace. `previous`
+   is the sum of the line before. */
 static void
 sum_of(const char *previous, const char *object, size_t length, char out[LOG_SUM_BYTES])
 {

@@ -152,8 +152,8 @@ put_row(const struct page_team *p, struct json_writer *w, const struct team_row 
     json_writer_close(w, '}');
 }
 
-/* Writes the states that the seat may name, but not for any response of this family, with the
-   reason. */
+/* Writes the states that the seat may name but against which no response of this family is
+   possible, with the reason. */
 static void
 put_not(const struct page_team *p, struct json_writer *w, const struct team_family *f)
 {

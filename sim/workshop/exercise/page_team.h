@@ -25,8 +25,8 @@ struct page_team {
 };
 
 /**
- * The beginning of the page as data. Members of "phase" that depend on the clock of the room may
- * follow it.
+ * The beginning of the JSON text of the page. The caller may insert members of "phase" that depend
+ * on the clock of the room after it.
  */
 #define PAGE_TEAM_BEGINS "{\"phase\": {"
 

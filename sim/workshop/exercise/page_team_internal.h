@@ -56,7 +56,7 @@ void page_team_put_day(
     const struct page_team *p, struct json_writer *w, const char *key, double day);
 
 /**
- * Returns the id of a state, "non_state" or "accident". Returns NULL for nobody; the member is then
+ * Returns the id of a state, "non_state" or "accident". Returns NULL for NONE; the member is then
  * left out.
  */
 const char *page_team_known_id(const struct page_team *p, int32_t state);

@@ -1,5 +1,5 @@
-/* Writes what the state of a team knows and what the team was told, as data. This file may not
-   include headers of a run (see page_team.h). */
+/* Writes what the state of a team knows and the texts that the team has received, as data. This
+   file may not include headers of a run (see page_team.h). */
 #include "workshop/exercise/page_team_internal.h"
 
 #include <math.h>

@@ -20,8 +20,8 @@ const char *seat_text(const struct exercise *x, const char *own, const char *for
     PRINTF_LIKE(3, 4);
 
 /**
- * Replaces the titles of accidents. Until attribution ends, teams can then not tell them from other
- * incidents.
+ * Replaces the titles of accidents. Teams can then not distinguish them from other incidents until
+ * attribution ends.
  */
 enum status seat_hide_accidents(
     const struct exercise *x, struct arena *a, struct team_names *names) MUST_CHECK;

@@ -30,7 +30,7 @@ enum {
 struct team_text {
     const char *label, *text;
     const char *language; /* language of the text; NULL: unknown */
-    /* for a message: ids, to: "all" for the press; otherwise NULL */
+    /* for a message: ids of sender, receiver ("all": the press) and channel; otherwise NULL */
     const char *from, *to, *channel;
     double day; /* NAN: no day */
     bool all;   /* sent to all seats */

@@ -228,7 +228,10 @@ const char *review_family(const struct review *r, const struct exercise_settled 
 /** Returns whether a reply (enum reply) of the state `from` is true, if `truth` is responsible. */
 enum review_honesty review_honesty_of(int32_t reply, int32_t from, int32_t truth);
 
-/** Returns the same for the answer of a seat; REVIEW_NEITHER for what is no answer to a question. */
+/**
+ * Returns whether the answer of a seat is true. Returns REVIEW_NEITHER if the settlement is not an
+ * answer to a question.
+ */
 enum review_honesty review_answer_honesty(
     const struct exercise *x, const struct exercise_settled *s);
 

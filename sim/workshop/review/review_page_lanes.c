@@ -118,7 +118,8 @@ add_happened(const struct review *r, int32_t seat, const struct scale *days, str
                                                     : "s0"}));
         }
     }
-    for (int32_t k = 0; k < acts->count; k++) { /* open acts on which it had to decide */
+    /* the open acts on which the seat had to decide */
+    for (int32_t k = 0; k < acts->count; k++) {
         const struct trace_rows_act *a = ARRAY_AT(const struct trace_rows_act, acts, k);
         int32_t number = a->target == state ? number_of(r, seat, a->act_id) : 0;
 
@@ -205,9 +206,8 @@ draw_lane(struct buffer *b, const struct lane *l, double bottom)
     svg_line(b, "grid", 0, bottom + LEVEL / 2.0 + 1, 100, bottom + LEVEL / 2.0 + 1);
     for (int32_t k = 0; k < l->marks.count; k++) {
         const struct mark *m = mark_at(l, k);
-        bool right =
-            m->x >
-            92; /* then the number is on the left of the mark, to stay inside the picture */
+        /* near the right end the number is on the left of the mark, inside the picture */
+        bool right = m->x > 92;
 
         svg_mark(b, m->shape, m->class_, m->x, down(l, m, bottom));
         if (m->number > 0) {

@@ -130,7 +130,7 @@ put_response(const struct review_page *p, int32_t response, const char *quiet)
 void
 review_page_confidence(const struct review_page *p, const char *before, double confidence)
 {
-    if (!isnan(confidence)) { /* NAN if the seat named nobody */
+    if (!isnan(confidence)) { /* NAN if the seat named no actor */
         buffer_printf(p->out, "%s%d&nbsp;%%", before, (int)percent(confidence));
     }
 }

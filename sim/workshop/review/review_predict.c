@@ -29,7 +29,8 @@ is_event_act(const struct workshop_prediction *q, const struct act *a)
     bool of_pair = a->parent_kind != PARENT_NONE && is_of_pair(q, a->actor, a->target);
     bool hostile = ladder_is_hostile(a->rung);
 
-    if (q->event == WORKSHOP_WRONG_HIT) { /* a protest also counts, as in what if (cascade.h) */
+    /* a protest also counts, as in what-if questions (cascade.h) */
+    if (q->event == WORKSHOP_WRONG_HIT) {
         return of_pair && a->misdirected && a->rung >= RUNG_PRIVATE_FRICTION;
     }
     return of_pair && hostile &&

@@ -2,7 +2,7 @@
  * review_rows.h - the rows of the tables of a review, one function for each file.
  *
  *   review_rows.c        decisions, answers, beliefs, predictions and messages of seats
- *   review_rows_model.c  results of the model: what if, robustness, turning points, use
+ *   review_rows_model.c  results of the model: "what if", robustness, turning points, use
  */
 #ifndef WORKSHOP_REVIEW_REVIEW_ROWS_H
 #define WORKSHOP_REVIEW_REVIEW_ROWS_H

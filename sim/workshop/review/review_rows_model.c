@@ -1,4 +1,4 @@
-/* The rows of the results of the model: what if, robustness, turning points, signed or used. */
+/* The rows of the results of the model: "what if", robustness, turning points, signed or used. */
 #include "stats/summary.h"
 #include "workshop/review/review_rows.h"
 

@@ -105,7 +105,7 @@ settle_as_done(
         st = done == NULL
                  ? STATUS_BAD_INPUT
                  : run_settle(r, w, first->state, first->number, &done->settlement, NULL, sink);
-        /* it was put off, or it is impossible in this continuation */
+        /* the matter was put off, or its settlement is impossible in this continuation */
         if (st == STATUS_BAD_INPUT) {
             st = run_habit(r, w, first->state, first->number, NULL, sink);
         }

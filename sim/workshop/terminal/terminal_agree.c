@@ -6,7 +6,7 @@
 #include "workshop/exercise/seat_page.h"
 #include "workshop/terminal/terminal_internal.h"
 
-/* Appends the seats that tick the agreement at this stop. */
+/* Appends the seats that have ticked the agreement at this stop (exercise_ticks()). */
 static void
 put_ticks(const struct terminal_call *c, const char *id)
 {

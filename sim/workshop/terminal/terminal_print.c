@@ -38,7 +38,8 @@ is_submitted(const struct exercise *x, int32_t seat, const struct tabled *t)
                seat, t->number) != NULL;
 }
 
-/* The matters of a seat; of `open`, only those that are not settled, and nothing if there is none. */
+/* Prints the matters of a seat. If `open` is true, prints only those that are not settled, and
+   nothing if there are none. */
 static void
 put_seat(struct terminal_call *c, int32_t seat, bool open)
 {
