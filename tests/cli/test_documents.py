@@ -31,6 +31,18 @@ for name, body in text.items():
             missing.append("%s: %s" % (name, path))
 check("the files that the documents name exist", not missing, *missing)
 
+# Every row of a table has as many cells as its heading. (Rows were once put into another table.)
+uneven = []
+for name, body in text.items():
+    cells = fenced = None
+    for number, line in enumerate(body.splitlines(), 1):
+        fenced = not fenced if line.lstrip().startswith("```") else fenced
+        n = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") and not fenced else None
+        if cells is not None and n is not None and n != cells:
+            uneven.append("%s:%d: %d cells in place of %d" % (name, number, n - 1, cells - 1))
+        cells = n if cells is None or n is None else cells
+check("the rows of each table have the cells of its heading", not uneven, *uneven)
+
 # JSON examples in scenarios/README.md that are complete scenarios are valid.
 whole = [x for x in re.findall(r"```json\n(.*?)```", text["scenarios/README.md"], re.S)
     if x.startswith("{")]
