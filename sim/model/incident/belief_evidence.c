@@ -131,16 +131,20 @@ belief_add_findings(
 bool
 belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
 {
+    const struct belief *b;
+    int32_t place;
     double limit;
 
     if (i->belief == NONE) {
         return (i->suspected[state / 64] >> (state % 64) & 1) == 0;
     }
-    limit = s->world->parameters.sharing.withhold / SIM_BELIEF(s, i->belief)->n;
-    if (belief_place(SIM_BELIEF(s, i->belief), state) == NONE) {
+    b = SIM_BELIEF(s, i->belief);
+    limit = s->world->parameters.sharing.withhold / b->n;
+    place = belief_place(b, state);
+    if (place == NONE) {
         return limit > 0;
     }
-    return limit >= 1 || (state != belief_top(s, i, true) && belief_of(s, i, state) < limit);
+    return limit >= 1 || (b->p[place] < limit && state != belief_top(s, i, true));
 }
 
 double
