@@ -63,35 +63,46 @@ publish(struct room_jobs *jobs, struct room_job *job, struct buffer *result, int
     tell(jobs);
 }
 
+/* Continues up to n continuations, and publishes the result. */
+static enum status
+work_to(struct room_jobs *jobs, struct room_job *job, const struct whatif_settled *settled,
+    int64_t n, struct whatif *whatif)
+{
+    struct buffer result = {0};
+    enum status st;
+
+    TRY(whatif_settled_run(settled, n, jobs->threads, whatif));
+    TRY(room_whatif_put(&job->x, whatif, &result));
+    (void)pthread_mutex_lock(&jobs->lock);
+    publish(jobs, job, &result, n);
+    (void)pthread_mutex_unlock(&jobs->lock);
+out:
+    buffer_free(&result);
+    return st;
+}
+
 /* Computes a first result from few continuations, then doubles their number until all are done. */
 static enum job_state
 work(struct room_jobs *jobs, struct room_job *job)
 {
     int64_t n = job->n < FIRST_PICTURE ? job->n : FIRST_PICTURE;
+    struct whatif_settled settled = {0};
     struct whatif whatif = {0};
-    enum job_state state = JOB_RUNNING;
+    struct failure f = {0};
+    enum status st;
 
     job->x.cancelled = &job->stop;
-    while (state == JOB_RUNNING) {
-        struct buffer result = {0};
-        enum status st =
-            room_whatif_run(&job->x, job->settled, n, jobs->threads, &whatif, &result);
-
-        if (st == STATUS_OK) {
-            (void)pthread_mutex_lock(&jobs->lock);
-            publish(jobs, job, &result, n);
-            (void)pthread_mutex_unlock(&jobs->lock);
-        }
-        buffer_free(&result);
-        state = atomic_load(&job->stop) ? JOB_STOPPED
-                : st != STATUS_OK       ? JOB_FAILED
-                : n == job->n           ? JOB_DONE
-                                        : JOB_RUNNING;
+    TRY(whatif_settled_open(&settled, &job->x, job->settled, &f));
+    TRY(work_to(jobs, job, &settled, n, &whatif));
+    while (n < job->n && !atomic_load(&job->stop)) {
         n = n < STEP ? STEP : 2 * n; /* intermediate results show the progress of a long job */
         n = n < job->n ? n : job->n;
+        TRY(work_to(jobs, job, &settled, n, &whatif));
     }
+out:
     whatif_free(&whatif);
-    return state;
+    whatif_settled_free(&settled);
+    return atomic_load(&job->stop) ? JOB_STOPPED : st != STATUS_OK ? JOB_FAILED : JOB_DONE;
 }
 
 static struct room_job *

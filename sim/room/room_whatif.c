@@ -41,21 +41,15 @@ put_arm(const struct exercise *x, const struct whatif_arm *a, struct json_writer
 }
 
 enum status
-room_whatif_run(const struct exercise *x, int32_t settled, int64_t n, int32_t threads,
-    struct whatif *result, struct buffer *out)
+room_whatif_put(const struct exercise *x, const struct whatif *whatif, struct buffer *out)
 {
     struct json_writer w;
-    struct failure f = {0};
-    enum status st;
 
-    TRY(whatif_settled_run(x, settled, n, threads, result, &f));
     json_writer_init_lines(&w, out, 0);
     json_writer_open(&w, NULL, '[');
-    for (int32_t k = 0; k < result->n_arms; k++) {
-        put_arm(x, &result->arm[k], &w);
+    for (int32_t k = 0; k < whatif->n_arms; k++) {
+        put_arm(x, &whatif->arm[k], &w);
     }
     json_writer_close(&w, ']');
-    st = buffer_status(out);
-out:
-    return st;
+    return buffer_status(out);
 }

@@ -7,11 +7,8 @@
 #include "base/buffer.h"
 #include "workshop/whatif_settled.h"
 
-/**
- * Appends the result for the matter with index `settled` in now.settled, as a JSON list of its
- * arms. `result` as in whatif_settled_run().
- */
-enum status room_whatif_run(const struct exercise *x, int32_t settled, int64_t n,
-    int32_t threads, struct whatif *result, struct buffer *out) MUST_CHECK;
+/** Appends a result, as a JSON list of its arms. */
+enum status room_whatif_put(
+    const struct exercise *x, const struct whatif *whatif, struct buffer *out) MUST_CHECK;
 
 #endif

@@ -19,63 +19,58 @@ others_of(const struct exercise *x, const struct exercise_settled *of,
     return n;
 }
 
-/** A settled decision as a what-if question. */
-struct asked {
-    struct exercise then; /* the exercise at the stop of the decision */
-    struct whatif_choice others[TABLED_MAX];
-    struct whatif_question question;
-};
-
-static enum status
-ask(struct asked *a, const struct exercise *x, int32_t k, int64_t n, int32_t threads,
-    struct failure *f)
+enum status
+whatif_settled_open(
+    struct whatif_settled *s, const struct exercise *x, int32_t k, struct failure *f)
 {
     const struct exercise_settled *of = ARRAY_AT(struct exercise_settled, &x->now.settled, k);
     enum status st;
 
     BUG_UNLESS(of->by != SETTLED_BY_NOBODY);
-    a->then = (struct exercise){0};
-    TRY(exercise_at(x, of->before + 1, &a->then, f));
-    a->question = (struct whatif_question){.stop = &a->then.now.run,
+    s->then = (struct exercise){0};
+    TRY(exercise_at(x, of->before + 1, &s->then, f));
+    s->question = (struct whatif_question){.stop = &s->then.now.run,
         .world = x->world,
-        .others = a->others,
-        .n_others = others_of(x, of, a->others),
+        .others = s->others,
+        .n_others = others_of(x, of, s->others),
         .state = x->now.seats[of->seat].state,
         .number = of->number,
         .own = &of->settlement,
         .days = x->workshop->window_days,
-        .n = n,
-        .threads = threads,
         .cancelled = x->cancelled};
 out:
     return st;
 }
 
-enum status
-whatif_settled_run(const struct exercise *x, int32_t k, int64_t n, int32_t threads,
-    struct whatif *w, struct failure *f)
+static struct whatif_question
+ask(const struct whatif_settled *s, int64_t n, int32_t threads)
 {
-    struct asked a;
-    enum status st;
+    struct whatif_question q = s->question;
 
-    TRY(ask(&a, x, k, n, threads, f));
-    TRY((w->values == NULL ? whatif_run : whatif_more)(&a.question, w));
-out:
-    exercise_free(&a.then);
-    return st;
+    q.n = n;
+    q.threads = threads;
+    return q;
 }
 
 enum status
-whatif_settled_strip(const struct exercise *x, int32_t k, int64_t n, int32_t threads,
-    const char *arm, enum workshop_measure measure, struct whatif_strip *strip,
-    struct failure *f)
+whatif_settled_run(const struct whatif_settled *s, int64_t n, int32_t threads, struct whatif *w)
 {
-    struct asked a;
-    enum status st;
+    const struct whatif_question q = ask(s, n, threads);
 
-    TRY(ask(&a, x, k, n, threads, f));
-    TRY(whatif_strip_run(&a.question, arm, measure, strip));
-out:
-    exercise_free(&a.then);
-    return st;
+    return (w->values == NULL ? whatif_run : whatif_more)(&q, w);
+}
+
+enum status
+whatif_settled_strip(const struct whatif_settled *s, int64_t n, int32_t threads,
+    const char *arm, enum workshop_measure measure, struct whatif_strip *strip)
+{
+    const struct whatif_question q = ask(s, n, threads);
+
+    return whatif_strip_run(&q, arm, measure, strip);
+}
+
+void
+whatif_settled_free(struct whatif_settled *s)
+{
+    exercise_free(&s->then);
 }

@@ -163,12 +163,16 @@ test_decisions(void **state)
     const struct reviewed *x = *state;
     const struct review *r = &x->review;
     const struct review_decision *d = &r->decisions[0];
+    struct whatif_settled settled = {0};
     struct whatif again = {0};
     struct failure f = {0};
 
     assert_true(r->n_decisions >= 1);
     assert_int_equal(review_settled(r, d->settled)->by, SETTLED_BY_TEAM);
-    assert_ok(whatif_settled_run(r->exercise, d->settled, FORKS, 1, &again, &f), &f);
+    assert_ok(whatif_settled_open(&settled, r->exercise, d->settled, &f), &f);
+    /* in two steps, with other numbers of threads: the numbers are those of the review */
+    assert_int_equal(whatif_settled_run(&settled, FORKS / 3, 3, &again), STATUS_OK);
+    assert_int_equal(whatif_settled_run(&settled, FORKS, 1, &again), STATUS_OK);
     assert_int_equal(again.n_arms, d->whatif.n_arms);
     for (int32_t arm = 0; arm < again.n_arms; arm++) {
         for (int32_t m = 0; m < WORKSHOP_DAYS; m++) {
@@ -180,6 +184,7 @@ test_decisions(void **state)
         }
     }
     whatif_free(&again);
+    whatif_settled_free(&settled);
     for (int32_t k = 1; k < r->n_decisions; k++) {
         assert_int_not_equal(r->decisions[k].settled, d->settled);
     }
@@ -397,13 +402,14 @@ test_strip(void **state)
 {
     const struct reviewed *x = *state;
     const struct review_decision *d = &x->review.decisions[0];
+    struct whatif_settled settled = {0};
     struct whatif again = {0};
     struct failure f = {0};
 
     assert_non_null(d->chosen);
     assert_int_equal(d->strip_n, FORKS / 4);
-    assert_ok(
-        whatif_settled_run(x->review.exercise, d->settled, d->strip_n, 1, &again, &f), &f);
+    assert_ok(whatif_settled_open(&settled, x->review.exercise, d->settled, &f), &f);
+    assert_int_equal(whatif_settled_run(&settled, d->strip_n, 1, &again), STATUS_OK);
     for (int32_t arm = 0; arm < again.n_arms; arm++) {
         for (int32_t factor = 0; again.arm[arm].chosen && factor < WHATIF_FACTORS; factor++) {
             assert_true(d->strip.difference[factor][1].value ==
@@ -411,6 +417,7 @@ test_strip(void **state)
         }
     }
     whatif_free(&again);
+    whatif_settled_free(&settled);
 }
 
 int

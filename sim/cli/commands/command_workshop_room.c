@@ -241,7 +241,8 @@ command_workshop_room(
         .lan = arguments_has(arguments, "lan"),
         .one_table = arguments_has(arguments, "one-table"),
         .first = first_number(),
-        .threads = arguments_processors() > 1 ? arguments_processors() - 1 : 1,
+        /* they have low priority: the server does not wait for them */
+        .threads = arguments_processors(),
         .time = command_workshop_time};
     bool deleted = false;
     enum status st;

@@ -34,6 +34,7 @@ judge(struct review *r, int32_t k, struct fit *fit, struct failure *f)
     const struct exercise_settled *s = review_settled(r, k);
     int64_t n = r->n < SCREENED ? r->n : SCREENED;
     struct review_screened *screened;
+    struct whatif_settled settled = {0};
     const struct whatif *w;
     enum status st;
 
@@ -42,7 +43,8 @@ judge(struct review *r, int32_t k, struct fit *fit, struct failure *f)
     screened = ARRAY_AT(struct review_screened, &r->screened, array_add(&r->screened));
     *screened = (struct review_screened){.settled = k};
     w = &screened->whatif;
-    TRY(whatif_settled_run(r->exercise, k, n, REVIEW_THREADS, &screened->whatif, f));
+    TRY(whatif_settled_open(&settled, r->exercise, k, f));
+    TRY(whatif_settled_run(&settled, n, REVIEW_THREADS, &screened->whatif));
     for (int32_t arm = 1; arm < w->n_arms; arm++) {
         double change = fabs(w->arm[arm].result[WORKSHOP_WRONG_HIT].difference.value);
 
@@ -53,6 +55,7 @@ judge(struct review *r, int32_t k, struct fit *fit, struct failure *f)
         }
     }
 out:
+    whatif_settled_free(&settled);
     return st;
 }
 
@@ -71,18 +74,21 @@ is_shown(const struct review *r, int32_t settled)
 static enum status
 continue_in_full(struct review *r, struct review_decision *d, struct failure *f)
 {
+    struct whatif_settled settled = {0};
     enum status st;
 
     d->strip_n = r->n < STRIP_SHARE ? r->n : r->n / STRIP_SHARE;
-    TRY(whatif_settled_run(r->exercise, d->settled, r->n, REVIEW_THREADS, &d->whatif, f));
+    TRY(whatif_settled_open(&settled, r->exercise, d->settled, f));
+    TRY(whatif_settled_run(&settled, r->n, REVIEW_THREADS, &d->whatif));
     for (int32_t arm = 1; arm < d->whatif.n_arms; arm++) {
         d->chosen = d->whatif.arm[arm].chosen ? d->whatif.arm[arm].id : d->chosen;
     }
     if (d->chosen != NULL) {
-        TRY(whatif_settled_strip(r->exercise, d->settled, d->strip_n, REVIEW_THREADS, d->chosen,
-            WORKSHOP_WRONG_HIT, &d->strip, f));
+        TRY(whatif_settled_strip(
+            &settled, d->strip_n, REVIEW_THREADS, d->chosen, WORKSHOP_WRONG_HIT, &d->strip));
     }
 out:
+    whatif_settled_free(&settled);
     return st;
 }
 

@@ -69,6 +69,7 @@ terminal_whatif(struct terminal_call *c)
     const struct exercise *x = terminal_exercise(c);
     const char *id;
     int64_t number, n = CONTINUATIONS;
+    struct whatif_settled settled = {0};
     struct whatif w = {0};
     int32_t seat, of;
     enum status st;
@@ -90,7 +91,8 @@ terminal_whatif(struct terminal_call *c)
     if (!x->now.review) {
         TRY(note_help(c, id, number));
     }
-    TRY(whatif_settled_run(x, of, n, THREADS, &w, c->f));
+    TRY(whatif_settled_open(&settled, x, of, c->f));
+    TRY(whatif_settled_run(&settled, n, THREADS, &w));
     buffer_printf(c->out, "In how many of %" PRId64 " continuations:\n%39s", w.n, "");
     for (int32_t k = 0; k < WORKSHOP_DAYS; k++) {
         buffer_printf(c->out, " %11s", workshop_measure_names[k]);
@@ -107,5 +109,6 @@ terminal_whatif(struct terminal_call *c)
                         "forecast.\n");
 out:
     whatif_free(&w);
+    whatif_settled_free(&settled);
     return st;
 }
