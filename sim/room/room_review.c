@@ -76,31 +76,57 @@ print_trees(struct room_review *r, const struct review *review)
     return st;
 }
 
-/* Computes the review, with n continuations for each question of the review, and publishes it. */
+static void
+publish(struct room_review *r, const struct review *review, enum room_page_review part)
+{
+    (void)pthread_mutex_lock(&r->lock);
+    buffer_clear(&r->part[part]);
+    room_page_review_print(review, part, &r->part[part]);
+    (void)pthread_mutex_unlock(&r->lock);
+}
+
+/* Publishes the predictions of each team. */
+static void
+publish_own(struct room_review *r, const struct review *review)
+{
+    (void)pthread_mutex_lock(&r->lock);
+    for (int32_t k = 0; k < review->exercise->now.n_seats; k++) {
+        buffer_clear(&r->own[k]);
+        room_page_review_own(review, k, &r->own[k]);
+    }
+    (void)pthread_mutex_unlock(&r->lock);
+}
+
+/* Computes the review, with n continuations for each question of the review. Publishes each part
+   when it is complete, in the order in which a facilitator shows them. */
 static enum status
 make(struct room_review *r, const struct exercise *whole, int64_t n, struct review *review,
     struct failure *f)
 {
     enum status st;
 
-    TRY(review_read(review, whole, n, f));
-    (void)pthread_mutex_lock(&r->lock);
-    for (int32_t k = 0; k < PAGE_REVIEWS; k++) {
-        buffer_clear(&r->part[k]);
-        room_page_review_print(review, (enum room_page_review)k, &r->part[k]);
-    }
-    /* teams do not see numbers from few continuations, because these numbers still change */
-    for (int32_t k = 0; n == REVIEW_CONTINUATIONS && k < review->exercise->now.n_seats; k++) {
-        buffer_clear(&r->own[k]);
-        room_page_review_own(review, k, &r->own[k]);
-    }
-    (void)pthread_mutex_unlock(&r->lock);
+    TRY(review_open(review, whole, n, f));
+    publish(r, review, PAGE_REVIEW_TRUTH);
     TRY(print_trees(r, review));
+    TRY(review_turning(review, f));
+    publish(r, review, PAGE_REVIEW_TURNING);
+    TRY(review_decide(review, f));
+    publish(r, review, PAGE_REVIEW_SUGGESTED);
+    TRY(review_use(review, f));
+    publish(r, review, PAGE_REVIEW_USE);
+    TRY(review_predict(review, f));
+    publish(r, review, PAGE_REVIEW_PREDICTIONS);
+    if (n == REVIEW_CONTINUATIONS) {
+        /* teams do not see numbers from few continuations, because these numbers still change */
+        publish_own(r, review);
+        TRY(review_turning_parts(review, f)); /* only the files contain them */
+    }
 out:
     return st;
 }
 
-/* Waits until room_review_texts() requests another value than `texts`. Returns false if the review
+/* Marks that all steps are done, and waits until room_review_texts() requests another value than
+   `texts`. Ignores a value that is withdrawn before this thread runs. Returns false if the review
    ends. */
 static bool
 wait_for_another(struct room_review *r, bool *texts)
@@ -109,23 +135,13 @@ wait_for_another(struct room_review *r, bool *texts)
 
     (void)pthread_mutex_lock(&r->lock);
     while (!atomic_load(&r->stop) && r->texts == *texts) {
+        atomic_store(&r->done, 2);
         (void)pthread_cond_wait(&r->asked, &r->lock);
     }
     *texts = r->texts;
     stops = atomic_load(&r->stop);
     (void)pthread_mutex_unlock(&r->lock);
     return !stops;
-}
-
-/* Marks that all steps are done, unless another value of `texts` is now requested. */
-static void
-set_written(struct room_review *r, bool texts)
-{
-    (void)pthread_mutex_lock(&r->lock);
-    if (r->texts == texts) {
-        atomic_store(&r->done, 2);
-    }
-    (void)pthread_mutex_unlock(&r->lock);
 }
 
 /* Writes the files, and writes them again whenever room_review_texts() requests another value. */
@@ -141,7 +157,6 @@ keep_files(struct room_review *r, const struct review *review, struct failure *f
     do {
         TRY(write_page(r->session, review, texts, f));
         TRY(review_tables_write(review, texts, &r->session->log.dir, f));
-        set_written(r, texts);
     } while (wait_for_another(r, &texts));
 out:
     return st;

@@ -157,6 +157,16 @@ def measure_rounds(r, seconds):
     row("memory", resident_kb(r.room.process.pid) / 1024, "MB", 40 + .2 * (ACTIVE + WATCHERS))
 
 
+def measure_turning(r, began, busy):
+    """From the opened review to the turning points of all stops, each option continued 1000 times."""
+    turning = {}
+    while turning.get("n") != 1000 and time.monotonic() < began + PATIENCE:
+        time.sleep(.05)
+        turning = r.room.facilitator("GET", "/api/review/turning")[1] or {}
+    row("turning points, 1000 of each stop", time.monotonic() - began, "s", 5, "%d stops; processor %.1f s, with the first numbers"
+        % (len(turning.get("stops", [])), processor(r.room.process.pid) - busy))
+
+
 def measure_whatif(r):
     """What if after what if, while devices watch changes."""
     pid, first, whole, used, most = r.room.process.pid, [], [], [], 0
@@ -164,6 +174,7 @@ def measure_whatif(r):
         r.go()
     began, busy = time.monotonic(), processor(pid)
     r.room.console("review", page="truth")
+    measure_turning(r, began, busy)
     while not r.room.state()["exports"] and time.monotonic() < began + PATIENCE:
         time.sleep(.2)
     row("review with all files", time.monotonic() - began, "s", None, "%.1f s of the processor" % (processor(pid) - busy))

@@ -261,7 +261,7 @@ out:
 }
 
 enum status
-review_read(struct review *r, const struct exercise *x, int64_t n, struct failure *f)
+review_open(struct review *r, const struct exercise *x, int64_t n, struct failure *f)
 {
     enum status st;
 
@@ -287,7 +287,18 @@ review_read(struct review *r, const struct exercise *x, int64_t n, struct failur
         set_learned(r, matter_at(r, k));
     }
     TRY(review_trace(r, f));
+out:
+    return st;
+}
+
+enum status
+review_read(struct review *r, const struct exercise *x, int64_t n, struct failure *f)
+{
+    enum status st;
+
+    TRY(review_open(r, x, n, f));
     TRY(review_turning(r, f));
+    TRY(review_turning_parts(r, f));
     TRY(review_decide(r, f));
     TRY(review_use(r, f));
     TRY(review_predict(r, f));

@@ -2,7 +2,9 @@
  * review.h - the data of the review of an exercise: decisions and beliefs of the teams, and the
  * truth.
  *
- *     review_read   collects the data of an exercise whose review is open
+ *     review_open   collects the data of an exercise whose review is open
+ *     review_read   the same, and computes everything that follows from continuations: turning
+ *                   points, decisions in detail, "signed or used" and predictions
  *     review_free   frees the memory; call it in any case
  *
  * All numbers follow from the log and not from the clock: the same exercise gives the same bytes.
@@ -173,9 +175,14 @@ struct review {
 };
 
 /**
- * Collects the data of the log. Later steps make `n` continuations for each decision and
- * prediction. Returns STATUS_BAD_INPUT if the review of the exercise is not open.
+ * Collects the data of the log: matters, beliefs, answers, and the rows of the trace files. Later
+ * steps make `n` continuations for each decision and prediction. Returns STATUS_BAD_INPUT if the
+ * review of the exercise is not open.
  */
+enum status review_open(
+    struct review *r, const struct exercise *x, int64_t n, struct failure *f) MUST_CHECK;
+
+/** review_open(), and all that follows below. */
 enum status review_read(
     struct review *r, const struct exercise *x, int64_t n, struct failure *f) MUST_CHECK;
 
@@ -189,10 +196,13 @@ enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
 enum status review_trace(struct review *r, struct failure *f) MUST_CHECK;
 
 /**
- * Fills turns and parts: compares the decisions at each stop with decisions by habit, in pairs of
+ * Fills turns: compares the decisions at each stop with decisions by habit, in pairs of
  * continuations with the same random numbers.
  */
 enum status review_turning(struct review *r, struct failure *f) MUST_CHECK;
+
+/** Fills parts: the same for each decision of a team at the two largest turning points. */
+enum status review_turning_parts(struct review *r, struct failure *f) MUST_CHECK;
 
 /**
  * Fills cells: continues the exercise from the start of the first round, with and without the

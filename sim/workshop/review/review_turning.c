@@ -218,8 +218,8 @@ is_compared(const struct review *r, int64_t place)
            count_settled(r, x->now.standing[place - 1], false) > 0;
 }
 
-static enum status
-add_turns(struct review *r, struct failure *f)
+enum status
+review_turning(struct review *r, struct failure *f)
 {
     const struct exercise_now *now = &r->exercise->now;
     double *last = NULL;
@@ -315,13 +315,11 @@ out:
 }
 
 enum status
-review_turning(struct review *r, struct failure *f)
+review_turning_parts(struct review *r, struct failure *f)
 {
-    int32_t turns[TURNS], n;
-    enum status st;
+    int32_t turns[TURNS], n = review_turning_points(r, TURNS, turns);
+    enum status st = STATUS_OK;
 
-    TRY(add_turns(r, f));
-    n = review_turning_points(r, TURNS, turns);
     for (int32_t k = 0; k < n; k++) {
         TRY(add_parts(r, turns[k], f));
     }
