@@ -159,9 +159,9 @@ const struct command command_rows[] = {
                 .repeatable = true},
             {"importance", 0, "EXPR",
                 .help = "How near a run is to the event: an expression of the same names with "
-                        "values from 0 to 1, for example rung / 9. Default: one half how "
-                        "nearly the condition holds, the other half how escalated the most "
-                        "escalated pair is."},
+                        "values from 0 to 1, for example rung / 9. Default: the mean of "
+                        "two values: how nearly the condition holds, and how escalated the "
+                        "most escalated pair is."},
             {"repetitions", 'n', "N",
                 .help = "Number of independent repetitions of each policy; default: 40."},
             {"effort", 0, "N",
@@ -264,7 +264,7 @@ const struct command command_rows[] = {
                     .help = "Language of the texts: that of a words file beside the "
                             "scenario."}}},
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
-        "an exercise: people decide for states, stop by stop",
+        "conduct an exercise in which people decide for states",
         "The scenario needs a member workshop. Run the same command again to continue, or give "
         "only the directory of the exercise, also on another machine. Without --terminal and "
         "--solo it "
@@ -302,8 +302,9 @@ const struct command command_rows[] = {
     {"review", "DIR", 1, 1, command_review,
         "write the review of an exercise: truth, beliefs and decisions",
         "Writes one HTML file without scripts, and tables with a data package to DIR/export, "
-        "from the log of a workshop whose review is open. Exit status 5: the repetition gave "
-        "other results than the exercise (for example, with another version of cbmsim).",
+        "from the log of an exercise that has reached its review. Exit status 5: the "
+        "repetition gave other results than the exercise (for example, with another version of "
+        "cbmsim).",
         .example = "review results/class",
         .options =
             {{"output", 'o', "FILE",

@@ -89,7 +89,7 @@ room_do(struct room_call *c, struct record_line *r)
             c->f.count > 0 ? c->f.line[0] : "this is not possible now");
     } else if (st == STATUS_IO) {
         room_touch(room);
-        room_refuse(c, 507, "save", "Cannot save. Make room on the disk; nothing was lost.");
+        room_refuse(c, 507, "save", "Cannot save. Free disk space; nothing was lost.");
     } else {
         room->broken = st;
         room_refuse(c, 500, "broken", "the exercise cannot continue; start the program again");

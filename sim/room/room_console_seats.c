@@ -80,7 +80,7 @@ room_console_code(struct room_call *c, const struct room_console_body *b)
     }
     if (room_seats_code(room, seat, &c->f) != STATUS_OK) {
         room->saved = false;
-        room_refuse(c, 507, "save", "Cannot save. Make room on the disk; nothing was lost.");
+        room_refuse(c, 507, "save", "Cannot save. Free disk space; nothing was lost.");
         return;
     }
     limit_clear(&room->tries_all);
@@ -168,12 +168,12 @@ room_console_whatif(struct room_call *c, const struct room_console_body *b)
     }
     settled = settled_of(x, seat, b->number, b->step);
     if (settled < 0) {
-        room_refuse(c, 409, "gone", "no such matter was settled");
+        room_refuse(c, 409, "gone", "there is no settled matter with this number");
         return;
     }
     job = room_jobs_whatif(c->room->jobs, x, settled, b->n < 1 ? 1000 : b->n);
     if (job < 0) {
-        room_refuse(c, 503, "save", "no memory");
+        room_refuse(c, 503, "save", "out of memory");
         return;
     }
     room_console_reply_with(c, "job", NULL, job);

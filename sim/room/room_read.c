@@ -11,7 +11,7 @@ static void
 refuse_body(struct room_call *c)
 {
     room_refuse(c, 400, "bad_request",
-        c->f.count > 0 ? c->f.line[0] : "the body does not fit this request");
+        c->f.count > 0 ? c->f.line[0] : "the body is not valid for this request");
 }
 
 struct node *
@@ -115,7 +115,7 @@ rename_members(struct room_call *c, const struct node *object)
         }
     }
     if (to == NULL) {
-        room_refuse(c, 503, "save", "no memory");
+        room_refuse(c, 503, "save", "out of memory");
     }
     return to;
 }
@@ -129,7 +129,7 @@ room_read_drop_empty(struct room_call *c, struct node *object)
         if ((value->kind == NODE_NULL ||
                 (value->kind == NODE_TEXT && value->text[0] == '\0')) &&
             json_remove(&c->arena, object, object->members[k].key) != STATUS_OK) {
-            room_refuse(c, 503, "save", "no memory");
+            room_refuse(c, 503, "save", "out of memory");
             return false;
         }
     }

@@ -224,7 +224,7 @@ room_team_draft(struct room_call *c)
         return;
     }
     if (call.draft->kind != NODE_OBJECT) {
-        room_refuse(c, 400, "bad_request", "draft: an object");
+        room_refuse(c, 400, "bad_request", "draft: must be an object");
         return;
     }
     if (!room_read_drop_empty(c, call.draft) ||

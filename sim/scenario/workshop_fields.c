@@ -79,7 +79,7 @@ static const struct field step_fields[] = {
     FIELD(RECORD_TYPE, if_quiet, .translatable = true, .unit = "",
         .doc = "For the facilitator: what to say if nothing happens."),
     FIELD(RECORD_TYPE, if_heated, .translatable = true, .unit = "",
-        .doc = "For the facilitator: what to say if the exercise gets out of hand."),
+        .doc = "For the facilitator: what to say if the discussion becomes tense."),
 };
 static RECORD(step, RECORD_TYPE, "A step of the plan.");
 #undef RECORD_TYPE

@@ -39,8 +39,8 @@ static const struct field tension_fields[] = {
     NUMBER_OF(relief_explanation, 0, 1, 0.20, "share", SWEEP(0, .4),
         "Share of the tension above the baseline that an accepted explanation removes."),
     NUMBER_OF(relief_settlement, 0, 1, 0.3, "share", SWEEP(0, .6),
-        "Share of the tension above the baseline that an accepted off-ramp offer removes; at "
-        "least the crisis ends."),
+        "Share of the tension above the baseline that an accepted off-ramp offer removes, or "
+        "more if the crisis would not end otherwise."),
     NUMBER_OF(relief_apology, 0, 1, 0.2, "share", SWEEP(0, .4),
         "Share of the tension above the baseline that the acknowledgement of a misdirected "
         "response removes."),

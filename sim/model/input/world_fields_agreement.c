@@ -75,7 +75,8 @@ static RECORD(consultations, RECORD_TYPE, "Recurring consultations.");
 #define RECORD_TYPE struct agreement_exercises
 static const struct field exercises_fields[] = {
     NUMBER_OF(interval_days, 0, 36525, 0, "days", SWEEP(180, 730),
-        "Mean time between exercises or pings; 0: no exercises."),
+        "Mean time between exercises or pings (checks that points of contact reply); 0: no "
+        "exercises."),
 };
 static RECORD(exercises, RECORD_TYPE, "Recurring exercises and pings.");
 #undef RECORD_TYPE
@@ -90,7 +91,7 @@ static const struct field suspension_fields[] = {
         "(recent_days); 0: in the whole crisis."),
     NUMBER_OF(recent_days, 0, 3650, 14, "days", SWEEP(0, 90),
         "Time after an open hostile act between two parties during which a crisis may suspend "
-        "the agreement whatever the tension."),
+        "the agreement at any tension."),
     NUMBER_OF(resumption_per_day, 0, 10, 0.00274, "per day", SWEEP(.001, .03),
         "Rate of resumption when no parties are in a crisis."),
     CHOICE(RECORD_TYPE, between, between_names, BETWEEN_ALL,

@@ -200,7 +200,7 @@ write_line(struct log *l, const char *line, size_t length, struct failure *f)
         return STATUS_OK;
     }
     errno = n >= 0 && n < (ssize_t)length ? ENOSPC : errno;
-    st = fail(l, "cannot save; make room and repeat the action; nothing was lost", f);
+    st = fail(l, "cannot save; free disk space and repeat the action; nothing was lost", f);
     l->broken = ftruncate(l->fd, before) != 0;
     return st;
 }

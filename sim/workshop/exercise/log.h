@@ -56,8 +56,8 @@ enum status log_open(struct log *l, const char *directory, struct failure *f) MU
 
 /**
  * Appends a JSON object of one line, without line feed and without "sum", and flushes it to the
- * disk. Returns STATUS_IO if nothing was added: make room and call again. Returns STATUS_BAD_INPUT
- * if the text is longer than LOG_LINE_MAX.
+ * disk. Returns STATUS_IO if nothing was added: free disk space and call again. Returns
+ * STATUS_BAD_INPUT if the text is longer than LOG_LINE_MAX.
  */
 enum status log_append(
     struct log *l, const char *object, size_t length, struct failure *f) MUST_CHECK;
