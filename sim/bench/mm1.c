@@ -26,13 +26,13 @@ struct line {
 static void
 line_join(struct line *l, double now)
 {
-    l->arrived[l->n_arrived++ % RING] = now;
+    l->arrived[(uint64_t)l->n_arrived++ % RING] = now;
 }
 
 static void
 line_leave(struct line *l, double now)
 {
-    l->sum += now - l->arrived[l->n_left++ % RING];
+    l->sum += now - l->arrived[(uint64_t)l->n_left++ % RING];
 }
 
 static struct mm1_result
@@ -96,14 +96,6 @@ fire_departure(void *context, const struct event *event)
     }
 }
 
-static enum status
-make_room(void *context)
-{
-    struct station *s = context;
-
-    return queue_reserve(&s->kernel.queue, 2);
-}
-
 enum status
 mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result)
 {
@@ -112,8 +104,7 @@ mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result)
         [DEPARTURE] = {"departure", 0, fire_departure},
     };
     const struct stream_base base = {.seed = seed, .replication = 1};
-    const struct kernel_bounds bounds = {
-        .until = INFINITY, .max_events = UINT64_MAX, .make_room = make_room};
+    const struct kernel_bounds bounds = {.until = INFINITY, .max_events = UINT64_MAX};
     struct station s = {.kinds = kinds,
         .arrivals = exponential_batch_at(&base, hash_text("arrival"), 0, 0),
         .services = exponential_batch_at(&base, hash_text("service"), 0, 0),

@@ -4,16 +4,23 @@
 
 #include <math.h>
 
-/* Returns the number of nodes of a tree, including the padding. */
+/* Returns the number of nodes of a tree. */
 static int64_t
 tree_size(int64_t leaves)
 {
     int64_t size = 1;
 
-    for (int64_t width = leaves; width > 1; width = width_above(width)) {
-        size += padded(width);
+    for (; leaves > 1; leaves /= FANOUT) {
+        size += leaves;
     }
     return size;
+}
+
+/* Returns the bytes of the lowest level of the tree. */
+static inline uint64_t
+size_of_leaves(const struct queue *q)
+{
+    return (uint64_t)q->slots.count * sizeof(struct node);
 }
 
 /* Sets the key of a leaf and updates the nodes from it to the root. If `all` is true, the leaf
@@ -22,19 +29,22 @@ tree_size(int64_t leaves)
 static inline void
 update_path(struct queue *q, int64_t slot, int64_t key, bool all)
 {
-    struct node *level = q->nodes.at;
     struct node winner = {key, slot};
-    uint64_t i = (uint64_t)slot;
+    char *level = q->nodes.at;
+    uint64_t offset = (uint64_t)slot * sizeof(struct node);
 
-    level[i].key = key;
-    for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
-        winner = earlier(q, winner, earliest_sibling(q, level, i));
-        level += padded(width);
-        i /= FANOUT;
-        if (!all && level[i].slot == winner.slot && winner.slot != slot) {
+    node_at(level, offset)->key = key;
+    for (uint64_t size = size_of_leaves(q); size > sizeof(struct node); size /= FANOUT) {
+        struct node *parent;
+
+        winner = earlier(q, winner, earliest_sibling(q, level, offset));
+        level += size;
+        offset = parent_offset(offset);
+        parent = node_at(level, offset);
+        if (!all && parent->slot == winner.slot && winner.slot != slot) {
             return;
         }
-        level[i] = winner;
+        *parent = winner;
     }
 }
 
@@ -63,14 +73,14 @@ earliest_slot(const struct queue *q)
 static int32_t
 earliest_slot_except_hole(const struct queue *q)
 {
-    const struct node *level = q->nodes.at;
     struct node winner = {KEY_OF_EMPTY + q->hole, q->hole};
-    uint64_t i = (uint64_t)q->hole;
+    char *level = q->nodes.at;
+    uint64_t offset = (uint64_t)q->hole * sizeof(struct node);
 
-    for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
-        winner = earlier(q, winner, earliest_sibling(q, level, i));
-        level += padded(width);
-        i /= FANOUT;
+    for (uint64_t size = size_of_leaves(q); size > sizeof(struct node); size /= FANOUT) {
+        winner = earlier(q, winner, earliest_sibling(q, level, offset));
+        level += size;
+        offset = parent_offset(offset);
     }
     return (int32_t)winner.slot;
 }
@@ -179,14 +189,11 @@ build(struct queue *q)
 
         level[slot] = (struct node){key, slot};
     }
-    for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
-        struct node *above = level + padded(width);
+    for (int64_t width = q->slots.count; width > 1; width /= FANOUT) {
+        struct node *above = level + width;
 
-        for (int64_t i = width; i < padded(width); i++) {
-            level[i] = (struct node){INT64_MAX - i, -1};
-        }
-        for (int64_t i = 0; i < padded(width); i += FANOUT) {
-            above[i / FANOUT] = earlier(q, level[i], earliest_sibling(q, level, (uint64_t)i));
+        for (int64_t i = 0; i < width; i += FANOUT) {
+            above[i / FANOUT] = earliest_of_four(q, level + i);
         }
         level = above;
     }
@@ -197,20 +204,22 @@ queue_reserve(struct queue *q, int32_t extra)
 {
     int64_t leaves = q->reserved < FANOUT ? FANOUT : q->reserved;
 
+    if (queue_free_slots(q) >= extra) {
+        return STATUS_OK;
+    }
     while (leaves < (int64_t)q->n_pending + extra) {
-        leaves *= 2;
+        leaves *= FANOUT;
     }
     return reserve_leaves(q, leaves);
 }
 
 /* Adds leaves within the reserved space. There must be no unused slot and no hole. */
-static void
+__attribute__((noinline, cold)) static void
 grow(struct queue *q)
 {
-    int32_t before = q->slots.count, wanted = before == 0 ? FANOUT * FANOUT : FANOUT * before,
-            leaves = wanted < q->reserved ? wanted : q->reserved;
+    int32_t before = q->slots.count, leaves = before == 0 ? FANOUT : FANOUT * before;
 
-    BUG_UNLESS(leaves > before);
+    BUG_UNLESS(leaves <= q->reserved);
     while (q->slots.count < leaves) {
         (void)array_add(&q->slots);
     }
@@ -230,12 +239,6 @@ queue_clear(struct queue *q)
     q->slots.count = 0;
     q->nodes.count = 0;
     q->unused.count = 0;
-}
-
-int32_t
-queue_free_slots(const struct queue *q)
-{
-    return q->reserved - q->n_pending;
 }
 
 struct timer

@@ -75,7 +75,11 @@ enum status queue_copy_into(struct queue *to, const struct queue *from) MUST_CHE
 enum status queue_reserve(struct queue *q, int32_t extra) MUST_CHECK;
 
 /** Number of events that can be scheduled without another queue_reserve(). */
-int32_t queue_free_slots(const struct queue *q);
+static inline int32_t
+queue_free_slots(const struct queue *q)
+{
+    return q->reserved - q->n_pending;
+}
 
 /** Schedules an event. `time` may be INFINITY, but not NAN. The space must be reserved. */
 struct timer queue_schedule(

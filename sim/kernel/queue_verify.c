@@ -62,18 +62,15 @@ verify_unused(const struct queue *q)
 static const char *
 verify_tree(const struct queue *q)
 {
-    const struct node *level = q->nodes.at;
+    struct node *level = q->nodes.at;
     int64_t hole = q->hole;
 
-    for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
-        const struct node *above = level + padded(width);
+    for (int64_t width = q->slots.count; width > 1; width /= FANOUT) {
+        struct node *above = level + width;
 
         hole = hole < 0 ? -1 : hole / FANOUT;
-        for (int64_t i = 0; i < width_above(width); i++) {
-            const struct node *child = level + i * FANOUT;
-            struct node winner = earlier(q, child[0], earliest_sibling(q, child, 0));
-
-            if (i != hole && !node_is(above[i], winner)) {
+        for (int64_t i = 0; i < width / FANOUT; i++) {
+            if (i != hole && !node_is(above[i], earliest_of_four(q, level + i * FANOUT))) {
                 return "an inner node does not contain its earliest child";
             }
         }

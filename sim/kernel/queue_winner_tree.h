@@ -1,9 +1,10 @@
 /**
  * queue_winner_tree.h - the winner tree of queue.h, for queue.c and queue_verify.c.
  *
- * Leaf i stands for slot i. The parent of four siblings contains the earliest of them, up to the
- * root. A node has 16 bytes, so four siblings fill one cache line. The events themselves are read
- * only if two times are equal, to compare priority and sequence.
+ * Leaf i stands for slot i. The number of leaves is a power of 4. The parent of four siblings
+ * contains the earliest of them, up to the root. A node has 16 bytes, so four siblings fill one
+ * cache line. The events themselves are read only if two times are equal, to compare priority and
+ * sequence.
  */
 #ifndef KERNEL_QUEUE_WINNER_TREE_H
 #define KERNEL_QUEUE_WINNER_TREE_H
@@ -44,22 +45,9 @@ key_of(double time)
     return bits;
 }
 
-/* The levels have 4, 8, 16, ... nodes. The level below the root may have 2 nodes and is padded to
-   4. */
-static inline int64_t
-padded(int64_t width)
-{
-    return (width + FANOUT - 1) & ~(int64_t)(FANOUT - 1);
-}
-
-static inline int64_t
-width_above(int64_t width)
-{
-    return padded(width) / FANOUT;
-}
-
-/* Whether the event in `slot` fires before the event in `other`, if their times are equal. */
-static inline bool
+/* Whether the event in `slot` fires before the event in `other`, if their times are equal. Equal
+   times are rare, so the loops that call this function keep no registers for it. */
+__attribute__((noinline, cold)) static bool
 tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 {
     const struct event *a = event_at(q, slot);
@@ -71,45 +59,77 @@ tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 /*
  * Returns the earlier of two nodes, without a branch. The result is unpredictable, and a branch
  * that is mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14
- * generate a branch or use vector registers. So the code uses conditional moves in assembly and, on
- * other processors, a mask that the optimiser cannot see through.
+ * generate a branch or use vector registers. So the code uses conditional moves in assembly, whose
+ * comparison also detects equal keys. On other processors it uses a mask that the optimiser cannot
+ * see through.
  */
+#ifdef __x86_64__
+#define MOVE_EARLIER(operand, equal, a, b)                                                     \
+    __asm__("cmpq %[a_key], %[b_key]\n\t"                                                      \
+            "cmovlq %[b_key], %[a_key]\n\t"                                                    \
+            "cmovlq %[b_slot], %[a_slot]"                                                      \
+            : "=@cce"(equal), [a_key] "+&r"((a).key), [a_slot] "+&r"((a).slot)                 \
+            : [b_key] operand((b).key), [b_slot] operand((b).slot))
+#else
+#define MOVE_EARLIER(operand, equal, a, b)                                                     \
+    do {                                                                                       \
+        int64_t take_b = -(int64_t)((b).key < (a).key);                                        \
+                                                                                               \
+        (equal) = (b).key == (a).key;                                                          \
+        __asm__("" : "+r"(take_b));                                                            \
+        (a).key ^= ((a).key ^ (b).key) & take_b;                                               \
+        (a).slot ^= ((a).slot ^ (b).slot) & take_b;                                            \
+    } while (0)
+#endif
+
 static inline struct node
 earlier(const struct queue *q, struct node a, struct node b)
 {
-    if (__builtin_expect(a.key == b.key, 0)) {
-        return tie_goes_to(q, b.slot, a.slot) ? b : a;
-    }
-#ifdef __x86_64__
-    __asm__("cmpq %[a_key], %[b_key]\n\t"
-            "cmovlq %[b_key], %[a_key]\n\t"
-            "cmovlq %[b_slot], %[a_slot]"
-            : [a_key] "+&r"(a.key), [a_slot] "+&r"(a.slot)
-            : [b_key] "r"(b.key), [b_slot] "r"(b.slot)
-            : "cc");
-#else
-    int64_t take_b = -(int64_t)(b.key < a.key);
+    bool equal;
 
-    __asm__("" : "+r"(take_b));
-    a.key ^= (a.key ^ b.key) & take_b;
-    a.slot ^= (a.slot ^ b.slot) & take_b;
-#endif
-    return a;
+    MOVE_EARLIER("r", equal, a, b);
+    return __builtin_expect(equal, 0) && tie_goes_to(q, b.slot, a.slot) ? b : a;
 }
 
-/* Returns the earliest of the three siblings of node i. Offsets in bytes need fewer instructions
-   than indices. */
+/* Like earlier(), but the processor reads *b from memory in the same instructions. */
 static inline struct node
-earliest_sibling(const struct queue *q, const struct node *level, uint64_t i)
+earlier_read(const struct queue *q, struct node a, const struct node *b)
 {
-    const char *nodes = (const char *)level;
-    uint64_t at = i * sizeof(*level), one = sizeof(*level);
-    struct node a, b, c;
+    bool equal;
 
-    memcpy(&a, nodes + (at ^ one), sizeof(a));
-    memcpy(&b, nodes + (at ^ 2 * one), sizeof(b));
-    memcpy(&c, nodes + (at ^ 3 * one), sizeof(c));
-    return earlier(q, earlier(q, a, b), c);
+    MOVE_EARLIER("m", equal, a, *b);
+    return __builtin_expect(equal, 0) && tie_goes_to(q, b->slot, a.slot) ? *b : a;
+}
+
+/* The node at an offset in bytes, which needs fewer instructions than an index. */
+static inline struct node *
+node_at(char *level, uint64_t offset)
+{
+    return (struct node *)(void *)(level + offset);
+}
+
+/* Returns the earliest of the three siblings of the node at that offset. */
+static inline struct node
+earliest_sibling(const struct queue *q, char *level, uint64_t offset)
+{
+    const uint64_t one = sizeof(struct node);
+    struct node first = *node_at(level, offset ^ one);
+
+    first = earlier_read(q, first, node_at(level, offset ^ 2 * one));
+    return earlier_read(q, first, node_at(level, offset ^ 3 * one));
+}
+
+static inline struct node
+earliest_of_four(const struct queue *q, struct node *siblings)
+{
+    return earlier(q, siblings[0], earliest_sibling(q, (char *)siblings, 0));
+}
+
+/* Returns the offset of the parent of a node, in the level above. */
+static inline uint64_t
+parent_offset(uint64_t offset)
+{
+    return offset / FANOUT & ~(uint64_t)(sizeof(struct node) - 1);
 }
 
 #endif

@@ -11,6 +11,8 @@
 #define BLOCK_BITS 16
 #define BLOCKS (UINT64_C(1) << BLOCK_BITS)
 
+enum { PHILOX_ROUNDS = 10 };
+
 /* Mixes the hash after each word, and adds a different odd constant before each word. So the hash
    depends on the order of the words. */
 uint64_t
@@ -22,6 +24,64 @@ stream_child(uint64_t parent, uint64_t kind, uint64_t number)
     return hash_mix((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
 }
 
+/*
+ * philox_rounds() computes philox4x64_R(10, counter, key). The assembly needs a ninth fewer
+ * instructions than what gcc 12 makes of Random123: it adds the constants to the key from memory,
+ * and uses the upper half of a product where the processor leaves it.
+ */
+#ifdef __x86_64__
+
+/* Sets *low to the lower half of factor * word, and *mixed to *mixed XOR the upper half. */
+static inline void
+multiply(uint64_t factor, uint64_t word, uint64_t *low, uint64_t *mixed)
+{
+    uint64_t high;
+
+    __asm__("mulq %[word]\n\t"
+            "xorq %[high], %[mixed]"
+            : "=a"(*low), [high] "=&d"(high), [mixed] "+r"(*mixed)
+            : [word] "r"(word), "0"(factor)
+            : "cc");
+}
+
+static inline void
+add_constant(uint64_t *word, const uint64_t *constant)
+{
+    __asm__("addq %1, %0" : "+r"(*word) : "m"(*constant) : "cc");
+}
+
+static inline philox4x64_ctr_t
+philox_rounds(philox4x64_ctr_t counter, philox4x64_key_t key)
+{
+    static const uint64_t constants[] = {PHILOX_W64_0, PHILOX_W64_1};
+    uint64_t *v = counter.v;
+
+#pragma GCC unroll 10
+    for (int round = 0; round < PHILOX_ROUNDS; round++) {
+        uint64_t low[2], mixed[2] = {v[1] ^ key.v[0], v[3] ^ key.v[1]};
+
+        multiply(PHILOX_M4x64_0, v[0], &low[0], &mixed[1]);
+        multiply(PHILOX_M4x64_1, v[2], &low[1], &mixed[0]);
+        v[0] = mixed[0];
+        v[1] = low[1];
+        v[2] = mixed[1];
+        v[3] = low[0];
+        add_constant(&key.v[0], &constants[0]);
+        add_constant(&key.v[1], &constants[1]);
+    }
+    return counter;
+}
+
+#else
+
+static inline philox4x64_ctr_t
+philox_rounds(philox4x64_ctr_t counter, philox4x64_key_t key)
+{
+    return philox4x64_R(PHILOX_ROUNDS, counter, key);
+}
+
+#endif
+
 /* Computes one block of Philox. The four words of the counter are those of stream.h. */
 static inline philox4x64_ctr_t
 philox(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
@@ -32,7 +92,7 @@ philox(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64
         {index << BLOCK_BITS | block, entity, base->replication, base->world}};
 
     BUG_UNLESS(index >> (64 - BLOCK_BITS) == 0 && block < BLOCKS);
-    return philox4x64_R(10, counter, key);
+    return philox_rounds(counter, key);
 }
 
 void

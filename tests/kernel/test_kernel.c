@@ -13,6 +13,8 @@
 
 enum { TICK, SPLIT, LAST, HOLD };
 
+enum { SPLITS = 16, FIRED_MAX = SPLITS + SPLITS * KERNEL_HEADROOM };
+
 struct model {
     const struct event_kind *kinds;
     struct kernel kernel;
@@ -22,8 +24,8 @@ struct model {
     uint32_t due;                /* every third event sets it */
     int32_t n_settled;
     int32_t n_fired;
-    int32_t fired[64]; /* kinds */
-    double when[64];
+    int32_t fired[FIRED_MAX]; /* kinds */
+    double when[FIRED_MAX];
 };
 
 static void
@@ -204,12 +206,12 @@ space_is_reserved_for_a_handler(void **state)
 
     (void)state;
     init(&m);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < SPLITS; i++) {
         at(&m, i, SPLIT);
     }
     assert_int_equal(queue_free_slots(&m.kernel.queue), 0);
-    assert_int_equal(run(&m, 10, UINT64_MAX), KERNEL_HORIZON);
-    assert_int_equal(m.n_fired, 8 + 8 * KERNEL_HEADROOM);
+    assert_int_equal(run(&m, SPLITS, UINT64_MAX), KERNEL_HORIZON);
+    assert_int_equal(m.n_fired, FIRED_MAX);
     kernel_free(&m.kernel);
 }
 
@@ -288,7 +290,7 @@ fingerprint_of(double first, int32_t kind, int32_t a, int32_t b)
     init(&m);
     (void)kernel_at(&m.kernel, kinds, first, kind, a, b);
     at(&m, 3, LAST);
-    assert_int_equal(run(&m, 20, UINT64_MAX), KERNEL_HORIZON);
+    assert_int_equal(run(&m, SPLITS, UINT64_MAX), KERNEL_HORIZON);
     fingerprint = m.kernel.fingerprint;
     kernel_free(&m.kernel);
     return fingerprint;
