@@ -290,7 +290,7 @@ fingerprint_of(double first, int32_t kind, int32_t a, int32_t b)
     init(&m);
     (void)kernel_at(&m.kernel, kinds, first, kind, a, b);
     at(&m, 3, LAST);
-    assert_int_equal(run(&m, SPLITS, UINT64_MAX), KERNEL_HORIZON);
+    assert_int_equal(run(&m, 20, UINT64_MAX), KERNEL_HORIZON);
     fingerprint = m.kernel.fingerprint;
     kernel_free(&m.kernel);
     return fingerprint;
