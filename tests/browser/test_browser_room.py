@@ -18,6 +18,7 @@ from served import free_ports
 from tap import CBMSIM, LONG, SOURCE, check, finish, note, skip
 
 SCENARIO = os.path.join(SOURCE, "scenarios", "workshop", "strait.json")
+NETWORK = "127.0.0.2"   # an address besides the console's, as that of a network
 SECONDS = 1800 if LONG else 900
 SHOTS = os.environ.get("CBMSIM_SHOTS")   # folder for the screenshots, to look at them
 
@@ -80,7 +81,18 @@ def play_at_one_table():
         room.wait(timeout=60)
 
 
-reason = (prepare("room.mjs") or prepare("solo.mjs") or prepare("one_table.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
+def read_about_the_network():
+    """An exercise on an address that is not the console's: what people read before they begin."""
+    with tempfile.TemporaryDirectory(prefix="cbmsim-lan-") as place:
+        room, said = start(place, "--lan=" + NETWORK)
+        page, teams = (re.search(pattern, said) for pattern in (r"http://\S+/console#t=\w+", r"http://%s:\d+" % re.escape(NETWORK)))
+        if check("the program names the console and the address in the network", page and teams, said):
+            in_browser("lan.mjs", place, "people read what the network means", [5], page.group(0), teams.group(0) + "/")
+        room.send_signal(signal.SIGTERM)
+        room.wait(timeout=60)
+
+
+reason = (prepare("room.mjs") or prepare("solo.mjs") or prepare("one_table.mjs") or prepare("lan.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
 help_ = subprocess.run([CBMSIM, "workshop", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
 if reason or "--port" not in help_:
     skip("an exercise in a browser", reason or "this build has no server")
@@ -95,4 +107,5 @@ else:
         check("the program stops when asked, with the exit status for it", status == 75, status)
     play_alone()
     play_at_one_table()
+    read_about_the_network()
 finish()

@@ -95,6 +95,17 @@ with Served(SMALL, "--lan", "-s", "3") as room:
     ip("addr", "add", SECOND + "/24", "dev", "w0")
     time.sleep(3)
     check("and the network that comes again is the same", ask(SECOND, teams, "GET", "/api/state", token=token)[0] == 200)
-check("it warns that the scenario and the seed reveal the future", any("with the seed compute" in line for line in room.said), room.said)
 check("the program printed the new address", any(url in line for line in room.said), room.said)
+
+# What the facilitator reads before the teams come: once each with --lan, and not without.
+WARNINGS = {"that the scenario must not be handed out": "do not hand out the scenario: a reader can infer rates and services from it",
+    "that the seed reveals the future": "with the seed compute what will happen",
+    "that others on the network can read along, and that all is invented": "a determined person can read along; everything there is invented",
+    "that a phone may warn of a Wi-Fi without internet": "has no internet: choose to stay connected"}
+with Served(SMALL, "-s", "3") as alone:
+    found = alone.state()["net"], ask("127.0.0.1", alone.port + 1, "GET", "/api/hello")
+    check("twin: without --lan teams are on loopback", found[0]["lan"] is False and found[1][0] == 200, found)
+for what, words in WARNINGS.items():
+    count = [sum(words in line for line in said) for said in (room.said, alone.said)]
+    check("with --lan the program states " + what, count == [1, 0], count, room.said)
 finish()
