@@ -20,14 +20,18 @@ const Facts = (() => {
 
     const matterTitle = (n, what) => t("matter", {n}) + W.colon() + what;
 
-    // "Label: value", the values of facts without a sentence around them.
+    // What was hit.
+    const place = seen => seen.on && t("on." + seen.on) + (seen.critical ? ", " + t("critical") : "");
+    const of100 = n => typeof n === "number" && n + " " + t("of.100");
+
+    // "Label: value", the values of facts without a sentence around them. An empty value (not 0) is left out.
     function facts(pairs) {
-        return h("ul", {class: "facts"}, pairs.filter(p => p && p[1] !== "" && p[1] !== null && p[1] !== undefined)
-            .map(([label, value]) => h("li", {key: label}, label ? h("span", {class: "label"}, label + W.colon()) : null, value)));
+        return h("ul", {class: "facts"}, pairs.filter(p => p[1] || p[1] === 0)
+            .map(([label, value]) => h("li", {key: label}, label ? h("span", {class: "label"}, t("fact." + label) + W.colon()) : null, value)));
     }
 
     function severity(x) {
-        return x === undefined || x === null ? "" : t("severity." + Math.min(5, 1 + Math.floor(x / 2))) +
+        return typeof x !== "number" ? "" : t("severity." + Math.min(5, 1 + Math.floor(x / 2))) +
             " (" + t("of.ten", {x: number(x)}) + ")";
     }
 
@@ -41,53 +45,29 @@ const Facts = (() => {
             : WHERE.includes(key) && member === "target" ? "where"
                 : key.startsWith("operation") && member === "target" ? "against" : member;
 
-    // One fact of the log as labels and values.
+    // One fact of the log as labels and values; facts() leaves out what is empty.
     function logFacts(item, what) {
         const i = {...item, ...item.args};
         const pairs = what ? [["", what]] : [];
-        const add = (label, value) => pairs.push([t("fact." + label), value]);
+        const add = (label, value) => pairs.push([label, value]);
+        const word = (label, set) => add(label, i[label] && t((set || label) + "." + i[label]));
         const lean = i.confidence < 0.5;
+        // whom somebody named, also if nobody
         LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
-        if (i.kind) {
-            add("kind", t("type." + i.kind));
-        }
-        if (i.on) {
-            add("on", t("on." + i.on) + (i.critical ? ", " + t("critical") : ""));
-        }
+        word("kind", "type");
+        add("on", place(i));
         LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k === "overt" && (i.covert || "none") === "none" ? "done" : k, W.rowName(i[k])));
-        if (i.message) {
-            add("message", t("message." + i.message));
-        }
-        if (i.key === "reply") {
-            add("reply", t("reply." + (i.reply || "granted")));
-        }
-        if (i.contact) {
-            add("contact", t("contact." + i.contact));
-        }
-        if (i.agreement) {
-            add("agreement", agreementName(i.agreement));
-        }
-        if (i.status) {
-            add("status", t("status." + i.status));
-        }
-        if (i.end) {
-            add("end", t("end." + i.end));
-        }
-        if (typeof i.severity === "number") {
-            add("severity", severity(i.severity));
-        }
-        if (typeof i.confidence === "number") {
-            add(i.key === "decided" ? "analysts" : "confidence", percent(i.confidence));
-        }
-        if (i.settled && typeof i.settled.sure === "number") {
-            add("sure", i.settled.sure + " " + t("of.100"));
-        }
-        if (i.number) {
-            add("matter", i.number);
-        }
-        if (i.about) {
-            add("about", i.about);
-        }
+        word("message");
+        add("reply", i.key === "reply" && t("reply." + (i.reply || "granted")));
+        word("contact");
+        add("agreement", i.agreement && agreementName(i.agreement));
+        word("status");
+        word("end");
+        add("severity", severity(i.severity));
+        add(i.key === "decided" ? "analysts" : "confidence", typeof i.confidence === "number" && percent(i.confidence));
+        add("sure", i.settled && of100(i.settled.sure));
+        add("matter", i.number);
+        add("about", i.about);
         return facts(pairs);
     }
 
@@ -126,7 +106,7 @@ const Facts = (() => {
     }
 
 
-    return {matterTitle, stateName, agreementName, agreementText, kindName, facts, severity, logFacts, logTitle, newsItem,
+    return {matterTitle, stateName, agreementName, agreementText, kindName, place, of100, facts, severity, logFacts, logTitle, newsItem,
         brief: () => brief, useBrief: texts => {
             brief = texts;
         }};

@@ -5,7 +5,7 @@
 
 const Team = (() => {
     const {h, t, said, date, percent} = W;
-    const {matterTitle, stateName, agreementName, agreementText, kindName, facts, severity, newsItem} = Facts;
+    const {matterTitle, stateName, agreementName, agreementText, kindName, place, of100, facts, severity, newsItem} = Facts;
     const VIEWS = ["situation", "messages", "initiative", "brief", "words", "help"];
     const TEXT_MAX = 280;
     let state = null, line = "ok", local = null;
@@ -31,18 +31,32 @@ const Team = (() => {
 
     // ---- small parts ----
 
+    // A list of the snapshot; its texts from the server.
+    const all = list => state[list] || [];
+    const texts = () => Facts.brief() || {};
+    const named = id => id && stateName(id);
+    const labelled = (label, ...value) => [label + W.colon(), value];
+
+    const title = text => h("h2", {tabindex: -1, key: "title"}, text);
+    const bullets = (items, f, attrs) => h("ul", attrs, items.map((one, k) => h("li", {key: k}, f(one))));
+    const send = (label, attrs) => h("p", null, h("button", {type: "submit", class: "main", ...attrs}, t(label || "do.submit")));
+    const form = (key, onsubmit, ...inside) => h("form", {key, onsubmit: e => {
+        e.preventDefault();
+        onsubmit();
+    }}, inside);
+
     function seenFacts(seen) {
         return !seen ? W.paragraphs(practiceTexts().told, "p") : facts([
-            [t("fact.act_from"), seen.act_from ? stateName(seen.act_from) : ""],
-            [t("fact.on"), seen.on ? t("on." + seen.on) + (seen.critical ? ", " + t("critical") : "") : ""],
-            [t("fact.found"), date(seen.found)],
-            [t("fact.severity"), severity(seen.severity)],
-            [t("fact.decide_by"), date(seen.decide_by)],
-            [t("fact.public"), seen.public ? t("yes") : ""]]);
+            ["act_from", named(seen.act_from)],
+            ["on", place(seen)],
+            ["found", date(seen.found)],
+            ["severity", severity(seen.severity)],
+            ["decide_by", date(seen.decide_by)],
+            ["public", seen.public && t("yes")]]);
     }
 
     // The matter for practice, in the texts of the scenario; the others as they were seen.
-    const practiceTexts = () => Facts.brief() && Facts.brief().practice || {};
+    const practiceTexts = () => texts().practice || {};
     const titleOf = m => m.practice ? [matterTitle(m.matter, ""), said(practiceTexts().title), " ",
         h("small", {class: "pill"}, t("practice"))] : matterTitle(m.matter, kindName(m.seen));
 
@@ -60,24 +74,24 @@ const Team = (() => {
     const likely = m => ((m.suspects || []).find(s => s.who === m.named) || {p: 1}).p >= 0.5;
 
     function more(matter) {
+        const asked = matter.asked;
         return facts([
-            [t(likely(matter) ? "fact.named" : "fact.lean"), matter.named ? stateName(matter.named) : ""],
-            [t("fact.asked"), matter.asked ? stateName(matter.asked.who) + W.colon() +
-                (matter.asked.reply ? t("reply." + matter.asked.reply) : t("asked.nothing")) : ""],
-            [t("fact.demands"), matter.demands ? stateName(matter.demands) : ""],
-            [t("fact.industry"), matter.industry ? stateName(matter.industry) : ""],
-            [t("fact.truth"), matter.truth ? stateName(matter.truth) : ""]]);
+            [likely(matter) ? "named" : "lean", named(matter.named)],
+            ["asked", asked && labelled(stateName(asked.who), t(asked.reply ? "reply." + asked.reply : "asked.nothing"))],
+            ["demands", named(matter.demands)],
+            ["industry", named(matter.industry)],
+            ["truth", named(matter.truth)]]);
     }
 
     function about(matter) {
         const a = matter.about || {};
         return facts([
-            [t("fact.from"), matter.from ? stateName(matter.from) : ""],
-            [t("fact.kind"), a.kind ? kindName(a) : ""],
-            [t("fact.on"), a.on ? t("on." + a.on) : ""],
-            [t("fact.where"), a.target ? stateName(a.target) : ""],
-            [t("fact.found"), date(a.day)],
-            [t("fact.matter"), a.number || ""]]);
+            ["from", named(matter.from)],
+            ["kind", a.kind && kindName(a)],
+            ["on", place(a)],
+            ["where", named(a.target)],
+            ["found", date(a.day)],
+            ["matter", a.number]]);
     }
 
     const section = (id, title, ...children) => h("section", {key: id, "aria-labelledby": "h-" + id, class: id},
@@ -91,6 +105,10 @@ const Team = (() => {
         W.announce(text);
         render();
     }
+
+    const refuse = (id, key) => setNotice(id, t(key), "bad");
+    const changedLine = () => h("p", {class: "notice bad", key: "changed"}, t("changed"));
+    const note = text => h("p", {class: "hint"}, text);
 
     // A number of 100: a field with buttons, and a slider.
     function percentField(id, label, value, change) {
@@ -145,7 +163,7 @@ const Team = (() => {
         const args = {what: submission(s, m.kind), device: s.device || "–", at: at && !isNaN(at)
             ? at.toLocaleTimeString(W.locale(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""};
         const changed = d && d.typed && !d.sent && MEMBERS.some(k => !same(d[k], s[k]));
-        return [changed ? h("p", {class: "notice bad", key: "changed"}, t("changed")) : null,
+        return [changed ? changedLine() : null,
             h("p", {class: changed || line === "lost" ? "hint" : "received", key: "received"},
                 t(s.device ? "received.from" : "received.what", args), " ", h("small", null, args.at))];
     }
@@ -166,7 +184,7 @@ const Team = (() => {
 
     async function submit(id, path, body, done, refused) {
         setNotice(id, t("sending"));
-        const reply = await W.post(path, body, () => setNotice(id, t("line.lost"), "bad"));
+        const reply = await W.post(path, body, () => refuse(id, "line.lost"));
         if (reply.status === 200) {
             delete local.notice[id];
             delete local.sure[id];
@@ -197,7 +215,7 @@ const Team = (() => {
 
     function draftOf(m) {
         const id = draftId(m);
-        const other = (state.drafts || []).find(x => x.tabled === m.number && x.device !== state.device);
+        const other = all("drafts").find(x => x.tabled === m.number && x.device !== state.device);
         if (!local.drafts[id] || !local.drafts[id].typed && (m.submitted || other)) {
             // another device of the team
             local.drafts[id] = Object.assign(local.drafts[id] || {}, chosen(m.submitted || other || {}, m.submitted));
@@ -307,30 +325,29 @@ const Team = (() => {
             }, stateName(who) + p(who))));
     }
 
-    function decideForm(m, d, title, send) {
+    function decideForm(m, d, what, carryOut) {
         const families = m.families || [];
-        return h("form", {key: "decide" + m.number, onsubmit: e => {
-            e.preventDefault();
+        return form("decide" + m.number, () => {
             if (!d.family) {
-                setNotice("d" + m.number, t("choose.first"), "bad");
+                refuse("d" + m.number, "choose.first");
                 W.focus("input[name=family-" + m.number + "]:not(:disabled)");
                 return;
             }
             const family = families.find(f => f.family === d.family);
             const rows = family ? familyNow(family, d.named).rows : [], row = rows.find(r => r.id === d.row);
             if (rows.length && !row) {
-                setNotice("d" + m.number, t("choose.row"), "bad");
+                refuse("d" + m.number, "choose.row");
                 document.querySelector(".rows").scrollIntoView({block: "center"});
                 W.focus(".rows input");
                 return;
             }
             if (!row || !row.final && !row.secret || confirmed("d" + m.number, submission(d))) {
-                send();
+                carryOut();
             }
-        }},
+        },
         whom(m, d),
         h("fieldset", {key: "families", role: "radiogroup", "aria-labelledby": "decision-" + m.number},
-            h("legend", {id: "decision-" + m.number}, title),
+            h("legend", {id: "decision-" + m.number}, what),
             families.map(f => familyChoice(m, d, f)),
             m.keep ? radio("family-" + m.number, "wait", d.family === "wait", () => {
                 type(d, "family", "wait");
@@ -342,9 +359,7 @@ const Team = (() => {
         percentField("hostile-" + m.number, t("hostile"), d.hostile_chance, v => type(d, "hostile_chance", v)),
         whyField("why-" + m.number, d, () => shareDraft(m, d)),
         notice("d" + m.number), received(m),
-        h("p", null, h("button", {type: "submit", class: "main", "aria-label":
-            t("do.submit") + W.colon() + title}, t("do.submit"))),
-        h("p", {class: "hint"}, t("submit.hint")));
+        send(null, {"aria-label": labelled(t("do.submit"), what).join("")}), note(t("submit.hint")));
     }
 
     function whyField(id, d, share) {
@@ -359,10 +374,8 @@ const Team = (() => {
 
     function decideView(m) {
         const d = draftOf(m);
-        const title = t("decision.on", {n: m.matter});
-        return [h("h2", {tabindex: -1, key: "title"}, titleOf(m)),
-            seenFacts(m.seen), suspects(m), more(m),
-            decides() ? decideForm(m, d, title, () => submit("d" + m.number, m.practice ? "/api/practice" : "/api/settle", {tabled: m.number,
+        return [title(titleOf(m)), seenFacts(m.seen), suspects(m), more(m),
+            decides() ? decideForm(m, d, t("decision.on", {n: m.matter}), () => submit("d" + m.number, m.practice ? "/api/practice" : "/api/settle", {tabled: m.number,
                 family: d.family, row: d.row, together: d.together, named: d.named, sure: d.sure,
                 hostile_chance: d.hostile_chance, why: d.why || ""}, n => sent(d, n))) : received(m)];
     }
@@ -371,58 +384,53 @@ const Team = (() => {
 
     function answerView(m) {
         const id = draftId(m), d = draftOf(m);
-        return [h("h2", {tabindex: -1, key: "title"}, askTitle(m)), about(m),
-            m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, t("secret.own") + W.colon()), t("own." + m.own))
-                : null,
-            decides() ? h("form", {key: "answer" + m.number, onsubmit: e => {
-                e.preventDefault();
+        return [title(askTitle(m)), about(m), ownService(m),
+            decides() ? form("answer" + m.number, () => {
                 if (!d.reply) {
-                    setNotice(id, t("choose.first"), "bad");
+                    refuse(id, "choose.first");
                     return;
                 }
                 if (m.kind !== "order" || d.reply !== "yes" || confirmed(id, t("order.yes"))) {
                     submit(id, "/api/answer", {tabled: m.number, reply: d.reply, why: d.why || ""}, n => sent(d, n));
                 }
-            }},
+            },
             h("fieldset", {role: "radiogroup", "aria-labelledby": "answer-" + m.number},
                 h("legend", {id: "answer-" + m.number}, t("your.answer")),
                 (m.replies || []).map(r => radio("reply-" + m.number, r, d.reply === r, () => {
                     type(d, "reply", r);
                     render();
                 }, t(replyKey(m.kind) + r)))),
-            whyField("why-" + id, d), notice(id), received(m),
-            h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit"))),
-            h("p", {class: "hint"}, t("submit.hint"))) : received(m)];
+            whyField("why-" + id, d), notice(id), received(m), send(), note(t("submit.hint"))) : received(m)];
     }
 
     function askTitle(m) {
-        return m.kind === "order" ? t("ask.order") + W.colon() + t("row." + m.response) + " · " + stateName(m.to)
-            : stateName(m.from) + W.colon() + t("ask." + (m.kind === "request" ? m.asks : m.kind));
+        return (m.kind === "order" ? labelled(t("ask.order"), t("row." + m.response) + " · " + stateName(m.to))
+            : labelled(stateName(m.from), t("ask." + (m.kind === "request" ? m.asks : m.kind)))).join("");
     }
+
+    // What the team itself knows of its services.
+    const ownService = m => m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, labelled(t("secret.own"))), t("own." + m.own)) : null;
 
     // ---- situation ----
 
     const verb = (m, first) => !decides() ? "do.look" : m.submitted ? "do.change" : first;
+    const opens = (href, label, what) => h("p", null, h("a", {class: "button main", href,
+        "aria-label": labelled(t(label), what).join("")}, t(label)));
 
     function matterCard(m) {
         return h("article", {class: "card", key: "m" + m.number},
             h("h3", null, titleOf(m)), seenFacts(m.seen), suspects(m), more(m), received(m),
-            h("p", null, h("a", {class: "button main", href: "#decide/" + m.number,
-                "aria-label": t(verb(m, "do.decide")) + W.colon() + t("matter", {n: m.matter})}, t(verb(m, "do.decide")))));
+            opens("#decide/" + m.number, verb(m, "do.decide"), t("matter", {n: m.matter})));
     }
 
     function askCard(m) {
         return h("article", {class: "card", key: "q" + m.number},
-            h("h3", null, askTitle(m)), about(m),
-            m.own ? h("p", {class: "secret"}, h("strong", null, t("secret.own") + W.colon()), t("own." + m.own)) : null,
-            received(m),
-            h("p", null, h("a", {class: "button main", href: "#answer/" + m.number, "aria-label":
-                t(verb(m, "do.answer")) + W.colon() + askTitle(m)}, t(verb(m, "do.answer")))));
+            h("h3", null, askTitle(m)), about(m), ownService(m), received(m), opens("#answer/" + m.number, verb(m, "do.answer"), askTitle(m)));
     }
 
     function happened() {
-        const own = i => i.key === "decided" && (state.settled || []).find(s => s.matter === i.number && s.day === i.day);
-        const items = (state.told || []).concat(state.log || []).map((item, k) => ({...item, settled: own(item), k}))
+        const own = i => i.key === "decided" && all("settled").find(s => s.matter === i.number && s.day === i.day);
+        const items = all("told").concat(all("log")).map((item, k) => ({...item, settled: own(item), k}))
             .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k);
         const fresh = items.filter(i => i.new), rest = items.filter(i => !i.new);
         return section("happened", t("happened"),
@@ -448,7 +456,7 @@ const Team = (() => {
     }
 
     function agreements() {
-        const items = state.agreements || [], begun = items.filter(a => a.status !== "proposed");
+        const items = all("agreements"), begun = items.filter(a => a.status !== "proposed");
         const offered = items.filter(a => a.status === "proposed");
         const list = (key, some) => h("ul", {key}, some.map(a => h("li", {key: a.id}, agreementName(a.id), W.colon(),
             t("status." + a.status), a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "")));
@@ -458,46 +466,47 @@ const Team = (() => {
     }
 
     function services() {
-        const items = state.services || [];
-        return items.length ? section("services", t("services"), h("ul", null, items.map((s, k) =>
-            h("li", {key: k}, facts([[t("fact.against"), stateName(s.against)], [t("fact.kind"), t("type." + s.kind)],
-                [t("fact.since"), date(s.since, true)], [t("fact.over"), s.over ? t("yes") : ""]]))))) : null;
+        const items = all("services");
+        return items.length ? section("services", t("services"), bullets(items, s => facts([["against", stateName(s.against)],
+            ["kind", t("type." + s.kind)], ["since", date(s.since, true)], ["over", s.over && t("yes")]]))) : null;
     }
 
     // Matters on which the analysts still work.
     function underWay() {
-        const tabled = (state.tabled || []).map(m => m.matter);
-        const items = (state.incidents || []).filter(i => !tabled.includes(i.number) && !i.over && !i.decided);
+        const tabled = all("tabled").map(m => m.matter);
+        const items = all("incidents").filter(i => !tabled.includes(i.number) && !i.over && !i.decided);
         return items.length ? section("working", t("working"), items.map(i => h("article", {class: "card",
             key: i.number}, h("h3", null, matterTitle(i.number, kindName(i.seen))), seenFacts(i.seen),
         suspects(i), more(i),
-        decides() && (state.takes || []).includes(i.number) ? h("p", null, h("button", {
+        decides() && all("takes").includes(i.number) ? h("p", null, h("button", {
             onclick: () => submit("t" + i.number, "/api/take", {matter: i.number}, () => {})}, t("do.take")),
         h("small", null, t("take.hint"))) : null, notice("t" + i.number)))) : null;
     }
 
     // What was ordered and waits for its day: a legal step may take longer than the exercise.
     function orders() {
-        const items = state.orders || [];
+        const items = all("orders");
         return items.length ? section("orders", t("orders"), h("ul", null, items.map(o => h("li", {key: o.matter + o.row + o.day},
             matterTitle(o.matter, W.rowName(o.row)) + (o.to ? " → " + stateName(o.to) : "") + ", " + t("order.pending",
                 {day: date(o.day, true)}))))) : null;
     }
 
+    const questionText = (id, ask) => (texts().predictions || {})[id] || ask || id;
+
     function predictions() {
-        const items = (state.questions || []);
+        const items = all("questions");
         if (!items.length) {
             return null;
         }
-        return section("predictions", t("predictions"), h("p", {class: "hint"}, t("predictions.hint")),
+        return section("predictions", t("predictions"), note(t("predictions.hint")),
             items.map(q => {
                 const typed = local.predictions[q.id];
                 const value = typed === undefined ? q.percent === undefined ? null : q.percent : typed;
-                const text = Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[q.id] || q.ask || q.id;
+                const text = questionText(q.id, q.ask);
                 return h(decides() ? "form" : "div", {key: q.id, class: "card", onsubmit: e => {
                     e.preventDefault();
                     if (value === null) {
-                        setNotice("p" + q.id, t("number.first"), "bad");
+                        refuse("p" + q.id, "number.first");
                         return;
                     }
                     submit("p" + q.id, "/api/predict", {question: q.id, percent: value}, () => {
@@ -508,7 +517,7 @@ const Team = (() => {
                 }) : h("p", null, said(text)), notice("p" + q.id),
                 typeof q.percent !== "number" ? null : typed === undefined || typed === q.percent
                     ? receivedLine(t("received.what", {what: q.percent + " " + t("of.100")}))
-                    : h("p", {class: "notice bad", key: "changed"}, t("changed")),
+                    : changedLine(),
                 decides() ? h("p", null, h("button", {type: "submit"}, t("do.submit"))) : null);
             }));
     }
@@ -549,7 +558,7 @@ const Team = (() => {
                     type: "checkbox", off: !o.party || dear, fixed: !decides(),
                     mark: t("points", {n: o.points}),
                     why: !o.party ? t("not.party") : dear ? t("too.dear") : null,
-                    hint: Facts.brief() && Facts.brief().notes ? said(Facts.brief().notes[o.id]) : null}),
+                    hint: said((texts().notes || {})[o.id])}),
                 h("p", {class: "by"}, t("fact.parties") + W.colon() + W.list(o.parties.map(stateName)), h("br"), t("ticked.by") + W.colon() + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
             })), notice("talks"));
     }
@@ -559,7 +568,7 @@ const Team = (() => {
         h("p", null, t("practice.over")), received(state.practice.matter)) : null;
 
     function situation() {
-        const tabled = state.tabled || [];
+        const tabled = all("tabled");
         const own = tabled.filter(m => m.kind === "decision"), asked = tabled.filter(m => m.kind !== "decision");
         const brief_ = state.phase.kind === "brief" || state.phase.kind === "lobby";
         return [
@@ -572,19 +581,19 @@ const Team = (() => {
                 t("do.brief"))) : null,
             state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
             practised(), talks(), predictions(), state.review ? null : underWay(), orders(), state.phase.kind === "lobby" ? null : [happened(),
-                section("lines", t("lines"), h("p", {class: "hint"}, t("tension.hint")), h("ul", {class: "relations"}, (state.relations || []).map(relation))),
+                section("lines", t("lines"), note(t("tension.hint")), h("ul", {class: "relations"}, all("relations").map(relation))),
                 agreements(), services()]];
     }
 
     // ---- messages, initiatives, brief, words, help ----
 
     function bestChannel(to) {
-        const r = (state.relations || []).find(one => one.other === to);
+        const r = all("relations").find(one => one.other === to);
         const open = r ? r.channels.filter(c => c.open).sort((a, b) => b.reach - a.reach) : [];
         return open[0] || null;
     }
 
-    const got = () => (state.messages || []).filter(one => one.from !== state.seat.id).length;
+    const got = () => all("messages").filter(one => one.from !== state.seat.id).length;
     const unread = () => Math.max(0, got() - local.read);
 
     function messages() {
@@ -593,26 +602,25 @@ const Team = (() => {
             keepLocal();
         }
         const m = local.message;
-        const to = m.to || (state.say_to || [])[0] || "all", channel = bestChannel(to);
-        const items = (state.messages || []).slice().reverse();
-        return [h("h2", {tabindex: -1, key: "title"}, t("view.messages")),
-            decides() && state.phase.open && !state.practice ? h("form", {key: "say", onsubmit: e => {
-                e.preventDefault();
+        const to = m.to || all("say_to")[0] || "all", channel = bestChannel(to);
+        const items = all("messages").slice().reverse();
+        return [title(t("view.messages")),
+            decides() && state.phase.open && !state.practice ? form("say", () => {
                 if (!m.text.trim()) {
-                    setNotice("say", t("text.first"), "bad");
+                    refuse("say", "text.first");
                     return;
                 }
                 submit("say", "/api/say", {to, text: m.text, channel: to === "all" || !channel ? null : channel.kind},
                     () => {
                         m.text = "";
                     });
-            }},
+            },
             h("p", null, h("label", {for: "say-to"}, t("say.to")),
                 h("select", {id: "say-to", value: to, onchange: e => {
                     m.to = e.target.value;
                     render();
-                }}, (state.say_to || []).concat("all").map(id => h("option", {value: id, key: id}, stateName(id))))),
-            h("p", {class: "hint"}, to === "all" ? t("say.press") : channel ? W.list([t("channel." + channel.kind),
+                }}, all("say_to").concat("all").map(id => h("option", {value: id, key: id}, stateName(id))))),
+            note(to === "all" ? t("say.press") : channel ? W.list([t("channel." + channel.kind),
                 t("reach", {n: Math.round(10 * channel.reach)})]) : t("no.line")),
             h("p", null, h("label", {for: "say-text"}, t("say.text")),
                 h("textarea", {id: "say-text", rows: 4, maxlength: TEXT_MAX, value: m.text, oninput: e => {
@@ -620,9 +628,8 @@ const Team = (() => {
                     keepLocal();
                     render();
                 }})),
-            h("p", {class: "hint"}, t("characters.left", {n: TEXT_MAX - m.text.length})),
-            notice("say"),
-            h("p", null, h("button", {type: "submit", class: "main"}, t("do.send")))) : null,
+            note(t("characters.left", {n: TEXT_MAX - m.text.length})),
+            notice("say"), send("do.send")) : null,
             h("h3", {key: "all"}, t("messages.all")),
             items.length ? h("ul", {class: "news", key: "list"}, items.map((one, k) => h("li",
                 {key: items.length - k}, h("span", {class: "day"}, date(one.day)), " ",
@@ -639,21 +646,20 @@ const Team = (() => {
     };
 
     function initiative() {
-        const items = state.initiatives || [], chosen = local.initiative || (state.initiative ? actId(state.initiative) : null);
-        return [h("h2", {tabindex: -1, key: "title"}, t("view.initiative")), h("p", {key: "hint"}, t("initiative.hint")),
+        const items = all("initiatives"), chosen = local.initiative || (state.initiative ? actId(state.initiative) : null);
+        return [title(t("view.initiative")), h("p", {key: "hint"}, t("initiative.hint")),
             !items.length ? h("p", {key: "none"}, t("initiative.none")) : !decides() ? null
-                : h("form", {key: "act", onsubmit: e => {
-                    e.preventDefault();
+                : form("act", () => {
                     const i = chosen === "none" ? {initiative: "none"} : items.find(one => actId(one) === chosen);
                     if (!i) {
-                        setNotice("act", t("choose.first"), "bad");
+                        refuse("act", "choose.first");
                         return;
                     }
                     submit("act", "/api/act", i, n => {
                         local.acted = n;
                         freeInitiative();
                     });
-                }},
+                },
                 h("fieldset", {role: "radiogroup", "aria-label": t("view.initiative")}, state.initiative ? radio("act", "none",
                     chosen === "none", () => {
                         local.initiative = "none";
@@ -665,39 +671,36 @@ const Team = (() => {
                         render();
                     }, actName(i), {hint: t("initiative." + i.initiative + ".hint")}))),
                 notice("act"), state.initiative && chosen !== actId(state.initiative)
-                    ? h("p", {class: "notice bad", key: "changed"}, t("changed")) : null,
-                h("p", null, h("button", {type: "submit", class: "main"}, t("do.submit")))),
+                    ? changedLine() : null, send()),
             state.initiative ? receivedLine(t("received.what", {what: actName(state.initiative)})) : null];
     }
 
-    const texts = items => h("ul", null, (items || []).map((one, k) => h("li", {key: k},
-        one.id && W.has("role." + one.id) ? h("strong", null, t("role." + one.id) + W.colon()) : null, said(one))));
+    const points = items => bullets(items || [], one => [one.id && W.has("role." + one.id)
+        ? h("strong", null, labelled(t("role." + one.id))) : null, said(one)]);
 
     function briefView() {
-        if (!Facts.brief()) {
-            return [h("h2", {tabindex: -1}, t("view.brief")), h("p", null, t("loading"))];
+        const b = Facts.brief();
+        if (!b) {
+            return [title(t("view.brief")), h("p", null, t("loading"))];
         }
-        return [h("h2", {tabindex: -1, key: "title"}, t("view.brief")), W.paragraphs(Facts.brief().brief, "b"),
-            h("h3", {key: "aims"}, t("aims")), texts(Facts.brief().aims), h("h3", {key: "limits"}, t("limits")),
-            texts(Facts.brief().limits),
-            Facts.brief().secret ? h("div", {class: "secret", key: "secret"}, h("h3", null, t("secret")),
-                W.paragraphs(Facts.brief().secret, "s")) : null,
-            h("h3", {key: "people"}, t("people")), texts(Facts.brief().people)];
+        const part = name => [h("h3", {key: name}, t(name)), points(b[name])];
+        return [title(t("view.brief")), W.paragraphs(b.brief, "b"), part("aims"), part("limits"),
+            b.secret ? h("div", {class: "secret", key: "secret"}, h("h3", null, t("secret")), W.paragraphs(b.secret, "s")) : null,
+            part("people")];
     }
 
     function wordsView() {
         const rungs = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
-        return [h("h2", {tabindex: -1, key: "title"}, t("view.words")),
-            h("dl", {key: "glossary"}, Facts.brief() ? Facts.brief().glossary.map((g, k) => [h("dt", {key: "t" + k}, said(g.term)),
-                h("dd", {key: "m" + k}, said(g.meaning))]) : null),
+        return [title(t("view.words")),
+            h("dl", {key: "glossary"}, (texts().glossary || []).map((g, k) => [h("dt", {key: "t" + k}, said(g.term)),
+                h("dd", {key: "m" + k}, said(g.meaning))])),
             h("h3", {key: "ladder"}, t("ladder")), h("p", {key: "how"}, t("ladder.hint")),
-            h("ul", {class: "ladder", key: "rungs"}, rungs.map(n => h("li", {key: n}, t("rung." + n)))),
-            h("h3", {key: "assumed"}, t("assumed")), texts(Facts.brief() ? Facts.brief().assumptions : [])];
+            bullets(rungs, n => t("rung." + n), {class: "ladder", key: "rungs"}),
+            h("h3", {key: "assumed"}, t("assumed")), points(texts().assumptions)];
     }
 
     function helpView() {
-        return [h("h2", {tabindex: -1, key: "title"}, t("view.help")),
-            h("ul", {key: "how"}, [1, 2, 3, 4, 5, 6].map(k => h("li", {key: k}, t("help." + k)))),
+        return [title(t("view.help")), bullets([1, 2, 3, 4, 5, 6], k => t("help." + k), {key: "how"}),
             W.languageChoice(),
             state.device ? h("p", {key: "device"}, t("device", {n: state.device})) : null,
             Team.leave ? h("p", {key: "leave"}, h("button", {onclick: Team.leave}, t("do.leave"))) : null];
@@ -707,11 +710,11 @@ const Team = (() => {
 
     // A matter by its number and what was seen of it, if it was an incident.
     function ownTitle(m) {
-        const i = (state.incidents || []).find(one => one.number === m.matter);
+        const i = all("incidents").find(one => one.number === m.matter);
         return m.matter ? i ? matterTitle(m.matter, kindName(i.seen)) : t("matter", {n: m.matter}) : t("seen.act");
     }
 
-    const said_ = () => (state.messages || []).filter(one => one.from === state.seat.id || one.to === state.seat.id);
+    const said_ = () => all("messages").filter(one => one.from === state.seat.id || one.to === state.seat.id);
 
     function ownReview() {
         const r = state.review;
@@ -720,42 +723,39 @@ const Team = (() => {
         }
         // the program has computed it
         const known = (r.predictions || []).some(p => typeof p.share === "number");
+        const named_ = m => stateName(m.named) + (typeof m.p === "number" ? ", " + percent(m.p) : "");
+        const done = d => W.carriedOut(d) + " (" + t("by." + d.by) + ")" + (d.pending ? ", " + t("order.end", {day: date(d.pending, true)}) : "");
+        const honesty = (one, before, after) => one.honesty && one.honesty !== "neither" ? before + t("honesty." + one.honesty) + after : "";
+        const part = (heading, items, f) => items && items.length ? [h("h3", {key: "h" + heading}, t(heading)), bullets(items, f, {key: heading})] : null;
         return section("review", t("review"),
             (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
                 h("h3", null, date(m.day), " · ", ownTitle(m)),
-                facts([[t("fact.truth"), stateName(m.truth)], [t("fact.named"), stateName(m.named) +
-                    (typeof m.p === "number" ? ", " + percent(m.p) : "")],
-                [t("fact.done"), m.done ? W.carriedOut(m.done) +
-                    " (" + t("by." + m.done.by) + ")" + (m.done.pending ? ", " + t("order.end", {day: date(m.done.pending, true)}) : "") : ""],
-                [t("fact.sure"), typeof m.sure === "number" ? m.sure + " " + t("of.100") : ""],
-                [t("fact.hostile"), typeof m.hostile_chance === "number" ? m.hostile_chance + " " + t("of.100") : ""],
-                [t("fact.reply"), m.reply ? stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
-                    (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : ""]]),
+                facts([["truth", stateName(m.truth)], ["named", named_(m)], ["done", m.done && done(m.done)],
+                    ["sure", of100(m.sure)], ["hostile", of100(m.hostile_chance)],
+                    ["reply", m.reply && labelled(stateName(m.reply_from), t("reply." + m.reply) + honesty(m, " (", ")"))]]),
                 m.why ? h("blockquote", null, m.why) : null)),
             h("p", {key: "whatif"}, t("review.whatif")),
-            (r.initiatives || []).length ? [h("h3", {key: "hi"}, t("view.initiative")), h("ul", {key: "i"},
-                r.initiatives.map((i, k) => h("li", {key: k}, date(i.day), " · ", actName(i))))] : null,
-            said_().length ? [h("h3", {key: "hm"}, t("view.messages")), h("ul", {key: "m"}, said_().map((one, k) => h("li", {key: k},
-                date(one.day), " · ", stateName(one.from), " → ", stateName(one.to), W.colon(), one.text)))] : null,
-            (r.answers || []).length ? [h("h3", {key: "ha"}, t("review.answers")), h("ul", {key: "a"},
-                r.answers.map((a, k) => h("li", {key: k}, date(a.day), " · ", stateName(a.asker), W.colon(),
-                    t("answer." + a.reply), " (", t("by." + a.by), a.honesty !== "neither" ? ", " +
-                    t("honesty." + a.honesty) : "", ")", a.why ? h("blockquote", null, a.why) : null)))] : null,
+            part("view.initiative", r.initiatives, i => [date(i.day), " · ", actName(i)]),
+            part("view.messages", said_(), one => [date(one.day), " · ", labelled(stateName(one.from) + " → " + stateName(one.to), one.text)]),
+            part("review.answers", r.answers, a => [date(a.day), " · ", labelled(stateName(a.asker), t("answer." + a.reply)),
+                " (", t("by." + a.by), honesty(a, ", ", ""), ")", a.why ? h("blockquote", null, a.why) : null]),
             (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
                 "aria-label": t("predictions.table"), key: "p"}, h("table", null,
                 W.caption(t("predictions.table")),
                 h("thead", null, h("tr", null, ["question", "you"].concat(known ? ["model", "happened"] : []).map(c =>
                     h("th", {scope: "col", key: c}, t("col." + c))))),
                 h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
-                    h("th", {scope: "row"}, said(Facts.brief() && Facts.brief().predictions && Facts.brief().predictions[p.question] || p.question),
+                    h("th", {scope: "row"}, said(questionText(p.question)),
                         p.when ? h("small", null, " ", t("phase." + p.when)) : null),
                     h("td", null, p.percent), known ? [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
                         h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))), known ? null
-                : h("p", {class: "hint", key: "c"}, t("computing")))] : null,
+                : note(t("computing")))] : null,
             h("p", {key: "print", class: "noprint"}, h("button", {onclick: () => print()}, t("do.home"))));
     }
 
     // ---- the page ----
+
+    const seatName = of => Facts.brief() && Facts.brief().names.states[of.seat.id] || of.seat.name;
 
     const route = () => {
         const [view, at] = location.hash.slice(1).split("/");
@@ -764,12 +764,12 @@ const Team = (() => {
 
     function main() {
         const {view, at} = route();
-        const m = (state.tabled || []).find(one => one.number === at) ||
-            (view === "decide" ? (state.tabled || []).find(one => one.matter === at) : null);
+        const m = all("tabled").find(one => one.number === at) ||
+            (view === "decide" ? all("tabled").find(one => one.matter === at) : null);
         const back = h("p", {key: "back"}, h("a", {href: "#situation", class: "button"}, "‹ " + t("view.situation")));
         if (view === "decide" || view === "answer") {
             const lost = local.drafts[(view === "decide" ? "d" : "a") + at];
-            if (!m && state.phase.open && (state.tabled || []).length) {
+            if (!m && state.phase.open && all("tabled").length) {
                 // an old address: what is open now
                 return [lost && lost.typed ? h("p", {class: "notice", key: "gone"}, t("closed.late")) : null].concat(situation())
                     .filter(x => x);
@@ -783,10 +783,10 @@ const Team = (() => {
     }
 
     function header() {
-        const p = state.phase, tabled = state.tabled || [];
+        const p = state.phase, tabled = all("tabled");
         const count = kind => tabled.filter(m => (m.kind === "decision") === kind && !m.submitted).length;
         return h("header", {key: "header"},
-            h("h1", null, Facts.brief() && Facts.brief().names.states[state.seat.id] || state.seat.name),
+            h("h1", null, seatName(state)),
             h("p", {class: "when"}, W.list([W.round(p),
                 date(p.day, true)].filter(x => x)), W.timer() ? " · " : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
@@ -869,7 +869,7 @@ const Team = (() => {
             keepLocal();
         }
         W.setClock(now.phase);
-        document.title = (Facts.brief() && Facts.brief().names.states[now.seat.id] || now.seat.name) + " – cbmsim";
+        document.title = seatName(now) + " – cbmsim";
         document.body.dataset.n = now.n;
         document.body.dataset.step = now.phase.step;
         render();
