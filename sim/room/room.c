@@ -97,42 +97,8 @@ room_do(struct room_call *c, struct record_line *r)
     return false;
 }
 
-static int32_t
-poll_index(const struct room_polls *polls, uint64_t id)
-{
-    int32_t k = 0;
-
-    while (k < ROOM_POLLS && polls->id[k] != id) {
-        k++;
-    }
-    return k;
-}
-
-/* Notes a request that begins to wait. Returns whether the oldest one has to be answered. */
-static bool
-begin_poll(struct room_polls *polls, uint64_t id)
-{
-    bool full = polls->id[ROOM_POLLS - 1] != 0;
-
-    memmove(&polls->id[1], &polls->id[0], (ROOM_POLLS - 1) * sizeof(polls->id[0]));
-    polls->id[0] = id;
-    return full;
-}
-
-static void
-end_poll(struct room_polls *polls, uint64_t id)
-{
-    int32_t k = poll_index(polls, id);
-
-    if (k < ROOM_POLLS) {
-        memmove(&polls->id[k], &polls->id[k + 1],
-            (size_t)(ROOM_POLLS - 1 - k) * sizeof(polls->id[0]));
-        polls->id[ROOM_POLLS - 1] = 0;
-    }
-}
-
 bool
-room_waits(struct room_call *c, int64_t n, struct room_polls *polls)
+room_waits(struct room_call *c, int64_t n, uint64_t *poll)
 {
     char text[32];
     uint64_t after, wait = 0;
@@ -145,15 +111,16 @@ room_waits(struct room_call *c, int64_t n, struct room_polls *polls)
         wait = 0;
     }
     wait = wait > ROOM_WAIT_SECONDS ? ROOM_WAIT_SECONDS : wait;
-    if (c->reply->hold_until == 0 && wait > 0) {
-        c->reply->wake = begin_poll(polls, r->id);
+    if (knows && wait > 0 && c->reply->hold_until == 0) { /* it begins to wait */
         c->reply->hold_until = r->now + (int64_t)wait * ROOM_SECOND;
+        c->reply->wake = *poll != 0;
+        *poll = r->id;
     }
-    if (knows && wait > 0 && !r->over && poll_index(polls, r->id) < ROOM_POLLS) {
+    if (knows && wait > 0 && !r->over && *poll == r->id) {
         c->reply->hold = true;
         return true;
     }
-    end_poll(polls, r->id);
+    *poll = *poll == r->id ? 0 : *poll;
     c->reply->status = knows ? 204 : 0;
     return knows;
 }

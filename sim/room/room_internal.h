@@ -39,24 +39,18 @@ enum {
     ROOM_HERE_SECONDS = 40, /* a device that has sent nothing for longer than this is away */
     ROOM_POSTS_PER_SECOND = 10,
     ROOM_READS_PER_SECOND = 200,
-    ROOM_POLLS = 2,      /* waiting requests of a device, so that a page may be open twice */
     ROOM_TRIES = 5,      /* wrong codes allowed from one address in a minute */
     ROOM_TRIES_ALL = 30, /* wrong codes allowed from all addresses in ten minutes */
     ROOM_SKIPPED_MAX = 64
 };
 #define ROOM_SECOND INT64_C(1000000000)
 
-/** Numbers of the requests of a page that wait for a change, the newest first; 0: none. */
-struct room_polls {
-    uint64_t id[ROOM_POLLS];
-};
-
 /** A device that has joined. Devices are in the order of the log. */
 struct room_device {
     int32_t seat, number;
     bool decides, gone;
     char token_hash[SHA256_HEX_BYTES];
-    struct room_polls polls;
+    uint64_t poll; /* number of its request that waits for a change; 0: none */
     /* time of its last request, on the clock of the room; 0: none since the program started */
     int64_t heard;
     bool here; /* whether the pages show it as present */
@@ -92,7 +86,7 @@ struct room_seat {
     struct room_draft drafts[ROOM_DRAFTS_MAX];
     struct room_practice practice;
     char table_hash[SHA256_HEX_BYTES]; /* hash of the token of the shared table, or "" */
-    struct room_polls table_polls;
+    uint64_t table_poll; /* as struct room_device.poll */
 };
 
 /** The clock of the room: the real time that is left at a stop. */
@@ -123,7 +117,7 @@ struct room {
     struct room_clock clock;
     int64_t now, began;
     int64_t version; /* number of changes of the console and the screen */
-    struct room_polls console_polls, screen_polls;
+    uint64_t console_poll, screen_poll; /* as struct room_device.poll */
     int64_t looked;  /* time at which presence was determined last */
     int64_t reached; /* number of addresses that have reached the teams' door */
     uint64_t peers[LIMIT_KEYS];
@@ -198,9 +192,11 @@ void room_touch(struct room *room);
 
 /**
  * Whether the request has to wait for a change, because the page already has snapshot `n`. If so,
- * the request is held. If more than ROOM_POLLS requests of the page wait, the oldest one gets 204.
+ * the request is held. Only one request of a device or page waits: a newer one replaces the older
+ * one, which gets 204 at once. So the old request of a page that was loaded again blocks nothing.
+ * *poll is the number of the request that waits, 0 if there is none.
  */
-bool room_waits(struct room_call *c, int64_t n, struct room_polls *polls);
+bool room_waits(struct room_call *c, int64_t n, uint64_t *poll);
 
 /* ---- room_seats.c ---- */
 
@@ -237,7 +233,7 @@ void room_seats_join(struct room_call *c);
 enum status room_pages_refresh(struct room *room, int32_t seat) MUST_CHECK;
 
 /** Replies with the snapshot of call->seat, or holds the request. */
-void room_pages_state(struct room_call *c, struct room_polls *polls);
+void room_pages_state(struct room_call *c, uint64_t *poll);
 
 /** Replies {"n": number of the snapshot of call->seat}. */
 void room_pages_number(struct room_call *c);

@@ -136,7 +136,7 @@ put_snapshot(struct room_call *c, struct buffer *out)
 }
 
 void
-room_pages_state(struct room_call *c, struct room_polls *polls)
+room_pages_state(struct room_call *c, uint64_t *poll)
 {
     struct room_seat *seat = &c->room->seats[c->seat];
 
@@ -144,7 +144,7 @@ room_pages_state(struct room_call *c, struct room_polls *polls)
         c->room->broken = STATUS_NO_MEMORY;
         return;
     }
-    if (room_waits(c, seat->n, polls)) {
+    if (room_waits(c, seat->n, poll)) {
         return;
     }
     if (translate(c->room, c->seat, c->language) != STATUS_OK) {

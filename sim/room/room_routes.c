@@ -25,13 +25,13 @@ struct route {
 static void
 team_state(struct room_call *c)
 {
-    room_pages_state(c, &c->device->polls);
+    room_pages_state(c, &c->device->poll);
 }
 
 static void
 table_state(struct room_call *c)
 {
-    room_pages_state(c, &c->room->seats[c->seat].table_polls);
+    room_pages_state(c, &c->room->seats[c->seat].table_poll);
 }
 
 /* Sends the texts of a seat. Every page of a team fetches them; "read" records that the sheet was

@@ -1,6 +1,7 @@
-// lan.mjs - what people read about the network before an exercise; prints one line of JSON {page, name, bad} for each check.
+// phone.mjs - a phone in a network: what people read before an exercise, a page that is loaded again, and one that is open
+// twice; prints one line of JSON {page, name, bad} for each check.
 //
-//     node lan.mjs CHROMIUM CONSOLE TEAMS
+//     node phone.mjs CHROMIUM CONSOLE TEAMS
 import {chromium} from "playwright-core";
 
 const [executablePath, consoleAddress, teamsAddress] = process.argv.slice(2);
@@ -35,4 +36,26 @@ await phone.getByRole("button", {name: "Join"}).click();
 await phone.waitForURL("**/team");
 await phone.locator("h1").waitFor();
 report("team", "a device joins over the network", []);
+
+// Only one request of a device waits. A page that is loaded again is not locked out, and two windows do not end each
+// other's requests in turn; both show what happens.
+const asked = [];
+phone.context().on("request", r => r.url().includes("/api/state") && asked.push(r.url()));
+const began = Date.now();
+await phone.reload();
+await phone.locator("h1").waitFor();
+report("team", "a page that is loaded again is there at once", Date.now() - began < 10000 ? [] : [`${Date.now() - began} ms`]);
+const second = await phone.context().newPage();
+await second.goto(teamsAddress + "team");
+await second.locator("h1").waitFor();
+await second.waitForTimeout(1000);
+asked.length = 0;
+await second.waitForTimeout(12000);
+report("team", "two windows of a device ask now and then", asked.length <= 8 ? [] : [`${asked.length} requests in 12 seconds`]);
+report("team", "both windows go on asking", asked.length >= 2 ? [] : [`${asked.length} requests in 12 seconds`]);
+await desk.getByRole("button", {name: /^Go on/}).first().click();
+for (const page of [phone, second]) {
+    await page.locator("body[data-step=brief]").waitFor({state: "attached", timeout: 15000});
+}
+report("team", "both windows show the next step", []);
 await browser.close();

@@ -81,18 +81,18 @@ def play_at_one_table():
         room.wait(timeout=60)
 
 
-def read_about_the_network():
-    """An exercise on an address that is not the console's: what people read before they begin."""
+def use_a_phone():
+    """An exercise on an address that is not the console's: what people read before they begin, and a page that is open twice."""
     with tempfile.TemporaryDirectory(prefix="cbmsim-lan-") as place:
         room, said = start(place, "--lan=" + NETWORK)
         page, teams = (re.search(pattern, said) for pattern in (r"http://\S+/console#t=\w+", r"http://%s:\d+" % re.escape(NETWORK)))
         if check("the program names the console and the address in the network", page and teams, said):
-            in_browser("lan.mjs", place, "people read what the network means", [5], page.group(0), teams.group(0) + "/")
+            in_browser("phone.mjs", place, "people read what the network means, and a page is open twice", [9], page.group(0), teams.group(0) + "/")
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=60)
 
 
-reason = (prepare("room.mjs") or prepare("solo.mjs") or prepare("one_table.mjs") or prepare("lan.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
+reason = (prepare("room.mjs") or prepare("solo.mjs") or prepare("one_table.mjs") or prepare("phone.mjs")) if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
 help_ = subprocess.run([CBMSIM, "workshop", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
 if reason or "--port" not in help_:
     skip("an exercise in a browser", reason or "this build has no server")
@@ -107,5 +107,5 @@ else:
         check("the program stops when asked, with the exit status for it", status == 75, status)
     play_alone()
     play_at_one_table()
-    read_about_the_network()
+    use_a_phone()
 finish()

@@ -114,16 +114,24 @@ a_page_is_waited_for(void **state)
     assert_true(wait_from(&r, &beta, ROOMED_BETA, of_beta));
     assert_int_equal(ask_again(&r, &alpha, false), 0);
 
-    /* a page may be open twice; a third waiting request of the same device ends the first */
-    assert_true(wait_from(&r, &second, ROOMED_ALPHA, n));
-    assert_false(second.reply.wake);
+    /* a page that is loaded again reads at once, and the older request goes on waiting */
+    assert_false(wait_from(&r, &second, ROOMED_ALPHA, 0));
+    assert_int_equal(second.reply.status, 200);
+    web_reply_free(&second.reply);
     assert_int_equal(ask_again(&r, &alpha, false), 0);
+    /* then it waits in place of the older request, which is answered at once */
     assert_true(wait_from(&r, &again, ROOMED_ALPHA, n));
     assert_true(again.reply.wake);
     assert_int_equal(ask_again(&r, &alpha, false), 204);
-    assert_int_equal(ask_again(&r, &second, false), 0);
-    assert_int_equal(ask_again(&r, &second, true), 204);
+    assert_int_equal(ask_again(&r, &again, false), 0);
     web_reply_free(&alpha.reply);
+    /* the end of the older one does not free the place of the newer one; the devices of a team and
+       other teams have places of their own */
+    assert_true(wait_from(&r, &second, ROOMED_OBSERVER, n));
+    assert_false(second.reply.wake);
+    assert_int_equal(ask_again(&r, &again, false), 0);
+    assert_int_equal(ask_again(&r, &beta, false), 0);
+    assert_int_equal(ask_again(&r, &second, true), 204);
     web_reply_free(&second.reply);
 
     /* a record of the seat answers it, and wakes no other seat */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The list of attacks that the server refuses, over the wire. Each has a twin: the same request without the attack is
 answered."""
+import http.client
 import json
 import os
 import re
@@ -159,6 +160,23 @@ with Served("tutorial-call", "-s", "3") as room:
     watcher = joined[0][1]["token"]
     check("an observer sees the page and submits nothing", room.team("GET", "/api/state", token=watcher)[0] == 200
         and room.submit("say", watcher, to="all", text="Hello.")[0] == 403)
+
+    poll = "/api/state?after=%d&wait=20" % room.page(watcher)["n"]
+    older, newer = (http.client.HTTPConnection("127.0.0.1", teams, timeout=30, source_address=("127.0.4.1", 0)) for _ in range(2))
+    began = time.monotonic()
+    for connection in (older, newer):
+        connection.request("GET", poll, headers={"X-Workshop-Token": watcher})
+        time.sleep(.3)
+    status = older.getresponse().status
+    check("a newer waiting request of a device ends the older one at once", status == 204 and time.monotonic() - began < 10, status)
+    newer.sock.settimeout(1)
+    try:
+        status = newer.getresponse().status
+    except TimeoutError:
+        status = None
+    check("twin: the newer one waits", status is None, status)
+    older.close()
+    newer.close()
 
     # connections
     held = []

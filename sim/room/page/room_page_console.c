@@ -258,7 +258,7 @@ room_page_console(struct room_call *c)
     char seed[NUMBER_BYTES];
     struct json_writer w;
 
-    if (room_waits(c, room->version, &room->console_polls)) {
+    if (room_waits(c, room->version, &room->console_poll)) {
         return;
     }
     json_writer_init_lines(&w, &c->reply->body, 0);

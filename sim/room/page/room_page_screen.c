@@ -258,7 +258,7 @@ room_page_screen(struct room_call *c)
     const struct exercise *x = room_exercise(room);
     struct json_writer w;
 
-    if (room_waits(c, room->version, &room->screen_polls)) {
+    if (room_waits(c, room->version, &room->screen_poll)) {
         return;
     }
     json_writer_init_lines(&w, &c->reply->body, 0);

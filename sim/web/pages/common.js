@@ -345,6 +345,13 @@ const W = (() => {
     function follow(path, onState, onLine) {
         let n = 0, tries = 0, line = "ok", abort = null, wake = null, woken = false, stopped = false;
 
+        async function rest(ms) {
+            await Promise.race([pause(ms), new Promise(done => {
+                wake = done;
+            })]);
+            wake = null;
+        }
+
         function status(now) {
             if (now !== line) {
                 line = now;
@@ -352,12 +359,14 @@ const W = (() => {
             }
         }
 
+        // Where the same page is open twice, the newer request of the two waits, and the older one is answered at once:
+        // it rests before it asks again, longer where nobody looks, so that the two do not end each other's requests in turn.
         async function once() {
+            const began = performance.now(), wait = tries ? 0 : 25;
             abort = new AbortController();
             const limit = setTimeout(() => abort.abort(), 40000);
             try {
-                const reply = await request(path + "?after=" + n + "&wait=" + (tries ? 0 : 25) + "&lang=" + language,
-                    {signal: abort.signal});
+                const reply = await request(path + "?after=" + n + "&wait=" + wait + "&lang=" + language, {signal: abort.signal});
                 if (reply.status === 200) {
                     n = reply.data.n;
                     status(line === "lost" ? "back" : line);
@@ -366,6 +375,9 @@ const W = (() => {
                 } else if (reply.status === 204) {
                     status(line === "lost" ? "back" : "ok");
                     tries = 0;
+                    if (performance.now() - began < 800 * wait) {
+                        await rest(document.hidden ? 60000 : 5000);
+                    }
                 } else if (reply.status === 401 || reply.status === 403) {
                     stopped = true;
                     status("gone");
@@ -387,9 +399,7 @@ const W = (() => {
                         continue;
                     }
                     status("lost");
-                    await Promise.race([pause(backOff(tries)), new Promise(done => {
-                        wake = done;
-                    })]);
+                    await rest(backOff(tries));
                     tries++;
                 }
                 woken = false;
@@ -410,7 +420,7 @@ const W = (() => {
         }
         addEventListener("online", () => again(false));
         document.addEventListener("visibilitychange", () => {
-            if (document.visibilityState === "visible" && line === "lost") {
+            if (!document.hidden && (line === "lost" || wake)) {
                 again(false);
             }
         });
