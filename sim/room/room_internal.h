@@ -86,7 +86,7 @@ struct room_seat {
     struct room_draft drafts[ROOM_DRAFTS_MAX];
     struct room_practice practice;
     char table_hash[SHA256_HEX_BYTES]; /* hash of the token of the shared table, or "" */
-    uint64_t table_poll; /* as struct room_device.poll */
+    uint64_t table_poll;               /* as struct room_device.poll */
 };
 
 /** The clock of the room: the real time that is left at a stop. */
@@ -116,9 +116,9 @@ struct room {
     struct limit tries, tries_all, posts, reads;
     struct room_clock clock;
     int64_t now, began;
-    int64_t version; /* number of changes of the console and the screen */
+    int64_t version;                    /* number of changes of the console and the screen */
     uint64_t console_poll, screen_poll; /* as struct room_device.poll */
-    int64_t looked;  /* time at which presence was determined last */
+    int64_t looked;                     /* time at which presence was determined last */
     int64_t reached; /* number of addresses that have reached the teams' door */
     uint64_t peers[LIMIT_KEYS];
     const char *screen; /* page of the review that the screen shows */

@@ -50,19 +50,19 @@ const Facts = (() => {
         const i = {...item, ...item.args};
         const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([label, value]);
-        const word = (label, set) => add(label, i[label] && t((set || label) + "." + i[label]));
+        const word = (label, set) => add(label, i[label] && t(set + i[label]));
         const lean = i.confidence < 0.5;
         // whom somebody named, also if nobody
         LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
-        word("kind", "type");
+        word("kind", "type.");
         add("on", place(i));
         LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k === "overt" && (i.covert || "none") === "none" ? "done" : k, W.rowName(i[k])));
-        word("message");
+        word("message", "message.");
         add("reply", i.key === "reply" && t("reply." + (i.reply || "granted")));
-        word("contact");
+        word("contact", "contact.");
         add("agreement", i.agreement && agreementName(i.agreement));
-        word("status");
-        word("end");
+        word("status", "status.");
+        word("end", "end.");
         add("severity", severity(i.severity));
         add(i.key === "decided" ? "analysts" : "confidence", typeof i.confidence === "number" && percent(i.confidence));
         add("sure", i.settled && of100(i.settled.sure));
