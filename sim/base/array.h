@@ -31,6 +31,17 @@ enum status array_reserve(struct array *a, int32_t extra) MUST_CHECK;
 /** Appends a zeroed element and returns its index. The space must be reserved. */
 int32_t array_add(struct array *a);
 
+/**
+ * Appends an element whose contents are undefined until the caller sets them, and returns its
+ * index. The space must be reserved.
+ */
+static inline int32_t
+array_append(struct array *a)
+{
+    BUG_UNLESS(a->count < a->capacity);
+    return a->count++;
+}
+
 /** Initialises *to as a copy of *from. */
 enum status array_copy(struct array *to, const struct array *from) MUST_CHECK;
 

@@ -1,5 +1,7 @@
 #include "kernel/kernel.h"
 
+#include "kernel/portable_math.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -91,7 +93,7 @@ enum kernel_end
 kernel_run(struct kernel *k, const struct event_kind *kinds, const struct kernel_bounds *bounds,
     void *context)
 {
-    const double until = fmin(bounds->until, 0x1.fffffffffffffp+1023);
+    const double until = portable_min(bounds->until, 0x1.fffffffffffffp+1023);
     struct event event;
 
     for (;;) {

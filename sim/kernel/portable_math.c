@@ -34,14 +34,10 @@ power_of_two(int64_t k)
     return uniform_from_bits((uint64_t)(k + 1023) << 52);
 }
 
-/*
- * Returns 2^k e^(high + low) for |high| < 0.35. If 2^k is not a normal number, the scaling has two
- * steps, so that a subnormal result is rounded only once.
- */
-static double
-scaled_exp(double k, double high, double low)
+/* Returns e^(high + low) for |high| < 0.35. */
+static inline double
+exp_near_0(double high, double low)
 {
-    int64_t steps = (int64_t)k;
     double r = high + low;
     double z = r * r;
     double even =
@@ -54,23 +50,42 @@ scaled_exp(double k, double high, double low)
                  z * (0.008333333333326136 +
                          z * (0.00019841269874820627 +
                                  z * (2.7557255400206422e-06 + z * 2.5105217004720745e-08)));
-    double y = 1 + (high + (z * (even + r * odd) + low));
+
+    return 1 + (high + (z * (even + r * odd) + low));
+}
+
+/* Adding this number to |x| < 2^51 rounds x to an integer: the significand of the sum has no bits
+   for a fraction, and its lowest bits are those of the integer. */
+#define ROUNDING 0x1.8p52
+
+static double
+nearest(double x)
+{
+    return (x + ROUNDING) - ROUNDING;
+}
+
+/* Returns 2^k y for a normal result. `sum` is k + ROUNDING. Adds k to the exponent of y. */
+static inline double
+scaled(double y, double sum)
+{
+    return uniform_from_bits(uniform_bits(y) + (uniform_bits(sum) << 52));
+}
+
+/* Returns 2^k y. If 2^k is not a normal number, the scaling has two steps, so that a subnormal
+   result is rounded only once. */
+static double
+scaled_in_steps(double y, double k)
+{
+    int64_t steps = (int64_t)k;
 
     return steps >= -1022 && steps <= 1023
                ? y * power_of_two(steps)
                : y * power_of_two(steps / 2) * power_of_two(steps - steps / 2);
 }
 
-/* Returns the nearest integer for |x| < 2^51. The significand of the sum has no bits for a
-   fraction. */
-static double
-nearest(double x)
-{
-    return (x + 0x1.8p52) - 0x1.8p52;
-}
-
-double
-portable_exp(double x)
+/* portable_exp() of an argument whose result may be infinite, subnormal, 0 or not a number. */
+__attribute__((noinline, cold)) static double
+exp_of_any(double x)
 {
     double k;
 
@@ -84,13 +99,37 @@ portable_exp(double x)
         return 0;
     }
     k = nearest(x * 0x1.71547652b82fep+0);
-    return scaled_exp(k, x - k * LN2_HIGH, -(k * LN2_LOW));
+    return scaled_in_steps(exp_near_0(x - k * LN2_HIGH, -(k * LN2_LOW)), k);
 }
 
 double
-portable_exp2(double x)
+portable_exp(double x)
 {
-    double k, r, upper, lower;
+    double sum = x * 0x1.71547652b82fep+0 + ROUNDING;
+    double k = sum - ROUNDING;
+
+    if (!(x > -700 && x < 700)) {
+        return exp_of_any(x);
+    }
+    return scaled(exp_near_0(x - k * LN2_HIGH, -(k * LN2_LOW)), sum);
+}
+
+/* Returns 2^r for |r| <= 1/2. */
+static inline double
+exp2_near_0(double r)
+{
+    /* Keeps 26 bits of the significand. */
+    double upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff));
+    double lower = r - upper;
+
+    return exp_near_0(
+        upper * 0x1.62e42fcp-1, lower * 0x1.62e42fcp-1 + r * 0x1.7d1cf79abc9e4p-28);
+}
+
+__attribute__((noinline, cold)) static double
+exp2_of_any(double x)
+{
+    double k;
 
     if (isnan(x)) {
         return x;
@@ -102,12 +141,18 @@ portable_exp2(double x)
         return 0;
     }
     k = nearest(x);
-    r = x - k;
-    /* Keeps 26 bits of the significand. */
-    upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff));
-    lower = r - upper;
-    return scaled_exp(
-        k, upper * 0x1.62e42fcp-1, lower * 0x1.62e42fcp-1 + r * 0x1.7d1cf79abc9e4p-28);
+    return scaled_in_steps(exp2_near_0(x - k), k);
+}
+
+double
+portable_exp2(double x)
+{
+    double sum = x + ROUNDING;
+
+    if (!(x > -1000 && x < 1000)) {
+        return exp2_of_any(x);
+    }
+    return scaled(exp2_near_0(x - (sum - ROUNDING)), sum);
 }
 
 double

@@ -33,6 +33,22 @@ double portable_expit(double x);
 double portable_logit(double p);
 
 /**
+ * The same as fmax() and fmin() of the C library, also for NAN, which they ignore. The compiler does
+ * not inline those.
+ */
+static inline double
+portable_max(double a, double b)
+{
+    return a > b || b != b ? a : b;
+}
+
+static inline double
+portable_min(double a, double b)
+{
+    return a < b || b != b ? a : b;
+}
+
+/**
  * Quantile of the standard normal distribution for 0 < u < 1, by algorithm AS 241, PPND16 (Wichura
  * 1988). The relative error is below 1.5e-15.
  */

@@ -220,9 +220,8 @@ grow(struct queue *q)
     int32_t before = q->slots.count, leaves = before == 0 ? FANOUT : FANOUT * before;
 
     BUG_UNLESS(leaves <= q->reserved);
-    while (q->slots.count < leaves) {
-        (void)array_add(&q->slots);
-    }
+    memset(event_at(q, before), 0, (size_t)(leaves - before) * sizeof(struct event));
+    q->slots.count = leaves;
     for (int32_t slot = leaves - 1; slot >= before; slot--) {
         *ARRAY_AT(int32_t, &q->unused, q->unused.count++) = slot;
     }

@@ -1,5 +1,7 @@
 #include "kernel/tally.h"
 
+#include "kernel/portable_math.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -33,8 +35,8 @@ tally_merge(struct tally *t, const struct tally *from)
         *t = *from;
         return;
     }
-    t->min = fmin(t->min, from->min);
-    t->max = fmax(t->max, from->max);
+    t->min = portable_min(t->min, from->min);
+    t->max = portable_max(t->max, from->max);
     t->m2 += from->m2 + delta * delta * ((double)t->n * ((double)from->n / n));
     t->mean += delta * ((double)from->n / n);
     t->n += from->n;
@@ -59,7 +61,7 @@ tally_time_set(struct tally_time *t, double time, double value)
     t->area = tally_time_area(t, time);
     t->since = time;
     t->value = value;
-    t->max = fmax(t->max, value);
+    t->max = portable_max(t->max, value);
 }
 
 /* Merges two sorted ranges. The loop has no branch on the values, because the next choice is

@@ -58,7 +58,7 @@ enum {
 static inline void
 metrics_append(struct array *array, double x)
 {
-    *ARRAY_AT(double, array, array_add(array)) = x;
+    *ARRAY_AT(double, array, array_append(array)) = x;
 }
 
 /** These two functions count an observation of kind OBS_RUNG or OBS_ACT. */

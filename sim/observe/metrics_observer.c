@@ -69,8 +69,8 @@ note_public(struct array *arrays, struct metrics_counters *sums, const struct wo
     count_class(WORLD_TYPE(w, i->type)->class_, &m->espionage_observed, &m->disruption_observed,
         &m->crime_observed);
     if (i->initiator != NONE) {
-        *ARRAY_AT(
-            struct metrics_dated, &arrays[METRICS_DATED], array_add(&arrays[METRICS_DATED])) =
+        *ARRAY_AT(struct metrics_dated, &arrays[METRICS_DATED],
+            array_append(&arrays[METRICS_DATED])) =
             (struct metrics_dated){i->initiator, i->target, i->start_day};
     }
 }
@@ -219,7 +219,7 @@ note_reprisal(
     struct array *reprisals, uint64_t id, uint64_t parent_id, bool responds, bool by_party)
 {
     if ((responds && by_party) || (parent_id != 0 && is_reprisal(reprisals, parent_id))) {
-        *ARRAY_AT(uint64_t, reprisals, array_add(reprisals)) = id;
+        *ARRAY_AT(uint64_t, reprisals, array_append(reprisals)) = id;
     }
 }
 

@@ -1,6 +1,8 @@
 /* Counts acts, the time on rungs, and episodes of de-escalation. */
 #include "observe/metrics_counters.h"
 
+#include "kernel/portable_math.h"
+
 #include <math.h>
 
 #include "model/input/ladder.h"
@@ -21,7 +23,7 @@ record_first(double *days, int32_t rung, double day)
 static void
 end_episode(struct metrics_counters *sums, struct metrics_place *p, double end)
 {
-    sums->metric.deescalation_days += fmin(end - p->peak_day, EPISODE_DAYS_MAX);
+    sums->metric.deescalation_days += portable_min(end - p->peak_day, EPISODE_DAYS_MAX);
     sums->metric.deescalation_episodes++;
     p->peak = 0;
 }
@@ -85,7 +87,7 @@ metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const str
     update_episode(sums, p, f->day, now->rung);
     p->rung = now->rung;
     p->since = f->day;
-    sums->metric.max_rung = fmax(sums->metric.max_rung, p->rung);
+    sums->metric.max_rung = portable_max(sums->metric.max_rung, p->rung);
 }
 
 void
@@ -117,7 +119,8 @@ metrics_note_act(struct array *arrays, struct metrics_counters *sums, const stru
         metrics_append(&arrays[METRICS_PARENTS], act->day);
         sums->acts++;
         sums->chains += act->generation == 0 || !ladder_is_hostile(act->parent_rung);
-        sums->metric.generation_max = fmax(sums->metric.generation_max, act->generation);
+        sums->metric.generation_max =
+            portable_max(sums->metric.generation_max, act->generation);
         if (answer && ladder_is_hostile(act->parent_rung)) {
             metrics_append(&arrays[METRICS_LAGS], act->day - act->parent_day);
         }

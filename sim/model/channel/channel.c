@@ -46,7 +46,7 @@ channel_last_contact(const struct sim_context *s, int32_t pair, enum channel_kin
     }
     routine = now->routine;
     draw_routine(s, pair, &routine);
-    return fmax(now->contact_day[kind], routine.last);
+    return portable_max(now->contact_day[kind], routine.last);
 }
 
 /* ---- freshness and reach ---- */

@@ -114,7 +114,7 @@ way(const struct sim_context *s, struct dyad_direction direction)
 static double
 days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
 {
-    return fmax(
+    return portable_max(
         direction.now->ordered_day + s->world->parameters.tension.offer_least_days - sim_now(s),
         0);
 }
@@ -166,7 +166,7 @@ static void
 wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
 {
     if (direction.now->offered) {
-        direction.now->offer_u = fmin(direction.now->offer_u, u);
+        direction.now->offer_u = portable_min(direction.now->offer_u, u);
     } else {
         direction.now->offered = true;
         direction.now->offer_u = u;

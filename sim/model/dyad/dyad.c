@@ -70,7 +70,7 @@ set_tension(struct sim_context *s, struct dyad_direction direction, double befor
     uint64_t cause)
 {
     if (after != before) {
-        restart_decay(s, direction, fmax(after, 0));
+        restart_decay(s, direction, portable_max(after, 0));
         dyad_crisis_review(s, direction, after > before, cause);
     }
 }
@@ -154,8 +154,8 @@ static void
 set_trust(struct sim_context *s, struct dyad_direction direction, double before, double good,
     double bad)
 {
-    direction.now->trust_good = fmax(good, 0.01);
-    direction.now->trust_bad = fmax(bad, 0.01);
+    direction.now->trust_good = portable_max(good, 0.01);
+    direction.now->trust_bad = portable_max(bad, 0.01);
     direction.now->trust_day = sim_now(s);
     tally_time_set(&direction.now->trust, sim_now(s), dyad_trust(s, direction));
     sim_notify(s, (struct observation){.kind = OBS_TRUST,
@@ -200,8 +200,8 @@ dyad_trust_withdraw(struct sim_context *s, struct dyad_direction direction, stru
     }
     left = sim_decay_value(bad, s->world->parameters.trust.halflife_days, sim_now(s));
     current_counts(s, direction, &a, &b);
-    set_trust(
-        s, direction, a / (a + b), a, b - fmin(left, fmax(b - prior_bad(s, direction), 0)));
+    set_trust(s, direction, a / (a + b), a,
+        b - portable_min(left, portable_max(b - prior_bad(s, direction), 0)));
 }
 
 void

@@ -105,7 +105,8 @@ schedule_exit(struct sim_context *s, int32_t pair)
     if (exit_level(s, pair) <= dyad_tension_baseline(s, side_of(s, pair, 0))) {
         return; /* tension stays above the exit level: the crisis does not end by decay */
     }
-    days = fmax(days_to_exit(s, side_of(s, pair, 0)), days_to_exit(s, side_of(s, pair, 1)));
+    days = portable_max(
+        days_to_exit(s, side_of(s, pair, 0)), days_to_exit(s, side_of(s, pair, 1)));
     if (queue_pending(&s->run->kernel.queue, *exit)) {
         queue_reschedule(&s->run->kernel.queue, exit, sim_now(s) + days);
     } else {

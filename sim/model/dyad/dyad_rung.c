@@ -35,16 +35,17 @@ static double
 next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, double t)
 {
     double quiet = s->world->parameters.ladder.quiet_days;
-    double latest = t;
+    double latest = t, periods = 1;
 
     if (rung == 0) {
         return INFINITY;
     }
     for (int32_t r = rung; r < RUNGS; r++) {
         /* an act of rung r keeps the rung at `rung` or above until it has fallen by r - rung + 1 */
-        double step = day[r] + (r - rung + 1) * quiet;
+        double step = day[r] + periods * quiet;
 
         latest = step > latest ? step : latest;
+        periods++;
     }
     return latest;
 }
@@ -90,7 +91,7 @@ dyad_record_act(
 {
     int32_t before = direction.now->rung;
 
-    direction.now->act_day[rung] = fmax(direction.now->act_day[rung], day);
+    direction.now->act_day[rung] = portable_max(direction.now->act_day[rung], day);
     update_rung(s, direction);
     return direction.now->rung > before;
 }
@@ -99,7 +100,7 @@ void
 dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day)
 {
-    direction.now->seen_day[rung] = fmax(direction.now->seen_day[rung], day);
+    direction.now->seen_day[rung] = portable_max(direction.now->seen_day[rung], day);
     if (rung > 0 && day >= SIM_PAIR(s, direction.pair)->crisis.since) {
         dyad_learn_crisis(s, dyad_reverse(s, direction));
     }

@@ -217,7 +217,7 @@ belief_attribute(struct sim_context *s, int32_t incident)
         return;
     }
     i->phase = PHASE_ATTRIBUTION;
-    i->deadline_day = fmax(i->detected_day + belief_patience_days(s, i), sim_now(s));
+    i->deadline_day = portable_max(i->detected_day + belief_patience_days(s, i), sim_now(s));
     i->patience = sim_at(s, belief_inquiry_deadline(s, i), EVENT_patience_over, incident, 0);
     schedule_evidence(s, incident, 1);
     if (!isnan(i->demand_day)) {

@@ -117,7 +117,7 @@ belief_add_findings(
         return;
     }
     b = SIM_BELIEF(s, i->belief);
-    mean = fmax(b->accuracy, belief_accuracy(s, partner));
+    mean = portable_max(b->accuracy, belief_accuracy(s, partner));
     mean = met ? portable_expit(portable_logit(mean) + p->joint_accuracy) : mean;
     for (int32_t k = 0; k < items; k++) {
         struct stream_block u = sim_draw4(s, PURPOSE_case_item, id, (uint64_t)k);
@@ -166,6 +166,6 @@ belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t
         belief_update(s, &b, belief_draw_evidence(s, i, &b, q, u), q);
     }
     p = b.p[accused];
-    reliability = fmin(reliability, 0.99);
+    reliability = portable_min(reliability, 0.99);
     return p / (p + (1 - p) / (1 + b.n * reliability / (1 - reliability)));
 }

@@ -110,7 +110,7 @@ urgent(const struct incident *i, double days)
 double
 belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
 {
-    return fmax(
+    return portable_max(
         i->deadline_day - urgent(i, s->world->parameters.clarification.wait_days), sim_now(s));
 }
 
@@ -129,7 +129,7 @@ belief_reply_days(const struct sim_context *s, const struct incident *i, double 
     }
     usual = channel_usual_reply_days(
         s, pair, (enum channel_kind)channel, WORLD_STATE(s->world, i->named)->handling_hours);
-    return fmin(fmax(urgent(i, days), turns_min * usual), turns * usual);
+    return portable_min(portable_max(urgent(i, days), turns_min * usual), turns * usual);
 }
 
 double

@@ -13,7 +13,7 @@ perceived_severity(const struct sim_context *s, const struct incident *i, double
     const struct parameters_perception *p = &s->world->parameters.perception;
     double sd = lever_for_state(s, LEVER_severity_noise, i->target, p->severity_sd);
 
-    return fmin(fmax(i->severity + sd * portable_normal(u), 1), SEVERITY_MAX);
+    return portable_min(portable_max(i->severity + sd * portable_normal(u), 1), SEVERITY_MAX);
 }
 
 double
@@ -41,7 +41,7 @@ misreading(const struct sim_context *s, const struct incident *i, double base)
         base *= portable_exp(p->distance_effect * lever_doctrinal_distance(s, direction.pair));
     }
     return lever_for_pair(
-        s, LEVER_misreading, direction.pair, fmin(base, 1), &lever_filter_any);
+        s, LEVER_misreading, direction.pair, portable_min(base, 1), &lever_filter_any);
 }
 
 static double
@@ -114,8 +114,8 @@ relieve(struct sim_context *s, struct incident *i, double before)
     dyad_trust_withdraw(s, direction, excess);
     i->grievance.value *= kept;
     dyad_tension_add(s, direction,
-        -fmin((1 - kept) * sim_decay_value(jump, p->halflife_days, sim_now(s)),
-            fmax(dyad_tension(s, direction) - dyad_tension_baseline(s, direction), 0)),
+        -portable_min((1 - kept) * sim_decay_value(jump, p->halflife_days, sim_now(s)),
+            portable_max(dyad_tension(s, direction) - dyad_tension_baseline(s, direction), 0)),
         i->id);
 }
 

@@ -43,15 +43,23 @@ struct weight {
     double now, standing;
 };
 
-double
-belief_hostility(const struct sim_context *s, struct dyad_direction direction)
+/* Returns the recent hostility at the present tension. */
+static double
+hostility_at(const struct sim_context *s, struct dyad_direction direction, double tension)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     double base = dyad_tension_baseline(s, direction);
     double room = s->world->parameters.tension.threshold - base;
-    double share = room > 0 ? (dyad_tension(s, direction) - base) / room : 0;
+    double share = room > 0 ? (tension - base) / room : 0;
 
-    return fmin(dyad_conduct(s, direction), 3) + p->crisis_conduct * fmin(fmax(share, 0), 1);
+    return portable_min(dyad_conduct(s, direction), 3) +
+           p->crisis_conduct * portable_min(portable_max(share, 0), 1);
+}
+
+double
+belief_hostility(const struct sim_context *s, struct dyad_direction direction)
+{
+    return hostility_at(s, direction, dyad_tension(s, direction));
 }
 
 /* Whether an incident of this type may be a retaliation: it is neither espionage, pre-positioning
@@ -70,15 +78,16 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state,
     struct dyad_direction direction = dyad_direction(s, victim, state);
     double weight =
         lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
-    double history = 1 + fmin(dyad_believed(s, direction), 3);
+    double history = 1 + portable_min(dyad_believed(s, direction), 3);
     double motive = p->motive_weight > 0 && may_retaliate(type)
-                        ? p->motive_weight * fmin(dyad_motive(s, direction), 3)
+                        ? p->motive_weight * portable_min(dyad_motive(s, direction), 3)
                         : 0;
+    double tension = dyad_tension(s, direction);
 
     /* e^20 already outweighs all other suspects; the limit prevents an overflow */
-    weight *= portable_exp(fmin(dyad_tension(s, direction), 20));
+    weight *= portable_exp(portable_min(tension, 20));
     return (struct weight){
-        weight * (history + p->conduct_weight * belief_hostility(s, direction) + motive),
+        weight * (history + p->conduct_weight * hostility_at(s, direction, tension) + motive),
         weight * history};
 }
 

@@ -57,7 +57,7 @@ compromise(struct sim_context *s, int32_t campaign)
 {
     struct campaign *c = SIM_CAMPAIGN(s, campaign);
 
-    c->compromised_day = fmin(c->compromised_day, sim_now(s));
+    c->compromised_day = portable_min(c->compromised_day, sim_now(s));
 }
 
 void

@@ -144,7 +144,7 @@ incident_start(struct sim_context *s, int32_t incident)
     i->start_day = sim_now(s);
     i->rung = incident_rung(s->world, i);
     i->least_days = incident_least_days(s, i);
-    i->length_days = fmax(i->length_days, i->least_days);
+    i->length_days = portable_max(i->length_days, i->least_days);
     SIM_STATE(s, i->target)->open_incidents++;
     sim_notify(s, (struct observation){.kind = OBS_STARTED, .a = incident, .incident = i});
     if (i->rung > 0) {
@@ -166,7 +166,7 @@ settle_harm(struct sim_context *s, struct incident *i)
     double immediate = WORLD_TYPE(s->world, i->type)->immediate_harm;
     double elapsed = sim_now(s) - i->start_day;
 
-    i->realised_share = i->length_days > 0 ? fmin(1, elapsed / i->length_days) : 1;
+    i->realised_share = i->length_days > 0 ? portable_min(1, elapsed / i->length_days) : 1;
     i->harm =
         (double)(i->severity * i->severity) * (immediate + (1 - immediate) * i->realised_share);
 }

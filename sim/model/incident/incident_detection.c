@@ -71,7 +71,7 @@ incident_schedule_detection(struct sim_context *s, int32_t incident)
 static void
 change_speed(struct sim_context *s, struct incident *i, double speed)
 {
-    i->work_left = fmax(i->work_left - (sim_now(s) - i->speed_since) * i->speed, 0);
+    i->work_left = portable_max(i->work_left - (sim_now(s) - i->speed_since) * i->speed, 0);
     i->speed = speed;
     i->speed_since = sim_now(s);
     queue_reschedule(&s->run->kernel.queue, &i->detection, detection_day(s, i));
@@ -107,14 +107,14 @@ enum { NUISANCE_MAX = 2, DAMAGE_FROM = 4 };
 static void
 contain_by(struct sim_context *s, struct incident *i, double contained_day)
 {
-    double end = fmin(i->start_day + i->length_days, contained_day);
+    double end = portable_min(i->start_day + i->length_days, contained_day);
 
-    end = fmax(end, i->start_day + i->least_days);
+    end = portable_max(end, i->start_day + i->least_days);
     i->contained_day = contained_day;
     if (end < queue_time(&s->run->kernel.queue, i->end)) {
         /* the tolerance excludes rounding errors */
         i->removed = end < i->start_day + i->length_days - 0.01;
-        queue_reschedule(&s->run->kernel.queue, &i->end, fmax(end, sim_now(s)));
+        queue_reschedule(&s->run->kernel.queue, &i->end, portable_max(end, sim_now(s)));
     }
 }
 
@@ -173,7 +173,7 @@ removal_days(const struct sim_context *s, const struct incident *i)
     double median = type->removal_days * incident_repair_factor(s, i);
 
     return i->severity <= NUISANCE_MAX && !incident_type_is_stealthy(type)
-               ? fmin(median, s->world->parameters.detection.nuisance_days)
+               ? portable_min(median, s->world->parameters.detection.nuisance_days)
                : median;
 }
 
@@ -197,14 +197,15 @@ incident_remove(struct sim_context *s, int32_t incident)
         work += distribution_lognormal(u.u[0], median, p->removal_log_sd);
         returns = k < RETURNS_MAX && u.u[1] < p->p_return;
     }
-    contain_by(s, i, fmin(i->contained_day, sim_now(s) + work / containment_speed(s, i)));
+    contain_by(
+        s, i, portable_min(i->contained_day, sim_now(s) + work / containment_speed(s, i)));
 }
 
 void
 incident_mitigate(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    double left = fmax(i->contained_day - sim_now(s), 0);
+    double left = portable_max(i->contained_day - sim_now(s), 0);
 
     if (i->trigger_kind == TRIGGER_INCIDENT && !i->ended) {
         contain_by(s, i, sim_now(s) + left * s->world->parameters.detection.mitigation);
@@ -218,7 +219,7 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
 
     if (!i->ended && !i->assisted) {
         i->assisted = true;
-        contain_by(s, i, sim_now(s) + fmax(i->contained_day - sim_now(s), 0) / gain);
+        contain_by(s, i, sim_now(s) + portable_max(i->contained_day - sim_now(s), 0) / gain);
     }
 }
 

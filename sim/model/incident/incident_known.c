@@ -44,7 +44,7 @@ schedule_industry(struct sim_context *s, int32_t incident)
                                         p->industry_delay_log_sd);
 
         incident_ref(s, incident);
-        i->industry = sim_at(s, fmax(day, sim_now(s)), EVENT_industry, incident, 0);
+        i->industry = sim_at(s, portable_max(day, sim_now(s)), EVENT_industry, incident, 0);
     }
 }
 

@@ -53,7 +53,7 @@ source_begin(struct sim_context *s)
     if (w->trace_incidents.count > 0) {
         const struct trace_incident *first = w->trace_incidents.items;
 
-        (void)sim_at(s, fmax(first->day, 0), EVENT_trace, 0, 0);
+        (void)sim_at(s, portable_max(first->day, 0), EVENT_trace, 0, 0);
     }
 }
 
@@ -101,10 +101,11 @@ source_draw_nature(struct sim_context *s, struct incident *i, int32_t type)
                   : distribution_discrete(nature.u[0], w->mixes[i->source].weight, w->n_types);
     row = WORLD_TYPE(w, i->type);
     i->severity = 1 + distribution_discrete(nature.u[1], row->severity, SEVERITY_MAX);
-    i->length_days = fmax(portable_exp(row->duration_log_mean +
-                                       row->duration_log_sd * portable_normal(nature.u[2])) -
-                              1,
-        0);
+    i->length_days =
+        portable_max(portable_exp(row->duration_log_mean +
+                                  row->duration_log_sd * portable_normal(nature.u[2])) -
+                         1,
+            0);
     if (row->class_ == CLASS_CRIME || row->class_ == CLASS_ACCIDENT) {
         i->length_days *= incident_repair_factor(s, i); /* the length is the time to repair */
     }
@@ -218,7 +219,7 @@ consider_candidate(struct sim_context *s, int32_t process, uint64_t n, double fa
     uint64_t id = stream_child(row->hash, 6, n);
     int32_t incident = create_candidate(s, row->source, row->target, id, id, NONE);
     struct source_rate rate = source_rate(s, factor, SIM_INCIDENT(s, incident));
-    double campaigns = fmax(exposure, rate.happening);
+    double campaigns = portable_max(exposure, rate.happening);
     int32_t campaign = NONE;
 
     if (u < campaigns / ceiling) {
@@ -374,7 +375,7 @@ source_on_trace(void *sim, const struct event *event)
     int32_t next = event->a + 1;
 
     if (next < s->world->trace_incidents.count) {
-        (void)sim_at(s, fmax(rows[next].day, sim_now(s)), EVENT_trace, next, 0);
+        (void)sim_at(s, portable_max(rows[next].day, sim_now(s)), EVENT_trace, next, 0);
     }
     start_scripted(
         s, row->source, row->target, row->type, row->hash, row->severity, row->duration_days);

@@ -48,8 +48,8 @@ deterrence_factor(const struct sim_context *s, const struct arrival_process *row
         sim_decay_value(direction.now->own_answered, p->deterrence_halflife_days, sim_now(s));
     wrong = sim_decay_value(direction.now->wronged, p->deterrence_halflife_days, sim_now(s)) *
             0.69314718055994531 / p->deterrence_halflife_days;
-    return portable_exp(
-        -p->deterrence * (own > 0 ? fmin(punished / own, 1) : 0) * portable_exp(-wrong * 365));
+    return portable_exp(-p->deterrence * (own > 0 ? portable_min(punished / own, 1) : 0) *
+                        portable_exp(-wrong * 365));
 }
 
 /* Returns the factor of a stock of exploits. The stock, as a multiple of a reference stock,
@@ -62,8 +62,8 @@ exploit_factor(struct sim_context *s, int32_t process)
     const struct arrival_process *row = &s->world->arrival_processes[process];
     struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, process);
     double life0 = p->exploit_life_days / DAYS_PER_YEAR;
-    double life =
-        fmax(lever_for_state(s, LEVER_exploit_persistence, row->target, life0), 1e-3 * life0);
+    double life = portable_max(
+        lever_for_state(s, LEVER_exploit_persistence, row->target, life0), 1e-3 * life0);
     double use = p->exploit_use_per_year * sqrt(life0 / life);
     double inflow = 1 / life0 + p->exploit_use_per_year;
     double outflow = 1 / life + use;
@@ -138,7 +138,7 @@ source_factor(struct sim_context *s, int32_t process)
         double tension = dyad_tension(s, dyad_direction(s, initiator, row->target));
         double theta = s->world->parameters.tension.threshold;
 
-        rate *= portable_exp(source->tension_elasticity * fmin(tension / theta, 2));
+        rate *= portable_exp(source->tension_elasticity * portable_min(tension / theta, 2));
     }
     if (source->kind != SOURCE_STATE && source->kind != SOURCE_ACCIDENT &&
         source->home != NONE) {
@@ -181,8 +181,9 @@ bool
 source_is_hopeless(
     struct sim_context *s, double factor, int32_t target, double ceiling, double u)
 {
-    double at_most =
-        s->world->raises_rates ? INFINITY : fmax(factor, factor / resistance(s, target));
+    double at_most = s->world->raises_rates
+                         ? INFINITY
+                         : portable_max(factor, factor / resistance(s, target));
     bool hopeless = u >= at_most / ceiling;
 
     s->run->n_candidates += hopeless ? 1 : 0;

@@ -2,21 +2,38 @@
    distances, thresholds and times. */
 #include "model/state/lever_effect.h"
 
+/* Returns the capacity at the start of the run. */
+static double
+start_capacity(const struct state *row, enum capacity capacity)
+{
+    switch (capacity) {
+    case CAPACITY_DETECTION:
+        return row->detection;
+    case CAPACITY_RESILIENCE:
+        return row->resilience;
+    case CAPACITY_ATTRIBUTION:
+        return row->attribution;
+    case CAPACITY_DESK:
+    case CAPACITY_LEGAL:
+    case CAPACITY_COUNT:
+        break;
+    }
+    return 0;
+}
+
 double
 lever_state_capacity(const struct sim_context *s, int32_t state, enum capacity capacity)
 {
     const struct parameters_capacity *p = &s->world->parameters.capacity;
-    const struct state *row = WORLD_STATE(s->world, state);
-    const double start[CAPACITY_COUNT] = {
-        row->detection, row->resilience, row->attribution, 0, 0};
-    struct decaying built = SIM_STATE(s, state)->built[capacity];
+    double start = start_capacity(WORLD_STATE(s->world, state), capacity);
+    const struct decaying *built = &SIM_STATE(s, state)->built[capacity];
     double at_work;
 
-    if (built.value == 0) {
-        return start[capacity];
+    if (built->value == 0) {
+        return start;
     }
-    at_work = sim_decay_value(built, p->halflife_days, sim_now(s));
-    return 1 - (1 - start[capacity]) * portable_exp(-p->per_million * at_work);
+    at_work = sim_decay_value(*built, p->halflife_days, sim_now(s));
+    return 1 - (1 - start) * portable_exp(-p->per_million * at_work);
 }
 
 double
@@ -46,7 +63,7 @@ lever_doctrinal_distance(const struct sim_context *s, int32_t pair)
                    2;
     }
     distance = lever_for_pair(s, LEVER_doctrinal_distance, pair, distance, &lever_filter_any);
-    return fmin(distance, 1);
+    return portable_min(distance, 1);
 }
 
 double

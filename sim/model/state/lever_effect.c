@@ -69,7 +69,7 @@ lever_measure_weight(const struct sim_context *s, int32_t measure, double since)
 {
     const struct measure *row = s->world->measures[measure].row;
     const struct measure_now *now = SIM_MEASURE(s, measure);
-    double on_day = fmax(now->on_day, since);
+    double on_day = portable_max(now->on_day, since);
     double weight = 1;
 
     if (!now->active || sim_now(s) < on_day) {
@@ -79,9 +79,9 @@ lever_measure_weight(const struct sim_context *s, int32_t measure, double since)
         weight = 1 - portable_exp(-(sim_now(s) - on_day) / row->adoption_lag_days);
     }
     if (row->half_life_days > 0) {
-        double refreshed = fmax(now->refreshed_day, since);
+        double refreshed = portable_max(now->refreshed_day, since);
 
-        weight *= portable_exp2(-fmax(sim_now(s) - refreshed, 0) / row->half_life_days);
+        weight *= portable_exp2(-portable_max(sim_now(s) - refreshed, 0) / row->half_life_days);
     }
     return weight;
 }
@@ -91,9 +91,9 @@ lever_parties_since(const struct sim_context *s, int32_t party_pair)
 {
     const struct party_pair *b = &s->world->party_pairs[party_pair];
     const struct party_now *x = SIM_PARTY(s, b->party[0]), *y = SIM_PARTY(s, b->party[1]);
-    double since = fmax(x->joined, y->joined), now = sim_now(s);
+    double since = portable_max(x->joined, y->joined), now = sim_now(s);
 
-    return now < since || now >= fmin(x->left, y->left) ? INFINITY : since;
+    return now < since || now >= portable_min(x->left, y->left) ? INFINITY : since;
 }
 
 double
@@ -287,7 +287,7 @@ lever_of_agreement(
         const struct link *link = &s->world->links[k];
 
         if (s->world->party_pairs[link->party_pair].agreement == agreement) {
-            strongest = fmax(strongest,
+            strongest = portable_max(strongest,
                 link_weight(s, link) * s->world->measures[link->measure].row->effect[lever].up);
         }
     }
@@ -320,7 +320,7 @@ strongest_pledge(const struct sim_context *s, int32_t pair, const struct pledge_
 
             weight *= q->promises ? row->promise : 1;
             weight *= q->targets ? share_of_targets(&s->world->parameters.rates, row) : 1;
-            strongest = fmax(strongest, weight);
+            strongest = portable_max(strongest, weight);
         }
     }
     return strongest;
