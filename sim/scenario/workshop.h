@@ -80,6 +80,8 @@ struct workshop_step {
 struct workshop_stops {
     double answer_after_days; /* days from DECIDE to ANSWER */
     double react_after_days;  /* days from ANSWER to REACT */
+    double answer_minutes;    /* real time of ANSWER in minutes; 0: no clock */
+    double react_minutes;     /* real time of REACT in minutes; 0: no clock */
     int64_t keep;             /* number of stops for which a seat may keep a matter open */
     bool always;              /* stop at ANSWER and REACT even if no seat has an open matter */
 };

@@ -90,6 +90,10 @@ static const struct field stops_fields[] = {
         "Day of the round on which seats answer questions."),
     NUMBER_OF(react_after_days, .5, 365, 6, "days", NEUTRAL,
         "Days from the answers to the stop at which seats react to them."),
+    NUMBER_OF(answer_minutes, 0, 600, 2, "minutes", NEUTRAL,
+        "Real time of the stop at which seats answer questions; 0: no clock."),
+    NUMBER_OF(react_minutes, 0, 600, 2, "minutes", NEUTRAL,
+        "Real time of the stop at which seats react to the answers; 0: no clock."),
     NUMBER_OF(keep, 0, 10, 1, "stops", NEUTRAL,
         "Maximum number of stops for which a seat may keep a matter open and wait for "
         "evidence."),

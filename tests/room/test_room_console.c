@@ -66,6 +66,47 @@ the_clock_can_be_stopped_and_lengthened(void **state)
     roomed_leave(&r);
 }
 
+/* Seconds of the clock at a stop of that kind; -1: it has no clock. */
+static int64_t
+planned_seconds(const char *kind)
+{
+    static const struct {
+        const char *kind;
+        int64_t seconds;
+    } all[] = {{"decide", 5 * 60}, {"answer", 2 * 60}, {"react", 3 * 60}, {"talks", 10 * 60}};
+
+    for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++) {
+        if (strcmp(all[k].kind, kind) == 0) {
+            return all[k].seconds;
+        }
+    }
+    return -1;
+}
+
+static void
+every_stop_of_a_round_has_its_clock(void **state)
+{
+    struct roomed r;
+    int32_t clocks = 0;
+    bool ended = false;
+
+    (void)state;
+    roomed_enter_file(&r, SOURCE_DIR "/tests/room/clock.json", 3);
+    roomed_join_all(&r);
+    while (!ended) {
+        const struct node *phase = json_find(roomed_page(&r, ROOMED_ALPHA), "phase");
+        int64_t seconds = planned_seconds(json_find_text(phase, "kind"));
+
+        assert_true((json_find(phase, "left_s") != NULL) == (seconds > 0));
+        assert_true(seconds < 0 || roomed_number(phase, "left_s") == seconds);
+        clocks += seconds > 0;
+        ended = strcmp(json_find_text(phase, "kind"), "review") == 0;
+        assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
+    }
+    assert_int_equal(clocks, 3 * 3 + 1); /* three rounds with three stops, and the talks */
+    roomed_leave(&r);
+}
+
 static void
 what_is_told_reaches_those_it_is_for(void **state)
 {
@@ -411,6 +452,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(go_asks_about_open_matters),
         cmocka_unit_test(the_clock_can_be_stopped_and_lengthened),
+        cmocka_unit_test(every_stop_of_a_round_has_its_clock),
         cmocka_unit_test(what_is_told_reaches_those_it_is_for),
         cmocka_unit_test(seats_and_devices_are_managed),
         cmocka_unit_test(a_step_back_undoes_and_sends_nobody_away),

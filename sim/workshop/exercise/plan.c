@@ -22,19 +22,19 @@ add(struct plan *p, enum plan_kind kind, double day)
 }
 
 static void
-add_of_step(struct plan *p, enum plan_kind kind, double day, const struct workshop_step *step)
+add_of_step(struct plan *p, enum plan_kind kind, double day, double minutes,
+    const struct workshop_step *step)
 {
     struct plan_stop *stop = add(p, kind, day);
 
     stop->step = (int32_t)step->at;
     stop->title = step->title;
+    stop->minutes = minutes;
     if (kind == PLAN_TALKS) {
         (void)snprintf(stop->id, sizeof(stop->id), "%s", step->key.id);
-        stop->minutes = step->minutes;
     } else {
         (void)snprintf(
             stop->id, sizeof(stop->id), "%s.%s", step->key.id, plan_kind_names[kind]);
-        stop->minutes = kind == PLAN_DECIDE ? step->decide_minutes : 0;
     }
 }
 
@@ -45,13 +45,15 @@ add_step(struct plan *p, const struct workshop *w, const struct workshop_step *s
     double answer = decide + w->stops.answer_after_days;
 
     if (step->kind == WORKSHOP_TALKS) {
-        add_of_step(p, PLAN_TALKS, p->end_day + step->days, step);
+        add_of_step(p, PLAN_TALKS, p->end_day + step->days, step->minutes, step);
         return;
     }
     p->n_rounds++;
-    add_of_step(p, PLAN_DECIDE, decide > p->end_day ? decide : p->end_day, step);
-    add_of_step(p, PLAN_ANSWER, answer, step);
-    add_of_step(p, PLAN_REACT, answer + w->stops.react_after_days, step);
+    add_of_step(
+        p, PLAN_DECIDE, decide > p->end_day ? decide : p->end_day, step->decide_minutes, step);
+    add_of_step(p, PLAN_ANSWER, answer, w->stops.answer_minutes, step);
+    add_of_step(
+        p, PLAN_REACT, answer + w->stops.react_after_days, w->stops.react_minutes, step);
 }
 
 void
