@@ -33,8 +33,8 @@ double portable_expit(double x);
 double portable_logit(double p);
 
 /**
- * The same as fmax() and fmin() of the C library, also for NAN, which they ignore. The compiler does
- * not inline those.
+ * The same as fmax() and fmin() of the C library, also for NAN, which they ignore. The compiler
+ * does not inline those.
  */
 static inline double
 portable_max(double a, double b)
