@@ -41,8 +41,7 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
     story_expect(story,
         "20 July 2022. New evidence showed that Ardia's attribution of the incident of 2 March "
         "2022 had been wrong: Borvia was responsible. Ardia learnt that it had responded "
-        "against "
-        "the wrong state.");
+        "against the wrong state, but did not admit this in public.");
     story_expect(story,
         "- 11 April 2022: Ardia blamed cestia in public (rung 2, public friction); based on a "
         "wrong attribution [0000000000000022]");
@@ -157,8 +156,9 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
         "its relations with Borvia as in crisis.");
     story_expect(story, "Ardia and cestia came into a crisis.");
     story_expect(story, "Borvia refused the settlement of their crisis that Ardia had offered");
-    story_expect(
-        story, "Ardia offered Borvia a settlement of their crisis, but received no reply.");
+    story_expect(story,
+        "Ardia sought a settlement of its crisis with Borvia, but its message did not reach "
+        "those who could decide on it.");
     story_expect(
         story, "Borvia accepted the settlement of their crisis that Ardia had offered");
     story_expect_not(story, "The crisis between Ardia and Borvia was over, because");
@@ -170,22 +170,22 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
         "Ardia and Borvia came into a crisis after Ardia blamed Borvia in public.");
 }
 
-/* The act of day 100 is the first after a way out was accepted on day `settled`. */
+/* The act of day 100 ends the settlement of day 95. */
 static void
 test_an_act_that_breaks_a_settlement_says_so(void **state)
 {
     static const char words[] = "the settlement between the two of";
     struct story_rows *f = *state;
+    struct trace_rows_event *broken;
 
     f->world.parameters.tension.cooling_days = 180;
     (void)story_incident(f, 0x11);
     (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
     (void)story_event(f, OBS_SETTLED, 95, 0, BORVIA, NAN);
+    story_expect_not(story_text(f, NULL), words); /* the twin */
+    broken = story_event(f, OBS_BROKEN, 100, 0, BORVIA, NAN);
     story_expect(story_text(f, NULL), words);
-    at_event(f, 0)->day = 101;
-    story_expect_not(story_text(f, NULL), words);
-    at_event(f, 0)->day = 95; /* the twin: it no longer holds anyway */
-    f->world.parameters.tension.cooling_days = 4;
+    broken->day = 101; /* another twin: by another act */
     story_expect_not(story_text(f, NULL), words);
 }
 
@@ -283,8 +283,8 @@ test_questions_and_answers(void **state)
     story_expect(story_text(f, NULL), "Ardia waited less than a day for the reply of Borvia.");
     m->kind = MESSAGE_ASSISTANCE;
     m->end = MESSAGE_REFUSED;
-    story_expect(
-        story_text(f, NULL), "Ardia asked Borvia for help, but was refused for legal reasons.");
+    story_expect(story_text(f, NULL),
+        "Ardia asked Borvia for technical help, but was refused for legal reasons.");
     m->kind = MESSAGE_NOTICE;
     m->end = MESSAGE_DELIVERED;
     story_expect(story_text(f, NULL), "Ardia sent a technical notice to Borvia.");
@@ -476,6 +476,36 @@ test_evidence_may_raise_a_suspicion(void **state)
     story_expect(story_text(f, NULL), "responsible fell from 60 per cent to 50 per cent.");
 }
 
+/* The decision does not announce the concession, whose reason fits what has happened by then. */
+static void
+expect_concession_with_reason(struct story_rows *f, struct trace_rows_incident *i)
+{
+    struct trace_rows_incident *again;
+
+    story_event(f, OBS_DECIDED, 25, 0x11, BORVIA, NAN)->detail = "absorb";
+    i->concession_day = 37;
+    i->named = NAMED_STATE;
+    i->named_actor = BORVIA;
+    story_expect(story_text(f, NULL),
+        "Ardia decided to say nothing in public, and to examine the demand.");
+    story_expect(story_text(f, NULL),
+        "Twelve days after its decision, Ardia made the change of policy that Borvia had "
+        "demanded, to avoid further attacks of this kind.");
+    i->end_day = 30;
+    story_expect(story_text(f, NULL),
+        "had demanded; the damage was repaired, but it feared further attacks of this kind.");
+    again = story_incident(f, 0x13);
+    i = f->recorder.rows[RECORDER_FILE_INCIDENTS].at;
+    again->demand_day = 36;
+    story_expect(
+        story_text(f, NULL), "had demanded, because Borvia had by then attacked it again.");
+    again->demand_day = 38; /* the twin: later */
+    story_expect_not(story_text(f, NULL), "attacked it again");
+    f->recorder.rows[RECORDER_FILE_INCIDENTS].count--;
+    f->recorder.rows[RECORDER_FILE_EVENTS].count--;
+    i->end_day = 85;
+}
+
 /* Espionage takes information, never lives. */
 static void
 test_severity_words_fit_the_class(void **state)
@@ -498,8 +528,10 @@ test_severity_words_fit_the_class(void **state)
         "Borvia had demanded a change of policy of Ardia in confidence, and let it know that "
         "this was the consequence.");
     story_expect(story_text(f, NULL),
-        "Ardia made the change of policy that Borvia had demanded, and took no further "
-        "action.");
+        "Ardia made the change of policy that Borvia had demanded, to avoid further attacks of "
+        "this kind.");
+    expect_concession_with_reason(f, i);
+    i = f->recorder.rows[RECORDER_FILE_INCIDENTS].at;
     i->concession_day = NAN; /* the twin: a demand that is not met */
     story_expect_not(story_text(f, NULL), "that Borvia had demanded");
     i->decided_day = 40;
@@ -678,7 +710,8 @@ test_replies_to_open_acts_have_their_own_words(void **state)
         "Borvia condemned the accusation in public (rung 2, public friction). Ardia decided to "
         "repeat the accusation in public.");
     act[1].response = story_response(f, "legal_step"); /* the twin: another reply */
-    story_expect(story_text(f, NULL), "Ardia decided to reject the demand in public.");
+    story_expect(
+        story_text(f, NULL), "Ardia decided to reject the demand for evidence in public.");
 }
 
 /* Each incident is in a chapter or is counted, counter-operations included. */
@@ -721,7 +754,12 @@ test_shocks_from_outside_are_told(void **state)
     f->world.injects = (struct list){injects, 2};
     story_expect(story_text(f, NULL),
         "20 February 2022. A political crisis (an assumption of the scenario) began between "
-        "Ardia and Borvia. Note of the scenario: A coup. At the end");
+        "Ardia and Borvia. Note of the scenario: A coup. The tension between the two did not "
+        "pass the level of a crisis. At the end");
+    (void)story_event(f, OBS_CRISIS, 50, 0, BORVIA, 1);
+    story_expect(story_text(f, NULL),
+        "A coup. With it, the tension between Ardia and Borvia passed the level of a crisis.");
+    story_expect_not(story_text(f, NULL), "did not pass the level");
     injects[0].size = injects[1].size = -1; /* the twin: tension falls */
     story_expect_not(story_text(f, NULL), "political crisis");
     f->world.injects = (struct list){0};

@@ -57,7 +57,16 @@ def baseless(chapter):
     return "less than 1 per cent sure" in chapter
 
 
-PROPERTIES = (equal_numbers, out_of_order, removed_twice, secret_withdrawn, without_end, baseless)
+def without_finding(chapter):
+    """A decision about an incident without a conclusion above it."""
+    decided = re.search(r" decided (?!only|to (?:condemn|deny))", chapter)
+    return (re.match(r"[^\n]*(?:espionage|foothold|disruption|attack|extortion|accident) (?:in|on|of|against) ", chapter)
+        is not None and decided is not None and not re.search(
+        r"per cent sure\) that|could not establish|recognised it as an accident", chapter[:decided.end()]))
+
+
+PROPERTIES = (equal_numbers, out_of_order, removed_twice, secret_withdrawn, without_end, baseless,
+    without_finding)
 WRONG = (
     "The probability with which A held B responsible fell from 96 per cent to 96 per cent.",
     "A had been deceived by B. New evidence showed that A's attribution had been wrong: B was responsible.",
@@ -65,6 +74,7 @@ WRONG = (
     "A withdrew its accusation against B in public (rung 0, normal relations).",
     "A noticed B's espionage after two days.",
     "A suspected (less than 1 per cent sure) that no state was responsible.",
+    "The extortion in A, 2 May 2024\n\nA noticed it at once.\nA decided not to respond.",
 )
 
 

@@ -80,8 +80,8 @@ const char *narrative_wording_day(
 const char *narrative_wording_percent(char out[NARRATIVE_PERCENT_BYTES], double share);
 
 /**
- * Writes a duration in days as "less than a day", "a day", "12 days", "three months" or "two
- * years". Returns `out`.
+ * Writes a duration in days as "less than a day", "a day", "12 days", "three months",
+ * "two and a half years" or "two years and a month". Returns `out`.
  */
 const char *narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days);
 
@@ -141,6 +141,12 @@ enum narrative_belief {
 enum narrative_belief narrative_wording_belief(const struct narrative *s, int32_t node);
 /** The words for each belief in a tree; NULL for NARRATIVE_BELIEF_NONE. */
 extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
+
+/**
+ * Returns the class of an incident by its effects. It is its class, but disruption for a denial of
+ * service meant to degrade, which leaves no damage to repair.
+ */
+int32_t narrative_severity_class(const struct trace_rows_incident *i);
 
 /**
  * Appends the rung of the act of a node: "rung 6, destruction without casualties". If the rung is
@@ -249,9 +255,28 @@ void narrative_acts_add(struct narrative *s, int32_t node);
 void narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belief);
 
 /**
- * Adds a line if an open act is the first that breaks the settlement between its actor and target.
+ * Adds a line if the settlement between two states ended on that day because of an act of the first
+ * state.
  */
-void narrative_crisis_add_break(struct narrative *s, int32_t node);
+void narrative_crisis_add_break(struct narrative *s, double day, int32_t actor, int32_t target);
+
+/** Whether an agreement is in force on a day, and two parties of it cooperate under it. */
+bool narrative_line_works(
+    const struct narrative *s, int32_t agreement, int32_t a, int32_t b, double day);
+/** Whether a crisis between two states began by `day`, with the events until then, and lasts. */
+bool narrative_crisis_lasts(const struct narrative *s, int32_t a, int32_t b, double day);
+
+/** Whether an event concerns the states a and b, in either direction. */
+bool narrative_offer_is_between(const struct trace_rows_event *e, int32_t a, int32_t b);
+/**
+ * Appends what event k tells about an offer of a settlement: that it was accepted, refused and why,
+ * or lost. Appends nothing if the offer was made.
+ */
+void narrative_offer_put(
+    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out);
+/** For a crisis that ended by itself at event k: appends the offer that is still open, if any. */
+void narrative_offer_put_overtaken(
+    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out);
 
 /**
  * Adds a line for event k of n: a crisis begins or ends, or a state replies to an off-ramp offer.
@@ -307,10 +332,18 @@ struct narrative_decision {
     int32_t incident_class;
     /* node of the open act that the state responds to; NONE if it responds to an incident */
     int32_t trigger;
-    bool strikes; /* the state also decides on a covert operation */
-    bool over;    /* the incident ended before the decision */
-    bool helped;  /* the state also asks others for help */
+    bool strikes;  /* the state also decides on a covert operation */
+    bool over;     /* the incident ended before the decision */
+    bool helped;   /* the state also asks others for help */
+    bool accident; /* the state knows that it was an accident */
+    bool late;     /* the state noticed the incident more than NARRATIVE_LATE_DAYS ago */
+    bool yields;   /* the state will meet the demand of the other state */
+    bool at_home;  /* a crime from the territory of the state: its police act */
 };
+enum { NARRATIVE_LATE_DAYS = 60 };
+
+/** Appends words, with the name of the other state in place of "%s". */
+void narrative_acts_fill_in(const char *words, const char *name, struct buffer *out);
 /** Appends the decision as an infinitive: "to blame Borvia in public". */
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
     const struct narrative_decision *decision, struct buffer *out);
@@ -329,6 +362,10 @@ void narrative_acts_strike(const struct narrative *s, const struct trace_rows_in
 void narrative_acts_withdrawal(
     struct narrative *s, const struct trace_rows_event *e, int32_t node);
 
+/** Adds a line for each order about an incident or act that still waits at the end of the run. */
+void narrative_acts_add_pending(struct narrative *s, int32_t node);
+/** Whether the act of a node rejects a private protest, not a public accusation. */
+bool narrative_acts_rejects_protest(const struct narrative *s, int32_t node);
 /** Appends the executed act of a node in the past tense: "blamed Borvia in public". */
 void narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out);
 

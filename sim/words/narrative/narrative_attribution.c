@@ -1,59 +1,6 @@
 #include "words/narrative/narrative_incident.h"
 
-/* ---- whom the victim named ---- */
-
-/* Returns the verb for a conclusion. If the probability is below 60 per cent as printed, it is a
-   suspicion. */
-static const char *
-concluded(double confidence)
-{
-    return (int)(100 * confidence + 0.5) < 60 ? "suspected" : "concluded";
-}
-
-static void
-add_named_state(const struct narrative_context *t, double day, int32_t named, double confidence)
-{
-    struct narrative *s = t->s;
-    const char *who = narrative_wording_state(s, named);
-
-    if (named == t->i->initiator && t->i->class_ != CLASS_ACCIDENT) {
-        narrative_add(s, day, "%s %s (%s sure) that %s was responsible, and was right.",
-            t->victim, concluded(confidence), NARRATIVE_PERCENT(confidence), who);
-    } else {
-        narrative_add(s, day, "%s %s (%s sure) that %s was responsible. In truth it was %s%s.",
-            t->victim, concluded(confidence), NARRATIVE_PERCENT(confidence), who,
-            narrative_wording_truth(s, t->i),
-            named == t->i->blamed ? "; the false flag had worked" : "");
-    }
-}
-
-static void
-add_named(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
-{
-    const struct trace_rows_incident *i = t->i;
-    bool accident = i->class_ == CLASS_ACCIDENT;
-
-    if (e->target != NONE) {
-        add_named_state(t, e->day, e->target, e->value);
-        narrative_acts_crisis(t->s, e->day, i->incident_id, true);
-        return;
-    }
-    /* it named no actor; i->named may be from a later conclusion */
-    if (!last || isnan(e->value) || (accident && i->perceived_intent == 0)) {
-        return;
-    }
-    /* NAMED_NON_STATE or NAMED_ACCIDENT of trace_rows.h */
-    if (i->named == 2 || i->named == 3) {
-        bool right = i->named == 3 ? accident : i->initiator == NONE && !accident;
-
-        narrative_add(t->s, e->day, "%s %s (%s sure) that %s%s%s.", t->victim,
-            concluded(e->value), NARRATIVE_PERCENT(e->value),
-            i->named == 3 ? "it was an accident"
-                          : "a group without orders of a state was responsible",
-            right ? ", and was right" : ". In truth it was ",
-            right ? "" : narrative_wording_truth(t->s, i));
-    }
-}
+#include <math.h>
 
 /* Whether the event belongs to a second decision, after a statement of industry. */
 static bool
@@ -63,7 +10,7 @@ on_statement(const struct narrative_context *t, const struct trace_rows_event *e
 }
 
 /* Whether the victim ended its search for the actor at that moment. `state`: it named a state;
-   otherwise, it named no actor. */
+   otherwise, it named nobody. */
 static bool
 concluded_at(const struct narrative_context *t, double day, bool state)
 {
@@ -80,15 +27,28 @@ concluded_at(const struct narrative_context *t, double day, bool state)
     return found;
 }
 
-/* Whether the victim decided without naming an actor. Then one sentence reports both. `reopened`:
-   the victim made another decision later. */
+/* Whether the victim decided without naming anyone. Then one sentence reports both. */
 static bool
-names_no_one(const struct narrative_context *t, const struct trace_rows_event *e, bool reopened)
+names_no_one(const struct narrative_context *t, const struct trace_rows_event *e)
 {
     const struct trace_rows_incident *i = t->i;
+    const struct trace_rows_event *named = narrative_finding_before(t, e->day);
     bool known = i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0;
 
-    return reopened ? concluded_at(t, e->day, false) : i->named == NAMED_NOBODY && !known;
+    if (named == NULL) {
+        return i->named == NAMED_NOBODY && !known;
+    }
+    return named->target == NONE && isnan(named->value) && !known;
+}
+
+/* Whether the victim knows on that day that the incident was an accident. */
+static bool
+knows_accident(const struct narrative_context *t, double day)
+{
+    const struct trace_rows_incident *i = t->i;
+
+    return i->class_ == CLASS_ACCIDENT &&
+           (i->perceived_intent == 0 || i->named == NAMED_ACCIDENT || i->corrected_day <= day);
 }
 
 /* ---- what the victim decided ---- */
@@ -101,7 +61,7 @@ on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
            t->i->named_actor != t->i->initiator;
 }
 
-/* Whether this decision, on the state that has stated a demand, is also to meet the demand. */
+/* Whether the victim will meet the demand of the state on which it decides. */
 static bool
 yields(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
 {
@@ -109,29 +69,9 @@ yields(const struct narrative_context *t, const struct trace_rows_event *e, bool
            e->target == t->i->initiator;
 }
 
-/* Adds "to speed up the repair and to make the change of policy that Borvia had demanded". Leaves
-   out the first part unless the state does anything else. */
 static void
-put_overt(const struct narrative_context *t, const struct trace_rows_event *e, int32_t overt,
-    bool yields, struct narrative_decision *decision, struct buffer *out)
-{
-    const struct response *r = WORLD_RESPONSE(t->s->world, overt);
-    bool only = yields && (r->effect == EFFECT_NOTHING || (decision->over && !t->stealthy &&
-                                                              r->effect == EFFECT_MITIGATION));
-
-    decision->helped = decision->helped || yields; /* the state also does something else */
-    if (!only) {
-        narrative_acts_intention(t->s, overt, e->target, decision, out);
-    }
-    if (yields) {
-        buffer_printf(out, "%sto make the change of policy that %s had demanded",
-            only ? "" : " and ", narrative_wording_state(t->s, e->target));
-    }
-}
-
-static void
-add_decided(const struct narrative_context *t, const struct trace_rows_event *e, bool first,
-    bool last, bool reopened)
+add_decided(
+    const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
 {
     struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
@@ -142,17 +82,27 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
     bool helped =
         first && i->help != NONE && WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING;
     struct narrative_decision decision = {
-        on_deceiver(t, e) ? NONE : i->class_, /* NONE: this decision has nothing to repair */
-        NONE, strikes, i->end_day <= e->day, helped};
+        on_deceiver(t, e)
+            ? NONE
+            : narrative_severity_class(i), /* NONE: this decision has nothing to repair */
+        NONE, strikes, i->end_day <= e->day, helped, knows_accident(t, e->day),
+        e->day - i->detected_day > NARRATIVE_LATE_DAYS, yields(t, e, last),
+        i->class_ == CLASS_CRIME && i->home == i->target && e->target == NONE};
     int32_t overt = narrative_wording_response(s, e);
 
     if (overt != NONE) {
+        bool no_one = last && names_no_one(t, e);
+
+        if (no_one) {
+            narrative_finding_add_caution(t, e->day);
+        }
         buffer_printf(&text, "%s %s ", t->victim,
-            last && names_no_one(t, e, reopened)
-                ? "could not establish who was responsible and decided"
-                : "decided");
-        put_overt(t, e, overt, yields(t, e, last), &decision, &text);
+            no_one ? "could not establish who was responsible and decided" : "decided");
+        narrative_acts_intention(s, overt, e->target, &decision, &text);
         narrative_messages_put_line(t, e->day, &text);
+        if (decision.yields) {
+            buffer_text(&text, ", and to examine the demand");
+        }
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
             narrative_acts_strike(s, i, covert, e->target, &text);
@@ -160,12 +110,16 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
         if (helped) {
             buffer_text(&text, ", and ");
             narrative_acts_intention(s, i->help, e->target,
-                &(struct narrative_decision){.incident_class = i->class_, .trigger = NONE},
+                &(struct narrative_decision){
+                    .incident_class = i->class_, .trigger = NONE, .late = decision.late},
                 &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE && !concluded_at(t, e->day, true)) {
             narrative_acts_crisis(s, e->day, i->incident_id, true);
+        }
+        if (e->target != NONE) {
+            narrative_crisis_add_break(s, e->day, e->target, i->target);
         }
     }
     s->no_memory = s->no_memory || text.failed;
@@ -181,16 +135,29 @@ add_named_again(
     if (held != NONE && e->target == NONE && isnan(e->value)) {
         narrative_add(t->s, e->day, "After this statement, %s no longer held %s responsible.",
             t->victim, narrative_wording_state(t->s, held));
+    } else if (e->target == NONE && isnan(e->value)) {
+        const struct trace_rows_event *before = narrative_finding_before(t, t->i->decided_day);
+
+        if (before != NULL && !isnan(before->value)) {
+            narrative_add(t->s, e->day,
+                "After this statement, %s was no longer sure who was responsible.", t->victim);
+        }
     } else {
-        add_named(t, e, true);
+        narrative_finding_add(t, e, true);
     }
 }
 
+/* Adds what the analysts of the victim found: that there had been no attack. They confirm it if the
+   victim has concluded from the evidence about the actor that it was an accident. */
 static void
 add_corrected(const struct narrative_context *t, double day)
 {
-    narrative_add(t->s, day, "%s analysts found that it had been %s.",
-        NARRATIVE_OF(t->s, t->i->target),
+    const struct trace_rows_event *named = narrative_finding_before(t, day);
+    bool known = named != NULL && named->day < day && named->target == NONE &&
+                 !isnan(named->value) && t->i->named == NAMED_ACCIDENT;
+
+    narrative_add(t->s, day, "%s analysts %s that it had been %s.",
+        NARRATIVE_OF(t->s, t->i->target), known ? "confirmed" : "found",
         t->i->class_ == CLASS_ACCIDENT         ? "an accident, not an attack"
         : t->i->class_ == CLASS_PREPOSITIONING ? "preparation, not an attack"
                                                : "espionage, not an attack");
@@ -203,7 +170,6 @@ narrative_attribution_add(const struct narrative_context *t)
     int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
     int32_t named = 0, decided = 0, n_named = 0, n_decided = 0;
     int32_t held = NONE;
-    bool reopened = false;
     const struct trace_rows_event *before = NULL;
 
     for (int32_t k = first; k < first + n; k++) {
@@ -212,7 +178,6 @@ narrative_attribution_add(const struct narrative_context *t)
         n_named += f->events[k]->event == OBS_NAMED && !late;
         n_decided +=
             f->events[k]->event == OBS_DECIDED && !late && !on_deceiver(t, f->events[k]);
-        reopened = reopened || (f->events[k]->event == OBS_NAMED && late);
     }
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_event *e = f->events[k];
@@ -226,17 +191,17 @@ narrative_attribution_add(const struct narrative_context *t)
         if (e->event == OBS_NAMED && on_statement(t, e)) {
             add_named_again(t, e, held);
         } else if (e->event == OBS_NAMED) {
-            add_named(t, e, ++named == n_named);
+            narrative_finding_add(t, e, ++named == n_named);
             held = e->target;
         } else if (e->event == OBS_DECIDED && on_statement(t, e)) {
-            add_decided(t, e, false, false, true);
+            add_decided(t, e, false, false);
         } else if (e->event == OBS_DECIDED && on_deceiver(t, e)) {
             narrative_add(t->s, e->day, "%s had been deceived by %s.", t->victim,
                 narrative_wording_state(t->s, e->target));
-            add_decided(t, e, false, true, false);
+            add_decided(t, e, false, true);
         } else if (e->event == OBS_DECIDED) {
             decided++;
-            add_decided(t, e, decided == 1, decided == n_decided, reopened);
+            add_decided(t, e, decided == 1, decided == n_decided);
         } else if (e->event == OBS_CORRECTED) {
             add_corrected(t, e->day);
         } else if (e->event == OBS_ORDER_CLOSED) {
@@ -245,5 +210,10 @@ narrative_attribution_add(const struct narrative_context *t)
             narrative_add(t->s, e->day, "%s regarded it as a breach of “%s”.", t->victim,
                 t->s->agreements[e->agreement]);
         }
+    }
+    narrative_acts_add_pending(t->s, t->node);
+    if (t->i->censored && isnan(t->i->decided_day) && !isnan(t->i->detected_day)) {
+        narrative_add(t->s, t->s->world->horizon_days,
+            "At the end of the run, %s had not yet come to a conclusion.", t->victim);
     }
 }

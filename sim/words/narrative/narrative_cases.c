@@ -3,6 +3,10 @@
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define REFUSED "refused the request"
 
 /* Adds how a request ended that the asked state did not grant. A refusal has a day of its own. */
 static void
@@ -10,16 +14,19 @@ add_without_help(
     const struct narrative_context *t, const struct trace_rows_message *m, const char *refused)
 {
     if (m->end == MESSAGE_REFUSED) {
-        narrative_add(t->s, isnan(m->handled_day) ? m->sent_day : m->handled_day, "%s %s.",
-            narrative_wording_state(t->s, m->to), refused);
+        double day = isnan(m->handled_day) ? m->sent_day : m->handled_day;
+        bool by_law = strcmp(refused, REFUSED) == 0;
+        bool later = by_law && narrative_wording_dates(t->s, m->sent_day, day) > 0;
+
+        narrative_add(t->s, day, "%s %s%s%s%s.", narrative_wording_state(t->s, m->to), refused,
+            later ? " of " : "", later ? NARRATIVE_DAY(t->s, m->sent_day) : "",
+            by_law ? " for legal reasons" : "");
     } else {
         narrative_add(t->s, m->sent_day, "%s",
-            m->end == MESSAGE_LOST ? "The request reached no official."
+            m->end == MESSAGE_LOST ? "The request did not reach the office responsible."
                                    : "There was no reply.");
     }
 }
-
-#define REFUSED_BY_LAW "refused the request for legal reasons"
 
 static void
 add_case(const struct narrative_context *t, const struct trace_rows_message *m)
@@ -49,7 +56,7 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
             m->end == MESSAGE_LATE ? ", too late for the decision" : "");
     } else {
         narrative_add(s, m->sent_day, "%s asked %s for legal assistance.", t->victim, who);
-        add_without_help(t, m, REFUSED_BY_LAW);
+        add_without_help(t, m, REFUSED);
     }
 }
 
@@ -64,9 +71,9 @@ asks_police(const struct narrative_context *t, const struct trace_rows_message *
            WORLD_RESPONSE(t->s->world, i->help)->effect == EFFECT_POLICE;
 }
 
-/* Returns what the police did. The words differ if another takedown happened shortly before. */
-static const char *
-takedown(const struct narrative_context *t, const struct trace_rows_message *m)
+/* Whether another takedown happened shortly before. */
+static bool
+is_repeated(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     enum { SOON_DAYS = 90 };
     const struct narrative_cascade *f = &t->s->cascade;
@@ -77,10 +84,34 @@ takedown(const struct narrative_context *t, const struct trace_rows_message *m)
 
         again = f->messages[k]->reply == REPLY_TAKEDOWN && days > 0 && days < SOON_DAYS;
     }
-    return again
-               ? "took down further infrastructure of the criminals"
-               : "took down the criminals' infrastructure, after which they attacked less for "
-                 "some months";
+    return again;
+}
+
+/* Adds what the police of `who`, one or two states, did. `where`: " in these two states", or "". */
+static void
+add_takedown(const struct narrative_context *t, const struct trace_rows_message *m,
+    const char *who, const char *where)
+{
+    if (is_repeated(t, m)) {
+        narrative_add(t->s, m->answered_day,
+            "%s took down further infrastructure of the criminals%s.", who, where);
+    } else {
+        narrative_add(t->s, m->answered_day,
+            "%s took down the infrastructure of the criminals%s, after which they attacked "
+            "less "
+            "for some months.",
+            who, where);
+    }
+}
+
+static void
+add_police_of(
+    const struct narrative_context *t, const struct trace_rows_message *m, int32_t state)
+{
+    char who[TEXT_VISIBLE_BYTES + 32];
+
+    (void)snprintf(who, sizeof(who), "The police of %s", narrative_wording_state(t->s, state));
+    add_takedown(t, m, who, "");
 }
 
 static void
@@ -94,11 +125,28 @@ add_police(const struct narrative_context *t, const struct trace_rows_message *m
         "assistance.",
         t->victim, who);
     if (!acted) {
-        add_without_help(t, m, REFUSED_BY_LAW);
+        add_without_help(t, m, REFUSED);
+    } else if (m->reply == REPLY_TAKEDOWN) {
+        add_police_of(t, m, m->to);
     } else {
-        narrative_add(t->s, m->answered_day, "The police of %s %s.", who,
-            m->reply == REPLY_TAKEDOWN ? takedown(t, m)
-                                       : "investigated, but could not stop the group");
+        narrative_add(t->s, m->answered_day,
+            "The police of %s investigated, but could not stop the group.", who);
+    }
+}
+
+/* Adds whose police acted after a joint investigation. Police act in their own state: against a
+   group that works from there, otherwise against its infrastructure there. */
+static void
+add_joint_takedown(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    if (t->i->home == m->to || t->i->home == m->from) {
+        add_police_of(t, m, t->i->home);
+    } else {
+        char who[2 * TEXT_VISIBLE_BYTES + 64];
+
+        (void)snprintf(who, sizeof(who), "With these findings, the police of %s and of %s",
+            t->victim, narrative_wording_state(t->s, m->to));
+        add_takedown(t, m, who, " in these two states");
     }
 }
 
@@ -112,16 +160,17 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     narrative_add(
         t->s, m->sent_day, "%s asked %s to investigate the incident together.", t->victim, who);
     if (m->end != MESSAGE_ANSWERED && m->end != MESSAGE_LATE) {
-        add_without_help(t, m, REFUSED_BY_LAW);
+        add_without_help(t, m, REFUSED);
         return;
     }
     /* the findings come before the decision, which may have waited for them */
     s->rank = NARRATIVE_RANK_EVIDENCE;
     narrative_add(s, m->answered_day,
-        "%s reported the findings of the joint investigation%s%s%s.", who,
-        m->end == MESSAGE_LATE ? ", too late for the decision" : "",
-        m->reply == REPLY_TAKEDOWN ? "; police " : "",
-        m->reply == REPLY_TAKEDOWN ? takedown(t, m) : "");
+        "%s handed over its findings in the joint investigation%s.", who,
+        m->end == MESSAGE_LATE ? ", too late for the decision" : "");
+    if (m->reply == REPLY_TAKEDOWN) {
+        add_joint_takedown(t, m);
+    }
     s->rank = rank;
 }
 

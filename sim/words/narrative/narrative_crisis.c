@@ -1,13 +1,7 @@
-/* Describes crises between two states: their causes, off-ramp offers, and ends. */
-#include <string.h>
+/* Describes crises between two states: their causes and ends. */
+#include <math.h>
 
 #include "words/narrative/internal.h"
-
-static bool
-is_between(const struct trace_rows_event *e, int32_t a, int32_t b)
-{
-    return (e->actor == a && e->target == b) || (e->actor == b && e->target == a);
-}
 
 /* Whether a shock from outside the model raised the tension of this direction on that day. */
 static bool
@@ -65,69 +59,22 @@ put_beginning(struct narrative *s, const struct trace_rows_event *e, struct buff
             from, to, from, to, NARRATIVE_DAY(s, cause->day), from, to);
         return;
     }
-    buffer_printf(out, "%s and %s %s a crisis", from, to,
-        e->day == 0 && !is_shock(s, e) ? "were in" : "came into");
+    if (cause == NULL && victim == NONE && is_shock(s, e)) {
+        buffer_printf(out,
+            "With it, the tension between %s and %s passed the level of a crisis", from, to);
+        return;
+    }
+    buffer_printf(
+        out, "%s and %s %s a crisis", from, to, e->day == 0 ? "were in" : "came into");
     if (cause != NULL) {
         buffer_printf(out, " after %s ", narrative_wording_state(s, cause->act->actor));
         narrative_acts_action(s, node, out);
     } else if (victim != NONE) {
         buffer_printf(out, " after %s had come to believe the accusation by %s", from,
             narrative_wording_state(s, victim));
-    } else if (is_shock(s, e)) {
-        buffer_text(out, " because of this political crisis");
     } else if (e->day == 0) {
         buffer_text(out, " from the beginning");
     }
-}
-
-/* Returns the day of the last offer that this state made to the other state before event k; NAN if
-   there was none. */
-static double
-offer_day(const struct trace_rows_event *events, int32_t k)
-{
-    const struct trace_rows_event *e = &events[k];
-
-    for (int32_t j = k; j-- > 0;) {
-        if (events[j].event == OBS_OFFER && events[j].actor == e->actor &&
-            events[j].target == e->target && strcmp(events[j].detail, "made") == 0) {
-            return events[j].day;
-        }
-    }
-    return NAN;
-}
-
-/* Appends "the settlement of their crisis that Ardia had offered on 2 March 2022". */
-static void
-put_offer(
-    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
-{
-    double day = offer_day(events, k);
-
-    buffer_printf(out, "the settlement of their crisis that %s had offered",
-        narrative_wording_state(s, events[k].actor));
-    if (!isnan(day)) {
-        bool same = narrative_wording_dates(s, day, events[k].day) == 0;
-
-        buffer_printf(out, " on %s", same ? "the same day" : NARRATIVE_DAY(s, day));
-    }
-}
-
-/* Whether event k reports the loss of the first offer of that state in this crisis. */
-static bool
-is_first_lost(const struct trace_rows_event *events, int32_t k)
-{
-    const struct trace_rows_event *e = &events[k];
-
-    for (int32_t j = k; j-- > 0;) {
-        if (events[j].event == OBS_CRISIS && is_between(&events[j], e->actor, e->target)) {
-            return true;
-        }
-        if (events[j].event == OBS_OFFER && events[j].actor == e->actor &&
-            events[j].target == e->target && strcmp(events[j].detail, "lost") == 0) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Whether the crisis that ends at event k ends because an off-ramp is accepted at that moment. */
@@ -137,58 +84,84 @@ is_settled(const struct trace_rows_event *events, int32_t k)
     const struct trace_rows_event *e = &events[k];
 
     for (int32_t j = k; j-- > 0 && events[j].day == e->day;) {
-        if (events[j].event == OBS_SETTLED && is_between(&events[j], e->actor, e->target)) {
+        if (events[j].event == OBS_SETTLED &&
+            narrative_offer_is_between(&events[j], e->actor, e->target)) {
             return true;
         }
     }
     return false;
 }
 
-/* Returns the event at which the state made the offer that is still open at event k of the same
-   crisis; NONE if there is none. */
-static int32_t
-open_offer(const struct trace_rows_event *events, int32_t k, int32_t from, int32_t to)
+bool
+narrative_crisis_lasts(const struct narrative *s, int32_t a, int32_t b, double day)
+{
+    const struct array *rows = &s->recorder->rows[RECORDER_FILE_EVENTS];
+    bool lasts = false;
+
+    for (int32_t k = 0; k < rows->count; k++) {
+        const struct trace_rows_event *e = ARRAY_AT(const struct trace_rows_event, rows, k);
+
+        if (e->event == OBS_CRISIS && e->day <= day && narrative_offer_is_between(e, a, b)) {
+            lasts = e->value == 1;
+        }
+    }
+    return lasts;
+}
+
+/* Returns the day of the shock with which the crisis that ends at event k began; NAN if it began
+   otherwise. */
+static double
+shock_day(const struct narrative *s, const struct trace_rows_event *events, int32_t k)
 {
     for (int32_t j = k; j-- > 0;) {
-        if (events[j].event == OBS_CRISIS && is_between(&events[j], from, to)) {
-            return NONE;
-        }
-        if (events[j].event == OBS_OFFER && events[j].actor == from && events[j].target == to) {
-            return strcmp(events[j].detail, "made") == 0 ? j : NONE;
+        if (events[j].event == OBS_CRISIS && events[j].value == 1 &&
+            narrative_offer_is_between(&events[j], events[k].actor, events[k].target)) {
+            return is_shock(s, &events[j]) ? events[j].day : NAN;
         }
     }
-    return NONE;
+    return NAN;
 }
 
-/* For a crisis that ended by itself at event k: appends the offer that is still open, if there is
-   one. */
-static void
-put_overtaken_offer(
-    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
+/* Whether two states cooperated under an agreement, which a crisis can suspend, during the whole
+   crisis that ends at event k. */
+static bool
+is_kept(const struct narrative *s, const struct trace_rows_event *events, int32_t k,
+    int32_t agreement, double from)
 {
     int32_t a = events[k].actor, b = events[k].target;
-    int32_t j = open_offer(events, k, a, b);
+    bool kept = WORLD_AGREEMENT(s->world, agreement)->suspension.hazard_per_day > 0 &&
+                narrative_line_works(s, agreement, a, b, from) &&
+                narrative_line_works(s, agreement, a, b, events[k].day);
 
-    j = j == NONE ? open_offer(events, k, b, a) : j;
-    if (j != NONE) {
-        buffer_printf(out, ". The settlement that %s had offered on %s was no longer needed",
-            narrative_wording_state(s, events[j].actor), NARRATIVE_DAY(s, events[j].day));
+    for (int32_t j = k; kept && j-- > 0 && events[j].day >= from;) {
+        kept = events[j].agreement != agreement ||
+               (events[j].event != OBS_AGREEMENT && events[j].event != OBS_COOPERATION);
     }
+    return kept;
 }
 
+/* At the end of a political crisis: adds which agreements it might have suspended but did not. */
 static void
-put_settlement(
-    struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
+add_kept(struct narrative *s, const struct trace_rows_event *events, int32_t k)
 {
-    double days = s->world->parameters.tension.cooling_days;
+    double from = shock_day(s, events, k);
+    struct buffer names = {0};
+    int32_t n = 0, all = 0;
 
-    buffer_printf(out, "%s accepted ", narrative_wording_state(s, events[k].target));
-    put_offer(s, events, k, out);
-    buffer_text(out, ". The crisis was over");
-    if (days > 0) {
-        buffer_printf(out, "; for %s neither was to act against the other over earlier events",
-            NARRATIVE_DAYS(days));
+    for (int32_t a = 0; a < s->world->n_agreements && !isnan(from); a++) {
+        all += is_kept(s, events, k, a, from);
     }
+    for (int32_t a = 0; n < all && a < s->world->n_agreements; a++) {
+        if (is_kept(s, events, k, a, from)) {
+            buffer_printf(&names, "%s“%s”", narrative_wording_join(n++, all), s->agreements[a]);
+        }
+    }
+    if (n > 0) {
+        narrative_add(s, events[k].day, "The crisis had not led to the suspension of %s.",
+            buffer_string(&names));
+    }
+    s->no_memory = s->no_memory || names.failed;
+    buffer_free(&names);
 }
 
 void
@@ -201,65 +174,44 @@ narrative_crisis_add(
     struct buffer text = {0};
 
     (void)n;
-    if (e->event == OBS_SETTLED) {
-        put_settlement(s, events, k, &text);
-    } else if (e->event == OBS_OFFER && strcmp(e->detail, "refused") == 0) {
-        buffer_printf(&text, "%s refused ", to);
-        put_offer(s, events, k, &text);
-    } else if (e->event == OBS_OFFER && strcmp(e->detail, "lost") == 0 &&
-               is_first_lost(events, k)) {
-        buffer_printf(&text,
-            "%s offered %s a settlement of their crisis, but received no reply", from, to);
+    if (e->event == OBS_SETTLED || e->event == OBS_OFFER) {
+        narrative_offer_put(s, events, k, &text);
     } else if (e->event == OBS_CRISIS && e->value == 1) {
         put_beginning(s, e, &text);
     } else if (e->event == OBS_CRISIS && !is_settled(events, k)) {
         buffer_printf(&text,
             "The crisis between %s and %s was over, because tension had fallen", from, to);
-        put_overtaken_offer(s, events, k, &text);
+        narrative_offer_put_overtaken(s, events, k, &text);
     }
     if (text.length > 0) {
         narrative_add(s, e->day, "%s.", buffer_string(&text));
+    }
+    if (e->event == OBS_CRISIS && e->value == 0) {
+        add_kept(s, events, k);
     }
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
 }
 
-/* Whether the act is an open hostile act by a or b against the other of the two. */
-static bool
-is_hostile_between(const struct narrative_node *n, int32_t a, int32_t b)
-{
-    return n->incident == NULL && ladder_is_hostile(n->act->rung) &&
-           ((n->act->actor == a && n->act->target == b) ||
-               (n->act->actor == b && n->act->target == a));
-}
-
 void
-narrative_crisis_add_break(struct narrative *s, int32_t node)
+narrative_crisis_add_break(struct narrative *s, double day, int32_t actor, int32_t target)
 {
-    const struct trace_rows_act *a = s->cascade.nodes[node].act;
     const struct array *rows = &s->recorder->rows[RECORDER_FILE_EVENTS];
-    double settled = -INFINITY;
+    double settled = NAN;
+    bool broken = false;
 
     for (int32_t k = 0; k < rows->count; k++) {
         const struct trace_rows_event *e = ARRAY_AT(const struct trace_rows_event, rows, k);
 
-        if (e->event == OBS_SETTLED && e->day < a->day && is_between(e, a->actor, a->target)) {
+        if (e->event == OBS_SETTLED && e->day < day &&
+            narrative_offer_is_between(e, actor, target)) {
             settled = e->day;
         }
+        broken = broken || (e->event == OBS_BROKEN && e->day == day && e->actor == actor &&
+                               e->target == target);
     }
-    if (!ladder_is_hostile(a->rung) ||
-        a->day - settled >= s->world->parameters.tension.cooling_days) {
-        return;
+    if (broken) {
+        narrative_add(s, day, "With this, the settlement between the two of %s no longer held.",
+            NARRATIVE_DAY(s, settled));
     }
-    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
-        const struct narrative_node *n = &s->cascade.nodes[k];
-
-        if (n->day > settled && n->day < a->day && is_hostile_between(n, a->actor, a->target)) {
-            return; /* an earlier act broke the settlement */
-        }
-    }
-    narrative_add(s, a->day,
-        "This act was about a new matter. With it, the settlement between the two of %s no "
-        "longer held.",
-        NARRATIVE_DAY(s, settled));
 }

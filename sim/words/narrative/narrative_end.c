@@ -10,14 +10,17 @@ add_removal(const struct narrative_context *t, const char *after)
 {
     static const char *const times[] = {"", " once", " twice", " three times"};
     const struct trace_rows_incident *i = t->i;
-    const char *what = t->stealthy                        ? "removed the intruders"
-                       : t->i->class_ == CLASS_DISRUPTION ? "had restored normal service"
-                                                          : "had repaired the damage";
+    const char *what = t->stealthy ? "removed the intruders"
+                       : narrative_severity_class(t->i) == CLASS_DISRUPTION
+                           ? t->i->severity > 1 ? "had restored normal service"
+                                                : "had removed the last effects"
+                           : "had repaired the damage";
     char which[NARRATIVE_WHICH_BYTES];
 
     narrative_add(t->s, i->end_day, "%s %s%s, %s after the beginning%s.", t->victim, what,
-        narrative_incident_which(t, t->i->class_ == CLASS_DISRUPTION ? "after" : "of", which),
-        after, i->assisted ? ", sooner thanks to help from another state" : "");
+        narrative_incident_which(
+            t, narrative_severity_class(t->i) == CLASS_DISRUPTION ? "after" : "of", which),
+        after, i->assisted ? ", somewhat sooner with help from another state" : "");
     if (t->stealthy && i->returns > 0) {
         narrative_add(t->s, i->end_day,
             "Before that, they had come back%s through another point of entry.",
@@ -29,12 +32,13 @@ add_removal(const struct narrative_context *t, const char *after)
 static void
 add_withdrawal(const struct narrative_context *t, const char *after)
 {
-    const char *helped = t->i->assisted ? ", sooner thanks to help from another state" : "";
+    const char *helped = t->i->assisted ? ", somewhat sooner with help from another state" : "";
 
     if (t->stealthy) {
-        narrative_add(t->s, t->i->end_day, "The operators behind %s withdrew after %s%s.",
-            t->what, after, helped);
-    } else if (t->i->class_ != CLASS_DISRUPTION) {
+        narrative_add(t->s, t->i->end_day,
+            "The operators behind %s withdrew after %s, before %s had removed them.", t->what,
+            after, t->victim);
+    } else if (narrative_severity_class(t->i) != CLASS_DISRUPTION) {
         narrative_add(t->s, t->i->end_day, "The damage done by %s was repaired after %s%s.",
             t->what, after, helped);
     } else {
@@ -60,8 +64,8 @@ add_open(const struct narrative_context *t)
             t->s, last, "At the end of the run, the intruders%s were still there.", which);
     } else {
         narrative_add(t->s, last, "At the end of the run, %s had not yet %s%s.", t->victim,
-            t->i->class_ == CLASS_DISRUPTION ? "restored normal service"
-                                             : "repaired the damage",
+            narrative_severity_class(t->i) == CLASS_DISRUPTION ? "restored normal service"
+                                                               : "repaired the damage",
             which);
     }
 }
@@ -101,26 +105,26 @@ narrative_end_add_demand(const struct narrative_context *t)
     }
 }
 
-/* Whether the victim responded to the incident on that day or later. */
-static bool
-acted_since(const struct narrative_context *t, double day)
+/* Returns the day of the last decision of the victim about the incident until it conceded; NAN if
+   there was none. */
+static double
+decision_before_concession(const struct narrative_context *t)
 {
     const struct narrative_cascade *f = &t->s->cascade;
-    const struct narrative_node *n = &f->nodes[t->node];
-    bool any = false;
+    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
+    double day = NAN;
 
-    for (int32_t k = n->first; k < n->first + n->count; k++) {
-        const struct narrative_node *response = &f->nodes[f->children[k]];
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *e = f->events[k];
 
-        any = any || (response->act != NULL && response->act->actor == t->i->target &&
-                         response->day >= day);
+        day = e->event == OBS_DECIDED && e->day <= t->i->concession_day ? e->day : day;
     }
-    return any;
+    return day;
 }
 
-/* Whether the author states a demand to the victim with a later operation, too. */
+/* Whether the author states a demand to the victim with a later operation, too, until `last`. */
 static bool
-demands_again(const struct narrative_context *t)
+demands_again(const struct narrative_context *t, double last)
 {
     const struct narrative_cascade *f = &t->s->cascade;
     bool again = false;
@@ -128,10 +132,39 @@ demands_again(const struct narrative_context *t)
     for (int32_t k = 0; k < f->n_nodes && !again; k++) {
         const struct trace_rows_incident *i = f->nodes[k].incident;
 
-        again = i != NULL && i->demand_day > t->i->demand_day && i->target == t->i->target &&
-                i->initiator == t->i->initiator;
+        again = i != NULL && i->demand_day > t->i->demand_day && i->demand_day <= last &&
+                i->target == t->i->target && i->initiator == t->i->initiator;
     }
     return again;
+}
+
+/* Adds when the victim met the demand of the state, and why. By then the damage may be repaired:
+   what the victim gains is that it is spared further operations. */
+static void
+add_change_of_policy(const struct narrative_context *t)
+{
+    const struct trace_rows_incident *i = t->i;
+    const char *from = narrative_wording_state(t->s, i->initiator);
+    double decided = decision_before_concession(t);
+    bool later =
+        !isnan(decided) && narrative_wording_dates(t->s, decided, i->concession_day) > 0;
+    const char *when = later ? NARRATIVE_BETWEEN(t->s, decided, i->concession_day) : "";
+    const char *after = later ? " after its decision, " : "";
+
+    if (demands_again(t, i->concession_day)) {
+        narrative_add(t->s, i->concession_day,
+            "%s%s%s made the change of policy that %s had demanded, because %s had by then "
+            "attacked it again.",
+            when, after, t->victim, from, from);
+        return;
+    }
+    narrative_add(t->s, i->concession_day,
+        "%s%s%s made the change of policy that %s had demanded%s.", when, after, t->victim,
+        from,
+        !(i->end_day <= i->concession_day) ? ", to avoid further attacks of this kind"
+        : narrative_severity_class(i) == CLASS_DEGRADATION
+            ? "; the damage was repaired, but it feared further attacks of this kind"
+            : "; the effects were over, but it feared further attacks of this kind");
 }
 
 void
@@ -140,15 +173,12 @@ narrative_end_add_concession(const struct narrative_context *t)
     const struct trace_rows_incident *i = t->i;
 
     if (!isnan(i->concession_day) && !isnan(i->demand_day)) {
-        narrative_add(t->s, i->concession_day,
-            "%s made the change of policy that %s had demanded%s.", t->victim,
-            narrative_wording_state(t->s, i->initiator),
-            acted_since(t, i->concession_day) ? "" : ", and took no further action");
+        add_change_of_policy(t);
     } else if (!isnan(i->concession_day)) {
         narrative_add(t->s, i->concession_day, "%s met the criminals' demand.", t->victim);
     } else if (!isnan(i->demand_day) && !isnan(i->decided_day)) {
         narrative_add(t->s, i->decided_day, "%s did not comply with the demand of %s%s.",
             t->victim, narrative_wording_state(t->s, i->initiator),
-            demands_again(t) ? "" : ", which did not repeat it");
+            demands_again(t, INFINITY) ? "" : ", which did not repeat it");
     }
 }

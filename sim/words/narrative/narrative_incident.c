@@ -232,86 +232,6 @@ add_industry(const struct narrative_context *t)
     }
 }
 
-/* Returns the actor that the victim named first; NONE if it named no actor. Sets *dropped to
-   whether the victim later named another actor, or withdrew an order because it no longer held that
-   state responsible. */
-static int32_t
-first_named(const struct narrative_context *t, bool *dropped)
-{
-    const struct narrative_cascade *f = &t->s->cascade;
-    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first), named = NONE;
-
-    *dropped = false;
-    for (int32_t k = first; k < first + n; k++) {
-        const struct trace_rows_event *e = f->events[k];
-
-        if (e->event == OBS_NAMED && named == NONE) {
-            named = e->target;
-        } else if ((e->event == OBS_NAMED && e->target != named) ||
-                   (e->event == OBS_ORDER_CLOSED && e->value == ORDER_NOT_NAMED)) {
-            *dropped = *dropped || named != NONE;
-        }
-    }
-    return named;
-}
-
-/* Whether the victim responded to the incident against a state that was not responsible. */
-static bool
-misdirected(const struct narrative_context *t)
-{
-    const struct narrative_cascade *f = &t->s->cascade;
-    const struct narrative_node *n = &f->nodes[t->node];
-    bool any = false;
-
-    for (int32_t k = n->first; k < n->first + n->count; k++) {
-        const struct trace_rows_act *act = f->nodes[f->children[k]].act;
-
-        any = any || (act != NULL && act->wrongful && act->actor == t->i->target &&
-                         act->day <= t->i->truth_day);
-    }
-    return any;
-}
-
-/* Adds the truth, and compares it with what the victim had concluded first. */
-static void
-add_truth(const struct narrative_context *t)
-{
-    const struct trace_rows_incident *i = t->i;
-    bool accident = i->class_ == CLASS_ACCIDENT, dropped;
-    int32_t named = first_named(t, &dropped);
-    bool state = named != NONE, others = !state && (i->named == 2 || i->named == 3);
-    bool right = state           ? named == i->initiator && !accident
-                 : i->named == 3 ? accident
-                                 : i->initiator == NONE && !accident;
-    const char *what = dropped                   ? "first conclusion"
-                       : isnan(i->statement_day) ? "conclusion"
-                                                 : "attribution";
-    char which[NARRATIVE_WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
-
-    if (accident && i->perceived_intent == 0 && isnan(i->corrected_day)) {
-        return; /* the victim recognised the accident at once: there is nothing new */
-    }
-    (void)narrative_wording_of(whose, t->s, i->target);
-    (void)narrative_incident_which(
-        t, dropped || isnan(i->statement_day) ? "about" : "of", which);
-    if (!state && !others) {
-        narrative_add(t->s, i->truth_day, "New evidence showed who was responsible%s: %s.",
-            narrative_incident_which(t, "for", which), narrative_wording_truth(t->s, i));
-    } else if (right) {
-        narrative_add(
-            t->s, i->truth_day, "New evidence confirmed %s %s%s.", whose, what, which);
-    } else {
-        narrative_add(t->s, i->truth_day,
-            "New evidence showed that %s %s%s had been wrong: %s%s%s.", whose, what, which,
-            accident ? "it was " : "", narrative_wording_truth(t->s, i),
-            accident ? "" : " was responsible");
-        if (misdirected(t)) {
-            narrative_add(t->s, i->truth_day,
-                "%s learnt that it had responded against the wrong state.", t->victim);
-        }
-    }
-}
-
 static void
 add_known(const struct narrative_context *t)
 {
@@ -327,11 +247,14 @@ add_known(const struct narrative_context *t)
         narrative_add(t->s, i->public_day, "%s became public.",
             here || which[0] == '\0' ? "The incident" : which + 2);
     }
-    if (!isnan(i->industry_day)) {
+    /* that no state was responsible is no news about an accident that was recognised as one */
+    if (!isnan(i->industry_day) &&
+        !(i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0 && i->industry_named < 0)) {
         add_industry(t);
+        narrative_finding_add_report(t);
     }
     if (!isnan(i->truth_day)) {
-        add_truth(t);
+        narrative_truth_add(t);
     }
 }
 

@@ -2,11 +2,13 @@
  * narrative_incident.h - declarations shared by the files that describe one incident.
  *
  *   narrative_incident.c     how the incident began, was noticed and became known
+ *   narrative_truth.c        how the truth about it became known
  *   narrative_end.c          how the incident ended
  *   narrative_messages.c     what the victim asked the suspect and its partners, and the replies
  *   narrative_cases.c        requests for joint attribution, legal assistance, joint investigation
  *                            and police
- *   narrative_attribution.c  attribution and decisions
+ *   narrative_finding.c      whom the victim held responsible, and why it held nobody responsible
+ *   narrative_attribution.c  decisions
  *   narrative_severity.c     severity in words
  */
 #ifndef WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
@@ -39,6 +41,9 @@ enum { NARRATIVE_WHICH_BYTES = 64 + TEXT_DAY_BYTES + 2 * TEXT_VISIBLE_BYTES };
  */
 const char *narrative_incident_which(
     const struct narrative_context *t, const char *word, char out[NARRATIVE_WHICH_BYTES]);
+
+/** Adds lines about new evidence that showed who was responsible, if it is news. */
+void narrative_truth_add(const struct narrative_context *t);
 
 /** Adds a line about how the incident ended, or that it is still open at the end of the run. */
 void narrative_end_add(const struct narrative_context *t);
@@ -84,6 +89,27 @@ bool narrative_line_has_contact(const struct narrative *s, const struct trace_ro
  * agreement contains them.
  */
 void narrative_line_put(const struct narrative *s, int32_t agreement, struct buffer *out);
+
+/**
+ * Adds a line about the conclusion of event `e`. If it names no state, only the last conclusion is
+ * told.
+ */
+void narrative_finding_add(
+    const struct narrative_context *t, const struct trace_rows_event *e, bool last);
+/** Returns the last conclusion of the victim by `day`, an event OBS_NAMED; NULL if none. */
+const struct trace_rows_event *narrative_finding_before(
+    const struct narrative_context *t, double day);
+/**
+ * Adds why the victim held nobody responsible on `day`, if a reply had left the asked state with a
+ * probability that is usually sufficient.
+ */
+void narrative_finding_add_caution(const struct narrative_context *t, double day);
+
+/**
+ * Adds that the victim kept to its conclusion when a security company named another actor, unless
+ * other lines say what it changed.
+ */
+void narrative_finding_add_report(const struct narrative_context *t);
 
 /** Adds lines about attribution, decisions and breaches of agreements. */
 void narrative_attribution_add(const struct narrative_context *t);

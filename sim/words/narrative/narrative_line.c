@@ -52,6 +52,13 @@ take_part(const struct narrative *s, int32_t agreement, int32_t a, int32_t b, do
     return n == 2 && cooperate && present[0] && present[1];
 }
 
+bool
+narrative_line_works(
+    const struct narrative *s, int32_t agreement, int32_t a, int32_t b, double day)
+{
+    return in_force(s, agreement, day) && take_part(s, agreement, a, b, day);
+}
+
 /* A measure makes a direct line if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
@@ -69,8 +76,7 @@ narrative_line_direct(const struct narrative *s, const struct trace_rows_message
                                 row->channel == MEASURE_CHANNEL_POLITICAL + m->channel) &&
                                row->effect[LEVER_latency].up < line_change);
         }
-        if (line && in_force(s, a, m->sent_day) &&
-            take_part(s, a, m->from, m->to, m->sent_day)) {
+        if (line && narrative_line_works(s, a, m->from, m->to, m->sent_day)) {
             return a;
         }
     }
@@ -92,8 +98,7 @@ narrative_line_has_contact(const struct narrative *s, const struct trace_rows_me
                                   row->channel == MEASURE_CHANNEL_POLITICAL + m->channel) &&
                                  row->effect[LEVER_reach].up > 0);
         }
-        found = found && in_force(s, a, m->sent_day) &&
-                take_part(s, a, m->from, m->to, m->sent_day);
+        found = found && narrative_line_works(s, a, m->from, m->to, m->sent_day);
     }
     return found;
 }

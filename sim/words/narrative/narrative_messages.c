@@ -29,10 +29,11 @@ reply_words(int32_t reply)
 
 /* Returns the words for the evidence that came with the reply; "" if there was none. */
 static const char *
-evidence_words(int32_t reply)
+evidence_words(const struct narrative_context *t, const struct trace_rows_message *m)
 {
-    return reply == REPLY_HELP || reply == REPLY_EXPLANATION ? ", and handed over evidence"
-                                                             : "";
+    return m->reply == REPLY_EXPLANATION || (m->reply == REPLY_HELP && t->i->initiator != m->to)
+               ? ", and handed over evidence"
+               : "";
 }
 
 /* Returns words that state whether a denial was true. */
@@ -135,7 +136,7 @@ add_belief(const struct narrative_context *t, const struct trace_rows_message *m
     rose = !same && m->belief_after > m->belief_before;
     if (rose &&
         /* evidence raised the probability, because words alone can only lower it */
-        evidence_words(m->reply)[0] != '\0') {
+        evidence_words(t, m)[0] != '\0') {
         narrative_add(t->s, m->answered_day,
             "But %s read this evidence as a sign that %s was responsible: the probability that "
             "it "
@@ -222,14 +223,19 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:
         narrative_add(s, m->answered_day, "%s %s%s%s.", asked, reply_words(m->reply),
-            evidence_words(m->reply), honesty_words(t, m));
+            evidence_words(t, m), honesty_words(t, m));
         add_belief(t, m);
         break;
     case MESSAGE_LATE:
         add_impatience(t, m);
-        narrative_add(s, m->answered_day, "%s replied%s. It %s%s.", asked,
-            m->kind == MESSAGE_WARNING ? "" : " after the decision", reply_words(m->reply),
-            honesty_words(t, m));
+        if (m->kind == MESSAGE_WARNING) {
+            narrative_add(s, m->answered_day, "%s replied to the question of %s. It %s%s.",
+                asked, NARRATIVE_DAY(s, m->sent_day), reply_words(m->reply),
+                honesty_words(t, m));
+        } else {
+            narrative_add(s, m->answered_day, "%s replied after the decision. It %s%s.", asked,
+                reply_words(m->reply), honesty_words(t, m));
+        }
         add_belief(t, m);
         break;
     case MESSAGE_LOST:
@@ -259,12 +265,29 @@ add_assistance(const struct narrative_context *t, const struct trace_rows_messag
 
     if (m->end == MESSAGE_LOST) {
         narrative_add(t->s, m->sent_day,
-            "%s response team asked that of %s for help, but nobody there took in the request.",
+            "%s response team asked that of %s for help, but the request did not reach the "
+            "people "
+            "on duty there.",
             NARRATIVE_OF(t->s, t->i->target), narrative_wording_state(t->s, m->to));
         return;
     }
-    narrative_add(t->s, m->sent_day, "%s asked %s for help, %s.", t->victim,
+    narrative_add(t->s, m->sent_day, "%s asked %s for technical help, %s.", t->victim,
         narrative_wording_state(t->s, m->to), end);
+}
+
+/* Whether the first message of a kind was sent long after the victim had noticed the incident. */
+static bool
+is_late(const struct narrative_context *t, int32_t kind)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
+
+    for (int32_t k = first; k < first + n; k++) {
+        if (f->messages[k]->kind == kind) {
+            return f->messages[k]->sent_day - t->i->detected_day > NARRATIVE_LATE_DAYS;
+        }
+    }
+    return false;
 }
 
 /* Adds one sentence for all messages of a kind, because they go to many states at once. */
@@ -339,5 +362,7 @@ narrative_messages_add_requests(const struct narrative_context *t)
             narrative_cases_add(t, f->messages[k]);
         }
     }
-    add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
+    add_sharing(t, MESSAGE_NOTICE,
+        is_late(t, MESSAGE_NOTICE) ? "sent a technical report on the incident to"
+                                   : "sent a technical notice to");
 }

@@ -65,6 +65,45 @@ put_signatories(const struct narrative *s, int32_t agreement, struct buffer *out
     }
 }
 
+/* Whether a party suspended the agreement with an act on that day; the chapter of the act reports
+   it. */
+static bool
+is_suspended_by_act(const struct narrative *s, const struct trace_rows_event *e)
+{
+    bool by_act = false;
+
+    for (int32_t k = 0; k < s->cascade.n_nodes && !by_act; k++) {
+        const struct trace_rows_act *act = s->cascade.nodes[k].act;
+
+        by_act = act != NULL && act->agreement == e->agreement && act->day == e->day;
+    }
+    return by_act;
+}
+
+/* Appends ", because of the crisis between Ardia and Borvia" if the agreement can be suspended by a
+   crisis, and one among its parties lasts. */
+static void
+put_crisis(const struct narrative *s, const struct trace_rows_event *e, struct buffer *out)
+{
+    const struct agreement *row = WORLD_AGREEMENT(s->world, e->agreement);
+    const struct party *parties = row->parties.items;
+
+    if (!(row->suspension.hazard_per_day > 0) || is_suspended_by_act(s, e)) {
+        return;
+    }
+    for (int32_t a = 0; a < row->parties.count; a++) {
+        for (int32_t b = a + 1; b < row->parties.count; b++) {
+            int32_t x = parties[a].key.index, y = parties[b].key.index;
+
+            if (narrative_crisis_lasts(s, x, y, e->day)) {
+                buffer_printf(out, ", because of the crisis between %s and %s",
+                    narrative_wording_state(s, x), narrative_wording_state(s, y));
+                return;
+            }
+        }
+    }
+}
+
 static void
 add_agreement(
     struct narrative *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
@@ -79,6 +118,8 @@ add_agreement(
 
         if (k == AGREEMENT_SIGNED || k == AGREEMENT_RATIFIED) {
             put_signatories(s, e->agreement, &by);
+        } else if (k == AGREEMENT_SUSPENDED) {
+            put_crisis(s, e, &by);
         }
         narrative_add(s, e->day, "“%s” %s%s.", title, status_words(s, e->agreement)[k],
             by.length > 0 ? buffer_string(&by) : "");
@@ -115,6 +156,10 @@ add_shocks(struct narrative *s)
                 narrative_wording_state(s, row->actor), narrative_wording_state(s, row->target),
                 notes == NULL || notes[0] == '\0' ? "." : ". Note of the scenario: ",
                 notes == NULL || notes[0] == '\0' ? "" : text_visible(shown, notes));
+            if (!narrative_crisis_lasts(s, row->actor, row->target, row->day)) {
+                narrative_add(s, row->day,
+                    "The tension between the two did not pass the level of a crisis.");
+            }
         }
     }
 }

@@ -59,6 +59,26 @@ accuses_openly(const struct narrative *s, int32_t node)
     return i != NULL && !isnan(i->demand_day) && i->initiator == n->act->target;
 }
 
+/* Whether a legal step in response to this act demands evidence: the act accuses, and evidence is
+   open to doubt. */
+static bool
+is_accusation(const struct narrative *s, int32_t trigger)
+{
+    const struct trigger_words *words = words_of(id_of(s, trigger));
+
+    return words != NULL && words->accuses && !accuses_openly(s, trigger);
+}
+
+/* Whether this legal step was a demand for evidence. */
+static bool
+asks_for_evidence(const struct narrative *s, int32_t step)
+{
+    int32_t trigger = narrative_replies_trigger(s, step);
+
+    return trigger != NONE && narrative_replies_trigger(s, trigger) == NONE &&
+           is_accusation(s, trigger);
+}
+
 /* Returns what a state says in public about an act that was itself a response to an open act. */
 static const char *
 next_words(const struct narrative *s, int32_t trigger)
@@ -67,9 +87,12 @@ next_words(const struct narrative *s, int32_t trigger)
     const struct trigger_words *words;
     int32_t first = trigger, statements = 0;
 
+    if (strcmp(id, "legal_step") == 0) {
+        return asks_for_evidence(s, trigger) ? "rejected the demand for evidence in public"
+                                             : "condemned these steps in public";
+    }
     if (strcmp(id, "public_attribution") != 0) {
-        return strcmp(id, "legal_step") == 0 ? "rejected the demand in public"
-                                             : "rejected the protest in public";
+        return "rejected the protest in public";
     }
     while (narrative_replies_trigger(s, first) != NONE &&
            strcmp(id_of(s, first), "public_attribution") == 0) {
@@ -80,7 +103,7 @@ next_words(const struct narrative *s, int32_t trigger)
     if (words == NULL) {
         return "maintained its position in public";
     }
-    if (words->accuses) {
+    if (words->accuses && narrative_replies_trigger(s, first) == NONE) {
         return statements % 2 == 1 ? "repeated the accusation in public"
                                    : "condemned the accusation again in public";
     }
@@ -104,7 +127,7 @@ narrative_replies_words(const struct narrative *s, int32_t response, int32_t tri
     if (blames) {
         return words->condemned;
     }
-    return words->accuses && strcmp(id, "legal_step") == 0 && !accuses_openly(s, trigger)
+    return strcmp(id, "legal_step") == 0 && is_accusation(s, trigger)
                ? "demanded evidence through legal channels"
                : NULL;
 }

@@ -1,6 +1,18 @@
 /* The severity of an incident in words. */
 #include "words/narrative/narrative_incident.h"
 
+#include <string.h>
+
+#include "model/input/incident_type.h"
+
+int32_t
+narrative_severity_class(const struct trace_rows_incident *i)
+{
+    bool floods = i->method >= 0 && strcmp(incident_method_names[i->method], "ddos") == 0;
+
+    return i->class_ == CLASS_DEGRADATION && floods ? CLASS_DISRUPTION : i->class_;
+}
+
 const char *
 narrative_severity_words(const struct trace_rows_incident *i)
 {
@@ -36,5 +48,6 @@ narrative_severity_words(const struct trace_rows_incident *i)
             "critical infrastructure out of service", "very many deaths"},
     };
 
-    return words[i->class_][i->severity >= 0 && i->severity <= SEVERITY_MAX ? i->severity : 0];
+    return words[narrative_severity_class(i)]
+                [i->severity >= 0 && i->severity <= SEVERITY_MAX ? i->severity : 0];
 }

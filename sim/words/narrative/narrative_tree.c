@@ -26,7 +26,8 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
             !i->counter_operation          ? ""
             : i->class_ == CLASS_ESPIONAGE ? "stepped up its own espionage and "
                                            : "struck back in secret and ",
-            doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
+            doing[narrative_severity_class(i)], narrative_wording_state(s, i->target),
+            (int)i->severity);
     }
     /* rung 0 (a denial or retraction) is not printed */
     if (n->act != NULL && !n->act->denial && n->act->rung > 0) {
@@ -34,7 +35,9 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
         narrative_wording_rung(s, node, line);
         buffer_text(line, ")");
     }
-    if (belief != NULL) {
+    if (narrative_acts_rejects_protest(s, node)) {
+        buffer_text(line, "; in response to the protest");
+    } else if (belief != NULL) {
         buffer_printf(line, "; %s", belief);
     } else if (n->parent != NONE && i != NULL) {
         buffer_text(line, "; spilled over");

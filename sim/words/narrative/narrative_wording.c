@@ -182,10 +182,18 @@ narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days)
         (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s months",
             narrative_wording_count(number, (int64_t)(days / (DAYS_PER_YEAR / 12) + 0.5)));
     } else {
-        int64_t halves = (int64_t)(2 * days / DAYS_PER_YEAR + 0.5);
+        int64_t months = (int64_t)(days / (DAYS_PER_YEAR / 12) + 0.5), rest = months % 12;
+        char more[NARRATIVE_PERCENT_BYTES];
 
-        (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.24s%s years",
-            narrative_wording_count(number, halves / 2), halves % 2 == 1 ? " and a half" : "");
+        (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%.8s%s years%s%.6s%s",
+            narrative_wording_count(number, months / 12), rest == 6 ? " and a half" : "",
+            rest == 0 || rest == 6 ? "" : " and ",
+            rest == 0 || rest == 6 ? ""
+            : rest == 1            ? "a"
+                                   : narrative_wording_count(more, rest),
+            rest == 0 || rest == 6 ? ""
+            : rest == 1            ? " month"
+                                   : " months");
     }
     return out;
 }
@@ -292,9 +300,14 @@ narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *o
 {
     const struct narrative_node *n = &s->cascade.nodes[node];
     int64_t rung = n->act->rung >= 0 && n->act->rung < RUNGS ? n->act->rung : 0;
-    bool damage = n->incident != NULL && n->incident->class_ == CLASS_DEGRADATION;
+    bool damage =
+        n->incident != NULL && narrative_severity_class(n->incident) == CLASS_DEGRADATION;
     bool operation = n->incident != NULL;
-    const char *words = operation && rung == RUNG_DISRUPTION && damage
+    bool statement = !operation && n->act->response != NONE &&
+                     narrative_replies_words(
+                         s, n->act->response, narrative_replies_trigger(s, node)) != NULL;
+    const char *words = statement && rung == RUNG_LEGAL_OR_ECONOMIC_COST ? "legal steps"
+                        : operation && rung == RUNG_DISRUPTION && damage
                             ? "damage short of destruction"
                         : operation && rung == RUNG_DESTRUCTION && !damage
                             ? "disruption as grave as destruction"
