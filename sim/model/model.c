@@ -44,14 +44,24 @@ on_desk_done(void *sim, const struct event *event)
     }
 }
 
+/* Handles a reply or findings, which may make the victim withdraw what it has ordered or done. */
 static void
 on_reply(void *sim, const struct event *event)
 {
-    if (SIM_MESSAGE((struct sim_context *)sim, event->a)->kind == MESSAGE_CASE) {
-        joint_attribution_on_reply(sim, event->a);
-    } else {
-        message_on_reply(sim, event);
+    struct sim_context *s = sim;
+    int32_t incident = SIM_MESSAGE(s, event->a)->incident;
+
+    if (SIM_MESSAGE(s, event->a)->kind == MESSAGE_CASE) {
+        joint_attribution_on_reply(s, event->a);
+        return;
     }
+    incident_ref(s, incident);
+    message_on_reply(s, event);
+    if (SIM_INCIDENT(s, incident)->taken_down) {
+        action_take_back(s, incident);
+    }
+    action_reconsider_orders(s, incident);
+    incident_unref(s, incident);
 }
 
 static void
@@ -86,7 +96,7 @@ on_truth(void *sim, const struct event *event)
     if (incident_revise_belief(s, event->a)) {
         joint_attribution_retract(s, SIM_INCIDENT(s, event->a));
         action_clear_orders(s, event->a);
-        action_retract(s, event->a);
+        action_retract(s, event->a, false);
         action_answer_deception(s, event->a);
     }
     belief_correct_nature(s, event->a);
@@ -101,6 +111,7 @@ on_industry(void *sim, const struct event *event)
 
     incident_ref(s, event->a);
     incident_on_industry(s, event);
+    action_reconsider_orders(s, event->a);
     action_reopen(s, event->a);
     incident_unref(s, event->a);
 }
@@ -112,6 +123,9 @@ on_analysis(void *sim, const struct event *event)
     struct sim_context *s = sim;
 
     belief_correct_nature(s, event->a);
+    if (WORLD_TYPE(s->world, SIM_INCIDENT(s, event->a)->type)->class_ == CLASS_ACCIDENT) {
+        action_take_back(s, event->a);
+    }
     incident_unref(s, event->a);
 }
 

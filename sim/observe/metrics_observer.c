@@ -363,6 +363,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_MEMBER:
     case OBS_CAPPED:
     case OBS_OFFER:
+    case OBS_BROKEN:
     case OBS_OVER:
     case OBS_SENT:
     case OBS_READ:

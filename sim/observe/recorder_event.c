@@ -68,6 +68,7 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_COOPERATION:
     case OBS_CAPPED:
     case OBS_OFFER:
+    case OBS_BROKEN:
     case OBS_OVER:
     case OBS_SENT:
     case OBS_READ:
@@ -97,7 +98,7 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
             f->kind == OBS_CRISIS && f->value == 1
                 ? (int64_t)ARRAY_AT(struct pair_now, &run->pairs, f->a)->crisis.cause
                 : 0;
-    } else if (f->kind == OBS_SETTLED) {
+    } else if (f->kind == OBS_SETTLED || f->kind == OBS_BROKEN) {
         of_pair(row, w, f->a, f->b);
     } else if (f->kind == OBS_OFFER) {
         of_pair(row, w, f->a, f->b);

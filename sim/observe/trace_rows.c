@@ -217,7 +217,8 @@ static const struct field act_fields[] = {
     FLAG(inadvertent, "Inadvertent move: whether an upward move rested on a false belief."),
     FLAG(retraction, "Whether the act is a retraction, by which the actor takes back an "
                      "earlier act against a state that was not responsible."),
-    FLAG(denial, "Whether the act is a public denial of an accusation and nothing else."),
+    FLAG(denial,
+        "Whether the act only rejects an accusation (in public) or a protest (in private)."),
 };
 RECORD_OF(act, "One executed act of a state toward another.");
 #undef T

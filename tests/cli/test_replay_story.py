@@ -126,7 +126,7 @@ with tempfile.TemporaryDirectory() as scratch:
                     for x in ("incidents", "acts", "messages"))
                 whole = story_of(folder, policy, rep, "--whole")
                 plain = story_of(folder, policy, rep, "--chapters", "1000000")
-                stories[name] = whole
+                stories[name] = stories.get(name, "") + whole
                 wrong += wrong_trees(whole, incidents, acts)
                 chapters = len(re.findall(r"^\d{1,3}\.(?: |$)", plain, re.M))
                 answered = set(answered_roots(incidents, acts, messages))

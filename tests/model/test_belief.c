@@ -106,6 +106,50 @@ test_posteriors_follow_bayes(void **state)
     buffer_free(&json);
 }
 
+/* Whether an item that points to a suspect changes the belief of v as the doubt says; v has held
+   state a responsible by mistake `mistakes` times, `days` ago. */
+static bool
+doubts(const char *more, double mistakes, double days, int suspect, double doubt)
+{
+    struct stage t;
+    struct buffer json = {0};
+    struct belief b = {.n = 6,
+        .suspect = {0, 1, 2, 3, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
+        .p = {.3, .2, .15, .15, .1, .1}};
+    double before[6];
+    int32_t v;
+    bool as_expected;
+
+    memcpy(before, b.p, sizeof(before));
+    buffer_printf(&json, FIVE(", 'parameters': {'truth': {%s}}"), "", "", more);
+    stage_enter(&t, json.at);
+    v = worlds_state(t.w, "v");
+    dyad_direction(&t.s, v, 0).now->erred = (struct decaying){mistakes, 0};
+    t.run.kernel.now = days;
+    belief_update(&t.s, v, &b, suspect, 0.65);
+    as_expected = follows(before, b.p, suspect, doubt);
+    stage_leave(&t);
+    buffer_free(&json);
+    return as_expected;
+}
+
+/* (5.3): who has been deceived about a state doubts further evidence against it. */
+static void
+test_a_mistake_raises_doubt(void **state)
+{
+    (void)state;
+    assert_true(doubts("", 0, 0, 0, 0.05));
+    assert_true(doubts("", 1, 0, 0, 1 - 0.95 * exp(-0.7)));
+    assert_true(doubts("", 2, 0, 0, 1 - 0.95 * exp(-1.4)));
+    assert_true(doubts("", 2, 365, 0, 1 - 0.95 * exp(-0.7))); /* after one half-life */
+    for (int k = 1; k < 6; k++) {
+        assert_true(doubts("", 2, 0, k, 0.05)); /* evidence against others is as good as ever */
+    }
+    /* the twins */
+    assert_false(doubts("", 1, 0, 0, 0.05));
+    assert_true(doubts("'mistake_doubt': 0", 1, 0, 0, 0.05));
+}
+
 /* (5.2): items of unequal weight, around the accuracy of a typical one. */
 static void
 test_items_have_unequal_weight(void **state)
@@ -175,6 +219,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_posteriors_follow_bayes),
+        cmocka_unit_test(test_a_mistake_raises_doubt),
         cmocka_unit_test(test_items_have_unequal_weight),
         cmocka_unit_test(test_pull_decides_the_limit_of_evidence),
     };

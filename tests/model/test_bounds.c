@@ -1,5 +1,6 @@
 /* Tests which responses are possible after a trigger, how certain a state must be, which states
-   it suspects, and how long it searches. MODEL.md (5.1), (6.1), (8.3), (8.14), (8.15) */
+   it suspects, how long it searches, and whom it asks. MODEL.md (5.1), (6.1), (7.1), (8.3), (8.14),
+   (8.15) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
@@ -109,14 +110,18 @@ test_a_statement_is_answered_by_a_statement(void **state)
     assert_false(may(&t, &display, "military_display")); /* a display begins a crisis (10.4) */
     enter_crisis(&t);
     assert_true(may(&t, &display, "military_display"));
-    /* a crisis opens no display over words */
+    /* a crisis opens no display over words or sanctions */
     assert_false(may(&t, &statement, "military_display"));
-    assert_true(may(&t, &sanctions, "military_display"));
+    assert_false(may(&t, &sanctions, "military_display"));
     stage_leave(&t);
-    /* the twin: a row without the bound */
-    stage_enter(&t, WITH(", 'responses': {'counter_operation': {'act_rung': 0}}"));
+    /* the twin: rows without these bounds */
+    stage_enter(&t, WITH(", 'responses': {'counter_operation': {'act_rung': 0}, "
+                         "'military_display': {'act_rung': 3}}"));
     statement = act_of_rung(&t, 2);
+    sanctions = act_of_rung(&t, 3);
+    enter_crisis(&t);
     assert_true(may(&t, &statement, "counter_operation"));
+    assert_true(may(&t, &sanctions, "military_display"));
     stage_leave(&t);
 }
 
@@ -228,7 +233,7 @@ test_a_graver_response_needs_more_confidence(void **state)
     double step;
 
     (void)state;
-    stage_enter(&t, WITH(""));
+    stage_enter(&t, WITH(", 'parameters': {'decision': {'passivity_cost': 0}}"));
     for (size_t k = 0; k + 1 < sizeof(by_rung) / sizeof(by_rung[0]); k++) {
         for (double p = 0.5; p < 0.81; p += 0.1) {
             assert_true(loss(&t, by_rung[k], p) < loss(&t, by_rung[k + 1], p));
@@ -546,11 +551,96 @@ test_a_hedging_state_takes_no_coercive_step(void **state)
         worlds_near(doctrine_term(HEDGING(", 'coercion': 0"), "sanctions"), words, 1e-12));
 }
 
+/* ---- own conduct (7.1) ---- */
+
+#define ASKING(decision)                                                                       \
+    WITH(                                                                                      \
+        ", 'parameters': {'clarification': {'ask_information': 0, 'ask_severity': 0, "         \
+        "'p_ask': 1, 'wait_days': 0}, 'sharing': {'partner_tension': 100, 'partner_trust': "   \
+        "0, "                                                                                  \
+        "'partner_posterior': 1}, 'decision': {" decision                                      \
+        "}}, 'agreements': {'x': {"                                                            \
+        "'parties': {'a': {}, 'b': {}}, 'opens': {'law_enforcement': {}}}}")
+
+enum { ASKERS = 1000 };
+
+/* Share of the states that ask b, after `acts` hostile acts of a against b. */
+static double
+asking_share(const char *json, double acts)
+{
+    struct stage t;
+    struct incident i;
+    int asks = 0;
+
+    stage_enter(&t, json);
+    dyad_record_own_conduct(&t.s, dyad_direction(&t.s, 0, 1), acts);
+    i = incident_of(&t, "ddos_disruption", 3);
+    i.demand_day = NAN;
+    i.belief = sim_acquire(&t.run.beliefs);
+    for (int k = 0; k < ASKERS; k++) {
+        *SIM_BELIEF(&t.s, i.belief) = (struct belief){.n = 3,
+            .suspect = {1, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
+            .p = {.8, .1, .1},
+            .asks = (k + .5) / ASKERS};
+        asks += belief_would_ask(&t.s, &i);
+    }
+    stage_leave(&t);
+    return (double)asks / ASKERS;
+}
+
+/* The utility of a response to an attack, or to an open act, after `acts` of a against b. */
+static double
+utility_after(const char *json, const char *response, double acts, bool open)
+{
+    struct stage t;
+    struct incident i;
+    double utility;
+
+    stage_enter(&t, json);
+    dyad_record_own_conduct(&t.s, dyad_direction(&t.s, 0, 1), acts);
+    i = open ? act_of_rung(&t, 3) : incident_of(&t, "ddos_disruption", 3);
+    i.demand_day = NAN;
+    i.confidence = 0.5; /* with the suspect itself, only an unclear case is investigated */
+    utility = option_of(&t, &i, response).utility;
+    stage_leave(&t);
+    return utility;
+}
+
+/* Who has struck the other state itself has less reason to ask it. */
+static void
+test_own_conduct_leaves_less_to_ask(void **state)
+{
+    static const char *const asking[] = {"inquiry", "consultation", "joint_investigation"};
+
+    (void)state;
+    for (int acts = 0; acts < 6; acts++) {
+        double cost = 0.5 * fmin(acts, 3),
+               twin = asking_share(ASKING("'own_conduct': 0"), acts);
+
+        assert_true(twin == 1); /* the twin: it asks as ever */
+        assert_true(worlds_near(asking_share(ASKING(""), acts), exp(-cost), 1. / ASKERS));
+        for (size_t k = 0; k < sizeof(asking) / sizeof(asking[0]); k++) {
+            double off = utility_after(ASKING("'own_conduct': 0"), asking[k], acts, false);
+
+            assert_true(isfinite(off));
+            assert_true(worlds_near(
+                utility_after(ASKING(""), asking[k], acts, false), off - cost, 1e-9));
+        }
+        assert_true(utility_after(ASKING(""), "demarche", acts, false) ==
+                    utility_after(ASKING("'own_conduct': 0"), "demarche", acts, false));
+        /* the actor of an open act is known */
+        assert_true(utility_after(ASKING(""), "consultation", acts, true) ==
+                    utility_after(ASKING("'own_conduct': 0"), "consultation", acts, true));
+    }
+    assert_false(worlds_near(asking_share(ASKING("'own_conduct': 0.6"), 3), exp(-1.5), 0.02));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_statement_is_answered_by_a_statement),
+        cmocka_unit_test(test_own_conduct_leaves_less_to_ask),
         cmocka_unit_test(test_a_display_needs_a_crisis_or_harm),
         cmocka_unit_test(test_crime_is_answered_by_legal_means),
         cmocka_unit_test(test_a_graver_response_needs_more_confidence),

@@ -9,7 +9,7 @@
 
 /* A victim v with suspects k and l, and a partner p that only an agreement relates to v. Nobody
    turns to partners otherwise, so that a channel in use has no other effect, and there are no
-   counter-operations. */
+   counter-operations. The targets are private: p, which is no ally, may see them (7.9). */
 #define NO_HELP                                                                                \
     "'responses': {'technical_notice': {'offered': false}, 'assistance_request': {'offered': " \
     "false}, 'counter_operation': {'offered': false}, 'counter_operation_higher': "            \
@@ -27,7 +27,9 @@
                  "'agreements': {'a': {'parties': {'p': {}, 'v': {}}, "                        \
                  "'suspension': {'hazard_per_day': 0}, "                                       \
                  "'opens': {'technical': {}, 'law_enforcement': {}}, 'measures': {'m': "       \
-                 "{'adoption_lag_days': 0, " measure "}}}}, " NO_HELP more)
+                 "{'adoption_lag_days': 0, " measure "}}}}, " NO_HELP                          \
+                 ", 'parameters': {'rates': {'target_private': 1, 'target_government': 0, "    \
+                 "'target_military': 0}" more "}")
 
 struct cases {
     int64_t asked, answered, in_time, ignored, of[4];
@@ -82,7 +84,7 @@ same_course(const char *json, const char *other)
 static void
 test_only_findings_count(void **state)
 {
-#define NO_TRUST ", 'parameters': {'trust': {'refused': 0}}"
+#define NO_TRUST ", 'trust': {'refused': 0}"
     static const char never[] = CASES("k", "'refusal_gain': 1", NO_TRUST);
     static const char refused[] =
         CASES("k", "'joint_case_gain': 1, 'refusal_gain': 1", NO_TRUST);
@@ -104,8 +106,8 @@ test_only_findings_count(void **state)
 static void
 test_a_case_takes_its_time(void **state)
 {
-#define LEAST(share) ", 'parameters': {'attribution': {'case_least': " share "}}"
-    struct cases x = cases_in(CASES("k", "'joint_case_gain': 1", ""), 5);
+#define LEAST(share) ", 'sharing': {'case_from': 0}, 'attribution': {'case_least': " share "}"
+    struct cases x = cases_in(CASES("k", "'joint_case_gain': 1", LEAST("0.5")), 5);
 
     (void)state;
     print_message("findings: %d, %d of them in three days\n", (int)x.answered, (int)x.hasty);
@@ -119,7 +121,7 @@ static void
 test_a_culprit_does_not_answer(void **state)
 {
 #define TOLD(refused)                                                                          \
-    ", 'parameters': {'sharing': {'withhold': 32}, 'trust': {'refused': " refused "}}"
+    ", 'sharing': {'case_from': 0, 'withhold': 32}, 'trust': {'refused': " refused "}"
     struct cases x = cases_in(CASES("p", "'joint_case_gain': 1", TOLD("0.25")), 7);
 
     (void)state;
@@ -147,7 +149,7 @@ test_two_that_suspect_each_other_have_no_case(void **state)
         "{'channels': {'technical': {'present': true}, 'law_enforcement': {'present': "        \
         "true}}}}, 'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'measures': "           \
         "{'joint_investigation': {'adoption_lag_days': 0}}}}, "                                \
-        "'parameters': {'sharing': {'withhold': " withhold "}}")
+        "'parameters': {'sharing': {'case_from': 0, 'withhold': " withhold "}}")
     (void)state;
     assert_int_equal(cases_in(RIVALS("0.8"), 3).asked, 0);
     assert_true(cases_in(RIVALS("32"), 3).asked > 50);
@@ -170,7 +172,7 @@ test_one_partner_is_asked(void **state)
                            "'agreements': {'x': {'kind': 'multilateral', 'parties': {'p': {}, 'q': {}, 'r': {}, 'v': " \
                            "{}}, 'measures': {'m': {'adoption_lag_days': 0, "                  \
                            "'joint_case_gain': 1}}}}, 'parameters': {'sharing': "              \
-                           "{'withhold': 32}, 'trust': {'honoured': 0, 'refused': 0}}, " NO_HELP)
+                           "{'case_from': 0, 'withhold': 32}, 'trust': {'honoured': 0, 'refused': 0}}, " NO_HELP)
     struct cases alone = cases_in(CHOICE("0"), 3), met = cases_in(CHOICE("3"), 3);
 
     (void)state;
@@ -194,7 +196,7 @@ expect_items(struct stage *t, int32_t incident, double attribution, bool met, in
         struct stream_block u = sim_draw4(&t->s, PURPOSE_case_item, 77, (uint64_t)k);
         double q = belief_item_accuracy(&t->s, mean, u.u[0]);
 
-        belief_update(&t->s, &b, belief_draw_evidence(&t->s, i, &b, q, u), q);
+        belief_update(&t->s, i->target, &b, belief_draw_evidence(&t->s, i, &b, q, u), q);
     }
     belief_add_findings(&t->s, incident, p, met, 77);
     for (int32_t k = 0; k < b.n; k++) {

@@ -10,7 +10,8 @@
 
 struct counts {
     int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
-    int old, misread_old;                           /* that was found after 90 days */
+    int struck_after;     /* operations in return for what was no attack */
+    int old, misread_old; /* that was found after 90 days */
     int asked, lost, late, answered;
     int idle; /* questions about espionage that was recognised, outside a crisis */
     int on_deceiver, struck_deceiver;
@@ -69,9 +70,12 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         assert_true(i->perceived_intent == 0);
         x->corrected++;
     } else if (f->kind == OBS_ORDER_CLOSED) {
-        x->no_attack += f->value == ORDER_NO_ATTACK;
-        x->acted_after +=
+        bool after =
             f->value == ORDER_EXECUTED && f->day > i->corrected_day && !i->counter_espionage;
+
+        x->no_attack += f->value == ORDER_NO_ATTACK;
+        x->acted_after += after;
+        x->struck_after += after && WORLD_RESPONSE(w, f->b)->effect == EFFECT_OPERATION;
     } else if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_INQUIRY &&
                f->message->from + f->message->to == 1) {
         note_message(x, f->message);
@@ -99,7 +103,8 @@ counts_of(const char *json, uint64_t runs)
 /* ---- espionage that was taken for an attack (4.3) ---- */
 
 #define SPIES(days) READ_AFTER(days, "0")
-#define READ_AFTER(days, misread)                                                              \
+#define READ_AFTER(days, misread) MISREAD(days, misread, "1")
+#define MISREAD(days, misread, review)                                                         \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, 'states': {'a': {'publicity': 3, 'retaliation': 2}, 'b': "    \
         "{}}, "                                                                                \
@@ -107,12 +112,13 @@ counts_of(const char *json, uint64_t runs)
         "{'a': 8}, 'mix': {'intrusion_short_espionage': 1}}}, "                                \
         "'parameters': {'publicity': {'secrecy': 0}, 'truth': {'p_surfaces': 0}, "             \
         "'perception': {'misread_espionage': 0.5, 'misread_days': " misread                    \
-        ", 'analysis_days': " days "}}")
+        ", 'analysis_days': " days "}, 'decision': {'reviewed_orders': " review "}}")
 
 static void
 test_a_misreading_is_found(void **state)
 {
     struct counts x = counts_of(SPIES("20"), 10), never = counts_of(SPIES("0"), 10);
+    struct counts blind = counts_of(MISREAD("20", "0", "0"), 10);
 
     (void)state;
     print_message("misread %d, found %d, withdrawn %d, carried out later %d\n", x.misread,
@@ -120,6 +126,10 @@ test_a_misreading_is_found(void **state)
     assert_true(x.misread > 100);
     assert_true(x.corrected > 0.9 * x.misread);
     assert_true(x.no_attack > 5);
+    assert_int_equal(x.struck_after, 0); /* a counter-operation is always withdrawn */
+    print_message(
+        "struck after the correction %d, twin %d\n", x.struck_after, blind.struck_after);
+    assert_true(blind.struck_after > 5); /* the twin: orders are not reviewed */
     /* the twin */
     assert_true(never.misread > 100);
     assert_int_equal(never.corrected + never.no_attack, 0);

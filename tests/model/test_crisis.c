@@ -1,11 +1,12 @@
-/* Tests four rules of crises. A crisis begins in one state, and the other learns of it. An
+/* Tests rules of crises. A crisis begins in one state, and the other learns of it. An
    off-ramp is offered before it is accepted, and then holds for a while. Military means need a
    crisis or an attack that was publicly attributed. A state meets no demand that was not made,
-   and none while it acts against the state that made the demand. MODEL.md (3.5), (8.14), (9.3),
-   (10.4) */
+   and none while it acts against the state that made the demand. Open acts and attributed attacks
+   end a settlement. MODEL.md (3.5), (8.14), (9.3), (10.4), (10.9) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
+#include "model/response/decision.h"
 
 /* Two rivals in frequent crises; the third state makes a partner and a false suspect. */
 #define RIVALS(more) STATES_OF("0.6", "0.8", more)
@@ -32,6 +33,8 @@ struct course {
     int offered[2];
     bool touched;             /* an offer has been answered in this crisis */
     double began, decided[2]; /* the crisis; the last decision of each side to act */
+    int breaker; /* 1 + direction of the state that has just ended a settlement; 0: none */
+    double broken_day;
 };
 
 struct count {
@@ -44,9 +47,12 @@ struct count {
     int held, unheld; /* orders executed under an open offer of the actor, of the other side */
     int in_turn;      /* refusals by a state that has offered a way out in this crisis */
     int lost, lost_again; /* offers that reach nobody, and those after the two were in touch */
+    int missed;           /* those to a state that has made an offer itself */
     int crossed, plain;   /* refusals while the other side has an open offer, and without one */
     int hasty; /* offers and settlements within a week of the beginning, or of an own decision */
-    int one_sided, left_waiting; /* crises begun twice; orders that outlast a settlement */
+    int one_sided, left_waiting;  /* crises begun twice; orders that outlast a settlement */
+    int ended, by_act, by_attack; /* settlements that were broken, and by what */
+    int kept, unsettled;          /* acts that end no settlement; ends of what did not hold */
 };
 
 /* Whether military means are possible: in a crisis that the act itself did not begin, or after an attack
@@ -69,6 +75,25 @@ is_founded(const struct course *c, const struct run *r, const struct act *act, i
     return false;
 }
 
+/* A settlement of the pair holds: it was accepted within 180 days, and nothing has ended it. */
+static bool
+is_settled(const struct course *c, double now)
+{
+    return c->settled && !c->broken && now < c->settled_day + 180;
+}
+
+/* Whether that state has ended a settlement at this very moment. */
+static bool
+has_broken(struct course *c, const struct world *w, int32_t pair, int32_t state, double now)
+{
+    int32_t first = WORLD_PAIR(w, pair)->first, second = WORLD_PAIR(w, pair)->second;
+    bool has =
+        c->breaker > 0 && c->broken_day == now && state == (c->breaker == 1 ? first : second);
+
+    c->breaker = has ? 0 : c->breaker;
+    return has;
+}
+
 static void
 note_act(struct count *x, const struct world *w, const struct run *r, const struct act *act)
 {
@@ -81,6 +106,10 @@ note_act(struct count *x, const struct world *w, const struct run *r, const stru
     if (act->response != NONE && ladder_is_major(act->rung)) {
         x->displays++;
         x->outside += !is_founded(c, r, act, pair);
+    }
+    if (ladder_is_hostile(act->rung)) {
+        x->kept += is_settled(c, act->day);
+        x->by_act += has_broken(c, w, pair, act->actor, act->day);
     }
     c->broken = c->broken || ladder_is_hostile(act->rung);
 }
@@ -128,8 +157,14 @@ note_order(struct count *x, const struct world *w, const struct incident *i, dou
     const struct course *c = &x->pair[world_pair(w, i->target, i->named)];
 
     x->orders++;
-    x->over_old +=
-        c->settled && !c->broken && now < c->settled_day + 180 && i->start_day < c->settled_day;
+    x->over_old += is_settled(c, now) && i->start_day < c->settled_day;
+}
+
+/* Whether the response is more than a statement. */
+static bool
+is_grave(const struct response *r)
+{
+    return r->effect == EFFECT_OPERATION || r->rung > RUNG_PUBLIC_FRICTION;
 }
 
 static void
@@ -151,6 +186,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     } else if (f->kind == OBS_OFFER && f->value == OFFER_LOST) {
         x->lost++;
         x->lost_again += c->touched;
+        x->missed += c->offered[1 - f->b] > 0;
     }
     if (f->kind == OBS_CRISIS) {
         x->one_sided += c->crisis == (f->value == 1);
@@ -170,17 +206,30 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         c->settled = true;
         c->broken = false;
         c->settled_day = f->day;
+    } else if (f->kind == OBS_BROKEN) {
+        x->ended++;
+        x->unsettled += !is_settled(c, f->day);
+        c->broken = true;
+        c->breaker = 1 + f->b;
+        c->broken_day = f->day;
     } else if (f->kind == OBS_ACT) {
         note_act(x, w, r, f->act);
-    } else if (f->kind == OBS_DECIDED && f->value == 1 &&
+    } else if (f->kind == OBS_DECIDED && f->value > 0 &&
                f->incident->trigger_kind == TRIGGER_INCIDENT) {
-        note_demand(x, r, f->incident, false);
+        const struct incident *i = f->incident;
+        int32_t pair = i->named >= 0 ? world_pair(w, i->target, i->named) : NONE;
+
+        x->by_attack += pair != NONE && has_broken(&x->pair[pair], w, pair, i->named, f->day) &&
+                        i->start_day > x->pair[pair].settled_day;
+        if (f->value == 1) {
+            note_demand(x, r, i, false);
+        }
     } else if (f->kind == OBS_CONCEDED) {
         note_demand(x, r, f->incident, true);
     } else if (f->kind == OBS_ORDERED ||
                (f->kind == OBS_ORDER_CLOSED && f->value == ORDER_EXECUTED)) {
         note_order(x, w, f->incident, f->day);
-        if (f->kind == OBS_ORDERED) {
+        if (is_grave(WORLD_RESPONSE(w, f->b))) {
             int32_t pair = world_pair(w, f->incident->target, f->incident->named);
 
             x->pair[pair].decided[WORLD_PAIR(w, pair)->first != f->incident->target] = f->day;
@@ -230,6 +279,134 @@ test_a_way_out_is_offered_and_holds(void **state)
     assert_true(twin.settlements * x.offers < x.settlements * twin.offers / 2);
 }
 
+/* What ends a settlement is an open act between the two, or an attack that one attributes to the
+   other; every such act does. (10.9) */
+static void
+test_a_settlement_is_broken(void **state)
+{
+#define OUTSPOKEN(tension)                                                                     \
+    RIVALS(                                                                                    \
+        ", 'responses': {'public_attribution': {'alpha': 2}}, 'parameters': {'tension': "      \
+        "{'settled_rate': 1" tension "}}")
+    struct count x = count_of(OUTSPOKEN(""));
+    struct count twin = count_of(OUTSPOKEN(", 'cooling_days': 0"));
+
+    (void)state;
+    print_message("%d settlements broken, %d by acts, %d by attacks; twin %d\n", x.ended,
+        x.by_act, x.by_attack, twin.ended);
+    assert_true(x.by_act > 10 && x.by_attack > 10);
+    assert_int_equal(x.by_act + x.by_attack, x.ended);
+    assert_int_equal(x.kept, 0);
+    assert_int_equal(x.unsettled, 0);
+    assert_int_equal(twin.ended, 0); /* the twin: nothing is spared after a way out */
+}
+
+/* An attack by b on a, after a settlement of the two on day 100. */
+struct breach {
+    const char *type;
+    double start, decided, confidence;
+    enum { BOTH, ONLY_A, ONLY_B } spare; /* who spares the other */
+};
+
+struct broken {
+    int n;
+    int32_t which;
+};
+
+static void
+note_broken(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct broken *x = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_BROKEN) {
+        x->n++;
+        x->which = f->b;
+    }
+}
+
+/* Whether the final decision of a on that attack ends the settlement; *events counts the
+   observations of this. */
+static bool
+ends_settlement(const struct breach *breach, int *events)
+{
+    struct stage t;
+    struct broken x = {0};
+    struct trace_sink sink = {&x, note_broken};
+    struct dyad_direction side;
+    struct incident *i;
+    int32_t index;
+    bool ends;
+
+    stage_enter(&t, STATES_OF("0.1", "0", ""));
+    t.s.sink = &sink;
+    side = dyad_direction(&t.s, worlds_state(t.w, "a"), worlds_state(t.w, "b"));
+    t.run.kernel.now = 100;
+    if (breach->spare != ONLY_B) {
+        dyad_spare(&t.s, side);
+    }
+    if (breach->spare != ONLY_A) {
+        dyad_spare(&t.s, dyad_reverse(&t.s, side));
+    }
+    t.run.kernel.now = breach->decided;
+    index = stage_attack(&t, 5, worlds_state(t.w, "b"), breach->confidence);
+    i = SIM_INCIDENT(&t.s, index);
+    i->type = worlds_index(&t.w->incident_types, sizeof(struct incident_type), breach->type);
+    i->initiator = i->named;
+    i->start_day = i->detected_day = breach->start;
+    i->perceived_severity = 4;
+    i->perceived_intent = incident_type_is_stealthy(WORLD_TYPE(t.w, i->type)) ? 0 : 1;
+    incident_ref(&t.s, index);
+    incident_ref(&t.s, index);
+    assert_true(dyad_is_at_peace(&t.s, side) == (breach->decided < 280));
+    decision_carry_out(&t.s, index, worlds_response(t.w, "none"),
+        worlds_response(t.w, "absorb"), worlds_response(t.w, "no_request"));
+    ends = !dyad_is_at_peace(&t.s, side);
+    assert_true(dyad_is_spared(&t.s, side, 90) == (!ends && breach->spare != ONLY_B));
+    assert_true(x.n == 0 || x.which == dyad_reverse(&t.s, side).which);
+    *events = x.n;
+    stage_leave(&t);
+    return ends;
+}
+
+static void
+test_an_attributed_attack_ends_a_settlement(void **state)
+{
+    static const struct breach attack = {"malware_disruption", 110, 130, 0.95, BOTH};
+    struct breach b;
+    int events;
+
+    (void)state;
+    assert_true(ends_settlement(&attack, &events));
+    assert_int_equal(events, 1);
+    b = attack;
+    for (int k = 0; k < 2; k++) {
+        /* one has met a demand: it spares the other no longer, and nothing was agreed */
+        b.spare = k == 0 ? ONLY_A : ONLY_B;
+        assert_true(ends_settlement(&b, &events));
+        assert_int_equal(events, 0);
+    }
+    b = attack;
+    b.decided = 300; /* it has ended by itself */
+    assert_true(ends_settlement(&b, &events));
+    assert_int_equal(events, 0);
+    /* the twins: an older attack, an uncertain one, espionage */
+    b = attack;
+    b.start = 90;
+    for (int k = 0; k < 3; k++) {
+        b.spare = k == 0 ? BOTH : k == 1 ? ONLY_A : ONLY_B;
+        assert_false(ends_settlement(&b, &events));
+    }
+    b = attack;
+    b.confidence = 0.3;
+    assert_false(ends_settlement(&b, &events));
+    b = attack;
+    b.type = "malware_long_espionage";
+    assert_false(ends_settlement(&b, &events));
+    assert_int_equal(events, 0);
+}
+
 /* Nobody seeks a way out in the first week of a crisis, or in the week after its own decision to act.
    (9.3) */
 static void
@@ -250,7 +427,8 @@ test_nobody_settles_at_once(void **state)
 static void
 test_an_open_offer_holds_orders(void **state)
 {
-    struct count x = count_of(RIVALS(", 'parameters': {'tension': {'offer_days': 3}}"));
+    struct count x =
+        count_of(RIVALS(", 'parameters': {'tension': {'offer_days': 3, 'settled_rate': 1}}"));
 
     (void)state;
     print_message(
@@ -272,7 +450,8 @@ test_an_exchange_of_offers_goes_on(void **state)
     (void)state;
     print_message("%d offers lost, %d of them after a reply\n", x.lost, x.lost_again);
     assert_int_equal(x.lost_again, 0);
-    assert_true(x.lost > 10); /* the twin: the first offers of a crisis */
+    assert_int_equal(x.missed, 0); /* the other state waits for one */
+    assert_true(x.lost > 10);      /* the twin: the first offers of a crisis */
 }
 
 /* Who has offered a way out accepts one more readily. (9.3) */
@@ -374,6 +553,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_way_out_is_offered_and_holds),
+        cmocka_unit_test(test_a_settlement_is_broken),
+        cmocka_unit_test(test_an_attributed_attack_ends_a_settlement),
         cmocka_unit_test(test_nobody_settles_at_once),
         cmocka_unit_test(test_an_open_offer_holds_orders),
         cmocka_unit_test(test_an_exchange_of_offers_goes_on),

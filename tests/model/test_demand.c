@@ -1,7 +1,9 @@
 /* Tests demands. A state that has stated a demand does not deny the operation to its target. A
-   target does not meet a demand while the two are in a crisis over the same operation. MODEL.md
-   (3.5) */
-#include "worlds.h"
+   target does not meet a demand while the two are in a crisis over the same operation. Who
+   withstands one demand gives in to no weaker one. MODEL.md (3.5) */
+#include "stage.h"
+
+#include "model/response/concession.h"
 
 /* a attacks b, which accuses it and consults it, and nothing is answered in secret. */
 #define DEMANDS(demand, more)                                                                  \
@@ -12,20 +14,22 @@
         "'incident_types': {'malware_degradation': {'demand': " demand                         \
         ", 'concession': 0.8}}, 'pairs': {'a:b': {'tension_baseline': 0.25, "                  \
         "'tension_start': 0.25, 'channels': {'political': {}}}}, "                             \
-        "'responses': {'consultation': {'alpha': 0}, 'public_attribution': {'alpha': "         \
-        "0}}" more)
+        "'responses': {'consultation': {'alpha': 0}, 'demarche': {'alpha': 0}, "               \
+        "'public_attribution': {'alpha': 0}}" more)
 #define ALWAYS ", 'parameters': {'detection': {'demand_from': 0}}"
 #define ANGER ", 'parameters': {'tension': {'jump': 2}}"
 
 struct counts {
-    int denials, lies, warnings; /* by the author, in public and in private; warnings to it */
-    int concessions, caused;     /* concessions; of them on the day of a crisis over the same */
-    int refusals;                /* of demands whose operation caused a crisis that day */
-    int light, grave, idle;      /* demands below severity 4; operations of severity 5 or more
+    int denials, lies,
+        warnings;              /* by the author, in statements and in replies; warnings to it */
+    int rejected;              /* of the denials, those of protests */
+    int concessions, caused;   /* concessions; of them on the day of a crisis over the same */
+    int refusals;              /* of demands whose operation caused a crisis that day */
+    int light, grave, idle;    /* demands below severity 4; operations of severity 5 or more
                                   * as the first act between the two, and those without demand */
-    bool before;                 /* something hostile has happened in this run */
-    double last;                 /* day of the last observation */
-    int acted, at_once, later;   /* concessions after an open act since the decision, within a
+    bool before;               /* something hostile has happened in this run */
+    double last;               /* day of the last observation */
+    int acted, at_once, later; /* concessions after an open act since the decision, within a
                                   * day, and after a week */
 };
 
@@ -46,6 +50,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     }
     if (f->kind == OBS_ACT) {
         x->denials += f->act->denial && f->act->actor == 0;
+        x->rejected += f->act->denial && f->act->actor == 0 && f->act->parent_rung == 1;
     } else if (f->kind == OBS_MESSAGE) {
         x->warnings += f->message->kind == MESSAGE_WARNING;
     } else if (f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_INCIDENT) {
@@ -89,7 +94,8 @@ test_a_demand_is_not_denied(void **state)
     assert_int_equal(x.denials, 0);
     assert_int_equal(x.lies, 0);
     assert_int_equal(x.warnings, 0);
-    assert_true(twin.denials > 20 && twin.lies > 20); /* the twin: it demands nothing */
+    /* the twin: it demands nothing */
+    assert_true(twin.denials > 20 && twin.lies > 20 && twin.rejected > 20);
 }
 
 /* Nobody destroys a network out of calm relations without a purpose, and a nuisance coerces nobody. */
@@ -137,10 +143,89 @@ test_a_concession_takes_days(void **state)
     assert_true(x.concessions > 50);
     assert_int_equal(x.acted, 0);
     assert_true(x.at_once < 0.02 * x.concessions);
-    assert_true(x.later > 0.8 * x.concessions && x.later < x.concessions); /* median 21 days */
+    assert_true(x.later > 0 && x.later < 0.2 * x.concessions); /* median 4 days */
     /* the twin: on the same day */
     assert_true(twin.concessions > x.concessions);
     assert_int_equal(twin.at_once, twin.concessions);
+}
+
+/* ---- resolve ---- */
+
+/* Whether the victim meets the demand of an operation of that perceived severity. */
+static bool
+concedes(struct stage *t, int32_t victim, int32_t demanding, double severity, uint64_t id)
+{
+    int32_t index = stage_attack(t, hash_mix(id), demanding, 1);
+    struct incident *i = SIM_INCIDENT(&t->s, index);
+    int32_t before;
+
+    i->type = worlds_index(
+        &t->w->incident_types, sizeof(struct incident_type), "malware_degradation");
+    i->target = victim;
+    i->initiator = demanding;
+    i->demand_day = 0;
+    i->settled_day = 0;
+    i->perceived_severity = severity;
+    before = i->n_pending;
+    concession_consider(&t->s, index);
+    return i->n_pending > before; /* for the day of the concession */
+}
+
+#define STRENGTH(weight) ", 'parameters': {'decision': {'concession_strength': " weight "}}"
+#define RESOLVE(teams, more)                                                                   \
+    WORLD("'states': {'a': {'operation_teams': " teams                                         \
+          "}, 'b': {'operation_teams': 2}}, "                                                  \
+          "'pairs': {'a:b': {}}" more)
+
+enum { RESOLVES = 2000 };
+
+/* Share of the runs in which a meets a demand of b of severity 4; *unlike counts those in which a
+   and b do not decide alike. */
+static double
+meeting_share(const char *json, int *unlike)
+{
+    struct stage t;
+    int met = 0;
+
+    *unlike = 0;
+    stage_enter(&t, json);
+    for (uint64_t k = 1; k <= RESOLVES; k++) {
+        bool six, four, again, five, other;
+
+        worlds_begin(&t.run, t.w, 1, k);
+        six = concedes(&t, 0, 1, 6, 1);
+        four = concedes(&t, 0, 1, 4, 2);
+        five = concedes(&t, 0, 1, 5, 3);
+        again = concedes(&t, 0, 1, 4, 4);
+        other = concedes(&t, 1, 0, 4, 5);
+        assert_true(six || !four); /* who withstands the graver one withstands the weaker one */
+        assert_true(again == four && five == six);
+        met += four;
+        *unlike += other != four;
+    }
+    stage_leave(&t);
+    return (double)met / RESOLVES;
+}
+
+/* concession times the share of the teams to the power of `concession_strength`, times severity / 5 */
+static void
+test_who_withstands_gives_in_to_nothing_weaker(void **state)
+{
+    const double share = 0.6 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
+    int unlike;
+    double even, weak;
+
+    (void)state;
+    even = meeting_share(RESOLVE("2", STRENGTH("0.3")), &unlike);
+    assert_true(worlds_near(even, share * pow(0.5, 0.3), error));
+    assert_true(unlike > RESOLVES / 10); /* the twin: two directions have two numbers */
+    weak = meeting_share(RESOLVE("0", STRENGTH("0.3")), &unlike);
+    assert_true(worlds_near(weak, share, error));
+    assert_true(worlds_near(
+        meeting_share(RESOLVE("6", STRENGTH("0.3")), &unlike), share * pow(0.25, 0.3), error));
+    /* the twin: strength does not matter */
+    assert_true(meeting_share(RESOLVE("2", STRENGTH("0")), &unlike) == weak);
+    assert_false(worlds_near(weak, share * pow(0.5, 0.3), error));
 }
 
 int
@@ -151,6 +236,7 @@ main(void)
         cmocka_unit_test(test_destruction_has_an_occasion),
         cmocka_unit_test(test_nobody_complies_in_a_crisis_over_the_same),
         cmocka_unit_test(test_a_concession_takes_days),
+        cmocka_unit_test(test_who_withstands_gives_in_to_nothing_weaker),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -106,7 +106,8 @@ test_partners_that_trust_join(void **state)
         "}, "                                                                                  \
         "'agreements': {'x': {'parties': {'p': {}, 'v': {}}, "                                 \
         "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': 1}}}}, "            \
-        "'parameters': {'attribution': {'false_flag_pull': " pull "}}, 'horizon_days': 3000")
+        "'parameters': {'attribution': {'false_flag_pull': " pull                              \
+        "}, 'truth': {'mistake_doubt': 0}}, 'horizon_days': 3000")
 
 static void
 test_partners_join_a_false_accusation(void **state)

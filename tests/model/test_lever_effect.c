@@ -61,6 +61,7 @@ with(const char *measures)
                          "'home': 'a', 'targets': {'b': 40}, "
                          "'false_flag': {'share': 0.3, 'blames': 'c'}}}, "
                          "'horizon_days': 3000, "
+                         "'parameters': {'tension': {'settled_rate': 1}}, "
                          "'agreements': {'pact': {'suspension': {'hazard_per_day': 0}, "
                          "'parties': {'a': {}, 'b': {}}, "
                          "'measures': {%s}}}"),

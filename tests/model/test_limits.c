@@ -367,7 +367,7 @@ note_post(void *self, const struct world *w, const struct run *r, const struct o
 static void
 test_littles_law_for_messages(void **state)
 {
-    const double end = 4000;
+    const double end = 8000;
     struct post post = {.n = 0};
     struct trace_sink sink = {&post, note_post};
     struct scenario s;
@@ -380,7 +380,7 @@ test_littles_law_for_messages(void **state)
     worlds_load(&s,
         WORLD(STATES_ABC
             ", " PAIRS_ABC ", " SOURCES_ABC
-            ", 'horizon_days': 4001, 'parameters': {'clarification': {'ask_information': 0, "
+            ", 'horizon_days': 8001, 'parameters': {'clarification': {'ask_information': 0, "
             "'ask_severity': 0, 'p_ask': 1}}, "
             "'agreements': {'x': {'parties': {'a': {}, 'b': {}, 'c': {}}, "
             "'kind': 'multilateral', 'measures': {'cert_exchange': {}, 'assistance': {}}}}"));

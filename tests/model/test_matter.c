@@ -1,9 +1,9 @@
 /* Tests matters between two states: waits for a reply, admissions, orders that lapse,
    suspensions, retractions. MODEL.md (7.3), (7.8), (9.7), (9.8), (11.3) */
-#include "worlds.h"
+#include "stage.h"
 
 #include "kernel/tally.h"
-#include "model/state/sim.h"
+#include "model/response/action.h"
 
 /* ---- waits ---- */
 
@@ -19,7 +19,7 @@
         "'counter_operation_higher': {'alpha': -20}}, 'parameters': {'perception': "           \
         "{'severity_sd': 0}, "                                                                 \
         "'attribution': {'patience_overt_days': 200}, 'clarification': {'ask_information': "   \
-        "0, 'ask_severity': 0, 'p_ask': 1, "                                                   \
+        "0, 'ask_severity': 0, 'p_ask': 1, 'p_feign_help': 0, "                                \
         "'p_deny_responsible': 0" clarification "}}")
 
 struct waits {
@@ -121,7 +121,7 @@ replies_to(const char *json)
     worlds_many(json, 10, &sink);
     print_message(
         "%d denials, %d admissions, %d soon after\n", x.denials, x.admissions, x.soon);
-    assert_true(x.denials + x.admissions > 200);
+    assert_true(x.denials + x.admissions > 150);
     return x;
 }
 
@@ -158,13 +158,31 @@ test_who_is_accused_admits_nothing(void **state)
         "': {'alpha': 20, 'delay_log_sd': 1}}, "                                               \
         "'parameters': {'attribution': {'false_flag_pull': 0.8}, "                             \
         "'clarification': {'p_ask': 0" clarification                                           \
-        "}, 'truth': {'p_surfaces': 1, 'delay_days': 800" more "}")
+        "}, 'truth': {'mistake_doubt': 0, 'p_surfaces': 1, 'delay_days': 800" more "}")
 
 struct acts {
     int executed, lapsed, retracted, wrong;
-    int accused[2], denied[2]; /* 0: rightly, 1: wrongly; without an open response */
-    double oldest, trust;      /* changes of b's trust in a */
+    int accused[2], denied[2];    /* 0: rightly, 1: wrongly; without an open response */
+    int protests[2], rejected[2]; /* protests about incidents */
+    struct act protest;           /* the last one */
+    double oldest, trust;         /* changes of b's trust in a */
 };
+
+/* An act, or the private rejection of the protest before it. */
+static void
+note_protest(struct acts *x, const struct act *act)
+{
+    if (act->denial && act->parent_rung == 1) {
+        assert_int_equal(act->rung, 0);
+        assert_true(act->parent_id == x->protest.id && act->day == x->protest.day);
+        assert_true(act->actor == x->protest.target && act->target == x->protest.actor);
+        x->rejected[x->protest.misdirected]++;
+        x->protest.id = 0; /* no protest is rejected twice */
+    } else if (act->rung == 1 && act->response != NONE && act->trigger_cyber) {
+        x->protests[act->misdirected]++;
+        x->protest = *act;
+    }
+}
 
 static void
 note_acts(void *self, const struct world *w, const struct run *r, const struct observation *f)
@@ -183,7 +201,8 @@ note_acts(void *self, const struct world *w, const struct run *r, const struct o
     } else if (f->kind == OBS_ACT) {
         x->retracted += f->act->retraction;
         x->wrong += f->act->misdirected;
-        if (f->act->denial) {
+        note_protest(x, f->act);
+        if (f->act->denial && f->act->parent_rung > 1) {
             assert_int_equal(f->act->rung, 0);
             x->denied[f->act->actor == 1]++;
         }
@@ -210,7 +229,7 @@ acts_of(const char *name, const char *json)
         "%s: %d executed, %d lapsed, oldest %.0f days, %d wrong, %d taken back, trust "
         "regained %.3f\n",
         name, x.executed, x.lapsed, x.oldest, x.wrong, x.retracted, x.trust);
-    assert_true(x.executed > 100);
+    assert_true(x.executed + x.protests[0] + x.protests[1] > 100);
     return x;
 }
 
@@ -247,6 +266,58 @@ test_errors_are_taken_back(void **state)
     assert_true(words.trust == never.trust);
 }
 
+static void
+note_retraction(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    (void)w;
+    (void)r;
+    *(int *)self += f->kind == OBS_ACT && f->act->retraction;
+}
+
+enum { ERRORS = 1000 };
+
+/* Of ERRORS accusations of state 1, for what state 2 did under the flag of `blamed`, the share that
+   state 0 takes back. */
+static double
+share_taken_back(const char *json, int32_t blamed)
+{
+    struct stage t;
+    int n = 0;
+    struct trace_sink sink = {&n, note_retraction};
+    int32_t index;
+
+    stage_enter(&t, json);
+    t.s.sink = &sink;
+    index = stage_attack(&t, 1, 1, 0.9);
+    for (uint64_t k = 0; k < ERRORS; k++) {
+        struct incident *i = SIM_INCIDENT(&t.s, index);
+
+        i->id = hash_mix(k);
+        i->blamed = blamed;
+        i->accused = true;
+        i->retraction_drawn = false;
+        action_retract(&t.s, index, false);
+    }
+    stage_leave(&t);
+    return (double)n / ERRORS;
+}
+
+/* Who was deceived takes it back for certain, other errors with the probability `p_retract`. (9.8) */
+static void
+test_deception_is_taken_back_for_certain(void **state)
+{
+    static const char off[] = WORLD(WORLD_ABC ", 'parameters': {'truth': {'p_retract': 0}}");
+    const double error = 3 * sqrt(0.8 * 0.2 / ERRORS);
+
+    (void)state;
+    assert_true(share_taken_back(WORLD(WORLD_ABC), 1) == 1);
+    /* the twins: its own error; another flag than that of the accused; the rule is off */
+    assert_true(worlds_near(share_taken_back(WORLD(WORLD_ABC), NONE), 0.8, error));
+    assert_true(worlds_near(share_taken_back(WORLD(WORLD_ABC), 0), 0.8, error));
+    assert_true(share_taken_back(off, 1) == 0);
+}
+
 /* Who is accused in public rejects this at once, in most cases; who is responsible lies. */
 static void
 test_the_accused_reject_an_accusation(void **state)
@@ -264,6 +335,38 @@ test_the_accused_reject_an_accusation(void **state)
     assert_true(fabs((double)x.denied[0] / x.accused[0] - 0.6) < 0.2);
     assert_int_equal(twin.denied[0] + twin.denied[1], 0); /* the twin */
     assert_int_equal(twin.executed, x.executed);          /* words change nothing else */
+}
+
+static bool
+is_share(int part, int whole, double expected)
+{
+    return worlds_near(
+        (double)part / whole, expected, 3 * sqrt(expected * (1 - expected) / whole));
+}
+
+/* A protest is rejected in private with the same probabilities, at once and once. (9.13) */
+static void
+test_the_accused_reject_a_protest(void **state)
+{
+#define REJECTING(innocent, responsible)                                                       \
+    BLAMED_BY("demarche",                                                                      \
+        ", 'p_reject_innocent': " innocent ", 'p_reject_responsible': " responsible, "}")
+    struct acts x = acts_of("protest", BLAMED("demarche", "}"));
+    struct acts always = acts_of("always", REJECTING("1", "1"));
+    struct acts never = acts_of("never", REJECTING("0", "0"));
+
+    (void)state;
+    print_message("rejected %d of %d wrong protests, %d of %d right ones\n", x.rejected[1],
+        x.protests[1], x.rejected[0], x.protests[0]);
+    assert_true(x.protests[0] > 50 && x.protests[1] > 100);
+    assert_true(is_share(x.rejected[1], x.protests[1], 0.85));
+    assert_true(is_share(x.rejected[0], x.protests[0], 0.6));
+    for (int k = 0; k < 2; k++) {
+        assert_int_equal(always.rejected[k], always.protests[k]);
+        assert_int_equal(never.rejected[k], 0);             /* the twin */
+        assert_int_equal(never.protests[k], x.protests[k]); /* words change nothing else */
+    }
+    assert_false(is_share(always.rejected[1], always.protests[1], 0.85));
 }
 
 /* ---- suspensions ---- */
@@ -326,7 +429,9 @@ main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_waits_fit_the_matter),
         cmocka_unit_test(test_who_is_accused_admits_nothing),
         cmocka_unit_test(test_old_orders_lapse), cmocka_unit_test(test_errors_are_taken_back),
+        cmocka_unit_test(test_deception_is_taken_back_for_certain),
         cmocka_unit_test(test_the_accused_reject_an_accusation),
+        cmocka_unit_test(test_the_accused_reject_a_protest),
         cmocka_unit_test(test_easing_suspends_nothing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

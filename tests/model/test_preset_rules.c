@@ -203,7 +203,8 @@ test_new_tools_make_indicators_old(void **state)
           "}, 'c': {" NEUTRAL_STATE "}, 'd': {" NEUTRAL_STATE                                  \
           "}}, 'sources': {'x': {'kind': 'state', 'home': 'c', 'targets': {'a': 6, 'b': 6}, "  \
           "'mix': {'intrusion_long_espionage': 1}, 'campaign_size_mean': 3, "                  \
-          "'bundle_lag_days': 200}}, 'parameters': {'sharing': {'withhold': 32}, "             \
+          "'bundle_lag_days': 200}}, 'parameters': {'rates': {'target_private': 1, "           \
+          "'target_government': 0, 'target_military': 0}, 'sharing': {'withhold': 32}, "       \
           "'detection': {'indicator_effect': 4, 'retooling': " retooling                       \
           "}}, 'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'opens': {'technical': "    \
           "{}}, 'measures': {'sharing': {'adoption_lag_days': 0, 'indicator_sharing_gain': "   \

@@ -1,6 +1,6 @@
 /* Tests that responses are proportionate to the harm and the target, that partners are not
    suspects, that operations are prepared, and that criminals spare their home state, which may
-   be asked for police action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9), (8.16)-(8.20), (9.7),
+   be asked for police action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9), (8.4), (8.16)-(8.20), (9.7),
    (9.9) */
 #include "stage.h"
 
@@ -174,8 +174,42 @@ test_a_nuisance_is_not_answered_by_destruction(void **state)
 {
     (void)state;
     assert_int_equal(destructions(WITH(""), 2), 0);
+    assert_int_equal(destructions(WITH(""), 3), 0);
     assert_int_equal(destructions(WITH(""), 4), 200); /* a severe one may be */
-    assert_true(destructions(PARAMETERS("decision", "'destruction_from': 0"), 2) > 10);
+    assert_true(destructions(PARAMETERS("decision", "'destruction_from': 0"), 3) > 10);
+}
+
+/* Whether a may answer an incident of that severity in secret, `days` after its detection. */
+static bool
+may_strike(const char *json, const char *type, double severity, double days)
+{
+    struct stage t;
+    struct incident i;
+    bool may;
+
+    stage_enter(&t, json);
+    t.run.kernel.now = days;
+    i = incident_of(&t, type, severity, TARGET_GOVERNMENT);
+    may = isfinite(utility(&t, &i, "counter_operation"));
+    assert_true(isfinite(utility(&t, &i, "public_attribution")));
+    stage_leave(&t);
+    return may;
+}
+
+static void
+test_an_old_nuisance_is_not_answered_in_secret(void **state)
+{
+    static const char off[] = PARAMETERS("decision", "'lapse_ratio': 0");
+
+    (void)state;
+    assert_true(may_strike(WITH(""), "ddos_disruption", 2.9, 179));
+    assert_false(may_strike(WITH(""), "ddos_disruption", 2.9, 181));
+    assert_false(may_strike(WITH(""), "malware_long_espionage", 2, 181));
+    assert_true(
+        may_strike(PARAMETERS("decision", "'lapse_days': 200"), "ddos_disruption", 2, 181));
+    /* the twins: it is no nuisance; orders do not lapse */
+    assert_true(may_strike(WITH(""), "ddos_disruption", 3, 181));
+    assert_true(may_strike(off, "ddos_disruption", 2.9, 181));
 }
 
 /* ---- coercion (8.19), chains of covert responses (8.20) ---- */
@@ -307,6 +341,71 @@ test_partners_are_no_suspects(void **state)
     assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
     assert_true(partner_may_investigate(&t.s, &i));
     stage_leave(&t);
+}
+
+/* Whether a may send a notice, or ask for help, `days` after the detection. */
+static bool
+may_turn(const char *json, const char *response, double days)
+{
+    struct stage t;
+    struct incident i;
+    bool may;
+
+    stage_enter(&t, json);
+    t.run.kernel.now = days;
+    i = incident_of(&t, "malware_disruption", 4, TARGET_PRIVATE);
+    may = isfinite(utility(&t, &i, response));
+    stage_leave(&t);
+    return may;
+}
+
+/* Old indicators are of no use to others. (8.4) */
+static void
+test_a_notice_comes_early(void **state)
+{
+    static const char late[] = PARAMETERS("sharing", "'notice_days': 36525");
+
+    (void)state;
+    assert_true(may_turn(WITH(""), "technical_notice", 119));
+    assert_false(may_turn(WITH(""), "technical_notice", 121));
+    assert_true(may_turn(WITH(""), "assistance_request", 121)); /* while it lasts */
+    assert_true(may_turn(late, "technical_notice", 121));       /* the twin */
+}
+
+/* Espionage in networks of the government is shown to allies only, as all of armed forces is. */
+static void
+test_allies_alone_see_networks_of_the_government(void **state)
+{
+#define ALLIED(alliance)                                                                       \
+    WITH(", 'agreements': {'pact': {'alliance': " alliance                                     \
+         ", 'parties': {'a': {}, 'c': "                                                        \
+         "{}}}}")
+    static const struct {
+        const char *type;
+        int32_t target;
+        bool all; /* also those who are no allies */
+    } cases[] = {{"malware_long_espionage", TARGET_GOVERNMENT, false},
+        {"prepositioning", TARGET_GOVERNMENT, false},
+        {"malware_long_espionage", TARGET_MILITARY, false},
+        {"malware_disruption", TARGET_MILITARY, false},
+        {"malware_long_espionage", TARGET_PRIVATE, true},
+        {"malware_disruption", TARGET_GOVERNMENT, true}}; /* the twins */
+
+    (void)state;
+    for (int allied = 0; allied < 2; allied++) {
+        struct stage t;
+        int32_t c;
+
+        stage_enter(&t, allied ? ALLIED("true") : ALLIED("false"));
+        c = worlds_state(t.w, "c");
+        for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++) {
+            struct incident i = incident_of(&t, cases[k].type, 4, cases[k].target);
+
+            assert_true(partner_suits(&t.s, &i, world_pair(t.w, i.target, c), c) ==
+                        (allied || cases[k].all));
+        }
+        stage_leave(&t);
+    }
 }
 
 /* ---- delays (9.9), (3.7) ---- */
@@ -481,6 +580,7 @@ main(void)
         cmocka_unit_test(test_responses_fit_the_harm),
         cmocka_unit_test(test_a_severe_attack_is_not_ignored),
         cmocka_unit_test(test_a_nuisance_is_not_answered_by_destruction),
+        cmocka_unit_test(test_an_old_nuisance_is_not_answered_in_secret),
         cmocka_unit_test(test_no_trifle_is_answered_by_sanctions),
         cmocka_unit_test(test_covert_exchanges_end),
         cmocka_unit_test(test_open_exchanges_end),
@@ -488,6 +588,8 @@ main(void)
         cmocka_unit_test(test_repair_times_differ),
         cmocka_unit_test(test_sanctions_are_dropped_late),
         cmocka_unit_test(test_partners_are_no_suspects),
+        cmocka_unit_test(test_a_notice_comes_early),
+        cmocka_unit_test(test_allies_alone_see_networks_of_the_government),
         cmocka_unit_test(test_operations_are_prepared),
         cmocka_unit_test(test_repair_takes_longer_for_more_damage),
         cmocka_unit_test(test_criminals_spare_their_home_and_armed_forces),

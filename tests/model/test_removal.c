@@ -1,5 +1,5 @@
 /* Tests how a detected incident ends: the victim removes the intruder or repairs the damage,
-   sooner if it mitigates; intruders return; nuisances last days. MODEL.md (3.1), (3.6), (3.8) */
+   sooner if it mitigates or protests; intruders return; nuisances last days. MODEL.md (3.1), (3.6), (3.8) */
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -8,6 +8,8 @@ struct ends {
     struct tally days; /* from triage to the end, of incidents known before their end */
     struct tally planned;
     int known, late, long_, removed, returned, started;
+    int accused;    /* the victim has protested or spoken in public before the end */
+    double longest; /* longest time from then until the end */
 };
 
 static void
@@ -29,6 +31,9 @@ note_end(void *self, const struct world *w, const struct run *r, const struct ob
         x->late += i->end_day - i->triaged_day > 180;
         x->removed += i->removed;
         x->returned += i->removed && i->n_returns > 0;
+        x->accused += i->responded_day < i->end_day;
+        x->longest =
+            fmax(x->longest, i->responded_day < i->end_day ? i->end_day - i->responded_day : 0);
     }
 }
 
@@ -104,6 +109,31 @@ test_intruders_return(void **state)
     assert_int_equal(never.returned, 0);
 }
 
+/* Those who are accused need not be watched any longer: within a week of a protest or an accusation
+   the intruders are out. (3.6) */
+static void
+test_the_accused_are_expelled(void **state)
+{
+#define ACCUSING(days, overt) SPIES("'removal_days': 400", "'expulsion_days': " days, overt)
+    static const char *const overts[] = {"demarche", "public_attribution"};
+    struct ends twin = ends_of("twin", ACCUSING("3650", "demarche"));
+
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        struct ends x = ends_of(overts[k],
+            k == 0 ? ACCUSING("7", "demarche") : ACCUSING("7", "public_attribution"));
+
+        print_message("%d accused, the longest remains for %g days\n", x.accused, x.longest);
+        assert_true(x.accused > 50);
+        assert_true(worlds_near(x.longest, 7, 1e-6));
+    }
+    print_message("twin: %d, %g days\n", twin.accused, twin.longest);
+    assert_true(twin.accused > 50 && twin.longest > 365); /* the twin */
+    /* who only bears it expels nobody */
+    assert_true(ends_of("absorbed", ACCUSING("7", "absorb")).days.mean ==
+                ends_of("absorbed", ACCUSING("3650", "absorb")).days.mean);
+}
+
 #define NUISANCE(type, more)                                                                   \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, 'states': {'a': {}}, "                                        \
@@ -161,7 +191,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_known_intruders_are_removed),
         cmocka_unit_test(test_mitigation_ends_an_incident_sooner),
-        cmocka_unit_test(test_intruders_return), cmocka_unit_test(test_nuisances_last_days),
+        cmocka_unit_test(test_intruders_return),
+        cmocka_unit_test(test_the_accused_are_expelled),
+        cmocka_unit_test(test_nuisances_last_days),
         cmocka_unit_test(test_a_nuisance_is_repaired_in_days)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

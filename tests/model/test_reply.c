@@ -69,23 +69,22 @@ test_a_higher_reply_to_espionage(void **state)
 {
     struct stage t;
     struct dyad_direction side;
-    int high = 0;
 
     (void)state;
     stage_enter(&t, RECORDED);
     for (uint64_t n = 0; n < REPLIES; n++) {
         struct action_reply one =
             reply_to(&t, "intrusion_long_espionage", 1, "counter_operation_higher", n);
+        struct action_reply three =
+            reply_to(&t, "intrusion_long_espionage", 3, "counter_operation_higher", n);
         struct action_reply four =
             reply_to(&t, "intrusion_long_espionage", 4, "counter_operation_higher", n);
 
         assert_true(incident_type_is_stealthy(type_of(&t, one)));
-        assert_in_range(one.severity, 2, 4);
-        high += one.severity > 2;
+        assert_true(one.severity == 2 && three.severity == 4);
         assert_true(incident_type_is_stealthy(type_of(&t, four)) && four.severity == 4);
     }
-    assert_true(worlds_near((double)high / REPLIES, 0.36, 0.04)); /* step_two + step_three */
-    side = dyad_direction(&t.s, 0, 1);                            /* the twin: a crisis */
+    side = dyad_direction(&t.s, 0, 1); /* the twin: a crisis */
     dyad_tension_add(&t.s, side, 2 * t.w->parameters.tension.threshold, 0);
     assert_true(dyad_in_crisis(&t.s, side.pair));
     for (uint64_t n = 0; n < REPLIES; n++) {
@@ -123,6 +122,45 @@ test_a_reply_follows_what_its_author_sees(void **state)
     assert_true(least[0] == 4 && most[0] == 5);
     assert_true(most[1] == 2); /* the twin: less severe in its eyes, more in truth */
     stage_leave(&t);
+}
+
+/* Share of the higher replies to an attack of that severity that are two steps or more above it. */
+static double
+big_steps(const char *json, int32_t seen, int32_t *most)
+{
+    struct stage t;
+    int big = 0;
+
+    *most = 0;
+    stage_enter(&t, json);
+    for (uint64_t n = 0; n < REPLIES; n++) {
+        struct action_reply reply =
+            reply_to(&t, "malware_degradation", seen, "counter_operation_higher", n);
+
+        big += reply.severity >= seen + 2;
+        *most = reply.severity > *most ? reply.severity : *most;
+    }
+    stage_leave(&t);
+    return (double)big / REPLIES;
+}
+
+/* A nuisance is answered at most one step above it, an attack up to three. (8.18) */
+static void
+test_a_nuisance_is_answered_one_step_higher(void **state)
+{
+#define NO_BOUND WORLD(WORLD_ABC ", 'parameters': {'decision': {'destruction_from': 0}}")
+    int32_t most;
+
+    (void)state;
+    for (int32_t seen = 1; seen <= 2; seen++) {
+        assert_true(big_steps(RECORDED, seen, &most) == 0);
+        assert_int_equal(most, seen + 1);
+        assert_true(big_steps(NO_BOUND, seen, &most) == 0);
+    }
+    /* the twin, step_two + step_three */
+    assert_true(worlds_near(big_steps(NO_BOUND, 3, &most), 0.36, 0.04));
+    assert_int_equal(most, 6);
+    assert_true(big_steps(RECORDED, 3, &most) == 0); /* no destruction */
 }
 
 /* A nuisance is not answered by sabotage, however mild. (8.18) */
@@ -279,7 +317,7 @@ test_only_a_known_demand_is_conceded(void **state)
     struct trace_sink sink = {&plain, note_concessions}, other = {&framed, note_concessions};
 
     (void)state;
-    worlds_many(CONCEDING("0"), 10, &sink);
+    worlds_many(CONCEDING("0"), 20, &sink);
     worlds_many(CONCEDING("1"), 10, &other);
     print_message("to states %d, with false flags %d; unknown %d\n", plain.to_states,
         framed.to_states, plain.unknown);
@@ -409,7 +447,8 @@ test_no_state_is_asked_about_its_open_act(void **state)
     worlds_many(
         WORLD(WORLD_ABC ", 'horizon_days': 3000, 'responses': {'inquiry': {'alpha': 2}, "
                         "'public_attribution': {'alpha': 1}}, "
-                        "'parameters': {'trust': {'attacked': 0}}"),
+                        "'parameters': {'trust': {'attacked': 0}, 'decision': {'own_conduct': "
+                        "0}}"),
         5, &sink);
     print_message(
         "inquiries: %d on incidents, %d on open acts\n", x.inquiries, x.inquiries_on_acts);
@@ -421,6 +460,8 @@ test_no_state_is_asked_about_its_open_act(void **state)
 
 struct suspensions {
     int hostile, acts, of_rung, suspended, received;
+    int rejected[2]; /* suspensions and protests that the other state has rejected */
+    bool suspends;   /* whether the last act without a denial is a suspension */
 };
 
 static void
@@ -436,6 +477,11 @@ note_suspensions(
     } else if (f->kind == OBS_ACT && f->act->agreement != NONE) {
         x->acts++;
         x->of_rung += f->act->rung == 1;
+    }
+    if (f->kind == OBS_ACT && f->act->denial) {
+        x->rejected[x->suspends ? 0 : 1]++;
+    } else if (f->kind == OBS_ACT) {
+        x->suspends = f->act->agreement != NONE;
     }
     x->suspended += f->kind == OBS_AGREEMENT && f->b == AGREEMENT_SUSPENDED;
     x->received += f->kind == OBS_DECIDED && f->incident->trigger_kind == TRIGGER_ACT &&
@@ -475,6 +521,9 @@ test_a_party_suspends_after_its_hostile_act(void **state)
     assert_true(x.acts >= 5);
     assert_int_equal(x.suspended, x.acts);
     assert_int_equal(x.of_rung, x.acts);
+    print_message("rejected: %d suspensions, %d others\n", x.rejected[0], x.rejected[1]);
+    assert_int_equal(x.rejected[0], 0); /* it accuses nobody */
+    assert_true(x.rejected[1] > 20);    /* the twin: protests and accusations */
     public = suspensions_of(SUSPENDED(AFTER ", 'rung': 3"));
     print_message("of rung 3: %d, received with the hostile acts: %d of %d\n", public.acts,
         public.received, public.hostile + public.acts);
@@ -496,6 +545,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_reply_is_an_operation_on_record),
         cmocka_unit_test(test_a_reply_follows_what_its_author_sees),
+        cmocka_unit_test(test_a_nuisance_is_answered_one_step_higher),
         cmocka_unit_test(test_a_nuisance_is_not_answered_by_sabotage),
         cmocka_unit_test(test_a_higher_reply_to_espionage),
         cmocka_unit_test(test_only_what_can_destroy_destroys),

@@ -83,7 +83,8 @@ assert_not_signed(struct tally d, int sign)
           "'c': {" NEUTRAL_STATE ", 'retaliation': -20}}, "                                          \
           "'sources': {" SERVICES(flags) "}, "                                                 \
           "'parameters': {'publicity': {'secrecy': 0}, 'rates': {'deterrence': 3}, "           \
-          "'attribution': {'false_flag_pull': 0.7}, 'tension': {'jump': 0}}, "                 \
+          "'attribution': {'false_flag_pull': 0.7}, 'truth': {'mistake_doubt': 0}, "           \
+          "'tension': {'jump': 0}}, "                                                          \
           "'responses': {"                                \
           "'military_display': {'alpha': -20}, 'limited_force': {'alpha': -20}, "              \
           "'legal_step': {'alpha': -20}, 'sanctions': {'alpha': -20}}, "                       \

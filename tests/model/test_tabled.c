@@ -208,8 +208,9 @@ run_with_stops(const struct world *w, uint64_t replication, double gap, struct t
     assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_REACHED);
 }
 
-/* Whether no total changes by more than 2 %, as far as two standard errors of the paired ratio can
-   tell. Prints the changes. */
+/* Whether no total changes by more than 6 %, as far as two standard errors of the paired ratio can
+   tell. Decisions that wait until a stop are taken at a lower tension, so that hostile acts become
+   rarer. Prints the changes. */
 static bool
 changes_little(const char *what, const struct world *w, uint64_t n, double gap)
 {
@@ -234,7 +235,7 @@ changes_little(const char *what, const struct world *w, uint64_t n, double gap)
 
         print_message("%s: %g in place of %g, %+.2f %% +- %.2f\n", what, x.x[i], x.y[i],
             100 * (ratio - 1), 200 * error);
-        little = little && fabs(ratio - 1) - 2 * error <= 0.02;
+        little = little && fabs(ratio - 1) - 2 * error <= 0.06;
     }
     return little;
 }

@@ -319,7 +319,7 @@ test_a_test_without_weight_changes_nothing(void **state)
         ", 'answer_calm': 0.5, 'answer_tense': 0.5, 'latency_hours': 0.01, "                   \
         "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
         "'injects': {'it': {'kind': 'incident', 'day': '2021-03-01', 'source': 'x', "          \
-        "'target': 'a'}}, "                                                                    \
+        "'target': 'a'}}, 'incident_types': {'malware_degradation': {'demand': 0}}, "          \
         "'parameters': {'attribution': {'accuracy': 0.95}, 'truth': {'p_surfaces': 0}, "       \
         "'clarification': {'ask_information': 0, 'ask_severity': 0, 'p_ask': 1, "              \
         "'reply_days': 36525, 'wait_turns': 0, 'wait_days': " wait                             \

@@ -36,8 +36,8 @@ def scenario(name, invented):
 def outputs(name, invented):
     """{name of a file of the review: its text} of a short exercise."""
     done = os.path.join(scratch, name)
-    typed = ["go", "predict realalia crisis 40", "go", 'say realalia realbelia political "a text"', "go", "settle realalia 1 pass 50 50", "close",
-        "go", "offer realalia line", "offer realbelia line", "go", "close", "go", "review"]
+    typed = ["go", "predict realalia crisis 40", "go", 'say realalia realbelia political "a text"', "close", "go",
+        "settle realalia 1 pass 50 50", "close", "go", "offer realalia line", "offer realbelia line", "go", "close", "go", "review"]
     status, out, errors = run("workshop", scenario(name, invented), "-o", done, "--terminal", "-s", "7", typed=typed)
     check("%s: the exercise is played to its review" % name, status == 0, out, errors)
     status, out, errors = run("review", done, "--continuations", "4")

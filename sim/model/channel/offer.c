@@ -84,15 +84,24 @@ uniform(const struct sim_context *s, struct dyad_direction direction, int32_t wh
         .u[which];
 }
 
-/* Whether the two states have used that channel in this crisis, so that each knows whom to
-   reach. */
+/* Whether the other state has made an offer in this crisis. */
 static bool
-in_touch(const struct sim_context *s, int32_t pair, int32_t channel)
+wants_out(const struct sim_context *s, struct dyad_direction direction)
 {
-    const struct pair_now *now = SIM_PAIR(s, pair);
+    return dyad_reverse(s, direction).now->offer_day >=
+           SIM_PAIR(s, direction.pair)->crisis.since;
+}
 
-    return now->crisis.holds &&
-           channel_last_contact(s, pair, (enum channel_kind)channel) >= now->crisis.since;
+/* Whether each of the two states knows whom to reach: they have used that channel in this crisis,
+   or the other state has tried to. */
+static bool
+in_touch(const struct sim_context *s, struct dyad_direction direction, int32_t channel)
+{
+    const struct crisis_now *crisis = &SIM_PAIR(s, direction.pair)->crisis;
+
+    return crisis->holds &&
+           (wants_out(s, direction) || channel_last_contact(s, direction.pair,
+                                           (enum channel_kind)channel) >= crisis->since);
 }
 
 /* Returns the channel on which the offer reaches the other state; NONE if it does not arrive. */
@@ -102,7 +111,7 @@ way(const struct sim_context *s, struct dyad_direction direction)
     int32_t channel = channel_direct(s, direction.pair);
 
     return channel != NONE &&
-                   (in_touch(s, direction.pair, channel) ||
+                   (in_touch(s, direction, channel) ||
                        uniform(s, direction, OFFER_REACH) <
                            channel_reach(s, direction.pair, (enum channel_kind)channel))
                ? channel
@@ -125,10 +134,10 @@ is_accepted(const struct sim_context *s, struct dyad_direction direction, double
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
     struct dyad_direction other = dyad_reverse(s, direction);
-    bool wants_out = other.now->offer_day >= SIM_PAIR(s, direction.pair)->crisis.since;
     double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair, p->offer_logit,
                        &lever_filter_any) +
-                   2 * dyad_trust(s, other) - 1 + (wants_out ? p->own_offer_logit : 0);
+                   2 * dyad_trust(s, other) - 1 +
+                   (wants_out(s, direction) ? p->own_offer_logit : 0);
 
     return days_of_resolve(s, other) == 0 && u < portable_expit(logit);
 }

@@ -160,10 +160,16 @@ void dyad_spare(struct sim_context *s, struct dyad_direction direction);
  */
 bool dyad_is_spared(const struct sim_context *s, struct dyad_direction direction, double day);
 /**
- * Ends the effect of dyad_spare() in both directions. Call it after an open hostile act between the
- * two states.
+ * Ends the effect of dyad_spare() in both directions, and notifies observers if a settlement was in
+ * effect. Call it after an open hostile act of the first state of the direction against the second,
+ * or when the second attributes an attack to the first.
  */
-void dyad_break_settlement(struct sim_context *s, int32_t pair);
+void dyad_break_settlement(struct sim_context *s, struct dyad_direction acting);
+/**
+ * Whether one of the two states has lately agreed on a settlement with the other, or has met its
+ * demand. Then attacks between the two are rarer. MODEL.md (1.15)
+ */
+bool dyad_is_at_peace(const struct sim_context *s, struct dyad_direction direction);
 
 /* The handlers of events. */
 void dyad_on_crisis_end(void *sim, const struct event *event);

@@ -212,10 +212,24 @@ dyad_is_spared(const struct sim_context *s, struct dyad_direction direction, dou
            sim_now(s) - direction.now->spared_day < s->world->parameters.tension.cooling_days;
 }
 
-void
-dyad_break_settlement(struct sim_context *s, int32_t pair)
+bool
+dyad_is_at_peace(const struct sim_context *s, struct dyad_direction direction)
 {
-    for (int32_t d = 0; d < 2; d++) {
-        SIM_PAIR(s, pair)->direction[d].spared_day = -INFINITY;
+    double day = fmax(direction.now->spared_day, dyad_reverse(s, direction).now->spared_day);
+
+    return sim_now(s) - day < s->world->parameters.tension.cooling_days;
+}
+
+void
+dyad_break_settlement(struct sim_context *s, struct dyad_direction acting)
+{
+    struct dyad_direction other = dyad_reverse(s, acting);
+    double settled = fmin(acting.now->spared_day, other.now->spared_day);
+
+    if (sim_now(s) - settled < s->world->parameters.tension.cooling_days) {
+        sim_notify(
+            s, (struct observation){.kind = OBS_BROKEN, .a = acting.pair, .b = acting.which});
     }
+    acting.now->spared_day = -INFINITY;
+    other.now->spared_day = -INFINITY;
 }

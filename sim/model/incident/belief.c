@@ -165,7 +165,7 @@ belief_on_evidence(void *sim, const struct event *event)
 
     b->items++;
     i->evidence = (struct timer){0, 0};
-    belief_update(s, b, belief_draw_evidence(s, i, b, q, b->next), q);
+    belief_update(s, i->target, b, belief_draw_evidence(s, i, b, q, b->next), q);
     if (i->phase == PHASE_DECIDED) {
         schedule_evidence(
             s, event->a, s->world->parameters.attribution.evidence_after_decision);
@@ -199,7 +199,7 @@ belief_investigate(struct sim_context *s, struct incident *i, int32_t items, dou
 
         double q = belief_item_accuracy(s, mean, u.u[0]);
 
-        belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
+        belief_update(s, i->target, b, belief_draw_evidence(s, i, b, q, u), q);
     }
 }
 
@@ -244,8 +244,8 @@ belief_add_industry(struct sim_context *s, int32_t incident)
     struct belief *b = SIM_BELIEF(s, i->belief);
     int32_t item = belief_place(b, i->industry_named);
 
-    if (item != NONE) {
-        belief_update(s, b, item, item_accuracy(s, i, ITEM_OF_INDUSTRY));
+    if (item != NONE && !belief_was_demanded_by(i, i->initiator)) {
+        belief_update(s, i->target, b, item, item_accuracy(s, i, ITEM_OF_INDUSTRY));
         belief_revise(s, incident);
     }
 }
@@ -311,6 +311,7 @@ belief_reopen(struct sim_context *s, int32_t incident)
     int32_t item;
 
     if (i->last_belief == 0 || !isnan(i->truth_day) || i->industry_named == i->named ||
+        (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->perceived_intent == 0) ||
         sim_now(s) - i->settled_day >= s->world->parameters.attribution.reopen_days) {
         return false;
     }
@@ -318,7 +319,7 @@ belief_reopen(struct sim_context *s, int32_t incident)
     i->last_belief = 0;
     item = belief_place(SIM_BELIEF(s, i->belief), i->industry_named);
     if (item != NONE) {
-        belief_update(s, SIM_BELIEF(s, i->belief), item,
+        belief_update(s, i->target, SIM_BELIEF(s, i->belief), item,
             1 - s->world->parameters.publicity.industry_error);
     }
     if (item != NONE && belief_would_name(s, i) != i->named &&

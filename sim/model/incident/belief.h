@@ -146,6 +146,18 @@ double belief_wait_days(const struct sim_context *s, const struct incident *i);
  * victim that is certain, and nothing if the incident is recognised as espionage. MODEL.md (7.1)
  */
 double belief_worth_asking(const struct sim_context *s, const struct incident *i);
+
+/**
+ * The police have acted against the criminals behind the incident: the victim is sure that no state
+ * is responsible. Does nothing if the victim has no belief any more. MODEL.md (5.7)
+ */
+void belief_learn_of_criminals(struct sim_context *s, int32_t incident);
+
+/**
+ * Returns the cost, in units of utility, of turning to the named state about an incident after own
+ * recent hostile acts against it. It is 0 for an open act, whose actor is known. MODEL.md (7.1)
+ */
+double belief_own_conduct(const struct sim_context *s, const struct incident *i);
 /** Whether the state that the victim names has stated a demand to the victim. */
 bool belief_knows_demand(const struct incident *i);
 /** Whether that state has stated a demand to the victim. */

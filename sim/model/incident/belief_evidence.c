@@ -1,6 +1,7 @@
 /* Items of evidence, and updates of the posterior. */
 #include "model/incident/belief_internal.h"
 
+#include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
 void
@@ -73,10 +74,27 @@ belief_draw_evidence(const struct sim_context *s, const struct incident *i,
     return truth != NONE && u.u[2] < q ? truth : draw_other(b, truth, u.u[3]);
 }
 
-void
-belief_update(const struct sim_context *s, struct belief *b, int32_t item, double q)
+/* Returns the probability with which `state` takes an item that points to the suspect for
+   meaningless. It is higher for a state that it has lately held responsible by mistake. */
+static double
+doubt_of(const struct sim_context *s, int32_t state, int32_t suspect)
 {
-    double doubt = s->world->parameters.attribution.doubt;
+    const struct parameters_truth *t = &s->world->parameters.truth;
+    double doubt = s->world->parameters.attribution.doubt, erred;
+
+    if (suspect < 0 || suspect == state || t->mistake_doubt == 0) {
+        return doubt;
+    }
+    erred = sim_decay_value(
+        dyad_direction(s, state, suspect).now->erred, t->caution_halflife_days, sim_now(s));
+    return erred > 0 ? 1 - (1 - doubt) * portable_exp(-t->mistake_doubt * erred) : doubt;
+}
+
+void
+belief_update(
+    const struct sim_context *s, int32_t state, struct belief *b, int32_t item, double q)
+{
+    double doubt = doubt_of(s, state, b->suspect[item]);
     double n = b->n;
 
     for (int32_t k = 0; k < b->n; k++) {
@@ -99,7 +117,7 @@ belief_receive_evidence(struct sim_context *s, struct incident *i)
         double mean = portable_expit(portable_logit(b->accuracy) + p->joint_accuracy);
         double q = belief_item_accuracy(s, mean, u.u[0]);
 
-        belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
+        belief_update(s, i->target, b, belief_draw_evidence(s, i, b, q, u), q);
     }
 }
 
@@ -123,7 +141,7 @@ belief_add_findings(
         struct stream_block u = sim_draw4(s, PURPOSE_case_item, id, (uint64_t)k);
         double q = belief_item_accuracy(s, mean, u.u[0]);
 
-        belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
+        belief_update(s, i->target, b, belief_draw_evidence(s, i, b, q, u), q);
     }
     belief_revise(s, incident);
 }
@@ -163,7 +181,7 @@ belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t
     if (has_evidence) {
         double q = belief_item_accuracy(s, belief_accuracy(s, partner), u.u[0]);
 
-        belief_update(s, &b, belief_draw_evidence(s, i, &b, q, u), q);
+        belief_update(s, partner, &b, belief_draw_evidence(s, i, &b, q, u), q);
     }
     p = b.p[accused];
     reliability = portable_min(reliability, 0.99);

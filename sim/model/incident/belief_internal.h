@@ -66,10 +66,11 @@ int32_t belief_draw_evidence(const struct sim_context *s, const struct incident 
     const struct belief *b, double q, struct stream_block u);
 
 /**
- * Updates the posterior for an item of accuracy q that points to suspect `item` (index). MODEL.md
- * (5.3)
+ * Updates the posterior of `state` for an item of accuracy q that points to suspect `item` (index).
+ * MODEL.md (5.3)
  */
-void belief_update(const struct sim_context *s, struct belief *b, int32_t item, double q);
+void belief_update(
+    const struct sim_context *s, int32_t state, struct belief *b, int32_t item, double q);
 
 /** Number of recent hostile acts of the two states against each other that the first one knows of.
  * Tension adds 0 acts at the baseline, up to `crisis_conduct` at the threshold of a crisis. */

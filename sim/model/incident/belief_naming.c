@@ -154,6 +154,26 @@ belief_worth_asking(const struct sim_context *s, const struct incident *i)
                : portable_pow(4 * i->confidence * (1 - i->confidence), p->ask_information);
 }
 
+void
+belief_learn_of_criminals(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->belief != NONE) {
+        belief_set_posterior(s, i, SUSPECT_NON_STATE, 0.99);
+    }
+}
+
+double
+belief_own_conduct(const struct sim_context *s, const struct incident *i)
+{
+    double cost = s->world->parameters.decision.own_conduct;
+
+    return cost > 0 && i->named >= 0 && i->trigger_kind == TRIGGER_INCIDENT
+               ? cost * fmin(dyad_motive(s, dyad_direction(s, i->target, i->named)), 3)
+               : 0;
+}
+
 bool
 belief_was_demanded_by(const struct incident *i, int32_t state)
 {
@@ -177,7 +197,7 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
            channel_direct(s, pair) != NONE &&
            SIM_BELIEF(s, i->belief)->asks <
                lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any) *
-                   belief_worth_asking(s, i) &&
+                   belief_worth_asking(s, i) * portable_exp(-belief_own_conduct(s, i)) &&
            (p->wait_days == 0 || belief_wait_days(s, i) > 0);
 }
 

@@ -73,6 +73,12 @@ void incident_remove(struct sim_context *s, int32_t incident);
 void incident_mitigate(struct sim_context *s, int32_t incident);
 
 /**
+ * The victim has protested against an intrusion or made it public: the intruders are removed within
+ * `expulsion_days`, if not before. Does nothing for other incidents. MODEL.md (3.6)
+ */
+void incident_expel(struct sim_context *s, int32_t incident);
+
+/**
  * Assistance arrives: the remaining time of containment is divided by `gain`, >= 1. This happens
  * only once for an incident.
  */

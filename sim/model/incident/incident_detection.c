@@ -213,6 +213,17 @@ incident_mitigate(struct sim_context *s, int32_t incident)
 }
 
 void
+incident_expel(struct sim_context *s, int32_t incident)
+{
+    double days = s->world->parameters.detection.expulsion_days;
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (!i->ended && incident_type_is_stealthy(WORLD_TYPE(s->world, i->type))) {
+        contain_by(s, i, fmin(i->contained_day, sim_now(s) + days));
+    }
+}
+
+void
 incident_assist(struct sim_context *s, int32_t incident, double gain)
 {
     struct incident *i = SIM_INCIDENT(s, incident);

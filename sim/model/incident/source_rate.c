@@ -154,6 +154,21 @@ source_factor(struct sim_context *s, int32_t process)
            deterrence_factor(s, row);
 }
 
+/* Returns the factor on attacks by a state that has lately agreed on a settlement with the target,
+   or whose demand the target has met. MODEL.md (1.15) */
+static double
+restraint_factor(const struct sim_context *s, const struct incident *i)
+{
+    double factor = s->world->parameters.tension.settled_rate;
+    struct dyad_direction direction;
+
+    if (factor == 1 || incident_type_is_no_attack(WORLD_TYPE(s->world, i->type))) {
+        return 1;
+    }
+    direction = dyad_direction(s, i->initiator, i->target);
+    return direction.pair != NONE && dyad_is_at_peace(s, direction) ? factor : 1;
+}
+
 static double
 measures_factor(const struct sim_context *s, const struct incident *i)
 {
@@ -161,8 +176,9 @@ measures_factor(const struct sim_context *s, const struct incident *i)
     double rate = lever_for_state_filtered(s, LEVER_vulnerability, i->target, 1, &f);
 
     if (i->initiator != NONE) {
-        rate = lever_for_pair(
-            s, LEVER_accepted_rate, world_pair(s->world, i->initiator, i->target), rate, &f);
+        rate = restraint_factor(s, i) * lever_for_pair(s, LEVER_accepted_rate,
+                                            world_pair(s->world, i->initiator, i->target), rate,
+                                            &f);
     }
     return rate;
 }

@@ -57,6 +57,10 @@ static const struct field tension_fields[] = {
     NUMBER_OF(settlement_credit_days, 0, 3650, 60, "days", SWEEP(0, 180),
         "Number of quiet days that both states are credited with when an off-ramp offer is "
         "accepted."),
+    NUMBER_OF(settled_rate, 0, 1, .25, "1", SWEEP(0, 1),
+        "Factor on the rate of attacks by a state during `cooling_days` after a settlement "
+        "with "
+        "the target, or after the target has met its demand; 1: no effect."),
     NUMBER_OF(cooling_days, 0, 36525, 180, "days", SWEEP(0, 730),
         "Time after an accepted off-ramp in which neither state decides on a hostile response "
         "to "

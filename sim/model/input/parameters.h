@@ -30,6 +30,7 @@ struct parameters_detection {
     double p_post_hoc, post_hoc_days;
     double removal_log_sd, repair_severity, p_return, mitigation;
     double repair_floor_days, repair_floor_growth, repair_floor_log_sd, nuisance_days;
+    double expulsion_days;
     double message_work, demand_from;
 };
 struct parameters_perception {
@@ -57,19 +58,21 @@ struct parameters_clarification {
     double p_ask, ask_information, ask_severity, late_days;
     double wait_days, wait_turns, reply_days;
     double accused_denies_days, p_reject_innocent, p_reject_responsible;
-    double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
+    double p_deny_responsible, p_feign_help, p_help_uncontrolled, p_explain_accident,
+        p_deny_innocent;
     double help_discount, silence;
     int64_t help_items;
 };
 struct parameters_sharing {
-    double withhold, leak_max;
+    double withhold, leak_max, notice_days, case_from;
     double partner_tension, partner_trust, partner_posterior;
 };
 struct parameters_decision {
     double temperature;
     double w_intent, w_confidence, w_tension, w_pressure, w_trust, w_pledge, w_cost;
     double certainty_width;
-    double w_cooperation, firebreak, firebreak_cyber, relief, own_domain, crisis_inertia;
+    double w_cooperation, own_conduct, firebreak, firebreak_cyber, relief, own_domain;
+    double crisis_inertia;
     double stake_private, stake_critical;
     double proportion_above, proportion_crisis, proportion_weight, proportion_limit;
     double passivity_from, passivity_cost;
@@ -77,11 +80,11 @@ struct parameters_decision {
     double statement_chain;
     double preparation_rung, preparation_espionage, prepared_access, access_days;
     double settled_orders, reviewed_orders, lapse_days, lapse_ratio, coercion_lapse_days;
-    double coercion_from, concession_days, concession_log_sd;
+    double coercion_from, concession_strength, concession_days, concession_log_sd;
 };
 struct parameters_truth {
     double p_surfaces, delay_days, delay_log_sd, p_retract, retraction_trust;
-    double caution, caution_halflife_days, deceived, reexamine_days;
+    double caution, caution_halflife_days, mistake_doubt, deceived, reexamine_days;
 };
 struct parameters_tension {
     double threshold, exit_share, halflife_days;
@@ -90,7 +93,7 @@ struct parameters_tension {
     double relief_consultation, relief_answer, relief_explanation, relief_settlement,
         relief_apology;
     double offer_days, offer_least_days, offer_logit, own_offer_logit, settlement_credit_days,
-        cooling_days;
+        settled_rate, cooling_days;
     double p_war, war_window_days;
 };
 struct parameters_trust {

@@ -137,6 +137,9 @@ static const struct field detection_fields[] = {
         "Factor on this minimum time for each unit of severity above 4."),
     NUMBER_OF(repair_floor_log_sd, 0, 3, .4, "log days", SWEEP(0, .8),
         "Spread of this minimum time. 0: all incidents of a severity have the same minimum."),
+    NUMBER_OF(expulsion_days, 0, 3650, 0, "days", SWEEP(0, 30),
+        "Maximum time from a protest or open act of the victim about an intrusion until the "
+        "intruders are removed."),
     NUMBER_OF(nuisance_days, 0.1, 3650, 4, "days", SWEEP(1, 14),
         "Maximum of the median time of the repair of an attack of severity 2 or less."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),

@@ -10,7 +10,7 @@ static const struct field clarification_fields[] = {
         "Exponent of 4 p (1 - p), the factor by which the confidence p in the attribution "
         "changes the odds of asking; a victim that is certain learns nothing from a reply. 0: "
         "the confidence does not matter."),
-    NUMBER_OF(ask_severity, 0, 10, 4, "severity", SWEEP(2, 6),
+    NUMBER_OF(ask_severity, 0, 10, 7, "severity", SWEEP(4, 10),
         "Minimum perceived severity at which a victim outside a crisis asks about espionage or "
         "pre-positioning that it has recognised. 0: the victim asks at any severity."),
     NUMBER_OF(late_days, 0, 365, 5, "days", SWEEP(1, 20),
@@ -30,6 +30,9 @@ static const struct field clarification_fields[] = {
     NUMBER_OF(p_deny_responsible, 0, 1, 0.99, "probability", SWEEP(.9, 1),
         "Probability that a responsible state denies its responsibility when asked; otherwise "
         "the state admits its responsibility."),
+    NUMBER_OF(p_feign_help, 0, 1, .2, "probability", SWEEP(0, .5),
+        "Probability that a responsible state that denies also offers help. It then hands over "
+        "no evidence."),
     NUMBER_OF(accused_denies_days, 0, 36525, 365, "days", SWEEP(0, 3650),
         "Time during which a responsible state admits nothing to another state after an open "
         "hostile act of that state against it."),
@@ -43,12 +46,11 @@ static const struct field clarification_fields[] = {
         "Probability that an innocent state only denies responsibility when asked; otherwise "
         "the state also offers help."),
     NUMBER_OF(p_reject_innocent, 0, 1, 0.85, "probability", SWEEP(.5, 1),
-        "Probability that an innocent state that is accused in public, and makes no open "
-        "response, "
-        "rejects the accusation in public at once."),
+        "Probability that an innocent state rejects an accusation at once: a public one in "
+        "public, if it makes no open response; a protest in private."),
     NUMBER_OF(p_reject_responsible, 0, 1, 0.6, "probability", SWEEP(.3, .9),
-        "Probability that a responsible state that is accused in public, and makes no open "
-        "response, rejects the accusation in public at once. Its denial is a lie."),
+        "Probability that a responsible state rejects an accusation at once: a public one in "
+        "public, if it makes no open response; a protest in private. Its denial is a lie."),
     NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
         "Additional effect of an offer of help, compared with a denial alone."),
     NUMBER_OF(help_items, 0, 100, 1, "items", SWEEP(0, 3),
@@ -71,6 +73,14 @@ static const struct field sharing_fields[] = {
     NUMBER_OF(leak_max, 0.01, 1, .3, "probability", SWEEP(.1, 1),
         "Limit of the probability that indicators leak as the number of partners that receive "
         "them grows. If the `leak` of two states is larger, `leak` is the limit."),
+    NUMBER_OF(notice_days, 0, 36525, 120, "days", SWEEP(30, 730),
+        "Maximum time from detection to a technical notice as a response: later, the "
+        "indicators "
+        "are of no use."),
+    NUMBER_OF(case_from, 0, 10, 3, "severity", SWEEP(0, 4),
+        "Minimum perceived severity of an incident, other than crime, that a victim "
+        "investigates "
+        "with a partner."),
     NUMBER_OF(partner_tension, 0, 100, .6, "tension", SWEEP(.3, 1),
         "Tension toward another state, as a share of the threshold of a crisis, at and above "
         "which a victim does not turn to that state as a partner. 100: tension does not "
@@ -110,16 +120,19 @@ static const struct field decision_fields[] = {
         "Weight of the expected cost of hostility against a hostile response."),
     NUMBER_OF(w_cooperation, 0, 20, 1.0, "1", SWEEP(.5, 2),
         "Weight of trust in the utility of a cooperative response."),
+    NUMBER_OF(own_conduct, 0, 20, .5, "utility", SWEEP(0, 2),
+        "Cost of asking, consulting or investigating an incident with the named state, for "
+        "each recent hostile act of the deciding state against it (at most 3). 0: no cost."),
     NUMBER_OF(firebreak, 0, 20, 3.0, "utility", SWEEP(1.5, 6),
         "Cost of a response with military means."),
     NUMBER_OF(firebreak_cyber, 0, 20, 1.5, "utility", SWEEP(.75, 3),
         "Additional cost of a response with military means to a trigger in cyberspace."),
-    NUMBER_OF(relief, 0, 20, 1.5, "utility", FITTED("V19"),
+    NUMBER_OF(relief, 0, 20, 0.5, "utility", FITTED("V19"),
         "Additional cost of a response with military means if the state has also ordered a "
         "covert operation."),
     NUMBER_OF(own_domain, 0, 20, 1.5, "utility", SWEEP(.75, 3),
         "Cost of a response in cyberspace to a trigger outside cyberspace."),
-    NUMBER_OF(crisis_inertia, 0, 20, 0.7, "utility", SWEEP(.35, 1.4),
+    NUMBER_OF(crisis_inertia, 0, 20, 1.0, "utility", SWEEP(.5, 2),
         "Cost of making no response in a crisis."),
     NUMBER_OF(stake_private, 0, 10, 2, "severity", SWEEP(0, 3),
         "Reduction of the severity that justifies an open response, if the target is a private "
@@ -199,11 +212,15 @@ static const struct field decision_fields[] = {
     NUMBER_OF(coercion_from, 0, 10, 3, "severity", SWEEP(0, 4),
         "Perceived severity of an incident up to which neither sanctions nor legal steps are "
         "possible; they become likelier over the next unit of severity. 0: always possible."),
-    NUMBER_OF(concession_days, 0, 3650, 21, "days", SWEEP(7, 90),
+    NUMBER_OF(concession_strength, 0, 10, .1, "1", SWEEP(0, 1),
+        "Weight of relative strength in a concession: the exponent of the share of the "
+        "demanding state in the operation teams of the two states. 0: strength does not "
+        "matter."),
+    NUMBER_OF(concession_days, 0, 3650, 4, "days", SWEEP(1, 30),
         "Median time from the decision to meet the demand of a state to the concession. The "
         "victim concedes nothing if it acts against that state before then. 0: the victim "
         "concedes on the same day."),
-    NUMBER_OF(concession_log_sd, 0, 3, 0.7, "log days", SWEEP(.3, 1.2),
+    NUMBER_OF(concession_log_sd, 0, 3, 0.4, "log days", SWEEP(.2, 1),
         "Spread of the time to the concession."),
 };
 PARAMETER_GROUP(decision, "Choice of a response.");
@@ -217,7 +234,7 @@ static const struct field truth_fields[] = {
         "Median time from the decision until the truth becomes known."),
     NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
         "Spread of the time from the decision until the truth becomes known."),
-    NUMBER_OF(p_retract, 0, 1, 0.6, "probability", SWEEP(0, 1),
+    NUMBER_OF(p_retract, 0, 1, 0.8, "probability", SWEEP(.4, 1),
         "Probability that a state takes back its protests and open acts against a state that "
         "was not responsible when the truth becomes known."),
     NUMBER_OF(retraction_trust, 0, 1, 0.5, "share", SWEEP(0, 1),
@@ -229,6 +246,9 @@ static const struct field truth_fields[] = {
         "has lately held responsible by mistake."),
     NUMBER_OF(caution_halflife_days, 1, 36525, 365, "days", SWEEP(90, 1460),
         "Half-life of the memory of having held a state responsible by mistake."),
+    NUMBER_OF(mistake_doubt, 0, 10, .7, "1", SWEEP(0, 2),
+        "Weight of each such mistake in the doubt about new evidence against the same state: "
+        "the share of items that count falls by the factor exp(-weight). 0: no effect."),
     NUMBER_OF(deceived, 0, 20, 2, "counts", SWEEP(0, 5),
         "Bad experience with a state whose false flag against another state becomes known."),
     NUMBER_OF(reexamine_days, 0, 36525, 180, "days", SWEEP(0, 730),

@@ -75,7 +75,7 @@
     X(warning, "incident, 0", "whether the accused is warned before a hostile response")       \
     X(removal, "incident, attempt", "time to remove the intruder, whether it returns")         \
     X(retraction, "incident, 0", "whether a wrong accusation is taken back")                   \
-    X(denial, "act, 0", "whether the accused state rejects the accusation in public")          \
+    X(denial, "act, 0", "whether the accused state rejects the accusation or protest")         \
     X(demand, "incident, 0", "whether the state behind an operation states its demand")        \
     X(analysis, "incident, 0", "when a misreading is found")                                   \
     X(handed_over, "incident, reply",                                                          \

@@ -218,7 +218,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
     if (response_is_hostile(r)) {
         i->n_hostile_orders++;
-        dyad_direction(s, i->target, i->named).now->ordered_day = sim_now(s);
+        action_note_resolve(s, r, i->target, i->named);
         sim_notify(s, (struct observation){
                           .kind = OBS_ORDERED, .a = incident, .b = response, .incident = i});
     }
@@ -226,6 +226,15 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     schedule_order(s, order, r);
     if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT && !i->reopened) {
         joint_attribution_request(s, incident);
+    }
+}
+
+void
+action_note_resolve(
+    struct sim_context *s, const struct response *r, int32_t actor, int32_t target)
+{
+    if (r->effect == EFFECT_OPERATION || r->rung > RUNG_PUBLIC_FRICTION) {
+        dyad_direction(s, actor, target).now->ordered_day = sim_now(s);
     }
 }
 

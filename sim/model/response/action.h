@@ -146,6 +146,21 @@ void action_answer_deception(struct sim_context *s, int32_t incident);
 void action_reopen(struct sim_context *s, int32_t incident);
 
 /**
+ * Withdraws the hostile orders of the victim about the incident if it would no longer name the
+ * state, as the review before their execution would. Call it when a late reply, findings or a
+ * statement of industry have changed its belief. A seat reviews its orders when they are due. Draws
+ * what that review draws. MODEL.md (9.5 b)
+ */
+void action_reconsider_orders(struct sim_context *s, int32_t incident);
+
+/**
+ * Records that the actor decides on a response against the target, or executes it, if this is more
+ * than a statement. For some time it neither offers nor accepts a settlement. MODEL.md (9.3)
+ */
+void action_note_resolve(
+    struct sim_context *s, const struct response *r, int32_t actor, int32_t target);
+
+/**
  * Lets the target of a received act that accuses it in public reject the accusation, if it makes no
  * open response. The rejection is a public act of rung 0. Draws one uniform number if the target is
  * accused. MODEL.md (9.13)
@@ -153,11 +168,24 @@ void action_reopen(struct sim_context *s, int32_t incident);
 void action_deny(struct sim_context *s, int32_t received);
 
 /**
+ * Lets the target of a private protest about an incident reject the protest in private, with an act
+ * of rung 0. Call it after the act of rung 1. Draws one uniform number. MODEL.md (9.13)
+ */
+void action_reject_protest(struct sim_context *s, const struct act *protest);
+
+/**
  * Lets the victim retract its open acts against the named state, with an act of rung 0. Call it
  * when the truth or a changed belief has shown that this state is not responsible. This state
- * regains part of the trust in the victim that it had lost. Draws one uniform number if there is
- * something to retract. MODEL.md (9.8)
+ * regains part of the trust in the victim that it had lost. `certain`: it does so with probability
+ * 1. Otherwise draws one uniform number if there is something to retract. MODEL.md (9.8)
  */
-void action_retract(struct sim_context *s, int32_t incident);
+void action_retract(struct sim_context *s, int32_t incident, bool certain);
+
+/**
+ * Takes back what the victim did to the state that it named: the victim has found that the incident
+ * was an accident, or the work of criminals. Withdraws its orders, too. Does nothing before the
+ * final decision, or if no state is named. MODEL.md (9.8)
+ */
+void action_take_back(struct sim_context *s, int32_t incident);
 
 #endif

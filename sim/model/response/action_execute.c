@@ -46,14 +46,11 @@ receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung
 static bool
 rests_on_error(const struct sim_context *s, const struct incident *i)
 {
-    const struct incident_type *type;
+    const struct incident_type *type = i->type == NONE ? NULL : WORLD_TYPE(s->world, i->type);
 
-    if (i->trigger_kind != TRIGGER_INCIDENT) {
-        return false;
-    }
-    type = WORLD_TYPE(s->world, i->type);
-    return i->named != i->initiator || type->class_ == CLASS_ACCIDENT ||
-           (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5);
+    return i->trigger_kind == TRIGGER_INCIDENT &&
+           (i->named != i->initiator || type->class_ == CLASS_ACCIDENT ||
+               (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5));
 }
 
 /* Creates the received act, on which its target decides. The perceived severity and intent depend
@@ -156,7 +153,7 @@ deliver_act(struct sim_context *s, struct act *act)
     dyad_record_conduct(s, other, conduct_of(act->rung));
     if (ladder_is_hostile(act->rung)) {
         direction.now->struck_day = sim_now(s);
-        dyad_break_settlement(s, direction.pair);
+        dyad_break_settlement(s, direction);
     }
     if (act->rung >= RUNG_LEGAL_OR_ECONOMIC_COST) {
         message_cut_waits(s, act->target, act->actor);
@@ -182,6 +179,7 @@ execute_act(struct sim_context *s, struct act *act, int32_t incident)
     }
     loss = deliver_act(s, act);
     if (act->actor == i->target && i->trigger_kind == TRIGGER_INCIDENT) {
+        incident_expel(s, incident);
         i->accused = true;
         sim_add(&i->offence, loss, s->world->parameters.trust.halflife_days, sim_now(s));
     }
@@ -314,9 +312,10 @@ execute_operation(struct sim_context *s, const struct order *order)
 static struct act
 execute(struct sim_context *s, const struct order *order)
 {
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
     struct act act = {.rung = 0};
 
-    switch ((enum response_effect)WORLD_RESPONSE(s->world, order->response)->effect) {
+    switch ((enum response_effect)r->effect) {
     case EFFECT_NOTICE:
         message_notify(s, order->incident);
         break;
@@ -334,10 +333,12 @@ execute(struct sim_context *s, const struct order *order)
     case EFFECT_SUSPENSION:
         act = execute_response(s, order);
         if (ladder_is_hostile(act.rung)) {
+            action_note_resolve(s, r, order->actor, order->target);
             order_suspensions(s, order);
         }
         break;
     case EFFECT_OPERATION:
+        action_note_resolve(s, r, order->actor, order->target);
         execute_operation(s, order);
         break;
     case EFFECT_NOTHING:
@@ -373,16 +374,19 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
     struct order order = *SIM_ORDER(s, index);
     const struct incident *about = SIM_INCIDENT(s, order.incident);
     uint64_t matter = about->matter;
+    /* the first public statement of the victim, if no demand has revealed the attacker */
     bool first = about->trigger_kind == TRIGGER_INCIDENT && isnan(about->statement_day) &&
-                 order.actor == about->target && /* the first public statement of the victim */
-                 /* and no demand has revealed the attacker */
-                 !belief_knows_demand(about);
+                 order.actor == about->target && !belief_knows_demand(about);
     struct act act = {.rung = 0};
 
     SIM_ORDER(s, index)->hostile = false;
     sim_release(&s->run->orders, index);
     if (action_close_order(s, &order, end)) {
         act = order.agreement == NONE ? execute(s, &order) : execute_suspension(s, &order);
+    }
+    if (act.response != NONE && act.rung == RUNG_PRIVATE_FRICTION && act.trigger_cyber &&
+        !belief_knows_demand(about)) { /* a protest; a suspension accuses nobody */
+        action_reject_protest(s, &act);
     }
     incident_unref(s, order.incident);
     if (ladder_is_hostile(act.rung)) {

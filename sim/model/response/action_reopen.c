@@ -16,7 +16,7 @@ give_up_named(struct sim_context *s, int32_t incident)
     incident_clear_named(s, i, i->struck);
     joint_attribution_retract(s, i);
     memset(i->joined, 0, sizeof(i->joined));
-    action_retract(s, incident);
+    action_retract(s, incident, false);
     i->accused = false;
     i->grievance = i->offence = (struct decaying){0, 0};
 }

@@ -111,7 +111,11 @@ struct action_reply
 action_reply(const struct sim_context *s, const struct incident *trigger,
     const struct response *r, uint64_t order)
 {
-    enum { BEYOND_ESPIONAGE_MAX = 5, BELOW_DESTRUCTION = DESTRUCTION_FROM - 1 };
+    enum {
+        BEYOND_ESPIONAGE_MAX = 5,
+        BELOW_DESTRUCTION = DESTRUCTION_FROM - 1,
+        NUISANCE_MAX = 2
+    };
     const struct world *w = s->world;
     struct stream_block u = sim_draw_part(s, PURPOSE_order, order, 0, 1, 2);
     int32_t seen = seen_severity(trigger);
@@ -122,6 +126,9 @@ action_reply(const struct sim_context *s, const struct incident *trigger,
 
     if (seen < w->parameters.decision.destruction_from && severity > BELOW_DESTRUCTION) {
         severity = BELOW_DESTRUCTION; /* no destruction in response to a nuisance */
+    }
+    if (seen <= NUISANCE_MAX && severity > seen + 1) {
+        severity = seen + 1;
     }
     found = recorded_severity(w, kind, severity, weights);
     if (kind == BY_ESPIONAGE && r->higher && found < severity &&

@@ -1,8 +1,9 @@
-/* Statements of rung 0 about an accusation: the accuser retracts it, or the accused state rejects
-   it. MODEL.md (9.8), (9.13) */
+/* Statements of rung 0 about a protest or an accusation: the accuser retracts it, or the accused
+   state rejects it. MODEL.md (9.8), (9.13) */
 #include "model/response/action.h"
 
 #include "model/dyad/dyad.h"
+#include "model/incident/incident.h"
 
 /* Returns the statement of the target of an incident or act, directed to the state that it
    names. */
@@ -27,7 +28,7 @@ statement(const struct sim_context *s, const struct incident *about, uint64_t nu
 }
 
 void
-action_retract(struct sim_context *s, int32_t incident)
+action_retract(struct sim_context *s, int32_t incident, bool certain)
 {
     const struct parameters_truth *p = &s->world->parameters.truth;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -38,7 +39,8 @@ action_retract(struct sim_context *s, int32_t incident)
         return;
     }
     i->retraction_drawn = true;
-    if (sim_draw(s, PURPOSE_retraction, i->id, 0) >= p->p_retract) {
+    if (!certain && !incident_was_deceived(i) &&
+        sim_draw(s, PURPOSE_retraction, i->id, 0) >= p->p_retract) {
         return;
     }
     back.value *= p->retraction_trust;
@@ -48,18 +50,61 @@ action_retract(struct sim_context *s, int32_t incident)
     sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
 }
 
+/* Whether the accused state rejects the accusation that the act makes. */
+static bool
+rejects(const struct sim_context *s, uint64_t act, bool innocent)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    double probability = innocent ? p->p_reject_innocent : p->p_reject_responsible;
+
+    return probability > 0 && sim_draw(s, PURPOSE_denial, act, 0) < probability;
+}
+
+void
+action_take_back(struct sim_context *s, int32_t incident)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->phase == PHASE_DECIDED && i->named >= 0 && isnan(i->truth_day)) {
+        action_clear_orders(s, incident);
+        action_retract(s, incident, true);
+    }
+}
+
 void
 action_deny(struct sim_context *s, int32_t received)
 {
-    const struct parameters_clarification *p = &s->world->parameters.clarification;
     const struct incident *i = SIM_INCIDENT(s, received);
-    double denies = i->accusation == 2 ? p->p_reject_innocent : p->p_reject_responsible;
     struct act act;
 
-    if (i->accusation == 0 || denies == 0 || sim_draw(s, PURPOSE_denial, i->id, 0) >= denies) {
+    if (i->accusation == 0 || !rejects(s, i->id, i->accusation == 2)) {
         return;
     }
     act = statement(s, i, 20);
     act.denial = true;
+    sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
+}
+
+void
+action_reject_protest(struct sim_context *s, const struct act *protest)
+{
+    struct act act;
+
+    if (!rejects(s, protest->id, protest->misdirected)) {
+        return;
+    }
+    act = (struct act){.id = stream_child(protest->id, 20, 0),
+        .parent_id = protest->id,
+        .actor = protest->target,
+        .target = protest->actor,
+        .rung = RUNG_NORMAL,
+        .response = NONE,
+        .agreement = NONE,
+        .parent_kind = PARENT_ACT,
+        .parent_rung = protest->rung,
+        .generation = protest->generation + 1,
+        .day = sim_now(s),
+        .parent_day = protest->day,
+        .denial = true};
     sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
 }

@@ -115,9 +115,10 @@ action_release_held(struct sim_context *s)
     }
 }
 
-/* Whether the order remains after the victim has found that there was no attack. The probability is
-   the factor by which the odds of the response fall with the perceived intent. An order of
-   espionage in return for espionage always remains. */
+/* Whether the order remains after the victim has found that there was no attack. A
+   counter-operation never remains, except espionage in return for espionage, which always does. For
+   another order the probability is the factor by which the odds of the response fall with the
+   perceived intent. */
 static bool
 outlasts_analysis(
     const struct sim_context *s, const struct order *order, const struct incident *i)
@@ -128,6 +129,9 @@ outlasts_analysis(
 
     if (!(i->corrected_day > order->day) || i->counter_espionage || p->reviewed_orders == 0) {
         return true;
+    }
+    if (r->effect == EFFECT_OPERATION) {
+        return false;
     }
     return !takes(s, order, AFTER_ANALYSIS, 1 - portable_exp(-fmax(fall, 0)));
 }
@@ -174,6 +178,29 @@ action_review(const struct sim_context *s, const struct order *order)
         return ORDER_CONSULTED;
     }
     return order->lapses ? ORDER_LAPSED : ORDER_EXECUTED;
+}
+
+void
+action_reconsider_orders(struct sim_context *s, int32_t incident)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->trigger_kind != TRIGGER_INCIDENT || i->phase != PHASE_DECIDED ||
+        i->n_hostile_orders == 0 || !isnan(i->truth_day) || belief_still_names(s, i)) {
+        return;
+    }
+    incident_ref(s, incident);
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
+
+        if (o->hostile && o->incident == incident && o->actor == i->target &&
+            queue_pending(&s->run->kernel.queue, o->due) && !sim_has_seat(s, o->actor) &&
+            takes(s, o, AT_REVIEW, s->world->parameters.decision.reviewed_orders)) {
+            sim_cancel(s, &o->due);
+            action_end_order(s, k, ORDER_NOT_NAMED);
+        }
+    }
+    incident_unref(s, incident);
 }
 
 bool
@@ -234,7 +261,7 @@ action_close_order(struct sim_context *s, const struct order *order, enum order_
     }
     take_back_record(s, i);
     if (end == ORDER_NOT_NAMED) {
-        action_retract(s, order->incident);
+        action_retract(s, order->incident, false);
     }
     return false;
 }

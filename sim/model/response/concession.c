@@ -1,5 +1,6 @@
 #include "model/response/concession.h"
 
+#include "kernel/portable_math.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
@@ -20,21 +21,49 @@ acts_against(const struct sim_context *s, const struct incident *i)
            (crisis->holds && crisis->cause == i->id) || direction.now->struck_day >= since;
 }
 
+/* Returns the probability that the victim meets the demand. It grows with the perceived severity. A
+   state that can strike back with as many teams as the other state has is coerced less easily.
+   MODEL.md (3.5) */
+static double
+probability(const struct sim_context *s, const struct incident *i)
+{
+    enum { FULL_SEVERITY = 5 };
+    const struct world *w = s->world;
+    double weight = w->parameters.decision.concession_strength;
+    double demands = (double)WORLD_STATE(w, i->named)->operation_teams;
+    double teams = demands + (double)WORLD_STATE(w, i->target)->operation_teams;
+    double share = teams > 0 ? demands / teams : 0.5;
+
+    return WORLD_TYPE(w, i->type)->concession * (weight > 0 ? portable_pow(share, weight) : 1) *
+           fmin(i->perceived_severity / FULL_SEVERITY, 1);
+}
+
+/* Returns the address of the uniform number that decides about the demands of the named state. It
+   is the same for all of them, so that a victim which has withstood one does not give in to a
+   weaker one. */
+static uint64_t
+resolve(const struct sim_context *s, const struct incident *i)
+{
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+
+    return stream_child(
+        WORLD_PAIR(s->world, direction.pair)->key.hash, 21, (uint64_t)direction.which);
+}
+
 void
 concession_consider(struct sim_context *s, int32_t incident)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     const struct incident *i = SIM_INCIDENT(s, incident);
-    struct stream_block u;
 
     if (!belief_knows_demand(i) || acts_against(s, i)) {
         return;
     }
-    u = sim_draw_part(s, PURPOSE_concession, i->id, 0, 0, 2);
-    if (u.u[0] < WORLD_TYPE(s->world, i->type)->concession) {
+    if (sim_draw(s, PURPOSE_concession, resolve(s, i), 0) < probability(s, i)) {
+        double u = sim_draw(s, PURPOSE_concession, i->id, 1);
+
         incident_ref(s, incident);
-        (void)sim_in(s,
-            distribution_lognormal(u.u[1], p->concession_days, p->concession_log_sd),
+        (void)sim_in(s, distribution_lognormal(u, p->concession_days, p->concession_log_sd),
             EVENT_concession, incident, 0);
     }
 }
@@ -45,7 +74,7 @@ concession_on_due(void *sim, const struct event *event)
     struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
 
-    if (belief_knows_demand(i) && !acts_against(s, i)) {
+    if (belief_knows_demand(i) && !acts_against(s, i) && !i->ended) {
         i->concession_day = sim_now(s);
         dyad_spare(s, dyad_direction(s, i->target, i->named));
         sim_notify(s, (struct observation){.kind = OBS_CONCEDED, .a = event->a, .incident = i});

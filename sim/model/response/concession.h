@@ -12,7 +12,8 @@
 /**
  * Decides whether the victim meets the demand of the state that it names. Call it after the orders
  * of a final decision on an incident. The victim may do so only if it does not act against this
- * state. If it may, draws two uniform numbers; the second one determines the day.
+ * state. If it may, draws a uniform number, which is the same for all demands of that state, and
+ * another one for the day if it meets the demand.
  */
 void concession_consider(struct sim_context *s, int32_t incident);
 

@@ -8,6 +8,7 @@
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 #include "model/response/concession.h"
+#include "model/response/proportion.h"
 #include "model/state/lever_effect.h"
 
 /* Returns `size` times severity, intent and confidence. The result is `size` for an attack of
@@ -26,9 +27,20 @@ raise_tension(struct sim_context *s, const struct incident *i)
 {
     struct dyad_direction side = dyad_direction(s, i->target, i->named);
 
-    if (side.pair != NONE) {
+    if (side.pair != NONE && !dyad_is_spared(s, side, i->start_day)) {
         dyad_tension_shock(s, side, offence(s, i, s->world->parameters.tension.jump), i->id,
             (uint64_t)i->n_decisions);
+    }
+}
+
+/* An attack that is attributed with certainty ends a settlement with the named state that it
+   followed. MODEL.md (10.9) */
+static void
+break_settlement(struct sim_context *s, const struct incident *i, struct dyad_direction acting)
+{
+    if (proportion_harm(s, i) > 0 && i->start_day > acting.now->spared_day &&
+        i->start_day > dyad_reverse(s, acting).now->spared_day) {
+        dyad_break_settlement(s, acting);
     }
 }
 
@@ -51,6 +63,7 @@ record_grievance(struct sim_context *s, int32_t incident)
     dyad_record_perceived_act(s, dyad_reverse(s, side), incident_rung_as_seen(i), i->start_day);
     if (i->confidence >= lever_confidence_threshold(s, i->target)) {
         agreement_find_violation(s, i->named, incident);
+        break_settlement(s, i, dyad_reverse(s, side));
     }
 }
 

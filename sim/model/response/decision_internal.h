@@ -29,6 +29,7 @@ struct situation {
     double harm;          /* perceived severity of an attack that is no crime; otherwise 0 */
     double proportionate; /* highest proportionate rung of an open response */
     double worth_asking;  /* factor of the odds of an inquiry */
+    double own_conduct;   /* cost of turning to the named state after own acts against it */
     double passivity;     /* cost of no response to a severe attack that was attributed */
     /* cost of a covert response in a chain of counter-operations, or of espionage in response to
        espionage */

@@ -36,6 +36,7 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->spared = dyad_is_spared(s, x->direction, i->start_day) ||
                 (offer_is_open(x->direction) && i->start_day < x->direction.now->offer_day);
     x->worth_asking = x->cyber_trigger ? belief_worth_asking(s, i) : 1;
+    x->own_conduct = belief_own_conduct(s, i);
     x->chain =
         (i->counter_operation ? p->covert_chain * i->generation : 0) + /* MODEL.md (8.20) */
         (action_replies_by_espionage(s->world, i) ? p->covert_espionage : 0);
@@ -115,6 +116,16 @@ may_turn_to_partner(const struct situation *x)
     return x->cyber_trigger && x->first;
 }
 
+/* Whether the incident is over, so that help cannot shorten it, or was noticed so long ago that its
+   indicators are of no use to others. */
+static bool
+is_too_late_for(const struct sim_context *s, const struct incident *i, const struct response *r)
+{
+    return (r->effect == EFFECT_ASSISTANCE && i->ended) ||
+           (r->effect == EFFECT_NOTICE &&
+               sim_now(s) - i->detected_day > s->world->parameters.sharing.notice_days);
+}
+
 double
 decision_excess(const struct response *r, const struct situation *x)
 {
@@ -130,6 +141,18 @@ decision_grave(
     return r->doctrine == DOCTRINE_COERCION && x->cyber_trigger && p->coercion_from > 0
                ? fmin(fmax(x->severity + 3 - p->coercion_from, 0), 1)
                : 1;
+}
+
+/* Whether the response is a secret operation in return for a nuisance of long ago. */
+static bool
+comes_too_late(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    enum { NUISANCE_BELOW = 3 };
+
+    return r->effect == EFFECT_OPERATION && x->cyber_trigger &&
+           x->severity + 3 < NUISANCE_BELOW && s->world->parameters.decision.lapse_ratio > 0 &&
+           sim_now(s) - i->detected_day > s->world->parameters.decision.lapse_days;
 }
 
 /* Whether the response is excluded for this trigger: it is more than a statement in reply to a
@@ -180,7 +203,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     if (!r->offered) {
         return OBSTACLE_NOT_OFFERED;
     }
-    if (out_of_bounds(s, r, x)) {
+    if (out_of_bounds(s, r, x) || comes_too_late(s, i, r, x)) {
         return OBSTACLE_OUT_OF_BOUNDS;
     }
     if (r->effect == EFFECT_INVESTIGATION && named && x->cyber_trigger && !x->may_investigate) {
@@ -195,13 +218,13 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     if ((x->known && asks_who(r)) || (!x->cyber_trigger && turns)) {
         return OBSTACLE_OPEN_ACT;
     }
-    if (turns && (!may_turn_to_partner(x) || (r->effect == EFFECT_ASSISTANCE && i->ended))) {
+    if (turns && (!may_turn_to_partner(x) || is_too_late_for(s, i, r))) {
         return OBSTACLE_TURNED;
     }
     if (!named && r->need >= NEED_NAMED) {
         return OBSTACLE_NOBODY_NAMED;
     }
-    if (x->spared && response_is_hostile(r)) {
+    if (x->spared && (response_is_hostile(r) || response_is_act(r))) {
         return OBSTACLE_SETTLED;
     }
     return r->need < NEED_PARTNER || r->need == NEED_NAMED ? OBSTACLE_NONE

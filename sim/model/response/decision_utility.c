@@ -133,14 +133,18 @@ decision_utility(const double t[TERM_COUNT])
     return utility;
 }
 
+/* Returns the utility of cooperation that depends on trust, less the cost of turning to a state
+   against which the deciding state has lately acted itself. */
 static double
 cooperation(
     const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
-    return r->trust_slope * p->w_cooperation *
-           (r->need == NEED_HOST         ? x->host_trust
-               : r->need == NEED_PARTNER ? x->partner_trust
-                                         : x->x_trust);
+    double weight = r->trust_slope * p->w_cooperation;
+
+    return r->need == NEED_HOST ? weight * x->host_trust
+           : r->need == NEED_PARTNER
+               ? weight * x->partner_trust
+               : weight * x->x_trust - (r->defer_days > 0 ? x->own_conduct : 0);
 }
 
 void

@@ -58,7 +58,8 @@ message_content(const struct sim_context *s, const struct incident *i, int32_t a
         return u < p->p_explain_accident ? REPLY_EXPLANATION : REPLY_DENIAL;
     }
     if (i->initiator == asked) {
-        return u < p->p_deny_responsible || accused_lately(s, i->target, asked)
+        return u < p->p_deny_responsible * p->p_feign_help ? REPLY_HELP
+               : u < p->p_deny_responsible || accused_lately(s, i->target, asked)
                    ? REPLY_DENIAL
                    : REPLY_ADMISSION;
     }
@@ -92,7 +93,9 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
     double kappa = lever_for_pair(s, LEVER_credibility, direction.pair,
         world_channel(s->world, direction.pair, channel)->credibility, &f);
     double weight = fmin(fmax(kappa, 0), 1) * dyad_trust(s, direction);
-    bool evidence = reply == REPLY_HELP || reply == REPLY_EXPLANATION;
+    /* a responsible state that offers help hands over nothing */
+    bool evidence =
+        (reply == REPLY_HELP && i->initiator != asked) || reply == REPLY_EXPLANATION;
 
     i->reply = reply;
     i->reply_from = asked;

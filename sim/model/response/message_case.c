@@ -9,6 +9,7 @@
 #include "model/incident/campaign.h"
 #include "model/incident/source.h"
 #include "model/response/partner.h"
+#include "model/response/proportion.h"
 #include "model/state/lever_effect.h"
 
 /* Returns the probability that the victim asks a partner, by the measures that cover the
@@ -48,13 +49,21 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
 
 /* A partner that has met the campaign is asked before one that has not; among these, the most
    trusted one. */
+/* Whether the incident is too small for an investigation with another state. Crime never is. */
+static bool
+is_trifle(const struct sim_context *s, const struct incident *i)
+{
+    return i->perceived_severity < s->world->parameters.sharing.case_from &&
+           !proportion_is_crime(s, i);
+}
+
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {
     int32_t best = NONE, at = 0, pair, other;
     double maximum = -1;
 
-    if (i->belief == NONE || belief_was_demanded_by(i, i->initiator)) {
+    if (i->belief == NONE || belief_was_demanded_by(i, i->initiator) || is_trifle(s, i)) {
         return NONE;
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
@@ -181,6 +190,8 @@ message_case_back(struct sim_context *s, int32_t message)
     if (takes_down(s, m, i)) {
         m->reply = REPLY_TAKEDOWN;
         source_take_down(s, i->source);
+        SIM_INCIDENT(s, m->incident)->taken_down = true;
+        belief_learn_of_criminals(s, m->incident);
     }
     belief_add_findings(s, m->incident, m->to, has_met_campaign(s, i, m->to), m->id);
     message_finish(s, message, late ? MESSAGE_LATE : MESSAGE_ANSWERED);

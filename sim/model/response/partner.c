@@ -18,11 +18,16 @@ on_terms(const struct sim_context *s, int32_t victim, int32_t other)
            dyad_trust(s, direction) >= p->partner_trust;
 }
 
-/* Only allies may see the networks of armed forces. */
+/* Only allies may see the networks of armed forces, and those of the government after an
+   intrusion. */
 static bool
 may_see_target(const struct sim_context *s, const struct incident *i, int32_t pair)
 {
-    return i->target_class != TARGET_MILITARY || agreement_allies(s, pair);
+    bool closed = i->target_class == TARGET_MILITARY ||
+                  (i->target_class == TARGET_GOVERNMENT && i->type != NONE &&
+                      incident_type_is_stealthy(WORLD_TYPE(s->world, i->type)));
+
+    return !closed || agreement_allies(s, pair);
 }
 
 bool

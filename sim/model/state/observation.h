@@ -50,7 +50,10 @@ enum observation_kind {
     OBS_CORRECTED, /* incident: the victim found that it was no attack */
     OBS_CAPPED,    /* a: arrival process; the rate at a candidate was above its maximum */
     OBS_OFFER, /* a: pair, b: direction of the offer of an off-ramp; value: enum offer_step */
-    OBS_OVER,  /* the horizon is reached; value: number of candidates */
+    /* a: pair; b: direction from the state that has acted: the settlement of the two no longer
+       holds, because of an open act, or of an attack that the other state has attributed to it */
+    OBS_BROKEN,
+    OBS_OVER, /* the horizon is reached; value: number of candidates */
     /* The next kinds have no rows in events.csv, because other trace files have their days. */
     OBS_SENT, /* message: its sender has sent it */
     OBS_READ, /* message: its receiver has read it */
@@ -71,7 +74,7 @@ struct act {
     int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
     bool trigger_cyber, misdirected, upward, inadvertent;
-    bool denial;     /* the actor rejects an accusation in public: rung 0 */
+    bool denial;     /* the actor rejects an accusation or a protest: rung 0 */
     bool retraction; /* the actor retracts a response against a wrong state: rung 0 */
 };
 

@@ -56,7 +56,7 @@ struct dyad_direction_now {
     bool offered;         /* its offers wait on the table of the other state */
     double offer_u;       /* smallest uniform number for acceptance of the waiting offers */
     double offer_day;     /* day of its last offer; -INFINITY: none */
-    double ordered_day;   /* day of its last hostile order against the other; -INFINITY: none */
+    double ordered_day;   /* see action_note_resolve(); -INFINITY: none */
     bool crisis_known; /* it knows of the latest crisis with the other (dyad_knows_crisis()) */
     double spared_day; /* see dyad_spare(); -INFINITY: it does not spare the other */
     double trust_good, trust_bad, trust_day;
@@ -232,12 +232,12 @@ struct incident {
     bool only_asked; /* the first decision was to ask; the next one raises tension */
     bool legal;      /* it waits for legal assistance; false: for a joint investigation */
     bool answered;   /* the victim has ordered a hostile response */
-    bool counter_espionage; /* the victim has ordered espionage in return for espionage */
-    /* the hostile response is against a state that is not responsible */
-    bool answer_misdirected;
+    bool counter_espionage;   /* the victim has ordered espionage in return for espionage */
+    bool answer_misdirected;  /* the hostile response is against a state not responsible */
     bool retraction_drawn;    /* it is decided whether the victim retracts its response */
     bool struck;              /* a hostile response of the victim was executed */
     bool reopened;            /* industry has made the victim name another actor */
+    bool taken_down;          /* the police have acted against the criminals behind it */
     int32_t n_hostile_orders; /* hostile orders of the victim that wait for execution */
     uint64_t awaited;         /* id of the inquiry whose reply ends the wait */
     uint64_t suspected[SEATS_WORDS]; /* states that the victim suspected too much to inform */

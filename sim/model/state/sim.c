@@ -7,7 +7,7 @@ const char *const observation_names[OBS_ROWS + 1] = {"incident_started", "attemp
     "order_given", "order_closed", "incident_public", "industry_attribution", "incident_ended",
     "truth_surfaced", "incident_closed", "act", "message_ended", "contact", "agreement_status",
     "violation", "crisis", "rung", "crisis_settled", "trust", "membership", "cooperation",
-    "nature_corrected", "rate_capped", "off_ramp_offer", "run_over"};
+    "nature_corrected", "rate_capped", "off_ramp_offer", "settlement_broken", "run_over"};
 
 struct timer
 sim_at(struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b)

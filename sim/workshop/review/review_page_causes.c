@@ -83,7 +83,7 @@ put_what(const struct tree *t, const struct narrative_node *n)
         html_bdi(t->page->out, names->responses[n->act->response], HTML_NAME);
     } else {
         buffer_text(t->page->out, n->act->retraction       ? "takes an accusation back"
-                                  : n->act->denial         ? "rejects an accusation"
+                                  : n->act->denial         ? "rejects an accusation or protest"
                                   : n->act->agreement >= 0 ? "suspends an agreement"
                                                            : "an operation");
     }

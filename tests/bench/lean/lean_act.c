@@ -62,6 +62,7 @@ lean_draw_reply(struct lean *m, const struct incident *i, struct order *o, const
         severity--;
     }
     severity = seen < 4 && severity > 4 ? 4 : severity;
+    severity = seen <= 2 && severity > seen + 1 ? seen + 1 : severity; /* (8.18) */
     o->severity = severity;
     o->type = draw_type(kind, &o->severity, u[2]);
     if (kind == BY_ESPIONAGE && higher && o->severity < severity &&
@@ -126,6 +127,9 @@ deliver(struct lean *m, const struct order *o, struct incident *i, double u)
     lean_learn_crisis(m, o->target, o->actor, m->kernel.now);
     loss = receive(m, o->actor, o->target, rung, u, o->id);
     if (!i->open_act) {
+        if (is_espionage(i) && m->kernel.now < i->end) { /* (3.6) */
+            lean_contain_by(m, i, fmin(i->contained, m->kernel.now));
+        }
         i->accused = true;
         add_to(&i->offence, loss, 730, m->kernel.now);
     }

@@ -35,7 +35,7 @@ lean_on_search(void *lean, const struct event *event)
     struct incident *i = &m->incident[event->a];
 
     if (i->item_day <= i->patience_day) {
-        lean_take_item(i, lean_accuracy_logit, i->item);
+        lean_take_item(m, i, lean_accuracy_logit, i->item);
         if (!lean_is_certain(m, i)) {
             draw_item(m, i);
             schedule_search(m, i);
@@ -132,10 +132,10 @@ lean_on_triage(void *lean, const struct event *event)
     i->believes = true;
     i->asks = u.u[1];
     i->demand =
-        lean_types[i->type].class_ == DEGRADATION && !i->counter && i->blamed == NOBODY &&
-        i->severity >= 4 &&
-        (u.u[3] < 0.75 || (i->severity >= 5 && lean_hostility(m, lean_side(m, i->by, i->at)) <=
-                                                   1.25)); /* (3.5) */
+        lean_types[i->type].class_ == DEGRADATION && i->type != 0 && !i->counter &&
+        i->blamed == NOBODY && i->severity >= 4 &&
+        (u.u[3] < 0.9 || (i->severity >= 5 && lean_hostility(m, lean_side(m, i->by, i->at)) <=
+                                                  1.25)); /* (3.5) */
     i->phase = SEARCHING;
     if (i->demand) {
         lean_weigh(i, i->by, 100);
@@ -165,7 +165,7 @@ reexamine_decided(struct lean *m, struct incident *i)
     }
     i->remembers = false;
     i->believes = true;
-    lean_update(i, i->industry_named, 1 - industry_error);
+    lean_update(m, i, i->industry_named, 1 - industry_error);
     if (lean_would_name(m, i) != i->named && (!is_state(i->named) || lean_is_certain(m, i))) {
         lean_reopen(m, i);
     } else {
@@ -184,8 +184,8 @@ lean_on_industry(void *lean, const struct event *event)
     i->industry_due = false;
     i->industry_named =
         i->at == ARDIA && u.u[2] < industry_error ? BORVIA + OUTLAND - i->by : i->by;
-    if (i->phase == SEARCHING || (i->phase == DECIDED && i->believes)) {
-        lean_update(i, i->industry_named, lean_item_quality(lean_accuracy_logit, u.u[3]));
+    if (!i->demand && (i->phase == SEARCHING || (i->phase == DECIDED && i->believes))) {
+        lean_update(m, i, i->industry_named, lean_item_quality(lean_accuracy_logit, u.u[3]));
         if (i->phase == SEARCHING && lean_is_certain(m, i)) {
             (void)queue_cancel(&m->kernel.queue, &i->search);
             lean_conclude(m, i, false);

@@ -7,7 +7,7 @@ static const int32_t hypotheses[STATES][4] = {{BORVIA, OUTLAND, NON_STATE, ACCID
     {ARDIA, NON_STATE, ACCIDENT}, {ARDIA, NON_STATE, ACCIDENT}};
 static const int32_t n_hypotheses[STATES] = {4, 3, 3};
 
-static const double confidence_needed = 0.8;
+const double lean_confidence_needed = 0.8;
 
 static void
 normalise(double p[HYPOTHESES])
@@ -54,11 +54,22 @@ draw_other(int32_t victim, int32_t truth, double u)
     return all[k < at ? k : k + 1];
 }
 
-void
-lean_update(struct incident *i, int32_t item, double q)
+/* The share of the items against a hypothesis that the victim takes for meaningful (5.3). */
+static double
+meaningful(struct lean *m, const struct incident *i, int32_t item)
 {
-    double n = n_hypotheses[i->at], miss = 0.95 * (1 - q) / (n - 1) + 0.05 / n;
-    double hit = 0.95 * q + 0.05 / n;
+    double erred =
+        is_state(item) ? left_of(lean_side(m, i->at, item)->erred, 365, m->kernel.now) : 0;
+
+    return erred > 0 ? 0.95 * portable_exp(-0.7 * erred) : 0.95;
+}
+
+void
+lean_update(struct lean *m, struct incident *i, int32_t item, double q)
+{
+    double n = n_hypotheses[i->at], counts = meaningful(m, i, item);
+    double miss = counts * (1 - q) / (n - 1) + (1 - counts) / n;
+    double hit = counts * q + (1 - counts) / n;
 
     i->p[item] *= hit / miss;
     normalise(i->p);
@@ -71,7 +82,7 @@ lean_item_quality(double logit, double u)
 }
 
 void
-lean_take_item(struct incident *i, double logit, struct stream_block u)
+lean_take_item(struct lean *m, struct incident *i, double logit, struct stream_block u)
 {
     double q = lean_item_quality(logit, u.u[1]);
     int32_t item;
@@ -81,14 +92,14 @@ lean_take_item(struct incident *i, double logit, struct stream_block u)
     } else {
         item = u.u[3] < q ? i->by : draw_other(i->at, i->by, (u.u[3] - q) / (1 - q));
     }
-    lean_update(i, item, q);
+    lean_update(m, i, item, q);
 }
 
 void
 lean_investigate(struct lean *m, struct incident *i)
 {
     for (uint64_t k = 1; k <= 3 && i->believes; k++) {
-        lean_take_item(i, lean_accuracy_logit + 0.7, draw(m, FOR_CONSENT, i->id, k));
+        lean_take_item(m, i, lean_accuracy_logit + 0.7, draw(m, FOR_CONSENT, i->id, k));
     }
 }
 
@@ -123,8 +134,8 @@ lean_is_certain(struct lean *m, const struct incident *i)
 {
     int32_t top = most_likely(i, HYPOTHESES);
 
-    return i->p[top] >= confidence_needed &&
-           i->p[top] >= cautious(m, i, top, confidence_needed);
+    return i->p[top] >= lean_confidence_needed &&
+           i->p[top] >= cautious(m, i, top, lean_confidence_needed);
 }
 
 int32_t

@@ -17,14 +17,14 @@ const struct lean_response lean_responses[RESPONSES] = {
     [INQUIRY] = {-3.8, .2, 0, 0, 1, 0, 0, 0, 0, 0, 7},
     [JOINT_INVESTIGATION] = {-4.6, .2, 0, 0, 1, 0, 0, 0, 0, 0, 45},
     [SANCTIONS] = {-3.6, 0, .6, .75, 0, 0, 3, 3, 90, .7, 0},
-    [MILITARY_DISPLAY] = {-2.6, .95, 1, .8, 0, 5, 7, 3, 5, .7, 0},
+    [MILITARY_DISPLAY] = {-2.6, .95, 1, .8, 0, 5, 7, 7, 5, .7, 0},
     [LIMITED_FORCE] = {-6.6, .95, 1, .9, 0, 0, 8, 7, 5, .7, 0},
 };
 
 /** What is the same for all responses of a decision. */
 struct situation {
     double hostility, trust; /* S of (8.2), and 2 tau - 1 of the named state */
-    double severity, proportionate, worth_asking, passivity, chain, exchange, harm;
+    double severity, proportionate, worth_asking, own_conduct, passivity, chain, exchange, harm;
     bool named, cyber, crisis, spared, teams, deferred, known, may_investigate;
 };
 
@@ -54,8 +54,10 @@ assess_named(struct lean *m, const struct incident *i, struct situation *x)
     x->exchange = x->cyber || i->rung > 2 ? 0 : 0.5 * fmax(i->generation - 1, 0); /* (8.21) */
     if (x->cyber) {
         x->worth_asking = lean_worth_asking(m, i);
+        x->own_conduct = lean_own_conduct(m, i);
         x->may_investigate = i->confidence < 0.5 && !x->crisis && tension < 0.6 && tau >= 0.1 &&
-                             i->target_class != 2; /* (7.9) */
+                             i->target_class != 2 &&
+                             !(i->target_class == 1 && is_espionage(i)); /* (7.9) */
         x->proportionate = i->seen + stake(i) + 1 + (x->crisis ? 2 : 0);
         x->harm = !is_espionage(i) && i->intent >= 0.5 ? i->seen : 0;
         x->passivity = x->harm > 0 ? fmax(x->harm - 4, 0) * fmax(x->harm - 4, 0) * i->intent *
@@ -88,10 +90,11 @@ is_possible(
         return !x->deferred && !(x->known && asks_who) &&
                (response != JOINT_INVESTIGATION || x->may_investigate);
     }
-    if (is_hostile(response) && x->spared) {
+    if ((is_hostile(response) || response == DEMARCHE) && x->spared) {
         return false;
     }
-    if (is_operation(response) && !x->teams) {
+    if (is_operation(response) &&
+        (!x->teams || (x->cyber && i->seen < 3 && m->kernel.now - i->detected > 180))) {
         return false;
     }
     if (!x->cyber && i->rung < r->act_rung) {
@@ -120,15 +123,19 @@ utility(const struct situation *x, int32_t response, bool covert)
         v -= 0.5 * x->passivity;
     }
     if (response <= NO_OPERATION) {
-        v -= x->crisis ? 0.7 : 0;
+        v -= x->crisis ? 1 : 0;
     } else if (is_operation(response)) {
         v -= x->chain + (x->cyber ? 0 : 1.5);
     } else if (is_military(response)) {
-        v -= 3 + (x->cyber ? 1.5 : 0) + (covert ? 1.5 : 0);
-    } else if (response == INQUIRY && x->worth_asking < 1) {
-        v += fmax(portable_log(x->worth_asking), -9 * 2.302585093);
+        v -= 3 + (x->cyber ? 1.5 : 0) + (covert ? 0.5 : 0);
     } else if (is_coercion(response) && x->cyber && x->severity < 1) {
         v += portable_log(x->severity);
+    }
+    if (response == INQUIRY && x->worth_asking < 1) {
+        v += fmax(portable_log(x->worth_asking), -9 * 2.302585093);
+    }
+    if (r->defer > 0) {
+        v -= x->own_conduct;
     }
     if (r->rung > 0) {
         v -= x->exchange;
@@ -220,6 +227,18 @@ offence(const struct incident *i)
     return i->seen / 5 * (i->seen / 5) * (i->intent + 0.3 * (1 - i->intent)) * i->confidence;
 }
 
+/* An attack that is attributed with certainty ends a settlement (10.9). */
+static void
+end_settlement(struct lean *m, const struct incident *i, struct side *s)
+{
+    struct side *other = lean_side(m, i->named, i->at);
+
+    if (!is_espionage(i) && i->intent >= 0.5 && i->confidence >= lean_confidence_needed &&
+        i->start > s->spared_day && i->start > other->spared_day) {
+        s->spared_day = other->spared_day = -INFINITY;
+    }
+}
+
 /* The final decision records the incident against the named state (10.6). */
 static void
 record(struct lean *m, struct incident *i)
@@ -230,6 +249,7 @@ record(struct lean *m, struct incident *i)
     lean_trust_add(m, s, 0, i->grievance.value);
     add_to(&s->believed, 1, 730, m->kernel.now);
     add_to(&s->conduct, 0.5, 180, m->kernel.now);
+    end_settlement(m, i, s);
     lean_learn_crisis(m, i->at, i->named, i->start);
 }
 
@@ -247,10 +267,14 @@ acts_against(struct lean *m, const struct incident *i)
 static void
 consider_concession(struct lean *m, struct incident *i, double u)
 {
-    if (knows_demand(i) && !acts_against(m, i) && u < 0.9) {
+    /* two states of equal strength */
+    double probability = 0.6 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
+
+    if (knows_demand(i) && !acts_against(m, i) &&
+        draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability) {
         i->holds++;
-        (void)after(m, distribution_lognormal(u / 0.9, 21, 0.7), CONCESSION,
-            (int32_t)(i - m->incident), 0);
+        (void)after(
+            m, distribution_lognormal(u, 4, 0.4), CONCESSION, (int32_t)(i - m->incident), 0);
     }
 }
 
@@ -260,7 +284,7 @@ lean_on_concession(void *lean, const struct event *event)
     struct lean *m = lean;
     struct incident *i = &m->incident[event->a];
 
-    if (knows_demand(i) && !acts_against(m, i)) {
+    if (knows_demand(i) && !acts_against(m, i) && m->kernel.now < i->end) {
         i->conceded = true;
         lean_side(m, i->at, i->named)->spared_day = m->kernel.now;
     }
@@ -352,7 +376,7 @@ lean_decide(struct lean *m, struct incident *i)
         assess_named(m, i, &x);
     }
     choose(m, i, &x, &covert, &i->overt);
-    if (x.cyber && x.named && (!x.deferred || i->reopened)) {
+    if (x.cyber && x.named && !x.spared && (!x.deferred || i->reopened)) {
         lean_shock(m, i->at, i->named, 0.35 * offence(i), u.u[3], i->id);
     }
     i->settled_day = m->kernel.now;

@@ -8,7 +8,7 @@
 const struct lean_type lean_types[TYPES] = {
     {DEGRADATION, true, .019, {0, .875, 0, .125}, 1.95, .8, 0, 0},
     {DISRUPTION, true, .094, {0, .925, 0, .075}, 1.39, .8, 0, 0},
-    {DISRUPTION, false, .068, {0, 1}, 1.1, .8, 0, 1},
+    {DISRUPTION, false, .068, {0, 1}, 1.1, .5, 0, 1},
     {DEGRADATION, false, .016, {0, .143, 0, .571, .286}, 5.62, 2.22, 30, .8},
     {DISRUPTION, false, .082, {.029, .314, .371, .286}, 4.2, 2.53, 14, .2},
     {ESPIONAGE, false, .245, {0, .029, .615, .356}, 5.93, 1.89, 60, .2},

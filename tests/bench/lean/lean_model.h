@@ -199,7 +199,9 @@ enum lean_purpose {
     FOR_EXECUTION,
     FOR_OFFER,
     FOR_CONTACT,
-    FOR_WAR
+    FOR_WAR,
+    FOR_RESOLVE,
+    FOR_RESTRAINT
 };
 
 static inline struct stream_block
@@ -270,7 +272,9 @@ void lean_correct_nature(struct lean *m, struct incident *i);
 /** Beliefs (lean_belief.c). */
 void lean_set_prior(struct lean *m, const struct incident *i, double p[HYPOTHESES]);
 double lean_item_quality(double logit, double u);
-void lean_update(struct incident *i, int32_t item, double q);
+void lean_update(struct lean *m, struct incident *i, int32_t item, double q);
+/** Probability from which a victim is certain (6.2). */
+extern const double lean_confidence_needed;
 bool lean_is_certain(struct lean *m, const struct incident *i);
 void lean_conclude(struct lean *m, struct incident *i, bool patience_over);
 bool lean_still_names(struct lean *m, const struct incident *i);
@@ -278,7 +282,7 @@ int32_t lean_would_name(struct lean *m, const struct incident *i);
 void lean_drop_belief(struct incident *i);
 void lean_weigh(struct incident *i, int32_t who, double factor);
 void lean_investigate(struct lean *m, struct incident *i);
-void lean_take_item(struct incident *i, double logit, struct stream_block u);
+void lean_take_item(struct lean *m, struct incident *i, double logit, struct stream_block u);
 void lean_reexamine(struct lean *m, const struct incident *about);
 
 /** Questions (lean_question.c). */
@@ -286,6 +290,8 @@ bool lean_would_ask(struct lean *m, const struct incident *i);
 void lean_clarify(struct lean *m, struct incident *i);
 void lean_inquire(struct lean *m, struct incident *i);
 double lean_worth_asking(struct lean *m, const struct incident *i);
+/** Cost of turning to the named state after own acts against it (7.1). */
+double lean_own_conduct(struct lean *m, const struct incident *i);
 double lean_reply_days(struct lean *m, const struct incident *i, double days);
 void lean_cut_waits(struct lean *m, int32_t victim, int32_t asked);
 void lean_on_arrival(void *lean, const struct event *event);

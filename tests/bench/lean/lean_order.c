@@ -130,7 +130,10 @@ review(struct lean *m, const struct order *o, const struct stream_block *u)
     if (o->cleared) {
         return CLEARED;
     }
-    if (i->corrected_day > o->day && !i->counter_espionage && /* (4.3) */
+    if (i->corrected_day > o->day && !i->counter_espionage && is_operation(o->response)) {
+        return CLEARED; /* (4.3) */
+    }
+    if (i->corrected_day > o->day && !i->counter_espionage &&
         u->u[1] >= portable_exp(-lean_w_intent * lean_responses[o->response].hostility *
                                 i->misread_intent)) {
         return CLEARED;
@@ -154,7 +157,8 @@ retract(struct lean *m, struct incident *i)
         return;
     }
     i->retraction_drawn = true;
-    if (draw(m, FOR_DECISION, i->id, 1 << 20).u[0] < 0.6) {
+    if ((i->truth && i->blamed == i->named) ||
+        draw(m, FOR_DECISION, i->id, 1 << 20).u[0] < 0.8) {
         m->sum.retractions++;
         back.value *= 0.5;
         lean_trust_return(m, lean_side(m, i->named, i->at), back);

@@ -17,18 +17,24 @@ locating_hours(double fresh)
 double
 lean_worth_asking(struct lean *m, const struct incident *i)
 {
-    if (is_espionage(i) && i->intent < 0.5 && i->seen < 4 &&
+    if (is_espionage(i) && i->intent < 0.5 && i->seen < 7 &&
         !lean_knows_crisis(m, i->at, i->named)) {
         return 0;
     }
     return 4 * i->confidence * (1 - i->confidence);
 }
 
+double
+lean_own_conduct(struct lean *m, const struct incident *i)
+{
+    return 0.5 * fmin(left_of(lean_side(m, i->at, i->named)->motive, 180, m->kernel.now), 3);
+}
+
 bool
 lean_would_ask(struct lean *m, const struct incident *i)
 {
     return is_state(i->named) && !i->asked && !knows_demand(i) && i->asks < 0.1 &&
-           i->asks < 0.1 * lean_worth_asking(m, i);
+           i->asks < 0.1 * lean_worth_asking(m, i) * portable_exp(-lean_own_conduct(m, i));
 }
 
 double
@@ -120,7 +126,7 @@ content(struct lean *m, const struct incident *i, int32_t asked, double u)
     if (i->by == asked) {
         bool accused = m->kernel.now - lean_side(m, i->at, asked)->struck_day < 365;
 
-        return u < 0.99 || accused ? DENIAL : ADMISSION;
+        return u < 0.99 * 0.2 ? HELP : u < 0.99 || accused ? DENIAL : ADMISSION;
     }
     return u < 0.7 ? DENIAL : HELP;
 }
@@ -167,8 +173,8 @@ apply_reply(struct lean *m, struct incident *i, int32_t asked, enum reply reply)
     } else if (reply == HELP) {
         lean_weigh(i, asked, (1 - weight) * 0.75);
         lean_trust_add(m, s, 1, 0);
-        if (i->believes) {
-            lean_take_item(i, lean_accuracy_logit + 0.7,
+        if (i->believes && i->by != asked) {
+            lean_take_item(m, i, lean_accuracy_logit + 0.7,
                 draw(m, FOR_HANDED_OVER, i->id, (uint64_t)i->n_handed_over++));
         }
     } else {

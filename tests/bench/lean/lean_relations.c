@@ -281,10 +281,12 @@ static void
 make_offer(struct lean *m, struct dyad *d, struct side *s, int32_t key)
 {
     struct stream_block u = draw(m, FOR_OFFER, (uint64_t)key, s->n_offers - 1);
+    const struct side *other = &d->side[1 - (s - d->side)];
     double fresh = lean_fresh(m, d);
 
     s->offer_day = m->kernel.now;
-    if (d->contact_day < d->crisis_since && u.u[1] >= 0.5 + 0.4 * fresh) {
+    if (d->contact_day < d->crisis_since && other->offer_day < d->crisis_since &&
+        u.u[1] >= 0.5 + 0.4 * fresh) {
         schedule_offer(m, s);
         return;
     }

@@ -49,6 +49,15 @@ prepare_types(struct lean *m)
 
 /* Arrivals. Every candidate is an operation (1.4), (1.9) */
 
+/* Whether the two have settled a crisis lately, or one has met a demand of the other (1.15). */
+static bool
+is_at_peace(struct lean *m, int32_t a, int32_t b)
+{
+    double day = fmax(lean_side(m, a, b)->spared_day, lean_side(m, b, a)->spared_day);
+
+    return m->kernel.now - day < 180;
+}
+
 static void
 begin_operation(struct lean *m, int32_t source, uint64_t id)
 {
@@ -57,6 +66,12 @@ begin_operation(struct lean *m, int32_t source, uint64_t id)
     i->by = lean_sources[source].by;
     i->at = lean_sources[source].at;
     lean_draw_nature(m, i, source);
+    if (!is_espionage(i) && is_at_peace(m, i->by, i->at) &&
+        draw(m, FOR_RESTRAINT, id, 0).u[0] >= 0.25) {
+        i->holds = 0;
+        m->free[m->n_free++] = (int32_t)(i - m->incident);
+        return;
+    }
     lean_start(m, i);
 }
 
