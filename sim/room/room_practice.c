@@ -82,6 +82,7 @@ fill_rows(const struct exercise *x, struct team_matter *m)
                 .family = family_names[r->family],
                 .possible = r->need < NEED_NAMED,
                 .secret = r->side == SIDE_COVERT,
+                .days = r->delay_median_days,
                 .names = r->need >= NEED_NAMED};
             if (row->names) {
                 row->n_to = m->n_may_name;

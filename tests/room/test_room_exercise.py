@@ -57,7 +57,7 @@ with open(os.path.join(room.directory, "scenario.json"), encoding="utf-8") as fi
 tokens = room.join_all()
 seats = list(tokens)
 reasons = {seat: "The reason of " + seat + " 7291." for seat in seats}
-bad, pages, sizes, statuses, steps, old, messages = [], 0, [], [], [], [], 0
+bad, pages, sizes, statuses, steps, old, messages, asked, named = [], 0, [], [], [], [], 0, [], {}
 check("all teams are here", all(team["here"] == 1 for team in (time.sleep(1.2), room.state())[1]["teams"]))
 status, reply = room.console("go")
 status, reply = room.console("go")
@@ -100,6 +100,7 @@ for turn in range(40):
         sizes.append(len(json.dumps(page)))
         pages += 1
         old += stale(page)
+        asked += [i["asked"].get("who") for i in page["incidents"] if "asked" in i]
         messages += sum(i["key"] == "sent" for i in page["log"])
         bad += [(seat, steps[-1], x) for x in leaks(seat, page, scenario, reasons)]
         for matter in page["tabled"]:
@@ -107,6 +108,8 @@ for turn in range(40):
             body["why"] = reasons[seat]
             key = "%s-%d-%d" % (seat, turn, matter["number"])
             statuses.append(room.submit(route, tokens[seat], key=key, **body)[0])
+            if route == "settle" and statuses[-1] == 200:
+                named[seat, matter["number"]] = body.get("named"), matter.get("named")
         bad += [(seat, "brief", x) for x in leaks(seat, room.team("GET", "/api/brief", token=tokens[seat])[1], scenario, reasons)]
     if state["phase"]["kind"] == "talks":
         for seat in ("ardane", "belmor"):
@@ -140,6 +143,7 @@ taken = [status for status in statuses if status != 429]  # the script is faster
 check("what teams chose was possible", taken.count(200) >= 0.9 * len(taken) > 10, statuses)
 check("no page has anything of others (%d pages)" % pages, not bad, bad[:10])
 check("a line was last used when its last message was sent or came", not old and messages > 10, messages, old[:5])
+check("a team reads whom it has asked, also before the reply", len(asked) > 5 and None not in asked, asked)
 check("twin: their own are there", leaks("ardane", room.team("GET", "/api/brief", token=tokens["belmor"])[1], scenario, {}) != [])
 check("snapshots stay below 40 kB", max(sizes) < 40000, max(sizes), sorted(sizes)[len(sizes) // 2])
 print("# snapshots: median %d bytes, largest %d" % (sorted(sizes)[len(sizes) // 2], max(sizes)))
@@ -167,6 +171,11 @@ while len(parts) < 5 and time.monotonic() - began < 200:
             parts[part] = reply
     time.sleep(.2)
 check("the review has five parts", len(parts) == 5 and parts["truth"]["matters"] and parts["use"]["cells"], list(parts))
+whom = [(d.get("to"), *named[m["seat"], d["number"]]) for m in parts["truth"]["matters"] for d in m["decisions"]
+    if d["by"] == "team" and (m["seat"], d["number"]) in named]
+check("the review names the state that the team addressed", len(whom) > 5 and all(to == given for to, given, _ in whom), whom)
+check("twin: the analysts had named another actor", any(given != analysts for _, given, analysts in whom), whom)
+check("the suggestions state how many continuations they compare", parts["suggested"]["screened"] in (20, 40), parts["suggested"])
 own = room.page(tokens["ardane"])["review"]
 check("a team reads its own review", own["matters"] and all("truth" in m or m["matter"] == 0 for m in own["matters"]), own["matters"][:2])
 given = room.page(tokens["belmor"])["review"]["answers"]

@@ -155,7 +155,11 @@ count(const struct node *orders, const char *row)
 
     assert_non_null(orders);
     for (int32_t k = 0; k < orders->count; k++) {
-        assert_int_equal(strlen(json_find_text(orders->members[k].value, "day")), 10);
+        const char *day = json_find_text(orders->members[k].value, "day");
+        const char *due = json_find_text(orders->members[k].value, "due");
+
+        assert_int_equal(strlen(day), 10);
+        assert_true(strlen(due) == 10 && strcmp(day, due) <= 0);
         n += strcmp(json_find_text(orders->members[k].value, "row"), row) == 0;
     }
     return n;
@@ -202,7 +206,13 @@ an_order_that_waits_is_shown_to_its_state(void **state)
         } else if (n >= 0) {
             const struct node *orders = NULL;
 
+            const struct node *own = NULL;
+
             assert_int_equal(n, 1);
+            own = roomed_item(
+                json_find(roomed_page(&r, ROOMED_ALPHA), "orders"), "row", "legal_step");
+            assert_string_equal(json_find_text(own, "day"), "2027-03-31");
+            assert_string_equal(json_find_text(own, "due"), "2027-07-29"); /* 120 days later */
             (void)roomed_page(&r, ROOMED_BETA);
             orders = json_find(roomed_json(&r), "orders");
             assert_null(roomed_item(orders, "row", "legal_step")); /* of another state */

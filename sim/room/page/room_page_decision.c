@@ -45,12 +45,34 @@ put_rows(const struct exercise *x, const struct exercise_settled *s, struct json
     json_writer_close(w, ']');
 }
 
+/* Whether the response is directed against the state that was named. */
+static bool
+is_directed(const struct exercise *x, int32_t response)
+{
+    return response >= 0 && WORLD_RESPONSE(x->world, response)->need >= NEED_NAMED;
+}
+
+/* Returns the state against which the responses of a decision are directed, or NONE. The seat may
+   have named another state than its analysts. */
+static int32_t
+addressed(const struct exercise *x, const struct exercise_settled *s)
+{
+    const struct settlement *chosen = &s->settlement;
+
+    if (s->kind != TABLED_DECISION || s->by == SETTLED_BY_NOBODY ||
+        !(is_directed(x, chosen->overt) || is_directed(x, chosen->covert))) {
+        return NONE;
+    }
+    return chosen->named != NONE ? chosen->named : s->named;
+}
+
 void
 room_page_decision_put(const struct exercise *x, const struct exercise_settled *s,
     const char *family, struct json_writer *w)
 {
     json_writer_text(w, "family", family);
     put_rows(x, s, w);
+    json_writer_text(w, "to", room_page_names_actor(x, addressed(x, s)));
     json_writer_text(w, "by", by(s));
     room_page_names_day(x, w, "pending", room_page_orders_pending(x, s));
 }

@@ -8,8 +8,8 @@
 #include "workshop/exercise/exercise_internal.h"
 
 /**
- * Writes the family (NULL: none), the responses that were carried out, who chose them, and the day
- * of an order that was not carried out yet.
+ * Writes the family (NULL: none), the responses that were carried out, the state against which they
+ * are directed, who chose them, and the day of an order that was not carried out yet.
  */
 void room_page_decision_put(const struct exercise *x, const struct exercise_settled *s,
     const char *family, struct json_writer *w);

@@ -15,6 +15,14 @@ is_pending(const struct seen_item *items, int32_t n, int32_t k)
     return true;
 }
 
+/* Returns the usual time from an order to its execution. It is a property of the response, so it
+   reveals nothing about this order. */
+static double
+usual_days(const struct exercise *x, int32_t response)
+{
+    return WORLD_RESPONSE(x->world, response)->delay_median_days;
+}
+
 void
 room_page_orders_put(const struct exercise *x, int32_t seat, struct json_writer *w)
 {
@@ -31,6 +39,7 @@ room_page_orders_put(const struct exercise *x, int32_t seat, struct json_writer 
         json_writer_text(w, "row", view_response_id(x->world, items[k].response));
         json_writer_text(w, "to", room_page_names_actor(x, items[k].named));
         room_page_names_day(x, w, "day", items[k].day);
+        room_page_names_day(x, w, "due", items[k].day + usual_days(x, items[k].response));
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');

@@ -13,7 +13,7 @@
 /**
  * Writes the member "orders" of a seat, the oldest order first: [{"matter": number of the incident
  * for the seat, "row": id of the response, "to": id of the actor that it named, "day": day on which
- * it was ordered}].
+ * it was ordered, "due": day by which such orders are usually carried out}].
  */
 void room_page_orders_put(const struct exercise *x, int32_t seat, struct json_writer *w);
 

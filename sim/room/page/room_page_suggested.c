@@ -72,4 +72,8 @@ room_page_suggested_put(const struct review *r, struct json_writer *w)
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
+    if (r->screened.count > 0) {
+        json_writer_integer(
+            w, "screened", ARRAY_AT(struct review_screened, &r->screened, 0)->whatif.n);
+    }
 }

@@ -116,7 +116,7 @@
         const items = state.teams.flatMap(x => (x.orders || []).map(o => [x, o]));
         return items.length ? h("ul", {key: "pending", class: "pending"}, items.map(([x, o]) => h("li", {key: x.id + o.matter + o.row + o.day},
             name(x.id) + ", " + t("matter", {n: o.matter}) + W.colon() + W.rowName(o.row) + (o.to ? " → " + name(o.to) : "") + ", " +
-            t("order.pending", {day: date(o.day, true)})))) : null;
+            t("order.pending", {day: date(o.day), due: date(o.due, true)})))) : null;
     }
 
     function injectRow(i) {

@@ -45,6 +45,9 @@ const Facts = (() => {
             : WHERE.includes(key) && member === "target" ? "where"
                 : key.startsWith("operation") && member === "target" ? "against" : member;
 
+    // Whether the number is that of an incident or act that is no matter of this team.
+    const ofOthers = i => i.key === "read" || i.key.startsWith("operation") || i.others;
+
     // One fact of the log as labels and values; facts() leaves out what is empty.
     function logFacts(item, what) {
         const i = {...item, ...item.args};
@@ -66,7 +69,7 @@ const Facts = (() => {
         add("severity", severity(i.severity));
         add(i.key === "decided" ? "analysts" : "confidence", typeof i.confidence === "number" && percent(i.confidence));
         add("sure", i.settled && of100(i.settled.sure));
-        add("matter", i.number);
+        add(ofOthers(i) ? "number" : "matter", i.number);
         add("about", i.about);
         return facts(pairs);
     }
@@ -79,7 +82,7 @@ const Facts = (() => {
     // What everybody reads about an incident: where and what in the heading, the rest below.
     function publicItem(i) {
         return [h("strong", null, stateName(i.target) + W.colon() + t("type." + i.kind)),
-            logFacts({...i, args: {}, target: undefined, kind: undefined}, t("seen.public"))];
+            logFacts({...i, args: {}, target: undefined, kind: undefined}, i.all === false ? null : t("seen.public"))];
     }
 
     function actItem(i) {
@@ -97,12 +100,13 @@ const Facts = (() => {
 
     function newsItem(one, k) {
         const i = {...one, ...one.args};
+        i.others = WHERE.concat("act").includes(i.key) && brief && i.target && i.target !== brief.seat;
         return h("li", {key: one.day + (one.key || one.form) + k, class: one.all ? "all" : false},
             h("span", {class: "day"}, date(one.day)), one.all ? h("small", {class: "pill"}, t("known.all")) : null, " ",
             one.text !== undefined ? [h("strong", {class: "form"}, t("form." + (one.form || "news"))),
                 h("p", {lang: one.lang && one.lang !== W.language() ? one.lang : false}, one.text)]
                 : i.key === "public" && i.kind && i.target ? publicItem(i)
-                    : i.key === "act" && i.actor && i.response ? actItem(i) : OWN.includes(i.key) && i.kind ? ownItem(i) : [h("strong", null, logTitle(one)), logFacts(one)]);
+                    : i.key === "act" && i.actor && i.response ? actItem(i) : OWN.includes(i.key) && i.kind ? ownItem(i) : [h("strong", null, logTitle(one)), logFacts({...i, args: {}})]);
     }
 
 

@@ -50,7 +50,7 @@ const Review = (() => {
             : d.failed ? [h("p", {key: "failed"}, t("not.there"))] : null;
     }
 
-    const wide = (key, ...children) => h("div", {class: "wide", tabindex: 0, role: "region",
+    const wide = (key, ...children) => h("div", {class: "wide " + key, tabindex: 0, role: "region",
         "aria-label": t(key === "use.single" ? key : key === "trust" ? "trust.caption" : "review." + key), key}, children);
 
     const row = (head, ...cells) => h("tr", {key: head}, h("th", {scope: "row"}, head),
@@ -81,10 +81,9 @@ const Review = (() => {
         return (m.beliefs || []).filter((b, k, all) => k === 0 || shown(b) !== shown(all[k - 1]));
     }
 
-    // Only what is addressed to somebody has an arrow; nobody decided what waits for the next stop.
+    // Only what is directed against a state has an arrow.
     function done(d) {
-        const to = d.named && d.by !== "nobody" && !["pass", "repair"].includes(d.family) ? " → " + stateName(d.named) : "";
-        return h("span", {key: d.step + d.number}, W.carriedOut(d) + to +
+        return h("span", {key: d.step + d.number}, W.carriedOut(d) + (d.to ? " → " + stateName(d.to) : "") +
             (d.by === "habit" ? " (" + t("by.habit") + ")" : "") + (d.pending ? " (" + t("order.end", {day: date(d.pending, true)}) + ")" : ""));
     }
 
@@ -195,9 +194,9 @@ const Review = (() => {
                             Math.round(100 * arm.measures[m].share)) : "–")),
                     w.arms.some(a => a.measures.days) ? h("td", {key: "days"}, arm.measures.days
                         ? number(arm.measures.days.value, 0) : "–") : null))))),
-            strip(w), chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
+            chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
                 h("li", {key: m}, h("strong", null, t("measure." + m) + W.colon()), s))) : null,
-            assumption()];
+            strip(w), assumption()];
     }
 
     // How far the difference in wrong hits can be trusted, if the review has computed it for this decision.
@@ -206,10 +205,10 @@ const Review = (() => {
         // No difference has no direction, and few histories show none.
         const says = s && s.factors && s.n >= ENOUGH && s.factors.some(f => f.cells[1].value !== 0);
         return !s || !s.factors ? null : [h("p", {key: "trust"}, t("trust.how", {n: number(s.n, 0)}), " ", !says ? null : s.flips
-            ? h("strong", null, t("trust.flips")) : t("trust.holds")), wide("trust", h("table", null, W.caption(t("trust.caption")),
+            ? h("strong", null, t("trust.flips")) : t("trust.holds")), h("details", {key: "factors"}, h("summary", null, t("trust.caption")), wide("trust", h("table", null,
             head(["factor", "halved", "unchanged", "doubled"]), h("tbody", null, s.factors.map(f => h("tr", {key: f.id},
                 h("th", {scope: "row"}, t("factor." + f.id)), f.cells.map((c, k) => h("td", {key: k}, signed(c.value) +
-                    interval(c))))))))];
+                    interval(c)))))))))];
     }
 
     // What was decided there, as the review has it; {} while it computes.
@@ -239,7 +238,8 @@ const Review = (() => {
             return wait;
         }
         const why = (m, d) => suggestions().filter(s => s.reason && s.seat === m.seat && s.number === d.number && s.step === d.step);
-        return [h("p", {key: "how"}, t("whatif.which")), h("ul", {class: "news", key: "list"}, data.truth.matters
+        const screened = data.suggested.screened;
+        return [h("p", {key: "how"}, t("whatif.which"), screened ? h("small", null, " ", t("whatif.stars", {n: screened})) : null), h("ul", {class: "news", key: "list"}, data.truth.matters
             .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team")
             .sort((a, b) => why(...b).length - why(...a).length || (a[1].day < b[1].day ? -1 : 1)).map(([m, d]) =>
                 h("li", {key: m.seat + d.number}, why(m, d).map(s => h("p", {key: s.reason, class: "big"}, "★ " + t("reason." + s.reason))), h("button", {type: "button", onclick: () => start(m, d)}, date(d.day) + " · " +

@@ -3,7 +3,8 @@
 
 (() => {
     const {h, t, said, date} = W;
-    let state = null, brief = null, line = "ok";
+    const NEWS = 12, NEWS_LEAST = 3;
+    let state = null, brief = null, line = "ok", most = NEWS; // number of news that are shown
 
     const name = id => brief && brief.names.states[id] || id;
 
@@ -31,7 +32,7 @@
 
     function known() {
         const items = (state.told || []).concat(state.log || []).map((item, k) => ({...item, k}))
-            .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k).slice(0, 9);
+            .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k).slice(0, most);
         return h("section", {key: "known", class: "known", "aria-labelledby": "h-known"},
             h("h2", {id: "h-known"}, t("known.to.all")),
             h("div", {role: "log", "aria-labelledby": "h-known"}, items.length ? h("ul", {class: "news"}, items.map(i =>
@@ -99,13 +100,24 @@
             h("span", {class: "url"}, state.join.url)) : null, W.languageChoice())];
     }
 
+    // The oldest news give way until a projected page needs no scrolling.
+    function fit() {
+        const page = document.documentElement;
+        for (most = NEWS; most >= NEWS_LEAST; most--) {
+            W.render();
+            if (page.clientWidth < 960 || page.scrollHeight <= page.clientHeight) {
+                return;
+            }
+        }
+    }
+
     async function readBrief() {
         try {
             const reply = await W.get("/api/brief");
             if (reply.status === 200) {
                 brief = reply.data;
                 Facts.useBrief(brief);
-                W.render();
+                fit();
             }
         } catch (e) {
             setTimeout(readBrief, 2000);
@@ -121,6 +133,7 @@
         W.setToken(W.kept("console"));
         W.page(nodes, true);
         W.onLanguage(readBrief);
+        addEventListener("resize", fit);
         readBrief();
         W.follow("/api/screen/state", now => {
             const page = state && state.phase.step;
@@ -128,7 +141,7 @@
             W.setClock(now.phase);
             document.title = t("page.screen") + " – cbmsim";
             document.body.dataset.n = now.n;
-            W.render();
+            fit();
             if (page && page !== now.phase.step) {
                 W.announce(t("phase." + now.phase.kind));
             }

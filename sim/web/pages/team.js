@@ -91,7 +91,7 @@ const Team = (() => {
             ["on", place(a)],
             ["where", named(a.target)],
             ["found", date(a.day)],
-            ["matter", a.number]]);
+            ["number", a.number]]);
     }
 
     const section = (id, title, ...children) => h("section", {key: id, "aria-labelledby": "h-" + id, class: id},
@@ -240,17 +240,16 @@ const Team = (() => {
         return {rows, why: rows.length ? null : f.why || not || (named ? "not_offered" : "nobody_named")};
     }
 
-    function hint(family, row) {
-        if (family !== "ask" || !row) {
-            return t("hint." + family);
-        }
-        return W.list([row.channel ? t("channel." + row.channel) : "",
-            row.reach !== undefined && row.reach !== null ? t("reach", {n: Math.round(10 * row.reach)}) : "",
-            row.days ? t("again.days", {n: row.days}) : ""].filter(x => x));
+    const reach = channel => W.list([t("channel." + channel.kind), t("reach", {n: Math.round(10 * channel.reach)})]);
+
+    // How a question gets through, and what the family means.
+    function hint(family, named) {
+        const channel = family === "ask" && named ? bestChannel(named) : null;
+        return (channel ? reach(channel) + ". " : "") + t("hint." + family);
     }
 
     function rowMarks(row) {
-        return W.list([row.secret ? t("mark.secret") : "", row.final ? t("mark.final") : ""]
+        return W.list([row.secret ? t("mark.secret") : "", row.final ? t("mark.final") : "", row.days ? t("mark.days", {n: row.days}) : ""]
             .concat(row.tags || []).filter(x => x));
     }
 
@@ -287,7 +286,7 @@ const Team = (() => {
             render();
             shareDraft(m, d);
         }, t("family." + f.family), {off: !rows.length, why: rows.length ? null : t(now.why === "waited" && m.asked ? "asked.once" : "obstacle." + now.why),
-            hint: rows.length ? hint(f.family, row) : null,
+            hint: rows.length ? hint(f.family, d.named) : null,
             mark: rows.length === 1 ? rowMarks(row) : null, inside});
     }
 
@@ -396,7 +395,7 @@ const Team = (() => {
             },
             h("fieldset", {role: "radiogroup", "aria-labelledby": "answer-" + m.number},
                 h("legend", {id: "answer-" + m.number}, t("your.answer")),
-                (m.replies || []).map(r => radio("reply-" + m.number, r, d.reply === r, () => {
+                m.replies.filter(r => r !== "silence").concat(m.replies.includes("silence") ? "silence" : []).map(r => radio("reply-" + m.number, r, d.reply === r, () => {
                     type(d, "reply", r);
                     render();
                 }, t(replyKey(m.kind) + r)))),
@@ -488,7 +487,7 @@ const Team = (() => {
         const items = all("orders");
         return items.length ? section("orders", t("orders"), h("ul", null, items.map(o => h("li", {key: o.matter + o.row + o.day},
             matterTitle(o.matter, W.rowName(o.row)) + (o.to ? " → " + stateName(o.to) : "") + ", " + t("order.pending",
-                {day: date(o.day, true)}))))) : null;
+                {day: date(o.day), due: date(o.due, true)}))))) : null;
     }
 
     const questionText = (id, ask) => (texts().predictions || {})[id] || ask || id;
@@ -620,8 +619,7 @@ const Team = (() => {
                     m.to = e.target.value;
                     render();
                 }}, all("say_to").concat("all").map(id => h("option", {value: id, key: id}, stateName(id))))),
-            note(to === "all" ? t("say.press") : channel ? W.list([t("channel." + channel.kind),
-                t("reach", {n: Math.round(10 * channel.reach)})]) : t("no.line")),
+            note(to === "all" ? t("say.press") : channel ? reach(channel) : t("no.line")),
             h("p", null, h("label", {for: "say-text"}, t("say.text")),
                 h("textarea", {id: "say-text", rows: 4, maxlength: TEXT_MAX, value: m.text, oninput: e => {
                     m.text = e.target.value;
@@ -724,7 +722,7 @@ const Team = (() => {
         // the program has computed it
         const known = (r.predictions || []).some(p => typeof p.share === "number");
         const named_ = m => stateName(m.named) + (typeof m.p === "number" ? ", " + percent(m.p) : "");
-        const done = d => W.carriedOut(d) + " (" + t("by." + d.by) + ")" + (d.pending ? ", " + t("order.end", {day: date(d.pending, true)}) : "");
+        const done = d => W.carriedOut(d) + (d.to ? " → " + stateName(d.to) : "") + " (" + t("by." + d.by) + ")" + (d.pending ? ", " + t("order.end", {day: date(d.pending, true)}) : "");
         const honesty = (one, before, after) => one.honesty && one.honesty !== "neither" ? before + t("honesty." + one.honesty) + after : "";
         const part = (heading, items, f) => items && items.length ? [h("h3", {key: "h" + heading}, t(heading)), bullets(items, f, {key: heading})] : null;
         return section("review", t("review"),

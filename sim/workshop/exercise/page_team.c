@@ -109,7 +109,9 @@ page_team_put_incident(
     json_writer_text(w, "named", page_team_known_id(p, i->named));
     if (i->reply != REPLY_NONE || i->asked) {
         json_writer_open(w, "asked", '{');
-        json_writer_text(w, "who", page_team_known_id(p, i->reply_from));
+        json_writer_text(w, "who",
+            page_team_known_id(
+                p, i->reply_from != NONE ? i->reply_from : page_team_asked(p, i->number)));
         json_writer_text(
             w, "reply", i->reply == REPLY_NONE ? NULL : page_team_reply_id(i->reply));
         json_writer_close(w, '}');
@@ -146,6 +148,9 @@ put_row(const struct page_team *p, struct json_writer *w, const struct team_row 
     json_writer_text(w, "id", row->id);
     put_if(w, "secret", row->secret);
     put_if(w, "final", row->final);
+    if (row->days >= PAGE_TEAM_DAYS) {
+        json_writer_integer(w, "days", (int64_t)round(row->days));
+    }
     if (row->names) {
         put_states(p, w, "to", row->to, row->n_to);
     }

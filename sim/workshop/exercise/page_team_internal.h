@@ -13,7 +13,10 @@
 #include "format/json_writer.h"
 #include "workshop/exercise/page_team.h"
 
-enum { PAGE_TEAM_WIDTH = 78 }; /* characters in a line */
+enum {
+    PAGE_TEAM_WIDTH = 78, /* characters in a line */
+    PAGE_TEAM_DAYS = 2    /* a response that usually takes as many days or more is marked */
+};
 
 /** Returns the name of a state, "a criminal group", "an accident" or "nobody". */
 const char *page_team_name(const struct page_team *p, int32_t state);
@@ -64,6 +67,9 @@ const char *page_team_known_id(const struct page_team *p, int32_t state);
 /** These functions return the id of a target class (NULL: any class) and of a reply. */
 const char *page_team_class(int32_t on);
 const char *page_team_reply_id(int32_t reply);
+
+/** Returns the state that the state has asked last about its incident; NONE if it has asked none. */
+int32_t page_team_asked(const struct page_team *p, int32_t number);
 
 /** Writes the members with what the state knows of an incident. */
 void page_team_put_incident(

@@ -88,7 +88,10 @@ put_who(const struct page_team *p, const struct seen_incident *i, struct buffer 
         buffer_printf(b, "    %s answered: %s.\n", page_team_name(p, i->reply_from),
             page_team_reply(i->reply));
     } else if (i->asked) {
-        buffer_text(b, "    You asked. No answer.\n");
+        int32_t whom = page_team_asked(p, i->number);
+
+        buffer_printf(b, "    You asked%s%s. No answer.\n", whom == NONE ? "" : " ",
+            whom == NONE ? "" : page_team_name(p, whom));
     }
     if (i->demands != NONE) {
         buffer_printf(b,

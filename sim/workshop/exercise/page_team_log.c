@@ -16,6 +16,18 @@ page_team_reply_id(int32_t reply)
     return reply < 0 ? "granted" : reply_ids[reply];
 }
 
+int32_t
+page_team_asked(const struct page_team *p, int32_t number)
+{
+    for (int32_t k = p->n_items - 1; k >= 0; k--) {
+        if (p->items[k].kind == SEEN_SENT && p->items[k].message == MESSAGE_INQUIRY &&
+            p->items[k].number == number) {
+            return p->items[k].target;
+        }
+    }
+    return NONE;
+}
+
 /* Writes a name that everybody knows; nothing if there is none. */
 static void
 put_name(struct json_writer *w, const char *key, const char *const *names, int32_t index)

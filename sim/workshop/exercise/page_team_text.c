@@ -23,6 +23,9 @@ static void
 put_row(const struct page_team *p, const struct team_row *row, struct buffer *b)
 {
     buffer_printf(b, "      %s%s", row->id, row->secret ? " (in secret)" : "");
+    if (row->days >= PAGE_TEAM_DAYS) {
+        buffer_printf(b, " (takes about %d days)", (int)round(row->days));
+    }
     if (row->n_to > 0) {
         buffer_text(b, ": ");
         for (int32_t k = 0; k < row->n_to; k++) {

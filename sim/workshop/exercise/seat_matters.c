@@ -36,6 +36,9 @@ add_rows(
             .secret = row->side == SIDE_COVERT,
             .final = row->response != SETTLE_JOINT_CASE &&
                      WORLD_RESPONSE(x->world, row->response)->rung >= RUNG_FINAL,
+            .days = row->response == SETTLE_JOINT_CASE
+                        ? 0
+                        : WORLD_RESPONSE(x->world, row->response)->delay_median_days,
             .why = response_obstacle_words[row->obstacle],
             .obstacle =
                 row->obstacle == OBSTACLE_NONE ? NULL : response_obstacle_names[row->obstacle]};

@@ -46,6 +46,7 @@ struct team_row {
     const char *id, *family; /* family: "pass" and so on (family.h) */
     bool possible, secret;   /* possible: if the seat names the actor that its belief names */
     bool final;              /* it cannot be taken back: an act of force */
+    double days;             /* usual time from the decision to its execution, >= 0 */
     const char *why;         /* if not possible: the reason in words, or NULL */
     const char *obstacle;    /* if not possible: the id of the reason, or NULL */
     bool names;              /* it is directed against a state */
