@@ -28,6 +28,7 @@ begin_pair(struct sim_context *s, int32_t pair)
         side->force_day = -INFINITY;
         side->offer_day = -INFINITY;
         side->ordered_day = -INFINITY;
+        side->yielded_day = -INFINITY;
         side->spared_day = -INFINITY;
         side->struck_day = -INFINITY;
         side->pledge_rate = NAN;

@@ -78,7 +78,7 @@ counts_of(const char *json)
     struct counts x = {0};
     struct trace_sink sink = {&x, note};
 
-    worlds_many(json, 20, &sink);
+    worlds_many(json, 150, &sink);
     print_message(
         "denials %d, lies %d, warnings %d, concessions %d, %d in an own crisis, %d not\n",
         x.denials, x.lies, x.warnings, x.concessions, x.caused, x.refusals);
@@ -143,9 +143,10 @@ test_a_concession_takes_days(void **state)
     assert_true(x.concessions > 50);
     assert_int_equal(x.acted, 0);
     assert_true(x.at_once < 0.02 * x.concessions);
-    assert_true(x.later > 0 && x.later < 0.2 * x.concessions); /* median 4 days */
+    assert_true(
+        x.later > 0.2 * x.concessions && x.later < 0.6 * x.concessions); /* median 7 days */
     /* the twin: on the same day */
-    assert_true(twin.concessions > x.concessions);
+    assert_true(twin.concessions > 50);
     assert_int_equal(twin.at_once, twin.concessions);
 }
 
@@ -211,7 +212,7 @@ meeting_share(const char *json, int *unlike)
 static void
 test_who_withstands_gives_in_to_nothing_weaker(void **state)
 {
-    const double share = 0.6 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
+    const double share = 0.8 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
     int unlike;
     double even, weak;
 

@@ -87,7 +87,7 @@ diary_of(const struct scenario *s, uint64_t replication)
 }
 
 /* Runs of the world without measures; each run is made once. */
-enum { RUNS = 100 };
+enum { RUNS = 400 };
 struct bare {
     struct scenario scenario;
     struct diary runs[RUNS];

@@ -317,7 +317,7 @@ test_only_a_known_demand_is_conceded(void **state)
     struct trace_sink sink = {&plain, note_concessions}, other = {&framed, note_concessions};
 
     (void)state;
-    worlds_many(CONCEDING("0"), 20, &sink);
+    worlds_many(CONCEDING("0"), 60, &sink);
     worlds_many(CONCEDING("1"), 10, &other);
     print_message("to states %d, with false flags %d; unknown %d\n", plain.to_states,
         framed.to_states, plain.unknown);

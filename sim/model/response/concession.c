@@ -50,13 +50,21 @@ resolve(const struct sim_context *s, const struct incident *i)
         WORLD_PAIR(s->world, direction.pair)->key.hash, 21, (uint64_t)direction.which);
 }
 
+/* Whether the victim has met a demand of the named state before. It was attacked again, so that it
+   expects nothing from another concession. */
+static bool
+has_yielded(const struct sim_context *s, const struct incident *i)
+{
+    return dyad_direction(s, i->target, i->named).now->yielded_day > -INFINITY;
+}
+
 void
 concession_consider(struct sim_context *s, int32_t incident)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     const struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (!belief_knows_demand(i) || acts_against(s, i)) {
+    if (!belief_knows_demand(i) || acts_against(s, i) || has_yielded(s, i)) {
         return;
     }
     if (sim_draw(s, PURPOSE_concession, resolve(s, i), 0) < probability(s, i)) {
@@ -77,6 +85,7 @@ concession_on_due(void *sim, const struct event *event)
     if (belief_knows_demand(i) && !acts_against(s, i) && !i->ended) {
         i->concession_day = sim_now(s);
         dyad_spare(s, dyad_direction(s, i->target, i->named));
+        dyad_direction(s, i->target, i->named).now->yielded_day = sim_now(s);
         sim_notify(s, (struct observation){.kind = OBS_CONCEDED, .a = event->a, .incident = i});
     }
     incident_unref(s, event->a);

@@ -12,13 +12,15 @@
 #include "model/state/lever_effect.h"
 
 /* Returns `size` times severity, intent and confidence. The result is `size` for an attack of
-   severity 5 that is certain. */
+   severity 5 that is certain. A crime for which a state is held responsible counts as an act
+   without hostile intent. MODEL.md (10.2) */
 static double
 offence(const struct sim_context *s, const struct incident *i, double size)
 {
     double seen = i->perceived_severity / 5;
+    double intent = proportion_is_crime(s, i) ? 0 : i->perceived_intent;
 
-    return size * seen * seen * belief_reaction(s, i->perceived_intent) * i->confidence;
+    return size * seen * seen * belief_reaction(s, intent) * i->confidence;
 }
 
 /* Raises the tension toward the named state, at the first decision. MODEL.md (10.2) */

@@ -58,7 +58,7 @@ struct dyad_direction_now {
     double offer_day;     /* day of its last offer; -INFINITY: none */
     double ordered_day;   /* see action_note_resolve(); -INFINITY: none */
     bool crisis_known; /* it knows of the latest crisis with the other (dyad_knows_crisis()) */
-    double spared_day; /* see dyad_spare(); -INFINITY: it does not spare the other */
+    double spared_day, yielded_day; /* see dyad_spare(); last concession; -INFINITY: none */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* day of the last change of leadership */
     struct tally_time trust;

@@ -68,7 +68,7 @@ const char *page_team_known_id(const struct page_team *p, int32_t state);
 const char *page_team_class(int32_t on);
 const char *page_team_reply_id(int32_t reply);
 
-/** Returns the state that the state has asked last about its incident; NONE if it has asked none. */
+/** Returns the state that the state asked last about its incident; NONE if it asked none. */
 int32_t page_team_asked(const struct page_team *p, int32_t number);
 
 /** Writes the members with what the state knows of an incident. */

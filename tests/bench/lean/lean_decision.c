@@ -268,13 +268,13 @@ static void
 consider_concession(struct lean *m, struct incident *i, double u)
 {
     /* two states of equal strength */
-    double probability = 0.6 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
+    double probability = 0.8 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
 
-    if (knows_demand(i) && !acts_against(m, i) &&
+    if (knows_demand(i) && !acts_against(m, i) && !lean_side(m, i->at, i->named)->yielded &&
         draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability) {
         i->holds++;
         (void)after(
-            m, distribution_lognormal(u, 4, 0.4), CONCESSION, (int32_t)(i - m->incident), 0);
+            m, distribution_lognormal(u, 7, 0.4), CONCESSION, (int32_t)(i - m->incident), 0);
     }
 }
 
@@ -286,6 +286,7 @@ lean_on_concession(void *lean, const struct event *event)
 
     if (knows_demand(i) && !acts_against(m, i) && m->kernel.now < i->end) {
         i->conceded = true;
+        lean_side(m, i->at, i->named)->yielded = true;
         lean_side(m, i->at, i->named)->spared_day = m->kernel.now;
     }
     lean_release(m, i);

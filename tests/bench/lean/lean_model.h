@@ -62,6 +62,7 @@ struct side {
     struct decaying believed, conduct, motive, erred;
     double struck_day, spared_day, force_day, operated_day; /* operated_day: rung 4 to 6 */
     double offer_day;
+    bool yielded; /* it has met a demand of the other */
     struct timer offer;
     uint64_t n_offers;
     bool offer_open;   /* its reply is not due yet */
