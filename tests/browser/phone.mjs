@@ -36,6 +36,16 @@ await phone.getByRole("button", {name: "Join"}).click();
 await phone.waitForURL("**/team");
 await phone.locator("h1").waitFor();
 report("team", "a device joins over the network", []);
+await phone.locator(".badge").click();
+await phone.waitForURL(/#decide\/\d+$/);
+report("team", "the badge leads to the matter", []);
+await phone.getByRole("button", {name: /^Submit/}).click();
+const seen = await phone.locator("fieldset .notice").first().evaluate(e => {
+    const box = e.getBoundingClientRect();
+    return {top: box.top, bottom: box.bottom, high: innerHeight};
+});
+report("team", "what is missing is stated where one looks", seen.top >= 0 && seen.bottom <= seen.high ? [] : [JSON.stringify(seen)]);
+await phone.goBack();
 
 // Only one request of a device waits. A page that is loaded again is not locked out, and two windows do not end each
 // other's requests in turn; both show what happens.

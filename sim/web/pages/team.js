@@ -346,7 +346,7 @@ const Team = (() => {
         },
         whom(m, d),
         h("fieldset", {key: "families", role: "radiogroup", "aria-labelledby": "decision-" + m.number},
-            h("legend", {id: "decision-" + m.number}, what),
+            h("legend", {id: "decision-" + m.number}, what), d.family ? null : notice("d" + m.number),
             families.map(f => familyChoice(m, d, f)),
             m.keep ? radio("family-" + m.number, "wait", d.family === "wait", () => {
                 type(d, "family", "wait");
@@ -357,7 +357,7 @@ const Team = (() => {
         percentField("sure-" + m.number, t("sure"), d.sure, v => type(d, "sure", v)),
         percentField("hostile-" + m.number, t("hostile"), d.hostile_chance, v => type(d, "hostile_chance", v)),
         whyField("why-" + m.number, d, () => shareDraft(m, d)),
-        notice("d" + m.number), received(m),
+        d.family ? notice("d" + m.number) : null, received(m),
         send(null, {"aria-label": labelled(t("do.submit"), what).join("")}), note(t("submit.hint")));
     }
 
@@ -782,16 +782,17 @@ const Team = (() => {
 
     function header() {
         const p = state.phase, tabled = all("tabled");
-        const count = kind => tabled.filter(m => (m.kind === "decision") === kind && !m.submitted).length;
+        // The matters that are open; a badge leads to the first of them.
+        const open = decision => tabled.filter(m => (m.kind === "decision") === decision && !m.submitted);
+        const badge = (matters, view) => matters.length ? h("a", {class: "badge", href: "#" + view + "/" + matters[0].number},
+            t("badge." + view, {n: matters.length})) : null;
+        const badges = decides() ? [badge(open(true), "decide"), badge(open(false), "answer")].filter(x => x) : [];
         return h("header", {key: "header"},
             h("h1", null, seatName(state)),
             h("p", {class: "when"}, W.list([W.round(p),
                 date(p.day, true)].filter(x => x)), W.timer() ? " · " : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
-            count(true) + count(false) && decides() ? h("p", {class: "badges"},
-                count(true) ? h("a", {class: "badge", href: "#situation"}, t("badge.decide", {n: count(true)})) : null, " ",
-                count(false) ? h("a", {class: "badge", href: "#situation"}, t("badge.answer", {n: count(false)})) : null)
-                : null,
+            badges.length ? h("p", {class: "badges"}, badges.map((one, k) => [k ? " " : "", one])) : null,
             line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null,
             line === "back" ? h("p", {class: "notice good"}, t("line.back")) : null,
             observes() ? h("p", {class: "notice"}, t("observer")) : null,
