@@ -121,6 +121,7 @@ world_prepare(struct world *w, world_on_error *on_error, void *self)
     world_prepare_keys(&f);
     world_check(&f);
     if (!f.error && !f.no_memory) {
+        w->response_sets = response_sets_of(w->responses.items, w->n_responses);
         world_prepare_pairs(&f);
     }
     if (!f.error && !f.no_memory) {

@@ -18,7 +18,7 @@
 #include "model/catalogue/measure.h"
 #include "model/input/incident_type.h"
 #include "model/input/parameters.h"
-#include "model/input/response.h"
+#include "model/input/response_set.h"
 #include "model/input/seat_policy.h"
 #include "model/input/values.h"
 
@@ -369,6 +369,7 @@ struct world {
     bool prepared;
     int32_t type_of_reply; /* type of a counter-operation whose trigger was not an operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
+    struct response_sets response_sets;
     int32_t n_related; /* number of pairs that are related not only by an agreement */
     /* matrix of n_states * n_states: index of the pair of two states, or NONE */
     int32_t *pair_of;

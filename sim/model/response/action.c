@@ -93,7 +93,7 @@ has_access(const struct sim_context *s, struct dyad_direction direction)
     double latest = -INFINITY;
 
     for (int32_t rung = RUNG_COVERT_COMPETITION; rung <= RUNG_DESTRUCTION; rung++) {
-        latest = fmax(latest, direction.now->act_day[rung]);
+        latest = portable_max(latest, direction.now->act_day[rung]);
     }
     return sim_now(s) - latest < s->world->parameters.decision.access_days;
 }
@@ -148,7 +148,7 @@ schedule_order(struct sim_context *s, int32_t order, const struct response *r)
     const struct parameters_decision *p = &s->world->parameters.decision;
     struct order *o = SIM_ORDER(s, order);
     double median = median_delay(s, o, r);
-    double limit = fmax(too_old_days(p, r), p->lapse_ratio * median);
+    double limit = portable_max(too_old_days(p, r), p->lapse_ratio * median);
     double delay =
         distribution_lognormal(sim_draw(s, PURPOSE_order, o->hash, 0), median, r->delay_log_sd);
 

@@ -133,7 +133,7 @@ outlasts_analysis(
     if (r->effect == EFFECT_OPERATION) {
         return false;
     }
-    return !takes(s, order, AFTER_ANALYSIS, 1 - portable_exp(-fmax(fall, 0)));
+    return !takes(s, order, AFTER_ANALYSIS, 1 - portable_exp(-portable_max(fall, 0)));
 }
 
 enum order_end

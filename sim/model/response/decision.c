@@ -1,7 +1,5 @@
 #include "model/response/decision.h"
 
-#include <string.h>
-
 #include "model/response/decision_internal.h"
 
 static bool
@@ -16,6 +14,7 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
 {
     const struct world *w = s->world;
     struct situation x = decision_assess(s, i);
+    response_set possible = decision_possible(s, i, &x);
     bool operation = is_operation(w, covert);
     int32_t n = 0;
 
@@ -26,7 +25,7 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
             struct option *o = &options[n++];
 
             *o = (struct option){.response = r, .utility = -INFINITY};
-            if (decision_possible(s, i, row, &x)) {
+            if (response_set_has(possible, r)) {
                 decision_set_terms(s, i, &x, operation, row, o->term);
                 o->utility = decision_utility(o->term);
             }
@@ -41,14 +40,8 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
  */
 struct uniforms {
     struct stream_block block[RESPONSE_BLOCKS];
-    bool drawn[RESPONSE_BLOCKS];
+    uint32_t drawn; /* bits of the blocks that are drawn */
 };
-
-static void
-clear(struct uniforms *uniforms)
-{
-    memset(uniforms->drawn, 0, sizeof(uniforms->drawn));
-}
 
 /* Returns the uniform number of an option. It has the address of the response, and does not depend
    on the other options. */
@@ -56,16 +49,16 @@ static double
 uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)
 {
-    int32_t number = r->variate - 1, b = number / 4;
+    uint32_t number = (uint32_t)r->variate - 1, b = number / 4;
 
     if (r->variate == 0) {
         return sim_draw(
             s, PURPOSE_choice, stream_child(i->id, 3, r->key.hash), (uint64_t)i->n_decisions);
     }
-    if (!uniforms->drawn[b]) {
+    if ((uniforms->drawn >> b & 1) == 0) {
         uniforms->block[b] = stream_block(&s->run->base, s->run->purposes.key[PURPOSE_choice],
-            i->id, (uint64_t)i->n_decisions, (uint64_t)b);
-        uniforms->drawn[b] = true;
+            i->id, (uint64_t)i->n_decisions, b);
+        uniforms->drawn |= 1U << b;
     }
     return uniforms->block[b].u[number % 4];
 }
@@ -82,17 +75,18 @@ policy_of(const struct sim_context *s, const struct incident *i)
 /* Returns the overt response that the policy chooses first, at the first decision on an incident.
    Returns NONE if the policy has no preference, or if no such response is possible. */
 static int32_t
-preferred(const struct sim_context *s, const struct incident *i,
-    const struct seat_policy *policy, const struct situation *x)
+preferred(const struct sim_context *s, const struct seat_policy *policy,
+    const struct situation *x, response_set possible)
 {
+    response_set rest = possible & s->world->response_sets.side[SIDE_OVERT];
     int32_t best = NONE, minimum = INT32_MAX;
 
-    for (int32_t r = 0; x->first && x->cyber_trigger && r < s->world->n_responses; r++) {
+    for (; x->first && x->cyber_trigger && rest != 0; rest = response_set_rest(rest)) {
+        int32_t r = response_set_first(rest);
         const struct response *row = WORLD_RESPONSE(s->world, r);
         int32_t rank = seat_policy_preference(policy, (enum response_effect)row->effect);
 
-        if (row->side == SIDE_OVERT && rank > 0 && rank < minimum &&
-            decision_possible(s, i, row, x)) {
+        if (rank > 0 && rank < minimum) {
             minimum = rank;
             best = r;
         }
@@ -100,33 +94,22 @@ preferred(const struct sim_context *s, const struct incident *i,
     return best;
 }
 
-/**
- * The responses that are possible and that the seat policy allows, by side, in the order of their
- * ids. No side is empty: every policy allows the response without effect of each side.
- */
-struct choices {
-    int32_t n[SIDE_COUNT];
-    int32_t responses[SIDE_COUNT][RESPONSE_MAX];
-};
-
-/* Fills the sides whose bit, 1 << side, is in the mask, in one pass over the responses. The other
-   sides stay empty. */
-static void
-set_choices(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    unsigned int sides, struct choices *choices)
+/* Returns those of the possible responses that the policy allows. No side becomes empty, because
+   every policy allows the response without effect of each side. */
+static response_set
+allowed(const struct sim_context *s, const struct incident *i, const struct seat_policy *policy,
+    response_set possible)
 {
-    const struct world *w = s->world;
-    const struct seat_policy *policy = policy_of(s, i);
+    response_set result = possible;
 
-    memset(choices->n, 0, sizeof(choices->n));
-    for (int32_t r = 0; r < w->n_responses; r++) {
-        const struct response *row = WORLD_RESPONSE(w, r);
+    for (response_set rest = possible; rest != 0; rest = response_set_rest(rest)) {
+        int32_t r = response_set_first(rest);
 
-        if ((sides >> row->side & 1) != 0 && decision_possible(s, i, row, x) &&
-            (policy == NULL || seat_policy_allows(policy, row, i->confidence))) {
-            choices->responses[row->side][choices->n[row->side]++] = r;
+        if (!seat_policy_allows(policy, WORLD_RESPONSE(s->world, r), i->confidence)) {
+            result &= ~((response_set)1 << r);
         }
     }
+    return result;
 }
 
 /* A possible response. */
@@ -136,26 +119,27 @@ struct candidate {
     double bound; /* upper bound of utility / temperature + variate */
 };
 
-/* Sets the uniform numbers and the upper bounds. Returns the index of the candidate with the
-   largest bound. */
+/* Sets the uniform numbers and the upper bounds of the options, and *n to their number. Returns the
+   index of the candidate with the largest bound. */
 static int32_t
 set_bounds(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    struct uniforms *uniforms, const int32_t *responses, int32_t n,
-    struct candidate *candidates)
+    struct uniforms *uniforms, response_set options, struct candidate *candidates, int32_t *n)
 {
     double temperature = s->world->parameters.decision.temperature;
-    int32_t first = 0;
+    int32_t first = 0, k = 0;
 
-    for (int32_t k = 0; k < n; k++) {
+    for (; options != 0; options = response_set_rest(options), k++) {
         struct candidate *c = &candidates[k];
-        const struct response *row = WORLD_RESPONSE(s->world, responses[k]);
+        const struct response *row;
 
-        c->response = responses[k];
+        c->response = response_set_first(options);
+        row = WORLD_RESPONSE(s->world, c->response);
         c->u = uniform(s, i, row, uniforms);
         c->bound = decision_utility_bound(s, i, x, row) / temperature +
                    distribution_gumbel_bound(c->u);
         first = c->bound > candidates[first].bound ? k : first;
     }
+    *n = k;
     return first;
 }
 
@@ -164,29 +148,30 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
    logarithm. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    const int32_t *responses, int32_t n, int32_t covert, struct uniforms *uniforms)
+    response_set options, int32_t covert, struct uniforms *uniforms)
 {
     double temperature = s->world->parameters.decision.temperature;
     bool operation = is_operation(s->world, covert);
     struct candidate candidates[RESPONSE_MAX];
-    int32_t first, best = NONE;
-    double maximum = -INFINITY, terms[TERM_COUNT];
+    int32_t first, best = NONE, n;
+    double maximum = -INFINITY;
 
-    if (n == 1 && WORLD_RESPONSE(s->world, responses[0])->certainty == 0) {
-        return responses[0]; /* the only option has a finite utility */
+    if (response_set_rest(options) == 0 &&
+        WORLD_RESPONSE(s->world, response_set_first(options))->certainty == 0) {
+        return response_set_first(options); /* the only option has a finite utility */
     }
-    first = set_bounds(s, i, x, uniforms, responses, n, candidates);
+    first = set_bounds(s, i, x, uniforms, options, candidates, &n);
     for (int32_t k = 0; k < n; k++) {
         int32_t number = k == 0 ? first : k <= first ? k - 1 : k;
         struct candidate *c = &candidates[number];
-        const struct response *row = WORLD_RESPONSE(s->world, c->response);
         double value;
 
         if (c->bound < maximum) {
             continue;
         }
-        decision_set_terms(s, i, x, operation, row, terms);
-        value = decision_utility(terms) / temperature + distribution_gumbel(c->u);
+        value = decision_utility_of(s, i, x, operation, WORLD_RESPONSE(s->world, c->response)) /
+                    temperature +
+                distribution_gumbel(c->u);
         if (value > maximum || (value == maximum && c->response < best)) {
             maximum = value;
             best = c->response;
@@ -195,46 +180,63 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
     return best;
 }
 
+/** The choices that a state makes at one moment. */
+struct choices {
+    struct situation x;
+    const struct seat_policy *policy; /* NULL if it chooses by habit */
+    response_set possible, allowed;   /* `allowed` is the part that the policy allows */
+    struct uniforms uniforms;
+};
+
+static void
+set_choices(const struct sim_context *s, const struct incident *i, struct choices *choices)
+{
+    choices->x = decision_assess(s, i);
+    choices->policy = policy_of(s, i);
+    choices->possible = choices->allowed = decision_possible(s, i, &choices->x);
+    if (choices->policy != NULL) {
+        choices->allowed = allowed(s, i, choices->policy, choices->possible);
+    }
+    choices->uniforms.drawn = 0;
+}
+
 /* Returns the choice of the model under the seat policy of the state. */
 static int32_t
-choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    const struct choices *choices, int32_t side, int32_t covert, struct uniforms *uniforms)
+choose(const struct sim_context *s, const struct incident *i, struct choices *choices,
+    int32_t side, int32_t covert)
 {
-    const struct seat_policy *policy = policy_of(s, i);
-    int32_t first = policy != NULL && side == SIDE_OVERT ? preferred(s, i, policy, x) : NONE;
+    int32_t first = choices->policy != NULL && side == SIDE_OVERT
+                        ? preferred(s, choices->policy, &choices->x, choices->possible)
+                        : NONE;
 
-    return first == NONE
-               ? maximise(s, i, x, choices->responses[side], choices->n[side], covert, uniforms)
-               : first;
+    return first == NONE ? maximise(s, i, &choices->x,
+                               choices->allowed & s->world->response_sets.side[side], covert,
+                               &choices->uniforms)
+                         : first;
 }
 
 int32_t
 decision_choice(
     const struct sim_context *s, const struct incident *i, int32_t side, int32_t covert)
 {
-    struct situation x = decision_assess(s, i);
-    struct uniforms uniforms;
     struct choices choices;
 
-    clear(&uniforms);
-    set_choices(s, i, &x, 1U << side, &choices);
-    return choose(s, i, &x, &choices, side, covert, &uniforms);
+    set_choices(s, i, &choices);
+    return choose(s, i, &choices, side, covert);
 }
 
 void
 decision_take(struct sim_context *s, int32_t incident)
 {
     const struct incident *i = SIM_INCIDENT(s, incident);
-    struct situation x = decision_assess(s, i);
-    struct uniforms uniforms;
     struct choices choices;
-    int32_t covert, overt, help;
+    int32_t covert, overt, help = NONE;
 
-    clear(&uniforms);
-    set_choices(s, i, &x,
-        1U << SIDE_COVERT | 1U << SIDE_OVERT | (x.first ? 1U << SIDE_HELP : 0U), &choices);
-    covert = choose(s, i, &x, &choices, SIDE_COVERT, NONE, &uniforms);
-    overt = choose(s, i, &x, &choices, SIDE_OVERT, covert, &uniforms);
-    help = x.first ? choose(s, i, &x, &choices, SIDE_HELP, NONE, &uniforms) : NONE;
+    set_choices(s, i, &choices);
+    covert = choose(s, i, &choices, SIDE_COVERT, NONE);
+    overt = choose(s, i, &choices, SIDE_OVERT, covert);
+    if (choices.x.first) {
+        help = choose(s, i, &choices, SIDE_HELP, NONE);
+    }
     decision_carry_out(s, incident, covert, overt, help);
 }

@@ -34,6 +34,7 @@ struct situation {
     /* cost of a covert response in a chain of counter-operations, or of espionage in response to
        espionage */
     double chain;
+    double doctrine[DOCTRINE_COERCION + 1]; /* of the state, by enum response_doctrine */
     double exchange; /* cost of another statement in an exchange of statements */
     bool crime;
     bool known; /* the actor is known: the trigger is an open act, or a demand reveals it */
@@ -47,9 +48,12 @@ struct situation {
 
 struct situation decision_assess(const struct sim_context *s, const struct incident *i);
 
-/** Whether the response is possible. */
-bool decision_possible(const struct sim_context *s, const struct incident *i,
-    const struct response *r, const struct situation *x);
+/**
+ * Returns the responses that are possible: those without an obstacle (decision_obstacle()), computed
+ * with a few operations on sets.
+ */
+response_set decision_possible(
+    const struct sim_context *s, const struct incident *i, const struct situation *x);
 
 /**
  * Returns the number of rungs by which an open hostile response is above the highest proportionate
@@ -70,6 +74,10 @@ void decision_set_terms(const struct sim_context *s, const struct incident *i,
 
 /** Returns the sum of the terms. */
 double decision_utility(const double t[TERM_COUNT]);
+
+/** Returns the sum of the terms of a response without storing them. */
+double decision_utility_of(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, bool covert, const struct response *r);
 
 /** Returns an upper bound of the utility, without computing logarithms. */
 double decision_utility_bound(const struct sim_context *s, const struct incident *i,

@@ -20,13 +20,13 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     double theta = s->world->parameters.tension.threshold;
-    double confidence = fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1);
+    double confidence = portable_min(portable_max((i->confidence - 0.8) / 0.2, -1.5), 1);
 
     x->direction = dyad_direction(s, i->target, i->named);
     x->certainty = x->cyber_trigger ? i->confidence : NAN;
     x->x_trust = 2 * dyad_trust(s, x->direction) - 1;
     x->confidence = p->w_confidence * confidence;
-    x->tension = p->w_tension * fmin(dyad_tension(s, x->direction) / theta, 2);
+    x->tension = p->w_tension * portable_min(dyad_tension(s, x->direction) / theta, 2);
     x->trust = -p->w_trust * x->x_trust;
     x->cost = -p->w_cost * (lever_for_pair(s, LEVER_hostility_cost, x->direction.pair, 0,
                                 &lever_filter_any) +
@@ -40,9 +40,10 @@ assess_named(const struct sim_context *s, const struct incident *i, struct situa
     x->chain =
         (i->counter_operation ? p->covert_chain * i->generation : 0) + /* MODEL.md (8.20) */
         (action_replies_by_espionage(s->world, i) ? p->covert_espionage : 0);
-    x->exchange = x->cyber_trigger || i->rung > RUNG_PUBLIC_FRICTION
-                      ? 0
-                      : p->statement_chain * fmax(i->generation - 1, 0); /* MODEL.md (8.21) */
+    x->exchange =
+        x->cyber_trigger || i->rung > RUNG_PUBLIC_FRICTION
+            ? 0
+            : p->statement_chain * portable_max(i->generation - 1, 0); /* MODEL.md (8.21) */
     x->has_channel = channel_direct(s, x->direction.pair) != NONE;
     x->may_investigate = partner_may_investigate(s, i);
 }
@@ -60,10 +61,21 @@ assess_proportion(const struct sim_context *s, const struct incident *i, struct 
                                  p->proportion_above + (x->crisis ? p->proportion_crisis : 0)
                            : INFINITY;
     if (x->harm > 0 && i->named >= 0) {
-        double above = fmax(x->harm - p->passivity_from, 0);
+        double above = portable_max(x->harm - p->passivity_from, 0);
 
         x->passivity = p->passivity_cost * above * above * i->perceived_intent * i->confidence;
     }
+}
+
+/* Sets what the state adds to the utilities of responses with each doctrine. */
+static void
+assess_doctrine(const struct state *state, struct situation *x)
+{
+    x->doctrine[DOCTRINE_INERTIA] = state->inertia;
+    x->doctrine[DOCTRINE_PUBLICITY] = state->publicity;
+    x->doctrine[DOCTRINE_RETALIATION] = state->retaliation;
+    x->doctrine[DOCTRINE_FORCE] = state->force;
+    x->doctrine[DOCTRINE_COERCION] = state->publicity + state->coercion;
 }
 
 struct situation
@@ -97,6 +109,7 @@ decision_assess(const struct sim_context *s, const struct incident *i)
         assess_named(s, i, &x);
     }
     assess_proportion(s, i, &x);
+    assess_doctrine(WORLD_STATE(s->world, i->target), &x);
     x.hostile = x.intent + x.confidence + x.tension + x.pressure + x.trust + x.cost;
     return x;
 }
@@ -116,42 +129,62 @@ may_turn_to_partner(const struct situation *x)
     return x->cyber_trigger && x->first;
 }
 
-/* Whether the incident is over, so that help cannot shorten it, or was noticed so long ago that its
-   indicators are of no use to others. */
+/* Whether the incident was noticed so long ago that its indicators are of no use to others. */
+static bool
+is_old_news(const struct sim_context *s, const struct incident *i)
+{
+    return sim_now(s) - i->detected_day > s->world->parameters.sharing.notice_days;
+}
+
+/* Whether the incident is over, so that help cannot shorten it, or is old news. */
 static bool
 is_too_late_for(const struct sim_context *s, const struct incident *i, const struct response *r)
 {
     return (r->effect == EFFECT_ASSISTANCE && i->ended) ||
-           (r->effect == EFFECT_NOTICE &&
-               sim_now(s) - i->detected_day > s->world->parameters.sharing.notice_days);
+           (r->effect == EFFECT_NOTICE && is_old_news(s, i));
+}
+
+/* Returns the number of rungs by which a hostile act of that rung is above the highest
+   proportionate rung. */
+static double
+excess_of_rung(double rung, const struct situation *x)
+{
+    double rungs = rung - x->proportionate;
+
+    return rungs > 0 ? rungs : 0;
 }
 
 double
 decision_excess(const struct response *r, const struct situation *x)
 {
-    double rungs = (double)r->rung - x->proportionate;
+    return response_is_hostile_act(r) ? excess_of_rung((double)r->rung, x) : 0;
+}
 
-    return rungs > 0 && response_is_hostile_act(r) ? rungs : 0;
+/* Returns decision_grave() of coercion. */
+static double
+grave_share(const struct parameters_decision *p, const struct situation *x)
+{
+    return x->cyber_trigger && p->coercion_from > 0
+               ? portable_min(portable_max(x->severity + 3 - p->coercion_from, 0), 1)
+               : 1;
 }
 
 double
 decision_grave(
     const struct parameters_decision *p, const struct response *r, const struct situation *x)
 {
-    return r->doctrine == DOCTRINE_COERCION && x->cyber_trigger && p->coercion_from > 0
-               ? fmin(fmax(x->severity + 3 - p->coercion_from, 0), 1)
-               : 1;
+    return r->doctrine == DOCTRINE_COERCION ? grave_share(p, x) : 1;
 }
 
-/* Whether the response is a secret operation in return for a nuisance of long ago. */
+/* Whether the incident is a nuisance of long ago, for which no secret operation is worth while. */
 static bool
-comes_too_late(const struct sim_context *s, const struct incident *i, const struct response *r,
-    const struct situation *x)
+is_old_nuisance(
+    const struct sim_context *s, const struct incident *i, const struct situation *x)
 {
     enum { NUISANCE_BELOW = 3 };
 
-    return r->effect == EFFECT_OPERATION && x->cyber_trigger &&
-           x->severity + 3 < NUISANCE_BELOW && s->world->parameters.decision.lapse_ratio > 0 &&
+    return x->cyber_trigger && x->severity + 3 < NUISANCE_BELOW &&
+           s->world->parameters.decision.lapse_ratio > 0 &&
            sim_now(s) - i->detected_day > s->world->parameters.decision.lapse_days;
 }
 
@@ -203,7 +236,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     if (!r->offered) {
         return OBSTACLE_NOT_OFFERED;
     }
-    if (out_of_bounds(s, r, x) || comes_too_late(s, i, r, x)) {
+    if (out_of_bounds(s, r, x) || (r->effect == EFFECT_OPERATION && is_old_nuisance(s, i, x))) {
         return OBSTACLE_OUT_OF_BOUNDS;
     }
     if (r->effect == EFFECT_INVESTIGATION && named && x->cyber_trigger && !x->may_investigate) {
@@ -231,13 +264,82 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
                                                            : unmet_need(s, i, r, x);
 }
 
-/* The test for a named state comes first, because it excludes most responses. */
-bool
-decision_possible(const struct sim_context *s, const struct incident *i,
-    const struct response *r, const struct situation *x)
+/* The responses that out_of_bounds() excludes. */
+static response_set
+set_out_of_bounds(const struct sim_context *s, const struct situation *x)
 {
-    return (x->direction.pair != NONE || r->need < NEED_NAMED) &&
-           obstacle(s, i, r, x) == OBSTACLE_NONE;
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    const struct response_sets *of = &s->world->response_sets;
+    response_set result = 0;
+
+    if (!x->cyber_trigger) {
+        return of->too_much_after[x->trigger_rung];
+    }
+    if (p->proportion_limit <= 0) {
+        return of->offered;
+    }
+    for (int32_t rung = RUNGS - 1; rung >= 0 && excess_of_rung(rung, x) >= p->proportion_limit;
+         rung--) {
+        result |= of->hostile_act[rung];
+    }
+    result |= x->crime ? of->no_crime : 0;
+    result |= grave_share(p, x) == 0 ? of->coercion : 0;
+    return result;
+}
+
+/* The responses whose need is not met. */
+static response_set
+set_in_need(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    response_set left)
+{
+    const struct response_sets *of = &s->world->response_sets;
+    response_set result = 0, forceful = left & of->need[NEED_CRISIS];
+
+    result |= x->partner == NONE ? of->need[NEED_PARTNER] : 0;
+    result |= x->host == NONE ? of->need[NEED_HOST] : 0;
+    if (x->direction.pair == NONE) {
+        return result | of->need[NEED_NAMED] | of->need[NEED_NAMED_AND_CHANNEL] |
+               of->need[NEED_AGREEMENT] | of->need[NEED_CRISIS];
+    }
+    result |= x->has_channel ? 0 : of->need[NEED_NAMED_AND_CHANNEL];
+    if ((left & of->need[NEED_AGREEMENT]) != 0 &&
+        !agreement_may_suspend(s, x->direction.pair)) {
+        result |= of->need[NEED_AGREEMENT];
+    }
+    for (; forceful != 0; forceful = response_set_rest(forceful)) {
+        int32_t r = response_set_first(forceful);
+
+        if (!proportion_allows_force(s, i, WORLD_RESPONSE(s->world, r))) {
+            result |= (response_set)1 << r;
+        }
+    }
+    return result;
+}
+
+response_set
+decision_possible(
+    const struct sim_context *s, const struct incident *i, const struct situation *x)
+{
+    const struct response_sets *of = &s->world->response_sets;
+    response_set set = of->offered & ~set_out_of_bounds(s, x);
+    response_set asks_who = of->effect[EFFECT_INQUIRY] | of->effect[EFFECT_INVESTIGATION];
+
+    if (x->direction.pair != NONE && x->cyber_trigger && !x->may_investigate) {
+        set &= ~of->effect[EFFECT_INVESTIGATION];
+    }
+    set &= ~(x->deferred ? of->defers : 0);
+    if (!x->operation_possible || is_old_nuisance(s, i, x)) {
+        set &= ~of->effect[EFFECT_OPERATION];
+    }
+    set &= ~(x->known ? asks_who : 0);
+    set &= ~(may_turn_to_partner(x) ? 0 : of->turns);
+    set &= ~(i->ended ? of->turns & of->effect[EFFECT_ASSISTANCE] : 0);
+    set &= ~(is_old_news(s, i) ? of->turns & of->effect[EFFECT_NOTICE] : 0);
+    if (x->spared) {
+        set &= ~(of->effect[EFFECT_OPERATION] | of->effect[EFFECT_ACT] |
+                 of->effect[EFFECT_SUSPENSION]);
+    }
+    return set & ~set_in_need(s, i, x, set);
 }
 
 enum response_obstacle

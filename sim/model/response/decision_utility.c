@@ -20,26 +20,6 @@ pledge(const struct sim_context *s, const struct incident *i, const struct respo
 }
 
 static double
-doctrine(const struct state *state, const struct response *r)
-{
-    switch ((enum response_doctrine)r->doctrine) {
-    case DOCTRINE_NONE:
-        return 0;
-    case DOCTRINE_INERTIA:
-        return state->inertia;
-    case DOCTRINE_PUBLICITY:
-        return state->publicity;
-    case DOCTRINE_RETALIATION:
-        return state->retaliation;
-    case DOCTRINE_FORCE:
-        return state->force;
-    case DOCTRINE_COERCION:
-        return state->publicity + state->coercion;
-    }
-    return 0;
-}
-
-static double
 firebreak(const struct parameters_decision *p, const struct situation *x, bool covert)
 {
     return p->firebreak + (x->cyber_trigger ? p->firebreak_cyber : 0) +
@@ -96,7 +76,8 @@ idle(const struct parameters_decision *p, const struct response *r, const struct
     enum { SELDOM = -9 }; /* decimal logarithm of the smallest factor */
 
     return r->effect == EFFECT_INQUIRY && x->direction.pair != NONE && x->worth_asking < 1
-               ? p->temperature * fmax(portable_log(x->worth_asking), SELDOM * 2.302585093)
+               ? p->temperature *
+                     portable_max(portable_log(x->worth_asking), SELDOM * 2.302585093)
                : 0;
 }
 
@@ -122,17 +103,6 @@ log_of_share(double share)
     return share == 1 ? 0 : portable_log(share);
 }
 
-double
-decision_utility(const double t[TERM_COUNT])
-{
-    double utility = 0;
-
-    for (int k = 0; k < TERM_COUNT; k++) {
-        utility += t[k];
-    }
-    return utility;
-}
-
 /* Returns the utility of cooperation that depends on trust, less the cost of turning to a state
    against which the deciding state has lately acted itself. */
 static double
@@ -147,9 +117,9 @@ cooperation(
                : weight * x->x_trust - (r->defer_days > 0 ? x->own_conduct : 0);
 }
 
-void
-decision_set_terms(const struct sim_context *s, const struct incident *i,
-    const struct situation *x, bool covert, const struct response *r, double t[TERM_COUNT])
+__attribute__((always_inline)) static inline void
+set_terms(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    bool covert, const struct response *r, double t[TERM_COUNT])
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     double h = r->hostility, beyond = decision_excess(r, x);
@@ -171,8 +141,42 @@ decision_set_terms(const struct sim_context *s, const struct incident *i,
     t[TERM_MEASURE] = bonus(s, i, r, x);
     t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
     t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
-    t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
+    t[TERM_DOCTRINE] = x->doctrine[r->doctrine] -
                        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
+}
+
+static inline double
+sum_of(const double t[TERM_COUNT])
+{
+    double utility = 0;
+
+    for (int k = 0; k < TERM_COUNT; k++) {
+        utility += t[k];
+    }
+    return utility;
+}
+
+void
+decision_set_terms(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, bool covert, const struct response *r, double t[TERM_COUNT])
+{
+    set_terms(s, i, x, covert, r, t);
+}
+
+double
+decision_utility(const double t[TERM_COUNT])
+{
+    return sum_of(t);
+}
+
+double
+decision_utility_of(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, bool covert, const struct response *r)
+{
+    double t[TERM_COUNT];
+
+    set_terms(s, i, x, covert, r, t);
+    return sum_of(t);
 }
 
 /* An upper bound of decision_utility(). The terms left out here are at most 0. The other terms are
@@ -184,7 +188,7 @@ decision_utility_bound(const struct sim_context *s, const struct incident *i,
     static const double ROUNDING = 1e-6;
     double utility = r->alpha + r->severity_slope * x->severity + r->hostility * x->hostile +
                      cooperation(&s->world->parameters.decision, r, x) +
-                     doctrine(WORLD_STATE(s->world, i->target), r) + ROUNDING;
+                     x->doctrine[r->doctrine] + ROUNDING;
 
     if (r->bonus != NONE || r->joinable) {
         utility += bonus(s, i, r, x);

@@ -37,7 +37,7 @@ proportion_allows_force(
     const struct sim_context *s, const struct incident *i, const struct response *r)
 {
     bool cyber = i->trigger_kind == TRIGGER_INCIDENT;
-    double severity = proportion_harm(s, i) + fmin(proportion_stake(s, i), 0);
+    double severity = proportion_harm(s, i) + portable_min(proportion_stake(s, i), 0);
     bool severe = ladder_is_major(cyber ? incident_rung_as_seen(i) : i->rung) ||
                   (r->harm > 0 && severity >= r->harm);
 
