@@ -33,7 +33,9 @@ enum run_stop
 run_for(struct run *r, const struct world *w, double day, uint64_t events,
     const struct observers *observers, const struct trace_sink *sink)
 {
-    struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
+    struct sim_weight weights[SIM_WEIGHTS] = {{0}};
+    struct sim_context s = {
+        .run = r, .world = w, .observers = observers, .sink = sink, .weights = weights};
     uint64_t maximum = (uint64_t)w->max_events, fired = r->kernel.n_events;
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = fired < maximum && events < maximum - fired ? fired + events : maximum,

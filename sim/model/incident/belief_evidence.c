@@ -147,6 +147,15 @@ belief_add_findings(
 }
 
 bool
+belief_may_tell_suspect(
+    const struct sim_context *s, const struct belief *b, int32_t suspect, int32_t top)
+{
+    double limit = s->world->parameters.sharing.withhold / b->n;
+
+    return limit >= 1 || (b->p[suspect] < limit && b->suspect[suspect] != top);
+}
+
+bool
 belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
 {
     const struct belief *b;

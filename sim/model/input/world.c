@@ -16,15 +16,9 @@ world_pair(const struct world *w, int32_t a, int32_t b)
 const struct channel *
 world_channel(const struct world *w, int32_t pair, enum channel_kind kind)
 {
-    const struct list *channels = &WORLD_PAIR(w, pair)->channels;
-    const struct channel *items = channels->items;
+    const struct pair *p = WORLD_PAIR(w, pair);
 
-    for (int32_t k = 0; k < channels->count; k++) {
-        if (items[k].key.index == (int32_t)kind) {
-            return items[k].present ? &items[k] : WORLD_PAIR(w, pair)->opened[kind];
-        }
-    }
-    return WORLD_PAIR(w, pair)->opened[kind];
+    return p->own[kind] != NULL ? p->own[kind] : p->opened[kind];
 }
 
 int32_t

@@ -106,8 +106,8 @@ struct pair {
     double routine_contacts_per_year;
     double legal_refusal;
     struct list channels; /* elements: struct channel, key.index is enum channel_kind */
-    /* channels that an agreement may open because the pair has none of its own */
-    const struct channel *opened[CHANNEL_KINDS];
+    /* by kind: channels of its own, and those that an agreement may open because it has none */
+    const struct channel *own[CHANNEL_KINDS], *opened[CHANNEL_KINDS];
     /* the scenario does not describe the pair; world_prepare() made it and its id */
     bool implied;
     /* the two states are related only by an agreement, so that neither suspects the other */
@@ -324,6 +324,7 @@ struct link_range {
 struct measure_in_force {
     const struct measure *row;
     int32_t agreement;
+    bool same_since; /* all parties are members from the start, until they leave, if they do */
     uint64_t hash;
     int32_t family; /* index of the first measure with the same family */
 };

@@ -19,6 +19,20 @@
 
 /* ---- measures ---- */
 
+/* Whether all parties are members from the start. */
+static bool
+begins_complete(const struct agreement *row)
+{
+    const struct party *parties = row->parties.items;
+
+    for (int32_t k = 0; k < row->parties.count; k++) {
+        if (!isnan(parties[k].joined) || parties[k].accession_days > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void
 prepare_measures(struct world_prepare_context *f)
 {
@@ -32,6 +46,7 @@ prepare_measures(struct world_prepare_context *f)
     for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
         const struct agreement *row = WORLD_AGREEMENT(w, a);
         const struct measure *items = row->measures.items;
+        bool complete = begins_complete(row);
 
         for (int32_t m = 0; m < row->measures.count; m++) {
             struct measure_in_force *at = &w->measures[w->n_measures];
@@ -41,6 +56,7 @@ prepare_measures(struct world_prepare_context *f)
             w->raises_rates = w->raises_rates || items[m].effect[LEVER_vulnerability].up > 0 ||
                               items[m].effect[LEVER_accepted_rate].up > 0;
             at->agreement = a;
+            at->same_since = complete;
             at->hash = stream_child(row->key.hash, 10, items[m].key.hash);
             at->family = w->n_measures++;
             for (int32_t k = 0; k < at - w->measures; k++) {

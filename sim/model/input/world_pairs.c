@@ -162,9 +162,14 @@ prepare_channels(struct pair *p)
     if (p->channels.items == NULL) {
         memcpy(&p->channels.items, &world_channel_rows.at, sizeof(void *));
         p->channels.count = world_channel_rows.count;
-        return;
+    } else {
+        number_channels(&p->channels);
     }
-    number_channels(&p->channels);
+    for (int32_t k = 0; k < p->channels.count; k++) {
+        const struct channel *c = &((const struct channel *)p->channels.items)[k];
+
+        p->own[c->key.index] = c->present ? c : NULL;
+    }
 }
 
 /* Opens the channels of an agreement between its parties. If several agreements open a channel of

@@ -64,26 +64,37 @@ lever_covers_incident(
     return covers_target(m, &f) && covers_class(m, f.class_);
 }
 
+/* Returns the weight of a measure whose effect began `days` ago and was refreshed `stale` days ago.
+   MODEL.md (0.2) */
+static double
+weight_after(const struct measure *row, double days, double stale)
+{
+    double weight =
+        row->adoption_lag_days > 0 ? 1 - portable_exp(-days / row->adoption_lag_days) : 1;
+
+    return row->half_life_days > 0 ? weight * portable_exp2(-stale / row->half_life_days)
+                                   : weight;
+}
+
 double
 lever_measure_weight(const struct sim_context *s, int32_t measure, double since)
 {
     const struct measure *row = s->world->measures[measure].row;
     const struct measure_now *now = SIM_MEASURE(s, measure);
-    double on_day = portable_max(now->on_day, since);
-    double weight = 1;
+    double days = sim_now(s) - portable_max(now->on_day, since);
+    double stale = portable_max(sim_now(s) - portable_max(now->refreshed_day, since), 0);
+    struct sim_weight *last = s->weights == NULL ? NULL : &s->weights[measure % SIM_WEIGHTS];
 
-    if (!now->active || sim_now(s) < on_day) {
+    if (!now->active || days < 0) {
         return 0;
     }
-    if (row->adoption_lag_days > 0) {
-        weight = 1 - portable_exp(-(sim_now(s) - on_day) / row->adoption_lag_days);
+    if (last == NULL) {
+        return weight_after(row, days, stale);
     }
-    if (row->half_life_days > 0) {
-        double refreshed = portable_max(now->refreshed_day, since);
-
-        weight *= portable_exp2(-portable_max(sim_now(s) - refreshed, 0) / row->half_life_days);
+    if (last->measure != 1 + measure || last->days != days || last->stale != stale) {
+        *last = (struct sim_weight){1 + measure, days, stale, weight_after(row, days, stale)};
     }
-    return weight;
+    return last->weight;
 }
 
 double
@@ -110,6 +121,7 @@ lever_bound_since(const struct sim_context *s, int32_t party_pair)
 struct shared_weight {
     int32_t measure; /* NONE: no weight is computed yet */
     double since, weight;
+    double link_weight; /* of the link for which it was computed */
 };
 
 static double
@@ -127,17 +139,28 @@ shared_link_weight(
     }
     if (shared->measure != link->measure || shared->since != since) {
         *shared = (struct shared_weight){
-            link->measure, since, lever_measure_weight(s, link->measure, since)};
+            link->measure, since, lever_measure_weight(s, link->measure, since), link->weight};
     }
+    shared->link_weight = portable_max(shared->link_weight, link->weight);
     return link->weight * shared->weight;
 }
 
 static double
 link_weight(const struct sim_context *s, const struct link *link)
 {
-    struct shared_weight none = {NONE, 0, 0};
+    struct shared_weight none = {NONE, 0, 0, 0};
 
     return shared_link_weight(s, link, &none);
+}
+
+/* Whether a link of the same measure that is at least as strong has already been considered. Links
+   of a measure differ in the day since which both states are parties, unless this is the start for
+   all of them. */
+static bool
+repeats(const struct world *w, const struct link *link, const struct shared_weight *shared)
+{
+    return link->measure == shared->measure && link->weight <= shared->link_weight &&
+           w->measures[link->measure].same_since;
 }
 
 /* Applies the effects of a range of links to `base`. The links are ordered by family. For each
@@ -152,7 +175,7 @@ apply_some_links(const struct sim_context *s, enum lever lever, struct link_rang
     struct lever_value value;
     const struct link *link = w->links + range.first;
     const struct link *end = link + range.count;
-    struct shared_weight shared = {NONE, 0, 0};
+    struct shared_weight shared = {NONE, 0, 0, 0};
 
     value = lever_start(lever, base);
     while (link < end) {
@@ -163,6 +186,9 @@ apply_some_links(const struct sim_context *s, enum lever lever, struct link_rang
         for (; link < end && w->measures[link->measure].family == family; link++) {
             const struct measure *row = w->measures[link->measure].row;
 
+            if (repeats(w, link, &shared)) {
+                continue;
+            }
             if (lever_strength(row->effect[lever], link->weight) > strongest &&
                 covers(row, f)) {
                 double weight = shared_link_weight(s, link, &shared);

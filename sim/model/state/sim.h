@@ -46,12 +46,25 @@ struct sim_marks {
     enum sim_due due;
 };
 
+/**
+ * The last weight of a measure, as a function of two times in days (lever_measure_weight()). The
+ * rules for a message read several levers of the same measures at the same moment.
+ */
+struct sim_weight {
+    int32_t measure; /* 1 + index of the measure; 0: none */
+    double days, stale, weight;
+};
+
+enum { SIM_WEIGHTS = 16 };
+
 struct sim_context {
     struct run *run;
     const struct world *world;
     const struct observers *observers;
     const struct trace_sink *sink;
     struct sim_marks marks;
+    /* SIM_WEIGHTS elements; the index is that of the measure modulo SIM_WEIGHTS. Or NULL */
+    struct sim_weight *weights;
 };
 
 /**
