@@ -115,8 +115,8 @@ class Served:
         status, _, text = request(self.port + 1, method, path, body, token, **more)
         return status, json.loads(text) if text else None
 
-    def facilitator(self, method, path, body=None, **more):
-        status, _, text = request(self.port, method, path, body, self.token, **more)
+    def facilitator(self, method, path, body=None, given=None, **more):
+        status, _, text = request(self.port, method, path, body, given or self.token, **more)
         return status, json.loads(text) if text else None
 
     def console(self, action, **body):

@@ -28,6 +28,17 @@ await shows(desk, "the console advises a hotspot with a password", ADVICE);
 await shows(desk, "devices on the network can join", "Devices on this network can join.");
 await shows(desk, "the address of the teams is the one of the network", teamsAddress.replace(/\/$/, ""));
 const code = (await desk.locator(".card .code").first().innerText()).replace(/\D/g, "");
+report("console", "its token is not in the address bar", /t=/.test(desk.url()) ? [desk.url()] : []);
+
+// A code that was scanned stands behind # and nowhere else.
+const scanned = await open(teamsAddress, 390), urls = [];
+scanned.on("request", r => urls.push(r.url() + " " + (r.headers().referer || "")));
+await scanned.goto("about:blank");
+await scanned.goto(`${teamsAddress}#c=${code}`);
+await scanned.waitForFunction(c => document.querySelector("#code") && document.querySelector("#code").value.replace(/\D/g, "") === c, code);
+report("join", "a code that was scanned is filled in", []);
+report("join", "and is not in the address bar, nor in any request", [...urls, scanned.url()].filter(u => u.replace("#c=" + code, "").includes(code))
+    .concat(scanned.url().includes("#") ? [scanned.url()] : []));
 const phone = await open(teamsAddress, 390);
 await shows(phone, "the page to join warns before anybody types", WARNING);
 await phone.getByLabel("Code").fill(code);

@@ -11,7 +11,7 @@ import time
 from served import Served, choice
 from tap import check, finish
 
-SECRET = re.compile(r"[0-9a-f]{16}|fingerprint|utility|token_hash|code_hash|scenario_sha256|\"seed\"")
+SECRET = re.compile(r"[0-9a-f]{16}|fingerprint|utility|givenhash|code_hash|scenario_sha256|\"seed\"")
 SEED = "9876543210987654321"
 
 
@@ -123,10 +123,13 @@ for turn in range(40):
     if turn == 5:  # power is lost; another laptop goes on with the directory
         before = room.page(tokens["ardane"])
         room.kill()
+        token = room.token
         moved = room.directory + "-moved"
         shutil.copytree(room.directory, moved)
         room = Served("strait", directory=moved)
         after = room.page(tokens["ardane"])
+        check("the console has another token at each start", room.token != token
+            and [room.facilitator("GET", "/api/console/state", given=t)[0] for t in (token, room.token)] == [401, 200])
         check("after a loss of power the tokens hold", after is not None and after.get("seat", {}).get("id") == "ardane")
         for page in (before, after):
             page["phase"].pop("left_s", None)
