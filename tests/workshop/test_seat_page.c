@@ -241,7 +241,7 @@ a_demand_is_on_two_pages(void **state)
     int32_t with = 0, without = 0;
 
     (void)state;
-    for (uint64_t seed = 1; seed <= 8; seed++) {
+    for (uint64_t seed = 1; seed <= 24; seed++) {
         struct played p;
         const struct exercise *x = &p.session.exercise;
         uint32_t to_alpha = 0, to_beta = 0;
