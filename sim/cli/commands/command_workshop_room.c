@@ -149,8 +149,8 @@ set_addresses(struct served *s, struct failure *f)
     s->at[ROOM_TEAMS] = (struct server_address){s->watch.now, (int32_t)port + 1};
     s->web.n_doors = 2;
     set_names(s);
-    /* An address of a private network can change, so it is watched. Any other address stays, that of
-       the machine itself above all: without --lan nobody on the network may reach the teams. */
+    /* An address of a private network can change, so it is watched. Any other address stays, above
+       all that of the machine itself: without --lan nobody on the network may reach the teams. */
     if (arguments_has(s->arguments, "lan")) {
         (void)address_watch_look(&s->watch, found, address_private(found));
         s->watched = s->watch.n > 0;

@@ -12,7 +12,8 @@ enum { DESTRUCTION_FROM = 5 };
 static int32_t
 seen_severity(const struct incident *trigger)
 {
-    return (int32_t)portable_min(portable_max(trigger->perceived_severity + 0.5, 1), SEVERITY_MAX);
+    return (int32_t)portable_min(
+        portable_max(trigger->perceived_severity + 0.5, 1), SEVERITY_MAX);
 }
 
 static int32_t

@@ -49,8 +49,8 @@ struct situation {
 struct situation decision_assess(const struct sim_context *s, const struct incident *i);
 
 /**
- * Returns the responses that are possible: those without an obstacle (decision_obstacle()), computed
- * with a few operations on sets.
+ * Returns the responses that are possible: those without an obstacle (decision_obstacle()). It
+ * computes them with a few operations on sets.
  */
 response_set decision_possible(
     const struct sim_context *s, const struct incident *i, const struct situation *x);
