@@ -58,7 +58,12 @@ report("matters are settled one after the other", settled >= 2 && refused === 1 
 report("the exercise comes to its end", ended ? [] : ["no review"]);
 await page.getByRole("button", {name: "Open the review"}).click();
 await page.getByRole("button", {name: "Open the review", exact: true}).click();
-await page.getByRole("button", {name: "Truth and belief"}).click();
+for (const name of ["One decision in full", "What was expected", "Turning points", "Signed or used", "What led to what", "Predictions", "The end",
+    "Truth and belief"]) {
+    await page.getByRole("button", {name, exact: true}).click();
+    await page.getByRole("heading", {level: 2, name, exact: true}).waitFor();
+}
+report("the pages of the review turn", []);
 await page.getByText("In truth").first().waitFor();
 report("the review shows what was true", []);
 report("the browser reports no error", errors);

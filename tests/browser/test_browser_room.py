@@ -65,7 +65,7 @@ def play_alone():
             scenario=os.path.join(SOURCE, "scenarios", "workshop", "tutorial-call.json"))
         page = re.search(r"http://\S+/table#t=\w+", said)
         if check("the program names the page of one seat alone, and no other", page and "teams" not in said, said):
-            in_browser("solo.mjs", place, "one seat alone comes to the review", [6], page.group(0))
+            in_browser("solo.mjs", place, "one seat alone comes to the review", [7], page.group(0))
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=300 if LONG else 60)
 

@@ -371,7 +371,13 @@ const W = (() => {
                     n = reply.data.n;
                     status(line === "lost" ? "back" : line);
                     tries = 0;
-                    onState(reply.data);
+                    try {
+                        onState(reply.data);
+                    } catch (e) { // the line is not lost
+                        setTimeout(() => {
+                            throw e;
+                        });
+                    }
                 } else if (reply.status === 204) {
                     status(line === "lost" ? "back" : "ok");
                     tries = 0;

@@ -238,6 +238,7 @@ const Review = (() => {
             return wait;
         }
         const why = (m, d) => suggestions().filter(s => s.reason && s.seat === m.seat && s.number === d.number && s.step === d.step);
+        suggestions();
         const screened = data.suggested.screened;
         return [h("p", {key: "how"}, t("whatif.which"), screened ? h("small", null, " ", t("whatif.stars", {n: screened})) : null), h("ul", {class: "news", key: "list"}, data.truth.matters
             .flatMap(m => m.decisions.map(d => [m, d])).filter(p => p[1].by === "team")
