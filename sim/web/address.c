@@ -53,13 +53,22 @@ is_among(const char *address, char (*list)[ADDRESS_BYTES], int32_t n)
 }
 
 bool
+address_watch_begin(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n)
+{
+    if (!is_among(w->now, found, n)) {
+        return false;
+    }
+    memcpy(w->known, found, (size_t)n * sizeof(w->known[0]));
+    w->n = n;
+    return true;
+}
+
+bool
 address_watch_look(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n)
 {
     int32_t fresh = 0, one = 0;
 
-    if (is_among(w->now, found, n)) {
-        memcpy(w->known, found, (size_t)n * sizeof(w->known[0]));
-        w->n = n;
+    if (address_watch_begin(w, found, n)) {
         return false;
     }
     for (int32_t k = 0; k < n; k++) {

@@ -23,6 +23,12 @@ struct address_watch {
 };
 
 /**
+ * Begins to watch w->now if it is one of the n addresses that the machine has now. Otherwise, for
+ * example for a loopback address, changes nothing and returns false.
+ */
+bool address_watch_begin(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n);
+
+/**
  * Compares with the n addresses that the machine has now. If w->now is no longer among them, the
  * machine is in another network. Then w->now becomes the only address or, if there are several, the
  * only new one; otherwise it stays. Returns whether w->now has changed.

@@ -337,11 +337,17 @@ another_network_is_noticed(void **state)
 {
     char docker[] = "172.17.0.1", home[] = "192.168.1.7", cafe[] = "10.0.0.9";
     char found[ADDRESSES_MAX][ADDRESS_BYTES] = {{0}};
-    struct address_watch w = {.now = "192.168.1.7"};
+    struct address_watch w = {.now = "192.168.1.7"}, alone = {.now = "127.0.0.1"};
 
     (void)state;
     memcpy(found[0], docker, sizeof(docker));
     memcpy(found[1], home, sizeof(home));
+    /* an address that is none of a private network, such as loopback, is not watched, and stays */
+    assert_false(address_watch_begin(&alone, found, 1));
+    assert_string_equal(alone.now, "127.0.0.1");
+    assert_int_equal(alone.n, 0);
+    assert_true(address_watch_begin(&w, found, 2));
+    assert_int_equal(w.n, 2);
     assert_false(address_watch_look(&w, found, 2)); /* nothing has changed */
     assert_false(address_watch_look(&w, found, 0)); /* no network at all: wait */
     memcpy(found[1], cafe, sizeof(cafe));

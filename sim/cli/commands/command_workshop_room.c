@@ -151,10 +151,8 @@ set_addresses(struct served *s, struct failure *f)
     set_names(s);
     /* An address of a private network can change, so it is watched. Any other address stays, above
        all that of the machine itself: without --lan nobody on the network may reach the teams. */
-    if (arguments_has(s->arguments, "lan")) {
-        (void)address_watch_look(&s->watch, found, address_private(found));
-        s->watched = s->watch.n > 0;
-    }
+    s->watched = arguments_has(s->arguments, "lan") &&
+                 address_watch_begin(&s->watch, found, address_private(found));
 out:
     return st;
 }
