@@ -62,6 +62,9 @@ for (const name of ["One decision in full", "What was expected", "Turning points
     "Truth and belief"]) {
     await page.getByRole("button", {name, exact: true}).click();
     await page.getByRole("heading", {level: 2, name, exact: true}).waitFor();
+    if (name === "One decision in full") {
+        await page.locator("main .news button").first().waitFor(); // the decisions, of which none is chosen
+    }
 }
 report("the pages of the review turn", []);
 await page.getByText("In truth").first().waitFor();
