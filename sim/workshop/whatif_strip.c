@@ -18,32 +18,34 @@ copy_of(struct arena *a, const void *from, size_t size)
     return to == NULL || size == 0 ? to : memcpy(to, from, size);
 }
 
+/* Returns a copy of a channel with another credibility; NULL without memory. */
+static const struct channel *
+scaled_channel(struct arena *a, const struct channel *from, double level)
+{
+    struct channel *to = copy_of(a, from, sizeof(*from));
+
+    if (to != NULL) {
+        to->credibility = fmin(1, to->credibility * level);
+    }
+    return to;
+}
+
 static bool
 scale_channels(struct arena *a, struct pair *pair, double level)
 {
-    struct channel *channels =
-        copy_of(a, pair->channels.items, (size_t)pair->channels.count * sizeof(struct channel));
+    bool done = true;
 
-    if (channels == NULL) {
-        return false;
-    }
-    for (int32_t k = 0; k < pair->channels.count; k++) {
-        channels[k].credibility = fmin(1, channels[k].credibility * level);
-    }
-    pair->channels.items = channels;
     for (int32_t k = 0; k < CHANNEL_KINDS; k++) {
-        struct channel *opened =
-            pair->opened[k] == NULL ? NULL : copy_of(a, pair->opened[k], sizeof(*opened));
-
-        if (opened != NULL) {
-            opened->credibility = fmin(1, opened->credibility * level);
+        if (pair->own[k] != NULL) {
+            pair->own[k] = scaled_channel(a, pair->own[k], level);
+            done &= pair->own[k] != NULL;
         }
-        if (pair->opened[k] != NULL && opened == NULL) {
-            return false;
+        if (pair->opened[k] != NULL) {
+            pair->opened[k] = scaled_channel(a, pair->opened[k], level);
+            done &= pair->opened[k] != NULL;
         }
-        pair->opened[k] = opened;
     }
-    return true;
+    return done;
 }
 
 /* Copies the pairs and multiplies one of their numbers. */

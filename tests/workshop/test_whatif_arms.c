@@ -387,7 +387,8 @@ test_coverage_of_means(void **state)
     arena_free(&arena);
 }
 
-/* Asking is worth more where a denial is believed; the middle of each row is the question itself. */
+/* Asking is worth more where a denial is believed; the middle of each row is the question itself.
+   The world holds pointers to the channels, so a copy has to replace them. */
 static void
 test_strip(void **state)
 {
