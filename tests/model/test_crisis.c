@@ -6,7 +6,9 @@
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
+#include "model/incident/incident.h"
 #include "model/response/decision.h"
+#include "model/response/message.h"
 
 /* Two rivals in frequent crises; the third state makes a partner and a false suspect. */
 #define RIVALS(more) STATES_OF("0.6", "0.8", more)
@@ -33,6 +35,7 @@ struct course {
     int offered[2];
     bool touched;             /* an offer has been answered in this crisis */
     double began, decided[2]; /* the crisis; the last decision of each side to act */
+    double refused[2];        /* the last refusal by each side */
     int breaker; /* 1 + direction of the state that has just ended a settlement; 0: none */
     double broken_day;
 };
@@ -50,6 +53,8 @@ struct count {
     int missed;           /* those to a state that has made an offer itself */
     int crossed, plain;   /* refusals while the other side has an open offer, and without one */
     int hasty; /* offers and settlements within a week of the beginning, or of an own decision */
+    int unstated;                 /* offers to a state that does not know of the crisis */
+    int after_refusal;            /* offers within a week of an own refusal */
     int one_sided, left_waiting;  /* crises begun twice; orders that outlast a settlement */
     int ended, by_act, by_attack; /* settlements that were broken, and by what */
     int kept, unsettled;          /* acts that end no settlement; ends of what did not hold */
@@ -182,6 +187,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         x->crossed += now->direction[1 - f->b].offer_under_way;
         x->plain++;
         x->in_turn += c->offered[1 - f->b] > 0;
+        c->refused[1 - f->b] = f->day;
         c->touched = true;
     } else if (f->kind == OBS_OFFER && f->value == OFFER_LOST) {
         x->lost++;
@@ -196,6 +202,10 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         c->offered[0] = c->offered[1] = 0;
         c->touched = false;
     } else if (f->kind == OBS_OFFER && f->value == OFFER_MADE) {
+        const struct pair_now *now = ARRAY_AT(const struct pair_now, &r->pairs, f->a);
+
+        x->unstated += !now->direction[1 - f->b].crisis_known;
+        x->after_refusal += f->day < c->refused[f->b] + 7;
         x->offers++;
         x->unoffered += !c->crisis;
         x->hasty += f->day < fmax(c->began, c->decided[f->b]) + 7;
@@ -249,6 +259,7 @@ count_of(const char *json)
         memset(x.pair, 0, sizeof(x.pair));
         for (int32_t k = 0; k < PAIRS; k++) {
             x.pair[k].decided[0] = x.pair[k].decided[1] = -INFINITY;
+            x.pair[k].refused[0] = x.pair[k].refused[1] = -INFINITY;
         }
         worlds_run(worlds_first(&s), 1, n, &sink);
     }
@@ -407,8 +418,8 @@ test_an_attributed_attack_ends_a_settlement(void **state)
     assert_int_equal(events, 0);
 }
 
-/* Nobody seeks a way out in the first week of a crisis, or in the week after its own decision to act.
-   (9.3) */
+/* Nobody seeks a way out in the first week of a crisis, in the week after its own decision to act or
+   its own refusal, or before its complaint is stated. (9.3) */
 static void
 test_nobody_settles_at_once(void **state)
 {
@@ -419,7 +430,10 @@ test_nobody_settles_at_once(void **state)
     (void)state;
     print_message("%d hasty offers of %d, twin %d\n", x.hasty, x.offers, twin.hasty);
     assert_int_equal(x.hasty, 0);
+    assert_int_equal(x.after_refusal, 0);
+    assert_int_equal(x.unstated + twin.unstated, 0);
     assert_true(twin.hasty > 20); /* the twin: at any time */
+    assert_true(twin.after_refusal > 20);
 }
 
 /* Who has offered a way out strikes nobody until the answer, and two who offer one at a time have
@@ -548,6 +562,57 @@ test_the_other_state_learns_of_a_crisis(void **state)
     stage_leave(&t);
 }
 
+/* A victim that is in a crisis because of an incident asks the named state about it, and the other
+   learns of the crisis when it reads the question. (10.4) */
+static void
+test_a_complaint_states_a_crisis(void **state)
+{
+    struct stage t;
+    struct dyad_direction side, other;
+    struct incident *i;
+    int32_t incident;
+
+    (void)state;
+    stage_enter(&t, STATES_OF("0.1", "0", ""));
+    side = begin_crisis(&t, 5);
+    other = dyad_reverse(&t.s, side);
+    incident = incident_new(&t.s, 5);
+    i = SIM_INCIDENT(&t.s, incident);
+    i->target = worlds_state(t.w, "a");
+    i->named = i->initiator = worlds_state(t.w, "b");
+    i->type = text_index(
+        "malware_degradation", field_ids(&t.w->incident_types, sizeof(struct incident_type)));
+    i->perceived_intent = 1;
+    i->overt = i->covert =
+        text_index("none", field_ids(&t.w->responses, sizeof(struct response)));
+    message_complain(&t.s, incident);
+    assert_true(i->asked);
+    assert_false(dyad_crisis_is_stated(&t.s, side.pair));
+    assert_int_equal(SIM_MESSAGE(&t.s, 0)->kind, MESSAGE_WARNING);
+    message_handled(&t.s, 0);
+    assert_true(dyad_knows_crisis(&t.s, other));
+    assert_true(dyad_crisis_is_stated(&t.s, side.pair));
+    i->asked =
+        false; /* the twins: the crisis is stated, or the victim prepares a covert response */
+    message_complain(&t.s, incident);
+    assert_false(i->asked);
+    other.now->crisis_known = false;
+    i->covert =
+        text_index("counter_operation", field_ids(&t.w->responses, sizeof(struct response)));
+    message_complain(&t.s, incident);
+    assert_false(i->asked);
+    i->covert = i->overt;
+    i->type = text_index(
+        "intrusion_espionage", field_ids(&t.w->incident_types, sizeof(struct incident_type)));
+    i->perceived_intent = 0; /* the intruders are still in the networks */
+    message_complain(&t.s, incident);
+    assert_false(i->asked);
+    i->ended = true;
+    message_complain(&t.s, incident);
+    assert_true(i->asked);
+    stage_leave(&t);
+}
+
 int
 main(void)
 {
@@ -561,6 +626,7 @@ main(void)
         cmocka_unit_test(test_refusals_in_turn_are_rare),
         cmocka_unit_test(test_military_means_need_a_crisis_or_a_blamed_attack),
         cmocka_unit_test(test_concessions_meet_known_demands),
+        cmocka_unit_test(test_a_complaint_states_a_crisis),
         cmocka_unit_test(test_the_other_state_learns_of_a_crisis),
     };
 

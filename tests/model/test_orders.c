@@ -61,7 +61,8 @@ note_orders(void *self, const struct world *w, const struct run *r, const struct
             ARRAY_AT(const struct incident, &r->incidents.items, f->message->incident);
 
         x->warnings++;
-        x->warned_covertly += !response_is_hostile_act(WORLD_RESPONSE(w, i->overt));
+        x->warned_covertly += !response_is_hostile_act(WORLD_RESPONSE(w, i->overt)) &&
+                              response_is_hostile(WORLD_RESPONSE(w, i->covert));
     }
     x->wrong_acts += f->kind == OBS_ACT && f->act->response != NONE && f->act->misdirected &&
                      ladder_is_hostile(f->act->rung);
@@ -238,8 +239,9 @@ test_a_warning_gives_the_accused_a_say(void **state)
     print_message("warned: %d orders withdrawn after a reply\nnot warned: %d\n",
         x.closed[ORDER_NOT_NAMED], twin.closed[ORDER_NOT_NAMED]);
     assert_true(x.closed[ORDER_NOT_NAMED] > 20);
-    assert_int_equal(x.answers_late, 0);               /* no inquiry is sent */
-    assert_int_equal(twin.closed[ORDER_NOT_NAMED], 0); /* twins */
+    assert_int_equal(x.answers_late, 0); /* no inquiry is sent */
+    /* the twins; in a crisis the victim states its complaint without the measure */
+    assert_true(twin.closed[ORDER_NOT_NAMED] < 3);
     assert_int_equal(orders_of(WARNED("1", "0"), 10).closed[ORDER_NOT_NAMED], 0);
 }
 
@@ -263,8 +265,9 @@ test_no_warning_of_a_covert_response(void **state)
 
     (void)state;
     assert_true(covert.given > 50);
-    assert_int_equal(covert.warnings, 0);
-    assert_true(open.warnings > 50); /* the twin */
+    assert_int_equal(covert.warned_covertly, 0);
+    assert_true(covert.warnings < 5); /* complaints in a crisis, without a covert response */
+    assert_true(open.warnings > 50);  /* the twin */
     assert_int_equal(open.warned_covertly, 0);
 }
 

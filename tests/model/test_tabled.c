@@ -358,7 +358,7 @@ exercise(const struct world *w, uint64_t replication, int laid[TABLED_KINDS], in
 static void
 test_invariants_in_random_exercises(void **state)
 {
-    uint64_t n = long_form() ? 1000 : 30;
+    uint64_t n = long_form() ? 1000 : 50;
     int laid[TABLED_KINDS] = {0}, settled = 0, asked = 0, taken = 0;
     struct scenario hot, calm;
 

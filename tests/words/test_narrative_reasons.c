@@ -204,7 +204,9 @@ test_a_refused_offer_has_a_reason(void **state)
     static const char own[] =
         "Borvia, which had offered one itself on 18 April 2022, accepted the settlement";
     struct story_rows *f = *state;
+    struct trace_rows_incident *incident;
     struct trace_rows_event *e;
+    int32_t initiator;
 
     f->world.parameters.tension.offer_least_days = 7;
     (void)story_incident(f, 0x11);
@@ -222,6 +224,16 @@ test_a_refused_offer_has_a_reason(void **state)
     story_expect_not(story_text(f, NULL), "to act against Ardia");
     story_expect(
         story_text(f, NULL), "16 April 2022, because it found the terms insufficient.");
+    ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 0)->incident_id =
+        0x11;
+    story_expect_not(story_text(f, NULL), "denied any part");
+    incident =
+        ARRAY_AT(struct trace_rows_incident, &f->recorder.rows[RECORDER_FILE_INCIDENTS], 0);
+    initiator = incident->initiator;
+    incident->initiator = CESTIA;
+    story_expect(
+        story_text(f, NULL), "16 April 2022, because it denied any part in the incident of");
+    incident->initiator = initiator;
     e = story_event(f, OBS_OFFER, 107, 0, ARDIA, NAN);
     e->actor = BORVIA;
     e->detail = "made";
@@ -290,7 +302,7 @@ test_police_have_a_country(void **state)
     first_message(f)->end = MESSAGE_LATE;
     first_message(f)->reply = REPLY_TAKEDOWN;
     story_expect(story_text(f, NULL),
-        "Borvia handed over its findings in the joint investigation, too late for the "
+        "Borvia handed over its findings in the joint investigation, after the "
         "decision. With these findings, the police of Ardia and of Borvia took down the "
         "infrastructure of the criminals in these two states, after which");
     first_message(f)->end = MESSAGE_REFUSED;

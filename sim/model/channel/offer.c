@@ -4,8 +4,9 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* event->b is the side that offers, plus REPLY_DUE if the event is the reply and not the offer. */
-enum { REPLY_DUE = 2 };
+/* event->b is the side that offers, plus REPLY_DUE if the event is the reply and not the offer, plus
+   ORDERED if people have ordered the offer. */
+enum { SIDE = 1, REPLY_DUE = 2, ORDERED = 4 };
 
 static uint64_t
 side_hash(const struct sim_context *s, struct dyad_direction direction)
@@ -57,11 +58,11 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
     /* an offer ends the resolve to act (days_of_resolve()) */
     direction.now->ordered_day = -INFINITY;
     if (queue_pending(queue, direction.now->offer)) {
-        queue_reschedule(queue, &direction.now->offer, sim_now(s));
+        sim_cancel(s, &direction.now->offer);
     } else {
         direction.now->n_offers++;
-        direction.now->offer = sim_in(s, 0, EVENT_offer, direction.pair, direction.which);
     }
+    direction.now->offer = sim_in(s, 0, EVENT_offer, direction.pair, ORDERED + direction.which);
 }
 
 static void
@@ -156,6 +157,18 @@ offer_choice(const struct sim_context *s, int32_t pair, int32_t side)
     return is_accepted(s, direction, direction.now->offer_u);
 }
 
+/* Delays the next offer of a state that has refused one, so that it does not offer on other grounds
+   what it has just refused. */
+static void
+delay_own(struct sim_context *s, struct dyad_direction direction)
+{
+    if (!direction.now->offer_under_way &&
+        queue_pending(&s->run->kernel.queue, direction.now->offer)) {
+        sim_cancel(s, &direction.now->offer);
+        schedule(s, direction, s->world->parameters.tension.offer_least_days);
+    }
+}
+
 void
 offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
 {
@@ -165,6 +178,7 @@ offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted)
         dyad_settle(s, direction);
     } else {
         notify(s, direction, OFFER_REFUSED);
+        delay_own(s, dyad_reverse(s, direction));
         s->marks.kinds |= MARK_OFFER_OVER;
     }
 }
@@ -233,14 +247,14 @@ void
 offer_on_offer(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    bool replies = event->b >= REPLY_DUE;
-    struct dyad_direction direction =
-        direction_of(s, event->a, replies ? event->b - REPLY_DUE : event->b);
+    bool ordered = (event->b & ORDERED) != 0;
+    struct dyad_direction direction = direction_of(s, event->a, event->b & SIDE);
 
     direction.now->offer = (struct timer){0, 0};
-    if (replies) {
+    if ((event->b & REPLY_DUE) != 0) {
         receive_reply(s, direction);
-    } else if (dyad_knows_crisis(s, direction)) {
+    } else if (dyad_knows_crisis(s, direction) &&
+               (ordered || dyad_crisis_is_stated(s, direction.pair))) {
         double wait = days_of_resolve(s, direction);
 
         if (wait > 0) {

@@ -134,10 +134,12 @@ bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
  * Whether the first state of the direction knows of a crisis with the second. It knows of it if the
  * crisis began in this state, or by nothing in the model. It also knows of it if one of these
  * things has happened since: it has attributed an open act to the other state, its own tension has
- * reached the threshold, or an offer of the other state has arrived. Only then does it offer an
- * off-ramp. Returns false if the two are not related. MODEL.md (10.4)
+ * reached the threshold, it has read a question or warning of the other state, or an offer of the
+ * other state has arrived. Returns false if the two are not related. MODEL.md (10.4)
  */
 bool dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction);
+/** Whether both states know of their latest crisis. Only then do they offer an off-ramp. */
+bool dyad_crisis_is_stated(const struct sim_context *s, int32_t pair);
 /** Makes the first state of the direction know of the crisis with the second, if there is one. */
 void dyad_learn_crisis(struct sim_context *s, struct dyad_direction direction);
 /** Returns the number of days in crisis until `now`. */

@@ -163,6 +163,12 @@ dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction)
 }
 
 bool
+dyad_crisis_is_stated(const struct sim_context *s, int32_t pair)
+{
+    return side_of(s, pair, 0).now->crisis_known && side_of(s, pair, 1).now->crisis_known;
+}
+
+bool
 dyad_in_crisis(const struct sim_context *s, int32_t pair)
 {
     return SIM_PAIR(s, pair)->crisis.holds;

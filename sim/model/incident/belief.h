@@ -142,6 +142,11 @@ double belief_reply_days(const struct sim_context *s, const struct incident *i, 
 /** Returns the maximum wait for the reply of a suspect, in days, within the remaining patience. */
 double belief_wait_days(const struct sim_context *s, const struct incident *i);
 /**
+ * Whether the victim has recognised espionage or pre-positioning whose operators are still in its
+ * networks. It does not tell the named state before it has removed them. MODEL.md (7.1)
+ */
+bool belief_hides_knowledge(const struct sim_context *s, const struct incident *i);
+/**
  * Returns a factor, in [0, 1], of the odds of asking the named state. A reply is worth little to a
  * victim that is certain, and nothing if the incident is recognised as espionage. MODEL.md (7.1)
  */

@@ -138,15 +138,28 @@ belief_wait_days(const struct sim_context *s, const struct incident *i)
     return belief_reply_days(s, i, s->world->parameters.clarification.wait_days);
 }
 
+/* Whether the victim has recognised espionage or pre-positioning. */
+static bool
+is_recognised(const struct sim_context *s, const struct incident *i)
+{
+    return i->trigger_kind == TRIGGER_INCIDENT && belief_is_slow(s, i) &&
+           i->perceived_intent < 0.5;
+}
+
+bool
+belief_hides_knowledge(const struct sim_context *s, const struct incident *i)
+{
+    return !i->ended && is_recognised(s, i);
+}
+
 double
 belief_worth_asking(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
-    bool recognised = i->trigger_kind == TRIGGER_INCIDENT && belief_is_slow(s, i) &&
-                      i->perceived_intent < 0.5;
 
-    if (recognised && i->perceived_severity < p->ask_severity &&
-        !dyad_knows_crisis(s, dyad_direction(s, i->target, i->named))) {
+    if (belief_hides_knowledge(s, i) ||
+        (is_recognised(s, i) && i->perceived_severity < p->ask_severity &&
+            !dyad_knows_crisis(s, dyad_direction(s, i->target, i->named)))) {
         return 0;
     }
     return p->ask_information == 0

@@ -13,6 +13,25 @@
 /* The occasions on which an order may be withdrawn. They are part of the addresses of draws. */
 enum { AFTER_CONSULTATIONS = 1, AT_REVIEW, AFTER_ANALYSIS };
 
+/* Postpones the open acts about the incident, so that the warned state has the usual time for a
+   reply. MODEL.md (9.6) */
+static void
+await_reply(struct sim_context *s, int32_t incident)
+{
+    struct queue *queue = &s->run->kernel.queue;
+    double day = sim_now(s) + s->world->parameters.clarification.wait_days;
+
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
+
+        if (o->hostile && o->incident == incident && queue_pending(queue, o->due) &&
+            queue_time(queue, o->due) < day &&
+            WORLD_RESPONSE(s->world, o->response)->effect != EFFECT_OPERATION) {
+            queue_reschedule(queue, &o->due, day);
+        }
+    }
+}
+
 void
 action_hold(struct sim_context *s, int32_t incident)
 {
@@ -22,7 +41,9 @@ action_hold(struct sim_context *s, int32_t incident)
         belief_drop(s, incident);
     } else if (i->trigger_kind == TRIGGER_INCIDENT) {
         belief_continue(s, incident);
-        message_warn(s, incident);
+        if (message_warn(s, incident)) {
+            await_reply(s, incident);
+        }
     }
 }
 

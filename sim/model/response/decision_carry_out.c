@@ -8,6 +8,7 @@
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 #include "model/response/concession.h"
+#include "model/response/message.h"
 #include "model/response/proportion.h"
 #include "model/state/lever_effect.h"
 
@@ -111,6 +112,9 @@ decision_carry_out(
     sim_notify(s,
         (struct observation){
             .kind = OBS_DECIDED, .a = incident, .incident = i, .value = i->reopened ? 2 : 1});
+    if (i->trigger_kind == TRIGGER_INCIDENT) {
+        message_complain(s, incident);
+    }
     action_hold(s, incident);
     if (i->trigger_kind == TRIGGER_INCIDENT && !i->reopened) {
         incident_schedule_truth(s, incident);

@@ -23,9 +23,16 @@ void message_inquire(struct sim_context *s, int32_t incident);
 /**
  * Warns the named state and asks it, with a probability that measures determine, if it was not
  * asked before. Call it while an order for an open hostile act waits. The victim does not wait for
- * the reply. Draws one uniform number. MODEL.md (9.6)
+ * the reply. Returns whether it was warned. Draws one uniform number. MODEL.md (9.6)
  */
-void message_warn(struct sim_context *s, int32_t incident);
+bool message_warn(struct sim_context *s, int32_t incident);
+
+/**
+ * States the complaint of a victim that is in a crisis of which the named state does not know: asks
+ * the named state about the incident, unless the victim prepares a covert response or intruders are
+ * still in its networks. The victim does not wait for the reply. Call it at the final decision. Draws no number. MODEL.md (10.4)
+ */
+void message_complain(struct sim_context *s, int32_t incident);
 
 /**
  * Whether a reply or evidence about an incident still matters after the search for evidence: the

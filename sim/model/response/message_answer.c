@@ -298,6 +298,15 @@ receive_indicators(struct sim_context *s, int32_t message)
     message_finish(s, message, MESSAGE_DELIVERED);
 }
 
+/* The receiver learns of a crisis in which the sender complains about an incident. */
+static void
+learn_complaint(struct sim_context *s, int32_t message)
+{
+    const struct message *m = SIM_MESSAGE(s, message);
+
+    dyad_learn_crisis(s, dyad_direction(s, m->to, m->from));
+}
+
 struct stream_block
 message_read(struct sim_context *s, int32_t message)
 {
@@ -316,6 +325,9 @@ message_handled(struct sim_context *s, int32_t message)
     switch ((enum message_kind)SIM_MESSAGE(s, message)->kind) {
     case MESSAGE_INQUIRY:
     case MESSAGE_WARNING:
+        learn_complaint(s, message);
+        consider(s, message, u);
+        break;
     case MESSAGE_ASSISTANCE:
         consider(s, message, u);
         break;

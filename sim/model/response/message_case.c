@@ -47,8 +47,6 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
     return i->campaign != NONE && campaign_met(s, i->campaign, state);
 }
 
-/* A partner that has met the campaign is asked before one that has not; among these, the most
-   trusted one. */
 /* Whether the incident is too small for an investigation with another state. Crime never is. */
 static bool
 is_trifle(const struct sim_context *s, const struct incident *i)
@@ -57,6 +55,8 @@ is_trifle(const struct sim_context *s, const struct incident *i)
            !proportion_is_crime(s, i);
 }
 
+/* A partner that has met the campaign is asked before one that has not; among these, the most
+   trusted one. */
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {

@@ -166,7 +166,7 @@ message_inquire(struct sim_context *s, int32_t incident)
     SIM_INCIDENT(s, incident)->awaited = id;
 }
 
-void
+bool
 message_warn(struct sim_context *s, int32_t incident)
 {
     const struct incident *i = SIM_INCIDENT(s, incident);
@@ -175,11 +175,33 @@ message_warn(struct sim_context *s, int32_t incident)
 
     /* covert responses are not announced */
     if (!response_is_hostile_act(WORLD_RESPONSE(s->world, i->overt)) || i->asked ||
-        belief_knows_demand(i) || channel_direct(s, pair) == NONE) {
-        return;
+        belief_knows_demand(i) || belief_hides_knowledge(s, i) ||
+        channel_direct(s, pair) == NONE) {
+        return false;
     }
     p = lever_for_pair(s, LEVER_warning, pair, 0, &lever_filter_any);
-    if (p > 0 && sim_draw(s, PURPOSE_warning, i->id, 0) < p) {
+    if (p <= 0 || sim_draw(s, PURPOSE_warning, i->id, 0) >= p) {
+        return false;
+    }
+    (void)ask(s, incident, MESSAGE_WARNING);
+    return true;
+}
+
+void
+message_complain(struct sim_context *s, int32_t incident)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    struct dyad_direction side = dyad_direction(s, i->target, i->named);
+
+    if (!dyad_knows_crisis(s, side) || dyad_crisis_is_stated(s, side.pair) ||
+        response_is_hostile(WORLD_RESPONSE(s->world, i->covert)) ||
+        belief_hides_knowledge(s, i)) {
+        return; /* nothing to state, or a reason to keep silent */
+    }
+    if (belief_knows_demand(i) || i->reply_from == i->named) {
+        dyad_learn_crisis(
+            s, dyad_reverse(s, side)); /* the two have spoken about the incident */
+    } else if (channel_direct(s, side.pair) != NONE) {
         (void)ask(s, incident, MESSAGE_WARNING);
     }
 }

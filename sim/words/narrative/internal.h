@@ -249,10 +249,11 @@ void narrative_incident_add(struct narrative *s, int32_t node);
 void narrative_acts_add(struct narrative *s, int32_t node);
 
 /**
- * Adds "This brought Ardia and Borvia into a crisis." if the incident or act began a crisis on that
- * day. `by_belief`: the cause was a conclusion of the victim, not an act.
+ * Adds "With this, the tension between Ardia and Borvia passed the level of a crisis." if the
+ * incident or act began a crisis on that day. `alone`: its cause would have begun one without
+ * earlier tension, or the text before explains the tension.
  */
-void narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belief);
+void narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool alone);
 
 /**
  * Adds a line if the settlement between two states ended on that day because of an act of the first

@@ -31,17 +31,16 @@ narrative_acts_belief(struct narrative *s, int32_t node, double day)
 }
 
 void
-narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool by_belief)
+narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool alone)
 {
     for (int32_t k = 0; k < s->cascade.n_crises; k++) {
         const struct trace_rows_event *e = s->cascade.crises[k];
 
         if (e->day == day && e->incident_id == id) {
             narrative_add(s, day,
-                by_belief
-                    ? "With this, the tension between %s and %s passed the level of a crisis."
-                    : "This brought %s and %s into a crisis.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
+                "With this, the tension between %s and %s%s passed the level of a crisis.",
+                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target),
+                alone ? "" : ", which had built up over time,");
         }
     }
 }
@@ -272,6 +271,6 @@ narrative_acts_add(struct narrative *s, int32_t node)
     narrative_acts_escalation(s, node);
     narrative_acts_belief(s, node, a->day);
     narrative_crisis_add_break(s, a->day, a->actor, a->target);
-    narrative_acts_crisis(s, a->day, a->act_id, false);
+    narrative_acts_crisis(s, a->day, a->act_id, ladder_is_major(a->rung));
     add_reception(s, node);
 }

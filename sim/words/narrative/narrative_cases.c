@@ -53,7 +53,7 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
         narrative_add(s, m->sent_day,
             "%s asked %s for legal assistance and received it after %s%s.", t->victim, who,
             NARRATIVE_BETWEEN(s, m->sent_day, m->answered_day),
-            m->end == MESSAGE_LATE ? ", too late for the decision" : "");
+            m->end == MESSAGE_LATE ? ", after the decision" : "");
     } else {
         narrative_add(s, m->sent_day, "%s asked %s for legal assistance.", t->victim, who);
         add_without_help(t, m, REFUSED);
@@ -167,7 +167,7 @@ add_joint_case(const struct narrative_context *t, const struct trace_rows_messag
     s->rank = NARRATIVE_RANK_EVIDENCE;
     narrative_add(s, m->answered_day,
         "%s handed over its findings in the joint investigation%s.", who,
-        m->end == MESSAGE_LATE ? ", too late for the decision" : "");
+        m->end == MESSAGE_LATE ? ", after the decision" : "");
     if (m->reply == REPLY_TAKEDOWN) {
         add_joint_takedown(t, m);
     }

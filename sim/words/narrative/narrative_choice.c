@@ -12,14 +12,24 @@ reaches_others(const struct world *w, int32_t response)
            WORLD_RESPONSE(w, response)->effect != EFFECT_MITIGATION;
 }
 
-/* Whether a state responded, asked or warned. Without this the cascade gets no chapter. */
+/* Whether the victim noticed an incident of the gravest kind. */
+static bool
+is_grave(const struct trace_rows_incident *i)
+{
+    enum { GRAVE = 6 };
+
+    return i != NULL && i->severity >= GRAVE && !isnan(i->detected_day);
+}
+
+/* Whether a state responded, asked or warned, or the incident is grave. Without this the cascade
+   gets no chapter. */
 static bool
 answered(const struct narrative *s, const struct narrative_node *n)
 {
     int32_t first;
 
-    return n->n_below > 0 || n->incident == NULL || n->incident->asked ||
-           reaches_others(s->world, n->incident->overt) ||
+    return n->n_below > 0 || is_grave(n->incident) || n->incident == NULL ||
+           n->incident->asked || reaches_others(s->world, n->incident->overt) ||
            reaches_others(s->world, n->incident->covert) ||
            reaches_others(s->world, n->incident->help) ||
            narrative_cascade_messages(&s->cascade, n->id, &first) > 0;

@@ -88,6 +88,14 @@ narrative_messages_put_line(const struct narrative_context *t, double day, struc
     }
 }
 
+/* Whether the victim has decided on an open hostile act. */
+static bool
+announces_response(const struct narrative_context *t)
+{
+    return t->i->overt != NONE &&
+           response_is_hostile_act(WORLD_RESPONSE(t->s->world, t->i->overt));
+}
+
 /* Adds the question that the victim asked before its decision, or the warning after it. */
 static void
 add_question(const struct narrative_context *t, const struct trace_rows_message *m)
@@ -106,10 +114,9 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     }
     if (m->kind == MESSAGE_WARNING) {
         narrative_add(s, m->sent_day,
-            "%s told %s %s that it considered %s responsible and reserved the right to "
-            "respond, "
-            "and asked for an explanation.",
-            t->victim, asked, buffer_string(&way), asked);
+            "%s told %s %s that it considered %s responsible%s and asked for an explanation.",
+            t->victim, asked, buffer_string(&way), asked,
+            announces_response(t) ? ", reserved the right to respond," : "");
     } else {
         narrative_add(s, m->sent_day, "Before deciding, %s asked %s %s.", t->victim, asked,
             buffer_string(&way));

@@ -137,6 +137,29 @@ recent_order(
     return NULL;
 }
 
+/* Returns the incident with which the crisis began, if the state that made offer k holds the
+   receiver responsible for it and is wrong; otherwise NULL. */
+static const struct trace_rows_incident *
+false_complaint(const struct narrative *s, const struct trace_rows_event *events, int32_t k)
+{
+    const struct trace_rows_event *e = &events[k];
+    const struct trace_rows_event *crisis = NULL;
+    const struct trace_rows_incident *i;
+    int32_t node;
+
+    for (int32_t j = k; crisis == NULL && j-- > 0;) {
+        if (events[j].event == OBS_CRISIS && events[j].value == 1 &&
+            narrative_offer_is_between(&events[j], e->actor, e->target)) {
+            crisis = &events[j];
+        }
+    }
+    node = crisis == NULL || crisis->incident_id == 0
+               ? NONE
+               : narrative_cascade_find(&s->cascade, crisis->incident_id);
+    i = node == NONE ? NULL : s->cascade.nodes[node].incident;
+    return i != NULL && i->target == e->actor && i->initiator != e->target ? i : NULL;
+}
+
 /* Appends why the offer was refused: ", because it had decided on 2 March 2022 to act against
    Ardia". A state that has lately decided on more than a statement takes no settlement. */
 static void
@@ -147,12 +170,16 @@ put_reason(const struct narrative *s, const struct trace_rows_event *events, int
     const char *other = narrative_wording_state(s, e->actor);
     const struct trace_rows_event *order =
         recent_order(s, events, k, s->world->parameters.tension.offer_least_days);
+    const struct trace_rows_incident *cause = false_complaint(s, events, k);
 
     if (order != NULL) {
         buffer_printf(out, ", because it had decided on %s to act against %s",
             narrative_wording_dates(s, order->day, e->day) == 0 ? "the same day"
                                                                 : NARRATIVE_DAY(s, order->day),
             other);
+    } else if (cause != NULL) {
+        buffer_printf(out, ", because it denied any part in the incident of %s",
+            NARRATIVE_DAY(s, cause->start_day));
     } else {
         buffer_text(out, ", because it found the terms insufficient");
     }
