@@ -315,6 +315,9 @@ finish(struct lean *m, struct incident *i, int32_t covert, const struct stream_b
     if (is_operation(covert)) {
         lean_order(m, i, covert);
     }
+    if (!i->open_act && is_state(i->named)) {
+        lean_complain(m, i, is_operation(covert));
+    }
     i->n_decisions++;
     i->phase = DECIDED;
     if (i->n_hostile_orders == 0) {

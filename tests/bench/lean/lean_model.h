@@ -288,6 +288,7 @@ void lean_reexamine(struct lean *m, const struct incident *about);
 
 /** Questions (lean_question.c). */
 bool lean_would_ask(struct lean *m, const struct incident *i);
+void lean_complain(struct lean *m, struct incident *i, bool strikes);
 void lean_clarify(struct lean *m, struct incident *i);
 void lean_inquire(struct lean *m, struct incident *i);
 double lean_worth_asking(struct lean *m, const struct incident *i);

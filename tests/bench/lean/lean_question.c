@@ -14,11 +14,18 @@ locating_hours(double fresh)
 
 /* Whether to ask (7.1), and how long to wait (7.8) */
 
+/* The operators are still in the networks of the victim, which has recognised espionage. */
+static bool
+hides_knowledge(const struct lean *m, const struct incident *i)
+{
+    return is_espionage(i) && i->intent < 0.5 && m->kernel.now < i->end;
+}
+
 double
 lean_worth_asking(struct lean *m, const struct incident *i)
 {
-    if (is_espionage(i) && i->intent < 0.5 && i->seen < 7 &&
-        !lean_knows_crisis(m, i->at, i->named)) {
+    if (hides_knowledge(m, i) || (is_espionage(i) && i->intent < 0.5 && i->seen < 7 &&
+                                     !lean_knows_crisis(m, i->at, i->named))) {
         return 0;
     }
     return 4 * i->confidence * (1 - i->confidence);
@@ -94,6 +101,21 @@ lean_inquire(struct lean *m, struct incident *i)
     i->awaited = ask(m, i);
 }
 
+/* The victim tells the named state of their crisis (10.4). */
+void
+lean_complain(struct lean *m, struct incident *i, bool strikes)
+{
+    if (!lean_knows_crisis(m, i->at, i->named) || lean_knows_crisis(m, i->named, i->at) ||
+        strikes || hides_knowledge(m, i)) {
+        return;
+    }
+    if (knows_demand(i) || i->reply_from == i->named) {
+        lean_learn_crisis(m, i->named, i->at, m->kernel.now);
+    } else {
+        (void)ask(m, i);
+    }
+}
+
 void
 lean_clarify(struct lean *m, struct incident *i)
 {
@@ -148,6 +170,7 @@ lean_on_reading(void *lean, const struct event *event)
     const struct incident *i = &m->incident[q->incident];
     struct stream_block u = draw(m, FOR_ANSWER, q->id, 0);
 
+    lean_learn_crisis(m, q->to, i->at, m->kernel.now);
     if ((i->demand && q->to == i->by) || m->kernel.now - q->sent > 14 ||
         u.u[0] >= lean_answers_at(lean_tension(m, lean_side(m, q->to, i->at)))) {
         drop_question(m, q);

@@ -49,12 +49,12 @@ offer_key(const struct lean *m, const struct side *s)
 enum { REPLY_DUE = 4 };
 
 static void
-schedule_offer(struct lean *m, struct side *s)
+schedule_offer(struct lean *m, struct side *s, double least)
 {
     uint64_t key = offer_key(m, s);
     double u = draw(m, FOR_OFFER, key, s->n_offers++).u[0];
 
-    s->offer = after(m, distribution_exponential(u) * 30, OFFER, (int32_t)key, 0);
+    s->offer = after(m, least + distribution_exponential(u) * 30, OFFER, (int32_t)key, 0);
 }
 
 static void
@@ -81,8 +81,8 @@ begin_crisis(struct lean *m, struct dyad *d, uint64_t cause)
     d->crisis_cause = cause;
     m->sum.crises++;
     count_crisis(m, d, 1);
-    schedule_offer(m, &d->side[0]);
-    schedule_offer(m, &d->side[1]);
+    schedule_offer(m, &d->side[0], 7);
+    schedule_offer(m, &d->side[1], 7);
 }
 
 static void
@@ -287,7 +287,7 @@ make_offer(struct lean *m, struct dyad *d, struct side *s, int32_t key)
     s->offer_day = m->kernel.now;
     if (d->contact_day < d->crisis_since && other->offer_day < d->crisis_since &&
         u.u[1] >= 0.5 + 0.4 * fresh) {
-        schedule_offer(m, s);
+        schedule_offer(m, s, 0);
         return;
     }
     lean_contact(m, d);
@@ -307,9 +307,11 @@ reply_to_offer(struct lean *m, struct dyad *d, struct side *s, int32_t key)
 
     s->offer_open = false;
     other->crisis_known = true;
-    schedule_offer(m, s);
+    schedule_offer(m, s, 0);
     if (other->offer_open || u < portable_expit(logit)) {
         settle(m, d);
+    } else if (queue_cancel(&m->kernel.queue, &other->offer)) { /* a refusal */
+        schedule_offer(m, other, 7);
     }
     lean_release_held(m);
 }
@@ -321,8 +323,8 @@ lean_on_offer(void *lean, const struct event *event)
     int32_t key = event->a % REPLY_DUE;
     struct dyad *d = &m->dyad[key / 2];
 
-    if (event->a < REPLY_DUE && !d->side[key % 2].crisis_known) {
-        schedule_offer(m, &d->side[key % 2]);
+    if (event->a < REPLY_DUE && !(d->side[0].crisis_known && d->side[1].crisis_known)) {
+        schedule_offer(m, &d->side[key % 2], 0);
     } else if (event->a < REPLY_DUE) {
         make_offer(m, d, &d->side[key % 2], key);
     } else {
