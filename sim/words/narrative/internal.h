@@ -370,6 +370,12 @@ bool narrative_acts_rejects_protest(const struct narrative *s, int32_t node);
 /** Appends the executed act of a node in the past tense: "blamed Borvia in public". */
 void narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out);
 
+/**
+ * Appends ", as it had decided on 2 March 2022" if the act or operation of a node was carried out more
+ * than 90 days after its decision.
+ */
+void narrative_acts_put_old_decision(struct narrative *s, int32_t node, struct buffer *text);
+
 /** Appends the title of the scenario, and names the run and its policy. */
 void narrative_opening_title(struct narrative *s, struct buffer *out);
 /** Prints the title, the states, the period, the agreements, and how to read the story. */
@@ -377,7 +383,7 @@ void narrative_opening_write(struct narrative *s, struct buffer *out);
 /** Adds dated lines about crises and agreements. */
 void narrative_relations_add(struct narrative *s);
 /** Prints the totals of the run. */
-void narrative_opening_end(struct narrative *s, struct buffer *out);
+void narrative_sums_write(struct narrative *s, struct buffer *out);
 
 /** Prints a cascade as an indented list, one node per item, with its id. */
 void narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out);

@@ -154,7 +154,7 @@ print_all(struct narrative *s, struct buffer *out, struct failure *f)
     narrative_chapters_print(s, state, out);
     narrative_relations_add(s);
     print_section(s, s->options->by_date ? "What happened" : "Between the states", out);
-    narrative_opening_end(s, out);
+    narrative_sums_write(s, out);
 out:
     return st;
 }

@@ -252,6 +252,43 @@ narrative_acts_escalation(struct narrative *s, int32_t node)
     }
 }
 
+/* Whether event e reports the order that the act or operation of node n carried out. */
+static bool
+is_order_of(
+    const struct narrative *s, const struct trace_rows_event *e, const struct narrative_node *n)
+{
+    int32_t response =
+        e->event != OBS_ORDERED
+            ? NONE
+            : text_index(e->detail, field_ids(&s->world->responses, sizeof(struct response)));
+
+    return response != NONE && e->actor == n->act->actor && e->day <= n->day &&
+           (n->incident != NULL ? WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION
+                                : response == n->act->response);
+}
+
+void
+narrative_acts_put_old_decision(struct narrative *s, int32_t node, struct buffer *text)
+{
+    enum { OLD_DAYS = 90 };
+    const struct narrative_node *n = &s->cascade.nodes[node];
+    double day = NAN;
+    int32_t first, count;
+
+    if (n->parent == NONE || n->act == NULL) {
+        return;
+    }
+    count = narrative_cascade_events(&s->cascade, s->cascade.nodes[n->parent].id, &first);
+    for (int32_t k = first; k < first + count; k++) {
+        const struct trace_rows_event *e = s->cascade.events[k];
+
+        day = is_order_of(s, e, n) ? e->day : day;
+    }
+    if (n->day - day > OLD_DAYS) {
+        buffer_printf(text, ", as it had decided on %s", NARRATIVE_DAY(s, day));
+    }
+}
+
 void
 narrative_acts_add(struct narrative *s, int32_t node)
 {
@@ -259,6 +296,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     struct buffer text = {0};
 
     narrative_acts_action(s, node, &text);
+    narrative_acts_put_old_decision(s, node, &text);
     if (!a->denial && a->rung > 0) { /* rung 0 (a denial or retraction) is not printed */
         buffer_text(&text, " (");
         narrative_wording_rung(s, node, &text);

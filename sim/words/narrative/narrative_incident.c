@@ -87,10 +87,10 @@ add_start(const struct narrative_context *t)
             i->home == NONE ? "" : " that began in ",
             i->home == NONE ? "" : narrative_wording_state(s, i->home));
     } else if (i->counter_operation) {
-        buffer_printf(&text, "%s %s in secret: it began to %s",
-            narrative_wording_state(s, i->initiator),
-            i->class_ == CLASS_ESPIONAGE ? "stepped up its own espionage" : "struck back",
-            doing_words(i));
+        buffer_printf(&text, "%s %s in secret", narrative_wording_state(s, i->initiator),
+            i->class_ == CLASS_ESPIONAGE ? "stepped up its own espionage" : "struck back");
+        narrative_acts_put_old_decision(s, t->node, &text);
+        buffer_printf(&text, ": it began to %s", doing_words(i));
     } else if (n->parent != NONE) {
         buffer_text(&text, "The operation spread beyond its target and reached");
     } else {
