@@ -47,7 +47,8 @@ change_inside(struct incident *i)
     i->realised_share = 1 - i->realised_share;
     i->contained_day = i->least_days = i->harm = i->grievance.value = i->work_left = i->speed =
         77;
-    i->speed_since = i->severity_error = i->pressure_at_detection = 0.77;
+    i->speed_since = i->severity_error = i->intent_error = 0.77;
+    i->pressure_at_detection = 0.77;
     i->misdirected = !i->misdirected;
     i->inadvertent = !i->inadvertent;
     i->violation_found = !i->violation_found;
@@ -103,7 +104,7 @@ change_beliefs(struct run *r, int32_t viewer)
         if (i->n_pending > 0 && i->belief != NONE) {
             struct belief *b = ARRAY_AT(struct belief, &r->beliefs.items, i->belief);
 
-            b->accuracy = b->asks = 0.321;
+            b->accuracy = 0.321;
             b->items += 5;
             for (int32_t n = 0; i->target != viewer && n < b->n; n++) {
                 b->p[n] = 0.5;

@@ -200,18 +200,31 @@ belief_knows_demand(const struct incident *i)
     return belief_was_demanded_by(i, i->named);
 }
 
+/* Returns the probability that the victim asks the named state. */
+static double
+asking_probability(const struct sim_context *s, const struct incident *i, int32_t pair)
+{
+    double worth = belief_worth_asking(s, i);
+
+    return worth == 0 ? 0
+                      : lever_for_pair(s, LEVER_ask, pair,
+                            s->world->parameters.clarification.p_ask, &lever_filter_any) *
+                            worth * portable_exp(-belief_own_conduct(s, i));
+}
+
+/* The victim draws once for each incident: every call draws the same number. */
 bool
 belief_would_ask(const struct sim_context *s, const struct incident *i)
 {
-    const struct parameters_clarification *p = &s->world->parameters.clarification;
     int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
+    double p;
 
-    return pair != NONE && !i->asked && !belief_knows_demand(i) &&
-           channel_direct(s, pair) != NONE &&
-           SIM_BELIEF(s, i->belief)->asks <
-               lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any) *
-                   belief_worth_asking(s, i) * portable_exp(-belief_own_conduct(s, i)) &&
-           (p->wait_days == 0 || belief_wait_days(s, i) > 0);
+    if (pair == NONE || i->asked || belief_knows_demand(i) || channel_direct(s, pair) == NONE) {
+        return false;
+    }
+    p = asking_probability(s, i, pair);
+    return p > 0 && sim_draw(s, PURPOSE_ask, i->id, 0) < p &&
+           (s->world->parameters.clarification.wait_days == 0 || belief_wait_days(s, i) > 0);
 }
 
 void

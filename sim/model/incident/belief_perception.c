@@ -19,7 +19,10 @@ perceived_severity(const struct sim_context *s, const struct incident *i, double
 double
 belief_triage_priority(const struct sim_context *s, struct incident *i)
 {
-    i->severity_error = sim_draw_part(s, PURPOSE_perception, i->id, 0, 0, 1).u[0];
+    const struct stream_block u = sim_draw_part(s, PURPOSE_perception, i->id, 0, 0, 2);
+
+    i->severity_error = u.u[0];
+    i->intent_error = u.u[1];
     return perceived_severity(s, i, i->severity_error);
 }
 
@@ -143,14 +146,13 @@ void
 belief_perceive(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    struct stream_block u = sim_draw_part(s, PURPOSE_perception, i->id, 0, 1, 1);
 
     i->triaged_day = sim_now(s);
     if (i->campaign != NONE) {
         campaign_see(s, i->campaign, i->target);
     }
     i->perceived_severity = perceived_severity(s, i, i->severity_error);
-    i->perceived_intent = perceived_intent(s, i, u.u[1]);
+    i->perceived_intent = perceived_intent(s, i, i->intent_error);
     /* the patience of the victim depends on this pressure */
     i->pressure_at_detection = lever_state_pressure(s, i->target);
     schedule_analysis(s, incident);

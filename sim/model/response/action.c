@@ -172,7 +172,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct response *r = WORLD_RESPONSE(s->world, response);
-    uint64_t hash = action_hash(s, i, response, i->n_decisions);
+    uint64_t hash;
     struct action_reply reply = {NONE, 0};
     int32_t order;
 
@@ -191,6 +191,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
         message_inquire(s, incident);
         return;
     }
+    hash = action_hash(s, i, response, i->n_decisions);
     if (r->effect == EFFECT_OPERATION) {
         reply = action_reply(s, i, r, hash);
         i->counter_espionage = is_stealthy(s, i->type) && is_stealthy(s, reply.type);

@@ -182,7 +182,6 @@ struct belief {
     double p[SUSPECTS_MAX];
     int64_t items;
     double accuracy;          /* q; fixed when attribution starts */
-    double asks;              /* uniform number: whether the state asks its suspect */
     struct stream_block next; /* uniform numbers for the next item of evidence */
 };
 
@@ -222,8 +221,9 @@ struct incident {
     int32_t phase, belief;
     /* 1 + belief at the decision, while industry may name an actor; 0: none */
     int32_t last_belief;
-    int32_t phase_before;  /* for PHASE_TABLED: the phase before the decision was tabled */
-    double severity_error; /* uniform number for perceived_severity, drawn at detection */
+    int32_t phase_before; /* for PHASE_TABLED: the phase before the decision was tabled */
+    /* uniform numbers for perceived_severity and perceived_intent, drawn at detection */
+    double severity_error, intent_error;
     double perceived_severity, perceived_intent;
     double deadline_day, pressure_at_detection;
     int32_t named; /* a state, NONE, SUSPECT_NON_STATE or SUSPECT_ACCIDENT */
