@@ -330,11 +330,13 @@ test_parties_are_not_suspects(void **state)
         ", 'horizon_days': 3000")
 
 /* A channel without replies (T5): if nobody waits for them and inquiries on it need no time of
-   desks and do not change freshness, inquiries with certainty change nothing. */
+   desks and do not change freshness, inquiries with certainty change nothing. In a crisis they would
+   tell the other state of it (10.4), so there is none. */
+#define NO_CRISES "'tension': {'threshold': 100}"
 #define DEAD(answer, asked)                                                                    \
-    RIVALS_IN_TOUCH(answer,                                                                    \
-        "'parameters': {'clarification': {'wait_days': 0, 'ask_information': 0, "              \
-        "'ask_severity': 0, 'p_ask': " asked "}}")
+    RIVALS_IN_TOUCH(answer, "'parameters': {" NO_CRISES                                        \
+                            ", 'clarification': {'wait_days': 0, 'ask_information': 0, "       \
+                            "'ask_severity': 0, 'p_ask': " asked "}}")
 static struct diary
 without_inquiries(const char *json)
 {
@@ -358,10 +360,12 @@ test_a_channel_without_replies_changes_nothing(void **state)
     assert_false(diary_same(&never, &always, false));
 }
 
-/* The same for warnings. Nobody waits for their reply, so silence costs no trust either. */
+/* The same for warnings. Nobody waits for their reply, so silence costs no trust either. A warned
+   state has `wait_days` to reply before the act, here none. */
 #define WARNED(answer, gain)                                                                   \
     RIVALS_IN_TOUCH(answer,                                                                    \
-        "'parameters': {'clarification': {'p_ask': 0}}, "                                      \
+        "'parameters': {" NO_CRISES                                                            \
+        ", 'clarification': {'p_ask': 0, 'wait_days': 0}}, "                                   \
         "'agreements': {'line': {'parties': {'a': {}, 'b': {}}, 'measures': {'warning': "      \
         "{'adoption_lag_days': 0, 'warning_gain': " gain "}}}}")
 
