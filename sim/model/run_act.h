@@ -32,7 +32,7 @@ enum status run_act(struct run *r, const struct world *w, int32_t state,
  * between now and the horizon. The same inject may be called several times; each call makes another
  * incident. An inject that consists only of news does not change the run. Returns STATUS_BAD_INPUT
  * if the inject has a day of its own, or if `day` is before now or after the horizon. Returns
- * STATUS_NO_MEMORY without memory. After an error nothing has changed.
+ * STATUS_NO_MEMORY if memory runs out. After an error nothing has changed.
  */
 enum status run_call(
     struct run *r, const struct world *w, int32_t inject, double day) MUST_CHECK;

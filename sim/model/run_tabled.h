@@ -45,8 +45,8 @@ void run_table(struct run *r, bool open);
 int32_t run_tabled(const struct run *r, int32_t state, struct tabled out[TABLED_MAX]);
 
 /**
- * Copies the matter with that number of that state. Returns STATUS_BAD_INPUT if it is not on the
- * table of the state.
+ * Copies the matter `number` of `state`. Returns STATUS_BAD_INPUT if it is not on the table of the
+ * state.
  */
 enum status run_tabled_find(
     const struct run *r, int32_t state, int32_t number, struct tabled *out) MUST_CHECK;
@@ -70,9 +70,9 @@ enum status run_families(const struct run *r, const struct world *w, int32_t sta
     int32_t number, int32_t named, struct family out[RESPONSE_FAMILIES]) MUST_CHECK;
 
 /**
- * Settles the matter with that number of that state. Returns STATUS_BAD_INPUT if no such matter is
- * on its table, or if it cannot be settled in this way now; STATUS_NO_MEMORY without memory. After
- * an error nothing has changed. `observers` and `sink` are those of run_until().
+ * Settles the matter `number` of `state`. Returns STATUS_BAD_INPUT if no such matter is on its
+ * table, or if it cannot be settled in this way now; STATUS_NO_MEMORY if memory runs out. After an
+ * error nothing has changed. `observers` and `sink` are those of run_until().
  */
 enum status run_settle(struct run *r, const struct world *w, int32_t state, int32_t number,
     const struct settlement *settlement, const struct observers *observers,
@@ -111,7 +111,8 @@ enum status run_keep(struct run *r, int32_t state, int32_t number) MUST_CHECK;
  * is laid on its table as matter *number. The naming floor of MODEL.md (6.2) determines the actor
  * that is named at first; run_settle() can name another one. `incident` is an index. Returns
  * STATUS_BAD_INPUT if the incident is not an incident against this state in attribution, or if the
- * state has no seat. Returns STATUS_NO_MEMORY without memory. After an error nothing has changed.
+ * state has no seat. Returns STATUS_NO_MEMORY if memory runs out. After an error nothing has
+ * changed.
  */
 enum status run_take_up(struct run *r, const struct world *w, int32_t state, int32_t incident,
     int32_t *number, const struct observers *observers,

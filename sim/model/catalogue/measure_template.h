@@ -104,8 +104,8 @@
     CHANGE(doctrinal_distance, -.1 * (k), -.3 * (k), 0), REDUCTION(refusal, .3 * (k), 0, .8),  \
     CHANGE(law_enforcement_delay, -.2 * (k), -.6 * (k), 0)
 
-/* A case takes a month (7 to 180 days) instead of the 6 to 24 months of legal assistance. This
-   delay is the only published number. */
+/* A case takes a month (7 to 180 days) instead of the 6 to 24 months of legal assistance. Only the
+   6 to 24 months are published. */
 #define TEMPLATE_INVESTIGATION(k)                                                              \
     .family = "M7", .evidence = QUALITATIVE, .adoption_lag_days = 365,                         \
     .channel = MEASURE_CHANNEL_LAW_ENFORCEMENT,                                                \

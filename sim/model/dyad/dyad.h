@@ -49,8 +49,8 @@ void dyad_begin(struct sim_context *s, struct dyad_direction direction);
 void dyad_tension_add(
     struct sim_context *s, struct dyad_direction direction, double jump, uint64_t cause);
 /**
- * Adds a jump with mean `size` (more in a crisis) and lognormal noise with mean 1. Draws one
- * uniform number, with the address (cause, index). MODEL.md (10.2)
+ * Adds a jump to the tension: `size` (more in a crisis) times lognormal noise with mean 1. Draws
+ * one uniform number, with the address (cause, index). MODEL.md (10.2)
  */
 void dyad_tension_shock(struct sim_context *s, struct dyad_direction direction, double size,
     uint64_t cause, uint64_t index);
@@ -124,18 +124,19 @@ void dyad_record_perceived_act(
 int32_t dyad_rung(const struct sim_context *s, struct dyad_direction direction);
 /** Returns the rung that follows from the acts that the other state attributes to this state. */
 int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction);
-/** Makes all acts of the direction older by that number of days. */
+/** Makes all acts of the direction older by `days`. */
 void dyad_credit_quiet_time(
     struct sim_context *s, struct dyad_direction direction, double days);
 
 /** Whether the two states are in a crisis. At least one of them knows of it. */
 bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
 /**
- * Whether the first state of the direction knows of a crisis with the second. It knows of it if the
- * crisis began in this state, or by nothing in the model. It also knows of it if one of these
- * things has happened since: it has attributed an open act to the other state, its own tension has
- * reached the threshold, it has read a question or warning of the other state, or an offer of the
- * other state has arrived. Returns false if the two are not related. MODEL.md (10.4)
+ * Whether the first state of the direction knows of a crisis with the second. It knows of the
+ * crisis if its own tension began it, or if the cause of the crisis is not in the model. It also
+ * knows of it if one of these things has happened since: it has attributed an open act to the other
+ * state, its own tension has reached the threshold, it has read a question or warning of the other
+ * state, or an offer of the other state has arrived. Returns false if the two are not related.
+ * MODEL.md (10.4)
  */
 bool dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction);
 /** Whether both states know of their latest crisis. Only then do they offer an off-ramp. */
@@ -147,8 +148,8 @@ double dyad_crisis_days(const struct pair_now *pair, double now);
 
 /**
  * The other state accepts the off-ramp offered in this direction. This ends the crisis, lowers the
- * tension of both states at least to the exit level, and marks their orders for withdrawal. During
- * `cooling_days` each of them spares the other (dyad_spare()). MODEL.md (9.3), (10.9)
+ * tension of both states to the exit level if it is higher, and marks their orders for withdrawal.
+ * During `cooling_days` each of them spares the other (dyad_spare()). MODEL.md (9.3), (10.9)
  */
 void dyad_settle(struct sim_context *s, struct dyad_direction offering);
 /**

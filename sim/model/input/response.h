@@ -57,8 +57,8 @@ enum response_obstacle {
     OBSTACLE_NO_CHANNEL,
     OBSTACLE_NO_AGREEMENT, /* there is no agreement that may be suspended */
     OBSTACLE_NO_CRISIS,
-    OBSTACLE_SETTLED, /* since the matter began, an off-ramp was accepted, the state has offered one
-                       * without a reply so far, or a demand was met */
+    OBSTACLE_SETTLED, /* since the matter began, an off-ramp was accepted or a demand was met; or an
+                       * off-ramp that the state has offered has no reply yet */
     OBSTACLES
 };
 
@@ -110,14 +110,15 @@ struct response {
     double alpha;
     double hostility;      /* h */
     double severity_slope; /* e */
-    double certainty;      /* probability of the named state that the response needs; 0: none */
+    double certainty;      /* minimum probability that the named state did it; 0: none */
     double trust_slope;    /* k */
     int64_t firebreak;     /* f */
     int64_t own_domain;    /* b */
     int32_t need;
     double
-        /* only for NEED_CRISIS: without a crisis, an attack of this perceived severity suffices if
-           it was publicly attributed; 0: no attack below rung 7 suffices */
+        /* only for NEED_CRISIS. Without a crisis, the response needs a publicly attributed attack
+           of rung 7 or above, or of this perceived severity or above, less `stake_private` for a
+           private target; 0: rung 7 or above is needed */
         harm;
     int64_t act_rung; /* the response is possible after open acts of this rung or above */
     bool crime;       /* it is possible against a state that is held responsible for a crime */

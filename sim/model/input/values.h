@@ -65,7 +65,7 @@ enum message_kind {
 /** The occasion of a contact between two states. */
 enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
-/** How a hostile order ended: it was executed, or it was withdrawn for the reason at its row. */
+/** How a hostile order ended: it was executed, or it was withdrawn for one of these reasons. */
 enum order_end {
     ORDER_EXECUTED,
     ORDER_CLEARED,     /* the truth cleared the named state */

@@ -419,7 +419,7 @@ typedef void world_on_error(void *self, const char *pointer, const char *message
 /**
  * Makes the checks that ranges of members cannot make: contradictory references, two ids with the
  * same hash, more expected candidates than max_events. Then derives the tables. Returns
- * STATUS_BAD_INPUT after it has reported an error, and STATUS_NO_MEMORY without memory. The
+ * STATUS_BAD_INPUT after it has reported an error, and STATUS_NO_MEMORY if memory runs out. The
  * described members must not move in memory afterwards, because derived tables point to them.
  */
 enum status world_prepare(struct world *w, world_on_error *on_error, void *self) MUST_CHECK;

@@ -2,7 +2,7 @@
  * world_prepare.h - the steps of world_prepare, one in each file.
  *
  * Only world*.c include this header. A step continues after an error, so that all errors are
- * reported. It stops at once without memory.
+ * reported. It stops at once if memory runs out.
  */
 #ifndef MODEL_INPUT_WORLD_PREPARE_H
 #define MODEL_INPUT_WORLD_PREPARE_H

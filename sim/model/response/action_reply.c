@@ -4,7 +4,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* An attack of this severity or above destroys something. */
+/* An attack of this severity or above is destructive. */
 enum { DESTRUCTION_FROM = 5 };
 
 /* Returns the severity of the trigger as the responding state perceives it. It knows no other
@@ -126,14 +126,14 @@ action_reply(const struct sim_context *s, const struct incident *trigger,
     int32_t found;
 
     if (seen < w->parameters.decision.destruction_from && severity > BELOW_DESTRUCTION) {
-        severity = BELOW_DESTRUCTION; /* no destruction in response to a nuisance */
+        severity = BELOW_DESTRUCTION; /* the trigger is too mild for destruction */
     }
     if (seen <= NUISANCE_MAX && severity > seen + 1) {
         severity = seen + 1;
     }
     found = recorded_severity(w, kind, severity, weights);
     if (kind == BY_ESPIONAGE && r->higher && found < severity &&
-        in_crisis(s, trigger)) { /* more than espionage is an attack */
+        in_crisis(s, trigger)) { /* DCID has no such espionage: attack instead */
         severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
         found = recorded_severity(w, BY_ATTACK, severity, weights);
     }

@@ -117,8 +117,7 @@ finish(struct sim_context *s, int32_t message, int32_t reply, double conviction)
         /* no trust is lost, because no state waits for the reply */
         message_fail(s, message, MESSAGE_IGNORED);
     } else if (reply == REPLY_REFUSAL) {
-        message_finish(
-            s, message, MESSAGE_REFUSED); /* a partner that declines loses no trust */
+        message_finish(s, message, MESSAGE_REFUSED); /* a refusal to join changes no trust */
     } else {
         adopt_accusation(s, SIM_INCIDENT(s, m->incident), m, conviction);
         m->reply = REPLY_JOINS;

@@ -113,14 +113,14 @@ message_cut_waits(struct sim_context *s, int32_t victim, int32_t asked)
     struct incident_visit visit;
 
     victims[victim / 64] = UINT64_C(1) << (victim % 64);
-    /* a state that waits for a reply has a belief about the incident, so the incident is in this
-       list */
+    /* a state that waits for a reply has a belief about the incident, so the incident is in
+       LIST_ATTRIBUTED */
     visit = incident_list_visit(s, victims, LIST_ATTRIBUTED);
     for (int32_t k; (k = incident_list_next(&visit)) != NONE;) {
         struct incident *i = SIM_INCIDENT(s, k);
 
         if (i->named == asked && i->phase == PHASE_ASKING && is_waiting(s, i) &&
-            /* infinite if the message is on the table of a seat */
+            /* the time is infinite if the message is on the table of a seat */
             queue_time(&s->run->kernel.queue, i->waiting) < INFINITY) {
             i->cut_short = true;
             queue_reschedule(&s->run->kernel.queue, &i->waiting, sim_now(s));

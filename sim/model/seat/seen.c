@@ -117,7 +117,7 @@ seen_index(const struct seen *seen, const struct run *r, int32_t state, int32_t 
     return NONE;
 }
 
-/* Adds an element to an array of the ledger and returns it; NULL without memory. */
+/* Adds an element to an array of the ledger and returns it; NULL if memory runs out. */
 static void *
 add(struct seen *seen, struct array *a)
 {

@@ -157,8 +157,8 @@ struct seen {
 
 /**
  * Begins a ledger before the first event of a run. `states` has a bit for each state that it
- * follows. Returns STATUS_NO_MEMORY without memory. Call seen_free() in any case; it also accepts a
- * zeroed ledger.
+ * follows. Returns STATUS_NO_MEMORY if memory runs out. Call seen_free() in any case; it also
+ * accepts a zeroed ledger.
  */
 enum status seen_init(struct seen *seen, const struct run *r, const struct world *w,
     const uint64_t states[SEATS_WORDS]) MUST_CHECK;
@@ -180,8 +180,8 @@ const struct seen_item *seen_items(const struct seen *seen, int32_t state, int32
 int32_t seen_number(const struct seen *seen, int32_t state, uint64_t id);
 
 /**
- * Returns the index in the run of the incident or act with that number; NONE if the run has closed
- * it.
+ * Returns the index in the run of the incident or act that has this number for `state`; NONE if the
+ * run has closed it.
  */
 int32_t seen_index(const struct seen *seen, const struct run *r, int32_t state, int32_t number);
 

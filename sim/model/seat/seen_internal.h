@@ -20,13 +20,13 @@ bool seen_follows(const struct seen *seen, int32_t state);
 
 /**
  * Returns the number of an incident or act for a state. If it has none, gives it the next one.
- * Returns 0 without memory.
+ * Returns 0 if memory runs out.
  */
 int32_t seen_number_new(struct seen *seen, int32_t state, uint64_t id);
 
 /**
  * Adds an item of the state with this kind and day, and returns it. The other members have no
- * value. Returns NULL without memory.
+ * value. Returns NULL if memory runs out.
  */
 struct seen_item *seen_item_new(
     struct seen *seen, int32_t state, enum seen_kind kind, double day);
@@ -73,7 +73,7 @@ bool seen_has_read_of(const struct incident *i, int32_t state);
 enum status seen_use_begin(
     struct seen *seen, const struct sim_context *s, int32_t state) MUST_CHECK;
 
-/** Records the use of a channel for each state that learns of the use by this fact. */
+/** Records the use of a channel for each state that learns of the use from this fact. */
 void seen_use_note(
     struct seen *seen, const struct sim_context *s, const struct observation *fact);
 

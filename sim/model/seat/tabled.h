@@ -1,9 +1,9 @@
 /**
  * tabled.h - the table of matters that states with a seat have to settle.
  *
- * A matter is laid on the table as the last step of an event (model.c). If the table is closed, the
- * run then stops. If it is open, time continues, and the matter stays on the table until the seat
- * settles it (settle.h).
+ * A matter is laid on the table as the last step of an event (model.c). The run then stops, until
+ * all matters are settled or kept (closed tables, the usual case). With open tables (run_table()),
+ * time continues, and the matter stays on the table until the seat settles it (settle.h).
  *
  * An incident whose decision is on the table is in PHASE_TABLED. Evidence, patience and waits for
  * replies have stopped. Publication, attribution by industry, the end of the incident and replies
@@ -30,7 +30,7 @@ void tabled_lay(struct sim_context *s, enum sim_due due, int32_t subject);
  */
 int32_t tabled_offering_side(const struct sim_context *s, const struct tabled *t);
 
-/** Returns the index of the matter with that number of that state, or NONE. */
+/** Returns the index of the matter `number` of `state`, or NONE. */
 int32_t tabled_find(const struct sim_context *s, int32_t state, int32_t number);
 
 /**
@@ -42,11 +42,11 @@ int32_t tabled_list(const struct sim_context *s, int32_t state, struct tabled ou
 /** Removes the offers that have lapsed because their crisis is over. */
 void tabled_lapse(struct sim_context *s);
 
-/** Removes a matter from the table. The run is no longer stopped for it. */
+/** Removes a matter from the table, so that it no longer stops the run. */
 void tabled_remove(struct sim_context *s, int32_t index);
 
 /**
- * Puts a matter off to the next stop. The run is no longer stopped for it. Returns false if it was
+ * Puts a matter off to the next stop, so that it no longer stops the run. Returns false if it was
  * put off before.
  */
 bool tabled_keep(struct sim_context *s, int32_t index);

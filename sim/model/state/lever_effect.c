@@ -121,7 +121,7 @@ lever_bound_since(const struct sim_context *s, int32_t party_pair)
 struct shared_weight {
     int32_t measure; /* NONE: no weight is computed yet */
     double since, weight;
-    double link_weight; /* of the link for which it was computed */
+    double link_weight; /* largest weight of a link that uses `weight` */
 };
 
 static double
@@ -153,9 +153,9 @@ link_weight(const struct sim_context *s, const struct link *link)
     return shared_link_weight(s, link, &none);
 }
 
-/* Whether a link of the same measure that is at least as strong has already been considered. Links
-   of a measure differ in the day since which both states are parties, unless this is the start for
-   all of them. */
+/* Whether a link of the same measure that is at least as strong has already been considered. The
+   links of a measure can differ in the day since which both states are parties. If all are parties
+   from the start (same_since), only link->weight differs. */
 static bool
 repeats(const struct world *w, const struct link *link, const struct shared_weight *shared)
 {
@@ -165,8 +165,8 @@ repeats(const struct world *w, const struct link *link, const struct shared_weig
 
 /* Applies the effects of a range of links to `base`. The links are ordered by family. For each
    family the loop finds the strongest effect (the first one among equals) and applies only this
-   one. The weight of a measure is at most 1: a link that would be too weak with this weight is
-   skipped. */
+   one. A measure can only reduce the weight of a link: its own weight is at most 1. If even the
+   full link->weight gives no stronger effect, the weight of the measure is not computed. */
 static double
 apply_some_links(const struct sim_context *s, enum lever lever, struct link_range range,
     double base, const struct lever_filter *f)
@@ -208,7 +208,7 @@ apply_some_links(const struct sim_context *s, enum lever lever, struct link_rang
     return lever_finish(&value);
 }
 
-/* Like apply_some_links(), but faster without links. Most levers have none. */
+/* Like apply_some_links(), but faster if there are no links, as for most levers. */
 static inline double
 apply_links(const struct sim_context *s, enum lever lever, struct link_range range, double base,
     const struct lever_filter *f)
@@ -323,7 +323,8 @@ lever_of_agreement(
 /** Which pledges between two states to compare, and how to weight them. */
 struct pledge_question {
     struct lever_filter operations;
-    bool promises; /* multiply the weight by the promised share */
+    /* multiply the weight by the share of operations that the pledge rules out */
+    bool promises;
     bool at_first; /* use the full weight in place of the present weight */
     /* multiply the weight of a pledge for some targets by their share among targets */
     bool targets;

@@ -360,7 +360,7 @@ struct run {
         struct array arrays[RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + OBSERVER_ARRAYS_MAX];
     };
     int32_t n_arrays, n_observer_arrays;
-    uint64_t wanted;      /* bits of the observations that an observer wants */
+    uint64_t wanted;      /* bits of the kinds of observations that an observer receives */
     int32_t headroom;     /* maximum number of elements that one event adds to an array */
     int32_t n_guaranteed; /* number of further events for which all arrays have capacity */
     uint64_t seats[SEATS_WORDS];
@@ -383,8 +383,8 @@ enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
 /**
  * Makes *to equal to *from. *to is zeroed, or is a run with the same observers in any state.
  * Allocates only if the memory of *to is too small. Returns STATUS_BAD_INPUT if *to is *from or has
- * other observers, STATUS_NO_MEMORY without memory. On failure *to is unchanged. Call run_free() in
- * any case.
+ * other observers, STATUS_NO_MEMORY if memory runs out. On failure *to is unchanged. Call
+ * run_free() in any case.
  */
 enum status run_copy_into(struct run *to, const struct run *from) MUST_CHECK;
 

@@ -113,7 +113,7 @@ sim_dispatch(struct sim_context *s, struct observation *observation)
     observation->day = sim_now(s);
     if (s->sink != NULL || s->observers == NULL || s->observers->n != 1) {
         dispatch_to_all(s, observation);
-    } else { /* the common case: one observer, which wants the observation */
+    } else { /* the common case: one observer, whose `wanted` includes the observation */
         s->observers->at[0]->note(s->run->observer_arrays, s->world, s->run, observation);
     }
 }

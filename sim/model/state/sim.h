@@ -208,8 +208,8 @@ void sim_cancel(struct sim_context *s, struct timer *t);
 void sim_dispatch(struct sim_context *s, struct observation *observation);
 
 /**
- * Sends an observation if an observer or a trace sink wants it. The function is inline: most runs
- * have no sink, and the compiler then does not build observations without a receiver.
+ * Sends an observation if an observer or a trace sink receives its kind. The function is inline:
+ * most runs have no sink, and the compiler then does not build observations without a receiver.
  */
 static inline void
 sim_notify(struct sim_context *s, struct observation observation)
