@@ -11,7 +11,7 @@
 /** A name in earlier versions of the program, and its current name. */
 struct renamed {
     const char *from, *to;
-    /** `to` has another meaning than `from`, so that the old value cannot be used. */
+    /** `to` does not mean the same as `from`, so that the old value cannot be used. */
     bool replaced;
 };
 

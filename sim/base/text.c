@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Names of SPELLING_LENGTH or more bytes are not compared, because they are not typing errors. */
+/* Text of SPELLING_LENGTH or more bytes is neither corrected nor suggested, so that the rows of
+   text_distance() have a fixed size. */
 enum { SPELLING_LENGTH = 64, NEAREST_CANDIDATES = 4096 };
 
 size_t

@@ -64,8 +64,8 @@ struct result_dir {
 
 /**
  * Opens the directory at `path` for a result of the given origin. The texts of the origin must
- * outlive *p. Returns STATUS_IO if cbmsim did not write the directory, if the directory has another
- * identity, is locked, or is not writable.
+ * outlive *p. Returns STATUS_IO if the directory was not written by cbmsim, was made from other
+ * inputs, is locked, or is not writable.
  */
 enum status result_dir_open(struct result_dir *p, const char *path,
     const struct manifest_origin *origin, bool fresh, struct failure *f) MUST_CHECK;

@@ -48,7 +48,7 @@ bool table_read_value(const struct field *field, const struct table_read_cell *c
     struct place at, const struct path *path, struct diag *r, struct node *value);
 
 /**
- * Returns a message if the first line of the text seems to use another separator than the comma,
+ * Returns a message if the first line of the text seems to have a separator other than the comma,
  * otherwise NULL.
  */
 const char *table_read_separator(const char *text, size_t size);

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-/* What is needed to go through a tree. */
+/* A traversal of a tree. */
 struct walk {
     struct arena *arena;
     const struct node *root, *aliases;

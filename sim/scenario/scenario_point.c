@@ -1,4 +1,5 @@
-/* Makes the worlds of a design point from those of the scenario, of which few numbers differ. */
+/* Makes the worlds of a design point. They differ in a few numbers from the worlds of the scenario,
+   so these are copied and changed. */
 #include <string.h>
 
 #include "format/decode/decode_again.h"
@@ -12,7 +13,7 @@ struct point_maker {
     const struct scenario *base;
     const struct overrides *set;
     struct pointer *pointers; /* of the overrides */
-    bool usual;               /* copying suffices so far; false: use scenario_make() */
+    bool usual;               /* copies suffice so far; false: use scenario_make() */
 };
 
 static bool
@@ -91,8 +92,8 @@ note_error(void *self, const char *pointer, const char *message)
     *(bool *)self = false;
 }
 
-/* Makes the world of a policy, or that without a policy, from the described members of the same
-   world of the scenario. */
+/* Makes the world of a policy, or the world without a policy. `described` is the same world of the
+   scenario as it was decoded, before world_prepare() computed other members from it. */
 static enum status
 make_world(struct point_maker *m, const struct world *described, const struct node *patch,
     struct world **world)
@@ -157,7 +158,7 @@ out:
     return st;
 }
 
-/* Whether the described members of all worlds were kept. */
+/* Whether all worlds of the scenario were kept as they were decoded. */
 static bool
 is_described(const struct scenario *base)
 {
@@ -192,7 +193,7 @@ scenario_make_point(struct scenario *s, const struct scenario *base, const struc
     }
     full = s->arena.full;
     scenario_free(s);
-    /* scenario_make() repeats the work, and so reports the errors. It also does so if the arena has
+    /* scenario_make() repeats the work and reports the errors. It is also called if the arena has
        reached its limit. */
     return st != STATUS_OK && !full ? st : scenario_make(s, d, &options, f);
 }

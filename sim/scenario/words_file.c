@@ -290,7 +290,7 @@ words_text(const struct words_file *w, const struct scenario *s, const char *poi
         w != NULL && strcmp(own, w->language) != 0};
 }
 
-/** What is needed to go through the texts of a scenario. */
+/** A traversal of the texts of a scenario. */
 struct walk {
     const struct words_file *file;
     struct failure *missing;
