@@ -29,7 +29,7 @@ struct divergence {
     int64_t point_id;
     const char *policy, *versus;
     int64_t rep;
-    const char *what; /* "parted", "incident" or "same" */
+    const char *what; /* "parted" (the first difference), "incident" or "same" */
     double day;
     int64_t incident_id;
     const char *type, *target;

@@ -92,17 +92,18 @@ enum { POINT_SET_WARNING_BYTES = 320 };
 /**
  * Returns the warning of a row about the set, or NULL. It has up to three parts, which the function
  * joins in `text`. The first states that a point uses fewer replications than planned. The second
- * is `warning`, which may be NULL. If `warning` advises more replications, the third is their
- * number, which would reduce `noise` to 0.1. `noise` is the share of replication noise in the
- * values, or NAN if it is unknown.
+ * is `warning`, which may be NULL. If `warning` advises more replications, the third is the number
+ * of replications that would reduce `noise` to 0.1. `noise` is the share of replication noise in
+ * the values, or NAN if it is unknown.
  */
 const char *point_set_warning(const struct point_set *s, const char *warning, double noise,
     char text[POINT_SET_WARNING_BYTES]);
 
 /**
  * Calls `visit` for every set of points of a family, in the order of metric, policy and set. With a
- * baseline, the values are differences from it, and policies without differences are left out. Runs
- * that the points of a trajectory or matrix row do not share are not used (shared_runs.h).
+ * baseline, the values are differences from it, and policies without differences are left out. Of
+ * the points of a trajectory or matrix row, only the replications that all these points have are
+ * used (shared_runs.h).
  */
 enum status point_means_for_each(const struct experiment *e,
     const struct experiment_analysis *a, enum design_family family,

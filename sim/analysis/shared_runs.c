@@ -91,7 +91,8 @@ shared_runs_find(
 {
     memset(s->complete, 0, (size_t)(s->n_blocks * s->width) * sizeof(*s->complete));
     memset(s->left_out, 0, (size_t)runs->n * sizeof(*s->left_out));
-    /* Pass 0 counts, and pass 1 compares with the size of the block. */
+    /* Pass 0 counts the complete runs of each replication, and pass 1 compares this number with the
+       size of the block. */
     for (int pass = 0; pass < 2; pass++) {
         for (int64_t g = 0; g < runs->n_groups; g++) {
             const struct run_table_group *group = &runs->groups[g];

@@ -50,8 +50,8 @@ struct design_mark {
 
 /**
  * The table of points: values[point * n_factors + factor]. A value is the number that the scenario
- * gets, also on a logarithmic scale. For a factor whose values are texts or flags (factor.is_text),
- * it is an index in factor.choices.
+ * gets, not its logarithm, also if the factor has a logarithmic range. For a factor whose values
+ * are texts or flags (factor.is_text), it is an index in factor.choices.
  */
 struct design {
     double *values;

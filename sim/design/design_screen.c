@@ -60,7 +60,8 @@ const struct record design_saltelli_record = {.name = "saltelli_design",
  */
 struct trajectory {
     double *u;      /* k values: the position in the unit cube */
-    int32_t *order; /* k values: the factor of each step, as an index in the subset */
+    int32_t *order; /* k values: the factor of each step, as an index in the list of varied
+                       factors */
     bool *down;     /* k values: whether the factor decreases */
 };
 

@@ -117,7 +117,7 @@ struct experiment_analysis {
     struct expression_names names; /* names that the expressions of `targets` may use */
 };
 
-/** Suffix of the id of a calibration in the name of its second file. */
+/** What the name of the second file of a calibration adds to its id. */
 #define EXPERIMENT_POSTERIOR "_posterior"
 
 /** Default members of a calibration. */
@@ -275,8 +275,8 @@ void experiment_free(struct experiment *e);
 
 /**
  * Makes the worlds of all policies at a point. The caller frees them with scenario_free(). Any
- * thread may call it. Fails if each value of the point is valid, but not all together (for example
- * if a rate gives too many candidates).
+ * thread may call it. Fails if each value of the point is valid, but their combination is not (for
+ * example if two rates together give too many candidates).
  */
 enum status experiment_make(const struct experiment *e, int64_t point, struct scenario *out,
     struct failure *f) MUST_CHECK;

@@ -123,7 +123,7 @@ experiment_columns(struct experiment *e)
     find_hidden(e, has);
     memcpy(fields, fixed_fields, FIRST * sizeof(*fields));
     for (int32_t j = 0; j < e->n_factors; j++) {
-        /* experiment_read() rejects such ids of factors. */
+        /* experiment_read() rejects a factor whose id is a column of another table. */
         BUG_UNLESS(experiment_columns_table(e->factors[j].key.id) == NULL);
         TRY(factor_field(e, j, &fields[n++]));
     }

@@ -23,8 +23,8 @@ const char *metric_label_words(const char *metric);
 const char *metric_label_title(const char *words);
 
 /**
- * Returns the event whose first day is the metric: "an act of rung 8 or above". Returns NULL if the
- * metric is not a first day.
+ * Returns the event of which the metric is the first day: "an act of rung 8 or above". Returns NULL
+ * if the metric is not a first day.
  */
 const char *metric_label_event(const char *metric);
 

@@ -42,8 +42,8 @@ extern const struct recorder_description recorder_files[RECORDER_FILES];
 extern const char *const recorder_level_names[];
 
 /**
- * Whether a file is written at a level. series.csv is written at every level if the scenario asks
- * for variables (/outputs/series).
+ * Whether a file is written at a level. series.csv is written at every level if the scenario lists
+ * variables (/outputs/series).
  */
 bool recorder_writes(enum recorder_file file, enum recorder_level level, const struct world *w);
 
@@ -76,9 +76,7 @@ void recorder_first_day(struct recorder *r, const struct world *w, const struct 
  */
 struct trace_sink recorder_sink(struct recorder *r);
 
-/**
- * Adds a row of series.csv for each variable that the scenario asks for, with its present value.
- */
+/** Adds a row of series.csv for each variable that the scenario lists, with its present value. */
 void recorder_sample(struct recorder *r, const struct world *w, const struct run *run);
 
 /** Sorts the rows of a file and returns their number. Call it at the end of the run. */

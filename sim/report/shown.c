@@ -9,7 +9,7 @@
 /* ---- which run ---- */
 
 /* Finds the run whose score has the rank n / 2 in its group. Ranks count from 0; among runs with
-   equal scores, the earlier run has the lower rank. Returns STATUS_NO_MEMORY without memory. */
+   equal scores, the earlier run has the lower rank. Returns STATUS_NO_MEMORY if memory runs out. */
 static enum status
 find_median(const struct report_data *m, const struct report_data_group *g, int64_t *run)
 {

@@ -24,7 +24,7 @@ void bootstrap_places(
 
 /**
  * Draws a chi-squared number c with `degrees` > 0, and fills h[0..n-1] with independent standard
- * normal numbers times sqrt(degrees / c). So h is a draw from a multivariate t distribution.
+ * normal variates times sqrt(degrees / c). So h is a draw from a multivariate t distribution.
  * Returns degrees / c. Its draws differ from those of bootstrap_draw().
  */
 double bootstrap_t(

@@ -23,7 +23,7 @@
  * multiplied by the reliability of these ranks, which is the rank correlation of two repetitions of
  * the experiment at the same points. It is derived from the mean rank correlation between the
  * values and the values with as much noise added again, by the relation of rank and linear
- * correlation of normal numbers (Pearson 1907). R2 is also adjusted: its expectation without any
+ * correlation of normal variates (Pearson 1907). R2 is also adjusted: its expectation without any
  * effect is subtracted.
  *
  * Intervals are percentile intervals of a bootstrap. They are widened by Student's t and centred on
@@ -75,7 +75,7 @@ struct regress {
  * Computes rows[0 .. 2 * n_inputs]: PRCC and SRC of each input in turn, then R2. Fills index,
  * estimate, interval, uncorrected, confidence, method, noise, n and warning; the caller fills the
  * other members. Draws resamples * n indices at (seed, address). If n_batches is at least 2 (points
- * with several replications), it also draws 100 times n_batches normal numbers and, with common
+ * with several replications), it also draws 100 times n_batches normal variates and, with common
  * random numbers, another `resamples` times n_batches.
  */
 enum status regress_estimate(const struct regress *r, const struct experiment_analysis *a,

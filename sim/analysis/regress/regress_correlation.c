@@ -1,5 +1,5 @@
 /*
- * The relation between the correlation of two normal numbers and the correlation of their ranks:
+ * The relation between the correlation of two normal variates and the correlation of their ranks:
  * rank correlation = 6 / pi asin(linear / 2). The series are summed here because their values must
  * not depend on the mathematical library of the system.
  */

@@ -42,7 +42,7 @@ void regress_fit_set(struct regress_fit *t, const double *values);
 
 /**
  * Prepares the correction for noise and sets the values to those of `r`. Draws 100 times n_batches
- * normal numbers at (seed, address).
+ * normal variates at (seed, address).
  */
 enum status regress_fit_repeat(
     struct regress_fit *t, uint64_t seed, uint64_t address) MUST_CHECK;
@@ -80,8 +80,8 @@ double regress_fit_rank_reliability(struct regress_fit *t, const double *weights
 void regress_fit_shift(const struct regress *r, const double *h, double *values);
 
 /**
- * Return the rank correlation of two normal numbers that have the given linear correlation, and the
- * reverse.
+ * Return the rank correlation of two normal variates that have the given linear correlation, and
+ * the reverse.
  */
 double regress_fit_rank_correlation(double linear);
 double regress_fit_linear_correlation(double rank);

@@ -75,7 +75,8 @@ find_inputs(struct write_context *g)
     return STATUS_OK;
 }
 
-/* Returns the number of an input at a point, on the scale of its factor. */
+/* Returns the value of an input at a point. For a level of a factor, it is 1 at the points with
+   this level and 0 elsewhere; otherwise it is on the scale of the factor. */
 static double
 input_at(const struct write_context *g, const struct input *input, int64_t i)
 {

@@ -1,5 +1,5 @@
 /**
- * box.h - rectangles in a picture, with which charts find places where a text covers nothing else.
+ * box.h - rectangles in a picture. Charts use them to place texts where they cover nothing.
  *
  * Coordinates are in pixels, and y grows downward.
  */
@@ -19,7 +19,7 @@ struct box {
 /** Returns the box of a text or mark that has this size and the centre `at`. */
 struct box box_around(struct box_spot at, double width, double height);
 
-/** Whether two boxes have a common part. */
+/** Whether two boxes overlap. */
 bool box_overlap(const struct box *a, const struct box *b);
 
 /** Whether a line goes through a box (Liang and Barsky 1984). */

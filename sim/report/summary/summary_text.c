@@ -260,7 +260,7 @@ order_policies(const struct effects *e, int32_t policies[SUMMARY_TEXT_POLICIES_M
     return n;
 }
 
-/* Adds the results of the policies from number `first` to before `last` of order_policies(). */
+/* Adds the results of the policies [first, last) in the order of order_policies(). */
 static void
 list_points(struct buffer *b, const struct effects *e, int32_t first, int32_t last,
     const char *before, const char *after)
