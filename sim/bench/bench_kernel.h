@@ -8,7 +8,7 @@
  *
  *   hold_table  the event list only: n pending events, increments from a table  ns per step
  *   hold        the same, with drawn increments                                 ns per step
- *   exponential one exponential number                                          ns
+ *   exponential one exponential variate                                          ns
  *   mm1         the M/M/1 queue, two events for each customer                   events per second
  */
 #ifndef BENCH_BENCH_KERNEL_H

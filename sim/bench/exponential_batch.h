@@ -1,5 +1,5 @@
 /**
- * exponential_batch.h - exponential numbers in batches, for many draws from one address.
+ * exponential_batch.h - exponential variates in batches, for many draws from one address.
  *
  * The values have the same bits as those of the stream at the same address: the i-th exponential is
  * distribution_exponential() of the i-th uniform. EXPONENTIAL_BATCH_SIZE values are computed at a
@@ -30,8 +30,8 @@ struct exponential_batch exponential_batch_at(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index);
 
 /**
- * Draws EXPONENTIAL_BATCH_SIZE uniforms. After 2^16 blocks of an index it continues at the next
- * index.
+ * Draws EXPONENTIAL_BATCH_SIZE uniforms. An address has 2^16 blocks; after the last one, the batch
+ * continues at the address whose `index` is higher by 1.
  */
 void exponential_batch_refill(struct exponential_batch *b);
 

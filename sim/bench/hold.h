@@ -28,7 +28,7 @@ struct hold {
     struct heap heap;
     struct exponential_batch batch;
     gsl_rng *mt19937;
-    double *table; /* HOLD_TABLE exponential numbers */
+    double *table; /* HOLD_TABLE exponential variates */
 };
 
 /** Fills both event lists with the same n pending events in the steady state. */

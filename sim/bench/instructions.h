@@ -8,7 +8,9 @@
 #ifndef BENCH_INSTRUCTIONS_H
 #define BENCH_INSTRUCTIONS_H
 
-/** A counter for the thread that opened it, and for processes that it starts and awaits. */
+/**
+ * A counter for the thread that opened it, and for processes that this thread starts and waits for.
+ */
 struct instructions {
     int fd; /* file descriptor of the counter; -1: not available */
 };

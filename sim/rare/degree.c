@@ -6,7 +6,8 @@
 
 /**
  * A part of the expression. A part that is a number has its present and its initial value. A part
- * that is a condition has its degree, and the number of conditions that `and` joins in it.
+ * that is a condition has its degree (0 to 1: how close it is to being true), and the number of
+ * conditions that `and` joins in it.
  */
 struct part {
     double now, start, degree, parts;

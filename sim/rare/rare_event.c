@@ -57,7 +57,8 @@ rare_event_changes(const struct run *r)
 
 /* ---- values ---- */
 
-/* Returns the generation of the latest act in the longest open chain between the two states. */
+/* Returns the largest generation (distance from the first cause) among the hostile incidents and
+   acts between the two states that still have pending events. */
 static double
 chain(const struct world *w, const struct run *r, int32_t pair)
 {

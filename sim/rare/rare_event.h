@@ -7,9 +7,9 @@
  *   tension   tension of a directed dyad
  *   trust     trust of a directed dyad, in (0, 1)
  *   crisis    1 while the two states are in a crisis, else 0
- *   chain     generation of the latest act or operation in the longest open chain of hostile
- *             responses between the two states: 1 for a response, 2 for the response to that
- *             response, and so on; 0 if no chain is open
+ *   chain     largest generation among the hostile acts and operations between the two states
+ *             that have an effect still to come: 1 for a response, 2 for the response to that
+ *             response, and so on; 0 if there is none
  *   acts_N    number of acts and operations of rung N so far, N from 0 to 9
  *
  * A name without states is computed over all chosen dyads: the largest value of rung, tension,

@@ -25,15 +25,15 @@ struct rare_path_of {
 struct splitting_model rare_path_model(const struct rare_path_of *of);
 
 /**
- * Begins the path of a track in *run. *run is either zeroed or an earlier run with the same
- * observers.
+ * Begins the path that `track` describes in *run. *run is either zeroed or an earlier run with the
+ * same observers.
  */
 enum status rare_path_begin(const struct rare_path_of *of, const struct splitting_track *track,
     struct run *run) MUST_CHECK;
 
 /**
  * Repeats a path from its beginning to the event, and reports it to `sink` (may be NULL). Returns
- * STATUS_MISMATCH if the event does not happen at the step where the track ends.
+ * STATUS_MISMATCH if the event does not happen at step track->end.
  */
 enum status rare_path_repeat(const struct rare_path_of *of, const struct splitting_track *track,
     const struct trace_sink *sink, struct run *run) MUST_CHECK;

@@ -11,7 +11,8 @@
 #define RARE_GAIN_MIN 2.0
 
 /**
- * An event with a higher probability than this is not rare: an ordinary number of runs shows it.
+ * An event with a higher probability than this is not rare: a few hundred runs without splitting
+ * estimate it.
  */
 #define RARE_PROBABILITY_MAX 0.1
 
@@ -45,7 +46,7 @@ void rare_row_set(struct rare_row *row, const struct rare_estimate *e, double co
     double steps_of_path);
 
 /**
- * Fills the members `versus` and ratio. `versus` is the id of the baseline policy; NULL: there is
+ * Fills the members `versus` and `ratio`. `versus` is the id of the baseline policy; NULL: there is
  * none.
  */
 void rare_row_compare(struct rare_row *row, const char *versus, const struct estimate *ratio);

@@ -109,7 +109,7 @@ struct splitting_repetition {
 /** The memory that one thread needs: paths, and how each of them began. */
 struct splitting_room;
 
-/** Returns NULL without memory. */
+/** Returns NULL if memory runs out. */
 struct splitting_room *splitting_room_make(const struct splitting_plan *plan);
 void splitting_room_drop(struct splitting_room *room);
 

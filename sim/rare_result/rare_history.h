@@ -7,7 +7,10 @@
 #include "base/buffer.h"
 #include "rare_result/rare_rows.h"
 
-/** Appends "EVENTS:NUMBER" for each split of a track (histories.csv, column splits). */
+/**
+ * Appends "EVENTS:NUMBER" for each point at which the path was continued with other random numbers
+ * (histories.csv, column splits).
+ */
 void rare_history_splits(const struct splitting_track *t, struct buffer *out);
 
 /**

@@ -1,4 +1,4 @@
-/* Estimates the replications that the targets of an experiment need, from a pilot. */
+/* Estimates from a pilot how many replications the targets of an experiment need. */
 #include <stdlib.h>
 #include <string.h>
 

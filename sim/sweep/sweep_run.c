@@ -25,8 +25,8 @@ fitting_replications(const struct sweep *s)
  * Returns the maximum number of replications of the next unit of a point. `last` is the last
  * replication that the point needs. The unit takes at most about half a second, so that an
  * interruption loses little work. The maximum is 1 until the first unit is finished. With several
- * workers, a unit also has at most a PARTS-th of the work that is left to each worker, so that all
- * workers finish at about the same time.
+ * workers, a unit also has at most 1/PARTS of a worker's equal share of the remaining work, so that
+ * all workers finish at about the same time.
  */
 static int64_t
 unit_maximum(const struct sweep *s, int64_t point, int64_t last)
@@ -46,10 +46,10 @@ unit_maximum(const struct sweep *s, int64_t point, int64_t last)
 }
 
 /*
- * Returns the number of replications of a point in a round. They take about a quarter of a second,
- * because to make the worlds of a point costs as much as a few runs. The number is at least
- * s->block; with traces, which are large, it is s->block. Otherwise it is limited so that all
- * threads finish at about the same time.
+ * Returns the number of replications of a point in a round. They take about a quarter of a second.
+ * In a shorter round, making the worlds of the point, which costs as much as a few runs, would take
+ * too large a part of the time. The number is at least s->block; with traces, which are large, it
+ * is s->block. Otherwise it is limited so that all threads finish at about the same time.
  */
 static int64_t
 block_size(const struct sweep *s)
@@ -124,7 +124,7 @@ next_task(struct sweep *s, struct work_unit_task *task)
     }
 }
 
-/* ---- the supply of threads or ranks ---- */
+/* ---- the tasks for threads or ranks ---- */
 
 static int64_t
 nanoseconds_left(const struct sweep *s)

@@ -47,8 +47,8 @@ journal_file_lengths(const struct journal *j, uint64_t n)
     return (size_t)j->shape.n_policies * (size_t)n * (size_t)j->shape.n_parts;
 }
 
-/* Whether the numbers of a header are in their ranges. The checksum detects damage, but not a block
-   that was written on purpose. */
+/* Whether the numbers of a header are in their ranges. The checksum detects damage, but not a
+   forged block. */
 static bool
 has_ranges(const struct journal *j, const char *head)
 {
