@@ -7,7 +7,7 @@
  *     room_free     frees the room; call it in any case
  *
  * A device of a team joins with the code of its seat and receives a token. It gets the page of its
- * seat as a snapshot, which is the state after the latest change. It asks for the next snapshot
+ * seat as a snapshot, which is the state after the latest change. It requests the next snapshot
  * with the number of the last one. The number counts the changes of the page of this seat. The
  * console has a token of its own, and can be reached only on the loopback address.
  *

@@ -1,5 +1,5 @@
-/* Replaces real ids with ids of invented names in what leaves the program, and back in what pages
-   send. */
+/* Replaces real ids with ids of invented names in what the program sends, and replaces these with
+   the real ids in what pages send. */
 #include <stdio.h>
 #include <string.h>
 

@@ -209,7 +209,7 @@ enum status room_seats_code(struct room *room, int32_t seat, struct failure *f) 
 /** Returns the device with that token; NULL if there is none. */
 struct room_device *room_seats_find(struct room *room, const char *token);
 
-/** Returns the device of that seat with that number; NULL if there is none. */
+/** Returns device `number` of the seat; NULL if there is none. */
 struct room_device *room_seats_device(struct room *room, int32_t seat, int64_t number);
 
 /** Returns the seat that the shared table shows with that token; -1 if there is none. */

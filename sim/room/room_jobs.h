@@ -30,7 +30,7 @@ bool room_jobs_collect(struct room_jobs *jobs);
 
 /**
  * Begins the what-if question about the matter with index `settled` in now.settled, with n
- * continuations of each arm. Returns the number of the job; -1 without memory. The texts of the
+ * continuations of each arm. Returns the number of the job; -1 if memory runs out. The texts of the
  * exercise must exist as long as the job.
  */
 int64_t room_jobs_whatif(

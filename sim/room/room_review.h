@@ -3,8 +3,8 @@
  * export/.
  *
  * It first uses few continuations, so that the truth can be shown at once, and then as many as
- * `cbmsim review`. It writes the files beside the log. It writes them again when they are to
- * contain, or not to contain, the texts that people wrote.
+ * `cbmsim review`. It writes the files beside the log. It writes them again when
+ * room_review_texts() changes whether they contain the texts that people wrote.
  */
 #ifndef ROOM_ROOM_REVIEW_H
 #define ROOM_ROOM_REVIEW_H

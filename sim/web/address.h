@@ -15,7 +15,9 @@ enum { ADDRESS_BYTES = 64, ADDRESSES_MAX = 16 };
  */
 int32_t address_private(char out[ADDRESSES_MAX][ADDRESS_BYTES]);
 
-/** The address that teams use, and the addresses that the machine had at the last look. */
+/**
+ * The address that teams use, and the addresses that the machine had when they were last listed.
+ */
 struct address_watch {
     char now[ADDRESS_BYTES];
     int32_t n;

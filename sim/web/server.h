@@ -1,5 +1,5 @@
 /**
- * server.h - serves the doors of a struct web on sockets, in one thread.
+ * server.h - serves the doors (web.h) of a struct web on sockets, in one thread.
  *
  *     server_open    listens on the addresses of the doors
  *     server_step    waits until something happens, and handles it
@@ -7,8 +7,8 @@
  *     server_close   ends everything; call it in any case
  *
  * The handler is called only within these functions and needs no lock. A request that the handler
- * holds is suspended. The handler is called again for it after a reply with `wake`, after
- * server_wake(), and when its time is over.
+ * holds is suspended. The handler is called again for it after a reply whose member `wake` is true,
+ * after server_wake(), and when the time of the request is over.
  *
  * Limits on connections: a connection is closed if it has not sent the headers of its first request
  * within SERVER_HEADER_SECONDS, if a body takes longer than that, or if it is idle for

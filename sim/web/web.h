@@ -68,7 +68,7 @@ struct web_reply {
     size_t length;
     /* in quotes; it must exist as long as the reply; NULL: browsers must not store the reply */
     const char *etag;
-    bool immutable; /* for a reply with an etag: browsers need not ask for it again */
+    bool immutable; /* for a reply with an etag: browsers need not request it again */
     /* name under which browsers save the content as a file; NULL: they show it */
     const char *download;
     const char *allow;   /* value of the header Allow, for status 405 */

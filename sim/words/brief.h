@@ -11,8 +11,8 @@
 #include "scenario/scenario.h"
 
 /**
- * Appends the brief if the format is TEXT or MD. If the format is CSV or JSON, appends every value
- * of the scenario, one per line, with its evidence and range.
+ * Appends the description if the format is TEXT or MD. If the format is CSV or JSON, appends every
+ * value of the scenario, one per line, with its evidence and range.
  */
 enum status brief_print(
     const struct scenario *s, enum text_table_format format, struct buffer *b) MUST_CHECK;

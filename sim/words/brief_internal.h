@@ -105,7 +105,7 @@ bool brief_is_as_another(const char *notes);
 /**
  * Groups the items of a map that are equal except for `members` (names, ended by NULL). For each
  * item, the returned array has the index of the first item of its group. The caller frees the
- * array. NULL without memory.
+ * array. NULL if memory runs out.
  */
 int32_t *brief_group(
     struct brief_writer *w, const struct node *map, const char *const *members);

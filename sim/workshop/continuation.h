@@ -65,7 +65,7 @@ struct continuation_plan {
  * Executes the plan. The caller provides memory for n_arms * n * n_values doubles. values[(arm * n
  * + k) * n_values + value] belongs to fork first + k. Returns STATUS_BAD_INPUT if an arm cannot
  * make its choice, STATUS_STOPPED if a continuation reaches max_events or the work is cancelled,
- * and STATUS_NO_MEMORY without memory.
+ * and STATUS_NO_MEMORY if memory runs out.
  */
 enum status continuation_run(const struct continuation_plan *plan, double *values) MUST_CHECK;
 

@@ -51,7 +51,7 @@ handouts_word(const struct handouts *h, enum handout_word word)
     html_text(h->out, handout_words(word, h->language), HTML_WHOLE);
 }
 
-/* Begins a text that has another language than the page. */
+/* Begins a text that is not in the language of the page. */
 static bool
 open_other(const struct handouts *h, const struct words_text *t)
 {

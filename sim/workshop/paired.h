@@ -29,7 +29,7 @@ struct paired_result {
 
 /**
  * Compares arm `y` with arm `other`. Each has n values, which are `stride` doubles apart. If
- * `other` is NULL, fills only n, count and own. Returns STATUS_NO_MEMORY without memory.
+ * `other` is NULL, fills only n, count and own. Returns STATUS_NO_MEMORY if memory runs out.
  */
 enum status paired_compare(enum paired_kind kind, const double *y, const double *other,
     int64_t n, int32_t stride, double confidence, struct paired_result *result) MUST_CHECK;

@@ -12,7 +12,8 @@
 
 /**
  * Returns a copy of the world in which the states of the set have `policy`. `states` has
- * WORLD_STATES_MAX flags; NULL: all states. The copy is in the arena. Returns NULL without memory.
+ * WORLD_STATES_MAX flags; NULL: all states. The copy is in the arena. Returns NULL if memory runs
+ * out.
  */
 const struct world *policy_world(struct arena *a, const struct world *w,
     const struct seat_policy *policy, const bool *states);

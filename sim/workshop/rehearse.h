@@ -30,7 +30,7 @@ bool rehearse_is_met(const struct rehearse_row *row);
 
 /**
  * Rehearses the workshop of a scenario under its baseline policy, and passes each row to `take`.
- * Returns STATUS_STOPPED if a run reached max_events, STATUS_NO_MEMORY without memory, or the
+ * Returns STATUS_STOPPED if a run reached max_events, STATUS_NO_MEMORY if memory runs out, or the
  * status of `take`.
  */
 enum status rehearse(const struct scenario *s, const struct rehearse_options *options,

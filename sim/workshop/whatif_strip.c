@@ -18,7 +18,7 @@ copy_of(struct arena *a, const void *from, size_t size)
     return to == NULL || size == 0 ? to : memcpy(to, from, size);
 }
 
-/* Returns a copy of a channel with another credibility; NULL without memory. */
+/* Returns a copy of a channel with another credibility; NULL if memory runs out. */
 static const struct channel *
 scaled_channel(struct arena *a, const struct channel *from, double level)
 {
@@ -78,7 +78,7 @@ scale_false_flags(struct arena *a, struct world *w, double level)
     return rows != NULL;
 }
 
-/* Returns a copy of the world with one number changed; NULL without memory. */
+/* Returns a copy of the world with one number changed; NULL if memory runs out. */
 static const struct world *
 vary_world(struct arena *a, const struct world *w, enum whatif_factor factor, double level)
 {

@@ -52,8 +52,8 @@ is_directed(const struct exercise *x, int32_t response)
     return response >= 0 && WORLD_RESPONSE(x->world, response)->need >= NEED_NAMED;
 }
 
-/* Returns the state against which the responses of a decision are directed, or NONE. The seat may
-   have named another state than its analysts. */
+/* Returns the state against which the responses of a decision are directed, or NONE. The state that
+   the seat named may differ from the one that its analysts named. */
 static int32_t
 addressed(const struct exercise *x, const struct exercise_settled *s)
 {

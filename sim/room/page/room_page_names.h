@@ -17,8 +17,8 @@ void room_page_names_put(struct room_call *c, struct json_writer *w);
 
 /**
  * Writes a text of the scenario, and "lang" if the text is not in the language of the request.
- * `format` is formatted like printf to the JSON pointer of the text. `own` is the text in the
- * scenario; if it is NULL, writes nothing.
+ * `format` and the arguments after it give the JSON pointer of the text, as for printf(). `own` is
+ * the text in the scenario; if it is NULL, writes nothing.
  */
 void room_page_names_text(struct room_call *c, struct json_writer *w, const char *key,
     const char *own, const char *format, ...) PRINTF_LIKE(5, 6);

@@ -17,7 +17,7 @@ enum room_page_review {
     PAGE_REVIEWS
 };
 
-/** "truth" and so on; the array ends with NULL. */
+/** The names of the parts, in the order of the enum; the array ends with NULL. */
 extern const char *const room_page_review_names[PAGE_REVIEWS + 1];
 
 /** Appends a part of the review. */

@@ -132,7 +132,7 @@ enum narrative_belief {
     NARRATIVE_BELIEF_NONE,  /* the act is not a response */
     NARRATIVE_BELIEF_KNOWN, /* the act responds to an open act, whose actor is known */
     NARRATIVE_BELIEF_TRUE,
-    NARRATIVE_BELIEF_WHO, /* wrong: the state named another actor than the true one */
+    NARRATIVE_BELIEF_WHO, /* wrong: the state named an actor that was not responsible */
     /* wrong: the state took espionage, pre-positioning or an accident for an attack */
     NARRATIVE_BELIEF_WHAT,
     NARRATIVE_BELIEF_COUNT

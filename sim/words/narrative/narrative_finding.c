@@ -79,8 +79,8 @@ add_named_no_state(const struct narrative_context *t, const struct trace_rows_ev
         right ? "" : narrative_wording_truth(t->s, i));
 }
 
-/* Whether the company named another actor than the conclusion, or a state where there was no
-   conclusion. */
+/* Whether the company named an actor other than the one in the conclusion of the victim, or named a
+   state although there was no conclusion. */
 static bool
 disagrees(const struct narrative_context *t, const struct trace_rows_event *named)
 {

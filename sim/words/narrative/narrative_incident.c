@@ -178,7 +178,7 @@ is_one_of_several(const struct narrative_context *t)
     return f->nodes[f->nodes[t->node].root].n_below > 0;
 }
 
-/* Whether the chapter describes another incident that began on the same date. With `target` not
+/* Whether the chapter describes another incident that began on the same date. If `target` is not
    NONE, only incidents against this state count. */
 static bool
 has_namesake(const struct narrative_context *t, int32_t target)
@@ -247,7 +247,7 @@ add_known(const struct narrative_context *t)
         narrative_add(t->s, i->public_day, "%s became public.",
             here || which[0] == '\0' ? "The incident" : which + 2);
     }
-    /* that no state was responsible is no news about an accident that was recognised as one */
+    /* no report that no state was responsible is needed if the accident was recognised */
     if (!isnan(i->industry_day) &&
         !(i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0 && i->industry_named < 0)) {
         add_industry(t);

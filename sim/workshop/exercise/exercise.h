@@ -55,7 +55,7 @@ struct exercise_settled {
     double day;
     enum exercise_settled_by by;
     int64_t record; /* index of the submission of the team; -1: none */
-    /* the submission had become impossible, so that habit settled the matter */
+    /* the submission had become impossible, so the matter was settled by habit */
     bool impossible;
     int64_t before;               /* index of the last record before the stop closed */
     struct settlement settlement; /* the settlement that was carried out */
@@ -145,7 +145,7 @@ enum status exercise_check(
  * Checks and applies a record, whose texts must exist as long as *x. Returns STATUS_BAD_INPUT if it
  * cannot be applied now; then nothing has changed. Returns STATUS_MISMATCH if the run differs from
  * the fingerprint in the record: the log comes from another program or another processor. Returns
- * STATUS_NO_MEMORY without memory. After the last two errors *x can only be freed.
+ * STATUS_NO_MEMORY if memory runs out. After the last two errors *x can only be freed.
  */
 enum status exercise_apply(
     struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
@@ -209,8 +209,8 @@ int32_t exercise_unsettled(const struct exercise *x);
 enum status exercise_view(const struct exercise *x, int32_t seat, struct view *view) MUST_CHECK;
 
 /**
- * Fills *to, a zeroed exercise, with the exercise as it was after the record with that number (0:
- * before the first). It shares the texts of *x, which must exist as long as *to.
+ * Fills *to, a zeroed exercise, with the exercise as it was after record `number` (0: before the
+ * first). It shares the texts of *x, which must exist as long as *to.
  */
 enum status exercise_at(const struct exercise *x, int64_t number, struct exercise *to,
     struct failure *f) MUST_CHECK;

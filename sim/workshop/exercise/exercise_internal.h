@@ -13,8 +13,8 @@
 #include "workshop/exercise/exercise.h"
 
 /**
- * Sets the policy that the setup asks for, and its world. Returns STATUS_BAD_INPUT if there is no
- * such policy.
+ * Sets the policy that the setup names, and its world. Returns STATUS_BAD_INPUT if there is no such
+ * policy.
  */
 enum status exercise_find_policy(
     struct exercise *x, const struct exercise_setup *setup, struct failure *f) MUST_CHECK;
@@ -26,23 +26,24 @@ struct exercise_tap {
 };
 
 /**
- * Returns a sink that adds to the ledger of the seats and notifies the watcher, if there is one.
+ * Returns a sink that adds to the ledgers of the seats and passes each observation to x->watcher,
+ * if there is one.
  */
 struct trace_sink exercise_sink(
     const struct exercise *x, struct exercise_now *now, struct exercise_tap *tap);
 
-/** Like exercise_matters(), for another state of the same exercise. */
+/** Like exercise_matters(), at another moment of the same exercise (*now). */
 int32_t exercise_matters_in(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, struct tabled out[TABLED_MAX]);
 
 /**
- * Like exercise_submitted(), for another state of the same exercise. Returns the index of the
- * record; -1 if there is none.
+ * Like exercise_submitted(), at another moment of the same exercise (*now). Returns the index of
+ * the record; -1 if there is none.
  */
 int64_t exercise_submitted_in(const struct exercise *x, const struct exercise_now *now,
     enum record_kind kind, int32_t seat, int64_t matter);
 
-/** Like exercise_check(), for another state of the same exercise. */
+/** Like exercise_check(), at another moment of the same exercise (*now). */
 enum status exercise_check_in(const struct exercise *x, const struct exercise_now *now,
     const struct record_line *r, struct failure *f) MUST_CHECK;
 
@@ -79,8 +80,8 @@ enum status exercise_initiative(const struct exercise *x, const struct exercise_
 enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
 /**
- * Lays the decision on an incident in attribution on the table of the seat. Returns
- * STATUS_BAD_INPUT if the incident is not in attribution.
+ * Ends the attribution of an incident: the decision about it comes to the table of the seat.
+ * Returns STATUS_BAD_INPUT if the incident is not in attribution.
  */
 enum status exercise_take(
     const struct exercise *x, struct exercise_now *now, const struct record_take *r) MUST_CHECK;
@@ -94,7 +95,7 @@ enum status exercise_call(
  */
 bool exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement);
 
-/** Brings those agreements into force on which talks have agreed. */
+/** Brings those agreements into force that the seats have agreed on in talks. */
 enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
 /**

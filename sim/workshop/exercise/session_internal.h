@@ -12,7 +12,7 @@
 enum status session_write(struct session *s, const char *name, const char *bytes, size_t length,
     struct failure *f) MUST_CHECK;
 
-/** Returns the path of a file in the directory, in memory of the arena; NULL without memory. */
+/** Returns the path of a file in the directory, in memory of the arena; NULL if memory runs out. */
 const char *session_path(struct session *s, const char *name);
 
 /** Copies the tables that the scenario names, and the words files beside the scenario file. */

@@ -9,7 +9,7 @@
    candidates. */
 enum { SCREENED = 40, SCREENED_MAX = 24, STRIP_SHARE = 4, PERCENT = 100 };
 
-/** How well a decision suits each reason; below 0: not at all. */
+/** How well a decision suits each reason to show it; below 0: not at all. */
 struct fit {
     double of[REVIEW_SHOWN];
 };
@@ -70,7 +70,8 @@ is_shown(const struct review *r, int32_t settled)
     return false;
 }
 
-/* Continues a decision many times, and its chosen arm also under other assumptions. */
+/* Makes many continuations for each arm of a decision, and for the chosen arm also under other
+   assumptions. */
 static enum status
 continue_in_full(struct review *r, struct review_decision *d, struct failure *f)
 {

@@ -102,7 +102,8 @@ last_day(const struct exercise *x, const struct workshop_prediction *q)
     return day;
 }
 
-/* Counts the continuations from the stop in which the event happens until the last day. */
+/* Counts the continuations from the stop in which the event happens by the last day of the
+   question. */
 static enum status
 count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t *happened)
 {

@@ -7,7 +7,7 @@
 #include "workshop/exercise/exercise.h"
 
 /**
- * Fills *then with the exercise as it was after the record with that number. `watcher` receives all
+ * Fills *then with the exercise as it was after record `number`. `watcher` receives all
  * observations up to there. Free *then in any case. Returns the errors of exercise_at().
  */
 enum status review_replay(const struct exercise *x, int64_t number,

@@ -64,8 +64,8 @@ enum status terminal_say(struct terminal_call *c) MUST_CHECK;
 enum status terminal_agree(struct terminal_call *c) MUST_CHECK;
 
 /**
- * Prints what usually follows from a decision. This is allowed if the review is open, or with
- * `coach`.
+ * Prints what usually follows from a decision. This is allowed if the review is open, or with the
+ * option --coach.
  */
 enum status terminal_whatif(struct terminal_call *c) MUST_CHECK;
 

@@ -7,8 +7,8 @@
 
 enum { CONTINUATIONS = 200, CONTINUATIONS_MAX = 10000, THREADS = 2 };
 
-/* Returns the settled matter with that number of that seat that was settled last; -1 if there is
-   none (index in now.settled). */
+/* Returns the index in now.settled of matter `number` of the seat, as it was settled last; -1 if
+   there is none. */
 static int32_t
 find(const struct exercise *x, int32_t seat, int64_t number)
 {
