@@ -25,14 +25,18 @@ distribution_gumbel(double u)
     return -portable_log(-portable_log(u));
 }
 
-/* The bound follows from -log u >= 1 - u >= 2^k, where k is the exponent of 1 - u. The constant is
-   log 2, rounded up. */
+/*
+ * With v = 1 - u, -log u >= v (1 + v/2), and log(1 + v/2) >= 0.405 v because the logarithm is
+ * concave. The bits of v = 2^k (1 + f), as an integer, are those of 1 plus 2^52 (k + f), and
+ * log2 v >= k + f. The factor is 2^-52 log 2, rounded up by more than all rounding errors.
+ */
 double
 distribution_gumbel_bound(double u)
 {
-    int64_t k = (int64_t)(uniform_bits(1 - u) >> 52) - 1023;
+    double v = 1 - u;
+    int64_t below_1 = (int64_t)(uniform_bits(1) - uniform_bits(v));
 
-    return (double)-k * 0.693147181;
+    return (double)below_1 * (0x1p-52 * 0.693147181) - 0.405 * v;
 }
 
 int32_t

@@ -25,7 +25,7 @@ double distribution_gumbel(double u);
 
 /**
  * Upper bound of distribution_gumbel(u) that needs no logarithm. Near u = 1 it exceeds the value by
- * less than 0.8.
+ * less than 0.1.
  */
 double distribution_gumbel_bound(double u);
 

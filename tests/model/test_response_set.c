@@ -20,9 +20,11 @@ struct counts {
 static void
 compare(struct counts *x, const struct sim_context *s, const struct incident *i)
 {
-    const struct situation situation = decision_assess(s, i);
-    response_set possible = decision_possible(s, i, &situation);
+    struct situation situation;
+    response_set possible;
 
+    decision_assess(s, i, &situation);
+    possible = decision_possible(s, i, &situation);
     for (int32_t r = 0; r < s->world->n_responses; r++) {
         enum response_obstacle obstacle = decision_obstacle(s, i, r);
 

@@ -2,6 +2,8 @@
 
 #include "model/response/decision_internal.h"
 
+#include <string.h>
+
 static bool
 is_operation(const struct world *w, int32_t covert)
 {
@@ -13,11 +15,13 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
     int32_t covert, struct option options[RESPONSE_MAX])
 {
     const struct world *w = s->world;
-    struct situation x = decision_assess(s, i);
-    response_set possible = decision_possible(s, i, &x);
+    struct situation x;
+    response_set possible;
     bool operation = is_operation(w, covert);
     int32_t n = 0;
 
+    decision_assess(s, i, &x);
+    possible = decision_possible(s, i, &x);
     for (int32_t r = 0; r < w->n_responses; r++) {
         const struct response *row = WORLD_RESPONSE(w, r);
 
@@ -39,28 +43,36 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
  * the first of their four options is possible.
  */
 struct uniforms {
-    struct stream_block block[RESPONSE_BLOCKS];
-    uint32_t drawn; /* bits of the blocks that are drawn */
+    double u[4 * RESPONSE_BLOCKS]; /* by response.variate - 1 */
+    uint32_t drawn;                /* bits of the blocks that are drawn */
 };
 
-/* Returns the uniform number of an option. It has the address of the response, and does not depend
-   on the other options. */
-static double
-uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
+/* Draws the blocks of the options that are not drawn yet. */
+static void
+draw_blocks(const struct sim_context *s, const struct incident *i, response_set options,
     struct uniforms *uniforms)
 {
-    uint32_t number = (uint32_t)r->variate - 1, b = number / 4;
+    for (uint32_t b = 0; b < RESPONSE_BLOCKS; b++) {
+        if ((options & s->world->response_sets.in_block[b]) != 0 &&
+            (uniforms->drawn >> b & 1) == 0) {
+            struct stream_block block = stream_block(&s->run->base,
+                s->run->purposes.key[PURPOSE_choice], i->id, (uint64_t)i->n_decisions, b);
 
-    if (r->variate == 0) {
-        return sim_draw(
-            s, PURPOSE_choice, stream_child(i->id, 3, r->key.hash), (uint64_t)i->n_decisions);
+            memcpy(&uniforms->u[4 * b], block.u, sizeof(block.u));
+            uniforms->drawn |= 1U << b;
+        }
     }
-    if ((uniforms->drawn >> b & 1) == 0) {
-        uniforms->block[b] = stream_block(&s->run->base, s->run->purposes.key[PURPOSE_choice],
-            i->id, (uint64_t)i->n_decisions, b);
-        uniforms->drawn |= 1U << b;
-    }
-    return uniforms->block[b].u[number % 4];
+}
+
+/* Returns the uniform number of an option, whose block must be drawn. It has the address of the
+   response, and does not depend on the other options. */
+static inline double
+uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct uniforms *uniforms)
+{
+    return r->variate > 0 ? uniforms->u[r->variate - 1]
+                          : sim_draw(s, PURPOSE_choice, stream_child(i->id, 3, r->key.hash),
+                                (uint64_t)i->n_decisions);
 }
 
 /* Returns the seat policy of the deciding state; NULL if it chooses by habit. */
@@ -123,7 +135,8 @@ struct candidate {
    index of the candidate with the largest bound. */
 static int32_t
 set_bounds(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    struct uniforms *uniforms, response_set options, struct candidate *candidates, int32_t *n)
+    const struct uniforms *uniforms, response_set options, struct candidate *candidates,
+    int32_t *n)
 {
     double temperature = s->world->parameters.decision.temperature;
     int32_t first = 0, k = 0;
@@ -160,6 +173,7 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
         WORLD_RESPONSE(s->world, response_set_first(options))->certainty == 0) {
         return response_set_first(options); /* the only option has a finite utility */
     }
+    draw_blocks(s, i, options, uniforms);
     first = set_bounds(s, i, x, uniforms, options, candidates, &n);
     for (int32_t k = 0; k < n; k++) {
         int32_t number = k == 0 ? first : k <= first ? k - 1 : k;
@@ -191,7 +205,7 @@ struct choices {
 static void
 set_choices(const struct sim_context *s, const struct incident *i, struct choices *choices)
 {
-    choices->x = decision_assess(s, i);
+    decision_assess(s, i, &choices->x);
     choices->policy = policy_of(s, i);
     choices->possible = choices->allowed = decision_possible(s, i, &choices->x);
     if (choices->policy != NULL) {

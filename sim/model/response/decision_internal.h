@@ -46,7 +46,8 @@ struct situation {
     int32_t trigger_rung;
 };
 
-struct situation decision_assess(const struct sim_context *s, const struct incident *i);
+void decision_assess(
+    const struct sim_context *s, const struct incident *i, struct situation *x);
 
 /**
  * Returns the responses that are possible: those without an obstacle (decision_obstacle()). It

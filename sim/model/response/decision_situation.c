@@ -78,40 +78,39 @@ assess_doctrine(const struct state *state, struct situation *x)
     x->doctrine[DOCTRINE_COERCION] = state->publicity + state->coercion;
 }
 
-struct situation
-decision_assess(const struct sim_context *s, const struct incident *i)
+void
+decision_assess(const struct sim_context *s, const struct incident *i, struct situation *x)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
-    struct situation x = {.direction = {NONE, 0, NULL}};
 
-    x.intent = p->w_intent * i->perceived_intent;
-    x.pressure = p->w_pressure * lever_state_pressure(s, i->target);
-    x.severity = i->perceived_severity - 3;
-    x.partner = message_partner(s, i);
-    if (x.partner != NONE) {
-        x.partner_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.partner)) - 1;
+    *x = (struct situation){.direction = {NONE, 0, NULL}};
+    x->intent = p->w_intent * i->perceived_intent;
+    x->pressure = p->w_pressure * lever_state_pressure(s, i->target);
+    x->severity = i->perceived_severity - 3;
+    x->partner = message_partner(s, i);
+    if (x->partner != NONE) {
+        x->partner_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x->partner)) - 1;
     }
-    x.host = partner_host(s, i);
-    if (x.host != NONE) {
-        x.host_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.host)) - 1;
+    x->host = partner_host(s, i);
+    if (x->host != NONE) {
+        x->host_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x->host)) - 1;
     }
-    x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
-    x.known = !x.cyber_trigger || belief_knows_demand(i);
-    x.crime = proportion_is_crime(s, i);
-    x.harm = proportion_harm(s, i);
-    x.secret = x.cyber_trigger && incident_secret(s, i);
-    x.trigger_rung = x.cyber_trigger ? incident_rung_as_seen(i) : i->rung;
-    x.first = isnan(i->decided_day);
-    x.deferred = (i->phase == PHASE_TABLED ? i->phase_before : i->phase) == PHASE_DEFERRED;
-    x.operation_possible =
+    x->cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
+    x->known = !x->cyber_trigger || belief_knows_demand(i);
+    x->crime = proportion_is_crime(s, i);
+    x->harm = proportion_harm(s, i);
+    x->secret = x->cyber_trigger && incident_secret(s, i);
+    x->trigger_rung = x->cyber_trigger ? incident_rung_as_seen(i) : i->rung;
+    x->first = isnan(i->decided_day);
+    x->deferred = (i->phase == PHASE_TABLED ? i->phase_before : i->phase) == PHASE_DEFERRED;
+    x->operation_possible =
         SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
     if (i->named >= 0) {
-        assess_named(s, i, &x);
+        assess_named(s, i, x);
     }
-    assess_proportion(s, i, &x);
-    assess_doctrine(WORLD_STATE(s->world, i->target), &x);
-    x.hostile = x.intent + x.confidence + x.tension + x.pressure + x.trust + x.cost;
-    return x;
+    assess_proportion(s, i, x);
+    assess_doctrine(WORLD_STATE(s->world, i->target), x);
+    x->hostile = x->intent + x->confidence + x->tension + x->pressure + x->trust + x->cost;
 }
 
 /* Whether the response asks who is responsible. This is possible only if the actor is not known. */
@@ -345,7 +344,8 @@ decision_possible(
 enum response_obstacle
 decision_obstacle(const struct sim_context *s, const struct incident *i, int32_t response)
 {
-    const struct situation x = decision_assess(s, i);
+    struct situation x;
 
+    decision_assess(s, i, &x);
     return obstacle(s, i, WORLD_RESPONSE(s->world, response), &x);
 }

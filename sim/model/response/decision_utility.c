@@ -26,8 +26,8 @@ firebreak(const struct parameters_decision *p, const struct situation *x, bool c
            (covert ? p->relief : 0);
 }
 
-static double
-bonus(const struct sim_context *s, const struct incident *i, const struct response *r,
+__attribute__((noinline)) static double
+some_bonus(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
     int32_t other = r->need == NEED_HOST ? x->host : x->partner;
@@ -44,6 +44,14 @@ bonus(const struct sim_context *s, const struct incident *i, const struct respon
                    joint_attribution_support(s, i->target, i->named);
     }
     return utility;
+}
+
+/* Like some_bonus(), but faster without a bonus. Most responses have none. */
+static inline double
+bonus(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    return r->bonus == NONE && !r->joinable ? 0 : some_bonus(s, i, r, x);
 }
 
 /* Returns the cost of an open response that reveals a secret incident. A military display reveals
@@ -189,10 +197,7 @@ decision_utility_bound(const struct sim_context *s, const struct incident *i,
     static const double ROUNDING = 1e-6;
     double utility = r->alpha + r->severity_slope * x->severity + r->hostility * x->hostile +
                      cooperation(&s->world->parameters.decision, r, x) +
-                     x->doctrine[r->doctrine] + ROUNDING;
+                     x->doctrine[r->doctrine] + bonus(s, i, r, x) + ROUNDING;
 
-    if (r->bonus != NONE || r->joinable) {
-        utility += bonus(s, i, r, x);
-    }
     return x->secret ? utility - secrecy_cost(s, r) : utility;
 }
