@@ -14,7 +14,7 @@
 #include "workshop/review/review_replay.h"
 #include "workshop/whatif_settled.h"
 
-/* SEEDS: among these exercises is one with and one without a crisis of the two teams. */
+/* SEEDS: among these exercises are some with and without a crisis of the two teams. */
 enum { FORKS = 60, RECORDS = 600, SEEDS = 24 };
 
 struct reviewed {
@@ -22,9 +22,9 @@ struct reviewed {
     struct review review;
 };
 
-/* Whether the two teams came to a crisis, as they have seen it. */
+/* Whether the two teams came to a crisis from that day on, as they have seen it. */
 static bool
-had_crisis(const struct exercise *x)
+had_crisis_since(const struct exercise *x, double day)
 {
     bool crisis = false;
 
@@ -33,11 +33,18 @@ had_crisis(const struct exercise *x)
         const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[k].state, &n);
 
         for (int32_t i = 0; i < n; i++) {
-            crisis = crisis || (items[i].kind == SEEN_CRISIS && items[i].begins &&
-                                   items[i].target == x->now.seats[1 - k].state);
+            crisis = crisis ||
+                     (items[i].kind == SEEN_CRISIS && items[i].begins && items[i].day >= day &&
+                         items[i].target == x->now.seats[1 - k].state);
         }
     }
     return crisis;
+}
+
+static bool
+had_crisis(const struct exercise *x)
+{
+    return had_crisis_since(x, 0);
 }
 
 static void
@@ -48,7 +55,12 @@ play(struct played *p, uint64_t seed)
     played_enter(p, seed, NULL);
     r.predict = (struct record_predict){.seat = "alpha", .question = "crisis", .percent = 20};
     for (int32_t k = 0; k < RECORDS && !p->session.exercise.now.review; k++) {
-        if (exercise_stop(&p->session.exercise)->kind == PLAN_BRIEF) {
+        enum plan_kind kind = exercise_stop(&p->session.exercise)->kind;
+
+        if (kind == PLAN_BRIEF || kind == PLAN_TALKS) { /* corrects its answer more than once */
+            r.predict.percent = k % 101;
+            (void)played_do(p, &r);
+            r.predict.percent = 20;
             (void)played_do(p, &r);
         }
         (void)played_step(p);
@@ -56,16 +68,31 @@ play(struct played *p, uint64_t seed)
     assert_true(p->session.exercise.now.review);
 }
 
+/* When the two teams come to a crisis. */
+enum when { NEVER, AT_SOME_TIME, BEFORE_TALKS_ONLY };
+
+static bool
+is_so(const struct exercise *x, enum when crisis)
+{
+    double talks = 0;
+
+    for (int32_t k = 0; k < x->plan.n_stops; k++) {
+        talks = x->plan.stops[k].kind == PLAN_TALKS ? x->plan.stops[k].day : talks;
+    }
+    return had_crisis(x) == (crisis != NEVER) &&
+           (crisis != BEFORE_TALKS_ONLY || !had_crisis_since(x, talks));
+}
+
 /* Plays an exercise with or without a crisis to its review. */
 static void
-enter(struct reviewed *x, bool crisis)
+enter(struct reviewed *x, enum when crisis)
 {
     struct failure f = {0};
 
     for (uint64_t seed = 7;; seed++) {
         assert_true(seed < 7 + SEEDS);
         play(&x->played, seed);
-        if (had_crisis(&x->played.session.exercise) == crisis) {
+        if (is_so(&x->played.session.exercise, crisis)) {
             break;
         }
         played_leave(&x->played);
@@ -86,7 +113,7 @@ begin(void **state)
     static struct reviewed x;
 
     *state = &x;
-    enter(&x, false);
+    enter(&x, NEVER);
     return 0;
 }
 
@@ -190,25 +217,32 @@ test_decisions(void **state)
     }
 }
 
-/* The prediction has the score of its answer; a crisis in the log of what the seats saw is the
-   outcome. */
-static void
+/* The last answer at a stop counts, with its score; a crisis from that stop on, in the log of what
+   the seats saw, is the outcome. Returns the answers whose outcome an earlier crisis would change. */
+static int32_t
 check_predictions(const struct review *r, bool expected)
 {
-    bool crisis = had_crisis(r->exercise);
+    int32_t too_late = 0;
 
-    assert_int_equal(crisis, expected);
-    assert_true(r->predictions.count > 0);
+    assert_int_equal(had_crisis(r->exercise), expected);
+    assert_int_equal(r->predictions.count, 2);
     for (int32_t k = 0; k < r->predictions.count; k++) {
         const struct review_prediction *p =
             ARRAY_AT(struct review_prediction, &r->predictions, k);
 
         print_message("model %d of %d, outcome %d\n", (int)p->count, (int)p->n, p->outcome);
+        assert_int_equal(
+            r->exercise->plan.stops[p->stop].kind, k == 0 ? PLAN_BRIEF : PLAN_TALKS);
+        assert_int_equal(p->percent, 20);
         assert_int_equal(p->n, FORKS);
-        assert_true(p->count > 0 && p->count < p->n);
-        assert_int_equal(p->outcome, crisis);
+        /* a crisis that was settled before the talks keeps both calm */
+        assert_true(p->count < p->n && (p->count > 0 || k == 1));
+        assert_int_equal(
+            p->outcome, had_crisis_since(r->exercise, r->exercise->plan.stops[p->stop].day));
+        too_late += p->outcome != had_crisis(r->exercise);
         assert_true(fabs(p->brier - pow((double)p->percent / 100 - p->outcome, 2)) < 1e-12);
     }
+    return too_late;
 }
 
 static void
@@ -217,9 +251,12 @@ test_predictions(void **state)
     const struct reviewed *calm = *state;
     struct reviewed heated;
 
-    check_predictions(&calm->review, false);
-    enter(&heated, true);
-    check_predictions(&heated.review, true);
+    assert_int_equal(check_predictions(&calm->review, false), 0);
+    enter(&heated, AT_SOME_TIME);
+    (void)check_predictions(&heated.review, true);
+    leave(&heated);
+    enter(&heated, BEFORE_TALKS_ONLY);
+    assert_int_equal(check_predictions(&heated.review, true), 1);
     leave(&heated);
 }
 

@@ -66,7 +66,7 @@ struct review_prediction {
     int32_t seat, stop;
     int32_t question; /* index in workshop.predictions */
     int64_t percent;
-    bool outcome;     /* it happened by the end of the question's step */
+    bool outcome;     /* it happened from that stop to the end of the question's step */
     int64_t count, n; /* it happened in `count` of n continuations from that stop */
     double brier;     /* (percent / 100 - outcome)^2; an answer of 50 has 0.25 */
 };
@@ -161,7 +161,9 @@ struct review {
     struct array matters;
     struct array beliefs; /* elements: struct review_belief, ordered by stop, matter, suspect */
     struct array answers; /* elements: struct review_answer */
-    struct array predictions; /* elements: struct review_prediction, in the order of the log */
+    /* elements: struct review_prediction, the last of each question and stop, in the order of the
+       log */
+    struct array predictions;
     struct array screened; /* elements: struct review_screened, in the order of the decisions */
     struct array turns;    /* elements: struct review_turn, in the order of the stops */
     struct array parts;    /* elements: struct review_part, ordered by turn and decision */

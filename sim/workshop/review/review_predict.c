@@ -1,6 +1,7 @@
 /* Computes the outcomes of predictions, and how often they occur in the model. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/input/ladder.h"
 #include "workshop/continuation.h"
@@ -9,10 +10,10 @@
 
 enum { PERCENT = 100 };
 
-/** Whether the event of a question has happened so far. */
+/** Whether the event of a question has happened so far, from the stop of the answer on. */
 struct watch {
     const struct workshop_prediction *question;
-    double until; /* last day that counts */
+    double since, until; /* first and last day that count */
     bool happened;
 };
 
@@ -66,7 +67,8 @@ note(void *watcher, const struct world *w, const struct run *r, const struct obs
     struct watch *x = watcher;
 
     (void)r;
-    x->happened = x->happened || (o->day <= x->until && is_event(x->question, w, o));
+    x->happened = x->happened ||
+                  (o->day >= x->since && o->day <= x->until && is_event(x->question, w, o));
 }
 
 static void
@@ -120,14 +122,13 @@ count(const struct exercise *then, const struct watch *watch, int64_t n, int64_t
     double *values;
     enum status st;
 
-    *happened = watch->happened ? n : 0;
+    *happened = 0;
     if (plan.days <= 0) {
         return STATUS_OK;
     }
     values = malloc((size_t)n * sizeof(*values));
     TRY(values == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     TRY(continuation_run(&plan, values));
-    *happened = 0;
     for (int64_t k = 0; k < n; k++) {
         *happened += values[k] > 0;
     }
@@ -151,8 +152,8 @@ find_same(const struct review *r, const struct review_prediction *p)
     return NULL;
 }
 
-/* Sets the outcome and the share in the model. `from` is the number of the record that began the
-   stop. */
+/* Sets the outcome and the share in the model. Only what happens after the answer counts: nobody can
+   predict what has happened already. `from` is the number of the record that began the stop. */
 static enum status
 compare(const struct review *r, int64_t from, struct review_prediction *p, struct failure *f)
 {
@@ -160,7 +161,7 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
     const struct workshop_prediction *questions = x->workshop->predictions.items;
     const struct workshop_prediction *q = &questions[p->question];
     const struct review_prediction *same = find_same(r, p);
-    struct watch watch = {q, last_day(x, q), false};
+    struct watch watch = {q, NAN, last_day(x, q), false};
     struct trace_sink sink = {&watch, note};
     struct exercise then = {0};
     enum status st = STATUS_OK;
@@ -170,11 +171,11 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
         p->count = same->count;
         p->outcome = same->outcome;
     } else {
-        TRY(review_replay(x, from, &sink, &then, f));
+        TRY(review_replay(x, from, NULL, &then, f));
         then.cancelled = r->exercise->cancelled;
+        watch.since = then.now.run.kernel.now;
         TRY(count(&then, &watch, p->n, &p->count));
         exercise_free(&then);
-        watch.happened = false;
         TRY(review_replay(x, x->n_records, &sink, &then, f));
         p->outcome = watch.happened;
     }
@@ -182,6 +183,26 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
 out:
     exercise_free(&then);
     return st;
+}
+
+/* Whether the seat answers the same question again at the same stop: the last answer counts. */
+static bool
+is_replaced(const struct exercise *x, int64_t i)
+{
+    const struct record_predict *own = &exercise_standing(x, i)->predict;
+
+    for (int64_t k = i + 1; k < x->now.n_standing; k++) {
+        const struct record_line *r = exercise_standing(x, k);
+
+        if (r->kind == RECORD_go) {
+            return false;
+        }
+        if (r->kind == RECORD_predict && strcmp(r->predict.seat, own->seat) == 0 &&
+            strcmp(r->predict.question, own->question) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 enum status
@@ -200,7 +221,7 @@ review_predict(struct review *r, struct failure *f)
         if (line->kind == RECORD_go) {
             stop = plan_find(&x->plan, line->go.step);
             from = x->now.standing[k] + 1;
-        } else if (line->kind == RECORD_predict) {
+        } else if (line->kind == RECORD_predict && !is_replaced(x, k)) {
             p.seat = exercise_seat_index(x, line->predict.seat, NULL);
             p.question = text_index(line->predict.question,
                 field_ids(questions, sizeof(struct workshop_prediction)));
