@@ -104,7 +104,7 @@ bool incident_revise_belief(struct sim_context *s, int32_t incident);
  * state, whose tension falls.
  */
 void incident_clear_named(struct sim_context *s, const struct incident *i, bool relieves);
-/** Whether a state is responsible, and has made the victim name another state with a false flag. */
+/** Whether a state is responsible and, by a false flag, has made the victim name another state. */
 bool incident_was_deceived(const struct incident *i);
 /** Records violations by the responsible state, notifies observers, and removes a reference. */
 void incident_record_truth(struct sim_context *s, int32_t incident);

@@ -213,8 +213,8 @@ check_agreement(struct world_prepare_context *f, const struct agreement *a)
     }
 }
 
-/* Whether the effect of the response has the other state that it requires, because `need`
-   guarantees it. */
+/* Whether `need` guarantees that there is another state, if the effect of the response requires
+   one. */
 static bool
 need_fits_effect(const struct response *r)
 {

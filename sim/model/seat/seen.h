@@ -165,8 +165,8 @@ enum status seen_init(struct seen *seen, const struct run *r, const struct world
 void seen_free(struct seen *seen);
 
 /**
- * Returns the trace sink that adds to the ledger. `seen` must not move while the sink is used.
- * Without memory, the sink sets seen->no_memory. Do not use the ledger then.
+ * Returns the trace sink that adds to the ledger. `seen` must not move while the sink is used. If
+ * memory runs out, the sink sets seen->no_memory. Do not use the ledger then.
  */
 struct trace_sink seen_sink(struct seen *seen);
 /** The function note() of that sink, for a sink that has further tasks. */

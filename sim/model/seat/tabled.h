@@ -1,9 +1,9 @@
 /**
  * tabled.h - the table of matters that states with a seat have to settle.
  *
- * A matter is laid on the table as the last step of an event (model.c). The run then stops, until
- * all matters are settled or kept (closed tables, the usual case). With open tables (run_table()),
- * time continues, and the matter stays on the table until the seat settles it (settle.h).
+ * A matter is laid on the table as the last step of an event (model.c). In a new run, the table is
+ * closed: the run then stops. If run_table() has opened the table, time continues, and the matter
+ * stays on the table until the seat settles it (settle.h).
  *
  * An incident whose decision is on the table is in PHASE_TABLED. Evidence, patience and waits for
  * replies have stopped. Publication, attribution by industry, the end of the incident and replies
