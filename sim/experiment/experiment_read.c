@@ -108,8 +108,8 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     TRY(set_outputs(r, e->document));
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, &options, f));
-    e->document->inputs =
-        e->base.inputs; /* they include the traces, so that making points opens no files */
+    /* the inputs of the base include the traces, so that making points opens no files */
+    e->document->inputs = e->base.inputs;
     e->warnings = e->base.warnings;
 out:
     return st;

@@ -65,7 +65,7 @@ enum status run_table_of_rows(struct run_table *r, const struct table *table, co
 enum status run_table_of_file(
     struct run_table *r, const char *path, struct failure *f) MUST_CHECK;
 
-/** May also be called after a failure and for a zeroed struct. */
+/** Frees a table, also after a failure. It may be zeroed. */
 void run_table_free(struct run_table *r);
 
 /** Number of runs of the largest group. */
