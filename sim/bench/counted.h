@@ -2,8 +2,8 @@
  * counted.h - counts the instructions of a command in user mode, with valgrind or with the counter
  * of the processor (instructions.h).
  *
- * The counts of valgrind repeat exactly, but it has no instructions for SHA-256: the hash of a file
- * takes about 20 instructions per byte in place of one.
+ * The counts of valgrind repeat exactly, but valgrind has no instructions for SHA-256: the hash of
+ * a file takes about 20 instructions per byte in place of one.
  */
 #ifndef BENCH_COUNTED_H
 #define BENCH_COUNTED_H
@@ -16,7 +16,8 @@
 struct counted {
     struct instructions counter;
     bool valgrind;   /* use valgrind; false: use `counter` */
-    const char *how; /* name of the way, or the reason why instructions cannot be counted */
+    const char *how; /* name of the way to count, or the reason why instructions cannot be
+                        counted */
     bool possible;
     char log[WORKSPACE_PATH_BYTES]; /* --log-file= and the path of the output of valgrind */
 };

@@ -32,10 +32,10 @@ command_function command_analyze, command_bench, command_check, command_compare,
 extern const char *const command_schema_kinds[];
 
 /**
- * Makes signals stop a command in an orderly way; a command calls it after it has read its input.
- * Until then, SIGINT, SIGTERM and SIGHUP end the program at once. Afterwards they set the returned
- * flag, and the command must end soon. A second SIGINT or SIGTERM then ends the program at once
- * with exit status 130. SIGHUP stays ignored under nohup.
+ * Makes signals stop a command in an orderly way. Call it after the command has read its input.
+ * Before the call, SIGINT, SIGTERM and SIGHUP end the program at once. After it, they set the
+ * returned flag, and the command must end soon. A second SIGINT or SIGTERM then ends the program at
+ * once with exit status 130. SIGHUP stays ignored under nohup.
  */
 const atomic_int *command_stop_on_signals(void);
 

@@ -21,8 +21,8 @@
 #include "cli/output.h"
 #include "directory/version.h"
 
-/* Ignores two signals, so that a write to a full disk quota or a closed pipe fails instead of
-   ending the program. */
+/* Ignores two signals, so that a write beyond a limit of file size or to a closed pipe fails and
+   does not end the program. */
 static void
 ignore_signals(void)
 {

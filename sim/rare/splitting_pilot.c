@@ -1,4 +1,4 @@
-/* Chooses the levels of multilevel splitting. No estimate uses these paths. */
+/* Chooses the levels of multilevel splitting from paths that no estimate uses. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

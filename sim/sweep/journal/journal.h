@@ -176,7 +176,7 @@ enum status journal_copy(const struct journal *j, struct journal_entry e, struct
 enum status journal_text(const struct journal *j, const struct journal_view *v, int32_t policy,
     int32_t from, int32_t to, int32_t part, struct buffer *out, struct failure *f) MUST_CHECK;
 
-/** May also be called for a zeroed struct. */
+/** Frees a view. It may be zeroed. */
 void journal_view_free(struct journal_view *v);
 
 #endif
