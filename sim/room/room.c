@@ -111,7 +111,7 @@ room_waits(struct room_call *c, int64_t n, uint64_t *poll)
         wait = 0;
     }
     wait = wait > ROOM_WAIT_SECONDS ? ROOM_WAIT_SECONDS : wait;
-    if (knows && wait > 0 && c->reply->hold_until == 0) { /* it begins to wait */
+    if (knows && wait > 0 && c->reply->hold_until == 0) { /* the request begins to wait */
         c->reply->hold_until = r->now + (int64_t)wait * ROOM_SECOND;
         c->reply->wake = *poll != 0;
         *poll = r->id;

@@ -19,7 +19,7 @@ static const char *const state_names[] = {"waiting", "running", "done", "failed"
 struct room_job {
     int64_t number; /* 0: the element is unused */
     int32_t settled;
-    int64_t n;  /* number of continuations that were asked for */
+    int64_t n;  /* number of continuations that were requested */
     int64_t of; /* number of continuations that are done */
     enum job_state state;
     atomic_bool stop;

@@ -122,7 +122,8 @@ decision_before_concession(const struct narrative_context *t)
     return day;
 }
 
-/* Whether the author states a demand to the victim with a later operation, too, until `last`. */
+/* Whether the author also states a demand to the victim with a later operation, not after
+   `last`. */
 static bool
 demands_again(const struct narrative_context *t, double last)
 {

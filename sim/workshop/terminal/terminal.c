@@ -6,7 +6,7 @@
 #include "workshop/terminal/terminal_internal.h"
 #include "workshop/told_injects.h"
 
-enum { CURTAIN_LINES = 60 /* more than a screen has */, SYNOPSIS_WIDTH = 38 };
+enum { CURTAIN_LINES = 60 /* more lines than a screen has */, SYNOPSIS_WIDTH = 38 };
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, c->f, __VA_ARGS__)
 
