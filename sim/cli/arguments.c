@@ -40,8 +40,8 @@ reject_value(const struct option_row *row, const char *value, struct failure *f)
     struct buffer list = {0};
 
     buffer_words(&list, row->choices, ", ", " or ");
-    (void)failure_of(STATUS_USAGE, f, "--%s: '%s' is not %s", row->name, value,
-        list.at == NULL ? "allowed" : list.at);
+    (void)failure_of(STATUS_USAGE, f, "--%s: '%s' is unknown; use %s", row->name, value,
+        list.at == NULL ? "another value" : list.at);
     buffer_free(&list);
     return STATUS_USAGE;
 }

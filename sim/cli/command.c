@@ -18,8 +18,9 @@
         .help = "Number of threads; default: one per core. Results do not depend on it."
 #define ONLY                                                                                   \
     "only", 0, "KEY",                                                                          \
-        .help = "Run only point POINT, or replication REP of it (1/with/3). POLICY must "      \
-                "exist, but all policies are run."
+        .help = "KEY is POINT, such as 2, or POINT/POLICY/REP, such as 1/with/3. Run only "    \
+                "this point, or only this replication of it, under all policies. (POLICY "     \
+                "must be a policy of the scenario, but selects nothing.)"
 #define QUIET "quiet", 'q', .help = "Print no progress."
 #define SHARD                                                                                  \
     "shard", 0, "I/N",                                                                         \
@@ -31,7 +32,8 @@
         .help =                                                                                \
             "With --story: maximum number of characters in a line, 40 to 1000; default: 92."
 #define WALL                                                                                   \
-    "max-wall", 0, "TIME", .help = "Stop after TIME (90s, 30m, 2h) with exit status 75."
+    "max-wall", 0, "TIME",                                                                     \
+        .help = "Stop after TIME of real time (90s, 30m, 2h) with exit status 75."
 #define SET                                                                                    \
     "set", 0, "PTR=VALUE",                                                                     \
         .help = "Set the member at PTR, a path such as /states/ardia/analysts; * in place of " \
@@ -44,9 +46,9 @@ const struct command command_rows[] = {
         "paired differences between policies as one CSV table and writes no file.",
         .example = "run scenarios/russia-indonesia-2021.json -n 1000 -s 1 -o results/ri",
         .options = {{"output", 'o', "DIR",
-                        .help = "Result directory. A result of the same inputs is completed, "
-                                "one of other inputs is refused, and a directory not written "
-                                "by cbmsim is not changed."},
+                        .help = "Result directory. If DIR has a result of the same inputs, the "
+                                "command completes it. If DIR has another result or other "
+                                "files, the command stops and changes nothing."},
             {"replications", 'n', "N",
                 .help = "Number of runs of each policy; default: as in the scenario, or 100."},
             {"seed", 's', "SEED",
@@ -56,8 +58,8 @@ const struct command command_rows[] = {
                 .help = "Run only this policy: an id, or a file {id, title, patch}.",
                 .repeatable = true},
             {"trace-level", .choices = recorder_level_names,
-                .help = "Tables in addition to runs.csv: none; incidents.csv (default with "
-                        "-o); or all."},
+                .help = "Tables in addition to runs.csv. none: no table; incidents (default "
+                        "with -o): incidents.csv; events: all tables."},
             {"gzip", .help = "Compress the trace files: incidents.csv.gz and so on."},
             {"print", .choices = command_session_tables,
                 .help = "Print one table as CSV: summary.csv (default without -o, if there is "
@@ -158,10 +160,10 @@ const struct command command_rows[] = {
                         "default: all pairs.",
                 .repeatable = true},
             {"importance", 0, "EXPR",
-                .help = "How near a run is to the event: an expression of the same names with "
-                        "values from 0 to 1, for example rung / 9. Default: the mean of "
-                        "two values: how nearly the condition holds, and how escalated the "
-                        "most escalated pair is."},
+                .help = "An expression of the same names that rises from 0 to 1 as a run comes "
+                        "closer to the event, for example rung / 9. Default: the mean of two "
+                        "values: how close the values in the condition are to its limits, and "
+                        "how escalated the most escalated pair is."},
             {"repetitions", 'n', "N",
                 .help = "Number of independent repetitions of each policy; default: 40."},
             {"effort", 0, "N",
@@ -179,8 +181,9 @@ const struct command command_rows[] = {
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
         "measure whether the world of an exercise gives the teams enough to decide",
         "Plays the plan of the workshop many times without people: once with all decisions by "
-        "the model (habit), once with seats that ask first. Each measured value has a minimum "
-        "and a maximum, and values outside are marked. These limits are the author's choice.",
+        "the model (habit), once with seats that ask first. Each statistic has a minimum and a "
+        "maximum; one outside these limits is marked \"missed\". The limits are the author's "
+        "choice.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
         .options = {{"exercises", 'n', "N", .help = "Number of exercises; default: 500."},
             {"continuations", 0, "N",
@@ -190,7 +193,7 @@ const struct command command_rows[] = {
             {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"whatif", "DIR", 1, 1, command_whatif,
         "continue one run of a result under other seat policies, from a given day",
-        "Prints one CSV table: for each policy and measure the share or mean over the "
+        "Prints one CSV table: for each policy and statistic the share or mean over the "
         "continuations, and the paired difference from the run's own policies. From the day "
         "on, every continuation draws other random numbers; continuations with the same number "
         "draw the same ones under all policies.",
@@ -216,18 +219,20 @@ const struct command command_rows[] = {
         .options = {{"runs", 0, "N", .help = "Number of runs to repeat; default: 5."}}},
     {"check", "FILE...", 1, 10000, command_check,
         "report the errors in scenarios, experiments and translations",
-        "Reports file, line, column and member. Translations are files of texts (words files); "
-        "for an exercise, missing texts in those beside it are reported, too. FILE may be a "
-        "pipe; - is the standard input.",
+        "Reports file, line, column and member. Translations are files of texts (words files). "
+        "For the scenario of an exercise, it also reports texts that are missing in the words "
+        "files beside it. FILE may be a pipe; - is the standard input.",
         .example = "check scenarios/*.json"},
     {"compare", "DIR", 1, 1, command_compare,
         "print the paired differences between the policies of a result",
         .example = "compare results/ri",
         .options = {{"baseline", 0, "POLICY",
                         .help = "Policy to compare with; default: as in the scenario."},
-            {"events", .help =
-                           "Compare run by run: when two runs diverge, and which incidents end "
-                           "differently. This repeats every run, so choose a small result."},
+            {"events",
+                .help = "Compare run by run: when two runs diverge (what: parted), and which "
+                        "incidents and acts differ. in_policy and in_versus state what "
+                        "happened under each policy. This repeats every run, so choose a "
+                        "small result."},
             {"story", 0, "ID",
                 .help = "Print one incident or act and what followed, an id of incidents.csv "
                         "or acts.csv, in two runs side by side. Needs --run and --versus."},
@@ -237,7 +242,7 @@ const struct command command_rows[] = {
                         "replication."},
             {STORY_WIDTH}, {STORY_HTML}}},
     {"describe", "SCENARIO|TOPIC [CATALOGUE]", 1, 2, command_describe,
-        "describe a scenario, or print a table of the program",
+        "describe a scenario, or print a built-in table (measures, metrics and others)",
         "CATALOGUE selects one catalogue of the topics measures and effects. --set "
         "/use_aliases=true shows invented names.",
         .keyword = "TOPIC", .keywords = describe_topics,
@@ -265,15 +270,16 @@ const struct command command_rows[] = {
                             "scenario."}}},
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "conduct an exercise in which people decide for states",
-        "The scenario needs a member workshop. Run the same command again to continue, or give "
+        "The scenario needs the member \"workshop\". Run the same command again to continue, "
+        "or give "
         "only the directory of the exercise, also on another machine. Without --terminal and "
         "--solo it "
-        "serves "
-        "pages for browsers: a console for this machine alone, and pages for teams, which the "
-        "network "
-        "reaches with --lan. Every step is on the disk before it takes effect. In the "
-        "terminal, "
-        "commands are read from the standard input, one a line; the command help lists them.",
+        "serves pages for browsers: a console for this machine alone, and pages for teams; "
+        "with "
+        "--lan, other devices in the network can open the pages for teams. Every step is on "
+        "the "
+        "disk before it takes effect. In the terminal, commands are read from the standard "
+        "input, one a line; the command help lists them.",
         .example = "workshop scenarios/workshop/strait.json -o results/class --lan",
         .options = {{"output", 'o', "DIR", .help = "Directory of the exercise."},
             {"terminal", .help = "Read commands from the standard input; print the pages."},
@@ -318,9 +324,8 @@ const struct command command_rows[] = {
                 {"no-texts", .help = "Omit all texts that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
-        "states. Counts instructions per run and per event, and fits how they grow "
-        "(exponents), "
-        "with valgrind or with the counter of the processor.",
+        "states. Counts instructions per run and per event, with valgrind or with the counter "
+        "of the processor, and estimates the exponents of their growth.",
         .example = "bench",
         .options =
             {{"quick", .help = "Take fewer measurements, without exponents; this needs a few "

@@ -1,8 +1,11 @@
 #include "cli/run_key.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "format/decode/decode_unknown.h"
 
 enum { REPLICATIONS_MAX = 1000000000 };
 
@@ -37,6 +40,18 @@ read_policy(const char **text, const struct scenario *policies, int32_t *policy)
     return false;
 }
 
+/* Reports the policy at the start of `text`, which ends at the next "/". */
+static enum status
+unknown_policy(
+    const char *option, const char *text, const struct scenario *policies, struct failure *f)
+{
+    char name[TEXT_VISIBLE_BYTES];
+
+    (void)snprintf(name, sizeof(name), "%.*s", (int)strcspn(text, "/"), text);
+    return decode_unknown_option(
+        f, option, "policy", name, TEXT_NAMES(policies->policies, id, policies->n_policies));
+}
+
 enum status
 run_key_read(struct run_key *a, const char *option, bool whole, const char *text,
     const struct scenario *policies, int64_t n_points, struct failure *f)
@@ -59,7 +74,7 @@ run_key_read(struct run_key *a, const char *option, bool whole, const char *text
     }
     a->point = point - 1;
     if (*at == '/' && (at++, !read_policy(&at, policies, &a->policy))) {
-        return failure_of(STATUS_USAGE, f, "--%s: '%s': unknown policy", option, text);
+        return unknown_policy(option, at, policies, f);
     }
     if (*at == '/' && (at++, !read_count(&at, &a->replication) || *at != '\0' ||
                                  a->replication > REPLICATIONS_MAX)) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "format/decode/defaults.h"
 #include "model/input/world.h"
 
@@ -41,12 +42,13 @@ static void
 report_unknown_step(struct search *s, const struct path *up, const char *token,
     struct text_names names, bool every)
 {
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES], pointer[POINTER_BYTES];
+    char pointer[POINTER_BYTES], where[POINTER_BYTES + 24], message[DECODE_UNKNOWN_BYTES];
 
-    diag_at(s->reader->diag, s->at, s->path, "there is no \"%s\" in %s of the scenario%s",
-        text_visible(shown, token), up == NULL ? "the root" : pointer_print(pointer, up),
-        every ? POINTER_EVERY_HINT
-              : decode_value_suggestion(meant, s->reader->diag, token, names));
+    (void)snprintf(where, sizeof(where), "%s of the scenario%s",
+        up == NULL ? "the root" : pointer_print(pointer, up), every ? POINTER_EVERY_HINT : "");
+    diag_at(s->reader->diag, s->at, s->path, "%s",
+        decode_unknown_in(
+            message, s->reader->diag, token, where, every ? (struct text_names){0} : names));
 }
 
 /** An item of a map on the path, and the row that has the defaults of the item. */

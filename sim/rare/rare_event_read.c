@@ -1,6 +1,7 @@
 /* Reads the event and the importance of a rare event from their texts. */
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "rare/rare_event.h"
 
 static const char *const quantities[] = {
@@ -157,10 +158,11 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
             k++;
         }
         if (k == w->n_pairs) {
-            return failure_of(STATUS_USAGE, f,
-                "%sdyad: the scenario has no pair '%s'; write the id of a pair, such as "
-                "ardia:borvia",
-                t->prefix, t->dyads[i]);
+            char message[DECODE_UNKNOWN_BYTES];
+
+            return failure_of(STATUS_USAGE, f, "%sdyad: %s", t->prefix,
+                decode_unknown_name(message, "pair", t->dyads[i],
+                    TEXT_NAMES((const struct pair *)w->pairs.items, key.id, w->n_pairs)));
         }
         e->pairs[e->n_pairs++] = k;
     }

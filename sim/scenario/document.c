@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "format/decode/decode_unknown.h"
 #include "format/decode/decode_value.h"
 #include "format/decode/defaults.h"
 #include "format/decode/patch.h"
@@ -169,10 +170,11 @@ check_policies(struct diag *r, struct document *d)
             json_kind_name(d->baseline->kind));
     } else if (d->baseline != NULL && d->policies->count > 0 &&
                json_find(d->policies, d->baseline->text) == NULL) {
-        char shown[TEXT_VISIBLE_BYTES];
+        char message[DECODE_UNKNOWN_BYTES];
 
-        diag_at(r, d->baseline->at, &baseline, "there is no \"%s\" in /policies",
-            text_visible(shown, d->baseline->text));
+        diag_at(r, d->baseline->at, &baseline, "%s",
+            decode_unknown_in(
+                message, r, d->baseline->text, "/policies", json_keys(d->policies)));
     }
     return diag_status(r, before);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "format/decode/decode.h"
+#include "format/decode/decode_value.h"
 #include "format/json_writer.h"
 
 enum { WORDS_BYTES_MAX = 1 << 26, PATH_BYTES = 1024, LANGUAGE_BYTES = 40 };
@@ -156,7 +157,9 @@ enum status
 words_read_of(
     struct words_file *w, const char *scenario, const char *language, struct failure *f)
 {
-    char path[PATH_BYTES], shown[TEXT_VISIBLE_BYTES];
+    char path[PATH_BYTES], shown[TEXT_VISIBLE_BYTES], list[DECODE_VALUE_LIST_BYTES];
+    const char **paths;
+    int32_t n;
 
     memset(w, 0, sizeof(*w));
     if (!is_language(language, strlen(language)) ||
@@ -166,9 +169,15 @@ words_read_of(
             text_visible(shown, language));
     }
     if (access(path, F_OK) != 0) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s: does not exist: the scenario has no texts in the language %s",
-            text_visible(shown, path), language);
+        enum status st = words_beside(&w->arena, scenario, &paths, &n);
+
+        if (st == STATUS_OK) {
+            decode_value_list(list, (struct text_names){paths, sizeof(*paths), n});
+            st = failure_of(STATUS_BAD_INPUT, f, "no texts in the language %s; there are %s",
+                language, n == 0 ? "none" : list);
+        }
+        words_free(w);
+        return st;
     }
     return words_read(w, path, NULL, f);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "format/decode/decode.h"
+#include "format/decode/decode_unknown.h"
 
 enum { BRIEF_WORDS_MAX = 250 };
 
@@ -221,10 +222,16 @@ check_time(const struct checker *c)
     }
 }
 
+static struct text_names
+step_ids(const struct checker *c)
+{
+    return field_ids(&c->workshop->plan, sizeof(struct workshop_step));
+}
+
 static int32_t
 step_named(const struct checker *c, const char *id)
 {
-    return text_index(id, field_ids(&c->workshop->plan, sizeof(struct workshop_step)));
+    return text_index(id, step_ids(c));
 }
 
 /* Sets the states of a prediction from its pair "a:b". */
@@ -268,16 +275,20 @@ check_prediction(const struct checker *c, struct workshop_prediction *p)
     } else {
         p->by_step = step_named(c, p->by);
         if (p->by_step < 0) {
-            REPORT(c, "predictions", p->key.id, "by", "there is no step \"%s\" in the plan",
-                p->by);
+            char message[DECODE_UNKNOWN_BYTES];
+
+            REPORT(c, "predictions", p->key.id, "by", "%s",
+                decode_unknown_in(message, c->report, p->by, "/workshop/plan", step_ids(c)));
         }
     }
     for (int32_t i = 0; i < p->when.count; i++) {
         const char *id = ITEM(p->when, const struct workshop_moment, i)->id;
 
         if (id != NULL && strcmp(id, "brief") != 0 && step_named(c, id) < 0) {
-            REPORT(c, "predictions", p->key.id, "when",
-                "there is no step \"%s\" in the plan; use \"brief\" or the id of a step", id);
+            char message[DECODE_UNKNOWN_BYTES];
+
+            REPORT(c, "predictions", p->key.id, "when", "%s; \"brief\" is valid, too",
+                decode_unknown_in(message, c->report, id, "/workshop/plan", step_ids(c)));
         }
     }
 }
@@ -300,8 +311,10 @@ check_goals(const struct checker *c)
         struct path path = {&inject, "goal"};
 
         if (id != NULL && text_index(id, goals) < 0) {
-            diag_at(c->report, at == NULL ? c->root->at : at->at, &path,
-                "there is no \"%s\" in /workshop/goals", id);
+            char message[DECODE_UNKNOWN_BYTES];
+
+            diag_at(c->report, at == NULL ? c->root->at : at->at, &path, "%s",
+                decode_unknown_in(message, c->report, id, "/workshop/goals", goals));
         }
     }
 }

@@ -55,7 +55,7 @@ done <<END
 2|'-1' is not a whole number from 0 to 18446744073709551615|run -s -1 $tutorial
 2|'18446744073709551616' is not|run -s 18446744073709551616 $tutorial
 2|'0' is not a whole number from 1 to|run -j 0 $tutorial
-2|--trace-level: 'x' is not none, incidents or events|run --trace-level x $tutorial
+2|--trace-level: 'x' is unknown; use none, incidents or events|run --trace-level x $tutorial
 2|--replications is given twice|run -n 1 --replications=2 $tutorial
 2|--fresh takes no value|run --fresh=1 $tutorial
 3|there is no policy "nope"|run --policy nope $tutorial
@@ -64,13 +64,17 @@ done <<END
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere
 4|is not a result directory of cbmsim|compare scenarios
-2|'xml' is not text, md, csv or json|describe measures --format xml
+2|'xml' is unknown; use text, md, csv or json|describe measures --format xml
 4|.nope. is neither a topic nor a file|describe nope
 4|.metric. is neither a topic nor a file; did you mean metrics.|describe metric
 2|--importance: its values must be from 0 to 1, but it is 2 where rung is 2|rare $tutorial --event rung>=7 --importance rung -o never
 2|unknown name rung_ardia_x: it is not a value between two states|rare $tutorial --event rung_ardia_x>=7 -o never
 2|there is no metric "harn"; did you mean "harm"|plan scenarios/experiments/pact-ablation.json --half-width harn=3
 2|there is only point 1|run --only 7 -n 2 $tutorial
+2|--only: there is no policy "hotlin"; did you mean "hotline"?|run --only 1/hotlin/1 -n 2 $tutorial
+2|--only: there is no policy "x"; valid: "without", "hotline", "unanswered"|run --only 1/x/1 -n 2 $tutorial
+2|--dyad: there is no pair "a:b"; valid: "ardia:borvia"|rare $tutorial --event rung>=7 --dyad a:b -o never
+3|there is no seat "ardia"; valid: "ardane", "belmor"|workshop scenarios/workshop/tutorial-call.json --solo ardia -o never
 4|nowhere: does not exist|workshop nowhere --terminal
 2|unknown kind of file 'nope': use scenario, agreement or experiment|schema nope
 2|'Bad/Name' is not a valid name|new Bad/Name
@@ -78,7 +82,7 @@ done <<END
 3|is an experiment, not a scenario|describe scenarios/experiments/pact-ablation.json
 3|is a scenario, not an experiment; to run it: cbmsim run |sweep $tutorial -o never
 3|is a scenario, not an experiment; .* cbmsim new NAME --template sweep|plan $tutorial
-2|--template: 'nope' is not pact, rivals, .* or until|new fine --template nope
+2|--template: 'nope' is unknown; use pact, rivals, .* or until|new fine --template nope
 4|nowhere.json: cannot be read|check $tutorial nowhere.json
 END
 
@@ -148,7 +152,7 @@ check "run -o prints nothing" test ! -s out
 check "compare prints the differences of a result" prints . compare result
 check "compare prints the same bytes as compare.csv" cmp out result/analysis/compare.csv
 check "compare accepts another baseline" prints '^1,without,hotline,' compare result --baseline hotline
-check "compare refuses an unknown baseline" ends 2 "no policy 'nope'" compare result --baseline nope
+check "compare refuses an unknown baseline" ends 2 'there is no policy "nope"; valid: "without", "hotline", "unanswered"' compare result --baseline nope
 check "run accepts --set" ends 0 '' run "$tutorial" -n 20 -s 1 -q -o shorter --set /horizon_days=365
 shorter() {
     [[ $(awk -F, 'NR == 2 { print $6 }' shorter/runs.csv) == 365 ]]

@@ -100,7 +100,7 @@ check("a policy of one state changes less", 0 < number(partly["never_strike", "h
 
 for what, result, words in [
         ("an unknown policy", whatif(policies=("ask_frst",)), "ask_first"),
-        ("an unknown state", whatif("--state", "x"), "no state 'x'"),
+        ("an unknown state", whatif("--state", "x"), "there is no state \"x\"; valid: "),
         ("a day after the run", whatif(day="3600"), "days 0 to 3652.5"),
         ("a run that does not exist", whatif(run="1/line/9"), "does not contain"),
         ("a day that is no number", whatif(day="soon"), "not a number")]:

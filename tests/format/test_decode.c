@@ -78,10 +78,10 @@ static const struct refusal refusals[] = {
     {WITH_START "'title': 1}",
         "x.json:1:34: /title: expected text, found a number; write \"1\""},
     {WITH_START "'title': '=1+1'}",
-        "x.json:1:34: /title: a string must not begin with = + - @ or a tab, because a "
+        "x.json:1:34: /title: a text must not begin with = + - @ or a tab, because a "
         "spreadsheet would read it as a formula"},
     {WITH_START "'title': 'a\\tb'}",
-        "x.json:1:34: /title: a string must not contain control characters other than line "
+        "x.json:1:34: /title: a text must not contain control characters other than line "
         "feeds"},
     {WITH_START "'until': '2020-02-30'}",
         "x.json:1:34: /until: \"2020-02-30\" is not a valid date YYYY-MM-DD"},
@@ -106,7 +106,8 @@ static const struct refusal refusals[] = {
     {WITH_START "'actors': {'anna': {'ally': 7}}}",
         "x.json:1:53: /actors/anna/ally: expected text (an id), found a number"},
     {WITH_START "'actors': {'anna': {'weights': {'bob': 1}}}}",
-        "x.json:1:57: /actors/anna/weights/bob: there is no \"bob\" in /actors"},
+        "x.json:1:57: /actors/anna/weights/bob: there is no \"bob\" in /actors; valid: "
+        "\"anna\""},
     {WITH_START "'actors': {'anna': {'weights': {'anna': 11}}}}",
         "x.json:1:65: /actors/anna/weights/anna: 11 is outside [0, 10] (per year)"},
     {WITH_START "'actors': {'a': {'tools': {'axe': {'tool': 'sow'}}}}}",

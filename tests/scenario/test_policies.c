@@ -96,7 +96,7 @@ test_bad_policies(void **state)
     assert_policy_refused(
         "{'p': {'title': 1}}", "x.json:2:29: /policies/p/title: expected text, found a number");
     assert_policy_refused("{'p': {'title': '-x'}}",
-        "x.json:2:29: /policies/p/title: a string must not begin with = + - @ or a tab, "
+        "x.json:2:29: /policies/p/title: a text must not begin with = + - @ or a tab, "
         "because a spreadsheet would read it as a formula");
     assert_policy_refused("{'p': {'patch': {'states': {'b': {'detection': 2}}}}}",
         "x.json:2:60: /states/b/detection: 2 is outside [0, 1] (capacity) (policy \"p\")");
@@ -109,10 +109,30 @@ test_bad_policies(void **state)
     assert_policy_refused("{'p': {'patch': {'sources': {'s': {'home': 'z'}}}}}",
         "x.json:2:56: /sources/s/home: there is no \"z\" in /states; did you mean \"a\"? "
         "(policy \"p\")");
-    assert_policy_refused(
-        "{'p': {}}, 'baseline': 'q'", "x.json:2:36: /baseline: there is no \"q\" in /policies");
+    assert_policy_refused("{'p': {}}, 'baseline': 'q'",
+        "x.json:2:36: /baseline: there is no \"q\" in /policies; "
+        "did you mean \"p\"?");
     assert_policy_refused("{'p': {}}, 'baseline': 1",
         "x.json:2:36: /baseline: expected text, the id of a policy, found a number");
+}
+
+/* The cause is reported, once for each id, not each reference to it. */
+static void
+test_a_map_without_items(void **state)
+{
+    (void)state;
+    loaded_refused(
+        "{'start': '2021-01-01', 'sources': {'s': {'kind': 'state', 'home': 'a', "
+        "'targets': {'b': 3}}, 'u': {'kind': 'state', 'home': 'b', 'targets': "
+        "{'a': 3}}}}",
+        "x.json:1:1: /states: missing or empty; add \"a\", to which other members refer");
+    loaded_reports(
+        "x.json:1:1: /states: missing or empty; add \"b\", to which other members refer");
+    assert_string_equal(failure.line[2], "");
+    loaded_refused(
+        "{'start': '2021-01-01', 'states': {}, 'sources': {'s': {'kind': 'state', "
+        "'home': 'a', 'targets': {'b': 3}}}}",
+        "x.json:1:35: /states: missing or empty; add \"a\", to which other members refer");
 }
 
 /* Worlds that are only checked are not kept, one for each policy; their errors are reported. */
@@ -193,6 +213,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_policies),
         cmocka_unit_test(test_bad_policies),
+        cmocka_unit_test(test_a_map_without_items),
         cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
         cmocka_unit_test(test_a_policy_may_add_an_agreement_from_a_file),
         cmocka_unit_test(test_overrides_cause_warnings),

@@ -148,8 +148,9 @@ files_beside_a_scenario_are_found(void **state)
     assert_null(words.reviewed_by);
     words_free(&words);
     assert_int_equal(words_read_of(&words, "x.json", "vi", &f), STATUS_BAD_INPUT);
-    assert_string_equal(
-        f.line[0], "x.vi.json: does not exist: the scenario has no texts in the language vi");
+    assert_string_equal(f.line[0],
+        "no texts in the language vi; there are "
+        "\"x.fr.json\", \"x.pt-BR.json\"");
     assert_int_equal(words_read_of(&words, "x.json", "../fr", &f), STATUS_BAD_INPUT);
 }
 

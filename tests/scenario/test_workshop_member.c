@@ -194,7 +194,7 @@ errors_are_reported(void **state)
     refused(WORKSHOP(SEATS, STEPS,
                 "'predictions': {'p': {'ask': '', 'event': 'crisis', 'by': 'b', "
                 "'when': ['end']}}"),
-        ": /workshop/predictions/p/by: there is no step \"b\" in the plan");
+        ": /workshop/predictions/p/by: there is no \"b\" in /workshop/plan");
     refused(WORKSHOP(SEATS, STEPS, "'glosary': {}"),
         ": /workshop/glosary: unknown member in workshop; did you mean \"glossary\"?");
     refused("{" BODY ", 'workshop': 3}", ": /workshop: expected an object, found a number");

@@ -9,6 +9,7 @@
 #include "cli/commands/command_compare_story.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
+#include "format/decode/decode_unknown.h"
 #include "format/table_read.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
@@ -75,8 +76,9 @@ baseline_of(const struct arguments *arguments, char id[ID_BYTES], struct failure
     if (given != NULL) {
         return snprintf(id, ID_BYTES, "%s", given) < ID_BYTES
                    ? STATUS_OK
-                   : failure_of(
-                         STATUS_USAGE, f, "--baseline: the result has no policy with this id");
+                   : failure_of(STATUS_USAGE, f,
+                         "--baseline: the result has no policy with this id; its policies.csv "
+                         "lists them");
     }
     TRY(join(path, arguments->operands[0], "policies.csv", f));
     TRY(table_read(path, wanted, 2, find_baseline, id, f));
@@ -182,7 +184,8 @@ command_compare(const struct arguments *arguments, struct failure *f)
     TRY(run_table_of_file(&runs, path, f));
     baseline = run_table_policy(&runs, id);
     if (baseline < 0) {
-        st = failure_of(STATUS_USAGE, f, "--baseline: %s has no policy '%s'", path, id);
+        st = decode_unknown_option(f, "baseline", "policy", id,
+            (struct text_names){runs.policies, sizeof(*runs.policies), runs.n_policies});
         goto out;
     }
     table_header(&table, &out.text);

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
+#include "format/decode/decode_unknown.h"
 #include "observe/recorder_tables.h"
 #include "stats/run_table.h"
 
@@ -130,8 +131,8 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     p.baseline = text_index(
         baseline, TEXT_NAMES(a.experiment.base.policies, id, a.experiment.base.n_policies));
     if (p.baseline < 0) {
-        st = failure_of(
-            STATUS_USAGE, f, "--baseline: %s has no policy '%s'", directory, baseline);
+        st = decode_unknown_option(f, "baseline", "policy", baseline,
+            TEXT_NAMES(a.experiment.base.policies, id, a.experiment.base.n_policies));
         goto out;
     }
     TRY(finished_result_path(&a, "runs.csv", &path));

@@ -4,6 +4,7 @@
 #include "cli/finished_result.h"
 #include "cli/output.h"
 #include "cli/story_options.h"
+#include "format/decode/decode_unknown.h"
 
 /* Reads the keys of the runs to compare: the run of --run, and the same replication under
    --versus. */
@@ -16,7 +17,7 @@ read_keys(const struct arguments *arguments, const struct finished_result *a,
     enum status st;
 
     if (versus == NULL || !arguments_has(arguments, "run")) {
-        st = failure_of(STATUS_USAGE, f, "--story needs --run and --versus");
+        st = failure_of(STATUS_USAGE, f, "--story needs --run and --versus; add them");
         goto out;
     }
     TRY(run_key_read(&keys[0], "run", true, arguments_value(arguments, "run", ""), s,
@@ -24,9 +25,11 @@ read_keys(const struct arguments *arguments, const struct finished_result *a,
     keys[1] = keys[0];
     keys[1].policy = text_index(versus, TEXT_NAMES(s->policies, id, s->n_policies));
     if (keys[1].policy < 0) {
-        st = failure_of(STATUS_USAGE, f, "--versus: the result has no policy \"%s\"", versus);
+        st = decode_unknown_option(
+            f, "versus", "policy", versus, TEXT_NAMES(s->policies, id, s->n_policies));
     } else if (keys[1].policy == keys[0].policy) {
-        st = failure_of(STATUS_USAGE, f, "--versus: \"%s\" is the policy of --run", versus);
+        st = failure_of(STATUS_USAGE, f,
+            "--versus: \"%s\" is the policy of --run; name another one", versus);
     }
 out:
     return st;

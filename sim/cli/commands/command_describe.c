@@ -47,8 +47,10 @@ describe_catalogue(const char *topic, const char *catalogue, enum text_table_for
     }
     return st != STATUS_USAGE
                ? st
-               : failure_of(st, f, "unknown catalogue '%s': see 'cbmsim describe catalogues'",
-                     catalogue);
+               : failure_of(st, f,
+                     "unknown catalogue '%s'; 'cbmsim describe catalogues' lists them, and "
+                     "'cbmsim describe %s' all measures",
+                     catalogue, topic);
 }
 
 /* A word that is no topic must be a file (or -, the standard input). */

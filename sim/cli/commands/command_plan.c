@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/sweep_session.h"
 #include "experiment/duration.h"
+#include "format/decode/decode_unknown.h"
 #include "sweep/plan.h"
 
 #define PILOT_SECONDS 1.0
@@ -129,11 +130,8 @@ read_target(const char *text, const struct experiment *e, struct experiment_targ
     }
     metric = text_index(name, TEXT_NAMES(e->metrics, name, e->n_metrics));
     if (metric < 0 && name[0] != '\0') {
-        const char *near = text_nearest(name, TEXT_NAMES(e->metrics, name, e->n_metrics));
-
-        return failure_of(STATUS_USAGE, f, "--half-width: there is no metric \"%s\"%s%s%s",
-            text_visible(visible, name), near == NULL ? "" : "; did you mean \"",
-            near == NULL ? "" : near, near == NULL ? "" : "\"?");
+        return decode_unknown_option(
+            f, "half-width", "metric", name, TEXT_NAMES(e->metrics, name, e->n_metrics));
     }
     if (metric < 0 || !number_read(equals + 1, strlen(equals + 1), &t->half_width) ||
         !(t->half_width > 0) || isinf(t->half_width)) {

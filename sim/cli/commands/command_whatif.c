@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
+#include "format/decode/decode_unknown.h"
 #include "scenario/seat_policy_file.h"
 #include "stats/summary.h"
 #include "workshop/policy_world.h"
@@ -136,8 +137,8 @@ read_states(const struct whatif *x, const struct arguments *arguments,
         int32_t state = text_index(ids[k], field_ids(&x->world->states, sizeof(struct state)));
 
         if (state < 0) {
-            return failure_of(
-                STATUS_USAGE, f, "--state: the scenario has no state '%s'", ids[k]);
+            return decode_unknown_option(f, "state", "state", ids[k],
+                field_ids(&x->world->states, sizeof(struct state)));
         }
         chosen[state] = true;
     }

@@ -6,6 +6,7 @@
 
 #include "base/id.h"
 #include "base/number.h"
+#include "format/decode/decode_unknown.h"
 
 /* 2^53 - 1: a double represents every integer up to this number. */
 #define WHOLE_MAX 9007199254740991.0
@@ -17,7 +18,7 @@ const char *
 decode_value_text_fault(const char *text)
 {
     if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL) {
-        return "a string must not begin with = + - @ or a tab, because a spreadsheet would "
+        return "a text must not begin with = + - @ or a tab, because a spreadsheet would "
                "read it as a formula";
     }
     for (size_t left = strlen(text), step; left > 0; text += step, left -= step) {
@@ -25,13 +26,13 @@ decode_value_text_fault(const char *text)
 
         step = text_character(text, left, &code);
         if (step == 0) {
-            return "a string must be valid UTF-8";
+            return "a text must be valid UTF-8";
         }
         if ((code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0)) {
-            return "a string must not contain control characters other than line feeds";
+            return "a text must not contain control characters other than line feeds";
         }
         if (!text_is_printable(code) && code != '\n' && code != JOINER && code != NON_JOINER) {
-            return "a string must not contain invisible characters or characters that change "
+            return "a text must not contain invisible characters or characters that change "
                    "the direction of writing";
         }
     }
@@ -249,13 +250,22 @@ decode_value_reference(const struct decode_value_context *context, struct place 
 {
     const struct node *items = json_find(context->root, map);
     const struct member *m = json_member(items, id);
-    char visible[TEXT_VISIBLE_BYTES], suggestion[TEXT_VISIBLE_BYTES];
+    char message[DECODE_UNKNOWN_BYTES], where[POINTER_BYTES];
 
     if (m != NULL) {
         return (int32_t)(m - items->members);
     }
-    diag_at(context->diag, at, path, "there is no \"%s\" in /%s%s", text_visible(visible, id),
-        map, decode_value_suggestion(suggestion, context->diag, id, json_keys(items)));
+    if (items == NULL || items->count == 0) {
+        struct path top = {NULL, map};
+
+        diag_at(context->diag, (items == NULL ? context->root : items)->at, &top,
+            "missing or empty; add \"%s\", to which other members refer",
+            text_visible(message, id));
+        return -1;
+    }
+    (void)snprintf(where, sizeof(where), "/%s", map);
+    diag_at(context->diag, at, path, "%s",
+        decode_unknown_in(message, context->diag, id, where, json_keys(items)));
     return -1;
 }
 

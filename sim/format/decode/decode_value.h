@@ -42,14 +42,18 @@ void decode_value_clear(const struct field *field, void *to);
 /** Reports that the value has a wrong type: `expected WANTED (UNIT), found text "x"`. */
 void decode_value_type_error(const struct decode_value_slot *s, const char *wanted);
 
-/** Returns the index of an id in a top-level map. Reports an unknown id and returns -1. */
+/**
+ * Returns the index of an id in a top-level map. Reports an unknown id and returns -1. If the map
+ * is missing or empty, the message is about the map, the same for each reference to the id.
+ */
 int32_t decode_value_reference(const struct decode_value_context *context, struct place at,
     const struct path *path, const char *map, const char *id);
 
 /**
  * Writes a suggestion for the unknown name `text`: `; renamed to "x"` (renamed.h), `; did you mean
  * "x"?`, or "". Up to three names that continue the text with a suffix ("reach_gain" for "reach")
- * have priority over similar names. Returns `out`.
+ * have priority over similar names. If `r`, which may be NULL, prints no further errors, no similar
+ * name is searched for. Returns `out`.
  */
 const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r,
     const char *text, struct text_names names);

@@ -36,10 +36,10 @@ const char *
 decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r, const char *text,
     struct text_names names)
 {
-    const char *nearest = diag_is_full(r) ? NULL : text_nearest(text, names);
+    bool full = r != NULL && diag_is_full(r);
+    const char *nearest = full ? NULL : text_nearest(text, names);
 
-    if (renamed_note(out, text, names)[0] != '\0' || diag_is_full(r) ||
-        suggest_longer(out, text, names)) {
+    if (renamed_note(out, text, names)[0] != '\0' || full || suggest_longer(out, text, names)) {
         return out;
     }
     if (nearest != NULL) {
@@ -58,8 +58,12 @@ decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names)
 
     out[0] = '\0';
     for (int32_t i = 0; i < names.count && used + 2 < DECODE_VALUE_LIST_BYTES; i++) {
-        used += (size_t)snprintf(out + used, DECODE_VALUE_LIST_BYTES - used, "%s\"%s\"",
-            i > 0 ? ", " : "", text_name_at(&names, i));
+        const char *name = text_name_at(&names, i);
+
+        if (name != NULL) {
+            used += (size_t)snprintf(out + used, DECODE_VALUE_LIST_BYTES - used, "%s\"%s\"",
+                used > 0 ? ", " : "", name);
+        }
     }
     return out;
 }
@@ -72,7 +76,8 @@ decode_value_hint(char out[DECODE_VALUE_HINT_BYTES], const struct diag *r, const
     char list[DECODE_VALUE_LIST_BYTES];
 
     decode_value_suggestion(out, r, text, names);
-    if (out[0] == '\0' && !diag_is_full(r) && names.count > 0 && names.count <= LISTED_MAX) {
+    if (out[0] == '\0' && (r == NULL || !diag_is_full(r)) && names.count > 0 &&
+        names.count <= LISTED_MAX) {
         (void)snprintf(
             out, DECODE_VALUE_HINT_BYTES, "; valid: %s", decode_value_list(list, names));
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "words/narrative/internal.h"
 
 /* ---- lines ---- */
@@ -137,16 +138,17 @@ print_section(struct narrative *s, const char *heading, struct buffer *out)
 static enum status
 print_all(struct narrative *s, struct buffer *out, struct failure *f)
 {
-    const struct world *w = s->world;
+    struct text_names ids = field_ids(&s->world->states, sizeof(struct state));
     int32_t state = NONE;
     enum status st = STATUS_OK;
 
     if (s->options->state != NULL) {
-        state = text_index(s->options->state,
-            TEXT_NAMES((const struct state *)w->states.items, key.id, w->n_states));
+        state = text_index(s->options->state, ids);
         if (state < 0) {
-            st = failure_of(
-                STATUS_BAD_INPUT, f, "the scenario has no state '%s'", s->options->state);
+            char message[DECODE_UNKNOWN_BYTES];
+
+            st = failure_of(STATUS_BAD_INPUT, f, "--seat: %s",
+                decode_unknown_name(message, "state", s->options->state, ids));
             goto out;
         }
     }

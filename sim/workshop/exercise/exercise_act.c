@@ -1,6 +1,7 @@
 /* Executes the initiatives of seats, and the injects that the facilitator calls. */
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "workshop/exercise/exercise_internal.h"
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, f, __VA_ARGS__)
@@ -9,7 +10,7 @@ enum status
 exercise_initiative(const struct exercise *x, const struct exercise_now *now, int32_t seat,
     const struct record_act *r, struct initiative *out, struct failure *f)
 {
-    char shown[TEXT_VISIBLE_BYTES];
+    char shown[TEXT_VISIBLE_BYTES], message[DECODE_UNKNOWN_BYTES];
     int32_t kind = text_index(r->initiative, text_list(initiative_names));
 
     *out = (struct initiative){kind, NONE, NONE, NONE};
@@ -21,20 +22,24 @@ exercise_initiative(const struct exercise *x, const struct exercise_now *now, in
     if (r->agreement != NULL) {
         out->agreement = exercise_agreement(x, r->agreement);
         if (out->agreement < 0) {
-            return REFUSE("there is no agreement \"%s\"", text_visible(shown, r->agreement));
+            return REFUSE(
+                "%s", decode_unknown_name(message, "agreement", r->agreement,
+                          field_ids(&x->world->agreements, sizeof(struct agreement))));
         }
     }
     if (r->with != NULL) {
         out->with = exercise_state(x, r->with);
         if (out->with == NONE) {
-            return REFUSE("there is no state \"%s\"", text_visible(shown, r->with));
+            return REFUSE("%s", decode_unknown_name(message, "state", r->with,
+                                    field_ids(&x->world->states, sizeof(struct state))));
         }
     }
     if (r->incident >= 0) {
         out->about =
             seen_index(&now->seen, &now->run, now->seats[seat].state, (int32_t)r->incident);
         if (out->about == NONE) {
-            return REFUSE("%s knows of no open incident %lld", r->seat, (long long)r->incident);
+            return REFUSE("%s knows of no open incident %lld; show %s lists those it knows",
+                r->seat, (long long)r->incident, r->seat);
         }
     }
     return STATUS_OK;

@@ -1,6 +1,7 @@
 /* Checks whether a record can be applied. The messages are for the people in the room. */
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "workshop/exercise/exercise_check.h"
 #include "workshop/exercise/family.h"
 
@@ -109,11 +110,12 @@ exercise_check_family(
 {
     int32_t family = text_index(r->family, text_list(family_names));
     const char *row = r->covert != NULL ? r->covert : r->overt;
-    char shown[TEXT_VISIBLE_BYTES];
+    char message[DECODE_UNKNOWN_BYTES];
     bool fits;
 
     if (family < 0) {
-        return REFUSE("there is no family \"%s\"", text_visible(shown, r->family));
+        return REFUSE(
+            "%s", decode_unknown_name(message, "family", r->family, text_list(family_names)));
     }
     fits = row != NULL                 ? family_of(x, row) == family
            : family == FAMILY_TOGETHER ? r->help != NULL

@@ -1,6 +1,7 @@
 /* Checks the submissions of a seat that are not about a matter. */
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "workshop/exercise/exercise_check.h"
 
 #define REFUSE(...) failure_of(STATUS_BAD_INPUT, f, __VA_ARGS__)
@@ -31,15 +32,15 @@ exercise_check_predict(const struct exercise *x, const struct exercise_now *now,
     const struct record_predict *r, struct failure *f)
 {
     const struct workshop_prediction *questions = x->workshop->predictions.items;
-    int32_t seat,
-        k = text_index(r->question, field_ids(&x->workshop->predictions, sizeof(*questions)));
-    char shown[TEXT_VISIBLE_BYTES];
+    struct text_names ids = field_ids(&x->workshop->predictions, sizeof(*questions));
+    int32_t seat, k = text_index(r->question, ids);
+    char message[DECODE_UNKNOWN_BYTES];
     enum status st;
 
     TRY(exercise_check_open(x, now, f));
     TRY(exercise_check_seat(x, now, r->seat, &seat, f));
     if (k < 0) {
-        st = REFUSE("there is no question \"%s\"", text_visible(shown, r->question));
+        st = REFUSE("%s", decode_unknown_name(message, "question", r->question, ids));
     } else if (!is_asked_now(x, now, &questions[k])) {
         st = REFUSE("question %s is not asked at this stop", r->question);
     }
@@ -132,7 +133,13 @@ exercise_check_say(const struct exercise *x, const struct exercise_now *now,
         return STATUS_OK;
     }
     if (exercise_state(x, r->to) == NONE || strcmp(r->to, r->seat) == 0) {
-        return REFUSE("write to another state, or to all");
+        struct text_names states = field_ids(&x->world->states, sizeof(struct state));
+        char message[DECODE_UNKNOWN_BYTES];
+
+        return strcmp(r->to, r->seat) == 0
+                   ? REFUSE("%s cannot write to itself; name another state, or all", r->seat)
+                   : REFUSE("%s; \"all\" is valid, too",
+                         decode_unknown_name(message, "state", r->to, states));
     }
     if (r->channel == NULL) {
         return REFUSE("name the channel: political, technical, law_enforcement or defence");

@@ -1,6 +1,7 @@
 /* Carries out the submissions at the end of a stop. */
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "model/incident/belief.h"
 #include "workshop/exercise/exercise_internal.h"
 #include "workshop/exercise/family.h"
@@ -31,7 +32,7 @@ decision_of(const struct exercise *x, const struct record_settle *r, struct sett
     struct failure *f)
 {
     bool repair = strcmp(r->family, family_names[FAMILY_REPAIR]) == 0;
-    char shown[TEXT_VISIBLE_BYTES];
+    char message[DECODE_UNKNOWN_BYTES];
     enum status st;
 
     TRY(find_response(x, r->overt, repair ? "mitigate" : "absorb", SIDE_OVERT, &out->overt, f));
@@ -43,8 +44,9 @@ decision_of(const struct exercise *x, const struct record_settle *r, struct sett
     }
     out->named = r->named == NULL ? NONE : exercise_state(x, r->named);
     if (r->named != NULL && out->named == NONE) {
-        st = failure_of(
-            STATUS_BAD_INPUT, f, "there is no state \"%s\"", text_visible(shown, r->named));
+        st = failure_of(STATUS_BAD_INPUT, f, "%s",
+            decode_unknown_name(message, "state", r->named,
+                field_ids(&x->world->states, sizeof(struct state))));
     }
 out:
     return st;

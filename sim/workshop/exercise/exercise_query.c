@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "format/decode/decode_unknown.h"
 #include "workshop/exercise/exercise_internal.h"
 
 const struct plan_stop *
@@ -66,14 +67,11 @@ exercise_seat_index(const struct exercise *x, const char *id, struct failure *f)
 {
     struct text_names ids = field_ids(&x->workshop->seats, sizeof(struct workshop_seat));
     int32_t seat = text_index(id, ids);
-    char shown[TEXT_VISIBLE_BYTES];
 
     if (seat < 0 && f != NULL) {
-        const char *near = text_nearest(id, ids);
+        char message[DECODE_UNKNOWN_BYTES];
 
-        failure_add(f, "there is no seat \"%s\"%s%s%s",
-            text_visible(shown, id == NULL ? "" : id), near == NULL ? "" : "; did you mean \"",
-            near == NULL ? "" : near, near == NULL ? "" : "\"?");
+        failure_add(f, "%s", decode_unknown_name(message, "seat", id, ids));
     }
     return seat;
 }

@@ -1,0 +1,35 @@
+/**
+ * decode_unknown.h - the message about a name that does not exist, with a name that was perhaps
+ * meant or, if they are few, the names that exist.
+ */
+#ifndef FORMAT_DECODE_DECODE_UNKNOWN_H
+#define FORMAT_DECODE_DECODE_UNKNOWN_H
+
+#include "format/decode/decode_value.h"
+#include "format/pointer.h"
+
+enum {
+    DECODE_UNKNOWN_BYTES =
+        (int)DECODE_VALUE_HINT_BYTES + (int)TEXT_VISIBLE_BYTES + (int)POINTER_BYTES + 48
+};
+
+/**
+ * Writes `there is no WHAT "x"` and a hint (decode_value_hint()): `; did you mean "y"?`, or
+ * `; valid: ` and all names. `name` may be NULL. Returns `out`.
+ */
+const char *decode_unknown_name(char out[DECODE_UNKNOWN_BYTES], const char *what,
+    const char *name, struct text_names valid);
+
+/**
+ * Writes `there is no "x" in WHERE` and the same hint, about an id that must be a member of the
+ * object at the JSON pointer WHERE. `r`, which may be NULL, is as in decode_value_hint(). Returns
+ * `out`.
+ */
+const char *decode_unknown_in(char out[DECODE_UNKNOWN_BYTES], const struct diag *r,
+    const char *id, const char *where, struct text_names ids);
+
+/** Returns STATUS_USAGE after the message `--OPTION: there is no WHAT "x"` with the hint. */
+enum status decode_unknown_option(struct failure *f, const char *option, const char *what,
+    const char *name, struct text_names valid);
+
+#endif
