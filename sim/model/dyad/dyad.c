@@ -5,13 +5,10 @@
 struct dyad_direction
 dyad_direction(const struct sim_context *s, int32_t from, int32_t to)
 {
-    struct dyad_direction direction = {world_pair(s->world, from, to), 0, NULL};
+    int32_t pair = world_pair(s->world, from, to);
 
-    if (direction.pair != NONE) {
-        direction.which = WORLD_PAIR(s->world, direction.pair)->first == from ? 0 : 1;
-        direction.now = &SIM_PAIR(s, direction.pair)->direction[direction.which];
-    }
-    return direction;
+    return pair == NONE ? (struct dyad_direction){NONE, 0, NULL}
+                        : dyad_direction_of(s, pair, from);
 }
 
 struct dyad_direction

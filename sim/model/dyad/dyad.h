@@ -30,6 +30,14 @@ struct dyad_direction {
  * related.
  */
 struct dyad_direction dyad_direction(const struct sim_context *s, int32_t from, int32_t to);
+/** Returns the direction of a pair from one of its two states. */
+static inline struct dyad_direction
+dyad_direction_of(const struct sim_context *s, int32_t pair, int32_t from)
+{
+    int32_t which = WORLD_PAIR(s->world, pair)->first == from ? 0 : 1;
+
+    return (struct dyad_direction){pair, which, &SIM_PAIR(s, pair)->direction[which]};
+}
 struct dyad_direction dyad_reverse(
     const struct sim_context *s, struct dyad_direction direction);
 

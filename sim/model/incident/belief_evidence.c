@@ -155,6 +155,20 @@ belief_may_tell_suspect(
     return limit >= 1 || (b->p[suspect] < limit && b->suspect[suspect] != top);
 }
 
+/* Whether a suspect is the one that belief_top() returns of the states. The suspects are sorted when
+   attribution starts, so the loop mostly ends at its first step. */
+static bool
+is_top_state(const struct belief *b, int32_t suspect)
+{
+    for (int32_t k = 0; k < b->n; k++) {
+        if (b->suspect[k] >= 0 && k != suspect &&
+            (b->p[k] > b->p[suspect] || (k < suspect && b->p[k] == b->p[suspect]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool
 belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
 {
@@ -171,7 +185,7 @@ belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_
     if (place == NONE) {
         return limit > 0;
     }
-    return limit >= 1 || (b->p[place] < limit && state != belief_top(s, i, true));
+    return limit >= 1 || (b->p[place] < limit && !is_top_state(b, place));
 }
 
 double

@@ -69,13 +69,14 @@ message_case_partner(const struct sim_context *s, const struct incident *i)
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double value; /* trust, which is below 1, plus 1 if the partner has met the campaign */
 
-        if (ask_probability(s, i, pair) <= 0 || case_channel(s, i, pair) == NONE ||
-            !partner_suits(s, i, pair, other)) {
+        if (!lever_has_links(s, LEVER_joint_case, pair)) {
             continue;
         }
-        value = dyad_trust(s, dyad_direction(s, i->target, other)) +
+        value = dyad_trust(s, dyad_direction_of(s, pair, i->target)) +
                 (has_met_campaign(s, i, other) ? 1 : 0);
-        if (value > maximum) {
+        /* the lever comes last, because it takes longer than the other conditions */
+        if (value > maximum && case_channel(s, i, pair) != NONE &&
+            partner_suits(s, i, pair, other) && ask_probability(s, i, pair) > 0) {
             maximum = value;
             best = other;
         }

@@ -50,14 +50,17 @@ message_share_indicators(struct sim_context *s, int32_t incident)
         return;
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
-        double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
+        double share;
 
-        if (share <= 0 || !channel_open(s, pair, CHANNEL_TECHNICAL) ||
-            !partner_suits(s, i, pair, other)) {
+        /* the lever comes last, because it takes longer than the other conditions */
+        if (!lever_has_links(s, LEVER_indicator_sharing, pair) ||
+            !channel_open(s, pair, CHANNEL_TECHNICAL) || !partner_suits(s, i, pair, other)) {
             continue;
         }
-        if (sim_draw(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16) <
-            share * (1 - message_refusal(s, pair, i->target))) {
+        share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
+        if (share > 0 &&
+            sim_draw(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16) <
+                share * (1 - message_refusal(s, pair, i->target))) {
             (void)message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
             sent++;
             leak = fmax(leak, lever_for_pair(s, LEVER_leak, pair, 0, &lever_filter_any));
@@ -198,11 +201,12 @@ message_partner(const struct sim_context *s, const struct incident *i)
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
         double trust;
 
-        if (!may_tell(s, i, pair, other)) {
+        if (world_channel(s->world, pair, CHANNEL_TECHNICAL) == NULL) {
             continue;
         }
-        trust = dyad_trust(s, dyad_direction(s, i->target, other));
-        if (trust > maximum) {
+        trust = dyad_trust(s, dyad_direction_of(s, pair, i->target));
+        /* trust comes first, because it excludes most partners */
+        if (trust > maximum && may_tell(s, i, pair, other)) {
             maximum = trust;
             best = other;
         }

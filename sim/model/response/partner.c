@@ -7,10 +7,9 @@
 
 /* Whether tension and trust allow the victim to ask the other state for help. */
 static bool
-on_terms(const struct sim_context *s, int32_t victim, int32_t other)
+on_terms(const struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_sharing *p = &s->world->parameters.sharing;
-    struct dyad_direction direction = dyad_direction(s, victim, other);
 
     return direction.pair != NONE && !dyad_knows_crisis(s, direction) &&
            dyad_tension(s, direction) <
@@ -34,8 +33,9 @@ bool
 partner_suits(
     const struct sim_context *s, const struct incident *i, int32_t pair, int32_t state)
 {
-    return state != i->named && belief_may_be_told(s, i, state) &&
-           on_terms(s, i->target, state) && may_see_target(s, i, pair);
+    return state != i->named && may_see_target(s, i, pair) &&
+           on_terms(s, dyad_direction_of(s, pair, i->target)) &&
+           belief_may_be_told(s, i, state);
 }
 
 static bool
@@ -51,7 +51,8 @@ partner_may_investigate(const struct sim_context *s, const struct incident *i)
     int32_t pair = world_pair(s->world, i->target, i->named);
 
     return limit >= 1 || ((is_crime(s, i) || i->confidence < limit) &&
-                             on_terms(s, i->target, i->named) && may_see_target(s, i, pair));
+                             on_terms(s, dyad_direction(s, i->target, i->named)) &&
+                             may_see_target(s, i, pair));
 }
 
 int32_t
@@ -71,7 +72,7 @@ partner_host(const struct sim_context *s, const struct incident *i)
         return NONE;
     }
     pair = world_pair(s->world, i->target, i->home);
-    return pair != NONE && on_terms(s, i->target, i->home) &&
+    return pair != NONE && on_terms(s, dyad_direction_of(s, pair, i->target)) &&
                    partner_host_channel(s, pair) != NONE
                ? i->home
                : NONE;
