@@ -39,6 +39,16 @@ distribution_gumbel_bound(double u)
     return (double)below_1 * (0x1p-52 * 0.693147181) - 0.405 * v;
 }
 
+/* log2 v <= k + f + 0.0861, and the logarithm of -log u / v is convex, 0 at v = 0 and 0.3267 at
+   v = 1/2. */
+double
+distribution_gumbel_floor(double u)
+{
+    double v = 1 - u;
+
+    return v > 0.5 ? -INFINITY : distribution_gumbel_bound(u) - 0.0597 - 0.2484 * v - 1e-6;
+}
+
 int32_t
 distribution_discrete(double u, const double *weights, int32_t n)
 {

@@ -28,6 +28,11 @@ double distribution_gumbel(double u);
  * less than 0.1.
  */
 double distribution_gumbel_bound(double u);
+/**
+ * Lower bound of distribution_gumbel(u) that needs no logarithm: within 0.2 of the value for u >=
+ * 1/2, otherwise -INFINITY.
+ */
+double distribution_gumbel_floor(double u);
 
 /**
  * Returns a random index of n weights, which are >= 0 and have a positive sum. An index with weight

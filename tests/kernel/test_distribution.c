@@ -50,8 +50,12 @@ quantiles_are_exact(void **state)
 
         assert_true(u == 0 || distribution_gumbel_bound(u) >= distribution_gumbel(u));
         assert_true(x > 0.1 || distribution_gumbel_bound(u) < distribution_gumbel(u) + 0.1);
+        assert_true(distribution_gumbel_floor(u) <= distribution_gumbel(u));
+        assert_true(x > 0.5 || distribution_gumbel_floor(u) > distribution_gumbel(u) - 0.2);
     }
     for (int k = 1; k <= 53; k++) {
+        assert_true(distribution_gumbel_floor(1 - ldexp(1, -k)) <=
+                    distribution_gumbel(1 - ldexp(1, -k)));
         assert_true(distribution_gumbel_bound(1 - ldexp(1, -k)) >=
                     distribution_gumbel(1 - ldexp(1, -k)));
     }

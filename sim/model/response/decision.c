@@ -141,7 +141,7 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
     double temperature = s->world->parameters.decision.temperature;
     int32_t first = 0, k = 0;
 
-    for (; options != 0; options = response_set_rest(options), k++) {
+    do { /* there is at least one option */
         struct candidate *c = &candidates[k];
         const struct response *row;
 
@@ -151,14 +151,28 @@ set_bounds(const struct sim_context *s, const struct incident *i, const struct s
         c->bound = decision_utility_bound(s, i, x, row) / temperature +
                    distribution_gumbel_bound(c->u);
         first = c->bound > candidates[first].bound ? k : first;
-    }
+        options = response_set_rest(options);
+        k++;
+    } while (options != 0);
     *n = k;
     return first;
 }
 
+/* Whether another candidate may reach `value`. */
+static bool
+others_may_reach(const struct candidate *candidates, int32_t n, int32_t first, double value)
+{
+    for (int32_t k = 0; k < n; k++) {
+        if (candidates[k].bound >= value && k != first) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Returns the option with the largest utility plus Gumbel variate, and among equals the first.
    The option with the largest upper bound is computed first. Most other options then need no
-   logarithm. */
+   logarithm, and often the first one needs none, because no other reaches its lower bound. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
     response_set options, int32_t covert, struct uniforms *uniforms)
@@ -166,8 +180,8 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
     double temperature = s->world->parameters.decision.temperature;
     bool operation = is_operation(s->world, covert);
     struct candidate candidates[RESPONSE_MAX];
-    int32_t first, best = NONE, n;
-    double maximum = -INFINITY;
+    int32_t first, best, n;
+    double maximum;
 
     if (response_set_rest(options) == 0 &&
         WORLD_RESPONSE(s->world, response_set_first(options))->certainty == 0) {
@@ -175,12 +189,19 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
     }
     draw_blocks(s, i, options, uniforms);
     first = set_bounds(s, i, x, uniforms, options, candidates, &n);
+    best = candidates[first].response;
+    maximum =
+        decision_utility_of(s, i, x, operation, WORLD_RESPONSE(s->world, best)) / temperature;
+    if (!others_may_reach(
+            candidates, n, first, maximum + distribution_gumbel_floor(candidates[first].u))) {
+        return best;
+    }
+    maximum += distribution_gumbel(candidates[first].u);
     for (int32_t k = 0; k < n; k++) {
-        int32_t number = k == 0 ? first : k <= first ? k - 1 : k;
-        struct candidate *c = &candidates[number];
+        const struct candidate *c = &candidates[k];
         double value;
 
-        if (c->bound < maximum) {
+        if (c->bound < maximum || k == first) {
             continue;
         }
         value = decision_utility_of(s, i, x, operation, WORLD_RESPONSE(s->world, c->response)) /
