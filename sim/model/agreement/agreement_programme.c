@@ -92,7 +92,7 @@ deliver(struct sim_context *s, int32_t agreement, int32_t party, double musd)
     if (musd <= 0) {
         return;
     }
-    index = sim_acquire(&s->run->tranches);
+    index = sim_acquire_unset(&s->run->tranches);
     *SIM_TRANCHE(s, index) = (struct tranche){.state = parties[party].key.index,
         .amount = {[CAPACITY_DETECTION] = musd * row->programme.technical / 2,
             [CAPACITY_RESILIENCE] = musd * row->programme.technical / 2,

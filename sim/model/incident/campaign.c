@@ -3,7 +3,7 @@
 int32_t
 campaign_new(struct sim_context *s, uint64_t id)
 {
-    int32_t index = sim_acquire(&s->run->campaigns);
+    int32_t index = sim_acquire_unset(&s->run->campaigns);
 
     *SIM_CAMPAIGN(s, index) =
         (struct campaign){.id = id, .members = 1, .compromised_day = INFINITY};

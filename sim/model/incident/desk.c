@@ -134,7 +134,7 @@ void
 desk_arrive(struct sim_context *s, int32_t desk, enum job_kind kind, int32_t subject,
     uint64_t hash, double priority, double work_days)
 {
-    int32_t index = sim_acquire(&s->run->jobs);
+    int32_t index = sim_acquire_unset(&s->run->jobs);
 
     *SIM_JOB(s, index) = (struct job){.hash = hash,
         .priority = priority,

@@ -7,48 +7,50 @@
 
 /* ---- references ---- */
 
+static const struct incident new_incident = {.source = NONE,
+    .initiator = NONE,
+    .home = NONE,
+    .target = NONE,
+    .type = NONE,
+    .blamed = NONE,
+    .parent_day = NAN,
+    .belief = NONE,
+    .named = NONE,
+    .overt = NONE,
+    .covert = NONE,
+    .help = NONE,
+    .reply_from = NONE,
+    .industry_named = NONE,
+    .campaign = NONE,
+    .perceived_severity = NAN,
+    .perceived_intent = NAN,
+    .confidence = NAN,
+    .harm = NAN,
+    .detected_day = NAN,
+    .triaged_day = NAN,
+    .decided_day = NAN,
+    .public_day = NAN,
+    .end_day = NAN,
+    .responded_day = NAN,
+    .industry_day = NAN,
+    .statement_day = NAN,
+    .truth_day = NAN,
+    .settled_day = NAN,
+    .demand_day = NAN,
+    .concession_day = NAN,
+    .contained_day = NAN,
+    .misread_intent = NAN,
+    .corrected_day = NAN,
+    .n_pending = 1};
+
 int32_t
 incident_new(struct sim_context *s, uint64_t id)
 {
-    int32_t index = sim_acquire(&s->run->incidents);
+    int32_t index = sim_acquire_unset(&s->run->incidents);
+    struct incident *i = SIM_INCIDENT(s, index);
 
-    *SIM_INCIDENT(s, index) = (struct incident){.id = id,
-        .matter = id,
-        .source = NONE,
-        .initiator = NONE,
-        .home = NONE,
-        .target = NONE,
-        .type = NONE,
-        .blamed = NONE,
-        .parent_day = NAN,
-        .belief = NONE,
-        .named = NONE,
-        .overt = NONE,
-        .covert = NONE,
-        .help = NONE,
-        .reply_from = NONE,
-        .industry_named = NONE,
-        .campaign = NONE,
-        .perceived_severity = NAN,
-        .perceived_intent = NAN,
-        .confidence = NAN,
-        .harm = NAN,
-        .detected_day = NAN,
-        .triaged_day = NAN,
-        .decided_day = NAN,
-        .public_day = NAN,
-        .end_day = NAN,
-        .responded_day = NAN,
-        .industry_day = NAN,
-        .statement_day = NAN,
-        .truth_day = NAN,
-        .settled_day = NAN,
-        .demand_day = NAN,
-        .concession_day = NAN,
-        .contained_day = NAN,
-        .misread_intent = NAN,
-        .corrected_day = NAN,
-        .n_pending = 1};
+    *i = new_incident;
+    i->id = i->matter = id;
     return index;
 }
 

@@ -196,7 +196,7 @@ schedule_members(
     members = members < MEMBERS_MAX ? members : MEMBERS_MAX;
     for (int32_t m = 1; m <= members; m++) {
         double u = sim_draw_part(s, PURPOSE_member, id, (uint64_t)m, 0, 1).u[0];
-        int32_t index = sim_acquire(&s->run->campaign_members);
+        int32_t index = sim_acquire_unset(&s->run->campaign_members);
 
         if (*campaign == NONE) {
             *campaign = campaign_new(s, id);

@@ -200,7 +200,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
         !(r->effect == EFFECT_OPERATION && i->counter_espionage)) {
         record_hostile_response(s, i);
     }
-    order = sim_acquire(&s->run->orders);
+    order = sim_acquire_unset(&s->run->orders);
     *SIM_ORDER(s, order) = (struct order){.hash = hash,
         .actor = i->target,
         .target = r->need == NEED_PARTNER ? message_partner(s, i)

@@ -224,7 +224,7 @@ order_suspensions(struct sim_context *s, const struct order *order)
                 row->suspension.after_hostile_act) {
             continue;
         }
-        to = sim_acquire(&s->run->orders);
+        to = sim_acquire_unset(&s->run->orders);
         *SIM_ORDER(s, to) = *order;
         SIM_ORDER(s, to)->hash = hash;
         SIM_ORDER(s, to)->response = NONE;

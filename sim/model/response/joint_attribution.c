@@ -168,7 +168,7 @@ order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t 
     if (dyad_is_spared(s, dyad_direction(s, state, i->named), i->start_day)) {
         return; /* the partner has spared the accused state since a settlement */
     }
-    order = sim_acquire(&s->run->orders);
+    order = sim_acquire_unset(&s->run->orders);
 
     *SIM_ORDER(s, order) =
         (struct order){.hash = stream_child(i->id, 13, WORLD_STATE(s->world, state)->key.hash),

@@ -81,7 +81,7 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     enum channel_kind channel)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t index = sim_acquire(&s->run->messages);
+    int32_t index = sim_acquire_unset(&s->run->messages);
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
     /* an inquiry may be sent before the decision and once more as a result of it */
     int32_t number = kind == MESSAGE_INQUIRY ? i->n_inquiries++ : i->n_decisions;

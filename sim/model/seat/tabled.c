@@ -8,7 +8,7 @@
 static struct tabled *
 add(struct sim_context *s, enum tabled_kind kind, int32_t state)
 {
-    struct tabled *t = SIM_TABLED(s, sim_acquire(&s->run->tabled));
+    struct tabled *t = SIM_TABLED(s, sim_acquire_unset(&s->run->tabled));
 
     *t = (struct tabled){.kind = (int32_t)kind,
         .state = state,

@@ -121,13 +121,10 @@ sim_dispatch(struct sim_context *s, struct observation *observation)
 int32_t
 sim_acquire(struct object_pool *pool)
 {
-    if (pool->unused.count > 0) {
-        int32_t index = *ARRAY_AT(int32_t, &pool->unused, --pool->unused.count);
+    int32_t index = sim_acquire_unset(pool);
 
-        memset((char *)pool->items.at + (size_t)index * pool->items.size, 0, pool->items.size);
-        return index;
-    }
-    return array_add(&pool->items);
+    memset((char *)pool->items.at + (size_t)index * pool->items.size, 0, pool->items.size);
+    return index;
 }
 
 void

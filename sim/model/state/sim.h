@@ -224,6 +224,13 @@ sim_notify(struct sim_context *s, struct observation observation)
  * released. A pointer to the element stays valid until the event ends (base/array.h).
  */
 int32_t sim_acquire(struct object_pool *pool);
+/** Like sim_acquire(), but the caller sets all members of the element. */
+static inline int32_t
+sim_acquire_unset(struct object_pool *pool)
+{
+    return pool->unused.count > 0 ? *ARRAY_AT(int32_t, &pool->unused, --pool->unused.count)
+                                  : array_append(&pool->items);
+}
 void sim_release(struct object_pool *pool, int32_t index);
 
 /**
