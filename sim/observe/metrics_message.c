@@ -12,7 +12,7 @@ note_case(struct metric_values *metric, const struct message *m)
     }
 }
 
-void
+__attribute__((noinline)) void
 metrics_note_message(
     struct array *arrays, struct metric_values *metric, const struct message *m)
 {

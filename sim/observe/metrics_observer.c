@@ -17,6 +17,9 @@ initial(const struct world *w, int32_t *counts)
     counts[METRICS_HARMS] = w->n_states;
 }
 
+/* Not inlined, so that note() needs no stack frame for the observations that need little work. */
+#define NOTE __attribute__((noinline))
+
 /* Incidents */
 
 static void
@@ -59,7 +62,7 @@ note_started(struct metrics_counters *sums, const struct world *w, const struct 
     m->counter_operations += i->counter_operation;
 }
 
-static void
+static NOTE void
 note_public(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct incident *i)
 {
@@ -110,7 +113,7 @@ note_hostile(struct metrics_counters *sums, const struct world *w, const struct 
 }
 
 /* Counts a hostile order that was executed or withdrawn. */
-static void
+static NOTE void
 note_order_closed(struct metric_values *m, const struct world *w, const struct observation *f)
 {
     const struct incident *i = f->incident;
@@ -138,7 +141,7 @@ note_help(struct metrics_counters *sums, const struct response *help)
 
 /* Counts a decision. f->value is 1 for the last decision on an incident, and 2 for another decision
    after a statement of industry. */
-static void
+static NOTE void
 note_decided(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
 {
@@ -240,7 +243,7 @@ note_harm(struct array *arrays, struct metric_values *m, const struct world *w,
     *ARRAY_AT(double, &arrays[METRICS_HARMS], i->target) += i->harm;
 }
 
-static void
+static NOTE void
 note_closed(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct incident *i)
 {
@@ -275,7 +278,7 @@ note_reply(struct metrics_counters *sums, const struct incident *i)
     }
 }
 
-static void
+static NOTE void
 note_act(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
 {
@@ -290,6 +293,17 @@ note_act(struct array *arrays, struct metrics_counters *sums, const struct world
     }
 }
 
+static NOTE void
+note_start(struct array *arrays, struct metrics_counters *sums, const struct world *w,
+    const struct incident *i)
+{
+    note_started(sums, w, i);
+    note_reply(sums, i);
+    note_reprisal(&arrays[METRICS_REPRISALS], i->id,
+        i->parent_kind == PARENT_NONE ? 0 : i->parent_id, i->counter_operation,
+        is_party(w, i->initiator));
+}
+
 static void
 note(struct array *arrays, const struct world *w, const struct run *r,
     const struct observation *f)
@@ -298,11 +312,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
 
     switch (f->kind) {
     case OBS_STARTED:
-        note_started(sums, w, f->incident);
-        note_reply(sums, f->incident);
-        note_reprisal(&arrays[METRICS_REPRISALS], f->incident->id,
-            f->incident->parent_kind == PARENT_NONE ? 0 : f->incident->parent_id,
-            f->incident->counter_operation, is_party(w, f->incident->initiator));
+        note_start(arrays, sums, w, f->incident);
         break;
     case OBS_BLOCKED:
         sums->metric.attempts_blocked++;

@@ -73,7 +73,7 @@ count_days(struct metric_values *m, const struct metrics_place *p, double day)
     }
 }
 
-void
+__attribute__((noinline)) void
 metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const struct run *r,
     const struct observation *f)
 {
