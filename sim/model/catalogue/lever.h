@@ -11,8 +11,9 @@
  * w in [0, 1] is the weight of the measure at that moment (measure.h). If no measure has an effect
  * on a lever, the value stays exactly equal to the base: neutral factors are exactly 1 and neutral
  * terms exactly 0. Agreements with the same measures do not count twice. For one lever of one pair
- * or state, only the strongest measure of each family acts. Measures of different families combine.
- * Only money adds up: two measures that deliver capacity deliver both amounts. MODEL.md (0.3)
+ * or state, only the strongest measure of each family has an effect. Measures of different families
+ * combine. Only money adds up: two measures that deliver capacity deliver both amounts. MODEL.md
+ * (0.3)
  */
 #ifndef MODEL_CATALOGUE_LEVER_H
 #define MODEL_CATALOGUE_LEVER_H

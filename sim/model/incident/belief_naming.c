@@ -239,8 +239,8 @@ belief_revise(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Whether an incident against the same victim has the same false flag as `about`, began recently,
-   and the truth about it is not known. */
+/* Whether there is a recent incident against the same victim with the same false flag as `about`,
+   the truth about which is not known. */
 static bool
 shares_flag(const struct sim_context *s, const struct incident *about, const struct incident *i)
 {

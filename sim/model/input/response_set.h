@@ -18,11 +18,12 @@ struct response_sets {
     response_set offered, side[SIDE_COUNT];
     response_set need[NEED_CRISIS + 1];     /* by enum response_need */
     response_set effect[EFFECT_POLICE + 1]; /* by enum response_effect */
-    response_set turns;    /* those of the side SIDE_HELP that have an effect */
+    response_set turns;    /* responses of the side SIDE_HELP that have an effect */
     response_set defers;   /* the state decides again later */
     response_set no_crime; /* not possible toward a state that is held responsible for crime */
     response_set coercion; /* doctrine DOCTRINE_COERCION */
-    response_set in_block[RESPONSE_BLOCKS]; /* their variates have that block of a decision */
+    response_set in_block[RESPONSE_BLOCKS]; /* responses whose variates are in that block of a
+                                               decision */
     response_set hostile_act[RUNGS];        /* open hostile acts of exactly that rung */
     /* not possible after an open act of that rung, because act_rung is higher */
     response_set too_much_after[RUNGS];

@@ -28,7 +28,7 @@ const char *world_pointer(
     char buffer[WORLD_POINTER_BYTES], const char *map, const char *id, const char *member);
 
 /**
- * Allocates n zeroed elements, which the caller frees. Without memory, returns NULL and sets
+ * Allocates n zeroed elements, which the caller frees. If memory runs out, returns NULL and sets
  * f->no_memory.
  */
 void *world_array(struct world_prepare_context *f, int64_t n, size_t size);
