@@ -34,7 +34,7 @@ double portable_logit(double p);
 
 /**
  * The same as fmax() and fmin() of the C library, also for NAN, which they ignore. The compiler
- * does not inline those.
+ * does not inline fmax() and fmin().
  */
 static inline double
 portable_max(double a, double b)
