@@ -13,7 +13,7 @@
 #include "observe/recorder.h"
 
 /**
- * Adds a row of zero bytes to a file and returns it. Without memory, returns NULL and sets
+ * Adds a row of zero bytes to a file and returns it. If memory runs out, returns NULL and sets
  * r->no_memory.
  */
 void *recorder_new_row(struct recorder *r, enum recorder_file file);

@@ -10,9 +10,9 @@
 #include "base/hash.h"
 #include "kernel/stream.h"
 
-/* A regression needs this number of accepted rows for each of its coefficients. Directions whose
-   singular value is a smaller share of the largest one are left out. */
+/* A regression needs this number of accepted rows for each of its coefficients. */
 enum { ROWS_PER_COEFFICIENT = 4 };
+/* Directions whose singular value is below this share of the largest one are left out. */
 static const double least_singular = 1e-8;
 
 static double
