@@ -2,8 +2,8 @@
  * rare_journal.h - stores finished repetitions on disk.
  *
  * The file has a header with the identity of the result. Records of equal size follow. The journal
- * ends at the first incomplete or damaged record. Repetitions that are not before this record are
- * made again.
+ * ends at the first incomplete or damaged record. Repetitions without a complete record before it
+ * are made again.
  */
 #ifndef RARE_RESULT_RARE_JOURNAL_H
 #define RARE_RESULT_RARE_JOURNAL_H

@@ -13,7 +13,7 @@
 /**
  * Appends the runs in `directory` to `to`, an open journal with the shape of `layout`. The caller
  * must have compared the files with the manifest. Returns STATUS_IO if a file cannot be read or
- * contains other rows than the experiment writes.
+ * contains rows that the experiment does not write.
  */
 enum status reload_journal(struct journal *to, const struct layout *layout,
     const char *directory, struct failure *f) MUST_CHECK;
