@@ -9,7 +9,7 @@
 
 #include "workshop/exercise/exercise.h"
 
-/** Copies *x to *to. Without memory, returns false and zeroes *to. */
+/** Copies *x to *to. If memory runs out, returns false and zeroes *to. */
 bool room_copy(struct exercise *to, const struct exercise *x);
 
 /** Frees the copy. It may be zeroed. */

@@ -251,7 +251,7 @@ bool room_read_struct(
     struct room_call *c, struct node *object, const struct record *record, void *out);
 
 /**
- * Removes members that are null or an empty text, because they count as absent. Without memory,
+ * Removes members that are null or an empty text, because they count as absent. If memory runs out,
  * replies and returns false.
  */
 bool room_read_drop_empty(struct room_call *c, struct node *object);

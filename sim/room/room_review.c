@@ -125,7 +125,7 @@ out:
     return st;
 }
 
-/* Marks that all steps are done, and waits until room_review_texts() requests another value than
+/* Marks that all steps are done, and waits until room_review_texts() requests a value other than
    `texts`. Ignores a value that is withdrawn before this thread runs. Returns false if the review
    ends. */
 static bool

@@ -32,7 +32,7 @@ struct page_team {
 
 /**
  * Appends the page as a JSON object of one line, which begins with PAGE_TEAM_BEGINS. Everything is
- * named by its id; texts are for people. Without memory, sets `failed` of the buffer.
+ * named by its id; texts are for people. If memory runs out, sets `failed` of the buffer.
  */
 void page_team_json(const struct page_team *p, struct buffer *out);
 

@@ -1,5 +1,5 @@
 /* Computes turning points: the effect of the decisions at each stop, compared in pairs with the
-   case that habit settles all matters. */
+   case in which habit settles all matters. */
 #include <math.h>
 #include <stdlib.h>
 
