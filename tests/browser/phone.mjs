@@ -5,8 +5,8 @@
 import {chromium} from "playwright-core";
 
 const [executablePath, consoleAddress, teamsAddress] = process.argv.slice(2);
-const WARNING = "Anyone on this Wi-Fi who tries hard can read along. Everything here is invented.";
-const ADVICE = "Use a hotspot of your own with a password. Anyone on it who tries hard can read along.";
+const WARNING = "Anyone on this Wi-Fi who tries hard can read the traffic. Everything here is invented.";
+const ADVICE = "Use a hotspot of your own with a password. Anyone on it who tries hard can read the traffic.";
 const report = (page, name, bad) => console.log(JSON.stringify({page, name, bad}));
 const browser = await chromium.launch({executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu",
     "--disable-background-networking", "--no-first-run"]});
