@@ -154,13 +154,13 @@ expression_no_level(const struct expression_names *names, const struct expressio
     }
     if (is_level(name, found)) {
         (void)snprintf(out, size, "\"%s\"", found);
-        return "write the level in quotes: ";
+        return "write the text in quotes: ";
     }
     other = found[0] == '\0' ? -1 : text_index(found, TEXT_NAMES(names->at, id, names->count));
     if (other >= 0 && names->at[other].n_choices > 0 &&
         !expression_is_truth(&names->at[other]) && !expression_is_truth(name)) {
         (void)snprintf(out, size, "%s and %s", name->id, found);
-        return "two columns of levels cannot be compared; write a condition for each level, as "
+        return "two names of texts cannot be compared; write a condition for each text, as "
                "in (A == 'x' and B == 'x') or (A == 'y' and B == 'y'): ";
     }
     if (found[0] != '\0' && other < 0) {
@@ -172,5 +172,5 @@ expression_no_level(const struct expression_names *names, const struct expressio
         return "expected true or false";
     }
     expression_levels(name, out, size);
-    return "expected one of the levels, in quotes: ";
+    return "expected one of these texts, in quotes: ";
 }

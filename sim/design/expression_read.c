@@ -8,7 +8,7 @@
 
 #define TOO_DEEP "the text is nested too deeply; use fewer parentheses"
 
-enum { STEPS_MAX = 1000 };
+enum { STEPS_MAX = 1000, EXAMPLE_BYTES = TEXT_ID_LENGTH + 8 };
 
 /** The type of a part of the expression. */
 enum type { TYPE_NUMBER, TYPE_TRUTH, TYPE_LEVEL };
@@ -91,18 +91,33 @@ accept_flag(struct parser *p)
     return false;
 }
 
+/* Writes a condition about the first name that is a number. */
+static const char *
+example_of(const struct parser *p, char out[EXAMPLE_BYTES])
+{
+    int32_t k = 0;
+
+    while (k < p->names->count && p->names->at[k].choices != NULL) {
+        k++;
+    }
+    (void)snprintf(
+        out, EXAMPLE_BYTES, "%s < 24", k < p->names->count ? p->names->at[k].id : "1");
+    return out;
+}
+
 static void
 expect_type(struct parser *p, enum type found, enum type wanted)
 {
+    char example[EXAMPLE_BYTES];
+
     if (wanted == TYPE_TRUTH && found == TYPE_LEVEL && !fails(p) && accept_flag(p)) {
         return;
     }
-    if (found != wanted) {
-        report(p,
-            wanted == TYPE_TRUTH
-                ? "expected a condition (such as \"latency < 24\") before this place"
-                : "expected a number before this place",
-            "");
+    if (found != wanted && wanted == TYPE_TRUTH) {
+        report(
+            p, "expected a condition before this place, for example ", example_of(p, example));
+    } else if (found != wanted) {
+        report(p, "expected a number before this place", "");
     }
 }
 
@@ -174,7 +189,7 @@ parse_missing(struct parser *p)
     if (++p->depth > EXPRESSION_DEPTH_MAX) {
         report(p, TOO_DEEP, "");
     } else if (parse_sum(p) == TYPE_TRUTH || !accept_token(p, ")")) {
-        report(p, "expected ), after a number or level", "");
+        report(p, "expected \")\" after the name of a number or text", "");
     }
     p->depth--;
     emit(p, OP_MISSING, 0, 0);
@@ -194,7 +209,7 @@ parse_primary(struct parser *p)
         p->at++;
         type = parse_or(p);
         if (!accept_token(p, ")")) {
-            report(p, "expected )", "");
+            report(p, "expected \")\"", "");
         }
     } else if (length > 0) {
         if (p->at[length] == 'e' || p->at[length] == 'E') {
@@ -222,9 +237,10 @@ parse_primary(struct parser *p)
         p->depth--;
         emit(p, OP_SUBTRACT, 0, 0);
     } else {
-        char detail[TEXT_ID_LENGTH];
+        char detail[2 * TEXT_ID_LENGTH];
 
-        (void)snprintf(detail, sizeof(detail), "%s or (", p->names->kind);
+        (void)snprintf(detail, sizeof(detail), "%s or \"(\"%s", p->names->kind,
+            *p->at == '\0' ? ", but the text ends here" : "");
         report(p, "expected a number, a ", detail);
     }
     return type;
@@ -313,7 +329,7 @@ parse_level(struct parser *p, const struct expression_name *name)
     }
     expression_levels(name, known, sizeof(known));
     (void)snprintf(detail, sizeof(detail), "%s %s: %s", p->names->kind, name->id, known);
-    report(p, "this value is not a level of ", detail);
+    report(p, "use one of the values of ", detail);
 }
 
 static enum type
@@ -331,7 +347,7 @@ parse_comparison(struct parser *p)
             continue;
         }
         if (type == TYPE_LEVEL && rows[k].op != OP_EQUAL && rows[k].op != OP_DIFFERENT) {
-            report(p, "compare levels only with == and !=", "");
+            report(p, "compare texts only with == and !=", "");
         } else if (type == TYPE_LEVEL) {
             parse_level(p, &p->names->at[p->level_name]);
         } else {

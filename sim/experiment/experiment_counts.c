@@ -13,13 +13,15 @@ enum { COLUMNS_MAX = EXPERIMENT_TRACE_COLUMNS_MAX, BY_DYAD = -2, BY_YEAR = -3 };
 
 /* ---- groups ---- */
 
-/* Reads how rows are grouped: the name of a column with levels, "dyad" or "year". Reports any other
+/* Reads how rows are grouped: the name of a column of texts, "dyad" or "year". Reports any other
    text. */
 static int32_t
 read_by(struct diag *diag, const struct path *path, const struct node *by,
     const struct experiment_trace_columns *c)
 {
     const char *names[COLUMNS_MAX + 2] = {"dyad", "year"};
+    char shown[TEXT_VISIBLE_BYTES], list[DECODE_VALUE_LIST_BYTES];
+    struct text_names valid;
     int32_t n = 2, k;
 
     for (int32_t i = 0; i < c->count; i++) {
@@ -27,8 +29,12 @@ read_by(struct diag *diag, const struct path *path, const struct node *by,
             names[n++] = c->names[i].id;
         }
     }
-    k = decode_value_index(diag, by->at, path, "column with levels", by->text,
-        (struct text_names){names, sizeof(*names), n});
+    valid = (struct text_names){names, sizeof(*names), n};
+    k = text_index(by->text, valid);
+    if (k < 0) {
+        diag_at(diag, by->at, path, "rows cannot be grouped by \"%s\"; use one of %s",
+            text_visible(shown, by->text), decode_value_list(list, valid));
+    }
     return k < 0    ? -1
            : k == 0 ? BY_DYAD
            : k == 1 ? BY_YEAR

@@ -173,14 +173,41 @@ read_dyads(struct rare_event *e, const struct rare_texts *t, struct failure *f)
                                 t->prefix);
 }
 
-/* Reports an error if one name above 0, while all others are 0, gives an importance above 1
+/* Whether the importance depends on a name. */
+static bool
+uses_a_name(const struct rare_event *e)
+{
+    bool uses = false;
+
+    for (int32_t k = 0; k < e->n_names; k++) {
+        uses = uses || expression_uses(&e->importance, k);
+    }
+    return uses;
+}
+
+/* Reports an error if an importance uses no name, or is above 1 where all names are 0, or if one
+   name above 0, while all others are 0, gives an importance above 1
    although the condition of the event does not hold. Such an importance would be limited to
    RARE_IMPORTANCE_MAX, and there could be no level above it. */
 static enum status
 check_importance(const struct rare_event *e, const char *prefix, struct failure *f)
 {
     double row[RARE_NAMES_MAX] = {0};
+    double none = expression_value(&e->importance, row);
 
+    if (!uses_a_name(e)) {
+        return failure_of(STATUS_USAGE, f,
+            "%simportance: contains no name, so all runs have the same value; use names such "
+            "as "
+            "rung, as in \"rung / %d\"",
+            prefix, RUNGS - 1);
+    }
+    if (none > 1 && !expression_holds(&e->condition, row)) {
+        return failure_of(STATUS_USAGE, f,
+            "%simportance: its values must be from 0 to 1, but it is %.3g where all names are "
+            "0",
+            prefix, none);
+    }
     for (int32_t k = 0; k < e->n_names; k++) {
         int32_t quantity = e->names[k].quantity;
         int32_t largest = quantity == RARE_RUNG                             ? RUNGS - 1

@@ -160,7 +160,7 @@ room_console_whatif(struct room_call *c, const struct room_console_body *b)
 
     if (!x->now.review) {
         room_refuse(c, 409, "closed",
-            "what if is closed until the review, because its answer reveals the truth");
+            "what if is not available before the review, because its output reveals the truth");
         return;
     }
     if (!find_seat(c, b->seat, &seat)) {

@@ -120,11 +120,15 @@ check_measures(struct check *c, int32_t policy, const struct agreement *a)
             pointer, sizeof(pointer), "/agreements/%s/measures/%s", a->key.id, m->key.id);
         if (defaults_row_named(map, m->measure != NULL ? m->measure : m->key.id) == NULL &&
             !has_effect(c, pointer, a->key.id, m->key.id)) {
+            decode_value_suggestion(
+                meant, &c->diag, m->key.id, defaults_row_ids(&c->s->arena, map));
             warn(c, policy, find(c, pointer), pointer,
                 "has no effect: no catalogue contains this measure, and it changes no lever "
                 "itself%s",
-                decode_value_suggestion(
-                    meant, &c->diag, m->key.id, defaults_row_ids(&c->s->arena, map)));
+                meant[0] != '\0'
+                    ? meant
+                    : "; add a lever ('cbmsim describe levers' lists them), or the "
+                      "measure of a catalogue, as in \"measure\": \"hotline\"");
         }
     }
 }
@@ -334,8 +338,8 @@ check_policies(struct check *c)
         if (same < k) {
             failure_add(c->diag.failure,
                 "policies \"%s\" and \"%s\" do not differ, apart from titles and notes, so "
-                "every difference between them is 0. Check the patch; null removes a member, "
-                "and R writes null with toJSON(null = \"null\")",
+                "every difference between them is 0. Correct the patch of one of them; to "
+                "remove a member, write null (in R: toJSON(x, null = \"null\"))",
                 c->s->policies[same].id, c->s->policies[k].id);
         }
     }

@@ -68,6 +68,8 @@ done <<END
 4|.nope. is neither a topic nor a file|describe nope
 4|.metric. is neither a topic nor a file; did you mean metrics.|describe metric
 2|--importance: its values must be from 0 to 1, but it is 2 where rung is 2|rare $tutorial --event rung>=7 --importance rung -o never
+2|--importance: contains no name, so all runs have the same value|rare $tutorial --event rung>=7 --importance 5 -o never
+2|--importance: its values must be from 0 to 1, but it is 2 where all names are 0|rare $tutorial --event rung>=7 --importance 2-crisis -o never
 2|unknown name rung_ardia_x: it is not a value between two states|rare $tutorial --event rung_ardia_x>=7 -o never
 2|there is no metric "harn"; did you mean "harm"|plan scenarios/experiments/pact-ablation.json --half-width harn=3
 2|there is only point 1|run --only 7 -n 2 $tutorial

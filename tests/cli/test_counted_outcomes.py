@@ -164,9 +164,9 @@ check("merge joins parts, also one without its journal", done.returncode == 0 an
 # ---- errors ----
 for outcome, message in (
         ({"count": "incidents", "where": "typ == \"x\""}, "/where: at character 1: unknown column typ; did you mean"),
-        ({"count": "incidents", "where": "type == \"x\""}, "/where: at character 9: this value is not a level of column type"),
-        ({"count": "incidents", "where": "severity"}, "/where: at character 9: expected a condition"),
-        ({"count": "incidents", "by": "severity"}, "/by: there is no column with levels \"severity\""),
+        ({"count": "incidents", "where": "type == \"x\""}, "/where: at character 9: use one of the values of column type"),
+        ({"count": "incidents", "where": "severity"}, "/where: at character 9: expected a condition before this place, for example "),
+        ({"count": "incidents", "by": "severity"}, "/by: rows cannot be grouped by \"severity\"; use one of \"dyad\", \"year\", "),
         ({"count": "pairs"}, "/count: only \"incidents\", \"acts\" and \"messages\" can be counted"),
         ({"sum": "rung", "over": "states"}, "/over: only \"incidents\", \"acts\" and \"messages\" can be counted"),
         ({"count": "acts", "over": "acts"}, "/over: needs \"sum\""),

@@ -194,7 +194,7 @@ check("parts with different outcomes are merged with those of the first", done.r
 # ---- errors ----
 for outcomes, message in (
         ({"x": {"expression": "harm > 3 and"}}, "bad.json:6:19: /outputs/outcomes/x/expression: at character 13: "
-            "expected a number, a metric or ("),
+            'expected a number, a metric or "("'),
         ({"x": {"expression": "harmm"}}, "at character 1: unknown metric harmm; did you mean \"harm\"?"),
         ({"harm": {"expression": "trust_final"}}, "is also the name of a column in runs.csv")):
     bad = scenario("bad", outcomes)

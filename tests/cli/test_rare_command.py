@@ -53,6 +53,13 @@ check("more repetitions give the bytes of one command", more.returncode == 0 and
 other = rare("one", event="rung >= 7")
 check("a directory with another event is refused", other.returncode == 4 and "--fresh" in other.stderr, other.stderr)
 
+# Without a repetition that reached the event, there is no estimate. (An interval was printed as "nan to nan".)
+none = rare("none", event="rung >= 9", n="2", effort="10")
+check("a command without an estimate says so", none.returncode == 0 and " nan" not in none.stderr
+    and none.stderr.count("no repetition reached the event, so its probability cannot be estimated") == 3, none.stderr)
+check("an estimate is printed with its interval", " nan" not in one.stderr and "cannot be estimated" not in one.stderr
+    and one.stderr.count("% interval") == 3, one.stderr)
+
 # An interruption, as soon as a repetition is on the disk.
 stopped = subprocess.Popen([CBMSIM, *arguments("stopped")], stderr=subprocess.PIPE)
 journal = path("stopped") + "/journal/repetitions"

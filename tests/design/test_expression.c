@@ -89,51 +89,53 @@ test_errors(void **state)
         const char *text, *why;
         bool condition;
     } rows[] = {
-        {"", "at character 1: expected a number, a metric or (", false},
-        {"a +", "at character 4: expected a number, a metric or (", false},
+        {"", "at character 1: expected a number, a metric or \"(\", but the text ends here",
+            false},
+        {"a +", "at character 4: expected a number, a metric or \"(\", but the text ends here",
+            false},
         {"harm > 2",
             "at character 1: unknown metric harm; known: a, b, missing, level, "
             "critical",
             false},
         {"1 < missin", "at character 5: unknown metric missin; did you mean \"missing\"?",
             false},
-        {"(a", "at character 3: expected )", false},
+        {"(a", "at character 3: expected \")\"", false},
         {"a 2", "at character 3: unexpected text after the expression", false},
         {"a 2", "at character 3: unexpected text after the condition", true},
-        {"a",
-            "at character 2: expected a condition (such as \"latency < 24\") before this place",
+        {"a", "at character 2: expected a condition before this place, for example a < 24",
             true},
         {"a > 1 and 4",
-            "at character 12: expected a condition (such as \"latency < 24\") before this "
-            "place",
+            "at character 12: expected a condition before this place, for example a < 24",
             false},
         {"(a > 1) + 4", "at character 10: expected a number before this place", false},
         {"level", "at character 6: expected a number before this place", false},
         {"level == \"none\"",
-            "at character 10: this value is not a level of metric level: "
+            "at character 10: use one of the values of metric level: "
             "\"low\", \"high\"",
             false},
-        {"level == low", "at character 10: write the level in quotes: \"low\"", false},
+        {"level == low", "at character 10: write the text in quotes: \"low\"", false},
         {"level == levl", "at character 10: unknown metric levl; did you mean \"level\"?",
             false},
         {"level == level",
-            "at character 10: two columns of levels cannot be compared; write a condition for "
-            "each level, as in (A == 'x' and B == 'x') or (A == 'y' and B == 'y'): level and "
+            "at character 10: two names of texts cannot be compared; write a condition for "
+            "each text, as in (A == 'x' and B == 'x') or (A == 'y' and B == 'y'): level and "
             "level",
             false},
         {"level == a",
-            "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
+            "at character 10: expected one of these texts, in quotes: \"low\", \"high\"",
+            false},
         {"level == 3",
-            "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
+            "at character 10: expected one of these texts, in quotes: \"low\", \"high\"",
+            false},
         {"level == 'low\"",
-            "at character 10: expected one of the levels, in quotes: \"low\", \"high\"", false},
+            "at character 10: expected one of these texts, in quotes: \"low\", \"high\"",
+            false},
         {"level == 'lo'",
-            "at character 10: this value is not a level of metric level: "
+            "at character 10: use one of the values of metric level: "
             "\"low\", \"high\"",
             false},
         {"a > 1 and level",
-            "at character 16: expected a condition (such as \"latency < 24\") before this "
-            "place",
+            "at character 16: expected a condition before this place, for example a < 24",
             false},
         {"level != ''", "at character 10: for an empty cell write missing(x), with x = level",
             false},
@@ -143,7 +145,7 @@ test_errors(void **state)
         {"critical == 1", "at character 13: expected true or false", false},
         {"critical == TRUTH", "at character 13: expected true or false", false},
         {"critical == 'true'",
-            "at character 13: this value is not a level of metric critical: "
+            "at character 13: use one of the values of metric critical: "
             "false, true",
             false},
         {"a > 1 && a < 2", "at character 7: write and instead of & or &&", false},
@@ -151,7 +153,7 @@ test_errors(void **state)
         {"a > 1 || a < 2", "at character 7: write or instead of | or ||", true},
         {"a = 1", "at character 3: write == instead of = (also >= and <=)", true},
         {"level = \"low\"", "at character 7: write == instead of = (also >= and <=)", false},
-        {"a == == 1", "at character 6: expected a number, a metric or (", false},
+        {"a == == 1", "at character 6: expected a number, a metric or \"(\"", false},
         {"!missing(a)", "at character 1: write not instead of !", false},
         {"a > 1 AND a < 2", "at character 7: write and instead of AND", false},
         {"1 + log(a)", "at character 5: there are no functions except missing()", false},
@@ -161,10 +163,13 @@ test_errors(void **state)
         {"if (a > 1) 1", "at character 1: write the condition alone: its value is 1 or 0",
             false},
         {"a^2", "at character 2: there is no ^: write x * x", false},
-        {"level < \"high\"", "at character 8: compare levels only with == and !=", false},
-        {"missing(a > 1)", "at character 11: expected ), after a number or level", false},
-        {"missing(missing(b))", "at character 19: expected ), after a number or level", false},
-        {"missing(a", "at character 10: expected ), after a number or level", false},
+        {"level < \"high\"", "at character 8: compare texts only with == and !=", false},
+        {"missing(a > 1)", "at character 11: expected \")\" after the name of a number or text",
+            false},
+        {"missing(missing(b))",
+            "at character 19: expected \")\" after the name of a number or text", false},
+        {"missing(a", "at character 10: expected \")\" after the name of a number or text",
+            false},
     };
     struct expression x;
 

@@ -143,7 +143,8 @@ test_errors(void **state)
         const char *outcomes, *error;
     } rows[] = {
         {"'x': {'expression': 'harm >'}",
-            "/outputs/outcomes/x/expression: at character 7: expected a number, a metric or ("},
+            "/outputs/outcomes/x/expression: at character 7: expected a number, a metric or "
+            "\"(\""},
         {"'x': {'expression': 'misatributed'}",
             "/outputs/outcomes/x/expression: at character 1: unknown metric misatributed; did "
             "you "

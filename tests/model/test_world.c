@@ -225,8 +225,9 @@ test_injects(void **state)
     assert_refused(WORLD(TWO ", "
                              "'injects': {'i': {'day': '2051-02-01', "
                              "'kind': 'leadership_change', 'actor': 'a'}}"),
-        "/injects/i/day: is outside the run, which lasts 3652.5 days; use a day from 0 to that "
-        "length");
+        "/injects/i/day: 1 February 2051 is outside the run; use a date from /start to 1 "
+        "January "
+        "2031");
 }
 
 int

@@ -68,13 +68,15 @@ test_measures_under_policies(void **state)
         NULL);
     warned(MEASURES("'hotline': {}") ", 'policies': {'less': {}, 'more': {'patch': {'agreements': "
                                      "{'ab': {'measures': {'own': {}}}}}}}",
-        "/agreements/ab/measures/own" IDLE " (policy \"more\")");
+        "/agreements/ab/measures/own" IDLE "; add a lever ('cbmsim describe levers' lists them), or the measure of a catalogue, as in \"measure\": \"hotline\" (policy \"more\")");
 }
 
 #define EQUAL(first, second)                                                                   \
     "policies \"" first "\" and \"" second                                                     \
     "\" do not differ, apart from titles and notes, so every difference between them is 0. "   \
-    "Check the patch; null removes a member, and R writes null with toJSON(null = \"null\")"
+    "Correct the patch of one of them; to remove a member, write null (in R: toJSON(x, null "  \
+    "= "                                                                                       \
+    "\"null\"))"
 
 static void
 test_equal_policies(void **state)

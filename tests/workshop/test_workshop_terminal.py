@@ -199,7 +199,7 @@ check("... and the log says so", '"coach: what if, ardane, matter 1"' in log("co
 status, out, errors = play("coach-2", ["go"], "--terminal", "--coach")
 check("a coach is for one seat alone", status == 2 and "--solo" in errors, errors)
 status, out, errors = play("a", ["whatif ardane 1"], "--terminal")
-check("what if is closed before the review", status == 3 and "closed until the review" in errors, errors)
+check("what if is closed before the review", status == 3 and "not available before the review" in errors, errors)
 status, out, errors = play("tutorial", ["whatif ardane 1 100"], "--terminal")
 arms = re.findall(r"^[ >] (habit|pass|repair|ask|say|cost) .*?((?: +\d+){5})$", out, re.M)
 check("afterwards it counts for each family", status == 0 and len(arms) > 3 and arms[0][0] == "habit"

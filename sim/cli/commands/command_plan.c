@@ -68,11 +68,12 @@ print_who(struct buffer *b, const struct experiment *e)
         buffer_printf(b, "%s%s", k == 0 ? "" : ", ", e->base.policies[k].id);
     }
     buffer_printf(b, " (compared with %s)\n", e->base.policies[e->base.baseline].id);
-    buffer_printf(b, "%-14s%s\n", "random",
-        e->common_policy  ? e->common_point ? "numbers common to all policies and points"
-                                            : "numbers common to the policies of a point"
-        : e->common_point ? "numbers common to the points of a policy"
-                          : "numbers independent in every run");
+    buffer_printf(b, "%-14s%s\n", "randomness",
+        e->common_policy  ? e->common_point
+                                ? "the same random numbers for all policies and points"
+                                : "the same random numbers for all policies of a point"
+        : e->common_point ? "the same random numbers for all points of a policy"
+                          : "independent random numbers in every run");
 }
 
 static void

@@ -49,6 +49,28 @@ add_progress(void *self)
     progress_add(self, 1);
 }
 
+/* Prints the estimate. Without a repetition that reached the event, there is none. */
+static void
+print_estimate(const struct rare_row *row)
+{
+    char interval[96] = ", no interval", gain[48] = "";
+
+    if (row->with_event == 0) {
+        message_print(
+            "%s: no repetition reached the event, so its probability cannot be estimated",
+            row->policy);
+        return;
+    }
+    if (!isnan(row->ci_lo) && !isnan(row->ci_hi)) {
+        (void)snprintf(interval, sizeof(interval), ", %.0f %% interval %.3g to %.3g",
+            100 * row->confidence, row->ci_lo, row->ci_hi);
+    }
+    if (!isnan(row->gain)) {
+        (void)snprintf(gain, sizeof(gain), ", gain %.3g over crude simulation", row->gain);
+    }
+    message_print("%s: probability %.3g%s%s", row->policy, row->probability, interval, gain);
+}
+
 /* Prints notes that explain the numbers. */
 static void
 explain(const struct rare *r, const struct rare_plan *plan)
@@ -56,16 +78,8 @@ explain(const struct rare *r, const struct rare_plan *plan)
     for (int32_t k = 0; k < r->n_policies; k++) {
         const struct rare_policy *p = &r->policies[k];
         struct rare_row row = rare_rows_policy(r, plan, k);
-        char gain[32];
 
-        if (isnan(row.gain)) {
-            (void)snprintf(gain, sizeof(gain), "unknown");
-        } else {
-            (void)snprintf(gain, sizeof(gain), "%.3g", row.gain);
-        }
-        message_print("%s: probability %.3g, %.0f %% interval %.3g to %.3g, gain %s over crude "
-                      "simulation",
-            row.policy, row.probability, 100 * row.confidence, row.ci_lo, row.ci_hi, gain);
+        print_estimate(&row);
         if (p->pilot.stuck) {
             message_print("%s: no trial path went beyond importance %.3g, so that no level "
                           "could be chosen; "

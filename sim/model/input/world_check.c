@@ -296,8 +296,7 @@ check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t 
     }
 }
 
-/* Checks the texts of an inject for an exercise: each is for one state or for all, and has one of
-   three forms. */
+/* Checks the texts of an inject: each is for one state or for all, and has one of three forms. */
 static void
 check_told(struct world_prepare_context *f, const struct inject *i)
 {
@@ -326,7 +325,7 @@ check_told(struct world_prepare_context *f, const struct inject *i)
 static void
 check_inject(struct world_prepare_context *f, const struct inject *i)
 {
-    char pointer[WORLD_POINTER_BYTES];
+    char pointer[WORLD_POINTER_BYTES], day[TEXT_DAY_BYTES], last[TEXT_DAY_BYTES];
 
     if (i->called == !isnan(i->day)) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "day"), "%s",
@@ -334,8 +333,9 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
                       : "is missing; add the day of the event, or \"called\": true");
     } else if (i->day < 0 || i->day > f->w->horizon_days) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "day"),
-            "is outside the run, which lasts %g days; use a day from 0 to that length",
-            f->w->horizon_days);
+            "%s is outside the run; use a date from /start to %s",
+            text_day(day, (int64_t)(f->w->start + i->day)),
+            text_day(last, (int64_t)floor(f->w->start + f->w->horizon_days)));
     }
     switch ((enum inject_kind)i->kind) {
     case INJECT_INCIDENT:

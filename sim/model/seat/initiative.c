@@ -17,6 +17,9 @@ const char *const initiative_names[INITIATIVE_KINDS + 1] = {
 static const char *
 why_no_agreement(const struct sim_context *s, int32_t state, const struct initiative *x)
 {
+    if (x->agreement == NONE) {
+        return "name the agreement";
+    }
     if (x->agreement < 0 || x->agreement >= s->world->n_agreements) {
         return "there is no such agreement";
     }

@@ -217,7 +217,7 @@ session_reopen(struct session *s, const char *directory, struct failure *f)
     *s = SESSION_CLOSED;
     if (length >= PATH_BYTES || access(path, F_OK) != 0) {
         return failure_of(STATUS_IO, f,
-            "%s: contains no exercise; name the directory of a workshop", directory);
+            "%s: contains no exercise; name the directory of an exercise", directory);
     }
     TRY(log_open(&s->log, directory, f));
     s->continued = s->log.n_lines > 0;

@@ -84,7 +84,8 @@ terminal_whatif(struct terminal_call *c)
     if (!(x->now.review || is_coached(c, seat)) || of < 0 || n == 0) {
         st = failure_of(STATUS_BAD_INPUT, c->f,
             !x->now.review && !c->terminal->coach
-                ? "whatif is closed until the review, because its answer reveals the truth"
+                ? "whatif is not available before the review, because its output reveals the "
+                  "truth"
                 : "no settled matter has this number");
         goto out;
     }
