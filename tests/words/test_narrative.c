@@ -384,6 +384,7 @@ test_incidents_without_response_are_counted(void **state)
 {
     struct story_rows *f = *state;
     const struct narrative_options whole = {.policy = "as it is", .whole = true};
+    struct trace_rows_incident *first;
     const char *story;
 
     for (int64_t k = 1; k <= 17; k++) {
@@ -402,6 +403,10 @@ test_incidents_without_response_are_counted(void **state)
         "noticed, one became public, and none was followed by a question, a request or a "
         "response.");
     story_expect_not(story, "1. Borvia");
+    first = f->recorder.rows[RECORDER_FILE_INCIDENTS].at;
+    first->severity = 6; /* the twin: grave, and noticed */
+    story_expect(story_text(f, NULL), "1. Borvia's espionage against Ardia, 2 January 2022");
+    first->severity = 3;
     story = story_text(f, &whole);
     story_expect_not(story, "other incident");
     story_expect(story, "17. Borvia's espionage against Ardia, 18 January 2022");

@@ -1,5 +1,5 @@
-/* Tests events that come late: a statement of industry after the decision, and the end of a
-   crisis before the reply to an offer. */
+/* Tests events that come late: a statement of industry after the decision, the end of a crisis
+   before the reply to an offer, and an act long after its decision. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -72,6 +72,23 @@ test_an_open_offer_is_overtaken(void **state)
     story_expect_not(story_text(f, NULL), "no longer needed");
 }
 
+static void
+test_an_old_decision_has_its_day(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_act *a;
+
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "sanctions");
+    story_event(f, OBS_ORDERED, 90, 0x11, BORVIA, NAN)->detail = "sanctions";
+    a = story_act(f, 0x22, 0x11, BORVIA, "sanctions");
+    a->rung = 3;
+    a->day = 200;
+    story_expect(story_text(f, NULL),
+        "imposed sanctions on Borvia, as it had decided on 1 April 2022 (rung 3");
+    a->day = 150; /* the twin: a usual delay */
+    story_expect(story_text(f, NULL), "imposed sanctions on Borvia (rung 3");
+}
+
 int
 main(void)
 {
@@ -80,6 +97,7 @@ main(void)
         TEST(test_a_statement_reopens_the_matter),
         TEST(test_a_statement_clears_a_state),
         TEST(test_an_open_offer_is_overtaken),
+        TEST(test_an_old_decision_has_its_day),
     };
 #undef TEST
 

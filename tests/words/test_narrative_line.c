@@ -63,8 +63,9 @@ test_a_question_names_the_direct_line(void **state)
     struct story_rows *f = *state;
     struct line line;
     struct trace_rows_message *m;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
 
-    story_incident(f, 0x11)->asked = true;
+    i->asked = true;
     add_line(f, &line);
     m = ask_borvia(f);
     story_expect(story_text(f, NULL), over);
@@ -81,10 +82,14 @@ test_a_question_names_the_direct_line(void **state)
     story_expect(
         story_text(f, NULL), "Before deciding, Ardia asked Borvia over the direct line. ");
     m->kind = MESSAGE_WARNING;
-    story_expect(story_text(f, NULL),
+    story_expect(story_text(f, NULL), /* a complaint announces no response */
         "Ardia told Borvia over the direct line that it considered Borvia responsible and "
-        "reserved the "
-        "right to respond, and asked for an explanation.");
+        "asked for an explanation.");
+    i->overt = story_response(f, "public_attribution");
+    story_expect(story_text(f, NULL),
+        "Ardia told Borvia over the direct line that it considered Borvia responsible, "
+        "reserved the right to respond, and asked for an explanation.");
+    i->overt = story_response(f, "absorb");
     m->kind = MESSAGE_INQUIRY;
     line.agreement.title = "The line";
     m->to = CESTIA;
