@@ -372,7 +372,8 @@ test_parties_come_and_go(void **state)
         "10 February 2022. Ardia and Borvia stopped cooperating under “The pact”. 20 February "
         "2022. Ardia and Borvia came into a crisis.");
     story_expect(story,
-        "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
+        "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed "
+        "after ten days.");
     agreement.kind = AGREEMENT_HUB; /* the twin: a body, not a text */
     story_expect(story_text(f, NULL), "“The pact” began work.");
     f->world.agreements = (struct list){0};

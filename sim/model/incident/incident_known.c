@@ -7,6 +7,17 @@
 
 /* ---- publicity ---- */
 
+/* Returns the delay of the publication of a disruption. Everybody sees a disruption while it lasts:
+   a delay that would exceed the rest of it is replaced by one within it. MODEL.md (2.3) */
+static double
+while_visible(const struct sim_context *s, const struct incident *i, double delay)
+{
+    const struct queue *queue = &s->run->kernel.queue;
+    double rest = queue_pending(queue, i->end) ? queue_time(queue, i->end) - sim_now(s) : 0;
+
+    return delay > rest ? rest * rest / delay : delay;
+}
+
 void
 incident_schedule_publication(struct sim_context *s, int32_t incident)
 {
@@ -27,6 +38,9 @@ incident_schedule_publication(struct sim_context *s, int32_t incident)
                                 : distribution_lognormal(
                                       u.u[1], p->overt_delay_days, p->overt_delay_log_sd);
 
+        if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_DISRUPTION) {
+            delay = while_visible(s, i, delay);
+        }
         incident_ref(s, incident);
         i->publication = sim_in(s, delay, EVENT_publication, incident, 0);
     }

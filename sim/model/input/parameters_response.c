@@ -216,11 +216,11 @@ static const struct field decision_fields[] = {
         "Weight of relative strength in a concession: the exponent of the share of the "
         "demanding state in the operation teams of the two states. 0: strength does not "
         "matter."),
-    NUMBER_OF(concession_days, 0, 3650, 7, "days", SWEEP(1, 30),
+    NUMBER_OF(concession_days, 0, 3650, 10, "days", SWEEP(3, 30),
         "Median time from the decision to meet the demand of a state to the concession. The "
         "victim concedes nothing if it acts against that state before then. 0: the victim "
         "concedes on the same day."),
-    NUMBER_OF(concession_log_sd, 0, 3, 0.4, "log days", SWEEP(.2, 1),
+    NUMBER_OF(concession_log_sd, 0, 3, 0.3, "log days", SWEEP(.2, 1),
         "Spread of the time to the concession."),
 };
 PARAMETER_GROUP(decision, "Choice of a response.");

@@ -175,16 +175,27 @@ decision_grave(
     return r->doctrine == DOCTRINE_COERCION ? grave_share(p, x) : 1;
 }
 
-/* Whether the incident is a nuisance of long ago, for which no secret operation is worth while. */
+/* Whether the incident is a nuisance of long ago, for which no hostile response is worth while. */
 static bool
-is_old_nuisance(
-    const struct sim_context *s, const struct incident *i, const struct situation *x)
+is_old_nuisance(const struct sim_context *s, const struct incident *i,
+    const struct situation *x, double days)
 {
     enum { NUISANCE_BELOW = 3 };
 
     return x->cyber_trigger && x->severity + 3 < NUISANCE_BELOW &&
-           s->world->parameters.decision.lapse_ratio > 0 &&
-           sim_now(s) - i->detected_day > s->world->parameters.decision.lapse_days;
+           s->world->parameters.decision.lapse_ratio > 0 && sim_now(s) - i->detected_day > days;
+}
+
+/* Whether the incident is a nuisance noticed so long ago that the response is not worth while.
+   MODEL.md (8.18) */
+static bool
+comes_too_late(const struct sim_context *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+
+    return (r->effect == EFFECT_OPERATION && is_old_nuisance(s, i, x, p->lapse_days)) ||
+           (response_is_hostile_act(r) && is_old_nuisance(s, i, x, p->coercion_lapse_days));
 }
 
 /* Whether the response is excluded for this trigger: it is more than a statement in reply to a
@@ -235,7 +246,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
     if (!r->offered) {
         return OBSTACLE_NOT_OFFERED;
     }
-    if (out_of_bounds(s, r, x) || (r->effect == EFFECT_OPERATION && is_old_nuisance(s, i, x))) {
+    if (out_of_bounds(s, r, x) || comes_too_late(s, i, r, x)) {
         return OBSTACLE_OUT_OF_BOUNDS;
     }
     if (r->effect == EFFECT_INVESTIGATION && named && x->cyber_trigger && !x->may_investigate) {
@@ -319,6 +330,7 @@ response_set
 decision_possible(
     const struct sim_context *s, const struct incident *i, const struct situation *x)
 {
+    const struct parameters_decision *p = &s->world->parameters.decision;
     const struct response_sets *of = &s->world->response_sets;
     response_set set = of->offered & ~set_out_of_bounds(s, x);
     response_set asks_who = of->effect[EFFECT_INQUIRY] | of->effect[EFFECT_INVESTIGATION];
@@ -327,8 +339,13 @@ decision_possible(
         set &= ~of->effect[EFFECT_INVESTIGATION];
     }
     set &= ~(x->deferred ? of->defers : 0);
-    if (!x->operation_possible || is_old_nuisance(s, i, x)) {
+    if (!x->operation_possible || is_old_nuisance(s, i, x, p->lapse_days)) {
         set &= ~of->effect[EFFECT_OPERATION];
+    }
+    if (is_old_nuisance(s, i, x, p->coercion_lapse_days)) {
+        for (int32_t rung = RUNG_PUBLIC_FRICTION; rung < RUNGS; rung++) {
+            set &= ~of->hostile_act[rung];
+        }
     }
     set &= ~(x->known ? asks_who : 0);
     set &= ~(may_turn_to_partner(x) ? 0 : of->turns);

@@ -270,6 +270,12 @@ bool narrative_crisis_lasts(const struct narrative *s, int32_t a, int32_t b, dou
 /** Whether an event concerns the states a and b, in either direction. */
 bool narrative_offer_is_between(const struct trace_rows_event *e, int32_t a, int32_t b);
 /**
+ * Returns the order because of which the receiver refused the offer of event k; NULL if it refused
+ * for another reason.
+ */
+const struct trace_rows_event *narrative_offer_order(
+    const struct narrative *s, const struct trace_rows_event *events, int32_t k);
+/**
  * Appends what event k tells about an offer of a settlement: that it was accepted, refused and why,
  * or lost. Appends nothing if the offer was made.
  */
@@ -334,7 +340,7 @@ struct narrative_decision {
     /* node of the open act that the state responds to; NONE if it responds to an incident */
     int32_t trigger;
     bool strikes;  /* the state also decides on a covert operation */
-    bool over;     /* the incident ended before the decision */
+    bool over;     /* the incident ended before the decision, or on the same day */
     bool helped;   /* the state also asks others for help */
     bool accident; /* the state knows that it was an accident */
     bool late;     /* the state noticed the incident more than NARRATIVE_LATE_DAYS ago */

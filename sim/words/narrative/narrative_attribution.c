@@ -85,8 +85,10 @@ add_decided(
         on_deceiver(t, e)
             ? NONE
             : narrative_severity_class(i), /* NONE: this decision has nothing to repair */
-        NONE, strikes, i->end_day <= e->day, helped, knows_accident(t, e->day),
-        e->day - i->detected_day > NARRATIVE_LATE_DAYS, yields(t, e, last),
+        NONE, strikes,
+        i->end_day <= e->day || narrative_wording_dates(s, e->day, i->end_day) == 0, helped,
+        knows_accident(t, e->day), e->day - i->detected_day > NARRATIVE_LATE_DAYS,
+        yields(t, e, last),
         i->class_ == CLASS_CRIME && i->home == i->target && e->target == NONE};
     int32_t overt = narrative_wording_response(s, e);
 

@@ -1,6 +1,7 @@
 /* Chooses the cascades that get a chapter. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "words/narrative/internal.h"
 
@@ -174,8 +175,22 @@ root_of_crisis(const struct narrative *s, const struct trace_rows_event *e)
     return id == 0 ? NONE : narrative_root(s, id);
 }
 
-/* Prefers the cascades that began a crisis, and the cascade with the first act of the highest rung.
-   Other parts of the story mention them, and a reader will look for their chapters. */
+/* Returns the root of the cascade with the decision because of which a state refused offer k; NONE if
+   there is none. */
+static int32_t
+root_of_refusal(const struct narrative *s, int32_t k)
+{
+    const struct trace_rows_event *events = s->recorder->rows[RECORDER_FILE_EVENTS].at;
+    const struct trace_rows_event *order =
+        events[k].event == OBS_OFFER && strcmp(events[k].detail, "refused") == 0
+            ? narrative_offer_order(s, events, k)
+            : NULL;
+
+    return order == NULL ? NONE : narrative_root(s, order->incident_id);
+}
+
+/* Prefers the cascades that began a crisis or were the reason for a refusal, and the cascade with the
+   first act of the highest rung. Other parts of the story mention them, and a reader will look for their chapters. */
 static void
 prefer_told(
     const struct narrative *s, int32_t state, struct narrative_chapter *chapters, int32_t n)
@@ -185,6 +200,9 @@ prefer_told(
 
     for (int32_t k = 0; k < s->cascade.n_crises; k++) {
         prefer(s, state, root_of_crisis(s, s->cascade.crises[k]), chapters, n);
+    }
+    for (int32_t k = 0; k < s->recorder->rows[RECORDER_FILE_EVENTS].count; k++) {
+        prefer(s, state, root_of_refusal(s, k), chapters, n);
     }
     for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
         if (nodes[k].act != NULL &&

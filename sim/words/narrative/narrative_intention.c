@@ -20,7 +20,7 @@ struct act_words {
 static const char words_of_none[] = "not to respond";
 
 static const struct act_words act_words[] = {
-    {"absorb", words_of_none, NULL, "to say nothing in public", NULL},
+    {"absorb", words_of_none, NULL, "to say nothing against %s in public", NULL},
     {"mitigate", "to %s and do nothing else", NULL, "to %s", NULL},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL,
         "to tell others through its technical channels what it had learnt from the incident"},
@@ -122,8 +122,8 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
             bool more = decision->helped || decision->yields;
 
             what = decision->over && more && !decision->strikes ? words_of_none
-                   : done && decision->strikes                  ? "to say nothing in public"
-                                                                : words->beside;
+                   : done && decision->strikes ? "to say nothing against %s in public"
+                                               : words->beside;
         }
         if (decision->at_home && !decision->strikes && is_domestic(s, response)) {
             what = decision->over ? "to leave the case to its police"

@@ -160,6 +160,13 @@ false_complaint(const struct narrative *s, const struct trace_rows_event *events
     return i != NULL && i->target == e->actor && i->initiator != e->target ? i : NULL;
 }
 
+const struct trace_rows_event *
+narrative_offer_order(
+    const struct narrative *s, const struct trace_rows_event *events, int32_t k)
+{
+    return recent_order(s, events, k, s->world->parameters.tension.offer_least_days);
+}
+
 /* Appends why the offer was refused: ", because it had decided on 2 March 2022 to act against
    Ardia". A state that has lately decided on more than a statement takes no settlement. */
 static void
@@ -168,8 +175,7 @@ put_reason(const struct narrative *s, const struct trace_rows_event *events, int
 {
     const struct trace_rows_event *e = &events[k];
     const char *other = narrative_wording_state(s, e->actor);
-    const struct trace_rows_event *order =
-        recent_order(s, events, k, s->world->parameters.tension.offer_least_days);
+    const struct trace_rows_event *order = narrative_offer_order(s, events, k);
     const struct trace_rows_incident *cause = false_complaint(s, events, k);
 
     if (order != NULL) {

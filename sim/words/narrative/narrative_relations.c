@@ -20,6 +20,19 @@ was_suspended(const struct trace_rows_event *first, const struct trace_rows_even
     return false;
 }
 
+/* Returns the day on which the agreement of event e, which resumes it, was suspended. */
+static double
+suspension_day(const struct trace_rows_event *first, const struct trace_rows_event *e)
+{
+    const struct trace_rows_event *before = e - 1;
+
+    while (before > first &&
+           (before->event != OBS_AGREEMENT || before->agreement != e->agreement)) {
+        before--;
+    }
+    return before->day;
+}
+
 /* Whether the agreement is a treaty, which has to be signed or ratified during the run. */
 static bool
 is_treaty(const struct agreement *a)
@@ -112,7 +125,8 @@ add_agreement(
     const char *title = s->agreements[e->agreement];
 
     if (k == AGREEMENT_IN_FORCE && was_suspended(first, e)) {
-        narrative_add(s, e->day, "“%s” was resumed.", title);
+        narrative_add(s, e->day, "“%s” was resumed after %s.", title,
+            NARRATIVE_BETWEEN(s, suspension_day(first, e), e->day));
     } else if (k >= 0) {
         struct buffer by = {0};
 
