@@ -124,6 +124,7 @@ put_snapshot(struct room_call *c, struct buffer *out)
     room_practice_put(c, &w);
     room_page_orders_put(room_exercise(c->room), c->seat, &w);
     room_page_own_settled(room_exercise(c->room), c->seat, &w);
+    room_page_own_initiatives(room_exercise(c->room), c->seat, "acted", &w);
     if (room_exercise(c->room)->now.review) {
         (void)room_review_own(room_review_now(c->room), c->seat, &predictions);
         room_page_review_seat(room_exercise(c->room), c->seat, &predictions, &w);

@@ -23,11 +23,12 @@ def read(name):
 
 
 def sent(name):
-    """The bytes of a file as it is embedded: scripts without indentation and without lines of comment."""
+    """The bytes of a file as it is embedded: scripts without indentation, lines of comment and unneeded line ends."""
     text = read(name)
     if name.endswith(".js"):
         lines = [line.lstrip() for line in text.splitlines()]
         text = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+        text = re.sub(r"([;,{(])\n+", r"\1", text)
     return len(text.encode())
 
 
@@ -37,7 +38,7 @@ pages = [n for n in names if n.endswith(".html")]
 sources = {n: read(n) for n in scripts}
 catalogues = {os.path.basename(f)[:-5]: json.loads(read("words/" + os.path.basename(f)))
     for f in sorted(glob.glob(os.path.join(PAGES, "words", "*.json")))}
-check("pages, scripts and words were found", len(pages) == 5 and len(scripts) == 8 and sorted(catalogues) == sorted(PLURALS))
+check("pages, scripts and words were found", len(pages) == 5 and len(scripts) == 9 and sorted(catalogues) == sorted(PLURALS))
 
 # ---- size, syntax, addresses ----
 
@@ -56,6 +57,8 @@ check("no page has a foreign address", not foreign, *foreign)
 modern = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
     r"\?\.[\w\[(].{0,20}|.{0,20}\?\?.{0,10}|\|\|=.{0,10}|\.replaceAll\(.{0,10}|\.at\(-?\d.{0,5}|#\w+\s*\(|`[^`\n]*\n", re.sub(r"(?m)^\s*//.*$|// .*$", "", sources[n]))]
 check("scripts keep to ES2019, and no literal spans lines", not modern, *modern)
+joined_ = ["%s: %s" % (n, m) for n in scripts for m in re.findall(r"(?m)^.*[^:\"'\s/].*\s//.*[;,{(]$", sources[n])]
+check("no comment at the end of a line hides the line after it, which is joined to it", not joined_, *joined_)
 unsafe = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
     r"innerHTML|outerHTML|insertAdjacent\w*|document\.write|\beval\(|new Function|srcdoc|setAttribute\(\"style", sources[n])]
 check("texts reach the document as text only", not unsafe, *unsafe)

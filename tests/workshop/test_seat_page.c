@@ -17,7 +17,7 @@
 #include "workshop/exercise/family.h"
 #include "workshop/exercise/page_team.h"
 
-#define HAPPENED "WHAT HAPPENED SINCE THE LAST ROUND\n"
+#define HAPPENED "WHAT HAPPENED SINCE THE LAST STOP\n"
 
 static int32_t
 count(const char *text, const char *mark)
@@ -46,33 +46,40 @@ items_shown(const char *page)
     return n;
 }
 
-/* Day of the DECIDE stop before the day of the run. */
-static double
-round_before(const struct exercise *x)
-{
-    double day = 0;
-
-    for (int32_t k = 0; k < x->now.stop; k++) {
-        const struct plan_stop *stop = &x->plan.stops[k];
-
-        day = stop->kind == PLAN_DECIDE && stop->day < x->now.run.kernel.now ? stop->day : day;
-    }
-    return day;
-}
-
-struct found {
-    int32_t shown, earlier, possible, impossible;
+/* What the teams had learned when the present stop and the stop before it began. */
+struct learned {
+    int32_t stop, now[2], before[2];
 };
 
 static void
-check_items(const struct exercise *x, int32_t seat, struct found *found)
+follow(const struct exercise *x, struct learned *l)
+{
+    if (x->now.stop == l->stop) {
+        return;
+    }
+    l->stop = x->now.stop;
+    for (int32_t seat = 0; seat < 2; seat++) {
+        l->before[seat] = l->now[seat];
+        (void)seen_items(&x->now.seen, x->now.seats[seat].state, &l->now[seat]);
+    }
+}
+
+struct found {
+    int32_t shown, earlier, possible, impossible, same_day;
+};
+
+static void
+check_items(
+    const struct exercise *x, int32_t seat, const struct learned *l, struct found *found)
 {
     struct buffer text = {0}, json = {0};
-    int32_t n, news = 0;
+    int32_t n, news;
     const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[seat].state, &n);
 
-    for (int32_t k = 0; k < n; k++) {
-        news += items[k].day > round_before(x);
+    news = n - l->before[seat];
+    for (int32_t k = l->before[seat]; k < n && k < l->now[seat]; k++) {
+        /* what the team itself had carried out at the end of the stop before */
+        found->same_day += items[k].kind == SEEN_DECIDED && items[k].day == floor(items[k].day);
     }
     assert_ok(seat_page(x, seat, false, &text), NULL);
     assert_ok(seat_page(x, seat, true, &json), NULL);
@@ -132,17 +139,20 @@ a_page_tells_every_item_and_reason(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= 3; seed++) {
         struct played p;
+        struct learned l = {0};
 
         played_enter(&p, seed, NULL);
         do {
+            follow(&p.session.exercise, &l);
             for (int32_t seat = 0; seat < 2; seat++) {
-                check_items(&p.session.exercise, seat, &found);
+                check_items(&p.session.exercise, seat, &l, &found);
                 check_families(&p.session.exercise, seat, &found);
             }
         } while (played_step(&p));
         played_leave(&p);
     }
     assert_true(found.shown > 50 && found.earlier > 50);
+    assert_true(found.same_day > 5);
     assert_true(found.possible > 50 && found.impossible > 5);
 }
 

@@ -27,9 +27,9 @@ const char *const response_obstacle_names[OBSTACLES + 1] = {"none", "not_offered
     "nobody_named", "no_channel", "no_agreement", "no_crisis", "settled", NULL};
 const char *const response_obstacle_words[OBSTACLES] = {NULL, "it is not among your means",
     "it goes too far", "you have waited once already", "no team is free", "its author is known",
-    "only at first could a partner help", "you have no partner in this matter",
-    "choose a state first", "no line is open", "no agreement with it is in force",
-    "there is no crisis", "it is settled between you"};
+    "a partner can help only at the first decision on a matter",
+    "no technical line to a partner is open", "choose a state first", "no line is open",
+    "no agreement with it is in force", "there is no crisis", "it is settled between you"};
 
 #define RECORD_TYPE struct response
 static const struct field response_fields[] = {

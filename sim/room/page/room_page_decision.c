@@ -67,12 +67,19 @@ addressed(const struct exercise *x, const struct exercise_settled *s)
 }
 
 void
+room_page_decision_to(
+    const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
+{
+    json_writer_text(w, "to", room_page_names_actor(x, addressed(x, s)));
+}
+
+void
 room_page_decision_put(const struct exercise *x, const struct exercise_settled *s,
     const char *family, struct json_writer *w)
 {
     json_writer_text(w, "family", family);
     put_rows(x, s, w);
-    json_writer_text(w, "to", room_page_names_actor(x, addressed(x, s)));
+    room_page_decision_to(x, s, w);
     json_writer_text(w, "by", by(s));
     room_page_names_day(x, w, "pending", room_page_orders_pending(x, s));
 }

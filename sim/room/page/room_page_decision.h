@@ -14,6 +14,10 @@
 void room_page_decision_put(const struct exercise *x, const struct exercise_settled *s,
     const char *family, struct json_writer *w);
 
+/** Writes "to": the state against which the responses of a decision are directed, if any. */
+void room_page_decision_to(
+    const struct exercise *x, const struct exercise_settled *s, struct json_writer *w);
+
 /** Writes the numbers and the sentence that the team submitted. */
 void room_page_decision_reasons(
     const struct exercise *x, const struct exercise_settled *s, struct json_writer *w);

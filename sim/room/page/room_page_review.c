@@ -343,6 +343,7 @@ put_answers(const struct exercise *x, int32_t seat, struct json_writer *w)
         json_writer_open(w, NULL, '{');
         put_day(x, w, "day", s->day);
         json_writer_text(w, "asker", actor(x, s->asker));
+        json_writer_flag(w, "offer", s->kind == TABLED_OFFER);
         json_writer_text(w, "reply", settlement_reply_names[s->settlement.reply]);
         json_writer_text(w, "honesty", review_honesty_names[review_answer_honesty(x, s)]);
         room_page_decision_put(x, s, NULL, w);
@@ -360,7 +361,8 @@ put_recorded(const struct exercise *x, const char *seat, struct json_writer *w)
     for (int64_t i = 0; i < x->now.n_standing; i++) {
         const struct record_line *r = exercise_standing(x, i);
 
-        if (r->kind == RECORD_predict && strcmp(r->predict.seat, seat) == 0) {
+        if (r->kind == RECORD_predict && strcmp(r->predict.seat, seat) == 0 &&
+            !review_is_corrected(x, i)) {
             json_writer_open(w, NULL, '{');
             json_writer_text(w, "question", r->predict.question);
             json_writer_integer(w, "percent", r->predict.percent);
@@ -386,7 +388,6 @@ room_page_review_seat(const struct exercise *x, int32_t seat, const struct buffe
     }
     json_writer_close(w, ']');
     put_answers(x, seat, w);
-    room_page_own_initiatives(x, seat, w);
     if (predictions->length > 0) {
         json_writer_value(w, "predictions", buffer_string(predictions));
     } else {

@@ -39,10 +39,12 @@ const Facts = (() => {
 
     const WHERE = ["detected", "public", "industry", "truth"];
     // Of two states: the reader knows the own one.
-    const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"];
+    const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"], PAIR = ["contact", "crisis", "settled"];
     const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
         : key === "industry" && member === "named" ? "industry"
-            : WHERE.includes(key) && member === "target" ? "where"
+            : WHERE.includes(key) && member === "target" ? "where" : PAIR.includes(key) ? "with"
+                // an order is directed against the state that was named
+                : key.startsWith("order") && member === "named" ? "against"
                 : key.startsWith("operation") && member === "target" ? "against" : member;
 
     // Whether the number is that of an incident or act that is no matter of this team.
@@ -50,13 +52,17 @@ const Facts = (() => {
 
     // One fact of the log as labels and values; facts() leaves out what is empty.
     function logFacts(item, what) {
-        const i = {...item, ...item.args};
+        const i = {...item, ...item.args}, own = i.key === "decided" && i.settled;
+        if (own) {
+            // whom the team addressed, and whom the analysts named: not always the same
+            Object.assign(i, {target: own.to, named: own.named, confidence: own.p});
+        }
         const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([label, value]);
         const word = (label, set) => add(label, i[label] && t(set + i[label]));
-        const lean = i.confidence < 0.5;
+        const lean = i.confidence < 0.5 && !i.key.startsWith("order");
         // whom somebody named, also if nobody
-        LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), stateName(i[k])));
+        LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), i[k] ? stateName(i[k]) : t("unsure")));
         word("kind", "type.");
         add("on", place(i));
         LOG_ROWS.forEach(k => i[k] && i[k] !== "none" && i[k] !== "no_request" && add(k === "overt" && (i.covert || "none") === "none" ? "done" : k, W.rowName(i[k])));
@@ -67,12 +73,17 @@ const Facts = (() => {
         word("status", "status.");
         word("end", "end.");
         add("severity", severity(i.severity));
-        add(i.key === "decided" ? "analysts" : "confidence", typeof i.confidence === "number" && percent(i.confidence));
+        add(i.key === "decided" ? "analysts" : "confidence", i.named && !i.key.startsWith("order") && typeof i.confidence === "number" && percent(i.confidence));
+        add("cause", i.key === "crisis" && i.begins && causeOf(i.cause));
         add("sure", i.settled && of100(i.settled.sure));
         add(ofOthers(i) ? "number" : "matter", i.number);
         add("about", i.about);
         return facts(pairs);
     }
+
+    // After what a crisis began, as far as the state knows it.
+    const causeOf = c => !c ? t("cause.none") : (c.response ? stateName(c.actor) + W.colon() + W.rowName(c.response) : t("seen." + c.key))
+        + (c.number ? ", " + t("matter", {n: c.number}) : "");
 
     function logTitle(item) {
         const both = item.key === "crisis" || item.key === "member";

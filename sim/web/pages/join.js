@@ -3,7 +3,7 @@
 
 (() => {
     const {h, t} = W;
-    const form = {code: "", role: "decide", notice: null, busy: false};
+    const form = {code: "", role: "decide", notice: null, busy: false}; // notice: key and values of a message
     let title = null;
 
     async function hello() {
@@ -16,10 +16,10 @@
         }
     }
 
-    function fail(text) {
-        form.notice = text;
+    function fail(...notice) {
+        form.notice = notice;
         form.busy = false;
-        W.announce(text);
+        W.announce(t(...notice));
         W.render();
     }
 
@@ -27,7 +27,7 @@
         e.preventDefault();
         const code = form.code.replace(/\D/g, "");
         if (code.length !== 8) {
-            fail(t("code.eight"));
+            fail("code.eight");
             W.focus("#code");
             return;
         }
@@ -35,20 +35,20 @@
             return;
         }
         form.busy = true;
-        form.notice = t("sending");
+        form.notice = ["sending"];
         W.render();
         const reply = await W.post("/api/join", {code, role: form.role}, () => {
-            form.notice = t("line.lost");
-            W.announce(form.notice);
+            form.notice = ["line.lost"];
+            W.announce(t("line.lost"));
             W.render();
         });
         if (reply.status === 200) {
             W.keep("token", reply.data.token);
             location.assign("/team");
         } else if (reply.status === 429) {
-            fail(t("code.slow", {n: reply.data.wait || 60}));
+            fail("code.slow", {n: reply.data.wait || 60});
         } else {
-            fail(typeof reply.data.left === "number" ? t("code.wrong.left", {n: reply.data.left}) : t("code.wrong"));
+            fail(...(typeof reply.data.left === "number" ? ["code.wrong.left", {n: reply.data.left}] : ["code.wrong"]));
         }
     }
 
@@ -71,9 +71,11 @@
                     h("input", {id: "code", inputmode: "numeric", autocomplete: "off", maxlength: 12, value: form.code,
                         "aria-describedby": "code-hint", oninput: e => {
                             form.code = e.target.value;
+                            form.notice = null;
+                            W.render();
                         }}), h("span", {id: "code-hint", class: "hint"}, t("code.hint"))),
                 h("fieldset", null, h("legend", null, t("role.ask")), choice("decide"), choice("observe")),
-                form.notice ? h("p", {class: "notice"}, form.notice) : null,
+                form.notice ? h("p", {class: "notice"}, t(...form.notice)) : null,
                 h("p", null, h("button", {type: "submit", class: "main"}, t("do.join")))),
             h("p", {class: "hint"}, t("join.noname")),
             h("p", {class: "hint"}, t("join.trouble")),

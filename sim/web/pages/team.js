@@ -40,7 +40,8 @@ const Team = (() => {
     const title = text => h("h2", {tabindex: -1, key: "title"}, text);
     const bullets = (items, f, attrs) => h("ul", attrs, items.map((one, k) => h("li", {key: k}, f(one))));
     const send = (label, attrs) => h("p", null, h("button", {type: "submit", class: "main", ...attrs}, t(label || "do.submit")));
-    const form = (key, onsubmit, ...inside) => h("form", {key, onsubmit: e => {
+    // `id`: of the notice, which goes when somebody changes something.
+    const form = (key, id, onsubmit, ...inside) => h("form", {key, oninput: () => unsay(id), onsubmit: e => {
         e.preventDefault();
         onsubmit();
     }}, inside);
@@ -77,6 +78,7 @@ const Team = (() => {
         const asked = matter.asked;
         return facts([
             [likely(matter) ? "named" : "lean", named(matter.named)],
+            ["target", named(matter.addressed)],
             ["asked", asked && labelled(stateName(asked.who), t(asked.reply ? "reply." + asked.reply : "asked.nothing"))],
             ["demands", named(matter.demands)],
             ["industry", named(matter.industry)],
@@ -100,6 +102,13 @@ const Team = (() => {
     const notice = id => local.notice[id] ? h("p", {class: "notice " + local.notice[id].kind, key: "notice"},
         local.notice[id].text) : null;
 
+    function unsay(id) {
+        if (local.notice[id]) {
+            delete local.notice[id];
+            render();
+        }
+    }
+
     function setNotice(id, text, kind) {
         local.notice[id] = {text, kind: kind || ""};
         W.announce(text);
@@ -112,13 +121,12 @@ const Team = (() => {
 
     // A number of 100: a field with buttons, and a slider.
     function percentField(id, label, value, change) {
-        const shown = value === null || value === undefined ? "" : String(value);
+        const none = value === null || value === undefined, shown = none ? "" : String(value);
         const set = v => {
-            const n = v === "" ? null : Math.max(0, Math.min(100, Math.round(Number(v)) || 0));
-            change(n);
+            change(v === "" ? null : Math.round(Number(v)) || 0);
             render();
         };
-        const step = by => set(String((value === null || value === undefined ? 50 : value) + by));
+        const step = by => set(Math.max(0, Math.min(100, (none ? 50 : value) + by)));
         return h("div", {class: "percent", key: id},
             h("label", {for: id}, label),
             h("div", {class: "row"},
@@ -127,8 +135,8 @@ const Team = (() => {
                     oninput: e => set(e.target.value)}),
                 h("span", null, t("of.100")),
                 h("button", {"aria-label": t("more") + W.colon() + label, onclick: () => step(5)}, "+")),
-            h("input", {type: "range", min: 0, max: 100, step: 5, value: shown === "" ? "50" : shown,
-                "aria-label": label, class: shown === "" ? "unset" : false, oninput: e => set(e.target.value)}));
+            h("input", {type: "range", min: 0, max: 100, step: 5, value: none ? "50" : shown,
+                "aria-label": label, class: none ? "unset" : false, oninput: e => set(e.target.value)}));
     }
 
     function radio(group, value, chosen, choose, label, options) {
@@ -138,7 +146,7 @@ const Team = (() => {
                 "aria-describedby": o.why || o.hint ? id + "-why" : false,
                 onchange: e => choose(e.target.checked)}),
             h("label", {for: id}, label, o.mark ? h("small", {class: "mark"}, o.mark) : null),
-            o.why || o.hint ? h("p", {id: id + "-why", class: "why"}, o.why || o.hint) : null, o.inside);
+            o.why || o.hint ? h("p", {id: id + "-why", class: "why"}, o.why, o.why && o.hint ? " " : null, o.hint) : null, o.inside);
     }
 
     // What the program has received, in words.
@@ -286,8 +294,7 @@ const Team = (() => {
             render();
             shareDraft(m, d);
         }, t("family." + f.family), {off: !rows.length, why: rows.length ? null : t(now.why === "waited" && m.asked ? "asked.once" : "obstacle." + now.why),
-            hint: rows.length ? hint(f.family, d.named) : null,
-            mark: rows.length === 1 ? rowMarks(row) : null, inside});
+            hint: rows.length ? hint(f.family, d.named) + (rows.length === 1 && rowMarks(row) ? " (" + rowMarks(row) + ")" : "") : null, inside});
     }
 
     // A partner beside one of the other families: a tick, not one of the choices.
@@ -297,7 +304,7 @@ const Team = (() => {
         if (!rows.length || d.family === "together" || d.family === "wait") {
             return null;
         }
-        return h("fieldset", {key: "beside"}, h("legend", null, t("beside")),
+        return h("fieldset", {key: "beside"}, h("legend", null, t("beside")), note(t("beside.hint")),
             rows.map(r => radio("beside-" + m.number, r.id, d.together === r.id, on => {
                 type(d, "together", on ? r.id : null);
                 render();
@@ -311,7 +318,7 @@ const Team = (() => {
         }
         const share = who => ((m.suspects || []).find(one => one.who === who) || {p: -1}).p;
         const p = who => share(who) < 0 ? "" : " " + percent(share(who));
-        return h("fieldset", {key: "whom"}, h("legend", null, t("whom")),
+        return h("fieldset", {key: "whom"}, h("legend", null, t("whom")), names.some(who => share(who) >= 0) ? note(t("whom.hint")) : null,
             names.slice().sort((x, y) => share(y) - share(x)).concat([null]).map(who => radio("whom-" + m.number, who || "nobody", d.named === who, () => {
                 type(d, "named", who);
                 const f = (m.families || []).find(one => one.family === d.family);
@@ -324,17 +331,23 @@ const Team = (() => {
             }, stateName(who) + p(who))));
     }
 
+    // Whom the first number is about: the state that is addressed, or else the first suspect; nobody if all know the author.
+    const culprit = (m, d) => d.named || ((m.suspects || []).slice().sort((a, b) => b.p - a.p)[0] || {}).who;
+    // Whether somebody may answer: the second number.
+    const mayAnswer = d => d.named && !["pass", "repair", "wait", null].includes(d.family);
+    const aboutState = (key, who) => t(key) + (who ? " · " + stateName(who) : "");
+
     function decideForm(m, d, what, carryOut) {
-        const families = m.families || [];
-        return form("decide" + m.number, () => {
+        const families = m.families || [], known = m.seen && m.seen.act_from, family = families.find(f => f.family === d.family);
+        const rows = family ? familyNow(family, d.named).rows : [], row = rows.find(r => r.id === d.row), lacksRow = rows.length && !row;
+        return form("decide" + m.number, "d" + m.number, () => {
+            d.hostile_chance = mayAnswer(d) ? d.hostile_chance : null;
             if (!d.family) {
                 refuse("d" + m.number, "choose.first");
                 W.focus("input[name=family-" + m.number + "]:not(:disabled)");
                 return;
             }
-            const family = families.find(f => f.family === d.family);
-            const rows = family ? familyNow(family, d.named).rows : [], row = rows.find(r => r.id === d.row);
-            if (rows.length && !row) {
+            if (lacksRow) {
                 refuse("d" + m.number, "choose.row");
                 document.querySelector(".rows").scrollIntoView({block: "center"});
                 W.focus(".rows input");
@@ -354,10 +367,10 @@ const Team = (() => {
                 render();
             }, t("family.wait"), {hint: t("hint.wait")}) : null),
         beside(m, d),
-        percentField("sure-" + m.number, t("sure"), d.sure, v => type(d, "sure", v)),
-        percentField("hostile-" + m.number, t("hostile"), d.hostile_chance, v => type(d, "hostile_chance", v)),
+        known ? null : percentField("sure-" + m.number, aboutState("sure", culprit(m, d)), d.sure, v => type(d, "sure", v)),
+        mayAnswer(d) ? percentField("hostile-" + m.number, aboutState("hostile", d.named), d.hostile_chance, v => type(d, "hostile_chance", v)) : null,
         whyField("why-" + m.number, d, () => shareDraft(m, d)),
-        d.family ? notice("d" + m.number) : null, received(m),
+        !d.family || lacksRow ? null : notice("d" + m.number), received(m),
         send(null, {"aria-label": labelled(t("do.submit"), what).join("")}), note(t("submit.hint")));
     }
 
@@ -384,7 +397,8 @@ const Team = (() => {
     function answerView(m) {
         const id = draftId(m), d = draftOf(m);
         return [title(askTitle(m)), about(m), ownService(m),
-            decides() ? form("answer" + m.number, () => {
+            m.kind === "offer" ? note(t("offer.hint")) : null,
+            decides() ? form("answer" + m.number, id, () => {
                 if (!d.reply) {
                     refuse(id, "choose.first");
                     return;
@@ -429,14 +443,22 @@ const Team = (() => {
 
     function happened() {
         const own = i => i.key === "decided" && all("settled").find(s => s.matter === i.number && s.day === i.day);
-        const items = all("told").concat(all("log")).map((item, k) => ({...item, settled: own(item), k}))
-            .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k);
+        const top = i => i.new && i.key === "crisis";
+        const items = all("told").concat(all("log"), all("acted").map(acted)).map((item, k) => ({...item, settled: own(item), k}))
+            .sort((a, b) => top(b) - top(a) || (a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k));
         const fresh = items.filter(i => i.new), rest = items.filter(i => !i.new);
         return section("happened", t("happened"),
             fresh.length ? h("ul", {class: "news"}, fresh.map(i => newsItem(i, i.k)))
-                : h("p", null, t("happened.nothing")),
+                : h("p", null, t("happened.nothing")), fresh.some(i => i.key === "operation") ? note(t("services.hint")) : null,
             rest.length ? h("details", {key: "earlier"}, h("summary", null, t("earlier", {n: rest.length})),
                 h("ul", {class: "news"}, rest.map(i => newsItem(i, i.k)))) : null);
+    }
+
+    // An initiative of an earlier stop, and what came of it.
+    function acted(a) {
+        const settled = all("log").some(i => i.key === "settled" && i.day >= a.day && [i.target, i.actor].includes(a.with));
+        return {day: a.day, new: a.new, form: "initiative", text: actName(a) + (a.initiative !== "offer" ? ""
+            : W.colon() + t(settled ? "seen.settled" : "asked.nothing"))};
     }
 
     function relation(r) {
@@ -451,14 +473,19 @@ const Team = (() => {
             open.length ? h("ul", null, open.map(c => h("li", {key: c.kind}, t("channel." + c.kind), W.colon(),
                 W.list([t("reach", {n: Math.round(10 * c.reach)}),
                     c.last ? t("last.used", {day: date(c.last, true)}) : t("never.used")]))))
-                : h("p", null, t("no.line")));
+                : h("p", null, t("no.line")),
+            bullets(all("agreements").filter(a => a.status === "in_force" && a.party && a.parties.includes(r.other)),
+                a => [agreementName(a.id), W.colon(), t("status.in_force")]));
     }
+
+    const notesOf = id => said((texts().notes || {})[id]);
 
     function agreements() {
         const items = all("agreements"), begun = items.filter(a => a.status !== "proposed");
         const offered = items.filter(a => a.status === "proposed");
         const list = (key, some) => h("ul", {key}, some.map(a => h("li", {key: a.id}, agreementName(a.id), W.colon(),
-            t("status." + a.status), a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "")));
+            t("status." + a.status), a.parties && a.parties.length ? " (" + W.list(a.parties.map(stateName)) + ")" : "",
+            key === "list" && notesOf(a.id) ? [h("br"), h("small", null, notesOf(a.id))] : null)));
         return section("agreements", t("agreements"), begun.length ? list("begun", begun) : h("p", {key: "none"},
             t("agreements.none")), offered.length ? h("details", {key: "offered"}, h("summary", null, t("agreements.offered",
             {n: offered.length})), list("list", offered)) : null);
@@ -466,7 +493,7 @@ const Team = (() => {
 
     function services() {
         const items = all("services");
-        return items.length ? section("services", t("services"), bullets(items, s => facts([["against", stateName(s.against)],
+        return items.length ? section("services", t("services"), note(t("services.hint")), bullets(items, s => facts([["against", stateName(s.against)],
             ["kind", t("type." + s.kind)], ["since", date(s.since, true)], ["over", s.over && t("yes")]]))) : null;
     }
 
@@ -484,7 +511,8 @@ const Team = (() => {
 
     // What was ordered and waits for its day: a legal step may take longer than the exercise.
     function orders() {
-        const items = all("orders");
+        const waits = s => all("incidents").some(i => i.number === s.matter && i.phase === "deferred");
+        const items = all("orders").concat(all("settled").filter(s => s.due && waits(s)));
         return items.length ? section("orders", t("orders"), h("ul", null, items.map(o => h("li", {key: o.matter + o.row + o.day},
             matterTitle(o.matter, W.rowName(o.row)) + (o.to ? " → " + stateName(o.to) : "") + ", " + t("order.pending",
                 {day: date(o.day), due: date(o.due, true)}))))) : null;
@@ -502,7 +530,7 @@ const Team = (() => {
                 const typed = local.predictions[q.id];
                 const value = typed === undefined ? q.percent === undefined ? null : q.percent : typed;
                 const text = questionText(q.id, q.ask);
-                return h(decides() ? "form" : "div", {key: q.id, class: "card", onsubmit: e => {
+                return h(decides() ? "form" : "div", {key: q.id, class: "card", oninput: () => unsay("p" + q.id), onsubmit: e => {
                     e.preventDefault();
                     if (value === null) {
                         refuse("p" + q.id, "number.first");
@@ -517,7 +545,7 @@ const Team = (() => {
                 typeof q.percent !== "number" ? null : typed === undefined || typed === q.percent
                     ? receivedLine(t("received.what", {what: q.percent + " " + t("of.100")}))
                     : changedLine(),
-                decides() ? h("p", null, h("button", {type: "submit"}, t("do.submit"))) : null);
+                decides() ? h("p", null, h("button", {type: "submit"}, t(typeof q.percent === "number" ? "do.change" : "do.submit"))) : null);
             }));
     }
 
@@ -534,6 +562,7 @@ const Team = (() => {
             return null;
         }
         const ticks = local.ticks || x.offers.filter(o => o.ticked).map(o => o.id);
+        const absent = o => o.parties.filter(id => all("unplayed").includes(id));
         const used = x.offers.reduce((sum, o) => sum + (ticks.includes(o.id) ? o.points : 0), 0);
         const tick = (o, on) => {
             local.ticks = on ? ticks.concat(o.id) : ticks.filter(id => id !== o.id);
@@ -557,9 +586,11 @@ const Team = (() => {
                     type: "checkbox", off: !o.party || dear, fixed: !decides(),
                     mark: t("points", {n: o.points}),
                     why: !o.party ? t("not.party") : dear ? t("too.dear") : null,
-                    hint: said((texts().notes || {})[o.id])}),
-                h("p", {class: "by"}, t("fact.parties") + W.colon() + W.list(o.parties.map(stateName)), h("br"), t("ticked.by") + W.colon() + (by.length ? W.list(by.map(stateName)) : t("nobody"))));
-            })), notice("talks"));
+                    hint: notesOf(o.id)}),
+                h("p", {class: "by"}, t("fact.parties") + W.colon() + W.list(o.parties.map(stateName)), h("br"), t("ticked.by") + W.colon() + (by.length ? W.list(by.map(stateName)) : t("nobody")),
+                    by.length && absent(o).length ? [h("br"), t("ticked.habit") + W.colon() + W.list(absent(o).map(stateName))] : null));
+            })), notice("talks"), !ticks.length || local.ticking ? null : [receivedLine(t("received.what", {what: W.list(ticks.map(agreementText))})),
+                note(t("submit.hint"))]);
     }
 
     // The practice round is over: what the team had submitted.
@@ -572,13 +603,13 @@ const Team = (() => {
         const brief_ = state.phase.kind === "brief" || state.phase.kind === "lobby";
         return [
             state.phase.kind === "review" ? ownReview() : null,
-            own.length ? section("decide", t("to.decide"), own.map(matterCard)) : null,
+            own.length ? section("decide", t(own.every(m => m.submitted) ? "decided" : "to.decide"), own.map(matterCard)) : null,
             asked.length ? section("asked", t("to.answer"), asked.map(askCard)) : null,
             !tabled.length && state.phase.open && !brief_ && !state.talks
                 ? h("p", {class: "quiet", key: "quiet"}, t("table.empty") + " " + t("table.wait")) : null,
             state.phase.kind === "brief" ? h("p", {key: "read"}, h("a", {class: "button main", href: "#brief"},
                 t("do.brief"))) : null,
-            state.phase.kind === "lobby" ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
+            state.phase.kind === "lobby" && !practised() ? h("p", {class: "quiet", key: "lobby"}, t("lobby")) : null,
             practised(), talks(), predictions(), state.review ? null : underWay(), orders(), state.phase.kind === "lobby" ? null : [happened(),
                 section("lines", t("lines"), note(t("tension.hint")), h("ul", {class: "relations"}, all("relations").map(relation))),
                 agreements(), services()]];
@@ -602,9 +633,9 @@ const Team = (() => {
         }
         const m = local.message;
         const to = m.to || all("say_to")[0] || "all", channel = bestChannel(to);
-        const items = all("messages").slice().reverse();
+        const items = all("messages").slice().reverse(), absent = all("unplayed").filter(id => id !== state.seat.id);
         return [title(t("view.messages")),
-            decides() && state.phase.open && !state.practice ? form("say", () => {
+            decides() && state.phase.open && !state.practice ? form("say", "say", () => {
                 if (!m.text.trim()) {
                     refuse("say", "text.first");
                     return;
@@ -619,6 +650,7 @@ const Team = (() => {
                     m.to = e.target.value;
                     render();
                 }}, all("say_to").concat("all").map(id => h("option", {value: id, key: id}, stateName(id))))),
+            note(t("say.people")), absent.length ? note(labelled(t("say.unplayed"), W.list(absent.map(stateName)))) : null,
             note(to === "all" ? t("say.press") : channel ? reach(channel) : t("no.line")),
             h("p", null, h("label", {for: "say-text"}, t("say.text")),
                 h("textarea", {id: "say-text", rows: 4, maxlength: TEXT_MAX, value: m.text, oninput: e => {
@@ -647,7 +679,7 @@ const Team = (() => {
         const items = all("initiatives"), chosen = local.initiative || (state.initiative ? actId(state.initiative) : null);
         return [title(t("view.initiative")), h("p", {key: "hint"}, t("initiative.hint")),
             !items.length ? h("p", {key: "none"}, t("initiative.none")) : !decides() ? null
-                : form("act", () => {
+                : form("act", "act", () => {
                     const i = chosen === "none" ? {initiative: "none"} : items.find(one => actId(one) === chosen);
                     if (!i) {
                         refuse("act", "choose.first");
@@ -692,6 +724,7 @@ const Team = (() => {
         return [title(t("view.words")),
             h("dl", {key: "glossary"}, (texts().glossary || []).map((g, k) => [h("dt", {key: "t" + k}, said(g.term)),
                 h("dd", {key: "m" + k}, said(g.meaning))])),
+            bullets(["stop", "matter", "initiative", "habit", "line", "points", "model", "services"], k => t("word." + k), {key: "page"}),
             h("h3", {key: "ladder"}, t("ladder")), h("p", {key: "how"}, t("ladder.hint")),
             bullets(rungs, n => t("rung." + n), {class: "ladder", key: "rungs"}),
             h("h3", {key: "assumed"}, t("assumed")), points(texts().assumptions)];
@@ -699,9 +732,8 @@ const Team = (() => {
 
     function helpView() {
         return [title(t("view.help")), bullets([1, 2, 3, 4, 5, 6], k => t("help." + k), {key: "how"}),
-            W.languageChoice(),
             state.device ? h("p", {key: "device"}, t("device", {n: state.device})) : null,
-            Team.leave ? h("p", {key: "leave"}, h("button", {onclick: Team.leave}, t("do.leave"))) : null];
+            Team.leave ? h("p", {key: "leave"}, h("button", {onclick: () => confirmed("leave", t("do.leave")) && Team.leave()}, t("do.leave")), notice("leave")) : null];
     }
 
     // ---- own review ----
@@ -721,33 +753,32 @@ const Team = (() => {
         }
         // the program has computed it
         const known = (r.predictions || []).some(p => typeof p.share === "number");
-        const named_ = m => stateName(m.named) + (typeof m.p === "number" ? ", " + percent(m.p) : "");
-        const done = d => W.carriedOut(d) + (d.to ? " → " + stateName(d.to) : "") + " (" + t("by." + d.by) + ")" + (d.pending ? ", " + t("order.end", {day: date(d.pending, true)}) : "");
+        const named_ = m => (m.named ? stateName(m.named) : t("unsure")) + (typeof m.p === "number" ? ", " + percent(m.p) : "");
+        const hit = m => m.done.to && m.truth && m.done.to !== m.truth ? " (" + t("wrong.one") + ")" : "";
+        const done = m => W.carriedOut(m.done) + (m.done.to ? " → " + stateName(m.done.to) + hit(m) : "")
+            + (m.done.pending ? ", " + t("order.end", {day: date(m.done.pending, true)}) : "");
         const honesty = (one, before, after) => one.honesty && one.honesty !== "neither" ? before + t("honesty." + one.honesty) + after : "";
-        const part = (heading, items, f) => items && items.length ? [h("h3", {key: "h" + heading}, t(heading)), bullets(items, f, {key: heading})] : null;
+        const part = (heading, items, f, attrs) => items && items.length ? [h("h3", {key: "h" + heading}, t(heading)), bullets(items, f, {key: heading, ...attrs})] : null;
+        // what made the course: crises, ways out, agreements, and what the own state did in the open or in secret
+        const course = all("log").filter(i => ["crisis", "settled", "operation"].includes(i.key) || i.key === "agreement" && i.status === "in_force"
+            || i.key === "act" && i.actor === state.seat.id);
         return section("review", t("review"),
             (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
                 h("h3", null, date(m.day), " · ", ownTitle(m)),
-                facts([["truth", stateName(m.truth)], ["named", named_(m)], ["done", m.done && done(m.done)],
+                facts([["truth", stateName(m.truth)], ["named", named_(m)], ["done", m.done && done(m)], ["by", m.done && t("by." + (m.done.by === "team" ? "own" : m.done.by))],
                     ["sure", of100(m.sure)], ["hostile", of100(m.hostile_chance)],
                     ["reply", m.reply && labelled(stateName(m.reply_from), t("reply." + m.reply) + honesty(m, " (", ")"))]]),
                 m.why ? h("blockquote", null, m.why) : null)),
             h("p", {key: "whatif"}, t("review.whatif")),
-            part("view.initiative", r.initiatives, i => [date(i.day), " · ", actName(i)]),
+            course.length ? [h("h3", {key: "hcourse"}, t("review.course")), h("ul", {key: "course", class: "news"}, course.map(newsItem))] : null,
+            part("view.initiative", all("acted"), i => [date(i.day), " · ", acted(i).text]),
             part("view.messages", said_(), one => [date(one.day), " · ", labelled(stateName(one.from) + " → " + stateName(one.to), one.text)]),
-            part("review.answers", r.answers, a => [date(a.day), " · ", labelled(stateName(a.asker), t("answer." + a.reply)),
+            part("review.answers", r.answers, a => [date(a.day), " · ", labelled(stateName(a.asker) + (a.offer ? " " + t("ask.offer") : ""), t("answer." + a.reply)),
                 " (", t("by." + a.by), honesty(a, ", ", ""), ")", a.why ? h("blockquote", null, a.why) : null]),
-            (r.predictions || []).length ? [h("h3", {key: "hp"}, t("predictions")), h("div", {class: "wide", tabindex: 0, role: "region",
-                "aria-label": t("predictions.table"), key: "p"}, h("table", null,
-                W.caption(t("predictions.table")),
-                h("thead", null, h("tr", null, ["question", "you"].concat(known ? ["model", "happened"] : []).map(c =>
-                    h("th", {scope: "col", key: c}, t("col." + c))))),
-                h("tbody", null, r.predictions.map((p, k) => h("tr", {key: k},
-                    h("th", {scope: "row"}, said(questionText(p.question)),
-                        p.when ? h("small", null, " ", t("phase." + p.when)) : null),
-                    h("td", null, p.percent), known ? [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
-                        h("td", {key: "h"}, p.happened === undefined ? "–" : t(p.happened ? "yes" : "no"))] : null)))), known ? null
-                : note(t("computing")))] : null,
+            part("predictions", r.predictions, p => [said(questionText(p.question)), p.when ? h("small", null, " ", t("phase." + p.when)) : null,
+                facts([["you", String(p.percent)]].concat(known ? [["model", typeof p.share === "number" && String(Math.round(100 * p.share))],
+                    ["happened", p.happened !== undefined && t(p.happened ? "yes" : "no")]] : []))]),
+            known || !(r.predictions || []).length ? null : note(t("computing")),
             h("p", {key: "print", class: "noprint"}, h("button", {onclick: () => print()}, t("do.home"))));
     }
 
@@ -787,17 +818,22 @@ const Team = (() => {
         const badge = (matters, view) => matters.length ? h("a", {class: "badge", href: "#" + view + "/" + matters[0].number},
             t("badge." + view, {n: matters.length})) : null;
         const badges = decides() ? [badge(open(true), "decide"), badge(open(false), "answer")].filter(x => x) : [];
+        const crises = all("relations").filter(r => r.crisis);
         return h("header", {key: "header"},
             h("h1", null, seatName(state)),
             h("p", {class: "when"}, W.list([W.round(p),
                 date(p.day, true)].filter(x => x)), W.timer() ? " · " : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
-            badges.length ? h("p", {class: "badges"}, badges.map((one, k) => [k ? " " : "", one])) : null,
+            crises.length ? h("p", {class: "notice bad"}, h("strong", null, labelled(t("crisis"), W.list(crises.map(r => stateName(r.other)))))) : null,
+            decides() && p.kind !== "review" ? h("p", {class: "badges"}, badges.map((one, k) => [k ? " " : "", one])) : null,
             line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null,
             line === "back" ? h("p", {class: "notice good"}, t("line.back")) : null,
             observes() ? h("p", {class: "notice"}, t("observer")) : null,
             state.seat.habit ? h("p", {class: "notice"}, t("habit.plays")) : null);
     }
+
+    // What is new behind a link: messages, and initiatives that nobody has chosen.
+    const counts = view => view === "messages" ? unread() : view === "initiative" && decides() && !state.initiative ? all("initiatives").length : 0;
 
     function nodes() {
         if (!state) {
@@ -807,9 +843,9 @@ const Team = (() => {
         const {view} = route();
         return [header(),
             h("nav", {key: "nav", "aria-label": t("nav")}, VIEWS.map(v => h("a", {key: v, href: "#" + v,
-                "aria-current": v === view ? "page" : false}, t("view." + v), v === "messages" && v !== view && unread() ? h("strong", {class: "count"},
-                " " + unread()) : null))),
-            h("main", {key: "main" + view, id: "main"}, main())];
+                "aria-current": v === view ? "page" : false}, t("view." + v), counts(v) && v !== view ? h("strong", {class: "count"},
+                " " + counts(v)) : null))),
+            h("main", {key: "main" + view, id: "main"}, main()), Team.leave ? h("footer", {key: "footer"}, W.languageChoice()) : null];
     }
 
     function render() {
@@ -874,7 +910,8 @@ const Team = (() => {
         render();
         if (moved) {
             const n = (now.tabled || []).length;
-            W.announce(practises(before) ? t("practice.over") : t("phase." + now.phase.kind) + ". " + (n ? t("badge.table", {n}) : t("table.empty")));
+            W.announce(practises(before) ? t("practice.over") : t("phase." + now.phase.kind) + ". "
+                + (all("relations").some(r => r.crisis) ? t("crisis") + ". " : "") + (n ? t("badge.table", {n}) : t("table.empty")));
         }
     }
 

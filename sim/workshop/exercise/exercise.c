@@ -156,6 +156,15 @@ verify_go(const struct exercise *x, const struct exercise_now *now, const struct
     return STATUS_OK;
 }
 
+static void
+count_items(struct exercise_now *now)
+{
+    memcpy(now->items_before, now->items_now, sizeof(now->items_before));
+    for (int32_t k = 0; k < now->n_seats; k++) {
+        (void)seen_items(&now->seen, now->seats[k].state, &now->items_now[k]);
+    }
+}
+
 static enum status
 apply_go(const struct exercise *x, struct exercise_now *now, const struct record_line *r,
     struct failure *f)
@@ -169,6 +178,7 @@ apply_go(const struct exercise *x, struct exercise_now *now, const struct record
     now->open = x->plan.stops[now->stop].kind != PLAN_REVIEW;
     TRY(verify_go(x, now, r, f));
     TRY(check_seen(now));
+    count_items(now);
 out:
     return st;
 }

@@ -51,7 +51,7 @@ struct exercise_settled {
     int32_t type;  /* type of the incident; NONE: the matter is about an act or nothing */
     int32_t named; /* what the seat believed then, as in struct incident */
     double confidence;
-    int32_t asker; /* sender of the message that the seat answers; NONE: no message */
+    int32_t asker; /* state that asks or offers what the seat answers; NONE: nobody asks */
     double day;
     enum exercise_settled_by by;
     int64_t record; /* index of the submission of the team; -1: none */
@@ -82,6 +82,9 @@ struct exercise_now {
     int64_t *standing;
     int64_t n_standing, capacity;
     struct array settled; /* elements: struct exercise_settled */
+    /* number of facts that each seat had learned when the present stop and the stop before it
+       began; pages mark what came after the latter as new */
+    int32_t items_now[WORKSHOP_SEATS_MAX], items_before[WORKSHOP_SEATS_MAX];
 };
 
 struct exercise {

@@ -180,10 +180,14 @@ out:
     return st;
 }
 
+/* Returns the state that asks or offers what lies on the table, or NONE. */
 static int32_t
-asker_of(const struct run *run, const struct tabled *t)
+asker_of(const struct exercise *x, const struct run *run, const struct tabled *t)
 {
-    return t->message == NONE
+    const struct pair *pair = t->kind == TABLED_OFFER ? WORLD_PAIR(x->world, t->pair) : NULL;
+
+    return pair != NULL ? (pair->first == t->state ? pair->second : pair->first)
+           : t->message == NONE
                ? NONE
                : ARRAY_AT(const struct message, &run->messages.items, t->message)->from;
 }
@@ -203,7 +207,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
                 .seat = -1,
                 .number = matters[k].number,
                 .kind = matters[k].kind,
-                .asker = asker_of(&now->run, &matters[k]),
+                .asker = asker_of(x, &now->run, &matters[k]),
                 .day = now->run.kernel.now,
                 .record = -1,
                 .before = now->standing[now->n_standing - 1]},

@@ -9,9 +9,14 @@ const char *const family_names[RESPONSE_FAMILIES + 1] = {
 const char *const family_titles[RESPONSE_FAMILIES] = {"Let it pass", "Repair and warn",
     "Ask first", "Work together", "Say it to them", "Make it cost"};
 
-const char *const family_hints[RESPONSE_FAMILIES] = {"Nobody outside will know.",
-    "Your operators are told.", "You decide again when the answer is in.", "A partner helps.",
-    "In private, or in public.", "Some steps cannot be taken back."};
+const char *const family_hints[RESPONSE_FAMILIES] = {"You say and do nothing to anybody.",
+    "Your operators repair, and are told what to look for. You accuse nobody.",
+    "A question, or formal talks. You decide again when the answer is in.",
+    "With the suspect itself: it looks at the evidence with you. You decide again when the "
+    "result is in.",
+    "A protest in private, or an accusation in public.",
+    "A legal step, sanctions, striking back in secret, force. Some steps cannot be taken "
+    "back."};
 
 /* The words of the pages for built-in rows of the model (sim/web/pages/words/en.json). */
 struct wording {
@@ -21,12 +26,12 @@ struct wording {
 static const struct wording rows[] = {
     {"absorb", "absorb in silence"},
     {"assistance_request", "ask a partner for help"},
-    {"consultation", "formal consultations"},
-    {"counter_operation", "strike back in secret, about as hard"},
+    {"consultation", "formal talks between the ministries"},
+    {"counter_operation", "strike back in secret, about as hard as this"},
     {"counter_operation_higher", "strike back in secret, harder"},
     {"demarche", "protest in private"},
     {"inquiry", "a direct question"},
-    {"joint_investigation", "investigate with the state named"},
+    {"joint_investigation", "investigate together with the suspect"},
     {"legal_step", "legal step (charges, expulsion)"},
     {"limited_force", "limited force"},
     {"military_display", "show of force"},

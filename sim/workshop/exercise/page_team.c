@@ -78,6 +78,18 @@ put_states(const struct page_team *p, struct json_writer *w, const char *key,
 
 /* ---- incidents ---- */
 
+int32_t
+page_team_analysts(const struct seen_incident *i)
+{
+    double own = -1, top = -1;
+
+    for (int32_t k = 0; k < i->n_suspects; k++) {
+        own = i->suspect[k] == i->named ? i->posterior[k] : own;
+        top = fmax(top, i->posterior[k]);
+    }
+    return own >= top ? i->named : NONE;
+}
+
 void
 page_team_put_incident(
     const struct page_team *p, struct json_writer *w, const struct seen_incident *i)
@@ -106,7 +118,10 @@ page_team_put_incident(
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
-    json_writer_text(w, "named", page_team_known_id(p, i->named));
+    json_writer_text(w, "named", page_team_known_id(p, page_team_analysts(i)));
+    if (page_team_analysts(i) != i->named) {
+        json_writer_text(w, "addressed", page_team_known_id(p, i->named));
+    }
     if (i->reply != REPLY_NONE || i->asked) {
         json_writer_open(w, "asked", '{');
         json_writer_text(w, "who",

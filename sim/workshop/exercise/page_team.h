@@ -21,7 +21,8 @@ struct page_team {
     int32_t n_rounds;
     const struct seen_item *items; /* the facts that the state has learned, the oldest first */
     int32_t n_items;
-    double since; /* day of the last round; items after it are news */
+    int32_t
+        n_old; /* items that the state had learned before the last stop; the others are news */
 };
 
 /**

@@ -1,4 +1,4 @@
-/* Prints the news of a team since the last round, as text: one line for each item of its ledger. */
+/* Prints the news of a team since the last stop, as text: one line for each item of its ledger. */
 #include <math.h>
 
 #include "workshop/exercise/page_team_internal.h"
@@ -225,8 +225,14 @@ put_violation(const struct page_team *p, const struct seen_item *i, struct buffe
 static void
 put_crisis(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
+    const struct seen_item *cause = i->begins ? page_team_cause(p, i) : NULL;
+
     buffer_printf(b, "your crisis with %s %s", page_team_name(p, i->target),
         i->begins ? "begins" : "ends");
+    if (cause != NULL && cause->number > 0) {
+        buffer_printf(
+            b, ", after %s %d", cause->kind == SEEN_ACT ? "act" : "incident", cause->number);
+    }
 }
 
 static void
@@ -292,12 +298,10 @@ page_team_happened(const struct page_team *p, struct buffer *b)
 {
     int32_t shown = 0;
 
-    page_team_heading(b, "WHAT HAPPENED SINCE THE LAST ROUND");
-    for (int32_t k = 0; k < p->n_items; k++) {
-        if (p->items[k].day > p->since) {
-            put_item(p, &p->items[k], b);
-            shown++;
-        }
+    page_team_heading(b, "WHAT HAPPENED SINCE THE LAST STOP");
+    for (int32_t k = p->n_old; k < p->n_items; k++) {
+        put_item(p, &p->items[k], b);
+        shown++;
     }
     buffer_text(b, shown == 0 ? "  Nothing that you know of.\n" : "");
 }

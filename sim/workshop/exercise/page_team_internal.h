@@ -4,7 +4,7 @@
  *   page_team.c, page_team_log.c, page_team_state.c  the page as data, with ids
  *   page_team_text.c                                 as text: what the team has to do
  *   page_team_known.c                                as text: what its state knows
- *   page_team_happened.c                             as text: news since the last round
+ *   page_team_happened.c                             as text: news since the last stop
  */
 #ifndef WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
 #define WORKSHOP_EXERCISE_PAGE_TEAM_INTERNAL_H
@@ -71,6 +71,19 @@ const char *page_team_reply_id(int32_t reply);
 /** Returns the state that the state asked last about its incident; NONE if it asked none. */
 int32_t page_team_asked(const struct page_team *p, int32_t number);
 
+/**
+ * Returns the last fact before the beginning of a crisis that can have raised the tension: what
+ * either side did, or whom the state named. NULL if the state knows of none.
+ */
+const struct seen_item *page_team_cause(
+    const struct page_team *p, const struct seen_item *crisis);
+
+/**
+ * Returns whom the analysts of the state hold for responsible: the actor that is named, unless others
+ * are likelier. Then the state has only addressed the one that is named.
+ */
+int32_t page_team_analysts(const struct seen_incident *i);
+
 /** Writes the members with what the state knows of an incident. */
 void page_team_put_incident(
     const struct page_team *p, struct json_writer *w, const struct seen_incident *i);
@@ -88,7 +101,7 @@ void page_team_state(const struct page_team *p, struct json_writer *w);
 /** Writes the predictions, the talks and the initiatives. */
 void page_team_talks(const struct page_team *p, struct json_writer *w);
 
-/** Appends the news since the last round, as text. */
+/** Appends the news since the last stop, as text. */
 void page_team_happened(const struct page_team *p, struct buffer *b);
 /** Appends what the state knows now, as text. */
 void page_team_known(const struct page_team *p, struct buffer *b);

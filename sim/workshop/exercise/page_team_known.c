@@ -80,7 +80,9 @@ put_who(const struct page_team *p, const struct seen_incident *i, struct buffer 
         }
         buffer_text(b, "\n");
     }
-    if (i->named >= 0) {
+    if (i->named >= 0 && page_team_analysts(i) != i->named) {
+        buffer_printf(b, "    You address %s.\n", page_team_name(p, i->named));
+    } else if (i->named >= 0) {
         buffer_printf(b, "    They name %s, %d %%.\n", page_team_name(p, i->named),
             page_team_percent(i->confidence));
     }

@@ -44,6 +44,74 @@ page_team_is_public(const struct seen_item *i)
     return i->kind == SEEN_AGREEMENT || i->kind == SEEN_MEMBER || (told && i->public_);
 }
 
+static bool
+is_between(const struct seen_item *i, int32_t a, int32_t b)
+{
+    return (i->actor == a && i->target == b) || (i->actor == b && i->target == a);
+}
+
+/* Whether the fact can have raised the tension between the state and the other one. */
+static bool
+raises_tension(const struct seen_item *i, int32_t own, int32_t other)
+{
+    switch (i->kind) {
+    case SEEN_NAMED:
+    case SEEN_DECIDED:
+        return i->named == other;
+    case SEEN_INDUSTRY:
+        return i->named == other && i->target == own;
+    case SEEN_ACT:
+    case SEEN_DEMAND:
+    case SEEN_TRUTH:
+        return is_between(i, own, other);
+    case SEEN_VIOLATION:
+        return i->actor == other;
+    default:
+        return false;
+    }
+}
+
+const struct seen_item *
+page_team_cause(const struct page_team *p, const struct seen_item *crisis)
+{
+    enum { HOURS = 36 }; /* the other side may learn of a crisis a little later */
+
+    /* a decision is in the ledger after what it causes */
+    for (const struct seen_item *i = crisis + 1;
+         i < p->items + p->n_items && i->day == crisis->day; i++) {
+        if (i->kind == SEEN_DECIDED && raises_tension(i, crisis->actor, crisis->target)) {
+            return i;
+        }
+    }
+    for (const struct seen_item *i = crisis; i-- > p->items;) {
+        if (i->day < crisis->day - HOURS / 24.) {
+            return NULL;
+        }
+        if (raises_tension(i, crisis->actor, crisis->target)) {
+            return i;
+        }
+    }
+    return NULL;
+}
+
+static void
+put_cause(const struct page_team *p, struct json_writer *w, const struct seen_item *crisis)
+{
+    const struct seen_item *cause = page_team_cause(p, crisis);
+
+    if (cause == NULL) {
+        return;
+    }
+    json_writer_open(w, "cause", '{');
+    json_writer_text(w, "key", seen_kind_names[cause->kind]);
+    json_writer_text(w, "actor", page_team_known_id(p, cause->actor));
+    put_name(w, "response", p->names->response_ids, cause->response);
+    if (cause->number > 0) {
+        json_writer_integer(w, "number", cause->number);
+    }
+    json_writer_close(w, '}');
+}
+
 /* Writes an item of the ledger. Members that its kind does not have are left out. */
 static void
 put_item(const struct page_team *p, struct json_writer *w, const struct seen_item *i)
@@ -85,9 +153,12 @@ put_item(const struct page_team *p, struct json_writer *w, const struct seen_ite
     if (i->kind == SEEN_ORDER_CLOSED) {
         put_name(w, "end", end_ids, i->end);
     }
+    if (i->kind == SEEN_CRISIS && i->begins) {
+        put_cause(p, w, i);
+    }
     json_writer_flag(w, "begins", i->begins);
     json_writer_flag(w, "all", page_team_is_public(i));
-    if (i->day > p->since) {
+    if (i - p->items >= p->n_old) {
         json_writer_flag(w, "new", true);
     }
     page_team_put_share(w, "severity", i->severity, SEEN_SEVERITY_STEP);

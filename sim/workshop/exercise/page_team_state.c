@@ -180,7 +180,7 @@ put_texts(const struct page_team *p, struct json_writer *w, const char *key,
         json_writer_text(w, "channel", t->channel);
         if (t->from != NULL) {
             json_writer_flag(w, "own", strcmp(t->from, p->team->id) == 0);
-        } else if (t->day > p->since) {
+        } else if (t->fresh) {
             json_writer_flag(w, "new", true);
         }
         json_writer_text(w, "text", t->text);
@@ -292,19 +292,44 @@ put_initiatives(const struct page_team *p, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Writes the states to which the team can send a written message. */
+static bool
+is_played(const struct page_team *p, int32_t state)
+{
+    return (p->team->played[state / 64] >> (state % 64) & 1) != 0;
+}
+
+static bool
+has_line(const struct view_dyad *d)
+{
+    bool open = false;
+
+    for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
+        open = open || d->channel[c].present;
+    }
+    return open;
+}
+
+/* Writes the states to which the team can send a written message: those with people who read it. */
 static void
 put_say_to(const struct page_team *p, struct json_writer *w)
 {
     json_writer_open(w, "say_to", '[');
     for (int32_t k = 0; p->team->open && p->team->team && k < p->view->n_dyads; k++) {
-        bool open = false;
-
-        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            open = open || p->view->dyad[k].channel[c].present;
-        }
-        if (open) {
+        if (has_line(&p->view->dyad[k]) && is_played(p, p->view->dyad[k].other)) {
             json_writer_text(w, NULL, page_team_known_id(p, p->view->dyad[k].other));
+        }
+    }
+    json_writer_close(w, ']');
+}
+
+/* Writes the states that the model plays. */
+static void
+put_unplayed(const struct page_team *p, struct json_writer *w)
+{
+    json_writer_open(w, "unplayed", '[');
+    for (int32_t state = 0; state < p->names->n_states; state++) {
+        if (!is_played(p, state)) {
+            json_writer_text(w, NULL, page_team_known_id(p, state));
         }
     }
     json_writer_close(w, ']');
@@ -317,4 +342,5 @@ page_team_talks(const struct page_team *p, struct json_writer *w)
     put_talks(p, p->team, w);
     put_initiatives(p, w);
     put_say_to(p, w);
+    put_unplayed(p, w);
 }

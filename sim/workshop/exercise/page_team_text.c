@@ -165,7 +165,7 @@ put_texts(const struct page_team *p, const char *title, const struct team_texts 
             page_team_plain(&line, t->label);
             buffer_text(&line, ": ");
         }
-        if (!isnan(t->day) && t->day <= p->since) {
+        if (!isnan(t->day) && t->from == NULL && !t->fresh) {
             put_beginning(t->text, &line); /* an earlier page had the whole text */
         } else {
             buffer_text(&line, t->text);

@@ -26,6 +26,10 @@ const char *seat_text(const struct exercise *x, const char *own, const char *for
 enum status seat_hide_accidents(
     const struct exercise *x, struct arena *a, struct team_names *names) MUST_CHECK;
 
+/** These functions return what a message (enum message_kind) asks for, as a sentence and as an id. */
+const char *seat_asked_words(int32_t message);
+const char *seat_asked_id(int32_t message);
+
 /** Fills in the matters of the seat at this stop, with its options for each. */
 enum status seat_fill_matters(const struct exercise *x, int32_t seat,
     const struct team_names *names, struct arena *a, struct team *out) MUST_CHECK;

@@ -22,6 +22,19 @@ row_id(const struct exercise *x, int32_t response)
                                          : WORLD_RESPONSE(x->world, response)->key.id;
 }
 
+/* Returns the usual time until the response is executed or, if it puts the decision off, until its
+   result is there. */
+static double
+usual_days(const struct exercise *x, int32_t response)
+{
+    const struct response *r =
+        response == SETTLE_JOINT_CASE ? NULL : WORLD_RESPONSE(x->world, response);
+
+    return r == NULL           ? x->world->parameters.attribution.case_days
+           : r->defer_days > 0 ? r->defer_days
+                               : r->delay_median_days;
+}
+
 /* Fills a family and its rows for the case that the seat names the actor that its belief names. */
 static void
 add_rows(
@@ -36,9 +49,7 @@ add_rows(
             .secret = row->side == SIDE_COVERT,
             .final = row->response != SETTLE_JOINT_CASE &&
                      WORLD_RESPONSE(x->world, row->response)->rung >= RUNG_FINAL,
-            .days = row->response == SETTLE_JOINT_CASE
-                        ? 0
-                        : WORLD_RESPONSE(x->world, row->response)->delay_median_days,
+            .days = usual_days(x, row->response),
             .why = response_obstacle_words[row->obstacle],
             .obstacle =
                 row->obstacle == OBSTACLE_NONE ? NULL : response_obstacle_names[row->obstacle]};
@@ -142,43 +153,6 @@ is_own(const struct exercise *x, const struct incident *i, int32_t state)
            (i->counter_operation && i->initiator == state);
 }
 
-static const char *
-asked_for(const struct message *m)
-{
-    switch ((enum message_kind)m->kind) {
-    case MESSAGE_ASSISTANCE:
-        return "asks for help.";
-    case MESSAGE_LEGAL:
-        return "asks for legal assistance.";
-    case MESSAGE_JOINT_CASE:
-        return "asks to investigate a case together.";
-    case MESSAGE_CASE:
-        return "asks you to join its public accusation.";
-    case MESSAGE_INQUIRY:
-    case MESSAGE_WARNING:
-        return "asks: was it you?";
-    case MESSAGE_INDICATORS:
-    case MESSAGE_NOTICE:
-        break;
-    }
-    return "writes.";
-}
-
-static const char *
-asked_id(int32_t message)
-{
-    static const char *const ids[] = {[MESSAGE_INQUIRY] = "inquiry",
-        [MESSAGE_INDICATORS] = "indicators",
-        [MESSAGE_NOTICE] = "notice",
-        [MESSAGE_ASSISTANCE] = "assistance",
-        [MESSAGE_CASE] = "case",
-        [MESSAGE_LEGAL] = "legal",
-        [MESSAGE_WARNING] = "warning",
-        [MESSAGE_JOINT_CASE] = "joint_case"};
-
-    return ids[message];
-}
-
 /* Fills in which incident a message is about, so that both states speak of the same one: what it is
    and whom it hit, the day on which it was found, and its number for the receiver if it has one. */
 static void
@@ -229,9 +203,10 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
             ARRAY_AT(struct message, &r->messages.items, t->message);
 
         m->from = message->from;
-        buffer_printf(&about, "%s %s", names->states[message->from], asked_for(message));
+        buffer_printf(
+            &about, "%s %s", names->states[message->from], seat_asked_words(message->kind));
         put_incident(x, t, names, &about, &m->asked);
-        m->asked.asks = asked_id(message->kind);
+        m->asked.asks = seat_asked_id(message->kind);
         if (t->kind == TABLED_QUESTION) {
             m->is_own = is_own(
                 x, ARRAY_AT(struct incident, &r->incidents.items, t->incident), t->state);
@@ -331,6 +306,19 @@ out:
 
 /* ---- initiatives ---- */
 
+/* Whether that state has offered a way out: the team answers it and makes no other offer. */
+static bool
+has_offer(const struct team *team, int32_t from)
+{
+    for (int32_t k = 0; k < team->n_matters; k++) {
+        if (strcmp(team->matters[k].kind, kinds[TABLED_OFFER]) == 0 &&
+            team->matters[k].from == from) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Adds the possible forms of an initiative under an agreement (NONE: none) about an incident (0:
    none). */
 static void
@@ -346,7 +334,8 @@ add_possible(const struct exercise *x, int32_t seat, struct initiative i, int32_
 
     for (int32_t with = 0; with < x->world->n_states && to.n_with < TEAM_NAMED_MAX; with++) {
         i.with = with;
-        if (with != state && !alone && run_why_not(&x->now.run, x->world, state, &i) == NULL) {
+        if (with != state && !alone && !(i.kind == INITIATIVE_OFFER && has_offer(out, with)) &&
+            run_why_not(&x->now.run, x->world, state, &i) == NULL) {
             to.with[to.n_with++] = with;
         }
     }

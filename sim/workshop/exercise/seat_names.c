@@ -195,3 +195,42 @@ seat_hide_accidents(const struct exercise *x, struct arena *a, struct team_names
     names->type_ids = ids;
     return types == NULL || ids == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
+
+/* ---- what a message asks for ---- */
+
+const char *
+seat_asked_words(int32_t message)
+{
+    switch ((enum message_kind)message) {
+    case MESSAGE_ASSISTANCE:
+        return "asks for help.";
+    case MESSAGE_LEGAL:
+        return "asks for legal assistance.";
+    case MESSAGE_JOINT_CASE:
+        return "asks to investigate a case together.";
+    case MESSAGE_CASE:
+        return "asks you to join its public accusation.";
+    case MESSAGE_INQUIRY:
+    case MESSAGE_WARNING:
+        return "asks: was it you?";
+    case MESSAGE_INDICATORS:
+    case MESSAGE_NOTICE:
+        break;
+    }
+    return "writes.";
+}
+
+const char *
+seat_asked_id(int32_t message)
+{
+    static const char *const ids[] = {[MESSAGE_INQUIRY] = "inquiry",
+        [MESSAGE_INDICATORS] = "indicators",
+        [MESSAGE_NOTICE] = "notice",
+        [MESSAGE_ASSISTANCE] = "assistance",
+        [MESSAGE_CASE] = "case",
+        [MESSAGE_LEGAL] = "legal",
+        [MESSAGE_WARNING] = "warning",
+        [MESSAGE_JOINT_CASE] = "joint_case"};
+
+    return ids[message];
+}

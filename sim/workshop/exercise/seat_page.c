@@ -65,7 +65,7 @@ mark_language(const struct exercise *x, struct team_text *text, const char *poin
 
 static void
 tell(const struct exercise *x, const struct inject *inject, const char *seat, double day,
-    struct team *out)
+    bool fresh, struct team *out)
 {
     const struct told *told = inject->told.items;
 
@@ -81,8 +81,25 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
             add_text(&out->told, inject->form, text, day);
             mark_language(x, &out->told.at[out->told.n - 1], pointer);
             out->told.at[out->told.n - 1].all = strcmp(told[k].key.id, "all") == 0;
+            out->told.at[out->told.n - 1].fresh = fresh;
         }
     }
+}
+
+/* Returns the index, among the records in effect, of the one that began the stop before the present
+   one; -1 if there is none. */
+static int64_t
+last_stop(const struct exercise *x)
+{
+    int32_t n = 0;
+
+    for (int64_t i = x->now.n_standing - 1; i >= 0; i--) {
+        n += exercise_standing(x, i)->kind == RECORD_go;
+        if (n == 2) {
+            return i;
+        }
+    }
+    return -1;
 }
 
 /* Returns the day of the world on which record i of those in effect was made. */
@@ -118,12 +135,13 @@ static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {
     const struct inject *injects = x->world->injects.items;
-    double until = x->now.run.kernel.now;
+    int64_t last = last_stop(x);
+    double until = x->now.run.kernel.now, since = last < 0 ? -1 : day_of(x, last);
 
     for (int32_t k = 0; k < x->world->injects.count; k++) {
         if (injects[k].day >= 0 && injects[k].day <= until &&
             x->plan.stops[x->now.stop].kind > PLAN_BRIEF) {
-            tell(x, &injects[k], seat, injects[k].day, out);
+            tell(x, &injects[k], seat, injects[k].day, injects[k].day > since, out);
         }
     }
     for (int64_t i = 0; i < x->now.n_standing; i++) {
@@ -133,11 +151,12 @@ fill_told(const struct exercise *x, const char *seat, struct team *out)
             tell(x,
                 &injects[text_index(
                     r->call.inject, field_ids(&x->world->injects, sizeof(*injects)))],
-                seat, day_of(x, i), out);
+                seat, day_of(x, i), i > last, out);
         } else if (r->kind == RECORD_news &&
                    (strcmp(r->news.to, "all") == 0 || strcmp(r->news.to, seat) == 0)) {
             add_text(&out->told, "news", r->news.text, day_of(x, i));
             out->told.at[out->told.n - 1].all = strcmp(r->news.to, "all") == 0;
+            out->told.at[out->told.n - 1].fresh = i > last;
         }
     }
     sort_texts(&out->told);
@@ -291,26 +310,14 @@ seat_team(const struct exercise *x, int32_t seat, const struct team_names *names
     fill_questions(x, id, out);
     TRY(fill_offers(x, seat, names, a, out));
     seat_fill_initiatives(x, seat, out);
+    for (int32_t k = 0; k < x->now.n_seats; k++) {
+        int32_t state = x->now.seats[k].state;
+
+        out->played[state / 64] |= (uint64_t)x->now.seats[k].team << (state % 64);
+    }
     out->review = x->now.review;
 out:
     return st;
-}
-
-/* Returns the day of the previous round or, if one seat plays alone, of the previous matter. */
-static double
-last_round(const struct exercise *x)
-{
-    double day = 0;
-
-    for (int64_t i = 0; i < x->now.n_standing; i++) {
-        const struct record_line *r = exercise_standing(x, i);
-        bool decides = r->kind == RECORD_go && r->go.day < x->now.run.kernel.now &&
-                       (x->solo >= 0 ||
-                           x->plan.stops[plan_find(&x->plan, r->go.step)].kind == PLAN_DECIDE);
-
-        day = decides ? r->go.day : day;
-    }
-    return day;
 }
 
 enum status
@@ -326,7 +333,7 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
         .names = &names,
         .stop = &stop,
         .n_rounds = x->plan.n_rounds,
-        .since = last_round(x)};
+        .n_old = x->now.items_before[seat]};
     enum status st = view == NULL || team == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
     TRY(st);

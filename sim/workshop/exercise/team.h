@@ -34,6 +34,7 @@ struct team_text {
     const char *from, *to, *channel;
     double day; /* NAN: no day */
     bool all;   /* sent to all seats */
+    bool fresh; /* an inject or news: told after the last stop began */
 };
 
 struct team_texts {
@@ -158,6 +159,7 @@ struct team {
     bool review;              /* whether the review is open */
     struct team_text step;    /* title of the step, or NULL */
     bool open;                /* whether the stop is open */
+    uint64_t played[SEATS_WORDS]; /* set of the states that people play */
 };
 
 /** The names that all seats of the exercise know, by index. */

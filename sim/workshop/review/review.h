@@ -191,6 +191,12 @@ enum status review_read(
 /** Chooses the decisions to show in detail, and continues the exercise from each of them. */
 enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;
 
+/**
+ * Whether a later record at the same stop replaces record i of those in effect, an answer to a
+ * question about the future.
+ */
+bool review_is_corrected(const struct exercise *x, int64_t i);
+
 /** Adds the predictions, the outcomes, and how often the outcomes occur in the model. */
 enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
 

@@ -185,9 +185,8 @@ out:
     return st;
 }
 
-/* Whether the seat answers the same question again at the same stop: the last answer counts. */
-static bool
-is_replaced(const struct exercise *x, int64_t i)
+bool
+review_is_corrected(const struct exercise *x, int64_t i)
 {
     const struct record_predict *own = &exercise_standing(x, i)->predict;
 
@@ -221,7 +220,7 @@ review_predict(struct review *r, struct failure *f)
         if (line->kind == RECORD_go) {
             stop = plan_find(&x->plan, line->go.step);
             from = x->now.standing[k] + 1;
-        } else if (line->kind == RECORD_predict && !is_replaced(x, k)) {
+        } else if (line->kind == RECORD_predict && !review_is_corrected(x, k)) {
             p.seat = exercise_seat_index(x, line->predict.seat, NULL);
             p.question = text_index(line->predict.question,
                 field_ids(questions, sizeof(struct workshop_prediction)));

@@ -1,0 +1,98 @@
+// follow.js - the held poll: a page follows the state of the exercise. The shared table does not; it asks by itself.
+"use strict";
+
+{
+    // Follows a state for ever: onState(snapshot), onLine("ok" | "lost" | "back" | "gone").
+    // Returns a function that asks again at once, with everything new if `whole`.
+    W.follow = (path, onState, onLine) => {
+        let n = 0, tries = 0, line = "ok", abort = null, wake = null, woken = false, stopped = false;
+
+        async function rest(ms) {
+            await Promise.race([W.pause(ms), new Promise(done => {
+                wake = done;
+            })]);
+            wake = null;
+        }
+
+        function status(now) {
+            if (now !== line) {
+                line = now;
+                onLine(now);
+            }
+        }
+
+        // Where the same page is open twice, the newer request of the two waits, and the older one is answered at once:
+        // it rests before it asks again, longer where nobody looks, so that the two do not end each other's requests in turn.
+        async function once() {
+            const began = performance.now(), wait = tries ? 0 : 25;
+            abort = new AbortController();
+            const limit = setTimeout(() => abort.abort(), 40000);
+            try {
+                const reply = await W.request(path + "?after=" + n + "&wait=" + wait + "&lang=" + W.language(), {signal: abort.signal});
+                if (reply.status === 200) {
+                    n = reply.data.n;
+                    status(line === "lost" ? "back" : line);
+                    tries = 0;
+                    try {
+                        onState(reply.data);
+                    } catch (e) { // the line is not lost
+                        setTimeout(() => {
+                            throw e;
+                        });
+                    }
+                } else if (reply.status === 204) {
+                    status(line === "lost" ? "back" : "ok");
+                    tries = 0;
+                    if (performance.now() - began < 800 * wait) {
+                        await rest(document.hidden ? 60000 : 5000);
+                    }
+                } else if (reply.status === 401 || reply.status === 403) {
+                    stopped = true;
+                    status("gone");
+                } else {
+                    throw new Error(String(reply.status));
+                }
+            } finally {
+                clearTimeout(limit);
+            }
+        }
+
+        (async () => {
+            while (!stopped) {
+                try {
+                    await once();
+                } catch (e) {
+                    if (woken) {
+                        woken = false;
+                        continue;
+                    }
+                    status("lost");
+                    await rest(W.backOff(tries));
+                    tries++;
+                }
+                woken = false;
+            }
+        })();
+
+        function again(whole) {
+            if (whole) {
+                n = 0;
+            }
+            woken = true;
+            if (abort) {
+                abort.abort();
+            }
+            if (wake) {
+                wake();
+            }
+        }
+        addEventListener("online", () => again(false));
+        document.addEventListener("visibilitychange", () => {
+            if (!document.hidden && (line === "lost" || wake)) {
+                again(false);
+            }
+        });
+        W.onLanguage(() => again(true));
+        return again;
+    };
+}
