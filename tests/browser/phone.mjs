@@ -41,7 +41,17 @@ report("join", "and is not in the address bar, nor in any request", [...urls, sc
     .concat(scanned.url().includes("#") ? [scanned.url()] : []));
 const phone = await open(teamsAddress, 390);
 await shows(phone, "the page to join warns before anybody types", WARNING);
+await phone.getByLabel("Code").fill("123");
+await phone.getByRole("button", {name: "Join"}).click();
+await phone.locator("form .notice").waitFor();
+await phone.getByLabel("Language").selectOption("fr");
+await phone.waitForFunction(() => document.documentElement.lang === "fr");
+const french = await phone.locator("form .notice").innerText();
+await phone.getByLabel("Langue").selectOption("en");
+await phone.waitForFunction(() => document.documentElement.lang === "en");
 await phone.getByLabel("Code").fill(code);
+report("join", "an error is in the language of the page, and goes when somebody types", /8 chiffres/.test(french) && await phone.locator("form .notice").count() === 0
+    ? [] : [french]);
 await phone.getByLabel("I decide").check();
 await phone.getByRole("button", {name: "Join"}).click();
 await phone.waitForURL("**/team");
@@ -56,6 +66,8 @@ const seen = await phone.locator("fieldset .notice").first().evaluate(e => {
     return {top: box.top, bottom: box.bottom, high: innerHeight};
 });
 report("team", "what is missing is stated where one looks", seen.top >= 0 && seen.bottom <= seen.high ? [] : [JSON.stringify(seen)]);
+await phone.getByRole("radio", {name: "Let it pass", exact: true}).check();
+report("team", "and no longer once it is there", await phone.getByText("Choose one option first.").count() > 1 ? ["it stays"] : []);
 await phone.goBack();
 
 // Only one request of a device waits. A page that is loaded again is not locked out, and two windows do not end each
