@@ -285,7 +285,7 @@ def make_scenario(incidents, ids, data_set, trace, between):
     if between:
         scenario.update({
             "agreements": {"line": {
-                "title": "a hypothetical direct line",
+                "title": "a hypothetical hotline",
                 "notes": "HYPOTHETICAL: what if these two states had had a hotline during the whole period?",
                 "parties": {state: {} for state in sorted(between)},
                 "exercises": {"interval_days": 365},
@@ -293,7 +293,7 @@ def make_scenario(incidents, ids, data_set, trace, between):
             }},
             "policies": {
                 "without": {"title": "as recorded", "patch": {"agreements": {"line": None}}},
-                "with": {"title": "with a direct line"},
+                "with": {"title": "with a hotline"},
             },
             "baseline": "without",
         })

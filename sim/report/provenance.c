@@ -28,7 +28,9 @@ put_facts(struct buffer *b, const struct report_data *m)
     put_fact(b, "Status", past->status);
     put_fact(b, "Seed", buffer_status(&seed) == STATUS_OK ? seed.at : "");
     put_fact(b, "Hash of the inputs", past->identity);
-    put_fact(b, "Hash of the floating-point arithmetic", past->fingerprint);
+    put_fact(b,
+        "Hash of the floating-point arithmetic (equal where equal numbers are computed)",
+        past->fingerprint);
     for (int32_t k = 0; k < past->n_platforms && past->n_platforms > 1; k++) {
         struct buffer text = {0};
 

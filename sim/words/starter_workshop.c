@@ -79,7 +79,7 @@ static const char world[] =
     "  },\n"
     "  \"agreements\": {\n"
     "    \"line\": {\n"
-    "      \"title\": \"a direct line\",\n"
+    "      \"title\": \"a hotline\",\n"
     "      \"status\": \"proposed\",\n"
     "      \"parties\": {\"alpha\": {}, \"beta\": {}},\n"
     "      \"entry\": {\"ratification_days\": 0, \"ratification_log_sd\": 0},\n"

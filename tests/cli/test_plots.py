@@ -168,7 +168,7 @@ check("labels.csv has the labels of metrics and policies", labels[("metric", "cr
     and labels[("without", "first_rung_6_day")] == "share of runs without an act of rung 6 or above"
     and labels[("metric", "crises")] == "crises" and labels[("start", "days")] == "20089"
     and labels[("state", "borvia")] == "Borvia"
-    and labels[("policy", "without")] == "no direct line", labels)
+    and labels[("policy", "without")] == "no hotline", labels)
 with open(path("wide", "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
     text = f.read()
 check("labels.csv has the titles of factors", "factor,tension,tension before the first incident\n" in text

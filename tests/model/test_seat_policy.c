@@ -43,7 +43,7 @@ count(void *self, const struct world *w, const struct run *r, const struct obser
 
 enum { SETTINGS_MAX = 8 };
 
-/* Runs the triangle of false flags with a direct line, with settings in single quotes, ended by
+/* Runs the triangle of false flags with a hotline, with settings in single quotes, ended by
    NULL. */
 static struct counts
 play(const char *const *settings, int32_t runs)

@@ -63,8 +63,8 @@ tutorial = report("tutorial")
 page = Page(tutorial.decode())
 sound("a run", page)
 said = page.said()
-finding = re.search(r"In (\d+) of 30 runs harm is (lower|higher) with a direct line than with no "
-    r"direct line; it is (lower|higher) in (\d+) and the same in (\d+)\.", said)
+finding = re.search(r"In (\d+) of 30 runs harm is (lower|higher) with a hotline than with no "
+    r"hotline; it is (lower|higher) in (\d+) and the same in (\d+)\.", said)
 check("the finding is in frequencies", finding, said[:600])
 
 # The numbers of the finding, from runs.csv by another program.
@@ -86,11 +86,11 @@ check("every chart has a picture", not bare, bare)
 # The run shown: the one with the median score, or the requested one.
 scores = sorted((float(r[column["escalation_score"]]), int(r[column["rep"]])) for r in rows[1:]
     if r[column["policy"]] == "hotline")
-check("the run with the median score is shown", "The run with the median escalation score: run %d under a direct line" % scores[14][1] in said)
+check("the run with the median score is shown", "The run with the median escalation score: run %d under a hotline" % scores[14][1] in said)
 other = cbmsim("report", path("tutorial"), "-o", "-", "--run", "1/unanswered/7").stdout.decode()
 page = Page(other)
 check("or another", not page.wrong and
-    "The requested run: run 7 under a direct line that nobody answers." in page.said())
+    "The requested run: run 7 under a hotline that nobody answers." in page.said())
 told = [line.split(",") for line in read(path("tutorial/incidents.csv")).decode().splitlines()]
 place = {name: k for k, name in enumerate(told[0])}
 told = [r for r in told[1:] if r[place["policy"]] == "unanswered" and r[place["rep"]] == "7"]

@@ -149,9 +149,9 @@ test_run(void **state)
     /* The interval of the responses does not contain 0, but the adjusted p value is 0.1. */
     expect(
         "<li><details><summary>No difference found in other metrics with <q><bdi>the "
-        "pact</bdi></q></summary>\n(interval, adjusted p) incidents no change; hostile "
+        "pact</bdi></q></summary>\n(interval, adjusted p) incidents: no change; hostile "
         "responses to a state that was not "
-        "responsible \xE2\x88\x92"
+        "responsible: \xE2\x88\x92"
         "1.25 (\xE2\x88\x92"
         "2 to \xE2\x88\x92"
         "0.5), p&nbsp;=&nbsp;0.1.</details></li>");
@@ -162,8 +162,8 @@ test_run(void **state)
     expect_not("<q><bdi>no pact</bdi></q> contains");
     expect(
         "<li>With <q><bdi>the pact</bdi></q>, the effect on harm depends on how severity "
-        "counts: harm is lower if severity counts as it is, not found to change if it is "
-        "squared, and higher if it is cubed.</li>");
+        "counts: harm is lower if severity counts as it is, shows no change if it is "
+        "squared, and is higher if it is cubed.</li>");
     expect(
         "\xE2\x88\x92"
         "1.25 (\xE2\x88\x92"

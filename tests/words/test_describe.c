@@ -214,10 +214,10 @@ test_the_brief(void **state)
     assert_holds(
         b.at, "- alpha_service: state service of Alpha. 2 operations a year against Beta.\n");
     assert_holds(b.at, "- Alpha and Beta: usual tension 0.25; tension at the start 0.25;");
-    assert_holds(b.at, "### Agreement on a direct line\n");
+    assert_holds(b.at, "### Agreement on a hotline\n");
     assert_holds(b.at, "- hotline: ask_gain 0.3, credibility_shift 0.4,");
     assert_holds(b.at, "-0.979, offer_rate_change 1, warning_gain 0.3; adoption lag 60 days;");
-    assert_holds(b.at, "- without: no direct line (the baseline of comparisons)\n");
+    assert_holds(b.at, "- without: no hotline (the baseline of comparisons)\n");
     buffer_free(&b);
     assert_ok(brief_print(&s, TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");

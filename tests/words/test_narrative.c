@@ -32,7 +32,7 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
         "Ardia noticed Borvia's espionage after 20 days and recognised it as espionage.");
     story_expect(story,
         "Ardia concluded (83 per cent sure) that cestia was responsible. In truth it was "
-        "Borvia; the false flag had worked. Ardia decided to blame cestia in public.");
+        "Borvia; the false flag had its effect. Ardia decided to blame cestia in public.");
     story_expect(story,
         "Ardia blamed cestia in public (rung 2, public friction). Ardia acted on a false "
         "belief. In truth, Borvia was responsible. Cestia, which was not responsible, "
@@ -122,7 +122,7 @@ test_an_incident_may_be_misread(void **state)
     story_expect(story,
         "and mistook it for an attack. Ardia overestimated the severity: 5 instead of 3.");
     story_expect(story,
-        "This was an unintended escalation. Ardia acted on a false belief. In truth, the "
+        "This was an inadvertent escalation. Ardia acted on a false belief. In truth, the "
         "incident was "
         "espionage, not an attack.");
     story_expect(story, "based on a misreading of the incident");
@@ -258,7 +258,7 @@ test_questions_and_answers(void **state)
     m->to = BORVIA;
     story_expect(story_text(f, NULL), "Borvia denied responsibility; the denial was a lie.");
     m->reply = REPLY_ADMISSION;
-    story_expect(story_text(f, NULL), "Borvia acknowledged its responsibility in confidence.");
+    story_expect(story_text(f, NULL), "Borvia confidentially acknowledged its responsibility.");
     m->end = MESSAGE_LOST;
     story_expect(story_text(f, NULL),
         "The question did not reach the office responsible; the two had no point of "
@@ -532,8 +532,9 @@ test_severity_words_fit_the_class(void **state)
     i->class_ = CLASS_DEGRADATION;
     i->demand_day = 20;
     story_expect(story_text(f, NULL),
-        "Borvia had demanded a change of policy of Ardia in confidence, and let it know that "
-        "this was the consequence.");
+        "Borvia had confidentially demanded that Ardia change its policy, and told Ardia that "
+        "this "
+        "operation was the consequence of its refusal.");
     story_expect(story_text(f, NULL),
         "Ardia made the change of policy that Borvia had demanded, to avoid further attacks of "
         "this kind.");

@@ -1,4 +1,4 @@
-/* Tests sentences about the direct line that a question used, and about responses to open acts. */
+/* Tests sentences about the hotline that a question used, and about responses to open acts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -53,7 +53,7 @@ ask_borvia(struct story_rows *f)
 }
 
 static const char over[] =
-    "Before deciding, Ardia asked Borvia over the direct line of “The line”.";
+    "Before deciding, Ardia asked Borvia over the hotline of “The line”.";
 static const char through[] =
     "Before deciding, Ardia asked Borvia through the political channel.";
 
@@ -78,22 +78,21 @@ test_a_question_names_the_direct_line(void **state)
     story_expect(story_text(f, NULL), through);
     line.measure.channel = MEASURE_CHANNEL_ANY;
     story_expect(story_text(f, NULL), over);
-    line.agreement.title = "Agreement on a direct line";
-    story_expect(
-        story_text(f, NULL), "Before deciding, Ardia asked Borvia over the direct line. ");
+    line.agreement.title = "Agreement on a hotline";
+    story_expect(story_text(f, NULL), "Before deciding, Ardia asked Borvia over the hotline. ");
     m->kind = MESSAGE_WARNING;
     story_expect(story_text(f, NULL), /* a complaint announces no response */
-        "Ardia told Borvia over the direct line that it considered Borvia responsible and "
+        "Ardia told Borvia over the hotline that it considered Borvia responsible and "
         "asked for an explanation.");
     i->overt = story_response(f, "public_attribution");
     story_expect(story_text(f, NULL),
-        "Ardia told Borvia over the direct line that it considered Borvia responsible, "
+        "Ardia told Borvia over the hotline that it considered Borvia responsible, "
         "reserved the right to respond, and asked for an explanation.");
     i->overt = story_response(f, "absorb");
     m->kind = MESSAGE_INQUIRY;
     line.agreement.title = "The line";
     m->to = CESTIA;
-    story_expect_not(story_text(f, NULL), "direct line");
+    story_expect_not(story_text(f, NULL), "hotline");
     m->to = BORVIA;
     *story_event(f, OBS_MEMBER, 50, 0, NONE, 0) = (struct trace_rows_event){.day = 50,
         .event = OBS_MEMBER,

@@ -171,7 +171,8 @@ test_a_report_that_changes_nothing_is_told(void **state)
 {
     static const char kept[] = "Ardia kept to its own conclusion.";
     static const char against[] =
-        "the false flag had worked. Ardia did not follow the report of the security company.";
+        "the false flag had its effect. Ardia did not follow the report of the security "
+        "company.";
     struct story_rows *f = *state;
     struct trace_rows_incident *i = story_incident(f, 0x11);
 

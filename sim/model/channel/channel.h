@@ -29,7 +29,7 @@ double channel_freshness_since(
 void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind);
 /**
  * Returns the probability that a message on the channel reaches a person, under all measures. It is
- * 1 if a measure keeps a direct line or a point of contact on the channel. MODEL.md (7.1)
+ * 1 if a measure keeps a hotline or a point of contact on the channel. MODEL.md (7.1)
  */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 /** Like channel_reach(), for a channel with the freshness `fresh`. */

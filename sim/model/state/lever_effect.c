@@ -268,7 +268,7 @@ lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
     return pair != NONE && s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever].count > 0;
 }
 
-/* A measure is a direct line if it reduces the transit time to a tenth. It is a point of contact if
+/* A measure is a hotline if it reduces the transit time to a tenth. It is a point of contact if
    it halves the time to find the counterpart. */
 static const double line_change = -0.9, contact_change = -0.5, kept_weight = 0.5;
 

@@ -127,7 +127,7 @@ double lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);
 
 /**
- * Whether a direct line or a point of contact works on that channel of the pair: a measure for it
+ * Whether a hotline or a point of contact works on that channel of the pair: a measure for it
  * has a present weight (0.2) of at least 0.5. MODEL.md (7.1)
  */
 bool lever_keeps_line(const struct sim_context *s, int32_t pair, int32_t channel);

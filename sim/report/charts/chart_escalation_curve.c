@@ -78,7 +78,8 @@ put_table(struct section *f, const struct report_data *m, const struct time_axis
 {
     char date[TEXT_DAY_BYTES];
 
-    section_table(f, "Policy|Date|#Runs that reached it|#All runs|#Share|#CI lower|#CI upper");
+    section_table(
+        f, "Policy|Date|#Runs with such a response|#All runs|#Share|#CI lower|#CI upper");
     for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
         int32_t policy = label_ordered(m, i);
         const struct report_data_group *g = report_data_find(m, 1, policy);

@@ -139,9 +139,9 @@ put_description(struct buffer *b, const struct report_data *m, const struct show
 
         buffer_text(b, " The run shown below, ");
         shown_name(b, s, m);
-        buffer_printf(b, ", reaches &#8220;%s&#8221;, like ", outcomes[k].words);
+        buffer_printf(b, ", reaches &#8220;%s&#8221;, as ", outcomes[k].words);
         label_share(b, t.n[k], t.all);
-        buffer_text(b, " runs.");
+        buffer_text(b, " runs do.");
     }
 }
 

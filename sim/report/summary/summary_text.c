@@ -13,11 +13,11 @@ put_listed(struct buffer *b, const struct report_data *m, int32_t headline,
 {
     buffer_text(b, listed > 0 ? "; " : "");
     headline_title(b, &m->headlines[headline]);
-    buffer_text(b, " ");
+    buffer_text(b, ": ");
     summary_text_size_short(b, d);
 }
 
-/* Adds "Differences in other metrics (interval, adjusted p) with X: crises -0.1 (...)." */
+/* Adds "Differences in other metrics (interval, adjusted p) with X: crises: -0.1 (...)." */
 static void
 put_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
@@ -38,7 +38,7 @@ put_found(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
 
-/* Adds "No difference found in other metrics with X" and, folded below, "crises -0.1 (...)." */
+/* Adds "No difference found in other metrics with X" and, folded below, "crises: -0.1 (...)." */
 static void
 put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {

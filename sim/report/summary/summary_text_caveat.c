@@ -25,6 +25,7 @@ put_evidence(struct buffer *b, const struct report_data *m, int32_t policy)
 
         n[evidence >= 0 && evidence < EVIDENCE_KINDS ? evidence : EVIDENCE_KINDS - 1]++;
     }
+    buffer_text(b, "The policy ");
     label_quoted(b, m, policy);
     buffer_text(b,
         w->n_measures == 1 ? " contains one measure; the evidence for it is " : " contains ");
@@ -130,7 +131,7 @@ sign(const struct report_data_difference *d)
 static void
 put_powers(struct buffer *b, const struct report_data *m, int32_t policy)
 {
-    static const char *const directions[] = {"lower", "not found to change", "higher"};
+    static const char *const directions[] = {"is lower", "shows no change", "is higher"};
     const struct report_data_difference *d[REPORT_DATA_HARM_POWERS];
     bool same = true;
 
@@ -144,11 +145,11 @@ put_powers(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, "<li>With ");
     label_quoted(b, m, policy);
     if (same) {
-        buffer_printf(b, ", harm%s is %s, whether severity counts as it is, squared or cubed.",
+        buffer_printf(b, ", harm%s %s, whether severity counts as it is, squared or cubed.",
             m->harmed.at == NULL ? "" : m->harmed.at, directions[1 + sign(d[0])]);
     } else {
         buffer_printf(b,
-            ", the effect on harm%s depends on how severity counts: harm is %s if severity "
+            ", the effect on harm%s depends on how severity counts: harm %s if severity "
             "counts as it is, %s if it is squared, and %s if it is cubed.",
             m->harmed.at == NULL ? "" : m->harmed.at, directions[1 + sign(d[0])],
             directions[1 + sign(d[1])], directions[1 + sign(d[2])]);

@@ -248,7 +248,7 @@ narrative_acts_escalation(struct narrative *s, int32_t node)
 
     if (a != NULL && a->upward && !is_milder(s, node) && !is_statement(s, node)) {
         narrative_add(
-            s, a->day, "This was an %sescalation.", a->inadvertent ? "unintended " : "");
+            s, a->day, "This was an %sescalation.", a->inadvertent ? "inadvertent " : "");
     }
 }
 

@@ -99,9 +99,9 @@ narrative_end_add_demand(const struct narrative_context *t)
 
     if (!isnan(i->demand_day)) {
         narrative_add(t->s, i->demand_day,
-            "%s had demanded a change of policy of %s in confidence, and let it know that this "
-            "was the consequence.",
-            narrative_wording_state(t->s, i->initiator), t->victim);
+            "%s had confidentially demanded that %s change its policy, and told %s that this "
+            "operation was the consequence of its refusal.",
+            narrative_wording_state(t->s, i->initiator), t->victim, t->victim);
     }
 }
 

@@ -24,7 +24,7 @@ add_named_state(const struct narrative_context *t, double day, int32_t named, do
         narrative_add(s, day, "%s %s (%s sure) that %s was responsible. In truth it was %s%s.",
             t->victim, concluded(confidence), NARRATIVE_PERCENT(confidence), who,
             narrative_wording_truth(s, t->i),
-            named == t->i->blamed ? "; the false flag had worked" : "");
+            named == t->i->blamed ? "; the false flag had its effect" : "");
     }
 }
 

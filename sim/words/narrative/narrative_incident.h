@@ -64,7 +64,7 @@ void narrative_messages_add(const struct narrative_context *t);
 void narrative_cases_add(const struct narrative_context *t, const struct trace_rows_message *m);
 
 /**
- * Appends " over the direct line of X" if the decision on `day` was to ask a question over a direct
+ * Appends " over the hotline of X" if the decision on `day` was to ask a question over a direct
  * line.
  */
 void narrative_messages_put_line(
@@ -75,7 +75,7 @@ void narrative_messages_put_line(
 void narrative_messages_add_requests(const struct narrative_context *t);
 
 /**
- * Returns the agreement whose measure makes the channel of the message a direct line between its
+ * Returns the agreement whose measure makes the channel of the message a hotline between its
  * sender and receiver; NONE if there is none.
  */
 int32_t narrative_line_direct(const struct narrative *s, const struct trace_rows_message *m);
@@ -85,7 +85,7 @@ int32_t narrative_line_direct(const struct narrative *s, const struct trace_rows
  */
 bool narrative_line_has_contact(const struct narrative *s, const struct trace_rows_message *m);
 /**
- * Appends "over the direct line of “X”". Leaves out the words "direct line" if the title of the
+ * Appends "over the hotline of “X”". Leaves out the words "hotline" if the title of the
  * agreement contains them.
  */
 void narrative_line_put(const struct narrative *s, int32_t agreement, struct buffer *out);

@@ -1,4 +1,4 @@
-/* Finds the direct lines and points of contact between two states. */
+/* Finds the hotlines and points of contact between two states. */
 #include <string.h>
 
 #include "words/narrative/narrative_incident.h"
@@ -59,7 +59,7 @@ narrative_line_works(
     return in_force(s, agreement, day) && take_part(s, agreement, a, b, day);
 }
 
-/* A measure makes a direct line if it shortens the time of a message by at least 90 per cent. */
+/* A measure makes a hotline if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
 int32_t
@@ -108,8 +108,8 @@ narrative_line_put(const struct narrative *s, int32_t agreement, struct buffer *
 {
     const char *title = s->agreements[agreement];
 
-    buffer_text(out, "over the direct line");
-    if (strstr(title, "direct line") == NULL) {
+    buffer_text(out, "over the hotline");
+    if (strstr(title, "hotline") == NULL) {
         buffer_printf(out, " of “%s”", title);
     }
 }

@@ -15,7 +15,7 @@ reply_words(int32_t reply)
     case REPLY_EXPLANATION:
         return "explained that it was an accident";
     case REPLY_ADMISSION:
-        return "acknowledged its responsibility in confidence";
+        return "confidentially acknowledged its responsibility";
     case REPLY_JOINS:
         return "named the same state";
     case REPLY_NONE:

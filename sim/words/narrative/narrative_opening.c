@@ -211,7 +211,8 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
     buffer_text(&line,
         "This story shows what the assumptions of the scenario imply. It does not "
         "describe what a real state did or would do. "
-        "The narrator knows the truth; the states in the story do not.");
+        "It states the truth about each incident; the states know only what they have "
+        "learned.");
     narrative_page_paragraph(s, &line, out);
     put_terms(s, &line);
     narrative_page_paragraph(s, &line, out);

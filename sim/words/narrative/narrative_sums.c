@@ -114,10 +114,10 @@ put_attribution(const struct sums *sums, struct buffer *line)
         buffer_text(line, " and were wrong ");
         put_times(line, sums->misattributed);
         if (sums->misattributed == 1) {
-            buffer_text(line, sums->learnt > 0 ? "; the victim found out later."
-                                               : "; the victim never found out.");
+            buffer_text(line, sums->learnt > 0 ? "; the victim discovered it later."
+                                               : "; the victim never discovered it.");
         } else {
-            buffer_printf(line, "; they found out %s of these errors later.",
+            buffer_printf(line, "; they discovered %s of these errors later.",
                 sums->learnt == 0                     ? "none"
                 : sums->learnt == sums->misattributed ? "all"
                                                       : NARRATIVE_COUNT(sums->learnt));

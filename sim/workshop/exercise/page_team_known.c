@@ -200,7 +200,7 @@ bar(double x)
     return bars[n < 0 ? 0 : n > 4 ? 4 : (int)n];
 }
 
-/* Appends the agreements in force with that state, so that the team remembers its direct lines. */
+/* Appends the agreements in force with that state, so that the team remembers its hotlines. */
 static void
 put_signed(const struct page_team *p, int32_t other, struct buffer *b)
 {
