@@ -340,6 +340,34 @@ an_initiative_is_withdrawn(void **state)
     assert_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
     assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, ask), 200); /* and taken again */
     assert_non_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
+    assert_int_equal(json_find(roomed_page(&r, ROOMED_BETA), "acted")->count, 0);
+    assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
+    for (int stop = 0; stop < 2; stop++) { /* afterwards it is news, for one stop */
+        const struct node *acted =
+            roomed_item(json_find(roomed_page(&r, ROOMED_BETA), "acted"), "initiative", "ask");
+
+        assert_non_null(acted);
+        assert_true((json_find(acted, "new") != NULL) == (stop == 0));
+        assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
+    }
+    roomed_leave(&r);
+}
+
+/* Messages go to states with people; the page lists the states without. */
+static void
+messages_go_to_people(void **state)
+{
+    struct roomed r;
+
+    (void)state;
+    (void)roomed_enter_decision(&r, 3);
+    (void)roomed_page(&r, ROOMED_ALPHA);
+    assert_true(roomed_has(&r, "'say_to': ['beta']"));
+    assert_true(roomed_has(&r, "'unplayed': ['gamma'"));
+    assert_int_equal(roomed_console(&r, "habit", "'seat': 'beta', 'habit': true"), 200);
+    (void)roomed_page(&r, ROOMED_ALPHA);
+    assert_true(roomed_has(&r, "'say_to': []"));
+    assert_true(roomed_has(&r, "'unplayed': ['beta', 'gamma'"));
     roomed_leave(&r);
 }
 
@@ -380,6 +408,7 @@ main(void)
         cmocka_unit_test(a_decision_counts_once),
         cmocka_unit_test(an_initiative_is_withdrawn),
         cmocka_unit_test(a_page_says_who_settled),
+        cmocka_unit_test(messages_go_to_people),
         cmocka_unit_test(refusals_say_why),
         cmocka_unit_test(a_device_has_ten_posts_a_second),
         cmocka_unit_test(drafts_are_the_teams_own),

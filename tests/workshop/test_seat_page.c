@@ -15,7 +15,7 @@
 #include "model/run_tabled.h"
 #include "played.h"
 #include "workshop/exercise/family.h"
-#include "workshop/exercise/page_team.h"
+#include "workshop/exercise/page_team_internal.h"
 
 #define HAPPENED "WHAT HAPPENED SINCE THE LAST STOP\n"
 
@@ -285,6 +285,145 @@ a_demand_is_on_two_pages(void **state)
     assert_true(with > 10 && without > 10);
 }
 
+/* ---- crises ---- */
+
+static struct seen_item
+fact(int32_t kind, int32_t actor, int32_t target, int32_t named, double day)
+{
+    return (struct seen_item){.kind = kind,
+        .number = 4,
+        .actor = actor,
+        .target = target,
+        .named = named,
+        .day = day,
+        .begins = kind == SEEN_CRISIS};
+}
+
+/* The state is 0, the other side of the crisis 1. */
+static void
+a_crisis_follows_what_the_state_knows(void **state)
+{
+    const struct seen_item crisis = fact(SEEN_CRISIS, 0, 1, NONE, 30);
+    const struct {
+        struct seen_item item;
+        bool is_cause, after; /* it is in the ledger after the crisis */
+    } cases[] = {
+        {fact(SEEN_DECIDED, NONE, NONE, 1, 30), true, false},
+        {fact(SEEN_DECIDED, NONE, NONE, 1, 30), true, true},
+        {fact(SEEN_NAMED, NONE, NONE, 1, 29.5), true, false},
+        {fact(SEEN_ACT, 1, 0, NONE, 29), true, false},
+        {fact(SEEN_ACT, 0, 1, NONE, 29), true, false},
+        {fact(SEEN_TRUTH, 1, 0, NONE, 30), true, false},
+        {fact(SEEN_ACT, 1, 0, NONE, 28), false, false},       /* too long ago */
+        {fact(SEEN_ACT, 1, 2, NONE, 30), false, false},       /* against another state */
+        {fact(SEEN_DECIDED, NONE, NONE, 2, 30), false, true}, /* toward another state */
+        {fact(SEEN_NAMED, NONE, NONE, 1, 30), false, true},   /* it came later */
+        {fact(SEEN_OVER, NONE, NONE, NONE, 30), false, false},
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++) {
+        struct seen_item items[2] = {cases[k].item, cases[k].item};
+        struct page_team p = {.items = items, .n_items = 2};
+        int32_t at = cases[k].after ? 0 : 1;
+
+        items[at] = crisis;
+        assert_ptr_equal(
+            page_team_cause(&p, &items[at]), cases[k].is_cause ? &items[1 - at] : NULL);
+    }
+}
+
+/* Whom a team addresses is not whom its analysts name, unless nobody is likelier. */
+static void
+analysts_name_the_first_suspect(void **state)
+{
+    struct seen_incident i = {.n_suspects = 2,
+        .suspect = {SUSPECT_NON_STATE, 1},
+        .posterior = {.57, .06},
+        .named = 1};
+
+    (void)state;
+    assert_int_equal(page_team_analysts(&i), NONE);
+    i.posterior[1] = .6;
+    assert_int_equal(page_team_analysts(&i), 1);
+    i.named = NONE;
+    assert_int_equal(page_team_analysts(&i), NONE);
+    i = (struct seen_incident){.named = 1}; /* the belief is given up after the last decision */
+    assert_int_equal(page_team_analysts(&i), 1);
+}
+
+static bool
+may_offer(const struct team *team, int32_t with)
+{
+    for (int32_t k = 0; k < team->n_initiatives; k++) {
+        const struct team_initiative *i = &team->initiatives[k];
+
+        for (int32_t j = 0; strcmp(i->kind, "offer") == 0 && j < i->n_with; j++) {
+            if (i->with[j] == with) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Checks that a team that has an offer cannot make another one to the same state. */
+static void
+check_offers(const struct exercise *x, int32_t seat, int32_t *with, int32_t *without)
+{
+    struct team *team = malloc(sizeof(*team));
+    struct team_names names;
+    struct arena a = {0};
+    bool offered = false;
+
+    assert_non_null(team);
+    assert_ok(seat_names(x, &a, &names), NULL);
+    assert_ok(seat_team(x, seat, &names, &a, team), NULL);
+    for (int32_t k = 0; k < team->n_matters; k++) {
+        if (strcmp(team->matters[k].kind, "offer") == 0) {
+            assert_false(may_offer(team, team->matters[k].from));
+            offered = true;
+            ++*with;
+        }
+    }
+    *without += !offered && may_offer(team, x->now.seats[1 - seat].state);
+    arena_free(&a);
+    free(team);
+}
+
+/* An offer is answered: no other offer is made to the same state. The answer has the state that
+   made the offer. */
+static void
+an_offer_is_answered(void **state)
+{
+    int32_t with = 0, without = 0, answered = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        struct played p;
+        const struct exercise *x = &p.session.exercise;
+
+        played_enter(&p, seed, NULL);
+        do {
+            for (int32_t seat = 0; seat < 2; seat++) {
+                check_offers(x, seat, &with, &without);
+            }
+        } while (played_step(&p));
+        for (int32_t k = 0; k < x->now.settled.count; k++) {
+            const struct exercise_settled *s =
+                ARRAY_AT(struct exercise_settled, &x->now.settled, k);
+
+            if (s->kind == TABLED_OFFER) {
+                assert_true(s->asker >= 0 && s->asker != x->now.seats[s->seat].state);
+                answered++;
+            }
+        }
+        played_leave(&p);
+    }
+    print_message("%d %d %d\n", (int)with, (int)without, (int)answered);
+    assert_true(with > 0 && without > 0 && answered > 0);
+}
+
 int
 main(void)
 {
@@ -292,6 +431,9 @@ main(void)
         cmocka_unit_test(a_page_tells_every_item_and_reason),
         cmocka_unit_test(every_kind_has_words),
         cmocka_unit_test(a_demand_is_on_two_pages),
+        cmocka_unit_test(a_crisis_follows_what_the_state_knows),
+        cmocka_unit_test(analysts_name_the_first_suspect),
+        cmocka_unit_test(an_offer_is_answered),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

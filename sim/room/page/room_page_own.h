@@ -14,12 +14,12 @@
  * Writes "settled": for each decision of the seat, by its team or by habit, the number of the
  * incident for the seat, the day, "team" or "habit", how sure the team was (0 to 100) if it stated
  * this, the state that was addressed ("to"), the actor that the analysts named, with its posterior
- * ("named", "p"), and for a response that puts the decision off the usual day of its result ("due").
+ * ("named", "p"), and, if the response puts the decision off, the usual day of its result ("due").
  */
 void room_page_own_settled(const struct exercise *x, int32_t seat, struct json_writer *w);
 
 /**
- * Writes a list of the initiatives: the last one that the seat submitted at each stop, unless it was
+ * Writes a list of initiatives: the last one that the seat submitted at each stop, unless it was
  * withdrawn. Those of the present stop are not yet taken and left out.
  */
 void room_page_own_initiatives(

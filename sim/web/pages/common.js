@@ -258,14 +258,6 @@ const W = (() => {
 
     const caption = text => h("caption", null, h("span", null, text));
 
-    // The address as a code to scan; dark on light in both schemes.
-    function qr(code) {
-        const size = code ? code.size + 4 : 0;
-        return code && code.path ? h("svg", {class: "qr", viewBox: "-2 -2 " + size + " " + size, role: "img",
-            "aria-label": t("qr")}, h("rect", {x: -2, y: -2, width: size, height: size, fill: "#fff"}),
-        h("path", {d: code.path, fill: "#000"})) : null;
-    }
-
     // ---- what the device keeps ----
 
     function kept(name) {
@@ -413,7 +405,7 @@ const W = (() => {
         }
     }
 
-    return {h, t, has, said, paragraphs, qr, caption, round, choice, carriedOut, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, request, pause, backOff,
+    return {h, t, has, said, paragraphs, caption, round, choice, carriedOut, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, request, pause, backOff,
         setClock, secondsLeft, timer, exact, render, page, announce, focus, startLanguage, languageChoice,
         language: () => language, onLanguage: f => listeners.push(f), setToken: value => {
             token = value;

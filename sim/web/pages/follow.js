@@ -1,4 +1,5 @@
-// follow.js - the held poll: a page follows the state of the exercise. The shared table does not; it asks by itself.
+// follow.js - what the shared table does not need: the held poll, with which a page follows the state of the exercise, and the
+// address as a code to scan.
 "use strict";
 
 {
@@ -94,5 +95,13 @@
         });
         W.onLanguage(() => again(true));
         return again;
+    };
+
+    // The address as a code to scan; dark on light in both schemes.
+    W.qr = code => {
+        const size = code ? code.size + 4 : 0;
+        return code && code.path ? W.h("svg", {class: "qr", viewBox: "-2 -2 " + size + " " + size, role: "img",
+            "aria-label": W.t("qr")}, W.h("rect", {x: -2, y: -2, width: size, height: size, fill: "#fff"}),
+        W.h("path", {d: code.path, fill: "#000"})) : null;
     };
 }

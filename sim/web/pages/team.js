@@ -733,7 +733,7 @@ const Team = (() => {
     function helpView() {
         return [title(t("view.help")), bullets([1, 2, 3, 4, 5, 6], k => t("help." + k), {key: "how"}),
             state.device ? h("p", {key: "device"}, t("device", {n: state.device})) : null,
-            Team.leave ? h("p", {key: "leave"}, h("button", {onclick: () => confirmed("leave", t("do.leave")) && Team.leave()}, t("do.leave")), notice("leave")) : null];
+            Team.leave ? h("p", {key: "leave"}, h("button", {onclick: () => local.notice.leave ? Team.leave() : refuse("leave", "leave.sure")}, t("do.leave")), notice("leave")) : null];
     }
 
     // ---- own review ----

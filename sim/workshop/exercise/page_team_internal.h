@@ -79,8 +79,8 @@ const struct seen_item *page_team_cause(
     const struct page_team *p, const struct seen_item *crisis);
 
 /**
- * Returns whom the analysts of the state hold for responsible: the actor that is named, unless others
- * are likelier. Then the state has only addressed the one that is named.
+ * Returns the actor that the analysts of the state hold responsible: the one that is named, unless
+ * another is likelier. Then the state has only addressed the one that is named.
  */
 int32_t page_team_analysts(const struct seen_incident *i);
 

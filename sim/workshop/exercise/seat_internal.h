@@ -26,7 +26,7 @@ const char *seat_text(const struct exercise *x, const char *own, const char *for
 enum status seat_hide_accidents(
     const struct exercise *x, struct arena *a, struct team_names *names) MUST_CHECK;
 
-/** These functions return what a message (enum message_kind) asks for, as a sentence and as an id. */
+/** Returns what a message (enum message_kind) asks for, as a sentence or as an id. */
 const char *seat_asked_words(int32_t message);
 const char *seat_asked_id(int32_t message);
 
