@@ -9,6 +9,7 @@ import datetime
 import glob
 import json
 import os
+import re
 import subprocess
 import tempfile
 
@@ -57,6 +58,17 @@ def after_talks(path):
     return talks, [day for day in press for low, high in talks if low <= day < high]
 
 
+ASKS = re.compile(r"\?|\b(asks|offers|answer by|by Friday)\b")
+NO_LINE = re.compile(r"embass(y|ies)")
+
+
+def promises(scenario):
+    """Notes to a team that ask for an answer, for which its page has no control, and briefs with lines that the page does not have."""
+    notes = [text for i in scenario["injects"].values() if i.get("form") == "diplomatic_note" for text in i["told"].values()]
+    briefs = [seat["brief"] for seat in scenario["workshop"]["seats"].values()]
+    return [text for text in notes if ASKS.search(text)] + [text for text in briefs if NO_LINE.search(text)]
+
+
 def is_lively(stops, named):
     return all(sum(n > 0 for n in stop) >= BUSY * RUNS and stop[LAST] <= ITEMS for stop in stops) and \
         named >= SUSPECTED
@@ -72,11 +84,17 @@ def rehearse(name, path):
 
 paths = [p for p in sorted(glob.glob(os.path.join(SOURCE, "scenarios/workshop/*.json"))) if os.path.basename(p).count(".") == 1]
 check("there are exercises", len(paths) >= 2)
+check("twin: a note that asks for an answer, and a brief with embassies, are found", len(promises({"injects": {"a": {"form": "diplomatic_note",
+    "told": {"x": "He asks whether you wish to talk."}}, "b": {"form": "press", "told": {"x": "Who asks?"}}},
+    "workshop": {"seats": {"x": {"brief": "You speak through embassies."}}}})) == 2)
 with tempfile.TemporaryDirectory() as folder:
     for path in paths:
         name = os.path.basename(path)
         talks, early = after_talks(path)
         check("%s: no press of the round after the talks is dated before them" % name, talks and not early, talks, early)
+        with open(path, encoding="utf-8") as file:
+            empty = promises(json.load(file))
+        check("%s: notes and briefs promise nothing for which the page has no control" % name, not empty, *empty)
         stops, named = decided(path, folder)
         check("%s: every team has matters to decide, and suspects" % name, is_lively(stops, named),
             [(sum(n > 0 for n in stop), stop[LAST]) for stop in stops], named)
