@@ -56,6 +56,11 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
     await W.startLanguage();
     Facts.useBrief({seat: "ardane", names: {states: NAMES, agreements: {line: "Direct line"}}});
 
+    Team.leave = null; // the shared table adds a footer of its own
+    report("every part of the page is an element", page({}).nodes.every(x => x && x.tag) ? [] : ["something else"]);
+    Team.leave = () => {};
+    report("twin: a device has a footer", page({}).nodes.some(x => x.tag === "footer") ? [] : ["no footer"]);
+
     let p = page({relations: [relation("belmor", true)], log: [crisis({key: "decided", number: 8}), {day: "2027-04-02", key: "reply", new: true, begins: false}]});
     holds("a crisis stands in the head, and first among the news with what it followed", p.head + p.text.slice(p.text.indexOf("What happened"), p.text.indexOf("An answer")),
         ["Crisis: Belmor", "A crisis begins", "With: Belmor", "It followed: Your decision, Matter 8"]);

@@ -845,7 +845,7 @@ const Team = (() => {
             h("nav", {key: "nav", "aria-label": t("nav")}, VIEWS.map(v => h("a", {key: v, href: "#" + v,
                 "aria-current": v === view ? "page" : false}, t("view." + v), counts(v) && v !== view ? h("strong", {class: "count"},
                 " " + counts(v)) : null))),
-            h("main", {key: "main" + view, id: "main"}, main()), Team.leave ? h("footer", {key: "footer"}, W.languageChoice()) : null];
+            h("main", {key: "main" + view, id: "main"}, main())].concat(Team.leave ? h("footer", {key: "footer"}, W.languageChoice()) : []);
     }
 
     function render() {
