@@ -122,6 +122,7 @@ struct shared_weight {
     int32_t measure; /* NONE: no weight is computed yet */
     double since, weight;
     double link_weight; /* largest weight of a link that uses `weight` */
+    bool same_since;    /* as in struct measure_in_force */
 };
 
 static double
@@ -138,8 +139,9 @@ shared_link_weight(
         return 0;
     }
     if (shared->measure != link->measure || shared->since != since) {
-        *shared = (struct shared_weight){
-            link->measure, since, lever_measure_weight(s, link->measure, since), link->weight};
+        *shared = (struct shared_weight){link->measure, since,
+            lever_measure_weight(s, link->measure, since), link->weight,
+            s->world->measures[link->measure].same_since};
     }
     shared->link_weight = portable_max(shared->link_weight, link->weight);
     return link->weight * shared->weight;
@@ -148,7 +150,7 @@ shared_link_weight(
 static double
 link_weight(const struct sim_context *s, const struct link *link)
 {
-    struct shared_weight none = {NONE, 0, 0, 0};
+    struct shared_weight none = {NONE, 0, 0, 0, false};
 
     return shared_link_weight(s, link, &none);
 }
@@ -157,10 +159,10 @@ link_weight(const struct sim_context *s, const struct link *link)
    links of a measure can differ in the day since which both states are parties. If all are parties
    from the start (same_since), only link->weight differs. */
 static bool
-repeats(const struct world *w, const struct link *link, const struct shared_weight *shared)
+repeats(const struct link *link, const struct shared_weight *shared)
 {
-    return link->measure == shared->measure && link->weight <= shared->link_weight &&
-           w->measures[link->measure].same_since;
+    return link->measure == shared->measure && shared->same_since &&
+           link->weight <= shared->link_weight;
 }
 
 /* Applies the effects of a range of links to `base`. The links are ordered by family. For each
@@ -175,7 +177,7 @@ apply_some_links(const struct sim_context *s, enum lever lever, struct link_rang
     struct lever_value value;
     const struct link *link = w->links + range.first;
     const struct link *end = link + range.count;
-    struct shared_weight shared = {NONE, 0, 0, 0};
+    struct shared_weight shared = {NONE, 0, 0, 0, false};
 
     value = lever_start(lever, base);
     while (link < end) {
@@ -183,12 +185,16 @@ apply_some_links(const struct sim_context *s, enum lever lever, struct link_rang
         struct effect best = {0};
         double best_weight = 0, strongest = 0;
 
-        for (; link < end && w->measures[link->measure].family == family; link++) {
-            const struct measure *row = w->measures[link->measure].row;
+        for (; link < end; link++) {
+            const struct measure *row;
 
-            if (repeats(w, link, &shared)) {
-                continue;
+            if (repeats(link, &shared)) {
+                continue; /* the measure, and therefore the family, is that of the last link */
             }
+            if (w->measures[link->measure].family != family) {
+                break;
+            }
+            row = w->measures[link->measure].row;
             if (lever_strength(row->effect[lever], link->weight) > strongest &&
                 covers(row, f)) {
                 double weight = shared_link_weight(s, link, &shared);
