@@ -72,6 +72,11 @@ next_fingerprint(uint64_t fingerprint, const struct event *e)
 static enum status
 reserve_space(struct kernel *k, const struct kernel_bounds *bounds, void *context)
 {
+    if (bounds->guaranteed != NULL && *bounds->guaranteed > 0 &&
+        queue_free_slots(&k->queue) >= bounds->queue_room) {
+        --*bounds->guaranteed;
+        return STATUS_OK;
+    }
     if (bounds->make_room != NULL) {
         return bounds->make_room(context);
     }

@@ -49,6 +49,12 @@ struct kernel_bounds {
      * every event. NULL: the kernel reserves space for KERNEL_HEADROOM events in the queue.
      */
     enum status (*make_room)(void *context);
+    /**
+     * If not NULL, make_room() is not called while *guaranteed is above 0 and the queue has space
+     * for `queue_room` events. Each event subtracts 1 from *guaranteed.
+     */
+    int32_t *guaranteed;
+    int32_t queue_room;
     const uint32_t *due;           /* if not NULL, *due is checked after every event */
     void (*settle)(void *context); /* called after an event if *due is not 0 */
     const bool *hold;              /* if not NULL, *hold is checked before every event */

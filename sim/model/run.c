@@ -40,6 +40,8 @@ run_for(struct run *r, const struct world *w, double day, uint64_t events,
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = fired < maximum && events < maximum - fired ? fired + events : maximum,
         .make_room = make_room,
+        .guaranteed = &r->n_guaranteed,
+        .queue_room = r->headroom,
         .due = &s.marks.kinds,
         .settle = model_settle,
         .hold = &r->hold};

@@ -249,6 +249,31 @@ make_room_is_called_before_every_event(void **state)
     kernel_free(&m.kernel);
 }
 
+/* The space of three events is guaranteed. The twin: it is not, as the queue has too little. */
+static void
+guaranteed_events_make_no_room(void **state)
+{
+    (void)state;
+    for (int twin = 0; twin < 2; twin++) {
+        struct model m;
+        int32_t guaranteed = 3;
+        const struct kernel_bounds bounds = {.until = 10,
+            .max_events = UINT64_MAX,
+            .make_room = make_room,
+            .guaranteed = &guaranteed,
+            .queue_room = twin ? INT32_MAX : 1};
+
+        init(&m);
+        at(&m, 0, TICK);
+        m.rooms_until_failure = 0;
+        assert_ok(queue_reserve(&m.kernel.queue, 4), NULL);
+        assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_NO_MEMORY);
+        assert_int_equal(m.n_fired, twin ? 0 : 3);
+        assert_int_equal(guaranteed, twin ? 3 : 0);
+        kernel_free(&m.kernel);
+    }
+}
+
 static void
 settle(void *context)
 {
@@ -351,6 +376,7 @@ main(void)
         cmocka_unit_test(priority_orders_equal_times),
         cmocka_unit_test(space_is_reserved_for_a_handler),
         cmocka_unit_test(make_room_is_called_before_every_event),
+        cmocka_unit_test(guaranteed_events_make_no_room),
         cmocka_unit_test(settle_is_called_after_an_event_that_sets_due),
         cmocka_unit_test(fingerprint_distinguishes_histories),
         cmocka_unit_test(run_in_pieces_has_the_same_history),
