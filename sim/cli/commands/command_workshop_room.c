@@ -48,9 +48,12 @@ find_address(const struct arguments *arguments, char out[ADDRESS_BYTES], struct 
     }
     (void)failure_of(STATUS_IO, f,
         n == 0
-            ? "--lan: this machine is in no private network; join the Wi-Fi first, or give the "
-              "address: --lan=ADDRESS"
-            : "--lan: this machine has several addresses; give one of them:");
+            ? "--lan: this machine is in no private network; join the Wi-Fi first, or give an "
+              "address of this machine: --lan=ADDRESS. hostname -I prints the addresses (on a "
+              "Mac: ipconfig getifaddr en0); use the one of the network of the phones, such as "
+              "--lan=192.168.1.7"
+            : "--lan: this machine has several addresses; give the one of the network of the "
+              "phones:");
     for (int32_t k = 0; k < n; k++) {
         failure_add(f, "  --lan=%s", found[k]);
     }
