@@ -2,7 +2,8 @@
 #
 #   cmake -DOUTPUT=room_pages.c "-DFILES=team.html;team.js;en.json" -P embed.cmake
 #
-# Scripts are embedded without indents, without lines of comments and without the line ends after ; , { and (. A page names its scripts as "/a/team.js";
+# Scripts are embedded without indents, without lines of comments and without the line ends after ; , { and (. Style sheets
+# lose comments and the spaces beside ; : { and }, words the space after a key. A page names its scripts as "/a/team.js";
 # here it gets their hashes, "/a/team-0123456789ab.js", so that browsers can keep them.
 set(types html text/html js text/javascript css text/css svg image/svg+xml json application/json)
 set(arrays "")
@@ -15,6 +16,16 @@ function(read_hex file result)
         string(REGEX REPLACE "\n[ \t]+" "\n" text "\n${text}")
         string(REGEX REPLACE "\n//[^\n]*" "" text "${text}")
         string(REGEX REPLACE "([;,{(])\n+" "\\1" text "${text}")
+        string(HEX "${text}" bytes)
+    elseif(file MATCHES "\\.css$")
+        file(READ ${file} text)
+        string(REGEX REPLACE "/\\*[^*]*\\*/" "" text "${text}")
+        string(REGEX REPLACE "([{};,:])[ \n]+" "\\1" text "${text}")
+        string(REGEX REPLACE "[ \n]+([{}])" "\\1" text "${text}")
+        string(HEX "${text}" bytes)
+    elseif(file MATCHES "\\.json$")
+        file(READ ${file} text)
+        string(REGEX REPLACE "(\n\"[a-z0-9._]+\":) " "\\1" text "${text}")
         string(HEX "${text}" bytes)
     else()
         file(READ ${file} bytes HEX)

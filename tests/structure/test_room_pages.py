@@ -29,6 +29,10 @@ def sent(name):
         lines = [line.lstrip() for line in text.splitlines()]
         text = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
         text = re.sub(r"([;,{(])\n+", r"\1", text)
+    elif name.endswith(".css"):
+        text = re.sub(r"[ \n]+([{}])", r"\1", re.sub(r"([{};,:])[ \n]+", r"\1", re.sub(r"/\*[^*]*\*/", "", text)))
+    elif name.endswith(".json"):
+        text = re.sub(r'(\n"[a-z0-9._]+":) ', r"\1", text)
     return len(text.encode())
 
 
