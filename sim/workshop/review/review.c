@@ -95,6 +95,22 @@ review_answer_honesty(const struct exercise *x, const struct exercise_settled *s
                : REVIEW_NEITHER;
 }
 
+const struct review_belief *
+review_leaning(const struct review *r, int32_t matter, int32_t stop)
+{
+    const struct review_belief *top = NULL;
+
+    for (int32_t k = 0; k < r->beliefs.count; k++) {
+        const struct review_belief *b = ARRAY_AT(struct review_belief, &r->beliefs, k);
+
+        if (b->matter == matter && b->stop == stop &&
+            (top == NULL || b->posterior > top->posterior)) {
+            top = b;
+        }
+    }
+    return top;
+}
+
 /* ---- matters ---- */
 
 static int32_t
@@ -163,6 +179,14 @@ add_beliefs(
     const struct belief *b;
     enum status st;
 
+    if (i->named == SUSPECT_ACCIDENT && i->confidence == 1) {
+        /* it was recognised as an accident at once, without attribution; the seat sees the same */
+        TRY(array_reserve(&r->beliefs, 1));
+        *ARRAY_AT(struct review_belief, &r->beliefs, array_add(&r->beliefs)) =
+            (struct review_belief){matter, then->now.stop, SUSPECT_ACCIDENT, 1,
+                belief_truth(then->world, i) == SUSPECT_ACCIDENT};
+        return STATUS_OK;
+    }
     if (i->belief == NONE) {
         return STATUS_OK;
     }

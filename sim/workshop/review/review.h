@@ -137,14 +137,15 @@ struct review_part {
     struct paired_result done[REVIEW_EVENTS];
 };
 
-enum { REVIEW_NOTHING_SIGNED = -1, REVIEW_ALL_SIGNED = -2 };
+/* REVIEW_THESE_SIGNED: those that the teams of the exercise have signed */
+enum { REVIEW_NOTHING_SIGNED = -1, REVIEW_ALL_SIGNED = -2, REVIEW_THESE_SIGNED = -3 };
 
 /**
  * Runs that are continued from the start of the first round, with all seats played by the model.
  * The results are differences of the measures of window.h.
  */
 struct review_cell {
-    int32_t signed_; /* index of the agreement that is in force, or one of the two constants */
+    int32_t signed_; /* index of the agreement that is in force, or one of the constants */
     bool used;       /* seats ask before they respond; false: they decide by habit */
     /* difference from nothing signed and `used` false */
     struct paired_result total[WINDOW_MEASURES];
@@ -167,7 +168,8 @@ struct review {
     struct array screened; /* elements: struct review_screened, in the order of the decisions */
     struct array turns;    /* elements: struct review_turn, in the order of the stops */
     struct array parts;    /* elements: struct review_part, ordered by turn and decision */
-    /* elements: struct review_cell: nothing signed, everything signed, each agreement on offer */
+    /* elements: struct review_cell: nothing signed, everything signed, each agreement on offer and,
+       if the exercise has signed several but not all, these */
     struct array cells;
     /* confidence level of each difference of turns, so that all together have 0.95 */
     double turn_confidence;
@@ -225,6 +227,9 @@ enum status review_use(struct review *r, struct failure *f) MUST_CHECK;
  */
 int32_t review_turning_points(const struct review *r, int32_t n, int32_t *turns);
 
+/** Whether an agreement on offer was signed by the end of the exercise. */
+bool review_has_signed(const struct review *r, int32_t agreement);
+
 /** Frees the memory of a review. It may be zeroed. */
 void review_free(struct review *r);
 
@@ -233,6 +238,13 @@ const struct exercise_settled *review_settled(const struct review *r, int32_t k)
 
 /** Whether element k of exercise.now.settled is a decision on that matter. */
 bool review_is_about(const struct review *r, int32_t k, int32_t matter);
+
+/**
+ * Returns what the analysts of the seat believed most at a stop about a matter; NULL if attribution
+ * was over. They may have named nobody all the same, because their belief was too weak.
+ */
+const struct review_belief *review_leaning(
+    const struct review *r, int32_t matter, int32_t stop);
 
 /** Returns the id of an actor: that of a state, "non_state" or "accident"; NULL for NONE. */
 const char *review_actor_id(const struct review *r, int32_t actor);

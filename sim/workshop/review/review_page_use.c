@@ -45,6 +45,8 @@ put_signed(const struct review_page *p, const struct review_cell *c)
         buffer_text(p->out, "Nothing signed");
     } else if (c->signed_ == REVIEW_ALL_SIGNED) {
         buffer_text(p->out, "Everything on offer signed");
+    } else if (c->signed_ == REVIEW_THESE_SIGNED) {
+        buffer_text(p->out, "Signed as in this exercise");
     } else {
         buffer_text(p->out, "Signed: ");
         html_bdi(p->out, p->review->names.agreements[c->signed_], HTML_NAME);

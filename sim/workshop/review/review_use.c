@@ -47,14 +47,22 @@ has_cell(const struct review *r, int32_t signed_)
     return false;
 }
 
+bool
+review_has_signed(const struct review *r, int32_t agreement)
+{
+    return agreement >= 0 &&
+           ARRAY_AT(struct agreement_now, &r->exercise->now.run.agreements, agreement)
+                   ->status >= AGREEMENT_SIGNED;
+}
+
 /* Lists the cells: nothing signed, all agreements signed and, if there are several agreements on
-   offer, each of them alone. */
+   offer, each of them alone, and those that the exercise has signed. */
 static enum status
 list_cells(struct review *r)
 {
     const struct list *plan = &r->exercise->workshop->plan;
     const struct workshop_step *steps = plan->items;
-    int32_t offers = 0;
+    int32_t offers = 0, here = 0;
     enum status st;
 
     TRY(add_cells(r, REVIEW_NOTHING_SIGNED));
@@ -66,12 +74,16 @@ list_cells(struct review *r)
             if (agreement >= 0 && !has_cell(r, agreement)) {
                 TRY(add_cells(r, agreement));
                 offers++;
+                here += review_has_signed(r, agreement);
             }
         }
     }
     /* With one agreement, its own cells equal those of all agreements. Without agreements, two
        cells remain. */
     r->cells.count = offers == 0 ? 2 : offers == 1 ? 4 : r->cells.count;
+    if (here > 1 && here < offers) {
+        TRY(add_cells(r, REVIEW_THESE_SIGNED));
+    }
 out:
     return st;
 }
@@ -86,7 +98,9 @@ struct signing {
 static bool
 is_signed(const struct signing *s, int32_t agreement)
 {
-    return agreement >= 0 && (s->signed_ == agreement || s->signed_ == REVIEW_ALL_SIGNED);
+    return agreement >= 0 &&
+           (s->signed_ == agreement || s->signed_ == REVIEW_ALL_SIGNED ||
+               (s->signed_ == REVIEW_THESE_SIGNED && review_has_signed(s->review, agreement)));
 }
 
 /* Makes all parties sign. Then the model plays every state. */
