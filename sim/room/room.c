@@ -198,7 +198,7 @@ room_open(struct room **out, const struct room_setup *setup, struct failure *f)
     TRY(st);
     room->setup = *setup;
     room->session = setup->session;
-    room->screen = workshop_page_names[0];
+    room->wall.page = workshop_page_names[0];
     room->saved = true;
     room->began = room->now = clock_now();
     room->version = setup->first;

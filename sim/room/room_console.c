@@ -73,6 +73,7 @@ run_go(struct room_call *c, const struct room_console_body *b)
             return;
         }
     }
+    buffer_clear(&c->room->shown); /* the sentence was about the stop before */
     if (exercise_stop(x)->kind == PLAN_REVIEW) {
         run_review(c, b);
         return;
@@ -147,7 +148,34 @@ run_back(struct room_call *c, const struct room_console_body *b)
 static const struct field review_fields[] = {
     KEY,
     TEXT(page, .is_name = true, .doc = "Page of the review on the screen."),
+    TEXT(early, .doc = "Leaves all that is left of the plan to habit first."),
+    COUNT(part, PARTS_MAX, .doc = "Part of the page, from 0, if it is longer than the screen."),
+    COUNT(
+        tree, NUMBER_MAX, .doc = "Matter whose causes are shown, from 1; absent: the longest."),
+    TEXT(wrong, .doc = "Only matters in which the wrong actor was named."),
+    TEXT(single, .doc = "Each agreement alone, too."),
 };
+
+/* Leaves all that is left of the plan to habit, up to the last stop. Returns false if a record is
+   refused; then the request has been answered. */
+static bool
+end_early(struct room_call *c)
+{
+    const struct exercise *x = room_exercise(c->room);
+
+    room_practice_end(c->room);
+    while (exercise_stop(x)->kind != PLAN_REVIEW) {
+        struct record_line close = record_empty(RECORD_close), go = record_empty(RECORD_go);
+
+        close.close.keep = -1;
+        if ((x->now.open && exercise_is_settling(exercise_stop(x)->kind) &&
+                !room_do(c, &close)) ||
+            !room_do(c, &go)) {
+            return false;
+        }
+    }
+    return true;
+}
 
 /* Opens the review, and sets the page of the review on the screen. */
 static void
@@ -160,11 +188,18 @@ run_review(struct room_call *c, const struct room_console_body *b)
         room_refuse(c, 400, "bad_request", "page: the review has no such page");
         return;
     }
+    if (b->early && room_exercise(c->room)->solo < 0 && !end_early(c)) {
+        return;
+    }
     r.review.open = true;
     if (!room_exercise(c->room)->now.review && !room_do(c, &r)) {
         return;
     }
-    c->room->screen = workshop_page_names[page];
+    c->room->wall = (struct room_wall){.page = workshop_page_names[page],
+        .part = b->part < 0 ? 0 : (int32_t)b->part,
+        .tree = b->tree < 0 ? 0 : (int32_t)b->tree,
+        .wrong = b->wrong,
+        .single = b->single};
     room_console_reply(c);
 }
 

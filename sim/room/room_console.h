@@ -12,8 +12,8 @@
 /** The members of the bodies of all actions. Each action reads those that its fields name. */
 struct room_console_body {
     const char *key, *unsettled, *inject, *to, *text, *seat, *agreement, *page, *step;
-    bool keep, pause, habit, confirm, exported;
-    int64_t minutes, device, back_to, number, n, job;
+    bool keep, pause, habit, confirm, exported, early, wrong, single;
+    int64_t minutes, device, back_to, number, n, job, part, tree;
 };
 
 #define TEXT(member, ...) FIELD(struct room_console_body, member, __VA_ARGS__)
@@ -22,7 +22,7 @@ struct room_console_body {
         __VA_ARGS__)
 #define KEY TEXT(key, .doc = "Of the page.")
 
-enum { MINUTES_MAX = 600, CONTINUATIONS_MAX = 10000, NUMBER_MAX = 1000000000 };
+enum { MINUTES_MAX = 600, CONTINUATIONS_MAX = 10000, PARTS_MAX = 99, NUMBER_MAX = 1000000000 };
 
 /** Replies {"n": N}, where N is the number of changes of the console so far (room.version). */
 void room_console_reply(struct room_call *c);

@@ -101,6 +101,16 @@ struct room_clock {
 
 struct room_review;
 
+/** What the screen shows of a page of the review. The console sets it, because nobody may be near
+    the screen. */
+struct room_wall {
+    const char *page; /* page of the review; NULL: none was chosen */
+    int32_t part;     /* part of a page that is too long for the screen, from 0 */
+    int32_t tree;     /* matter whose causes are shown, from 1; 0: the page chooses */
+    bool wrong;       /* only matters in which the wrong actor was named */
+    bool single;      /* each agreement alone, too */
+};
+
 struct room {
     struct room_setup setup;
     struct session *session;
@@ -121,8 +131,8 @@ struct room {
     int64_t looked;                     /* time at which presence was determined last */
     int64_t reached; /* number of addresses that have reached the teams' door */
     uint64_t peers[LIMIT_KEYS];
-    const char *screen; /* page of the review that the screen shows */
-    int32_t n_skipped;  /* injects that the facilitator has decided not to send */
+    struct room_wall wall;
+    int32_t n_skipped; /* injects that the facilitator has decided not to send */
     int32_t skipped[ROOM_SKIPPED_MAX];
     struct buffer shown; /* sentence on the screen, or empty */
     struct room_jobs *jobs;

@@ -152,7 +152,8 @@ go_ends_the_practice_first(void **state)
     assert_string_equal(next_kind(&r), "go");
     assert_true(roomed_number(roomed_page(&r, ROOMED_BETA), "n") > n);
     assert_int_equal(json_find(practice(&r, ROOMED_BETA), "open")->kind, NODE_FALSE);
-    assert_int_equal(roomed_number(team(&r, "alpha"), "submitted"), 1);
+    assert_int_equal(roomed_number(team(&r, "alpha"), "submitted"), 0); /* nothing is open */
+    assert_int_equal(roomed_number(team(&r, "alpha"), "tabled"), 0);
     assert_int_equal(
         roomed_submit(&r, "practice", ROOMED_BETA, "'tabled': 1, 'family': 'pass'"), 409);
     assert_true(roomed_has(&r, "'error': 'closed'"));

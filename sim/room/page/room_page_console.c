@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "room/page/room_page_console.h"
 #include "room/page/room_page_files.h"
+#include "room/page/room_page_happened.h"
 #include "room/page/room_page_names.h"
 #include "room/page/room_page_orders.h"
 #include "room/room_qr.h"
@@ -132,7 +133,7 @@ put_practice(const struct room *room, int32_t seat, struct json_writer *w)
 {
     const struct team_submitted *s = room_practice_submitted(room, seat);
 
-    if (s == NULL) {
+    if (s == NULL || !room_practice_is_open(room)) {
         return 0;
     }
     json_writer_open(w, NULL, '{');
@@ -246,7 +247,7 @@ put_room(const struct room *room, struct json_writer *w)
     json_writer_close(w, ']');
     json_writer_open(w, "review", '{');
     json_writer_flag(w, "open", s->exercise.now.review);
-    json_writer_text(w, "page", room->screen);
+    room_page_names_wall(room, w);
     json_writer_close(w, '}');
 }
 
@@ -276,6 +277,8 @@ room_page_console(struct room_call *c)
     put_seats(c, &w);
     room_page_console_injects(c, &w);
     room_page_console_world(x, &w);
+    room_page_happened_crises(x, &w);
+    room_page_happened_events(c, &w);
     room_page_console_said(x, &w);
     room_page_console_records(x, &w);
     room_page_screen_agreements(c, &w);

@@ -203,6 +203,8 @@ put_reasons(const struct exercise *x, struct json_writer *w)
 void
 room_page_console_said(const struct exercise *x, struct json_writer *w)
 {
+    const char *step = NULL;
+
     json_writer_open(w, "said", '[');
     for (int64_t i = 0; i < x->now.n_standing; i++) {
         const struct record_line *r = exercise_standing(x, i);
@@ -235,8 +237,10 @@ room_page_console_said(const struct exercise *x, struct json_writer *w)
     for (int64_t i = 0; i < x->now.n_standing; i++) {
         const struct record_line *r = exercise_standing(x, i);
 
+        step = r->kind == RECORD_go ? r->go.step : step;
         if (r->kind == RECORD_predict) {
             json_writer_open(w, NULL, '{');
+            json_writer_text(w, "step", step);
             json_writer_text(w, "question", r->predict.question);
             json_writer_text(w, "seat", r->predict.seat);
             json_writer_integer(w, "percent", r->predict.percent);

@@ -148,6 +148,16 @@ room_page_names_actor(const struct exercise *x, int32_t actor)
     return id[0] == '\0' ? NULL : id;
 }
 
+void
+room_page_names_wall(const struct room *room, struct json_writer *w)
+{
+    json_writer_text(w, "page", room->wall.page);
+    json_writer_integer(w, "part", room->wall.part);
+    json_writer_integer(w, "tree", room->wall.tree);
+    json_writer_flag(w, "wrong", room->wall.wrong);
+    json_writer_flag(w, "single", room->wall.single);
+}
+
 static void
 put_phase(struct room_call *c, struct json_writer *w)
 {

@@ -40,6 +40,9 @@ void room_page_names_day(
 /** Returns the id of an actor; NULL for NONE. */
 const char *room_page_names_actor(const struct exercise *x, int32_t actor);
 
+/** Writes what the screen shows of the review: its page, and the choices of the facilitator. */
+void room_page_names_wall(const struct room *room, struct json_writer *w);
+
 /**
  * Writes the members that the console and the screen have in common: "v", "n", "phase", "title",
  * and the text that is shown on the screen.

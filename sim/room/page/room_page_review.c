@@ -73,6 +73,19 @@ put_beliefs(const struct review *r, int32_t matter, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
+/* If the analysts named nobody: writes what they believed most. */
+static void
+put_leaning(const struct review *r, int32_t matter, const struct exercise_settled *s,
+    struct json_writer *w)
+{
+    const struct review_belief *top = review_leaning(r, matter, s->stop);
+
+    if (s->named == NONE && top != NULL) {
+        json_writer_text(w, "lean", actor(r->exercise, top->suspect));
+        json_writer_real(w, "lean_p", round(top->posterior * 100) / 100);
+    }
+}
+
 static void
 put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
 {
@@ -92,6 +105,7 @@ put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
         room_page_decision_put(x, s, review_family(r, s), w);
         json_writer_text(w, "named", actor(x, s->named));
         json_writer_real(w, "p", s->confidence);
+        put_leaning(r, matter, s, w);
         room_page_decision_reasons(x, s, w);
         json_writer_close(w, '}');
     }
@@ -173,6 +187,7 @@ put_turning(const struct review *r, struct json_writer *w)
     enum { LARGEST = 2 };
     int32_t largest[LARGEST], n = review_turning_points(r, LARGEST, largest);
 
+    json_writer_real(w, "window_days", r->exercise->workshop->window_days);
     json_writer_open(w, "stops", '[');
     for (int32_t k = 0; k < r->turns.count; k++) {
         const struct review_turn *t = ARRAY_AT(struct review_turn, &r->turns, k);
@@ -192,6 +207,13 @@ put_turning(const struct review *r, struct json_writer *w)
             put_difference(w, review_event_names[e], &t->done[e]);
         }
         json_writer_close(w, '}');
+        if (k > 0) {
+            json_writer_open(w, "since", '{');
+            for (int32_t e = 0; e < REVIEW_EVENTS; e++) {
+                put_difference(w, review_event_names[e], &t->since[e]);
+            }
+            json_writer_close(w, '}');
+        }
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -215,6 +237,7 @@ put_prediction(
     json_writer_text(w, "question", questions[p->question].key.id);
     json_writer_text(w, "step", x->plan.stops[p->stop].id);
     json_writer_text(w, "when", plan_kind_names[x->plan.stops[p->stop].kind]);
+    put_day(x, w, "day", x->plan.stops[p->stop].day);
     json_writer_integer(w, "percent", p->percent);
     json_writer_flag(w, "happened", p->outcome);
     json_writer_real(w, "share", p->n > 0 ? (double)p->count / (double)p->n : NAN);
@@ -256,6 +279,15 @@ room_page_review_own(const struct review *r, int32_t seat, struct buffer *out)
 static void
 put_use(const struct review *r, struct json_writer *w)
 {
+    json_writer_open(w, "signed", '[');
+    for (int32_t k = 0; k < r->cells.count; k += 2) { /* a cell for each value of `used` */
+        int32_t agreement = ARRAY_AT(struct review_cell, &r->cells, k)->signed_;
+
+        if (review_has_signed(r, agreement)) {
+            json_writer_text(w, NULL, view_agreement_id(r->exercise->world, agreement));
+        }
+    }
+    json_writer_close(w, ']');
     json_writer_open(w, "cells", '[');
     for (int32_t k = 0; k < r->cells.count; k++) {
         const struct review_cell *c = ARRAY_AT(struct review_cell, &r->cells, k);
@@ -263,8 +295,9 @@ put_use(const struct review *r, struct json_writer *w)
         json_writer_open(w, NULL, '{');
         json_writer_text(w, "signed",
             c->signed_ == REVIEW_NOTHING_SIGNED ? "nothing"
-            : c->signed_ == REVIEW_ALL_SIGNED
-                ? "all"
+            : c->signed_ == REVIEW_ALL_SIGNED   ? "all"
+            : c->signed_ == REVIEW_THESE_SIGNED
+                ? "these"
                 : view_agreement_id(r->exercise->world, c->signed_));
         json_writer_flag(w, "used", c->used);
         json_writer_open(w, "measures", '{');

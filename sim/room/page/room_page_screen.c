@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "room/page/room_page_happened.h"
 #include "room/page/room_page_names.h"
 #include "room/room_qr.h"
 #include "workshop/exercise/page_team_internal.h"
@@ -16,8 +17,28 @@ put_seats(const struct room *room, struct json_writer *w)
         json_writer_open(w, NULL, '{');
         json_writer_text(w, "id", exercise_seat_id(x, k));
         json_writer_flag(w, "here", room_seats_here(room, k) > 0);
+        json_writer_flag(w, "habit", !x->now.seats[k].team);
         json_writer_flag(w, "practised", room_practice_submitted(room, k) != NULL);
         json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+/* Writes the parties of an agreement that no team plays. They sign what a team ticks
+   (exercise_talks.c). */
+static void
+put_played(const struct exercise *x, int32_t agreement, struct json_writer *w)
+{
+    json_writer_open(w, "habit", '[');
+    for (int32_t state = 0; agreement >= 0 && state < x->world->n_states; state++) {
+        bool team = false;
+
+        for (int32_t k = 0; k < x->now.n_seats; k++) {
+            team = team || (x->now.seats[k].state == state && x->now.seats[k].team);
+        }
+        if (!team && exercise_is_party(x, agreement, state)) {
+            json_writer_text(w, NULL, view_actor_id(x->world, state));
+        }
     }
     json_writer_close(w, ']');
 }
@@ -46,6 +67,7 @@ put_talks(const struct exercise *x, struct json_writer *w)
             }
         }
         json_writer_close(w, ']');
+        put_played(x, exercise_agreement(x, offers[k].key.id), w);
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
@@ -229,13 +251,17 @@ put_map(struct room_call *c, struct json_writer *w)
 static void
 put_signed(const struct exercise *x, struct json_writer *w)
 {
+    const struct workshop_step *now = exercise_step(x, x->now.stop);
+
     for (int32_t wanted = 1; wanted >= 0; wanted--) {
         json_writer_open(w, wanted == 1 ? "signed" : "nobody", '[');
         for (int32_t k = 0; k < x->now.stop; k++) {
             const struct workshop_step *step = exercise_step(x, k);
             const struct workshop_offer *offers = step == NULL ? NULL : step->offers.items;
 
-            for (int32_t i = 0; x->plan.stops[k].kind == PLAN_TALKS && i < step->offers.count;
+            /* only in the round after the talks: later the list of agreements is enough */
+            for (int32_t i = 0; x->plan.stops[k].kind == PLAN_TALKS && now != NULL &&
+                                now->at == step->at + 1 && i < step->offers.count;
                  i++) {
                 int32_t agreement = exercise_agreement(x, offers[i].key.id);
                 bool signed_ =
@@ -275,13 +301,14 @@ room_page_screen(struct room_call *c)
     }
     put_seats(room, &w);
     put_public(x, &w);
+    room_page_happened_crises(x, &w);
     put_told(c, &w);
     room_page_screen_agreements(c, &w);
     put_signed(x, &w);
     put_map(c, &w);
     if (x->now.review) {
         json_writer_open(&w, "review", '{');
-        json_writer_text(&w, "page", room->screen);
+        room_page_names_wall(room, &w);
         json_writer_close(&w, '}');
         room_jobs_put(room->jobs, x, &w);
     }

@@ -4,7 +4,7 @@
 (() => {
     const {h, t, said, date, percent} = W;
     const VIEWS = ["prepare", "run", "world", "review"];
-    let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false, backTo = null;
+    let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false, backTo = null, early = false, unpractised = false;
     const typed = {news: "", to: "all", note: "", show: "", delete: false};
     let gone = false; // the exercise is deleted
     let shown = null;
@@ -24,12 +24,12 @@
         if (reply.status === 200) {
             tellUser(done || null);
         } else if (reply.data.error === "unsettled") {
+            notice = null;
             asking = reply.data.teams || {};
             W.render();
             W.focus("#ask button");
         } else {
-            tellUser(t("refused") + (reply.data.text ? " " + reply.data.text : reply.data.error ? " " +
-                (W.has("error." + reply.data.error) ? t("error." + reply.data.error) : reply.data.error) : ""), "bad");
+            tellUser(t("refused"), "bad");
         }
         return reply;
     }
@@ -43,7 +43,8 @@
     async function go(unsettled) {
         if (!going) {
             going = true;
-            asking = null;
+            asking = notice = null;
+            unpractised = false;
             const before = view(), practice = state.next && state.next.kind === "practice";
             const reply = await act("go", {unsettled: unsettled || null});
             going = false;
@@ -62,23 +63,40 @@
     // A stop in words: "Round 1 of 4 · Decide".
     const stopName = p => [...new Set([W.round({...p, rounds: p.rounds || state.phase.rounds}), t("phase." + p.kind)])].join(" · ");
 
+    // The phones practise, and nobody has submitted: one press too early would begin the exercise.
+    const practises = () => state.next && state.next.practice && state.next.kind !== "practice" && state.teams.some(x => (x.devices || []).length);
+
+    const confirm = (id, text, ...buttons) => h("div", {id, class: "notice", role: "group", "aria-label": text, key: id}, h("p", null, text), h("p", {class: "buttons"}, buttons));
+
     function bar() {
-        const p = state.phase;
+        const p = state.phase, crises = Review.crises(state);
         return h("section", {class: "bar-top", key: "bar", "aria-label": t("controls")},
-            h("p", {class: "when"}, h("strong", null, stopName(p)), " · ", date(p.day, true), W.timer() ? " · " : "", W.timer()),
+            h("p", {class: "when"}, h("strong", null, stopName(p)), " · ", date(p.day, true), W.timer() ? " · " : "", W.timer(),
+                crises.map(c => h("strong", {class: "crisis", key: c}, " · ", c))),
             h("p", {class: "buttons"},
-                W.secondsLeft() === null ? null : [button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause",
-                    {pause: !p.paused}), {key: "pause"}), button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"})],
-                state.review && state.review.open ? null : button(goLabel(), () => go(null), {class: "main go", key: "go"})),
-            state.next && state.next.practice && state.next.kind !== "practice" && state.teams.some(x => (x.devices || []).length)
+                W.secondsLeft() === null ? null : button(t(p.paused ? "do.resume" : "do.pause"), () => act("pause",
+                    {pause: !p.paused}), {key: "pause"}),
+                p.kind === "lobby" || p.kind === "review" ? null : button(t("do.plus"), () => act("add", {minutes: 1}), {key: "plus"}),
+                state.review && state.review.open ? null : button(goLabel(), () => {
+                    unpractised = practises();
+                    if (unpractised) {
+                        W.render();
+                        W.focus("#practise button");
+                    } else {
+                        go(null);
+                    }
+                }, {class: "main go", key: "go"})),
+            state.next && state.next.practice && state.next.kind !== "practice" && !unpractised
                 ? h("p", {class: "hint", key: "practise"}, t("practise.now")) : null,
-            asking ? h("div", {id: "ask", class: "notice", role: "group", "aria-label": t("unsettled"), key: "ask"}, h("p", null,
-                t("unsettled"), " ", Object.keys(asking).map(id => name(id) + " (" + asking[id] + ")").join(", ")),
-            h("p", {class: "buttons"}, button(t("do.habit"), () => go("habit")), button(t("do.keep"), () => go("keep")),
-                button(t("do.wait"), () => {
+            unpractised && practises() ? confirm("practise", t("practise.none"), button(t("do.go") + W.colon() + t("go.begin"), () => go(null)), button(t("do.wait"), () => {
+                unpractised = false;
+                W.render();
+            })) : null,
+            asking ? confirm("ask", t("unsettled") + " " + Object.keys(asking).map(id => name(id) + " (" + asking[id] + ")").join(", ") + ". " + t("unsettled.hint"),
+                button(t("do.habit"), () => go("habit")), button(t("do.keep"), () => go("keep")), button(t("do.wait"), () => {
                     asking = null;
                     W.render();
-                }))) : null,
+                })) : null,
             notice ? h("p", {class: "notice " + notice.kind, key: "notice"}, notice.text) : null,
             line === "lost" ? h("p", {class: "notice bad", key: "line"}, t("line.lost.console")) : null,
             (state.warnings || []).map((w, k) => h("p", {class: "notice bad", key: "w" + k}, W.has("warning." + w.key)
@@ -93,36 +111,48 @@
 
     function choiceText(x) {
         return (x.family ? W.choice(x.family, x.row) : x.reply ? t("answer." + x.reply) : "–") +
-            (x.named ? " → " + name(x.named) : "") + (typeof x.sure === "number" ? ", " + x.sure + " " + t("of.100") : "");
+            (x.named ? " → " + name(x.named) : "") + (typeof x.sure === "number" ? ", " + t("sure.of", {n: x.sure}) : "");
     }
 
     function teams() {
         return [wide("teams", h("table", null, W.caption(t("table.teams")),
-            head(["team", "here", "read", "tabled", "submitted", "now", "habit"]),
+            head(["team", "here", "read", "submitted", "numbers", "choices", "habit"]),
             h("tbody", null, state.teams.map(x => h("tr", {key: x.id}, h("th", {scope: "row"}, name(x.id)),
-                h("td", null, x.here), h("td", null, x.read ? "✓" : "–"), h("td", null, x.tabled), h("td", null, x.submitted),
-                h("td", null, choices ? (x.choices || []).map((one, k) => h("div", {key: k}, choiceText(one))) : t("hidden")),
+                h("td", null, x.here), h("td", null, x.read ? "✓" : "–"), h("td", null, submitted(x)), h("td", null, predicted(x)),
+                h("td", null, state.talks ? ticks(x) : choices ? (x.choices || []).map((one, k) => h("div", {key: k}, choiceText(one))) : x.submitted ? t("hidden") : "–"),
                 h("td", null, h("input", {type: "checkbox", checked: !!x.habit, "aria-label": t("habit.of", {name: name(x.id)}),
                     onchange: e => act("habit", {seat: x.id, habit: e.target.checked})}))))))),
+        state.talks ? Review.talks(state.talks, name) : null,
         choices ? pending() : null,
-        h("p", {class: "buttons", key: "choices"}, button(t(choices ? "do.hide.choices" : "do.show.choices"), () => {
+        state.talks ? null : h("p", {class: "buttons", key: "choices"}, button(t(choices ? "do.hide.choices" : "do.show.choices"), () => {
             choices = !choices;
             W.render();
         }, {"aria-pressed": String(choices)}))];
     }
 
+    // How much of what a team has to settle is submitted, and what it is.
+    function submitted(x) {
+        const answers = (x.choices || []).filter(one => one.kind && !["decision", "practice"].includes(one.kind)).length;
+        return !x.tabled ? "–" : t("n.of", {n: x.submitted, of: x.tabled}) + (answers ? " (" + W.list([x.tabled > answers ? t("badge.decide", {n: x.tabled - answers}) : "",
+            t("badge.answer", {n: answers})].filter(one => one)) + ")" : "");
+    }
+
+    // The questions about the future that a team has answered at this stop.
+    const predicted = x => new Set((state.predictions || []).filter(p => p.seat === x.id && p.step === state.phase.step).map(p => p.question)).size || "–";
+    const ticks = x => state.talks.offers.filter(o => (o.ticked_by || []).includes(x.id)).map((o, k) => [k ? ", " : "", Facts.agreementName(o.id)]);
+
     // What teams have ordered and what waits for its day.
     function pending() {
         const items = state.teams.flatMap(x => (x.orders || []).map(o => [x, o]));
-        return items.length ? h("ul", {key: "pending", class: "pending"}, items.map(([x, o]) => h("li", {key: x.id + o.matter + o.row + o.day},
+        return items.length ? h("section", {key: "pending", class: "pending"}, h("h3", null, t("orders")), h("ul", null, items.map(([x, o]) => h("li", {key: x.id + o.matter + o.row + o.day},
             name(x.id) + ", " + t("matter", {n: o.matter}) + W.colon() + W.rowName(o.row) + (o.to ? " → " + name(o.to) : "") + ", " +
-            t("order.pending", {day: date(o.day), due: date(o.due, true)})))) : null;
+            t(o.due < state.phase.day ? "order.late" : "order.pending", {day: date(o.day), due: date(o.due, true)}))))) : null;
     }
 
     function injectRow(i) {
         const name_ = i.number + " " + i.id;
         return h("tr", {key: i.id}, h("th", {scope: "row"}, i.number, " ", h("small", null, i.id)),
-            h("td", null, i.called ? t("called") : date(i.day)), h("td", null, (i.to || []).map(name).join(", ")),
+            i.called ? null : h("td", {class: "day"}, date(i.day)), h("td", null, (i.to || []).map(name).join(", ")),
             h("td", {class: "text"}, said(i.text)), h("td", {class: "text"}, said(i.expect)),
             h("td", {class: "does"}, i.state === "ready" && i.called ? [button(t("do.inject"), () => act("call", {inject: i.id}, t("sent")),
                 {key: "send", "aria-label": t("do.inject") + " " + name_}), button(t("do.skip"), () => act("skip", {inject: i.id}),
@@ -130,7 +160,7 @@
     }
 
     const injectTable = (key, items) => wide(key, h("table", null, W.caption(t("table." + key)),
-        head(["number", "round", "to", "text", "expect", "state"]), h("tbody", null, items.map(injectRow))));
+        head(["number", ...key === "planned" ? ["round"] : [], "to", "text", "expect", "state"]), h("tbody", null, items.map(injectRow))));
 
     // What can be called, and what comes by itself next; the rest is folded.
     function injects() {
@@ -144,7 +174,7 @@
         return h("section", {key: "plan", "aria-labelledby": "h-plan"}, h("h2", {id: "h-plan"}, t("plan")), h("ol", {class: "plan"},
             (state.plan || []).map(s => h("li", {key: s.step, class: s.at, "aria-current": s.at === "now" ? "step" : false},
                 (s.at === "done" ? "✓ " : s.at === "now" ? "▸ " : ""), said(s.title) || t("phase." + s.kind)))),
-        (state.plan || []).filter(s => s.at === "now" && s.usual).map(s => h("dl", {class: "notes", key: s.step},
+        ["answer", "react"].includes(state.phase.kind) ? h("p", {key: "react"}, t("wall." + state.phase.kind)) : (state.plan || []).filter(s => s.at === "now" && s.usual).map(s => h("dl", {class: "notes", key: s.step},
             ["usual", "if_quiet", "if_heated"].filter(k => s[k]).map(k => [h("dt", {key: k}, t("notes." + k)),
                 h("dd", {key: k + "d"}, said(s[k]))]))));
     }
@@ -180,7 +210,8 @@
             (state.said || []).length ? h("details", {key: "said"}, h("summary", null, t("said.all", {n: state.said.length})), h("ul", null,
                 state.said.map((s, k) => h("li", {key: k}, (s.day ? date(s.day) + " · " : "") + name(s.from) + (s.to ? " → " +
                     name(s.to) : "") + W.colon() + s.text, " ",
-                    button(t("do.screen"), () => act("show", {text: name(s.from) + W.colon() + s.text}, t("on.screen")), {"aria-label":
+                    s.to && s.to !== "all" ? h("small", null, t("said.private"), " ") : null,
+                    button(t("do.screen"), () => act("show", {text: name(s.from) + (s.to && s.to !== "all" ? " → " + name(s.to) : "") + W.colon() + s.text}, t("on.screen")), {"aria-label":
                         t("do.screen") + W.colon() + s.text}))))) : null,
             h("p", {class: "buttons", key: "off"}, button(t("do.screen.off"), () => act("show", {text: null}))));
     }
@@ -212,23 +243,22 @@
             return [h("h2", {key: "h"}, t("view.prepare")), h("p", {key: "one", class: "buttons noprint"}, open("/screen"), open("/table")), present(), erasing()];
         }
         return [h("h2", {key: "h"}, t("view.prepare")),
-            h("section", {key: "net", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")),
+            h("div", {class: "halves turned", key: "halves"}, h("section", {key: "net", class: "noprint", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")),
                 h("div", {class: "join-box"}, W.qr(net.qr), h("div", null,
                     h("p", {class: "url big"}, net.url), h("p", null, t(net.lan ? "net.lan" : "net.loopback")),
                     h("p", null, t("net.reached", {n: net.reached || 0})), causes(net),
                     h("p", {class: "hint"}, t("net.tls")),
-                    h("p", {class: "buttons noprint"}, open("/screen"), open("/table"))))),
-            h("section", {key: "cards", "aria-labelledby": "h-cards"}, h("h3", {id: "h-cards"}, t("cards")), h("p", {class: "hint"},
-                t("cards.hint")), h("ul", {class: "cards"}, state.teams.map(x => h("li", {key: x.id, class: "card"},
+                    h("p", {class: "buttons"}, open("/screen"), open("/table"))))), present()),
+            h("section", {key: "cards", "aria-labelledby": "h-cards"}, h("h3", {id: "h-cards"}, t("cards")), h("p", {class: "hint noprint"},
+                t("cards.hint"), " ", button(t("do.print"), () => print())), h("ul", {class: "cards"}, state.teams.map(x => h("li", {key: x.id, class: "card"},
                 h("strong", null, name(x.id)), h("p", {class: "code"}, x.code ? x.code.replace(/(\d{4})(\d{4})/, "$1 $2") : t("code.given")),
-                h("p", {class: "url"}, net.url), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
-                    {"aria-label": t("do.code") + W.colon() + name(x.id)})), devices(x)))),
-            h("p", {class: "noprint"}, button(t("do.print"), () => print()))), present(), erasing()];
+                h("div", {class: "printed", key: "qr"}, h("p", {class: "url"}, net.url), W.qr(net.qr)), h("p", {class: "noprint buttons"}, button(t("do.code"), () => act("code", {seat: x.id}),
+                    {"aria-label": t("do.code") + W.colon() + name(x.id)})), devices(x))))), erasing()];
     }
 
     // Who is here, and who has submitted the matter for practice.
     const present = () => h("section", {key: "present", class: "noprint", "aria-labelledby": "h-present"}, h("h3", {id: "h-present"}, t("present")),
-        state.phase.kind === "lobby" ? h("p", {class: "hint"}, t("present.hint")) : null, teams());
+        state.phase.kind === "lobby" ? h("p", {class: "hint"}, t(state.next && state.next.practice ? "present.hint" : "practice.over")) : null, teams());
 
     // Deleting takes two steps, for nothing brings it back.
     function erasing() {
@@ -258,8 +288,19 @@
                 "aria-label": t("do.kick", {n: d.device}) + W.colon() + name(x.id)})))) : null;
     }
 
+    // What seats have learned since the stop before, as on their own pages: results of decisions, answers, acts, crises.
+    const TOLD = ["decided", "sent", "reply", "no_reply", "act", "contact", "crisis", "settled", "order_closed", "truth", "concession", "violation"];
+
+    function happened() {
+        const items = (state.happened || []).flatMap(s => s.log.map((i, k) => ({...i, k, seat: s.seat})).filter(i => TOLD.includes(i.key) &&
+            (i.key !== "act" || i.actor === s.seat))).sort((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
+        return items.length ? h("details", {key: "happened"}, h("summary", null, t("since.stop", {n: items.length})), h("ul", {class: "news"},
+            items.map(i => Facts.newsItem({...i, all: false, whose: name(i.seat)}, i.seat + i.k)))) : null;
+    }
+
     function run() {
-        return [h("h2", {key: "h", class: "unseen"}, t("view.run")), teams(), plan(), injects(), writing(), backwards()];
+        return [h("h2", {key: "h", class: "unseen"}, t("view.run")), h("div", {class: "halves", key: "halves"}, h("div", {key: "a"}, teams(), happened(), injects(), backwards()),
+            h("div", {key: "b"}, plan(), writing()))];
     }
 
     function worldView() {
@@ -274,10 +315,10 @@
         return [h("h2", {key: "h"}, t("view.world")), h("p", {key: "b"}, button(t("do.hide"), () => {
             world = false;
             W.render();
-        })), !matters.length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["day", "matter", "kind", "truth", "belief.then"]),
+        })), !matters.length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["day", "matter", "kind", "truth", "belief.then", "done"]),
             h("tbody", null, matters.map((m, k) => h("tr", {key: k}, h("td", {class: "day"}, date(m.day)), h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
                 h("td", null, m.what === "act" ? t("seen.act") : m.what ? t("type." + m.what) : "–"), h("td", null, name(m.truth)), h("td", null, name(m.named) +
-                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")))))))];
+                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")), h("td", null, t("by." + m.by))))))), happened()];
     }
 
     async function startWhatif(m, d) {
@@ -290,15 +331,30 @@
 
     function review() {
         if (!state.review || !state.review.open) {
-            return [h("h2", {key: "h"}, t("view.review")), h("p", {key: "p"}, t("review.locked")), h("p", {key: "b"}, button(t("do.review"),
-                () => act("review", {}), {class: "main"})), texts()];
+            const last = state.phase.kind === "review";
+            return [h("h2", {key: "h"}, t("view.review")), h("p", {key: "p"}, t(last ? "review.ready" : "review.locked")), h("p", {key: "b"}, last
+                ? button(t("do.review"), () => act("review", {}), {class: "main"}) : early ? null : button(t("do.early"), () => {
+                    early = true;
+                    W.render();
+                    W.focus("#early button");
+                })),
+            early && !last ? confirm("early", t("review.early"), button(t("do.early.sure"), () => {
+                early = false;
+                act("review", {early: true});
+            }), button(t("do.cancel"), () => {
+                early = false;
+                W.render();
+            })) : null, texts()];
         }
         shown = shown || state.review.page || "start";
+        const wall = {page: shown, part: 0, tree: state.review.tree, wrong: state.review.wrong, single: state.review.single};
+        const turn = by => button(t(by > 0 ? "do.part" : "do.part.back"), () => act("review", {...wall, part: Math.max(0, (state.review.part || 0) + by)}), {key: by});
         return [h("nav", {key: "pages", class: "pages", "aria-label": t("review.pages")}, Review.PAGES.map(p => button(t("review." + p), () => {
             shown = p;
             act("review", {page: p});
         }, {key: p, "aria-current": p === shown ? "page" : false}))),
-        Review.page(shown, {brief, whatif: state.whatif, start: startWhatif}),
+        h("p", {key: "parts", class: "buttons"}, turn(-1), turn(1), h("span", {class: "hint"}, t("part.hint"))),
+        Review.page(shown, {brief, whatif: state.whatif, start: startWhatif, crises: state.crises, wall: state.review, set: more => act("review", {...wall, ...more})}),
         h("p", {key: "files", class: "hint"}, t("review.files")), texts()];
     }
 
@@ -321,6 +377,7 @@
             if (reply.status === 200) {
                 brief = reply.data;
                 Facts.useBrief(brief);
+                Review.useNames(brief.names);
                 W.render();
             }
         } catch (e) {
@@ -344,9 +401,9 @@
         W.onLanguage(readBrief);
         readBrief();
         W.follow("/api/console/state", now => {
-            if (state && state.phase.step !== now.phase.step) {
-                asking = null;
-                choices = false;
+            if (state && (state.phase.step !== now.phase.step || state.next && state.next.practice && !now.next.practice)) {
+                asking = notice = null;
+                choices = unpractised = false;
             }
             state = now;
             W.setClock(now.phase);

@@ -113,7 +113,7 @@ const Facts = (() => {
         const i = {...one, ...one.args};
         i.others = WHERE.concat("act").includes(i.key) && brief && i.target && i.target !== brief.seat;
         return h("li", {key: one.day + (one.key || one.form) + k, class: one.all ? "all" : false},
-            h("span", {class: "day"}, date(one.day)), one.all ? h("small", {class: "pill"}, t("known.all")) : null, " ",
+            h("span", {class: "day"}, date(one.day)), one.all ? h("small", {class: "pill"}, t("known.all")) : null, " ", one.whose ? h("strong", null, one.whose, W.colon()) : null,
             one.text !== undefined ? [h("strong", {class: "form"}, t("form." + (one.form || "news"))),
                 h("p", {lang: one.lang && one.lang !== W.language() ? one.lang : false}, one.text)]
                 : i.key === "public" && i.kind && i.target ? publicItem(i)

@@ -9,7 +9,8 @@ const Review = (() => {
     const SOURCES = {start: "predictions", truth: "truth", decision: "truth", turning: "turning", use: "use",
         predictions: "predictions"};
     const data = {};
-    let names = null, onlyWrong = false;
+    let names = null, ctx = {}; // ctx: of page()
+    const wall = () => ctx.wall || {};
 
     const stateName = id => !id ? t("nobody") : names && names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
 
@@ -70,15 +71,15 @@ const Review = (() => {
 
     // Whom the analysts named when the team decided.
     function namedThen(m, d) {
-        return m.act ? null : h("small", {key: "then", class: !d.named ? false : d.named === m.truth ? "right" : "wrong"}, " " + t("col.belief.then") +
-            W.colon() + stateName(d.named) + (d.named && typeof d.p === "number" ? " " + percent(d.p) : "") + (!d.named ? ""
+        return m.act ? null : h("small", {key: "then", class: !d.named ? false : d.named === m.truth ? "right" : "wrong"}, " " + t("col.named.then") +
+            W.colon() + stateName(d.named) + (!d.named && d.lean ? " (" + t("lean.then", {who: stateName(d.lean), p: percent(d.lean_p)}) + ")" : "") + (d.named && typeof d.p === "number" ? " " + percent(d.p) : "") + (!d.named ? ""
             : d.named === m.truth ? " ✓" : " ✗"));
     }
 
-    // The beliefs of a matter where they differ from the one before, as they are shown.
+    // The beliefs of a matter: those at a decision, and those that differ from the one before, as they are shown.
     function changes(m) {
         const shown = b => JSON.stringify(b.suspects.slice().sort((x, y) => y.p - x.p)[0]);
-        return (m.beliefs || []).filter((b, k, all) => k === 0 || shown(b) !== shown(all[k - 1]));
+        return (m.beliefs || []).filter((b, k, all) => k === 0 || shown(b) !== shown(all[k - 1]) || m.decisions.some(d => d.step === b.step));
     }
 
     // Only what is directed against a state has an arrow.
@@ -92,12 +93,9 @@ const Review = (() => {
         if (wait) {
             return wait;
         }
-        const items = data.truth.matters.filter(m => !onlyWrong || isWrong(m));
-        return [h("p", {key: "filter", class: "choice"}, h("input", {type: "checkbox", id: "only-wrong",
-            checked: onlyWrong, onchange: e => {
-                onlyWrong = e.target.checked;
-                W.render();
-            }}), h("label", {for: "only-wrong"}, t("only.wrong"))),
+        const items = data.truth.matters.filter(m => !wall().wrong || isWrong(m));
+        return [!ctx.set ? wall().wrong ? h("p", {key: "filter"}, t("only.wrong")) : null : h("p", {key: "filter", class: "choice"}, h("input", {type: "checkbox",
+            id: "only-wrong", checked: !!wall().wrong, onchange: e => ctx.set({wrong: e.target.checked})}), h("label", {for: "only-wrong"}, t("only.wrong"))),
         wide("truth", h("table", null, W.caption(t("review.truth.what")),
             head(["day", "who", "matter", "truth", "belief", "done", "reply", "known"]),
             h("tbody", null, items.map(m => h("tr", {key: m.id},
@@ -140,13 +138,15 @@ const Review = (() => {
         k % Math.ceil(stops.length / 8) === 0 ? h("text", {x: x(k), y: high - 10, "text-anchor": "middle"},
             date(s.day)) : null))),
         h("table", {key: "table"}, W.caption(t("review.turning.what")),
-            head(["day", "crisis", "change", "settled"]),
+            head(["day", "crisis", "since", "change", "settled"]),
             h("tbody", null, stops.map((s, k) => h("tr", {key: k, class: large.includes(k) ? "turn" : false},
                 h("th", {scope: "row"}, date(s.day), large.includes(k) ? " ★ " + t("turn") : ""),
                 h("td", null, percent(s.habit.crisis.share)),
+                h("td", null, s.since && s.since.crisis ? signed(s.since.crisis.difference) : "–"),
                 h("td", null, s.done && s.done.crisis ? signed(s.done.crisis.difference) + interval(s.done.crisis) : "–"),
                 h("td", null, s.settled)))))),
-        assumption("turning")];
+        h("p", {key: "read"}, t("turning.how", {n: number(data.turning.window_days, 0)})), h("p", {key: "star"}, t(large.length ? "turning.star" : "turning.none")),
+        crisisList(), assumption("turning")];
     }
 
     const signed = d => (d > 0 ? "+" : d < 0 ? "−" : "") + number(Math.abs(100 * d), 1);
@@ -180,7 +180,8 @@ const Review = (() => {
         const measures = MEASURES.filter(m => w.arms.some(a => a.measures[m]));
         const chosen = w.arms.find(a => a.chosen && !a.habit);
         const pending = decisionOf(w).pending;
-        return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: matterOf(w)})),
+        const when = decisionOf(w).day;
+        return [h("h3", {key: "which"}, stateName(w.seat) + ", " + t("matter", {n: matterOf(w)}) + (when ? ", " + date(when) : "")),
             pending ? h("p", {key: "pending", class: "notice"}, t("whatif.pending", {day: date(pending, true)})) : null,
             h("p", {key: "n", role: "status"}, w.done ? t("whatif.n", {n: number(w.n, 0)})
                 : t("whatif.so.far", {n: number(w.n, 0), of: number(w.of, 0)})),
@@ -194,9 +195,10 @@ const Review = (() => {
                             Math.round(100 * arm.measures[m].share)) : "–")),
                     w.arms.some(a => a.measures.days) ? h("td", {key: "days"}, arm.measures.days
                         ? number(arm.measures.days.value, 0) : "–") : null))))),
+            chosen ? h("p", {key: "beside"}, h("strong", null, armName({...chosen, chosen: false}), " – ", t("whatif.beside", {usual: t("arm.habit")}))) : null,
             chosen ? h("ul", {key: "pairs"}, measures.map(m => [m, sentence(chosen, m, w.n)]).filter(p => p[1]).map(([m, s]) =>
                 h("li", {key: m}, h("strong", null, t("measure." + m) + W.colon()), s))) : null,
-            strip(w), assumption()];
+            h("p", {key: "crisis"}, t("whatif.crisis")), strip(w), assumption()];
     }
 
     // How far the difference in wrong hits can be trusted, if the review has computed it for this decision.
@@ -205,7 +207,7 @@ const Review = (() => {
         // No difference has no direction, and few histories show none.
         const says = s && s.factors && s.n >= ENOUGH && s.factors.some(f => f.cells[1].value !== 0);
         return !s || !s.factors ? null : [h("p", {key: "trust"}, t("trust.how", {n: number(s.n, 0)}), " ", !says ? null : s.flips
-            ? h("strong", null, t("trust.flips")) : t("trust.holds")), h("details", {key: "factors"}, h("summary", null, t("trust.caption")), wide("trust", h("table", null,
+            ? h("strong", null, t("trust.flips")) : t("trust.holds")), !ctx.set ? null : h("details", {key: "factors"}, h("summary", null, t("trust.caption")), wide("trust", h("table", null,
             head(["factor", "halved", "unchanged", "doubled"]), h("tbody", null, s.factors.map(f => h("tr", {key: f.id},
                 h("th", {scope: "row"}, t("factor." + f.id)), f.cells.map((c, k) => h("td", {key: k}, signed(c.value) +
                     interval(c)))))))))];
@@ -264,14 +266,18 @@ const Review = (() => {
                 h("th", {scope: "row"}, names_(c.signed)), h("td", null, t(c.used ? "used.yes" : "used.no")),
                 h("td", null, cell(c).mean === undefined ? "–" : number(cell(c).mean, 2)),
                 h("td", null, cell(c).difference === undefined ? "–" : plus(cell(c).difference) + " " + range(cell(c))))))));
-        const main = data.use.cells.filter(c => ["nothing", "all"].includes(c.signed));
+        const main = data.use.cells.filter(c => ["nothing", "all", "these"].includes(c.signed));
         const single = data.use.cells.filter(c => !main.includes(c));
         // In words, from the intervals.
         const say = c => h("li", {key: c.signed + c.used}, h("strong", null, names_(c.signed) + ", " +
             t(c.used ? "used.yes" : "used.no") + W.colon()), t(cell(c).low <= 0 && cell(c).high >= 0 ? "use.none"
             : cell(c).difference < 0 ? "use.fewer" : "use.more", {n: number(Math.abs(cell(c).difference), 2), range: range(cell(c))}));
         return [table("use", main), h("ul", {key: "say"}, main.filter(c => cell(c).low !== undefined).map(say)),
-            single.length ? h("details", {key: "single"}, h("summary", null, t("use.single")), table("use.single", single)) : null,
+            h("p", {key: "here"}, h("strong", null, t("use.here"), " "), (data.use.signed || []).length ? W.list(data.use.signed.map(names_)) : t("nobody.signed")),
+            h("p", {key: "join"}, t("use.join")),
+            !single.length ? null : ctx.set ? h("p", {key: "choose", class: "choice"}, h("input", {type: "checkbox", id: "single", checked: !!wall().single,
+                onchange: e => ctx.set({single: e.target.checked})}), h("label", {for: "single"}, t("use.single"))) : null,
+            single.length && wall().single ? table("use.single", single) : null,
             assumption("use")];
     }
 
@@ -288,14 +294,14 @@ const Review = (() => {
         if (!data.predictions.rows.length) {
             return [h("p", {key: "none"}, t("predictions.none")), remember];
         }
-        return [wide("predictions", h("table", null, W.caption(t(bare ? "review.start" : "predictions.table")),
-            head(bare ? ["question", "who", "percent"] : ["question", "who", "percent", "model", "happened", "brier"]),
+        return [wide("predictions", h("table", null, W.caption(t(bare ? "predictions.before" : "predictions.table")),
+            head(bare ? ["question", "day", "who", "percent"] : ["question", "day", "who", "percent", "model", "happened", "brier"]),
             h("tbody", null, data.predictions.rows.map((p, k) => h("tr", {key: k}, h("th", {scope: "row"}, ask(p.question)),
-                h("td", null, stateName(p.seat)), h("td", null, bare ? dots(p.percent / 100) : null, " " + p.percent),
+                h("td", {class: "day"}, p.day ? date(p.day) : "–"), h("td", null, stateName(p.seat)), h("td", null, bare ? dots(p.percent / 100) : null, " " + p.percent),
                 bare ? null : [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
                     h("td", {key: "h"}, t(p.happened ? "yes" : "no")),
                     h("td", {key: "b"}, typeof p.brier === "number" ? number(p.brier, 2) : "–")]))))),
-        bare ? remember : h("p", {class: "hint", key: "brier"}, t("brier.hint"))];
+        bare ? remember : h("p", {class: "hint", key: "brier"}, t("predictions.from"), " ", t("brier.hint"))];
     }
 
     // ---- all ----
@@ -306,7 +312,8 @@ const Review = (() => {
     }
 
     // The page of the review. `whatif`: result of the laptop, or null; `ctx.start`: chooses a decision (console).
-    function page(id, ctx) {
+    function page(id, given) {
+        ctx = given;
         names = ctx.brief ? ctx.brief.names : null;
         const asks = ctx.brief && ctx.brief.predictions;
         const first = (data[SOURCES[id]] || {}).n; // of few histories: these numbers change
@@ -321,7 +328,25 @@ const Review = (() => {
 
     // ---- what led to what ----
 
-    let picked = null; // a matter, or null: the one with the longest tree
+    // ---- crises ----
+
+    const between = c => stateName(c.a) + " – " + stateName(c.b);
+
+    // The crises that hold now, in words.
+    function crises(state) {
+        const held = {};
+        (state.crises || []).forEach(c => {
+            held[between(c)] = c.begins;
+        });
+        return Object.keys(held).filter(k => held[k]).map(k => t("crisis") + W.colon() + k);
+    }
+
+    // Each beginning and end of a crisis.
+    function crisisList() {
+        const items = ctx.crises || [];
+        return h("p", {key: "crises"}, h("strong", null, t("crises"), W.colon()), items.length ? items.map((c, k) => [k ? "; " : "", date(c.day) + " " + between(c) + " (" +
+            t(c.begins ? "seen.crisis.on" : "seen.crisis.off") + ")"]) : t("crises.none"));
+    }
 
     function node(n, depth) {
         const what = n.kind ? t("type." + n.kind) : W.rowName(n.response);
@@ -354,14 +379,29 @@ const Review = (() => {
         }
         const items = m => data["tree/" + m.id].tree;
         const largest = matters.reduce((best, m) => !best || items(m).length > items(best).length ? m : best, null);
-        const now = matters.find(m => m.id === picked) || largest;
-        return !now ? [h("p", {key: "none"}, t("none"))] : [h("p", {key: "choose"}, h("label", {for: "tree-of"}, t("tree.of")), " ",
-            h("select", {id: "tree-of", value: String(now.id), onchange: e => {
-                picked = Number(e.target.value);
-                W.render();
-            }}, matters.filter(m => items(m).length > 1 || m === now).map(m => h("option", {key: m.id, value: String(m.id)},
-                date(m.day) + " · " + stateName(m.seat) + " · " + (m.act ? t("seen.act") : t("type." + m.kind)) + " (" +
-                items(m).length + ")")))), tree(items(now))];
+        const now = matters.find(m => m.id === wall().tree) || largest;
+        const named = m => date(m.day) + " · " + stateName(m.seat) + " · " + (m.act ? t("seen.act") : t("type." + m.kind));
+        return !now ? [h("p", {key: "none"}, t("none"))] : [!ctx.set ? h("h3", {key: "choose"}, named(now)) : h("p", {key: "choose"}, h("label", {for: "tree-of"}, t("tree.of")), " ",
+            h("select", {id: "tree-of", value: String(now.id), onchange: e => ctx.set({tree: Number(e.target.value)})},
+                matters.filter(m => items(m).length > 1 || m === now).map(m => h("option", {key: m.id, value: String(m.id)}, named(m) + " (" +
+                items(m).length + ")")))), tree(items(now)), asked(now), crisisList()];
+    }
+
+    // What the state asked in this matter, and the answer: a question is no act, so that the tree does not have it.
+    function asked(m) {
+        return m.decisions.filter(d => d.family === "ask").map(d => h("p", {key: "asked" + d.number}, date(d.day) + " " + stateName(m.seat) + W.colon() + W.carriedOut(d) +
+            (d.to ? " → " + stateName(d.to) : "") + (m.reply ? ". " + stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
+            (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : "")));
+    }
+
+    // The agreements on offer in the talks, and who signs. A state that no team plays signs what a team ticks.
+    function talks(now, name) {
+        return h("div", {key: "talks", class: "wide", tabindex: 0, role: "region", "aria-label": t("talks.table")}, h("table", null, W.caption(t("talks.table")),
+            h("thead", null, h("tr", null, ["offer", "points", "ticked", "played"].map(c => h("th", {scope: "col", key: c}, t("col." + c))))),
+            h("tbody", null, now.offers.map(o => h("tr", {key: o.id}, h("th", {scope: "row"}, Facts.agreementName(o.id)), h("td", null, o.points),
+                h("td", null, (o.ticked_by || []).map(name).join(", ") || t("nobody")),
+                h("td", null, (o.ticked_by || []).length ? (o.habit || []).map(name).join(", ") || "–" : "–"))))),
+        h("p", {class: "hint"}, t("talks.played")));
     }
 
     function end(brief) {
@@ -371,5 +411,7 @@ const Review = (() => {
 
     W.onLanguage(() => Object.keys(data).forEach(k => delete data[k]));
 
-    return {PAGES, SOURCES, page, whatif};
+    return {PAGES, SOURCES, page, whatif, crises, talks, useNames: texts => {
+        names = texts;
+    }};
 })();

@@ -5,6 +5,7 @@
     const {h, t, said, date} = W;
     const NEWS = 12, NEWS_LEAST = 3;
     let state = null, brief = null, line = "ok", most = NEWS; // number of news that are shown
+    let part = ""; // which part of a long page is shown, in words
 
     const name = id => brief && brief.names.states[id] || id;
 
@@ -31,12 +32,17 @@
     }
 
     function known() {
-        const items = (state.told || []).concat(state.log || []).map((item, k) => ({...item, k}))
-            .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k).slice(0, most);
+        const crises = (state.crises || []).map(c => ({day: c.day, key: "crisis", begins: c.begins, actor: c.a, target: c.b}));
+        const all = (state.told || []).concat(state.log || [], crises).map((item, k) => ({...item, k}))
+            .filter(i => !(i.key === "agreement" && i.status === "in_force" && (state.signed || []).includes(i.agreement)))
+            .sort((a, b) => a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k);
+        const items = all.slice(0, most);
         return h("section", {key: "known", class: "known", "aria-labelledby": "h-known"},
             h("h2", {id: "h-known"}, t("known.to.all")),
             h("div", {role: "log", "aria-labelledby": "h-known"}, items.length ? h("ul", {class: "news"}, items.map(i =>
-                Facts.newsItem({...i, all: false}, i.k))) : null),
+                i.key === "crisis" ? h("li", {key: "crisis" + i.k}, h("span", {class: "day"}, date(i.day)), " ", h("strong", {class: "crisis"}, t(i.begins ? "seen.crisis.on" : "seen.crisis.off") +
+                    W.colon() + name(i.actor) + " – " + name(i.target))) : Facts.newsItem({...i, all: false}, i.k))) : null),
+            all.length > items.length ? h("p", {class: "hint"}, t("earlier", {n: all.length - items.length})) : null,
             items.length ? null : h("p", null, t("happened.nothing")));
     }
 
@@ -48,23 +54,19 @@
     }
 
     function lobby() {
-        const here = state.teams.filter(x => x.here).length;
+        const people = state.teams.filter(x => !x.habit), here = people.filter(x => x.here).length;
         return [h("section", {key: "join", class: "join-box"}, W.qr(state.join && state.join.qr),
             h("div", null, h("p", null, t("screen.join")), h("p", {class: "url"}, state.join ? state.join.url : ""), h("p", null, t("screen.code")),
-                h("p", null, t("teams.here", {n: here, of: state.teams.length})),
+                h("p", null, t("teams.here", {n: here, of: people.length})),
                 h("ul", {class: "teams"}, state.teams.map(x => h("li", {key: x.id, class: x.here ? "here" : false},
-                    (x.here ? "✓ " : "· ") + name(x.id) + " – " + W.list([t(x.here ? "here" : "not.here"), x.practised ? t("practised") : ""]
+                    (x.here ? "✓ " : "· ") + name(x.id) + " – " + W.list([t(x.habit && !x.here ? "played.model" : x.here ? "here" : "not.here"), x.practised ? t("practised") : ""]
                         .filter(y => y))))))),
         state.practised ? h("p", {key: "over", class: "big"}, t("practice.over")) : null,
         h("p", {key: "rules", class: "quiet"}, t("screen.rules"))];
     }
 
     function talks() {
-        return h("section", {key: "talks", "aria-labelledby": "h-talks"}, h("h2", {id: "h-talks"}, t("talks")), h("div", {class: "wide",
-            tabindex: 0, role: "region", "aria-label": t("talks.table")}, h("table", null, W.caption(t("talks.table")),
-            h("thead", null, h("tr", null, ["offer", "points", "ticked"].map(c => h("th", {scope: "col", key: c}, t("col." + c))))),
-            h("tbody", null, state.talks.offers.map(o => h("tr", {key: o.id}, h("th", {scope: "row"}, Facts.agreementName(o.id)),
-                h("td", null, o.points), h("td", null, (o.ticked_by || []).map(name).join(", ") || t("nobody"))))))));
+        return h("section", {key: "talks", "aria-labelledby": "h-talks"}, h("h2", {id: "h-talks"}, t("talks")), Review.talks(state.talks, name));
     }
 
     function signed() {
@@ -76,7 +78,7 @@
 
     function body() {
         if (state.review && state.review.page) {
-            return Review.page(state.review.page, {brief, whatif: state.whatif});
+            return Review.page(state.review.page, {brief, whatif: state.whatif, crises: state.crises, wall: state.review});
         }
         if (state.phase.kind === "lobby") {
             return lobby();
@@ -84,7 +86,7 @@
         return [state.text ? h("p", {class: "big", key: "text"}, state.text) : null,
             h("div", {class: "columns", key: "columns"}, h("div", {key: "left"}, state.talks ? talks() : known(), signed()),
                 h("div", {key: "right"}, map(), agreements())),
-            state.talks ? null : h("p", {class: "quiet", key: "work"}, t(state.phase.open ? "teams.work" : "world.runs"))];
+            h("p", {class: "quiet", key: "work"}, t(!state.phase.open ? "world.runs" : W.has("wall." + state.phase.kind) ? "wall." + state.phase.kind : "teams.work"))];
     }
 
     function nodes() {
@@ -93,21 +95,58 @@
         }
         const p = state.phase;
         return [h("header", {key: "header"}, h("h1", null, said(brief && brief.title || state.title)),
-            h("p", {class: "when"}, h("span", null, [W.round(p), date(p.day, true)].filter(x => x).join(" · "), p.title ? h("strong", null, " · ", said(p.title)) : null), W.timer()),
+            h("p", {class: "when"}, h("span", null, [...new Set([W.round(p), t("phase." + p.kind), date(p.day, true)])].join(" · "), p.title ? h("strong", null, " · ", said(p.title)) : null,
+                Review.crises(state).map(c => h("strong", {class: "crisis", key: c}, " · ", c))), W.timer()),
             line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null),
         h("main", {key: "main"}, body()),
         h("footer", {key: "footer"}, state.join && p.kind !== "lobby" && !state.review ? h("p", {class: "hint"}, t("screen.late") + " ",
-            h("span", {class: "url"}, state.join.url)) : null, W.languageChoice())];
+            h("span", {class: "url"}, state.join.url)) : null, h("p", {class: "hint", key: "part"}, part), W.languageChoice())];
     }
 
-    // The oldest news give way until a projected page needs no scrolling.
+    // The oldest news give way until a projected page needs no scrolling; a page that is still too long has parts.
     function fit() {
-        const page = document.documentElement;
+        const main = () => document.querySelector("main");
         for (most = NEWS; most >= NEWS_LEAST; most--) {
             W.render();
-            if (page.clientWidth < 960 || page.scrollHeight <= page.clientHeight) {
-                return;
+            if (document.documentElement.clientWidth < 960 || !main() || main().scrollHeight <= main().clientHeight) {
+                break;
             }
+        }
+        turnTo(main());
+    }
+
+    // Nobody may be near the screen: the console turns its parts. A part begins with a whole row; the head of a table stays.
+    function turnTo(main) {
+        if (!main) {
+            return;
+        }
+        main.style.paddingBottom = "0";
+        main.scrollTop = 0;
+        const top = main.getBoundingClientRect().top, high = main.clientHeight, begins = [0];
+        if (document.documentElement.clientWidth < 960 || main.scrollHeight <= high + 1) {
+            name_("");
+            return;
+        }
+        const rows = [...main.querySelectorAll("tbody tr, li, p, h3, svg.chart, summary")].filter(e => !e.closest("thead") && !e.parentElement.closest("tbody tr, li"))
+            .map(e => ({from: e.getBoundingClientRect().top - top, to: e.getBoundingClientRect().bottom - top, head: e.closest("table") ? e.closest("table").tHead.offsetHeight : 0}));
+        for (let end = high; ;) {
+            const first = rows.find(r => r.to > end && r.from > begins[begins.length - 1]);
+            if (!first) {
+                break;
+            }
+            begins.push(first.from - first.head);
+            end = first.from - first.head + high;
+        }
+        const k = (state.review && state.review.part || 0) % begins.length;
+        main.style.paddingBottom = Math.max(0, begins[k] + high - main.scrollHeight) + "px";
+        main.scrollTop = begins[k];
+        name_(t("part.of", {n: k + 1, of: begins.length}));
+    }
+
+    function name_(text) {
+        if (text !== part) {
+            part = text;
+            W.render();
         }
     }
 
@@ -117,6 +156,7 @@
             if (reply.status === 200) {
                 brief = reply.data;
                 Facts.useBrief(brief);
+                Review.useNames(brief.names);
                 fit();
             }
         } catch (e) {
@@ -134,6 +174,7 @@
         W.page(nodes, true);
         W.onLanguage(readBrief);
         addEventListener("resize", fit);
+        new MutationObserver(() => turnTo(document.querySelector("main"))).observe(document.getElementById("app"), {childList: true, subtree: true, characterData: true});
         readBrief();
         W.follow("/api/screen/state", now => {
             const page = state && state.phase.step;
