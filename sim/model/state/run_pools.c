@@ -106,23 +106,28 @@ out:
     return st;
 }
 
+static inline int32_t
+lower(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Returns the number of elements that can be added to each array. For an element of a pool, the
    list of unused elements needs capacity, too: in a copy of a run, only one of the two arrays may
    have grown. */
 static int32_t
 min_free(const struct run *r)
 {
+    const struct array *p = &r->arrays[RUN_WORLD_ARRAYS], *pools_end = p + 2 * RUN_OBJECT_POOLS;
     int32_t minimum = INT32_MAX;
 
-    for (int32_t k = RUN_WORLD_ARRAYS; k < r->n_arrays; k++) {
-        const struct array *p = &r->arrays[k];
-        int32_t capacity = p->capacity;
+    for (; p < pools_end; p += 2) {
+        int32_t capacity = lower(p[0].capacity, p[1].capacity);
 
-        if (k < RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS) {
-            k++;
-            capacity = r->arrays[k].capacity < capacity ? r->arrays[k].capacity : capacity;
-        }
-        minimum = capacity - p->count < minimum ? capacity - p->count : minimum;
+        minimum = lower(minimum, capacity - p->count);
+    }
+    for (; p < &r->arrays[r->n_arrays]; p++) {
+        minimum = lower(minimum, p->capacity - p->count);
     }
     return minimum;
 }
