@@ -156,7 +156,8 @@ a_page_tells_every_item_and_reason(void **state)
     assert_true(found.possible > 50 && found.impossible > 5);
 }
 
-/* No kind of item is without words, and only what everybody learns is marked so. */
+/* No kind of item and no end of an order is without words, and only what everybody learns is marked
+   so. */
 static void
 every_kind_has_words(void **state)
 {
@@ -174,7 +175,9 @@ every_kind_has_words(void **state)
     played_enter(&p, 1, NULL);
     assert_ok(seat_names(x, &a, &names), NULL);
     team->name = "Alpha";
-    for (int32_t kind = 0; kind < SEEN_KINDS; kind++) {
+    for (int32_t n = 0; n < SEEN_KINDS + ORDER_NO_ATTACK + 1; n++) {
+        int32_t kind = n < SEEN_KINDS ? n : SEEN_ORDER_CLOSED;
+        int32_t end = n < SEEN_KINDS ? NONE : n - SEEN_KINDS;
         struct seen_item item = {.kind = kind,
             .actor = 0,
             .target = 1,
@@ -188,7 +191,7 @@ every_kind_has_words(void **state)
             .message = NONE,
             .channel = NONE,
             .reply = NONE,
-            .end = NONE,
+            .end = end,
             .public_ = true,
             .day = 3,
             .severity = NAN,
@@ -207,6 +210,9 @@ every_kind_has_words(void **state)
         assert_int_equal(count(buffer_string(&page), "(known to all)"),
             kind == SEEN_ACT || kind == SEEN_PUBLIC || kind == SEEN_INDUSTRY ||
                 kind == SEEN_TRUTH || kind == SEEN_AGREEMENT || kind == SEEN_MEMBER);
+        assert_int_equal(count(buffer_string(&page), ": withdrawn: "),
+            end != NONE && end != ORDER_EXECUTED && end != ORDER_CALLED_BACK);
+        assert_int_equal(count(buffer_string(&page), "no attack"), end == ORDER_NO_ATTACK);
     }
     buffer_free(&page);
     arena_free(&a);

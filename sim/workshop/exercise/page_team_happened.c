@@ -36,12 +36,13 @@ put_decided(const struct page_team *p, const struct seen_item *i, struct buffer 
 static const char *
 order_end(int32_t end)
 {
-    static const char *const ends[] = {"carried out", "withdrawn: another one did it",
+    static const char *const ends[] = {"carried out", "withdrawn: another actor did it",
         "withdrawn: your analysts no longer name this state",
         "withdrawn: a way out was accepted", "withdrawn: you have consulted", "called back",
-        "withdrawn: too much time has passed", "withdrawn: the crisis is over"};
+        "withdrawn: too much time has passed", "withdrawn: the crisis is over",
+        "withdrawn: it was no attack"};
 
-    _Static_assert(sizeof(ends) / sizeof(ends[0]) == ORDER_CRISIS_OVER + 1, "one for each end");
+    _Static_assert(sizeof(ends) / sizeof(ends[0]) == ORDER_NO_ATTACK + 1, "one for each end");
     return end == NONE ? "closed" : ends[end];
 }
 
