@@ -32,11 +32,8 @@ reject_unknown_nulls(struct input_reader *r, const struct path *path, const stru
         if (is_map) {
             reject_unknown_nulls(r, &at, m->value, record, false);
         } else if (field == NULL && m->value->kind == NODE_NULL) {
-            char meant[TEXT_VISIBLE_BYTES];
-
-            diag_at(r->report, m->key_at, &at, "unknown member in %s%s", record->name,
-                decode_value_suggestion(meant, r->report, m->key,
-                    TEXT_NAMES(record->fields, name, record->n_fields)));
+            decode_unknown_member(r->report, m->key_at, &at, record->name,
+                TEXT_NAMES(record->fields, name, record->n_fields), record->listed);
         } else if (field != NULL && field->record != NULL) {
             reject_unknown_nulls(r, &at, m->value, field->record, field->kind == FIELD_MAP);
         }

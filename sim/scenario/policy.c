@@ -5,14 +5,14 @@
 
 #include "base/id.h"
 #include "base/text.h"
+#include "format/decode/decode_unknown.h"
 #include "format/decode/decode_value.h"
 #include "format/decode/patch.h"
 #include "model/input/world.h"
 #include "scenario/preset.h"
 
 /**
- * What is needed to go through a patch and, in parallel, through the tree that it will change and
- * the field tables.
+ * A traversal of a patch and, in parallel, of the tree that it will change and of the field tables.
  */
 struct walk {
     struct diag *report;
@@ -153,14 +153,14 @@ static void
 check_keys(struct diag *r, const struct path *path, const struct node *node, bool has_id)
 {
     static const char *const known[] = {"title", "patch", "notes", "id"};
+    const struct text_names names = {known, sizeof(*known), has_id ? 4 : 3};
 
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
         struct path at = {path, m->key};
 
-        if (text_index(m->key, (struct text_names){known, sizeof(*known), has_id ? 4 : 3}) <
-            0) {
-            diag_at(r, m->key_at, &at, "unknown member in policy");
+        if (text_index(m->key, names) < 0) {
+            decode_unknown_member(r, m->key_at, &at, "policy", names, NULL);
         }
     }
 }

@@ -56,7 +56,7 @@ for value, words in ((1, "unknown member in source"), (None, "null removes a mem
         policies={"p": {"title": "p", "patch": {"sources": {"x": {"bundle_mean": value}}}}})],
         "patch.json:1:", member + words + present)
 refused("a key of --set", ["run", plain, "-o", "none", "--set", "/sources/x/bundle_mean=1"],
-    "--set no. 1: " + member + "there is no member \"bundle_mean\"" + present)
+    "--set no. 1: " + member + "unknown member \"bundle_mean\"" + present)
 refused("a number that another rule replaces", ["check", scenario("trust.json", parameters={"trust": {"violation": 3}})],
     "trust.json:1:", "/parameters/trust/violation: unknown member in trust; replaced by \"pledge_test\", which has another meaning")
 for former, now in (("front", "overt"), ("back", "covert")):

@@ -89,8 +89,8 @@ test_bad_policies(void **state)
         "it for true or false; use another id, for example \"no_policy\"");
     assert_policy_refused("{'p': 1}",
         "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
-    assert_policy_refused(
-        "{'p': {'pach': {}}}", "x.json:2:20: /policies/p/pach: unknown member in policy");
+    assert_policy_refused("{'p': {'pach': {}}}",
+        "x.json:2:20: /policies/p/pach: unknown member in policy; did you mean \"patch\"?");
     assert_policy_refused("{'p': {'patch': 1}}",
         "x.json:2:29: /policies/p/patch: expected an object, found a number");
     assert_policy_refused(

@@ -228,7 +228,7 @@ test_settings(void **state)
          "nor a text in double quotes; in a shell, write a text as '/title=\"text\"'"),
         "--set no. 2: horizon_days: a pointer begins with '/'",
         "--set no. 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
-        "--set no. 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",
+        "--set no. 4: /states/q/name: unknown member \"q\"; did you mean \"a\"?",
         "--set no. 5: /states/b: null is only allowed in a patch; to remove the member, use a "
         "policy",
         "--set no. 7: the whole document cannot be set; name a member",
@@ -238,7 +238,7 @@ test_settings(void **state)
         "it once",
         "--set no. 10: /states/a: --set no. 6 already sets this member or a part of it; give "
         "it once",
-        "--set no. 11: /states/c: there is no member \"c\"; did you mean \"a\"?"};
+        "--set no. 11: /states/c: unknown member \"c\"; did you mean \"a\"?"};
     static const char *const outside[] = {"/states/a/analysts=1.5", "/states/b/detection=2"};
 
     (void)state;
@@ -276,7 +276,7 @@ test_settings_of_every_item(void **state)
         "member in place of *",
         "--set no. 4: /sources/*/targets/a: there is no \"a\" in /sources/s/targets, but * "
         "needs the member in every item; name the items",
-        "--set no. 5: /sources/*/rat: there is no member \"rat\"",
+        "--set no. 5: /sources/*/rat: unknown member \"rat\"",
         "--set no. 6: /parameters/*/halflife_days: this member is no object of items by id (or "
         "is empty); "
         "name one member in place of *"};

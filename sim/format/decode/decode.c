@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/id.h"
 #include "base/number.h"
+#include "format/decode/decode_unknown.h"
 #include "format/decode/defaults.h"
 
 static enum status decode_object(struct decode_value_context *b, const struct path *path,
@@ -61,7 +62,8 @@ report_row(const struct decode_value_slot *map, struct place at, const struct pa
         decode_value_suggestion(meant, r, id, rows));
 }
 
-/* Reports an item that must have a built-in row but names none that exists. */
+/* Reports an item that names no existing built-in row, if the map allows only built-in rows, or if
+   the item has the member that names its row. */
 static void
 check_row(const struct decode_value_slot *map, const struct path *path, const struct member *m)
 {
@@ -267,7 +269,7 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
         struct path at = {path, m->key};
-        char hint[DECODE_VALUE_HINT_BYTES], title[TITLE_BYTES];
+        char title[TITLE_BYTES];
         const struct field *field =
             next < record->n_fields && strcmp(record->fields[next].name, m->key) == 0
                 ? &record->fields[next]
@@ -277,13 +279,8 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
             next = (int32_t)(field - record->fields) + 1;
             continue;
         }
-        decode_value_hint(
-            hint, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields));
-        if (hint[0] == '\0' && record->listed != NULL) {
-            (void)snprintf(hint, sizeof(hint), "; %s", record->listed);
-        }
-        diag_at(
-            b->diag, m->key_at, &at, "unknown member in %s%s", title_of(title, record), hint);
+        decode_unknown_member(b->diag, m->key_at, &at, title_of(title, record),
+            TEXT_NAMES(record->fields, name, record->n_fields), record->listed);
     }
 }
 

@@ -25,6 +25,19 @@ decode_unknown_in(char out[DECODE_UNKNOWN_BYTES], const struct diag *r, const ch
     return out;
 }
 
+void
+decode_unknown_member(struct diag *r, struct place at, const struct path *path,
+    const char *what, struct text_names names, const char *listed)
+{
+    char hint[DECODE_VALUE_HINT_BYTES];
+
+    decode_value_hint(hint, r, path->key, names);
+    if (hint[0] == '\0' && listed != NULL) {
+        (void)snprintf(hint, sizeof(hint), "; %s", listed);
+    }
+    diag_at(r, at, path, DECODE_UNKNOWN_MEMBER " in %s%s", what, hint);
+}
+
 enum status
 decode_unknown_option(struct failure *f, const char *option, const char *what, const char *name,
     struct text_names valid)

@@ -28,6 +28,17 @@ const char *decode_unknown_name(char out[DECODE_UNKNOWN_BYTES], const char *what
 const char *decode_unknown_in(char out[DECODE_UNKNOWN_BYTES], const struct diag *r,
     const char *id, const char *where, struct text_names ids);
 
+/** The first words of every message about a member that does not exist. */
+#define DECODE_UNKNOWN_MEMBER "unknown member"
+
+/**
+ * Reports the unknown member that `path` ends with: `unknown member in WHAT` and a hint. `names`
+ * are the members that exist. `listed`, which may be NULL, takes the place of a hint if there is
+ * none.
+ */
+void decode_unknown_member(struct diag *r, struct place at, const struct path *path,
+    const char *what, struct text_names names, const char *listed);
+
 /** Returns STATUS_USAGE after the message `--OPTION: there is no WHAT "x"` with the hint. */
 enum status decode_unknown_option(struct failure *f, const char *option, const char *what,
     const char *name, struct text_names valid);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "format/decode/decode_unknown.h"
 #include "format/decode/decode_value.h"
 #include "format/json_parse.h"
 
@@ -193,7 +194,7 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     other = swapped(s->arena, last);
     if (other != NULL && text_index(other, json_keys(parent)) >= 0) {
         (void)snprintf(message, sizeof(message),
-            "there is no member \"%s\"; write it as \"%s\"", text_visible(visible, last),
+            DECODE_UNKNOWN_MEMBER " \"%s\"; write it as \"%s\"", text_visible(visible, last),
             text_visible(suggestion, other));
         return refuse(s, one, message);
     }
@@ -201,7 +202,7 @@ put_value(struct setter *s, const struct override *one, bool is_every)
         return refuse(
             s, one, "--set cannot change this member; write it into a file with \"extends\"");
     }
-    (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
+    (void)snprintf(message, sizeof(message), DECODE_UNKNOWN_MEMBER " \"%s\"%s",
         text_visible(visible, last),
         decode_value_suggestion(suggestion, s->report, last, json_keys(parent)));
     return refuse(s, one, message);
