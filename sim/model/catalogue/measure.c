@@ -38,7 +38,8 @@ static const struct field measure_fields[] = {
         "its own key."),
     TEXT(RECORD_TYPE, title, "Title for readers."),
     TEXT(RECORD_TYPE, family,
-        "Family; if several measures of a family overlap on a pair, only the strongest acts."),
+        "Family; if several measures of a family overlap on a pair, only the strongest has an "
+        "effect."),
     TEXT(RECORD_TYPE, number, "Number of the measure in its catalogue."),
     TEXT(RECORD_TYPE, references, "Documents and articles from which the measure comes."),
     CHOICE(RECORD_TYPE, wording, wording_names, WORDING_OWN,

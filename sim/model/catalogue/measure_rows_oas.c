@@ -26,8 +26,8 @@ static const struct measure rows[] = {
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.7)},
     {OAS("3", WORDING_CHECKED), SECOND,
         .title = "name a point of contact in the ministry of foreign affairs",
-        .mechanism = "A second way to the political desk: of this and the national point of "
-                     "contact, only the stronger acts.",
+        .mechanism = "A second way to the political desk. Only the stronger of this measure "
+                     "and the national point of contact has an effect.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.5)},
     {OAS("4", WORDING_CHECKED), SECOND, .title = "build capacity in cyber diplomacy",
         .mechanism = "Officers know the subject: desks work faster.", .cost_per_year = .1,
@@ -35,8 +35,9 @@ static const struct measure rows[] = {
     {OAS("5", WORDING_CHECKED), SECOND,
         .title = "bring the subject into the training of diplomats",
         .mechanism =
-            "Officers learn the subject in the academies: desks work faster, but later. Of "
-            "this measure and capacity building in cyber diplomacy, only the stronger acts.",
+            "Officers learn the subject in the academies: desks work faster, but later. Only "
+            "the stronger of this measure and capacity building in cyber diplomacy has an "
+            "effect.",
         .cost_per_year = .05, TEMPLATE_DIPLOMATS(.5)},
     {OAS("6", WORDING_CHECKED), SECOND,
         .title = "cooperate in working groups, dialogues and agreements",

@@ -135,7 +135,8 @@ static const struct measure vietnam_russia_2017[] = {
         .cost_per_year = .2, TEMPLATE_CAPACITY(1)},
     {VR("training", "13"), .title = "training of specialists",
         .mechanism = "Raises the capacities of the receiving state through trained people: "
-                     "half the money of the measure for technology, added to it.",
+                     "half the money of the measure for technology. If both measures exist, "
+                     "their amounts are added.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {VR("crime_information", "14"), .title = "information and experience on preventing crime",
         .mechanism =

@@ -83,7 +83,7 @@ static const struct measure indonesia_russia_2017[] = {
     {IR("intelligence", "8"), .title = "sharing of intelligence",
         .mechanism =
             "A partner is asked what it knows of an incident, and its findings count as "
-            "evidence; little of it reaches the desks that detect operations.",
+            "evidence; little of this intelligence reaches the desks that detect operations.",
         .cost_per_year = .1, GAIN(indicator_sharing, .2, 0, .7),
         TEMPLATE_CERT(GAIN(joint_case, .3, .05, .6))},
     {IR("training", "8"), .title = "exchange and training",

@@ -63,8 +63,7 @@ static const struct field tension_fields[] = {
         "the target, or after the target has met its demand; 1: no effect."),
     NUMBER_OF(cooling_days, 0, 36525, 180, "days", SWEEP(0, 730),
         "Time after an accepted off-ramp in which neither state decides on a hostile response "
-        "to "
-        "what began before it, unless an open hostile act between the two ends this."),
+        "to what began before it, unless an open hostile act between the two ends this time."),
     NUMBER_OF(p_war, 0, 1, 0.007, "probability",
         DATA("COW MID 4.03: 0.4 % war of 58.9 % force"),
         "Probability of armed conflict when both states use force within war_window_days."),
@@ -142,8 +141,8 @@ static const struct field capacity_fields[] = {
     NUMBER_OF(halflife_days, 1, 36525, 1826, "days", SWEEP(730, 3650),
         "Half-life of capacity that a programme has built."),
     NUMBER_OF(answer_effect, 0, 5, 1, "1", SWEEP(0, 2),
-        "Further chances to answer a message that a desk with full built capacity has; 0: desk "
-        "capacity has no effect on answers."),
+        "Number of further chances to answer a message that a desk has when its capacity is "
+        "fully built; 0: desk capacity has no effect on answers."),
 };
 static RECORD(capacity, RECORD_TYPE, "Capacity building.");
 #undef RECORD_TYPE

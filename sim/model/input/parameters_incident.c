@@ -24,9 +24,10 @@ static const struct field rates_fields[] = {
         "Exponent with which a source of several targets moves its attempts to targets that "
         "resist less; 0: not at all."),
     NUMBER_OF(exploit_use_per_year, 0.01, 100, 0.5, "per year", SWEEP(0.1, 2),
-        "Rate of use of an exploit in stock, at the reference life."),
+        "Rate at which a source uses the exploits of its stock, without measures."),
     NUMBER_OF(exploit_life_days, 1, 36525, 730.5, "days", SWEEP(180, 2190),
-        "Reference life of an exploit in stock."),
+        "Mean life of an exploit in the stock of a source, without measures. "
+        "`exploit_persistence` changes the life; a shorter life raises the rate of use."),
     NUMBER_OF(takedown_probability, 0, 1, .3, "probability", SWEEP(.05, .6),
         "Probability that the result of a case of crime, over the law-enforcement channel, "
         "takes "
@@ -42,7 +43,7 @@ static const struct field rates_fields[] = {
         "the source does not spare armed forces."),
     NUMBER_OF(takedown_share, 0, .99, .33, "share",
         DATA("Collier et al. 2019, doi:10.1145/3355369.3355592; sweep it: .1 to .9"),
-        "Share of the rate of a criminal source that a takedown removes on its day."),
+        "Share of the rate of a criminal source that a takedown removes at first."),
     NUMBER_OF(takedown_halflife_days, 1, 36525, 60, "days",
         DATA("Collier et al. 2019, doi:10.1145/3355369.3355592; sweep it: 20 to 300"),
         "Half-life of the effect of a takedown."),
@@ -141,15 +142,14 @@ static const struct field detection_fields[] = {
         "Maximum time from a protest or open act of the victim about an intrusion until the "
         "intruders are removed."),
     NUMBER_OF(nuisance_days, 0.1, 3650, 4, "days", SWEEP(1, 14),
-        "Maximum of the median time of the repair of an attack of severity 2 or less."),
+        "Upper limit on the median repair time of an attack of severity 2 or less."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
         "Work that a received message causes at the technical desk, as a multiple of a mean "
         "triage."),
     NUMBER_OF(demand_from, 0, 10, 4, "severity", SWEEP(0, 6),
         "Minimum severity of an operation with which a state enforces a demand (`demand` of "
-        "the "
-        "incident type). From one unit above it, an operation that follows no recent hostility "
-        "between the two always enforces one."),
+        "the incident type). An operation at least one unit more severe always enforces a "
+        "demand if its initiator remembers no recent hostility of the victim."),
 };
 PARAMETER_GROUP(detection, "Detection, containment, and the end of an incident.");
 #undef RECORD_TYPE
@@ -173,7 +173,7 @@ static const struct field perception_fields[] = {
         "Factor on the misreading of incidents in a crisis."),
     NUMBER_OF(misread_days, 0, 36525, 30, "days", SWEEP(7, 180),
         "Time from the start of an incident to its detection over which the probability of "
-        "misreading the incident as an attack falls to 1/e, because an intrusion without harm "
+        "misreading the incident as an attack falls to 1/e. An intrusion that has done no harm "
         "for a long time looks less like an attack. 0: the time does not matter."),
     NUMBER_OF(analysis_days, 0, 36525, 60, "days", SWEEP(14, 365),
         "Mean time from triage until the analysis of an incident that was misread as an attack "

@@ -47,10 +47,11 @@ static const struct field clarification_fields[] = {
         "the state also offers help."),
     NUMBER_OF(p_reject_innocent, 0, 1, 0.85, "probability", SWEEP(.5, 1),
         "Probability that an innocent state rejects an accusation at once: a public one in "
-        "public, if it makes no open response; a protest in private."),
+        "public, if it makes no open response; a private protest in private."),
     NUMBER_OF(p_reject_responsible, 0, 1, 0.6, "probability", SWEEP(.3, .9),
         "Probability that a responsible state rejects an accusation at once: a public one in "
-        "public, if it makes no open response; a protest in private. Its denial is a lie."),
+        "public, if it makes no open response; a private protest in private. Its denial is a "
+        "lie."),
     NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
         "Additional effect of an offer of help, compared with a denial alone."),
     NUMBER_OF(help_items, 0, 100, 1, "items", SWEEP(0, 3),
@@ -157,7 +158,7 @@ static const struct field decision_fields[] = {
     NUMBER_OF(passivity_cost, 0, 20, 1, "utility", SWEEP(0, 3),
         "Cost of no response to an attack that is attributed with certainty, one unit of "
         "perceived severity above `passivity_from`; the cost grows with the square of the "
-        "severity above it. Half of it for only a protest in private. 0: no cost."),
+        "severity above it. A private protest has half of this cost. 0: no cost."),
     NUMBER_OF(step_lower, 0, 1, 0.2, "probability", FITTED("V10"),
         "Probability that a counter-operation of the same or lower severity has a severity one "
         "below that of its trigger; otherwise it has the same severity."),

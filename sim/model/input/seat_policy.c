@@ -18,7 +18,7 @@ static const struct field fields[] = {
     NUMBER_OF(max_rung, 0, 9, 9, "rung", NEUTRAL,
         "Highest rung of the overt responses that the state may choose."),
     NUMBER_OF(confidence, 0, 1, 0, "probability", NEUTRAL,
-        "Probability of the named state that a hostile response needs; 0: none."),
+        "Minimum probability of the named state for a hostile response; 0: none."),
 };
 const struct record seat_policy_record = {.name = "seat_policy",
     .doc = "How a state chooses its responses: by habit, within these limits.",

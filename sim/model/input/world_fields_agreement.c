@@ -106,7 +106,8 @@ static const struct field suspension_fields[] = {
         "Probability that a party suspends the agreement, if it may, after its own act of rung "
         "2 or more toward another party."),
     NUMBER_OF(rung, 1, 3, 1, "rung", NEUTRAL,
-        "Rung of such a suspension as an act; all metrics count the suspension at this rung."),
+        "Rung, as an act, of a suspension by a party; all metrics count the suspension at this "
+        "rung."),
 };
 static RECORD(suspension, RECORD_TYPE, "Suspension and resumption.");
 #undef RECORD_TYPE
