@@ -19,8 +19,8 @@ static const struct field fields[] = {
     ROW(cases, .required = true, .unit = "",
         .doc = "Condition on the value of the metric at a point: such points are the cases."),
     ROW(box, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Number of the box, from 1; each is found among the points outside the boxes "
-               "before it."),
+        .doc = "Number of the box, from 1; each box is found among the points outside the "
+               "boxes before it."),
     ROW(step, .min = 0, .max = 0x1p53, .required = true, .unit = "",
         .doc = "Number of the step: peels from 0, all points, then pastes."),
     ROW(pasted, .unit = "",

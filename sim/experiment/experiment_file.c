@@ -302,9 +302,9 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
     } else if (a->kind == EXPERIMENT_calibration && e->common_point &&
                a->compare == EXPERIMENT_COMPARE_RUNS) {
         failure_add(&e->warnings,
-            "/analyses/%s: the points have common random numbers, so the intervals are too "
-            "narrow: the points share their random numbers, so more points do not reduce the "
-            "noise; remove \"point\" from /random/common_across",
+            "/analyses/%s: the intervals are too narrow, because the points have common random "
+            "numbers and more points do not reduce the noise; remove \"point\" from "
+            "/random/common_across",
             a->key.id);
     } else if (a->kind == EXPERIMENT_rare && !e->rare.given) {
         failure_add(&e->warnings,

@@ -66,9 +66,8 @@ static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, compare, FIELD_CHOICE, .choices = compare_names,
         .default_value = EXPERIMENT_COMPARE_RUNS, .unit = "",
         .doc = "Only for calibration: what is compared with the targets. runs: each run, "
-               "as recorded figures come from one course of events; means: the mean over the "
-               "runs of a "
-               "point."),
+               "because recorded figures come from one course of events; means: the mean over "
+               "the runs of a point."),
     FIELD(struct experiment_analysis, accept, .min = 1e-6, .max = 1,
         .default_value = EXPERIMENT_ACCEPT, .unit = "share",
         .doc = "Only for calibration: share of runs (or points) accepted: those nearest to the "
@@ -150,10 +149,11 @@ static const struct record across_record = {
 static const struct field random_fields[] = {
     FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .max = 2,
         .distinct = true, .record = &across_record, .unit = "",
-        .doc = "List of \"policy\", \"point\" or both: between which of them replications with "
-               "the same number use the same random numbers; default: policy, and point if the "
-               "design compares its points. With \"point\", more points do not make an average "
-               "over points more precise; only more replications do."),
+        .doc = "List of \"policy\", \"point\" or both. With \"policy\", replication k uses the "
+               "same random numbers under every policy; with \"point\", at every point; "
+               "default: policy, and point if the design compares its points. With \"point\", "
+               "more points do not make an average over points more precise; only more "
+               "replications do."),
 };
 static const struct record random_record = {.name = "random",
     .doc = "Use of common random numbers.",
