@@ -49,7 +49,7 @@ warn_of_size(struct reported *r)
         progress_end(&r->progress);
         const struct experiment *e = &r->session->experiment;
 
-        message_print("warning: the trace files will have about %.1f GB, and the journal as "
+        message_print("warning: the trace files will take about %.1f GB, and the journal as "
                       "much%s%s; %s omits them",
             bytes / 1e9, e->outputs.gzip ? "" : "; to compress both, use ",
             e->outputs.gzip    ? ""
@@ -328,7 +328,7 @@ out:
     return st;
 }
 
-/* Executes tasks on another rank than 0. If this rank has failed, rank 0 reports its errors. */
+/* Executes tasks on a rank other than 0. If this rank has failed, rank 0 reports its errors. */
 static enum status
 work_for_rank_0(struct sweep_session *s, const atomic_int *stop, enum status st)
 {

@@ -97,7 +97,7 @@ run_close(struct room_call *c, const struct room_console_body *b)
 
 static const struct field pause_fields[] = {
     KEY,
-    TEXT(pause, .required = true, .doc = "Whether the clock stands."),
+    TEXT(pause, .required = true, .doc = "Whether the clock is stopped."),
 };
 
 static void
@@ -129,7 +129,7 @@ static const struct field back_fields[] = {
         .min = 1,
         .max = NUMBER_MAX,
         .required = true,
-        .doc = "Record after which the exercise was as it is to be."},
+        .doc = "Record after which the exercise had the state to which it returns."},
 };
 
 static void

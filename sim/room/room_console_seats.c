@@ -42,7 +42,7 @@ room_console_reply_with(struct room_call *c, const char *name, const char *text,
 const struct field room_console_habit_fields[3] = {
     KEY,
     TEXT(seat, .required = true, .is_name = true, .doc = "Id of the seat."),
-    TEXT(habit, .required = true, .doc = "Whether the model plays it."),
+    TEXT(habit, .required = true, .doc = "Whether the model plays the seat."),
 };
 
 void
@@ -132,7 +132,8 @@ const struct field room_console_whatif_fields[5] = {
     KEY,
     TEXT(seat, .required = true, .is_name = true, .doc = "Id of the seat."),
     COUNT(number, NUMBER_MAX, .required = true, .doc = "Number of the matter."),
-    TEXT(step, .is_name = true, .doc = "The stop; default: the last one that dealt with it."),
+    TEXT(step, .is_name = true,
+        .doc = "The stop; default: the last stop that dealt with the matter."),
     COUNT(n, CONTINUATIONS_MAX, .doc = "Continuations of each arm."),
 };
 
@@ -210,7 +211,7 @@ room_console_texts(struct room_call *c, const struct room_console_body *b)
 
 const struct field room_console_delete_fields[2] = {
     KEY,
-    TEXT(confirm, .required = true, .doc = "True: the facilitator has confirmed it."),
+    TEXT(confirm, .required = true, .doc = "True: the facilitator has confirmed the deletion."),
 };
 
 void

@@ -107,7 +107,7 @@ for command, figure in ((["/usr/bin/python3", "plots.py"], "python"), (["Rscript
 
 # The size of a large trace is estimated from its first runs.
 done = cbmsim("run", SCENARIO, "-n", "300000", "-o", "large", "-q", "--max-wall", "1s")
-check("a trace above 1 GB is announced", "warning: the trace files will have about " in done.stderr
+check("a trace above 1 GB is announced", "warning: the trace files will take about " in done.stderr
     and " GB, and the journal as much; to compress both, use --gzip" in done.stderr, done.stderr)
 done = cbmsim("run", SCENARIO, "-n", "300000", "-o", "none", "-q", "--max-wall", "1s", "--trace-level", "none")
 check("runs without a trace are not", "warning" not in done.stderr, done.stderr)

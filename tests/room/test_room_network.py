@@ -98,9 +98,9 @@ with Served(SMALL, "--lan", "-s", "3") as room:
 check("the program printed the new address", any(url in line for line in room.said), room.said)
 
 # What the facilitator reads before the teams come: once each with --lan, and not without.
-WARNINGS = {"that the scenario must not be handed out": "do not hand out the scenario: a reader can infer rates and services from it",
+WARNINGS = {"that the scenario must not be handed out": "do not hand out the scenario: a reader can infer from it how often each service attacks",
     "that the seed reveals the future": "with the seed compute what will happen",
-    "that others on the network can read along, and that all is invented": "a determined person can read along; everything there is invented",
+    "that others on the network can read what teams send": "a determined person can read the traffic; it contains nothing but the exercise",
     "that a phone may warn of a Wi-Fi without internet": "has no internet: choose to stay connected"}
 # A machine that is in a private network, as most are: nothing listens there without --lan, or with another address.
 with Served(SMALL, "--lan=127.0.0.1", "-s", "3") as given:

@@ -93,13 +93,13 @@ explain(const struct room_setup *setup, const char *console)
         return;
     }
     message_print("everybody in this network can open the teams' pages, and a determined "
-                  "person can read along; everything there is invented");
+                  "person can read the traffic; it contains nothing but the exercise");
     message_print("without a network: switch on the hotspot of this machine or of a phone, "
                   "join it with all devices, start again");
     message_print("phones may warn that this Wi-Fi has no internet: choose to stay connected");
     message_print(
-        "do not hand out the scenario: a reader can infer rates and services from it, "
-        "and with the seed compute what will happen");
+        "do not hand out the scenario: a reader can infer from it how often each service "
+        "attacks, and with the seed compute what will happen");
 }
 
 /* ---- the addresses of the teams and of the console ---- */
@@ -152,8 +152,9 @@ set_addresses(struct served *s, struct failure *f)
     s->at[ROOM_TEAMS] = (struct server_address){s->watch.now, (int32_t)port + 1};
     s->web.n_doors = 2;
     set_names(s);
-    /* An address of a private network can change, so it is watched. Any other address stays, above
-       all that of the machine itself: without --lan nobody on the network may reach the teams. */
+    /* An address of a private network can change, so it is watched. Any other address stays.
+       Without --lan it is a loopback address: nobody on the network may reach the pages of the
+       teams. */
     s->watched = arguments_has(s->arguments, "lan") &&
                  address_watch_begin(&s->watch, found, address_private(found));
 out:
@@ -213,7 +214,7 @@ out:
     return st;
 }
 
-/* Returns the first number of a snapshot. It is above all numbers of an earlier start, so no number
+/* Returns the number of the first snapshot. It is above all numbers of earlier starts, so no number
    is used twice. */
 static int64_t
 first_number(void)
@@ -245,7 +246,7 @@ command_workshop_room(
         .lan = arguments_has(arguments, "lan"),
         .one_table = arguments_has(arguments, "one-table"),
         .first = first_number(),
-        /* they have low priority: the server does not wait for them */
+        /* the threads have low priority: the server does not wait for them */
         .threads = arguments_processors(),
         .time = command_workshop_time};
     bool deleted = false;
@@ -255,7 +256,8 @@ command_workshop_room(
     TRY(secret_token(token, f));
     (void)snprintf(s.console, sizeof(s.console), "http://%s:%d/%s#t=%s", loopback,
         (int)s.at[ROOM_CONSOLE].port, session->exercise.solo >= 0 ? "table" : "console", token);
-    /* The server answers only after the first step. */
+    /* From here on the server listens. It answers requests only in server_step(), when the room is
+       open. */
     TRY(server_open(&s.server, &s.web, s.at, f));
     TRY(open_room(&s, &setup, f));
     explain(&setup, s.console);
@@ -270,7 +272,8 @@ out:
     command_workshop_browser_forget(session->log.dir.path);
     if (deleted) {
         st = session_remove(session, f);
-        message_print(st == STATUS_OK ? "the exercise is deleted" : "not all is deleted");
+        message_print(st == STATUS_OK ? "the exercise is deleted"
+                                      : "files of the exercise are left; delete its directory");
     }
     return st;
 }

@@ -27,7 +27,7 @@
     KIND(kick, "A device is removed from its seat.")                                           \
     KIND(predict, "A seat answers a question of the plan about the future.")                   \
     KIND(go, "The next step of the plan begins, after the world has run to its day.")          \
-    KIND(settle, "A seat decides about a matter. The last one before the stop closes counts.") \
+    KIND(settle, "A seat decides about a matter. Its last decision before the close counts.")  \
     KIND(answer, "A seat answers a question or a request, or an offer.")                       \
     KIND(act, "A seat takes an initiative.")                                                   \
     KIND(take, "A seat ends attribution of an incident, to decide about it at this stop.")     \

@@ -182,7 +182,7 @@ replay(struct session *s, const struct session_setup *setup, struct failure *f)
         TRY(read_line(s, i, &r, f));
         st = exercise_apply(&s->exercise, &r, f);
         if (st != STATUS_OK) {
-            failure_add(f, "%s/" LOG_NAME ":%lld: the record does not fit the exercise",
+            failure_add(f, "%s/" LOG_NAME ":%lld: the record cannot be applied to the exercise",
                 s->log.dir.path, (long long)i + 1);
             explain_version(&first, f);
             return st == STATUS_BAD_INPUT ? STATUS_MISMATCH : st;

@@ -264,7 +264,7 @@ put_legend(const struct review_page *p)
     label_key_mark(p->out, SVG_DIAMOND, "s1", "under a false flag");
     label_key_mark(p->out, SVG_TRIANGLE, "s3", "an open act");
     label_key_mark(p->out, SVG_RING, "none", "never on its table");
-    label_key_mark(p->out, SVG_CIRCLE, "s2", "it held the right actor most probable");
+    label_key_mark(p->out, SVG_CIRCLE, "s2", "it considered the right actor most probable");
     label_key_mark(p->out, SVG_CROSS, "none", "a wrong one");
     buffer_text(p->out, "</ul>\n");
 }

@@ -209,7 +209,7 @@ static const struct field turning_fields[] = {
     WORD(arm, "habit: the model decides everything; settled: the decisions of the exercise."),
     ONE_OF(measure, review_event_names,
         "Event in the whole world: two states are in a crisis or come into one; a hostile act "
-        "hits a state that is not responsible; an answer has rung 5 or above."),
+        "hits a state that is not responsible; a response has rung 5 or above."),
     RESULT,
 };
 const struct record review_rows_turning_record = {.name = "turning",
