@@ -112,9 +112,9 @@ put_agreements(const struct narrative *s, bool shared, const char *words, struct
     return listed;
 }
 
-/* Appends the sentences in the notes of the scenario about its omissions. Returns false if
-   there are none. Notes may contain names. They are therefore left out if the world uses
-   invented names. */
+/* Appends the first sentence after "LEFT OUT: " in the notes of the scenario. Returns false if
+   there is none. Notes may contain names. They are therefore left out if the world uses invented
+   names. */
 static bool
 put_left_out(struct narrative *s, struct buffer *line)
 {
@@ -166,14 +166,11 @@ put_terms(const struct narrative *s, struct buffer *line)
 {
     buffer_printf(line,
         "%sA rung is a level of the escalation ladder, from 0 (%s) to %d (%s); in quiet times "
-        "a "
-        "state comes down again. An act is called an escalation if it raises the rung of its "
-        "state toward the other one or starts a crisis, and is not milder, in rung or "
-        "severity, "
-        "than what it responds to. An escalation is unintended if it is based on a false "
-        "belief. "
-        "A response is an act in its own name, a private protest included, or a "
-        "counter-operation. A counter-operation also counts as "
+        "a state comes down again. An act is called an escalation if it raises the rung of its "
+        "state toward the other one or starts a crisis. An act that is milder, in rung or "
+        "severity, than what it responds to is never called so. An escalation is unintended if "
+        "it is based on a false belief. A response is an act that a state does in its own name "
+        "(also a private protest), or a counter-operation. A counter-operation also counts as "
         "an incident, as does an operation that spread.%s",
         s->options->by_date ? ""
                             : "Each chapter describes one incident and everything that follows "
