@@ -4,8 +4,8 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* event->b is the side that offers, plus REPLY_DUE if the event is the reply and not the offer, plus
-   ORDERED if people have ordered the offer. */
+/* event->b is the side that offers, plus REPLY_DUE if the event is the reply and not the offer,
+   plus ORDERED if people have ordered the offer. */
 enum { SIDE = 1, REPLY_DUE = 2, ORDERED = 4 };
 
 static uint64_t

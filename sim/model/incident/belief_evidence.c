@@ -155,7 +155,7 @@ belief_may_tell_suspect(
     return limit >= 1 || (b->p[suspect] < limit && b->suspect[suspect] != top);
 }
 
-/* Whether a suspect is the one that belief_top() returns of the states. The suspects are sorted when
+/* Whether a suspect is the state that belief_top() returns. The suspects are sorted when
    attribution starts, so the loop mostly ends at its first step. */
 static bool
 is_top_state(const struct belief *b, int32_t suspect)

@@ -30,7 +30,8 @@ bool message_warn(struct sim_context *s, int32_t incident);
 /**
  * States the complaint of a victim that is in a crisis of which the named state does not know: asks
  * the named state about the incident, unless the victim prepares a covert response or intruders are
- * still in its networks. The victim does not wait for the reply. Call it at the final decision. Draws no number. MODEL.md (10.4)
+ * still in its networks. The victim does not wait for the reply. Call it at the final decision.
+ * Draws no number. MODEL.md (10.4)
  */
 void message_complain(struct sim_context *s, int32_t incident);
 

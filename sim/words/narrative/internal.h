@@ -377,8 +377,8 @@ bool narrative_acts_rejects_protest(const struct narrative *s, int32_t node);
 void narrative_acts_action(const struct narrative *s, int32_t node, struct buffer *out);
 
 /**
- * Appends ", as it had decided on 2 March 2022" if the act or operation of a node was carried out more
- * than 90 days after its decision.
+ * Appends ", as it had decided on 2 March 2022" if the act or operation of a node was carried out
+ * more than 90 days after its decision.
  */
 void narrative_acts_put_old_decision(struct narrative *s, int32_t node, struct buffer *text);
 

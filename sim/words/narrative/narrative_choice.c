@@ -175,7 +175,7 @@ root_of_crisis(const struct narrative *s, const struct trace_rows_event *e)
     return id == 0 ? NONE : narrative_root(s, id);
 }
 
-/* Returns the root of the cascade with the decision because of which a state refused offer k; NONE if
+/* Returns the root of the cascade with the decision for which a state refused offer k; NONE if
    there is none. */
 static int32_t
 root_of_refusal(const struct narrative *s, int32_t k)
@@ -189,8 +189,9 @@ root_of_refusal(const struct narrative *s, int32_t k)
     return order == NULL ? NONE : narrative_root(s, order->incident_id);
 }
 
-/* Prefers the cascades that began a crisis or were the reason for a refusal, and the cascade with the
-   first act of the highest rung. Other parts of the story mention them, and a reader will look for their chapters. */
+/* Prefers the cascades that began a crisis or were the reason for a refusal, and the cascade with
+   the first act of the highest rung. Other parts of the story mention them, and a reader will look
+   for their chapters. */
 static void
 prefer_told(
     const struct narrative *s, int32_t state, struct narrative_chapter *chapters, int32_t n)
