@@ -131,11 +131,8 @@ lean_on_triage(void *lean, const struct event *event)
     lean_set_prior(m, i, i->p);
     i->believes = true;
     i->asks = u.u[1];
-    i->demand =
-        lean_types[i->type].class_ == DEGRADATION && i->type != 0 && !i->counter &&
-        i->blamed == NOBODY && i->severity >= 4 &&
-        (u.u[3] < 0.9 || (i->severity >= 5 && lean_hostility(m, lean_side(m, i->by, i->at)) <=
-                                                  1.25)); /* (3.5) */
+    i->demand = lean_types[i->type].class_ == DEGRADATION && i->type != 0 && !i->counter &&
+                i->blamed == NOBODY && i->severity >= 4; /* (3.5) */
     i->phase = SEARCHING;
     if (i->demand) {
         lean_weigh(i, i->by, 100);

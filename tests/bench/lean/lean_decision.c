@@ -97,6 +97,9 @@ is_possible(
         (!x->teams || (x->cyber && i->seen < 3 && m->kernel.now - i->detected > 180))) {
         return false;
     }
+    if (r->rung >= 2 && x->cyber && i->seen < 3 && m->kernel.now - i->detected > 720) {
+        return false;
+    }
     if (!x->cyber && i->rung < r->act_rung) {
         return false;
     }
@@ -274,7 +277,7 @@ consider_concession(struct lean *m, struct incident *i, double u)
         draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability) {
         i->holds++;
         (void)after(
-            m, distribution_lognormal(u, 7, 0.4), CONCESSION, (int32_t)(i - m->incident), 0);
+            m, distribution_lognormal(u, 10, 0.3), CONCESSION, (int32_t)(i - m->incident), 0);
     }
 }
 

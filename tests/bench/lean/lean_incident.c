@@ -79,11 +79,15 @@ detect(struct lean *m, struct incident *i)
     i->severity_error = u.u[3];
     if (u.u[0] < (i->counter ? 0.1 : lean_p_public[lean_types[i->type].class_])) {
         double z = portable_normal(u.u[1]);
+        double days = is_espionage(i) ? 120 * portable_exp(1.5 * z) : portable_exp(z);
+        double rest = fmax(i->end - m->kernel.now, 0);
 
+        if (lean_types[i->type].class_ == DISRUPTION && days > rest) {
+            days = rest * rest / days; /* everybody sees it while it lasts (2.3) */
+        }
         i->holds++;
         i->publication_due = true;
-        (void)after(m, is_espionage(i) ? 120 * portable_exp(1.5 * z) : portable_exp(z),
-            PUBLICATION, index, 0);
+        (void)after(m, days, PUBLICATION, index, 0);
     }
     (void)after(m, distribution_exponential(u.u[2]), TRIAGE, index, 0);
 }
