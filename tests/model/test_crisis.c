@@ -6,6 +6,7 @@
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/response/decision.h"
 #include "model/response/message.h"
@@ -562,6 +563,51 @@ test_the_other_state_learns_of_a_crisis(void **state)
     stage_leave(&t);
 }
 
+/* Nobody offers help in a crisis: neither the responsible state nor another. (7.3) */
+static void
+test_nobody_offers_help_in_a_crisis(void **state)
+{
+    struct stage t;
+    struct dyad_direction side;
+    struct incident *i;
+    int helps[2][2] = {{0}};
+
+    (void)state;
+    stage_enter(&t, STATES_OF("0.1", "0", ""));
+    i = SIM_INCIDENT(&t.s, stage_attack(&t, 7, 1, 0.9));
+    for (int crisis = 0; crisis < 2; crisis++) {
+        for (int initiator = 1; initiator <= 2; initiator++) {
+            i->initiator = initiator;
+            for (double u = 0.005; u < 1; u += 0.01) {
+                helps[crisis][initiator - 1] += message_content(&t.s, i, 1, u) == REPLY_HELP;
+            }
+        }
+        side = crisis == 0 ? begin_crisis(&t, 0) : side;
+    }
+    assert_int_equal(helps[0][0], 20); /* the twins: p_feign_help, and 1 - p_deny_innocent */
+    assert_int_equal(helps[0][1], 30);
+    assert_int_equal(helps[1][0] + helps[1][1], 0);
+    stage_leave(&t);
+}
+
+/* A victim asks no second time once the named state has replied. (7.1) */
+static void
+test_a_reply_ends_the_questions(void **state)
+{
+    struct stage t;
+    struct incident *i;
+
+    (void)state;
+    stage_enter(&t, STATES_OF("0.1", "0", ""));
+    i = SIM_INCIDENT(&t.s, stage_attack(&t, 7, 1, 0.7));
+    assert_true(belief_worth_asking(&t.s, i) > 0.8);
+    i->reply_from = 2;
+    assert_true(belief_worth_asking(&t.s, i) > 0.8);
+    i->reply_from = 1;
+    assert_true(belief_worth_asking(&t.s, i) == 0);
+    stage_leave(&t);
+}
+
 /* A victim that is in a crisis because of an incident asks the named state about it, and the other
    learns of the crisis when it reads the question. (10.4) */
 static void
@@ -626,6 +672,8 @@ main(void)
         cmocka_unit_test(test_refusals_in_turn_are_rare),
         cmocka_unit_test(test_military_means_need_a_crisis_or_a_blamed_attack),
         cmocka_unit_test(test_concessions_meet_known_demands),
+        cmocka_unit_test(test_nobody_offers_help_in_a_crisis),
+        cmocka_unit_test(test_a_reply_ends_the_questions),
         cmocka_unit_test(test_a_complaint_states_a_crisis),
         cmocka_unit_test(test_the_other_state_learns_of_a_crisis),
     };

@@ -179,9 +179,10 @@ test_a_nuisance_is_not_answered_by_destruction(void **state)
     assert_true(destructions(PARAMETERS("decision", "'destruction_from': 0"), 3) > 10);
 }
 
-/* Whether a may answer an incident of that severity in secret, `days` after its detection. */
+/* Whether a may answer an incident of that severity with that response, `days` after its detection. */
 static bool
-may_strike(const char *json, const char *type, double severity, double days)
+may_answer(
+    const char *json, const char *response, const char *type, double severity, double days)
 {
     struct stage t;
     struct incident i;
@@ -190,14 +191,25 @@ may_strike(const char *json, const char *type, double severity, double days)
     stage_enter(&t, json);
     t.run.kernel.now = days;
     i = incident_of(&t, type, severity, TARGET_GOVERNMENT);
-    may = isfinite(utility(&t, &i, "counter_operation"));
-    assert_true(isfinite(utility(&t, &i, "public_attribution")));
+    may = isfinite(utility(&t, &i, response));
     stage_leave(&t);
     return may;
 }
 
+static bool
+may_strike(const char *json, const char *type, double severity, double days)
+{
+    return may_answer(json, "counter_operation", type, severity, days);
+}
+
+static bool
+may_accuse(const char *json, const char *type, double severity, double days)
+{
+    return may_answer(json, "public_attribution", type, severity, days);
+}
+
 static void
-test_an_old_nuisance_is_not_answered_in_secret(void **state)
+test_an_old_nuisance_is_not_answered(void **state)
 {
     static const char off[] = PARAMETERS("decision", "'lapse_ratio': 0");
 
@@ -207,9 +219,13 @@ test_an_old_nuisance_is_not_answered_in_secret(void **state)
     assert_false(may_strike(WITH(""), "malware_long_espionage", 2, 181));
     assert_true(
         may_strike(PARAMETERS("decision", "'lapse_days': 200"), "ddos_disruption", 2, 181));
-    /* the twins: it is no nuisance; orders do not lapse */
-    assert_true(may_strike(WITH(""), "ddos_disruption", 3, 181));
+    assert_false(may_strike(WITH(""), "ddos_disruption", 4, 181));
+    /* the twins: it has done damage; orders do not lapse */
+    assert_true(may_strike(WITH(""), "malware_degradation", 3, 181));
     assert_true(may_strike(off, "ddos_disruption", 2.9, 181));
+    assert_true(may_accuse(WITH(""), "ddos_disruption", 2.9, 719));
+    assert_false(may_accuse(WITH(""), "ddos_disruption", 2.9, 721));
+    assert_true(may_accuse(WITH(""), "malware_degradation", 3, 721));
 }
 
 /* ---- coercion (8.19), chains of covert responses (8.20) ---- */
@@ -580,7 +596,7 @@ main(void)
         cmocka_unit_test(test_responses_fit_the_harm),
         cmocka_unit_test(test_a_severe_attack_is_not_ignored),
         cmocka_unit_test(test_a_nuisance_is_not_answered_by_destruction),
-        cmocka_unit_test(test_an_old_nuisance_is_not_answered_in_secret),
+        cmocka_unit_test(test_an_old_nuisance_is_not_answered),
         cmocka_unit_test(test_no_trifle_is_answered_by_sanctions),
         cmocka_unit_test(test_covert_exchanges_end),
         cmocka_unit_test(test_open_exchanges_end),

@@ -33,13 +33,14 @@ decided(struct stage *t, int32_t named, int32_t company)
 
 /* Whom a names after the statement. *due: whether it decides once more. */
 static int32_t
-named_after(int32_t named, int32_t company, double day, bool *due)
+named_later(int32_t named, int32_t company, double day, bool taken_down, bool *due)
 {
     struct stage t;
     int32_t index, after;
 
     stage_enter(&t, EQUAL);
     index = decided(&t, named, company);
+    SIM_INCIDENT(&t.s, index)->taken_down = taken_down;
     t.run.kernel.now += day;
     action_reopen(&t.s, index);
     after = SIM_INCIDENT(&t.s, index)->named;
@@ -47,6 +48,25 @@ named_after(int32_t named, int32_t company, double day, bool *due)
     assert_true(*due == (SIM_INCIDENT(&t.s, index)->belief != NONE));
     stage_leave(&t);
     return after;
+}
+
+static int32_t
+named_after(int32_t named, int32_t company, double day, bool *due)
+{
+    return named_later(named, company, day, false, due);
+}
+
+/* The police know the criminals whose infrastructure they have taken down. */
+static void
+test_a_takedown_closes_the_matter(void **state)
+{
+    bool due;
+
+    (void)state;
+    assert_int_equal(named_later(1, 2, 10, true, &due), 1);
+    assert_false(due);
+    (void)named_later(1, 2, 10, false, &due); /* the twin */
+    assert_true(due);
 }
 
 static void
@@ -170,6 +190,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_statement_names_another_actor),
+        cmocka_unit_test(test_a_takedown_closes_the_matter),
         cmocka_unit_test(test_the_former_suspect_is_cleared),
         cmocka_unit_test(test_statements_after_the_decision_count),
     };

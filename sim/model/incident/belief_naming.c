@@ -158,6 +158,7 @@ belief_worth_asking(const struct sim_context *s, const struct incident *i)
     const struct parameters_clarification *p = &s->world->parameters.clarification;
 
     if (belief_hides_knowledge(s, i) ||
+        (i->trigger_kind == TRIGGER_INCIDENT && i->reply_from == i->named) ||
         (is_recognised(s, i) && i->perceived_severity < p->ask_severity &&
             !dyad_knows_crisis(s, dyad_direction(s, i->target, i->named)))) {
         return 0;

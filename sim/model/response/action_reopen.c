@@ -26,7 +26,7 @@ action_reopen(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (i->phase != PHASE_DECIDED || !belief_reopen(s, incident)) {
+    if (i->phase != PHASE_DECIDED || i->taken_down || !belief_reopen(s, incident)) {
         return;
     }
     if (i->named >= 0) {

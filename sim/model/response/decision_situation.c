@@ -175,14 +175,17 @@ decision_grave(
     return r->doctrine == DOCTRINE_COERCION ? grave_share(p, x) : 1;
 }
 
-/* Whether the incident is a nuisance of long ago, for which no hostile response is worth while. */
+/* Whether the incident is a nuisance or a disruption of long ago, for which no hostile response is
+   worth while. */
 static bool
 is_old_nuisance(const struct sim_context *s, const struct incident *i,
     const struct situation *x, double days)
 {
     enum { NUISANCE_BELOW = 3 };
 
-    return x->cyber_trigger && x->severity + 3 < NUISANCE_BELOW &&
+    return x->cyber_trigger &&
+           (x->severity + 3 < NUISANCE_BELOW ||
+               WORLD_TYPE(s->world, i->type)->class_ == CLASS_DISRUPTION) &&
            s->world->parameters.decision.lapse_ratio > 0 && sim_now(s) - i->detected_day > days;
 }
 

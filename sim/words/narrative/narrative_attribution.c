@@ -69,6 +69,41 @@ yields(const struct narrative_context *t, const struct trace_rows_event *e, bool
            e->target == t->i->initiator;
 }
 
+/* Whether the victim, which decided on no open hostile act, put its complaint to the named state on
+   that day. */
+static bool
+complains(const struct narrative_context *t, const struct trace_rows_event *e, int32_t overt)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
+    bool found = false;
+
+    for (int32_t k = first; k < first + n && !found; k++) {
+        found = f->messages[k]->kind == MESSAGE_WARNING && f->messages[k]->to == e->target &&
+                f->messages[k]->sent_day == e->day;
+    }
+    return found && overt != NONE &&
+           !response_is_hostile_act(WORLD_RESPONSE(t->s->world, overt));
+}
+
+/* Appends what the victim decided to do openly. */
+static void
+put_overt(const struct narrative_context *t, const struct trace_rows_event *e, int32_t overt,
+    struct narrative_decision decision, struct buffer *text)
+{
+    bool complaint = complains(t, e, overt);
+
+    decision.helped = decision.helped || complaint;
+    if (!complaint || WORLD_RESPONSE(t->s->world, overt)->effect != EFFECT_NOTHING) {
+        narrative_acts_intention(t->s, overt, e->target, &decision, text);
+    }
+    if (complaint) {
+        buffer_printf(text, "%sto complain to %s in confidence",
+            text->at[text->length - 1] == ' ' ? "" : ", and ",
+            narrative_wording_state(t->s, e->target));
+    }
+}
+
 static void
 add_decided(
     const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
@@ -100,7 +135,7 @@ add_decided(
         }
         buffer_printf(&text, "%s %s ", t->victim,
             no_one ? "could not establish who was responsible and decided" : "decided");
-        narrative_acts_intention(s, overt, e->target, &decision, &text);
+        put_overt(t, e, overt, decision, &text);
         narrative_messages_put_line(t, e->day, &text);
         if (decision.yields) {
             buffer_text(&text, ", and to examine the demand");

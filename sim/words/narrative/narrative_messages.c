@@ -236,12 +236,12 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     case MESSAGE_LATE:
         add_impatience(t, m);
         if (m->kind == MESSAGE_WARNING) {
-            narrative_add(s, m->answered_day, "%s replied to the question of %s. It %s%s.",
+            narrative_add(s, m->answered_day, "%s replied to the question of %s. It %s%s%s.",
                 asked, NARRATIVE_DAY(s, m->sent_day), reply_words(m->reply),
-                honesty_words(t, m));
+                evidence_words(t, m), honesty_words(t, m));
         } else {
-            narrative_add(s, m->answered_day, "%s replied after the decision. It %s%s.", asked,
-                reply_words(m->reply), honesty_words(t, m));
+            narrative_add(s, m->answered_day, "%s replied after the decision. It %s%s%s.",
+                asked, reply_words(m->reply), evidence_words(t, m), honesty_words(t, m));
         }
         add_belief(t, m);
         break;

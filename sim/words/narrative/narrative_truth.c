@@ -69,7 +69,10 @@ add_error(const struct narrative_context *t)
         return;
     }
     narrative_add(t->s, t->i->truth_day,
-        "%s learnt that it had responded against the wrong state%s.", t->victim,
+        t->i->class_ == CLASS_ACCIDENT
+            ? "%s learnt that it had responded although there had been no attack%s."
+            : "%s learnt that it had responded against the wrong state%s.",
+        t->victim,
         error.withdrew || error.rung == RUNG_NORMAL ? ""
         : error.rung == RUNG_LEGAL_OR_ECONOMIC_COST ? ", but did not lift its measures"
         : error.rung == RUNG_PUBLIC_FRICTION        ? ", but did not admit this in public"
@@ -107,9 +110,10 @@ narrative_truth_add(const struct narrative_context *t)
                                                  : "attribution";
     char which[NARRATIVE_WHICH_BYTES], whose[TEXT_VISIBLE_BYTES + 4];
 
-    if ((accident && i->perceived_intent == 0 && isnan(i->corrected_day)) ||
+    if ((accident && (i->corrected_day <= i->truth_day ||
+                         (i->perceived_intent == 0 && isnan(i->corrected_day)))) ||
         (right && state && !isnan(i->demand_day))) {
-        return; /* the victim recognised the accident, or the actor let it know: no news */
+        return; /* no news: the victim knows of the accident, or the actor let it know */
     }
     (void)narrative_wording_of(whose, t->s, i->target);
     (void)narrative_incident_which(
