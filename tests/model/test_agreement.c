@@ -265,7 +265,8 @@ test_two_agreements_are_suspended_together(void **state)
         "{'a:b': "
         "{}, 'a:c': {}}, 'agreements': {'first': {'parties': {'a': {}, 'b': {}}, 'suspension': "
         "{'hazard_per_day': 0.01}}, 'second': {'parties': {'a': {}, 'b': {}}, 'suspension': "
-        "{'hazard_per_day': 0.01}}, 'third': {'parties': {'a': {}, 'b': {}, 'c': {}}, "
+        "{'hazard_per_day': 0.01}}, 'third': {'kind': 'multilateral', 'parties': {'a': {}, "
+        "'b': {}, 'c': {}}, "
         "'suspension': "
         "{'hazard_per_day': 0.01}}}" SHOCK);
     int together = 0, apart = 0;
