@@ -87,6 +87,8 @@ await second.waitForTimeout(12000);
 report("team", "two windows of a device ask now and then", asked.length <= 8 ? [] : [`${asked.length} requests in 12 seconds`]);
 report("team", "both windows go on asking", asked.length >= 2 ? [] : [`${asked.length} requests in 12 seconds`]);
 await desk.getByRole("button", {name: /^Go on/}).first().click();
+await desk.locator("#practise").getByRole("button", {name: /^Go on/}).click();
+report("console", "nobody has practised: the console asks before it begins", []);
 for (const page of [phone, second]) {
     await page.locator("body[data-step=brief]").waitFor({state: "attached", timeout: 15000});
 }

@@ -87,7 +87,7 @@ def use_a_phone():
         room, said = start(place, "--lan=" + NETWORK)
         page, teams = (re.search(pattern, said) for pattern in (r"http://\S+/console#t=\w+", r"http://%s:\d+" % re.escape(NETWORK)))
         if check("the program names the console and the address in the network", page and teams, said):
-            in_browser("phone.mjs", place, "people read what the network means, and a page is open twice", [16], page.group(0), teams.group(0) + "/")
+            in_browser("phone.mjs", place, "people read what the network means, and a page is open twice", [17], page.group(0), teams.group(0) + "/")
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=60)
 

@@ -242,7 +242,7 @@
         if (state.one_table && !net.lan) { // nobody joins: one laptop for all
             return [h("h2", {key: "h"}, t("view.prepare")), h("p", {key: "one", class: "buttons noprint"}, open("/screen"), open("/table")), present(), erasing()];
         }
-        return [h("h2", {key: "h"}, t("view.prepare")),
+        return [h("h2", {key: "h", class: "unseen"}, t("view.prepare")),
             h("div", {class: "halves turned", key: "halves"}, h("section", {key: "net", class: "noprint", "aria-labelledby": "h-net"}, h("h3", {id: "h-net"}, t("net")),
                 h("div", {class: "join-box"}, W.qr(net.qr), h("div", null,
                     h("p", {class: "url big"}, net.url), h("p", null, t(net.lan ? "net.lan" : "net.loopback")),

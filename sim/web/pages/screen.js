@@ -121,8 +121,9 @@
             return;
         }
         main.style.paddingBottom = "0";
+        main.style.clipPath = "none";
         main.scrollTop = 0;
-        const top = main.getBoundingClientRect().top, high = main.clientHeight, begins = [0];
+        const top = main.getBoundingClientRect().top, high = main.clientHeight, begins = [0], cuts = [];
         if (document.documentElement.clientWidth < 960 || main.scrollHeight <= high + 1) {
             name_("");
             return;
@@ -130,16 +131,18 @@
         const rows = [...main.querySelectorAll("tbody tr, li, p, h3, svg.chart, summary")].filter(e => !e.closest("thead") && !e.parentElement.closest("tbody tr, li"))
             .map(e => ({from: e.getBoundingClientRect().top - top, to: e.getBoundingClientRect().bottom - top, head: e.closest("table") ? e.closest("table").tHead.offsetHeight : 0}));
         for (let end = high; ;) {
-            const first = rows.find(r => r.to > end && r.from > begins[begins.length - 1]);
+            const first = rows.find(r => r.to > end && r.from - r.head > begins[begins.length - 1]);
             if (!first) {
                 break;
             }
+            cuts.push(high - (first.from - begins[begins.length - 1]));
             begins.push(first.from - first.head);
             end = first.from - first.head + high;
         }
         const k = (state.review && state.review.part || 0) % begins.length;
         main.style.paddingBottom = Math.max(0, begins[k] + high - main.scrollHeight) + "px";
         main.scrollTop = begins[k];
+        main.style.clipPath = cuts[k] > 0 ? "inset(0 0 " + cuts[k] + "px 0)" : "none"; // no half row at the end
         name_(t("part.of", {n: k + 1, of: begins.length}));
     }
 
