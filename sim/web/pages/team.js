@@ -822,7 +822,7 @@ const Team = (() => {
         return h("header", {key: "header"},
             h("h1", null, seatName(state)),
             h("p", {class: "when"}, W.list([W.round(p),
-                date(p.day, true)].filter(x => x)), W.timer() ? " · " : "", W.timer()),
+                date(p.day, true)].filter(x => x)), W.timer() ? " · " + t("time.planned") + " " : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
             crises.length ? h("p", {class: "notice bad"}, h("strong", null, labelled(t("crisis"), W.list(crises.map(r => stateName(r.other)))))) : null,
             decides() && p.kind !== "review" ? h("p", {class: "badges"}, badges.map((one, k) => [k ? " " : "", one])) : null,
