@@ -77,6 +77,9 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
         confidence: 0.4, new: true}]}).text, ["Against: Belmor"], ["lean to", "40%"]);
     holds("nobody is named for lack of certainty", page({log: [{day: "2027-03-16", key: "named", number: 2, new: true}]}).text, ["Your analysts name: nobody: not sure enough"]);
     holds("a matter has the one that was addressed apart from the analysts", page({tabled: [{...MATTER, addressed: "dunmar"}]}).text, ["To: Dunmar"], ["lean to", "analysts name"]);
+    const sure = ps => page({tabled: [{...MATTER, suspects: ps.map((x, k) => ({who: ["belmor", "dunmar"][k], p: x}))}]}, "decide/7").text;
+    holds("no suspect of several is certain", sure([1, 0]), ["> 99%", "< 1%"], ["100%", " 0%"]);
+    holds("twin: the only one is", sure([1]), ["100%"]);
     holds("an investigation under way has its day", page({incidents: [{number: 2, phase: "deferred", decided: "joint_investigation"}], settled: [settled]}).text,
         ["investigate together with the suspect", "planned for about 30 April 2027"]);
     holds("twin: when it is over it is not under way", page({incidents: [{number: 2, phase: "tabled", decided: "joint_investigation"}], settled: [settled]}).text, [], ["planned for about"]);

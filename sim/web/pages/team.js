@@ -61,6 +61,9 @@ const Team = (() => {
     const titleOf = m => m.practice ? [matterTitle(m.matter, ""), said(practiceTexts().title), " ",
         h("small", {class: "pill"}, t("practice"))] : matterTitle(m.matter, kindName(m.seen));
 
+    // A share of several, rounded: none of them is certain.
+    const unsure = p => p <= 0 ? "< " + percent(0.01) : p >= 1 ? "> " + percent(0.99) : percent(p);
+
     function suspects(matter) {
         if (!matter.suspects || !matter.suspects.length) {
             return null;
@@ -68,7 +71,7 @@ const Team = (() => {
         return h("div", {class: "belief"}, h("p", null, t("suspects")),
             h("ul", null, matter.suspects.slice().sort((a, b) => b.p - a.p).map(s => h("li", {key: s.who},
                 h("div", null, stateName(s.who)),
-                h("div", {class: "row"}, W.bar(s.p), h("span", {class: "figure"}, percent(s.p)))))));
+                h("div", {class: "row"}, W.bar(s.p), h("span", {class: "figure"}, (matter.suspects.length > 1 ? unsure : percent)(s.p)))))));
     }
 
     // Whether the analysts hold the state that they name for likelier than not.
@@ -317,7 +320,7 @@ const Team = (() => {
             return null;
         }
         const share = who => ((m.suspects || []).find(one => one.who === who) || {p: -1}).p;
-        const p = who => share(who) < 0 ? "" : " " + percent(share(who));
+        const p = who => share(who) < 0 ? "" : " " + unsure(share(who));
         return h("fieldset", {key: "whom"}, h("legend", null, t("whom")), names.some(who => share(who) >= 0) ? note(t("whom.hint")) : null,
             names.slice().sort((x, y) => share(y) - share(x)).concat([null]).map(who => radio("whom-" + m.number, who || "nobody", d.named === who, () => {
                 type(d, "named", who);
