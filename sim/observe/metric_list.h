@@ -51,9 +51,10 @@
     /* harm */                                                                                 \
     METRIC(harm, "severity squared", MEAN,                                                     \
         "Harm: the sum of severity squared over incidents against the states in "              \
-        "/outputs/harm_of (default: all states). If harm grows with time, an incident counts " \
-        "with the share of its planned duration that it reached. Severity is ordinal: read "   \
-        "harm together with the number of incidents.")                                         \
+        "/outputs/harm_of (default: all states). The part of harm that grows with time "       \
+        "counts "                                                                              \
+        "in proportion to the share of its planned duration that an incident lasted. "         \
+        "Severity is ordinal: read harm together with the number of incidents.")               \
     METRIC(harm_observed, "severity squared", MEAN,                                            \
         "Harm of publicly known incidents (see harm).")                                        \
     METRIC(harm_linear, "severity", MEAN,                                                      \
@@ -141,7 +142,8 @@
         "Misdirected responses: hostile responses to a state that was not responsible.")       \
     RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \
     METRIC(retaliation_coded, "share", NONE,                                                   \
-        "Share of decided incidents by states after which the response was a "                 \
+        "Among decided incidents for which a state is responsible: share whose response was "  \
+        "a "                                                                                   \
         "counter-operation.")                                                                  \
     METRIC(retaliation_90, "share", NONE,                                                      \
         "Share of public incidents after which a public incident in the reverse direction "    \

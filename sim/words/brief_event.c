@@ -158,7 +158,8 @@ brief_write_harm(struct brief_writer *w)
         buffer_text(&w->line, ". ");
     }
     buffer_text(&w->line,
-        "Harm is the square of severity, summed over incidents. Severity is an order, not a "
+        "Harm is the square of severity, summed over incidents. Severity is an ordinal scale, "
+        "not a "
         "quantity: rely on the direction of an effect on harm only if harm_linear and "
         "harm_cubic "
         "have the same direction.");

@@ -20,7 +20,7 @@ static const struct field fields[] = {
     ROW(statistic, .required = true, .unit = "",
         .doc =
             "max, mean, q90: of the regret over the states of the world; share_best: share of "
-            "states in which no alternative is better."),
+            "states of the world in which no alternative is better."),
     ROW(estimate, .unit = "",
         .doc =
             "Estimate, in the unit of the metric, with the replication noise removed; a share "
@@ -38,7 +38,8 @@ static const struct field fields[] = {
         .doc = "Number of states of the world: combinations of values of the factors with the "
                "role uncertainty."),
     ROW(n_left_out, .min = 0, .max = 0x1p53, .unit = "1",
-        .doc = "Number of further states, which lack an alternative or its value."),
+        .doc =
+            "Number of further states of the world, which lack an alternative or its value."),
     ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
         .doc = "Minimum, over points and policies, of the number of replications in a value."),
     ROW(warning, .unit = "", .doc = "Caveat about the row; otherwise empty."),

@@ -13,7 +13,7 @@
 
 static const struct measure forum[] = {
     {ARF("1", "ARF 1"), .title = "keep a directory of points of contact of the Regional Forum",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+        .mechanism = "A message reaches the right office within hours; both "
                      "effects fade.",
         .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.8)},
     {ARF("2", "ARF 2"), .title = "share national laws, policies, strategies and good practice",
@@ -31,8 +31,9 @@ static const struct measure forum[] = {
         .cost_per_year = .1, TEMPLATE_CERT_EXCHANGE(.5)},
     {ARF("5", "ARF 5"),
         .title = "hold workshops on principles of national security in networks",
-        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
-                     "money per year.",
+        .mechanism =
+            "Weaker states learn. In the model this is a small yearly amount of capacity "
+            "building.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.3)},
     {ARF("terminology", "ARF, later"), .title = "work toward common terms",
         .mechanism = "Terms have the same meaning for all: an operation is less often mistaken "
@@ -85,8 +86,9 @@ static const struct measure ministers[] = {
         TEMPLATE_NONE},
     {ASEAN("experience", "commitment 6"), CONFERENCE,
         .title = "shared experience of raising awareness and of regulation",
-        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
-                     "money per year.",
+        .mechanism =
+            "Weaker states learn. In the model this is a small yearly amount of capacity "
+            "building.",
         .cost_per_year = .05, TEMPLATE_CAPACITY(.3)},
     {ASEAN("coordination", "commitment 7"), CONFERENCE,
         .title = "a common coordination mechanism that others join",

@@ -46,7 +46,7 @@ static const struct measure rows[] = {
         .title = "points of contact and their directory",
         .references =
             "OSCE 8; UN G1; OAS 2-3; ARF 1; Russia-Indonesia 2021, coordinating bodies",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+        .mechanism = "A message reaches the right office within hours; both "
                      "effects fade as staff change.",
         TEMPLATE_CONTACT_POINT(1)},
     {.key.id = "critical_infrastructure",

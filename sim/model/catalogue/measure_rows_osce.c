@@ -31,8 +31,9 @@ static const struct measure rows[] = {
         .cost_per_year = .05, TEMPLATE_GOVERNANCE(1)},
     {OSCE("5", "1106"),
         .title = "use the OSCE for dialogue, good practice, awareness and capacity",
-        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
-                     "money per year, with a lag and diminishing returns.",
+        .mechanism =
+            "Weaker states learn. In the model this is a small yearly amount of capacity "
+            "building, with a lag and diminishing returns.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {OSCE("6", "1106"),
         .title = "have laws that allow timely cooperation against crime and terrorism",
@@ -45,7 +46,7 @@ static const struct measure rows[] = {
                      "mistaken for an attack.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(1)},
     {OSCE("8", "1106"), .title = "nominate a point of contact and keep its data current",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+        .mechanism = "A message reaches the right office within hours; both "
                      "effects fade as staff change, until the next communication check.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT(1)},
     {OSCE("9", "1106"), .title = "give a list of national terms with explanations",
@@ -66,8 +67,9 @@ static const struct measure rows[] = {
                      "agreement, about 122 days apart.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(.4)},
     {OSCE("12", "1202"), .title = "hold workshops and seminars, in the regions as well",
-        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
-                     "money per year.",
+        .mechanism =
+            "Weaker states learn. In the model this is a small yearly amount of capacity "
+            "building.",
         .cost_per_year = .2, TEMPLATE_CAPACITY(.5)},
     {OSCE("13", "1202"), .title = "support authorised and protected channels of communication",
         .mechanism = "A question and a credible reply within hours, if the other side replies "

@@ -77,7 +77,7 @@ static const struct measure russia_indonesia_2021[] = {
                      "territory.",
         .cost_per_year = .3, TEMPLATE_SUPPRESSION(1)},
     {RI("bodies", "15"), .title = "coordinating bodies named on both sides",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; the "
+        .mechanism = "A message reaches the right office within hours; the "
                      "bodies meet at consultations, which refreshes the effect.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT_BY(1, REFRESH_CONSULTATION)},
 };

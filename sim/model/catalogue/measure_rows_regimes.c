@@ -51,7 +51,7 @@ static const struct measure russia_china_2015[] = {
                      "CERTs.",
         .cost_per_year = .1, TEMPLATE_CERT_EXCHANGE(.5)},
     {RC("bodies", "article 5"), .title = "competent bodies, named within 60 days",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; the "
+        .mechanism = "A message reaches the right office within hours; the "
                      "bodies meet at consultations, which refreshes the effect.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT_BY(1, REFRESH_CONSULTATION)},
     {RC("consultations", "article 5"), .title = "consultations that review implementation",
@@ -88,7 +88,7 @@ static const struct measure sco_2009[] = {
         TEMPLATE_GOVERNANCE(1)},
     {SCO("authorities", "article 5", WORDING_UNVERIFIED),
         .title = "competent authorities and representatives",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+        .mechanism = "A message reaches the right office within hours; both "
                      "effects fade.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT(.7)},
 };
@@ -170,7 +170,7 @@ static const struct measure us_rok_2023[] = {
         .cost_per_year = .5, TEMPLATE_CERT_EXCHANGE(1)},
     {US_ROK("councils", "report, g"),
         .title = "channels between the two security councils and the services",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+        .mechanism = "A message reaches the right office within hours; both "
                      "effects fade without contact.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT_BY(1, REFRESH_CONSULTATION)},
 };
@@ -203,8 +203,8 @@ static const struct measure cri[] = {
     {CRI("capacity", "2023", "Pillar of diplomacy and capacity building, 2023"),
         .title = "building the capacity of members",
         .mechanism =
-            "Knowledge reaches the weaker states; it counts as a small amount of money "
-            "per year.",
+            "Weaker states learn. In the model this is a small yearly amount of capacity "
+            "building.",
         .cost_per_year = .5, TEMPLATE_CAPACITY(.5)},
     {CRI("industry", "2024", "Fourth summit, 30 September to 3 October 2024"),
         .title = "an advisory panel of the private sector",

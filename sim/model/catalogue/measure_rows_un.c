@@ -13,7 +13,7 @@
 static const struct measure global[] = {
     {GLOBAL("1", "A/78/265"),
         .title = "nominate points of contact to the global directory, and use it",
-        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+        .mechanism = "A message reaches the right office within hours; both "
                      "effects fade until the next ping (first in June 2024; 92 states at the "
                      "start, more than 120 in October 2025).",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT(1)},
@@ -36,8 +36,9 @@ static const struct measure global[] = {
                      "effect of an exchange between CERTs.",
         .cost_per_year = .05, TEMPLATE_CERT_EXCHANGE(.3)},
     {GLOBAL("6", "A/79/214"), .title = "hold regular seminars, workshops and training",
-        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
-                     "money per year.",
+        .mechanism =
+            "Weaker states learn. In the model this is a small yearly amount of capacity "
+            "building.",
         .cost_per_year = .2, TEMPLATE_CAPACITY(.5)},
     {GLOBAL("7", "A/79/214"),
         .title = "exchange good practice on protecting critical infrastructure",

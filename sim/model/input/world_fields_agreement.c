@@ -66,8 +66,8 @@ static const struct field consultations_fields[] = {
     NUMBER_OF(skip_tension, 0, 100, 1, "tension", SWEEP(.3, 2),
         "Tension between any two parties at which a round is skipped with probability 0.5."),
     NUMBER_OF(room, 0, 1000, 0, "states", NEUTRAL,
-        "Number of states that attend a round, including states that the scenario leaves out; "
-        "0: the number of parties."),
+        "Number of states at the table, including states that the scenario leaves out: with "
+        "more of them, a round builds less trust between two. 0: the number of parties."),
 };
 static RECORD(consultations, RECORD_TYPE, "Recurring consultations.");
 #undef RECORD_TYPE

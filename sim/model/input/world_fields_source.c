@@ -89,7 +89,8 @@ static const struct field source_fields[] = {
     NUMBER_OF(tension_elasticity, -5, 5, 0, "log", SWEEP(0, 1),
         "Effect of the tension, from the state of the source toward the target, on the rate."),
     SWITCH(RECORD_TYPE, exploit_stock, 0,
-        "Whether operations consume a stock of exploits, which also loses exploits with time."),
+        "Whether operations use up a stock of exploits; exploits also become useless with "
+        "time."),
 };
 const struct record world_source_record = {.name = "source",
     .doc = "A source of incidents.",
