@@ -258,7 +258,8 @@ check_analysis(struct experiment_read_context *r, const struct path *path, struc
     struct buffer names = {0};
 
     if (kind->family != DESIGN_PLAIN && !has_family(r->e, kind->family)) {
-        diag_at(r->diag, at, path, "needs a %s design", kind->design);
+        diag_at(r->diag, at, path, "needs a %s design; add \"%s\" to \"design\"", kind->design,
+            kind->design);
     } else if (a->baseline != NULL && !kind->takes_baseline) {
         for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
             if (experiment_kinds[k].takes_baseline) {

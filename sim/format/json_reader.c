@@ -13,7 +13,7 @@ json_reader_refuse(const struct json_reader *r, const char *what)
 
 /* Returns how to correct a common mistake at the reading position, or "". */
 static const char *
-hint(const struct json_reader *r, const char *at)
+hint(const struct json_reader *r, const char *at, const char *wanted)
 {
     size_t before = r->at, rest = r->size - r->at;
 
@@ -33,6 +33,9 @@ hint(const struct json_reader *r, const char *at)
     if (r->at == 0 && rest >= 2 &&
         (memcmp(at, "\xFF\xFE", 2) == 0 || memcmp(at, "\xFE\xFF", 2) == 0)) {
         return "; the file is UTF-16: save it as UTF-8";
+    }
+    if (*at == '"' && strncmp(wanted, "','", 3) == 0) {
+        return "; is a comma missing before it?";
     }
     if (*at == '\'') {
         return "; put text in double quotes";
@@ -60,7 +63,7 @@ json_reader_refuse_found(const struct json_reader *r, const char *wanted)
     }
     return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: expected %s, found '%s'%s",
         r->name, r->line, r->column, wanted,
-        json_reader_peek(r) == 0 ? "\\u0000" : text_visible(visible, byte), hint(r, at));
+        json_reader_peek(r) == 0 ? "\\u0000" : text_visible(visible, byte), hint(r, at, wanted));
 }
 
 /* ---- strings ---- */

@@ -300,10 +300,11 @@ check_dates(struct check *c, int32_t policy, const struct agreement *a)
     check_horizon(c, policy, at, isnan(a->in_force_on) ? "signed_on" : "in_force_on",
         isnan(a->in_force_on) ? a->signed_on : a->in_force_on);
     check_order(c, policy,
-        (struct days){at, "signed_on", "in_force_on", a->signed_on, a->in_force_on}, false, "");
+        (struct days){at, "signed_on", "in_force_on", a->signed_on, a->in_force_on}, false,
+        "; correct one of the dates");
     check_order(c, policy,
         (struct days){at, "expires_on", "in_force_on", a->expires_on, a->in_force_on}, true,
-        "");
+        "; the agreement is never in force: correct one of the dates");
     check_order(c, policy, (struct days){at, "expires_on", "the first day", a->expires_on, 0},
         true, ": it has no effect");
     if (a->programme.budget_musd > 0) {

@@ -160,7 +160,7 @@ put_predictions(const struct handouts *h)
         for (int32_t k = 0; k < p[i].when.count; k++) {
             buffer_text(h->out, k == 0 ? "<br>" : "; ");
             put_moment(h, when[k].id);
-            buffer_text(h->out, " – <span class=\"blank\"></span> ");
+            buffer_text(h->out, ": <span class=\"blank\"></span> ");
             handouts_word(h, HANDOUT_OF_100);
         }
         buffer_text(h->out, "</p>\n");

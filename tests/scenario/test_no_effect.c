@@ -130,11 +130,10 @@ test_dates(void **state)
     warned(DATES("'in_force_on': '2022-01-01'"), NULL);
     warned(DATES("'signed_on': '2021-03-01', 'in_force_on': '2021-02-01'"),
         "/agreements/ab/signed_on: 1 March 2021 is after in_force_on, 1 February "
-        "2021");
+        "2021; correct one of the dates");
     warned(DATES("'expires_on': '2021-01-05', 'in_force_on': '2021-02-01'"),
         "/agreements/ab/expires_on: 5 January 2021 is before in_force_on, 1 "
-        "February "
-        "2021");
+        "February 2021; the agreement is never in force: correct one of the dates");
     warned(DATES("'expires_on': '2020-12-31'"),
         "/agreements/ab/expires_on: 31 December 2020 is before the first day, 1 "
         "January 2021: it has no effect");

@@ -223,12 +223,12 @@ test_settings(void **state)
         "/states/q/name=\"x\"", "/states/b=null", "/states/a/analysts=1.5", "=1", "/a~2=1",
         "/states/a/analysts=2", "/states/a={}", "/states/c={}"};
     static const char *const lines[] = {
-        ("--set no. 1: /horizon_days: abc is neither a number, true, false, a list or an "
-         "object, "
-         "nor a text in double quotes; in a shell, write a text as '/title=\"text\"'"),
+        ("--set no. 1: /horizon_days: abc is not a JSON value: write a number, true, false, a "
+         "list, an object, or a text in double quotes; in a shell, write a text as "
+         "'/title=\"text\"'"),
         "--set no. 2: horizon_days: a pointer begins with '/'",
         "--set no. 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
-        "--set no. 4: /states/q/name: unknown member \"q\"; did you mean \"a\"?",
+        "--set no. 4: /states/q/name: there is no \"q\" in /states; did you mean \"a\"?",
         "--set no. 5: /states/b: null is only allowed in a patch; to remove the member, use a "
         "policy",
         "--set no. 7: the whole document cannot be set; name a member",
@@ -238,7 +238,7 @@ test_settings(void **state)
         "it once",
         "--set no. 10: /states/a: --set no. 6 already sets this member or a part of it; give "
         "it once",
-        "--set no. 11: /states/c: unknown member \"c\"; did you mean \"a\"?"};
+        "--set no. 11: /states/c: there is no \"c\" in /states; did you mean \"a\"?"};
     static const char *const outside[] = {"/states/a/analysts=1.5", "/states/b/detection=2"};
 
     (void)state;

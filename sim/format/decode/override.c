@@ -55,9 +55,8 @@ parse_value(const struct setter *s, struct override *one, const char *text)
 
     if (st == STATUS_BAD_INPUT) {
         (void)snprintf(message, sizeof(message),
-            "%.200s is neither a number, true, false, a list or an object, nor a text in "
-            "double "
-            "quotes; in a shell, write a text as '/title=\"text\"'",
+            "%.200s is not a JSON value: write a number, true, false, a list, an object, or a "
+            "text in double quotes; in a shell, write a text as '/title=\"text\"'",
             text_visible(visible, text));
         return refuse(s, one, message);
     }
@@ -171,7 +170,7 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     const struct field *field;
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1], *other;
-    char message[2 * TEXT_VISIBLE_BYTES + POINTER_BYTES + 96], visible[TEXT_VISIBLE_BYTES],
+    char message[DECODE_UNKNOWN_BYTES + TEXT_VISIBLE_BYTES], visible[TEXT_VISIBLE_BYTES],
         suggestion[TEXT_VISIBLE_BYTES], place[POINTER_BYTES];
 
     up.count--;
@@ -201,6 +200,11 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     if (steps == 0 && (strcmp(last, "policies") == 0 || strcmp(last, "baseline") == 0)) {
         return refuse(
             s, one, "--set cannot change this member; write it into a file with \"extends\"");
+    }
+    if (steps > 0 && record_at(s->record, &up, steps) == NULL) {
+        return refuse(s, one,
+            decode_unknown_in(message, s->report, last, pointer_text(place, &one->pointer, steps),
+                json_keys(parent)));
     }
     (void)snprintf(message, sizeof(message), DECODE_UNKNOWN_MEMBER " \"%s\"%s",
         text_visible(visible, last),
