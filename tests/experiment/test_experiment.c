@@ -489,7 +489,7 @@ static const struct {
         "/design/zip: zip needs designs with equal numbers of points, but these have 2 and 1"},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd < '}}",
-        "/design/filter/where: at character 5: expected a number, a factor or ("},
+        "/design/filter/where: at character 5: expected a number, a factor or \"(\""},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'e < 1'}}",
         "/design/filter/where: at character 1: unknown factor e; did you mean \"d\"?"},
@@ -560,7 +560,7 @@ static const struct {
         "example \"plots_analysis\""},
     {"'analyses': {'incidents': {'kind': 'converge'}}",
         "/analyses/incidents: is the name of another file in the result"},
-    {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
+    {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design; add \"morris\" to \"design\""},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
         "/analyses/s: this analysis has no \"baseline\"; only these have one: compare, morris, "
         "sobol"},
