@@ -66,7 +66,7 @@ const seen = await phone.locator("fieldset .notice").first().evaluate(e => {
     return {top: box.top, bottom: box.bottom, high: innerHeight};
 });
 report("team", "what is missing is stated where one looks", seen.top >= 0 && seen.bottom <= seen.high ? [] : [JSON.stringify(seen)]);
-await phone.getByRole("radio", {name: "Let it pass", exact: true}).check();
+await phone.getByRole("radio", {name: "Do nothing", exact: true}).check();
 report("team", "and no longer once it is there", await phone.getByText("Choose one option first.").count() > 1 ? ["it stays"] : []);
 await phone.goBack();
 

@@ -231,7 +231,7 @@ async function decideByKeyboard(page) {
     await tabTo(page, "link", "Decide");
     await page.keyboard.press("Enter");
     await page.getByRole("button", {name: /^Submit/}).waitFor();
-    await tabTo(page, "radio", "Let it pass"); // the first of the families, or the one chosen
+    await tabTo(page, "radio", "Do nothing"); // the first of the families, or the one chosen
     await page.keyboard.press("Space");
     await tabTo(page, "spinbutton", "How sure");
     await page.keyboard.type("40");
@@ -270,7 +270,7 @@ async function settle(page, choose) {
                 await whom.getByRole("radio").first().check();
             }
             const able = await wanted.isEnabled();
-            await (able ? wanted : group.getByRole("radio", {name: "Let it pass", exact: true})).check();
+            await (able ? wanted : group.getByRole("radio", {name: "Do nothing", exact: true})).check();
             const how = group.getByRole("radiogroup", {name: choose, exact: true});
             if (able && await how.count()) {
                 if (await how.locator("input:checked").count()) {
@@ -475,7 +475,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         await decideByKeyboard(teams[1].page);
     }
     decided += (await Promise.all(teams.map((team, i) => settle(team.page, ["Ask first", "Repair and warn", "Say it to them",
-        "Let it pass", "Make it cost", "Ask first"][i])))).reduce((sum, n) => sum + n, 0);
+        "Do nothing", "Impose a cost", "Ask first"][i])))).reduce((sum, n) => sum + n, 0);
     if (long && shown === "decide" && called < 2) {
         const send = facilitator.getByRole("button", {name: /^Send \d+ /});
         const left = await send.count();

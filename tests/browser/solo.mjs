@@ -23,7 +23,7 @@ async function settle() {
     if (answer) {
         await page.getByRole("radiogroup", {name: "Your answer"}).getByRole("radio").first().check();
     } else {
-        await page.getByRole("radio", {name: "Let it pass", exact: true}).check();
+        await page.getByRole("radio", {name: "Do nothing", exact: true}).check();
     }
     await page.getByRole("button", {name: /^Submit/}).click();
     await page.locator(".received").first().waitFor();

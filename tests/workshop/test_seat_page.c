@@ -207,7 +207,7 @@ every_kind_has_words(void **state)
         page_team_text(&all, &page);
         assert_ok(buffer_status(&page), NULL);
         assert_int_equal(items_shown(buffer_string(&page)), 1);
-        assert_int_equal(count(buffer_string(&page), "(known to all)"),
+        assert_int_equal(count(buffer_string(&page), "(public)"),
             kind == SEEN_ACT || kind == SEEN_PUBLIC || kind == SEEN_INDUSTRY ||
                 kind == SEEN_TRUTH || kind == SEEN_AGREEMENT || kind == SEEN_MEMBER);
         assert_int_equal(count(buffer_string(&page), ": withdrawn: "),

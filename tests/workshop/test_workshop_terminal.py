@@ -166,7 +166,7 @@ for name, there in (("strait", ["exercise.jsonl", "scenario.fr.json", "scenario.
     done = subprocess.run([CBMSIM, "workshop", os.path.join(scratch, name + "-2"), "--terminal"], text=True,
         input="show ardane\nclose\ngo\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     check("%s: the directory alone goes on elsewhere" % name, done.returncode == 0 and found == there
-        and "Going on at r1.decide" in done.stdout and len(log(name + "-2").splitlines()) == 5, found, done.stdout, done.stderr)
+        and "It continues at r1.decide" in done.stdout and len(log(name + "-2").splitlines()) == 5, found, done.stdout, done.stderr)
     french = "Le système de réservation" in done.stdout
     check("%s: with its texts in their language" % name, french == (name == "strait"), done.stdout)
 status, out, errors = play("none", [], "--terminal", "-s", "1", scenario=os.path.join(scratch, "strait-2"))
@@ -174,7 +174,7 @@ check("by its directory it keeps what it was made from", status == 2 and "leave 
 
 done = subprocess.run([CBMSIM, "workshop", os.path.join(scratch, "one"), "--terminal"], input="", stdout=subprocess.PIPE,
     stderr=subprocess.PIPE, text=True, env=environment)
-check("a directory alone goes on in the terminal", done.returncode == 0 and "Going on at brief" in done.stdout, done)
+check("a directory alone goes on in the terminal", done.returncode == 0 and "It continues at brief" in done.stdout, done)
 status, out, errors = play("typed", ["go", "review", "go", "call", "call 14", "help settle", "settle Ardane 1 ask", "settle ardane 1 cost",
     "settle ardane 1 pass 40 30 “We wait.”", "say ardane belmor \"Hello.\"", "say ardane belmor Hello", "records"], "--terminal", "-s", "1")
 check("injects are called by the number of the handout", "  14 inform: " in out and "inform is called" in out, out, errors)

@@ -36,6 +36,20 @@ take(void *self, const struct rehearse_row *row)
     return STATUS_OK;
 }
 
+/* What the column `measure` names. */
+static const char meanings[] =
+    "\nnot_empty: share of exercises in which the seat has something to decide\n"
+    "items, items_q95: mean and 95 % quantile of the number of its matters at the stop\n"
+    "words: number of words of the injects that it reads there\n"
+    "crisis, crisis_by_the_end: share of exercises with a crisis at or before the stop\n"
+    "misdirected_habit, misdirected_ask_first: mean number of acts against a state that is "
+    "not\n"
+    "  responsible, by habit or by seats that ask first\n"
+    "fewer_misdirected: share of these acts that asking first avoids\n"
+    "suspect: share of decisions in which the seat suspects a state\n"
+    "families_differ: share of compared decisions in which the kinds of response differ\n"
+    "hit_by_force: share of exercises in which the seat is hit by force\n";
+
 static enum status
 print(const struct rehearsal_output *o, enum text_table_format format, struct failure *f)
 {
@@ -44,6 +58,7 @@ print(const struct rehearsal_output *o, enum text_table_format format, struct fa
 
     TRY(text_table_print(&o->table, format, &b));
     if (format == TEXT_TABLE_TEXT) {
+        buffer_text(&b, meanings);
         if (o->missed == 0) {
             buffer_text(&b, "\nThe exercise meets every threshold.\n");
         } else {

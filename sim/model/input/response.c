@@ -26,9 +26,10 @@ const char *const response_obstacle_names[OBSTACLES + 1] = {"none", "not_offered
     "out_of_bounds", "waited", "no_team_free", "open_act", "turned", "no_partner",
     "nobody_named", "no_channel", "no_agreement", "no_crisis", "settled", NULL};
 const char *const response_obstacle_words[OBSTACLES] = {NULL, "it is not among your means",
-    "it goes too far", "you have waited once already", "no team is free", "its author is known",
+    "it is too severe for what happened, or comes too late", "you have waited once already",
+    "no team is free", "its author is known",
     "a partner can help only at the first decision on a matter",
-    "no technical line to a partner is open", "choose a state first", "no line is open",
+    "no technical channel to a partner is open", "choose a state first", "no channel is open",
     "no agreement with it is in force", "there is no crisis", "it is settled between you"};
 
 #define RECORD_TYPE struct response
@@ -43,7 +44,8 @@ static const struct field response_fields[] = {
     NUMBER(RECORD_TYPE, alpha, -20, 20, -4, "utility", FITTED("V10, V13"),
         "Constant term of the utility of the response."),
     NUMBER(RECORD_TYPE, hostility, 0, 5, 0, "1", SWEEP(0, 1.5),
-        "Weight of the situation S (sim/MODEL.md 8.2) in the utility."),
+        "Weight in the utility of the situation S: how serious the trigger is for the state "
+        "(sim/MODEL.md 8.2)."),
     NUMBER(RECORD_TYPE, severity_slope, -5, 5, 0, "utility", SWEEP(0, 1.5),
         "Weight of perceived severity minus 3 in the utility."),
     NUMBER(RECORD_TYPE, certainty, 0, 1, 0, "probability", SWEEP(.5, .95),
@@ -53,14 +55,18 @@ static const struct field response_fields[] = {
     NUMBER(RECORD_TYPE, trust_slope, -5, 5, 0, "1", SWEEP(0, 2),
         "Weight of trust in the named state, or in the partner of a request, in the utility."),
     NUMBER(RECORD_TYPE, firebreak, 0, 1, 0, "1", NEUTRAL,
-        "1 if the response crosses the firebreak to military means."),
+        "1 if the response crosses the firebreak, the limit between other means and military "
+        "force."),
     NUMBER(RECORD_TYPE, own_domain, 0, 1, 0, "1", NEUTRAL,
-        "1 if a trigger outside cyberspace makes this response less likely."),
+        "1 if the response belongs to cyberspace, so that a trigger outside it makes the "
+        "response less likely."),
     CHOICE(RECORD_TYPE, need, need_names, NEED_NOTHING,
         "Condition under which the response is possible."),
     NUMBER(RECORD_TYPE, harm, 0, 10, 0, "severity", SWEEP(4, 7),
-        "With `need` crisis: minimum perceived severity at which an attack (no espionage, no "
-        "crime) makes the response possible outside a crisis. 0: no attack makes it possible."),
+        "Only for responses whose `need` is crisis: perceived severity from which an attack "
+        "(no "
+        "espionage, no crime) makes the response possible also without a crisis. 0: it needs a "
+        "crisis."),
     NUMBER(RECORD_TYPE, act_rung, 0, 9, 0, "rung", SWEEP(0, 7),
         "Minimum rung of an open act to which the response is possible; responses to incidents "
         "are not affected. 0: any act."),

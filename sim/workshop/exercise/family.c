@@ -6,8 +6,8 @@
 const char *const family_names[RESPONSE_FAMILIES + 1] = {
     "pass", "repair", "ask", "together", "say", "cost", NULL};
 
-const char *const family_titles[RESPONSE_FAMILIES] = {"Let it pass", "Repair and warn",
-    "Ask first", "Work together", "Say it to them", "Make it cost"};
+const char *const family_titles[RESPONSE_FAMILIES] = {"Do nothing", "Repair and warn",
+    "Ask first", "Work together", "Say it to them", "Impose a cost"};
 
 const char *const family_hints[RESPONSE_FAMILIES] = {"You say and do nothing to anybody.",
     "Your operators repair, and are told what to look for. You accuse nobody.",

@@ -15,7 +15,7 @@
  */
 extern const char *const family_names[RESPONSE_FAMILIES + 1];
 
-/** The titles of the families, such as "Let it pass". */
+/** The titles of the families, such as "Do nothing". */
 extern const char *const family_titles[RESPONSE_FAMILIES];
 
 /** The text on the card of a family, below its title. */

@@ -71,7 +71,7 @@ static void
 put_triaged(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
     (void)p;
-    buffer_printf(b, "judged: severity %.1f of 10", i->severity);
+    buffer_printf(b, "your analysts estimate severity %.1f of 10", i->severity);
 }
 
 static void
@@ -288,7 +288,7 @@ put_item(const struct page_team *p, const struct seen_item *i, struct buffer *b)
     if (i->about > 0) {
         buffer_printf(&line, ", about incident %d", i->about);
     }
-    buffer_text(&line, page_team_is_public(i) ? " (known to all)" : "");
+    buffer_text(&line, page_team_is_public(i) ? " (public)" : "");
     b->failed = b->failed || line.failed;
     buffer_paragraph(b, buffer_string(&line), 2, 4, PAGE_TEAM_WIDTH);
     buffer_free(&line);

@@ -123,7 +123,7 @@ page_team_seen(const struct page_team *p, const struct seen_incident *i, struct 
     if (!isnan(i->severity)) {
         buffer_printf(b, ", severity %.1f of 10", i->severity);
     }
-    buffer_text(b, i->public_ ? ", known to all\n" : "\n");
+    buffer_text(b, i->public_ ? ", public\n" : "\n");
     put_who(p, i, b);
     if (!isnan(i->deadline_day)) {
         buffer_printf(
@@ -164,8 +164,7 @@ put_incidents(const struct page_team *p, struct buffer *b)
     for (int32_t k = 0; k < p->view->n_public; k++) {
         const struct seen_public *i = &p->view->public_[k];
 
-        buffer_printf(b, "  %s: %s in %s is known to all",
-            page_team_date(p, i->public_day, day),
+        buffer_printf(b, "  %s: %s in %s is public", page_team_date(p, i->public_day, day),
             i->type == NONE ? "an intrusion" : p->names->types[i->type],
             page_team_name(p, i->target));
         if (i->accused != NONE) {
@@ -222,7 +221,7 @@ put_signed(const struct page_team *p, int32_t other, struct buffer *b)
 static void
 put_lines(const struct page_team *p, struct buffer *b)
 {
-    page_team_heading(b, "LINES");
+    page_team_heading(b, "RELATIONS");
     for (int32_t k = 0; k < p->view->n_dyads; k++) {
         const struct view_dyad *d = &p->view->dyad[k];
         bool open = false;
@@ -231,12 +230,12 @@ put_lines(const struct page_team *p, struct buffer *b)
             bar(d->tension), bar(d->trust), d->crisis ? ", a crisis" : "");
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
             if (d->channel[c].present) {
-                buffer_printf(b, "%s %s, %d in 10 get through", open ? "," : "",
+                buffer_printf(b, "%s %s channel: %d of 10 messages arrive", open ? "," : "",
                     p->names->channels[c], (int)lround(10 * d->channel[c].reach));
                 open = true;
             }
         }
-        buffer_text(b, open ? "\n" : " no line is open\n");
+        buffer_text(b, open ? "\n" : " no channel is open\n");
         put_signed(p, d->other, b);
     }
 }

@@ -236,8 +236,12 @@ terminal_welcome(struct terminal *t, struct buffer *out)
     } else {
         buffer_printf(out, "%d seats, %d rounds", x->now.n_seats, x->plan.n_rounds);
     }
-    buffer_printf(out, ". %s at %s. Type help for the commands.\n",
-        s->continued ? "Going on" : "Beginning", exercise_stop(x)->id);
+    if (s->continued) {
+        buffer_printf(out, ". It continues at %s.", exercise_stop(x)->id);
+    } else {
+        buffer_text(out, ". It has not begun: type go to begin.");
+    }
+    buffer_text(out, " Type help for the commands.\n");
     for (int32_t k = 0; k < s->log.dropped.count; k++) {
         buffer_printf(out, "%s\n", s->log.dropped.line[k]);
     }

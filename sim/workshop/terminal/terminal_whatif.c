@@ -105,7 +105,7 @@ terminal_whatif(struct terminal_call *c)
     buffer_text(c->out,
         "wrong_hit: a state that did not do it is accused or hit. struck_back: "
         "somebody strikes back.\nhigh: disruption or worse. crisis: the two states "
-        "come to a crisis. known: the victim names the true culprit.\n");
+        "come to a crisis. known: the victim names the responsible actor.\n");
     buffer_text(c->out, "From here on the model plays every seat. These are assumptions, not a "
                         "forecast.\n");
 out:
