@@ -63,7 +63,8 @@ json_reader_refuse_found(const struct json_reader *r, const char *wanted)
     }
     return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: expected %s, found '%s'%s",
         r->name, r->line, r->column, wanted,
-        json_reader_peek(r) == 0 ? "\\u0000" : text_visible(visible, byte), hint(r, at, wanted));
+        json_reader_peek(r) == 0 ? "\\u0000" : text_visible(visible, byte),
+        hint(r, at, wanted));
 }
 
 /* ---- strings ---- */

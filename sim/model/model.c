@@ -110,9 +110,10 @@ on_industry(void *sim, const struct event *event)
     struct sim_context *s = sim;
 
     incident_ref(s, event->a);
-    incident_on_industry(s, event);
-    action_reconsider_orders(s, event->a);
-    action_reopen(s, event->a);
+    if (incident_on_industry(s, event)) {
+        action_reconsider_orders(s, event->a);
+        action_reopen(s, event->a);
+    }
     incident_unref(s, event->a);
 }
 

@@ -126,7 +126,7 @@ test_choices_are_printed_and_enforced(void **state)
     assert_int_equal(arguments_choice(&a, "grind", 1), 1);
     arguments_free(&a);
     assert_int_equal(read_line(plain, wrong, &a, &f), STATUS_USAGE);
-    assert_string_equal(f.line[0], "--grind: 'powder' is not fine, medium or coarse");
+    assert_string_equal(f.line[0], "--grind: 'powder' is unknown; use fine, medium or coarse");
     arguments_free(&a);
 }
 

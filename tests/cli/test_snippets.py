@@ -92,7 +92,8 @@ done = subprocess.run(["cmake", "-DRECORD=" + os.path.join(HERE.name, "record"),
 check("the program is installed", done.returncode == 0, done.stdout, done.stderr)
 shutil.copytree(os.path.join(PREFIX, "share", "cbmsim"), FOLDER)
 readme, results = text_of("README.md"), text_of("results/README.md")
-check("README.md has at most 1760 words", words(readme) <= 1760, words(readme))
+written = words(re.sub(r"<!-- from the program.*?<!-- end -->", "", readme, flags=re.S))
+check("README.md has at most 1760 words outside generated blocks", written <= 1760, written)
 
 # Every entry of the list of contents is one jump.
 for name, place in re.findall(r"\[([^]]*)\]\(([^)]*)\)", readme):

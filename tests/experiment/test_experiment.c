@@ -560,7 +560,8 @@ static const struct {
         "example \"plots_analysis\""},
     {"'analyses': {'incidents': {'kind': 'converge'}}",
         "/analyses/incidents: is the name of another file in the result"},
-    {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design; add \"morris\" to \"design\""},
+    {"'analyses': {'m': {'kind': 'morris'}}",
+        "/analyses/m: needs a morris design; add \"morris\" to \"design\""},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
         "/analyses/s: this analysis has no \"baseline\"; only these have one: compare, morris, "
         "sobol"},

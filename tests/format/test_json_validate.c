@@ -63,9 +63,9 @@ test_refusals(void **state)
             "x.json:1:1: expected a value (text, number, object, list, true, false, "
             "null), found '\\xff'; the file is UTF-16: save it as UTF-8"},
         {"[1 2]", "x.json:1:4: expected ',' or ']', found '2'"},
-        {"{\"a\": 1 \"b\": 2}",
+        {"{'a': 1 'b': 2}",
             "x.json:1:9: expected ',' or '}', found '\"'; is a comma missing before it?"},
-        {"{\"a\" \"b\"}", "x.json:1:6: expected ':', found '\"'"},
+        {"{'a' 'b'}", "x.json:1:6: expected ':', found '\"'"},
         {"[1,\n 01]",
             "x.json:2:2: a number must not begin with an unnecessary zero; remove it"},
         {"[1.]", "x.json:1:4: expected a digit, found ']'"},

@@ -256,49 +256,6 @@ test_the_end_cancels_a_scheduled_suspension(void **state)
     scenario_free(&s);
 }
 
-/* The agreements of two states that may be suspended share their fate in a crisis. (11) */
-static void
-test_two_agreements_are_suspended_together(void **state)
-{
-    static const char two[] = WORLD(
-        "'horizon_days': 1000, 'states': {'a': {}, 'b': {}, 'c': {}}, 'sources': {}, 'pairs': "
-        "{'a:b': "
-        "{}, 'a:c': {}}, 'agreements': {'first': {'parties': {'a': {}, 'b': {}}, 'suspension': "
-        "{'hazard_per_day': 0.01}}, 'second': {'parties': {'a': {}, 'b': {}}, 'suspension': "
-        "{'hazard_per_day': 0.01}}, 'third': {'kind': 'multilateral', 'parties': {'a': {}, "
-        "'b': {}, 'c': {}}, "
-        "'suspension': "
-        "{'hazard_per_day': 0.01}}}" SHOCK);
-    int together = 0, apart = 0;
-    struct scenario s;
-    const struct world *w;
-
-    (void)state;
-    worlds_load(&s, two);
-    w = worlds_first(&s);
-    for (uint64_t k = 1; k <= 20; k++) {
-        struct run r;
-        double day[3];
-
-        assert_ok(run_init(&r, w, 1, k, 0, NULL), NULL);
-        assert_int_equal(run_until(&r, w, 366, NULL, NULL), RUN_REACHED);
-        for (int32_t a = 0; a < 3; a++) {
-            const struct agreement_now *now =
-                ARRAY_AT(const struct agreement_now, &r.agreements, a);
-
-            day[a] = queue_pending(&r.kernel.queue, now->suspension)
-                         ? queue_time(&r.kernel.queue, now->suspension)
-                         : now->since;
-        }
-        together += day[0] == day[1];
-        apart += day[0] != day[2]; /* the twin: one of three parties */
-        run_free(&r);
-    }
-    assert_int_equal(together, 20);
-    assert_int_equal(apart, 20);
-    scenario_free(&s);
-}
-
 /* Tension toward a state outside hastens signature, with `threat_weight`. */
 
 #define THREATENED(weight)                                                                     \
@@ -372,7 +329,6 @@ main(void)
         cmocka_unit_test(test_a_term_ends_an_agreement),
         cmocka_unit_test(test_suspension_between_two_parties),
         cmocka_unit_test(test_violations_suspend_an_agreement),
-        cmocka_unit_test(test_two_agreements_are_suspended_together),
         cmocka_unit_test(test_the_end_cancels_a_scheduled_suspension),
         cmocka_unit_test(test_a_threat_from_outside_hastens_signature),
         cmocka_unit_test(test_consultations_lead_to_the_next_agreement),

@@ -579,8 +579,10 @@ asking_share(const char *json, double acts)
     i.demand_day = NAN;
     i.belief = sim_acquire(&t.run.beliefs);
     for (int k = 0; k < ASKERS; k++) {
-        *SIM_BELIEF(&t.s, i.belief) = (struct belief){
-            .n = 3, .suspect = {1, SUSPECT_NON_STATE, SUSPECT_ACCIDENT}, .p = {.8, .1, .1}};
+        *SIM_BELIEF(&t.s, i.belief) = (struct belief){.n = 3,
+            .suspect = {1, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
+            .p = {.8, .1, .1},
+            .asks = NAN};
         i.id = hash_mix((uint64_t)k + 1);
         asks += belief_would_ask(&t.s, &i);
     }

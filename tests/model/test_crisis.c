@@ -54,6 +54,8 @@ struct count {
     int missed;           /* those to a state that has made an offer itself */
     int crossed, plain;   /* refusals while the other side has an open offer, and without one */
     int hasty; /* offers and settlements within a week of the beginning, or of an own decision */
+    /* refusals, and settlements, by a side that has attacked since the offer */
+    int attacked, under_attack;
     int unstated;                 /* offers to a state that does not know of the crisis */
     int after_refusal;            /* offers within a week of an own refusal */
     int one_sided, left_waiting;  /* crises begun twice; orders that outlast a settlement */
@@ -173,6 +175,13 @@ is_grave(const struct response *r)
     return r->effect == EFFECT_OPERATION || r->rung > RUNG_PUBLIC_FRICTION;
 }
 
+/* Whether that side has carried out an attack since that day. */
+static bool
+has_attacked(const struct dyad_direction_now *side, double day)
+{
+    return fmax(side->act_day[RUNG_DISRUPTION], side->act_day[RUNG_DESTRUCTION]) > day;
+}
+
 static void
 note(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
@@ -185,9 +194,12 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     } else if (f->kind == OBS_OFFER && f->value == OFFER_REFUSED) {
         const struct pair_now *now = ARRAY_AT(const struct pair_now, &r->pairs, f->a);
 
-        x->crossed += now->direction[1 - f->b].offer_under_way;
+        bool attacked = has_attacked(&now->direction[1 - f->b], now->direction[f->b].offer_day);
+
+        x->crossed += now->direction[1 - f->b].offer_under_way && !attacked;
         x->plain++;
-        x->in_turn += c->offered[1 - f->b] > 0;
+        x->attacked += attacked;
+        x->in_turn += c->offered[1 - f->b] > 0 && !attacked;
         c->refused[1 - f->b] = f->day;
         c->touched = true;
     } else if (f->kind == OBS_OFFER && f->value == OFFER_LOST) {
@@ -212,6 +224,10 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         x->hasty += f->day < fmax(c->began, c->decided[f->b]) + 7;
         c->offered[f->b]++;
     } else if (f->kind == OBS_SETTLED) {
+        const struct pair_now *now = ARRAY_AT(const struct pair_now, &r->pairs, f->a);
+
+        x->under_attack +=
+            has_attacked(&now->direction[1 - f->b], now->direction[f->b].offer_day);
         x->settlements++;
         x->unoffered += !c->crisis || c->offered[f->b] == 0;
         c->settled = true;
@@ -454,6 +470,8 @@ test_an_open_offer_holds_orders(void **state)
     assert_true(x.unheld > 5); /* the twin: an offer of the other side holds nothing */
     assert_int_equal(x.crossed, 0);
     assert_true(x.plain > 50);
+    assert_int_equal(x.under_attack, 0);
+    assert_true(x.attacked > 5); /* so the rule excludes something */
 }
 
 /* Two that have exchanged an offer in a crisis reach each other. (9.3) */

@@ -147,7 +147,8 @@ static void
 test_a_covert_answer_to_an_act_is_told(void **state)
 {
     static const char told[] =
-        "Borvia decided to say nothing against Ardia in public and, in secret, to strike back at "
+        "Borvia decided to say nothing against Ardia in public and, in secret, to strike back "
+        "at "
         "Ardia.";
     struct story_rows *f = *state;
     struct trace_rows_incident *reply;

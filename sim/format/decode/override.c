@@ -203,8 +203,8 @@ put_value(struct setter *s, const struct override *one, bool is_every)
     }
     if (steps > 0 && record_at(s->record, &up, steps) == NULL) {
         return refuse(s, one,
-            decode_unknown_in(message, s->report, last, pointer_text(place, &one->pointer, steps),
-                json_keys(parent)));
+            decode_unknown_in(message, s->report, last,
+                pointer_text(place, &one->pointer, steps), json_keys(parent)));
     }
     (void)snprintf(message, sizeof(message), DECODE_UNKNOWN_MEMBER " \"%s\"%s",
         text_visible(visible, last),

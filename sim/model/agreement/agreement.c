@@ -68,20 +68,6 @@ agreement_set_status(struct sim_context *s, int32_t agreement, enum agreement_st
         s, (struct observation){.kind = OBS_AGREEMENT, .a = agreement, .b = (int32_t)status});
 }
 
-/* Returns the address of the uniform numbers of suspensions and resumptions. The agreements of two
-   states share it, so that a crisis does not end one of them and leave a similar one in force. */
-static uint64_t
-suspension_hash(const struct sim_context *s, int32_t agreement)
-{
-    const struct agreement *row = agreement_input(s, agreement);
-    const struct party *parties = row->parties.items;
-    int32_t pair = row->parties.count == 2
-                       ? world_pair(s->world, parties[0].key.index, parties[1].key.index)
-                       : NONE;
-
-    return pair == NONE ? row->key.hash : WORLD_PAIR(s->world, pair)->key.hash;
-}
-
 void
 agreement_schedule_suspension(struct sim_context *s, int32_t agreement, double rate)
 {
@@ -89,7 +75,7 @@ agreement_schedule_suspension(struct sim_context *s, int32_t agreement, double r
 
     sim_cancel(s, &now->suspension);
     if (rate > 0) {
-        double u = sim_draw(s, PURPOSE_suspension, suspension_hash(s, agreement),
+        double u = sim_draw(s, PURPOSE_suspension, agreement_input(s, agreement)->key.hash,
             (uint64_t)now->n_suspensions++);
 
         now->suspension =

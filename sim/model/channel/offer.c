@@ -129,6 +129,18 @@ days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
         0);
 }
 
+/* Whether the other state has attacked the offering one since the offer. It wants no settlement then. */
+static bool
+has_attacked_since(struct dyad_direction other, struct dyad_direction offering)
+{
+    bool attacked = false;
+
+    for (int32_t rung = RUNG_DISRUPTION; rung <= RUNG_DESTRUCTION; rung++) {
+        attacked = attacked || other.now->act_day[rung] > offering.now->offer_day;
+    }
+    return attacked;
+}
+
 /* Whether the other state accepts an offer whose uniform number is u. */
 static bool
 is_accepted(const struct sim_context *s, struct dyad_direction direction, double u)
@@ -140,7 +152,8 @@ is_accepted(const struct sim_context *s, struct dyad_direction direction, double
                    2 * dyad_trust(s, other) - 1 +
                    (wants_out(s, direction) ? p->own_offer_logit : 0);
 
-    return days_of_resolve(s, other) == 0 && u < portable_expit(logit);
+    return days_of_resolve(s, other) == 0 && !has_attacked_since(other, direction) &&
+           u < portable_expit(logit);
 }
 
 static struct dyad_direction
@@ -233,7 +246,8 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
     dyad_learn_crisis(s, dyad_reverse(s, direction));
     schedule(
         s, direction, 0); /* accepting the offer ends the crisis, which cancels this event */
-    if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair)) {
+    if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair) &&
+        !has_attacked_since(dyad_reverse(s, direction), direction)) {
         /* both states have made an offer: this settles the crisis */
         offer_reply(s, direction.pair, direction.which, true);
     } else if (sim_has_seat(s, direction.which == 0 ? p->second : p->first)) {

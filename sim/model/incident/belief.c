@@ -30,6 +30,7 @@ start_belief(struct sim_context *s, int32_t incident)
     b = SIM_BELIEF(s, i->belief);
     belief_prior(s, i->target, WORLD_TYPE(s->world, i->type), b);
     b->accuracy = belief_accuracy(s, i->target);
+    b->asks = NAN;
     if (!isnan(i->demand_day)) { /* a demand reveals which state made it */
         belief_weigh(s, i, i->initiator, s->world->parameters.attribution.demand_ratio);
     }

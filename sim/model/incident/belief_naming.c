@@ -213,7 +213,19 @@ asking_probability(const struct sim_context *s, const struct incident *i, int32_
                             worth * portable_exp(-belief_own_conduct(s, i));
 }
 
-/* The victim draws once for each incident: every call draws the same number. */
+/* Returns the uniform number that decides whether the victim asks. It is drawn once for each incident,
+   when a question is possible. */
+static double
+asking_number(const struct sim_context *s, const struct incident *i)
+{
+    struct belief *b = SIM_BELIEF(s, i->belief);
+
+    if (isnan(b->asks)) {
+        b->asks = sim_draw(s, PURPOSE_ask, i->id, 0);
+    }
+    return b->asks;
+}
+
 bool
 belief_would_ask(const struct sim_context *s, const struct incident *i)
 {
@@ -224,7 +236,7 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
         return false;
     }
     p = asking_probability(s, i, pair);
-    return p > 0 && sim_draw(s, PURPOSE_ask, i->id, 0) < p &&
+    return p > 0 && asking_number(s, i) < p &&
            (s->world->parameters.clarification.wait_days == 0 || belief_wait_days(s, i) > 0);
 }
 

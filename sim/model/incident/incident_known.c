@@ -103,7 +103,15 @@ incident_on_publication(void *sim, const struct event *event)
     incident_unref(sim, event->a);
 }
 
-void
+/* Whether the victim knows that the incident was an accident. Then it is no news for industry. */
+static bool
+is_known_accident(const struct sim_context *s, const struct incident *i)
+{
+    return WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT &&
+           (i->perceived_intent == 0 || i->named == SUSPECT_ACCIDENT);
+}
+
+bool
 incident_on_industry(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
@@ -114,6 +122,10 @@ incident_on_industry(void *sim, const struct event *event)
         i->phase == PHASE_ATTRIBUTION || /* attribution has a reference of its own */
         ((i->phase == PHASE_DECIDED || i->phase == PHASE_TABLED) && i->belief != NONE);
 
+    if (is_known_accident(s, i)) {
+        incident_unref(s, event->a);
+        return false;
+    }
     i->industry_day = sim_now(s);
     i->industry_named = belief_industry_names(s, i, u.u[2] < error, u.u[3]);
     sim_notify(s, (struct observation){.kind = OBS_INDUSTRY, .a = event->a, .incident = i});
@@ -121,6 +133,7 @@ incident_on_industry(void *sim, const struct event *event)
     if (counts) {
         belief_add_industry(s, event->a);
     }
+    return true;
 }
 
 /* ---- truth: it reveals lies, misdirected responses and violations, MODEL.md (9.2) ---- */

@@ -182,6 +182,7 @@ struct belief {
     double p[SUSPECTS_MAX];
     int64_t items;
     double accuracy;          /* q; fixed when attribution starts */
+    double asks; /* uniform number: whether the state asks its suspect; NAN: not drawn yet */
     struct stream_block next; /* uniform numbers for the next item of evidence */
 };
 

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/iso_day.h"
 #include "room/page/room_page_decision.h"
+#include "room/page/room_page_names.h"
 #include "room/page/room_page_own.h"
 #include "room/page/room_page_suggested.h"
 #include "workshop/exercise/seat_page.h"
@@ -14,24 +14,6 @@ const char *const room_page_review_names[PAGE_REVIEWS + 1] = {
 
 static const char *const replies[] = {"none", "denial", "help", "explanation", "admission",
     "refusal", "joins", "findings", "takedown"};
-
-static void
-put_day(const struct exercise *x, struct json_writer *w, const char *key, double day)
-{
-    char text[ISO_DAY_BYTES];
-
-    if (!isnan(day)) {
-        json_writer_text(w, key, iso_day(text, seat_start(x) + (int64_t)floor(day)));
-    }
-}
-
-static const char *
-actor(const struct exercise *x, int32_t state)
-{
-    const char *id = state == NONE ? "" : view_actor_id(x->world, state);
-
-    return id[0] == '\0' ? NULL : id;
-}
 
 /* ---- truth and belief ---- */
 
@@ -57,12 +39,12 @@ put_beliefs(const struct review *r, int32_t matter, struct json_writer *w)
             json_writer_open(w, NULL, '{');
             json_writer_text(w, "step", x->plan.stops[stop].id);
             if (x->solo < 0) { /* if one seat plays alone, stops have no days of their own */
-                put_day(x, w, "day", x->plan.stops[stop].day);
+                room_page_names_day(x, w, "day", x->plan.stops[stop].day);
             }
             json_writer_open(w, "suspects", '[');
         }
         json_writer_open(w, NULL, '{');
-        json_writer_text(w, "who", actor(x, b->suspect));
+        json_writer_text(w, "who", room_page_names_actor(x, b->suspect));
         json_writer_real(w, "p", round(b->posterior * 100) / 100);
         json_writer_close(w, '}');
     }
@@ -81,7 +63,7 @@ put_leaning(const struct review *r, int32_t matter, const struct exercise_settle
     const struct review_belief *top = review_leaning(r, matter, s->stop);
 
     if (s->named == NONE && top != NULL) {
-        json_writer_text(w, "lean", actor(r->exercise, top->suspect));
+        json_writer_text(w, "lean", room_page_names_actor(r->exercise, top->suspect));
         json_writer_real(w, "lean_p", round(top->posterior * 100) / 100);
     }
 }
@@ -101,9 +83,9 @@ put_decisions(const struct review *r, int32_t matter, struct json_writer *w)
         json_writer_open(w, NULL, '{');
         json_writer_integer(w, "number", s->number);
         json_writer_text(w, "step", x->plan.stops[s->stop].id);
-        put_day(x, w, "day", s->day);
+        room_page_names_day(x, w, "day", s->day);
         room_page_decision_put(x, s, review_family(r, s), w);
-        json_writer_text(w, "named", actor(x, s->named));
+        json_writer_text(w, "named", room_page_names_actor(x, s->named));
         json_writer_real(w, "p", s->confidence);
         put_leaning(r, matter, s, w);
         room_page_decision_reasons(x, s, w);
@@ -136,17 +118,17 @@ put_truth(const struct review *r, struct json_writer *w)
         json_writer_integer(w, "id", k + 1);
         json_writer_text(w, "seat", exercise_seat_id(x, m->seat));
         put_number(x, m, w);
-        put_day(x, w, "day", m->day);
+        room_page_names_day(x, w, "day", m->day);
         json_writer_text(w, "kind",
             m->act            ? "act"
             : m->type == NONE ? "foothold"
                               : view_type_id(x->world, m->type));
         json_writer_flag(w, "act", m->act);
-        json_writer_text(w, "truth", actor(x, m->truth));
-        json_writer_text(w, "blamed", actor(x, m->blamed));
-        put_day(x, w, "truth_day", m->truth_day);
+        json_writer_text(w, "truth", room_page_names_actor(x, m->truth));
+        json_writer_text(w, "blamed", room_page_names_actor(x, m->blamed));
+        room_page_names_day(x, w, "truth_day", m->truth_day);
         if (m->reply_from != NONE) {
-            json_writer_text(w, "reply_from", actor(x, m->reply_from));
+            json_writer_text(w, "reply_from", room_page_names_actor(x, m->reply_from));
             json_writer_text(w, "reply", m->reply < 0 ? NULL : replies[m->reply]);
             json_writer_text(w, "honesty",
                 review_honesty_names[review_honesty_of(m->reply, m->reply_from, m->truth)]);
@@ -194,7 +176,7 @@ put_turning(const struct review *r, struct json_writer *w)
 
         json_writer_open(w, NULL, '{');
         json_writer_text(w, "step", r->exercise->plan.stops[t->stop].id);
-        put_day(r->exercise, w, "day", t->day);
+        room_page_names_day(r->exercise, w, "day", t->day);
         json_writer_integer(w, "settled", t->n_settled);
         json_writer_integer(w, "teams", t->n_team);
         json_writer_open(w, "habit", '{');
@@ -237,7 +219,7 @@ put_prediction(
     json_writer_text(w, "question", questions[p->question].key.id);
     json_writer_text(w, "step", x->plan.stops[p->stop].id);
     json_writer_text(w, "when", plan_kind_names[x->plan.stops[p->stop].kind]);
-    put_day(x, w, "day", x->plan.stops[p->stop].day);
+    room_page_names_day(x, w, "day", x->plan.stops[p->stop].day);
     json_writer_integer(w, "percent", p->percent);
     json_writer_flag(w, "happened", p->outcome);
     json_writer_real(w, "share", p->n > 0 ? (double)p->count / (double)p->n : NAN);
@@ -331,100 +313,4 @@ room_page_review_print(const struct review *r, enum room_page_review part, struc
     json_writer_integer(&w, "n", r->n);
     parts[part](r, &w);
     json_writer_close(&w, '}');
-}
-
-/* ---- the review of one team ---- */
-
-static void
-put_own(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
-{
-    const struct record_line *r = s->record < 0 ? NULL : &x->records[s->record];
-    int32_t matter = s->incident_id == 0 ? 0
-                                         : seen_number(&x->now.seen,
-                                               x->now.seats[s->seat].state, s->incident_id);
-
-    json_writer_open(w, NULL, '{');
-    json_writer_integer(w, "matter", matter);
-    put_day(x, w, "day", s->day);
-    json_writer_text(w, "step", x->plan.stops[s->stop].id);
-    json_writer_text(w, "truth", actor(x, s->initiator));
-    json_writer_text(w, "named", actor(x, s->named));
-    json_writer_real(w, "p", isnan(s->confidence) ? NAN : round(s->confidence * 100) / 100);
-    json_writer_open(w, "done", '{');
-    room_page_decision_put(
-        x, s, r != NULL && r->kind == RECORD_settle ? r->settle.family : NULL, w);
-    if (r != NULL && r->kind == RECORD_answer) {
-        json_writer_text(w, "reply", r->answer.reply);
-    }
-    json_writer_close(w, '}');
-    room_page_decision_reasons(x, s, w);
-    json_writer_close(w, '}');
-}
-
-/* Writes what the seat answered to messages of others. */
-static void
-put_answers(const struct exercise *x, int32_t seat, struct json_writer *w)
-{
-    json_writer_open(w, "answers", '[');
-    for (int32_t k = 0; k < x->now.settled.count; k++) {
-        const struct exercise_settled *s =
-            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
-
-        if (s->seat != seat || s->asker == NONE || s->by == SETTLED_BY_NOBODY) {
-            continue;
-        }
-        json_writer_open(w, NULL, '{');
-        put_day(x, w, "day", s->day);
-        json_writer_text(w, "asker", actor(x, s->asker));
-        json_writer_flag(w, "offer", s->kind == TABLED_OFFER);
-        json_writer_text(w, "reply", settlement_reply_names[s->settlement.reply]);
-        json_writer_text(w, "honesty", review_honesty_names[review_answer_honesty(x, s)]);
-        room_page_decision_put(x, s, NULL, w);
-        room_page_decision_reasons(x, s, w);
-        json_writer_close(w, '}');
-    }
-    json_writer_close(w, ']');
-}
-
-/* Writes the predictions of a seat as they are in the log. */
-static void
-put_recorded(const struct exercise *x, const char *seat, struct json_writer *w)
-{
-    json_writer_open(w, "predictions", '[');
-    for (int64_t i = 0; i < x->now.n_standing; i++) {
-        const struct record_line *r = exercise_standing(x, i);
-
-        if (r->kind == RECORD_predict && strcmp(r->predict.seat, seat) == 0 &&
-            !review_is_corrected(x, i)) {
-            json_writer_open(w, NULL, '{');
-            json_writer_text(w, "question", r->predict.question);
-            json_writer_integer(w, "percent", r->predict.percent);
-            json_writer_close(w, '}');
-        }
-    }
-    json_writer_close(w, ']');
-}
-
-void
-room_page_review_seat(const struct exercise *x, int32_t seat, const struct buffer *predictions,
-    struct json_writer *w)
-{
-    json_writer_open(w, "review", '{');
-    json_writer_open(w, "matters", '[');
-    for (int32_t k = 0; k < x->now.settled.count; k++) {
-        const struct exercise_settled *s =
-            ARRAY_AT(struct exercise_settled, &x->now.settled, k);
-
-        if (s->seat == seat && s->kind == TABLED_DECISION && s->by != SETTLED_BY_NOBODY) {
-            put_own(x, s, w);
-        }
-    }
-    json_writer_close(w, ']');
-    put_answers(x, seat, w);
-    if (predictions->length > 0) {
-        json_writer_value(w, "predictions", buffer_string(predictions));
-    } else {
-        put_recorded(x, exercise_seat_id(x, seat), w);
-    }
-    json_writer_close(w, '}');
 }
