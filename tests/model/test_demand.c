@@ -21,17 +21,30 @@
 
 struct counts {
     int denials, lies,
-        warnings;              /* by the author, in statements and in replies; warnings to it */
-    int rejected;              /* of the denials, those of protests */
-    int concessions, caused;   /* concessions; of them on the day of a crisis over the same */
-    int refusals;              /* of demands whose operation caused a crisis that day */
-    int light, grave, idle;    /* demands below severity 4; operations of severity 5 or more
+        warnings;            /* by the author, in statements and in replies; warnings to it */
+    int rejected;            /* of the denials, those of protests */
+    int concessions, caused; /* concessions; of them on the day of a crisis over the same */
+    int refusals;            /* of demands whose operation caused a crisis that day */
+    int light, grave, idle;  /* demands below severity 4; operations of severity 5 or more
                                   * as the first act between the two, and those without demand */
-    bool before;               /* something hostile has happened in this run */
-    double last;               /* day of the last observation */
+    bool before;             /* something hostile has happened in this run */
+    double last;             /* day of the last observation */
+    int resisting,
+        resisted; /* concessions, and demands, in the year after an act of the victim */
     int acted, at_once, later; /* concessions after an open act since the decision, within a
-                                  * day, and after ten days */
+                                  * day, and after eight days */
 };
+
+/* Whether the victim has acted against the other state within a year. */
+static bool
+resists(const struct pair_now *pair, double day)
+{
+    const struct dyad_direction_now *own = &pair->direction[1];
+    double latest = fmax(
+        own->struck_day, fmax(own->act_day[RUNG_DISRUPTION], own->act_day[RUNG_DESTRUCTION]));
+
+    return day - latest < 365;
+}
 
 static void
 note(void *self, const struct world *w, const struct run *r, const struct observation *f)
@@ -61,14 +74,17 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         bool caused = crisis->holds && crisis->cause == i->id;
 
         x->refusals += !isnan(i->demand_day) && caused;
+        x->resisted += !isnan(i->demand_day) &&
+                       resists(ARRAY_AT(const struct pair_now, &r->pairs, 0), f->day);
     } else if (f->kind == OBS_CONCEDED) {
         const struct pair_now *pair = ARRAY_AT(const struct pair_now, &r->pairs, 0);
 
         x->concessions++;
         x->caused += pair->crisis.holds && pair->crisis.cause == i->id;
+        x->resisting += resists(pair, f->day);
         x->acted += pair->direction[1].struck_day >= i->settled_day;
         x->at_once += i->concession_day - i->settled_day < 1;
-        x->later += i->concession_day - i->settled_day > 10;
+        x->later += i->concession_day - i->settled_day > 8;
     }
 }
 
@@ -138,13 +154,15 @@ test_a_concession_takes_days(void **state)
         counts_of(DEMANDS("1", ", 'parameters': {'decision': {'concession_days': 0}}"));
 
     (void)state;
-    print_message("%d within a day, %d after ten days; twin %d of %d\n", x.at_once, x.later,
+    print_message("%d within a day, %d after eight days; twin %d of %d\n", x.at_once, x.later,
         twin.at_once, twin.concessions);
     assert_true(x.concessions > 50);
+    assert_int_equal(x.resisting, 0);
+    assert_true(x.resisted > 50); /* so the rule excludes something */
     assert_int_equal(x.acted, 0);
     assert_true(x.at_once < 0.02 * x.concessions);
     assert_true(
-        x.later > 0.2 * x.concessions && x.later < 0.6 * x.concessions); /* median 10 days */
+        x.later > 0.2 * x.concessions && x.later < 0.6 * x.concessions); /* median 8 days */
     /* the twin: on the same day */
     assert_true(twin.concessions > 50);
     assert_int_equal(twin.at_once, twin.concessions);
@@ -212,7 +230,7 @@ meeting_share(const char *json, int *unlike)
 static void
 test_who_withstands_gives_in_to_nothing_weaker(void **state)
 {
-    const double share = 0.8 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
+    const double share = 0.95 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
     int unlike;
     double even, weak;
 

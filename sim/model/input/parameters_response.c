@@ -217,7 +217,7 @@ static const struct field decision_fields[] = {
         "Weight of relative strength in a concession: the exponent of the share of the "
         "demanding state in the operation teams of the two states. 0: strength does not "
         "matter."),
-    NUMBER_OF(concession_days, 0, 3650, 10, "days", SWEEP(3, 30),
+    NUMBER_OF(concession_days, 0, 3650, 8, "days", SWEEP(3, 30),
         "Median time from the decision to meet the demand of a state to the concession. The "
         "victim concedes nothing if it acts against that state before then. 0: the victim "
         "concedes on the same day."),

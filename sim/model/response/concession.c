@@ -6,10 +6,23 @@
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 
-/* Whether the victim acts against the named state. This is so in four cases: a hostile order
-   against this state waits, the incident has brought the two into their present crisis, a hostile
-   act of the victim is part of this crisis, or the victim has acted against the state since its
-   decision. */
+/* Whether the state has acted against the other one in the last year, openly or in secret. */
+static bool
+has_resisted(const struct sim_context *s, struct dyad_direction direction)
+{
+    enum { RESISTANCE_DAYS = 365 };
+    double latest = direction.now->struck_day;
+
+    for (int32_t rung = RUNG_DISRUPTION; rung <= RUNG_DESTRUCTION; rung++) {
+        latest = fmax(latest, direction.now->act_day[rung]);
+    }
+    return sim_now(s) - latest < RESISTANCE_DAYS;
+}
+
+/* Whether the victim acts against the named state. This is so in five cases: it has acted against
+   this state in the last year, a hostile order against this state waits, the incident has brought
+   the two into their present crisis, a hostile act of the victim is part of this crisis, or the
+   victim has acted against the state since its decision. MODEL.md (3.5) */
 static bool
 acts_against(const struct sim_context *s, const struct incident *i)
 {
@@ -18,7 +31,8 @@ acts_against(const struct sim_context *s, const struct incident *i)
     double since = crisis->holds ? fmin(crisis->since, i->settled_day) : i->settled_day;
 
     return action_waits_against(s, i->target, i->named) ||
-           (crisis->holds && crisis->cause == i->id) || direction.now->struck_day >= since;
+           (crisis->holds && crisis->cause == i->id) || direction.now->struck_day >= since ||
+           has_resisted(s, direction);
 }
 
 /* Returns the probability that the victim meets the demand. It grows with the perceived severity. A

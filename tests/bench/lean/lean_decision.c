@@ -264,20 +264,21 @@ acts_against(struct lean *m, const struct incident *i)
     double since = d->crisis ? fmin(d->crisis_since, i->settled_day) : i->settled_day;
 
     return lean_waits_against(m, i->at, i->named) || (d->crisis && d->crisis_cause == i->id) ||
-           lean_side(m, i->at, i->named)->struck_day >= since;
+           lean_side(m, i->at, i->named)->struck_day >= since ||
+           m->kernel.now - lean_side(m, i->at, i->named)->struck_day < 365;
 }
 
 static void
 consider_concession(struct lean *m, struct incident *i, double u)
 {
     /* two states of equal strength */
-    double probability = 0.8 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
+    double probability = 0.95 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
 
     if (knows_demand(i) && !acts_against(m, i) && !lean_side(m, i->at, i->named)->yielded &&
         draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability) {
         i->holds++;
         (void)after(
-            m, distribution_lognormal(u, 10, 0.3), CONCESSION, (int32_t)(i - m->incident), 0);
+            m, distribution_lognormal(u, 8, 0.3), CONCESSION, (int32_t)(i - m->incident), 0);
     }
 }
 
