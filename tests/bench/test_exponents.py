@@ -19,7 +19,7 @@ HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 DIMENSIONS = {"dyads", "parties", "states", "incidents", "desk", "measures", "policies", "points", "rows"}
 CONTROL = "control"  # its cost is quadratic
 # Instructions of the events of one replication under all policies, on x86-64 with gcc 12; replications run.
-BOUNDS = {"two-states-tutorial": (20, 2691000), "adversarial-dialogue": (10, 6860000)}
+BOUNDS = {"two-states-tutorial": (20, 2496000), "adversarial-dialogue": (10, 6378000)}
 
 
 def count(program, *words):
