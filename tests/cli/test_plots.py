@@ -151,7 +151,7 @@ with open(path("quiet.json"), "w", encoding="utf-8") as f:
             "waiting": {"kind": "survival", "metrics": ["first_rung_6_day"]}}}, f)
 with open(path("indices.json"), "w", encoding="utf-8") as f:
     json.dump({"format": "cbmsim-experiment-1", "title": "indices", "scenario": "one.json",
-        "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "range": [0.25, 0.75]},
+        "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "range": [0.05, 0.9]},
             "share": {"path": "/sources/mischief/false_flag/share", "range": [0, 1]}},
         "design": {"saltelli": {"base": 16, "second_order": True}}, "replications": 30,
         "outputs": {"metrics": ["harm"]}, "analyses": {"indices": {"kind": "sobol"}}}, f)
