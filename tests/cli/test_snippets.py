@@ -57,7 +57,7 @@ def fault(done):
 
 
 def numbers(printed):
-    return [float(word) for word in re.findall(r"(?<![\w.])-?\d+\.?\d*(?![\w.])", printed)]
+    return [float(word) for word in re.findall(r"(?<![\w.])-?\d+\.?\d*(?:e[-+]\d+)?(?![\w.])", printed)]
 
 
 def agree(printed, others):
