@@ -19,7 +19,7 @@ BASE = {"format": "cbmsim-experiment-1", "replications": 2, "scenario": "two-sta
     "factors": {"rate": FACTORS["rate"]}, "design": {"random": {"samples": 150}}}
 with open(os.path.join(SOURCE, "scenarios", BASE["scenario"]), encoding="utf-8") as file:
     WORLD = json.load(file)
-WORLD["horizon_days"] *= 10  # so that one history contains enough incidents to restrict a factor
+WORLD["horizon_days"] *= 5  # so that one history contains enough incidents to restrict a factor
 with open(os.path.join(FOLDER, BASE["scenario"]), "w", encoding="utf-8") as file:
     json.dump(WORLD, file)
 

@@ -323,7 +323,7 @@ test_only_a_known_demand_is_conceded(void **state)
         framed.to_states, plain.unknown);
     assert_int_equal(plain.other, 0);
     assert_int_equal(framed.other, 0);
-    assert_true(plain.to_states > 20 && plain.unknown > 50);
+    assert_true(plain.to_states > 5 && plain.unknown > 50);
     assert_int_equal(framed.to_states + framed.demands, 0);
     assert_int_equal(plain.hidden, 0);
     assert_true(plain.spilt > 100 && plain.demands > 200);

@@ -129,7 +129,7 @@ days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
         0);
 }
 
-/* Whether the other state has attacked the offering one since the offer. It wants no settlement then. */
+/* Whether the other state has attacked the offering one since the offer. It refuses then. */
 static bool
 has_attacked_since(struct dyad_direction other, struct dyad_direction offering)
 {

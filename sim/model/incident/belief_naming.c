@@ -213,8 +213,8 @@ asking_probability(const struct sim_context *s, const struct incident *i, int32_
                             worth * portable_exp(-belief_own_conduct(s, i));
 }
 
-/* Returns the uniform number that decides whether the victim asks. It is drawn once for each incident,
-   when a question is possible. */
+/* Returns the uniform number that decides whether the victim asks. It is drawn once for each
+   incident, when a question is possible. */
 static double
 asking_number(const struct sim_context *s, const struct incident *i)
 {

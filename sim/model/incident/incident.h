@@ -131,7 +131,7 @@ void incident_on_detection(void *sim, const struct event *event);
 void incident_on_post_hoc(void *sim, const struct event *event);
 void incident_on_end(void *sim, const struct event *event);
 void incident_on_publication(void *sim, const struct event *event);
-/** Returns whether industry has named an actor; not for an accident that the victim has recognised. */
+/** Returns whether industry has named an actor. It names none of a recognised accident. */
 bool incident_on_industry(void *sim, const struct event *event);
 
 #endif

@@ -69,8 +69,8 @@ takes(const struct sim_context *s, const struct order *order, uint64_t occasion,
     return p > 0 && (p >= 1 || sim_draw(s, PURPOSE_withdrawal, order->hash, occasion) < p);
 }
 
-/* Examines an order when its reason falls away, and not only when it is due. The order of a seat waits
-   for its people. */
+/* Examines an order when its reason falls away, and not only when it is due. The order of a seat
+   waits for its people. */
 static void
 withdraw_at_once(struct sim_context *s, int32_t order, enum order_end end)
 {

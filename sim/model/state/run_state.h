@@ -181,9 +181,9 @@ struct belief {
     int32_t suspect[SUSPECTS_MAX];
     double p[SUSPECTS_MAX];
     int64_t items;
-    double accuracy;          /* q; fixed when attribution starts */
+    double accuracy; /* q; fixed when attribution starts */
     double asks; /* uniform number: whether the state asks its suspect; NAN: not drawn yet */
-    struct stream_block next; /* uniform numbers for the next item of evidence */
+    struct stream_block next; /* for the next item of evidence */
 };
 
 enum parent_kind { PARENT_NONE, PARENT_INCIDENT, PARENT_ACT };
@@ -266,7 +266,6 @@ struct incident {
     struct decaying offence;
     struct decaying grievance; /* bad experience of the victim with the named state */
     int32_t industry_named;
-    /* memory */
     int32_t campaign;
     /* references to the element (incident_ref()); 0: it is closed and unused */
     int32_t n_pending;
