@@ -133,12 +133,7 @@ days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
 static bool
 has_attacked_since(struct dyad_direction other, struct dyad_direction offering)
 {
-    bool attacked = false;
-
-    for (int32_t rung = RUNG_DISRUPTION; rung <= RUNG_DESTRUCTION; rung++) {
-        attacked = attacked || other.now->act_day[rung] > offering.now->offer_day;
-    }
-    return attacked;
+    return dyad_last_operation(other, RUNG_DISRUPTION) > offering.now->offer_day;
 }
 
 /* Whether the other state accepts an offer whose uniform number is u. */

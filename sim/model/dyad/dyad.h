@@ -123,6 +123,11 @@ void dyad_record_own_conduct(
  */
 bool dyad_record_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
+/**
+ * Returns the day of the latest operation of the direction, of that rung (RUNG_COVERT_COMPETITION
+ * to RUNG_DESTRUCTION) or above; -INFINITY if there is none.
+ */
+double dyad_last_operation(struct dyad_direction direction, int32_t rung);
 /** Records that the other state attributes an act of that rung and day to this state. */
 void dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);

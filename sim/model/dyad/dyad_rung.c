@@ -96,6 +96,17 @@ dyad_record_act(
     return direction.now->rung > before;
 }
 
+double
+dyad_last_operation(struct dyad_direction direction, int32_t rung)
+{
+    double latest = -INFINITY;
+
+    for (; rung <= RUNG_DESTRUCTION; rung++) {
+        latest = portable_max(latest, direction.now->act_day[rung]);
+    }
+    return latest;
+}
+
 void
 dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day)

@@ -90,12 +90,8 @@ ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct r
 static bool
 has_access(const struct sim_context *s, struct dyad_direction direction)
 {
-    double latest = -INFINITY;
-
-    for (int32_t rung = RUNG_COVERT_COMPETITION; rung <= RUNG_DESTRUCTION; rung++) {
-        latest = portable_max(latest, direction.now->act_day[rung]);
-    }
-    return sim_now(s) - latest < s->world->parameters.decision.access_days;
+    return sim_now(s) - dyad_last_operation(direction, RUNG_COVERT_COMPETITION) <
+           s->world->parameters.decision.access_days;
 }
 
 /* Returns the median time in days from the order to its execution. A covert operation has to be

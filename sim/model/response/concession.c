@@ -11,11 +11,9 @@ static bool
 has_resisted(const struct sim_context *s, struct dyad_direction direction)
 {
     enum { RESISTANCE_DAYS = 365 };
-    double latest = direction.now->struck_day;
+    double latest = portable_max(
+        direction.now->struck_day, dyad_last_operation(direction, RUNG_DISRUPTION));
 
-    for (int32_t rung = RUNG_DISRUPTION; rung <= RUNG_DESTRUCTION; rung++) {
-        latest = fmax(latest, direction.now->act_day[rung]);
-    }
     return sim_now(s) - latest < RESISTANCE_DAYS;
 }
 
