@@ -69,20 +69,6 @@ takes(const struct sim_context *s, const struct order *order, uint64_t occasion,
     return p > 0 && (p >= 1 || sim_draw(s, PURPOSE_withdrawal, order->hash, occasion) < p);
 }
 
-/* Examines an order when its reason falls away, and not only when it is due. The order of a seat
-   waits for its people. */
-static void
-withdraw_at_once(struct sim_context *s, int32_t order, enum order_end end)
-{
-    struct order *o = SIM_ORDER(s, order);
-
-    if (queue_pending(&s->run->kernel.queue, o->due) && !sim_has_seat(s, o->actor) &&
-        takes(s, o, AT_REVIEW, s->world->parameters.decision.reviewed_orders)) {
-        sim_cancel(s, &o->due);
-        action_end_order(s, order, end);
-    }
-}
-
 void
 action_clear_orders(struct sim_context *s, int32_t incident)
 {
@@ -228,8 +214,11 @@ action_reconsider_orders(struct sim_context *s, int32_t incident)
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
         struct order *o = SIM_ORDER(s, k); /* an unused element is not hostile */
 
-        if (o->hostile && o->incident == incident && o->actor == i->target) {
-            withdraw_at_once(s, k, ORDER_NOT_NAMED);
+        if (o->hostile && o->incident == incident && o->actor == i->target &&
+            queue_pending(&s->run->kernel.queue, o->due) && !sim_has_seat(s, o->actor) &&
+            takes(s, o, AT_REVIEW, s->world->parameters.decision.reviewed_orders)) {
+            sim_cancel(s, &o->due);
+            action_end_order(s, k, ORDER_NOT_NAMED);
         }
     }
     incident_unref(s, incident);

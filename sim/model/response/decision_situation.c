@@ -189,8 +189,7 @@ is_old_nuisance(const struct sim_context *s, const struct incident *i,
            s->world->parameters.decision.lapse_ratio > 0 && sim_now(s) - i->detected_day > days;
 }
 
-/* Whether the incident is a nuisance noticed so long ago that the response is not worth while.
-   MODEL.md (8.18) */
+/* Whether is_old_nuisance() excludes the response. MODEL.md (8.18) */
 static bool
 comes_too_late(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
