@@ -254,12 +254,11 @@ void
 belief_keep_suspects(const struct sim_context *s, struct incident *i)
 {
     const struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
-    int32_t top = b == NULL ? NONE : belief_top(s, i, true);
 
     for (int32_t k = 0; b != NULL && k < b->n; k++) {
         int32_t state = b->suspect[k];
 
-        if (state >= 0 && !belief_may_tell_suspect(s, b, k, top)) {
+        if (state >= 0 && !belief_may_tell_suspect(s, b, k)) {
             i->suspected[state / 64] |= UINT64_C(1) << (state % 64);
         }
     }

@@ -146,15 +146,6 @@ belief_add_findings(
     belief_revise(s, incident);
 }
 
-bool
-belief_may_tell_suspect(
-    const struct sim_context *s, const struct belief *b, int32_t suspect, int32_t top)
-{
-    double limit = s->world->parameters.sharing.withhold / b->n;
-
-    return limit >= 1 || (b->p[suspect] < limit && b->suspect[suspect] != top);
-}
-
 /* Whether a suspect is the state that belief_top() returns. The suspects are sorted when
    attribution starts, so the loop mostly ends at its first step. */
 static bool
@@ -170,22 +161,26 @@ is_top_state(const struct belief *b, int32_t suspect)
 }
 
 bool
+belief_may_tell_suspect(const struct sim_context *s, const struct belief *b, int32_t suspect)
+{
+    double limit = s->world->parameters.sharing.withhold / b->n;
+
+    return limit >= 1 || (b->p[suspect] < limit && !is_top_state(b, suspect));
+}
+
+bool
 belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
 {
     const struct belief *b;
     int32_t place;
-    double limit;
 
     if (i->belief == NONE) {
         return (i->suspected[state / 64] >> (state % 64) & 1) == 0;
     }
     b = SIM_BELIEF(s, i->belief);
-    limit = s->world->parameters.sharing.withhold / b->n;
     place = belief_place(b, state);
-    if (place == NONE) {
-        return limit > 0;
-    }
-    return limit >= 1 || (b->p[place] < limit && !is_top_state(b, place));
+    return place == NONE ? s->world->parameters.sharing.withhold > 0
+                         : belief_may_tell_suspect(s, b, place);
 }
 
 double
