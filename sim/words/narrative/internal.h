@@ -154,6 +154,9 @@ int32_t narrative_severity_class(const struct trace_rows_incident *i);
  */
 void narrative_wording_rung(const struct narrative *s, int32_t node, struct buffer *out);
 
+/** Returns the response in an event of the kind `event`; NONE if `e` is of another kind. */
+int32_t narrative_wording_response_of(
+    const struct narrative *s, const struct trace_rows_event *e, int32_t event);
 /** Returns the open response that an event OBS_DECIDED reports; NONE if it reports none. */
 int32_t narrative_wording_response(const struct narrative *s, const struct trace_rows_event *e);
 

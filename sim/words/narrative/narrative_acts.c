@@ -89,10 +89,9 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
         [ORDER_LAPSED] = "too much time had passed for such a step",
         [ORDER_CRISIS_OVER] = "the crisis with %s was over",
         [ORDER_NO_ATTACK] = "it had found that this had been no attack by %s"};
-    int32_t response =
-        e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
-            ? NONE
-            : text_index(e->detail, field_ids(&s->world->responses, sizeof(struct response)));
+    int32_t response = e->value == ORDER_EXECUTED
+                           ? NONE
+                           : narrative_wording_response_of(s, e, OBS_ORDER_CLOSED);
     const struct narrative_node *n = &s->cascade.nodes[node];
     struct narrative_decision decision = {
         .incident_class = NONE, .trigger = n->incident == NULL ? node : NONE};
@@ -140,10 +139,7 @@ narrative_acts_add_pending(struct narrative *s, int32_t node)
 
     for (int32_t k = first; k < first + count; k++) {
         const struct trace_rows_event *e = s->cascade.events[k];
-        int32_t response = e->event != OBS_ORDERED
-                               ? NONE
-                               : text_index(e->detail,
-                                     field_ids(&s->world->responses, sizeof(struct response)));
+        int32_t response = narrative_wording_response_of(s, e, OBS_ORDERED);
         struct buffer text = {0};
 
         if (response == NONE || is_closed(s, k, first + count)) {
@@ -257,10 +253,7 @@ static bool
 is_order_of(
     const struct narrative *s, const struct trace_rows_event *e, const struct narrative_node *n)
 {
-    int32_t response =
-        e->event != OBS_ORDERED
-            ? NONE
-            : text_index(e->detail, field_ids(&s->world->responses, sizeof(struct response)));
+    int32_t response = narrative_wording_response_of(s, e, OBS_ORDERED);
 
     return response != NONE && e->actor == n->act->actor && e->day <= n->day &&
            (n->incident != NULL ? WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION

@@ -109,12 +109,11 @@ own_offer(const struct trace_rows_event *events, int32_t k)
     return NONE;
 }
 
-/* Whether an event OBS_ORDERED reports a response that is more than a statement. */
+/* Whether an event is an order of a response that is more than a statement. */
 static bool
 is_grave_order(const struct narrative *s, const struct trace_rows_event *e)
 {
-    int32_t response =
-        text_index(e->detail, field_ids(&s->world->responses, sizeof(struct response)));
+    int32_t response = narrative_wording_response_of(s, e, OBS_ORDERED);
     const struct response *r = response < 0 ? NULL : WORLD_RESPONSE(s->world, response);
 
     return r != NULL && (r->effect == EFFECT_OPERATION || r->rung > RUNG_PUBLIC_FRICTION);
@@ -129,8 +128,8 @@ recent_order(
     const struct trace_rows_event *e = &events[k];
 
     for (int32_t j = k; j-- > 0 && e->day - events[j].day < days;) {
-        if (events[j].event == OBS_ORDERED && events[j].actor == e->target &&
-            events[j].target == e->actor && is_grave_order(s, &events[j])) {
+        if (events[j].actor == e->target && events[j].target == e->actor &&
+            is_grave_order(s, &events[j])) {
             return &events[j];
         }
     }

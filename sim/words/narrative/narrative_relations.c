@@ -6,31 +6,25 @@
 
 #define ROWS(type, s, file) ((const type *)(s)->recorder->rows[file].at)
 
-/* Whether an agreement was suspended before `e`, an event that changes its status. */
-static bool
-was_suspended(const struct trace_rows_event *first, const struct trace_rows_event *e)
+/* Returns the event before `e` that changed the status of the same agreement; NULL if there is
+   none. */
+static const struct trace_rows_event *
+change_before(const struct trace_rows_event *first, const struct trace_rows_event *e)
 {
     for (const struct trace_rows_event *before = e; before-- > first;) {
         if (before->event == OBS_AGREEMENT && before->agreement == e->agreement) {
-            return before->detail != NULL &&
-                   strcmp(before->detail, world_agreement_status_names[AGREEMENT_SUSPENDED]) ==
-                       0;
+            return before;
         }
     }
-    return false;
+    return NULL;
 }
 
-/* Returns the day on which the agreement of event e, which resumes it, was suspended. */
-static double
-suspension_day(const struct trace_rows_event *first, const struct trace_rows_event *e)
+/* Whether an event suspended an agreement. */
+static bool
+suspends(const struct trace_rows_event *e)
 {
-    const struct trace_rows_event *before = e - 1;
-
-    while (before > first &&
-           (before->event != OBS_AGREEMENT || before->agreement != e->agreement)) {
-        before--;
-    }
-    return before->day;
+    return e != NULL && e->detail != NULL &&
+           strcmp(e->detail, world_agreement_status_names[AGREEMENT_SUSPENDED]) == 0;
 }
 
 /* Whether the agreement is a treaty, which has to be signed or ratified during the run. */
@@ -122,11 +116,12 @@ add_agreement(
     struct narrative *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
 {
     int32_t k = text_index(e->detail, text_list(world_agreement_status_names));
+    const struct trace_rows_event *before = change_before(first, e);
     const char *title = s->agreements[e->agreement];
 
-    if (k == AGREEMENT_IN_FORCE && was_suspended(first, e)) {
+    if (k == AGREEMENT_IN_FORCE && suspends(before)) {
         narrative_add(s, e->day, "“%s” was resumed after %s.", title,
-            NARRATIVE_BETWEEN(s, suspension_day(first, e), e->day));
+            NARRATIVE_BETWEEN(s, before->day, e->day));
     } else if (k >= 0) {
         struct buffer by = {0};
 

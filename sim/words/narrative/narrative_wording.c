@@ -268,11 +268,18 @@ narrative_wording_belief(const struct narrative *s, int32_t node)
 }
 
 int32_t
+narrative_wording_response_of(
+    const struct narrative *s, const struct trace_rows_event *e, int32_t event)
+{
+    return e->event != event ? NONE
+                             : text_index(e->detail,
+                                   field_ids(&s->world->responses, sizeof(struct response)));
+}
+
+int32_t
 narrative_wording_response(const struct narrative *s, const struct trace_rows_event *e)
 {
-    return e->event != OBS_DECIDED ? NONE
-                                   : text_index(e->detail, field_ids(&s->world->responses,
-                                                               sizeof(struct response)));
+    return narrative_wording_response_of(s, e, OBS_DECIDED);
 }
 
 int32_t
@@ -282,12 +289,9 @@ narrative_wording_covert(const struct narrative *s, int64_t id, double day)
 
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_event *e = s->cascade.events[k];
-        int32_t response = e->event != OBS_ORDERED || e->day != day
-                               ? NONE
-                               : text_index(e->detail,
-                                     field_ids(&s->world->responses, sizeof(struct response)));
+        int32_t response = narrative_wording_response_of(s, e, OBS_ORDERED);
 
-        if (response != NONE &&
+        if (e->day == day && response != NONE &&
             WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION) {
             return response;
         }
