@@ -80,11 +80,10 @@ fill_rows(const struct exercise *x, struct team_matter *m)
         if (is_practised(r)) {
             *row = (struct team_row){.id = r->key.id,
                 .family = family_names[r->family],
-                .possible = r->need<NEED_NAMED, .secret = r->side == SIDE_COVERT,
-                                .days = r->defer_days> 0
-                                ? r->defer_days
-                                : r->delay_median_days,
+                .secret = r->side == SIDE_COVERT,
+                .days = response_usual_days(r),
                 .names = r->need >= NEED_NAMED};
+            row->possible = !row->names;
             if (row->names) {
                 row->n_to = m->n_may_name;
                 memcpy(row->to, m->may_name, sizeof(row->to));

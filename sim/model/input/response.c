@@ -109,6 +109,12 @@ response_is_passive(const struct response *r)
     return r->effect == EFFECT_NOTHING || r->effect == EFFECT_MITIGATION;
 }
 
+double
+response_usual_days(const struct response *r)
+{
+    return r->defer_days > 0 ? r->defer_days : r->delay_median_days;
+}
+
 bool
 response_is_act(const struct response *r)
 {

@@ -150,6 +150,12 @@ bool response_turns_elsewhere(const struct response *r);
 /** Whether the state does nothing outside of its own networks. */
 bool response_is_passive(const struct response *r);
 
+/**
+ * Returns the usual days until the response is executed or, if it puts the decision off, until its
+ * result is there.
+ */
+double response_usual_days(const struct response *r);
+
 /** Whether the response is a covert operation, or an open act of rung 2 or higher. */
 bool response_is_hostile(const struct response *r);
 

@@ -22,17 +22,12 @@ row_id(const struct exercise *x, int32_t response)
                                          : WORLD_RESPONSE(x->world, response)->key.id;
 }
 
-/* Returns the usual time until the response is executed or, if it puts the decision off, until its
-   result is there. */
 static double
 usual_days(const struct exercise *x, int32_t response)
 {
-    const struct response *r =
-        response == SETTLE_JOINT_CASE ? NULL : WORLD_RESPONSE(x->world, response);
-
-    return r == NULL           ? x->world->parameters.attribution.case_days
-           : r->defer_days > 0 ? r->defer_days
-                               : r->delay_median_days;
+    return response == SETTLE_JOINT_CASE
+               ? x->world->parameters.attribution.case_days
+               : response_usual_days(WORLD_RESPONSE(x->world, response));
 }
 
 /* Fills a family and its rows for the case that the seat names the actor that its belief names. */
