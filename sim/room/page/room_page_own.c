@@ -3,18 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/iso_day.h"
 #include "room/page/room_page_decision.h"
 #include "room/page/room_page_names.h"
 #include "workshop/exercise/seat_page.h"
-
-static void
-put_day(const struct exercise *x, struct json_writer *w, double day)
-{
-    char text[ISO_DAY_BYTES];
-
-    json_writer_text(w, "day", iso_day(text, seat_start(x) + (int64_t)floor(day)));
-}
 
 /* Writes when the result of a decision that was put off usually is there. The days are those of the
    response and reveal nothing about this matter. */
@@ -45,7 +36,7 @@ room_page_own_settled(const struct exercise *x, int32_t seat, struct json_writer
         json_writer_open(w, NULL, '{');
         json_writer_integer(
             w, "matter", seen_number(&x->now.seen, x->now.seats[seat].state, s->incident_id));
-        put_day(x, w, s->day);
+        room_page_names_day(x, w, "day", s->day);
         json_writer_text(w, "by", s->by == SETTLED_BY_TEAM ? "team" : "habit");
         room_page_decision_to(x, s, w);
         json_writer_text(w, "named", room_page_names_actor(x, s->named));
@@ -57,16 +48,6 @@ room_page_own_settled(const struct exercise *x, int32_t seat, struct json_writer
         json_writer_close(w, '}');
     }
     json_writer_close(w, ']');
-}
-
-/* Returns the index of the first record after the last `go` before record i of those in effect. */
-static int64_t
-go_before(const struct exercise *x, int64_t i)
-{
-    while (i > 0 && exercise_standing(x, i - 1)->kind != RECORD_go) {
-        i--;
-    }
-    return i < 0 ? 0 : i;
 }
 
 /* Whether the seat submits another initiative after record i at the same stop. */
@@ -91,7 +72,7 @@ room_page_own_initiatives(
     const struct exercise *x, int32_t seat, const char *member, struct json_writer *w)
 {
     const char *id = exercise_seat_id(x, seat);
-    int64_t last_go = go_before(x, x->now.n_standing), before = go_before(x, last_go - 1);
+    int64_t present = exercise_began(x, 0), before = exercise_began(x, 1);
     double day = 0;
 
     json_writer_open(w, member, '[');
@@ -100,13 +81,13 @@ room_page_own_initiatives(
 
         day = r->kind == RECORD_go ? r->go.day : day;
         if (r->kind != RECORD_act || strcmp(r->act.seat, id) != 0 || is_replaced(x, i, id) ||
-            (x->now.open && i >= last_go) ||
+            (x->now.open && i > present) ||
             strcmp(r->act.initiative, EXERCISE_NO_INITIATIVE) == 0) {
             continue;
         }
         json_writer_open(w, NULL, '{');
-        put_day(x, w, day);
-        if (i >= before) {
+        room_page_names_day(x, w, "day", day);
+        if (i > before) {
             json_writer_flag(w, "new", true);
         }
         json_writer_text(w, "initiative", r->act.initiative);

@@ -31,12 +31,8 @@ put_played(const struct exercise *x, int32_t agreement, struct json_writer *w)
 {
     json_writer_open(w, "habit", '[');
     for (int32_t state = 0; agreement >= 0 && state < x->world->n_states; state++) {
-        bool team = false;
-
-        for (int32_t k = 0; k < x->now.n_seats; k++) {
-            team = team || (x->now.seats[k].state == state && x->now.seats[k].team);
-        }
-        if (!team && exercise_is_party(x, agreement, state)) {
+        if (exercise_team_of(&x->now, state) == NONE &&
+            exercise_is_party(x, agreement, state)) {
             json_writer_text(w, NULL, view_actor_id(x->world, state));
         }
     }

@@ -63,8 +63,9 @@
     // A stop in words: "Round 1 of 4 · Decide".
     const stopName = p => [...new Set([W.round({...p, rounds: p.rounds || state.phase.rounds}), t("phase." + p.kind)])].join(" · ");
 
-    // The phones practise, and nobody has submitted: one press too early would begin the exercise.
-    const practises = () => state.next && state.next.practice && state.next.kind !== "practice" && state.teams.some(x => (x.devices || []).length);
+    // The practice is open, and nobody has submitted. With phones, one press too early would begin the exercise.
+    const mayPractise = () => state.next && state.next.practice && state.next.kind !== "practice";
+    const practises = () => mayPractise() && state.teams.some(x => (x.devices || []).length);
 
     const confirm = (id, text, ...buttons) => h("div", {id, class: "notice", role: "group", "aria-label": text, key: id}, h("p", null, text), h("p", {class: "buttons"}, buttons));
 
@@ -86,7 +87,7 @@
                         go(null);
                     }
                 }, {class: "main go", key: "go"})),
-            state.next && state.next.practice && state.next.kind !== "practice" && !unpractised
+            mayPractise() && !unpractised
                 ? h("p", {class: "hint", key: "practise"}, t("practise.now")) : null,
             unpractised && practises() ? confirm("practise", t("practise.none"), button(t("do.go") + W.colon() + t("go.begin"), () => go(null)), button(t("do.wait"), () => {
                 unpractised = false;

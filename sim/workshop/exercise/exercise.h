@@ -196,6 +196,12 @@ enum status exercise_initiatives(const struct exercise *x, const struct exercise
 /** Returns record i of those in effect, 0 <= i < now.n_standing. */
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 
+/**
+ * Returns the index, among the records in effect, of the record that began the present stop (back
+ * 0) or the stop `back` stops before it; -1 if there is none.
+ */
+int64_t exercise_began(const struct exercise *x, int32_t back);
+
 /** Whether record i of the log, 0 <= i < n_records, is in effect: `back` has not undone it. */
 bool exercise_stands(const struct exercise *x, int64_t i);
 

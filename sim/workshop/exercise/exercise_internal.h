@@ -121,6 +121,9 @@ int32_t exercise_state(const struct exercise *x, const char *id);
 /** Returns the index of a response by its id; NONE if there is none, or if id is NULL. */
 int32_t exercise_response(const struct exercise *x, const char *id);
 
+/** Returns the seat of a state if a team plays it, otherwise NONE. */
+int32_t exercise_team_of(const struct exercise_now *now, int32_t state);
+
 /** Whether a state is a party of an agreement. The agreement need not be in force. */
 bool exercise_is_party(const struct exercise *x, int32_t agreement, int32_t state);
 

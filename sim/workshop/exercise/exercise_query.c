@@ -18,6 +18,28 @@ exercise_standing(const struct exercise *x, int64_t i)
     return &x->records[x->now.standing[i]];
 }
 
+int32_t
+exercise_team_of(const struct exercise_now *now, int32_t state)
+{
+    for (int32_t k = 0; k < now->n_seats; k++) {
+        if (now->seats[k].state == state && now->seats[k].team) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
+int64_t
+exercise_began(const struct exercise *x, int32_t back)
+{
+    int64_t i = x->now.n_standing - 1;
+
+    while (i >= 0 && (exercise_standing(x, i)->kind != RECORD_go || back-- > 0)) {
+        i--;
+    }
+    return i;
+}
+
 bool
 exercise_stands(const struct exercise *x, int64_t i)
 {

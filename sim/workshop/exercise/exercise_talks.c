@@ -35,15 +35,10 @@ signers_of(const struct exercise *x, const struct exercise_now *now, int32_t agr
     *n = 0;
     memset(signers, 0, SEATS_WORDS * sizeof(*signers));
     for (int32_t state = 0; state < x->world->n_states; state++) {
-        bool ticked = false, played = false;
+        int32_t seat = exercise_team_of(now, state);
+        bool ticked = seat != NONE && has_ticked(x, now, seat, row->key.id);
 
-        for (int32_t k = 0; k < now->n_seats; k++) {
-            if (now->seats[k].state == state && now->seats[k].team) {
-                played = true;
-                ticked = has_ticked(x, now, k, row->key.id);
-            }
-        }
-        if (exercise_is_party(x, agreement, state) && (ticked || !played)) {
+        if (exercise_is_party(x, agreement, state) && (ticked || seat == NONE)) {
             signers[state / 64] |= UINT64_C(1) << (state % 64);
             *n += ticked;
         }

@@ -86,22 +86,6 @@ tell(const struct exercise *x, const struct inject *inject, const char *seat, do
     }
 }
 
-/* Returns the index, among the records in effect, of the one that began the stop before the present
-   one; -1 if there is none. */
-static int64_t
-last_stop(const struct exercise *x)
-{
-    int32_t n = 0;
-
-    for (int64_t i = x->now.n_standing - 1; i >= 0; i--) {
-        n += exercise_standing(x, i)->kind == RECORD_go;
-        if (n == 2) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 /* Returns the day of the world on which record i of those in effect was made. */
 static double
 day_of(const struct exercise *x, int64_t i)
@@ -135,7 +119,7 @@ static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {
     const struct inject *injects = x->world->injects.items;
-    int64_t last = last_stop(x);
+    int64_t last = exercise_began(x, 1);
     double until = x->now.run.kernel.now, since = last < 0 ? -1 : day_of(x, last);
 
     for (int32_t k = 0; k < x->world->injects.count; k++) {
