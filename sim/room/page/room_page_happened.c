@@ -78,7 +78,7 @@ room_page_happened_events(struct room_call *c, struct json_writer *w)
         int32_t n, old = x->now.items_before[k];
         const struct seen_item *items = seen_items(&x->now.seen, x->now.seats[k].state, &n);
 
-        page.items = items + old;
+        page.items = n > old ? items + old : NULL;
         page.n_items = n - old;
         json_writer_open(w, NULL, '{');
         json_writer_text(w, "seat", exercise_seat_id(x, k));

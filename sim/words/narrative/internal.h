@@ -85,8 +85,8 @@ const char *narrative_wording_percent(char out[NARRATIVE_PERCENT_BYTES], double 
  */
 const char *narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days);
 
-/** Returns the number of days between the dates of two days of the run. */
-int64_t narrative_wording_dates(const struct narrative *s, double from, double to);
+/** Returns whether two days of the run have the same date; false if one of them is NaN. */
+bool narrative_wording_same_date(const struct narrative *s, double a, double b);
 
 /**
  * Writes the time between two days of the run in the words of narrative_wording_days(). It counts

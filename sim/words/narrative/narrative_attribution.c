@@ -121,7 +121,7 @@ add_decided(
             ? NONE
             : narrative_severity_class(i), /* NONE: this decision has nothing to repair */
         NONE, strikes,
-        i->end_day <= e->day || narrative_wording_dates(s, e->day, i->end_day) == 0, helped,
+        i->end_day <= e->day || narrative_wording_same_date(s, e->day, i->end_day), helped,
         knows_accident(t, e->day), e->day - i->detected_day > NARRATIVE_LATE_DAYS,
         yields(t, e, last),
         i->class_ == CLASS_CRIME && i->home == i->target && e->target == NONE};

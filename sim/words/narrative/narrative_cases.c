@@ -16,7 +16,7 @@ add_without_help(
     if (m->end == MESSAGE_REFUSED) {
         double day = isnan(m->handled_day) ? m->sent_day : m->handled_day;
         bool by_law = strcmp(refused, REFUSED) == 0;
-        bool later = by_law && narrative_wording_dates(t->s, m->sent_day, day) > 0;
+        bool later = by_law && !narrative_wording_same_date(t->s, m->sent_day, day);
 
         narrative_add(t->s, day, "%s %s%s%s%s.", narrative_wording_state(t->s, m->to), refused,
             later ? " of " : "", later ? NARRATIVE_DAY(t->s, m->sent_day) : "",

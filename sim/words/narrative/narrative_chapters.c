@@ -139,7 +139,7 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
             : sum->unnoticed > 0 ? "never noticed"
                                  : "noticed, but no question, request or response followed");
     } else {
-        bool apart = narrative_wording_dates(s, sum->first, sum->last) > 0;
+        bool apart = !narrative_wording_same_date(s, sum->first, sum->last);
 
         buffer_printf(&line, "%s other incidents began %s %s%s%s", NARRATIVE_COUNT(sum->n),
             apart ? "between" : "on", NARRATIVE_DAY(s, sum->first), apart ? " and " : "",

@@ -148,7 +148,7 @@ add_change_of_policy(const struct narrative_context *t)
     const char *from = narrative_wording_state(t->s, i->initiator);
     double decided = decision_before_concession(t);
     bool later =
-        !isnan(decided) && narrative_wording_dates(t->s, decided, i->concession_day) > 0;
+        !isnan(decided) && !narrative_wording_same_date(t->s, decided, i->concession_day);
     const char *when = later ? NARRATIVE_BETWEEN(t->s, decided, i->concession_day) : "";
     const char *after = later ? " after its decision, " : "";
 

@@ -189,7 +189,7 @@ narrative_finding_add_caution(const struct narrative_context *t, double day)
             "%s had learnt on %s that it had held %s responsible by mistake; it now "
             "required a higher probability before it did so again.",
             t->victim, NARRATIVE_DAY(s, mistake), narrative_wording_state(s, m->to));
-    } else if (narrative_wording_dates(s, m->answered_day, day) == 0) {
+    } else if (narrative_wording_same_date(s, m->answered_day, day)) {
         narrative_add(
             s, day, "This was below the probability that %s required at that time.", t->victim);
     } else {

@@ -154,7 +154,7 @@ add_detection(const struct narrative_context *t)
         narrative_add(t->s, i->detected_day,
             "%s found traces of %s after %s, when it was already over%s%s.", t->victim, t->what,
             after, reading[0] == '\0' ? "" : ",", reading);
-    } else if (narrative_wording_dates(t->s, i->start_day, i->detected_day) == 0) {
+    } else if (narrative_wording_same_date(t->s, i->start_day, i->detected_day)) {
         narrative_add(t->s, i->detected_day, "%s noticed it at once%s.", t->victim, reading);
     } else {
         narrative_add(t->s, i->detected_day, "%s noticed %s after %s%s.", t->victim, t->what,
@@ -191,7 +191,7 @@ has_namesake(const struct narrative_context *t, int32_t target)
 
         found =
             found || (i != NULL && k != t->node && f->nodes[k].root == f->nodes[t->node].root &&
-                         narrative_wording_dates(t->s, i->start_day, t->i->start_day) == 0 &&
+                         narrative_wording_same_date(t->s, i->start_day, t->i->start_day) &&
                          (target == NONE || i->target == target));
     }
     return found;
@@ -239,7 +239,7 @@ add_known(const struct narrative_context *t)
     char which[NARRATIVE_WHICH_BYTES];
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
-        bool here = narrative_wording_dates(t->s, i->start_day, i->public_day) == 0 &&
+        bool here = narrative_wording_same_date(t->s, i->start_day, i->public_day) &&
                     /* `here`: the same paragraph reports the beginning of the incident */
                     !has_namesake(t, NONE);
 

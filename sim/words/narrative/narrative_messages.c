@@ -204,7 +204,7 @@ add_impatience(const struct narrative_context *t, const struct trace_rows_messag
     if (m->kind == MESSAGE_WARNING || !(decided < m->answered_day)) {
         return;
     }
-    if (narrative_wording_dates(t->s, m->sent_day, decided) > 0) {
+    if (!narrative_wording_same_date(t->s, m->sent_day, decided)) {
         narrative_add(t->s, decided, "%s had waited %s in vain for the reply of %s.", t->victim,
             NARRATIVE_BETWEEN(t->s, m->sent_day, decided),
             narrative_wording_state(t->s, m->to));

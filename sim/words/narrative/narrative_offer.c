@@ -179,8 +179,8 @@ put_reason(const struct narrative *s, const struct trace_rows_event *events, int
 
     if (order != NULL) {
         buffer_printf(out, ", because it had decided on %s to act against %s",
-            narrative_wording_dates(s, order->day, e->day) == 0 ? "the same day"
-                                                                : NARRATIVE_DAY(s, order->day),
+            narrative_wording_same_date(s, order->day, e->day) ? "the same day"
+                                                               : NARRATIVE_DAY(s, order->day),
             other);
     } else if (cause != NULL) {
         buffer_printf(out, ", because it denied any part in the incident of %s",

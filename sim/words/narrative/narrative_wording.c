@@ -198,17 +198,17 @@ narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days)
     return out;
 }
 
-int64_t
-narrative_wording_dates(const struct narrative *s, double from, double to)
+bool
+narrative_wording_same_date(const struct narrative *s, double a, double b)
 {
-    return date_of(s, to) - date_of(s, from);
+    return !isnan(a) && !isnan(b) && date_of(s, a) == date_of(s, b);
 }
 
 const char *
 narrative_wording_between(
     char out[NARRATIVE_PERCENT_BYTES], const struct narrative *s, double from, double to)
 {
-    return narrative_wording_days(out, (double)narrative_wording_dates(s, from, to));
+    return narrative_wording_days(out, (double)(date_of(s, to) - date_of(s, from)));
 }
 
 const char *
