@@ -16,7 +16,7 @@
  *   HIGH         an act or operation of rung 5 or above happens
  *   CRISIS       a crisis begins between the seat and the state that it names; if it names none,
  *                between the seat and any state
- *   KNOWN        the belief at the final decision names the initiator
+ *   KNOWN        the seat names the initiator at its final decision
  *   DAYS         days to the final decision; NAN if there is none in the window
  */
 enum { CASCADE_MEASURES = WORKSHOP_DAYS + 1 };
@@ -30,7 +30,10 @@ struct cascade_matter {
     int32_t addressed;
 };
 
-/** Returns the watcher of a matter. The matter must exist as long as the watcher is used. */
+/**
+ * Returns a watcher that measures the consequences of a matter. The matter must exist as long as
+ * the watcher is used.
+ */
 struct continuation_watcher cascade_watcher(const struct cascade_matter *matter);
 
 #endif

@@ -17,7 +17,7 @@ struct work {
     const struct continuation_plan *plan;
     double *values;
     struct worker *workers;
-    int64_t *blocks; /* block of forks of each slot */
+    int64_t *blocks; /* number of the block of forks in each slot */
     int64_t next;
 };
 
@@ -88,7 +88,7 @@ deliver(void *self, int32_t slot, struct failure *f)
     (void)self;
     (void)slot;
     (void)f;
-    return STATUS_OK; /* the values are already in their places */
+    return STATUS_OK; /* work() has already stored the values */
 }
 
 enum status

@@ -3,7 +3,7 @@
  *
  * Continuation k of every arm is fork k of the run (run_fork()). The arms can therefore be compared
  * in pairs: events that the choice does not influence are the same in continuation k of all arms.
- * The work is distributed over threads. A result does not depend on their number.
+ * The work is distributed over threads. The results do not depend on the number of threads.
  */
 #ifndef WORKSHOP_CONTINUATION_H
 #define WORKSHOP_CONTINUATION_H
@@ -20,7 +20,7 @@ enum { CONTINUATION_WATCHER_BYTES = 2048, CONTINUATION_VALUES_MAX = 16 };
 struct continuation_watcher {
     size_t size;
     int32_t n_values; /* number of values that it measures, at most CONTINUATION_VALUES_MAX */
-    /** Begins the observation when the continuation begins. *watcher is zeroed before. */
+    /** Begins the observation when the continuation begins. *watcher is zeroed before the call. */
     void (*begin)(void *watcher, const void *self, const struct world *w, const struct run *r);
     /** Receives the observations of the continuation (a trace sink). */
     void (*note)(void *watcher, const struct world *w, const struct run *r,

@@ -1,11 +1,11 @@
 /**
  * handouts.h - prints an exercise on paper: one HTML file for A4, in grey, without scripts.
  *
- * It has one sheet for each team (brief, aims, limits, secret, people) and one page of forms; the
- * agreements on offer; for the facilitator the goals, the plan, the injects with the truth, and
- * notes; cards with every text to hand over; the escalation ladder, the glossary, the assumptions;
- * a sheet for observers and a form for feedback. With it, an exercise can continue without a
- * network and without screens.
+ * The file has one sheet for each team (brief, aims, limits, secret, people) and one page of forms.
+ * For all teams it has the agreements on offer, the escalation ladder, the glossary and the
+ * assumptions. For the facilitator it has the goals, the plan, the injects with the truth, notes,
+ * and cards with every text to hand over. A sheet for observers and a form for feedback follow.
+ * With this file, an exercise can continue without a network and without screens.
  */
 #ifndef WORKSHOP_HANDOUTS_H
 #define WORKSHOP_HANDOUTS_H

@@ -27,8 +27,8 @@ enum { HANDOUTS_POINTER_BYTES = 256 };
 /** Appends a word of the program. */
 void handouts_word(const struct handouts *h, enum handout_word word);
 /**
- * Appends the text at a JSON pointer. The pointer is formatted like printf. The text is marked if
- * it is not in the language of the page.
+ * Appends the text at a JSON pointer. The pointer is formatted like printf. The text is marked with
+ * its language if this is not the language of the page.
  */
 void handouts_text(const struct handouts *h, const char *pointer, ...) PRINTF_LIKE(2, 3);
 /** Like handouts_text(). Parts of the text between empty lines become paragraphs. */

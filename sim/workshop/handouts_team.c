@@ -127,7 +127,7 @@ put_request(const struct handouts *h)
     buffer_text(h->out, "</p>\n");
 }
 
-/* Appends when a prediction is asked: "before the first round", or a step. */
+/* Appends the moment at which a prediction is asked: "before the first round", or a step. */
 static void
 put_moment(const struct handouts *h, const char *id)
 {
@@ -249,7 +249,7 @@ handouts_offers(const struct handouts *h, const struct workshop_step *talks)
         const struct agreement *a = index < 0 ? NULL : WORLD_AGREEMENT(h->world, index);
 
         if (a == NULL) {
-            continue; /* the first policy does not have this agreement */
+            continue; /* h->world does not have this agreement */
         }
         buffer_text(h->out, "<tr><th scope=\"row\"><strong>");
         handouts_text(h, "/agreements/%s/title", a->key.id);

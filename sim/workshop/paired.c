@@ -5,8 +5,8 @@
 
 #include "stats/paired_share.h"
 
-/* Copies the values that exist in the arm alone or, if `x` is not NULL, in both arms. Returns their
-   number. */
+/* Copies the values y[k * stride] that exist. If `x` is not NULL, the value of the other arm must
+   exist, too, and is also copied. Returns the number of values. */
 static int64_t
 gather(const double *y, const double *x, int64_t n, int32_t stride, double *to, double *other)
 {

@@ -22,7 +22,8 @@ struct paired_result {
     int64_t count; /* for PAIRED_SHARE: how many of the values are 1 */
     struct estimate own;
     int64_t n_pairs;
-    /* for PAIRED_SHARE: numbers of pairs with the event only in this arm, only in the other arm */
+    /* for PAIRED_SHARE: numbers of pairs with the event only in this arm, and only in the other
+       arm */
     int64_t gained, lost;
     struct estimate difference; /* this arm minus the other arm */
 };

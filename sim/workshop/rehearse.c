@@ -154,7 +154,8 @@ out:
     return st;
 }
 
-/* Computes the share by which the seats have fewer misdirected acts if they ask first. */
+/* Computes the misdirected acts of the seats by habit and if the seats ask first, and the relative
+   reduction. */
 static enum status
 put_wrong(const struct rehearsal *x, const struct output *o)
 {

@@ -25,7 +25,7 @@ struct rehearse_row {
     double minimum, maximum; /* bounds of the allowed range; NAN: no bound */
 };
 
-/** Whether the value is within its bounds. A missing value is not. */
+/** Whether the value is within its bounds. A missing value is never within them. */
 bool rehearse_is_met(const struct rehearse_row *row);
 
 /**

@@ -48,7 +48,8 @@ struct rehearsal {
 /**
  * Plays replication `number` (from 0) in *r, which is zeroed or was used for the same world. At
  * each stop of the exercise the model settles all matters, as if no team submitted anything.
- * `column` 0: seats decide by habit; only this one is counted stop by stop. 1: seats ask first.
+ * `column` 0: seats decide by habit, and the matters of each stop are counted. 1: seats ask first,
+ * and only misdirected acts are counted.
  */
 enum status rehearse_play(struct rehearsal *x, struct run *r, const struct world *w,
     int64_t number, int32_t column) MUST_CHECK;

@@ -143,8 +143,8 @@ go_to(struct run *r, const struct world *w, double day, const struct trace_sink 
                                    : STATUS_STOPPED;
 }
 
-/* Settles by habit the matters that are on the tables when the stop opens. Matters that are laid
-   down while they are settled belong to the next stop, as in an exercise. */
+/* Settles by habit the matters that are on the tables when the stop opens. Matters that come to the
+   tables during these settlements belong to the next stop, as in an exercise. */
 static enum status
 settle(const struct rehearsal *x, struct run *r, const struct world *w, int32_t stop,
     const struct trace_sink *sink)

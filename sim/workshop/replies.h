@@ -7,8 +7,8 @@
 #include "model/run_tabled.h"
 
 /**
- * Sets possible[] for each reply (enum settlement_reply), by trying it in a copy of the run.
- * Returns STATUS_NO_MEMORY if memory runs out.
+ * Sets possible[] to whether the seat can give each reply (enum settlement_reply). Tries each reply
+ * in a copy of the run. Returns STATUS_NO_MEMORY if memory runs out.
  */
 enum status replies_of(const struct run *r, const struct world *w, const struct tabled *matter,
     bool possible[SETTLEMENT_REPLIES]) MUST_CHECK;

@@ -15,7 +15,7 @@ whatif_family_of(const struct response *r)
 
 /* ---- arms ---- */
 
-/* Returns the response of a side that has no effect. */
+/* Returns the response without effect among those of one side (overt, covert or help). */
 static int32_t
 nothing(const struct world *w, int32_t side)
 {
@@ -29,7 +29,7 @@ nothing(const struct world *w, int32_t side)
     return NONE;
 }
 
-/* Returns a decision for that response alone. */
+/* Returns a decision whose only response with an effect is the given one. */
 static struct settlement
 settlement_of(const struct whatif_question *q, int32_t response)
 {
@@ -244,7 +244,7 @@ followed(const struct whatif_question *q, const struct tabled *tabled)
         .addressed = i->target == q->state ? i->named : q->state};
 }
 
-/* Puts `added` values of each arm behind those that it has. */
+/* Appends `added` values to the values of each arm. */
 static enum status
 append(struct whatif *x, const double *added, int64_t n)
 {

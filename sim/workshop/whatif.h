@@ -11,8 +11,8 @@
  *
  * For a decision, the arms are the families of responses. For a question, a request, a case or an
  * order, the arms are the possible answers. The measures are then those of the incident in
- * question, and its victim takes the role of "the seat" in cascade.h. For an offer, only the crisis
- * is measured.
+ * question, and the victim of this incident takes the role of "the seat" in cascade.h. For an
+ * offer, only the crisis is measured.
  */
 #ifndef WORKSHOP_WHATIF_H
 #define WORKSHOP_WHATIF_H
@@ -72,9 +72,9 @@ struct whatif {
 
 /**
  * Sets the arms. The first is habit. For a decision, there is one arm for each family with a
- * possible response: the chosen response, or else the one with the highest utility. For other
- * matters, there is one arm for each possible answer. Returns STATUS_BAD_INPUT if the matter is not
- * on the table of the state.
+ * possible response: the response that the seat chose, otherwise the one with the highest utility.
+ * For other matters, there is one arm for each possible answer. Returns STATUS_BAD_INPUT if the
+ * matter is not on the table of the state.
  */
 enum status whatif_arms(const struct whatif_question *q, struct whatif *x) MUST_CHECK;
 

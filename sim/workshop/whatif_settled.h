@@ -2,8 +2,8 @@
  * whatif_settled.h - computes what usually follows from a matter that an exercise has settled.
  *
  *     whatif_settled_open    plays the exercise up to the matter
- *     whatif_settled_run     continues it, perhaps in several calls with a growing n
- *     whatif_settled_strip   the same with other parameters
+ *     whatif_settled_run     continues the exercise; n may grow in several calls
+ *     whatif_settled_strip   continues the exercise with other values of three parameters
  *     whatif_settled_free    frees the memory; call it in any case
  */
 #ifndef WORKSHOP_WHATIF_SETTLED_H
@@ -35,8 +35,8 @@ enum status whatif_settled_run(
     const struct whatif_settled *s, int64_t n, int32_t threads, struct whatif *w) MUST_CHECK;
 
 /**
- * Computes how much the difference between the arm with that id and habit depends on parameters
- * without evidence (whatif_strip.h). Returns STATUS_BAD_INPUT if the matter has no such arm.
+ * Computes how the difference between the arm with that id and habit depends on uncertain
+ * parameters (whatif_strip.h). Returns STATUS_BAD_INPUT if the matter has no such arm.
  */
 enum status whatif_settled_strip(const struct whatif_settled *s, int64_t n, int32_t threads,
     const char *arm, enum workshop_measure measure, struct whatif_strip *strip) MUST_CHECK;

@@ -66,8 +66,8 @@ check_seen(const struct exercise_now *now)
 
 /* ---- steps ---- */
 
-/* Lets the world run to a day. Sets *held if a seat that plays alone has to settle a matter
-   before. */
+/* Lets the world run to a day. Sets *held if a seat that plays alone has to settle a matter before
+   that day. */
 static enum status
 advance(const struct exercise *x, struct exercise_now *now, double day, bool *held,
     struct failure *f)
@@ -134,8 +134,8 @@ out:
     return st;
 }
 
-/* Compares the fingerprint in the record with the run. A record that is not completed has no
-   fingerprint. */
+/* Compares the fingerprint in the record with that of the run. A record that is not completed has
+   no fingerprint. */
 static enum status
 verify_go(const struct exercise *x, const struct exercise_now *now, const struct record_line *r,
     struct failure *f)
@@ -305,7 +305,7 @@ exercise_at(const struct exercise *x, int64_t number, struct exercise *to, struc
 
 /* ---- completing a record ---- */
 
-/* Executes a step in a second exercise, to find its result. */
+/* Executes a step in a copy of the exercise, to find the result of the step. */
 static enum status
 complete_go(const struct exercise *x, struct record_line *r, struct arena *a, struct failure *f)
 {
@@ -327,8 +327,9 @@ out:
     return st;
 }
 
-/* Decides whether a message of people arrives. The draw is outside of the run, so that the run is
-   the same with and without messages. It depends on the seed, which the teams do not know. */
+/* Draws whether a message that people wrote arrives. The draw uses no random number of the run, so
+   that the run is the same with and without messages. The draw depends on the seed, which the teams
+   do not know. */
 static enum status
 complete_say(const struct exercise *x, struct record_line *r, struct failure *f)
 {

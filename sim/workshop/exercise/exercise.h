@@ -3,7 +3,7 @@
  *
  *     exercise_begin     begins the exercise of a scenario, before its first record
  *     exercise_complete  fills in the parts of a record that follow from the state of the exercise
- *     exercise_apply     changes the exercise; no other function does
+ *     exercise_apply     changes the exercise; no other function changes it
  *     exercise_free      frees the memory; call it in any case
  *
  * The state of an exercise is a function of its records (record.h). exercise_apply() checks a
@@ -12,11 +12,12 @@
  * deletes no record: it returns to the state after an earlier record, and the later records are
  * kept.
  *
- * A seat may replace its submissions until the stop closes. At `close` they are carried out in the
- * order of the day on which the matter was laid on the table, then of the state, then of the
- * number; the order in which they were submitted does not matter. A matter that no team has settled
- * is settled by the model ("habit"), or stays for one more stop. Initiatives follow in the order of
- * the states.
+ * A seat may replace its submissions until the stop closes. The record `close` carries the
+ * submissions out, those about the oldest matters first. The age of a matter is counted from the
+ * day on which it was laid on the table. Submissions about matters of the same day follow in the
+ * order of the states, and then of the numbers of the matters. The order in which they were
+ * submitted has no effect. A matter that no team has settled is settled by the model ("habit"), or
+ * stays on the table for one more stop. Initiatives follow in the order of the states.
  */
 #ifndef WORKSHOP_EXERCISE_EXERCISE_H
 #define WORKSHOP_EXERCISE_EXERCISE_H
@@ -34,11 +35,13 @@
  */
 #define EXERCISE_JOINT_CASE "joint_case"
 
-/** The initiative in a record that withdraws the initiative submitted before at this stop. */
+/**
+ * A record with this id as its initiative withdraws the initiative that was submitted at this stop.
+ */
 #define EXERCISE_NO_INITIATIVE "none"
 
 /** How a matter was settled. */
-enum exercise_settled_by { SETTLED_BY_TEAM, SETTLED_BY_HABIT, SETTLED_BY_NOBODY /* kept */ };
+enum exercise_settled_by { SETTLED_BY_TEAM, SETTLED_BY_HABIT, SETTLED_BY_NOBODY /* put off */ };
 
 /** A matter that was settled, or put off, at a stop. */
 struct exercise_settled {
@@ -48,10 +51,10 @@ struct exercise_settled {
     uint64_t incident_id; /* incident that the matter is about; 0: none */
     /* true initiator: state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT; NONE: no incident */
     int32_t initiator;
-    int32_t type;  /* type of the incident; NONE: the matter is about an act or nothing */
-    int32_t named; /* what the seat believed then, as in struct incident */
+    int32_t type; /* type of the incident; NONE: the matter is about an act, or about nothing */
+    int32_t named; /* actor that the seat named then, as in struct incident */
     double confidence;
-    int32_t asker; /* state that asks or offers what the seat answers; NONE: nobody asks */
+    int32_t asker; /* state whose question, request or offer this is; NONE: none */
     double day;
     enum exercise_settled_by by;
     int64_t record; /* index of the submission of the team; -1: none */
@@ -83,7 +86,7 @@ struct exercise_now {
     int64_t n_standing, capacity;
     struct array settled; /* elements: struct exercise_settled */
     /* number of facts that each seat had learned when the present stop and the stop before it
-       began; pages mark what came after the latter as new */
+       began; pages mark the facts after items_before as new */
     int32_t items_now[WORKSHOP_SEATS_MAX], items_before[WORKSHOP_SEATS_MAX];
 };
 
@@ -100,17 +103,17 @@ struct exercise {
     struct record_line *records;
     int64_t n_records, capacity;
     struct exercise_now now;
-    struct observers observers; /* empty: nothing in the run observes it */
+    struct observers observers; /* empty: the run has no observers */
     /**
-     * NULL, or receives every observation of the run. exercise_at() uses it when it plays a copy
-     * again.
+     * NULL, or a sink that receives every observation of the run. exercise_at() uses this sink when
+     * it replays a copy.
      */
     const struct trace_sink *watcher;
     /** NULL, or a flag. When it becomes true, continuations end with STATUS_STOPPED. */
     const atomic_bool *cancelled;
 };
 
-/** What an exercise is made of. */
+/** The arguments of exercise_begin(). */
 struct exercise_setup {
     const struct scenario *scenario; /* must exist as long as the exercise */
     const char *policy;              /* id; NULL: the baseline policy */
@@ -119,20 +122,20 @@ struct exercise_setup {
 };
 
 /**
- * Begins an exercise. Returns STATUS_BAD_INPUT if the scenario has no member workshop, or no such
- * policy or seat. Call exercise_free() in any case.
+ * Begins an exercise. Returns STATUS_BAD_INPUT if the scenario has no member `workshop`, or if it
+ * lacks the policy or seat. Call exercise_free() in any case.
  */
 enum status exercise_begin(
     struct exercise *x, const struct exercise_setup *setup, struct failure *f) MUST_CHECK;
 
-/** Frees the memory of an exercise. It may be zeroed. */
+/** Frees the memory of an exercise. *x may be zeroed. */
 void exercise_free(struct exercise *x);
 
 /**
- * Fills in the number of the record and what follows from the state: for `go` the step, its day and
- * the fingerprint of the run on that day; for `close` the step; for `say` whether and when the
- * message arrives. `r` is a record that a person has requested. Texts are put into the arena. Does
- * not change *x. Returns the errors of exercise_apply().
+ * Fills in the number of the record and the members that follow from the state of the exercise: for
+ * `go` the step, its day and the fingerprint of the run on that day; for `close` the step; for
+ * `say` whether and when the message arrives. `r` is a record that a person has requested. Texts
+ * are put into the arena. Does not change *x. Returns the errors of exercise_apply().
  */
 enum status exercise_complete(const struct exercise *x, struct record_line *r, struct arena *a,
     struct failure *f) MUST_CHECK;
@@ -145,10 +148,10 @@ enum status exercise_check(
     const struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
 
 /**
- * Checks and applies a record, whose texts must exist as long as *x. Returns STATUS_BAD_INPUT if it
- * cannot be applied now; then nothing has changed. Returns STATUS_MISMATCH if the run differs from
- * the fingerprint in the record: the log comes from another program or another processor. Returns
- * STATUS_NO_MEMORY if memory runs out. After the last two errors *x can only be freed.
+ * Checks and applies a record, whose texts must exist as long as *x. Returns STATUS_BAD_INPUT and
+ * changes nothing if the record cannot be applied now. Returns STATUS_MISMATCH if the run differs
+ * from the fingerprint in the record: the log comes from another program or another processor.
+ * Returns STATUS_NO_MEMORY if memory runs out. After the last two errors *x can only be freed.
  */
 enum status exercise_apply(
     struct exercise *x, const struct record_line *r, struct failure *f) MUST_CHECK;
@@ -197,12 +200,14 @@ enum status exercise_initiatives(const struct exercise *x, const struct exercise
 const struct record_line *exercise_standing(const struct exercise *x, int64_t i);
 
 /**
- * Returns the index, among the records in effect, of the record that began the present stop (back
- * 0) or the stop `back` stops before it; -1 if there is none.
+ * Returns the index, among the records in effect, of the record that began a stop: the present stop
+ * (back 0), or an earlier one (back 1: the stop before it, and so on). Returns -1 if there is none.
  */
 int64_t exercise_began(const struct exercise *x, int32_t back);
 
-/** Whether record i of the log, 0 <= i < n_records, is in effect: `back` has not undone it. */
+/**
+ * Whether record i of the log, 0 <= i < n_records, is in effect, that is, no `back` has undone it.
+ */
 bool exercise_stands(const struct exercise *x, int64_t i);
 
 /**
@@ -214,12 +219,12 @@ bool exercise_exports_texts(const struct exercise *x);
 /** Returns the number of matters at this stop that teams have not settled. */
 int32_t exercise_unsettled(const struct exercise *x);
 
-/** Fills *view with what the state of the seat knows. *view is too large for the stack. */
+/** Fills *view with the knowledge of the state of the seat. *view is too large for the stack. */
 enum status exercise_view(const struct exercise *x, int32_t seat, struct view *view) MUST_CHECK;
 
 /**
  * Fills *to, a zeroed exercise, with the exercise as it was after record `number` (0: before the
- * first). It shares the texts of *x, which must exist as long as *to.
+ * first). *to shares the texts of *x, which must exist as long as *to.
  */
 enum status exercise_at(const struct exercise *x, int64_t number, struct exercise *to,
     struct failure *f) MUST_CHECK;

@@ -63,7 +63,7 @@ exercise_initiatives(const struct exercise *x, const struct exercise_now *now, s
         if (st == STATUS_OK) {
             st = run_act(run, x->world, now->seats[seat].state, &initiative, NULL, sink);
         }
-        /* A decision at this stop may have made the initiative impossible. Then it is left out. */
+        /* An initiative that a decision at this stop has made impossible is left out. */
         TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
     }
 out:

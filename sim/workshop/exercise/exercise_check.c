@@ -103,7 +103,8 @@ family_of(const struct exercise *x, const char *id)
     return k < 0 ? FAMILY_NONE : WORLD_RESPONSE(x->world, k)->family;
 }
 
-/* Checks the family, because the review shows the family that the seat chose. */
+/* Checks that the response is one of the family that the seat chose. The review shows this
+   family. */
 enum status
 exercise_check_family(
     const struct exercise *x, const struct record_settle *r, struct failure *f)

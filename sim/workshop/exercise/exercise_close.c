@@ -180,7 +180,8 @@ out:
     return st;
 }
 
-/* Returns the state that asks or offers what lies on the table, or NONE. */
+/* Returns the state whose question, request or offer the matter is; NONE if the matter is none of
+   these. */
 static int32_t
 asker_of(const struct exercise *x, const struct run *run, const struct tabled *t)
 {

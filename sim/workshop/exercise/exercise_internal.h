@@ -19,7 +19,7 @@
 enum status exercise_find_policy(
     struct exercise *x, const struct exercise_setup *setup, struct failure *f) MUST_CHECK;
 
-/** The receivers of the observations of the run. It must exist as long as the sink. */
+/** The data of the sink of exercise_sink(). It must exist as long as the sink. */
 struct exercise_tap {
     struct seen *seen;
     const struct trace_sink *watcher;
@@ -55,8 +55,8 @@ enum status exercise_settlement(const struct exercise *x, const struct record_li
     const struct tabled *matter, struct settlement *out, struct failure *f) MUST_CHECK;
 
 /**
- * Checks that the family of a decision is that of its response. STATUS_BAD_INPUT: it is not, or
- * there is no such family.
+ * Checks that the response of a decision is one of its family. Returns STATUS_BAD_INPUT if it is
+ * not, or if there is no such family.
  */
 enum status exercise_check_family(
     const struct exercise *x, const struct record_settle *r, struct failure *f) MUST_CHECK;
@@ -76,11 +76,11 @@ enum status exercise_initiative(const struct exercise *x, const struct exercise_
     int32_t seat, const struct record_act *r, struct initiative *out,
     struct failure *f) MUST_CHECK;
 
-/** Takes the initiatives of the stop, in the order of the states. */
+/** Executes the initiatives of the stop, in the order of the states. */
 enum status exercise_act(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
 /**
- * Ends the attribution of an incident: the decision about it comes to the table of the seat.
+ * Ends the attribution of an incident, and lays the decision about it on the table of the seat.
  * Returns STATUS_BAD_INPUT if the incident is not in attribution.
  */
 enum status exercise_take(
@@ -91,11 +91,11 @@ enum status exercise_call(
     const struct exercise *x, struct exercise_now *now, const char *id) MUST_CHECK;
 
 /**
- * Whether the seat has ticked the agreement since the stop opened. This means that it would sign.
+ * Whether the seat has ticked the agreement since the stop opened. A seat ticks what it would sign.
  */
 bool exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement);
 
-/** Brings those agreements into force that the seats have agreed on in talks. */
+/** Brings the agreements into force that the seats have ticked in talks. */
 enum status exercise_end_talks(const struct exercise *x, struct exercise_now *now) MUST_CHECK;
 
 /**
@@ -109,7 +109,7 @@ enum status exercise_agree(
 enum status exercise_reach(
     const struct exercise *x, const struct record_line *r, double *reach) MUST_CHECK;
 
-/** Whether seats with a team submit records about matters at such a stop. */
+/** Whether seats with a team submit records about matters at a stop of this kind. */
 bool exercise_is_settling(enum plan_kind kind);
 
 /** Returns the step of the plan to which a stop belongs; NULL if there is none. */

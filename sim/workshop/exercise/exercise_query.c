@@ -124,7 +124,7 @@ exercise_is_settling(enum plan_kind kind)
            kind == PLAN_MATTER;
 }
 
-/* Whether a matter on a table of the run is settled at a stop of that kind. */
+/* Whether a matter on a table of the run is settled at stops of that kind. */
 static bool
 takes(enum plan_kind stop, const struct run *r, const struct tabled *matter)
 {
@@ -179,7 +179,8 @@ exercise_matters(const struct exercise *x, int32_t seat, struct tabled out[TABLE
 
 /* ---- submissions ---- */
 
-/* Returns the seat that submits a record at a stop, and sets *matter to its matter. */
+/* Returns the seat that submits a record at a stop, and sets *matter to the matter of the
+   record. */
 static const char *
 submitter(const struct record_line *r, int64_t *matter)
 {

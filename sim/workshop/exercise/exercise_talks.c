@@ -1,4 +1,4 @@
-/* Brings agreements into force that talks have agreed on. */
+/* Brings the agreements into force that the seats have ticked in talks. */
 #include <string.h>
 
 #include "model/run_agree.h"
@@ -22,8 +22,8 @@ exercise_ticks(const struct exercise *x, int32_t seat, const char *agreement)
 }
 
 /*
- * Lists the signers of an agreement: every seat that ticked it, and every party that no team plays,
- * so that an absent team does not block the agreement. Sets *n to the number of teams that ticked
+ * Lists the signers of an agreement: every seat that ticked it, and every party that no team plays.
+ * An absent team therefore does not block the agreement. Sets *n to the number of teams that ticked
  * it.
  */
 static void

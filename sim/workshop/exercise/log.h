@@ -65,7 +65,7 @@ enum status log_append(
 /** Copies line i, 0 <= i < n_lines, to *out without its sum. The copy is a complete JSON object. */
 enum status log_copy(const struct log *l, int64_t i, struct buffer *out) MUST_CHECK;
 
-/** Closes the log. It may be LOG_CLOSED. */
+/** Closes the log. *l may be LOG_CLOSED. */
 void log_close(struct log *l);
 
 #endif

@@ -155,7 +155,8 @@ incident_of(const struct page_team *p, int32_t number)
 
 /* ---- matters ---- */
 
-/* Writes a response that is possible. The member `to` is left out if the response needs no name. */
+/* Writes a response that is possible. The member `to` is left out if the response is not directed
+   against a state. */
 static void
 put_row(const struct page_team *p, struct json_writer *w, const struct team_row *row)
 {

@@ -26,14 +26,15 @@ struct page_team {
 };
 
 /**
- * The beginning of the JSON text of the page. The caller may insert members of "phase" that depend
- * on the clock of the room after it.
+ * The beginning of the JSON text of the page. Directly after it, the caller may insert members of
+ * "phase" that depend on the clock of the room.
  */
 #define PAGE_TEAM_BEGINS "{\"phase\": {"
 
 /**
- * Appends the page as a JSON object of one line, which begins with PAGE_TEAM_BEGINS. Everything is
- * named by its id; texts are for people. If memory runs out, sets `failed` of the buffer.
+ * Appends the page as a JSON object of one line, which begins with PAGE_TEAM_BEGINS. States,
+ * responses and all other things are named by their ids. If memory runs out, sets `failed` of the
+ * buffer.
  */
 void page_team_json(const struct page_team *p, struct buffer *out);
 

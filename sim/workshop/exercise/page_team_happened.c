@@ -123,7 +123,7 @@ put_act(const struct page_team *p, const struct seen_item *i, struct buffer *b)
     }
 }
 
-/* ---- an incident becomes known, or more about it ---- */
+/* ---- public news about incidents ---- */
 
 static void
 put_public(const struct page_team *p, const struct seen_item *i, struct buffer *b)
@@ -147,8 +147,8 @@ put_truth(const struct page_team *p, const struct seen_item *i, struct buffer *b
 
 /* ---- messages and contacts ---- */
 
-/* Whether the message follows from an earlier decision on the incident, by the team or by habit.
-   Otherwise desks sent it while analysts were working. */
+/* Whether the team or habit had decided on the incident when the message was sent. Otherwise desks
+   sent the message while analysts were working. */
 static bool
 was_decided(const struct page_team *p, const struct seen_item *sent)
 {

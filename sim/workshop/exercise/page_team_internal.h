@@ -15,15 +15,15 @@
 
 enum {
     PAGE_TEAM_WIDTH = 78, /* characters in a line */
-    PAGE_TEAM_DAYS = 2    /* a response that usually takes as many days or more is marked */
+    PAGE_TEAM_DAYS = 2    /* a response that usually takes this many days or more is marked */
 };
 
 /** Returns the name of a state, "a criminal group", "an accident" or "nobody". */
 const char *page_team_name(const struct page_team *p, int32_t state);
 
 /**
- * Returns the title of a type of incident. For NONE, returns that it is unknown because only the
- * intrusion was found.
+ * Returns the title of a type of incident. For NONE, returns a text for a type that is unknown
+ * because only the intrusion was found.
  */
 const char *page_team_type(const struct page_team *p, int32_t type);
 
@@ -33,8 +33,8 @@ const char *page_team_reply(int32_t reply);
 const char *page_team_date(const struct page_team *p, double day, char out[TEXT_DAY_BYTES]);
 
 /**
- * Whether every state learns the same fact as this item. That an incident is public does not make
- * all facts about it public: for example, the intelligence service that carried it out.
+ * Whether every state learns the fact of this item. Some facts about a public incident are not
+ * public, for example the intelligence service that carried it out.
  */
 bool page_team_is_public(const struct seen_item *i);
 
@@ -47,7 +47,10 @@ void page_team_heading(struct buffer *b, const char *text);
 /** Returns a probability in percent. */
 int page_team_percent(double probability);
 
-/** Appends what the victim of an incident or act sees of it. The caller has written its number. */
+/**
+ * Appends what the victim sees of an incident or act. The caller appends the number of the incident
+ * before.
+ */
 void page_team_seen(const struct page_team *p, const struct seen_incident *i, struct buffer *b);
 
 /**
@@ -68,19 +71,22 @@ const char *page_team_known_id(const struct page_team *p, int32_t state);
 const char *page_team_class(int32_t on);
 const char *page_team_reply_id(int32_t reply);
 
-/** Returns the state that the state asked last about its incident; NONE if it asked none. */
+/**
+ * Returns the state to which the team's state sent its last inquiry about incident `number`; NONE
+ * if it sent none.
+ */
 int32_t page_team_asked(const struct page_team *p, int32_t number);
 
 /**
- * Returns the last fact before the beginning of a crisis that can have raised the tension: what
- * either side did, or whom the state named. NULL if the state knows of none.
+ * Returns the last fact before the beginning of a crisis that can have raised the tension: an act
+ * of either state, or a naming of the other state. Returns NULL if the ledger has no such fact.
  */
 const struct seen_item *page_team_cause(
     const struct page_team *p, const struct seen_item *crisis);
 
 /**
- * Returns the actor that the analysts of the state hold responsible: the one that is named, unless
- * another is likelier. Then the state has only addressed the one that is named.
+ * Returns the actor that the state has named. Returns NONE if the analysts hold another actor more
+ * likely: the state then only addresses the actor that it has named.
  */
 int32_t page_team_analysts(const struct seen_incident *i);
 

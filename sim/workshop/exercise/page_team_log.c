@@ -28,7 +28,7 @@ page_team_asked(const struct page_team *p, int32_t number)
     return NONE;
 }
 
-/* Writes a name that everybody knows; nothing if there is none. */
+/* Writes names[index], or nothing if the index is negative. */
 static void
 put_name(struct json_writer *w, const char *key, const char *const *names, int32_t index)
 {
@@ -74,9 +74,9 @@ raises_tension(const struct seen_item *i, int32_t own, int32_t other)
 const struct seen_item *
 page_team_cause(const struct page_team *p, const struct seen_item *crisis)
 {
-    enum { HOURS = 36 }; /* the other side may learn of a crisis a little later */
+    enum { HOURS = 36 }; /* the other state may learn of the crisis a little later */
 
-    /* a decision is in the ledger after what it causes */
+    /* the ledger lists a decision after the effects of the decision */
     for (const struct seen_item *i = crisis + 1;
          i < p->items + p->n_items && i->day == crisis->day; i++) {
         if (i->kind == SEEN_DECIDED && raises_tension(i, crisis->actor, crisis->target)) {

@@ -8,8 +8,8 @@
 /* ---- relations ---- */
 
 /* Returns the day on which the seat last used the channel. The day in the view counts only messages
-   that are known to have arrived, because reach depends on it. This function also counts messages
-   that the seat has sent, and replies that it has received. */
+   that are known to have arrived, because the reach of the channel depends on that day. This
+   function also counts messages that the seat has sent, and replies that it has received. */
 static double
 last_use(const struct page_team *p, const struct view_channel *c, int32_t other, int32_t kind)
 {
@@ -309,7 +309,8 @@ has_line(const struct view_dyad *d)
     return open;
 }
 
-/* Writes the states to which the team can send a written message: those with people who read it. */
+/* Writes the states to which the team can send a written message. All of them are played by
+   teams. */
 static void
 put_say_to(const struct page_team *p, struct json_writer *w)
 {

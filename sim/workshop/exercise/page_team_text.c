@@ -38,8 +38,8 @@ put_row(const struct page_team *p, const struct team_row *row, struct buffer *b)
     buffer_text(b, "\n");
 }
 
-/* Prints a family. If none of its responses is possible, prints the reason, and then only the
-   responses that have another reason. */
+/* Prints a family. If none of its responses is possible, prints why, and only those responses that
+   are impossible for another reason. */
 static void
 put_family(
     const struct page_team *p, const struct team_matter *m, int32_t family, struct buffer *b)
@@ -166,7 +166,7 @@ put_texts(const struct page_team *p, const char *title, const struct team_texts 
             buffer_text(&line, ": ");
         }
         if (!isnan(t->day) && t->from == NULL && !t->fresh) {
-            put_beginning(t->text, &line); /* an earlier page had the whole text */
+            put_beginning(t->text, &line); /* an earlier page had the full text */
         } else {
             buffer_text(&line, t->text);
         }

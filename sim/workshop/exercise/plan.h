@@ -4,9 +4,10 @@
  * The world runs up to the day of a stop and pauses there while people decide. A round of the
  * scenario (scenario/workshop.h) has three stops:
  *
- *   DECIDE  at the end of the simulated days of the round: every seat settles what is on its table
- *   ANSWER  stops.answer_after_days later: seats that were reached by a question or a request
- *   REACT   stops.react_after_days later: seats whose question was answered, or was not
+ *   DECIDE  at the end of the simulated days of the round: every seat settles its matters
+ *   ANSWER  stops.answer_after_days later: seats answer questions, requests and offers
+ *   REACT   stops.react_after_days later: seats that have asked decide again, with or without an
+ *           answer; seats settle hostile orders that are due
  *
  * Talks are one stop. Its day is the day of the stop before it plus the days of the talks. DECIDE
  * is always held. ANSWER and REACT are held only if a matter of their kind is on a table, or if the
@@ -55,12 +56,12 @@ struct plan {
 
 struct workshop;
 
-/** Lists the stops of the workshop of a scenario. Its texts must exist as long as *p. */
+/** Lists the stops of the workshop of a scenario. The texts of *w must exist as long as *p. */
 void plan_of(const struct workshop *w, struct plan *p);
 
 /**
- * Lists the stops for one seat that plays alone, up to the same day: lobby, brief, one entry for
- * all its matters, review.
+ * Lists the stops for one seat that plays alone: lobby, brief, one entry for all its matters,
+ * review. The last day is the same as in plan_of().
  */
 void plan_solo(const struct workshop *w, struct plan *p);
 

@@ -5,9 +5,9 @@
  *
  *     {"n":12,"at":"2027-05-04T09:00:12Z","do":"settle","seat":"ardane","matter":6,...}
  *
- * `n` counts the records from 1. `at` is the time, which only people read. `do` names the kind. The
- * members of each kind are a struct with a field table. Reading, writing and checking use this
- * table. Ids are texts here; exercise.h looks them up.
+ * `n` counts the records from 1. `at` is the real time; it is for people, and no rule uses it. `do`
+ * names the kind. The members of each kind are a struct with a field table. Reading, writing and
+ * checking use this table. Ids are texts here; exercise.h looks them up.
  */
 #ifndef WORKSHOP_EXERCISE_RECORD_H
 #define WORKSHOP_EXERCISE_RECORD_H

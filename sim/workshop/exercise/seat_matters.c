@@ -30,7 +30,8 @@ usual_days(const struct exercise *x, int32_t response)
                : response_usual_days(WORLD_RESPONSE(x->world, response));
 }
 
-/* Fills a family and its rows for the case that the seat names the actor that its belief names. */
+/* Fills in a family and its rows. They assume that the seat names the actor that its analysts
+   name. */
 static void
 add_rows(
     const struct exercise *x, int32_t family, const struct family *rows, struct team_matter *m)
@@ -148,8 +149,9 @@ is_own(const struct exercise *x, const struct incident *i, int32_t state)
            (i->counter_operation && i->initiator == state);
 }
 
-/* Fills in which incident a message is about, so that both states speak of the same one: what it is
-   and whom it hit, the day on which it was found, and its number for the receiver if it has one. */
+/* Fills in the incident that a message is about, so that both states speak of the same incident:
+   its type, its target, the day on which it was found and, if there is one, its number for the
+   receiver. */
 static void
 put_incident(const struct exercise *x, const struct tabled *t, const struct team_names *names,
     struct buffer *b, struct team_about *out)
@@ -301,7 +303,8 @@ out:
 
 /* ---- initiatives ---- */
 
-/* Whether that state has offered a way out: the team answers it and makes no other offer. */
+/* Whether that state has offered an off-ramp. The team then answers the offer and makes none of its
+   own. */
 static bool
 has_offer(const struct team *team, int32_t from)
 {

@@ -63,7 +63,7 @@ seat_start(const struct exercise *x)
     return YEAR_2000 + after + (after < 0 ? FOUR_YEARS : 0);
 }
 
-/* A map of the world whose items have names. */
+/* A list of items of the world that have names. */
 struct named {
     const struct list *list;
     size_t size, name; /* size of an item; offset of its name */
@@ -92,7 +92,7 @@ words_of(const struct named *n, const char *id, const char *title)
     return title;
 }
 
-/* Lists the name of each item: the invented name, or the name, or the id. */
+/* Lists the name of each item: the invented name, otherwise the name, otherwise the id. */
 static enum status
 names_of(
     const struct exercise *x, const struct named *n, struct arena *a, const char *const **out)
@@ -107,7 +107,7 @@ names_of(
         if (text == NULL) {
             memcpy(&text, item + n->name, sizeof(text));
             text = words_of(n, id, text);
-            /* otherwise the words file would reveal the real name */
+            /* if names are invented, the words file would reveal the real one */
             if (!n->hides || !x->world->use_aliases) {
                 text = seat_text(x, text, "/%s/%s/%s", n->map, id, n->member);
             }

@@ -53,7 +53,7 @@ fill_sheet(const struct exercise *x, int32_t seat, struct team *out)
     add_list(x, out->id, "people", &sheet->people, &out->people);
 }
 
-/* Sets the language of a text that the words file lacks to the language of the scenario. */
+/* If the words file lacks a text, sets the language of the text to that of the scenario. */
 static void
 mark_language(const struct exercise *x, struct team_text *text, const char *pointer)
 {
@@ -113,8 +113,8 @@ sort_texts(struct team_texts *texts)
     }
 }
 
-/* Adds the texts of injects. An inject with a day appears on that day, another one when the
-   facilitator calls it. */
+/* Adds the texts of injects. An inject with a day appears on that day. An inject without a day
+   appears when the facilitator calls it. */
 static void
 fill_told(const struct exercise *x, const char *seat, struct team *out)
 {

@@ -3,8 +3,8 @@
  *
  * Only this module makes the page of a team from the state of an exercise. The page contains the
  * records of the seat itself, the texts for this seat or for all, and the matters of the seat. A
- * message to another state appears only with the fact that it was received.
- * tests/workshop/test_leaks.c checks this.
+ * written message appears on the page of its sender and, if it arrives, on that of its receiver; a
+ * declaration to the press appears on all pages. tests/workshop/test_leaks.c checks these rules.
  */
 #ifndef WORKSHOP_EXERCISE_SEAT_PAGE_H
 #define WORKSHOP_EXERCISE_SEAT_PAGE_H
@@ -12,7 +12,7 @@
 #include "workshop/exercise/exercise.h"
 #include "workshop/exercise/team.h"
 
-/** The title, on pages, of the type of an incident that may be an accident. */
+/** The id that pages show in place of a type of incident that may be an accident. */
 #define SEAT_OUTAGE "outage"
 
 /**

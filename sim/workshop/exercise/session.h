@@ -57,7 +57,7 @@ enum status session_open(struct session *s, const char *directory,
     const struct session_setup *setup, struct failure *f) MUST_CHECK;
 
 /**
- * Opens the exercise in a directory with the scenario of the directory. Returns STATUS_IO if the
+ * Opens the exercise in a directory with scenario.json of this directory. Returns STATUS_IO if the
  * directory contains no exercise or is in use, or if the log is damaged. Returns STATUS_MISMATCH as
  * session_open() does. Call session_close() in any case.
  */
@@ -81,12 +81,12 @@ enum status session_do(
 
 /**
  * Deletes the exercise: its log, its scenario with the texts in other languages, review.html and
- * export/. Then call session_close() and nothing else; it removes the directory if it is empty.
- * Returns STATUS_IO if a file remains.
+ * export/. Then call session_close() and no other function; session_close() removes the directory
+ * if the directory is empty. Returns STATUS_IO if a file remains.
  */
 enum status session_remove(struct session *s, struct failure *f) MUST_CHECK;
 
-/** Closes the session. It may be zeroed, with a log that is LOG_CLOSED. */
+/** Closes the session. *s may be zeroed, except that its log is LOG_CLOSED. */
 void session_close(struct session *s);
 
 #define SESSION_CLOSED ((struct session){.log = {.dir = ATOMIC_DIR_CLOSED, .fd = -1}})

@@ -34,7 +34,7 @@ struct team_text {
     const char *from, *to, *channel;
     double day; /* NAN: no day */
     bool all;   /* sent to all seats */
-    bool fresh; /* an inject or news: told after the last stop began */
+    bool fresh; /* for an inject or news: it came after the last stop began */
 };
 
 struct team_texts {
@@ -45,7 +45,7 @@ struct team_texts {
 /** A response, which the seat may be able to choose. */
 struct team_row {
     const char *id, *family; /* family: "pass" and so on (family.h) */
-    bool possible, secret;   /* possible: if the seat names the actor that its belief names */
+    bool possible, secret;   /* possible: if the seat names the actor that its analysts name */
     bool final;              /* it cannot be taken back: an act of force */
     double days;             /* usual time from the decision to its execution, >= 0 */
     const char *why;         /* if not possible: the reason in words, or NULL */
@@ -61,7 +61,7 @@ struct team_family {
     bool possible;
     const char *why;      /* if not possible: the reason in words, or NULL */
     const char *obstacle; /* if not possible: the id of the reason, or NULL */
-    /* number of states against which it is not possible, and the reasons (ids) */
+    /* number of states against which the family is not possible, and the reasons (ids) */
     int32_t n_not;
     int32_t not_[TEAM_NAMED_MAX];
     const char *not_why[TEAM_NAMED_MAX];
@@ -77,7 +77,7 @@ struct team_submitted {
     const char *at;               /* real time, UTC */
 };
 
-/** What a question or a request is about. Everybody who was asked knows this. */
+/** What a question or a request is about. Every state that was asked knows this. */
 struct team_about {
     const char *kind;  /* id of the type, "act" or "foothold"; NULL: it is about nothing */
     int32_t target;    /* state that was hit */
@@ -126,7 +126,7 @@ struct team_initiative {
     const char *kind, *agreement; /* ids; agreement NULL: it needs none */
     int32_t about;                /* number of the incident; 0: none */
     int32_t n_with;
-    /* states with which it is possible; if there are none, it is not addressed to a state */
+    /* states with which the initiative is possible; none: it is not addressed to a state */
     int32_t with[TEAM_NAMED_MAX];
 };
 

@@ -150,8 +150,8 @@ out:
     return st;
 }
 
-/* Stores what the seat has learned about the matter from others than its analysts: a demand, and
-   the truth. */
+/* Stores whether the seat received a demand in this matter, whether it met the demand, and the day
+   on which it learned the truth. */
 static void
 set_learned(const struct review *r, struct review_matter *m)
 {
@@ -180,7 +180,8 @@ add_beliefs(
     enum status st;
 
     if (i->named == SUSPECT_ACCIDENT && i->confidence == 1) {
-        /* it was recognised as an accident at once, without attribution; the seat sees the same */
+        /* an incident that was recognised as an accident at once has no attribution; the page of
+           the seat shows the accident, too */
         TRY(array_reserve(&r->beliefs, 1));
         *ARRAY_AT(struct review_belief, &r->beliefs, array_add(&r->beliefs)) =
             (struct review_belief){matter, then->now.stop, SUSPECT_ACCIDENT, 1,
@@ -241,8 +242,8 @@ out:
     return st;
 }
 
-/* Stores the answers that the stop has carried out. `before` has the meaning of struct
-   exercise_settled. */
+/* Stores the answers (settlements other than decisions) of one stop. `before` has the meaning of
+   struct exercise_settled. */
 static enum status
 note_answers(struct review *r, const struct exercise *then, int64_t before)
 {

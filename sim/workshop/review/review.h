@@ -22,9 +22,10 @@
 /** Whether a reply is true. */
 enum review_honesty {
     REVIEW_NEITHER, /* neither: silence, or an offer of help */
-    /* a denial by a state that is not responsible, or an admission by one that is */
+    /* a denial by a state that is not responsible, or an admission by the responsible state */
     REVIEW_TRUE,
-    REVIEW_LIE /* an admission by a state that is not responsible, or a denial by one that is */
+    /* an admission by a state that is not responsible, or a denial by the responsible state */
+    REVIEW_LIE
 };
 /* "neither", "true", "lie"; the array ends with NULL */
 extern const char *const review_honesty_names[];
@@ -49,7 +50,7 @@ struct review_matter {
     int32_t type;   /* type of the incident, or NONE */
     int32_t reply_from;      /* state that replied to a question about it, or NONE */
     int32_t reply;           /* enum reply */
-    bool demanded, conceded; /* a state stated a demand to the seat; the seat met it */
+    bool demanded, conceded; /* the seat received a demand; the seat met the demand */
     double truth_day;        /* NAN: the truth has not become known */
 };
 
@@ -75,7 +76,7 @@ enum { REVIEW_SHOWN = 3, REVIEW_CONTINUATIONS = 1000, REVIEW_THREADS = 2 };
 
 /** Why a decision is shown in detail. */
 enum review_reason {
-    REVIEW_LARGEST,   /* its choice changes the share of wrong hits most */
+    REVIEW_LARGEST,   /* the choice of the team changes the share of wrong hits most */
     REVIEW_CONFIDENT, /* the team was surest, and its attribution was wrong */
     REVIEW_NO_CHANGE  /* asking first would have changed least */
 };
@@ -86,8 +87,8 @@ struct review_decision {
     enum review_reason reason;
     struct whatif whatif;
     /**
-     * How the effect of the team's choice on the share of runs in which a wrong state is hit
-     * depends on uncertain parameters.
+     * The effect of the team's choice on the share of runs in which a wrong state is hit, for
+     * several values of uncertain parameters.
      */
     const char *chosen; /* id of the choice, as in struct whatif; NULL: not computed */
     int64_t strip_n;
@@ -120,11 +121,12 @@ struct review_turn {
     double day;
     int32_t n_settled, n_team; /* number of matters settled at the stop, and by teams */
     struct paired_result habit[REVIEW_EVENTS]; /* share if all matters are settled by habit */
-    /* share if they are settled as in the exercise, minus `habit` */
+    /* share if all matters are settled as in the exercise, minus `habit` */
     struct paired_result done[REVIEW_EVENTS];
     /**
-     * `habit` at this stop, minus the share as settled at the stop before: the effect of the events
-     * between the two stops. n_pairs is 0 at the first stop.
+     * `habit` at this stop, minus the share of the previous stop if its matters are settled as in
+     * the exercise. This is the effect of the events between the two stops. n_pairs is 0 at the
+     * first stop.
      */
     struct paired_result since[REVIEW_EVENTS];
 };
@@ -133,7 +135,8 @@ struct review_turn {
 struct review_part {
     int32_t turn;    /* index in review.turns */
     int32_t settled; /* index in exercise.now.settled */
-    /* share as settled, minus the share if habit settles only this matter */
+    /* share if all matters are settled as in the exercise, minus the share if habit settles this
+       one */
     struct paired_result done[REVIEW_EVENTS];
 };
 
@@ -147,9 +150,9 @@ enum { REVIEW_NOTHING_SIGNED = -1, REVIEW_ALL_SIGNED = -2, REVIEW_THESE_SIGNED =
 struct review_cell {
     int32_t signed_; /* index of the agreement that is in force, or one of the constants */
     bool used;       /* seats ask before they respond; false: they decide by habit */
-    /* difference from nothing signed and `used` false */
+    /* difference from the cell with nothing signed and `used` false */
     struct paired_result total[WINDOW_MEASURES];
-    /* difference from nothing signed and the same `used` */
+    /* difference from the cell with nothing signed and the same `used` */
     struct paired_result signing[WINDOW_MEASURES];
 };
 
@@ -169,9 +172,10 @@ struct review {
     struct array turns;    /* elements: struct review_turn, in the order of the stops */
     struct array parts;    /* elements: struct review_part, ordered by turn and decision */
     /* elements: struct review_cell: nothing signed, everything signed, each agreement on offer and,
-       if the exercise has signed several but not all, these */
+       if the teams have signed several but not all, the signed ones */
     struct array cells;
-    /* confidence level of each difference of turns, so that all together have 0.95 */
+    /* confidence level of each difference in `turns`; all differences together have at least
+       0.95 */
     double turn_confidence;
     struct recorder trace; /* rows of the trace files of the exercise, sorted */
     int32_t n_decisions;
@@ -186,20 +190,20 @@ struct review {
 enum status review_open(
     struct review *r, const struct exercise *x, int64_t n, struct failure *f) MUST_CHECK;
 
-/** review_open(), and all that follows below. */
+/** Calls review_open(), and then the functions below that compute results. */
 enum status review_read(
     struct review *r, const struct exercise *x, int64_t n, struct failure *f) MUST_CHECK;
 
 /** Chooses the decisions to show in detail, and continues the exercise from each of them. */
 enum status review_decide(struct review *r, struct failure *f) MUST_CHECK;
 
-/**
- * Whether a later record at the same stop replaces record i of those in effect, an answer to a
- * question about the future.
- */
+/** Whether a later record at the same stop replaces a prediction: record i of those in effect. */
 bool review_is_corrected(const struct exercise *x, int64_t i);
 
-/** Adds the predictions, the outcomes, and how often the outcomes occur in the model. */
+/**
+ * Adds the predictions, their outcomes, and the number of continuations in which the outcomes
+ * occur.
+ */
 enum status review_predict(struct review *r, struct failure *f) MUST_CHECK;
 
 /** Records the run of the exercise as rows of the trace files. */
@@ -211,7 +215,10 @@ enum status review_trace(struct review *r, struct failure *f) MUST_CHECK;
  */
 enum status review_turning(struct review *r, struct failure *f) MUST_CHECK;
 
-/** Fills parts: the same for each decision of a team at the two largest turning points. */
+/**
+ * Fills parts: makes the comparison of review_turning() for each single decision of a team at the
+ * two largest turning points.
+ */
 enum status review_turning_parts(struct review *r, struct failure *f) MUST_CHECK;
 
 /**
@@ -230,7 +237,7 @@ int32_t review_turning_points(const struct review *r, int32_t n, int32_t *turns)
 /** Whether an agreement on offer was signed by the end of the exercise. */
 bool review_has_signed(const struct review *r, int32_t agreement);
 
-/** Frees the memory of a review. It may be zeroed. */
+/** Frees the memory of a review. *r may be zeroed. */
 void review_free(struct review *r);
 
 /** Returns element k of exercise.now.settled. */
@@ -240,8 +247,9 @@ const struct exercise_settled *review_settled(const struct review *r, int32_t k)
 bool review_is_about(const struct review *r, int32_t k, int32_t matter);
 
 /**
- * Returns what the analysts of the seat believed most at a stop about a matter; NULL if attribution
- * was over. They may have named nobody all the same, because their belief was too weak.
+ * Returns the belief with the highest posterior that the analysts of the seat had about a matter at
+ * a stop; NULL if they had none. The analysts may have named nobody, because this posterior was too
+ * low.
  */
 const struct review_belief *review_leaning(
     const struct review *r, int32_t matter, int32_t stop);
@@ -255,7 +263,10 @@ const char *review_actor_id(const struct review *r, int32_t actor);
  */
 const char *review_family(const struct review *r, const struct exercise_settled *s);
 
-/** Returns whether a reply (enum reply) of the state `from` is true, if `truth` is responsible. */
+/**
+ * Returns whether a reply (enum reply) of the state `from` is true if the actor `truth` is
+ * responsible.
+ */
 enum review_honesty review_honesty_of(int32_t reply, int32_t from, int32_t truth);
 
 /**

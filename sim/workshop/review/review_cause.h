@@ -15,14 +15,17 @@ enum review_chooser {
     REVIEW_CHOSEN_HABIT
 };
 
-/** Returns the actor: a state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT. */
+/**
+ * These functions return the actor and the target of a node: a state, SUSPECT_NON_STATE or
+ * SUSPECT_ACCIDENT.
+ */
 int32_t review_cause_actor(const struct narrative_node *n);
 int32_t review_cause_target(const struct narrative_node *n);
 
-/** Whether it is a response to a state that was not responsible. */
+/** Whether the node is a response to a state that was not responsible. */
 bool review_cause_is_misdirected(const struct narrative_node *n);
 
-/** Returns who chose the response; REVIEW_CHOSEN_NOT if it is not a response. */
+/** Returns who chose the response of a node; REVIEW_CHOSEN_NOT if the node is not a response. */
 enum review_chooser review_cause_chooser(
     const struct review *r, const struct narrative_cascade *c, const struct narrative_node *n);
 

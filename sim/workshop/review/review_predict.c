@@ -10,7 +10,7 @@
 
 enum { PERCENT = 100 };
 
-/** Whether the event of a question has happened so far, from the stop of the answer on. */
+/** Whether the event of a question has happened since the stop of the answer. */
 struct watch {
     const struct workshop_prediction *question;
     double since, until; /* first and last day that count */
@@ -152,8 +152,8 @@ find_same(const struct review *r, const struct review_prediction *p)
     return NULL;
 }
 
-/* Sets the outcome and the share in the model. Only what happens after the answer counts: nobody
-   can predict what has happened already. `from` is the number of the record that began the stop. */
+/* Sets the outcome and the share in the model. Only events after the answer count, because earlier
+   events cannot be predicted. `from` is the number of the record that began the stop. */
 static enum status
 compare(const struct review *r, int64_t from, struct review_prediction *p, struct failure *f)
 {

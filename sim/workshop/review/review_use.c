@@ -55,8 +55,9 @@ review_has_signed(const struct review *r, int32_t agreement)
                    ->status >= AGREEMENT_SIGNED;
 }
 
-/* Lists the cells: nothing signed, all agreements signed and, if there are several agreements on
-   offer, each of them alone, and those that the exercise has signed. */
+/* Lists the cells: nothing signed and all agreements signed. If there are several agreements on
+   offer, adds each of them alone. If the teams have signed several of them but not all, adds
+   these. */
 static enum status
 list_cells(struct review *r)
 {

@@ -1,8 +1,9 @@
 /**
  * terminal.h - an exercise on a terminal: one command per line, with the pages as text.
  *
- * It is meant for a facilitator with one laptop, for a person who plays alone, for tests, and for
- * failures of the network. A command is read, executed and written to the log. Its output is text.
+ * The terminal is for a facilitator with one laptop, for a person who plays alone, for tests, and
+ * for failures of the network. A command is read, executed and written to the log. Its output is
+ * text.
  */
 #ifndef WORKSHOP_TERMINAL_TERMINAL_H
 #define WORKSHOP_TERMINAL_TERMINAL_H
@@ -13,7 +14,8 @@ struct terminal {
     struct session *session;
     int32_t solo; /* index of the seat that plays alone; -1: none */
     bool coach;   /* for one seat alone: the command "what if" is allowed after each decision */
-    /* for one laptop for all: each page is announced first, and the next command hides it */
+    /* if all teams share one laptop: each page is announced first, and the next command hides the
+       page */
     bool curtain;
     bool clears;    /* the output is a screen that can be cleared, including its scroll-back */
     bool clear;     /* set by each command: clear the screen before printing the output */

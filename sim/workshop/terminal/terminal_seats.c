@@ -144,7 +144,7 @@ choose_channel(struct terminal_call *c, struct record_line *r)
 
     if (exercise_seat_index(terminal_exercise(c), r->say.seat, NULL) < 0 ||
         exercise_state(terminal_exercise(c), r->say.to) == NONE) {
-        /* the check of the record refuses it, with a message about the seat or state */
+        /* the check of the record prints a message about the seat or state */
         return STATUS_OK;
     }
     for (int32_t k = 0; k < CHANNEL_KINDS; k++) {

@@ -37,8 +37,8 @@ take_word(struct terminal_call *c, const struct terminal_word *word, struct reco
     return STATUS_OK;
 }
 
-/* Returns the only response of a family that has only one, which need not be named; NULL for other
-   families. */
+/* Returns the response of a family with only one response, which a command need not name. Returns
+   NULL for other families. */
 static const char *
 only_response(const char *family)
 {

@@ -46,7 +46,7 @@ is_coached(const struct terminal_call *c, int32_t seat)
     return c->terminal->coach && seat >= 0 && seat == c->terminal->solo;
 }
 
-/* Records in the log that from now on the player knows more than the state. */
+/* Adds a record to the log: from now on the player has more information than the state. */
 static enum status
 note_help(struct terminal_call *c, const char *seat, int64_t number)
 {
