@@ -3,7 +3,7 @@
  *
  *     room_open     opens a room for a session
  *     room_handle   answers a request (a web_handler; door 0 is the console, door 1 the teams)
- *     room_step     does what needs no request: results of threads, devices that come and go
+ *     room_step     processes results of threads, and devices that come and go
  *     room_free     frees the room; call it in any case
  *
  * A device of a team joins with the code of its seat and receives a token. It gets the page of its
@@ -31,7 +31,7 @@ struct room_setup {
     const char *address;     /* URL of the teams' door */
     bool lan;                /* whether the teams' door can be reached from the network */
     bool one_table;          /* whether all teams use one laptop */
-    /* number of the first snapshot; it must be higher than those before a restart */
+    /* number of the first snapshot; higher than all numbers before a restart */
     int64_t first;
     int32_t threads; /* number of threads for a computation, >= 1 */
     /** Writes the present time (UTC) for the log to `out`, and returns `out`. */
@@ -48,9 +48,10 @@ enum status room_open(
 void room_handle(void *room, const struct web_request *request, struct web_reply *reply);
 
 /**
- * Does what needs no request. `now` is in nanoseconds of the monotonic clock. Sets *wake to true if
- * the handler has to be called for held requests. If the status is not STATUS_OK, the exercise
- * cannot continue in this program; its directory is complete.
+ * Does the work that no request causes: processes results of threads, and devices that come and go.
+ * `now` is in nanoseconds of the monotonic clock. Sets *wake to true if the handler has to be
+ * called for held requests. If the status is not STATUS_OK, the exercise cannot continue in this
+ * program; its directory is complete.
  */
 enum status room_step(struct room *room, int64_t now, bool *wake, struct failure *f) MUST_CHECK;
 
@@ -66,7 +67,7 @@ void room_move(struct room *room, const char *address);
  */
 bool room_is_deleted(const struct room *room);
 
-/** Frees a room. It may be NULL. */
+/** Frees a room. room may be NULL. */
 void room_free(struct room *room);
 
 #endif

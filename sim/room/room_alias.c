@@ -1,5 +1,5 @@
-/* Replaces real ids with ids of invented names in what the program sends, and replaces these with
-   the real ids in what pages send. */
+/* Replaces real ids with ids of invented names in the data that the program sends. Replaces ids of
+   invented names with real ids in the data that pages send. */
 #include <stdio.h>
 #include <string.h>
 

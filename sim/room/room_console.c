@@ -44,9 +44,9 @@ refuse_unsettled(struct room_call *c)
 
 static void run_review(struct room_call *c, const struct room_console_body *b);
 
-/* Does what comes next. If teams have submitted in the practice round, ends this round. Otherwise
-   closes the stop, if matters are settled at it, and begins the next stop. The last stop opens the
-   review. */
+/* Executes the next step. If teams have submitted in the practice round, ends this round. Otherwise
+   closes the stop (if matters are settled at this stop) and begins the next one. The last stop
+   opens the review. */
 static void
 run_go(struct room_call *c, const struct room_console_body *b)
 {
@@ -156,8 +156,8 @@ static const struct field review_fields[] = {
     TEXT(single, .doc = "Each agreement alone, too."),
 };
 
-/* Leaves all that is left of the plan to habit, up to the last stop. Returns false if a record is
-   refused; then the request has been answered. */
+/* Executes the rest of the plan by habit, up to the last stop. If a record is refused, answers the
+   request and returns false. */
 static bool
 end_early(struct room_call *c)
 {

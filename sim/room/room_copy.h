@@ -12,7 +12,7 @@
 /** Copies *x to *to. If memory runs out, returns false and zeroes *to. */
 bool room_copy(struct exercise *to, const struct exercise *x);
 
-/** Frees the copy. It may be zeroed. */
+/** Frees the copy. *x may be zeroed. */
 void room_copy_free(struct exercise *x);
 
 #endif

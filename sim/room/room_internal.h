@@ -75,7 +75,7 @@ struct room_seat {
     char code_hash[SHA256_HEX_BYTES];
     int32_t n_devices; /* number of devices that have ever joined */
     int64_t n;         /* number of the present snapshot */
-    /* values of the log, the clock and `version` when it was made */
+    /* values of the log, the clock and `version` when the snapshot was made */
     int64_t record, clock, of_version;
     struct buffer page[ROOM_LANGUAGES_MAX]; /* element 0: in the language of the scenario */
     int64_t page_n[ROOM_LANGUAGES_MAX];
@@ -137,8 +137,8 @@ struct room {
     struct buffer shown; /* sentence on the screen, or empty */
     struct room_jobs *jobs;
     struct room_review *review; /* NULL: no review is computed */
-    int64_t review_of;          /* number of the record that opened it */
-    int32_t reviewed;           /* number of its steps that the pages show */
+    int64_t review_of;          /* number of the record that opened the review */
+    int32_t reviewed;           /* number of steps of the review that the pages show */
     bool practised;             /* whether the practice round has ended */
     bool saved, wake, deleted;
     enum status broken;
@@ -239,7 +239,7 @@ void room_seats_join(struct room_call *c);
 
 /* ---- room_pages.c ---- */
 
-/** Makes the page of a seat again if something has happened. */
+/** Makes the page of a seat again if it has changed. */
 enum status room_pages_refresh(struct room *room, int32_t seat) MUST_CHECK;
 
 /** Replies with the snapshot of call->seat, or holds the request. */
@@ -273,8 +273,8 @@ bool room_read_drop_empty(struct room_call *c, struct node *object);
 bool room_read_record(struct room_call *c, enum record_kind kind, struct record_line *r);
 
 /**
- * Returns the key of a submission, and sets its device and its seat. Returns NULL for other
- * records, with -1 and NULL.
+ * Returns the key of a submission, and sets *device and *seat to its device and seat. For other
+ * records, returns NULL and sets *device to -1 and *seat to NULL.
  */
 const char *room_read_key(const struct record_line *r, int64_t *device, const char **seat);
 
@@ -287,8 +287,8 @@ bool room_alias_is_used(const struct room *room);
 void room_alias_hide(const struct room *room, struct buffer *json);
 
 /**
- * Replaces the ids of invented names in the body of a request with the real ids: in its members,
- * and in the items or members of these.
+ * Replaces the ids of invented names in the body of a request with the real ids. Goes two levels
+ * deep: the members of the body, and the items or members of these.
  */
 void room_alias_restore(const struct room *room, struct node *object);
 

@@ -19,7 +19,7 @@ struct room_jobs;
 enum status room_jobs_open(
     struct room_jobs **jobs, int32_t threads, struct failure *f) MUST_CHECK;
 
-/** Waits until the running job has stopped, and frees the jobs. They may be NULL. */
+/** Waits until the running job has stopped, and frees the jobs. jobs may be NULL. */
 void room_jobs_close(struct room_jobs *jobs);
 
 /** Returns a descriptor that can be read when there are results to collect. */
@@ -36,7 +36,7 @@ bool room_jobs_collect(struct room_jobs *jobs);
 int64_t room_jobs_whatif(
     struct room_jobs *jobs, const struct exercise *x, int32_t settled, int64_t n);
 
-/** Stops a job at once. The results that it has shown are kept. */
+/** Stops a job at once. The results that the job has published are kept. */
 void room_jobs_stop(struct room_jobs *jobs, int64_t job);
 
 /** Writes "whatif", the newest job of the exercise; nothing if there is none. */

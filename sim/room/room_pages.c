@@ -101,7 +101,7 @@ put_drafts(const struct room_seat *seat, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Appends the page. Members that depend on this device and this moment come before it. */
+/* Appends the page, and before it the members that depend on this device and this moment. */
 static void
 put_snapshot(struct room_call *c, struct buffer *out)
 {

@@ -12,7 +12,7 @@
 
 #define PAGE_NAME "review.html"
 
-/* lower than that of what-if questions, because people wait for their results */
+/* lower priority than that of what-if questions, because people wait for the answers */
 enum { FEW = 20, PRIORITY = 19 };
 
 struct room_review {

@@ -2,8 +2,8 @@
  * room_review.h - computes the review of an exercise on a thread of its own: pages, review.html and
  * export/.
  *
- * It first uses few continuations, so that the truth can be shown at once, and then as many as
- * `cbmsim review`. It writes the files beside the log. It writes them again when
+ * The computation first uses few continuations, so that the truth can be shown at once, and then as
+ * many as `cbmsim review`. The thread writes the files beside the log, and writes them again when
  * room_review_texts() changes whether they contain the texts that people wrote.
  */
 #ifndef ROOM_ROOM_REVIEW_H
@@ -15,8 +15,8 @@
 struct room_review;
 
 /**
- * Begins the computation. The session must exist as long as the review. `texts` is that of
- * room_review_texts(). On STATUS_NO_MEMORY and STATUS_IO, *r is NULL.
+ * Begins the computation. The session must exist as long as the review. `texts` has the meaning
+ * that it has in room_review_texts(). On STATUS_NO_MEMORY and STATUS_IO, *r is NULL.
  */
 enum status room_review_begin(
     struct room_review **r, const struct session *s, bool texts, struct failure *f) MUST_CHECK;
@@ -27,7 +27,7 @@ enum status room_review_begin(
  */
 void room_review_texts(struct room_review *r, bool texts);
 
-/** Stops the computation and frees the review. It may be NULL. */
+/** Stops the computation and frees the review. r may be NULL. */
 void room_review_end(struct room_review *r);
 
 /**

@@ -1,5 +1,5 @@
-/* Manages codes, tokens and devices. The log contains their hashes, so that they stay valid after a
-   restart. */
+/* Manages codes, tokens and devices. The log contains the hashes of codes and tokens, so that these
+   stay valid after a restart. */
 #include <stdio.h>
 #include <string.h>
 

@@ -31,9 +31,10 @@ struct address_watch {
 bool address_watch_begin(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n);
 
 /**
- * Compares with the n addresses that the machine has now. If w->now is no longer among them, the
- * machine is in another network. Then w->now becomes the only address or, if there are several, the
- * only new one; otherwise it stays. Returns whether w->now has changed.
+ * Updates w->now from the n addresses that the machine has now. If w->now is no longer among them,
+ * the machine is in another network. Then w->now becomes the only address or, if there are several,
+ * the only new address. In all other cases w->now stays the same. Returns whether w->now has
+ * changed.
  */
 bool address_watch_look(struct address_watch *w, char (*found)[ADDRESS_BYTES], int32_t n);
 

@@ -10,7 +10,7 @@ enum { SECRET_TOKEN_BYTES = 33, SECRET_CODE_DIGITS = 8, SECRET_CODE_BYTES = 9 };
 
 /**
  * Fills `size` bytes, at most 256, with random bytes of the operating system. Returns STATUS_IO if
- * it has none.
+ * the system provides none.
  */
 enum status secret_random(void *out, size_t size, struct failure *f) MUST_CHECK;
 
@@ -21,8 +21,8 @@ enum status secret_token(char out[SECRET_TOKEN_BYTES], struct failure *f) MUST_C
 enum status secret_code(char out[SECRET_CODE_BYTES], struct failure *f) MUST_CHECK;
 
 /**
- * Writes the hash under which a secret is stored. `purpose` makes hashes of different kinds of
- * secrets different.
+ * Writes the hash under which a secret is stored. Equal secrets with different values of `purpose`
+ * have different hashes.
  */
 void secret_hash(const char *purpose, const char *secret, char out[SHA256_HEX_BYTES]);
 

@@ -8,7 +8,7 @@
  *
  * The handler is called only within these functions and needs no lock. A request that the handler
  * holds is suspended. The handler is called again for it after a reply whose member `wake` is true,
- * after server_wake(), and when the time of the request is over.
+ * after server_wake(), and at hold_until of its reply (web.h).
  *
  * Limits on connections: a connection is closed if it has not sent the headers of its first request
  * within SERVER_HEADER_SECONDS, if a body takes longer than that, or if it is idle for
@@ -62,7 +62,7 @@ enum status server_step(struct server *s, int64_t nanoseconds, const int *descri
 /** Calls the handler for the held requests, because something has happened. */
 void server_wake(struct server *s);
 
-/** Ends all connections and frees the server. It may be NULL. */
+/** Ends all connections and frees the server. s may be NULL. */
 void server_close(struct server *s);
 
 #endif

@@ -50,7 +50,7 @@ hash_of_address(const struct sockaddr *address)
     } else if (address != NULL && address->sa_family == AF_INET6) {
         const unsigned char *at = (const unsigned char *)address + 8;
 
-        /* of an IPv6 address only the network part, because one device has many addresses in its
+        /* only the network part of an IPv6 address, because a device has many addresses in its
            network */
         for (int k = 0; k < 8; k++) {
             hash = hash << 8 | at[k];

@@ -7,7 +7,7 @@
  * A server has doors. A door is an address on which the server listens, with a list of the names
  * (header Host) by which browsers reach it. A request with another name is refused. A page from the
  * internet whose name points to this machine (DNS rebinding) can therefore read nothing. This layer
- * knows nothing about routes and their meaning. server.h connects it to sockets.
+ * does not depend on the routes. server.h connects it to sockets.
  */
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
@@ -43,14 +43,14 @@ enum {
 
 #define WEB_REQUEST_MEMBER(member, name) const char *member;
 
-/** A request. A text that it does not have is NULL, except method, path and body. */
+/** A request. A text that the request lacks is NULL; method, path and body are never NULL. */
 struct web_request {
     int32_t door;
-    /* number of this request, unique in a server; 0: it does not come from a server */
+    /* number of this request, unique in a server; 0: the request does not come from a server */
     uint64_t id;
     uint64_t peer;      /* a number that identifies the address of the sender */
     int64_t now;        /* nanoseconds of the monotonic clock */
-    bool over;          /* it was held until hold_until: the handler must answer it now */
+    bool over;          /* hold_until has passed: the handler must answer the request now */
     const char *method; /* "GET" */
     const char *path;   /* path without the query, not decoded */
     const char *query;  /* text after the question mark */

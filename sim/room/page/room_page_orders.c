@@ -2,7 +2,7 @@
 
 #include "room/page/room_page_names.h"
 
-/* Whether no later item closes the order that item k gives. */
+/* Whether the order of item k is still open, that is, no later item closes it. */
 static bool
 is_pending(const struct seen_item *items, int32_t n, int32_t k)
 {
@@ -15,8 +15,8 @@ is_pending(const struct seen_item *items, int32_t n, int32_t k)
     return true;
 }
 
-/* Returns the usual time from an order to its execution. It is a property of the response, so it
-   reveals nothing about this order. */
+/* Returns the usual time from an order to its execution. This time is a property of the response,
+   so that it reveals nothing about this order. */
 static double
 usual_days(const struct exercise *x, int32_t response)
 {

@@ -18,9 +18,9 @@
 void room_page_orders_put(const struct exercise *x, int32_t seat, struct json_writer *w);
 
 /**
- * Returns the day on which the seat ordered the response of a settled decision, if it is not
- * carried out yet; otherwise NAN. NAN also if the responses of the decision differ from the order,
- * or if the decision was made at another moment.
+ * Returns the day on which the seat ordered the response of a settled decision, if the order is not
+ * carried out yet. Otherwise returns NAN. Also returns NAN if the responses of the decision differ
+ * from the order, or if the decision was made at another moment.
  */
 double room_page_orders_pending(const struct exercise *x, const struct exercise_settled *s);
 

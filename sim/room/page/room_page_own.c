@@ -7,8 +7,8 @@
 #include "room/page/room_page_names.h"
 #include "workshop/exercise/seat_page.h"
 
-/* Writes when the result of a decision that was put off usually is there. The days are those of the
-   response and reveal nothing about this matter. */
+/* Writes the day on which the result of a decision that was put off is usual. The number of days is
+   a property of the response and reveals nothing about this matter. */
 static void
 put_due(const struct exercise *x, const struct exercise_settled *s, struct json_writer *w)
 {

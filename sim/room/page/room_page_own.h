@@ -1,8 +1,8 @@
 /**
  * room_page_own.h - writes what a team reads about its own submissions on its page.
  *
- * The functions write members of JSON objects for the page of a seat. Nothing about other seats is
- * among them.
+ * The functions write members of JSON objects for the page of a seat. None of these members is
+ * about another seat.
  */
 #ifndef ROOM_PAGE_ROOM_PAGE_OWN_H
 #define ROOM_PAGE_ROOM_PAGE_OWN_H
@@ -20,7 +20,7 @@ void room_page_own_settled(const struct exercise *x, int32_t seat, struct json_w
 
 /**
  * Writes a list of initiatives: the last one that the seat submitted at each stop, unless it was
- * withdrawn. Those of the present stop are not yet taken and left out.
+ * withdrawn. Initiatives of the present stop are left out, because they are not executed yet.
  */
 void room_page_own_initiatives(
     const struct exercise *x, int32_t seat, const char *member, struct json_writer *w);

@@ -10,9 +10,10 @@
 
 /**
  * Writes the list "decisions". Each has "seat", "number" and "step" of the matter, and "reason"
- * (largest, confident, no_change). It also has how reliable the difference in wrong hits is: "n"
- * (number of continuations), "flips" (whether the sign depends on a factor), and "factors" with
- * "id" and three "cells" (halved, unchanged, doubled), each with "value", "low" and "high".
+ * (largest, confident, no_change). Further members describe how reliable the difference in wrong
+ * hits is: "n" (number of continuations), "flips" (whether the sign depends on a factor), and
+ * "factors" with "id" and three "cells" (halved, unchanged, doubled), each with "value", "low" and
+ * "high".
  */
 void room_page_suggested_put(const struct review *r, struct json_writer *w);
 
