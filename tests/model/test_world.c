@@ -220,6 +220,9 @@ test_injects(void **state)
         "/injects/i/target: a state cannot be its own target; name another state");
     assert_refused(INJECT("'kind': 'tension_shock', 'actor': 'b', 'target': 'b'"),
         "/injects/i/target: a state cannot be its own target; name another state");
+    assert_refused(INJECT("'kind': 'tension_shock', 'actor': 'a', 'target': 'b', "
+                          "'target_class': 'private'"),
+        "/injects/i/target_class: only an incident has a target class; remove it");
     assert_refused(INJECT("'kind': 'leadership_change'"), "/injects/i/actor: an inject");
     assert_refused(INJECT("'kind': 'agreement_step'"), "/injects/i/agreement: an inject");
     assert_refused(WORLD(TWO ", "

@@ -318,13 +318,18 @@ source_on_member(void *sim, const struct event *event)
 
 /* ---- injects and traces ---- */
 
+/* `class_` is TARGET_ANY if the class that was drawn is kept. MODEL.md (1.16) */
 static void
-start_scripted(struct sim_context *s, int32_t source, int32_t target, int32_t type, uint64_t id,
-    int64_t severity, double duration)
+start_scripted(struct sim_context *s, int32_t source, int32_t target, int32_t type,
+    enum target_class class_, uint64_t id, int64_t severity, double duration)
 {
     int32_t incident = create_candidate(s, source, target, id, id, type);
     struct incident *i = SIM_INCIDENT(s, incident);
 
+    if (class_ != TARGET_ANY) {
+        i->critical = class_ == TARGET_CRITICAL;
+        i->target_class = i->critical ? TARGET_PRIVATE : (int32_t)class_;
+    }
     i->severity = severity > 0 ? (int32_t)severity : i->severity;
     i->length_days = duration >= 0 ? duration : i->length_days;
     i->campaign = campaign_new(s, id);
@@ -342,8 +347,8 @@ source_on_inject(void *sim, const struct event *event)
     switch ((enum inject_kind)row->kind) {
     case INJECT_INCIDENT:
         id = row->called ? stream_child(id, 17, (uint64_t)event->b) : id;
-        start_scripted(
-            s, row->source, row->target, row->type, id, row->severity, row->duration_days);
+        start_scripted(s, row->source, row->target, row->type,
+            (enum target_class)row->target_class, id, row->severity, row->duration_days);
         break;
     case INJECT_TENSION:
         direction = dyad_direction(s, row->actor, row->target);
@@ -377,6 +382,6 @@ source_on_trace(void *sim, const struct event *event)
     if (next < s->world->trace_incidents.count) {
         (void)sim_at(s, portable_max(rows[next].day, sim_now(s)), EVENT_trace, next, 0);
     }
-    start_scripted(
-        s, row->source, row->target, row->type, row->hash, row->severity, row->duration_days);
+    start_scripted(s, row->source, row->target, row->type, TARGET_ANY, row->hash, row->severity,
+        row->duration_days);
 }

@@ -226,7 +226,8 @@ struct inject {
     bool called; /* the inject happens only if a facilitator calls it (run_act.h) */
     const char *notes;
     int32_t source, actor, target, agreement;
-    int32_t type; /* incident type; NONE: drawn from the mix of the source */
+    int32_t type;         /* incident type; NONE: drawn from the mix of the source */
+    int32_t target_class; /* enum target_class; TARGET_ANY: drawn by /parameters/rates */
     int64_t severity;
     double duration_days;
     double size;

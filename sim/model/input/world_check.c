@@ -274,26 +274,28 @@ check_responses(struct world_prepare_context *f)
 }
 
 static void
-require_member(
-    struct world_prepare_context *f, const struct inject *i, const char *member, int32_t index)
+refuse_if(struct world_prepare_context *f, const struct inject *i, const char *member,
+    bool wrong, const char *message)
 {
     char pointer[WORLD_POINTER_BYTES];
 
-    if (index == NONE) {
-        world_error(f, world_pointer(pointer, "injects", i->key.id, member),
-            "an inject of this kind needs this member; add it");
+    if (wrong) {
+        world_error(f, world_pointer(pointer, "injects", i->key.id, member), "%s", message);
     }
+}
+
+static void
+require_member(
+    struct world_prepare_context *f, const struct inject *i, const char *member, int32_t index)
+{
+    refuse_if(f, i, member, index == NONE, "an inject of this kind needs this member; add it");
 }
 
 static void
 check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t actor)
 {
-    char pointer[WORLD_POINTER_BYTES];
-
-    if (actor != NONE && actor == i->target) {
-        world_error(f, world_pointer(pointer, "injects", i->key.id, "target"),
-            "a state cannot be its own target; name another state");
-    }
+    refuse_if(f, i, "target", actor != NONE && actor == i->target,
+        "a state cannot be its own target; name another state");
 }
 
 /* Checks the texts of an inject: each is for one state or for all, and has one of three forms. */
@@ -312,14 +314,10 @@ check_told(struct world_prepare_context *f, const struct inject *i)
                 "there is no such state; use an id of /states, or \"all\"");
         }
     }
-    if (i->form != NULL && text_index(i->form, TEXT_WORDS(forms)) < 0) {
-        world_error(f, world_pointer(pointer, "injects", i->key.id, "form"),
-            "use \"technical_note\", \"press\" or \"diplomatic_note\"");
-    }
-    if (i->kind == INJECT_NEWS && i->told.count == 0) {
-        world_error(f, world_pointer(pointer, "injects", i->key.id, "told"),
-            "an inject of kind news needs a text in \"told\"; add one");
-    }
+    refuse_if(f, i, "form", i->form != NULL && text_index(i->form, TEXT_WORDS(forms)) < 0,
+        "use \"technical_note\", \"press\" or \"diplomatic_note\"");
+    refuse_if(f, i, "told", i->kind == INJECT_NEWS && i->told.count == 0,
+        "an inject of kind news needs a text in \"told\"; add one");
 }
 
 static void
@@ -337,6 +335,8 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
             text_day(day, (int64_t)(f->w->start + i->day)),
             text_day(last, (int64_t)floor(f->w->start + f->w->horizon_days)));
     }
+    refuse_if(f, i, "target_class", i->target_class != TARGET_ANY && i->kind != INJECT_INCIDENT,
+        "only an incident has a target class; remove it");
     switch ((enum inject_kind)i->kind) {
     case INJECT_INCIDENT:
         require_member(f, i, "source", i->source);

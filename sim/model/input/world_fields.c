@@ -97,6 +97,11 @@ static const struct field inject_fields[] = {
     REF(RECORD_TYPE, agreement, "agreements", "agreement_step: the agreement."),
     REF(RECORD_TYPE, type, "incident_types",
         "incident: type of the incident; absent: drawn from the mix of the source."),
+    CHOICE(RECORD_TYPE, target_class, measure_target_names, TARGET_ANY,
+        "incident: class of the target. any: drawn by `/parameters/rates`, as for incidents "
+        "that "
+        "are not scripted. private, government, military: this class, and no critical "
+        "infrastructure. critical: critical infrastructure of the class private."),
     NUMBER_OF(severity, 0, SEVERITY_MAX, 0, "severity", NEUTRAL,
         "incident: severity of the incident, 1 to 10; 0: drawn from the type."),
     NUMBER_OF(duration_days, -1, 36525, -1, "days", NEUTRAL,
