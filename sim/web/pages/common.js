@@ -1,9 +1,9 @@
 // common.js - what all pages of the workshop share: elements, words, requests, times.
 //
-// A page draws itself from one snapshot of the server: render(state) returns a list of h() nodes, and patch()
-// changes only what differs. Elements keep their identity by `key`, so focus, scrolling and open parts survive.
-// What people type stands in the page's own objects, never in a snapshot alone.
-// Texts of others reach the document as text nodes only.
+// A page draws itself from one snapshot of the server: render(state) returns a list of h() nodes,
+// and patch() changes only what differs. Elements keep their identity by `key`, so focus, scrolling
+// and open parts survive. Text that people type is kept in objects of the page, because the next
+// snapshot replaces the last one. Texts of other people enter the document only as text nodes.
 "use strict";
 
 const W = (() => {
@@ -34,7 +34,7 @@ const W = (() => {
                 }
             }
         } else if (name === "open") {
-            // people open and close it; the page only begins
+            // people may close and open the part later; the page sets only its first state
             if (created && value) {
                 node.open = true;
             }
@@ -75,10 +75,10 @@ const W = (() => {
             }
         }
         if (child.attrs.type) {
-            // before the value
+            // the type is set before the value
             setAttribute(node, "type", child.attrs.type, created);
         }
-        // after its options
+        // the value of a select element is set after its options
         const late = child.tag === "select" ? ["value"] : [];
         for (const name of Object.keys(child.attrs)) {
             if (!late.includes(name)) {
@@ -94,7 +94,7 @@ const W = (() => {
         }
     }
 
-    // Makes the children of `parent` the given list. Nodes with the same tag and key are kept.
+    // Replaces the children of `parent` with the list. Nodes with the same tag and key are kept.
     function patch(parent, list) {
         const old = new Map();
         for (const node of parent.childNodes) {
@@ -126,7 +126,8 @@ const W = (() => {
         return key.slice(key.indexOf(".") + 1).replace(/_/g, " ");
     }
 
-    // The message of that key. A message that is missing is shown in English or as its key, marked.
+    // Returns the message of that key. A missing message is shown in English, or as its key with a
+    // mark.
     function t(key, args) {
         let text = words[key], mark = false;
         if (text === undefined) {
@@ -162,7 +163,7 @@ const W = (() => {
     }
 
     function changed() {
-        // what was said is in the language before
+        // the announced text is in the previous language
         announce("");
         listeners.forEach(f => f());
     }
@@ -178,7 +179,7 @@ const W = (() => {
         changed();
     }
 
-    // The language chosen on this device, or else the browser's.
+    // Begins with the language chosen on this device, otherwise with a language of the browser.
     async function startLanguage() {
         const wanted = [kept("language")].concat((navigator.languages || []).map(tag => tag.slice(0, 2)));
         const tag = wanted.find(one => LANGUAGES.some(l => l[0] === one)) || "en";
@@ -200,7 +201,8 @@ const W = (() => {
             reviewed ? null : h("small", {class: "unreviewed"}, t("language.unreviewed")));
     }
 
-    // A text of the scenario, with its language if that is another one.
+    // Returns a text of the scenario. A text in another language than the page is marked with its
+    // language.
     function said(text) {
         if (!text) {
             return "";
@@ -238,19 +240,20 @@ const W = (() => {
     const list = items => items.join(", ");
     const colon = () => language === "fr" ? "\u202f: " : ": ";
 
-    // Where the exercise is: a round, or another phase.
+    // Returns the part of the exercise in words: a round, or another phase.
     const round = p => p.round && p.kind !== "review" ? t("round.of", {n: p.round, of: p.rounds}) : t("phase." + p.kind);
 
-    // A choice in words: its family, and the row where a family has several.
+    // Returns a choice in words: its family, and its row if the family has several.
     const ONLY = ["absorb", "mitigate"];
     const rowName = row => t(row === "absorb" ? "family.pass" : row === "mitigate" ? "family.repair" : "row." + row);
     const choice = (family, row) => [family ? t("family." + family) : "", row && (!family || !ONLY.includes(row))
         ? rowName(row) : ""].filter(x => x).join(colon()) || t("family.wait");
 
-    // All that a decision has carried out: its choice, and what was done beside it.
+    // Returns everything that a decision has carried out: its choice and its other responses.
     const carriedOut = d => list([choice(d.family, d.row)].concat((d.also || []).map(rowName)));
 
-    // A share in [0, 1] as a bar; the number stands beside it, so the bar is hidden from readers.
+    // Draws a share in [0, 1] as a bar. The number is printed beside it, so that the bar is hidden
+    // from screen readers.
     function bar(share, klass) {
         return h("span", {class: "bar " + (klass || ""), "aria-hidden": "true",
             css: {"--share": Math.round(100 * share) + "%"}});
@@ -258,7 +261,7 @@ const W = (() => {
 
     const caption = text => h("caption", null, h("span", null, text));
 
-    // ---- what the device keeps ----
+    // ---- values kept on the device ----
 
     function kept(name) {
         try {
@@ -277,10 +280,10 @@ const W = (() => {
                     store.setItem("cbmsim." + name, value);
                 }
             }
-        } catch (e) { /* a private window: the page works without */ }
+        } catch (e) { /* a private window keeps nothing */ }
     }
 
-    // The token or code after # of the address, which is removed from the address bar.
+    // Returns the token or code after # of the address, and removes it from the address bar.
     function fromAddress(name) {
         const found = new RegExp("[#&]" + name + "=([\\w-]+)").exec(location.hash);
         if (found) {
@@ -307,13 +310,14 @@ const W = (() => {
         let data = {};
         try {
             data = text ? JSON.parse(text) : {};
-        } catch (e) { /* not JSON: the status says enough */ }
+        } catch (e) { /* not JSON: use the status */ }
         return {status: reply.status, data};
     }
 
     const get = path => request(path + (path.includes("?") ? "&" : "?") + "lang=" + language);
 
-    // Posts until the program answers; the key makes repetitions harmless. `lost` is called before it waits.
+    // Sends a request until the program answers. The program accepts each key only once, so that
+    // repetitions have no effect. `lost` is called before each wait.
     async function post(path, body, lost) {
         const joins = path === "/api/join";
         const text = JSON.stringify(joins ? body : {key: newKey(), ...body});
@@ -324,7 +328,7 @@ const W = (() => {
                 if (reply.status < 500 && reply.status !== 429 || joins) {
                     return reply;
                 }
-            } catch (e) { /* no answer: the same post again */ }
+            } catch (e) { /* no answer: post again */ }
             if (lost) {
                 lost();
             }
@@ -352,7 +356,8 @@ const W = (() => {
         return (seconds < 0 ? "−" : "") + Math.floor(s / 60) + ":" + String(s % 60).padStart(2, "0");
     }
 
-    // The exact time changes each second and is hidden from readers; the words change each minute.
+    // The exact time changes each second and is hidden from screen readers. The time in words
+    // changes each minute.
     function timer() {
         const left = secondsLeft();
         if (left === null) {
@@ -376,7 +381,7 @@ const W = (() => {
         }
     }
 
-    // Draws with f now, whenever the language changes, and each second while a clock runs.
+    // Draws the page with f: now, whenever the language changes and, if `timed`, each second.
     function page(f, timed) {
         draw = f;
         listeners.push(render);
@@ -390,7 +395,7 @@ const W = (() => {
         render();
     }
 
-    // One live region; the same text twice is not said again.
+    // There is one live region. The same text twice is not announced again.
     function announce(text) {
         const place = document.getElementById("say");
         if (place.textContent !== text) {

@@ -38,7 +38,7 @@
 
     // ---- the bar that is always there ----
 
-    // A second click before the answer does nothing: it would skip a stop.
+    // A second click before the reply has no effect, because it would skip a stop.
     let going = false;
     async function go(unsettled) {
         if (!going) {
@@ -60,10 +60,11 @@
             : state.phase.kind === "lobby" ? t("go.begin") : n.step_kind ? stopName({...n, kind: n.step_kind}) : t("go.next"));
     }
 
-    // A stop in words: "Round 1 of 4 · Decide".
+    // Returns a stop in words: "Round 1 of 4 · Decide".
     const stopName = p => [...new Set([W.round({...p, rounds: p.rounds || state.phase.rounds}), t("phase." + p.kind)])].join(" · ");
 
-    // The practice is open, and nobody has submitted. With phones, one press too early would begin the exercise.
+    // Whether the practice round is open and nobody has submitted. If devices have joined, a press
+    // that is too early would begin the exercise.
     const mayPractise = () => state.next && state.next.practice && state.next.kind !== "practice";
     const practises = () => mayPractise() && state.teams.some(x => (x.devices || []).length);
 
@@ -131,18 +132,18 @@
         }, {"aria-pressed": String(choices)}))];
     }
 
-    // How much of what a team has to settle is submitted, and what it is.
+    // Returns how many matters of a team are submitted, of how many, and of which kinds.
     function submitted(x) {
         const answers = (x.choices || []).filter(one => one.kind && !["decision", "practice"].includes(one.kind)).length;
         return !x.tabled ? "–" : t("n.of", {n: x.submitted, of: x.tabled}) + (answers ? " (" + W.list([x.tabled > answers ? t("badge.decide", {n: x.tabled - answers}) : "",
             t("badge.answer", {n: answers})].filter(one => one)) + ")" : "");
     }
 
-    // The questions about the future that a team has answered at this stop.
+    // Returns the number of questions about the future that a team has answered at this stop.
     const predicted = x => new Set((state.predictions || []).filter(p => p.seat === x.id && p.step === state.phase.step).map(p => p.question)).size || "–";
     const ticks = x => state.talks.offers.filter(o => (o.ticked_by || []).includes(x.id)).map((o, k) => [k ? ", " : "", Facts.agreementName(o.id)]);
 
-    // What teams have ordered and what waits for its day.
+    // Shows the orders of teams that are not carried out yet.
     function pending() {
         const items = state.teams.flatMap(x => (x.orders || []).map(o => [x, o]));
         return items.length ? h("section", {key: "pending", class: "pending"}, h("h3", null, t("orders")), h("ul", null, items.map(([x, o]) => h("li", {key: x.id + o.matter + o.row + o.day},
@@ -163,7 +164,7 @@
     const injectTable = (key, items) => wide(key, h("table", null, W.caption(t("table." + key)),
         head(["number", ...key === "planned" ? ["round"] : [], "to", "text", "expect", "state"]), h("tbody", null, items.map(injectRow))));
 
-    // What can be called, and what comes by itself next; the rest is folded.
+    // Shows the injects that can be called and the next ones with a day. The others are folded.
     function injects() {
         const items = (state.injects || []).filter(i => i.text), called = items.filter(i => i.called && (i.state !== "ready" || state.phase.kind !== "review"));
         const planned = items.filter(i => !i.called);
@@ -257,11 +258,11 @@
                     {"aria-label": t("do.code") + W.colon() + name(x.id)})), devices(x))))), erasing()];
     }
 
-    // Who is here, and who has submitted the matter for practice.
+    // Shows which teams are present, and which have submitted the matter for practice.
     const present = () => h("section", {key: "present", class: "noprint", "aria-labelledby": "h-present"}, h("h3", {id: "h-present"}, t("present")),
         state.phase.kind === "lobby" ? h("p", {class: "hint"}, t(state.next && state.next.practice ? "present.hint" : "practice.over")) : null, teams());
 
-    // Deleting takes two steps, for nothing brings it back.
+    // Deleting takes two steps, because it cannot be undone.
     function erasing() {
         return h("details", {class: "noprint", key: "delete"}, h("summary", null, t("delete")), h("p", null, t("delete.what")),
             h("p", {class: "choice"}, h("input", {type: "checkbox", id: "delete-sure", checked: typed.delete, onchange: e => {
@@ -274,13 +275,14 @@
             }, {disabled: !typed.delete})));
     }
 
-    // The connection test: who has reached the address, and while nobody has, the usual causes.
+    // The connection test: as long as nobody has reached the address, shows the usual causes.
     function causes(net) {
         return !net.reached && net.lan ? h("div", {class: "notice", key: "causes"}, h("p", null, t("net.nobody")),
             h("ol", null, [1, 2, 3].map(k => h("li", {key: k}, t("net.cause." + k))))) : null;
     }
 
-    // Devices of a team, to remove one; folded, for a slip would send somebody out.
+    // Shows the devices of a team, with buttons to remove them. They are folded, so that no device
+    // is removed by accident.
     function devices(x) {
         const items = x.devices || [];
         return items.length ? h("details", {class: "noprint", key: "devices"}, h("summary", null, t("devices", {n: items.length})),
@@ -289,7 +291,8 @@
                 "aria-label": t("do.kick", {n: d.device}) + W.colon() + name(x.id)})))) : null;
     }
 
-    // What seats have learned since the stop before, as on their own pages: results of decisions, answers, acts, crises.
+    // The facts that seats have learned since the previous stop, as on their own pages: results of
+    // decisions, answers, acts, crises.
     const TOLD = ["decided", "sent", "reply", "no_reply", "act", "contact", "crisis", "settled", "order_closed", "truth", "concession", "violation"];
 
     function happened() {

@@ -1,4 +1,5 @@
-// facts.js - names and facts as labels and values: what the pages of teams, the screen and the review have in common.
+// facts.js - names, and facts as labels and values, for the pages of teams, the screen and the
+// review.
 //
 // A fact is a card, not a sentence, so that names need no case, gender or article.
 "use strict";
@@ -20,11 +21,11 @@ const Facts = (() => {
 
     const matterTitle = (n, what) => t("matter", {n}) + W.colon() + what;
 
-    // What was hit.
+    // Returns the class of target that was hit.
     const place = seen => seen.on && t("on." + seen.on) + (seen.critical ? ", " + t("critical") : "");
     const of100 = n => typeof n === "number" && n + " " + t("of.100");
 
-    // "Label: value", the values of facts without a sentence around them. An empty value (not 0) is left out.
+    // Lists facts as "Label: value", without sentences. An empty value (but not 0) is left out.
     function facts(pairs) {
         return h("ul", {class: "facts"}, pairs.filter(p => p[1] || p[1] === 0)
             .map(([label, value]) => h("li", {key: label}, label ? h("span", {class: "label"}, t("fact." + label) + W.colon()) : null, value)));
@@ -38,7 +39,7 @@ const Facts = (() => {
     const LOG_STATES = ["actor", "target", "named"], LOG_ROWS = ["response", "overt", "covert", "help"];
 
     const WHERE = ["detected", "public", "industry", "truth"];
-    // Of two states: the reader knows the own one.
+    // Kinds of facts that name two states. A team reads only the name of the other state.
     const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"], PAIR = ["contact", "crisis", "settled"];
     const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
         : key === "industry" && member === "named" ? "industry"
@@ -47,21 +48,21 @@ const Facts = (() => {
                 : key.startsWith("order") && member === "named" ? "against"
                 : key.startsWith("operation") && member === "target" ? "against" : member;
 
-    // Whether the number is that of an incident or act that is no matter of this team.
+    // Whether the number belongs to an incident or act that is not a matter of this team.
     const ofOthers = i => i.key === "read" || i.key.startsWith("operation") || i.others;
 
-    // One fact of the log as labels and values; facts() leaves out what is empty.
+    // Returns one fact of the log as labels and values. facts() leaves out empty values.
     function logFacts(item, what) {
         const i = {...item, ...item.args}, own = i.key === "decided" && i.settled;
         if (own) {
-            // whom the team addressed, and whom the analysts named: not always the same
+            // the state that the team addressed and the actor that the analysts named can differ
             Object.assign(i, {target: own.to, named: own.named, confidence: own.p});
         }
         const pairs = what ? [["", what]] : [];
         const add = (label, value) => pairs.push([label, value]);
         const word = (label, set) => add(label, i[label] && t(set + i[label]));
         const lean = i.confidence < 0.5 && !i.key.startsWith("order");
-        // whom somebody named, also if nobody
+        // the actor that was named is shown even if it is "nobody"
         LOG_STATES.forEach(k => (i[k] || k === i.key) && !(brief && i[k] === brief.seat && MINE.includes(i.key)) && add(k === "named" && lean ? "lean" : labelOf(i.key, k), i[k] ? stateName(i[k]) : t("unsure")));
         word("kind", "type.");
         add("on", place(i));
@@ -81,7 +82,7 @@ const Facts = (() => {
         return facts(pairs);
     }
 
-    // After what a crisis began, as far as the state knows it.
+    // Returns the fact after which a crisis began, if the state knows it.
     const causeOf = c => !c ? t("cause.none") : (c.response ? stateName(c.actor) + W.colon() + W.rowName(c.response) : t("seen." + c.key))
         + (c.number ? ", " + t("matter", {n: c.number}) : "");
 
@@ -90,7 +91,8 @@ const Facts = (() => {
         return item.settled && item.settled.by === "habit" ? t("decided.habit") : t("seen." + item.key + (both ? item.begins ? ".on" : ".off" : ""));
     }
 
-    // What everybody reads about an incident: where and what in the heading, the rest below.
+    // Shows an incident as everybody reads it: target and type in the heading, the other facts
+    // below.
     function publicItem(i) {
         return [h("strong", null, stateName(i.target) + W.colon() + t("type." + i.kind)),
             logFacts({...i, args: {}, target: undefined, kind: undefined}, i.all === false ? null : t("seen.public"))];
@@ -101,7 +103,8 @@ const Facts = (() => {
             logFacts({...i, args: {}, actor: undefined, response: undefined})];
     }
 
-    // What a state learns of an incident of its own: what was hit stands where it is found.
+    // Shows the facts about an incident against the state itself. Only the first one has the class
+    // of target.
     const OWN = ["detected", "triaged", "named", "over"];
 
     function ownItem(i) {

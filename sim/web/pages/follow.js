@@ -1,10 +1,11 @@
-// follow.js - what the shared table does not need: the held poll, with which a page follows the state of the exercise, and the
-// address as a code to scan.
+// follow.js - code that all pages except the shared table use: the held request by which a page
+// follows the state of the exercise, and the address as a code to scan.
 "use strict";
 
 {
-    // Follows a state for ever: onState(snapshot), onLine("ok" | "lost" | "back" | "gone").
-    // Returns a function that asks again at once, with everything new if `whole`.
+    // Requests the state at `path` again and again. Calls onState(snapshot) and onLine("ok" |
+    // "lost" | "back" | "gone"). Returns a function that requests at once: the whole state if
+    // `whole` is true.
     W.follow = (path, onState, onLine) => {
         let n = 0, tries = 0, line = "ok", abort = null, wake = null, woken = false, stopped = false;
 
@@ -22,8 +23,9 @@
             }
         }
 
-        // Where the same page is open twice, the newer request of the two waits, and the older one is answered at once:
-        // it rests before it asks again, longer where nobody looks, so that the two do not end each other's requests in turn.
+        // If the same page is open twice, the newer request waits, and the older one is answered at
+        // once. The page with the older one then pauses, longer if it is hidden, so that the two
+        // pages do not end each other's requests in turn.
         async function once() {
             const began = performance.now(), wait = tries ? 0 : 25;
             abort = new AbortController();
@@ -36,7 +38,7 @@
                     tries = 0;
                     try {
                         onState(reply.data);
-                    } catch (e) { // the line is not lost
+                    } catch (e) { // not a lost line
                         setTimeout(() => {
                             throw e;
                         });
@@ -97,7 +99,7 @@
         return again;
     };
 
-    // The address as a code to scan; dark on light in both schemes.
+    // Draws the address as a code to scan, dark on light in both colour schemes.
     W.qr = code => {
         const size = code ? code.size + 4 : 0;
         return code && code.path ? W.h("svg", {class: "qr", viewBox: "-2 -2 " + size + " " + size, role: "img",

@@ -1,5 +1,5 @@
-// review.js - the pages of the review, on the screen and on the console: truth and belief, turning points, what if,
-// signed or used, predictions. Every picture is a table too.
+// review.js - the pages of the review, on the screen and on the console: truth and belief, turning
+// points, what if, signed or used, predictions. Every picture is also shown as a table.
 "use strict";
 
 const Review = (() => {
@@ -9,17 +9,17 @@ const Review = (() => {
     const SOURCES = {start: "predictions", truth: "truth", decision: "truth", turning: "turning", use: "use",
         predictions: "predictions"};
     const data = {};
-    let names = null, ctx = {}; // ctx: of page()
+    let names = null, ctx = {}; // ctx: see page()
     const wall = () => ctx.wall || {};
 
     const stateName = id => !id ? t("nobody") : names && names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
 
-    const ENOUGH = 100, SECOND = 1000; // histories after which a number is not read again
+    const ENOUGH = 100, SECOND = 1000; // continuations of a final number
 
     const pause = ms => new Promise(done => setTimeout(done, ms));
 
-    // Reads what a page needs; while the laptop computes it, asks again. The first numbers come from few histories: they
-    // are read again until they come from many.
+    // Requests the data of a page, again and again while the program computes them. The first
+    // numbers come from few continuations. They are requested again until they come from many.
     async function load(what) {
         if (data[what]) {
             return;
@@ -62,27 +62,29 @@ const Review = (() => {
 
     const isWrong = m => m.decisions.some(d => d.named && d.named !== m.truth);
 
-    // What the analysts thought most likely at a stop. Whether they named the right one stands beside the decision.
+    // Shows the most probable suspect at a stop. Whether the analysts named the right actor is
+    // shown beside the decision.
     function beliefCell(b) {
         const top = b.suspects.slice().sort((x, y) => y.p - x.p)[0];
         return top ? h("span", {key: b.step}, b.day ? h("span", {class: "day"}, date(b.day)) : null, " " + stateName(top.who) + " " +
             percent(top.p), W.bar(top.p)) : "–";
     }
 
-    // Whom the analysts named when the team decided.
+    // Shows the actor that the analysts named when the team decided.
     function namedThen(m, d) {
         return m.act ? null : h("small", {key: "then", class: !d.named ? false : d.named === m.truth ? "right" : "wrong"}, " " + t("col.named.then") +
             W.colon() + stateName(d.named) + (!d.named && d.lean ? " (" + t("lean.then", {who: stateName(d.lean), p: percent(d.lean_p)}) + ")" : "") + (d.named && typeof d.p === "number" ? " " + percent(d.p) : "") + (!d.named ? ""
             : d.named === m.truth ? " ✓" : " ✗"));
     }
 
-    // The beliefs of a matter: those at a decision, and those that differ from the one before, as they are shown.
+    // Returns the beliefs about a matter at its decisions, and those that look different from the
+    // previous one.
     function changes(m) {
         const shown = b => JSON.stringify(b.suspects.slice().sort((x, y) => y.p - x.p)[0]);
         return (m.beliefs || []).filter((b, k, all) => k === 0 || shown(b) !== shown(all[k - 1]) || m.decisions.some(d => d.step === b.step));
     }
 
-    // Only what is directed against a state has an arrow.
+    // A response has an arrow only if it is directed against a state.
     function done(d) {
         return h("span", {key: d.step + d.number}, W.carriedOut(d) + (d.to ? " → " + stateName(d.to) : "") +
             (d.by === "habit" ? " (" + t("by.habit") + ")" : "") + (d.pending ? " (" + t("order.end", {day: date(d.pending, true)}) + ")" : ""));
@@ -156,7 +158,7 @@ const Review = (() => {
 
     // ---- one decision in full ----
 
-    // Ten dots for 100 of 100; the number stands beside.
+    // Draws a share as at most ten dots. The number is printed beside them.
     const dots = share => h("span", {"aria-hidden": "true", class: "dots"}, "●".repeat(Math.round(10 * share)));
 
     function armName(arm, who) {
@@ -201,10 +203,11 @@ const Review = (() => {
             h("p", {key: "crisis"}, t("whatif.crisis")), strip(w), assumption()];
     }
 
-    // How far the difference in wrong hits can be trusted, if the review has computed it for this decision.
+    // Shows how reliable the difference in wrong hits is, if the review has computed this for the
+    // decision.
     function strip(w) {
         const s = suggestions().find(d => d.seat === w.seat && d.number === w.number);
-        // No difference has no direction, and few histories show none.
+        // A difference of 0 has no sign, and few continuations do not determine the sign.
         const says = s && s.factors && s.n >= ENOUGH && s.factors.some(f => f.cells[1].value !== 0);
         return !s || !s.factors ? null : [h("p", {key: "trust"}, t("trust.how", {n: number(s.n, 0)}), " ", !says ? null : s.flips
             ? h("strong", null, t("trust.flips")) : t("trust.holds")), !ctx.set ? null : h("details", {key: "factors"}, h("summary", null, t("trust.caption")), wide("trust", h("table", null,
@@ -213,27 +216,27 @@ const Review = (() => {
                     interval(c)))))))))];
     }
 
-    // What was decided there, as the review has it; {} while it computes.
+    // Returns the decision with its data in the review; {} while the review is computed.
     function decisionOf(w) {
         load("truth");
         return (data.truth.matters || []).filter(one => one.seat === w.seat).flatMap(one => one.decisions)
             .find(d => d.number === w.number && d.step === w.step) || {};
     }
 
-    // The number that the seat itself reads for the matter of a decision.
+    // Returns the number that the matter of a decision has on the page of the seat.
     function matterOf(w) {
         load("truth");
         const m = (data.truth.matters || []).find(one => one.seat === w.seat && one.decisions.some(d => d.number === w.number));
         return m && m.matter || w.matter || w.number;
     }
 
-    // The decisions that the program suggests; none while it computes.
+    // Returns the decisions that the program suggests; none while the review is computed.
     function suggestions() {
         load("suggested");
         return data.suggested.decisions || [];
     }
 
-    // Decisions of teams, to choose one: console only.
+    // Lists the decisions of teams, to choose one. Only the console uses this.
     function choices(start) {
         const wait = ready("truth");
         if (wait) {
@@ -268,7 +271,7 @@ const Review = (() => {
                 h("td", null, cell(c).difference === undefined ? "–" : plus(cell(c).difference) + " " + range(cell(c))))))));
         const main = data.use.cells.filter(c => ["nothing", "all", "these"].includes(c.signed));
         const single = data.use.cells.filter(c => !main.includes(c));
-        // In words, from the intervals.
+        // Describes each cell in words, according to its interval.
         const say = c => h("li", {key: c.signed + c.used}, h("strong", null, names_(c.signed) + ", " +
             t(c.used ? "used.yes" : "used.no") + W.colon()), t(cell(c).low <= 0 && cell(c).high >= 0 ? "use.none"
             : cell(c).difference < 0 ? "use.fewer" : "use.more", {n: number(Math.abs(cell(c).difference), 2), range: range(cell(c))}));
@@ -311,12 +314,13 @@ const Review = (() => {
         return items.length ? h("ul", {class: "debrief", key: "debrief"}, items.map((q, k) => h("li", {key: k}, W.said(q)))) : null;
     }
 
-    // The page of the review. `whatif`: result of the laptop, or null; `ctx.start`: chooses a decision (console).
+    // Returns a page of the review. In `given`, `whatif` is the newest result, or null, and `start`
+    // chooses a decision (console).
     function page(id, given) {
         ctx = given;
         names = ctx.brief ? ctx.brief.names : null;
         const asks = ctx.brief && ctx.brief.predictions;
-        const first = (data[SOURCES[id]] || {}).n; // of few histories: these numbers change
+        const first = (data[SOURCES[id]] || {}).n; // few continuations: these change
         return [h("h2", {key: "title"}, t("review." + id)), first < ENOUGH && ["turning", "use", "predictions"].includes(id)
             ? h("p", {key: "first", class: "notice", role: "status"}, t("computing"), " ", t("whatif.so.far", {n: first, of: number(1000, 0)})) : null,
             id === "start" ? predictions(true, asks) : id === "truth" ? truth() : id === "turning" ? turning()
@@ -332,7 +336,7 @@ const Review = (() => {
 
     const between = c => stateName(c.a) + " – " + stateName(c.b);
 
-    // The crises that hold now, in words.
+    // Returns the crises of the present moment in words.
     function crises(state) {
         const held = {};
         (state.crises || []).forEach(c => {
@@ -341,7 +345,7 @@ const Review = (() => {
         return Object.keys(held).filter(k => held[k]).map(k => t("crisis") + W.colon() + k);
     }
 
-    // Each beginning and end of a crisis.
+    // Lists the beginning and the end of each crisis.
     function crisisList() {
         const items = ctx.crises || [];
         return h("p", {key: "crises"}, h("strong", null, t("crises"), W.colon()), items.length ? items.map((c, k) => [k ? "; " : "", date(c.day) + " " + between(c) + " (" +
@@ -387,14 +391,16 @@ const Review = (() => {
                 items(m).length + ")")))), tree(items(now)), asked(now), crisisList()];
     }
 
-    // What the state asked in this matter, and the answer: a question is no act, so that the tree does not have it.
+    // Shows the questions of the state in this matter, with the answers. Questions are no acts, so
+    // that the tree lacks them.
     function asked(m) {
         return m.decisions.filter(d => d.family === "ask").map(d => h("p", {key: "asked" + d.number}, date(d.day) + " " + stateName(m.seat) + W.colon() + W.carriedOut(d) +
             (d.to ? " → " + stateName(d.to) : "") + (m.reply ? ". " + stateName(m.reply_from) + W.colon() + t("reply." + m.reply) +
             (m.honesty && m.honesty !== "neither" ? " (" + t("honesty." + m.honesty) + ")" : "") : "")));
     }
 
-    // The agreements on offer in the talks, and who signs. A state that no team plays signs what a team ticks.
+    // Shows the agreements on offer in the talks, and their signers. A state that no team plays
+    // signs every agreement that a team ticks.
     function talks(now, name) {
         return h("div", {key: "talks", class: "wide", tabindex: 0, role: "region", "aria-label": t("talks.table")}, h("table", null, W.caption(t("talks.table")),
             h("thead", null, h("tr", null, ["offer", "points", "ticked", "played"].map(c => h("th", {scope: "col", key: c}, t("col." + c))))),

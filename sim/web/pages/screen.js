@@ -9,7 +9,8 @@
 
     const name = id => brief && brief.names.states[id] || id;
 
-    // States on a circle; a line where a channel is open, a band for each agreement in force.
+    // Draws the states on a circle, a line for each pair with an open channel, and a band for each
+    // agreement in force.
     function map() {
         const ids = state.states || [], n = ids.length, size = 400, middle = size / 2, radius = 130;
         const at = id => {
@@ -103,7 +104,8 @@
             h("span", {class: "url"}, state.join.url)) : null, h("p", {class: "hint", key: "part"}, part), W.languageChoice())];
     }
 
-    // The oldest news give way until a projected page needs no scrolling; a page that is still too long has parts.
+    // Leaves out the oldest news until the page needs no scrolling. A page that is still too long
+    // is divided into parts.
     function fit() {
         const main = () => document.querySelector("main");
         for (most = NEWS; most >= NEWS_LEAST; most--) {
@@ -115,7 +117,8 @@
         turnTo(main());
     }
 
-    // Nobody may be near the screen: the console turns its parts. A part begins with a whole row; the head of a table stays.
+    // Shows the part that the console has chosen, because nobody may be near the screen. A part
+    // begins with a whole row, and the head of a table stays visible.
     function turnTo(main) {
         if (!main) {
             return;

@@ -1,4 +1,5 @@
-// table.js - one laptop for all teams: a curtain, and behind it the page of one team for a minute.
+// table.js - one laptop for all teams: shows the page of one team for a minute, and hides it before
+// and after.
 "use strict";
 
 (() => {
@@ -34,13 +35,14 @@
         clearInterval(stop);
         Team.forget();
         location.hash = "";
-        // at once: the next one looks already
+        // draw at once, because the next team may already look
         W.render();
         read();
         W.focus("h1");
     }
 
-    // Somebody plays one seat alone: no curtain, no minute, and the button that goes on.
+    // Whether one person plays one seat alone. The page is then never hidden and has a button for
+    // the next step.
     const alone = () => screen && screen.solo;
 
     async function show() {
@@ -62,7 +64,7 @@
         W.focus("h1, h2");
     }
 
-    // `open`: the matters that are open when one wants to go on.
+    // `open`: the matters that were not settled when somebody pressed the button for the next step.
     let going = false, open = null;
 
     async function go(unsettled) {
@@ -111,7 +113,7 @@
         }
     }
 
-    // Hides by itself; whoever still types can ask for another minute.
+    // Hides the page when its minute is over. Before that, a button gives another minute.
     let last = -1;
     async function tick() {
         const left = Math.round((hideAt - Date.now()) / 1000);

@@ -1,6 +1,5 @@
-// team.js - the page of a team: situation, decisions, answers, messages, initiatives, brief, own review.
-//
-// table.js uses it too, for one seat after the other on one laptop.
+// team.js - the page of a team: situation, decisions, answers, messages, initiatives, brief, own
+// review. table.js also uses this page, for one seat after the other on one laptop.
 "use strict";
 
 const Team = (() => {
@@ -10,7 +9,8 @@ const Team = (() => {
     const TEXT_MAX = 280;
     let state = null, line = "ok", local = null;
 
-    // What this device has typed: drafts by kind and number, a message, ticks.
+    // Returns the state of the forms before anybody types: drafts by kind and number, a message,
+    // ticks.
     function nothing() {
         return {drafts: {}, message: {to: "", text: ""}, read: 0, initiative: null, predictions: {}, ticks: null,
             notice: {}, sure: {}, ticking: 0};
@@ -23,7 +23,7 @@ const Team = (() => {
         local = nothing();
         try {
             Object.assign(local, JSON.parse(W.kept("typed." + seat) || "{}"));
-        } catch (e) { /* begin without */ }
+        } catch (e) { /* no drafts */ }
     }
 
     const observes = () => state.role === "observe";
@@ -31,7 +31,7 @@ const Team = (() => {
 
     // ---- small parts ----
 
-    // A list of the snapshot; its texts from the server.
+    // `all` returns a list of the snapshot, `texts` the texts of the exercise from the server.
     const all = list => state[list] || [];
     const texts = () => Facts.brief() || {};
     const named = id => id && stateName(id);
@@ -40,7 +40,7 @@ const Team = (() => {
     const title = text => h("h2", {tabindex: -1, key: "title"}, text);
     const bullets = (items, f, attrs) => h("ul", attrs, items.map((one, k) => h("li", {key: k}, f(one))));
     const send = (label, attrs) => h("p", null, h("button", {type: "submit", class: "main", ...attrs}, t(label || "do.submit")));
-    // `id`: of the notice, which goes when somebody changes something.
+    // `id`: the notice that is removed when somebody changes the form.
     const form = (key, id, onsubmit, ...inside) => h("form", {key, oninput: () => unsay(id), onsubmit: e => {
         e.preventDefault();
         onsubmit();
@@ -56,12 +56,13 @@ const Team = (() => {
             ["public", seen.public && t("yes")]]);
     }
 
-    // The matter for practice, in the texts of the scenario; the others as they were seen.
+    // Titles of matters. The matter for practice has the texts of the scenario.
     const practiceTexts = () => texts().practice || {};
     const titleOf = m => m.practice ? [matterTitle(m.matter, ""), said(practiceTexts().title), " ",
         h("small", {class: "pill"}, t("practice"))] : matterTitle(m.matter, kindName(m.seen));
 
-    // A share of several, rounded: none of them is certain.
+    // Rounds the probability of one of several suspects. It is never shown as certain or
+    // impossible.
     const unsure = p => p <= 0 ? "< " + percent(0.01) : p >= 1 ? "> " + percent(0.99) : percent(p);
 
     function suspects(matter) {
@@ -74,7 +75,7 @@ const Team = (() => {
                 h("div", {class: "row"}, W.bar(s.p), h("span", {class: "figure"}, (matter.suspects.length > 1 ? unsure : percent)(s.p)))))));
     }
 
-    // Whether the analysts hold the state that they name for likelier than not.
+    // Whether the posterior of the state that the analysts name is at least 0.5.
     const likely = m => ((m.suspects || []).find(s => s.who === m.named) || {p: 1}).p >= 0.5;
 
     function more(matter) {
@@ -122,7 +123,7 @@ const Team = (() => {
     const changedLine = () => h("p", {class: "notice bad", key: "changed"}, t("changed"));
     const note = text => h("p", {class: "hint"}, text);
 
-    // A number of 100: a field with buttons, and a slider.
+    // An input for a number from 0 to 100: a field with buttons, and a slider.
     function percentField(id, label, value, change) {
         const none = value === null || value === undefined, shown = none ? "" : String(value);
         const set = v => {
@@ -152,7 +153,7 @@ const Team = (() => {
             o.why || o.hint ? h("p", {id: id + "-why", class: "why"}, o.why, o.why && o.hint ? " " : null, o.hint) : null, o.inside);
     }
 
-    // What the program has received, in words.
+    // Returns a received submission in words.
     function submission(s, kind) {
         const to = s.named && !["pass", "repair", "wait"].includes(s.family) ? " → " + stateName(s.named) : "";
         return s.reply ? t(replyKey(kind) + s.reply) : W.list([W.choice(s.family, s.row) + to,
@@ -164,7 +165,7 @@ const Team = (() => {
     const MEMBERS = ["family", "row", "named", "together", "sure", "hostile_chance", "why", "reply"];
     const same = (a, b) => a === b || !(a || a === 0) && !(b || b === 0);
 
-    // What was received from which device, and whether the form has changed since.
+    // Shows the submission that was received, its device, and whether the form has changed since.
     function received(m) {
         const s = m.submitted, d = local.drafts[draftId(m)];
         if (!s) {
@@ -179,7 +180,8 @@ const Team = (() => {
                 t(s.device ? "received.from" : "received.what", args), " ", h("small", null, args.at))];
     }
 
-    // What cannot be taken back is asked once more: true if it was asked before.
+    // For a choice that cannot be taken back: true if it is already confirmed. Otherwise asks and
+    // returns false.
     function confirmed(id, what) {
         if (local.sure[id] === what) {
             return true;
@@ -216,7 +218,7 @@ const Team = (() => {
 
     const draftId = m => (m.practice ? "p" : m.kind === "decision" ? "d" : "a") + m.number;
 
-    // The choices of a form; nobody is chosen as target before somebody chooses.
+    // Returns the values of a form. `named` is undefined until somebody chooses a target.
     function chosen(from, submitted) {
         const count = x => x === undefined ? null : x;
         return {family: from.family || null, row: from.row || null, named: from.named || (submitted ? null : undefined),
@@ -228,13 +230,14 @@ const Team = (() => {
         const id = draftId(m);
         const other = all("drafts").find(x => x.tabled === m.number && x.device !== state.device);
         if (!local.drafts[id] || !local.drafts[id].typed && (m.submitted || other)) {
-            // another device of the team
+            // take the values of the submission, or of another device of the team
             local.drafts[id] = Object.assign(local.drafts[id] || {}, chosen(m.submitted || other || {}, m.submitted));
         }
         return local.drafts[id];
     }
 
-    // A form that was sent is as the program shows it, as soon as it shows it.
+    // Marks a form as sent in snapshot n. From that snapshot on, the form shows the values of the
+    // program.
     function sent(d, n) {
         d.sent = n;
         d.typed = state.n < n;
@@ -244,7 +247,8 @@ const Team = (() => {
     const needsName = row => Array.isArray(row.to);
     const fits = (row, named) => !needsName(row) || row.to.includes(named);
 
-    // The rows of a family that are possible for the named state, or the reason why there are none.
+    // Returns the rows of a family that are possible for the named state, or the reason if there
+    // are none.
     function familyNow(f, named) {
         const rows = (f.rows || []).filter(row => fits(row, named));
         const not = f.not && named ? f.not[named] : null;
@@ -253,7 +257,7 @@ const Team = (() => {
 
     const reach = channel => W.list([t("channel." + channel.kind), t("reach", {n: Math.round(10 * channel.reach)})]);
 
-    // How a question gets through, and what the family means.
+    // Explains the family and, for a question, the channel with its reach.
     function hint(family, named) {
         const channel = family === "ask" && named ? bestChannel(named) : null;
         return (channel ? reach(channel) + ". " : "") + t("hint." + family);
@@ -300,7 +304,8 @@ const Team = (() => {
             hint: rows.length ? hint(f.family, d.named) + (rows.length === 1 && rowMarks(row) ? " (" + rowMarks(row) + ")" : "") : null, inside});
     }
 
-    // A partner beside one of the other families: a tick, not one of the choices.
+    // Shows responses with partners that can be added to a choice of another family, as boxes to
+    // tick.
     function beside(m, d) {
         const family = (m.families || []).find(f => f.family === "together");
         const rows = family ? familyNow(family, d.named).rows.filter(r => HELP.includes(r.id)) : [];
@@ -334,9 +339,11 @@ const Team = (() => {
             }, stateName(who) + p(who))));
     }
 
-    // Whom the first number is about: the state that is addressed, or else the first suspect; nobody if all know the author.
+    // Returns the actor of the first number: the addressed state, otherwise the most probable
+    // suspect.
     const culprit = (m, d) => d.named || ((m.suspects || []).slice().sort((a, b) => b.p - a.p)[0] || {}).who;
-    // Whether somebody may answer: the second number.
+    // Whether the second number is asked: the chance that the addressed state answers with something
+    // hostile.
     const mayAnswer = d => d.named && !["pass", "repair", "wait", null].includes(d.family);
     const aboutState = (key, who) => t(key) + (who ? " · " + stateName(who) : "");
 
@@ -424,7 +431,7 @@ const Team = (() => {
             : labelled(stateName(m.from), t("ask." + (m.kind === "request" ? m.asks : m.kind)))).join("");
     }
 
-    // What the team itself knows of its services.
+    // Shows whether the services of the state itself are responsible. Only the team reads this.
     const ownService = m => m.own ? h("p", {class: "secret", key: "own"}, h("strong", null, labelled(t("secret.own"))), t("own." + m.own)) : null;
 
     // ---- situation ----
@@ -457,7 +464,7 @@ const Team = (() => {
                 h("ul", {class: "news"}, rest.map(i => newsItem(i, i.k)))) : null);
     }
 
-    // An initiative of an earlier stop, and what came of it.
+    // Returns an initiative of an earlier stop with its result.
     function acted(a) {
         const settled = all("log").some(i => i.key === "settled" && i.day >= a.day && [i.target, i.actor].includes(a.with));
         return {day: a.day, new: a.new, form: "initiative", text: actName(a) + (a.initiative !== "offer" ? ""
@@ -500,7 +507,7 @@ const Team = (() => {
             ["kind", t("type." + s.kind)], ["since", date(s.since, true)], ["over", s.over && t("yes")]]))) : null;
     }
 
-    // Matters on which the analysts still work.
+    // Lists the incidents on which the analysts still work.
     function underWay() {
         const tabled = all("tabled").map(m => m.matter);
         const items = all("incidents").filter(i => !tabled.includes(i.number) && !i.over && !i.decided);
@@ -512,7 +519,8 @@ const Team = (() => {
         h("small", null, t("take.hint"))) : null, notice("t" + i.number)))) : null;
     }
 
-    // What was ordered and waits for its day: a legal step may take longer than the exercise.
+    // Lists the orders that are not carried out yet. A legal step may take longer than the
+    // exercise.
     function orders() {
         const waits = s => all("incidents").some(i => i.number === s.matter && i.phase === "deferred");
         const items = all("orders").concat(all("settled").filter(s => s.due && waits(s)));
@@ -552,7 +560,7 @@ const Team = (() => {
             }));
     }
 
-    // The ticks are those that the program shows, as soon as it shows what was sent.
+    // Drops the local ticks as soon as the snapshot has the ticks that were sent.
     function freeTicks() {
         if (!local.ticking && state.n >= local.ticked) {
             local.ticks = null;
@@ -596,7 +604,7 @@ const Team = (() => {
                 note(t("submit.hint"))]);
     }
 
-    // The practice round is over: what the team had submitted.
+    // Shows what the team submitted in the practice round, after the end of the round.
     const practised = () => state.practice && !state.practice.open ? section("practice", t("practice"),
         h("p", null, t("practice.over")), received(state.practice.matter)) : null;
 
@@ -741,7 +749,7 @@ const Team = (() => {
 
     // ---- own review ----
 
-    // A matter by its number and what was seen of it, if it was an incident.
+    // Returns the title of a matter: its number and, for an incident, its kind as the team saw it.
     function ownTitle(m) {
         const i = all("incidents").find(one => one.number === m.matter);
         return m.matter ? i ? matterTitle(m.matter, kindName(i.seen)) : t("matter", {n: m.matter}) : t("seen.act");
@@ -754,7 +762,7 @@ const Team = (() => {
         if (!r) {
             return section("review", t("review"), h("p", null, t("review.wait")));
         }
-        // the program has computed it
+        // whether the program has computed the shares
         const known = (r.predictions || []).some(p => typeof p.share === "number");
         const named_ = m => (m.named ? stateName(m.named) : t("unsure")) + (typeof m.p === "number" ? ", " + percent(m.p) : "");
         const hit = m => m.done.to && m.truth && m.done.to !== m.truth ? " (" + t("wrong.one") + ")" : "";
@@ -762,7 +770,8 @@ const Team = (() => {
             + (m.done.pending ? ", " + t("order.end", {day: date(m.done.pending, true)}) : "");
         const honesty = (one, before, after) => one.honesty && one.honesty !== "neither" ? before + t("honesty." + one.honesty) + after : "";
         const part = (heading, items, f, attrs) => items && items.length ? [h("h3", {key: "h" + heading}, t(heading)), bullets(items, f, {key: heading, ...attrs})] : null;
-        // what made the course: crises, ways out, agreements, and what the own state did in the open or in secret
+        // the main events: crises, settlements, agreements, and the acts and operations of the
+        // state itself
         const course = all("log").filter(i => ["crisis", "settled", "operation"].includes(i.key) || i.key === "agreement" && i.status === "in_force"
             || i.key === "act" && i.actor === state.seat.id);
         return section("review", t("review"),
@@ -802,7 +811,7 @@ const Team = (() => {
         if (view === "decide" || view === "answer") {
             const lost = local.drafts[(view === "decide" ? "d" : "a") + at];
             if (!m && state.phase.open && all("tabled").length) {
-                // an old address: what is open now
+                // the address is that of a matter that is over: show the open matters
                 return [lost && lost.typed ? h("p", {class: "notice", key: "gone"}, t("closed.late")) : null].concat(situation())
                     .filter(x => x);
             }
@@ -816,7 +825,7 @@ const Team = (() => {
 
     function header() {
         const p = state.phase, tabled = all("tabled");
-        // The matters that are open; a badge leads to the first of them.
+        // Counts the open matters. A badge is a link to the first of them.
         const open = decision => tabled.filter(m => (m.kind === "decision") === decision && !m.submitted);
         const badge = (matters, view) => matters.length ? h("a", {class: "badge", href: "#" + view + "/" + matters[0].number},
             t("badge." + view, {n: matters.length})) : null;
@@ -835,7 +844,8 @@ const Team = (() => {
             state.seat.habit ? h("p", {class: "notice"}, t("habit.plays")) : null);
     }
 
-    // What is new behind a link: messages, and initiatives that nobody has chosen.
+    // Returns the number that a link of the navigation shows: unread messages, or possible
+    // initiatives if none is chosen.
     const counts = view => view === "messages" ? unread() : view === "initiative" && decides() && !state.initiative ? all("initiatives").length : 0;
 
     function nodes() {
@@ -855,7 +865,7 @@ const Team = (() => {
         W.render();
     }
 
-    // The facilitator sees which teams have opened it.
+    // Whether the sheet is open. The console shows which teams have opened it.
     const isReading = () => location.hash === "#brief";
 
     async function readBrief() {
@@ -878,7 +888,7 @@ const Team = (() => {
         const practises = s => !!(s && s.practice && s.practice.open);
         const moved = before && (before.phase.step !== now.phase.step || practises(before) !== practises(now));
         if (practises(now)) {
-            // it lies on the table as any other matter
+            // the matter for practice is shown like any other matter
             now.practice.matter.practice = true;
             now.tabled = [now.practice.matter];
         }
@@ -891,7 +901,7 @@ const Team = (() => {
         if (moved) {
             const at = /^#(decide|answer)\/(\d+)$/.exec(location.hash), own = at && local.drafts[at[1][0] + at[2]];
             if (at && !(own && own.typed) && !(now.tabled || []).some(m => m.number === Number(at[2]))) {
-                // what was decided there is over; unsent text stays
+                // leave the page of a matter that is over, but keep text that was not sent
                 location.hash = "#situation";
             }
             local.ticks = null;
@@ -899,7 +909,7 @@ const Team = (() => {
             local.sure = {};
             local.initiative = null;
             Object.keys(local.drafts).forEach(id => {
-                // what was about a stop that is over
+                // delete drafts of matters that are over
                 if (!(now.tabled || []).some(m => draftId(m) === id) && (id[0] === "p" || location.hash !== "#decide/" + id.slice(1))) {
                     delete local.drafts[id];
                 }
