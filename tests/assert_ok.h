@@ -1,6 +1,6 @@
 /**
- * assert_ok.h - asserts that a status is STATUS_OK; otherwise the test fails and prints the
- * program's own message.
+ * assert_ok.h - asserts that a status is STATUS_OK. Otherwise the test fails and prints the message
+ * of the program.
  */
 #ifndef TESTS_ASSERT_OK_H
 #define TESTS_ASSERT_OK_H

@@ -85,8 +85,8 @@ free(void *at)
 #endif
 
 /**
- * Calls `work` with each allocation failing in turn, until a call meets no failure. For long work:
- * after `dense` allocations only a growing part of them is tried.
+ * Calls `work` again and again. In call n, allocation n fails. Stops when a call has fewer than n
+ * allocations. After the first `dense` allocations, tries only some of them, at growing distances.
  */
 static inline void
 failing_sampled(enum status (*work)(void), bool for_good, int32_t dense)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Whether the environment asks for it: CBMSIM_LONG=yes. scripts/test sets the variable to no. */
+/** Whether the environment variable CBMSIM_LONG is yes. scripts/test sets it to no. */
 static inline bool
 long_form(void)
 {

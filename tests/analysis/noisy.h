@@ -9,7 +9,7 @@
 
 enum { NOISY_INPUTS = 3, NOISY_RUNS_MAX = 100 };
 
-/** The part of the noise that runs of one replication may share: a slope in every input, a shift. */
+/** The noise that all runs of a replication may share: a slope in every input, and a shift. */
 struct noisy_shared {
     double of[NOISY_RUNS_MAX][NOISY_INPUTS + 1];
 };
@@ -42,10 +42,11 @@ noisy_draw(struct noisy_shared *shared, int n, uint64_t *state)
 }
 
 /**
- * Mean noise of n runs at the point u; adds the deviations of its batches to `deviation`. The noise
- * of a run has the standard deviation `size`: a shift, which cancels in differences between points
- * with common random numbers, a slope in every input, and a part of its own, each with a third of
- * the variance. Without `common` the shared noise is drawn anew.
+ * Returns the mean noise of n runs at the point u, and adds the deviations of its batches to
+ * `deviation`. The noise of a run has the standard deviation `size`. It has three parts with
+ * equal variance: a shift, which cancels in differences between points with common random numbers;
+ * a slope in every input; and a part of the run alone. If `common` is false, the shift and the
+ * slopes are drawn anew.
  */
 static inline double
 noisy_mean(const double *u, double size, int n, bool common, struct noisy_shared *shared,

@@ -20,7 +20,10 @@
 enum { ROWS = 4000, TARGETS = 2, QUANTITIES = 3 };
 static uint64_t state_of_draws = 1;
 
-/** A sample of the prior: two parameters, uniform on (0, 1), two statistics, one held out. */
+/**
+ * A sample of the prior: two parameters, uniform on (0, 1), two statistics, and one held-out
+ * statistic.
+ */
 struct data {
     double quantities[QUANTITIES * ROWS];
     double statistics[TARGETS * ROWS], differences[TARGETS * ROWS];
@@ -38,7 +41,8 @@ normal(void)
     return portable_normal(splitmix_uniform(&state_of_draws));
 }
 
-/* Statistics of parameters a and b: a and b with noise, and a + b with more noise, held out. */
+/* Draws the statistics: a with noise, b with noise and, as the held-out one, a + b with more
+   noise. */
 static void
 simulate(double a, double b, double statistics[3])
 {
@@ -47,7 +51,7 @@ simulate(double a, double b, double statistics[3])
     statistics[2] = a + b + noise_of_held_out * normal();
 }
 
-/* `n_targets`: the second parameter has no statistic if it is 1. */
+/* Draws a sample. If `n_targets` is 1, the second parameter has no statistic. */
 static void
 draw(struct data *d, int32_t n_targets)
 {
@@ -94,8 +98,8 @@ summarise(const struct calibration_fit *fit, int32_t quantity, double confidence
         fit->values + quantity * fit->n, fit->weights, fit->n, confidence, work);
 }
 
-/* With a flat prior and normal noise, a parameter is normal around its statistic; the held-out sum
-   has the noise of both and its own. */
+/* With a flat prior and normal noise, the posterior of a parameter is normal around its statistic.
+   The held-out sum has the noise of both parameters and its own noise. */
 static void
 test_closed_form(void **state)
 {
@@ -130,7 +134,7 @@ test_closed_form(void **state)
     calibration_fit_free(&fit);
 }
 
-/* Without a statistic of its own, a parameter keeps its prior. */
+/* The posterior of a parameter without a statistic is its prior. */
 static void
 test_not_identified(void **state)
 {
@@ -154,8 +158,8 @@ test_not_identified(void **state)
     calibration_fit_free(&fit);
 }
 
-/* Shares of data sets whose true values are inside the intervals; `shift`: an error of the targets
-   in standard deviations of the noise. */
+/* Computes the shares of data sets whose true values are inside the intervals. `shift` is an error
+   of the targets, in standard deviations of the noise. */
 static void
 count_covered(int times, double confidence, double shift, double shares[QUANTITIES])
 {

@@ -35,7 +35,8 @@ struct function {
     double indices[INDICES]; /* S1 and ST of each factor */
 };
 
-/* Of the function g the shares are 1/(3 (1 + a)^2) of the product of (1 + these), less 1. */
+/* The indices of Sobol's function with v_i = 1/(3 (1 + a_i)^2): S1 is v_i / V with V = product of
+   (1 + v_i), less 1. */
 static const struct function functions[] = {
     {"Ishigami", noisy_ishigami, 3.7208,
         {.31390519, .55758886, .44241114, .44241114, 0, .24368366}},
@@ -78,7 +79,10 @@ begin_means(const struct experiment *e, const struct noisy *c)
     return m;
 }
 
-/** Number of intervals, and of those that cover, by index; [1]: if the noise is ignored. */
+/**
+ * Number of intervals, and of intervals that cover, for each index; [1]: intervals that ignore the
+ * noise.
+ */
 struct covered {
     int times, hits[2][INDICES];
     double mean[2][INDICES]; /* of the estimates */
@@ -92,7 +96,7 @@ count(struct covered *k, int ignore, int index, double estimate, double lo, doub
     k->mean[ignore][index] += (estimate - k->mean[ignore][index]) / k->times;
 }
 
-/* A set of matrices with independent rows, with and without attention to the noise. */
+/* Analyses one set of matrices with independent rows, with and without attention to the noise. */
 static void
 repeat_sobol(const struct noisy *c, const struct experiment *e, struct covered *k)
 {
@@ -134,7 +138,7 @@ repeat_sobol(const struct noisy *c, const struct experiment *e, struct covered *
     free(m.deviation);
 }
 
-/* The mean absolute effect of a factor over all steps on the grid of four levels. */
+/* Returns the mean absolute effect of a factor over all steps on the grid of four levels. */
 static double
 known_effect(const struct function *f, int factor)
 {
@@ -207,7 +211,7 @@ print_case(const struct noisy *c, const char *what, const struct covered *k, int
     }
 }
 
-/* The lowest share of intervals that cover, over the indices. */
+/* Returns the lowest share of intervals that cover, over all indices. */
 static double
 lowest(const struct covered *k, int ignore, int n)
 {

@@ -158,7 +158,7 @@ covariance(const struct point_means *m, int64_t a, int64_t b)
     return sum / (n * (n - 1));
 }
 
-/* The error of a difference is estimated as by the paired t interval, but from batches. */
+/* The error of a difference is estimated like that of the paired t interval, but from batches. */
 static void
 test_noise(void **state)
 {
@@ -206,7 +206,7 @@ test_noise(void **state)
     table_free(&t);
 }
 
-/* The advised number suffices if the noise was estimated a fourth too low. */
+/* The advised number of replications suffices even if the estimated noise is a fourth too low. */
 static void
 test_advice(void **state)
 {

@@ -62,7 +62,7 @@ restricts(const struct prim_way *way, int32_t factor)
     return false;
 }
 
-/* All cases, and nothing else, in x1 <= 0.5 and x2 >= 0.4. */
+/* The cases are exactly the points with x1 <= 0.5 and x2 >= 0.4. */
 static void
 test_known_box(void **state)
 {
@@ -140,8 +140,8 @@ test_levels(void **state)
     assert_true(isnan(way.product) && way.n_steps == 1);
 }
 
-/* Searches count what is in their boxes, pastes raise the product, and in some searches with noise
-   the peels went too far. */
+/* Searches count the points and cases in their boxes. Pasting raises the product. With noise, some
+   searches peel too much, so that pasting has an effect. */
 static void
 test_pasting(void **state)
 {
@@ -207,7 +207,8 @@ test_no_cases(void **state)
     assert_true(way.product == 1 && way.chosen == 0 && isnan(p));
 }
 
-/* Shares of p values up to 0.05, 0.2 and 0.5, if cases depend on the first factor by `slope`. */
+/* Computes the shares of p values up to 0.05, 0.2 and 0.5, if the probability of a case depends on
+   the first factor with the slope `slope`. */
 static void
 count_p_values(double slope, int times, double shares[3])
 {

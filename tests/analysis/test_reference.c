@@ -106,7 +106,7 @@ test_sobol(void **state)
     experiment_free(&e);
 }
 
-/* Twelve points, three inputs (two of them with equal values), by rules without random numbers. */
+/* Twelve points with three inputs, two of which have equal values. No random numbers are used. */
 enum { N = 12 };
 
 static void

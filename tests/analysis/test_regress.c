@@ -33,7 +33,7 @@ struct function {
     const char *name;
     double (*at)(const double *u);
     double sd;
-    double known[ROWS]; /* of endless points; from two million points of a sequence */
+    double known[ROWS]; /* the limit for many points, from two million points of a sequence */
 };
 
 static const struct function functions[] = {
@@ -78,7 +78,7 @@ draw(const struct noisy *c, struct data *d)
         d->inputs, d->values, d->deviations, c->points, INPUTS, batches, c->common};
 }
 
-/** How many intervals there are, and cover; [1]: if the noise is ignored. */
+/** Number of intervals, and of intervals that cover; [1]: intervals that ignore the noise. */
 struct covered {
     int times, printed[2][ROWS], hits[2][ROWS];
     double mean[2][ROWS];
@@ -146,7 +146,7 @@ test_coverage(void **state)
     static const struct {
         int points, runs;
         double size;
-        bool quick, twin; /* twin: of the monotone function, without attention to the noise */
+        bool quick, twin; /* twin: intervals for the monotone function that ignore the noise */
     } cases[] = {{60, 5, 1.5, true, true}, {60, 100, 1.5, false, false},
         {200, 10, 1.5, false, true}, {40, 20, 0, true, false}, {200, 20, 0, false, false}};
     bool all = long_form();

@@ -122,7 +122,7 @@ draw(const struct noisy *c, struct data *d)
     return (struct regret){d->costs, d->deviations, STATES, POLICIES, batches};
 }
 
-/* The interval that jackknife and t give for R alone; 1 if it covers. */
+/* Returns 1 if the interval from the jackknife and Student's t, for R alone, covers. */
 static int
 plain_covers(const struct regret *r, int statistic, double known)
 {
@@ -150,7 +150,7 @@ plain_covers(const struct regret *r, int statistic, double known)
 
 struct covered {
     int times, hits[2][REGRET_STATISTICS]; /* [1]: plain_covers() */
-    double excess[2];                      /* of mean regret: estimate, uncorrected */
+    double excess[2];                      /* error of mean regret: estimate, uncorrected */
 };
 
 static void

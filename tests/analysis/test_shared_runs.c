@@ -64,7 +64,7 @@ make_rows(const struct experiment *e, struct run_row *rows)
     return n;
 }
 
-/** What the rows of an analysis state about the second factor, which has no effect, by policy. */
+/** The results of an analysis for the second factor, which has no effect, by policy. */
 struct kept {
     double effect[2];
     int64_t replications[2];

@@ -143,7 +143,7 @@ test_replications_needed(void **state)
         stopping_needed(&t, SUMMARY_MEAN, &m), 8050, 8090); /* 1.96^2 p (1 - p) / h^2 = 8067 */
 }
 
-/* It stops at the first count at which the t interval is narrow enough. */
+/* The rule stops at the first number of runs at which the t interval is narrow enough. */
 static void
 test_stops_when_narrow(void **state)
 {
@@ -170,8 +170,8 @@ test_stops_when_narrow(void **state)
 }
 
 /**
- * A distribution, and whether the interval of n values, its width multiplied by `factor`, covers
- * the true value.
+ * A distribution, and a function that returns whether the interval of n values covers the true
+ * value. The width of the interval is multiplied by `factor`.
  */
 struct distribution_case {
     void (*draw)(uint64_t seed, double *x);
@@ -227,7 +227,7 @@ static const struct distribution_case normal = {draw, mean_is_covered},
                                       skewed = {draw_exponential, mean_is_covered},
                                       binary = {draw_binary, share_is_covered};
 
-/* Coverage of the intervals at which it stopped. */
+/* Returns the coverage of the intervals at which the rule stopped. */
 static double
 coverage(
     const char *what, const struct distribution_case *values, const char *target, double factor)
@@ -276,12 +276,13 @@ test_coverage(void **state)
     assert_true(estimated > 0.925 && estimated < 0.965);
     estimated = coverage("a mean of a skewed distribution", &skewed, wide, 1);
     assert_true(estimated > 0.89 &&
-                estimated < 0.945); /* it also stops early if it has too few large values */
+                estimated < 0.945); /* too few large values also stop the rule early */
     estimated = coverage("a mean, evaluated after every run from 20 on", &normal, hasty, 1);
     assert_true(estimated > 0.9 && estimated < 0.945);
 }
 
-/* Adds replications of two policies: the first has no event, the second one in the first `events`. */
+/* Adds replications of two policies. The first policy has no event. The second policy has an event
+   in each of the first `events` replications. */
 static void
 add_events(struct stopping_moments *m, int64_t n, int64_t events)
 {
@@ -297,8 +298,9 @@ add_events(struct stopping_moments *m, int64_t n, int64_t events)
     }
 }
 
-/* Half-widths of Wilson for 0 of 20 and 40: 0.081, 0.044; of Agresti and Min for one difference in
-   20 and 40 pairs: 0.124, 0.066; all pairs equal: 0.089, 0.047. Student's would be 0 for these. */
+/* Half-widths for 20 and 40 runs or pairs. Wilson, no event: 0.081, 0.044. Agresti and Min, one
+   pair that differs: 0.124, 0.066; no pair that differs: 0.089, 0.047. Student's intervals of equal
+   values would have half-width 0. */
 static void
 shares_of_rare_events(void **state)
 {

@@ -165,7 +165,8 @@ fewest_digits_are_printed(void **state)
     }
 }
 
-/* The largest error is half a millionth: below that bound, and close to it (not truncated). */
+/* The largest error is at most half a millionth. It is also close to this bound, as numbers are
+   rounded. */
 static void
 rounding_is_to_nearest(void **state)
 {

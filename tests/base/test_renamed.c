@@ -17,7 +17,7 @@ note(const char *name, const char *there)
     return renamed_note(out, name, (struct text_names){names, sizeof(*names), 3});
 }
 
-/* The user's file has an old name; the current name is known. */
+/* A file of the user has an old name, and the program knows the current name. */
 static void
 test_an_old_name(void **state)
 {
@@ -29,7 +29,7 @@ test_an_old_name(void **state)
     assert_string_equal(note("harm", "overt"), "");
 }
 
-/* A file of an earlier version has the old name; the current name is wanted. */
+/* A file of an earlier version has the old name, and the user asks for the current name. */
 static void
 test_a_current_name(void **state)
 {

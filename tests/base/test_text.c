@@ -86,7 +86,7 @@ test_days_are_printed_in_words(void **state)
     }
 }
 
-/* The day with its year counted from that of another day. */
+/* Returns a day whose year is counted from the year of another day. */
 static const char *
 counted(const char *iso, const char *first, char out[TEXT_DAY_BYTES])
 {
@@ -161,7 +161,7 @@ test_visible_text_has_no_control_characters(void **state)
     assert_string_equal(out + TEXT_VISIBLE_BYTES - 4, "...");
 }
 
-/* Printed text has any length; line feeds may stay. */
+/* Text that is made printable may have any length. Line feeds are kept if the caller wants this. */
 static void
 test_printed_text_has_no_control_characters(void **state)
 {

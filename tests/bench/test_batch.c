@@ -9,7 +9,8 @@
 #include "kernel/distribution.h"
 #include "kernel/stream.h"
 
-/* The vectorised loop gives the bits of the scalar call, also beyond the end of an index. */
+/* The vectorised loop returns the same bits as the scalar call, also after the last block of an
+   index. */
 static void
 batch_has_the_bits_of_the_stream(void **state)
 {

@@ -17,7 +17,8 @@
 #include "observe/metrics_observer.h"
 #include "scenario/scenario.h"
 
-/* Fewer in slow builds. A twin differs in fewer runs than a check of equality needs. */
+/* Numbers of runs, smaller in slow builds. A twin needs fewer runs to differ than a check of
+   equality needs. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
 enum { RUNS = 2000, RUNS_OF_TWIN = 2000 };
 #else
@@ -155,7 +156,7 @@ means_are_those_of_the_model(void **state)
     scenario_free(&s);
 }
 
-/* One number of each of several rules. */
+/* In each twin, one number of one rule is changed. */
 static void
 changed_rules_are_noticed(void **state)
 {

@@ -1,6 +1,6 @@
-/* Tests that the row of a command defines how its command line is read, and that synopsis and
-   help are printed from this row. test_install.sh tests that manual page and completion follow
-   from the help. */
+/* Tests that the row of a command determines how its command line is read, and that synopsis and
+   help are printed from this row. test_install.sh tests that the manual page and the completion
+   follow from the help. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Makes each allocation of a command fail: that one alone, then that one and all later ones. The
-   command must end with STATUS_NO_MEMORY, or succeed without the allocation. It must report
-   nothing false about its files. */
+   command must end with STATUS_NO_MEMORY, or succeed without the allocation. Its messages about
+   files must be true. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,7 +54,7 @@ set_words(const char *first, ...)
     va_end(rest);
 }
 
-/* Sends what the command prints to `out` and `error`. */
+/* Sends the output of the command to the descriptors `out` and `error`. */
 static void
 redirect(int out, int error)
 {
@@ -76,7 +76,7 @@ checksum(int fd)
     return sum;
 }
 
-/* Lines printed about the files are false: all of them are sound. */
+/* Runs the command. No message about a file is allowed, because all files are valid. */
 static enum status
 work(void)
 {

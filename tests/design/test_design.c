@@ -1,4 +1,4 @@
-/* Tests designs: their points, their composition, and changes that may or may not change the
+/* Tests designs: their points, their composition, and which changes of a design change its
    points. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,7 +61,7 @@ test_one_at_a_time(void **state)
     assert_true(at(3, 0) == 0.25 && at(3, 2) == 0 && at(4, 2) == 1);
 }
 
-/* Minimum distance of two points, of the first two factors. */
+/* Returns the minimum distance of two points in the first two factors. */
 static double
 closest(void)
 {
@@ -77,7 +77,8 @@ closest(void)
     return minimum;
 }
 
-/* Every factor has one point in each of n equal intervals; tries increase the minimum distance. */
+/* Every factor has one point in each of n equal intervals. More tries give a larger minimum
+   distance. */
 static void
 test_hypercube(void **state)
 {
@@ -101,7 +102,8 @@ test_hypercube(void **state)
     assert_true(closest() > one);
 }
 
-/* More samples, labels, and designs around or beside it do not change the first points. */
+/* More samples, labels, and other designs that contain or accompany a design do not change its
+   first points. */
 static void
 test_what_changes_points(void **state)
 {
@@ -184,7 +186,8 @@ one_per_slice(int factor, int64_t first, int64_t stride, int samples)
     return true;
 }
 
-/* Sobol' with and without shifts, and the matrices A and B of saltelli; a twin without origin. */
+/* Tests Sobol' sequences with and without shifts, and the matrices A and B of `saltelli`. The twin
+   lacks the origin. */
 static void
 test_sobol_slices(void **state)
 {

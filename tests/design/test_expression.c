@@ -30,7 +30,8 @@ parse(struct expression *x, const char *text, bool condition)
     return expression_read(x, text, &all, &arena, why);
 }
 
-/* The value for a = 6, b missing, missing = 2, level "high", critical false. */
+/* Returns the value for a = 6, missing b, level "high" and critical false. The option `missing` is
+   2. */
 static double
 value(const char *text, bool *is_condition)
 {

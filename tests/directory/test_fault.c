@@ -4,7 +4,7 @@
    same bytes as without the failure. Functions of the same name in this program replace the
    system calls; the n-th call fails. Allocations fail as in failing.h. */
 #define _GNU_SOURCE
-#undef _FORTIFY_SOURCE /* it makes read() an inline function */
+#undef _FORTIFY_SOURCE /* this macro makes read() an inline function */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -80,7 +80,8 @@ read(int fd, void *bytes, size_t length)
     return refuse_call(CALL_READ) ? -1 : syscall(SYS_read, fd, bytes, length);
 }
 
-/* Does nothing: the tests do not need it, and thousands of real calls take a minute. */
+/* Does nothing, because the tests do not need the flush, and thousands of real calls take a
+   minute. */
 int
 fsync(int fd)
 {
@@ -154,7 +155,8 @@ static const char *const names[] = {
     "runs.csv", "analysis/summary.csv", "scenario.json", "datapackage.json"};
 enum { NAMES = 4 };
 
-/* The expected files of a new result, without the extra table, and of the old one, with it. */
+/* The expected files of the new result, which lacks the extra table, and of the old result, which
+   has it. */
 static char expected[2][NAMES][SCRATCH_TEXT];
 
 static void
@@ -181,7 +183,8 @@ check_complete(const char *path)
     }
 }
 
-/* Every existing file is complete: the old or the new one. With an old result all files exist. */
+/* Every existing file is complete: it is the old one or the new one. If there was an old result,
+   all files exist. */
 static void
 check_files_complete(const char *path, bool before)
 {
@@ -206,7 +209,8 @@ check_message(enum status st, const struct failure *f)
     assert_non_null(strstr(f->line[0], ": "));
 }
 
-/* Returns whether the fault occurred. `before`: the directory has a result of the same inputs. */
+/* Returns whether the fault occurred. `before`: the directory already has a result of the same
+   inputs. */
 static bool
 make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool before)
 {
@@ -238,7 +242,8 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
 static void
 every_call_fails(enum call call, int reason, int32_t minimum)
 {
-    /* Once, or from then on; into an empty directory or, for system calls, over a result. */
+    /* The fault occurs once, or from then on. The directory is empty or, for system calls, may
+       contain a result. */
     for (int round = 0; round < (call == CALL_MEMORY ? 2 : 4); round++) {
         int32_t n = 0;
 
@@ -382,7 +387,7 @@ analysis_without_memory(void **state)
         "TRUE\n"));
     scratch_join(path, base, "runs.csv");
     assert_ok(analyse(path, &minimum), NULL);
-    assert_int_equal(minimum, 2 * (2 + 2 + 1) + 3); /* two runs have no quantiles */
+    assert_int_equal(minimum, 2 * (2 + 2 + 1) + 3); /* quantiles need more than two runs */
     for (int32_t n = 0; met; n++) {
         rows = 0;
         arm(CALL_MEMORY, ENOMEM, n, false);

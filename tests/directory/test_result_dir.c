@@ -262,7 +262,7 @@ one_writer_at_a_time(void **state)
     scratch_remove(base);
 }
 
-/* A directory that a killed process left is accepted and not locked. */
+/* A directory that was left by a killed process is accepted and is not locked. */
 static void
 directory_of_a_killed_writer_is_accepted(void **state)
 {
@@ -342,7 +342,7 @@ missing_folders_above_are_made(void **state)
     scratch_join(path, base, "a/b//c/");
     assert_ok(result_dir_open(&p, path, &small_origin, false, NULL), NULL);
     result_dir_close(&p);
-    assert_int_equal(scratch_count(base), 0); /* nothing was written: all are removed */
+    assert_int_equal(scratch_count(base), 0); /* no file was written: all are removed */
     check_made(path);
     (void)scratch_read(text, path, "runs.csv");
     scratch_join(inner, base, "a/d/e");
@@ -419,7 +419,7 @@ long_work_is_begun_and_resumed(void **state)
         assert_true(scratch_exists(path, "runs.csv"));
         assert_int_equal(strlen(scratch_read(text, path, "journal/blocks")), times);
     }
-    check_made(path); /* the new result has no journal: removed */
+    check_made(path); /* the journal is removed, because the new result has none */
     assert_false(scratch_exists(path, "journal/blocks"));
     scratch_remove(base);
 }

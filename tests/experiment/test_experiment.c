@@ -54,7 +54,7 @@ state_of(const struct scenario *s, int32_t policy, int32_t i)
     return WORLD_STATE(s->policies[policy].world, i);
 }
 
-/* A sweep over one scalar. */
+/* The shortest experiment: one factor. */
 static void
 test_five_lines(void **state)
 {
@@ -117,7 +117,8 @@ test_scales_and_kinds(void **state)
     scenario_free(&s);
 }
 
-/* The default range of an effect of a measure is that of its row; none if several rows differ. */
+/* The default range of an effect of a measure is the range in its row. There is none if several
+   rows differ. */
 static enum status
 read_swept(const char *measures, const char *path)
 {
@@ -158,7 +159,7 @@ test_ranges_of_rows(void **state)
         "this design needs a \"range\", \"values\" or \"levels\" in factor \"x\""));
 }
 
-/* A key depends on the factors that are set, their names and values, and on nothing else. */
+/* A key depends only on the names and values of the factors that are set. */
 static void
 test_keys(void **state)
 {
@@ -205,7 +206,8 @@ test_common_random_numbers(void **state)
     assert_int_equal(e.warnings.count, 0);
 }
 
-/* The one warning of the experiment last read contains the text; NULL: there is none. */
+/* Checks that the last experiment has one warning, which contains the text; NULL: that it has no
+   warning. */
 static void
 expect_warning(const char *text)
 {
@@ -267,7 +269,8 @@ test_analyses_without_rows(void **state)
     expect_warning(NULL);
 }
 
-/* The resolved experiment, read beside the resolved scenario and copies of tables, is the same. */
+/* The resolved experiment is the same experiment if it is read beside the resolved scenario and
+   copies of the tables. */
 static void
 test_resolved(void **state)
 {
@@ -580,7 +583,7 @@ was_reported(const char *text)
     return false;
 }
 
-/* An error of a factor is reported once, whichever design needs the factor. */
+/* An error of a factor is reported once, even if several designs need the factor. */
 static void
 test_an_error_of_a_factor_is_reported_once(void **state)
 {

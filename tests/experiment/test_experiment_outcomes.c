@@ -119,7 +119,8 @@ test_without(void **state)
     assert_null(experiment_outcomes_find(&e, "rate"));
 }
 
-/* Outcomes do not change runs, so they do not change the identity; another scenario does. */
+/* Outcomes do not change runs, and therefore not the identity of the result. Another scenario
+   changes the identity. */
 static void
 test_identity(void **state)
 {
@@ -203,7 +204,8 @@ test_errors(void **state)
     assert_int_equal(failure.count, 4);
 }
 
-/* The rows of runs store what is counted, so it is part of the identity; its title is not. */
+/* Rows of runs store the counts of `harm_of`. Its contents are therefore part of the identity, but
+   not its title. */
 static void
 test_counted_identity(void **state)
 {

@@ -1,4 +1,5 @@
-/* The worlds of design points are those that the document gives with the same values. */
+/* Tests that the worlds of design points equal those that are made from the document with the same
+   values. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +12,8 @@
 #include "files.h"
 #include "scenario/world_hash.h"
 
-/* Policies that do nothing, change another member, remove the object of a member and add one. */
+/* The policies change nothing, change another member, remove the object of a member, and add an
+   object. */
 #define SCENARIO                                                                               \
     "{'start': '2021-01-01', 'states': {'a': {}, 'b': {'analysts': 7}, 'c': {}}, "             \
     "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "                  \
@@ -46,7 +48,7 @@ read_factors(const char *factors, const char *design)
     assert_ok(experiment_read(&e, "e.json", &failure), &failure);
 }
 
-/* The worlds of a point, made from the document in the way of `cbmsim run --set`. */
+/* Makes the worlds of a point from the document, as `cbmsim run --set` does. */
 static void
 make_from_document(int64_t point, struct scenario *s, enum status expected, struct failure *why)
 {
@@ -69,7 +71,7 @@ make_from_document(int64_t point, struct scenario *s, enum status expected, stru
     assert_int_equal(scenario_make(s, e.document, &options, why), expected);
 }
 
-/* Number of worlds of all points that differ from those of the scenario. */
+/* Returns the number of worlds, over all points, that differ from those of the scenario. */
 static int32_t
 compare_all(void)
 {
@@ -136,7 +138,7 @@ values_on_which_defaults_depend(void **state)
     assert_int_equal(compare_all(), 4 * 2);
 }
 
-/* Values that are invalid together have the messages of the usual way. */
+/* Values that are invalid together have the same messages as with `--set`. */
 static void
 errors_of_a_point(void **state)
 {

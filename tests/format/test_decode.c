@@ -40,7 +40,7 @@ read_sample(struct reading *r, const char *text)
     diag_free(&report);
 }
 
-/* What follows an unknown member that resembles none. */
+/* The end of the message about an unknown member that resembles no member. */
 #define KEYS                                                                                   \
     "; valid: \"title\", \"start\", \"until\", \"share\", \"count\", \"open\", \"mood\", "     \
     "\"inner\", \"actors\", \"ties\", \"kinds\""

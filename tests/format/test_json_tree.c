@@ -215,7 +215,7 @@ test_members_of_large_objects_are_found(void **state)
     arena_free(&a);
 }
 
-/* Requested in order, out of order, and absent members; in copies, too. */
+/* Requests members in their order, in another order, and absent ones; also in copies. */
 static void
 test_members_are_found_in_sequence(void **state)
 {

@@ -50,7 +50,7 @@ members_of_every_kind(void **state)
     buffer_free(&out);
 }
 
-/* Members have their own lines down to a depth; with 0 all stand on one line. */
+/* Members have lines of their own down to a depth. With depth 0 the whole text is on one line. */
 static void
 lines_end_at_a_depth(void **state)
 {

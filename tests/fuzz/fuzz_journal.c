@@ -1,7 +1,7 @@
 /*
- * Reads any bytes as the blocks of a journal, with valid checksums where the bytes do not have
- * them. Blocks are accepted or named as damaged, in bounded time and memory. Every accepted block
- * can be read, copied, found and, as far as its rows are possible, printed.
+ * Reads any bytes as the blocks of a journal. Invalid checksums are first replaced with valid ones.
+ * Blocks are accepted or reported as damaged, in bounded time and memory. Every accepted block can
+ * be read, copied and found. Its rows can be printed if their values are possible.
  */
 #define _GNU_SOURCE
 

@@ -1,7 +1,8 @@
 /*
- * Reads any bytes as requests to a room. A request is a line with the door, the method and the address, lines of headers
- * ("t: A" is the token of a person), an empty line and a body; the byte 1e separates requests. Every request gets one
- * complete reply, its JSON is valid, and nobody reads what another team alone knows.
+ * Reads any bytes as requests to a room. A request is a line with the door, the method and the
+ * address, lines of headers ("t: A" is the token of a person), an empty line and a body; the byte
+ * 1e separates requests. Every request gets one complete reply with valid JSON, and nobody receives
+ * a text that only another team may read.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -113,7 +114,7 @@ check_json(struct web_reply *reply)
     arena_free(&arena);
 }
 
-/* Texts of the small exercise that the person may not read. */
+/* Lists the texts of the small exercise that the person may not read. */
 static void
 check_leaks(const struct web_reply *reply, int32_t door, char who, bool written)
 {
@@ -182,7 +183,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     }
     memcpy(copy, bytes, size);
     copy[size] = '\0';
-    room.now += 3600 * ROOM_SECOND; /* all limits are over */
+    room.now += 3600 * ROOM_SECOND; /* all limits have expired */
     written = strstr(copy, "-ALPHA") != NULL || strstr(copy, "-BETA") != NULL ||
               strstr(copy, "EXPECT") != NULL || strstr(copy, "NOTE") != NULL;
     next = copy;

@@ -1,9 +1,11 @@
 /*
- * Reads any bytes as a scenario. They are accepted or refused, in bounded time and memory. An
- * accepted scenario resolves to a document that, read again, resolves to the same bytes.
+ * Reads any bytes as a scenario. The bytes are accepted or refused, in bounded time and memory. An
+ * accepted scenario resolves to a document. If this document is read again, it resolves to the same
+ * bytes.
  *
- * The first byte selects the kind of input: 'S' a --set argument, 'T' a trace, 'P' a policy, each
- * for a small fixed scenario and without this byte; any other byte, such as '{', begins a scenario.
+ * The first byte selects the kind of the input that follows it: 'S' an argument of --set, 'T' a
+ * trace, 'P' a policy, each for a small fixed scenario. Any other first byte, such as '{', is
+ * itself the beginning of a scenario.
  */
 #define _GNU_SOURCE
 

@@ -80,7 +80,8 @@ discrete_follows_the_weights(void **state)
     assert_int_equal(distribution_discrete(1 - 0x1p-53, one, 3), 2);
 }
 
-/* Rounding may leave a positive rest after the last weight; even then no zero weight is drawn. */
+/* Rounding may leave a positive rest after the last weight. Even then no element of weight zero is
+   drawn. */
 static void
 discrete_never_draws_a_zero_weight(void **state)
 {
@@ -272,7 +273,8 @@ beta_of_tiny_shapes_is_0_or_1(void **state)
     assert_true(fabs(sum / 10000 - 0.25) < 4 * 0.0043);
 }
 
-/* Chi-square of counts of k = 0, 1, ..., last, more; as standard deviations from its mean. */
+/* Returns the chi-square statistic of the counts of k = 0, 1, ..., last and of larger k, in
+   standard deviations from its mean. */
 static double
 poisson_misfit(double mean, double assumed, int last)
 {

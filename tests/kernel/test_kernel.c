@@ -21,7 +21,7 @@ struct model {
     bool hold;
     int32_t n_rooms;
     int32_t rooms_until_failure; /* negative: never */
-    uint32_t due;                /* every third event sets it */
+    uint32_t due;                /* a mark that every third event sets */
     int32_t n_settled;
     int32_t n_fired;
     int32_t fired[FIRED_MAX]; /* kinds */
@@ -249,7 +249,7 @@ make_room_is_called_before_every_event(void **state)
     kernel_free(&m.kernel);
 }
 
-/* The space of three events is guaranteed. The twin: it is not, as the queue has too little. */
+/* The queue has room for three events. In the twin the queue has too little room. */
 static void
 guaranteed_events_make_no_room(void **state)
 {

@@ -1,6 +1,6 @@
 /* Makes the n-th allocation fail, for all n. A structure that could not grow must be unchanged.
-   This program replaces the allocator. Sanitizers replace it, too, and do not work with both;
-   with them no allocation fails. */
+   This program replaces the allocator. Sanitizers replace it, too, and cannot be combined with
+   this; with a sanitizer no allocation fails. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -228,7 +228,7 @@ logistic_functions_are_accurate(void **state)
     assert_true(portable_expit(800) == 1 && portable_expit(-800) == 0);
 }
 
-/* Whether P(N < x) < u, for x < 0; computed from the more accurate of erfc and erf. */
+/* Whether P(N < x) < u, for x < 0. Uses erfc or erf, whichever is more accurate. */
 static bool
 is_below(long double x, long double u)
 {

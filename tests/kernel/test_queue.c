@@ -83,7 +83,7 @@ struct world {
     double now;
 };
 
-/* Few different times, so that most comparisons are ties. */
+/* Returns one of a few times, so that most comparisons are ties. */
 static double
 some_time(struct world *w)
 {
@@ -222,7 +222,7 @@ agrees_with_a_sorted_reference(void **state)
     free(w);
 }
 
-/* Number of neighbouring events, of random ones, that are popped in another order. */
+/* Returns the number of neighbouring random events that are popped in another order. */
 static int64_t
 misplaced(bool (*in_order)(const struct event *, const struct event *))
 {
@@ -438,7 +438,7 @@ a_hole_survives_growing_and_copying(void **state)
     queue_free(&q);
 }
 
-/* Two copies diverge; each pops the same events as a queue without a copy. */
+/* Two copies receive different events. Each pops the same events as a queue that was not copied. */
 static void
 a_copy_is_independent(void **state)
 {

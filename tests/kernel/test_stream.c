@@ -51,7 +51,8 @@ philox_gives_the_published_results(void **state)
     }
 }
 
-/* The address layout, version 1; expected words computed independently with big integers. */
+/* Tests the layout of addresses, version 1. The expected words were computed independently with big
+   integers. */
 static void
 address_layout_is_fixed(void **state)
 {
@@ -187,7 +188,8 @@ a_part_of_a_block_holds_nothing_else(void **state)
     }
 }
 
-/* (k + 1/2) 2^-53 rounded to nearest, here by another way: in long double, then to double. */
+/* Returns (k + 1/2) 2^-53, rounded to nearest. This is computed in another way: in long double,
+   then rounded to double. */
 static void
 uniform_is_as_documented(void **state)
 {
@@ -270,7 +272,8 @@ gsl_draws_the_same_numbers(void **state)
     for (int i = 0; i < 70000 * 4; i++) {
         mean += gsl_ran_exponential(rng, 1);
     }
-    /* After 2^16 blocks it continues at the next index. 280,000 exponentials: error 0.0019. */
+    /* After 2^16 blocks the stream continues at the next index. The standard error of the mean of
+       280,000 exponentials is 0.0019. */
     assert_true(fabs(mean / (70000 * 4) - 1) < 0.01);
     gsl_rng_free(copy);
     gsl_rng_free(rng);

@@ -66,7 +66,7 @@ lean_draw_reply(struct lean *m, const struct incident *i, struct order *o, const
     o->severity = severity;
     o->type = draw_type(kind, &o->severity, u[2]);
     if (kind == BY_ESPIONAGE && higher && o->severity < severity &&
-        lean_knows_crisis(m, i->at, i->named)) { /* more than espionage: an attack */
+        lean_knows_crisis(m, i->at, i->named)) { /* an attack in place of espionage */
         o->severity = severity < 5 ? severity : 5;
         o->type = draw_type(BY_ATTACK, &o->severity, u[2]);
     }
@@ -76,7 +76,8 @@ lean_draw_reply(struct lean *m, const struct incident *i, struct order *o, const
 
 static const double jumps[] = {0, 0.02, 0.06, 0.1, 0, 0, 0, 0.5, 1.5, 3};
 
-/* Tension and trust of the state that receives an open act; returns the loss of trust. */
+/* Changes the tension and trust of the state that receives an open act. Returns the loss of
+   trust. */
 static double
 receive(struct lean *m, int32_t by, int32_t at, int32_t rung, double u, uint64_t cause)
 {
@@ -138,7 +139,7 @@ deliver(struct lean *m, const struct order *o, struct incident *i, double u)
     }
 }
 
-/* The target decides on an act that it receives, certain of its author (9.1). */
+/* The target of an act decides on the act. It is certain of the author (9.1). */
 static void
 answer_act(struct lean *m, const struct order *o, uint64_t matter, int32_t generation)
 {

@@ -21,7 +21,8 @@ draw_item(struct lean *m, struct incident *i)
                   (i->items == 1 ? 1 : 0);
 }
 
-/* The victim asks as long before the deadline as it would wait for the reply (7.1). */
+/* Returns the day on which the victim asks. The time from then to the deadline is the time that it
+   would wait for the reply (7.1). */
 static double
 day_to_ask(struct lean *m, const struct incident *i)
 {
@@ -54,7 +55,7 @@ lean_on_search(void *lean, const struct event *event)
     lean_clarify(m, i);
 }
 
-/* A crisis of the victim halves what is left of its patience (6.1). */
+/* A crisis of the victim halves the remaining time of its patience (6.1). */
 void
 lean_cut_patience(struct lean *m, int32_t state)
 {
@@ -72,7 +73,7 @@ lean_cut_patience(struct lean *m, int32_t state)
 
 /* Triage */
 
-/* Espionage may seem an attack; later analysis finds what it was (4.2), (4.3). */
+/* Espionage may seem to be an attack. Later analysis corrects this (4.2), (4.3). */
 static void
 misread(struct lean *m, struct incident *i, const struct stream_block *u)
 {
@@ -90,7 +91,7 @@ misread(struct lean *m, struct incident *i, const struct stream_block *u)
     }
 }
 
-/* Removal of the intruder or repair, again if it returns (3.6). */
+/* Removes the intruder or repairs the damage; removes an intruder that returns again (3.6). */
 static void
 remove_intruder(struct lean *m, struct incident *i)
 {
@@ -193,7 +194,7 @@ lean_on_industry(void *lean, const struct event *event)
     lean_release(m, i);
 }
 
-/* Takes back what the misreading has caused (4.3). */
+/* Takes back the effects of the misreading (4.3). */
 void
 lean_correct_nature(struct lean *m, struct incident *i)
 {

@@ -1,5 +1,5 @@
-/* Beliefs: the hypotheses, their weights, items of evidence, and whom the victim names. MODEL.md (5),
-   (6) */
+/* Beliefs: the hypotheses, their weights, items of evidence, and the actor that the victim names.
+   MODEL.md (5), (6) */
 #include "lean_model.h"
 
 /* The hypotheses of each victim. */
@@ -38,9 +38,10 @@ set_posterior(struct incident *i, int32_t who, double p)
     lean_weigh(i, who, p / (1 - p) * (1 - i->p[who]) / i->p[who]);
 }
 
-/* Items of evidence (5.2), (5.3). u: weight, pull of a false flag, where it points. */
+/* Items of evidence (5.2), (5.3). Each uses three uniforms: for its weight, for the pull of a false
+   flag, and for the hypothesis to which it points. */
 
-/* A hypothesis other than the truth, each with the same probability. */
+/* Returns a hypothesis other than the truth. All have the same probability. */
 static int32_t
 draw_other(int32_t victim, int32_t truth, double u)
 {
@@ -54,7 +55,7 @@ draw_other(int32_t victim, int32_t truth, double u)
     return all[k < at ? k : k + 1];
 }
 
-/* The share of the items against a hypothesis that the victim takes for meaningful (5.3). */
+/* Returns the share of items against a hypothesis that the victim considers meaningful (5.3). */
 static double
 meaningful(struct lean *m, const struct incident *i, int32_t item)
 {
@@ -116,7 +117,7 @@ most_likely(const struct incident *i, int32_t n)
     return top;
 }
 
-/* A state that was lately held responsible by mistake needs more (6.3). */
+/* Naming a state that was recently held responsible by mistake needs more confidence (6.3). */
 static double
 cautious(struct lean *m, const struct incident *i, int32_t who, double p)
 {
@@ -214,7 +215,7 @@ lean_set_prior(struct lean *m, const struct incident *i, double p[HYPOTHESES])
     normalise(p);
 }
 
-/* Other incidents under a flag that was understood (9.12). */
+/* Corrects other incidents under a false flag that has been recognised (9.12). */
 void
 lean_reexamine(struct lean *m, const struct incident *about)
 {

@@ -2,8 +2,8 @@
    state. MODEL.md (8) */
 #include "lean_model.h"
 
-/* alpha, severity slope, hostility, certainty, trust slope, harm; rung, lowest rung of the act; delay, its
-   spread, deferral */
+/* alpha, severity slope, hostility, certainty, trust slope, harm; rung, lowest rung of the act;
+   delay, its spread, deferral */
 const struct lean_response lean_responses[RESPONSES] = {
     [ABSORB] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
     [MITIGATE] = {-.5, .15, 0, 0, 0, 0, 0, 0, 0, 0, 0},
@@ -21,9 +21,9 @@ const struct lean_response lean_responses[RESPONSES] = {
     [LIMITED_FORCE] = {-6.6, .95, 1, .9, 0, 0, 8, 7, 5, .7, 0},
 };
 
-/** What is the same for all responses of a decision. */
+/** The values that all responses of a decision share. */
 struct situation {
-    double hostility, trust; /* S of (8.2), and 2 tau - 1 of the named state */
+    double hostility, trust; /* hostility: S of (8.2); trust: 2 tau - 1 of the named state */
     double severity, proportionate, worth_asking, own_conduct, passivity, chain, exchange, harm;
     bool named, cyber, crisis, spared, teams, deferred, known, may_investigate;
 };
@@ -112,7 +112,7 @@ is_possible(
     return !is_military(response) || lean_force_allowed(m, i, r->harm);
 }
 
-/* Without doubt, which only lowers it. */
+/* Returns the utility without the term of doubt, which can only lower it. */
 static double
 utility(const struct situation *x, int32_t response, bool covert)
 {
@@ -177,8 +177,8 @@ uniform(const struct lean *m, const struct incident *i, struct uniforms *u, int3
     return u->block.u[response % 4];
 }
 
-/* The maximum of utility plus Gumbel variate over the responses from `first` to `last`, and the one
-   at which it is reached so far. */
+/* Finds the maximum of utility plus Gumbel variate over the responses from `first` to `last`, and
+   the response that reaches it. */
 static void
 maximise(struct lean *m, const struct incident *i, const struct situation *x,
     struct uniforms *u, int32_t first, int32_t last, bool covert, double *maximum,
@@ -223,7 +223,8 @@ choose(struct lean *m, const struct incident *i, const struct situation *x, int3
 
 /* Effects */
 
-/* Severity, intent and confidence: 1 for a certain attack of severity 5. */
+/* Returns the product of severity, intent and confidence. It is 1 for a certain attack of severity
+   5. */
 static double
 offence(const struct incident *i)
 {
@@ -256,7 +257,7 @@ record(struct lean *m, struct incident *i)
     lean_learn_crisis(m, i->at, i->named, i->start);
 }
 
-/* Whether the victim acts against the state whose demand it might meet (3.5). */
+/* Whether the victim acts against the state whose demand it could meet (3.5). */
 static bool
 acts_against(struct lean *m, const struct incident *i)
 {

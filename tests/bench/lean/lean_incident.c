@@ -83,7 +83,7 @@ detect(struct lean *m, struct incident *i)
         double rest = fmax(i->end - m->kernel.now, 0);
 
         if (lean_types[i->type].class_ == DISRUPTION && days > rest) {
-            days = rest * rest / days; /* everybody sees it while it lasts (2.3) */
+            days = rest * rest / days; /* such an incident is visible while it lasts (2.3) */
         }
         i->holds++;
         i->publication_due = true;
@@ -127,7 +127,7 @@ least_days(const struct incident *i, double u)
                : median[i->severity - 4] * portable_exp(0.4 * portable_normal(u));
 }
 
-/* Draws what the incident is; type and severity only for an operation of a source. */
+/* Draws the nature of the incident. Draws type and severity only for an operation of a source. */
 void
 lean_draw_nature(const struct lean *m, struct incident *i, int32_t source)
 {
@@ -173,7 +173,7 @@ lean_start(struct lean *m, struct incident *i)
         s->operated_day = i->start;
     }
     if (!i->counter && !is_espionage(i)) {
-        lean_record_own(m, s, 1); /* its author expects to be struck back (5.1) */
+        lean_record_own(m, s, 1); /* its author expects retaliation (5.1) */
     }
     if (i->counter) {
         i->holds++;
@@ -186,7 +186,7 @@ lean_start(struct lean *m, struct incident *i)
     }
 }
 
-/* The team of a counter-operation is free again. */
+/* Frees the team of a counter-operation. */
 void
 lean_on_ending(void *lean, const struct event *event)
 {

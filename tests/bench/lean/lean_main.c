@@ -1,7 +1,9 @@
-/* Runs the bare program of the tutorial: lean_tutorial [RUNS]. Prints the means of its outcomes. Its
-   instructions per run are the difference of two counts, such as of 500 and 2500 runs, with
+/* Runs the bare program of the tutorial: lean_tutorial [RUNS]. Prints the means of its outcomes.
+   The number of its instructions for each run follows from the counts of two numbers of runs, such
+   as 500 and 2500, with
    setarch -R valgrind --tool=callgrind build-test/lean_tutorial 500
-   and those of the model likewise with cbmsim run --policy without --trace-level none -j 1. */
+   The number for the model follows in the same way, with
+   cbmsim run --policy without --trace-level none -j 1 */
 #include "lean_tutorial.h"
 
 #include <stdio.h>

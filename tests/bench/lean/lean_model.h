@@ -1,5 +1,5 @@
 /**
- * lean_model.h - the state of a run of lean_tutorial.h, and what its files call of each other.
+ * lean_model.h - the state of a run of lean_tutorial.h, and the functions that its files share.
  */
 #ifndef TESTS_BENCH_LEAN_MODEL_H
 #define TESTS_BENCH_LEAN_MODEL_H
@@ -24,7 +24,7 @@ enum { ESPIONAGE, DISRUPTION, DEGRADATION };
 /** A type of incident. */
 struct lean_type {
     int32_t class_;
-    bool denial; /* of service: it destroys nothing */
+    bool denial; /* denial of service: it destroys nothing */
     double share, severity[SEVERITIES];
     double log_mean, log_sd; /* of the planned length */
     double removal_days, immediate_harm;
@@ -62,15 +62,15 @@ struct side {
     struct decaying believed, conduct, motive, erred;
     double struck_day, spared_day, force_day, operated_day; /* operated_day: rung 4 to 6 */
     double offer_day;
-    bool yielded; /* it has met a demand of the other */
+    bool yielded; /* the state has met a demand of the other state */
     struct timer offer;
     uint64_t n_offers;
-    bool offer_open;   /* its reply is not due yet */
-    bool crisis_known; /* it knows of the latest crisis (10.4) */
+    bool offer_open;   /* an offer whose reply is not due yet */
+    bool crisis_known; /* the state knows of the latest crisis (10.4) */
 };
 
 struct dyad {
-    struct side side[2]; /* that of Ardia toward the other state first */
+    struct side side[2]; /* side 0: Ardia toward the other state */
     bool crisis;
     double crisis_since;
     uint64_t crisis_cause, n_wars, n_looks;
@@ -101,8 +101,9 @@ struct incident {
     double misread_intent, corrected_day; /* -INFINITY: not corrected */
     /* attribution */
     enum phase phase;
-    bool believes;  /* p holds a belief */
-    bool remembers; /* p holds that of its decision, while industry may name an actor */
+    bool believes; /* p holds a belief */
+    /* p holds the belief at the decision, as long as industry may name an actor */
+    bool remembers;
     double p[HYPOTHESES], asks, deadline, item_day, patience_day;
     uint64_t items;
     struct stream_block item;
@@ -146,7 +147,7 @@ struct lean {
     struct nation nation[STATES];
     struct dyad dyad[DYADS];
     uint64_t n_candidates[SOURCES];
-    int32_t n_incidents, n_orders, n_questions; /* slots in use so far, with the free ones */
+    int32_t n_incidents, n_orders, n_questions; /* numbers of slots, including the free ones */
     int32_t n_free;                             /* of incidents */
     int32_t free[INCIDENTS_MAX];
     struct incident incident[INCIDENTS_MAX];
@@ -388,7 +389,7 @@ is_hostile(int32_t response)
     return is_operation(response) || lean_responses[response].rung >= 2;
 }
 
-/** What the incident is answered by: espionage by espionage (8.6). */
+/** Whether the incident is answered by espionage, because it is espionage (8.6). */
 static inline bool
 is_answered_by_espionage(const struct incident *i)
 {

@@ -37,7 +37,8 @@ median_delay(struct lean *m, const struct order *o)
                                                                                  : days;
 }
 
-/* The day of the order, or of its lapse (9.7); a statement about an open act comes soon (9.10). */
+/* Returns the day on which the order is executed or lapses (9.7). A statement about an open act
+   comes soon (9.10). */
 static double
 delay_of(struct lean *m, struct order *o, bool on_act, double u)
 {
@@ -147,7 +148,7 @@ review(struct lean *m, const struct order *o, const struct stream_block *u)
     return o->consulted && u->u[2] < 0.5 ? SETTLED : o->lapses ? LAPSED : EXECUTED;
 }
 
-/* What is left of what the acts have cost is given back in part (9.8). */
+/* Gives back a part of the remaining costs of the acts (9.8). */
 static void
 retract(struct lean *m, struct incident *i)
 {
@@ -233,7 +234,7 @@ lean_withdraw_settled(struct lean *m, int32_t a, int32_t b)
     }
 }
 
-/* Orders that waited for an offer are due when it is over. */
+/* Orders that waited for the answer to an offer are due when the offer is over. */
 void
 lean_release_held(struct lean *m)
 {
@@ -261,7 +262,8 @@ judge_reply(struct lean *m, const struct incident *i)
     }
 }
 
-/* The victim holds the named state responsible no longer. `relieves`: it has struck it. */
+/* The victim no longer holds the named state responsible. `relieves`: the victim has struck the
+   named state. */
 static void
 clear_named(struct lean *m, const struct incident *i, bool relieves)
 {
@@ -291,7 +293,7 @@ lean_reopen(struct lean *m, struct incident *i)
     i->answered = i->struck = false;
     if (is_state(i->named)) {
         i->holds++;
-        i->phase = DEFERRED; /* nothing is asked or investigated any more */
+        i->phase = DEFERRED; /* no questions and no investigations follow */
         lean_decide(m, i);
     } else {
         i->believes = false;
@@ -321,7 +323,7 @@ correct(struct lean *m, struct incident *i)
     retract(m, i);
 }
 
-/* A state that was deceived decides once more, on the deceiver (9.11). */
+/* A state that was deceived decides again, about the deceiver (9.11). */
 static void
 answer_deception(struct lean *m, const struct incident *deed)
 {
@@ -356,7 +358,7 @@ lean_on_truth(void *lean, const struct event *event)
     if (wrong) {
         correct(m, i);
     }
-    deed = *i; /* with the intent that the victim has perceived until now */
+    deed = *i; /* a copy with the intent that the victim has perceived until now */
     lean_correct_nature(m, i);
     lean_release(m, i);
     if (deceived) {

@@ -248,7 +248,7 @@ lean_on_reply(void *lean, const struct event *event)
     }
 }
 
-/* Silence costs trust; a reply that is still under way will give this back (10.6). */
+/* Silence costs trust. A reply that arrives later restores this trust (10.6). */
 static double
 end_wait(struct lean *m, const struct incident *i)
 {
@@ -309,7 +309,7 @@ lean_on_wait(void *lean, const struct event *event)
     reconsider(m, i);
 }
 
-/* A new act of the asked state ends the wait at once; this is no silence. */
+/* A new act of the asked state ends the wait at once, and does not count as silence. */
 void
 lean_cut_waits(struct lean *m, int32_t victim, int32_t asked)
 {

@@ -98,7 +98,8 @@ end_crisis(struct lean *m, struct dyad *d)
     }
 }
 
-/* A rise may begin a crisis; its end follows the tension of both (10.4). */
+/* A rise of tension may begin a crisis. The end of the crisis depends on the tension of both states
+   (10.4). */
 static void
 review_crisis(struct lean *m, struct dyad *d, struct side *s, bool rose, uint64_t cause)
 {
@@ -162,7 +163,7 @@ lean_relieve(struct lean *m, int32_t from, int32_t to, double share)
     lean_tension_add(m, from, to, -(lean_tension(m, s) - s->base) * share, 0);
 }
 
-/* Hostile acts of the state itself, for which it expects retaliation (5.1). */
+/* Records a hostile act of the state itself, for which it expects retaliation (5.1). */
 void
 lean_record_own(const struct lean *m, struct side *s, double acts)
 {
@@ -205,7 +206,7 @@ lean_trust_add(const struct lean *m, struct side *s, double good, double bad)
     s->trust_day = m->kernel.now;
 }
 
-/* Returns what is left of a bad experience. */
+/* Gives back the remaining part of a bad experience. */
 void
 lean_trust_return(const struct lean *m, struct side *s, struct decaying bad)
 {
@@ -215,8 +216,8 @@ lean_trust_return(const struct lean *m, struct side *s, struct decaying bad)
     lean_trust_add(m, s, 0, -fmin(left, fmax(b - s->prior_bad, 0)));
 }
 
-/* Contacts. Routine contacts are Poisson, so the time back from now to the last one is exponential,
-   unless this reaches back to an earlier look at it (11.4). */
+/* Contacts. Routine contacts are a Poisson process. The time since the last contact is therefore
+   exponential. If it reaches back beyond the last draw of a contact, that draw holds (11.4). */
 
 double
 lean_fresh(struct lean *m, struct dyad *d)
@@ -243,7 +244,7 @@ lean_contact(struct lean *m, struct dyad *d)
     d->looked_day = m->kernel.now;
 }
 
-/* The probability of a reply at that tension (7.2). */
+/* Returns the probability of a reply at a tension (7.2). */
 double
 lean_answers_at(double tension)
 {

@@ -1,4 +1,4 @@
-/* A run: its arrivals and its kinds of events. The numbers in brackets are those of sim/MODEL.md. */
+/* A run: its arrivals and its kinds of events. Numbers in brackets are those of sim/MODEL.md. */
 #include "lean_model.h"
 
 #include <stdlib.h>
@@ -29,7 +29,7 @@ prepare_removal(const struct lean_type *t, double removal[SEVERITIES])
     }
 }
 
-/* Half an operation a year becomes public (2.1). */
+/* Half an operation per year becomes public (2.1). */
 static void
 prepare_types(struct lean *m)
 {
@@ -49,7 +49,8 @@ prepare_types(struct lean *m)
 
 /* Arrivals. Every candidate is an operation (1.4), (1.9) */
 
-/* Whether the two have settled a crisis lately, or one has met a demand of the other (1.15). */
+/* Whether the two states have recently settled a crisis, or one has met a demand of the other
+   (1.15). */
 static bool
 is_at_peace(struct lean *m, int32_t a, int32_t b)
 {
@@ -172,7 +173,7 @@ begin(struct lean *m, uint64_t seed, uint64_t replication)
     }
 }
 
-/* What is open at the horizon counts until then. */
+/* Incidents that are open at the horizon count until then. */
 static void
 finish(struct lean *m)
 {

@@ -4,17 +4,17 @@
  * A bound for the speed of sim/model: the rules of scenarios/two-states-tutorial.json under the
  * policy `without`, with its three states and eleven types of incidents as constants, on the same
  * kernel and with addressed random numbers. test_lean_tutorial.c compares its means with those of
- * the model. It has no observers, rows or seats, and none of the rules of which this scenario
- * makes no use: agreements and levers, partners, technical channels, crime and accidents.
+ * the model. The program has no observers, rows or seats, and lacks the rules that this scenario
+ * does not use: agreements and levers, partners, technical channels, crime and accidents.
  *
- * It computes the same distribution of histories in fewer steps:
+ * It computes runs with the same distribution in fewer steps:
  *
  * - the end of an operation is a number, and an event only if an operation team waits for it;
  * - the last routine contact of two states is drawn when a rule asks for it;
  * - the next item of evidence and the end of patience are one event;
- * - candidates that would be rejected (`headroom`) and the rungs of the ladder are left out, and so
- *   are denials in public (9.13), which change nothing;
- * - a desk delays a job but has no queue: a job would wait in one run of 10^5;
+ * - candidates that would be rejected (`headroom`) and the rungs of the ladder are left out, as are
+ *   denials in public (9.13), which have no effect;
+ * - a desk delays a job but has no queue, because only one run in 10^5 has a job that waits;
  * - one block of random numbers serves one step of an incident or order.
  */
 #ifndef TESTS_BENCH_LEAN_TUTORIAL_H
