@@ -18,7 +18,8 @@ struct count {
     int32_t *open;    /* per state: open incidents */
     int32_t *crises;  /* per state */
     int32_t *served;  /* per desk: services under way */
-    char *unused[9];  /* per pool and element: 1 if it is on the list of unused elements */
+    /* per pool and element: 1 if the element is on the list of unused elements */
+    char *unused[9];
     int32_t jobs;
 };
 
@@ -184,7 +185,8 @@ is_tabled(const struct count *c, int32_t incident)
     return n == 1;
 }
 
-/* A message on a table is under way; the clock of a sender that waits for it has stopped. */
+/* Checks that a message on a table is under way, and that the clock of a sender that waits for its
+   reply has stopped. */
 static const char *
 verify_tabled_message(const struct count *c, const struct tabled *t)
 {
@@ -239,7 +241,7 @@ verify_tabled(const struct count *c, const struct tabled *t)
     return "a matter has an invalid kind";
 }
 
-/* Clocks that have stopped, and messages on tables for which they have stopped. */
+/* Checks that each stopped clock belongs to a message on a table. */
 static const char *
 verify_clocks(const struct count *c)
 {
@@ -496,8 +498,8 @@ verify_states(const struct count *c)
 
 /* Desks */
 
-/* Counts the waiting jobs in `job`, its siblings and their children; false if one is served before
-   its parent, or is unused. */
+/* Counts the waiting jobs in `job`, its siblings and their children. Returns false if a job is
+   served before its parent, or is unused. */
 static bool
 count_waiting(struct count *c, int32_t job, const struct job *parent, int32_t *waiting)
 {

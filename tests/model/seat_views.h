@@ -49,7 +49,7 @@ same_view(const struct run *x, const struct seen *of_x, const struct run *y,
     return same;
 }
 
-/* Whether the two ledgers show a state the same. */
+/* Whether the ledgers of a state in two runs are equal. */
 static inline bool
 same_items(const struct seen *x, const struct seen *y, int32_t state)
 {

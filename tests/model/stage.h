@@ -26,7 +26,8 @@ stage_enter(struct stage *t, const char *json)
     t->s = (struct sim_context){.run = &t->run, .world = t->w};
 }
 
-/* An attack of state 2 on state 0, which names `named` with that confidence. Returns its index. */
+/* Adds an attack of state 2 on state 0. State 0 names `named` with that confidence. Returns the
+   index of the incident. */
 static inline int32_t
 stage_attack(struct stage *t, uint64_t id, int32_t named, double confidence)
 {

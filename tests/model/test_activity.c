@@ -1,6 +1,6 @@
-/* Tests the distribution of activity over targets, pairs and their directions, and its restraint
-   after a settlement. Each test has a twin world with another distribution, which must fail the
-   check. MODEL.md (1.15) */
+/* Tests the distribution of activity over targets, pairs and their directions, and the lower
+   activity after a settlement. Each test has a twin world with another distribution, which must
+   fail the check. MODEL.md (1.15) */
 #include "stage.h"
 
 #include "kernel/tally.h"
@@ -8,7 +8,9 @@
 
 enum { RUNS = 600, ENOUGH = 8 };
 
-/** Incidents by victim, and their shares between the first two states of a world. */
+/**
+ * Numbers of incidents by victim, and how they are divided between the first two states of a world.
+ */
 struct split {
     double n[3];
     struct tally smaller; /* the smaller of the two counts, as a share of both */
@@ -75,9 +77,9 @@ test_members_go_where_the_source_is_active(void **state)
     "': 1}, 'campaign_size_mean': 0, 'mix': {'defacement': 1}" more "}"
 #define RIVALS(more) SERVICE("a", "b", more) ", " SERVICE("b", "a", more)
 
-/* One activity per pair: the sum of both directions is negative binomial with the shape, mean
-   20, and the share of the smaller direction is that of a beta variate. With a separate
-   activity for each direction the variance of the sum would be half of that. */
+/* A pair has one activity. The sum of both directions is negative binomial with mean 20 and the
+   shape of the activity. The share of the smaller direction is that of a beta variate. With a
+   separate activity for each direction the variance of the sum would be half of that. */
 static void
 test_a_pair_shares_one_activity(void **state)
 {
@@ -106,8 +108,8 @@ test_a_pair_shares_one_activity(void **state)
         "{'jump': 0, 'cooling_days': 500" tension "}}")
 
 struct activity {
-    int attacks[2], espionage; /* attacks before day 500, and later */
-    uint64_t hash;             /* of the identities of all */
+    int attacks[2], espionage; /* attacks: before day 500, and later */
+    uint64_t hash;             /* hash of the identities of all incidents */
 };
 
 static void
@@ -127,8 +129,8 @@ note_activity(
     }
 }
 
-/* The activity after a settlement on the first day; `sides`: number of states that spare the
-   other. */
+/* Returns the activity after a settlement on the first day. `sides` is the number of states that
+   spare the other state. */
 static struct activity
 activity_of(const char *json, int sides)
 {

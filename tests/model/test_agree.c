@@ -1,4 +1,4 @@
-/* Tests that an agreement of people enters into force at once, for those who sign. */
+/* Tests that an agreement that teams sign enters into force at once for its signers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

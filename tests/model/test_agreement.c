@@ -22,7 +22,7 @@ median(double *values, int32_t n)
     return (values[(n - 1) / 2] + values[n / 2]) / 2;
 }
 
-/* Late members: no effect before they join, and their own ramp afterwards. */
+/* Late members have no effect before they join, and a ramp of their own afterwards. */
 
 #define THREE "'states': {'a': {}, 'b': {}, 'c': {}}"
 #define LATE(joined)                                                                           \
@@ -35,7 +35,7 @@ median(double *values, int32_t n)
         "'adoption_lag_days': 365}}}}")
 
 struct late {
-    double capacity, speed, older_speed; /* of c, and of a */
+    double capacity, speed, older_speed; /* older_speed: of a; the others: of c */
 };
 
 static struct late
@@ -129,7 +129,8 @@ test_times_of_ratification_and_accession(void **state)
     assert_false(times_are(TIMES("310", "300"), 300, 400));
 }
 
-/* End by term; suspension by violations; suspension only between two parties. */
+/* The end at the end of the term, suspension because of violations, suspension between two parties
+   only. */
 
 struct life {
     int64_t status[AGREEMENT_ENDED + 1], parted, together, held, violations;
@@ -206,7 +207,7 @@ test_suspension_between_two_parties(void **state)
     assert_int_equal(all.status[AGREEMENT_SUSPENDED], 20);
     assert_int_equal(all.parted, 0);
     assert_true(
-        two.held > all.held); /* tension skips rounds in both worlds, suspension in one */
+        two.held > all.held); /* tension skips rounds in both worlds, suspension in one world */
 }
 
 #define BREACHES(after)                                                                        \
@@ -256,7 +257,7 @@ test_the_end_cancels_a_scheduled_suspension(void **state)
     scenario_free(&s);
 }
 
-/* Tension toward a state outside hastens signature, with `threat_weight`. */
+/* Tension toward a state that is no party hastens signature, by `threat_weight`. */
 
 #define THREATENED(weight)                                                                     \
     WORLD(THREE                                                                                \

@@ -28,7 +28,7 @@
 
 struct routes {
     int64_t direct_failed, answered[2], n[2];
-    double days[2]; /* until it was handled */
+    double days[2]; /* days until the request was handled */
 };
 
 static void
@@ -74,7 +74,8 @@ test_requests_escalate_from_region_to_world(void **state)
         (int)both.n[0], (int)both.n[1]);
     assert_true(none.direct_failed > 300 && none.n[0] == 0 && none.n[1] == 0);
     assert_true(both.n[0] > 300 && (double)both.answered[0] > 0.7 * (double)both.n[0]);
-    /* the world receives requests that the region did not honour, or had no party for */
+    /* the global agreement receives the requests that the regional one did not honour, or for which
+       it had no party */
     assert_true(both.n[1] > 10 && both.n[1] < both.n[0] / 2);
     assert_true(one.n[0] == 0 && one.n[1] > 300);
     assert_true(
@@ -238,7 +239,7 @@ test_policy_money_brings_answers(void **state)
     (void)state;
     print_message("ignored: %.3f, twin without the effect %.3f\n", funded, twin);
     assert_true(funded < .85 * twin);
-    worlds_near(ignored_share(other), twin, .03); /* legal money does not do it */
+    worlds_near(ignored_share(other), twin, .03); /* legal money has no such effect */
 }
 
 int

@@ -36,7 +36,8 @@ expected_prior(double p[6])
     }
 }
 
-/* Whether q is the posterior of p after an item that points to suspect x, with that doubt. */
+/* Whether q is the posterior that follows from p and an item that points to suspect x, with that
+   doubt. */
 static bool
 follows(const double *p, const double *q, int x, double doubt)
 {
@@ -106,8 +107,8 @@ test_posteriors_follow_bayes(void **state)
     buffer_free(&json);
 }
 
-/* Whether an item that points to a suspect changes the belief of v as the doubt says; v has held
-   state a responsible by mistake `mistakes` times, `days` ago. */
+/* Whether an item that points to a suspect changes the belief of v by the given doubt. `days` ago,
+   v held state a responsible by mistake `mistakes` times. */
 static bool
 doubts(const char *more, double mistakes, double days, int suspect, double doubt)
 {
@@ -133,7 +134,8 @@ doubts(const char *more, double mistakes, double days, int suspect, double doubt
     return as_expected;
 }
 
-/* (5.3): who has been deceived about a state doubts further evidence against it. */
+/* (5.3): a victim that has wrongly held a state responsible doubts further evidence against that
+   state. */
 static void
 test_a_mistake_raises_doubt(void **state)
 {
@@ -143,7 +145,8 @@ test_a_mistake_raises_doubt(void **state)
     assert_true(doubts("", 2, 0, 0, 1 - 0.95 * exp(-1.4)));
     assert_true(doubts("", 2, 365, 0, 1 - 0.95 * exp(-0.7))); /* after one half-life */
     for (int k = 1; k < 6; k++) {
-        assert_true(doubts("", 2, 0, k, 0.05)); /* evidence against others is as good as ever */
+        /* evidence against other suspects has the usual doubt */
+        assert_true(doubts("", 2, 0, k, 0.05));
     }
     /* the twins */
     assert_false(doubts("", 1, 0, 0, 0.05));

@@ -52,7 +52,7 @@ act_of_rung(const struct stage *t, int32_t rung)
     return i;
 }
 
-/* The option of that response; its utility is -INFINITY if it is impossible. */
+/* Returns the option of a response. Its utility is -INFINITY if the response is impossible. */
 static struct option
 option_of(struct stage *t, const struct incident *i, const char *response)
 {
@@ -111,7 +111,7 @@ test_a_statement_is_answered_by_a_statement(void **state)
     assert_false(may(&t, &display, "military_display")); /* a display begins a crisis (10.4) */
     enter_crisis(&t);
     assert_true(may(&t, &display, "military_display"));
-    /* a crisis opens no display over words or sanctions */
+    /* even in a crisis, statements and sanctions do not allow a display */
     assert_false(may(&t, &statement, "military_display"));
     assert_false(may(&t, &sanctions, "military_display"));
     stage_leave(&t);
@@ -140,7 +140,8 @@ test_a_display_needs_a_crisis_or_harm(void **state)
         struct incident i = incident_of(&t, triggers[k], k == 3 ? 4.9 : 6);
 
         assert_false(may(&t, &i, "military_display"));
-        i.perceived_intent = 1; /* to misread espionage is not to see harm */
+        /* espionage that is misread as an attack still has no visible harm */
+        i.perceived_intent = 1;
         assert_false(may(&t, &i, "military_display"));
     }
     severe = incident_of(&t, "malware_degradation", 5);
@@ -200,7 +201,7 @@ test_crime_is_answered_by_legal_means(void **state)
 
 /* ---- certainty (8.15) ---- */
 
-/* What a fall of confidence from .95 to p takes off the utility. */
+/* Returns how much the utility falls if the confidence falls from .95 to p. */
 static double
 loss(struct stage *t, const char *response, double p)
 {
@@ -245,7 +246,7 @@ test_a_graver_response_needs_more_confidence(void **state)
     step = largest_step(&t);
     assert_true(step < 0.05);
     stage_leave(&t);
-    /* the twins: no certainty needed; a width that makes a step */
+    /* the twins: no certainty is needed; a width so small that the utility has a step */
     stage_enter(&t, WITH(", 'responses': {'sanctions': {'certainty': 0}}"));
     assert_true(loss(&t, "sanctions", 0.6) < 2);
     stage_leave(&t);
@@ -286,7 +287,8 @@ test_criminals_are_suspected_of_crime(void **state)
     stage_leave(&t);
 }
 
-/* The odds of b after n hostile acts between a and b, relative to those before, on a day. */
+/* Returns the odds of b on a day, after n hostile acts between a and b, relative to the odds before
+   the acts. */
 static double
 odds_after(const char *json, int n, double day)
 {
@@ -311,7 +313,7 @@ test_recent_acts_make_a_suspect(void **state)
 {
     (void)state;
     assert_true(worlds_near(odds_after(STEADY(""), 1, 0), 2.5, 1e-9));
-    assert_true(worlds_near(odds_after(STEADY(""), 5, 0), 5.5, 1e-9)); /* at most three count */
+    assert_true(worlds_near(odds_after(STEADY(""), 5, 0), 5.5, 1e-9)); /* three acts count */
     assert_true(worlds_near(odds_after(STEADY(""), 1, 180), 1.75, 1e-6));
     /* the twin: a memory of incidents alone */
     assert_true(worlds_near(
@@ -319,7 +321,8 @@ test_recent_acts_make_a_suspect(void **state)
         1e-12));
 }
 
-/* The odds of b after n hostile acts of a against b, relative to those before. */
+/* Returns the odds of b after n hostile acts of a against b, relative to the odds before the
+   acts. */
 static double
 odds_after_own(const char *json, const char *type, int n, double day)
 {
@@ -337,7 +340,7 @@ odds_after_own(const char *json, const char *type, int n, double day)
     return after / before;
 }
 
-/* Who has struck a state expects it to strike back: by an attack, neither by espionage nor by
+/* A state that has struck another state expects retaliation by an attack, not by espionage or
    extortion. (5.1) */
 static void
 test_a_strike_gives_a_motive(void **state)
@@ -357,7 +360,7 @@ test_a_strike_gives_a_motive(void **state)
     assert_true(worlds_near(odds_after_own(none, "ddos_disruption", 1, 0), 2.5, 1e-9));
 }
 
-/* The share of b after an act between a and b and a rise of a's tension toward b. */
+/* Returns the share of b after acts between a and b and a rise of a's tension toward b. */
 static double
 share_after(const char *json, const char *type, int acts, double tension)
 {
@@ -372,8 +375,8 @@ share_after(const char *json, const char *type, int acts, double tension)
     return share;
 }
 
-/* Two states alone: the mean weight of states is that of the suspect itself, and yet its share rises
-   against criminals and accidents. Criminals stay the likeliest authors of crime. */
+/* A world of two states. The only suspect state has the mean weight of states. Its share still
+   rises against criminals and accidents. Criminals remain the most probable authors of crime. */
 #define ALONE(more)                                                                            \
     WORLD(                                                                                     \
         "'states': {'a': {}, 'b': {}}, 'pairs': {'a:b': {'tension_baseline': 0.1, "            \
@@ -400,8 +403,9 @@ test_the_adversary_is_suspected_before_criminals(void **state)
 
 struct conduct {
     int acts, recorded;
-    int attacks, expected; /* attacks by a state, and those after which it expects one */
-    int spying, spied;     /* the same of espionage */
+    /* attacks by a state, and attacks after which the state expects retaliation */
+    int attacks, expected;
+    int spying, spied; /* the same for espionage */
 };
 
 static void
@@ -446,7 +450,8 @@ test_both_sides_remember_an_act(void **state)
     assert_int_equal(x.recorded, x.acts);
 }
 
-/* Who has attacked a state expects it to strike back; who spies does not. (5.1) */
+/* A state that has attacked another state expects retaliation; a state that spies does not.
+   (5.1) */
 #define BRIEF                                                                                  \
     ", 'responses': {'counter_operation': {'offered': false}, 'counter_operation_higher': {"   \
     "'offered': false}}, 'incident_types': {'ddos_disruption': {'duration_log_mean': -5, "     \
@@ -475,8 +480,8 @@ struct search {
     int n_severe, n_minor;
 };
 
-/* The time from triage to the decision on attacks that are attributed to nobody: it ends with
-   patience. */
+/* The time from triage to the decision on attacks that are attributed to nobody. It ends at the end
+   of patience. */
 static void
 note_search(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
@@ -565,7 +570,7 @@ test_a_hedging_state_takes_no_coercive_step(void **state)
 
 enum { ASKERS = 100000 };
 
-/* Share of the states that ask b, after `acts` hostile acts of a against b. */
+/* Returns the share of incidents about which a asks b, after `acts` hostile acts of a against b. */
 static double
 asking_share(const char *json, double acts)
 {
@@ -590,7 +595,8 @@ asking_share(const char *json, double acts)
     return (double)asks / ASKERS;
 }
 
-/* The utility of a response to an attack, or to an open act, after `acts` of a against b. */
+/* Returns the utility of a response to an attack, or to an open act, after `acts` hostile acts of a
+   against b. */
 static double
 utility_after(const char *json, const char *response, double acts, bool open)
 {
@@ -602,13 +608,13 @@ utility_after(const char *json, const char *response, double acts, bool open)
     dyad_record_own_conduct(&t.s, dyad_direction(&t.s, 0, 1), acts);
     i = open ? act_of_rung(&t, 3) : incident_of(&t, "ddos_disruption", 3);
     i.demand_day = NAN;
-    i.confidence = 0.5; /* with the suspect itself, only an unclear case is investigated */
+    i.confidence = 0.5; /* only an unclear case is investigated together with the suspect */
     utility = option_of(&t, &i, response).utility;
     stage_leave(&t);
     return utility;
 }
 
-/* Who has struck the other state itself has less reason to ask it. */
+/* A state that has itself struck the suspect has less reason to ask it. */
 static void
 test_own_conduct_leaves_less_to_ask(void **state)
 {
@@ -619,7 +625,7 @@ test_own_conduct_leaves_less_to_ask(void **state)
         double cost = 0.5 * fmin(acts, 3),
                twin = asking_share(ASKING("'own_conduct': 0"), acts);
 
-        assert_true(twin == 1); /* the twin: it asks as ever */
+        assert_true(twin == 1); /* the twin: the state asks as often as before */
         assert_true(
             worlds_near(asking_share(ASKING(""), acts), exp(-cost), 4 * sqrt(.25 / ASKERS)));
         for (size_t k = 0; k < sizeof(asking) / sizeof(asking[0]); k++) {

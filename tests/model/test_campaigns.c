@@ -7,8 +7,10 @@
 
 struct campaigns {
     struct tally counts;
-    int64_t n, all, same; /* incidents of this run, of all runs, and those of equal days */
-    int64_t together;     /* incidents so far on the day of the last one */
+    /* incidents of this run, incidents of all runs, and those that share their day with another
+       one */
+    int64_t n, all, same;
+    int64_t together; /* incidents so far on the day of the last one */
     double last;
 };
 
@@ -54,8 +56,8 @@ campaigns_of(const char *name, const char *headroom, const char *mean)
     return c;
 }
 
-/* Mean, variance, and share of incidents with another of their campaign: a campaign has
-   1 + Poisson(m) incidents. */
+/* Checks the mean, the variance, and the share of incidents whose campaign has other incidents. A
+   campaign has 1 + Poisson(m) incidents. */
 static bool
 is_campaigns(const struct campaigns *c, double m)
 {
@@ -82,7 +84,8 @@ test_headroom_changes_no_distribution(void **state)
     }
     c = campaigns_of("the default", "2", ""); /* the default: 12 % */
     assert_true(is_campaigns(&c, 0.066));
-    /* the twin: as many members as the former rule, which divided the mean by headroom */
+    /* the twin: the number of members under the earlier rule, which divided the mean by
+       `headroom` */
     c = campaigns_of("twin", "2", ", 'campaign_size_mean': 0.5");
     assert_false(is_campaigns(&c, 1));
     c = campaigns_of("twin", "10", ", 'campaign_size_mean': 0.1");

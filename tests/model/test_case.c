@@ -7,9 +7,9 @@
 #include "model/response/message.h"
 #include "model/state/lever_effect.h"
 
-/* A victim v with suspects k and l, and a partner p that only an agreement relates to v. Nobody
-   turns to partners otherwise, so that a channel in use has no other effect, and there are no
-   counter-operations. The targets are private: p, which is no ally, may see them (7.9). */
+/* A victim v, suspects k and l, and a partner p that is related to v only by an agreement. No other
+   rule turns to partners, so that the use of a channel has no other effect. There are no
+   counter-operations. The targets are private, so that p, which is no ally, may see them (7.9). */
 #define NO_HELP                                                                                \
     "'responses': {'technical_notice': {'offered': false}, 'assistance_request': {'offered': " \
     "false}, 'counter_operation': {'offered': false}, 'counter_operation_higher': "            \
@@ -67,7 +67,8 @@ cases_in(const char *json, uint64_t runs)
     return x;
 }
 
-/* Everything but messages, trust, and the days on which an incident is closed. */
+/* Whether two worlds have the same runs, except for messages, trust, and the days on which
+   incidents are closed. */
 static bool
 same_course(const char *json, const char *other)
 {
@@ -80,7 +81,7 @@ same_course(const char *json, const char *other)
     return diary_same(&d[0], &d[1], false);
 }
 
-/* A request alone changes nothing; what the partner finds does. */
+/* A request alone changes nothing. Only the findings of the partner change beliefs. */
 static void
 test_only_findings_count(void **state)
 {
@@ -102,7 +103,7 @@ test_only_findings_count(void **state)
     assert_false(same_course(never, found));
 }
 
-/* No investigation is over in a day. (5.6) */
+/* No investigation ends within a day. (5.6) */
 static void
 test_a_case_takes_its_time(void **state)
 {
@@ -116,7 +117,7 @@ test_a_case_takes_its_time(void **state)
     assert_true(x.hasty > x.answered / 20);
 }
 
-/* A partner that did it itself does not answer: only trust changes. */
+/* A partner that is itself responsible does not answer. Only trust changes. */
 static void
 test_a_culprit_does_not_answer(void **state)
 {
@@ -137,7 +138,7 @@ test_a_culprit_does_not_answer(void **state)
     assert_true(cases_in(CASES("k", "'joint_case_gain': 1", TOLD("0")), 5).answered > 50);
 }
 
-/* Two states that suspect each other alone may not be told: there is no case. */
+/* There is no case if the only possible partner is the suspect. */
 static void
 test_two_that_suspect_each_other_have_no_case(void **state)
 {
@@ -155,7 +156,7 @@ test_two_that_suspect_each_other_have_no_case(void **state)
     assert_true(cases_in(RIVALS("32"), 3).asked > 50);
 }
 
-/* One partner is asked: the most trusted, or one that has met the campaign. */
+/* One partner is asked: the most trusted one, or one that is a target of the same campaign. */
 static void
 test_one_partner_is_asked(void **state)
 {
@@ -236,13 +237,13 @@ test_findings_by_hand(void **state)
         assert_true(belief_of(&t.s, SIM_INCIDENT(&t.s, 0), 0) != before);
         expect_items(&t, 0, attribution[k], true, 3);
         belief_drop(&t.s, 0);
-        belief_add_findings(&t.s, 0, 0, true, 77); /* no belief: counts nowhere */
+        belief_add_findings(&t.s, 0, 0, true, 77); /* no belief: no effect */
         stage_leave(&t);
         buffer_free(&json);
     }
 }
 
-/* Legal capacity of the asked state takes its share off refusals, and off the time of the work. */
+/* The legal capacity of the asked state lowers the share of refusals and the time of the work. */
 static void
 test_legal_capacity(void **state)
 {
@@ -265,7 +266,7 @@ test_legal_capacity(void **state)
     stage_leave(&t);
 }
 
-/* Better names: the share of wrong ones among all names. */
+/* The share of wrong attributions among all attributions. */
 
 struct names {
     double all, wrong;
@@ -342,7 +343,7 @@ test_names_become_better(void **state)
 
 struct crime {
     int64_t crimes, takedowns;
-    double disrupted; /* mean over days */
+    double disrupted; /* mean over days and arrival processes */
 };
 
 static void
@@ -384,7 +385,7 @@ crime_in(const char *json)
                     x.disrupted += now;
                     n++;
                 } else {
-                    assert_true(now == 0); /* another source */
+                    assert_true(now == 0); /* the other source is never disrupted */
                 }
             }
         }

@@ -79,7 +79,8 @@ test_legal_assistance_takes_months(void **state)
         "'joint': {'adoption_lag_days': 0, 'law_enforcement_delay_change': -0.8}", "0.1"));
 
     (void)state;
-    /* .8 arrive; .9 of these are not refused; .9 of the rest get a reply, half within the median */
+    /* .8 of the messages arrive; .9 of these are not refused; .9 of these get a reply, half of them
+       within the median */
     assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_LOST]), 0.2, 0.06));
     assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_REFUSED]), 0.08, 0.04));
     print_message("lost %g, refused %g, ignored %g, answered %g, late %g\n",
@@ -140,7 +141,7 @@ test_unused_channels_decay(void **state)
     assert_true(reach_after(UNUSED("50", "0"), 1096) > 0.87);
 }
 
-/* Routine contacts are events only for those who observe them. */
+/* Routine contacts are reported as events only if there is an observer. */
 
 struct contacts {
     int n;
@@ -187,7 +188,7 @@ test_routine_contacts_need_no_events(void **state)
     assert_ok(run_init(&watched, w, 1, 1, 0, NULL), NULL);
     assert_ok(run_init(&other, w, 1, 2, 0, NULL), NULL);
     for (double day = 100; day <= 1000; day += 50) {
-        bool away = day == 500; /* for a time nobody observes */
+        bool away = day == 500; /* there is no observer in this interval */
         double last = last_contact(&quiet, w, day, NULL);
 
         assert_true(last_contact(&watched, w, day, away ? NULL : &sink) == last);
@@ -205,7 +206,7 @@ test_routine_contacts_need_no_events(void **state)
     scenario_free(&s);
 }
 
-/* Observers gain trust and contacts at rounds, in proportion to their participation. */
+/* States that observe rounds gain trust and contacts in proportion to their participation. */
 
 #define WATCHED(activity)                                                                      \
     WORLD(                                                                                     \
@@ -313,7 +314,7 @@ test_assistance_is_refused_or_given(void **state)
     assert_true(refused.harm.n > 1000 &&
                 worlds_near((double)given.harm.n, (double)refused.harm.n, 100));
     assert_true(given.harm.mean < refused.harm.mean - 0.02);
-    /* no assistance shortens the incidents */
+    /* in these worlds, assistance shortens no incident */
     assert_true(refused.harm.n == useless.harm.n && refused.harm.mean == useless.harm.mean);
 }
 

@@ -10,8 +10,9 @@
 
 struct counts {
     int misread, corrected, no_attack, acted_after; /* espionage taken for an attack */
-    int struck_after;     /* operations in return for what was no attack */
-    int old, misread_old; /* that was found after 90 days */
+    int struck_after; /* operations against a state that had not attacked */
+    /* espionage that was detected after 90 days, and how much of it was misread */
+    int old, misread_old;
     int asked, lost, late, answered;
     int idle; /* questions about espionage that was recognised, outside a crisis */
     int on_deceiver, struck_deceiver;
@@ -135,7 +136,7 @@ test_a_misreading_is_found(void **state)
     assert_int_equal(never.corrected + never.no_attack, 0);
 }
 
-/* What went on for months without harm is hardly taken for an attack. */
+/* Espionage that continued for months without harm is rarely taken for an attack. */
 static void
 test_old_espionage_is_not_misread(void **state)
 {
@@ -212,7 +213,7 @@ test_a_mistake_makes_cautious(void **state)
 
 /* ---- other incidents under the same flag (9.12) ---- */
 
-/* An incident against a by c, which blames b; a believes with 0.9 that it was b. */
+/* Adds an incident against a by c under the flag of b. The belief of a in b is 0.9. */
 static int32_t
 framed(struct stage *t, int32_t blamed)
 {
@@ -229,8 +230,8 @@ framed(struct stage *t, int32_t blamed)
     return index;
 }
 
-/* Whether a still names b for another incident, whose evidence blamed `blamed`, after it learnt that
-   c had put the blame on b. */
+/* Whether a still names b for another incident, whose evidence pointed to `blamed`, after a has
+   learned that c acts under the flag of b. */
 static bool
 names_still(const char *json, int32_t blamed)
 {
@@ -254,13 +255,13 @@ test_the_same_flag_deceives_once(void **state)
 {
     (void)state;
     assert_false(names_still(WORLD(WORLD_ABC), 1));
-    /* the twins: no other incident is examined; it bears no false flag */
+    /* the twins: no other incident is examined; the other incident has no false flag */
     assert_true(
         names_still(WORLD(WORLD_ABC ", 'parameters': {'truth': {'reexamine_days': 0}}"), 1));
     assert_true(names_still(WORLD(WORLD_ABC), NONE));
 }
 
-/* Two searches that become certain at once: both go on, and no step is due. */
+/* Two searches become certain at the same moment. Both continue, and no step is due. */
 static void
 test_reexamined_searches_go_on(void **state)
 {
@@ -316,7 +317,7 @@ test_a_line_in_force_is_staffed(void **state)
     assert_true(slower.lost > 10); /* the twin: faster, but nobody is on duty */
 }
 
-/* Without a staffed line a question arrives later, and is not lost. */
+/* If no channel has staff on duty, a question arrives later, but is not lost. */
 static void
 test_a_question_arrives_late(void **state)
 {
@@ -329,7 +330,7 @@ test_a_question_arrives_late(void **state)
     assert_true(x.answered + x.late > twin.answered + twin.late);
 }
 
-/* A question is asked where its answer tells something. */
+/* A victim asks only if the answer can change its belief. */
 static void
 test_questions_follow_information(void **state)
 {

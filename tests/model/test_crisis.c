@@ -1,8 +1,8 @@
-/* Tests rules of crises. A crisis begins in one state, and the other learns of it. An
-   off-ramp is offered before it is accepted, and then holds for a while. Military means need a
-   crisis or an attack that was publicly attributed. A state meets no demand that was not made,
-   and none while it acts against the state that made the demand. Open acts and attributed attacks
-   end a settlement. MODEL.md (3.5), (8.14), (9.3), (10.4), (10.9) */
+/* Tests rules of crises. A crisis begins in one state, and the other learns of it. An off-ramp is
+   offered before it is accepted, and then holds for a while. Military means need a crisis or an
+   attack that was publicly attributed. A state meets only demands that were made, and none while it
+   acts against the state that made the demand. Open acts and attributed attacks end a settlement.
+   MODEL.md (3.5), (8.14), (9.3), (10.4), (10.9) */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
@@ -11,7 +11,7 @@
 #include "model/response/decision.h"
 #include "model/response/message.h"
 
-/* Two rivals in frequent crises; the third state makes a partner and a false suspect. */
+/* Two rivals in frequent crises. The third state serves as a partner and as a false suspect. */
 #define RIVALS(more) STATES_OF("0.6", "0.8", more)
 #define STATES_OF(tension, demand, more)                                                       \
     WORLD(                                                                                     \
@@ -29,14 +29,15 @@
 
 enum { PAIRS = 3 };
 
-/** The crisis of a pair, as the observations tell it. */
+/** The crisis of a pair, as it follows from the observations. */
 struct course {
     bool crisis, settled, broken;
     double since, settled_day;
     int offered[2];
-    bool touched;             /* an offer has been answered in this crisis */
-    double began, decided[2]; /* the crisis; the last decision of each side to act */
-    double refused[2];        /* the last refusal by each side */
+    bool touched; /* an offer has been answered in this crisis */
+    /* days: of the beginning; of the last decision of each side to act */
+    double began, decided[2];
+    double refused[2]; /* days of the last refusal by each side */
     int breaker; /* 1 + direction of the state that has just ended a settlement; 0: none */
     double broken_day;
 };
@@ -44,27 +45,35 @@ struct course {
 struct count {
     struct course pair[PAIRS];
     int crises, offers, settlements, displays, concessions;
-    int refused;            /* demands of which the victim knew while it acted */
-    int orders, over_old;   /* hostile orders, those over what a way out had settled */
-    int unoffered, outside; /* settlements without an offer, displays without a reason */
+    int refused; /* demands that the victim knew when it acted */
+    /* hostile orders; of them, those about incidents before a settlement */
+    int orders, over_old;
+    int unoffered, outside; /* settlements without an offer; displays without a reason */
     int unfounded;          /* concessions against the rules */
-    int held, unheld; /* orders executed under an open offer of the actor, of the other side */
-    int in_turn;      /* refusals by a state that has offered a way out in this crisis */
-    int lost, lost_again; /* offers that reach nobody, and those after the two were in touch */
-    int missed;           /* those to a state that has made an offer itself */
-    int crossed, plain;   /* refusals while the other side has an open offer, and without one */
-    int hasty; /* offers and settlements within a week of the beginning, or of an own decision */
+    /* orders executed while the actor, or the other side, has an open offer */
+    int held, unheld;
+    int in_turn; /* refusals by a state that has made an offer in this crisis */
+    /* offers that do not arrive; of them, those after an earlier exchange of offers */
+    int lost, lost_again;
+    int missed; /* lost offers to a state that has made an offer itself */
+    /* refusals by a state with an open offer of its own, and by one without */
+    int crossed, plain;
+    /* offers and settlements within a week of the beginning, or of a decision of the same state */
+    int hasty;
     /* refusals, and settlements, by a side that has attacked since the offer */
     int attacked, under_attack;
-    int unstated;                 /* offers to a state that does not know of the crisis */
-    int after_refusal;            /* offers within a week of an own refusal */
-    int one_sided, left_waiting;  /* crises begun twice; orders that outlast a settlement */
-    int ended, by_act, by_attack; /* settlements that were broken, and by what */
-    int kept, unsettled;          /* acts that end no settlement; ends of what did not hold */
+    int unstated;      /* offers to a state that does not know of the crisis */
+    int after_refusal; /* offers within a week of a refusal by the same state */
+    /* crises that begin twice; orders that a settlement should have ended */
+    int one_sided, left_waiting;
+    /* settlements that were broken; of them by acts, by attributed attacks */
+    int ended, by_act, by_attack;
+    /* acts that should have ended a settlement; ends of settlements that did not hold */
+    int kept, unsettled;
 };
 
-/* Whether military means are possible: in a crisis that the act itself did not begin, or after an attack
-   that was attributed in public. */
+/* Whether military means are possible. They are possible in a crisis that the act itself did not
+   begin, and after an attack that was attributed in public. */
 static bool
 is_founded(const struct course *c, const struct run *r, const struct act *act, int32_t pair)
 {
@@ -83,7 +92,8 @@ is_founded(const struct course *c, const struct run *r, const struct act *act, i
     return false;
 }
 
-/* A settlement of the pair holds: it was accepted within 180 days, and nothing has ended it. */
+/* Whether a settlement of the pair holds: it was accepted in the last 180 days, and no act has
+   ended it. */
 static bool
 is_settled(const struct course *c, double now)
 {
@@ -158,7 +168,7 @@ has_open_offer(const struct world *w, const struct run *r, int32_t from, int32_t
     return now->direction[WORLD_PAIR(w, pair)->first == from ? 0 : 1].offer_under_way;
 }
 
-/* A hostile order is given, or executed, over what began on that day. */
+/* Counts a hostile order about incident i, which is given or executed. */
 static void
 note_order(struct count *x, const struct world *w, const struct incident *i, double now)
 {
@@ -300,15 +310,15 @@ test_a_way_out_is_offered_and_holds(void **state)
     assert_int_equal(x.unoffered, 0);
     assert_true(x.orders > 100);
     assert_int_equal(x.over_old, 0);
-    /* the twins: nothing is spared after a way out; only offers that cross are accepted */
+    /* the twins: a settlement has no effect; only offers that cross are accepted */
     twin = count_of(RIVALS(", 'parameters': {'tension': {'cooling_days': 0}}"));
     assert_true(twin.over_old > 5);
     twin = count_of(RIVALS(", 'parameters': {'tension': {'offer_logit': -10}}"));
     assert_true(twin.settlements * x.offers < x.settlements * twin.offers / 2);
 }
 
-/* What ends a settlement is an open act between the two, or an attack that one attributes to the
-   other; every such act does. (10.9) */
+/* Every open act between the two states, and every attack that one attributes to the other, ends a
+   settlement. Nothing else ends it. (10.9) */
 static void
 test_a_settlement_is_broken(void **state)
 {
@@ -326,14 +336,14 @@ test_a_settlement_is_broken(void **state)
     assert_int_equal(x.by_act + x.by_attack, x.ended);
     assert_int_equal(x.kept, 0);
     assert_int_equal(x.unsettled, 0);
-    assert_int_equal(twin.ended, 0); /* the twin: nothing is spared after a way out */
+    assert_int_equal(twin.ended, 0); /* the twin: a settlement has no effect */
 }
 
 /* An attack by b on a, after a settlement of the two on day 100. */
 struct breach {
     const char *type;
     double start, decided, confidence;
-    enum { BOTH, ONLY_A, ONLY_B } spare; /* who spares the other */
+    enum { BOTH, ONLY_A, ONLY_B } spare; /* the states that spare the other one */
 };
 
 struct broken {
@@ -354,8 +364,8 @@ note_broken(void *self, const struct world *w, const struct run *r, const struct
     }
 }
 
-/* Whether the final decision of a on that attack ends the settlement; *events counts the
-   observations of this. */
+/* Whether the settlement is over after the final decision of a on that attack. *events is the
+   number of observations of this end. */
 static bool
 ends_settlement(const struct breach *breach, int *events)
 {
@@ -410,13 +420,14 @@ test_an_attributed_attack_ends_a_settlement(void **state)
     assert_int_equal(events, 1);
     b = attack;
     for (int k = 0; k < 2; k++) {
-        /* one has met a demand: it spares the other no longer, and nothing was agreed */
+        /* only one state spares the other, because of a demand that was met: there was no
+           settlement */
         b.spare = k == 0 ? ONLY_A : ONLY_B;
         assert_true(ends_settlement(&b, &events));
         assert_int_equal(events, 0);
     }
     b = attack;
-    b.decided = 300; /* it has ended by itself */
+    b.decided = 300; /* the settlement has ended by itself */
     assert_true(ends_settlement(&b, &events));
     assert_int_equal(events, 0);
     /* the twins: an older attack, an uncertain one, espionage */
@@ -435,8 +446,8 @@ test_an_attributed_attack_ends_a_settlement(void **state)
     assert_int_equal(events, 0);
 }
 
-/* Nobody seeks a way out in the first week of a crisis, in the week after its own decision to act or
-   its own refusal, or before its complaint is stated. (9.3) */
+/* A state makes and accepts no offer in the first week of a crisis, in the week after its own
+   decision to act or its own refusal, or before its complaint is stated. (9.3) */
 static void
 test_nobody_settles_at_once(void **state)
 {
@@ -449,12 +460,12 @@ test_nobody_settles_at_once(void **state)
     assert_int_equal(x.hasty, 0);
     assert_int_equal(x.after_refusal, 0);
     assert_int_equal(x.unstated + twin.unstated, 0);
-    assert_true(twin.hasty > 20); /* the twin: at any time */
+    assert_true(twin.hasty > 20); /* the twin: offers at any time */
     assert_true(twin.after_refusal > 20);
 }
 
-/* Who has offered a way out strikes nobody until the answer, and two who offer one at a time have
-   one. MODEL.md (9.3), (9.5) */
+/* A state that has offered an off-ramp executes no hostile order against the other state until the
+   answer. Two offers at the same time are a settlement. MODEL.md (9.3), (9.5) */
 static void
 test_an_open_offer_holds_orders(void **state)
 {
@@ -467,14 +478,14 @@ test_an_open_offer_holds_orders(void **state)
         "of them crossed\n",
         x.held, x.unheld, x.plain, x.crossed);
     assert_int_equal(x.held, 0);
-    assert_true(x.unheld > 5); /* the twin: an offer of the other side holds nothing */
+    assert_true(x.unheld > 5); /* the twin: an offer of the other side does not stop orders */
     assert_int_equal(x.crossed, 0);
     assert_true(x.plain > 50);
     assert_int_equal(x.under_attack, 0);
     assert_true(x.attacked > 5); /* so the rule excludes something */
 }
 
-/* Two that have exchanged an offer in a crisis reach each other. (9.3) */
+/* Two states that have exchanged an offer in a crisis reach each other. (9.3) */
 static void
 test_an_exchange_of_offers_goes_on(void **state)
 {
@@ -487,7 +498,7 @@ test_an_exchange_of_offers_goes_on(void **state)
     assert_true(x.lost > 10);      /* the twin: the first offers of a crisis */
 }
 
-/* Who has offered a way out accepts one more readily. (9.3) */
+/* A state that has offered an off-ramp accepts an offer more readily. (9.3) */
 static void
 test_refusals_in_turn_are_rare(void **state)
 {
@@ -503,7 +514,7 @@ test_refusals_in_turn_are_rare(void **state)
     assert_true(twin.in_turn > 10);
 }
 
-/* Rivals in few crises, who like to show force. */
+/* Rivals in few crises that prefer military displays. */
 #define CALM(need, more)                                                                       \
     STATES_OF("0.05", "0.8", ", 'responses': {'military_display': {'alpha': 0.5" need "}}" more)
 
@@ -534,7 +545,8 @@ test_concessions_meet_known_demands(void **state)
     assert_int_equal(x.concessions, 0);
 }
 
-/* Raises the tension of a toward b to the threshold, by what has the identity `cause`. */
+/* Raises the tension of a toward b to the threshold. The incident or act with the identity `cause`
+   is the cause. */
 static struct dyad_direction
 begin_crisis(struct stage *t, uint64_t cause)
 {
@@ -581,7 +593,7 @@ test_the_other_state_learns_of_a_crisis(void **state)
     stage_leave(&t);
 }
 
-/* Nobody offers help in a crisis: neither the responsible state nor another. (7.3) */
+/* No state offers help in a crisis, neither the responsible state nor another one. (7.3) */
 static void
 test_nobody_offers_help_in_a_crisis(void **state)
 {
@@ -608,7 +620,7 @@ test_nobody_offers_help_in_a_crisis(void **state)
     stage_leave(&t);
 }
 
-/* A victim asks no second time once the named state has replied. (7.1) */
+/* A victim does not ask again after the named state has replied. (7.1) */
 static void
 test_a_reply_ends_the_questions(void **state)
 {
@@ -626,8 +638,8 @@ test_a_reply_ends_the_questions(void **state)
     stage_leave(&t);
 }
 
-/* A victim that is in a crisis because of an incident asks the named state about it, and the other
-   learns of the crisis when it reads the question. (10.4) */
+/* A victim that is in a crisis because of an incident asks the named state about this incident. The
+   named state learns of the crisis when it reads the question. (10.4) */
 static void
 test_a_complaint_states_a_crisis(void **state)
 {

@@ -7,9 +7,9 @@
 #include "model/state/sim.h"
 
 /*
- * A victim and four rivals; one operation by `a`, of the recorded mix; published at once or
- * never. The victim has a seat, so that the run stops at its decision. As in the reference
- * calculation there are no inquiries before the decision.
+ * A victim and four rivals. There is one operation by `a`, of the recorded mix, which is published
+ * at once or never. The victim has a seat, so that the run stops at its decision. As in the
+ * reference calculation there are no inquiries before the decision.
  */
 #define RIVAL(id)                                                                              \
     "'" id                                                                                     \
@@ -54,7 +54,7 @@ load_one(struct scenario *s, const char *tension, const char *source, const char
     load_set(s, tension, source, parameters, more, NULL);
 }
 
-/* The decision of that replication; false if the operation is never detected. */
+/* Finds the decision of a replication. Returns false if the operation is never detected. */
 static bool
 decide(const struct world *w, uint64_t replication, struct decided *d)
 {
@@ -82,7 +82,7 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     return found;
 }
 
-/* Shares of one experiment, with the names of the reference calculation. */
+/* The shares of one experiment. They have the names of the reference calculation. */
 struct shares {
     double n, attacks, named, wrong, cyber, higher, hostile, attribution, legal, sanctions,
         absorbed, cooperative, display, hostile_attack, misdirected, justified, peaceful;
@@ -157,10 +157,11 @@ enum { RUNS = 40000 };
 
 #define FLAGS(share) ", 'false_flag': {'share': " share "}"
 
-/* Number of reference shares that are met. Tolerances are about a tenth, because the reference
-   has no queues and no censoring. Of the replies of higher severity on record, those that follow from
-   an error of perception (8.6) are not choices. Attributions, legal steps and higher replies have the shares
-   under the slopes that were fitted with proportion (8.16), wrong names those of the priors (5.1). */
+/* Returns the number of reference shares that are met. Tolerances are about a tenth, because the
+   reference has no queues and no censoring. Of the recorded replies of higher severity, those that
+   follow from an error of perception (8.6) are not choices. Attributions, legal steps and higher
+   replies have the shares under the slopes that were fitted with proportion (8.16). Wrong
+   attributions have the shares of the priors (5.1). */
 static int
 met(const struct shares *x)
 {
@@ -259,8 +260,8 @@ test_a_raised_option_only_wins(void **state)
     assert_true(elsewhere > 50);
 }
 
-/* A hotline under false flags prevents misdirected responses, and also justified ones: trust
-   protects the responsible state, too. */
+/* If operations have false flags, a hotline prevents misdirected responses. It also prevents
+   justified ones, because trust protects the responsible state, too. */
 static struct shares
 with_hotline(bool asks, const char *good, const char *bad)
 {
@@ -342,7 +343,7 @@ note_secrets(
     }
 }
 
-/* Three states in which this share of the detected incidents becomes public. */
+/* Runs a world of three states in which this share of the detected incidents becomes public. */
 static struct secrets
 secrets_of(const char *p_public, const char *secrecy)
 {
@@ -373,7 +374,7 @@ test_secrecy_prevents_open_responses(void **state)
     assert_true(kept.displays > 0);
     assert_true(free_.open > free_.decided / 25);
     assert_true(known.open > known.decided / 25);
-    assert_memory_equal(&known, &same, sizeof(known)); /* there are no secrets */
+    assert_memory_equal(&known, &same, sizeof(known)); /* no incident is secret */
 }
 
 int

@@ -1,11 +1,11 @@
 /* Tests demands. A state that has stated a demand does not deny the operation to its target. A
-   target does not meet a demand while the two are in a crisis over the same operation. Who
-   withstands one demand gives in to no weaker one. MODEL.md (3.5) */
+   target does not meet a demand while the two are in a crisis over the same operation. A target
+   that withstands one demand meets no weaker one. MODEL.md (3.5) */
 #include "stage.h"
 
 #include "model/response/concession.h"
 
-/* a attacks b, which accuses it and consults it, and nothing is answered in secret. */
+/* a attacks b, which accuses a and consults with it. There are no covert responses. */
 #define DEMANDS(demand, more)                                                                  \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, 'states': {'a': {'operation_teams': 0}, 'b': {"               \
@@ -20,19 +20,21 @@
 #define ANGER ", 'parameters': {'tension': {'jump': 2}}"
 
 struct counts {
-    int denials, lies,
-        warnings;            /* by the author, in statements and in replies; warnings to it */
-    int rejected;            /* of the denials, those of protests */
-    int concessions, caused; /* concessions; of them on the day of a crisis over the same */
-    int refusals;            /* of demands whose operation caused a crisis that day */
-    int light, grave, idle;  /* demands below severity 4; operations of severity 5 or more
-                                  * as the first act between the two, and those without demand */
-    bool before;             /* something hostile has happened in this run */
-    double last;             /* day of the last observation */
-    int resisting,
-        resisted; /* concessions, and demands, in the year after an act of the victim */
-    int acted, at_once, later; /* concessions after an open act since the decision, within a
-                                  * day, and after eight days */
+    /* denials by the author in statements, and in replies; warnings to the author */
+    int denials, lies, warnings;
+    int rejected; /* denials that answer protests */
+    /* concessions; of them, those on the day of a crisis over the same operation */
+    int concessions, caused;
+    int refusals; /* refusals of demands whose operation caused a crisis on that day */
+    /* demands below severity 4; operations of severity 5 or more as the first act between the two
+       states; those of them without a demand */
+    int light, grave, idle;
+    bool before; /* something hostile has happened in this run */
+    double last; /* day of the last observation */
+    /* concessions and demands in the year after an act of the victim */
+    int resisting, resisted;
+    /* concessions after an open act since the decision, within a day, and after eight days */
+    int acted, at_once, later;
 };
 
 /* Whether the victim has acted against the other state within a year. */
@@ -53,7 +55,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     const struct incident *i = f->incident;
 
     (void)w;
-    x->before = x->before && f->day >= x->last; /* not in the next run */
+    x->before = x->before && f->day >= x->last; /* false again in the next run */
     x->last = f->day;
     if (f->kind == OBS_DETECTED && i->parent_kind == PARENT_NONE) {
         x->light += !isnan(i->demand_day) && i->severity < 4;
@@ -110,11 +112,11 @@ test_a_demand_is_not_denied(void **state)
     assert_int_equal(x.denials, 0);
     assert_int_equal(x.lies, 0);
     assert_int_equal(x.warnings, 0);
-    /* the twin: it demands nothing */
+    /* the twin: the author demands nothing */
     assert_true(twin.denials > 20 && twin.lies > 20 && twin.rejected > 20);
 }
 
-/* Nobody destroys a network out of calm relations without a purpose, and a nuisance coerces nobody. */
+/* In calm relations, nobody destroys a network without a purpose. A nuisance carries no demand. */
 static void
 test_destruction_has_an_occasion(void **state)
 {
@@ -145,7 +147,7 @@ test_nobody_complies_in_a_crisis_over_the_same(void **state)
     assert_int_equal(angry.caused, 0);
 }
 
-/* A change of policy takes days, and who has struck in the meantime does not make it. */
+/* A concession takes days. A state that has struck in the meantime does not make the concession. */
 static void
 test_a_concession_takes_days(void **state)
 {
@@ -187,7 +189,7 @@ concedes(struct stage *t, int32_t victim, int32_t demanding, double severity, ui
     i->perceived_severity = severity;
     before = i->n_pending;
     concession_consider(&t->s, index);
-    return i->n_pending > before; /* for the day of the concession */
+    return i->n_pending > before; /* a reference for the day of the concession */
 }
 
 #define STRENGTH(weight) ", 'parameters': {'decision': {'concession_strength': " weight "}}"
@@ -198,8 +200,8 @@ concedes(struct stage *t, int32_t victim, int32_t demanding, double severity, ui
 
 enum { RESOLVES = 2000 };
 
-/* Share of the runs in which a meets a demand of b of severity 4; *unlike counts those in which a
-   and b do not decide alike. */
+/* Returns the share of the runs in which a meets a demand of b of severity 4. *unlike counts the
+   runs in which a and b decide differently. */
 static double
 meeting_share(const char *json, int *unlike)
 {
@@ -217,7 +219,8 @@ meeting_share(const char *json, int *unlike)
         five = concedes(&t, 0, 1, 5, 3);
         again = concedes(&t, 0, 1, 4, 4);
         other = concedes(&t, 1, 0, 4, 5);
-        assert_true(six || !four); /* who withstands the graver one withstands the weaker one */
+        /* a state that withstands the graver demand withstands the weaker one */
+        assert_true(six || !four);
         assert_true(again == four && five == six);
         met += four;
         *unlike += other != four;
@@ -226,7 +229,8 @@ meeting_share(const char *json, int *unlike)
     return (double)met / RESOLVES;
 }
 
-/* concession times the share of the teams to the power of `concession_strength`, times severity / 5 */
+/* The probability is `concession`, times the share of the teams to the power of
+   `concession_strength`, times severity / 5. */
 static void
 test_who_withstands_gives_in_to_nothing_weaker(void **state)
 {

@@ -7,14 +7,15 @@
 
 enum { JOBS = 600, PRIORITIES = 5 };
 
-/* The waiting jobs as in a textbook: subjects are numbers of arrival. */
+/* The waiting jobs in a simple list. The subject of a job is the number of its arrival. */
 struct textbook {
     int32_t subject[JOBS];
     double priority[JOBS];
     int32_t n;
 };
 
-/* Removes the job that is served next; `stack`: the last of equal priority in place of the first. */
+/* Removes the job that is served next. `stack`: among equal priorities, the last job in place of
+   the first. */
 static int32_t
 next_of(struct textbook *l, bool stack)
 {
@@ -34,7 +35,7 @@ next_of(struct textbook *l, bool stack)
     return subject;
 }
 
-/* Ends the service in progress; returns the subject of the job. */
+/* Ends the service that is under way. Returns the subject of the job. */
 static int32_t
 finish(struct sim_context *s)
 {
@@ -58,7 +59,8 @@ arrive(struct stage *t, struct textbook *l, int32_t subject)
     l->priority[l->n++] = priority;
 }
 
-/* Jobs served in another order than the list, while three arrive for every two that leave. */
+/* Returns the number of jobs that are served in another order than in the list. Three jobs arrive
+   for every two that leave. */
 static int32_t
 differences(bool stack)
 {
@@ -69,7 +71,7 @@ differences(bool stack)
     stage_enter(&t, WORLD("'states': {'a': {'analysts': 1}}"));
     waiting.n = 0;
     arrive(&t, &waiting, 0);
-    waiting.n = 0; /* it is served at once */
+    waiting.n = 0; /* the first job is served at once */
     for (int32_t k = 1; k < JOBS || waiting.n > 0; k++) {
         if (k < JOBS) {
             arrive(&t, &waiting, k);

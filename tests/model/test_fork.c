@@ -4,7 +4,7 @@
 
 #include "kernel/tally.h"
 
-/* Fork `number` of a copy, to the horizon; NUMBER_OF_COPY: the copy itself. */
+/* Runs fork `number` of a copy to the horizon. NUMBER_OF_COPY: runs the copy itself. */
 enum { NUMBER_OF_COPY = 1000 };
 
 static uint64_t
@@ -23,7 +23,8 @@ fork_of(const struct run *from, const struct world *w, uint64_t number, struct d
     return to.kernel.fingerprint;
 }
 
-/* Each number is one future: always the same, and different from the others and from the own. */
+/* Each fork has one future. It is always the same, and differs from those of other forks and from
+   that of the run. */
 static void
 test_forks_are_repeated_and_differ(void **state)
 {
@@ -104,7 +105,8 @@ note_candidate(
     }
 }
 
-/* Continues fork `number`; the seats choose the best option for the model or the last possible. */
+/* Continues fork `number`. The seats choose the best option for the model, or the last possible
+   option. */
 static void
 follow(const struct run *from, const struct world *w, uint64_t number, bool last,
     struct candidates *found)
@@ -131,7 +133,8 @@ follow(const struct run *from, const struct world *w, uint64_t number, bool last
     run_free(&to);
 }
 
-/* Share of the candidates of both that have the same nature; *n counts them. */
+/* Returns the share of the common candidates that have the same nature. *n is the number of common
+   candidates. */
 static double
 same_nature(const struct candidates *a, const struct candidates *b, int32_t *n)
 {
@@ -149,8 +152,8 @@ same_nature(const struct candidates *a, const struct candidates *b, int32_t *n)
     return (double)same / *n;
 }
 
-/* Forks with one number meet the same candidates whatever is chosen; the twins with other numbers
-   do not. */
+/* Forks with the same number have the same candidates for all choices. The twins with other numbers
+   have not. */
 static void
 test_forks_of_one_number_have_common_candidates(void **state)
 {

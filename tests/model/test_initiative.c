@@ -27,7 +27,7 @@ load(void)
     return worlds_first(&scenario);
 }
 
-/* What happened, counted. */
+/* Counts of the observations. */
 struct counts {
     int acts, consultations, exercises, sent, read, replies, settled, started, decided;
 };
@@ -94,8 +94,8 @@ assert_refused(
     assert_int_equal(run_act(r, w, state, &x, NULL, NULL), STATUS_BAD_INPUT);
 }
 
-/* An incident of the state that is under attribution, and its first suspect state; NONE if there
-   is none. */
+/* Finds an incident of the state that is under attribution, and its first suspect state. NONE if
+   there is none. */
 static int32_t
 attributed(const struct run *r, int32_t state, int32_t *suspect)
 {
@@ -186,7 +186,8 @@ test_agreements(void **state)
     scenario_free(&scenario);
 }
 
-/* A question on a suspicion: no jump of tension, attribution goes on, and a reply counts. */
+/* After a question because of a suspicion, tension does not jump, attribution continues, and a
+   reply counts. */
 static void
 test_questions(void **state)
 {
@@ -264,7 +265,8 @@ test_warnings(void **state)
     scenario_free(&scenario);
 }
 
-/* Settlements, in 120 runs, within five days of a jump of tension, with an offer by a or without. */
+/* Returns the number of settlements within five days of a jump of tension, in 120 runs, with or
+   without an offer by a. */
 static int
 settled_after(const struct world *w, bool offers)
 {
@@ -334,8 +336,8 @@ test_called_injects(void **state)
     scenario_free(&scenario);
 }
 
-/* Invariants after initiatives of all kinds by all states, drawn at random; and a copy of the run
-   that takes the same ones is equal. */
+/* Checks the invariants after initiatives of all kinds by all states, drawn at random. A copy of
+   the run with the same initiatives is equal. */
 static void
 test_invariants(void **state)
 {

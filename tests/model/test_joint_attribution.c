@@ -88,11 +88,11 @@ test_partners_that_trust_join(void **state)
     assert_true(none.own > 300 && none.of_p == 0 && none.of_q == 0 && none.cases == 0);
     assert_true(all.own > 300 && all.cases > 500);
     assert_true((double)all.of_p > 0.4 * (double)all.own);
-    /* q joins only because of its own record of k, after it has joined once */
+    /* q joins again only because of its own record of k, after it has joined once */
     assert_true(all.of_q < all.of_p / 4);
 }
 
-/* Partners also join a false accusation: operations of k under the flag of q. */
+/* Partners also join a false accusation, after operations of k under the flag of q. */
 #define FLAGGED_PAIRS                                                                          \
     PAIR("p:q", "0.1", "2", "2")                                                               \
     ", " PAIR("k:p", "0.1", "2", "2") ", " PAIR("p:v", "0.05", "90", "10")
@@ -162,7 +162,7 @@ test_belief_of_a_partner_by_hand(void **state)
     scenario_free(&s);
 }
 
-/* When the truth is known, misled partners trust the victim less; no other cause is active. */
+/* After the truth is known, misled partners trust the victim less. No other cause changes trust. */
 static double
 final_trust(const char *misled)
 {

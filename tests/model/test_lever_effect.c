@@ -7,7 +7,8 @@
 struct sums {
     int64_t espionage, attacks, critical_attacks; /* begun */
     int64_t detected, decided, named, sure;
-    int64_t violations, odd_violations; /* odd: not of an attack on critical targets */
+    /* odd_violations: those that are no attacks on critical targets */
+    int64_t violations, odd_violations;
     double detection_days, decision_days;
 };
 
@@ -96,7 +97,7 @@ test_an_invented_measure_detects_sooner(void **state)
     assert_true(idle.detected == none.detected && idle.detection_days == none.detection_days);
 }
 
-/* Half of the espionage is prevented; the number of attacks does not change. */
+/* Half of the espionage is prevented. The number of attacks does not change. */
 static void
 test_an_invented_measure_prevents_espionage(void **state)
 {
@@ -130,7 +131,7 @@ test_evidence_before_response(void **state)
     print_message("sure of the name: %g with the norm, %g without\n", share(b.sure, b.named),
         share(bare.sure, bare.named));
     assert_true(share(b.sure, b.named) > 1.15 * share(bare.sure, bare.named));
-    /* the twin: without the effect the result is that without the norm */
+    /* the twin: a norm without the effect gives the same result as no norm */
     assert_true(bare.decision_days == with("").decision_days);
 }
 
