@@ -5,7 +5,8 @@
 #include "model/dyad/dyad.h"
 #include "model/model.h"
 
-/* The agreement opens the only channel between the two, and a crisis may suspend it. */
+/* The agreement opens the only channel between the two states, and a crisis may suspend the
+   agreement. */
 #define TALKS                                                                                  \
     WORLD(                                                                                     \
         "'states': {'a': {}, 'b': {}}, "                                                       \
@@ -45,7 +46,7 @@ test_a_crisis_is_processed_after_the_event(void **state)
     stage_leave(&t);
 }
 
-/* The offer uses the channel that the agreement has opened until then. */
+/* The offer uses the channel of the agreement, which is open until the suspension. */
 static void
 test_a_crisis_is_processed_before_an_agreement_changes(void **state)
 {

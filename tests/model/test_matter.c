@@ -56,8 +56,8 @@ longest_wait(const char *json)
     return x.longest;
 }
 
-/* Six days at severity 1, less for what is graver, but never less than one and a half usual times of
-   a reply; hours on a hotline. */
+/* A state waits six days at severity 1, and less at a higher severity. It waits at least one and a
+   half times the usual time of a reply, which is hours on a hotline. */
 static void
 test_waits_fit_the_matter(void **state)
 {
@@ -68,7 +68,7 @@ test_waits_fit_the_matter(void **state)
     assert_true(worlds_near(longest_wait(ASKING("3", "24", "")), 1.5 * usual, 1e-6));
     assert_true(worlds_near(longest_wait(ASKING("5", "24", "")), 1.5 * usual, 1e-6));
     assert_true(worlds_near(longest_wait(ASKING("3", "0.5", "")), 3 * hotline, 1e-6));
-    /* the twin: every channel alike */
+    /* the twin: the same wait on every channel */
     assert_true(worlds_near(longest_wait(ASKING("3", "0.5", ", 'wait_turns': 0")), 3, 1e-6));
 }
 
@@ -162,13 +162,15 @@ test_who_is_accused_admits_nothing(void **state)
 
 struct acts {
     int executed, lapsed, retracted, wrong;
-    int accused[2], denied[2];    /* 0: rightly, 1: wrongly; without an open response */
+    /* index 0: rightly, 1: wrongly; accusations without a further open response */
+    int accused[2], denied[2];
     int protests[2], rejected[2]; /* protests about incidents */
     struct act protest;           /* the last one */
-    double oldest, trust;         /* changes of b's trust in a */
+    /* oldest: longest wait of an order; trust: changes of b's trust in a */
+    double oldest, trust;
 };
 
-/* An act, or the private rejection of the protest before it. */
+/* Counts a protest, or the private rejection of the last protest. */
 static void
 note_protest(struct acts *x, const struct act *act)
 {
@@ -277,8 +279,8 @@ note_retraction(
 
 enum { ERRORS = 1000 };
 
-/* Of ERRORS accusations of state 1, for what state 2 did under the flag of `blamed`, the share that
-   state 0 takes back. */
+/* State 0 accuses state 1 ERRORS times of operations of state 2 under the flag of `blamed`. Returns
+   the share of the accusations that state 0 takes back. */
 static double
 share_taken_back(const char *json, int32_t blamed)
 {
@@ -303,7 +305,8 @@ share_taken_back(const char *json, int32_t blamed)
     return (double)n / ERRORS;
 }
 
-/* Who was deceived takes it back for certain, other errors with the probability `p_retract`. (9.8) */
+/* A state that was deceived always takes its accusation back. Other errors are taken back with the
+   probability `p_retract`. (9.8) */
 static void
 test_deception_is_taken_back_for_certain(void **state)
 {
@@ -312,13 +315,14 @@ test_deception_is_taken_back_for_certain(void **state)
 
     (void)state;
     assert_true(share_taken_back(WORLD(WORLD_ABC), 1) == 1);
-    /* the twins: its own error; another flag than that of the accused; the rule is off */
+    /* the twins: an error without a false flag; the flag of a third state; the rule is off */
     assert_true(worlds_near(share_taken_back(WORLD(WORLD_ABC), NONE), 0.8, error));
     assert_true(worlds_near(share_taken_back(WORLD(WORLD_ABC), 0), 0.8, error));
     assert_true(share_taken_back(off, 1) == 0);
 }
 
-/* Who is accused in public rejects this at once, in most cases; who is responsible lies. */
+/* In most cases, a state that is accused in public rejects the accusation at once, even if it is
+   responsible. */
 static void
 test_the_accused_reject_an_accusation(void **state)
 {
@@ -334,7 +338,7 @@ test_the_accused_reject_an_accusation(void **state)
     assert_true(fabs((double)x.denied[1] / x.accused[1] - 0.85) < 0.07);
     assert_true(fabs((double)x.denied[0] / x.accused[0] - 0.6) < 0.2);
     assert_int_equal(twin.denied[0] + twin.denied[1], 0); /* the twin */
-    assert_int_equal(twin.executed, x.executed);          /* words change nothing else */
+    assert_int_equal(twin.executed, x.executed);          /* statements have no other effect */
 }
 
 static bool
@@ -363,8 +367,9 @@ test_the_accused_reject_a_protest(void **state)
     assert_true(is_share(x.rejected[0], x.protests[0], 0.6));
     for (int k = 0; k < 2; k++) {
         assert_int_equal(always.rejected[k], always.protests[k]);
-        assert_int_equal(never.rejected[k], 0);             /* the twin */
-        assert_int_equal(never.protests[k], x.protests[k]); /* words change nothing else */
+        assert_int_equal(never.rejected[k], 0); /* the twin */
+        assert_int_equal(
+            never.protests[k], x.protests[k]); /* statements have no other effect */
     }
     assert_false(is_share(always.rejected[1], always.protests[1], 0.85));
 }
@@ -410,7 +415,8 @@ suspensions_of(const char *json)
     return x;
 }
 
-/* Tension falls from 1.2 to 0.9 in 39 days, and the crisis lasts longer. */
+/* Suspensions end when tension has fallen to `level`: from 1.2 to 0.9 in 39 days. The crisis itself
+   lasts longer. */
 static void
 test_easing_suspends_nothing(void **state)
 {
@@ -419,7 +425,7 @@ test_easing_suspends_nothing(void **state)
     (void)state;
     assert_true(suspensions_of(ANGRY("")).latest <= until + 1e-6);
     assert_true(suspensions_of(ANGRY(", 'between': 'two'")).latest <= until + 1e-6);
-    /* the twin: in the whole crisis */
+    /* the twin: suspensions during the whole crisis */
     assert_true(suspensions_of(ANGRY(", 'level': 0")).latest > until + 10);
 }
 

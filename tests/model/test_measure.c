@@ -29,7 +29,7 @@ catalogue(const char *id)
 
 /* ---- complete ---- */
 
-/* Number of rows of the catalogue with that id and number. */
+/* Returns the number of rows of the catalogue with that id and number. */
 static int
 times(const char *in, const char *id, const char *number)
 {
@@ -43,7 +43,8 @@ times(const char *in, const char *id, const char *number)
     return n;
 }
 
-/* Checks the numbers first to last of a document; `letters`: a, b, c instead of 1, 2, 3. */
+/* Checks that a document has the numbers `first` to `last`. `letters`: a, b, c in place of 1, 2,
+   3. */
 static void
 assert_numbers(const char *in, const char *mark, int first, int last, bool letters)
 {
@@ -119,7 +120,8 @@ field_named(const char *name)
     return NULL;
 }
 
-/* The lever's member for that part, NULL if its kind has none. */
+/* Returns the member of a lever for that part of its effect; NULL if the kind of the lever has no
+   such part. */
 static const struct field *
 member_of(int lever, bool down)
 {
@@ -197,7 +199,8 @@ test_every_lever_is_used(void **state)
         int32_t rows = 0;
 
         if (lever == LEVER_evidence_accuracy || lever == LEVER_evidence_rate) {
-            continue; /* a lasting gain, for measures of an author: no document promises one */
+            /* a permanent gain is only for measures of users, because no document promises one */
+            continue;
         }
         for (int32_t k = 0; k < field_row_count(&measure_rows); k++) {
             rows += row_at(k)->effect[lever].up != 0 || row_at(k)->effect[lever].down != 0;
@@ -260,7 +263,7 @@ static const struct {
     {LEVER_warning, 1},
 };
 
-/* A small world with these measures, fully implemented, on that day. */
+/* Makes a small world with these measures, fully implemented, on that day. */
 static void
 enter(struct stage *t, const char *measures, double day)
 {
@@ -287,7 +290,8 @@ value_of(const struct stage *t, int lever, double base)
                : lever_for_pair(&t->s, (enum lever)lever, 0, base, &lever_filter_any);
 }
 
-/* The value of a lever with base .5 under one effect of weight w, by (0.3), calculated again. */
+/* Returns the value of a lever with base .5 under one effect of weight w. This calculation of (0.3)
+   is independent of the model. */
 static double
 by_hand(int lever, const struct effect *e, double w)
 {
@@ -391,7 +395,8 @@ under(const char *const *ids, int lever, double base)
     return value;
 }
 
-/* (0.3): of consultations (OSCE 3, 11) and of doctrine (1, 7, 9) only the strongest acts. */
+/* (0.3): only the strongest measure of a family has an effect: of consultations (OSCE 3, 11) and of
+   doctrine (1, 7, 9). */
 static void
 test_one_measure_of_a_family_acts(void **state)
 {
@@ -406,7 +411,7 @@ test_one_measure_of_a_family_acts(void **state)
     /* further rows of the same families add nothing */
     assert_true(fabs(under(three, LEVER_misreading, 1) - .7 * .85) < 1e-12);
     assert_true(fabs(under(three, LEVER_locate_time, 1) - .25) < 1e-12);
-    /* a row of another family acts: the scale of severity (OAS 11) */
+    /* a row of another family has an effect, too: the scale of severity (OAS 11) */
     assert_true(under(osce, LEVER_severity_noise, 1) == 1);
     assert_true(fabs(under(three, LEVER_severity_noise, 1) - .625) < 1e-12);
 }

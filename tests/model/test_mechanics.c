@@ -26,7 +26,7 @@ test_capacity_closes_the_gap(void **state)
     ARRAY_AT(struct state_now, &t.run.states, 0)->built[CAPACITY_DETECTION] =
         (struct decaying){0.77, 0};
     assert_true(worlds_near(lever_state_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
-    t.run.kernel.now = 1826; /* half of it is left */
+    t.run.kernel.now = 1826; /* half of the capacity is left */
     assert_true(worlds_near(
         lever_state_capacity(&t.s, 0, CAPACITY_DETECTION), 1 - 0.6 * exp(-0.2 * 0.385), 1e-12));
     assert_false(worlds_near(lever_state_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));

@@ -25,7 +25,7 @@ note_gain(void *self, const struct world *w, const struct run *r, const struct o
     }
 }
 
-/* Gain of trust of one state at the first round. */
+/* Returns the gain of trust of one state at the first round. */
 static double
 gain_of(const char *json)
 {
@@ -36,7 +36,8 @@ gain_of(const char *json)
     return gain;
 }
 
-/* From g good and 2 bad experiences, with that worth of the round; the cap of trust is .6. */
+/* Returns the expected gain from g good and 2 bad experiences, for a round of that value. The cap
+   of trust is .6. */
 static double
 expected(double g, double worth)
 {

@@ -1,5 +1,5 @@
-/* Tests that measures without effect change no byte of a run, and that additions to a world
-   change no draws of the rest. */
+/* Tests that measures without effect change no byte of a run, and that additions to a world do not
+   change the draws of its other parts. */
 #include "worlds.h"
 
 #include "model/catalogue/measure.h"
@@ -126,7 +126,7 @@ same_run(struct bare *bare, const struct scenario *with, int k, bool verbose)
     return diary_same(&copy, &d, verbose);
 }
 
-/* Each row alone in one run, all rows together in several. */
+/* Tests each row alone in one run, and all rows together in several runs. */
 static void
 test_rows_without_effects_change_nothing(void **state)
 {
@@ -163,7 +163,7 @@ first_changed(struct bare *bare, int32_t row, int runs)
     return k;
 }
 
-/* The twin: with the effects of the catalogue a row changes a run, unless it has no effect. */
+/* The twin: with the effects in the catalogue, every row with an effect changes a run. */
 static void
 test_rows_with_effects_change_it(void **state)
 {
@@ -199,8 +199,8 @@ of_text(const char *json, int n)
     return d;
 }
 
-/* All catalogues, not put into practice. A pledge with implementation 0 is still a pledge, and an
-   operation against it a violation; so the pledges are switched off. */
+/* All catalogues with implementation 0. A pledge with implementation 0 is still a pledge, so that
+   an operation against it is a violation. Pledges are therefore switched off. */
 #define WHOLE                                                                                  \
     WORLD(BASE                                                                                 \
         ", "                                                                                   \
@@ -259,7 +259,7 @@ test_an_agreement_without_effects_changes_nothing(void **state)
     assert_false(diary_same(&none, &pact, false));
 }
 
-/* Rounds and exercises without a measure have dates and nothing else. MODEL.md (11.5) */
+/* Rounds and exercises without a measure have no effect; only their dates exist. MODEL.md (11.5) */
 #define MEETINGS ", 'consultations': {'interval_days': 60}, 'exercises': {'interval_days': 90}"
 
 static void
@@ -274,7 +274,7 @@ test_meetings_without_measures_change_nothing(void **state)
 
     (void)state;
     assert_true(diary_same(&none, &met, true));
-    for (int k = 0; k < 2; k++) { /* the twins: what a round or an exercise is for */
+    for (int k = 0; k < 2; k++) { /* the twins: a measure for rounds, a measure for exercises */
         struct buffer json = {0};
 
         buffer_printf(&json, PACT(MEETINGS ", 'measures': {%s}"), measures[k]);
@@ -317,7 +317,8 @@ test_parties_are_not_suspects(void **state)
     scenario_free(&s[1]);
 }
 
-/* Two rivals with a channel that delivers every message at once; `answer`: probability of a reply. */
+/* Two rivals with a channel that delivers every message at once. `answer`: probability of a
+   reply. */
 #define RIVALS_IN_TOUCH(answer, more)                                                          \
     WORLD(                                                                                     \
         "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
@@ -329,9 +330,9 @@ test_parties_are_not_suspects(void **state)
         "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, " more                          \
         ", 'horizon_days': 3000")
 
-/* A channel without replies (T5): if nobody waits for them and inquiries on it need no time of
-   desks and do not change freshness, inquiries with certainty change nothing. In a crisis they would
-   tell the other state of it (10.4), so there is none. */
+/* A channel without replies (T5). Inquiries that are always sent change nothing if nobody waits for
+   replies, and if inquiries need no time of desks and do not change freshness. There are no crises,
+   because an inquiry in a crisis would inform the other state of the crisis (10.4). */
 #define NO_CRISES "'tension': {'threshold': 100}"
 #define DEAD(answer, asked)                                                                    \
     RIVALS_IN_TOUCH(answer, "'parameters': {" NO_CRISES                                        \
@@ -360,8 +361,8 @@ test_a_channel_without_replies_changes_nothing(void **state)
     assert_false(diary_same(&never, &always, false));
 }
 
-/* The same for warnings. Nobody waits for their reply, so silence costs no trust either. A warned
-   state has `wait_days` to reply before the act, here none. */
+/* The same for warnings. Nobody waits for a reply to a warning, so that silence costs no trust. A
+   warned state has `wait_days` to reply before the act, which is 0 here. */
 #define WARNED(answer, gain)                                                                   \
     RIVALS_IN_TOUCH(answer,                                                                    \
         "'parameters': {" NO_CRISES                                                            \
@@ -431,7 +432,7 @@ starts_of(const char *json, uint64_t replication, struct identities *all)
     scenario_free(&s);
 }
 
-/* A settlement in one course and not in the other would thin the attacks of one (1.15). */
+/* A settlement in only one of the two worlds would reduce the attacks there (1.15). */
 #define UNSETTLED(more) BASE ", 'parameters': {'tension': {'settled_rate': 1}" more "}"
 #define PLEDGED                                                                                \
     WORLD(UNSETTLED(                                                                           \
@@ -450,7 +451,7 @@ test_policies_share_candidates(void **state)
     for (uint64_t replication = 1; replication <= 5; replication++) {
         starts_of(WORLD(UNSETTLED("")), replication, &base);
         starts_of(PLEDGED, replication, &pledged);
-        /* restraint removes incidents and adds none */
+        /* the pledge removes incidents and adds none */
         assert_int_equal(common(&base, &pledged, true), pledged.n);
         taken += base.n - pledged.n;
     }

@@ -41,10 +41,10 @@ enum { STATISTICS = 1 };
 
 struct counts {
     int statements, dropped, after_a_day; /* about open acts: made, lapsed, made after a day */
-    int late; /* made after two weeks: an offer of a way out may hold one back */
+    int late; /* made after two weeks: an open off-ramp offer may delay a statement */
     int given, wrong_acts, answers_late, answers_early, warnings, warned_covertly;
     int closed[ORDER_NO_ATTACK + 1];
-    uint64_t replied; /* incident about which a reply has just arrived, and its day */
+    uint64_t replied; /* incident about which the last reply has arrived */
     double replied_day;
 };
 
@@ -94,7 +94,7 @@ orders_of(const char *json, uint64_t runs)
     return x;
 }
 
-/* A denial follows within days, and a state that has decided on one makes it. (9.10) */
+/* A denial follows within days, and every denial that was decided is made. (9.10) */
 #define TALKING(days)                                                                          \
     WORLD(STATES_ABC ", " SOURCES_ABC ", " PAIRS_ABC                                           \
                      ", 'horizon_days': 3652.5, "                                              \
@@ -116,7 +116,7 @@ test_a_statement_comes_within_days_and_comes(void **state)
     assert_true(twin.late > twin.statements / 10);
 }
 
-/* What the truth has cleared before the execution is not executed. */
+/* An order is not executed if the truth clears its target before the execution. */
 static void
 test_the_truth_stops_an_order(void **state)
 {
@@ -126,7 +126,8 @@ test_the_truth_stops_an_order(void **state)
     print_message("truth: %d acts against the wrong state, %d orders withdrawn\n", x.wrong_acts,
         x.closed[ORDER_CLEARED]);
     assert_int_equal(x.wrong_acts, 0);
-    assert_true(x.closed[ORDER_CLEARED] > 20);  /* fewer follow: a is cautious (6.3) */
+    /* later there are fewer, because a is cautious (6.3) */
+    assert_true(x.closed[ORDER_CLEARED] > 20);
     assert_true(x.closed[ORDER_EXECUTED] > 10); /* those against c */
     assert_int_equal(x.closed[ORDER_NOT_NAMED] + x.closed[ORDER_SETTLED], 0);
     /* the twin: orders are not reviewed */
@@ -137,8 +138,8 @@ test_the_truth_stops_an_order(void **state)
     assert_int_equal(x.closed[ORDER_CLEARED], 0);
 }
 
-/* Without news an order is what it was: without truth, line, industry and settlement the
-   mechanism is off, to the last bit. */
+/* Without news no order changes. Without truth, hotline, industry and settlement, the review of
+   orders changes no bit of a run. */
 static void
 test_without_news_nothing_is_withdrawn(void **state)
 {
@@ -172,7 +173,8 @@ static struct counts
 orders_with(const char *json, const char *setting)
 {
     const char *const settings[] = {setting, "/parameters/attribution/conduct_weight=0",
-        "/parameters/attribution/motive_weight=0", NULL}; /* no habit of suspicion */
+        /* earlier acts do not raise suspicion */
+        "/parameters/attribution/motive_weight=0", NULL};
     struct counts x = {0};
     struct trace_sink sink = {&x, note_orders};
     struct scenario s;
@@ -245,7 +247,7 @@ test_a_warning_gives_the_accused_a_say(void **state)
     assert_int_equal(orders_of(WARNED("1", "0"), 10).closed[ORDER_NOT_NAMED], 0);
 }
 
-/* Nobody announces a covert response: the victim strikes back, and imposes sanctions as well or not. */
+/* A covert response is never announced. The victim strikes back, with or without sanctions. */
 #define STRIKES(sanctions)                                                                     \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}}, "                               \
@@ -304,7 +306,7 @@ note_crisis_days(
     }
 }
 
-/* Share by which crisis days fall; *error: its standard error. */
+/* Returns the relative reduction of crisis days. *error is its standard error. */
 static double
 fall(const char *name, const char *off, const char *on, uint64_t runs, double *error)
 {
@@ -369,7 +371,7 @@ test_consultations_stop_orders_of_the_matter(void **state)
     assert_int_equal(never.closed[ORDER_CONSULTED], 0);
 }
 
-/* The reply to an earlier question does not end the wait for something else. */
+/* The reply to an earlier question does not end the wait for an investigation. */
 #define WAITING(inquiry, investigation)                                                        \
     WORLD(                                                                                     \
         "'horizon_days': 7305, "                                                               \
@@ -412,7 +414,8 @@ static void
 test_only_the_awaited_reply_ends_a_wait(void **state)
 {
     struct counts other = waits_of(WAITING("-20", "20"));
-    struct counts same = waits_of(WAITING("20", "-20")); /* the twin: it waits for it */
+    /* the twin: the wait is for this reply */
+    struct counts same = waits_of(WAITING("20", "-20"));
 
     (void)state;
     print_message(

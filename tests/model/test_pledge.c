@@ -14,7 +14,7 @@ enum { STATISTICS = 0 };
 enum { STATISTICS = 1 };
 #endif
 
-/* Two rivals with an attributed attack a year each way, as in test_trust. */
+/* Two rivals with one attributed attack per year in each direction, as in test_trust. */
 #define SOURCE(home, target)                                                                   \
     "'of_" home "': {'kind': 'state', 'home': '" home "', 'targets': {'" target                \
     "': 1}, "                                                                                  \
@@ -129,8 +129,8 @@ effect(const char *name, const char *with, const char *without, struct tally cha
         1.96 * sqrt(tally_variance(&change[1]) / (double)runs));
 }
 
-/* Trust under the default is printed: the promise of .74 is kept in part. The weight of the own
-   promise is part of the effect on responses, and not on trust. */
+/* Prints trust under the default, where the promise of .74 is kept in part. The weight of a state's
+   own promise belongs to the effect on its responses, not to the effect on trust. */
 static void
 test_what_the_default_does(void **state)
 {

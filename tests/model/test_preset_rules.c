@@ -7,7 +7,7 @@ struct tally_of_run {
     int started[2]; /* incidents by target, a and b */
 };
 
-/* Whether the answers of a state count: not those of third states, nor of b. */
+/* Whether the responses of a state are counted. Those of third states and of b are not. */
 static bool
 is_counted(const char *state)
 {
@@ -70,7 +70,7 @@ test_force_moves_displays_alone(void **state)
 
 #define ASEAN "tests/model/frozen/as-recorded-asean-2016.json"
 
-/* What ten members answer in ten years, per run. */
+/* Returns the responses of ten members in ten years, per run. */
 static struct tally_of_run
 asean(const char *posture, uint64_t n)
 {
@@ -129,7 +129,8 @@ test_displacement_moves_attempts(void **state)
     struct tally_of_run strong = tally(MOVED("1", "0"), 20);
     struct tally_of_run moved = tally(MOVED("1", "1"), 20);
     struct tally_of_run equal = tally(MOVED("0.5", "1"), 20);
-    /* a resists by 2: 1/2 of the successes; with exponent 1 it gets 2/3 of its attempts, b 4/3 */
+    /* a resists with factor 2, which halves the successes. With exponent 1, a has 2/3 of its former
+       attempts, b has 4/3 */
     double n = plain.started[0];
 
     (void)state;
@@ -192,12 +193,12 @@ test_new_tools_make_indicators_old(void **state)
     print_message("days until detection: %.0f, with new tools %.0f\n", kept, new);
     assert_true(new > 1.03 * kept);
     assert_true(dwell(TOOLS("1", "0.5")) > kept);
-    /* nobody tells the source: no new tools */
+    /* no message informs the source: it gets no new tools */
     assert_true(dwell(TOOLS("0", "1")) == dwell(TOOLS("0", "0")));
     assert_true(dwell(TOOLS("0", "0")) == kept); /* the twin: a leak alone has no effect here */
 }
 
-/* The source is state c. Victim a tells b of its campaigns and asks `partner` to look at them. */
+/* The source is state c. Victim a informs b of campaigns and asks `partner` to investigate them. */
 #define READ(partner, retooling)                                                               \
     WORLD("'horizon_days': 3652.5, 'states': {'a': {" NEUTRAL_STATE "}, 'b': {" NEUTRAL_STATE  \
           "}, 'c': {" NEUTRAL_STATE "}, 'd': {" NEUTRAL_STATE                                  \
@@ -212,7 +213,8 @@ test_new_tools_make_indicators_old(void **state)
           "': {}}, 'opens': {'technical': {}}, "                                               \
           "'measures': {'cases': {'adoption_lag_days': 0, 'joint_case_gain': 1}}}}")
 
-/* A culprit that is asked to look at its own campaign changes its tools; nobody else does. */
+/* A responsible state that is asked to investigate its own campaign changes its tools. Other
+   partners do not. */
 static void
 test_a_culprit_that_reads_a_case_retools(void **state)
 {

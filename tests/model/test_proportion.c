@@ -1,7 +1,6 @@
-/* Tests that responses are proportionate to the harm and the target, that partners are not
-   suspects, that operations are prepared, and that criminals spare their home state, which may
-   be asked for police action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9), (8.4), (8.16)-(8.20), (9.7),
-   (9.9) */
+/* Tests that responses are proportionate to harm and target, that partners are not suspects, that
+   operations are prepared, and that criminals spare their home state, which may be asked for police
+   action. MODEL.md (1.14), (3.7), (3.8), (5.8), (7.9), (8.4), (8.16)-(8.20), (9.7), (9.9) */
 #include "stage.h"
 
 #include "kernel/portable_math.h"
@@ -57,7 +56,8 @@ utility(struct stage *t, const struct incident *i, const char *response)
 
 /* ---- proportion (8.16) ---- */
 
-/* The open responses that answer a defacement of a company, and the destruction of its network. */
+/* Whether the open responses to a defacement of a company, and to the destruction of its network,
+   are the expected ones. */
 static bool
 is_proportionate(const char *json)
 {
@@ -95,7 +95,7 @@ test_responses_fit_the_harm(void **state)
 
 /* ---- passivity (8.17) ---- */
 
-/* Probability that a state does nothing, in the open and covertly. */
+/* Returns the probability that a state responds neither overtly nor covertly. */
 static double
 passive_share(struct stage *t, const struct incident *i)
 {
@@ -139,11 +139,12 @@ test_a_severe_attack_is_not_ignored(void **state)
     static const char off[] = PARAMETERS("decision", "'passivity_cost': 0");
 
     (void)state;
-    assert_true(ignored(WITH(""), 3) == ignored(off, 3)); /* below the severity: nothing */
-    assert_true(ignored(WITH(""), 5) < 0.85 * ignored(off, 5)); /* words in private do half */
+    assert_true(ignored(WITH(""), 3) == ignored(off, 3)); /* below the severity: no effect */
+    /* a private protest has half of the effect */
+    assert_true(ignored(WITH(""), 5) < 0.85 * ignored(off, 5));
     assert_true(ignored(WITH(""), 6) < 0.6 * ignored(off, 6));
     assert_true(ignored(WITH(""), 7) < 0.1);
-    /* the twin: it costs little */
+    /* the twin: passivity costs little */
     assert_false(
         ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 6) < 0.6 * ignored(off, 6));
     assert_false(ignored(PARAMETERS("decision", "'passivity_cost': 0.1"), 7) < 0.1);
@@ -175,11 +176,12 @@ test_a_nuisance_is_not_answered_by_destruction(void **state)
     (void)state;
     assert_int_equal(destructions(WITH(""), 2), 0);
     assert_int_equal(destructions(WITH(""), 3), 0);
-    assert_int_equal(destructions(WITH(""), 4), 200); /* a severe one may be */
+    assert_int_equal(destructions(WITH(""), 4), 200); /* a severe operation may be */
     assert_true(destructions(PARAMETERS("decision", "'destruction_from': 0"), 3) > 10);
 }
 
-/* Whether a may answer an incident of that severity with that response, `days` after its detection. */
+/* Whether a may answer an incident of that severity with that response `days` after its
+   detection. */
 static bool
 may_answer(
     const char *json, const char *response, const char *type, double severity, double days)
@@ -220,7 +222,7 @@ test_an_old_nuisance_is_not_answered(void **state)
     assert_true(
         may_strike(PARAMETERS("decision", "'lapse_days': 200"), "ddos_disruption", 2, 181));
     assert_false(may_strike(WITH(""), "ddos_disruption", 4, 181));
-    /* the twins: it has done damage; orders do not lapse */
+    /* the twins: the incident has done damage; orders do not lapse */
     assert_true(may_strike(WITH(""), "malware_degradation", 3, 181));
     assert_true(may_strike(off, "ddos_disruption", 2.9, 181));
     assert_true(may_accuse(WITH(""), "ddos_disruption", 2.9, 719));
@@ -230,8 +232,8 @@ test_an_old_nuisance_is_not_answered(void **state)
 
 /* ---- coercion (8.19), chains of covert responses (8.20) ---- */
 
-/* The utility of a response to a disruption of that severity in a ministry, the `generation`th
-   response in its chain. */
+/* Returns the utility of a response to a disruption of that severity in a ministry. The response is
+   number `generation` in its chain. */
 static double
 utility_in(const char *json, const char *response, double severity, int32_t generation)
 {
@@ -284,7 +286,8 @@ test_covert_exchanges_end(void **state)
     }
 }
 
-/* The utility of an open response to an open act of that rung, the `generation`th response. */
+/* Returns the utility of an open response to an open act of that rung. The response is number
+   `generation` in its chain. */
 static double
 reply_in(const char *json, const char *response, int32_t rung, int32_t generation)
 {
@@ -302,7 +305,8 @@ reply_in(const char *json, const char *response, int32_t rung, int32_t generatio
     return found;
 }
 
-/* Exchanges of statements end, too; nothing changes for other responses and graver acts. (8.21) */
+/* Exchanges of statements end, too. Other responses and responses to graver acts do not change.
+   (8.21) */
 static void
 test_open_exchanges_end(void **state)
 {
@@ -345,7 +349,7 @@ test_partners_are_no_suspects(void **state)
     assert_true(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
     dyad_tension_add(&t.s, to_c, .7, 0);
     assert_false(partner_suits(&t.s, &i, to_c.pair, worlds_state(t.w, "c")));
-    assert_false(partner_may_investigate(&t.s, &i)); /* with the suspect */
+    assert_false(partner_may_investigate(&t.s, &i)); /* a case with the suspect is possible */
     stage_leave(&t);
     /* the twins: no alliance; tension and suspicion do not matter */
     stage_enter(&t, PARAMETERS("sharing", "'partner_tension': 100, 'partner_posterior': 1"));
@@ -375,7 +379,7 @@ may_turn(const char *json, const char *response, double days)
     return may;
 }
 
-/* Old indicators are of no use to others. (8.4) */
+/* Old indicators do not help others. (8.4) */
 static void
 test_a_notice_comes_early(void **state)
 {
@@ -384,11 +388,12 @@ test_a_notice_comes_early(void **state)
     (void)state;
     assert_true(may_turn(WITH(""), "technical_notice", 119));
     assert_false(may_turn(WITH(""), "technical_notice", 121));
-    assert_true(may_turn(WITH(""), "assistance_request", 121)); /* while it lasts */
+    assert_true(may_turn(WITH(""), "assistance_request", 121)); /* while the incident lasts */
     assert_true(may_turn(late, "technical_notice", 121));       /* the twin */
 }
 
-/* Espionage in networks of the government is shown to allies only, as all of armed forces is. */
+/* Espionage in networks of the government is shown only to allies. The same holds for every
+   incident in networks of armed forces. */
 static void
 test_allies_alone_see_networks_of_the_government(void **state)
 {
@@ -428,8 +433,8 @@ test_allies_alone_see_networks_of_the_government(void **state)
 
 struct delays {
     int operations, overnight, lapsed;
-    double least;              /* length of an incident of severity 6 that does damage */
-    struct tally ruin;         /* logarithm of it */
+    double least;              /* shortest length of an incident of severity 6 */
+    struct tally ruin;         /* logarithms of the lengths of those that do damage */
     struct tally light, heavy; /* length of extortion, by severity */
     int crime, home, military, requests, takedowns;
 };
@@ -494,7 +499,7 @@ test_operations_are_prepared(void **state)
 
     (void)state;
     assert_true(is_prepared(&x));
-    /* the twin: with access, an operation takes a hundredth of the time */
+    /* the twin: with prepared access, an operation takes a hundredth of the time */
     x = delays_in(PARAMETERS("decision", "'prepared_access': 0.01"), 8);
     assert_false(is_prepared(&x));
 }
@@ -549,7 +554,7 @@ test_repair_times_differ(void **state)
         ", 'responses': {'sanctions': {'alpha': 5, 'delay_log_sd': 2}}, 'parameters': "        \
         "{'decision': {'coercion_lapse_days': " days "}}")
 
-/* Sanctions are prepared for two years before they are too old. (9.7) */
+/* Orders of sanctions lapse after two years of preparation. (9.7) */
 static void
 test_sanctions_are_dropped_late(void **state)
 {

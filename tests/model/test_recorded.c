@@ -1,5 +1,5 @@
 /* Tests properties of the five arrangements, in copies in which every state has the recorded
-   posture: types bound severity, no demand goes with espionage, and the request for help is a
+   posture: types limit severity, espionage carries no demand, and the request for help is a
    separate choice. MODEL.md (3.5), (8.4), (8.6) */
 #include "worlds.h"
 
@@ -107,7 +107,7 @@ test_types_bound_severity(void **state)
     assert_true(x.replies > 0 || !STATISTICS);
     assert_int_equal(x.severe, 0);
     assert_int_equal(x.conceded_to_espionage, 0);
-    x = severities_of("twin", worse); /* the record of a type has severity 7 */
+    x = severities_of("twin", worse); /* one type has an example of severity 7 */
     assert_true(x.severe > 10);
     assert_true(x.severe_replies > 0 || !STATISTICS);
     assert_int_equal(x.conceded_to_espionage, 0);
@@ -139,10 +139,11 @@ note_answer(void *self, const struct world *w, const struct run *r, const struct
                    WORLD_RESPONSE(w, f->incident->help)->effect == EFFECT_ASSISTANCE);
 }
 
-/* What a request changes besides the choice: trust, containment, work of the desk, and notices,
-   which it displaces, and by which a partner finds its part of a campaign sooner. Under the policy
-   `without` no indicators are shared, so that fresher channels bring no evidence sooner. Then
-   requests change no belief and no relation. */
+/* Switches off all effects of a request except the choice itself. These are its effects on trust,
+   on containment and on the work of the desk, and the notices that it displaces. (With a notice, a
+   partner finds its part of a campaign sooner.) Under the policy `without` no indicators are
+   shared, so that fresher channels bring no evidence sooner. Requests then change no belief and no
+   relation. */
 #define SILENT                                                                                 \
     "/parameters/trust/honoured=0", "/parameters/trust/refused=0",                             \
         "/parameters/trust/contact=0", "/parameters/detection/assistance_effect=1",            \
@@ -152,7 +153,7 @@ note_answer(void *self, const struct world *w, const struct run *r, const struct
 #define MANY "/responses/assistance_request/alpha=3"
 #define ONE_CHOICE "/responses/assistance_request/side=\"overt\""
 
-/* The change of hostile responses when partners are asked often instead of never. */
+/* Returns the change of hostile responses if partners are asked often instead of never. */
 static struct tally
 change_with_help(
     const char *name, const char *policy, const char *const *few, const char *const *many)

@@ -1,5 +1,6 @@
-/* Tests how a detected incident ends: the victim removes the intruder or repairs the damage,
-   sooner if it mitigates or protests; intruders return; nuisances last days. MODEL.md (3.1), (3.6), (3.8) */
+/* Tests how a detected incident ends: the victim removes the intruder or repairs the damage, sooner
+   if it mitigates or protests; intruders return; nuisances last for days. MODEL.md (3.1), (3.6),
+   (3.8) */
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -9,7 +10,7 @@ struct ends {
     struct tally planned;
     int known, late, long_, removed, returned, started;
     int accused;    /* the victim has protested or spoken in public before the end */
-    double longest; /* longest time from then until the end */
+    double longest; /* longest time from the protest or statement until the end */
 };
 
 static void
@@ -68,7 +69,7 @@ is_soon_gone(const struct ends *x)
     return x->known > 300 && x->days.mean < 60 && x->late < 0.06 * x->known;
 }
 
-/* A known intruder is out within weeks, seldom after half a year. */
+/* A known intruder is removed within weeks, and rarely after half a year. */
 static void
 test_known_intruders_are_removed(void **state)
 {
@@ -77,13 +78,13 @@ test_known_intruders_are_removed(void **state)
     (void)state;
     assert_true(is_soon_gone(&x));
     assert_true(x.removed > x.known / 2);
-    /* the twin: the victim knows and does nothing */
+    /* the twin: the victim knows of the intruder and does nothing */
     x = ends_of("twin", SPIES("'removal_days': 0", "", "absorb"));
     assert_false(is_soon_gone(&x));
     assert_int_equal(x.removed, 0);
 }
 
-/* The decision to mitigate ends it sooner; with `mitigation` 1 it changes nothing. */
+/* The decision to mitigate ends the incident sooner. With `mitigation` 1 it has no effect. */
 static void
 test_mitigation_ends_an_incident_sooner(void **state)
 {
@@ -104,13 +105,13 @@ test_intruders_return(void **state)
     struct ends never = ends_of("never", SPIES("", "'p_return': 0", "absorb"));
 
     (void)state;
-    assert_true(often.returned > 0.25 * often.removed); /* longer ones end by themselves */
+    assert_true(often.returned > 0.25 * often.removed); /* longer incidents end by themselves */
     assert_true(often.days.mean > 1.15 * never.days.mean);
     assert_int_equal(never.returned, 0);
 }
 
-/* Those who are accused need not be watched any longer: within a week of a protest or an accusation
-   the intruders are out. (3.6) */
+/* Intruders are removed within a week of a protest or an accusation, because there is no longer a
+   reason to watch them. (3.6) */
 static void
 test_the_accused_are_expelled(void **state)
 {
@@ -129,7 +130,7 @@ test_the_accused_are_expelled(void **state)
     }
     print_message("twin: %d, %g days\n", twin.accused, twin.longest);
     assert_true(twin.accused > 50 && twin.longest > 365); /* the twin */
-    /* who only bears it expels nobody */
+    /* a state that absorbs the incident expels nobody */
     assert_true(ends_of("absorbed", ACCUSING("7", "absorb")).days.mean ==
                 ends_of("absorbed", ACCUSING("3650", "absorb")).days.mean);
 }
@@ -158,7 +159,7 @@ test_nuisances_last_days(void **state)
     assert_true(is_short(&x));
     x = ends_of("extortion", NUISANCE("ransomware", ""));
     assert_true(worlds_near(x.planned.mean, 22, 2));
-    /* the twins: the spread of the recorded durations; the former duration of extortion */
+    /* the twins: the spread of the recorded durations; the earlier duration of extortion */
     x = ends_of("twin", NUISANCE("ddos_disruption", "'duration_log_sd': 1.85"));
     assert_false(is_short(&x));
     x = ends_of(
@@ -179,7 +180,8 @@ static void
 test_a_nuisance_is_repaired_in_days(void **state)
 {
     struct ends x = ends_of("nuisance", TRIFLE("4"));
-    struct ends twin = ends_of("twin", TRIFLE("3650")); /* two weeks, as all of its type */
+    /* two weeks, as all incidents of the type */
+    struct ends twin = ends_of("twin", TRIFLE("3650"));
 
     (void)state;
     assert_true(x.days.mean < 12);

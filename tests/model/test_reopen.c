@@ -8,8 +8,8 @@
 
 /* ---- one incident, without a run ---- */
 
-/* An incident against a by c that a has decided on. It named `named`, with 0.6 for b and 0.3 for c,
-   and industry names `company`. */
+/* Adds an incident against a by c, on which a has decided. The actor that a named is `named`; its
+   belief is 0.6 for b and 0.3 for c. Industry names `company`. */
 static int32_t
 decided(struct stage *t, int32_t named, int32_t company)
 {
@@ -31,7 +31,7 @@ decided(struct stage *t, int32_t named, int32_t company)
 
 #define EQUAL WORLD(WORLD_ABC ", 'parameters': {'attribution': {'item_weight_sd': 0}}")
 
-/* Whom a names after the statement. *due: whether it decides once more. */
+/* Returns the actor that a names after the statement. *due: whether a decides again. */
 static int32_t
 named_later(int32_t named, int32_t company, double day, bool taken_down, bool *due)
 {
@@ -75,12 +75,12 @@ test_a_statement_names_another_actor(void **state)
     bool due;
 
     (void)state;
-    /* b .6 and c .3 become c .86 after a statement that is right with .86 */
+    /* after a statement that is right with probability .86, the belief in c rises from .3 to .86 */
     assert_int_equal(named_after(1, 2, 10, &due), 2);
     assert_true(due);
     assert_int_equal(named_after(NONE, 2, 10, &due), 2);
     assert_true(due);
-    /* the state that was named, and a statement that leaves doubt: nothing to decide on */
+    /* no new decision follows if the company names the same state, or if doubt remains */
     assert_int_equal(named_after(1, 1, 10, &due), 1);
     assert_false(due);
     assert_int_equal(named_after(1, SUSPECT_NON_STATE, 10, &due), 1);
@@ -90,12 +90,13 @@ test_a_statement_names_another_actor(void **state)
     assert_false(due);
 }
 
-/* What a takes back with the name: the incident on its records, and bad experience. */
+/* If a no longer names b, it takes back the recorded incident and the bad experience. */
 static void
 test_the_former_suspect_is_cleared(void **state)
 {
     (void)state;
-    for (int32_t company = 1; company <= 2; company++) { /* the twin: it names b, too */
+    /* company 1 is the twin: the company names b, too */
+    for (int32_t company = 1; company <= 2; company++) {
         struct stage t;
         struct dyad_direction side;
         double trust;
@@ -119,8 +120,7 @@ test_the_former_suspect_is_cleared(void **state)
 
 struct counts {
     int statements, reopened,
-        wrong;  /* further decisions; of them at another moment, or after the
-                                      * truth */
+        wrong;  /* further decisions; those of them at another moment or after the truth */
     int agreed; /* further decisions on the actor of the company */
     int retracted;
 };
@@ -181,8 +181,7 @@ test_statements_after_the_decision_count(void **state)
     assert_true(x.retracted > 5);
     assert_int_equal(twin.reopened, 0); /* the twin */
     assert_true(twin.retracted < x.retracted);
-    assert_true(
-        certain.retracted < x.retracted / 2); /* the twin: it takes nothing back on a doubt */
+    assert_true(certain.retracted < x.retracted / 2); /* the twin */
 }
 
 int

@@ -30,8 +30,8 @@ type_of(const struct stage *t, struct action_reply reply)
 
 enum { REPLIES = 2000 };
 
-/* The type is drawn among the operations of the same kind and severity on record; no type is more
-   severe than its record. MODEL.md (8.6) */
+/* The type is drawn among the recorded operations of the same kind and severity. No operation is
+   more severe than the recorded ones of its type. MODEL.md (8.6) */
 static void
 test_a_reply_is_an_operation_on_record(void **state)
 {
@@ -62,8 +62,9 @@ test_a_reply_is_an_operation_on_record(void **state)
     stage_leave(&t);
 }
 
-/* Espionage is answered by espionage of the highest severity on record; in a crisis of the two by an
-   attack, not more severe than 5. A trigger below severity 4 is answered by severity 4 at most (8.18). */
+/* Espionage is answered by espionage of the highest recorded severity. In a crisis of the two
+   states it is answered by an attack of at most severity 5. An incident below severity 4 is
+   answered with at most severity 4 (8.18). */
 static void
 test_a_higher_reply_to_espionage(void **state)
 {
@@ -99,7 +100,7 @@ test_a_higher_reply_to_espionage(void **state)
     stage_leave(&t);
 }
 
-/* How severe the operation really was, the responding state does not know. (8.6) */
+/* The severity of a reply follows from the perceived severity, not from the true one. (8.6) */
 static void
 test_a_reply_follows_what_its_author_sees(void **state)
 {
@@ -120,11 +121,12 @@ test_a_reply_follows_what_its_author_sees(void **state)
         most[k] = reply.severity > most[k] ? reply.severity : most[k];
     }
     assert_true(least[0] == 4 && most[0] == 5);
-    assert_true(most[1] == 2); /* the twin: less severe in its eyes, more in truth */
+    assert_true(most[1] == 2); /* the twin: less severe as perceived, more severe in truth */
     stage_leave(&t);
 }
 
-/* Share of the higher replies to an attack of that severity that are two steps or more above it. */
+/* Returns the share of higher replies that are at least two steps above the severity of the
+   attack. */
 static double
 big_steps(const char *json, int32_t seen, int32_t *most)
 {
@@ -144,7 +146,8 @@ big_steps(const char *json, int32_t seen, int32_t *most)
     return (double)big / REPLIES;
 }
 
-/* A nuisance is answered at most one step above it, an attack up to three. (8.18) */
+/* The reply to a nuisance is at most one step above it; the reply to an attack is at most three
+   steps above it. (8.18) */
 static void
 test_a_nuisance_is_answered_one_step_higher(void **state)
 {
@@ -157,13 +160,13 @@ test_a_nuisance_is_answered_one_step_higher(void **state)
         assert_int_equal(most, seen + 1);
         assert_true(big_steps(NO_BOUND, seen, &most) == 0);
     }
-    /* the twin, step_two + step_three */
+    /* the twin: step_two + step_three */
     assert_true(worlds_near(big_steps(NO_BOUND, 3, &most), 0.36, 0.04));
     assert_int_equal(most, 6);
     assert_true(big_steps(RECORDED, 3, &most) == 0); /* no destruction */
 }
 
-/* A nuisance is not answered by sabotage, however mild. (8.18) */
+/* A nuisance is never answered by sabotage, not even by mild sabotage. (8.18) */
 static void
 test_a_nuisance_is_not_answered_by_sabotage(void **state)
 {
@@ -186,7 +189,8 @@ test_a_nuisance_is_not_answered_by_sabotage(void **state)
 #define SEVERE(type)                                                                           \
     WORLD(WORLD_ABC ", 'incident_types': {'" type "': {'share': 1, 'severity': {'5': 1}}}")
 
-/* Share of the replies of severity 5 that are of that type, where its record has this severity. */
+/* Returns the share of the replies that have that type and severity 5, if the type may have this
+   severity. */
 static double
 share_of(const char *json, const char *type)
 {
@@ -204,7 +208,7 @@ share_of(const char *json, const char *type)
     return (double)n / REPLIES;
 }
 
-/* Denial of service and mere disruption destroy nothing, whatever a scenario says. */
+/* Denial of service and disruption destroy nothing, for any values of a scenario. */
 static void
 test_only_what_can_destroy_destroys(void **state)
 {
@@ -219,9 +223,13 @@ test_only_what_can_destroy_destroys(void **state)
 
 struct concessions {
     int any, to_espionage, unseen;
-    int to_states, unknown, other; /* other: not as the rule says */
-    int spilt, demands, hidden;    /* hidden: demands of who hides, or of an accident */
-    int named, asked;              /* whose author is named; of it, asked who did it */
+    /* unknown: the victim does not know the demand; other: against the rule */
+    int to_states, unknown, other;
+    /* spilt: incidents that spread; hidden: demands under a false flag, or of an incident that
+       spread */
+    int spilt, demands, hidden;
+    /* demands whose author is named; those of them whose author was asked */
+    int named, asked;
 };
 
 static bool
@@ -274,7 +282,8 @@ note_concessions(
     }
 }
 
-/* A target concedes only to what it knows of and what demands something. MODEL.md (3.5) */
+/* A target makes a concession only to an incident that it has detected and that demands something.
+   MODEL.md (3.5) */
 static void
 test_only_what_demands_is_conceded(void **state)
 {
@@ -329,7 +338,8 @@ test_only_a_known_demand_is_conceded(void **state)
     assert_true(plain.spilt > 100 && plain.demands > 200);
 }
 
-/* Who states a demand says who it is: it is named, and not asked whether it was it. */
+/* A state that makes a demand reveals that it is responsible. The target names it, and does not ask
+   it. */
 static void
 test_a_demand_names_its_author(void **state)
 {
@@ -397,7 +407,7 @@ choices_of(const char *json)
     return x;
 }
 
-/* To ask a partner does not displace an accusation. MODEL.md (8.4) */
+/* A request to a partner does not displace an accusation. MODEL.md (8.4) */
 static void
 test_help_is_a_choice_of_its_own(void **state)
 {
@@ -436,7 +446,7 @@ note_inquiries(
     }
 }
 
-/* The author of an open act is known; it is not asked whether it did it. */
+/* The author of an open act is known, so that it is not asked. */
 static void
 test_no_state_is_asked_about_its_open_act(void **state)
 {
@@ -522,15 +532,16 @@ test_a_party_suspends_after_its_hostile_act(void **state)
     assert_int_equal(x.suspended, x.acts);
     assert_int_equal(x.of_rung, x.acts);
     print_message("rejected: %d suspensions, %d others\n", x.rejected[0], x.rejected[1]);
-    assert_int_equal(x.rejected[0], 0); /* it accuses nobody */
+    assert_int_equal(x.rejected[0], 0); /* a suspension accuses nobody */
     assert_true(x.rejected[1] > 20);    /* the twin: protests and accusations */
     public = suspensions_of(SUSPENDED(AFTER ", 'rung': 3"));
     print_message("of rung 3: %d, received with the hostile acts: %d of %d\n", public.acts,
         public.received, public.hostile + public.acts);
     assert_true(public.acts >= 5);
     assert_int_equal(public.of_rung, 0);
-    assert_int_equal(public.received, public.hostile + public.acts); /* all are received */
-    /* twins: never by default, and not what may not be suspended */
+    /* the other state receives every act */
+    assert_int_equal(public.received, public.hostile + public.acts);
+    /* the twins: no suspensions by default, and none of agreements that may not be suspended */
     print_message("by default: %d, of three parties: %d\n", suspensions_of(SUSPENDED("")).acts,
         suspensions_of(OF_THREE(AFTER)).acts);
     assert_int_equal(suspensions_of(SUSPENDED("")).acts, 0);

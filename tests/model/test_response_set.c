@@ -1,5 +1,5 @@
-/* The set of possible responses, which decisions use, contains exactly the responses without an
-   obstacle, which people in a seat see. */
+/* Tests that decisions and seats agree: the set of possible responses contains exactly the
+   responses without an obstacle. */
 #include "worlds.h"
 
 #include "model/response/decision.h"
@@ -12,7 +12,7 @@ static const char *const names[] = {"two-states-tutorial", "adversarial-dialogue
 
 struct counts {
     const struct world
-        *with; /* the world to compare in, in place of that of the run; or NULL */
+        *with; /* world for the comparison in place of that of the run, or NULL */
     int64_t compared, different;
     int64_t obstacles[OBSTACLES];
 };
@@ -35,7 +35,7 @@ compare(struct counts *x, const struct sim_context *s, const struct incident *i)
     x->different += possible >> s->world->n_responses != 0;
 }
 
-/* Compares after each decision, and as if the incident differed in some respects. */
+/* Compares after each decision, for the incident and for variants of it. */
 static void
 note(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
@@ -134,8 +134,8 @@ possible_responses_have_no_obstacle(void **state)
     }
 }
 
-/* A set that lacks a response, or contains one too many, is noticed, if this world has a situation in
-   which the set matters. */
+/* The comparison finds a set that lacks a response or contains one too many, if this world has a
+   situation that uses the set. */
 static void
 changed_sets_are_noticed(void **state)
 {

@@ -36,8 +36,8 @@ set_up(struct scenario *s, const char *members)
     "'truth': {'p_surfaces': 0.8}, "                                                           \
     "'clarification': {'p_ask': 0.7}}"
 
-/* Fires the events of one time after another and verifies the run in between. Worlds that escalate
-   without end stop at their maximum number of events. */
+/* Fires the events time by time, and verifies the run after each time. Worlds that escalate without
+   end stop at their maximum number of events. */
 static void
 run_verified(struct run *r, const struct world *w)
 {
@@ -201,7 +201,7 @@ test_invariants_in_random_worlds(void **state)
     }
 }
 
-/* The twin of the invariants: run_verify() reports each damage. */
+/* The twin of the invariants: run_verify() reports every kind of damage. */
 static void
 test_damage_is_reported(void **state)
 {
@@ -313,7 +313,7 @@ test_a_changed_copy_continues_differently(void **state)
     scenario_free(&s);
 }
 
-/* Runs with seats (one bit per state) that choose as the model; every `other_every`th choice
+/* Runs with seats (one bit per state) that choose as the model does. One of `other_every` choices
    differs (0: none). Returns the fingerprint. */
 static uint64_t
 run_seated(const struct world *w, struct diary *d, uint64_t seats, int other_every)

@@ -24,7 +24,8 @@ load_many_states(struct scenario *s)
     buffer_free(&json);
 }
 
-/* One run takes the copies of many days, each time with what the last continuation left. */
+/* One run receives copies of many days, one after the other. Its memory still has the contents of
+   the last continuation. */
 static void
 test_copies_continue_equally(void **state)
 {
@@ -66,7 +67,7 @@ test_copies_continue_equally(void **state)
     scenario_free(&s);
 }
 
-/* Runs of worlds of other sizes take the copy: smaller, larger, and of 200 states. */
+/* Runs of worlds of other sizes receive the copy: smaller, larger, and with 200 states. */
 static void
 test_copies_into_runs_of_other_sizes(void **state)
 {
@@ -92,7 +93,7 @@ test_copies_into_runs_of_other_sizes(void **state)
             assert_null(run_verify(&to, w));
             assert_true(finish(&to, w) == fingerprint);
             assert_null(run_verify(&to, w));
-            /* It can begin again as a run of the first world. */
+            /* The run can begin again as a run of the first world. */
             assert_ok(run_reset(&to, w, 7, 1, 0, NULL), NULL);
             assert_true(finish(&to, w) == fingerprint);
             run_free(&to);
@@ -105,7 +106,7 @@ test_copies_into_runs_of_other_sizes(void **state)
 }
 
 /* The copy begins with full arrays: all of them, only the pools, or only the lists of unused
-   elements. They grow while it continues. */
+   elements. The arrays grow while the copy continues. */
 static void
 test_pools_grow_in_the_copy(void **state)
 {
@@ -180,7 +181,7 @@ test_refused_copies(void **state)
 
 /* Memory */
 
-/* Allocations of a copy and its continuation for 180 days. */
+/* Returns the number of allocations of a copy and its continuation for 180 days. */
 static int32_t
 allocations(struct run *to, const struct run *from, const struct world *w, bool into)
 {
@@ -220,7 +221,7 @@ test_copies_allocate_only_once(void **state)
 static struct scenario small, large;
 static struct run source;
 
-/* A copy into a zeroed run, and its continuation. */
+/* Copies into a zeroed run, and continues it. */
 static enum status
 copy_and_continue(void)
 {
@@ -236,8 +237,8 @@ out:
     return st;
 }
 
-/* Copies into a run of a smaller world with the n-th allocation failing. Returns whether it failed;
-   then the smaller run continues as if there had been no copy. */
+/* Copies into a run of a smaller world; allocation n fails. Returns whether the copy failed. In
+   this case the smaller run continues as if there had been no copy. */
 static bool
 copy_fails(int32_t n, uint64_t fingerprint_of_small, uint64_t fingerprint_of_large)
 {

@@ -1,5 +1,5 @@
-/* Tests seat policies: `habit` equals the model without a policy; `ask_first` lowers misdirected
-   hostile responses; `never_strike` and the limits of a policy hold at every decision. */
+/* Tests seat policies. `habit` equals the model without a policy. `ask_first` lowers misdirected
+   hostile responses. `never_strike` and the limits of a policy hold at every decision. */
 #include "worlds.h"
 
 #include "model/incident/incident.h"
@@ -91,7 +91,8 @@ test_habit(void **state)
     assert_memory_equal(&a, &b, sizeof(a));
 }
 
-/* Whether the paired difference of wrong responses per run is below 0 with 99 % confidence. */
+/* Whether the paired difference of misdirected responses per run is below 0 with 99 %
+   confidence. */
 static bool
 lowers(const struct counts *before, const struct counts *after)
 {
@@ -109,7 +110,8 @@ lowers(const struct counts *before, const struct counts *after)
     return mean + 2.58 * sqrt((squares / RUNS - mean * mean) / (RUNS - 1)) < 0;
 }
 
-/* The twin: states that ask nobody, since only the confidence that they have anyhow is required. */
+/* The twin: states ask nobody, because the confidence that the policy requires is so low that they
+   always have it. */
 static void
 test_ask_first(void **state)
 {

@@ -12,7 +12,8 @@
 
 /* Hidden members */
 
-/* Another culprit, who is not the viewer: another source, or the third state. */
+/* Exchanges the culprit for another one that is not the viewer: another source, or the third
+   state. */
 static void
 change_culprit(const struct world *w, struct incident *i, int32_t viewer)
 {
@@ -28,7 +29,7 @@ change_culprit(const struct world *w, struct incident *i, int32_t viewer)
     i->home = WORLD_SOURCE(w, i->source)->home;
 }
 
-/* What no state ever sees, of its own incidents either. */
+/* Changes the members that no state ever sees, not even of its own incidents. */
 static void
 change_inside(struct incident *i)
 {
@@ -71,7 +72,7 @@ change_incident(const struct world *w, struct incident *i, int32_t viewer, bool 
         }
     }
     if (!sees && !told &&
-        !is_own(w, i, viewer)) { /* another state has it for itself, or nobody */
+        !is_own(w, i, viewer)) { /* only another state knows of the incident, or nobody */
         i->type = i->type == NONE ? NONE : (i->type + 1) % w->n_types;
         i->critical = !i->critical;
         i->ended = !i->ended;
@@ -79,7 +80,7 @@ change_incident(const struct world *w, struct incident *i, int32_t viewer, bool 
         i->industry_named = 1;
         i->target_class = (i->target_class + 1) % 4;
     }
-    if (i->target != viewer) { /* the victim's judgement and decisions */
+    if (i->target != viewer) { /* the judgement and the decisions of the victim */
         i->phase = PHASE_HIDDEN;
         i->named = isnan(i->statement_day) ? NONE : i->named;
         i->perceived_severity = isnan(i->public_day) ? 9 : i->perceived_severity;
@@ -113,7 +114,7 @@ change_beliefs(struct run *r, int32_t viewer)
     }
 }
 
-/* Feelings of the others, and what nobody knows. */
+/* Changes the tension and trust of other states, and members that no state knows. */
 static void
 change_pairs(struct run *r, const struct world *w, int32_t viewer)
 {
@@ -151,8 +152,8 @@ overwrite(struct array *a)
     }
 }
 
-/* Changes all that is hidden from one state in a copy of a run. A message tells it of an incident
-   with a number in `seen`, and of the incident at index `told`. */
+/* Changes everything in a copy of a run that is hidden from one state. The state knows of the
+   incidents with a number in `seen`. A message now informs it of the incident at index `told`. */
 static void
 change_hidden(
     struct run *r, const struct world *w, const struct seen *seen, int32_t viewer, int32_t told)
@@ -185,8 +186,8 @@ change_hidden(
     overwrite(&r->tranches.items);
 }
 
-/* A run, its ledger, and for each state the ledger of a run in which all is changed that is
-   hidden from this state. */
+/* The ledger of a run, and for each state the ledger of a changed run, in which everything is
+   changed that is hidden from this state. */
 struct changed {
     struct seen seen, of[3];
     struct run copy;
@@ -220,7 +221,8 @@ change_fact(const struct run *r, struct run *copy, const struct observation *f,
     }
 }
 
-/* Index of the incident of which that fact is about to tell the state; NONE. */
+/* Returns the index of the incident about which that observation informs the state; NONE if there
+   is none. */
 static int32_t
 told(const struct observation *f, int32_t state)
 {
@@ -237,7 +239,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         struct act act;
 
         assert_ok(run_copy_into(&x->copy, r), NULL);
-        if (f->kind == OBS_CLOSED) { /* it has no references left */
+        if (f->kind == OBS_CLOSED) { /* a closed incident has no references left */
             incident_at(&x->copy, f->a)->n_pending = 1;
         }
         change_hidden(&x->copy, w, &x->seen, k, told(f, k));
@@ -380,8 +382,9 @@ struct twins {
     int32_t n;
 };
 
-/* Whether a change of that member shows nothing: some days show only whether they are there, and
-   statement and demand only with a state that is named or demands. */
+/* Whether a change of that member does not change the view. The view shows of some days only
+   whether they exist. It shows statement and demand only with the state that is named or that
+   demands. */
 static bool
 shows_nothing(const struct incident *i, const char *member, int32_t state)
 {
@@ -394,7 +397,7 @@ shows_nothing(const struct incident *i, const char *member, int32_t state)
            (strcmp(member, "public_day") == 0 && !isnan(i->public_day) && i->target == state);
 }
 
-/* Each of the members of an incident shows to that state. */
+/* Checks that a change of each of these members of an incident changes the view of that state. */
 static void
 assert_shown(
     struct twins *x, int32_t incident, int32_t state, const struct shown *members, size_t n)

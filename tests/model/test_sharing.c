@@ -1,4 +1,5 @@
-/* Tests which partners a victim informs about an incident, and what leaks. MODEL.md (7.6) */
+/* Tests which partners a victim informs about an incident, and when information leaks. MODEL.md
+   (7.6) */
 #include "worlds.h"
 
 #include "model/state/sim.h"
@@ -68,7 +69,7 @@ test_suspects_are_not_told(void **state)
     assert_true(x.of[0] == 20 && x.of[1] == 0 && x.of[2] == 20 && x.of[3] == 20);
     print_message(
         "culprit told below a higher bound: %d of 20, leaked: %d\n", x.of[0], x.leaked);
-    assert_int_equal(x.leaked, 20); /* the attacker is told, without any `leak` */
+    assert_int_equal(x.leaked, 20); /* a message informs the attacker, although `leak` is 0 */
     x = told_in(SUSPECTED("1", "5"));
     assert_true(x.of[0] == 20 && x.of[1] == 0);
 }
@@ -82,11 +83,11 @@ test_a_certain_culprit_is_not_told(void **state)
     (void)state;
     assert_int_equal(never.of[0], 0);
     assert_int_equal(told_in(SUSPECTED("9", "5.9")).of[0], 0);
-    assert_int_equal(always.of[0], 20); /* the twin: everybody is told */
+    assert_int_equal(always.of[0], 20); /* the twin: all partners are informed */
     assert_int_equal(always.of[1], 20);
 }
 
-/* The leak law, in agreements of 10, 57 and 193 states. */
+/* The probability of a leak, in agreements of 10, 57 and 193 states. */
 
 struct leaks {
     int incidents, leaked;
@@ -143,13 +144,13 @@ test_leaks_follow_the_law(void **state)
     assert_true(share_is("law", 10, "0.02", .3 * 9 / (9 + 14)));
     assert_true(share_is("law", 57, "0.02", .3 * 56 / (56 + 14)));
     assert_true(share_is("law", 193, "0.02", .3 * 192 / (192 + 14)));
-    assert_true(share_is("law", 57, "0.5", .5)); /* a larger `leak` is the limit */
+    assert_true(share_is("law", 57, "0.5", .5)); /* a larger `leak` gives the limit */
     assert_true(share_is("law", 57, "0", 0));
-    /* the twin: each partner leaks for itself */
+    /* the twin: each partner leaks independently */
     assert_false(share_is("each for itself", 57, "0.02", 1 - pow(.98, 56)));
 }
 
-/* Nothing is sent about a counter-operation: nobody else can find anything with it. */
+/* No message is sent about a counter-operation, because it would not help any other state. */
 
 struct sent {
     int counter_operations, about_them, about_others;

@@ -6,7 +6,7 @@
 #include "kernel/tally.h"
 #include "model/state/sim.h"
 
-/* Under the sanitizers the tests only run a few replications and do not check the signs. */
+/* With a sanitizer the tests run a few replications and do not check the signs. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { STATISTICS = 0 };
 #else
@@ -207,8 +207,8 @@ test_clean_networks_are_hard_to_misuse(void **state)
     assert_not_signed(paired(CLEAN("0"), CLEAN("-0.001"), 20, note_blamed), -1);
 }
 
-/* Channels that fail under tension: a denial protects the innocent, but a state under high
-   tension does not reply, and silence counts against it. */
+/* Channels that fail under tension. A denial protects a state that is not responsible. But a state
+   under high tension does not reply, and its silence raises suspicion. */
 
 #define LINE(shock, silence, ask) LINE_WAIT(shock, silence, ask, "3")
 #define LINE_WAIT(shock, silence, ask, wait)                                                   \
@@ -248,12 +248,12 @@ test_channels_fail_under_tension(void **state)
 {
     (void)state;
     assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_misdirected), -1);
-    /* a weight of 3, far above the default: silence has to outweigh that a wait ends the search, which
-       prevents accusations by itself (below) */
+    /* a weight of 3, far above the default. The effect of silence has to be larger than that of the
+       end of the search, which alone prevents accusations (below) */
     assert_signed(paired(LINE("5", "3", "0"), LINE("5", "3", "0.9"), 200, note_misdirected), 1);
-    /* if silence has no weight, a channel without replies misleads nobody. The effect is even below 0,
-       because who waits for a reply has ended its search, so that it names a state less often; without
-       a wait there is hardly any */
+    /* if silence has no weight, a channel without replies misleads nobody. The effect is even below
+       0: a state that waits for a reply has ended its search, so that it names a state less often.
+       Without a wait there is hardly any effect */
     assert_signed(paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_misdirected), -1);
     assert_not_signed(paired(LINE_WAIT("5", "0", "0", "0"), LINE_WAIT("5", "0", "0.9", "0"), 60,
                           note_misdirected),
@@ -300,7 +300,7 @@ test_leaks_reverse_the_effect_of_sharing(void **state)
     assert_not_signed(paired(SHARED("0", "0", "1"), SHARED("1", "1", "1"), 80, note_dwell), 1);
 }
 
-/* V22. States sign under threat: incidents are more frequent after signature than before,
+/* V22. States sign under threat. Incidents are more frequent after the signature than before,
    although the agreement prevents some. */
 
 #define SIGNED(weight, change)                                                                 \

@@ -60,8 +60,8 @@ verify(const struct run *r, const struct world *w)
     }
 }
 
-/* Settles all matters in their order as the model would; every `other_every`th one that is no
-   decision the other way (0: none). */
+/* Settles all matters in their order as the model would. One of `other_every` matters that are no
+   decisions is settled in another way (0: none). */
 static void
 settle_all(struct run *r, const struct world *w, const struct trace_sink *sink,
     struct tally_of_kinds *n, int other_every)
@@ -82,10 +82,11 @@ settle_all(struct run *r, const struct world *w, const struct trace_sink *sink,
                                                              : SETTLEMENT_DENIAL;
         } else if (t->kind == TABLED_ORDER && would.reply == SETTLEMENT_NO) {
             assert_ok(run_habit(r, w, t->state, t->number, NULL, sink), NULL);
-            continue; /* a seat gives no reason */
+            continue; /* a settlement by a seat has no reason, unlike habit */
         }
         if (run_settle(r, w, t->state, t->number, &would, NULL, sink) != STATUS_OK) {
-            assert_int_equal(t->kind, TABLED_CASE); /* not related to the accused */
+            /* a case of a state that is not related to the accused state */
+            assert_int_equal(t->kind, TABLED_CASE);
             assert_ok(run_habit(r, w, t->state, t->number, NULL, sink), NULL);
         }
     }
@@ -100,7 +101,8 @@ begin_seated(struct run *r, const struct world *w, uint64_t rep, bool open)
     seat_all(r, w, true);
 }
 
-/* A run with all seats whose matters are settled at once, with the table closed or open. */
+/* Runs a replication with all seats. Their matters are settled at once, with closed or open
+   tables. */
 static uint64_t
 settled_at_once(const struct world *w, struct diary *d, bool open, int other_every,
     struct tally_of_kinds *n)
@@ -160,7 +162,7 @@ test_matters_settled_at_once_change_nothing(void **state)
 
 /* Stops */
 
-/* Three states of which two have some tension: answers do not set off endless chains. */
+/* Three states, of which two have some tension. Their responses do not cause endless chains. */
 #define CALM                                                                                   \
     WORLD(STATES_ABC ", " SOURCES_ABC                                                          \
                      ", 'horizon_days': 3652.5, "                                              \
@@ -170,7 +172,8 @@ test_matters_settled_at_once_change_nothing(void **state)
 
 enum { HOSTILE, WRONG, CRISES, TOTALS };
 
-/* Sums over runs of the counts of a run, x, of those without seats, y, and of their products. */
+/* Sums over runs: of the counts with seats (x), of the counts without seats (y), and of their
+   products. */
 struct totals {
     double now[TOTALS], x[TOTALS], y[TOTALS], xx[TOTALS], xy[TOTALS], yy[TOTALS];
 };
@@ -189,8 +192,8 @@ note_totals(void *self, const struct world *w, const struct run *r, const struct
     x->now[CRISES] += f->kind == OBS_CRISIS && f->value == 1;
 }
 
-/* Runs one replication with all seats and stops every `gap` days, at which habit settles all that
-   lies on the tables; INFINITY: without seats. */
+/* Runs one replication with all seats and a stop every `gap` days. At each stop habit settles all
+   matters on the tables. INFINITY: runs without seats. */
 static void
 run_with_stops(const struct world *w, uint64_t replication, double gap, struct totals *x)
 {
@@ -208,9 +211,9 @@ run_with_stops(const struct world *w, uint64_t replication, double gap, struct t
     assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_REACHED);
 }
 
-/* Whether no total changes by more than 6 %, as far as two standard errors of the paired ratio can
-   tell. Decisions that wait until a stop are taken at a lower tension, so that hostile acts become
-   rarer. Prints the changes. */
+/* Whether no total changes by more than 6 % plus two standard errors of the paired ratio. Decisions
+   that wait until a stop are taken at a lower tension, so that hostile acts become rarer. Prints
+   the changes. */
 static bool
 changes_little(const char *what, const struct world *w, uint64_t n, double gap)
 {
@@ -306,8 +309,8 @@ act_early(struct run *r, const struct world *w, struct stream *u, int *asked, in
     }
 }
 
-/* One exercise with stops after random times; each matter is settled at random, left to habit,
-   put off, or left on the table. */
+/* Plays one exercise with stops after random times. Each matter is settled at random, left to
+   habit, put off, or left on the table. */
 static void
 exercise(const struct world *w, uint64_t replication, int laid[TABLED_KINDS], int *settled,
     int *asked, int *taken)
@@ -420,7 +423,7 @@ test_copies_have_the_same_table(void **state)
 
 /* Suspicion */
 
-/* The first matter of a kind, with the table open; `until` bounds the search. */
+/* Finds the first matter of a kind, with open tables, before the day `until`. */
 static struct tabled
 first_of(struct run *r, const struct world *w, enum tabled_kind kind, double until)
 {
@@ -458,9 +461,10 @@ posterior(const struct run *r, const struct incident *i, int32_t state)
     return 0;
 }
 
-/* A seat may name each state that it suspects enough and no other one. The demarche goes to the
-   state that it names, with the confidence of its posterior. An inquiry on a suspicion raises no
-   tension; the twin that follows the belief may. */
+/* A seat may name every state that it suspects enough, and no other one. The protest goes to the
+   state that the seat names, with the confidence of the posterior. An inquiry because of a
+   suspicion raises no tension. In the twin, the seat names the actor of its belief, and tension may
+   rise. */
 static void
 test_a_seat_may_name_whom_it_suspects(void **state)
 {
@@ -517,8 +521,8 @@ test_a_seat_may_name_whom_it_suspects(void **state)
 
 /* Questions */
 
-/* The clock of the state that waits for the reply stops while the question lies on the table, and
-   then has as much time left as before. */
+/* While a question lies on a table, the clock of the state that waits for the reply is stopped.
+   Afterwards the same time is left. */
 static void
 test_a_question_stops_the_clock_of_the_asker(void **state)
 {

@@ -21,7 +21,8 @@ note_wrong(void *self, const struct world *w, const struct run *r, const struct 
     }
 }
 
-/* Incidents that name a wrong state, with minus without the measure, mean over runs. */
+/* Returns the mean over runs of a difference: wrong attributions with the measure minus those
+   without it. */
 static double
 effect_at(const char *threshold, const char *sd)
 {
@@ -57,7 +58,7 @@ effect_at(const char *threshold, const char *sd)
     return differences.mean;
 }
 
-/* The largest change of the effect from one threshold to the next. */
+/* Returns the largest change of the effect between neighbouring thresholds. */
 static double
 largest_step(const char *sd)
 {

@@ -5,7 +5,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/sim.h"
 
-/* Under the sanitizers the tests run few replications and do not check the means. */
+/* With a sanitizer the tests run few replications and do not check the means. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { STATISTICS = 0 };
 #else
@@ -48,8 +48,9 @@ mean_trust(const char *json, uint64_t runs)
     return sum / (double)runs;
 }
 
-/* Two rivals with that number of attacks a year each way. They attribute well: they find and name
-   with confidence about the share of attacks that they expect (named_share). */
+/* Two rivals with that number of attacks per year in each direction. They attribute well: the share
+   of attacks that they detect and name with confidence is about the share that they expect
+   (named_share). */
 #define SOURCE(home, target, rate, more)                                                       \
     "'of_" home "': {'kind': 'state', 'home': '" home "', 'targets': {'" target "': " rate     \
     "}, 'campaign_size_mean': 0, 'mix': {'ddos_disruption': 0.4, 'malware_degradation': "      \
@@ -68,7 +69,8 @@ mean_trust(const char *json, uint64_t runs)
 #define ATTACKED(rate, kappa)                                                                  \
     RIVALS(rate, ", 'rates_as_observed': true", "'attacked': " kappa, "")
 
-/* The property: strictly falling; one attack a year is forgiven, five are not. */
+/* The property: trust falls strictly with the number of attacks. Trust recovers from one attack per
+   year, but not from five. */
 static bool
 trust_falls_with_attacks(const char *name, const char *const worlds[4])
 {
@@ -121,7 +123,8 @@ test_attacks_without_weight_change_nothing(void **state)
     assert_true(some > 50);
 }
 
-/* The wronged: c attacks a under the flag of b. The truth is certain and known at once. */
+/* The wrongly accused state: c attacks a under the flag of b. The truth is certain and known at
+   once. */
 #define WRONGED(surfaces)                                                                      \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, "                                                             \
@@ -149,7 +152,7 @@ note_named(void *self, const struct world *w, const struct run *r, const struct 
     }
 }
 
-/* Trust of a in b and in c after ten years, minus that of the first day. */
+/* Computes the changes of a's trust in b and in c over ten years. */
 static struct named
 changes_of_trust(const char *json, double change[2])
 {
@@ -201,7 +204,8 @@ test_the_wronged_lose_nothing(void **state)
         ", 'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'suspension': "                 \
         "{'hazard_per_day': 0}, 'measures': {'restraint_pledge': {" measure "}}}}")
 
-/* Paired differences of the mean trust over ten years, from the world without a pledge. */
+/* Returns the paired difference of the mean trust over ten years from the world without a
+   pledge. */
 static struct tally
 effect_of_pledge(const char *with, const char *without, uint64_t runs)
 {
@@ -228,8 +232,9 @@ half_width(const struct tally *d)
     return 1.96 * sqrt(tally_variance(d) / (double)d->n);
 }
 
-/* The property: a pledge that is kept earns trust, one that is kept half earns less, a broken one
-   costs trust; the intervals do not overlap. Kept, it earns more than fewer attacks alone. */
+/* The property: a pledge that is kept raises trust, a pledge that is half kept raises trust less,
+   and a broken pledge lowers trust. The intervals do not overlap. A kept pledge raises trust more
+   than fewer attacks alone. */
 static bool
 conduct_decides(const char *name, const char *const pledges[3], const char *none)
 {
@@ -261,8 +266,8 @@ test_conduct_under_a_pledge_decides(void **state)
         conduct_decides("twin", twins, RIVALS("1", "", "'pledge_test': 0", "")) && STATISTICS);
 }
 
-/* A pledge at the weight 0 of the test, that changes neither the rate nor the own responses. The
-   ledger of violations remains. */
+/* A pledge with weight 0, which changes neither the rate of attacks nor the responses of its
+   parties. Only the record of violations remains. */
 static void
 note_digest(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
@@ -305,8 +310,8 @@ test_a_test_without_weight_changes_nothing(void **state)
 
 /* Silence */
 
-/* b is asked about one operation of its own. `line`: of the channel; `hours`: mean time until b
-   handles a message. Nothing else changes trust. */
+/* b is asked about one operation of its own. `line`: members of the channel; `hours`: mean time
+   until b handles a message. Nothing else changes trust. */
 #define ASKED(line, hours, wait)                                                               \
     WORLD(                                                                                     \
         "'horizon_days': 30000, "                                                              \
@@ -330,7 +335,7 @@ test_a_test_without_weight_changes_nothing(void **state)
 struct asked {
     double day, loss; /* first change of trust */
     double after;     /* trust after the last change; .5 on the first day */
-    int32_t end;      /* of the inquiry; -1: there was none */
+    int32_t end;      /* end of the inquiry; -1: there was none */
 };
 
 static void
@@ -359,8 +364,9 @@ ask(const struct scenario *s, uint64_t replication)
     return x;
 }
 
-/* The one who waits cannot know whether the message was lost, put aside, or waits at a desk: the
-   loss is the same, on the same day. It is given back when a reply comes later. */
+/* A state that waits cannot know whether its message was lost, was ignored, or waits at a desk. The
+   loss of trust is therefore the same, and on the same day. It is given back when a reply comes
+   later. */
 static void
 test_silence_is_what_the_asker_sees(void **state)
 {
@@ -372,7 +378,7 @@ test_silence_is_what_the_asker_sees(void **state)
     worlds_load(&lost, ASKED(DEAD, "0", "3"));
     worlds_load(&quick, ASKED(OPEN, "0", "3"));
     worlds_load(&slow, ASKED(OPEN, "8000", "3"));
-    worlds_load(&hasty, ASKED(DEAD, "0", "0")); /* the twin: it does not wait */
+    worlds_load(&hasty, ASKED(DEAD, "0", "0")); /* the twin: the state does not wait */
     for (uint64_t k = 1; k <= 120; k++) {
         struct asked l = ask(&lost, k), q = ask(&quick, k), o = ask(&slow, k);
 

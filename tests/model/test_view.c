@@ -49,14 +49,15 @@ go(struct seats *x, const struct world *w, double day)
     return run_until(&x->run, w, day, NULL, &x->sink);
 }
 
-/* Whether the other run looks the same with the same ledger. */
+/* Whether the view of the other run, with the same ledger, is the same. */
 static bool
 same_with(const struct seats *x, const struct run *other, const struct world *w, int32_t state)
 {
     return same_view(&x->run, &x->seen, other, &x->seen, w, state);
 }
 
-/* The twins: a member that is shown changes the view. Returns whether it is shown to `state`. */
+/* Changes the type of an incident. Returns whether this changes the view of `state`, that is,
+   whether the view shows the type. */
 static bool
 type_is_shown(const struct seats *x, const struct world *w, int32_t k, int32_t state)
 {
@@ -74,8 +75,8 @@ type_is_shown(const struct seats *x, const struct world *w, int32_t k, int32_t s
     return shown;
 }
 
-/* Whether the state knows the type: of its own operation, of what it has detected, and of a public
-   incident. A stealthy type shows to others only with the truth. */
+/* Whether the state knows the type of the incident. It knows the types of its own operations, of
+   detected incidents and of public ones. Other states learn a stealthy type only with the truth. */
 static bool
 knows_type(const struct world *w, const struct incident *i, int32_t state)
 {
@@ -165,8 +166,8 @@ is_in(const struct view *v, int32_t number)
     return false;
 }
 
-/* Hidden incidents have no place in a view. Those that it has shown stay, also when the run has
-   closed them. */
+/* A view never contains hidden incidents. Incidents that it has shown stay in it, even after the
+   run has closed them. */
 static void
 test_hidden_incidents_never_appear(void **state)
 {
@@ -208,7 +209,7 @@ test_hidden_incidents_never_appear(void **state)
     scenario_free(&scenario);
 }
 
-/* A value is a multiple of the step, in the nearest double. */
+/* Checks that a value is a multiple of the step, as the nearest double. */
 static void
 assert_rounded(double value, double step)
 {
@@ -255,7 +256,7 @@ test_numbers_are_rounded(void **state)
     scenario_free(&scenario);
 }
 
-/* What lies on the table of a seat shows in its view, with the numbers of its ledger. */
+/* The view of a seat shows the matters on its table, with the numbers of its ledger. */
 static void
 test_the_table(void **state)
 {
@@ -378,7 +379,8 @@ has_evidence(const struct run *r)
     return has;
 }
 
-/* Evidence ends an attribution, industry names an actor, or the truth surfaces. */
+/* Sets *revealed if evidence ends an attribution, industry names an actor, or the truth
+   surfaces. */
 static void
 note_revelation(
     void *self, const struct world *w, const struct run *r, const struct observation *f)
@@ -390,7 +392,7 @@ note_revelation(
                 (f->kind == OBS_NAMED && has_item(r, f->incident));
 }
 
-/* Adds to the ledger and looks for revelations. */
+/* An observer that adds to the ledger and finds revelations. */
 struct looker {
     struct seen *seen;
     bool *revealed;
@@ -405,8 +407,8 @@ look(void *self, const struct world *w, const struct run *r, const struct observ
     note_revelation(x->revealed, w, r, f);
 }
 
-/* Runs both worlds until what v sees or has seen differs. Returns whether evidence, industry or
-   truth had shown a culprit by then, and counts the equal views with suspects before. */
+/* Runs both worlds until the views or ledgers of v differ. Returns whether evidence, industry or
+   truth had shown a culprit by then. *equal counts the equal views with suspects before. */
 static bool
 differ_after_evidence(
     const struct world *x, const struct world *y, uint64_t replication, int *equal)

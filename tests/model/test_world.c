@@ -134,7 +134,8 @@ test_agreements(void **state)
         "crisis; lower it");
 }
 
-/* A measure that is a programme beside the agreement's own: an error only if both deliver money. */
+/* A measure that is a programme, in an agreement with a programme of its own, is an error only if
+   both deliver money. */
 static void
 test_programmes(void **state)
 {

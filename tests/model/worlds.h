@@ -112,7 +112,7 @@ worlds_response(const struct world *w, const char *id)
     return worlds_index(&w->responses, sizeof(struct response), id);
 }
 
-/* Whether x is within the tolerance; prints the values if not. */
+/* Whether x is within the tolerance. Otherwise prints the values. */
 static inline bool
 worlds_near(double x, double expected, double tolerance)
 {
@@ -128,9 +128,10 @@ worlds_near(double x, double expected, double tolerance)
 
 struct diary {
     struct buffer text;
-    bool messages;     /* include messages, contacts, statuses and violations */
-    bool trust;        /* include changes of trust */
-    bool no_inquiries; /* exclude inquiries, and closings, whose time depends on them */
+    bool messages; /* include messages, contacts, statuses and violations */
+    bool trust;    /* include changes of trust */
+    /* exclude inquiries, and the closing of incidents, whose time depends on inquiries */
+    bool no_inquiries;
 };
 
 static inline void
@@ -310,7 +311,7 @@ diary_same(struct diary *a, struct diary *b, bool verbose)
     return same;
 }
 
-/* Continues a run to the next decision of a seat, and leaves all other matters of seats to habit. */
+/* Continues a run to the next decision of a seat. Habit settles all other matters of seats. */
 static inline enum run_stop
 worlds_next_decision(struct run *r, const struct world *w, double day, struct trace_sink *sink)
 {
