@@ -12,7 +12,8 @@
 #include "observe/metrics_observer.h"
 #include "scenario/scenario.h"
 
-/* The metrics of replication `rep`, by `observer`, a copy of that of metrics_observer.c. */
+/* Computes the metrics of replication `rep` with `observer`, a copy of the observer of
+   metrics_observer.c. */
 static void
 run_metrics(const struct world *w, uint64_t rep, const struct observer *observer,
     struct metric_run *row)
@@ -28,7 +29,8 @@ run_metrics(const struct world *w, uint64_t rep, const struct observer *observer
     run_free(&run);
 }
 
-/* The observer asks for all observations that it counts: to receive all of them changes nothing. */
+/* `wanted` of the observer has all observations that it counts. Its metrics are the same if it
+   receives all observations. */
 static void
 it_asks_for_all_it_counts(void **state)
 {
@@ -63,7 +65,7 @@ it_asks_for_all_it_counts(void **state)
 
 enum { REPS = 4, ROWS_MAX = 60, METRICS_MAX = 256 };
 
-/* A row with a metric that nothing counts. */
+/* A row with an additional metric that no code counts. */
 struct extended_run {
     struct metric_run run;
     double uncounted;
@@ -122,7 +124,8 @@ is_counted(const struct field *field, const struct extended_run *rows, int32_t n
     return counted;
 }
 
-/* Number of metrics that are empty or 0 in all rows, and the name of the last of them. */
+/* Returns the number of metrics that are empty or 0 in all rows, and finds the name of the last of
+   them. */
 static int32_t
 count_uncounted(
     const struct record *record, const struct extended_run *rows, int32_t n, const char **last)
@@ -141,7 +144,8 @@ count_uncounted(
     return uncounted;
 }
 
-/* In at least one world. A metric that is described but not counted would be 0 or empty in all. */
+/* Every metric is counted in at least one world. A metric that is described but not counted would
+   be 0 or empty in all worlds. */
 static void
 every_metric_is_counted(void **state)
 {
@@ -162,7 +166,7 @@ every_metric_is_counted(void **state)
         fail_msg("%s is empty or 0 in every run: nothing counts it", last);
     }
 
-    /* The twin: a column that is described but not counted, as 0 and as empty. */
+    /* The twin: a column that is described but not counted, once with 0 and once empty. */
     assert_true(extended_run.n_fields < METRICS_MAX);
     memcpy(fields, extended_run.fields, (size_t)extended_run.n_fields * sizeof(fields[0]));
     fields[extended_run.n_fields] =

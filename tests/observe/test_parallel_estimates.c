@@ -76,7 +76,7 @@ close_tables(void **state)
 static void
 of_file(struct run_table *r)
 {
-    static char path[32]; /* which *r goes on naming */
+    static char path[32]; /* static, because *r keeps a pointer to it */
     int fd;
     struct buffer text = {0};
 
@@ -123,7 +123,7 @@ text_and_structs_give_the_same_table(void **state)
 
 struct collected {
     struct buffer text;
-    int64_t rows, fails_after; /* 0: never */
+    int64_t rows, fails_after; /* fails_after 0: never */
 };
 
 static enum status

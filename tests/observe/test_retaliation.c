@@ -19,7 +19,8 @@ answers(const struct metrics_dated *a, const struct metrics_dated *b)
     return b->initiator == a->target && b->target == a->initiator;
 }
 
-/* The share of days after which a reverse incident follows within the window, day by day. */
+/* Returns the share of days after which a reverse incident follows within the window. Counts day by
+   day. */
 static double
 expected_of(
     const struct metrics_dated *all, int32_t n, const struct metrics_dated *one, int32_t window)
@@ -128,7 +129,8 @@ it_equals_its_definition(void **state)
     }
 }
 
-/* An incident and its response, in both directions: one of two is followed by the other. */
+/* Tests an incident and its response, for both directions: one of the two incidents is followed by
+   the other. */
 static void
 two_incidents(void **state)
 {

@@ -1,9 +1,9 @@
 /**
  * closed_form.h - models whose probability of the event is known, as paths of splitting.h.
  *
- *   chain      two stages: reaches 1/2 with probability a, and from there the event with b
+ *   chain      two stages: 1/2 is reached with probability a, and then the event with b
  *   queue      M/M/1 in the kernel: reaches n customers before it is empty again
- *   branching  Galton-Watson process with Poisson offspring: total progeny of at least n
+ *   branching  Galton-Watson process with Poisson offspring: the total progeny is at least n
  */
 #ifndef RARE_CLOSED_FORM_H
 #define RARE_CLOSED_FORM_H
@@ -20,8 +20,9 @@ enum closed_kind { CLOSED_CHAIN, CLOSED_QUEUE, CLOSED_BRANCHING };
 
 struct closed {
     enum closed_kind kind;
-    double a, b; /* chain: the two probabilities; queue: rates; branching: a, mean offspring */
-    int32_t n;   /* queue, branching */
+    /* chain: the two probabilities; queue: the rates; branching: a is the mean offspring */
+    double a, b;
+    int32_t n; /* queue, branching */
     uint64_t seed;
 };
 
@@ -121,7 +122,7 @@ out:
     return st;
 }
 
-/* Number of children of one individual, by inversion. */
+/* Returns the number of children of one individual, by inversion. */
 static int32_t
 closed_offspring(struct closed_path *p)
 {
@@ -215,7 +216,7 @@ closed_model(const struct closed *of)
         closed_importance, closed_copy, closed_reseed, closed_steps};
 }
 
-/** The probability of the event. */
+/** Returns the probability of the event. */
 static inline double
 closed_probability(const struct closed *of)
 {

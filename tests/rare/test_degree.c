@@ -10,7 +10,7 @@
 
 #include "rare/degree.h"
 
-/* Two names: x is 2 at first, y is 10. */
+/* Returns the degree of a condition on x and y, which are 2 and 10 at the start. */
 static double
 degree(const char *text, double x, double y)
 {
@@ -24,7 +24,7 @@ degree(const char *text, double x, double y)
     arena_init(&arena, 1 << 20);
     assert_int_equal(expression_read(&e, text, &names, &arena, why), STATUS_OK);
     value = degree_of(&e, (const double[]){x, y}, (const double[]){2, 10});
-    /* the degree of a conjunction of comparisons is 1 if it holds */
+    /* the degree of a conjunction of comparisons is 1 if the conjunction holds */
     if (expression_holds(&e, (const double[]){x, y})) {
         assert_true(value == 1);
     }
@@ -45,7 +45,7 @@ comparisons_count_from_the_start(void **state)
     is_near(degree("x >= 6", 2, 10), 0);
     is_near(degree("x >= 6", 5, 10), 0.75);
     is_near(degree("x >= 6", 7, 10), 1);
-    is_near(degree("x >= 6", 1, 10), 0); /* farther than at first */
+    is_near(degree("x >= 6", 1, 10), 0); /* farther from 6 than at the start */
     is_near(degree("y < 5", 2, 6), 0.8);
     is_near(degree("x == 4", 3, 10), 0.5);
     is_near(degree("x + y > 20", 8, 10), 0.75);

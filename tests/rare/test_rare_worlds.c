@@ -1,7 +1,7 @@
 /* Compares splitting of worlds with crude simulation of the same event at the same moments:
-   there is no bias for any importance and any levels. The twin compares with a world that has
-   more incidents. With CBMSIM_LONG=yes each comparison has 6000 repetitions of splitting and
-   300000 crude runs. */
+   splitting has no bias for any importance and any levels. The twin compares with a world that has
+   more incidents. With CBMSIM_LONG=yes each comparison has 6000 repetitions of splitting and 300000
+   crude runs. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@
 #include "stats/statistics.h"
 
 #define TUTORIAL "scenarios/two-states-tutorial.json"
-/** Incidents per year of one of the three sources; in the twin's world. */
+/** Incidents per year of one of the three sources, in the world of the twin. */
 #define RATE "/sources/ardian_service/targets/borvia=1"
 #define RATE_OF_TWIN "/sources/ardian_service/targets/borvia=2.5"
 
@@ -29,7 +29,7 @@ struct comparison {
     const char *policy, *event;
     const char *importance; /* NULL: the default */
     int64_t effort;
-    struct splitting_levels levels; /* none: those of a pilot */
+    struct splitting_levels levels; /* none: the levels of a pilot */
 };
 
 static const struct comparison comparisons[] = {
@@ -92,7 +92,7 @@ drop(struct split_world *a)
     scenario_free(&a->scenario);
 }
 
-/* The mean of n repetitions from number `first` on, and its standard error. */
+/* Returns the mean of n repetitions from number `first` on, and its standard error. */
 static struct moments
 repeat(const struct split_world *a, int64_t effort, const struct splitting_levels *levels,
     int64_t first, int64_t n, double *x)
@@ -133,7 +133,8 @@ levels_of(const struct split_world *a, const struct comparison *c)
     return pilot.levels;
 }
 
-/* Difference of splitting and crude simulation in standard errors; its paths are other ones. */
+/* Returns the difference of splitting and crude simulation in standard errors. The two use
+   different random numbers. */
 static double
 distance(const struct comparison *c, const char *rate_of_crude, int64_t n)
 {
@@ -196,7 +197,8 @@ another_world_is_noticed(void **state)
  *   cbmsim rare scenarios/two-states-tutorial.json --policy without --set /horizon_days=180 \
  *       --event "chain >= 3" --importance 0 --effort 50000 -n 2000 -s 7 -o DIR
  *
- * (starts and hits of levels.csv). Other rules of the model need other counts.
+ * (columns `starts` and `hits` of levels.csv). If the rules of the model change, the counts must be
+ * made again.
  */
 static void
 agrees_with_count(const struct comparison *c, double hits)

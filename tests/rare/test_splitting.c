@@ -35,7 +35,8 @@ levels_of(const struct splitting_plan *plan, struct splitting_pilot *pilot)
     return pilot->levels;
 }
 
-/* Distance of the mean of unbiased estimates from the truth, in standard errors. */
+/* Returns the distance of the mean of unbiased estimates from the true value, in standard
+   errors. */
 static double
 distance(const double *x, int64_t n, double truth)
 {
@@ -44,7 +45,7 @@ distance(const double *x, int64_t n, double truth)
     return (m.mean - truth) / (m.sd / sqrt((double)n));
 }
 
-/* Makes n repetitions; `step` 0 makes each number twice. */
+/* Makes n repetitions. With `step` 0, makes the repetition of each number twice. */
 static void
 repeat(const struct splitting_plan *plan, const struct splitting_levels *levels, int64_t first,
     int64_t n, bool twice, double *x)
@@ -84,7 +85,7 @@ is_unbiased(void **state)
     }
 }
 
-/* The same with levels that do not fit: splitting is unbiased for all of them. */
+/* Splitting is also unbiased with levels that do not suit the model. */
 static void
 levels_do_not_matter(void **state)
 {
@@ -125,7 +126,7 @@ own_levels_are_biased(void **state)
     assert_true(fabs(distance(x, N, closed_probability(&models[1]))) > 5);
 }
 
-/* Share of the intervals of 40 repetitions that cover the truth. */
+/* Returns the share of the intervals of 40 repetitions that cover the true value. */
 static double
 coverage(
     const struct closed *of, int64_t effort, int32_t experiments, bool twice, double *plain)
@@ -156,7 +157,7 @@ static void
 intervals_cover(void **state)
 {
     int32_t experiments = long_form() ? 2000 : 200;
-    /* 93 to 97 %, and the error of a share from that many experiments */
+    /* allows 93 to 97 %, plus the error of a share from that many experiments */
     double margin = 0.02 + 3 * sqrt(0.95 * 0.05 / experiments), plain;
 
     (void)state;
@@ -182,7 +183,7 @@ correlated_repetitions_do_not_cover(void **state)
     assert_true(share < 0.90);
 }
 
-/* Twin: copies with the random numbers of their original are one path. */
+/* Twin: copies that keep the random numbers of their original all take the same path. */
 static void
 copies_need_numbers(void **state)
 {
@@ -203,7 +204,8 @@ copies_need_numbers(void **state)
     assert_true(statistics_moments(y, N).sd > 1.4 * statistics_moments(x, N).sd);
 }
 
-/* The gain over crude simulation is that which crude repetitions of the same work show. */
+/* The estimated gain over crude simulation is the gain that a comparison with crude repetitions of
+   the same work gives. */
 static void
 gain_is_that_of_crude(void **state)
 {
@@ -246,7 +248,7 @@ gain_is_that_of_crude(void **state)
     }
 }
 
-/* A track gives the path back, step by step. */
+/* A track is enough to repeat its path, step by step. */
 static void
 tracks_repeat(void **state)
 {
@@ -293,7 +295,8 @@ tracks_repeat(void **state)
     splitting_room_drop(room);
 }
 
-/* An importance that says nothing leaves one level: the event. An impossible event is stuck. */
+/* With a constant importance there is one level, the event. An impossible event gives the result
+   "stuck". */
 static void
 pilot_ends(void **state)
 {

@@ -1,7 +1,7 @@
 /*
  * A result of three replications under two policies, and one of a sweep, written by hand. In
- * runs.csv and compare.csv the columns that are not named here are empty. Behind cmocka.h; in the
- * working directory.
+ * runs.csv and compare.csv the columns that are not named here are empty. Include this file after
+ * cmocka.h. The result is written to the working directory.
  */
 #ifndef TESTS_SMALL_RESULT_H
 #define TESTS_SMALL_RESULT_H
@@ -88,7 +88,8 @@ static const char small_regret[] =
     "nopact,crises,max,,low,6.5,4.25,8.75,\n"
     "nopact,crises,share_best,,low,0.5,0.25,0.75,\n";
 
-/* The k-th cell of a row without quotes, as "%.*s" takes it: the length, then the text. */
+/* Finds cell k of a row without quotes. Returns its length, and sets its text, as arguments of
+   "%.*s". */
 static inline int
 small_cell(const char *row, int32_t k, const char **cell)
 {
@@ -102,7 +103,7 @@ small_cell(const char *row, int32_t k, const char **cell)
 /*
  * Writes a table with all columns of its record. The first line of `text` names the columns that
  * the lines below it give; the others are empty. The test fails if the record lacks one of these
- * names. The column `without`, if not NULL, gets another name.
+ * names. If `without` is not NULL, the column of this name gets another name.
  */
 static inline void
 small_write_table(
@@ -166,7 +167,7 @@ small_write_run(void)
     small_write_run_without(NULL);
 }
 
-/* What happened in replication 1, by policy: states are a, b, c; -1 is nobody. */
+/* The events of replication 1, by policy. The states are a, b and c; -1 is nobody. */
 enum { SMALL_A, SMALL_B, SMALL_C, SMALL_NOBODY = -1 };
 
 static const struct {
@@ -193,7 +194,7 @@ static const struct {
 } small_acts[] = {
     {SMALL_A, SMALL_B, 4, 10}, {SMALL_B, SMALL_A, 5, 600}, {SMALL_B, SMALL_C, 1, 700}};
 
-/* A way out is accepted on day 40, 20 days before the rung would fall by itself. */
+/* An off-ramp is accepted on day 40, 20 days before the rung would fall by itself. */
 static const struct {
     enum observation_kind kind;
     int32_t actor, target;
@@ -230,7 +231,7 @@ static const struct trace_rows_pair small_pairs[] = {
         .trust_final = 0.6,
         .rung_final = 3}};
 
-/* A new row of a file, NULL if there is no memory. */
+/* Adds a row to a file and returns it; NULL if memory runs out. */
 static inline void *
 small_row(struct recorder *r, enum recorder_file file)
 {
@@ -317,7 +318,8 @@ small_record_rest(struct recorder *r)
     }
 }
 
-/* Makes a run "again": `self` is the experiment. All but the first replication are empty. */
+/* Stands for a function that repeats a run. `self` is the experiment. Only replication 1 has
+   rows. */
 static inline enum status
 small_replay(void *self, const struct report_data_run *run, struct recorder *r,
     const struct world **world, struct failure *f)

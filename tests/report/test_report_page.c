@@ -58,7 +58,8 @@ expect_not(const char *text)
     assert_null(strstr(page.at, text));
 }
 
-/* The page has all charts of this kind of report, in the order of their table, or notes on them. */
+/* Checks that the page has all charts of this kind of report, or notes in place of them, in the
+   order of the table of charts. */
 static void
 expect_charts(enum chart_report report)
 {
@@ -180,7 +181,8 @@ test_run(void **state)
     expect("<bdi>Aland</bdi> &#8594; <bdi>&lt;Bland&gt;</bdi>");
     expect("<b><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></b>");
     expect("peak: disruption, 24 August 2026");
-    /* Highest rung, date, rung at the end, days in a crisis, off-ramps, acts of rung 5, all acts. */
+    /* The highest rung, its date, the rung at the end, days in a crisis, off-ramps, acts of rung 5,
+       all acts. */
     expect(
         "<td>5 disruption</td><td>24 August 2026</td><td class=\"number\">3</td><td "
         "class=\"number\">50</td><td class=\"number\">1</td><td class=\"number\">1</td><td "
@@ -217,7 +219,7 @@ test_asked(void **state)
     assert_int_equal(make(source), STATUS_USAGE);
 }
 
-/* If a file is missing, the page is made and names what is missing. */
+/* If a file is missing, the page is made, and names the missing file. */
 static void
 test_gaps(void **state)
 {
@@ -242,7 +244,8 @@ replay_another(void *self, const struct report_data_run *run, struct recorder *r
     return st == STATUS_OK ? STATUS_MISMATCH : st;
 }
 
-/* A run that comes out otherwise is not shown, and the page says so; all else stays. */
+/* If the repetition of a run has another result, the run is not shown, and the page has a note
+   about this. The rest of the page stays the same. */
 static void
 test_another_run(void **state)
 {
@@ -258,7 +261,7 @@ test_another_run(void **state)
     expect_charts(CHART_OF_RUN);
 }
 
-/* A table that cbmsim did not write is an error with its name. */
+/* A table that cbmsim did not write is an error. The message names the table. */
 static void
 test_damage(void **state)
 {
@@ -279,7 +282,7 @@ test_damage(void **state)
     }
 }
 
-/* A chart reads any column by its name; the runs that were given up are left out. */
+/* A chart can read every column by its name. Aborted runs are left out. */
 static void
 test_any_column(void **state)
 {
@@ -306,8 +309,8 @@ test_any_column(void **state)
     report_data_free(&m);
 }
 
-/* If a column is missing that every report needs, the failure names it; otherwise, as in the result of
-   an older version, the page is made without what needs it. */
+/* If a column is missing that every report needs, the failure names the column. If another column
+   is missing, as in the result of an older version, the page lacks only the charts that need it. */
 static void
 test_columns(void **state)
 {

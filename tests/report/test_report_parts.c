@@ -141,7 +141,8 @@ test_scale(void **state)
     assert_true(ticks[0] == 0 && ticks[1] == 5 && ticks[4] == 20);
 }
 
-/* Whatever the ends: few ticks, in order, within, and equally far apart. */
+/* For all ends of the scale there are few ticks. They are in order, within the ends, and at equal
+   distances. */
 static void
 test_ticks(void **state)
 {
@@ -162,7 +163,7 @@ test_ticks(void **state)
     }
 }
 
-/* One number, none, and numbers too close to tell apart have a scale, too. */
+/* One number, no number, and numbers that are almost equal have a scale, too. */
 static void
 test_flat_scale(void **state)
 {
@@ -275,7 +276,7 @@ test_section(void **state)
     section_free(&f);
 }
 
-/* A row has its whisker, its ring and its line of no difference only where they mean something. */
+/* A row has whisker, ring and line of no difference only if they have a meaning for it. */
 static void
 test_interval_row(void **state)
 {

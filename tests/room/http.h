@@ -18,7 +18,10 @@
 
 #include "web/web.h"
 
-/** Sends a request as a page of that port sends it. Returns the connection, which the server closes after its reply. */
+/**
+ * Sends a request as a page of that port does. Returns the connection, which the server closes
+ * after its reply.
+ */
 static inline int
 http_send(int32_t port, const struct web_request *r)
 {
@@ -48,7 +51,10 @@ http_send(int32_t port, const struct web_request *r)
     return fd;
 }
 
-/** Waits for the whole reply, of which `body` points behind the headers. Returns its status; 0: there was none. */
+/**
+ * Waits for the whole reply, and sets *body to the part after the headers. Returns the status; 0 if
+ * there was no reply.
+ */
 static inline int32_t
 http_wait(int fd, struct buffer *reply, const char **body)
 {

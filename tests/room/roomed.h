@@ -1,5 +1,6 @@
 /**
- * roomed.h - a room over the small exercise of tests/workshop/played.h, asked without a socket.
+ * roomed.h - a room for the small exercise of tests/workshop/played.h, with requests without a
+ * socket.
  */
 #ifndef TESTS_ROOM_ROOMED_H
 #define TESTS_ROOM_ROOMED_H
@@ -16,7 +17,7 @@
 
 enum { ROOMED_PORT = 8080, ROOMED_SEATS = 2, ROOMED_FIRST = 1000 };
 
-/** Whose token a request has. */
+/** The person whose token a request has. */
 enum roomed_who {
     ROOMED_NOBODY,
     ROOMED_STRANGER,
@@ -48,7 +49,10 @@ roomed_time(char out[ROOM_TIME_BYTES])
     return out;
 }
 
-/** A request as a page of the door sends it; `path` may have a query, `body` has single quotes (json_quotes.h). */
+/**
+ * Returns a request as a page of the door sends it. `path` may have a query. `body` has single
+ * quotes (json_quotes.h).
+ */
 static inline struct web_request
 roomed_request(struct roomed *r, int32_t door, const char *method, const char *path,
     const char *token, const char *body)
@@ -80,7 +84,10 @@ roomed_request(struct roomed *r, int32_t door, const char *method, const char *p
         .token = token};
 }
 
-/** Asks, and returns the status; 0: the request is held. The reply is in r->reply until the next call. */
+/**
+ * Sends a request to the room, and returns the status; 0: the request is held. The reply is in
+ * r->reply until the next call.
+ */
 static inline int32_t
 roomed_ask(struct roomed *r, int32_t door, const char *method, const char *path,
     const char *token, const char *body)
@@ -105,7 +112,7 @@ roomed_post(
     return roomed_ask(r, door, "POST", path, who == ROOMED_NOBODY ? NULL : r->token[who], body);
 }
 
-/** A submission of a team; the members without the braces and without the key. */
+/** Sends a submission of a team. `members` has no braces and no key. */
 static inline int32_t
 roomed_submit(struct roomed *r, const char *route, enum roomed_who who, const char *members)
 {
@@ -118,7 +125,7 @@ roomed_submit(struct roomed *r, const char *route, enum roomed_who who, const ch
     return roomed_post(r, who == ROOMED_TABLE ? ROOM_CONSOLE : ROOM_TEAMS, path, who, body);
 }
 
-/** An action of the facilitator. */
+/** Sends an action of the facilitator. */
 static inline int32_t
 roomed_console(struct roomed *r, const char *action, const char *members)
 {
@@ -141,7 +148,7 @@ roomed_has(const struct roomed *r, const char *text)
     return strstr(roomed_text(r), json_quotes(text)) != NULL;
 }
 
-/** The reply as a tree. */
+/** Returns the reply as a tree. */
 static inline struct node *
 roomed_json(struct roomed *r)
 {
@@ -161,7 +168,7 @@ roomed_number(const struct node *object, const char *key)
     return node == NULL ? -1 : (int64_t)node->number;
 }
 
-/** The item of a list whose member has that text. */
+/** Returns the item of a list whose member has that text. */
 static inline const struct node *
 roomed_item(const struct node *list, const char *key, const char *text)
 {
@@ -175,7 +182,7 @@ roomed_item(const struct node *list, const char *key, const char *text)
     return NULL;
 }
 
-/** The code of a seat, from the console. */
+/** Returns the code of a seat, from the console. */
 static inline const char *
 roomed_code(struct roomed *r, const char *seat)
 {
@@ -202,7 +209,7 @@ roomed_keep_token(struct roomed *r, enum roomed_who who)
     (void)snprintf(r->token[who], SECRET_TOKEN_BYTES, "%s", token);
 }
 
-/** Everybody has a token. */
+/** Gives a token to every person. */
 static inline void
 roomed_join_all(struct roomed *r)
 {
@@ -220,7 +227,7 @@ roomed_join_all(struct roomed *r)
     roomed_keep_token(r, ROOMED_TABLE);
 }
 
-/** The room over the session of r->played. */
+/** Opens the room for the session of r->played. */
 static inline void
 roomed_open(struct roomed *r)
 {
@@ -260,7 +267,7 @@ roomed_enter(struct roomed *r, uint64_t seed)
     roomed_enter_file(r, PLAYED_SCENARIO, seed);
 }
 
-/** Closes the room, not the exercise. */
+/** Closes the room, but not the exercise. */
 static inline void
 roomed_close(struct roomed *r)
 {
@@ -289,7 +296,7 @@ roomed_page(struct roomed *r, enum roomed_who who)
     return roomed_json(r);
 }
 
-/** Goes on until the seat has a decision to take; its number. */
+/** Continues until the seat has to decide on a matter. Returns the number of the matter. */
 static inline int64_t
 roomed_matter(struct roomed *r, enum roomed_who who)
 {
@@ -306,8 +313,10 @@ roomed_matter(struct roomed *r, enum roomed_who who)
     return 0;
 }
 
-/** Begins an exercise (roomed_enter) that all join, and goes on until ALPHA has a decision to take; its
- * number. */
+/**
+ * Begins an exercise (roomed_enter) that all persons join, and continues until ALPHA has to decide
+ * on a matter. Returns the number of the matter.
+ */
 static inline int64_t
 roomed_enter_decision(struct roomed *r, uint64_t seed)
 {
@@ -316,7 +325,7 @@ roomed_enter_decision(struct roomed *r, uint64_t seed)
     return roomed_matter(r, ROOMED_ALPHA);
 }
 
-/** Goes on to the review, and opens it. */
+/** Continues to the review, and opens the review. */
 static inline void
 roomed_review(struct roomed *r)
 {
@@ -326,7 +335,7 @@ roomed_review(struct roomed *r)
     assert_int_equal(roomed_console(r, "review", ""), 200);
 }
 
-/** Lets workers work until the reply has that status and that text. */
+/** Waits for the other threads until the reply has that status and that text. */
 static inline int32_t
 roomed_get_until(struct roomed *r, const char *path, int32_t status, const char *text)
 {

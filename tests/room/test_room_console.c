@@ -59,14 +59,14 @@ the_clock_can_be_stopped_and_lengthened(void **state)
     r.now += 20 * ROOM_SECOND;
     assert_true(roomed_number(json_find(roomed_page(&r, ROOMED_ALPHA), "phase"), "left_s") ==
                 left - 10 + 120 - 20);
-    r.now += 100000 * ROOM_SECOND; /* zero closes nothing */
+    r.now += 100000 * ROOM_SECOND; /* the end of the time does not close the stop */
     (void)roomed_page(&r, ROOMED_ALPHA);
     assert_true(roomed_has(&r, "'open': true"));
     assert_int_equal(roomed_console(&r, "add", "'minutes': 601"), 400);
     roomed_leave(&r);
 }
 
-/* Seconds of the clock at a stop of that kind; -1: it has no clock. */
+/* Returns the seconds of the clock at a stop of that kind; -1 if such a stop has no clock. */
 static int64_t
 planned_seconds(const char *kind)
 {
@@ -166,7 +166,7 @@ seats_and_devices_are_managed(void **state)
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_OBSERVER), 401);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);
     assert_int_equal(
-        roomed_console(&r, "table", "'seat': 'alpha'"), 200); /* the curtain falls */
+        roomed_console(&r, "table", "'seat': 'alpha'"), 200); /* hides the page of the team */
     assert_int_equal(roomed_get(&r, ROOM_CONSOLE, "/api/state", ROOMED_TABLE), 401);
     roomed_leave(&r);
 }
@@ -265,7 +265,8 @@ the_review_opens_what_was_closed(void **state)
     roomed_leave(&r);
 }
 
-/* A review that was closed by a step back and opened again is that of the new exercise. */
+/* If a step back has closed the review and it is opened again, the review is computed again for the
+   present exercise. */
 static void
 a_review_is_that_of_the_exercise_as_it_is(void **state)
 {
@@ -345,7 +346,7 @@ files_of_others_stay(void **state)
 
 /* ---- invented names ---- */
 
-/* What is real in the small exercise: ids and names of states, an agreement, sources; the year. */
+/* Real ids and names of the small exercise: those of states, an agreement and sources; the year. */
 static const char *const real[] = {"\"alpha\"", "\"beta\"", "\"gamma\"", "\"Alpha\"",
     "\"Beta\"", "\"Gamma\"", "\"line\"", "a direct line", "_service\"", "\"2027-03"};
 enum { REALS = sizeof(real) / sizeof(real[0]) };
@@ -358,7 +359,8 @@ look(const struct roomed *r, bool found[REALS])
     }
 }
 
-/* Plays an exercise, and looks at everything that everybody receives. The wall clock of records is real. */
+/* Plays an exercise, and searches everything that any person receives for real names. The real time
+   in records is allowed. */
 static void
 play_and_look(const char *path, bool found[REALS])
 {
@@ -409,7 +411,7 @@ play_and_look(const char *path, bool found[REALS])
             assert_int_equal(roomed_submit(&r, "say", ROOMED_BETA, body), 200);
             (void)roomed_submit(
                 &r, "act", ROOMED_BETA, "'initiative': 'ping', 'with': 'alpha'");
-            look(&r, found); /* the words of a refusal */
+            look(&r, found); /* the message of a refusal */
         }
         if (kind == PLAN_REVIEW) {
             roomed_review(&r);
@@ -442,7 +444,7 @@ invented_names_hide_the_real_ones(void **state)
         if (invented[k]) {
             fail_msg("a page has %s", real[k]);
         }
-        assert_true(plain[k] || strcmp(real[k], "_service\"") == 0); /* sources have no page */
+        assert_true(plain[k] || strcmp(real[k], "_service\"") == 0); /* no page shows sources */
     }
 }
 

@@ -1,5 +1,5 @@
-/* Tests a full disk: only saved records are confirmed, the pages report the fault, and saving is
-   tried again. */
+/* Tests a full disk: only saved records are confirmed, the pages report the fault, and the room
+   tries again to save. */
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,14 +59,15 @@ a_full_disk_loses_nothing(void **state)
     assert_int_equal(roomed_join(&r, code, "decide"), 507);
     assert_int_equal(
         roomed_submit(&r, "settle", ROOMED_ALPHA, "'tabled': 900, 'family': 'pass'"), 409);
-    assert_true(!screen_is_saved(&r) && console_warns(&r)); /* a refusal saves nothing */
+    /* a request that is refused does not clear the warning, because it saves nothing */
+    assert_true(!screen_is_saved(&r) && console_warns(&r));
     assert_int_equal(roomed_records(&r), records);
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_ALPHA), 200);
     assert_false(roomed_has(&r, "A word."));
     full = false;
     assert_int_equal(roomed_submit(&r, "say", ROOMED_ALPHA, say), 200);
     assert_true(screen_is_saved(&r) && !console_warns(&r));
-    assert_int_equal(roomed_join(&r, code, "decide"), 200); /* the old code still holds */
+    assert_int_equal(roomed_join(&r, code, "decide"), 200); /* the old code is still valid */
     assert_int_equal(roomed_records(&r), records + 2);
     roomed_leave(&r);
 }

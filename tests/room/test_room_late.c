@@ -2,7 +2,7 @@
    it. */
 #include "roomed.h"
 
-/* The records `late` of the log, and the last of them. */
+/* Returns the number of records `late` of the log, and finds the last of them. */
 static int32_t
 late(const struct roomed *r, const struct record_late **last)
 {
@@ -44,7 +44,7 @@ a_decision_after_the_close_is_logged(void **state)
     assert_int_equal(roomed_console(&r, "close", ""), 200);
     n = roomed_number(roomed_page(&r, ROOMED_ALPHA), "n");
     of_beta = roomed_number(roomed_page(&r, ROOMED_BETA), "n");
-    assert_int_equal(late(&r, &last), 0); /* twin: one that comes in time is none */
+    assert_int_equal(late(&r, &last), 0); /* twin: a submission in time has no such record */
     assert_int_equal(decide(&r, ROOMED_ALPHA, matter, "late"), 409);
     assert_true(roomed_has(&r, "'error': 'closed'"));
     assert_int_equal(late(&r, &last), 1);
@@ -61,7 +61,8 @@ a_decision_after_the_close_is_logged(void **state)
         roomed_get(&r, ROOM_CONSOLE, "/api/console/state", ROOMED_FACILITATOR), 200);
     assert_non_null(roomed_item(json_find(roomed_json(&r), "records"), "do", "late"));
 
-    /* again: the reply was lost; another device; at the next stop */
+    /* the same submission again: because the reply was lost, from another device, at the next
+       stop */
     assert_int_equal(decide(&r, ROOMED_ALPHA, matter, "late"), 409);
     assert_int_equal(decide(&r, ROOMED_ALPHA, matter, "later"), 409);
     assert_int_equal(late(&r, &last), 1);
@@ -92,21 +93,21 @@ only_what_had_a_stop_is_late(void **state)
     assert_int_equal(roomed_submit(&r, "act", ROOMED_ALPHA, "'initiative': 'warn'"), 409);
     assert_int_equal(roomed_records(&r), records);
     matter = roomed_matter(&r, ROOMED_ALPHA);
-    assert_int_equal(decide(&r, ROOMED_ALPHA, matter + 500, "b"), 409); /* never was */
+    assert_int_equal(decide(&r, ROOMED_ALPHA, matter + 500, "b"), 409); /* no such matter */
     assert_int_equal(
         roomed_submit(&r, "act", ROOMED_ALPHA, "'initiative': 'ping', 'with': 'alpha'"), 409);
     assert_int_equal(decide(&r, ROOMED_BETA, matter + 500, "c"), 409);
     assert_int_equal(late(&r, &last), 0);
     assert_int_equal(roomed_console(&r, "close", ""), 200);
     assert_int_equal(roomed_submit(&r, "act", ROOMED_ALPHA, "'initiative': 'warn'"), 409);
-    assert_int_equal(late(&r, &last), 1); /* twin: this one was */
+    assert_int_equal(late(&r, &last), 1); /* twin: there is such an initiative */
     assert_string_equal(last->submission, "act");
     assert_string_equal(last->choice, "warn");
     assert_int_equal(last->matter, -1);
     roomed_leave(&r);
 }
 
-/* A page that sends again and again, each time as something new, does not fill the disk. */
+/* A page that repeats a late submission with a new key each time does not fill the disk. */
 static void
 a_device_adds_few(void **state)
 {
@@ -155,7 +156,7 @@ exports_have(const struct roomed *r, const char *text)
     return page;
 }
 
-/* The files are offered when they are as wanted. */
+/* Waits until the files are offered, and checks that they have the requested form. */
 static void
 wait_for_files(struct roomed *r, const char *texts)
 {
@@ -177,11 +178,12 @@ the_files_leave_out_what_people_wrote(void **state)
     records = roomed_records(&r);
     assert_int_equal(roomed_console(&r, "texts", ""), 400);
     assert_int_equal(roomed_console(&r, "texts", "'exported': true"), 200);
-    assert_int_equal(roomed_records(&r), records); /* nothing has changed */
+    assert_int_equal(roomed_records(&r), records); /* the value was already true */
     assert_int_equal(roomed_console(&r, "texts", "'exported': false"), 200);
     assert_int_equal(roomed_records(&r), records + 1);
     (void)snprintf(body, sizeof(body), "'to': %lld", (long long)records);
-    assert_int_equal(roomed_console(&r, "back", body), 200); /* undoes the exercise, not this */
+    /* `back` undoes the exercise, but not this choice */
+    assert_int_equal(roomed_console(&r, "back", body), 200);
     roomed_review(&r);
     wait_for_files(&r, "'texts': false");
     assert_false(exports_have(&r, "WHY-LATE"));

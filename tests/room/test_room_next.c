@@ -1,5 +1,5 @@
-/* Tests what the facilitator and the teams read about what comes next: the next step, the way
-   back, orders that wait. */
+/* Tests what facilitator and teams read about the next steps: the next step of the plan, the stops
+   to which the facilitator can return, orders that wait. */
 #include "roomed.h"
 
 static const struct node *
@@ -35,7 +35,7 @@ go_leads_up_to_the_review_and_opens_it(void **state)
     roomed_leave(&r);
 }
 
-/* Each stop that can be returned to stands once, with what names it. */
+/* The list has each stop to which the facilitator can return once, with its name. */
 static void
 stops_to_return_to_are_named(void **state)
 {
@@ -106,7 +106,7 @@ has_read(struct roomed *r, const char *seat)
     return json_find(team, "read")->kind == NODE_TRUE;
 }
 
-/* A page fetches its texts by itself: that is not yet reading. */
+/* A page requests its texts automatically. This does not count as reading. */
 static void
 a_team_has_read_what_it_has_opened(void **state)
 {
@@ -125,7 +125,7 @@ a_team_has_read_what_it_has_opened(void **state)
     roomed_leave(&r);
 }
 
-/* Reasons are among what teams wrote after the stop, not before. */
+/* The texts of teams contain the reasons only after the stop has closed. */
 static void
 reasons_are_among_what_teams_wrote(void **state)
 {
@@ -165,7 +165,8 @@ count(const struct node *orders, const char *row)
     return n;
 }
 
-/* Orders of a row on the pages after a decision for it; -1: it was not possible. */
+/* Decides for a response, and returns the number of its orders on the pages; -1 if the response was
+   not possible. */
 static int32_t
 orders_after(struct roomed *r, const char *family, const char *row)
 {
@@ -215,7 +216,8 @@ an_order_that_waits_is_shown_to_its_state(void **state)
             assert_string_equal(json_find_text(own, "due"), "2027-07-29"); /* 120 days later */
             (void)roomed_page(&r, ROOMED_BETA);
             orders = json_find(roomed_json(&r), "orders");
-            assert_null(roomed_item(orders, "row", "legal_step")); /* of another state */
+            /* the page of another state lacks the order */
+            assert_null(roomed_item(orders, "row", "legal_step"));
             found++;
         }
         roomed_leave(&r);

@@ -51,7 +51,8 @@ a_seat_has_eight_devices(void **state)
     }
     assert_int_equal(roomed_join(&r, roomed_code(&r, "beta"), "decide"), 409);
     assert_true(roomed_has(&r, "'error': 'full'"));
-    r.now += (ROOM_HERE_SECONDS + 1) * ROOM_SECOND; /* all but the last one are silent */
+    /* all devices but the last one send nothing */
+    r.now += (ROOM_HERE_SECONDS + 1) * ROOM_SECOND;
     assert_int_equal(roomed_get(&r, ROOM_TEAMS, "/api/state", ROOMED_BETA), 200);
     assert_int_equal(roomed_join(&r, roomed_code(&r, "beta"), "decide"), 200);
     assert_int_equal(roomed_number(roomed_json(&r), "device"), ROOM_DEVICES_MAX + 1);
@@ -62,7 +63,7 @@ a_seat_has_eight_devices(void **state)
 
 /* ---- waiting ---- */
 
-/** A request that can be asked about again. */
+/** A request that waits, and can be passed to the handler again. */
 struct held {
     struct web_request request;
     struct web_reply reply;
@@ -81,7 +82,8 @@ wait_from(struct roomed *r, struct held *h, enum roomed_who who, int64_t n)
     return h->reply.hold;
 }
 
-/* Something has happened: the status now; 0: it is still held. */
+/* Passes the request to the handler again, as after an event. Returns the status; 0: the request is
+   still held. */
 static int32_t
 ask_again(struct roomed *r, struct held *h, bool over)
 {
@@ -106,7 +108,8 @@ a_page_is_waited_for(void **state)
     assert_int_equal(roomed_console(&r, "go", ""), 200);
     n = roomed_number(roomed_page(&r, ROOMED_ALPHA), "n");
     of_beta = roomed_number(roomed_page(&r, ROOMED_BETA), "n");
-    assert_false(wait_from(&r, &alpha, ROOMED_ALPHA, n - 1)); /* it is behind */
+    /* an older snapshot: there is a reply at once */
+    assert_false(wait_from(&r, &alpha, ROOMED_ALPHA, n - 1));
     assert_int_equal(alpha.reply.status, 200);
     web_reply_free(&alpha.reply);
     assert_true(wait_from(&r, &alpha, ROOMED_ALPHA, n));
@@ -114,19 +117,20 @@ a_page_is_waited_for(void **state)
     assert_true(wait_from(&r, &beta, ROOMED_BETA, of_beta));
     assert_int_equal(ask_again(&r, &alpha, false), 0);
 
-    /* a page that is loaded again reads at once, and the older request goes on waiting */
+    /* a page that is loaded again gets its snapshot at once, and the older request continues to
+       wait */
     assert_false(wait_from(&r, &second, ROOMED_ALPHA, 0));
     assert_int_equal(second.reply.status, 200);
     web_reply_free(&second.reply);
     assert_int_equal(ask_again(&r, &alpha, false), 0);
-    /* then it waits in place of the older request, which is answered at once */
+    /* the new page then waits in place of the older request, which is answered at once */
     assert_true(wait_from(&r, &again, ROOMED_ALPHA, n));
     assert_true(again.reply.wake);
     assert_int_equal(ask_again(&r, &alpha, false), 204);
     assert_int_equal(ask_again(&r, &again, false), 0);
     web_reply_free(&alpha.reply);
-    /* the end of the older one does not free the place of the newer one; the devices of a team and
-       other teams have places of their own */
+    /* the end of the older request does not affect the newer one; other devices of the team and
+       other teams wait independently */
     assert_true(wait_from(&r, &second, ROOMED_OBSERVER, n));
     assert_false(second.reply.wake);
     assert_int_equal(ask_again(&r, &again, false), 0);
@@ -134,7 +138,7 @@ a_page_is_waited_for(void **state)
     assert_int_equal(ask_again(&r, &second, true), 204);
     web_reply_free(&second.reply);
 
-    /* a record of the seat answers it, and wakes no other seat */
+    /* a record of the seat ends its wait, but not that of another seat */
     assert_int_equal(roomed_submit(&r, "say", ROOMED_ALPHA,
                          "'to': 'beta', 'channel': 'political', 'text': 'A word.'"),
         200);
@@ -187,7 +191,8 @@ a_decision_counts_once(void **state)
     assert_int_equal(roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_ALPHA, body), 200);
     assert_int_equal(roomed_number(roomed_json(&r), "n"), n);
     assert_int_equal(
-        roomed_records(&r), records + 1); /* its reply was lost: no second record */
+        /* a repetition with the same key adds no second record */
+        roomed_records(&r), records + 1);
     decide(&r, matter, "two", body);
     assert_int_equal(roomed_post(&r, ROOM_TEAMS, "/api/settle", ROOMED_ALPHA, body), 200);
     assert_int_equal(roomed_records(&r), records + 2); /* twin: a new key is a new submission */
@@ -338,11 +343,12 @@ an_initiative_is_withdrawn(void **state)
     assert_non_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
     assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, "'initiative': 'none'"), 200);
     assert_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
-    assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, ask), 200); /* and taken again */
+    assert_int_equal(roomed_submit(&r, "act", ROOMED_BETA, ask), 200); /* submitted again */
     assert_non_null(json_find(roomed_page(&r, ROOMED_BETA), "initiative"));
     assert_int_equal(json_find(roomed_page(&r, ROOMED_BETA), "acted")->count, 0);
     assert_int_equal(roomed_console(&r, "go", "'unsettled': 'habit'"), 200);
-    for (int stop = 0; stop < 2; stop++) { /* afterwards it is news, for one stop */
+    /* afterwards the page shows the initiative as new, for one stop */
+    for (int stop = 0; stop < 2; stop++) {
         const struct node *acted =
             roomed_item(json_find(roomed_page(&r, ROOMED_BETA), "acted"), "initiative", "ask");
 
@@ -353,7 +359,7 @@ an_initiative_is_withdrawn(void **state)
     roomed_leave(&r);
 }
 
-/* Messages go to states with people; the page lists the states without. */
+/* Messages can be sent to states that teams play. The page lists the other states. */
 static void
 messages_go_to_people(void **state)
 {

@@ -1,4 +1,5 @@
-/* The practice round: a matter that teams submit over the wire before the exercise begins, and of which the log has nothing. */
+/* Tests the practice round: a matter that teams submit before the exercise begins. The log has no
+   record of it. */
 #include "roomed.h"
 
 #define SCENARIO SOURCE_DIR "/tests/room/practice.json"
@@ -36,7 +37,7 @@ enter(struct roomed *r)
     roomed_join_all(r);
 }
 
-/* The members of the first family with rows that name a state. */
+/* Finds the members of a submission for the first family whose rows name a state. */
 static void
 the_matter_has_the_form_of_a_real_one(void **state)
 {
@@ -61,7 +62,7 @@ the_matter_has_the_form_of_a_real_one(void **state)
     roomed_leave(&r);
 }
 
-/* A submission is shown to the team and the facilitator, and to nobody else; the log stays as it was. */
+/* A submission is shown only to the team and the facilitator. The log does not change. */
 static void
 a_submission_is_shown_and_leaves_no_record(void **state)
 {
@@ -133,7 +134,8 @@ only_what_is_possible_is_received(void **state)
     roomed_leave(&r);
 }
 
-/* "go" ends the practice if somebody has practised, and then begins the exercise. */
+/* The first "go" ends the practice round if a team has submitted. The next "go" begins the
+   exercise. */
 static void
 go_ends_the_practice_first(void **state)
 {
@@ -164,7 +166,8 @@ go_ends_the_practice_first(void **state)
     roomed_leave(&r);
 }
 
-/* Without a submission the exercise begins at once; without a text there is no practice. */
+/* Without a submission the exercise begins at once. Without a text in the scenario there is no
+   practice round. */
 static void
 nobody_need_practise(void **state)
 {

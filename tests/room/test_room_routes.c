@@ -6,7 +6,7 @@
 
 enum { FORBIDDEN = -1 };
 
-/* A route, what it answers to the people who may call it, and the people who may not. */
+/* A route, and the status of its reply to each person. */
 struct row {
     int32_t door;
     const char *method, *path, *body;
@@ -38,7 +38,7 @@ struct row {
 static const char say[] = "{'key': 'a', 'to': 'all', 'text': 'Hello.'}";
 static const char nothing[] = "{}";
 
-/* All routes. Bodies that do nothing: what matters here is who is asked for a token. */
+/* All routes. The bodies have no effect, because this test is only about tokens. */
 static const struct row rows[] = {
     {ROOM_TEAMS, "GET", "/api/hello", NULL, ALL(200)},
     {ROOM_TEAMS, "POST", "/api/join", nothing, ALL(400)},
@@ -104,7 +104,7 @@ everybody_has_own_routes(void **state)
     roomed_leave(&r);
 }
 
-/* A route of the console is nothing on the door of the teams, whatever the token. */
+/* The routes of the console do not exist on the door of the teams, for any token. */
 static void
 the_console_is_not_on_the_network(void **state)
 {
@@ -178,7 +178,8 @@ methods_and_paths_are_exact(void **state)
     for (size_t k = 0; k < ROWS; k++) {
         bool posts = strcmp(rows[k].method, "POST") == 0;
         bool action =
-            strcmp(rows[k].path, "/api/console/state") == 0; /* its name could be one */
+            /* an action could have this name */
+            strcmp(rows[k].path, "/api/console/state") == 0;
         int32_t status = roomed_ask(&r, rows[k].door, posts ? "GET" : "POST", rows[k].path,
             r.token[ROOMED_FACILITATOR], posts ? NULL : nothing);
 

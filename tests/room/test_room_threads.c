@@ -1,5 +1,5 @@
-/* The server, devices, the review and what if at the same time, on threads of their own: for the thread sanitizer, which finds
-   data that two of them use without a lock. */
+/* Runs the server, devices, the review and what if at the same time, on threads of their own. The
+   thread sanitizer finds data that two threads use without a lock. */
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -10,10 +10,10 @@
 
 enum { TEXT_BYTES = 256, DEVICES = 4, LOOKS = 3000, CONTINUATIONS = 400, SWITCHES = 20 };
 
-static atomic_bool over, closed; /* for the devices; for the server */
+static atomic_bool over, closed; /* over: the devices end; closed: the server ends */
 static int32_t ports[2];
 
-/** What runs in a thread, and what it found. */
+/** A thread that acts as a device, and its counts. */
 struct device {
     pthread_t thread;
     char token[SECRET_TOKEN_BYTES];
@@ -27,7 +27,7 @@ struct loop {
     int32_t failed;
 };
 
-/* As in the command workshop. */
+/* Runs server and room as the command `workshop` does. */
 static void *
 serve(void *self)
 {
@@ -47,7 +47,7 @@ serve(void *self)
     return NULL;
 }
 
-/* As json_quotes(), for any thread. */
+/* Like json_quotes(), but may be called by any thread. */
 static const char *
 quotes(char out[TEXT_BYTES], const char *text)
 {
@@ -60,7 +60,7 @@ quotes(char out[TEXT_BYTES], const char *text)
     return out;
 }
 
-/* The body has single quotes. */
+/* Sends a request, whose body has single quotes. Returns the status. */
 static int32_t
 ask(int32_t door, const char *method, const char *path, const char *query, const char *token,
     const char *body, struct buffer *reply, const char **content)
@@ -76,7 +76,7 @@ ask(int32_t door, const char *method, const char *path, const char *query, const
     return http_wait(http_send(ports[door], &r), reply, content);
 }
 
-/* A page that waits for changes, and submits now and then. */
+/* Acts as a page that waits for changes and sometimes submits. */
 static void *
 play(void *self)
 {
@@ -118,7 +118,7 @@ act(const char *action, const char *members, struct buffer *reply)
     return ask(ROOM_CONSOLE, "POST", path, NULL, ROOMED_TOKEN, body, reply, &content);
 }
 
-/* Looks at a page of the console until it has that text. */
+/* Requests a page of the console until the page has that text. */
 static bool
 look_for(const char *path, const char *text, struct buffer *reply)
 {
@@ -162,13 +162,13 @@ facilitate(int64_t matter, int64_t record)
     go_to_the_review(&reply);
     (void)snprintf(body, sizeof(body), "'seat': 'alpha', 'number': %lld, 'n': %d",
         (long long)matter, CONTINUATIONS);
-    for (int k = 0; k < 3; k++) { /* the newer one ends the one that runs */
+    for (int k = 0; k < 3; k++) { /* each new job ends the running one */
         assert_int_equal(act("whatif", body, &reply), 200);
     }
     assert_true(state_has("'state': 'done'", &reply));
     assert_true(look_for("/api/review/truth", "'matters'", &reply));
     (void)snprintf(back, sizeof(back), "'to': %lld", (long long)record);
-    assert_int_equal(act("back", back, &reply), 200); /* ends the review that is computed */
+    assert_int_equal(act("back", back, &reply), 200); /* stops the computation of the review */
     go_to_the_review(&reply);
     assert_int_equal(act("whatif", body, &reply), 200);
     assert_true(state_has("'exports': ['review.html'", &reply));
@@ -178,7 +178,7 @@ facilitate(int64_t matter, int64_t record)
     }
     assert_true(state_has("'exports': ['review.html'", &reply));
     assert_true(look_for("/export/decisions.csv", "alpha", &reply));
-    assert_int_equal(act("whatif", body, &reply), 200); /* under way at the end */
+    assert_int_equal(act("whatif", body, &reply), 200); /* still running at the end */
     buffer_free(&reply);
 }
 

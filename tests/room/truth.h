@@ -1,6 +1,7 @@
 /**
- * truth.h - everything that the devices of a team receive, byte for byte, in two exercises that differ only in who is behind
- * the same incidents: equal, and equally much, until something has shown it. Without sockets, or through the server.
+ * truth.h - compares everything that the devices of a team receive in two exercises. The exercises
+ * differ only in the actors behind the same incidents. All bytes must be equal until the actor has
+ * been revealed. Works without sockets, or through the server.
  */
 #ifndef TESTS_ROOM_TRUTH_H
 #define TESTS_ROOM_TRUTH_H
@@ -15,7 +16,7 @@ enum { TRUTH_SOCKETS = 16, TRUTH_STEPS = 4000 };
 
 /** A request on its way through the sockets. */
 struct truth_socket {
-    uint64_t id; /* of the request; 0: free */
+    uint64_t id; /* id of the request; 0: the element is unused */
     int fd;
     struct buffer reply;
 };
@@ -28,8 +29,8 @@ struct wire {
     struct web_request waits[HIDDEN_SEATS];
     struct web_reply held[HIDDEN_SEATS];
     char query[HIDDEN_SEATS][48];
-    struct web web;        /* of the server */
-    struct server *server; /* NULL: the handler is asked without sockets */
+    struct web web;        /* the web of the server */
+    struct server *server; /* NULL: requests go to the handler without sockets */
     struct truth_socket sockets[TRUTH_SOCKETS];
     struct buffer head; /* status and headers of the last reply from the server */
 };
@@ -63,7 +64,8 @@ truth_socket_of(struct wire *x, const struct web_request *r)
     return found;
 }
 
-/* Lets the server work until the reply is whole; false: it holds one more request than before. */
+/* Runs the server until the reply is complete. Returns false if the server then holds one more
+   request. */
 static inline bool
 truth_wait(struct wire *x, struct truth_socket *s, int32_t held)
 {
@@ -77,7 +79,7 @@ truth_wait(struct wire *x, struct truth_socket *s, int32_t held)
         while ((n = recv(s->fd, bytes, sizeof(bytes), MSG_DONTWAIT)) > 0) {
             buffer_add(&s->reply, bytes, (size_t)n);
         }
-        if (n == 0) { /* it closes the connection after the reply */
+        if (n == 0) { /* the server has closed the connection after the reply */
             return true;
         }
         if (s->reply.length == 0 && truth_n_held(x) > held) {
@@ -88,7 +90,7 @@ truth_wait(struct wire *x, struct truth_socket *s, int32_t held)
     return false;
 }
 
-/* Keeps the head of the reply without its date, and fills *reply. */
+/* Stores the head of the reply without its date, and fills *reply. */
 static inline void
 truth_read(struct wire *x, struct truth_socket *s, struct web_reply *reply)
 {
@@ -109,7 +111,7 @@ truth_read(struct wire *x, struct truth_socket *s, struct web_reply *reply)
     s->id = 0;
 }
 
-/** A web_handler that asks the server. */
+/** A web_handler that sends the request to the server. */
 static inline void
 truth_forward(void *self, const struct web_request *r, struct web_reply *reply)
 {
@@ -117,7 +119,8 @@ truth_forward(void *self, const struct web_request *r, struct web_reply *reply)
     int32_t held = truth_n_held(x);
     struct truth_socket *s = truth_socket_of(x, r);
 
-    if (reply->hold_until != 0) { /* asked again: answered by now, or still held */
+    /* the request was held: it is answered by now, or still held */
+    if (reply->hold_until != 0) {
         struct failure f = {0};
 
         assert_ok(server_step(x->server, 0, NULL, 0, &f), &f);
@@ -131,7 +134,7 @@ truth_forward(void *self, const struct web_request *r, struct web_reply *reply)
     }
 }
 
-/** From now on all requests go through sockets. */
+/** Sends all later requests through sockets. */
 static inline void
 truth_serve(struct wire *x)
 {
@@ -154,7 +157,7 @@ truth_serve(struct wire *x)
 
 static const enum roomed_who truth_people[HIDDEN_SEATS] = {ROOMED_ALPHA, ROOMED_BETA};
 
-/* Status, headers and body. */
+/* Adds status, headers and body of a reply to the received bytes. */
 static inline void
 truth_receive(struct wire *x, const struct web_reply *reply)
 {
@@ -171,7 +174,7 @@ truth_receive(struct wire *x, const struct web_reply *reply)
     }
 }
 
-/* Waits for the next page. */
+/* Begins a request that waits for the next page. */
 static inline void
 truth_begin_to_wait(struct wire *x, int32_t seat)
 {
@@ -188,7 +191,7 @@ truth_begin_to_wait(struct wire *x, int32_t seat)
     buffer_printf(&x->received, "\nwaits: %d", (int)x->held[seat].hold);
 }
 
-/* Something has happened: who waits is asked about again. */
+/* Passes the waiting requests to the handler again, as after an event. */
 static inline void
 truth_wake(struct wire *x)
 {
@@ -206,7 +209,7 @@ truth_wake(struct wire *x)
     }
 }
 
-/* What the team submits follows from its page alone. */
+/* Submits for a team. The submissions depend only on the page of the team. */
 static inline void
 truth_settle_all(struct wire *x, int32_t seat)
 {
@@ -233,7 +236,7 @@ truth_settle_all(struct wire *x, int32_t seat)
         truth_wake(x);
     }
     (void)roomed_submit(&x->room, "act", truth_people[seat], "'initiative': 'warn'");
-    truth_receive(x, &x->room.reply); /* also what a refusal says */
+    truth_receive(x, &x->room.reply); /* the message of a refusal, too */
     assert_int_equal(roomed_get(&x->room, ROOM_TEAMS, "/api/brief", truth_people[seat]), 200);
     truth_receive(x, &x->room.reply);
 }
@@ -293,7 +296,7 @@ truth_leave(struct wire *x)
     hidden_close(&x->side);
 }
 
-/** What was found in pairs of exercises. */
+/** Counts over pairs of exercises. */
 struct truth_found {
     int32_t equal, parted, early;
     size_t bytes;

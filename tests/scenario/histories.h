@@ -8,7 +8,8 @@
 
 #include "model/run.h"
 
-/* Combined fingerprint of replications 1 to `n`, each run until `day` or the horizon. */
+/* Returns the combined fingerprint of replications 1 to `n`. Each runs until `day` or the
+   horizon. */
 static inline uint64_t
 histories(const struct world *w, uint64_t n, double day)
 {

@@ -102,7 +102,7 @@ use(uint64_t purpose, uint64_t entity, uint64_t index, uint64_t block, int32_t f
     used.n_draws++;
 }
 
-/* ---- what the linker puts in place of the functions of stream.h ---- */
+/* ---- the functions that the linker puts in place of those of stream.h ---- */
 
 struct stream_block __real_stream_block(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, uint64_t block);
@@ -125,7 +125,8 @@ struct stream_block
 __wrap_stream_block(const struct stream_base *base, uint64_t purpose, uint64_t entity,
     uint64_t index, uint64_t block)
 {
-    if (purpose != hash_text("routine")) { /* each rule computes the last contact */
+    /* several rules compute the last contact from the same draw */
+    if (purpose != hash_text("routine")) {
         use(purpose, entity, index, block, 0, 4);
     }
     return __real_stream_block(base, purpose, entity, index, block);
@@ -147,8 +148,8 @@ __wrap_stream_uniform(
     return __real_stream_uniform(base, purpose, entity, index);
 }
 
-/* The activity of a pair is one quantity, which each stream of candidates between the two reads:
-   MODEL.md (1.2). Everything else reads its own address. */
+/* The activity of a pair is one quantity, which all arrival processes between the two states use:
+   MODEL.md (1.2). All other draws have addresses of their own. */
 struct stream
 __wrap_stream_at(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index)
@@ -221,7 +222,8 @@ test_shipped_scenarios(void **state)
     globfree(&found);
 }
 
-/* Where crises come and go, agreements are suspended and resumed, everybody asks, and asks again. */
+/* A world with many crises, in which agreements are suspended and resumed, and all states ask
+   repeatedly. */
 static void
 test_eventful_worlds(void **state)
 {
@@ -240,7 +242,8 @@ test_eventful_worlds(void **state)
     }
 }
 
-/* The twin: what is used twice is found, and other uniforms of a block are no second use. */
+/* The twin: the test finds a uniform that is used twice. Other uniforms of the same block are not a
+   second use. */
 static void
 test_reuse_is_found(void **state)
 {

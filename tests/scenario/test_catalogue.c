@@ -190,7 +190,7 @@ test_errors_in_catalogues(void **state)
         "x.json:2:15: /agreements/ab/catalogues: expected an object, found a list");
     assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': true}") "}",
         "x.json:2:24: /agreements/ab/catalogues/osce: expected an object, found true");
-    /* null may omit a measure of the catalogue, and nothing else */
+    /* null may only be used to omit a measure of the catalogue */
     assert_refused("{" BODY
                    ", " PACT("\n'catalogues': {'osce': {}}, 'measures': {'hotline': null}") "}",
         "x.json:2:53: /agreements/ab/measures/hotline: null is only allowed in a patch; omit "

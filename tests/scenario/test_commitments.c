@@ -171,8 +171,8 @@ test_every_commitment_is_represented(void **state)
     }
 }
 
-/* The walk finds faults: a commitment too few, one too many, a pointer to nothing, a measure
-   without effect, a channel that is absent. */
+/* The check finds faults: a missing commitment, an additional one, an invalid pointer, a measure
+   without effect, an absent channel. */
 static void
 test_the_walk_finds_faults(void **state)
 {

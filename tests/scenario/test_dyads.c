@@ -58,7 +58,7 @@ test_agreements_open_channels(void **state)
     assert_true(latency(with, 1, 2, CHANNEL_TECHNICAL) == 7);
     assert_true(latency(with, 0, 2, CHANNEL_DEFENCE) == 48);
     assert_true(latency(with, 1, 2, CHANNEL_DEFENCE) == -1);
-    /* no agreement opens it: as the pair has it */
+    /* no agreement opens this kind: the channel is that of the pair */
     assert_true(latency(with, 0, 1, CHANNEL_POLITICAL) == -1);
     assert_true(latency(with, 0, 2, CHANNEL_POLITICAL) == 48);
     /* observers have dyads, but get no channels of the parties */
@@ -71,7 +71,7 @@ test_agreements_open_channels(void **state)
     scenario_free(&scenario);
 }
 
-/* Policies are compared over the same pairs, whichever pairs an agreement adds. */
+/* Policies are compared over the same pairs, even if an agreement adds pairs under one of them. */
 static void
 test_pairs_that_exist_without_agreements(void **state)
 {

@@ -51,7 +51,7 @@ static const struct {
     {"philippines", POSTURE_HEDGING}, {"singapore", POSTURE_HEDGING},
     {"thailand", POSTURE_HEDGING}, {"vietnam", POSTURE_HEDGING}};
 
-/* Whether the doctrine is that of the posture of the state, without a value of its own. */
+/* Whether the doctrine of the state is that of its posture, without values of its own. */
 static bool
 has_posture(const struct state *s)
 {
@@ -66,7 +66,8 @@ has_posture(const struct state *s)
            s->operation_teams == row->operation_teams;
 }
 
-/* The doctrinal position of a state by the roll calls of 2018; 0 if the table does not have it. */
+/* Returns the doctrinal position of a state from the roll calls of 2018; 0 if the table lacks the
+   state. */
 static double
 position_of(const char *state)
 {
@@ -104,7 +105,7 @@ is_neutral(const struct state *s, const struct state *first)
            s->background_load == first->background_load;
 }
 
-/* Whether two parties join on the same day, or one of them founded the agreement. */
+/* Whether two parties join on the same day, or one of them is a founder of the agreement. */
 static bool
 same_accession(const struct party *a, const struct party *b)
 {
@@ -112,7 +113,8 @@ same_accession(const struct party *a, const struct party *b)
            b->accession_days == 0;
 }
 
-/* The id of the first state, source or party that a value judges; NULL if there is none. */
+/* Returns the id of the first state, source or party with a value that is a judgement; NULL if
+   there is none. */
 static const char *
 judged(const struct world *w)
 {
@@ -186,8 +188,9 @@ test_judgements_are_found(void **state)
     }
 }
 
-/* The state that is attacked less often than another one, by the rates of the sources; NULL: there
-   is none. The rate of attempts also depends on the mix of a source, if the rate is as observed. */
+/* Returns the state that is attacked less often than another one, according to the rates of the
+   sources; NULL if there is none. If rates are as observed, the rate of attempts also depends on
+   the mix of a source. */
 static const char *
 attacked_less(const struct world *w)
 {
@@ -213,7 +216,8 @@ attacked_less(const struct world *w)
     return NULL;
 }
 
-/* In two-party scenarios both parties are attacked equally often, as far as it is on record. */
+/* In scenarios of two parties, both are attacked equally often, as far as their records are
+   equal. */
 static void
 test_rates_against_both_parties_are_equal(void **state)
 {
@@ -276,7 +280,7 @@ test_invented_names_hide_the_real_ones(void **state)
     }
 }
 
-/* A handout of ten members and twenty pairs is at most three pages of 70 lines. */
+/* The description of ten members and twenty pairs has at most three pages of 70 lines. */
 static void
 test_the_handout_has_three_pages(void **state)
 {

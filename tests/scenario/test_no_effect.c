@@ -22,7 +22,8 @@ expect_warning(const char *text)
     fail_msg("no warning contains: %s\nbut: %s", text, failure.line[0]);
 }
 
-/* Loads BODY and further members. A warning contains `line`, or there is none if it is NULL. */
+/* Loads BODY and further members. Checks that a warning contains `line`; NULL: that there is no
+   warning. */
 static void
 warned(const char *members, const char *line)
 {
@@ -58,7 +59,8 @@ test_measures(void **state)
         NULL);
 }
 
-/* A measure without effect under one policy only is a way to write policies. */
+/* A measure may be without effect under one policy only, because policies may switch measures off.
+   There is no warning. */
 static void
 test_measures_under_policies(void **state)
 {

@@ -40,7 +40,8 @@ expect(const char *path, const char *setting, const char *policy, const char *pa
     scenario_free(&s);
 }
 
-/* Also under a policy that removes the agreement, and if only this policy is loaded. */
+/* The states are the same under a policy that removes the agreement, also if only this policy is
+   loaded. */
 static void
 parties_do_not_depend_on_the_policy(void **state)
 {

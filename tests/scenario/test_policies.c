@@ -116,7 +116,7 @@ test_bad_policies(void **state)
         "x.json:2:36: /baseline: expected text, the id of a policy, found a number");
 }
 
-/* The cause is reported, once for each id, not each reference to it. */
+/* The cause of an error is reported once for each id, not for each reference to the id. */
 static void
 test_a_map_without_items(void **state)
 {
@@ -135,7 +135,8 @@ test_a_map_without_items(void **state)
         "x.json:1:35: /states: missing or empty; add \"a\", to which other members refer");
 }
 
-/* Worlds that are only checked are not kept, one for each policy; their errors are reported. */
+/* If worlds are only checked, the world of each policy is freed after its check. All errors are
+   reported. */
 static void
 test_patches_of_policies_are_replaced_whole(void **state)
 {

@@ -1,5 +1,5 @@
-/* Tests that presets set defaults, and no value that a scenario gives: postures, adaptive
-   sources, wording. */
+/* Tests that presets (postures, adaptive sources, wording) set only defaults. They change no value
+   that a scenario gives. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,7 +48,7 @@ has_doctrine(const struct state *s, enum posture posture)
            s->operation_teams == r->operation_teams;
 }
 
-/* A state without a posture has that of the recorded rivals, whatever its id. */
+/* A state without a posture has the posture of the recorded rivals, for every id. */
 static void
 test_postures_without_a_name(void **state)
 {
@@ -220,7 +220,8 @@ test_words_stand_for_an_implementation(void **state)
     scenario_free(&scenario);
 }
 
-/* Words of a catalogue are those of each measure, unless the measure has words of its own. */
+/* The wording of a catalogue holds for all its measures, except those with a wording of their
+   own. */
 static void
 test_words_of_a_catalogue(void **state)
 {
@@ -239,7 +240,7 @@ test_words_of_a_catalogue(void **state)
     scenario_free(&scenario);
 }
 
-/* What is done is as good as an implementation of 1; what is called for is as good as none. */
+/* The wording `done` equals an implementation of 1, and `called_for` an implementation of 0. */
 static void
 test_words_at_their_bounds(void **state)
 {

@@ -258,7 +258,8 @@ test_settings(void **state)
     loaded_reports("--set no. 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
 }
 
-/* A step * sets a member of every item of a map, and refuses what one item does not have. */
+/* A step * sets a member of all items of an object. It is refused if one of the items lacks the
+   member. */
 static void
 test_settings_of_every_item(void **state)
 {

@@ -28,7 +28,8 @@ write_schema(const char *name, enum schema_kind kind)
     buffer_free(&b);
 }
 
-/* Whether a message reports an error that a schema can express: it contains one of these. */
+/* Whether a message reports an error that a schema can express, that is, it contains one of these
+   texts. */
 static bool
 is_for_schema(const struct failure *f)
 {
@@ -87,7 +88,7 @@ count_nodes(const struct node *node)
     return count;
 }
 
-/* The member whose value is the n-th node below, in the order of the document. */
+/* Returns the member whose value is node n below the given node, in the order of the document. */
 static struct member *
 nth_member(struct node *node, int32_t *n)
 {
@@ -109,8 +110,8 @@ static const char *const hostile[] = {"1e300", "-1e300", "2.5", "'Xx'", "'=x'", 
     "'2021-02-30'", "true", "null", "[]", "{}", "'none'", "{'zz': 1}", "{'A': {}}",
     "9007199254740993"};
 
-/* Damages member n: another value, an unknown member beside it or in its place. The items of
-   lists have no keys. */
+/* Damages member n: gives it another value, or adds an unknown member beside it or in its place.
+   The items of lists have no keys. */
 static void
 damage(const char *text, int32_t n, size_t how)
 {
@@ -208,7 +209,7 @@ damage_templates(void)
     }
 }
 
-/* Whole catalogues, beside which null has a meaning. */
+/* Damages whole catalogues, where null has a meaning. */
 static void
 damage_catalogues(void)
 {

@@ -182,7 +182,7 @@ test_without_the_agreement_the_rest_is_the_same(void **state)
     scenario_free(&scenario);
 }
 
-/* Real names stand only with facts on record: no value judges one of the two states. */
+/* Scenarios with real names contain only recorded facts: no value judges one of the two states. */
 static void
 test_the_scenario_is_neutral(void **state)
 {
@@ -287,9 +287,9 @@ has_effect(const char *measure, uint64_t all)
     return changed;
 }
 
-/* Measures with an effect on the runs, and measures without one between these two states: their
-   doctrines are at distance 0, and reports of incidents add no indicators to those that the
-   exchange on malware gives. */
+/* Some measures change the runs. Others have no effect between these two states: their doctrines
+   are at distance 0, and reports of incidents add no indicators to those of the exchange on
+   malware. */
 static void
 test_measures_with_and_without_effect(void **state)
 {
@@ -315,7 +315,7 @@ test_measures_with_and_without_effect(void **state)
     scenario_free(&scenario);
 }
 
-/* An observer that counts the incidents as they are closed. */
+/* An observer that counts the incidents when they are closed. */
 static void
 no_elements(const struct world *w, int32_t *counts)
 {

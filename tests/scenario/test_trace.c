@@ -188,7 +188,7 @@ test_all_errors_are_reported(void **state)
     assert_int_equal(failure.count, 1); /* not one for each row */
 }
 
-/* The horizon itself is the last day. A warning is given once for the policies that share it. */
+/* The horizon is the last possible day. Policies that share a warning report it once. */
 static void
 test_rows_after_the_horizon(void **state)
 {

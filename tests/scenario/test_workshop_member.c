@@ -74,7 +74,7 @@ it_is_decoded(void **state)
     scenario_free(&scenario);
 }
 
-/* Runs, and the identity of their results, are the same with it and without it. */
+/* Runs, and the identity of their results, are the same with and without the member. */
 static void
 no_world_has_it(void **state)
 {
@@ -101,7 +101,7 @@ no_world_has_it(void **state)
     scenario_free(&scenario);
 }
 
-/* What is told at an inject changes no world either; `news` is no event of a run. */
+/* The texts of injects change no world. An inject of the kind `news` is no event of a run. */
 static void
 injects_tell_texts(void **state)
 {
@@ -141,7 +141,7 @@ injects_tell_texts(void **state)
         ": /injects/i/goal: there is no \"ask\" in /workshop/goals");
 }
 
-/* An inject has a day or is called, not both. */
+/* An inject either has a day or is called by the facilitator. */
 static void
 injects_are_dated_or_called(void **state)
 {
@@ -200,7 +200,7 @@ errors_are_reported(void **state)
     refused("{" BODY ", 'workshop': 3}", ": /workshop: expected an object, found a number");
 }
 
-/* Talks can only offer what is not yet in force, at a price that a seat can pay. */
+/* Talks can only offer agreements that are not in force yet, at a price that a seat can pay. */
 static void
 offers_are_checked(void **state)
 {

@@ -53,7 +53,7 @@ coverage_told(coverage_once *covers, const char *name)
     return (double)hits / COVERAGE_REPETITIONS;
 }
 
-/* Whether the coverage is within four standard errors of the expected one. */
+/* Whether the coverage is within four standard errors of the expected coverage. */
 #define coverage_kept(covers, promised) coverage_near(coverage_of(covers), promised)
 
 static inline bool

@@ -11,7 +11,7 @@
 
 #define ROW(member, ...) FIELD(struct run_row, member, __VA_ARGS__)
 
-/** Members that identify a run, and how it ended. */
+/** Members that identify a run and have its status at the end. */
 #define RUN_ROW_KEY                                                                            \
     int64_t point_id;                                                                          \
     int32_t policy;                                                                            \

@@ -64,7 +64,7 @@ check(int64_t n)
         check_part(&s, &r, 0, n, values);
         for (int64_t from = 0; from < n; from += 171) {
             check_part(&s, &r, from, 171, values);
-            check_part(&s, &r, 0, 3, values); /* back to the first block */
+            check_part(&s, &r, 0, 3, values); /* the reader returns to the first block */
         }
         check_part(&s, &r, n / 2, n, values);
     }

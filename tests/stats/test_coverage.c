@@ -195,7 +195,8 @@ share_intervals_cover_when_drawn(void **state)
     assert_false(coverage_kept(drawn_other_share_covers, wilson));
 }
 
-/* Misdirected responses (a) among responses (b): b is random, and the share a/b depends on b. */
+/* A sample with misdirected responses (a) among responses (b). b is random, and the share a/b
+   depends on b. */
 static bool
 ratio_covers(gsl_rng *rng)
 {
@@ -328,7 +329,8 @@ rates_cover_when_drawn(void **state)
 
     (void)state;
     assert_true(coverage_kept(rate_covers, promised));
-    assert_false(coverage_kept(rate_of_clusters_covers, promised)); /* so a warning is needed */
+    /* so that a warning is needed */
+    assert_false(coverage_kept(rate_of_clusters_covers, promised));
     assert_true(coverage_of(even_rate_is_not_warned_of) > 0.99);
     assert_true(coverage_of(clusters_are_not_warned_of) < 0.05);
 }
@@ -338,7 +340,7 @@ rates_cover_when_drawn(void **state)
 enum { TIMES = 60 };
 static const double horizon = 1.5;
 
-/* Exponential times to an event, restricted to the horizon: mean 1 - exp(-1.5). */
+/* Exponential times to an event, truncated at the horizon. Their mean is 1 - exp(-1.5). */
 static bool
 restricted_mean_covers(gsl_rng *rng)
 {

@@ -38,7 +38,8 @@ unpaired_difference_covers(gsl_rng *rng)
     return fabs(mean - 0.5) < cdf_t_within(0.95, 2 * PAIRS - 2) * sqrt(variance / PAIRS);
 }
 
-/* If the difference is 0.5, the p value of 0.5 is uniform: below 0.95 in 95 % of samples. */
+/* If the true difference is 0.5, the p value of the hypothesis 0.5 is uniform: it is below 0.95 in
+   95 % of samples. */
 static bool
 p_value_is_uniform(gsl_rng *rng)
 {
@@ -59,7 +60,7 @@ p_value_of_another_difference(gsl_rng *rng)
     return draw_pairs(rng, x, y, work).p_value > 0.05;
 }
 
-/* half_width_unpaired of compare.csv, for independent runs. */
+/* Whether an interval with half_width_unpaired (compare.csv) covers, for independent runs. */
 static bool
 unpaired_half_width_covers(gsl_rng *rng)
 {

@@ -12,8 +12,8 @@
 enum { PAIRS_MAX = 1000 };
 
 /*
- * The first `only_x` pairs have the event in x only, the next `only_y` in y only; of the others the
- * first half has it twice.
+ * The first `only_x` pairs have the event only in x, the next `only_y` pairs only in y. The first
+ * half of the other pairs have it in both, the second half in neither.
  */
 static struct pairing
 compare(int32_t only_x, int32_t only_y, int32_t n, double confidence)
@@ -87,7 +87,7 @@ by_hand(void **state)
     assert_true(fabs(p.difference.high - 0.2048675) < 1e-6);
 }
 
-/* No pair differs: an interval, because further runs may differ, and no p value. */
+/* If no pair differs, there is an interval, because further pairs may differ, but no p value. */
 static void
 equal_runs(void **state)
 {

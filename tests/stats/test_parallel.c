@@ -14,7 +14,7 @@
 
 enum { PIECES = 200, WORKERS = 5 };
 
-/* The work: squares of numbers. Some are slow; from fails_from on they fail. */
+/* The work computes squares of numbers. Some pieces are slow; those from fails_from on fail. */
 struct squares {
     int64_t next, n, fails_from; /* fails_from < 0: none fails */
     bool delivery_fails;
@@ -102,7 +102,8 @@ results_are_delivered_in_order(void **state)
     }
 }
 
-/* Later pieces may fail earlier in time; the first failure in order is reported. */
+/* A later piece may fail earlier in time. The first failure in the order of the pieces is
+   reported. */
 static void
 first_failure_in_order_ends_the_work(void **state)
 {

@@ -57,8 +57,8 @@ means(void **state)
     check_estimate(statistics_mean(same, 3, AT_95), 7, 7, 7);
 }
 
-/* Accurate far from 0, where sums of squares would lose all digits, and exact for equal values. The
-   variance of 0, 1, ..., n - 1 is n (n + 1)/12. */
+/* Moments are accurate far from 0, where sums of squares would lose all digits, and exact for equal
+   values. The variance of 0, 1, ..., n - 1 is n (n + 1)/12. */
 static void
 moments_are_exact(void **state)
 {
@@ -244,7 +244,8 @@ cached_quantiles_are_right(void **state)
     for (int32_t i = 0; i < 200; i++) {
         x[i] = i;
     }
-    for (int32_t round = 0; round < 2; round++) { /* several n share a slot */
+    /* several values of n share a slot of the cache */
+    for (int32_t round = 0; round < 2; round++) {
         for (int64_t n = 2; n <= 200; n++) {
             struct confidence_cache fresh = {.confidence = 0.9};
 

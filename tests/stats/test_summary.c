@@ -216,7 +216,7 @@ random_run(gsl_rng *rng, int64_t point, int32_t policy, int64_t rep)
 
 enum { POINTS = 3, REPS = 80, RUNS = POINTS * 3 * REPS };
 
-/* Includes a run that did not reach its end and a missing value. */
+/* The rows contain a run that was aborted and a missing value. */
 static void
 random_runs(struct run_row *rows)
 {
@@ -460,7 +460,7 @@ policies_are_paired_by_replication(void **state)
     check_comparison(rows, 9, 2, "");
 }
 
-/* The times and ratios of a point are one family, its shares another. */
+/* The times and ratios of a point are one family of tests, its shares another one. */
 static void
 adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
 {
@@ -527,7 +527,7 @@ keep_lines(char *text, const char *word)
     *end = '\0';
 }
 
-/* An event has the shares of its time, and no other rows. */
+/* A metric of the kind EVENT has the shares of a time, and no other rows. */
 static void
 events_are_the_shares_of_times(void **state)
 {

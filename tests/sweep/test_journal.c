@@ -1,5 +1,5 @@
-/* Tests the journal: added rows are read back, whatever happened to the end or the middle of the
-   file. */
+/* Tests the journal: added rows are read back, even if the end or the middle of the file is
+   damaged. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,7 +58,7 @@ read_bytes(int fd, struct bytes *b)
     b->length = (size_t)n;
 }
 
-/* The text of a run is its own name, longer for some than for others. */
+/* Writes the text of a run, which is its name. Some texts are longer than others. */
 static void
 print_run(char out[64], int32_t point, int32_t policy, int32_t part, int32_t rep)
 {
@@ -125,7 +125,7 @@ check_block(const struct journal *j, struct journal_entry e)
     journal_view_free(&v);
 }
 
-/* A sound journal of BLOCKS blocks, and where each of them ends. */
+/* Makes a valid journal of BLOCKS blocks, and stores the end of each block. */
 static void
 make(struct bytes *b, size_t ends[BLOCKS + 1])
 {
@@ -155,7 +155,8 @@ test_checksum(void **state)
     assert_int_equal(crc32c_add(crc32c_add(0, "1234", 4), "56789", 5), 0xe3069283);
 }
 
-/* Wherever they begin, however many: as if they came one by one. */
+/* The checksum of bytes is the same if they are added together or one by one, for all first bytes
+   and lengths. */
 static void
 test_checksum_of_pieces(void **state)
 {
@@ -204,7 +205,8 @@ test_round_trip(void **state)
     journal_close(&j);
 }
 
-/* Cut anywhere, what was whole is there, and a block that is added is not lost. */
+/* If the file is cut anywhere, all complete blocks are found, and a block that is added then is not
+   lost. */
 static void
 test_cut_anywhere(void **state)
 {
@@ -238,7 +240,7 @@ test_cut_anywhere(void **state)
     }
 }
 
-/* A changed byte loses its own block, is named, and costs no other. */
+/* A changed byte damages its own block and no other one. The damaged block is reported. */
 static void
 test_flip_anywhere(void **state)
 {
@@ -320,7 +322,7 @@ test_forged_numbers(void **state)
     }
 }
 
-/* Times whose sum is too large for a number. */
+/* Tests times whose sum is too large for a number. */
 static void
 test_forged_times(void **state)
 {
@@ -404,7 +406,7 @@ test_others_are_refused(void **state)
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
 }
 
-/* A journal of another format says which, and what to do. */
+/* The message about a journal of another format names the format, and what to do. */
 static void
 test_other_format(void **state)
 {
@@ -426,7 +428,7 @@ test_other_format(void **state)
     assert_non_null(strstr(f.line[0], "--fresh"));
 }
 
-/* In memory, and in the file that takes its place, everything is found again. */
+/* All runs are found in a journal in memory, and in the file that replaces it. */
 static void
 test_in_memory(void **state)
 {
@@ -458,7 +460,7 @@ test_in_memory(void **state)
     journal_close(&j);
 }
 
-/* Parts of a block that is not yet added. */
+/* Parts of a block that is not added yet. */
 static void
 test_packed_parts(void **state)
 {

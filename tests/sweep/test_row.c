@@ -15,7 +15,7 @@
 
 enum { METRICS = sizeof(struct metric_values) / sizeof(double) };
 
-/* Values that a decimal text or a float would not keep. */
+/* Returns values that would change as decimal text or as float. */
 static struct metric_run
 run_of(enum row_end end)
 {
@@ -63,7 +63,7 @@ test_round_trip(void **state)
     table_free(&table);
 }
 
-/* Every member of the table has its word: a change of any of them changes the bytes. */
+/* Every member has a word of its own, so that a change of any member changes the bytes. */
 static void
 test_every_member_counts(void **state)
 {
@@ -93,7 +93,7 @@ test_every_member_counts(void **state)
     }
 }
 
-/* What has no text has one word, whatever its sign or payload. */
+/* All values without a text have the same word, for every sign and payload of NAN. */
 static void
 test_not_finite(void **state)
 {
@@ -126,7 +126,7 @@ test_no_row(void **state)
     assert_false(row_unpack(bytes, 0, &row));
 }
 
-/* Numbers that no run has: a negative count, a negative day, infinity. */
+/* Tests values that no run can have: a negative count, a negative day, infinity. */
 static void
 test_impossible_numbers(void **state)
 {

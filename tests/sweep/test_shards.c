@@ -1,5 +1,5 @@
-/* Tests shards: together they have every replication once, and each has an equal share of the
-   work. */
+/* Tests shards: together they have every replication exactly once, and each has an equal share of
+   the work. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,8 @@
 
 enum { POINTS_MAX = 33, SHARDS_MAX = 17 };
 
-/* Runs of each point and each shard; `targets`: the number of replications is not fixed. */
+/* Counts the runs of each point and each shard. `targets`: the number of replications is not
+   fixed. */
 static void
 divide(int32_t points, int32_t shards, int32_t replications, int32_t targets,
     int64_t of_shard[SHARDS_MAX])

@@ -1,5 +1,5 @@
-/* Tests how a sweep divides the replications among its threads: the units become small at the end, so
-   that no thread waits long for another. */
+/* Tests how a sweep divides the replications among its threads. The units become small at the end,
+   so that no thread waits long for another one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,10 +12,10 @@
 #include "files.h"
 #include "sweep/sweep.h"
 
-/** The units of a sweep, by the journal. */
+/** The units of a sweep, as the journal records them. */
 struct units {
     int64_t runs, largest,
-        last; /* replications: of all units, of the largest, of the last one */
+        last; /* numbers of replications: of all units, of the largest unit, of the last unit */
 };
 
 static struct units

@@ -14,7 +14,7 @@
 #include "web/secret.h"
 #include "web/web.h"
 
-static const char *text; /* that the handler replies */
+static const char *text; /* the body that the handler returns */
 static int32_t asked;
 
 static void
@@ -60,7 +60,8 @@ good_post(void)
     return r;
 }
 
-/* The status of a request; the handler was asked if and only if it is 200. */
+/* Returns the status of a request. Checks that the handler was called if and only if the status is
+   200. */
 static int32_t
 status_of(const struct web_request *r)
 {
@@ -206,7 +207,7 @@ every_reply_has_the_headers_of_security(void **state)
         header(&replies[0], "Content-Security-Policy"), "style-src 'self' 'unsafe-inline'"));
 }
 
-/* The reply to a browser that accepts these encodings; whether it is compressed. */
+/* Returns whether the reply to a browser that accepts these encodings is compressed. */
 static bool
 is_packed(const char *accepted, size_t length)
 {
@@ -342,7 +343,8 @@ another_network_is_noticed(void **state)
     (void)state;
     memcpy(found[0], docker, sizeof(docker));
     memcpy(found[1], home, sizeof(home));
-    /* an address that is none of a private network, such as loopback, is not watched, and stays */
+    /* an address outside of private networks, such as loopback, is not watched and does not
+       change */
     assert_false(address_watch_begin(&alone, found, 1));
     assert_string_equal(alone.now, "127.0.0.1");
     assert_int_equal(alone.n, 0);
@@ -356,7 +358,7 @@ another_network_is_noticed(void **state)
     assert_false(address_watch_look(&w, found, 2));
     memcpy(found[1], "10.0.0.10", 10);
     memcpy(found[2], "10.9.0.10", 10);
-    assert_false(address_watch_look(&w, found, 3)); /* two are new: which one? */
+    assert_false(address_watch_look(&w, found, 3)); /* two addresses are new: no change */
     memcpy(found[0], home, sizeof(home));
     assert_true(address_watch_look(&w, found, 1)); /* the only one */
     assert_string_equal(w.now, "192.168.1.7");

@@ -190,7 +190,7 @@ story_act(
     return a;
 }
 
-/* The story with every run of white space as one space. */
+/* Returns the story with every sequence of white space as one space. */
 static inline const char *
 story_text(struct story_rows *f, const struct narrative_options *options)
 {

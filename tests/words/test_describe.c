@@ -1,4 +1,4 @@
-/* Tests tables in words in four formats, and the brief of a scenario. */
+/* Tests tables in words in four formats, and the description of a scenario. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,7 @@ assert_holds(const char *text, const char *part)
     }
 }
 
-/* The brief of the scenario in x.json. */
+/* Returns the description of the scenario in x.json. */
 static struct buffer
 brief_of_x(enum text_table_format format)
 {
@@ -229,8 +229,8 @@ test_the_brief(void **state)
     scenario_free(&s);
 }
 
-/* What decides a result is in the brief: false flags, types, control, traces, scripted events,
-   channels, and whose harm counts. */
+/* The description has everything that determines a result: false flags, types, control, traces,
+   scripted events, channels, and the states whose harm counts. */
 static void
 test_the_brief_omits_nothing_decisive(void **state)
 {
@@ -286,7 +286,7 @@ test_the_brief_omits_nothing_decisive(void **state)
     buffer_free(&b);
 }
 
-/* Equal states, sources and pairs take one line together. */
+/* Equal states, sources and pairs share one line. */
 static void
 test_equal_items_share_a_line(void **state)
 {

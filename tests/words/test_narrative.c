@@ -74,7 +74,7 @@ test_a_crisis_is_reported_where_it_began(void **state)
         "crisis. Ardia decided to blame Borvia in public.");
     story_expect_not(story, "public friction). With this");
     story_expect_not(story, "cestia passed the level");
-    at_event(f, 2)->day = 100; /* the twin: the statement began it */
+    at_event(f, 2)->day = 100; /* the twin: the statement began the crisis */
     at_event(f, 2)->incident_id = 0x22;
     at_event(f, 2)->actor = BORVIA;
     at_event(f, 2)->target = ARDIA;
@@ -165,7 +165,7 @@ test_a_crisis_has_a_cause_and_an_end(void **state)
     story_expect_not(story, "The crisis between Ardia and Borvia was over, because");
     story_expect(
         story, "The crisis between Ardia and cestia was over, because tension had fallen.");
-    at_event(f, 2)->day = 100; /* the twin: an act began it */
+    at_event(f, 2)->day = 100; /* the twin: an act began the crisis */
     at_event(f, 2)->incident_id = 0x22;
     story_expect(story_text(f, NULL),
         "Ardia and Borvia came into a crisis after Ardia blamed Borvia in public.");
@@ -186,7 +186,7 @@ test_an_act_that_breaks_a_settlement_says_so(void **state)
     story_expect_not(story_text(f, NULL), words); /* the twin */
     broken = story_event(f, OBS_BROKEN, 100, 0, BORVIA, NAN);
     story_expect(story_text(f, NULL), words);
-    broken->day = 101; /* another twin: by another act */
+    broken->day = 101; /* another twin: another act ended it */
     story_expect_not(story_text(f, NULL), words);
 }
 
@@ -291,7 +291,7 @@ test_questions_and_answers(void **state)
     story_expect(story_text(f, NULL), "Ardia sent a technical notice to Borvia.");
 }
 
-/* Who has decided to ask waits from that decision to the next one. */
+/* A state that has decided to ask waits from that decision to the next one. */
 static void
 test_a_question_that_was_decided(void **state)
 {
@@ -307,7 +307,7 @@ test_a_question_that_was_decided(void **state)
     story_expect(story_text(f, NULL), "Ardia decided to ask Borvia and wait for the reply");
     story_expect(story_text(f, NULL), "Ardia had waited three days in vain for the reply");
     story_expect_not(story_text(f, NULL), "did not wait");
-    m->sent_day = 91; /* the twin: a question on the day of a decision that is none to ask */
+    m->sent_day = 91; /* the twin: a question on the day of another decision */
     story_expect(story_text(f, NULL), "Ardia did not wait for the reply of Borvia.");
 }
 
@@ -434,7 +434,7 @@ test_only_the_most_important_chapters(void **state)
         "response but is not described here.");
 }
 
-/* What began a crisis comes before what did more harm without one. */
+/* The cause of a crisis has a chapter before an incident with more harm that caused no crisis. */
 static void
 test_the_cause_of_a_crisis_has_a_chapter(void **state)
 {
@@ -457,7 +457,7 @@ test_the_cause_of_a_crisis_has_a_chapter(void **state)
     story_expect(story, "Of 3 possible chapters, 2 follow in the order of their dates.");
     story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
     story_expect(story, "2. Borvia's espionage against Ardia, 22 March 2022");
-    crisis->incident_id = 0; /* the twin: it began no crisis */
+    crisis->incident_id = 0; /* the twin: the incident began no crisis */
     story_expect(story_text(f, &two), "2. Borvia's espionage against Ardia, 12 March 2022");
     story_expect_not(story_text(f, &two), "espionage against Ardia, 22 March 2022");
 }
@@ -478,12 +478,13 @@ test_evidence_may_raise_a_suspicion(void **state)
     m->belief_before = 0.6;
     m->belief_after = 0.88;
     story_expect(story_text(f, NULL), words);
-    m->belief_after = 0.5; /* the twin: it fell */
+    m->belief_after = 0.5; /* the twin: the probability fell */
     story_expect_not(story_text(f, NULL), "read this evidence");
     story_expect(story_text(f, NULL), "responsible fell from 60 per cent to 50 per cent.");
 }
 
-/* The decision does not announce the concession, whose reason fits what has happened by then. */
+/* The decision does not announce the concession. The reason of the concession fits the events until
+   its day. */
 static void
 expect_concession_with_reason(struct story_rows *f, struct trace_rows_incident *i)
 {
@@ -506,7 +507,7 @@ expect_concession_with_reason(struct story_rows *f, struct trace_rows_incident *
     again->demand_day = 36;
     story_expect(
         story_text(f, NULL), "had demanded, because Borvia had by then attacked it again.");
-    again->demand_day = 38; /* the twin: later */
+    again->demand_day = 38; /* the twin: a later attack */
     story_expect_not(story_text(f, NULL), "attacked it again");
     f->recorder.rows[RECORDER_FILE_INCIDENTS].count--;
     f->recorder.rows[RECORDER_FILE_EVENTS].count--;
@@ -569,7 +570,8 @@ test_the_opening_names_the_chief_actors(void **state)
     story_expect(story_text(f, NULL), ": a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, q, and");
 }
 
-/* Those of one chapter: one that spread keeps its day. A destructive reply may escalate. */
+/* Incidents of one day in one chapter have different names. An incident that spread keeps its day.
+   A destructive reply may be an escalation. */
 static void
 test_incidents_of_one_day_have_names(void **state)
 {
@@ -598,14 +600,16 @@ test_incidents_of_one_day_have_names(void **state)
     spread->target = ARDIA;
     story_expect(story_text(f, NULL),
         "The incident of 2 March 2022 in Ardia (espionage by intrusion) became public.");
-    story_expect_not(story_text(f, NULL), "This was an escalation."); /* it spies in return */
-    spread->class_ = CLASS_DISRUPTION;                                /* the twin: it harms */
+    /* the reply is espionage */
+    story_expect_not(story_text(f, NULL), "This was an escalation.");
+    /* the twin: the reply does harm */
+    spread->class_ = CLASS_DISRUPTION;
     story_expect(story_text(f, NULL), "This was an escalation.");
     act->rung = 3; /* the twin: milder */
     story_expect_not(story_text(f, NULL), "This was an escalation.");
 }
 
-/* New evidence speaks about what the victim had concluded first. */
+/* The sentence about new evidence refers to the first conclusion of the victim. */
 static void
 test_new_evidence_is_in_terms_of_the_conclusion(void **state)
 {
@@ -618,7 +622,7 @@ test_new_evidence_is_in_terms_of_the_conclusion(void **state)
     story_expect(story_text(f, NULL), "New evidence showed who was responsible: Borvia.");
     story_decide(f, i, BORVIA, 0.596, "demarche");
     story_expect(story_text(f, NULL), "New evidence confirmed Ardia's conclusion.");
-    i->statement_day = 95; /* the twin: it has blamed the state in public */
+    i->statement_day = 95; /* the twin: the victim has blamed the state in public */
     story_expect(story_text(f, NULL), "New evidence confirmed Ardia's attribution.");
     story_expect(story_text(f, NULL), "Ardia concluded (60 per cent sure) that Borvia");
     story_event(f, OBS_ORDER_CLOSED, 95, 0x11, BORVIA, ORDER_NOT_NAMED)->detail = "sanctions";
@@ -627,14 +631,15 @@ test_new_evidence_is_in_terms_of_the_conclusion(void **state)
     story_expect(story_text(f, NULL),
         "New evidence showed that Ardia's first conclusion had been wrong: cestia was "
         "responsible.");
-    story_expect_not(story_text(f, NULL), "against the wrong state"); /* it did not respond */
+    /* the victim did not respond */
+    story_expect_not(story_text(f, NULL), "against the wrong state");
     e = f->recorder.rows[RECORDER_FILE_EVENTS].at;
     e->value = 0.594; /* the OBS_NAMED of story_decide() */
     story_expect(story_text(f, NULL), "Ardia suspected (59 per cent sure) that Borvia");
 }
 
-/* An accident that was recognised as one needs no new evidence, and who has stated a demand does not
-   deny the operation. */
+/* A recognised accident needs no new evidence. A state that has stated a demand does not deny the
+   operation. */
 static void
 test_what_was_known_is_not_news(void **state)
 {
@@ -650,7 +655,7 @@ test_what_was_known_is_not_news(void **state)
     i->perceived_intent = 0;
     i->corrected_day = NAN;
     story_expect_not(story_text(f, NULL), "New evidence");
-    i->perceived_intent = 1; /* the twin: it was mistaken for an attack */
+    i->perceived_intent = 1; /* the twin: the accident was mistaken for an attack */
     story_expect(story_text(f, NULL), "New evidence");
     i->class_ = CLASS_DEGRADATION;
     i->initiator = BORVIA;
@@ -661,7 +666,7 @@ test_what_was_known_is_not_news(void **state)
     reply->generation = 2;
     story_expect(
         story_text(f, NULL), "Borvia condemned the accusation in public (rung 2, public");
-    reply->denial = true; /* the twin: a denial, which has other words and is on no rung */
+    reply->denial = true; /* the twin: a denial, which has other words and no rung */
     reply->rung = 0;
     story_expect(story_text(f, NULL), "Borvia denied the accusation by Ardia in public.");
     story_expect(story_text(f, NULL), "Borvia denied the accusation by Ardia in public; in");
@@ -669,7 +674,7 @@ test_what_was_known_is_not_news(void **state)
     story_expect_not(story_text(f, NULL), "(rung 0, normal");
 }
 
-/* A reply to an open act does not name an actor, who is known. */
+/* A reply to an open act does not name the actor, because the actor is known. */
 static void
 test_replies_to_open_acts_have_their_own_words(void **state)
 {
@@ -745,7 +750,8 @@ test_all_incidents_are_counted_once(void **state)
     story_expect(story,
         "Two other incidents began between 2 March 2022 and 6 April 2022: one was "
         "followed by a question, a request or a response but is not described here.");
-    story_expect(story, "There were three incidents."); /* two, and that of the chapter */
+    /* two incidents, and the one of the chapter */
+    story_expect(story, "There were three incidents.");
     story_expect(story, "A counter-operation also counts as an incident");
 }
 

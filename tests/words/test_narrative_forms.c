@@ -48,7 +48,7 @@ test_one_incident(void **state)
     assert_non_null(strstr(whole, "[0000000000000023]"));
     assert_null(strstr(whole, "[0000000000000022]"));
     assert_null(strstr(whole, "At the end"));
-    assert_string_equal(story_text(f, &act), whole); /* an act stands for its cascade */
+    assert_string_equal(story_text(f, &act), whole); /* the id of an act selects its cascade */
     free(whole);
     assert_int_equal(
         narrative_print(&f->recorder, &f->world, &none, &out, NULL), STATUS_BAD_INPUT);
@@ -173,7 +173,7 @@ test_different_runs(void **state)
     head = strstr(text, "Policy “calm”");
     assert_non_null(head);
     assert_non_null(strstr(head, "Policy “loud”"));
-    /* What is the same comes before the head of the columns, and once. */
+    /* Equal parts of the two runs are printed once, before the head of the columns. */
     assert_true(strstr(text, "2 March 2022") < head);
     assert_int_equal(count_of(text, "\n2 March 2022. "), 1);
     /* The act of day 100 is in the left column only. */
@@ -188,7 +188,7 @@ test_different_runs(void **state)
     assert_int_equal(count_of(text, "<table>"), count_of(text, "</table>"));
     assert_non_null(strstr(text, "<th>Policy “calm”</th><th>Policy “loud”</th>"));
     free(text);
-    text = twin_text(f, g, 0x12, true); /* it exists in the first run only */
+    text = twin_text(f, g, 0x12, true); /* the incident exists only in the first run */
     assert_non_null(strstr(text, "Policy “loud”: the incident does not happen"));
     free(text);
     (void)story_end((void **)&g);

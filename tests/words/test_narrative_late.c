@@ -68,7 +68,7 @@ test_an_open_offer_is_overtaken(void **state)
     (void)story_event(f, OBS_CRISIS, 120, 0, BORVIA, 0);
     story_expect(story_text(f, NULL),
         "because tension had fallen. The settlement that Ardia had offered on");
-    offer->detail = "refused"; /* the twin: it was answered */
+    offer->detail = "refused"; /* the twin: the offer was answered */
     story_expect_not(story_text(f, NULL), "no longer needed");
 }
 

@@ -70,7 +70,8 @@ test_a_question_names_the_direct_line(void **state)
     m = ask_borvia(f);
     story_expect(story_text(f, NULL), over);
 
-    /* The twins: no faster line, another channel, another partner, no party any more. */
+    /* The twins: no faster channel, another channel, another partner, a state that is no longer a
+       party. */
     line.measure.effect[LEVER_latency].up = -0.9;
     story_expect(story_text(f, NULL), through);
     line.measure.effect[LEVER_latency].up = -0.95;
@@ -81,7 +82,7 @@ test_a_question_names_the_direct_line(void **state)
     line.agreement.title = "Agreement on a hotline";
     story_expect(story_text(f, NULL), "Before deciding, Ardia asked Borvia over the hotline. ");
     m->kind = MESSAGE_WARNING;
-    story_expect(story_text(f, NULL), /* a complaint announces no response */
+    story_expect(story_text(f, NULL), /* a complaint does not announce a response */
         "Ardia told Borvia over the hotline that it considered Borvia responsible and "
         "asked for an explanation.");
     i->overt = story_response(f, "public_attribution");
@@ -204,7 +205,7 @@ test_mitigation_fits_what_happened(void **state)
     i->help = story_response(f, "assistance_request");
     story_expect(story_text(f, NULL),
         "Ardia decided to take no step against Borvia, and to ask a partner for help.");
-    i->end_day = 95; /* the twin: it ends after the decision */
+    i->end_day = 95; /* the twin: the incident ends after the decision */
     story_expect(story_text(f, NULL),
         "Ardia decided to speed up the removal of the intruders, and to ask a partner for "
         "help.");
@@ -224,7 +225,7 @@ test_plural_names_get_an_article(void **state)
     story_expect(story_text(f, NULL), "1. The Philippines' espionage against Ardia");
 }
 
-/* Also if nobody answered it. */
+/* An incident has a chapter even if nobody responded to it. */
 static void
 test_the_act_of_the_highest_rung_is_told(void **state)
 {
@@ -240,7 +241,7 @@ test_the_act_of_the_highest_rung_is_told(void **state)
     story_expect(story_text(f, NULL), "1. Borvia's espionage against Ardia");
 }
 
-/* Of cascades alike in rung the one that did more harm is told, not the first one. */
+/* Among cascades with the same rung, the one with more harm has the chapter, not the first one. */
 static void
 test_the_graver_cascade_is_told(void **state)
 {

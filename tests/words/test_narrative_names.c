@@ -22,7 +22,8 @@ test_nodes_have_the_parents_of_their_rows(void **state)
 
     (void)story_incident(f, 0x50);
     spilled =
-        story_incident(f, 0x05); /* of the same day, and of a lower identity than its parent */
+        /* an incident of the same day, with a lower identity than its parent */
+        story_incident(f, 0x05);
     spilled->parent_id = 0x50;
     spilled->parent_kind = PARENT_INCIDENT;
     (void)story_act(f, 0x40, 0x50, BORVIA, "sanctions");

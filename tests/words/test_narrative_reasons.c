@@ -1,4 +1,4 @@
-/* Tests that a story gives the reason for what a state concludes and does. */
+/* Tests that a story gives the reasons for the conclusions and acts of a state. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,7 +36,7 @@ first_message(struct story_rows *f)
     return f->recorder.rows[RECORDER_FILE_MESSAGES].at;
 }
 
-/* A probability that is usually sufficient is not sufficient after a mistake. */
+/* After a mistake, a probability that is usually sufficient is not sufficient. */
 static void
 test_a_suspect_that_is_not_named(void **state)
 {
@@ -69,15 +69,16 @@ test_a_suspect_that_is_not_named(void **state)
     earlier->initiator = CESTIA;
     (void)story_event(f, OBS_TRUTH, 30, 0x12, BORVIA, NAN);
     story_expect(story_text(f, NULL), mistake);
-    f->world.parameters.truth.caution_halflife_days = 10; /* the twin: it is forgotten */
+    /* the twin: the mistake is forgotten */
+    f->world.parameters.truth.caution_halflife_days = 10;
     story_expect(story_text(f, NULL), later);
     f->world.parameters.truth.caution_halflife_days = 365;
     ((struct trace_rows_incident *)f->recorder.rows[RECORDER_FILE_INCIDENTS].at)[1].initiator =
-        BORVIA; /* the twin: it was right */
+        BORVIA; /* the twin: the attribution was right */
     story_expect(story_text(f, NULL), later);
 }
 
-/* A later conclusion replaces the first one in the row of the incident, not in the story. */
+/* A later conclusion replaces the first one in the row of the incident, but not in the story. */
 static void
 test_a_decision_comes_with_its_finding(void **state)
 {
@@ -97,11 +98,12 @@ test_a_decision_comes_with_its_finding(void **state)
     story_expect(story_text(f, NULL), group);
     story_expect(story_text(f, NULL),
         "After this statement, Ardia was no longer sure who was responsible.");
-    i->help = NONE; /* the twin: the rows do not say what kind of actor it was */
+    i->help = NONE; /* the twin: the rows lack the kind of the actor */
     story_expect(story_text(f, NULL),
         "Ardia concluded (88 per cent sure) that no state was responsible. In truth it was "
         "Borvia. Ardia decided");
-    f->recorder.rows[RECORDER_FILE_EVENTS].count--; /* the twin: the conclusion stands */
+    /* the twin: the conclusion is not replaced */
+    f->recorder.rows[RECORDER_FILE_EVENTS].count--;
     i->named = NAMED_NON_STATE;
     story_expect(story_text(f, NULL), group);
     story_expect_not(story_text(f, NULL), "no longer sure");
@@ -127,7 +129,7 @@ test_analysts_confirm_what_is_concluded(void **state)
     story_expect(story_text(f, NULL),
         "Ardia's analysts confirmed that it had been an accident, not an attack.");
     named = f->recorder.rows[RECORDER_FILE_EVENTS].at;
-    named->value = NAN; /* the twin: nobody knew what it was */
+    named->value = NAN; /* the twin: the nature of the incident was unknown */
     i->named = NAMED_NOBODY;
     story_expect(story_text(f, NULL),
         "Ardia's analysts found that it had been an accident, not an attack.");
@@ -165,7 +167,7 @@ test_late_steps_have_words_of_their_own(void **state)
         story_text(f, NULL), "decided to have the protection of such networks improved.");
 }
 
-/* A report that names another actor leaves a trace, before and after the conclusion. */
+/* The story mentions a report that names another actor, before and after the conclusion. */
 static void
 test_a_report_that_changes_nothing_is_told(void **state)
 {
@@ -187,7 +189,7 @@ test_a_report_that_changes_nothing_is_told(void **state)
     i->industry_day = 85;
     story_expect(story_text(f, NULL), against);
     story_expect_not(story_text(f, NULL), kept);
-    i->industry_named = CESTIA; /* the twin: they agree */
+    i->industry_named = CESTIA; /* the twin: report and conclusion agree */
     story_expect_not(story_text(f, NULL), against);
     i->industry_day = 120;
     story_expect_not(story_text(f, NULL), "kept to its own conclusion");
@@ -241,11 +243,11 @@ test_a_refused_offer_has_a_reason(void **state)
     (void)story_event(f, OBS_SETTLED, 110, 0, BORVIA, NAN);
     story_expect(story_text(f, NULL), own);
     e = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 4);
-    e->detail = "lost"; /* the twin: it made no offer */
+    e->detail = "lost"; /* the twin: the state made no offer */
     story_expect_not(story_text(f, NULL), own);
 }
 
-/* A political crisis says what became of the agreement that it could suspend. */
+/* The story of a political crisis tells whether the crisis suspended the agreement. */
 static void
 test_a_political_crisis_leaves_a_trace(void **state)
 {
@@ -286,7 +288,7 @@ test_a_political_crisis_leaves_a_trace(void **state)
     f->world.n_agreements = 0;
 }
 
-/* Police act in their own state: where the group works, or where its servers are. */
+/* The police act in their own state, where the group works or has its servers. */
 static void
 test_police_have_a_country(void **state)
 {
@@ -317,11 +319,11 @@ test_police_have_a_country(void **state)
         "The police of Borvia took down the infrastructure of the criminals, after which");
     i->home = ARDIA;
     story_expect(story_text(f, NULL), "The police of Ardia took down the infrastructure");
-    first_message(f)->reply = REPLY_FINDINGS; /* the twin: nobody was taken down */
+    first_message(f)->reply = REPLY_FINDINGS; /* the twin: there was no takedown */
     story_expect_not(story_text(f, NULL), "The police of");
 }
 
-/* A denial of service leaves nothing to repair. */
+/* After a denial of service, there is nothing to repair. */
 static void
 test_an_outage_leaves_no_damage(void **state)
 {
@@ -356,7 +358,7 @@ test_what_is_no_news_is_not_told(void **state)
     story_decide(f, i, BORVIA, 0.9, "absorb");
     story_expect(story_text(f, NULL), "New evidence confirmed Ardia's conclusion.");
     story_expect_not(story_text(f, NULL), "took no further step");
-    i->demand_day = 60; /* the actor has let the victim know */
+    i->demand_day = 60; /* the actor has stated a demand */
     story_expect_not(story_text(f, NULL), "New evidence");
     i->demand_day = NAN;
     i->class_ = CLASS_ACCIDENT;
@@ -412,7 +414,7 @@ test_what_is_open_at_the_end_is_told(void **state)
     story_event(f, OBS_ORDERED, 90, 0x11, BORVIA, NAN)->detail = "sanctions";
     story_expect(story_text(f, NULL), pending);
     story_event(f, OBS_ORDER_CLOSED, 100, 0x11, BORVIA, ORDER_EXECUTED)->detail = "sanctions";
-    story_expect_not(story_text(f, NULL), pending); /* the twin: it is carried out */
+    story_expect_not(story_text(f, NULL), pending); /* the twin: the order is executed */
     e = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 3);
     e->detail = "demarche"; /* the twin: another order */
     story_expect(story_text(f, NULL), pending);
@@ -441,7 +443,7 @@ test_years_have_months(void **state)
     story_expect(story_text(f, NULL), "noticed Borvia's espionage after three years and");
 }
 
-/* To demand evidence costs the other state nothing. */
+/* A demand for evidence has no cost for the other state. */
 static void
 test_a_demand_for_evidence_is_a_legal_step(void **state)
 {

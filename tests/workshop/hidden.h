@@ -1,6 +1,6 @@
 /**
- * hidden.h - pairs of exercises that differ only in who is behind the same incidents (hidden.json), and whether something
- * has shown it.
+ * hidden.h - pairs of exercises that differ only in the actors behind the same incidents
+ * (hidden.json), and whether the actors have been revealed.
  */
 #ifndef TESTS_WORKSHOP_HIDDEN_H
 #define TESTS_WORKSHOP_HIDDEN_H
@@ -14,15 +14,15 @@
 
 enum { HIDDEN_SEATS = 2, HIDDEN_INJECTS = 4 };
 
-/* What is changed in the second exercise of a pair: who is behind the injects, or, in the twin, what
-   their victims see. */
+/* The changes in the second exercise of a pair: other actors behind the injects or, in the twin,
+   another severity. */
 static const char *const hidden_culprits[HIDDEN_INJECTS] = {
     "/injects/outage/source=\"delta_service\"", "/injects/ports/source=\"delta_service\"",
     "/injects/second/source=\"delta_service\"", "/injects/third/source=\"delta_service\""};
 static const char *const hidden_severities[HIDDEN_INJECTS] = {"/injects/outage/severity=7",
     "/injects/ports/severity=7", "/injects/second/severity=7", "/injects/third/severity=7"};
 
-/** One exercise, and whether something has shown who is behind its injects. */
+/** One exercise, and whether the actors behind its injects have been revealed. */
 struct hidden_side {
     struct played played;
     struct trace_sink sink;
@@ -51,8 +51,8 @@ hidden_note(void *self, const struct world *w, const struct run *r, const struct
     x->revealed = x->revealed || (tells && hidden_is_exchanged(w, o->incident));
 }
 
-/* Whether an item of evidence has arrived about an incident whose culprit was exchanged, or the
-   culprit has stated a demand to its victim: who demands says who it is. */
+/* Whether evidence has arrived about an incident whose culprit was exchanged, or the culprit has
+   stated a demand to its victim, and so revealed itself. */
 static inline bool
 hidden_is_shown(const struct exercise *x)
 {

@@ -1,8 +1,8 @@
 /**
  * played.h - an exercise in a temporary directory, played by random choices of the people in it.
  *
- * The choices depend on the seed and on the number of records alone. So an exercise that was
- * interrupted goes on as it would have without.
+ * The choices depend only on the seed and on the number of records. An interrupted exercise
+ * therefore continues in the same way as without the interruption.
  */
 #ifndef TESTS_WORKSHOP_PLAYED_H
 #define TESTS_WORKSHOP_PLAYED_H
@@ -109,7 +109,7 @@ played_answer(const struct team_matter *m, const char *seat, const char *why, ui
     return r;
 }
 
-/* A decision or an answer of a random seat, if it has something to settle. */
+/* Fills in a decision or an answer of a random seat, if the seat has a matter to settle. */
 static inline bool
 played_settle(struct played *p, int32_t seat, uint64_t *random)
 {
@@ -178,7 +178,7 @@ played_ticks(int32_t seat, const struct record_id *line)
     return r;
 }
 
-/* Takes up the first incident that the seat's analysts are working on. */
+/* Takes up the first incident on which the analysts of the seat are working. */
 static inline bool
 played_take(struct played *p, const char *seat)
 {
@@ -193,7 +193,7 @@ played_take(struct played *p, const char *seat)
     return false;
 }
 
-/* Submits the record; an initiative, about the first incident for which it is possible. */
+/* Submits the record. An initiative is about the first incident for which it is possible. */
 static inline bool
 played_said(struct played *p, struct record_line *r)
 {
@@ -206,7 +206,7 @@ played_said(struct played *p, struct record_line *r)
     return done;
 }
 
-/** One more record; false after the review is open. */
+/** Adds one record. Returns false after the review is open. */
 static inline bool
 played_step(struct played *p)
 {
@@ -256,7 +256,7 @@ played_step(struct played *p)
 
 /* ---- pages ---- */
 
-/** Both forms of the pages of all seats, one after the other. */
+/** Appends both forms of the pages of all seats, one after the other. */
 static inline void
 played_pages(const struct exercise *x, struct buffer *out)
 {
@@ -267,7 +267,7 @@ played_pages(const struct exercise *x, struct buffer *out)
     }
 }
 
-/** Hash of all pages and of the events of the run. */
+/** Returns a hash of all pages and of the events of the run. */
 static inline uint64_t
 played_hash(const struct exercise *x)
 {

@@ -119,7 +119,7 @@ back_then_forward(void **state)
             }
         }
         r.back.to = n;
-        assert_ok(played_do(&p, &r), NULL); /* forward: to what was taken back */
+        assert_ok(played_do(&p, &r), NULL); /* returns to the records that were undone */
         assert_true(played_hash(x) == hashes[n]);
     }
     played_leave(&p);
@@ -127,7 +127,8 @@ back_then_forward(void **state)
 
 /* ---- kill -9 ---- */
 
-static long kill_at = -1, calls; /* of the child process: write or fdatasync number */
+/* in the child process: the number of the write or fdatasync */
+static long kill_at = -1, calls;
 static bool half;
 
 ssize_t __real_write(int fd, const void *bytes, size_t length);
@@ -164,7 +165,8 @@ __wrap_fdatasync(int fd)
     return result;
 }
 
-/* A process goes on with the exercise and is killed. Returns false if it came to the end. */
+/* Continues the exercise in a process that is killed. Returns false if the process reached the
+   end. */
 static bool
 play_and_die(struct played *p, long at, bool after_half)
 {
@@ -189,7 +191,7 @@ play_and_die(struct played *p, long at, bool after_half)
     return WIFSIGNALED(status);
 }
 
-/* Three calls belong to a record: before the write, before and after the flush. */
+/* Each record has three moments: before the write, before the flush and after it. */
 static void
 killed_at_every_record(void **state)
 {
@@ -242,7 +244,8 @@ another_exercise_is_refused(void **state)
     played_leave(&p);
 }
 
-/* A log whose run this program does not repeat: the record where it parts is named. */
+/* If the program does not reproduce the run of a log, the message names the first record that
+   differs. */
 static void
 a_run_that_parts_is_told(void **state)
 {

@@ -1,4 +1,4 @@
-/* Tests that the page of a team has no text and no number that belongs to others. */
+/* Tests that the page of a team has no text and no number of other seats. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +13,7 @@
 #include "base/number.h"
 #include "played.h"
 
-/* Texts of the other seat, and of the facilitator. Everybody's texts have none of these. */
+/* Texts of the other seat, and of the facilitator. Texts for all seats contain none of these. */
 static const char *const of_alpha[] = {"-ALPHA", NULL};
 static const char *const of_beta[] = {"-BETA", NULL};
 static const char *const of_nobody[] = {"NOTE", "EXPECT", NULL};

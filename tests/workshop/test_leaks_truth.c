@@ -1,5 +1,5 @@
-/* Tests two exercises that differ only in who is behind the same incidents. Their seats see the
-   same bytes until analysts, a security company, the truth or a demand has revealed something. */
+/* Tests two exercises that differ only in the actors behind the same incidents. Their seats see the
+   same bytes until analysts, a security company, the truth or a demand has revealed an actor. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@
 
 enum { SEEDS = 12 };
 
-/* Every matter is let pass, every question met with silence. Reads the pages alone. */
+/* Answers every decision with "pass" and every question with silence. Uses only the pages. */
 static void
 settle_all(struct hidden_side *x, int32_t seat)
 {
@@ -47,7 +47,7 @@ settle_all(struct hidden_side *x, int32_t seat)
     free(team);
 }
 
-/* To the next stop. False at the review. */
+/* Continues to the next stop. Returns false at the review. */
 static bool
 go_on(struct hidden_side *x)
 {
@@ -73,7 +73,7 @@ go_on(struct hidden_side *x)
 
 /* ---- comparing ---- */
 
-/* All that a team can get: its page in both forms and its sheet on paper. */
+/* Appends everything that a team can get: its page in both forms, and its sheet on paper. */
 static void
 outputs_of(const struct hidden_side *x, int32_t seat, struct buffer *out)
 {
@@ -133,13 +133,14 @@ is_busy(const struct hidden_side *x, int32_t seat)
 
 /* What was found in pairs of exercises. */
 struct found {
-    int32_t equal; /* outputs of a seat that was hit, before anything was revealed */
-    int32_t busy;  /* of these, with something to decide */
-    int32_t early; /* pairs whose outputs differed before anything was revealed */
+    int32_t equal; /* equal outputs of a seat that was hit, before an actor was revealed */
+    int32_t busy;  /* those of them with a matter to settle */
+    int32_t early; /* pairs whose outputs differed before an actor was revealed */
     int32_t parted;
 };
 
-/* Nothing but the page tells: the truth is closed until the review. */
+/* A review, which has the truth, is refused until the review is open. A team can therefore learn
+   only from its page. */
 static void
 check_closed(const struct hidden_side *x)
 {

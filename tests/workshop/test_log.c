@@ -1,4 +1,5 @@
-/* Tests the log of an exercise: confirmed records are read back, whatever happened to the file. */
+/* Tests the log of an exercise: confirmed records are read back, even if the file is incomplete.
+   Damage is reported. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -24,7 +25,7 @@ enum { LINES = 4, LINE_BYTES = 96 };
 
 enum step { BEFORE_WRITE, HALF_WRITTEN, BEFORE_SYNC, AFTER_SYNC, STEPS };
 
-static int kill_at_append = -1, appends; /* of the child process */
+static int kill_at_append = -1, appends; /* in the child process */
 static enum step kill_at_step;
 
 ssize_t __real_write(int fd, const void *bytes, size_t length);
@@ -214,7 +215,7 @@ a_changed_byte_is_found(void **state)
         bytes[at] = was;
         line += was == '\n';
     }
-    put_file(directory, bytes, length); /* the unchanged file is sound */
+    put_file(directory, bytes, length); /* the unchanged file is valid */
     make_log(directory);
     scratch_remove(directory);
 }

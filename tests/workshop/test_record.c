@@ -1,5 +1,4 @@
-/* Tests records: what is written is read back; anything else is refused with the number of its
-   line. */
+/* Tests records: a written record is read back. All other lines are refused with their number. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -97,7 +96,7 @@ refuses_with_the_line(void **state)
     }
 }
 
-/* Any bytes end in a record or in a message. */
+/* Any bytes give either a record or a message. */
 static void
 survives_any_bytes(void **state)
 {

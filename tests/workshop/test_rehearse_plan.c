@@ -18,7 +18,8 @@ static const char *const files[] = {SOURCE_DIR "/tests/workshop/small.json",
     SOURCE_DIR "/scenarios/workshop/tutorial-call.json",
     SOURCE_DIR "/scenarios/workshop/strait.json"};
 
-/* Plays with silent teams; sets the fingerprint at each stop that is held, and whether it is. */
+/* Plays with teams that submit nothing. Sets whether each stop is held, and the fingerprint at each
+   held stop. */
 static int32_t
 play_silent(
     const struct scenario *s, uint64_t fingerprint[PLAN_STOPS_MAX], bool held[PLAN_STOPS_MAX])
@@ -47,7 +48,7 @@ play_silent(
     return settled;
 }
 
-/* Rehearses one exercise whose stops from number `from` on come `late` days later. */
+/* Rehearses one exercise. Stops from number `from` on are `late` days later. */
 static void
 rehearse_one(
     const struct scenario *s, int32_t from, double late, uint64_t fingerprint[PLAN_STOPS_MAX])

@@ -14,7 +14,7 @@
 #include "workshop/review/review_replay.h"
 #include "workshop/whatif_settled.h"
 
-/* SEEDS: among these exercises are some with and without a crisis of the two teams. */
+/* SEEDS: number of exercises, some with and some without a crisis of the two teams. */
 enum { FORKS = 60, RECORDS = 600, SEEDS = 24 };
 
 struct reviewed {
@@ -22,7 +22,7 @@ struct reviewed {
     struct review review;
 };
 
-/* Whether the two teams came to a crisis from that day on, as they have seen it. */
+/* Whether a crisis of the two teams began on that day or later, according to their ledgers. */
 static bool
 had_crisis_since(const struct exercise *x, double day)
 {
@@ -57,7 +57,8 @@ play(struct played *p, uint64_t seed)
     for (int32_t k = 0; k < RECORDS && !p->session.exercise.now.review; k++) {
         enum plan_kind kind = exercise_stop(&p->session.exercise)->kind;
 
-        if (kind == PLAN_BRIEF || kind == PLAN_TALKS) { /* corrects its answer more than once */
+        /* the team corrects its answer more than once */
+        if (kind == PLAN_BRIEF || kind == PLAN_TALKS) {
             r.predict.percent = k % 101;
             (void)played_do(p, &r);
             r.predict.percent = 20;
@@ -68,7 +69,7 @@ play(struct played *p, uint64_t seed)
     assert_true(p->session.exercise.now.review);
 }
 
-/* When the two teams come to a crisis. */
+/* The time at which the two teams come to a crisis. */
 enum when { NEVER, AT_SOME_TIME, BEFORE_TALKS_ONLY };
 
 static bool
@@ -183,7 +184,8 @@ test_honesty(void **state)
     assert_int_equal(review_honesty_of(REPLY_EXPLANATION, 1, SUSPECT_ACCIDENT), REVIEW_TRUE);
 }
 
-/* A decision in full has the counts of a question asked anew; another decision has others. */
+/* A decision in detail has the same counts as a new what-if question about it. The decisions in
+   detail differ. */
 static void
 test_decisions(void **state)
 {
@@ -217,8 +219,9 @@ test_decisions(void **state)
     }
 }
 
-/* The last answer at a stop counts, with its score; a crisis from that stop on, in the log of what
-   the seats saw, is the outcome. Returns the answers whose outcome an earlier crisis would change. */
+/* Only the last answer at a stop counts. Its outcome is a crisis from that stop on, according to
+   the ledgers of the seats. Returns the number of answers whose outcome would differ if earlier
+   crises counted. */
 static int32_t
 check_predictions(const struct review *r, bool expected)
 {
@@ -262,7 +265,7 @@ test_predictions(void **state)
 
 /* ---- turning points ---- */
 
-/** Whether a history has had a crisis. */
+/** Whether a continuation has had a crisis. */
 struct crisis {
     bool happened;
 };
@@ -277,7 +280,8 @@ note_crisis(void *self, const struct world *w, const struct run *r, const struct
     x->happened = x->happened || (o->kind == OBS_CRISIS && o->value > 0);
 }
 
-/* Histories with a crisis from a stop whose matters are left to habit, one by one. */
+/* Counts the continuations with a crisis from a stop whose matters habit settles. Runs them one by
+   one. */
 static int64_t
 count_by_hand(const struct review *r, const struct review_turn *t, uint64_t first)
 {
@@ -342,7 +346,7 @@ check_turns(const struct review *r)
     }
 }
 
-/* Each stop has the histories that it has one by one; other forks give other numbers. */
+/* The share at each stop equals the count one by one. Other forks give other numbers. */
 static void
 test_turning(void **state)
 {
@@ -369,7 +373,8 @@ cell(const struct review *r, int32_t k)
     return ARRAY_AT(struct review_cell, &r->cells, k);
 }
 
-/* One agreement is on offer: four cells. What signing adds to use is the difference of two. */
+/* One agreement is on offer, so that there are four cells. The effect of signing with `used` true
+   is the difference of two cells. */
 static void
 test_use(void **state)
 {
@@ -399,7 +404,8 @@ test_use(void **state)
 
 /* ---- the run ---- */
 
-/* The rows have each incident that a seat decided on, and the last ones end with the exercise. */
+/* The rows contain every incident on which a seat decided. The last events are not after the end of
+   the exercise. */
 static void
 test_trace(void **state)
 {
@@ -432,8 +438,8 @@ test_trace(void **state)
     }
 }
 
-/* How far a decision in full depends on doubtful numbers: as they are, it is the same question with
-   fewer continuations. */
+/* Tests how a decision in detail depends on uncertain parameters. With the unchanged parameters,
+   the result is that of the same question with fewer continuations. */
 static void
 test_strip(void **state)
 {

@@ -30,7 +30,8 @@ count(const char *text, const char *mark)
     return n;
 }
 
-/* Lines of a part of the page that begin an item; further lines of an item are indented deeper. */
+/* Counts the lines of a part of the page that begin an item. Further lines of an item are indented
+   deeper. */
 static int32_t
 items_shown(const char *page)
 {
@@ -46,7 +47,8 @@ items_shown(const char *page)
     return n;
 }
 
-/* What the teams had learned when the present stop and the stop before it began. */
+/* The numbers of facts that the teams had learned when the present stop and the previous one
+   began. */
 struct learned {
     int32_t stop, now[2], before[2];
 };
@@ -78,7 +80,7 @@ check_items(
 
     news = n - l->before[seat];
     for (int32_t k = l->before[seat]; k < n && k < l->now[seat]; k++) {
-        /* what the team itself had carried out at the end of the stop before */
+        /* decisions of the team that were carried out at the end of the previous stop */
         found->same_day += items[k].kind == SEEN_DECIDED && items[k].day == floor(items[k].day);
     }
     assert_ok(seat_page(x, seat, false, &text), NULL);
@@ -93,8 +95,8 @@ check_items(
     buffer_free(&json);
 }
 
-/* Reasons are those of the model, for the state that the belief names; naming another state can
-   only add possibilities. */
+/* Checks that the reasons are those of the model for the state that the belief names. If the seat
+   names another state, more responses may be possible, but not fewer. */
 static void
 check_families(const struct exercise *x, int32_t seat, struct found *found)
 {
@@ -156,8 +158,8 @@ a_page_tells_every_item_and_reason(void **state)
     assert_true(found.possible > 50 && found.impossible > 5);
 }
 
-/* No kind of item and no end of an order is without words, and only what everybody learns is marked
-   so. */
+/* Every kind of item and every end of an order has words. Only facts that all states learn are
+   marked as known to all. */
 static void
 every_kind_has_words(void **state)
 {
@@ -221,7 +223,8 @@ every_kind_has_words(void **state)
     free(view);
 }
 
-/* Adds the states that have stated a demand to that one, one bit each. The run forgets incidents. */
+/* Adds the states that have stated a demand to the target, one bit each. They are collected at each
+   stop, because the run later removes incidents. */
 static void
 add_demands(const struct run *r, int32_t target, uint32_t *states)
 {
@@ -249,8 +252,8 @@ page_has(const struct exercise *x, int32_t seat, const char *text, const char *m
     return has;
 }
 
-/* The victim of a demand reads of it, and that it is not to be asked who did it; the state that
-   states it reads that it has. Others read nothing. */
+/* The page of the victim shows the demand, and that the author is known. The page of the author
+   shows the demand, too. Other pages do not. */
 static void
 a_demand_is_on_two_pages(void **state)
 {
@@ -305,14 +308,14 @@ fact(int32_t kind, int32_t actor, int32_t target, int32_t named, double day)
         .begins = kind == SEEN_CRISIS};
 }
 
-/* The state is 0, the other side of the crisis 1. */
+/* The state is 0, and the other state of the crisis is 1. */
 static void
 a_crisis_follows_what_the_state_knows(void **state)
 {
     const struct seen_item crisis = fact(SEEN_CRISIS, 0, 1, NONE, 30);
     const struct {
         struct seen_item item;
-        bool is_cause, after; /* it is in the ledger after the crisis */
+        bool is_cause, after; /* after: the fact is in the ledger after the crisis */
     } cases[] = {
         {fact(SEEN_DECIDED, NONE, NONE, 1, 30), true, false},
         {fact(SEEN_DECIDED, NONE, NONE, 1, 30), true, true},
@@ -323,7 +326,7 @@ a_crisis_follows_what_the_state_knows(void **state)
         {fact(SEEN_ACT, 1, 0, NONE, 28), false, false},       /* too long ago */
         {fact(SEEN_ACT, 1, 2, NONE, 30), false, false},       /* against another state */
         {fact(SEEN_DECIDED, NONE, NONE, 2, 30), false, true}, /* toward another state */
-        {fact(SEEN_NAMED, NONE, NONE, 1, 30), false, true},   /* it came later */
+        {fact(SEEN_NAMED, NONE, NONE, 1, 30), false, true},   /* later than the crisis */
         {fact(SEEN_OVER, NONE, NONE, NONE, 30), false, false},
     };
 
@@ -339,7 +342,8 @@ a_crisis_follows_what_the_state_knows(void **state)
     }
 }
 
-/* Whom a team addresses is not whom its analysts name, unless nobody is likelier. */
+/* The actor that a team addresses counts as named by its analysts only if no suspect is more
+   probable. */
 static void
 analysts_name_the_first_suspect(void **state)
 {
@@ -354,7 +358,7 @@ analysts_name_the_first_suspect(void **state)
     assert_int_equal(page_team_analysts(&i), 1);
     i.named = NONE;
     assert_int_equal(page_team_analysts(&i), NONE);
-    i = (struct seen_incident){.named = 1}; /* the belief is given up after the last decision */
+    i = (struct seen_incident){.named = 1}; /* there is no belief after the last decision */
     assert_int_equal(page_team_analysts(&i), 1);
 }
 
@@ -397,8 +401,8 @@ check_offers(const struct exercise *x, int32_t seat, int32_t *with, int32_t *wit
     free(team);
 }
 
-/* An offer is answered: no other offer is made to the same state. The answer has the state that
-   made the offer. */
+/* A team answers an offer and cannot make another offer to the same state. The answer names the
+   state that made the offer. */
 static void
 an_offer_is_answered(void **state)
 {

@@ -118,7 +118,7 @@ share(const struct whatif *x, const char *arm, enum workshop_measure m)
     return arm_of(x, arm)->result[m].own.value;
 }
 
-/* Options that end the matter now leave no doubt about what is believed, or about when it ends. */
+/* An option that ends the matter at once takes 0 days and leaves the wrong belief of the seat. */
 static void
 test_arms(void **state)
 {
@@ -167,7 +167,7 @@ test_threads_and_forks(void **state)
     whatif_free(&a);
 }
 
-/* A result that was continued is that of one call. */
+/* A result in several calls equals the result in one call. */
 static void
 test_continuing(void **state)
 {
@@ -193,8 +193,8 @@ test_continuing(void **state)
     whatif_free(&part);
 }
 
-/* Counts orders by their chain of responses (incident.matter), and the acts that answer the matter
-   itself, without the cascade. */
+/* Counts orders by their chain of responses (incident.matter), and the acts that respond directly
+   to the matter, without cascade.h. */
 struct independent {
     const struct stop *stop;
     bool wrong, first;
@@ -223,7 +223,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     }
 }
 
-/* One continuation with other forks; settled by habit or as given. */
+/* Runs one continuation with another fork. The matter is settled by habit or as given. */
 static struct independent
 continue_once(const struct stop *s, uint64_t fork, const struct settlement *settlement)
 {
@@ -272,7 +272,8 @@ test_independent(void **state)
     assert_false(agree(share(x, "say", WORKSHOP_WRONG_HIT), ask / FORKS, FORKS)); /* the twin */
 }
 
-/* The habit arm draws the choice anew: its shares are the probabilities of the logit. */
+/* The arm `habit` draws its choice in each continuation. Its shares are the probabilities of the
+   logit model. */
 static void
 test_habit(void **state)
 {
@@ -302,9 +303,9 @@ test_habit(void **state)
     }
 }
 
-/* Coverage of the intervals of the difference, in samples of BLOCK pairs of one large plan, whose
-   difference is the truth. `paired` false: y and x of a sample are of different forks, and the
-   interval has the width of pairs. */
+/* Returns the coverage of the intervals of the difference. Samples have BLOCK pairs of one large
+   plan, whose difference is the true value. If `paired` is false, y and x of a pair come from
+   different forks, while the interval keeps the width for true pairs. */
 static double
 coverage(enum paired_kind kind, const double *y, const double *x, int32_t stride, bool paired)
 {
@@ -333,7 +334,7 @@ coverage(enum paired_kind kind, const double *y, const double *x, int32_t stride
     return (double)inside / BLOCKS;
 }
 
-/* The level is .95. Where few pairs of a sample differ, the interval of a mean covers a little less. */
+/* The level is .95. If few pairs of a sample differ, the coverage for a mean is slightly lower. */
 static bool
 is_near_level(double share)
 {
@@ -351,8 +352,8 @@ test_coverage_of_shares(void **state)
     assert_true(is_near_level(coverage(PAIRED_SHARE, ask, habit, CASCADE_MEASURES, true)));
 }
 
-/* States that ask first meet the same candidates in the same forks: without pairs the interval would
-   be too narrow. */
+/* Worlds in which states ask first have the same candidates in the same forks. Without pairs the
+   interval would be too narrow. */
 static void
 test_coverage_of_means(void **state)
 {
@@ -387,8 +388,9 @@ test_coverage_of_means(void **state)
     arena_free(&arena);
 }
 
-/* Asking is worth more where a denial is believed; the middle of each row is the question itself.
-   The world holds pointers to the channels, so a copy has to replace them. */
+/* Asking has a larger effect if denials are believed. The middle value of each row is the result of
+   the question itself. The world has pointers to the channels, so that a copy of the world must
+   replace them. */
 static void
 test_strip(void **state)
 {

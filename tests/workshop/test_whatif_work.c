@@ -1,7 +1,7 @@
-/* Tests that what if needs little work: 7 ways to decide, 1000 times 180 days each, have at most
-   some millions of events in the exercise `strait`. A processor computes about a million events
-   or more in a second. The page of a decision therefore takes at most two seconds on two
-   processors. */
+/* Tests that what if needs little work. In the exercise `strait`, 7 ways to decide with 1000
+   continuations of 180 days each have at most a few million events. A processor computes about a
+   million events or more per second. The page of a decision therefore takes at most two seconds on
+   two processors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,7 +52,7 @@ read(const void *watcher, const struct world *w, const struct run *r, double *va
     values[0] = (double)(r->kernel.n_events - x->begun);
 }
 
-/* Everything is left to habit, and the seats are taken away. */
+/* Settles all matters by habit, and removes the seats. */
 static enum status
 settle(const void *self, struct run *r, const struct world *w, const struct trace_sink *sink)
 {
@@ -117,7 +117,7 @@ a_page_is_little_work(void **state)
     }
     print_message("%.0f events per continuation\n", most);
     assert_int_equal(stops, x.plan.n_rounds);
-    assert_true(most > 50); /* the world goes on */
+    assert_true(most > 50); /* the run continues after the stop */
     assert_true(most * PAGE < EVENTS_MAX);
     exercise_free(&x);
     scenario_free(&s);
