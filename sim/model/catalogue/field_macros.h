@@ -2,8 +2,8 @@
  * field_macros.h - macros for the rows that describe the members of the model's structs.
  *
  * The arguments of NUMBER are: struct, member, minimum, maximum, default, unit, origin of the
- * default (SWEEP, FITTED, DATA or NEUTRAL), meaning. The other macros leave out what does not
- * apply.
+ * default (SWEEP, FITTED, DATA or NEUTRAL), meaning. The other macros have only the arguments that
+ * apply to them.
  */
 #ifndef MODEL_CATALOGUE_FIELD_MACROS_H
 #define MODEL_CATALOGUE_FIELD_MACROS_H
@@ -19,16 +19,16 @@
 /** The default is neutral by definition, or the author of a scenario sets the value. */
 #define NEUTRAL .evidence = EVIDENCE_DEFINITION
 /**
- * For members that the built-in rows do not set. The argument is one of the macros above, as in
- * NOT_OF_ROWS(NEUTRAL).
+ * Marks a member that the built-in rows do not set: every item gets the default of the member. The
+ * argument is one of the macros above, as in NOT_OF_ROWS(NEUTRAL).
  */
 #define NOT_OF_ROWS(...) __VA_ARGS__, .keep_default = true
 
 #define NUMBER(type, member, low, high, value, unit_, where, doc_)                             \
     FIELD(type, member, .min = (low), .max = (high), .default_value = (value),                 \
         .unit = (unit_), where, .doc = (doc_))
-/* Like NUMBER, for a member of RECORD_TYPE. It repeats the text of NUMBER, because a call of NUMBER
-   would expand the arguments twice. */
+/* Like NUMBER, for a member of RECORD_TYPE. The macro repeats the text of NUMBER, because a call of
+   NUMBER would expand the arguments twice. */
 #define NUMBER_OF(member, low, high, value, unit_, where, doc_)                                \
     FIELD(RECORD_TYPE, member, .min = (low), .max = (high), .default_value = (value),          \
         .unit = (unit_), where, .doc = (doc_))

@@ -133,6 +133,7 @@ struct lever_row {
     const char *doc;
 };
 
+/** The rows of the levers, indexed by enum lever. */
 extern const struct lever_row lever_rows[LEVER_COUNT];
 
 /** Returns "scale", "probability" or "shift". */
@@ -140,7 +141,7 @@ const char *lever_kind_name(enum lever_kind kind);
 
 /**
  * The value of a lever while effects are applied. Call lever_start() with the base value, then
- * lever_apply() for each effect, then lever_finish() for the result.
+ * lever_apply() for each effect with its weight in [0, 1], then lever_finish() for the result.
  */
 struct lever_value {
     enum lever_kind kind;
@@ -154,7 +155,7 @@ double lever_finish(const struct lever_value *v);
 
 /**
  * Whether the effects of the measures of one family add up, as money does. Otherwise only the
- * strongest measure acts.
+ * strongest measure has an effect.
  */
 bool lever_adds_up(enum lever lever);
 

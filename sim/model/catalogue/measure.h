@@ -9,10 +9,12 @@
  *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *
  * A and B are the two parties. i is the implementation of the measure in its row, multiplied by the
- * party's own implementation and by the value of `words` if it is given. a is the same product of
- * activities. In a hub agreement the hub is a third factor, and w has the cube root. ramp = 1 -
- * exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life). Effect sizes are defaults to be
- * swept, never estimates.
+ * implementation of the party and by the value of `words` (parameters_words()). a is the activity
+ * of the measure, multiplied by the activity of the party. In a hub agreement, the implementation
+ * and the activity of the hub are further factors, and w has the cube root in place of the square
+ * root. ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life). t is the
+ * present day, t_on the day on which the measure begins to work, and t_refresh the day on which it
+ * was last refreshed. Effect sizes are defaults to be swept, never estimates.
  *
  * A catalogue is the set of rows of one document, with their numbers in that document. An agreement
  * can contain a whole catalogue. Rows with the same purpose belong to one family, also across
@@ -47,7 +49,10 @@ enum measure_channel {
     MEASURE_CHANNEL_DEFENCE
 };
 
-/** How firmly the document words the measure, from a fact to a call addressed to all. */
+/**
+ * The kind of words that the document uses for the measure, from a fact that is reported to a call
+ * that is addressed to all states.
+ */
 enum measure_words {
     WORDS_UNSTATED,
     WORDS_DONE,
@@ -129,8 +134,8 @@ extern const struct builtins measure_rows;
 extern const struct record measure_catalogue_record;
 extern const struct builtins measure_catalogue_rows;
 
-/* For the members of measure_record: whether a member is an effect, the lever that it changes, and
-   its value (`up` or `down`). */
+/* These functions take a member of measure_record. They return whether the member is an effect, the
+   lever that the effect changes, and the value of the effect (`up` or `down`). */
 bool measure_is_effect(const struct field *member);
 enum lever measure_lever(const struct field *member);
 double measure_part(const struct effect *effect, const struct field *member);
@@ -144,8 +149,8 @@ bool measure_is_programme(const struct measure *m);
 extern const char *const measure_evidence_names[];
 
 /**
- * Returns the grade of evidence of one effect of a measure: that of the effect if it has its own,
- * otherwise that of the measure.
+ * Returns the grade of evidence of one effect of a measure: the grade of the effect if it has one,
+ * otherwise the grade of the measure.
  */
 int32_t measure_effect_grade(const struct measure *m, enum lever lever);
 /* names of enum measure_words, and of the members of struct parameters_wording */

@@ -3,10 +3,10 @@
  *
  * A template has the members that the measures of a family have in common: family, grade of
  * evidence, lags and effects. A row names a template with a strength k (1 or a share of it), for
- * example TEMPLATE_CONTACT_POINT(.5), and adds its own members. After the value of an effect come
- * the two ends of the range to sweep: a measured or published range if there is one, otherwise a
- * wide guess. Effects are defaults, never estimates. The comments state the effects for k = 1, with
- * the range to sweep in parentheses.
+ * example TEMPLATE_CONTACT_POINT(.5), and adds its own members. The two ends of the range to sweep
+ * follow the value of an effect. The range is measured or published if there is such a range,
+ * otherwise it is a wide guess. Effects are defaults, never estimates. The comments state the
+ * effects for k = 1, with the range to sweep in parentheses.
  */
 #ifndef MODEL_CATALOGUE_MEASURE_TEMPLATE_H
 #define MODEL_CATALOGUE_MEASURE_TEMPLATE_H
@@ -93,8 +93,8 @@
     .family = "M6", .evidence = QUANTIFIED, .half_life_days = 1765, .pledge = true,            \
     CHANGE(accepted_rate, change, low, 0)
 
-/* A norm that binds all states. No figure is known. The upper bound is the effect of the pledge of
-   one pair. */
+/* A norm that binds all states. The size of its effect is not known. The upper bound is the effect
+   of the pledge of one pair. */
 #define TEMPLATE_NORM(k)                                                                       \
     .family = "M6", .evidence = ASSUMPTION, .adoption_lag_days = 730, .pledge = true,          \
     CHANGE(accepted_rate, -.2 * (k), -.74 * (k), 0)
@@ -144,8 +144,8 @@
     .target_class = TARGET_CRITICAL, CHANGE(vulnerability, -.3 * (k), -.6 * (k), 0),           \
     CHANGE(containment_speed, .1 * (k), 0, .5)
 
-/* More sensors: the speed of detection is multiplied by 1.2. Industry makes the first attribution
-   in 31 % of cases (EuRepoC). */
+/* More sensors multiply the speed of detection by 1.2. Industry makes the first attribution in 31 %
+   of cases (EuRepoC). */
 #define TEMPLATE_MONITORING(k)                                                                 \
     .family = "M13", .evidence = ASSUMPTION, .adoption_lag_days = 365,                         \
     CHANGE(detection_speed, .2 * (k), 0, .5), CHANGE(indicator_effect, .2 * (k), 0, .5)
@@ -173,7 +173,7 @@
     .family = "M17", .evidence = QUALITATIVE, .adoption_lag_days = 365,                        \
     SHIFT(hostility_cost, .15 * (k), 0, .6)
 
-/* For a commitment that the model does not represent. The row gives the reason. */
+/* The template of a commitment that the model does not represent. The row gives the reason. */
 #define TEMPLATE_NONE .evidence = ASSUMPTION
 
 #define TEMPLATE_CLEAN_UP(k)                                                                   \
