@@ -113,7 +113,7 @@ struct parameters_capacity {
 };
 
 /**
- * How fully a measure is implemented, in [0, 1], by how firmly the document words it (enum
+ * The implementation of a measure, in [0, 1], for each kind of words that its document uses (enum
  * measure_words without WORDS_UNSTATED).
  */
 struct parameters_wording {
@@ -141,7 +141,7 @@ struct parameters {
 extern const struct record parameters_record;
 
 /**
- * Returns the implementation, in [0, 1], of a measure that the document words in this way (enum
+ * Returns the implementation, in [0, 1], of a measure for which the document uses these words (enum
  * measure_words). Returns 1 for WORDS_UNSTATED.
  */
 double parameters_words(const struct parameters *p, int32_t words);

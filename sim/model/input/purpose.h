@@ -1,5 +1,6 @@
 /**
- * purpose.h - the purposes of random draws. Each purpose is one row, and exactly one rule draws it.
+ * purpose.h - the purposes of random draws. Each purpose is one row. No number of a block has more
+ * than one use.
  *
  * A purpose, an entity and an index together are the address of a block of four uniform numbers
  * (stream.h). The names of purposes are part of the address: a changed name changes the results of

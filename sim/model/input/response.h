@@ -30,8 +30,8 @@ enum response_side { SIDE_OVERT, SIDE_COVERT, SIDE_HELP, SIDE_COUNT };
 enum response_need {
     NEED_NOTHING,
     NEED_PARTNER, /* a technical channel to a state that can be asked for help */
-    /* the incident is a crime by a group, and the state is known from whose territory the group
-       works */
+    /* the incident is a crime by a group, and it is known from the territory of which state the
+       group works */
     NEED_HOST,
     NEED_NAMED,             /* the deciding state has named another state */
     NEED_NAMED_AND_CHANNEL, /* a named state, and a political channel to it */
@@ -45,11 +45,11 @@ enum response_need {
 enum response_obstacle {
     OBSTACLE_NONE,
     OBSTACLE_NOT_OFFERED,   /* the scenario does not offer the response */
-    OBSTACLE_OUT_OF_BOUNDS, /* the row of the response does not allow it after such a trigger */
+    OBSTACLE_OUT_OF_BOUNDS, /* the row of the response excludes such a trigger */
     OBSTACLE_WAITED,        /* the state has already waited once for a reply or a result */
     OBSTACLE_NO_TEAM_FREE,  /* all operation teams are in use */
-    /* the author of the open act is known, or the attacker has stated a demand; partners cannot
-       help */
+    /* partners cannot help, because the author of the open act is known or the attacker has stated
+       a demand */
     OBSTACLE_OPEN_ACT,
     OBSTACLE_TURNED, /* the state can ask a partner for help only at its first decision */
     OBSTACLE_NO_PARTNER,
@@ -110,25 +110,25 @@ struct response {
     double alpha;
     double hostility;      /* h */
     double severity_slope; /* e */
-    double certainty;      /* minimum probability that the named state did it; 0: none */
+    /* confidence in the attribution at which doubt halves the odds; 0: no doubt */
+    double certainty;
     double trust_slope;    /* k */
     int64_t firebreak;     /* f */
     int64_t own_domain;    /* b */
     int32_t need;
-    double
-        /* only for NEED_CRISIS. Without a crisis, the response needs a publicly attributed attack
-           of rung 7 or above, or of this perceived severity or above, less `stake_private` for a
-           private target; 0: rung 7 or above is needed */
-        harm;
+    /* only for NEED_CRISIS. Without a crisis, the response needs a publicly attributed attack of
+       rung 7 or above, or of this perceived severity or above, less `stake_private` for a private
+       target; 0: rung 7 or above is needed */
+    double harm;
     int64_t act_rung; /* the response is possible after open acts of this rung or above */
     bool crime;       /* it is possible against a state that is held responsible for a crime */
     int32_t effect;
     int32_t doctrine;
     int32_t family; /* enum response_family */
-    int32_t bonus;  /* the lever that is added to its utility; -1: none */
+    int32_t bonus;  /* the lever that is added to the utility; -1: none */
     double delay_median_days, delay_log_sd;
-    double
-        defer_days;  /* maximum number of days until the state decides again; 0: no deferral */
+    /* maximum number of days until the state decides again; 0: no deferral */
+    double defer_days;
     bool joinable;   /* for EFFECT_ACT: partners may join the act */
     bool higher;     /* for EFFECT_OPERATION: the operation is more severe than the trigger */
     bool offered;    /* whether states may choose it */
@@ -147,12 +147,12 @@ bool response_is_act(const struct response *r);
  */
 bool response_turns_elsewhere(const struct response *r);
 
-/** Whether the state does nothing outside of its own networks. */
+/** Whether a state with this response does nothing outside of its own networks. */
 bool response_is_passive(const struct response *r);
 
 /**
- * Returns the usual days until the response is executed or, if it puts the decision off, until its
- * result is there.
+ * Returns the median number of days until the response is executed. For a response that defers the
+ * decision, returns the maximum number of days until the state decides again.
  */
 double response_usual_days(const struct response *r);
 

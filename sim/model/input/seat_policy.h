@@ -29,7 +29,7 @@ struct seat_policy {
     int32_t first;    /* enum seat_policy_first */
     bool operations;  /* whether the state may choose counter-operations */
     int64_t max_rung; /* 0..9: highest rung of an overt response */
-    /* probability of the named state, in [0, 1], that hostile responses need */
+    /* minimum probability of the named state, in [0, 1], for a hostile response */
     double confidence;
 };
 

@@ -2,7 +2,7 @@
  * values.h - limits and enumerations that the input, the run and the pages of a seat share.
  *
  * This header has no types of the input or of a run. Code that shows what one state knows can
- * therefore include it without access to the other states.
+ * therefore include this header without access to the other states.
  */
 #ifndef MODEL_INPUT_VALUES_H
 #define MODEL_INPUT_VALUES_H

@@ -39,7 +39,7 @@ struct state {
     double doctrinal_position;
     int64_t operation_teams;
     double background_load;
-    int32_t seat_policy; /* index; NONE: the state chooses as the model does */
+    int32_t seat_policy; /* index; NONE: the state chooses by habit */
     bool party; /* metrics count harm to this state as harm to the parties; no rule reads it */
 };
 
@@ -106,7 +106,8 @@ struct pair {
     double routine_contacts_per_year;
     double legal_refusal;
     struct list channels; /* elements: struct channel, key.index is enum channel_kind */
-    /* by kind: channels of its own, and those that an agreement may open because it has none */
+    /* by kind: the channel of the pair itself, or the one that an agreement may open if the pair
+       has none */
     const struct channel *own[CHANNEL_KINDS], *opened[CHANNEL_KINDS];
     /* the scenario does not describe the pair; world_prepare() made it and its id */
     bool implied;
@@ -325,7 +326,7 @@ struct link_range {
 struct measure_in_force {
     const struct measure *row;
     int32_t agreement;
-    bool same_since; /* all parties are members from the start, until they leave, if they do */
+    bool same_since; /* all parties are members from the start of the run; some may leave */
     uint64_t hash;
     int32_t family; /* index of the first measure with the same family */
 };
@@ -334,8 +335,8 @@ struct measure_in_force {
 struct arrival_process {
     uint64_t hash; /* H(H(source), "target", H(target)) */
     int32_t source, target;
-    double
-        rate_per_day; /* rate of all candidates, before the factors of activity and exposure */
+    /* rate of all candidates, before the factors of activity and exposure */
+    double rate_per_day;
     /* pair of the target and the home (or sponsor) of the source; NONE if they are not related */
     int32_t pair;
     bool forward; /* whether the home (or sponsor) is the first state of the pair */
@@ -363,8 +364,8 @@ struct world {
     struct list aliases;
     bool use_aliases;
 
-    /* Read from the trace file by the loader (scenario/trace.h), which checks the rows before
-       world_prepare() is called. Elements: struct trace_incident. */
+    /* The rows of the trace file; elements: struct trace_incident. The loader (scenario/trace.h)
+       reads and checks them before world_prepare() is called. */
     struct list trace_incidents;
 
     /* These members are derived by world_prepare() and freed by world_free(). */
@@ -372,7 +373,7 @@ struct world {
     int32_t type_of_reply; /* type of a counter-operation whose trigger was not an operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
     struct response_sets response_sets;
-    int32_t n_related; /* number of pairs that are related not only by an agreement */
+    int32_t n_related; /* number of pairs without `by_agreement` */
     /* matrix of n_states * n_states: index of the pair of two states, or NONE */
     int32_t *pair_of;
     struct pair *all_pairs; /* described and implied pairs, ordered by their states */
@@ -381,10 +382,9 @@ struct world {
     int32_t *pairs_of_first;
     struct measure_in_force *measures;
     int32_t n_measures;
-    bool joins; /* whether a measure changes the lever joining */
-    bool
-        /* whether a measure raises the rate at which operations start or succeed */
-        raises_rates;
+    bool joins; /* whether a measure raises the lever `joining` */
+    /* whether a measure raises the rate at which operations start or succeed */
+    bool raises_rates;
     struct link *links;
     struct link_range *pair_links;  /* matrix of n_pairs * LEVER_COUNT */
     struct link_range *state_links; /* matrix of n_states * LEVER_COUNT */
@@ -400,7 +400,8 @@ struct world {
     struct link_range *agreement_party_pairs;
     /* n_agreements + 1 elements: index of the first party of each agreement */
     int32_t *first_party;
-    /* n_agreements elements: whether the agreement opens, serves or shares on technical channels */
+    /* n_agreements elements: whether the agreement opens a technical channel, or has a measure for
+       technical channels or for sharing indicators */
     bool *serves_technical;
 };
 
@@ -414,7 +415,10 @@ extern const char *const world_source_kind_names[];
 extern const char *const world_agreement_kind_names[];
 extern const char *const world_agreement_status_names[];
 
-/** The function that is called for each error. `pointer` is a JSON pointer into the scenario. */
+/**
+ * The type of the function that is called for each error. `pointer` is a JSON pointer into the
+ * scenario.
+ */
 typedef void world_on_error(void *self, const char *pointer, const char *message);
 
 /**

@@ -293,7 +293,7 @@ prepare_lever_links(struct world_prepare_context *f)
     int32_t *next = world_array(f, w->n_measures, sizeof(*next));
     struct of_lever list = {.measure = world_array(f, w->n_measures, sizeof(*next))};
 
-    /* allocated even if there is no link: must not be NULL */
+    /* w->links must not be NULL, even if there is no link */
     w->links = world_array(f, capacity, sizeof(struct link));
     w->pair_links =
         world_array(f, (int64_t)w->n_pairs * LEVER_COUNT, sizeof(struct link_range));

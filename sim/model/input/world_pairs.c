@@ -173,7 +173,7 @@ prepare_channels(struct pair *p)
 }
 
 /* Opens the channels of an agreement between its parties. If several agreements open a channel of
-   the same kind between two states, the first one does. */
+   the same kind between two states, the channel of the first of them is used. */
 static void
 open_channels(struct world *w, const struct agreement *a)
 {

@@ -6,8 +6,8 @@
 
 #include "kernel/stream.h"
 
-/* Sets parties[a * n_states + state] to 1 + the index of the party, which counts the parties of all
-   agreements. 0 means that the state is not a party of agreement a. */
+/* Sets parties[a * n_states + state] to 1 + the index of the party. Parties are numbered over all
+   agreements. The value 0 means that the state is not a party of agreement a. */
 static void
 index_parties(const struct world *w, int32_t *parties)
 {

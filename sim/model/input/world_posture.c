@@ -61,7 +61,7 @@ static const RECORD_TYPE rows[POSTURE_COUNT] = {
         .operation_teams = 1},
 };
 
-/* The ranges for sweeps of those values of a row that have no evidence. */
+/* The ranges to sweep for the values that have no evidence. */
 static const struct {
     enum posture posture;
     const char *member;
