@@ -69,7 +69,7 @@ merge(const struct sim_context *s, int32_t a, int32_t b)
     return first;
 }
 
-/* maximum number of levels of merging: runs are merged like the digits of a binary counter */
+/* maximum number of levels of merging; a list of level k is merged from 2^k ascending runs */
 enum { LEVELS = 32 };
 
 static int32_t
@@ -144,7 +144,8 @@ incident_list_visit(
     return v;
 }
 
-/* For many states: looks at all incidents. Returns the next one that is in a visited list. */
+/* Used if more than two states are visited. Searches all incidents and returns the next one that is
+   in a visited list; NONE if there is none. */
 static int32_t
 next_slot(struct incident_visit *v)
 {

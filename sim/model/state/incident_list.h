@@ -24,15 +24,16 @@ void incident_list_remove(struct sim_context *s, int32_t *first, int32_t inciden
 enum incident_list { LIST_UNDETECTED, LIST_ATTRIBUTED };
 
 /**
- * A visit of the incidents in one list of each state whose bit is set in `states`. They are visited
- * in ascending order.
+ * A visit of the incidents in one list of each state whose bit is set in `states`. The incidents
+ * are visited in ascending order of their indices.
  */
 struct incident_visit {
     const struct sim_context *s;
     const uint64_t *states; /* bits of the states whose lists are visited */
     enum incident_list list;
-    int32_t next[2]; /* for at most two states: the next incident of each list */
-    /* for more states: index of the incident looked at last; otherwise NONE */
+    /* for at most two states: 1 + index of the next incident of each list; 0: none */
+    int32_t next[2];
+    /* for more than two states: index of the next incident to look at; otherwise NONE */
     int32_t slot;
 };
 
@@ -43,7 +44,7 @@ struct incident_visit {
 struct incident_visit incident_list_visit(
     struct sim_context *s, const uint64_t states[SEATS_WORDS], enum incident_list list);
 
-/** Returns the next incident, or NONE. */
+/** Returns the index of the next incident; NONE after the last one. */
 int32_t incident_list_next(struct incident_visit *v);
 
 #endif

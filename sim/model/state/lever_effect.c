@@ -274,8 +274,8 @@ lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
     return pair != NONE && s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever].count > 0;
 }
 
-/* A measure is a hotline if it reduces the transit time to a tenth. It is a point of contact if
-   it halves the time to find the counterpart. */
+/* A measure is a hotline if it reduces the transit time to a tenth or less. It is a point of
+   contact if it reduces the time to find the counterpart to half or less and raises the reach. */
 static const double line_change = -0.9, contact_change = -0.5, kept_weight = 0.5;
 
 static bool

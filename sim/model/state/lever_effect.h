@@ -34,7 +34,10 @@ struct lever_filter lever_filter_of_incident(
 double lever_for_pair(const struct sim_context *s, enum lever lever, int32_t pair, double base,
     const struct lever_filter *filter);
 
-/** These functions return the value of a lever of a state. `base` is its value without measures. */
+/**
+ * These functions return the value of a lever of a state. `base` is its value without measures.
+ * lever_for_state() applies all measures, the other function those that the filter selects.
+ */
 double lever_for_state(
     const struct sim_context *s, enum lever lever, int32_t state, double base);
 double lever_for_state_filtered(const struct sim_context *s, enum lever lever, int32_t state,
@@ -127,7 +130,7 @@ double lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);
 
 /**
- * Whether a hotline or a point of contact works on that channel of the pair: a measure for it
+ * Whether a hotline or a point of contact works on that channel of the pair: a measure of this kind
  * has a present weight (0.2) of at least 0.5. MODEL.md (7.1)
  */
 bool lever_keeps_line(const struct sim_context *s, int32_t pair, int32_t channel);

@@ -25,13 +25,15 @@ enum observation_kind {
        follows a statement of industry */
     OBS_DECIDED,
     OBS_ORDERED, /* incident: its victim ordered a hostile response; b: response */
-    /* incident: this order was executed or withdrawn; b: response; value: enum order_end */
+    /* incident: a hostile order of its victim was executed or withdrawn; b: response; value: enum
+       order_end */
     OBS_ORDER_CLOSED,
     OBS_PUBLIC,   /* incident: it became publicly known */
     OBS_INDUSTRY, /* incident: industry named an actor */
     OBS_ENDED,    /* incident: it ended; its member harm */
     OBS_TRUTH,    /* incident: the victim learnt the truth */
-    /* incident or received act, once each: no event follows; value: 1 if open at the horizon */
+    /* incident or received act: no event about it follows; each is observed once; value: 1 if it
+       was still open at the horizon */
     OBS_CLOSED,
     OBS_ACT, /* act: an executed act */
     /* message: it was read, failed or ended, or is still under way at the horizon */
@@ -47,14 +49,15 @@ enum observation_kind {
     OBS_MEMBER,    /* a: agreement, b: state; value: 1 if it becomes a party, 0 if it leaves */
     /* a: pair, b: agreement; value: 1 if the two cooperate again, 0 if they stop */
     OBS_COOPERATION,
-    OBS_CORRECTED, /* incident: the victim found that it was no attack */
+    OBS_CORRECTED, /* incident: the victim found that the incident was no attack */
     OBS_CAPPED,    /* a: arrival process; the rate at a candidate was above its maximum */
     OBS_OFFER, /* a: pair, b: direction of the offer of an off-ramp; value: enum offer_step */
-    /* a: pair; b: direction from the state that has acted: the settlement of the two no longer
-       holds, because of an open act, or of an attack that the other state has attributed to it */
+    /* a: pair; b: direction from the state that has acted; the settlement of the two states has
+       ended, because of an open act, or because the other state has attributed an attack to the
+       acting state */
     OBS_BROKEN,
     OBS_OVER, /* the horizon is reached; value: number of candidates */
-    /* The next kinds have no rows in events.csv, because other trace files have their days. */
+    /* The next kinds have no rows in events.csv, because other trace files contain their days. */
     OBS_SENT, /* message: its sender has sent it */
     OBS_READ, /* message: its receiver has read it */
     /* incident; b: asked state; value: kind of message; the sender stops waiting */
@@ -73,6 +76,9 @@ struct act {
     int32_t agreement; /* agreement that it suspends, or NONE */
     int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
+    /* trigger_cyber: the parent is an incident; misdirected: the target is not responsible for it;
+       upward: the act raised the rung of its actor or began a crisis; inadvertent: upward because
+       of a false belief */
     bool trigger_cyber, misdirected, upward, inadvertent;
     bool denial;     /* the actor rejects an accusation or a protest: rung 0 */
     bool retraction; /* the actor retracts a response against a wrong state: rung 0 */
@@ -97,6 +103,7 @@ struct observation {
 
 _Static_assert(OBS_COUNT < 64, "kinds are bits of an uint64_t");
 
+/** Returns the bit of an observation in observer.wanted. */
 static inline uint64_t
 observation_bit(const struct observation *o)
 {

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* If there is capacity for fewer than RESERVE_EVENTS events, more is reserved: for HEADROOM_EVENTS
-   events, but for at most HEADROOM_BYTES in each array. */
+/* If the free capacity is for fewer than RESERVE_EVENTS events, capacity for HEADROOM_EVENTS events
+   is reserved. Beyond the first event, an array gets at most HEADROOM_BYTES. */
 enum { RESERVE_EVENTS = 2, HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
 
 static void
@@ -75,8 +75,8 @@ out:
     return st;
 }
 
-/* Returns the number of elements to reserve: those of one event, and of more events if they are
-   small. */
+/* Returns the number of elements to reserve: those of one event, and those of more events if the
+   elements are small. */
 static int32_t
 elements_ahead(const struct run *r, const struct array *p)
 {
@@ -153,7 +153,7 @@ run_pools_room_for_event(struct run *r)
 {
     enum status st = STATUS_OK;
 
-    /* for one event only, because a larger queue is slower */
+    /* reserve for one event only, because a larger queue is slower */
     if (queue_free_slots(&r->kernel.queue) < r->headroom) {
         TRY(queue_reserve(&r->kernel.queue, r->headroom));
     }

@@ -4,7 +4,7 @@
  * A run consists of one header and a table of arrays. It has no pointers into itself, no files and
  * no globals. A copy of the header and of the used part of each array is therefore a second run
  * with the same future. Checkpoints, replays, what-if questions and decisions by people rely on
- * this.
+ * this property.
  */
 #ifndef MODEL_STATE_RUN_STATE_H
 #define MODEL_STATE_RUN_STATE_H
@@ -69,7 +69,7 @@ struct dyad_direction_now {
     struct decaying motive;   /* its own hostile acts, for which the other may retaliate */
     struct decaying erred;    /* times that it wrongly held the other responsible */
     double act_day[RUNGS];    /* its latest act against the other, by rung; -INFINITY: none */
-    double seen_day[RUNGS];   /* the same, for acts that the other attributes to it */
+    double seen_day[RUNGS];   /* its latest act that the other attributes to it, by rung */
     int32_t rung;
     double rung_since, force_day;
     struct timer rung_step;
@@ -79,7 +79,7 @@ struct dyad_direction_now {
     struct decaying own, own_answered, wronged;
 };
 
-/** A crisis between two states. One may not know of it at first (dyad_knows_crisis()). */
+/** A crisis between two states. One of them may not know of it at first (dyad_knows_crisis()). */
 struct crisis_now {
     bool holds;
     double since;   /* day on which the latest crisis began */
@@ -90,8 +90,8 @@ struct crisis_now {
 
 /** The routine contacts of a pair. Their days are drawn when a rule needs them (channel.c). */
 struct routine_now {
-    double last, next;     /* the last one that is over, -INFINITY: none; the one after it */
-    int64_t n;             /* drawn so far; 0: `next` is not drawn */
+    double last, next;     /* days of the last contact (-INFINITY: none) and of the next one */
+    int64_t n;             /* number of contacts drawn so far; 0: `next` is not drawn */
     struct stream_block u; /* uniform numbers of the present four contacts */
     struct timer event;
 };
@@ -102,7 +102,7 @@ struct pair_now {
     double contact_day[CHANNEL_KINDS];
     int64_t n_war_occasions;
     struct routine_now routine;
-    double stock_day, tested_since; /* for pledges: days of stock-taking, entry into force */
+    double stock_day, tested_since; /* last test of a pledge; day from which it is tested */
     int32_t rung;
     int32_t marked; /* next pair in the list of sim_mark_crisis(); NONE: last */
 };
@@ -120,10 +120,10 @@ struct agreement_now {
     int32_t status;
     double since; /* day of the last change of status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
-    int64_t n_held_before;       /* rounds that were held under the agreement that it follows */
+    int64_t n_held_before; /* rounds that were held under the agreement that this one follows */
     int64_t violations_forgiven; /* value of n_violations at the last suspension */
     double in_force_days;        /* days in force up to `since` */
-    double entered_day, first_violation_day; /* of the first entry into force; NAN: none */
+    double entered_day, first_violation_day; /* first entry and first violation; NAN: none */
     struct timer step, meeting, exercise, suspension, tranche, stock_taking;
 };
 
@@ -289,9 +289,9 @@ struct message {
     int64_t level; /* requests.level of that agreement; 0: the request is not escalated */
     double sent_day, arrived_day, handled_day, answered_day;
     double transit_back_days;
-    struct decaying
-        silence; /* bad experience of the sender from a wait that ended without a reply */
-    /* probability of the asked state before and after the reply; NAN: no reply */
+    /* bad experience of the sender from a wait that ended without a reply */
+    struct decaying silence;
+    /* probability that the asked state is responsible, before and after the reply; NAN: no reply */
     double belief_before, belief_after;
     int32_t end, reply;
 };
@@ -305,10 +305,10 @@ struct order {
     double day;
     struct timer due;
     bool hostile;   /* the state may withdraw it before its execution */
-    bool lapses;    /* on day `due` the matter is too old: the order will be withdrawn */
+    bool lapses;    /* the matter is too old on day `due`: the order will be withdrawn */
     bool consulted; /* the two states have held consultations on this dispute since the order */
     bool settled;   /* the two states have accepted an off-ramp since the order */
-    bool cleared;   /* the truth about its matter has cleared its target */
+    bool cleared;   /* the truth has shown that its target is not responsible */
 };
 
 /**

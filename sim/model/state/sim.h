@@ -23,7 +23,7 @@ enum sim_mark {
     MARK_OFFER_OVER = 64 /* an offer is no longer open: orders that waited for it are due */
 };
 
-/** The step that is due. Its subject is given in the comments. */
+/** The step that is due. The comments name the subject of each step. */
 enum sim_due {
     DUE_CLARIFICATION, /* incident */
     DUE_DECISION,      /* incident */
@@ -33,8 +33,9 @@ enum sim_due {
 };
 
 /**
- * Marks are requests of a rule to rules of higher rooms, which it cannot call. model_settle()
- * processes all marks after the handler of the event. There are therefore no marks between events.
+ * A mark is a request of a rule to a rule that it cannot call, because that rule belongs to a later
+ * subfolder (table in CONTRIBUTING.md). model_settle() processes all marks after the handler of the
+ * event. There are therefore no marks between events.
  */
 struct sim_marks {
     uint32_t kinds;                 /* enum sim_mark */
@@ -47,8 +48,9 @@ struct sim_marks {
 };
 
 /**
- * The last weight of a measure, as a function of two times in days (lever_measure_weight()). The
- * rules for a message read several levers of the same measures at the same moment.
+ * The weight that was computed last for a measure, with the two times in days from which it was
+ * computed (lever_measure_weight()). The rules for a message read several levers of the same
+ * measures at the same moment.
  */
 struct sim_weight {
     int32_t measure; /* 1 + index of the measure; 0: none */
@@ -63,7 +65,8 @@ struct sim_context {
     const struct observers *observers;
     const struct trace_sink *sink;
     struct sim_marks marks;
-    /* SIM_WEIGHTS elements; the index is that of the measure modulo SIM_WEIGHTS. Or NULL */
+    /* SIM_WEIGHTS elements, or NULL; the index of an element is that of the measure modulo
+       SIM_WEIGHTS */
     struct sim_weight *weights;
 };
 
@@ -138,6 +141,7 @@ sim_has_seat(const struct sim_context *s, int32_t state)
     return (s->run->seats[state / 64] >> (state % 64) & 1) != 0;
 }
 
+/** Returns the present day. */
 static inline double
 sim_now(const struct sim_context *s)
 {
@@ -162,6 +166,7 @@ sim_draw_part(const struct sim_context *s, enum purpose purpose, uint64_t entity
     return stream_part(&s->run->base, s->run->purposes.key[purpose], entity, index, first, n);
 }
 
+/** Returns the first uniform number of the block at that address. */
 static inline double
 sim_draw(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
@@ -202,6 +207,7 @@ struct timer sim_at(
     struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b);
 struct timer sim_in(
     struct sim_context *s, double days, enum event_name kind, int32_t a, int32_t b);
+/** Cancels the event of a timer, if it is scheduled. */
 void sim_cancel(struct sim_context *s, struct timer *t);
 
 /** Sends a wanted observation to observers and the trace sink. Sets observation->day. */
@@ -231,11 +237,13 @@ sim_acquire_unset(struct object_pool *pool)
     return pool->unused.count > 0 ? *ARRAY_AT(int32_t, &pool->unused, --pool->unused.count)
                                   : array_append(&pool->items);
 }
+/** Returns an element to the pool, which may use it again. */
 void sim_release(struct object_pool *pool, int32_t index);
 
 /**
- * Returns the share that is left after `days` (>= 0). The test for 0 saves time, because many
- * quantities are read on the day of their last change.
+ * Returns the share of a decaying quantity that is left after `days` (>= 0). `halflife_days` is
+ * positive. The test for 0 saves time, because many quantities are read on the day of their last
+ * change.
  */
 static inline double
 sim_decay(double days, double halflife_days)
