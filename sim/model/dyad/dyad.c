@@ -61,7 +61,7 @@ restart_decay(struct sim_context *s, struct dyad_direction direction, double ten
     now->tension_day = sim_now(s);
 }
 
-/* Sets the tension to `after`. If it rises because of `cause`, this may begin a crisis. */
+/* Sets the tension to `after`. A rise may begin a crisis, of which `cause` is the cause. */
 static void
 set_tension(struct sim_context *s, struct dyad_direction direction, double before, double after,
     uint64_t cause)

@@ -3,12 +3,12 @@
  *
  * All of these except crises are directed, from one state toward the other. Tension decays
  * exponentially toward a baseline. Decisions and received acts make it jump. When the tension of
- * one of the two states reaches a threshold, both are in a crisis. It lasts until the tension of
- * both has fallen to the exit level, or until they accept an off-ramp. Trust is the mean of a beta
- * distribution with two decaying counts, of good and of bad experience. Every act against the other
- * state has a rung, which falls by one for each quiet period since the act. The rung of the
- * direction is the highest of these rungs. A second rung is computed from those acts that the other
- * state attributes to this one. MODEL.md (10.1)-(10.7)
+ * one of the two states reaches a threshold, both are in a crisis. The crisis lasts until the
+ * tension of both has fallen to the exit level, or until they agree on an off-ramp. Trust is the
+ * mean of a beta distribution with two decaying counts, of good and of bad experience. Every act
+ * against the other state has a rung, which falls by one for each quiet period since the act. The
+ * rung of the direction is the highest of these rungs. A second rung is computed from those acts
+ * that the other state attributes to this one. MODEL.md (10.1)-(10.7)
  *
  * Queries change nothing. Falls of a rung and ends of crises are events. A crisis that begins or
  * ends is marked (sim.h) for the rules that depend on it.
@@ -38,6 +38,7 @@ dyad_direction_of(const struct sim_context *s, int32_t pair, int32_t from)
 
     return (struct dyad_direction){pair, which, &SIM_PAIR(s, pair)->direction[which]};
 }
+/** Returns the reverse direction of the same pair. */
 struct dyad_direction dyad_reverse(
     const struct sim_context *s, struct dyad_direction direction);
 
@@ -50,9 +51,9 @@ double dyad_tension_area(const struct sim_context *s, struct dyad_direction dire
 /** Begins a crisis on the first day if tension starts at or above the threshold. */
 void dyad_begin(struct sim_context *s, struct dyad_direction direction);
 /**
- * Adds a jump, which may be negative, to the tension. Begins a crisis if it reaches the threshold.
- * `cause` is the id of the incident, act or message that raises tension; 0: the cause is not in the
- * model.
+ * Adds a jump, which may be negative, to the tension. Begins a crisis if the tension reaches the
+ * threshold. `cause` is the id of the incident, act or message that raises tension; 0: the cause is
+ * not in the model.
  */
 void dyad_tension_add(
     struct sim_context *s, struct dyad_direction direction, double jump, uint64_t cause);
@@ -89,7 +90,10 @@ void dyad_trust_reset(struct sim_context *s, struct dyad_direction direction);
  * Older incidents have less weight.
  */
 double dyad_believed(const struct sim_context *s, struct dyad_direction direction);
-/** Adds to the number of dyad_believed(). A negative value corrects it. */
+/**
+ * Adds `incidents` to the number that dyad_believed() returns. A negative value corrects the
+ * number, which does not fall below 0.
+ */
 void dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents);
 
@@ -105,7 +109,10 @@ void dyad_record_believed_incident(
  * ones have less weight. MODEL.md (5.1)
  */
 double dyad_conduct(const struct sim_context *s, struct dyad_direction direction);
-/** Adds to the number of dyad_conduct(). A negative value corrects it. */
+/**
+ * Adds `acts` to the number that dyad_conduct() returns. A negative value corrects the number,
+ * which does not fall below 0.
+ */
 void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, double acts);
 
 /**
@@ -113,19 +120,20 @@ void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction,
  * which it expects retaliation. Older acts have less weight. MODEL.md (5.1)
  */
 double dyad_motive(const struct sim_context *s, struct dyad_direction direction);
-/** Adds to the numbers of dyad_motive() and dyad_conduct(). */
+/** Adds `acts` to the numbers that dyad_motive() and dyad_conduct() return. */
 void dyad_record_own_conduct(
     struct sim_context *s, struct dyad_direction direction, double acts);
 
 /**
- * Records an act of that rung on `day` (<= now). Returns whether this raised the rung of the
+ * Records an act of that rung on `day` (<= now). Returns whether the act raised the rung of the
  * direction.
  */
 bool dyad_record_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
 /**
- * Returns the day of the latest operation of the direction, of that rung (RUNG_COVERT_COMPETITION
- * to RUNG_DESTRUCTION) or above; -INFINITY if there is none.
+ * Returns the day of the latest operation by the first state of the direction whose rung is in
+ * [`rung`, RUNG_DESTRUCTION]; -INFINITY if there is none. `rung` is at least
+ * RUNG_COVERT_COMPETITION.
  */
 double dyad_last_operation(struct dyad_direction direction, int32_t rung);
 /** Records that the other state attributes an act of that rung and day to this state. */

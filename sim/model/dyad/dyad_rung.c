@@ -30,7 +30,7 @@ rung_at(const struct sim_context *s, const double day[RUNGS], double t)
     return rung;
 }
 
-/* Returns the next day on which the rung falls; INFINITY if it is 0. */
+/* Returns the next day on which the rung falls; INFINITY if the rung is 0. */
 static double
 next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, double t)
 {
@@ -41,7 +41,7 @@ next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, do
         return INFINITY;
     }
     for (int32_t r = rung; r < RUNGS; r++) {
-        /* an act of rung r keeps the rung at `rung` or above until it has fallen by r - rung + 1 */
+        /* an act of rung r counts as `rung` or above during r - rung + 1 quiet periods */
         double step = day[r] + periods * quiet;
 
         latest = step > latest ? step : latest;
