@@ -6,8 +6,8 @@
 
 /* ---- routine contacts ---- */
 
-/* Whether only an agreement opens the political channel. Whether a routine contact uses it then
-   depends on that day. */
+/* Whether only an agreement opens the political channel. If so, a routine contact uses the channel
+   only if it is open on the day of the contact. */
 static bool
 needs_agreement(const struct sim_context *s, int32_t pair)
 {
@@ -70,7 +70,7 @@ void
 channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     SIM_PAIR(s, pair)->contact_day[kind] = sim_now(s);
-    if (kind == CHANNEL_POLITICAL) { /* later queries need not draw them again */
+    if (kind == CHANNEL_POLITICAL) { /* later queries need not draw the same contacts again */
         draw_routine(s, pair, &SIM_PAIR(s, pair)->routine);
     }
 }

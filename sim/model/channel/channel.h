@@ -3,7 +3,8 @@
  *
  * A channel belongs to the pair, or an agreement in force opens it. Freshness decays with time;
  * every use of the channel sets it to 1. Reach is the probability that a message reaches a person.
- * MODEL.md (7.1)
+ * The functions for freshness, reach and times require that the pair has a channel of that kind
+ * (world_channel()). MODEL.md (7.1)
  */
 #ifndef MODEL_CHANNEL_CHANNEL_H
 #define MODEL_CHANNEL_CHANNEL_H
@@ -53,14 +54,21 @@ double channel_usual_reply_days(
     const struct sim_context *s, int32_t pair, enum channel_kind kind, double desk_hours);
 
 /**
- * Routine contacts are independent of everything else, so a pair without messages needs no events
- * for them: their days are drawn when a rule needs the last one. They are events where only an
- * agreement opens the political channel, and for observers; these events are silent (kernel.h).
+ * Prepares the routine contacts of a pair at the start of a run. They are independent of everything
+ * else. Their days are therefore drawn only when a rule needs the day of the last contact. They are
+ * events if only an agreement opens the political channel, or if observers receive them. These
+ * events are silent (kernel.h).
  */
 void channel_begin(struct sim_context *s, int32_t pair);
-/** Returns the day of the last use of a channel of the pair; -INFINITY if there was none. */
+/**
+ * Returns the day of the last use of a channel of the pair; -INFINITY if there was none. Draws one
+ * block of uniform numbers for every four new routine contacts.
+ */
 double channel_last_contact(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Call before events fire: schedules routine contacts if they have observers. */
+/**
+ * Schedules routine contacts as events if observers receive them. Call it before events fire.
+ * Returns STATUS_NO_MEMORY if memory runs out.
+ */
 enum status channel_announce(struct sim_context *s) MUST_CHECK;
 
 /* The handlers of events. */

@@ -55,7 +55,7 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
     if (direction.now->offer_under_way) {
         return; /* an offer is under way, and at most one is allowed */
     }
-    /* an offer ends the resolve to act (days_of_resolve()) */
+    /* an offer ends the time in which the state makes no offer (days_of_resolve()) */
     direction.now->ordered_day = -INFINITY;
     if (queue_pending(queue, direction.now->offer)) {
         sim_cancel(s, &direction.now->offer);
@@ -73,8 +73,8 @@ notify(struct sim_context *s, struct dyad_direction direction, enum offer_step s
                .kind = OBS_OFFER, .a = direction.pair, .b = direction.which, .value = step});
 }
 
-/* The indices of the uniform numbers of an offer, each drawn once. Number 0 is drawn for its
-   day. */
+/* The indices of the uniform numbers of an offer, each drawn once. Number 0 determines the day of
+   the offer. */
 enum { OFFER_REACH = 1, OFFER_ACCEPTANCE, OFFER_WAY };
 
 static double
@@ -94,7 +94,7 @@ wants_out(const struct sim_context *s, struct dyad_direction direction)
 }
 
 /* Whether each of the two states knows whom to reach: they have used that channel in this crisis,
-   or the other state has tried to. */
+   or the other state has made an offer. */
 static bool
 in_touch(const struct sim_context *s, struct dyad_direction direction, int32_t channel)
 {
@@ -129,7 +129,8 @@ days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
         0);
 }
 
-/* Whether the other state has attacked the offering one since the offer. It refuses then. */
+/* Whether the other state has attacked the offering state since the offer. If so, it refuses the
+   offer. */
 static bool
 has_attacked_since(struct dyad_direction other, struct dyad_direction offering)
 {
@@ -165,7 +166,7 @@ offer_choice(const struct sim_context *s, int32_t pair, int32_t side)
     return is_accepted(s, direction, direction.now->offer_u);
 }
 
-/* Delays the next offer of a state that has refused one, so that it does not offer on other grounds
+/* Delays the next offer of a state that has refused an offer, so that the state does not soon offer
    what it has just refused. */
 static void
 delay_own(struct sim_context *s, struct dyad_direction direction)
@@ -205,8 +206,8 @@ wait_for_reply(struct sim_context *s, struct dyad_direction direction, double u)
     }
 }
 
-/* Makes the offer. The reply comes after the usual reply time of the channel, times its lognormal
-   variation. */
+/* Makes the offer. The reply comes after a lognormal time, whose median is the usual reply time of
+   the channel. */
 static void
 send(struct sim_context *s, struct dyad_direction direction)
 {
@@ -239,8 +240,8 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
 
     direction.now->offer_under_way = false;
     dyad_learn_crisis(s, dyad_reverse(s, direction));
-    schedule(
-        s, direction, 0); /* accepting the offer ends the crisis, which cancels this event */
+    /* an accepted offer ends the crisis, and the end cancels this event */
+    schedule(s, direction, 0);
     if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair) &&
         !has_attacked_since(dyad_reverse(s, direction), direction)) {
         /* both states have made an offer: this settles the crisis */

@@ -15,7 +15,7 @@ bool offer_is_open(struct dyad_direction direction);
 
 /**
  * Schedules the first offer of each state, if a direct channel is open. Call it when a crisis
- * begins. Draws one block of random numbers for each state.
+ * begins. Draws one uniform number for each state.
  */
 void offer_begin(struct sim_context *s, int32_t pair);
 
@@ -26,11 +26,11 @@ void offer_begin(struct sim_context *s, int32_t pair);
 void offer_make(struct sim_context *s, struct dyad_direction direction);
 
 /**
- * Whether the model, in place of the other state, accepts the waiting offers of `side`. It accepts
- * if it would accept at least one of them. Draws nothing.
+ * Whether the model, in place of the other state, accepts the waiting offers of direction `side`
+ * (dyad_direction.which): whether it would accept at least one of them. Draws nothing.
  */
 bool offer_choice(const struct sim_context *s, int32_t pair, int32_t side);
-/** The other state accepts or refuses the waiting offers of `side`. */
+/** The other state accepts or refuses the waiting offers of direction `side`. */
 void offer_reply(struct sim_context *s, int32_t pair, int32_t side, bool accepted);
 
 /**
