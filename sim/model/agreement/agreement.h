@@ -25,7 +25,7 @@ void agreement_step(struct sim_context *s, int32_t agreement, int32_t step);
 
 /**
  * Returns the money, in US$1m, that the capacity programme of the agreement has spent until now.
- * Its efficiency does not matter.
+ * The efficiency of the programme does not matter.
  */
 double agreement_spent(const struct run *r, const struct world *w, int32_t agreement);
 
@@ -53,8 +53,8 @@ bool agreement_may_suspend(const struct sim_context *s, int32_t pair);
 void agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement);
 /**
  * Returns the hub agreement that relays technical messages between the two states. A hub agreement
- * with serves_technical has priority. Returns NONE if there is none, or if an agreement without a
- * hub that has serves_technical binds the two.
+ * with serves_technical has priority. Returns NONE if there is no hub agreement, or if an agreement
+ * without a hub that has serves_technical binds the two.
  */
 int32_t agreement_hub_between(const struct sim_context *s, int32_t pair);
 

@@ -36,8 +36,9 @@ agreement_ratify(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Random signature. Hazard events come at the maximum rate. Each of them leads to signature with
-   the probability present rate / maximum rate (thinning). MODEL.md (11.3) */
+/* Schedules the next hazard event, for a random signature. Hazard events come at the maximum rate.
+   Each of them leads to signature with the probability present rate / maximum rate (thinning).
+   MODEL.md (11.3) */
 
 static void
 schedule_hazard(struct sim_context *s, int32_t agreement)

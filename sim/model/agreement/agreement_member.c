@@ -218,7 +218,8 @@ agreement_on_party_pair_suspension(void *sim, const struct event *event)
 
     now->suspension = (struct timer){0, 0};
     if (!now->suspended && !agreement_party_pair_is_heated(s, event->a)) {
-        agreement_review_party_pair(s, event->a); /* tension may be low enough on a later day */
+        /* tension may be high enough on a later day */
+        agreement_review_party_pair(s, event->a);
         return;
     }
     agreement_set_cooperation(s, event->a, now->suspended);

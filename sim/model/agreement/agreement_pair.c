@@ -271,7 +271,7 @@ agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incide
     if (i->type == NONE || i->violation_found || direction.pair == NONE) {
         return;
     }
-    /* before the violation is recorded, because it may suspend the pledge */
+    /* computed before the violation is recorded, because a violation may suspend the pledge */
     nats = agreement_violation_nats(s, direction.pair, i);
     EACH_PARTY_PAIR_OF(s, direction.pair, b)
     {

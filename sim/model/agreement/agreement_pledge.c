@@ -1,5 +1,5 @@
-/* A pledge is a test of the other party: violations are evidence about it, and so is their absence.
-   MODEL.md (10.8) */
+/* A pledge is a test of the other party: violations are evidence about that party, and so is the
+   absence of violations. MODEL.md (10.8) */
 #include "model/agreement/internal.h"
 
 #include "base/units.h"
@@ -29,7 +29,8 @@ agreement_violation_nats(
 
 /* ---- the usual rate of operations before the pledge ---- */
 
-/* Adds the operations a year of a source to `rates`, by class, at its present exposure. */
+/* Adds the operations a year of an arrival process to `rates`, by class, at the present exposure of
+   its source. */
 static void
 add_process(const struct sim_context *s, int32_t process, double rates[CLASS_COUNT])
 {
@@ -92,8 +93,9 @@ remembered_a_year(const struct sim_context *s, struct dyad_direction direction)
 }
 
 /* Returns the operations a year by the other state that this state would expect to find without the
-   pledge. The number comes from its own record if it has one, otherwise from the scenario. Each
-   class is weighted with the share that the pledge promises to leave out. */
+   pledge. The number comes from the record of this state if the tests began after MEMORY_DAYS,
+   otherwise from the scenario. Each class is weighted with the share that the pledge promises to
+   leave out. */
 static double
 usual_rate(const struct sim_context *s, struct dyad_direction direction)
 {

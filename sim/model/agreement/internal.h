@@ -53,8 +53,13 @@ bool agreement_party_pair_is_heated(const struct sim_context *s, int32_t party_p
 /** Schedules a step, in place of the step that is scheduled. */
 void agreement_schedule_step(
     struct sim_context *s, int32_t agreement, double day, enum agreement_step step);
+/** Sets the status, and notifies observers. */
 void agreement_set_status(
     struct sim_context *s, int32_t agreement, enum agreement_status status);
+/**
+ * These functions set the status to signed or ratified, and schedule the next step.
+ * agreement_sign() draws one block of uniform numbers.
+ */
 void agreement_sign(struct sim_context *s, int32_t agreement);
 void agreement_ratify(struct sim_context *s, int32_t agreement);
 /** Schedules the events that lead from the status proposed to signed. */
@@ -82,6 +87,10 @@ void agreement_set_cooperation(struct sim_context *s, int32_t party_pair, bool c
 void agreement_review_crises(struct sim_context *s, int32_t agreement);
 void agreement_review_party_pair(struct sim_context *s, int32_t party_pair);
 
+/**
+ * These functions schedule the next round of consultations, after the day `earliest`, and the next
+ * exercise. Each draws one uniform number.
+ */
 void agreement_schedule_meeting(struct sim_context *s, int32_t agreement, double earliest);
 void agreement_schedule_exercise(struct sim_context *s, int32_t agreement);
 
@@ -94,6 +103,7 @@ void agreement_begin_test(struct sim_context *s, int32_t agreement);
 double agreement_violation_nats(
     const struct sim_context *s, int32_t pair, const struct incident *operation);
 
+/** Schedules the next payment, if the agreement builds capacity. */
 void agreement_schedule_tranche(struct sim_context *s, int32_t agreement);
 
 #endif
