@@ -94,8 +94,8 @@ belief_truth(const struct world *w, const struct incident *i)
     return i->initiator >= 0 ? i->initiator : SUSPECT_NON_STATE;
 }
 
-/* Schedules the next item of evidence. `share`: its rate as a share of the rate during
-   attribution. */
+/* Schedules the next item of evidence. `share` is the rate of evidence as a share of the rate
+   during attribution. */
 static void
 schedule_evidence(struct sim_context *s, int32_t incident, double share)
 {
@@ -183,7 +183,7 @@ belief_continue(struct sim_context *s, int32_t incident)
 
     if (share > 0) {
         SIM_BELIEF(s, SIM_INCIDENT(s, incident)->belief)
-            ->items++; /* the cancelled item has used this draw */
+            ->items++; /* the cancelled item has used the present address */
         schedule_evidence(s, incident, share);
     }
 }

@@ -15,12 +15,15 @@
 #include "model/state/sim.h"
 
 /**
- * Returns the apparent severity before triage. It is the priority in the queue of the desk. Triage
- * uses the same draw.
+ * Returns the apparent severity before triage, in [1, 10]. It is the priority in the queue of the
+ * desk. Draws two uniform numbers, which triage uses, too.
  */
 double belief_triage_priority(const struct sim_context *s, struct incident *i);
 
-/** Ends triage: sets the perceived severity and intent. Draws one block. */
+/**
+ * Ends triage: sets the perceived severity and intent. Draws one uniform number if the victim
+ * misreads the incident.
+ */
 void belief_perceive(struct sim_context *s, int32_t incident);
 /**
  * Returns the factor of the reactions of tension and trust to an incident: the reaction at this
@@ -28,14 +31,14 @@ void belief_perceive(struct sim_context *s, int32_t incident);
  */
 double belief_reaction(const struct sim_context *s, double intent);
 /**
- * Corrects the perceived intent if the victim took something for an attack that was none. MODEL.md
- * (4.3)
+ * Corrects the perceived intent, tension and trust if the victim mistook the incident for an
+ * attack. MODEL.md (4.3)
  */
 void belief_correct_nature(struct sim_context *s, int32_t incident);
 /**
  * Starts attribution. An incident that the victim judges to be an accident is ready for the
- * decision at once. The reference that triage had becomes that of attribution. Draws one block for
- * the first item of evidence.
+ * decision at once. Attribution takes over the reference of triage. Draws one block for the first
+ * item of evidence.
  */
 void belief_attribute(struct sim_context *s, int32_t incident);
 
@@ -56,14 +59,14 @@ int32_t belief_top(const struct sim_context *s, const struct incident *i, bool s
 
 /**
  * Whether the victim would inform that state about the incident. It informs neither the state that
- * it thinks most likely nor any other state that it suspects. If its belief has ended, its last
- * decision determines this. MODEL.md (7.6)
+ * it thinks most likely nor any other state that it suspects. After the belief has ended, the
+ * states stored by belief_keep_suspects() determine this. MODEL.md (7.6)
  */
 bool belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state);
 
 /**
- * Stores the states that the victim would not inform now, for the time after its belief has ended.
- * Call it at a decision.
+ * Stores which states the victim would not inform now. The stored states are used after the belief
+ * has ended. Call this function at a decision.
  */
 void belief_keep_suspects(const struct sim_context *s, struct incident *i);
 
@@ -80,10 +83,11 @@ void belief_conclude(struct sim_context *s, struct incident *i, bool patience_ov
 void belief_revise(struct sim_context *s, int32_t incident);
 
 /**
- * Corrects other beliefs of a victim that was deceived about this incident. In its recent incidents
- * under the same false flag, the posterior of the named state returns to its prior. If the victim
- * is then certain of another suspect, attribution ends at its next item of evidence. Orders that
- * wait are reviewed by (9.5). The function marks no step. MODEL.md (9.12)
+ * Corrects other beliefs of a victim that was deceived about this incident. In recent incidents
+ * against this victim under the same false flag, the posterior of the named state falls to its
+ * prior, if it is above. If the victim is then certain of another suspect, attribution ends at the
+ * next item of evidence. The rule (9.5) reviews the orders that wait. The function marks no step.
+ * MODEL.md (9.12)
  */
 void belief_reexamine(struct sim_context *s, int32_t incident);
 
@@ -143,7 +147,8 @@ double belief_reply_days(const struct sim_context *s, const struct incident *i, 
 double belief_wait_days(const struct sim_context *s, const struct incident *i);
 /**
  * Whether the victim has recognised espionage or pre-positioning whose operators are still in its
- * networks. It does not tell the named state before it has removed them. MODEL.md (7.1)
+ * networks. Before it has removed the operators, the victim does not ask or warn the named state.
+ * MODEL.md (7.1)
  */
 bool belief_hides_knowledge(const struct sim_context *s, const struct incident *i);
 /**
@@ -153,14 +158,14 @@ bool belief_hides_knowledge(const struct sim_context *s, const struct incident *
 double belief_worth_asking(const struct sim_context *s, const struct incident *i);
 
 /**
- * The police have acted against the criminals behind the incident: the victim is sure that no state
- * is responsible. Does nothing if the victim has no belief any more. MODEL.md (5.7)
+ * Sets the posterior of a non-state actor to 0.99, because the police have acted against the
+ * criminals behind the incident. Does nothing if the belief of the victim has ended. MODEL.md (5.7)
  */
 void belief_learn_of_criminals(struct sim_context *s, int32_t incident);
 
 /**
- * Returns the cost, in units of utility, of turning to the named state about an incident after own
- * recent hostile acts against it. It is 0 for an open act, whose actor is known. MODEL.md (7.1)
+ * Returns the cost, in units of utility, of turning to the named state after recent hostile acts of
+ * the victim against that state. Returns 0 for an open act, whose actor is known. MODEL.md (7.1)
  */
 double belief_own_conduct(const struct sim_context *s, const struct incident *i);
 /** Whether the state that the victim names has stated a demand to the victim. */
@@ -177,7 +182,7 @@ bool belief_would_ask(const struct sim_context *s, const struct incident *i);
  * Returns the probability with which a partner believes that the named state is responsible. It
  * follows from the prior of the partner and from the statement of the victim, which is right with
  * the probability `reliability` and otherwise carries no information. If `has_evidence`, it also
- * follows from one item of evidence of the partner, which uses u[1], u[2] and u[3]. Returns 0 if
+ * follows from one item of evidence of the partner, which uses the four numbers of u. Returns 0 if
  * the partner does not suspect the named state. MODEL.md (8.8)
  */
 double belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
@@ -191,13 +196,13 @@ void belief_continue(struct sim_context *s, int32_t incident);
 
 /**
  * Whether the victim would still name, by MODEL.md (6.2), the state that it named at the decision.
- * Returns true if its belief has not changed since then, or has ended.
+ * Returns true if the belief has not changed since then, or has ended.
  */
 bool belief_still_names(const struct sim_context *s, const struct incident *i);
 
 /**
- * Ends the belief about an incident, if there is one. The belief is stored as the last belief as
- * long as a security company may name an actor.
+ * Ends the belief about an incident, if there is one. The belief is kept as the last belief as long
+ * as industry may name an actor.
  */
 void belief_drop(struct sim_context *s, int32_t incident);
 /** Releases the last belief, if there is one. */

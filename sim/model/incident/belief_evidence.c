@@ -74,8 +74,9 @@ belief_draw_evidence(const struct sim_context *s, const struct incident *i,
     return truth != NONE && u.u[2] < q ? truth : draw_other(b, truth, u.u[3]);
 }
 
-/* Returns the probability that an item that points to the suspect is meaningless, as `state` judges
-   it. The probability is higher for a state that it has lately held responsible by mistake. */
+/* Returns the probability, in the judgement of `state`, that an item of evidence that points to the
+   suspect is meaningless. It is higher for a suspect that `state` has lately held responsible by
+   mistake. */
 static double
 doubt_of(const struct sim_context *s, int32_t state, int32_t suspect)
 {

@@ -76,8 +76,11 @@ int32_t belief_draw_evidence(const struct sim_context *s, const struct incident 
 void belief_update(
     const struct sim_context *s, int32_t state, struct belief *b, int32_t item, double q);
 
-/** Number of recent hostile acts of the two states against each other that the first one knows of.
- * Tension adds 0 acts at the baseline, up to `crisis_conduct` at the threshold of a crisis. */
+/**
+ * Returns the number, at most 3, of recent hostile acts of the two states against each other that
+ * the first state knows of. Tension adds from 0 at the baseline to `crisis_conduct` at the
+ * threshold of a crisis.
+ */
 double belief_hostility(const struct sim_context *s, struct dyad_direction direction);
 
 #endif

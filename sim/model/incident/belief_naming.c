@@ -252,8 +252,8 @@ belief_revise(struct sim_context *s, int32_t incident)
     }
 }
 
-/* Whether there is a recent incident against the same victim with the same false flag as `about`,
-   the truth about which is not known. */
+/* Whether incident i is recent and has the initiator and the false flag of `about`, and its truth
+   is not known. */
 static bool
 shares_flag(const struct sim_context *s, const struct incident *about, const struct incident *i)
 {

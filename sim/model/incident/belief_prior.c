@@ -38,7 +38,10 @@ insert_suspect(struct belief *b, int32_t state, double weight)
     }
 }
 
-/** The weight of a state, and the part of it that does not come from recent hostility. */
+/**
+ * The weight of a state, and the part of it that comes neither from recent hostility nor from a
+ * motive.
+ */
 struct weight {
     double now, standing;
 };

@@ -68,7 +68,8 @@ serve(struct sim_context *s, int32_t desk, int32_t index)
 /*
  * Waiting jobs form a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): no job is served
  * before its parent. A job is added in constant time. The next job is found in a time that grows
- * with the logarithm of their number. The order is total: by priority, then by arrival.
+ * with the logarithm of the number of waiting jobs. The order is total: by priority, then by
+ * arrival.
  */
 
 static bool

@@ -3,7 +3,7 @@
  *
  *   start - (detection) - triage - attribution - clarification - decision - response - end
  *
- * This file has start, detection, containment, publicity, attribution by industry, end and truth.
+ * This header has start, detection, containment, publicity, attribution by industry, end and truth.
  * Triage and attribution are in belief.h, clarification in message.h, decision in decision.h, and
  * responses in action.h. Every pending event, message, order or decision about an incident has a
  * reference to it. When the last reference is removed, the incident is closed. MODEL.md, submodels
@@ -15,8 +15,8 @@
 #include "model/state/sim.h"
 
 /**
- * Creates an incident. All its days are NAN, all its indices NONE. The caller has one reference to
- * it.
+ * Creates an incident with that id, and returns its index. All its days are NAN, all its indices
+ * NONE. The caller has one reference to the incident.
  */
 int32_t incident_new(struct sim_context *s, uint64_t id);
 /** Adds a reference. */
@@ -73,8 +73,9 @@ void incident_remove(struct sim_context *s, int32_t incident);
 void incident_mitigate(struct sim_context *s, int32_t incident);
 
 /**
- * The victim has protested against an intrusion or made it public: the intruders are removed within
- * `expulsion_days`, if not before. Does nothing for other incidents. MODEL.md (3.6)
+ * Removes the intruders within `expulsion_days`, if they would not be removed before. Call it when
+ * the victim has protested against an intrusion or made it public. Does nothing for other
+ * incidents. MODEL.md (3.6)
  */
 void incident_expel(struct sim_context *s, int32_t incident);
 
@@ -100,8 +101,8 @@ void incident_schedule_truth(struct sim_context *s, int32_t incident);
 bool incident_revise_belief(struct sim_context *s, int32_t incident);
 /**
  * Removes the incident from what the victim attributes to the named state, and gives back trust,
- * because the victim no longer holds this state responsible. `relieves`: the victim has struck that
- * state, whose tension falls.
+ * because the victim no longer holds this state responsible. `relieves`: whether the tension of
+ * that state falls, because the victim has struck it.
  */
 void incident_clear_named(struct sim_context *s, const struct incident *i, bool relieves);
 /** Whether a state is responsible and, by a false flag, has made the victim name another state. */
@@ -122,7 +123,8 @@ bool incident_is_attributed_in_public(const struct incident *i);
 bool incident_secret(const struct sim_context *s, const struct incident *i);
 
 /**
- * Reports every open incident as censored, in the order of their indices. Call it at the horizon.
+ * Notifies observers of every open incident (OBS_CLOSED), in the order of their indices. Call it at
+ * the horizon.
  */
 void incident_close_all(struct sim_context *s);
 
@@ -131,7 +133,7 @@ void incident_on_detection(void *sim, const struct event *event);
 void incident_on_post_hoc(void *sim, const struct event *event);
 void incident_on_end(void *sim, const struct event *event);
 void incident_on_publication(void *sim, const struct event *event);
-/** Returns whether industry has named an actor. It names none of a recognised accident. */
+/** Returns whether industry has named an actor. For a recognised accident, it names none. */
 bool incident_on_industry(void *sim, const struct event *event);
 
 #endif

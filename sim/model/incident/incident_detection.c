@@ -234,8 +234,8 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
     }
 }
 
-/* Whether the two states were hostile before the operation, so that the number of recent hostile
-   acts, of which the operation is one, is above 1.25. */
+/* Whether the two states were hostile before the operation. The limit is above 1, because the
+   operation itself counts as one recent hostile act. */
 static bool
 has_occasion(const struct sim_context *s, const struct incident *i)
 {
@@ -244,9 +244,9 @@ has_occasion(const struct sim_context *s, const struct incident *i)
     return direction.pair == NONE || belief_hostility(s, direction) > 1.25;
 }
 
-/* A state that coerces reveals itself when the target detects the operation. There is no demand
-   with a counter-operation, with an operation under the flag of another state, or with an operation
-   that hit its victim by accident. MODEL.md (3.5) */
+/* Decides whether the attacker states a demand when the target detects the operation. There is no
+   demand with a counter-operation, with an operation under the flag of another state, or with an
+   operation that hit its victim by accident. MODEL.md (3.5) */
 static void
 state_demand(const struct sim_context *s, struct incident *i)
 {

@@ -7,8 +7,9 @@
 
 /* ---- publicity ---- */
 
-/* Returns the delay of the publication of a disruption. Everybody sees a disruption while it lasts:
-   a delay that would exceed the rest of it is replaced by one within it. MODEL.md (2.3) */
+/* Returns the delay of the publication of a disruption. A disruption is visible while it lasts. A
+   delay beyond the end of the disruption is therefore replaced by a shorter delay. MODEL.md
+   (2.3) */
 static double
 while_visible(const struct sim_context *s, const struct incident *i, double delay)
 {
@@ -103,7 +104,7 @@ incident_on_publication(void *sim, const struct event *event)
     incident_unref(sim, event->a);
 }
 
-/* Whether the victim knows that the incident was an accident. Then it is no news for industry. */
+/* Whether the victim knows that the incident was an accident. If so, industry names no actor. */
 static bool
 is_known_accident(const struct sim_context *s, const struct incident *i)
 {
