@@ -41,8 +41,8 @@ record_hostile_response(struct sim_context *s, struct incident *i)
 
 enum { LEGAL_PATIENCE = 2 };
 
-/* Returns the median time of a joint investigation in days: that of legal assistance if the two
-   states have an open law-enforcement channel, `otherwise` if not. */
+/* Returns the median time of a joint investigation in days: the time of legal assistance if the two
+   states have an open law-enforcement channel; if not, `otherwise`. */
 static double
 investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, double otherwise)
 {

@@ -22,7 +22,7 @@
 /**
  * Orders a response. Its effect is executed after a delay. Exceptions: an inquiry is sent at once,
  * and consultations and investigations take effect at the end of the deferral. Draws one uniform
- * number for the delay.
+ * number for the delay, and two for a counter-operation. For an inquiry, draws one block instead.
  */
 void action_order(struct sim_context *s, int32_t incident, int32_t response);
 
@@ -44,8 +44,8 @@ void action_hold(struct sim_context *s, int32_t incident);
 
 /**
  * Suspends an agreement toward one party, without an incident. This is an act of `actor` against
- * `target`, which decides on it if it is hostile. The actor must have the right to suspend the
- * agreement (agreement_may_suspend()).
+ * `target`. If the act is hostile, the target decides on a response to it. The actor must have the
+ * right to suspend the agreement (agreement_may_suspend()).
  */
 void action_suspend(struct sim_context *s, int32_t actor, int32_t target, int32_t agreement);
 
@@ -65,8 +65,8 @@ bool action_waits_against(const struct sim_context *s, int32_t actor, int32_t ta
 void action_withdraw_settled(struct sim_context *s);
 
 /**
- * Makes the hostile orders due that the author of an off-ramp offer has held back because of the
- * offer. Call it when an offer was refused or has ended. MODEL.md (9.5)
+ * Makes due the hostile orders that waited because their author had made an off-ramp offer. Call it
+ * when an offer was refused or has ended. MODEL.md (9.5)
  */
 void action_release_held(struct sim_context *s);
 
@@ -133,8 +133,8 @@ void action_clear_orders(struct sim_context *s, int32_t incident);
 
 /**
  * Makes the victim decide on a response to the state that had put the blame on the named state.
- * Call it when the truth has shown this. Marks this decision as due (sim_mark_step()). MODEL.md
- * (9.11)
+ * Call it when the truth has revealed the deception. Marks this decision as due (sim_mark_step()).
+ * MODEL.md (9.11)
  */
 void action_answer_deception(struct sim_context *s, int32_t incident);
 
@@ -146,16 +146,16 @@ void action_answer_deception(struct sim_context *s, int32_t incident);
 void action_reopen(struct sim_context *s, int32_t incident);
 
 /**
- * Withdraws the hostile orders of the victim about the incident if it would no longer name the
- * state, as the review before their execution would. Call it when a late reply, findings or a
- * statement of industry have changed its belief. A seat reviews its orders when they are due. Draws
- * what that review draws. MODEL.md (9.5 b)
+ * Withdraws the hostile orders of the victim about the incident if the victim would no longer name
+ * the state. The review before their execution would withdraw them, too. Call it when a late reply,
+ * findings or a statement of industry have changed its belief. A seat reviews its orders when they
+ * are due. Draws the same numbers as that review. MODEL.md (9.5 b)
  */
 void action_reconsider_orders(struct sim_context *s, int32_t incident);
 
 /**
- * Records that the actor decides on a response against the target, or executes it, if this is more
- * than a statement. For some time it neither offers nor accepts a settlement. MODEL.md (9.3)
+ * Records that the actor orders or executes a response against the target, if this is more than a
+ * statement. For some time the actor neither offers nor accepts a settlement. MODEL.md (9.3)
  */
 void action_note_resolve(
     struct sim_context *s, const struct response *r, int32_t actor, int32_t target);
@@ -176,15 +176,16 @@ void action_reject_protest(struct sim_context *s, const struct act *protest);
 /**
  * Lets the victim retract its open acts against the named state, with an act of rung 0. Call it
  * when the truth or a changed belief has shown that this state is not responsible. This state
- * regains part of the trust in the victim that it had lost. `certain`: it does so with probability
- * 1. Otherwise draws one uniform number if there is something to retract. MODEL.md (9.8)
+ * regains part of the trust in the victim that it had lost. `certain`: the victim retracts with
+ * probability 1. Otherwise draws one uniform number, unless there is nothing to retract or the
+ * victim was deceived. MODEL.md (9.8)
  */
 void action_retract(struct sim_context *s, int32_t incident, bool certain);
 
 /**
- * Takes back what the victim did to the state that it named: the victim has found that the incident
- * was an accident, or the work of criminals. Withdraws its orders, too. Does nothing before the
- * final decision, or if no state is named. MODEL.md (9.8)
+ * Takes back what the victim did to the state that it named, and withdraws its orders. Call it when
+ * the victim has found that the incident was an accident or the work of criminals. Does nothing
+ * before the final decision, or if no state is named. MODEL.md (9.8)
  */
 void action_take_back(struct sim_context *s, int32_t incident);
 

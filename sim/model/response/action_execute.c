@@ -385,7 +385,7 @@ action_end_order(struct sim_context *s, int32_t index, enum order_end end)
         act = order.agreement == NONE ? execute(s, &order) : execute_suspension(s, &order);
     }
     if (act.response != NONE && act.rung == RUNG_PRIVATE_FRICTION && act.trigger_cyber &&
-        !belief_knows_demand(about)) { /* a protest, not a suspension, which accuses nobody */
+        !belief_knows_demand(about)) { /* a protest; a suspension accuses nobody */
         action_reject_protest(s, &act);
     }
     incident_unref(s, order.incident);

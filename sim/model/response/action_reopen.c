@@ -1,4 +1,4 @@
-/* New decisions after a security company has named another actor. MODEL.md (9.14) */
+/* New decisions after industry has named another actor. MODEL.md (9.14) */
 #include "model/response/action.h"
 
 #include "model/incident/belief.h"

@@ -62,7 +62,7 @@ action_note_consultations(struct sim_context *s, const struct incident *about)
     }
 }
 
-/* Whether the state withdraws the order on an occasion that has that probability. */
+/* Whether the state withdraws the order on this occasion. The probability is p. */
 static bool
 takes(const struct sim_context *s, const struct order *order, uint64_t occasion, double p)
 {
@@ -240,8 +240,8 @@ action_has_cause_for_review(const struct sim_context *s, const struct order *ord
     return order->consulted || order->cleared || i->corrected_day > order->day;
 }
 
-/* Removes the record for deterrence. No response to the incident was executed, so that it is
-   neither a punishment nor a misdirected response. MODEL.md (1.7) */
+/* Removes the record for deterrence if no response to the incident was executed: there was neither
+   a punishment nor a misdirected response. MODEL.md (1.7) */
 static void
 take_back_record(struct sim_context *s, struct incident *i)
 {

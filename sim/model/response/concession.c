@@ -17,10 +17,10 @@ has_resisted(const struct sim_context *s, struct dyad_direction direction)
     return sim_now(s) - latest < RESISTANCE_DAYS;
 }
 
-/* Whether the victim acts against the named state. This is so in five cases: it has acted against
-   this state in the last year, a hostile order against this state waits, the incident has brought
-   the two into their present crisis, a hostile act of the victim is part of this crisis, or the
-   victim has acted against the state since its decision. MODEL.md (3.5) */
+/* Whether the victim acts against the named state. This is so in five cases: (1) the victim has
+   acted against that state in the last year; (2) a hostile order against that state waits; (3) the
+   incident has caused the present crisis; (4) a hostile act of the victim is part of this crisis;
+   (5) the victim has acted against that state since its decision. MODEL.md (3.5) */
 static bool
 acts_against(const struct sim_context *s, const struct incident *i)
 {
@@ -50,9 +50,9 @@ probability(const struct sim_context *s, const struct incident *i)
            fmin(i->perceived_severity / FULL_SEVERITY, 1);
 }
 
-/* Returns the address of the uniform number that decides about the demands of the named state. It
-   is the same for all of them, so that a victim which has withstood one does not give in to a
-   weaker one. */
+/* Returns the address of the uniform number that decides about the demands of the named state. All
+   demands of that state have the same address. A victim that has withstood one demand therefore
+   does not give in to a weaker one. */
 static uint64_t
 resolve(const struct sim_context *s, const struct incident *i)
 {
@@ -62,8 +62,8 @@ resolve(const struct sim_context *s, const struct incident *i)
         WORLD_PAIR(s->world, direction.pair)->key.hash, 21, (uint64_t)direction.which);
 }
 
-/* Whether the victim has met a demand of the named state before. It was attacked again, so that it
-   expects nothing from another concession. */
+/* Whether the victim has met a demand of the named state before. Such a victim was attacked again,
+   so that it expects nothing from another concession. */
 static bool
 has_yielded(const struct sim_context *s, const struct incident *i)
 {

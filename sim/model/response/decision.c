@@ -170,9 +170,9 @@ others_may_reach(const struct candidate *candidates, int32_t n, int32_t first, d
     return false;
 }
 
-/* Returns the option with the largest utility plus Gumbel variate, and among equals the first.
-   The option with the largest upper bound is computed first. Most other options then need no
-   logarithm, and often the first one needs none, because no other reaches its lower bound. */
+/* Returns the option with the largest utility plus Gumbel variate, and among equals the first. The
+   option with the largest upper bound is computed first. Most other options then need no logarithm,
+   and often the first one needs none, because no other option reaches its lower bound. */
 static int32_t
 maximise(const struct sim_context *s, const struct incident *i, const struct situation *x,
     response_set options, int32_t covert, struct uniforms *uniforms)

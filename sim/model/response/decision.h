@@ -8,8 +8,8 @@
  * chosen. If one option changes, only those decisions change in which this option wins or no longer
  * wins. MODEL.md, submodel 8
  *
- * The decision is the last step of an event (model.c). It is therefore the same whether the model
- * chooses within the event or a seat chooses after it.
+ * The decision is the last step of an event (model.c). The result is therefore the same whether the
+ * model chooses within the event or a seat chooses after it.
  */
 #ifndef MODEL_RESPONSE_DECISION_H
 #define MODEL_RESPONSE_DECISION_H
@@ -28,7 +28,10 @@ int32_t decision_options(const struct sim_context *s, const struct incident *i, 
 enum response_obstacle decision_obstacle(
     const struct sim_context *s, const struct incident *i, int32_t response);
 
-/** Decides for the state by the rules of the model, and carries out the choice. */
+/**
+ * Decides for the state by the rules of the model, and carries out the choice. Draws the blocks of
+ * the possible options.
+ */
 void decision_take(struct sim_context *s, int32_t incident);
 
 /**
@@ -38,7 +41,10 @@ void decision_take(struct sim_context *s, int32_t incident);
 void decision_carry_out(
     struct sim_context *s, int32_t incident, int32_t covert, int32_t overt, int32_t help);
 
-/** Returns the response that the model would choose on that side. */
+/**
+ * Returns the response that the model would choose on that side. `covert` is as in
+ * decision_options(). Draws the blocks of the possible options.
+ */
 int32_t decision_choice(
     const struct sim_context *s, const struct incident *i, int32_t side, int32_t covert);
 

@@ -36,8 +36,8 @@ raise_tension(struct sim_context *s, const struct incident *i)
     }
 }
 
-/* An attack that is attributed with certainty ends a settlement with the named state that it
-   followed. MODEL.md (10.9) */
+/* Ends the settlement with the named state if the victim is certain of an attack by this state
+   after the settlement. MODEL.md (10.9) */
 static void
 break_settlement(struct sim_context *s, const struct incident *i, struct dyad_direction acting)
 {

@@ -46,12 +46,13 @@ struct situation {
     int32_t trigger_rung;
 };
 
+/** Sets *x to the situation of the deciding state, the target of i. */
 void decision_assess(
     const struct sim_context *s, const struct incident *i, struct situation *x);
 
 /**
- * Returns the responses that are possible: those without an obstacle (decision_obstacle()). It
- * computes them with a few operations on sets.
+ * Returns the responses that are possible: those without an obstacle (decision_obstacle()). The
+ * function needs only a few operations on sets.
  */
 response_set decision_possible(
     const struct sim_context *s, const struct incident *i, const struct situation *x);
@@ -63,8 +64,9 @@ response_set decision_possible(
 double decision_excess(const struct response *r, const struct situation *x);
 
 /**
- * Returns a share, in [0, 1], that rises from 0 at the severity `coercion_from` to 1 one unit above
- * it. Returns 1 for responses that are not coercion, and for open acts. MODEL.md (8.19)
+ * Returns a share, in [0, 1], that rises from 0 at the severity `coercion_from` to 1 at
+ * `coercion_from` + 1. Returns 1 for responses that are not coercion, and for open acts. MODEL.md
+ * (8.19)
  */
 double decision_grave(
     const struct parameters_decision *p, const struct response *r, const struct situation *x);

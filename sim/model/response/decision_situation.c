@@ -135,7 +135,8 @@ is_old_news(const struct sim_context *s, const struct incident *i)
     return sim_now(s) - i->detected_day > s->world->parameters.sharing.notice_days;
 }
 
-/* Whether the incident is over, so that help cannot shorten it, or is old news. */
+/* Whether the response comes too late: assistance after the end of the incident, or a notice about
+   an incident that was noticed long ago. */
 static bool
 is_too_late_for(const struct sim_context *s, const struct incident *i, const struct response *r)
 {
@@ -213,8 +214,8 @@ out_of_bounds(const struct sim_context *s, const struct response *r, const struc
                             : x->trigger_rung < r->act_rung;
 }
 
-/* Why the need of the response is not met. The function is not inlined, so that the tests before it
-   need no stack frame. */
+/* Returns why the need of the response is not met; OBSTACLE_NONE if it is met. The function is not
+   inlined, so that the tests before it need no stack frame. */
 __attribute__((noinline)) static enum response_obstacle
 unmet_need(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
@@ -276,7 +277,7 @@ obstacle(const struct sim_context *s, const struct incident *i, const struct res
                                                            : unmet_need(s, i, r, x);
 }
 
-/* The responses that out_of_bounds() excludes. */
+/* Returns the responses that out_of_bounds() excludes. */
 static response_set
 set_out_of_bounds(const struct sim_context *s, const struct situation *x)
 {
@@ -299,7 +300,7 @@ set_out_of_bounds(const struct sim_context *s, const struct situation *x)
     return result;
 }
 
-/* The responses whose need is not met. */
+/* Returns the responses whose need is not met. */
 static response_set
 set_in_need(const struct sim_context *s, const struct incident *i, const struct situation *x,
     response_set left)

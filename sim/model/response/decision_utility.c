@@ -187,9 +187,9 @@ decision_utility_of(const struct sim_context *s, const struct incident *i,
     return sum_of(t);
 }
 
-/* An upper bound of decision_utility(). The terms left out here are at most 0. The order in which
-   the other terms are added differs from that in decision_utility(), which changes their sum by
-   less than ROUNDING. */
+/* Returns an upper bound of decision_utility(). The terms that are left out here are at most 0. The
+   order in which the other terms are added differs from that in decision_utility(), which changes
+   their sum by less than ROUNDING. */
 double
 decision_utility_bound(const struct sim_context *s, const struct incident *i,
     const struct situation *x, const struct response *r)

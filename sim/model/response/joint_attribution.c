@@ -86,8 +86,8 @@ conviction_of(const struct sim_context *s, const struct message *m)
     return belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);
 }
 
-/* Returns the reply of the partner. Sets *conviction, except when the partner ignores the
-   message. */
+/* Returns the reply of the partner. Sets *conviction, unless the partner ignores the message or
+   spares the accused state. */
 static int32_t
 choose(const struct sim_context *s, const struct message *m, struct stream_block u,
     double *conviction)

@@ -172,8 +172,8 @@ message_send_through(struct sim_context *s, enum message_kind kind, int32_t inci
         EVENT_message_relayed, index, 0);
 }
 
-/* The handler of a message that arrives at a hub. It waits at the desk of the hub, or is lost if
-   the queue is full. */
+/* The handler of a message that arrives at a hub. The message waits at the desk of the hub, or is
+   lost if the queue is full. */
 void
 message_on_relayed(void *sim, const struct event *event)
 {

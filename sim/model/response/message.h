@@ -57,9 +57,8 @@ void message_open_case(struct sim_context *s, int32_t incident);
 /** Sends a technical notice to every partner with an open technical channel (partner_suits()). */
 void message_notify(struct sim_context *s, int32_t incident);
 /**
- * Sends a technical notice to every partner with an open technical channel (partner_suits()). The
- * seat of the victim has started this (initiative.h); no rule calls it. The victim must have a
- * belief.
+ * Like message_notify(), but started by the seat of the victim (initiative.h). The victim must have
+ * a belief. message_can_tell_partners() returns whether there is a partner to inform.
  */
 void message_tell_partners(struct sim_context *s, int32_t incident);
 bool message_can_tell_partners(const struct sim_context *s, const struct incident *i);
@@ -105,7 +104,10 @@ double message_answer_probability(
  */
 double message_refusal(const struct sim_context *s, int32_t pair, int32_t state);
 
-/** Returns the reply of an asked state (enum reply), for the uniform number u. */
+/**
+ * Returns the reply (enum reply) of a state that was asked about the incident, for the uniform
+ * number u.
+ */
 int32_t message_content(
     const struct sim_context *s, const struct incident *i, int32_t asked, double u);
 /** Applies a reply to the belief, tension and trust of the victim. */

@@ -204,9 +204,10 @@ choose(const struct sim_context *s, const struct message *m, struct stream_block
     if (!asks && u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to), m->to)) {
         return REPLY_REFUSAL;
     }
-    if (asks && (belief_was_demanded_by(i, m->to) || /* the asked state has stated a demand, */
+    /* a state that has stated a demand does not reply, nor does any state to an old question */
+    if (asks && (belief_was_demanded_by(i, m->to) ||
                     sim_now(s) - m->sent_day > s->world->parameters.clarification.reply_days)) {
-        return REPLY_NONE; /* or the question is too old */
+        return REPLY_NONE;
     }
     if ((!asks && i->initiator == m->to) || /* a state does not help against itself */
         u.u[0] >=
@@ -260,7 +261,7 @@ message_reply(struct sim_context *s, int32_t message, int32_t reply)
     reply_by(s, message, reply, uniforms(s, SIM_MESSAGE(s, message)));
 }
 
-/* Lets the receiver reply. If it has a seat, the reply is due after the event. */
+/* Lets the receiver reply. If the receiver has a seat, the reply is due after the event. */
 static void
 consider(struct sim_context *s, int32_t message, struct stream_block u)
 {
@@ -273,8 +274,8 @@ consider(struct sim_context *s, int32_t message, struct stream_block u)
     }
 }
 
-/* Notes that the receiver has read about the campaign. If it is responsible, its source may use new
-   tools. */
+/* Records that the receiver has read about the campaign. If the receiver is responsible, its source
+   may use new tools. */
 static void
 inform_source(struct sim_context *s, int32_t message)
 {

@@ -47,7 +47,8 @@ has_met_campaign(const struct sim_context *s, const struct incident *i, int32_t 
     return i->campaign != NONE && campaign_met(s, i->campaign, state);
 }
 
-/* Whether the incident is too small for an investigation with another state. Crime never is. */
+/* Whether the incident is too small for an investigation with another state. Crime is never too
+   small. */
 static bool
 is_trifle(const struct sim_context *s, const struct incident *i)
 {
@@ -55,8 +56,8 @@ is_trifle(const struct sim_context *s, const struct incident *i)
            !proportion_is_crime(s, i);
 }
 
-/* A partner that has met the campaign is asked before one that has not; among these, the most
-   trusted one. */
+/* Partners that have met the campaign come first. Among them, or among the others if there are
+   none, the most trusted partner is asked. */
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {

@@ -98,7 +98,7 @@ apply_silence(struct sim_context *s, struct incident *i)
 void
 message_missed(struct sim_context *s, int32_t incident)
 {
-    /* otherwise a new act, and not silence, has ended the wait */
+    /* a wait that a new act has ended is no silence */
     if (!SIM_INCIDENT(s, incident)->cut_short) {
         message_end_wait(s, incident, MESSAGE_INQUIRY);
         apply_silence(s, SIM_INCIDENT(s, incident));

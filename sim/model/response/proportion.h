@@ -17,8 +17,8 @@ bool proportion_is_crime(const struct sim_context *s, const struct incident *i);
 double proportion_harm(const struct sim_context *s, const struct incident *i);
 
 /**
- * Returns the amount that is added to the perceived severity because of the class of target that
- * was hit.
+ * Returns the amount, in units of severity, that the class of the target adds to the perceived
+ * severity. It may be negative.
  */
 double proportion_stake(const struct sim_context *s, const struct incident *i);
 
