@@ -60,8 +60,8 @@ why_no_suspension(const struct sim_context *s, int32_t state, const struct initi
     return a == NONE ? "this agreement cannot be suspended toward that state" : NULL;
 }
 
-/* Returns the incident if it is an incident against the state that the state has judged and not
-   settled; otherwise NULL. */
+/* Returns the incident with index `about` if it is directed against the state, and the state has
+   judged but not settled it; otherwise NULL. */
 static const struct incident *
 open_incident(const struct sim_context *s, int32_t state, int32_t about)
 {
@@ -158,8 +158,8 @@ is_on_table(const struct sim_context *s, struct dyad_direction direction, int32_
     return false;
 }
 
-/* Makes an offer. It may repeat an earlier one, because the state does not know whether that one
-   arrived. */
+/* Makes an offer, unless one lies on the table of the other state. The offer may repeat an earlier
+   one, because the state does not know whether the earlier one arrived. */
 static void
 offer(struct sim_context *s, struct dyad_direction direction, int32_t with)
 {

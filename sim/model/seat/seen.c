@@ -1,5 +1,5 @@
-/* The ledger: items and numbers of each state, and what they know of incidents that the run has
-   closed. */
+/* The ledger: items and numbers of each state, and what the states know of incidents that the run
+   has closed. */
 #include "model/seat/seen_internal.h"
 
 #include <stdlib.h>
@@ -214,7 +214,7 @@ seen_note(
 {
     struct sim_context s = seen_context(r, w);
 
-    /* the incident is not open at the horizon */
+    /* value is 1 for an incident that is open at the horizon, which the run does not remove */
     if (fact->kind == OBS_CLOSED && fact->value == 0) {
         keep(seen, &s, fact->incident);
     }

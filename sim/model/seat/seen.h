@@ -43,7 +43,7 @@ enum seen_kind {
     SEEN_OVER,         /* an incident against it that it has detected ends */
     SEEN_ACT,          /* it commits an act, is the target of an act, or an act is public */
     SEEN_PUBLIC,       /* an incident becomes public */
-    SEEN_INDUSTRY,     /* a company names an actor */
+    SEEN_INDUSTRY,     /* industry names an actor */
     SEEN_TRUTH,        /* it learns the truth about an incident; members actor and type */
     SEEN_SENT,         /* it sends a message */
     SEEN_READ,         /* it has read a message */
@@ -51,10 +51,10 @@ enum seen_kind {
     SEEN_NO_REPLY,     /* it stops waiting for a reply */
     SEEN_CONTACT,      /* it meets another state; member contact (enum contact_kind) */
     SEEN_AGREEMENT,    /* the status of an agreement changes */
-    SEEN_MEMBER,       /* a state joins an agreement (on = 1) or leaves it (on = 0) */
+    SEEN_MEMBER,       /* a state joins an agreement (member begins is true) or leaves it */
     SEEN_VIOLATION,    /* the actor is considered to have violated an agreement */
-    SEEN_CRISIS,       /* for it, a crisis with the target begins (on = 1) or ends (on = 0) */
-    SEEN_SETTLED,      /* actor and target have agreed on an off-ramp */
+    SEEN_CRISIS,  /* for it, a crisis with the target begins (member begins is true) or ends */
+    SEEN_SETTLED, /* actor and target have agreed on an off-ramp */
     SEEN_KINDS
 };
 
@@ -72,7 +72,7 @@ struct seen_item {
     int32_t target; /* the state or actor that it is directed against */
     /* type of the incident; NONE: unknown (only the intrusion was found), or no incident */
     int32_t type;
-    int32_t on;    /* enum target_class of the incident; 1 or 0 for the kinds with `on` above */
+    int32_t on;    /* enum target_class of the incident */
     int32_t named; /* a state, SUSPECT_* or NONE */
     int32_t overt, covert, help; /* chosen responses */
     int32_t response;            /* response that the act or order executes; NONE: none */
@@ -105,7 +105,7 @@ struct seen_incident {
     double posterior[SUSPECTS_MAX];
     int32_t named;          /* a state, SUSPECT_*, or NONE: not attributed (yet) */
     int32_t demands;        /* state that has stated a demand to it; NONE: none */
-    int32_t industry_named; /* actor that a company has named: a state, SUSPECT_* or NONE */
+    int32_t industry_named; /* actor that industry has named: a state, SUSPECT_* or NONE */
     int32_t truth;          /* the responsible actor, if the truth is known; otherwise NONE */
     bool conceded;          /* it has met the demand */
     bool accused;           /* it has named the actor in public */
@@ -121,7 +121,7 @@ struct seen_public {
     int32_t target, type, on; /* type NONE: unknown, because only the intrusion was found */
     double public_day;
     int32_t accused; /* state that the victim has named in public, or NONE */
-    /* a state or SUSPECT_*; NONE: no company has named an actor (yet) */
+    /* a state or SUSPECT_*; NONE: industry has not named an actor (yet) */
     int32_t industry_named;
     int32_t truth; /* the responsible actor; NONE if the truth is not known */
 };

@@ -107,7 +107,7 @@ fill_attribution(
     out->accused = !isnan(i->statement_day);
     memcpy(out->joined, i->joined, sizeof(out->joined));
     if (i->named == SUSPECT_ACCIDENT && i->confidence == 1) {
-        /* it was recognised as an accident at once, without attribution */
+        /* the incident was recognised as an accident at once, without attribution */
         out->n_suspects = 1;
         out->suspect[0] = SUSPECT_ACCIDENT;
         out->posterior[0] = 1;

@@ -19,8 +19,8 @@ struct sim_context seen_context(const struct run *r, const struct world *w);
 bool seen_follows(const struct seen *seen, int32_t state);
 
 /**
- * Returns the number of an incident or act for a state. If it has none, gives it the next one.
- * Returns 0 if memory runs out.
+ * Returns the number of an incident or act for a state. An incident or act without a number gets
+ * the next one. Returns 0 if memory runs out.
  */
 int32_t seen_number_new(struct seen *seen, int32_t state, uint64_t id);
 
@@ -46,7 +46,7 @@ int32_t seen_truth(const struct world *w, const struct incident *i);
 
 /**
  * Returns the state behind an incident if it has stated a demand to the victim; otherwise NONE. The
- * demand reveals to the victim which state it is.
+ * demand reveals this state to the victim.
  */
 int32_t seen_demands(const struct incident *i);
 
@@ -63,13 +63,16 @@ void seen_fill_operation(const struct seen *seen, int32_t state, const struct in
     struct seen_operation *out);
 
 /**
- * These functions return whether the state has detected the incident, and whether it has read a
- * message about it. The incident must have a number for the state.
+ * These functions return whether the state has detected an incident against itself, and whether the
+ * incident is a public incident of another state. The incident must have a number for the state.
  */
 bool seen_has_detected(const struct incident *i, int32_t state);
 bool seen_has_read_of(const struct incident *i, int32_t state);
 
-/** Sets the uses of channels that the state knows on the first day. */
+/**
+ * Sets the uses of channels that the state knows on the first day. Returns STATUS_NO_MEMORY if
+ * memory runs out.
+ */
 enum status seen_use_begin(
     struct seen *seen, const struct sim_context *s, int32_t state) MUST_CHECK;
 
@@ -77,7 +80,10 @@ enum status seen_use_begin(
 void seen_use_note(
     struct seen *seen, const struct sim_context *s, const struct observation *fact);
 
-/** Returns the day of the last use of the channel that the state knows of. */
+/**
+ * Returns the day of the last use of the channel that the state knows of; -INFINITY if there is
+ * none.
+ */
 double seen_use_day(const struct seen *seen, const struct sim_context *s, int32_t state,
     int32_t pair, enum channel_kind channel);
 

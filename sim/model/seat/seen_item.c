@@ -40,7 +40,7 @@ enum {
     CHOICE = 64,    /* chosen responses */
     ORDER = 128,    /* ordered response */
     END = 256,      /* end of an order */
-    INDUSTRY = 512, /* actor that a company names */
+    INDUSTRY = 512, /* actor that industry names */
     CULPRIT = 1024, /* responsible actor */
     DEMAND = 2048,  /* state that has stated a demand */
 };

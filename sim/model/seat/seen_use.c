@@ -36,7 +36,7 @@ out:
     return st;
 }
 
-/* Returns the place of the day of the last known use of a channel; NULL if the state does not
+/* Returns a pointer to the day of the last known use of a channel; NULL if the state does not
    belong to the pair. */
 static double *
 use_of(const struct seen *seen, const struct sim_context *s, int32_t state, int32_t pair,

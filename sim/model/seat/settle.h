@@ -1,8 +1,9 @@
 /**
  * settle.h - settles a matter on the table of a seat, as the seat chooses or as the model would.
  *
- * The options are those at the moment of settling. The choice of the model comes from the code for
- * states without a seat, with the same random draws.
+ * `index` is the index of a matter in run.tabled. The options are those at the moment of settling.
+ * The choice of the model comes from the code for states without a seat, with the same random
+ * draws.
  */
 #ifndef MODEL_SEAT_SETTLE_H
 #define MODEL_SEAT_SETTLE_H
@@ -52,7 +53,10 @@ struct settlement {
     int32_t reply; /* for other kinds of matters: enum settlement_reply */
 };
 
-/** A seat may name a state whose posterior is at least this. */
+/**
+ * The minimum posterior of a state that a seat may name in place of the actor that the belief
+ * names.
+ */
 #define SETTLE_SUSPICION 0.05
 
 /** Whether the seat may name that state in a decision on the incident. NONE is always allowed. */

@@ -54,8 +54,8 @@ kind_of(const struct message *m)
     return TABLED_QUESTION;
 }
 
-/* Lays a message on the table. The wait of its sender for the reply stops: its end is moved to
-   infinity. */
+/* Lays a message on the table. The sender does not stop waiting for the reply: the end of its wait
+   is moved to infinity. */
 static void
 lay_message(struct sim_context *s, int32_t message)
 {

@@ -26,7 +26,7 @@ enum { TABLED_MAX = 64 };
 void tabled_lay(struct sim_context *s, enum sim_due due, int32_t subject);
 
 /**
- * Returns the side of its pair that makes a tabled offer: 0 for the first state, 1 for the second.
+ * Returns which state of the pair makes a tabled offer: 0 for the first state, 1 for the second.
  */
 int32_t tabled_offering_side(const struct sim_context *s, const struct tabled *t);
 
@@ -39,7 +39,9 @@ int32_t tabled_find(const struct sim_context *s, int32_t state, int32_t number);
  */
 int32_t tabled_list(const struct sim_context *s, int32_t state, struct tabled out[TABLED_MAX]);
 
-/** Removes the offers that have lapsed because their crisis is over. */
+/**
+ * Removes the offers whose crisis is over, and withdraws the orders that a settlement has ended.
+ */
 void tabled_lapse(struct sim_context *s);
 
 /** Removes a matter from the table, so that it no longer stops the run. */

@@ -12,9 +12,9 @@
 /* ---- incidents: open ones, and those that the run has closed ---- */
 
 /* Returns the index at which to insert an item of that day into a list of the latest
-   VIEW_INCIDENTS_MAX items, which begins with the latest. Returns NONE if the item is too old.
-   `days` points to the day of the first item; `size` is the size of an item in bytes. Increases *n
-   unless the list is full. */
+   VIEW_INCIDENTS_MAX items. The list begins with the latest item. Returns NONE if the item is too
+   old. `days` points to the day of the first item; `size` is the size of an item in bytes.
+   Increases *n unless the list is full. */
 static int32_t
 insertion_index(const double *days, size_t size, int32_t *n, double day)
 {
@@ -242,8 +242,7 @@ fill_table(const struct seen *seen, const struct sim_context *s, struct view *v)
 
 _Static_assert((int32_t)VIEW_TABLED_MAX == (int32_t)TABLED_MAX, "a view has room for a table");
 
-/* Copies the measures as the state knows them: without refreshments by uses of channels that it
-   does not know of. */
+/* Copies the measures. The days of refreshment in the copy are those that the state knows of. */
 static enum status
 copy_measures(const struct seen *seen, const struct sim_context *s, int32_t state,
     const struct run *from, struct array *measures)

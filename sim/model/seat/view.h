@@ -22,10 +22,9 @@ enum {
 /** A channel to another state. */
 struct view_channel {
     bool present;
-    double freshness,
-        /* in [0, 1], computed from the last use that the state knows of; 0 if the channel is not
-           present */
-        reach;
+    /* in [0, 1], computed from the last use that the state knows of; 0 if the channel is not
+       present */
+    double freshness, reach;
     /* day of that use; NAN if there was none, or if the channel is not present */
     double last_day;
     bool by_agreement; /* if not present: an agreement that is not in force would open it */
@@ -63,7 +62,7 @@ struct view_tabled {
     int32_t kind;    /* enum tabled_kind */
     int32_t number;  /* number by which the seat settles it */
     int32_t about;   /* number of the incident or act; 0 for an offer */
-    int32_t from;    /* state that asks or offers, or the target of an order; NONE */
+    int32_t from;    /* state that asks or offers, or the target of an order; NONE: none */
     int32_t message; /* enum message_kind of the message; NONE if there is no message */
     bool kept;       /* it was put off before */
     double day;      /* day on which it was laid on the table */
