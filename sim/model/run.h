@@ -29,10 +29,10 @@ enum run_stop {
 };
 
 /**
- * Begins a replication, up to the setup of its first day. `observers` (NULL: none) declare the
- * arrays that they keep inside the run. Pass the same observers to every later call. All random
- * numbers have addresses (stream.h). Returns STATUS_NO_MEMORY if memory runs out. Call run_free()
- * in any case.
+ * Begins a replication: sets up its first day. `seed`, `replication` and `world_hash` are parts of
+ * the addresses of all random numbers (stream.h). `observers` (NULL: none) declare the arrays that
+ * they keep inside the run. Pass the same observers to every later call. Returns STATUS_NO_MEMORY
+ * if memory runs out. Call run_free() in any case.
  */
 enum status run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct observers *observers) MUST_CHECK;
