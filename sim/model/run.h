@@ -64,10 +64,10 @@ enum run_stop run_for(struct run *r, const struct world *w, double day, uint64_t
  * continues like the run without a fork. Copies with equal fork numbers have common random numbers:
  * they have the same candidates, whatever a seat chooses in each copy.
  *
- * Draws that were made before the fork stay: all scheduled events, the next item of evidence of
- * each belief, up to three further candidates of each arrival process, and up to three routine
- * contacts of each pair. The reason is that the gaps between candidates and between contacts are
- * drawn four at a time (purpose.h). The type and severity of these candidates are drawn anew.
+ * Draws that were made before the fork stay: those of all scheduled events and of the next item of
+ * evidence of each belief. Up to three further candidates of each arrival process and up to three
+ * routine contacts of each pair stay, too, because their gaps are drawn four at a time (purpose.h).
+ * The type and severity of these candidates are drawn anew.
  */
 void run_fork(struct run *r, uint64_t number);
 
@@ -85,7 +85,8 @@ int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int
 
 /**
  * Enters the choice of the waiting seat: the indices of its three responses. Returns
- * STATUS_BAD_INPUT if one of them is impossible. Then nothing has changed.
+ * STATUS_BAD_INPUT if one of them is impossible, or STATUS_NO_MEMORY. After an error nothing has
+ * changed.
  */
 enum status run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
     int32_t help, const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;

@@ -43,9 +43,9 @@ double agreement_tension_among(const struct sim_context *s, int32_t agreement);
 bool agreement_crisis_among(const struct sim_context *s, int32_t agreement);
 
 /**
- * Whether a crisis between two cooperating parties, or between the states of one party pair,
- * justifies a suspension: tension is high, or one of the two has recently acted openly against the
- * other. MODEL.md (11.3)
+ * Whether a crisis between any two cooperating parties, or between the states of one party pair,
+ * justifies a suspension. The condition is that tension is high, or that one of the two has
+ * recently acted openly against the other. MODEL.md (11.3)
  */
 bool agreement_is_heated(const struct sim_context *s, int32_t agreement);
 bool agreement_party_pair_is_heated(const struct sim_context *s, int32_t party_pair);

@@ -1,10 +1,9 @@
 /**
  * measure.h - the catalogue of confidence-building measures. A measure is one row.
  *
- * A row states which levers the measure changes and by how much, the origin of these numbers, and
- * the course over time: how long the measure takes to work, how fast it fades, and what refreshes
- * it. Each measure of an agreement starts as a copy of a row. The weight of a measure between two
- * parties is
+ * A row states which levers the measure changes, by how much, and the origin of these numbers. It
+ * also states how long the measure takes to work, how fast it fades, and what refreshes it. Each
+ * measure of an agreement starts as a copy of a row. The weight of a measure between two parties is
  *
  *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *

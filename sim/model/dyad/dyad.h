@@ -153,11 +153,10 @@ void dyad_credit_quiet_time(
 bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
 /**
  * Whether the first state of the direction knows of a crisis with the second. It knows of the
- * crisis if its own tension began it, or if the cause of the crisis is not in the model. It also
- * knows of it if one of these things has happened since: it has attributed an open act to the other
- * state, its own tension has reached the threshold, it has read a question or warning of the other
- * state, or an offer of the other state has arrived. Returns false if the two are not related.
- * MODEL.md (10.4)
+ * crisis if its own tension began the crisis, or if the cause of the crisis is not in the model.
+ * Otherwise it learns of the crisis in one of four ways: it attributes a later act to the other
+ * state; its own tension reaches the threshold; it reads a question or warning of the other state;
+ * or an offer of the other state arrives. Returns false if the two are not related. MODEL.md (10.4)
  */
 bool dyad_knows_crisis(const struct sim_context *s, struct dyad_direction direction);
 /** Whether both states know of their latest crisis. Only then do they offer an off-ramp. */
@@ -191,7 +190,7 @@ bool dyad_is_spared(const struct sim_context *s, struct dyad_direction direction
 void dyad_break_settlement(struct sim_context *s, struct dyad_direction acting);
 /**
  * Whether one of the two states has lately agreed on a settlement with the other, or has met its
- * demand. Then attacks between the two are rarer. MODEL.md (1.15)
+ * demand. During this time attacks between the two are rarer. MODEL.md (1.15)
  */
 bool dyad_is_at_peace(const struct sim_context *s, struct dyad_direction direction);
 

@@ -17,8 +17,8 @@ exit_level(const struct sim_context *s, int32_t pair)
     return base + p->exit_share * (p->threshold - base);
 }
 
-/* Counts the crisis in both states. Marks a state if this is its first crisis, which reduces its
-   patience. */
+/* Counts the crisis in both states. Marks a state that is in no other crisis, because the crisis
+   reduces its patience. */
 static void
 count_in_states(struct sim_context *s, int32_t pair, int32_t crises)
 {

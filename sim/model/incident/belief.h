@@ -26,8 +26,8 @@ double belief_triage_priority(const struct sim_context *s, struct incident *i);
  */
 void belief_perceive(struct sim_context *s, int32_t incident);
 /**
- * Returns the factor of the reactions of tension and trust to an incident: the reaction at this
- * perceived intent, in [0, 1], as a share of the reaction to an attack. MODEL.md (10.2), (10.6)
+ * Returns the reaction of tension and trust to an incident as a share, in [0, 1], of the reaction
+ * to an attack. `intent` is the perceived intent, in [0, 1]. MODEL.md (10.2), (10.6)
  */
 double belief_reaction(const struct sim_context *s, double intent);
 /**
@@ -119,8 +119,8 @@ void belief_add_findings(
 int32_t belief_truth(const struct world *w, const struct incident *i);
 
 /**
- * Returns the actor that industry names. If `wrong` is true, this is another state, chosen by the
- * uniform number u.
+ * Returns the actor that industry names. If `wrong` is true, the actor is a state that is not
+ * responsible, chosen by the uniform number u.
  */
 int32_t belief_industry_names(
     const struct sim_context *s, const struct incident *i, bool wrong, double u);
@@ -173,8 +173,9 @@ bool belief_knows_demand(const struct incident *i);
 /** Whether that state has stated a demand to the victim. */
 bool belief_was_demanded_by(const struct incident *i, int32_t state);
 /**
- * Whether the victim would ask the named state: a channel is open, there is time for a reply, and
- * the uniform number of this incident is below the probability of asking.
+ * Whether the victim would ask the named state. A channel must be open, there must be time for a
+ * reply, and the uniform number of the incident must be below the probability of asking. Draws this
+ * number when a question is possible for the first time.
  */
 bool belief_would_ask(const struct sim_context *s, const struct incident *i);
 

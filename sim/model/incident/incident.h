@@ -94,9 +94,9 @@ void incident_cut_patience(struct sim_context *s);
 /** Draws whether and when the truth about a decided incident becomes known. Draws one block. */
 void incident_schedule_truth(struct sim_context *s, int32_t incident);
 /**
- * Corrects what the victim has recorded when the truth becomes known: the incidents that it
- * attributes to states, and its trust in the state that replied to its inquiry about the incident.
- * Returns whether the victim had named a state that is not responsible.
+ * Corrects what the victim has recorded, when the truth becomes known. Records of the victim are
+ * the incidents that it attributes to states, and its trust in the state that replied to its
+ * inquiry. Returns whether the victim had named a state that is not responsible.
  */
 bool incident_revise_belief(struct sim_context *s, int32_t incident);
 /**

@@ -11,8 +11,8 @@
 
 /**
  * The present rates of an arrival process, as multiples of its base rate, for operations with the
- * type, severity and target of an incident: the rate of attempts, and the rate of the attempts that
- * the target does not block.
+ * type, severity and target of an incident. `attempted` is the rate of attempts, `happening` the
+ * rate of the attempts that the target does not block.
  */
 struct source_rate {
     double attempted, happening;

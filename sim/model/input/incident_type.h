@@ -1,10 +1,11 @@
 /**
  * incident_type.h - the types of incident. Each type is one row.
  *
- * The rows with a share have the shares, severities and durations of the combinations of method and
- * objective in DCID 2.0 (Dyadic Cyber Incident Dataset), a record of publicly observed incidents:
- * aggregates of 425 incidents from 2000 to 2020. For nuisances, only the median duration comes from
- * DCID. Rows without a share occur only if a source of the scenario names them in its mix.
+ * The rows with a share are the combinations of method and objective in DCID 2.0 (Dyadic Cyber
+ * Incident Dataset), a record of publicly observed incidents. Their shares, severities and
+ * durations are aggregates of 425 incidents from 2000 to 2020. For nuisances, only the median
+ * duration comes from DCID. Rows without a share occur only if a source of the scenario names them
+ * in its mix.
  */
 #ifndef MODEL_INPUT_INCIDENT_TYPE_H
 #define MODEL_INPUT_INCIDENT_TYPE_H

@@ -116,9 +116,10 @@ struct response {
     int64_t firebreak;     /* f */
     int64_t own_domain;    /* b */
     int32_t need;
-    /* only for NEED_CRISIS. Without a crisis, the response needs a publicly attributed attack of
-       rung 7 or above, or of this perceived severity or above, less `stake_private` for a private
-       target; 0: rung 7 or above is needed */
+    /* only for NEED_CRISIS. A publicly attributed attack makes the response possible without a
+       crisis if its rung is 7 or above, or if its perceived severity is `harm` or above.
+       `stake_private` is subtracted from the severity for a private target. 0: rung 7 or above is
+       needed */
     double harm;
     int64_t act_rung; /* the response is possible after open acts of this rung or above */
     bool crime;       /* it is possible against a state that is held responsible for a crime */

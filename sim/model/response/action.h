@@ -83,8 +83,8 @@ enum order_end action_bar(const struct sim_context *s, const struct order *order
 enum order_end action_review(const struct sim_context *s, const struct order *order);
 
 /**
- * Whether the state has cause to review a hostile order: it is less convinced of the reason for the
- * order than at the decision, or it has held consultations since then.
+ * Whether the state has cause to review a hostile order. It has cause if it is less convinced of
+ * the reason for the order than at the decision, or if it has held consultations since then.
  */
 bool action_has_cause_for_review(const struct sim_context *s, const struct order *order);
 

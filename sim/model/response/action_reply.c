@@ -7,8 +7,8 @@
 /* An attack of this severity or above is destructive. */
 enum { DESTRUCTION_FROM = 5 };
 
-/* Returns the severity of the trigger as the responding state perceives it. It knows no other
-   value. */
+/* Returns the severity of the trigger as the responding state perceives it. That state knows no
+   other value. */
 static int32_t
 seen_severity(const struct incident *trigger)
 {

@@ -201,9 +201,9 @@ comes_too_late(const struct sim_context *s, const struct incident *i, const stru
            (response_is_hostile_act(r) && is_old_nuisance(s, i, x, p->coercion_lapse_days));
 }
 
-/* Whether the response is excluded for this trigger: it is more than a statement in reply to a
-   statement, more than legal means against crime, an open response too far above the proportionate
-   rung, or sanctions for a minor incident. MODEL.md (8.14), (8.16), (8.19) */
+/* Whether the trigger excludes the response. Excluded are more than a statement in reply to a
+   statement, more than legal means against crime, sanctions for a minor incident, and an open
+   response too far above the proportionate rung. MODEL.md (8.14), (8.16), (8.19) */
 static bool
 out_of_bounds(const struct sim_context *s, const struct response *r, const struct situation *x)
 {

@@ -3,10 +3,11 @@
  *
  * A victim that has decided to name a state in public sends its case to the partners with which an
  * agreement provides for joint attribution. Each partner handles the case at its political desk. It
- * joins if its own belief is strong enough. This belief follows from its prior, from one item of
- * evidence if it has indicators of the campaign, and from the statement of the victim, weighted by
- * its trust in the victim. Partners may therefore also join a false accusation. A partner that
- * agrees before the day of the statement joins on that day, another one when its reply arrives.
+ * joins if its own belief is strong enough. This belief follows from its prior and from the
+ * statement of the victim, weighted by its trust in the victim. A partner that has indicators of
+ * the campaign also uses one item of evidence. Partners may therefore also join a false accusation.
+ * A partner that agrees before the day of the statement joins on that day, another one when its
+ * reply arrives.
  */
 #ifndef MODEL_RESPONSE_JOINT_ATTRIBUTION_H
 #define MODEL_RESPONSE_JOINT_ATTRIBUTION_H

@@ -28,23 +28,23 @@ void message_inquire(struct sim_context *s, int32_t incident);
 bool message_warn(struct sim_context *s, int32_t incident);
 
 /**
- * States the complaint of a victim that is in a crisis of which the named state does not know: asks
- * the named state about the incident, unless the victim prepares a covert response or intruders are
- * still in its networks. The victim does not wait for the reply. Call it at the final decision.
- * Draws no number. MODEL.md (10.4)
+ * Asks the named state about the incident, if the victim is in a crisis of which the named state
+ * does not know. Asks nothing if the victim prepares a covert response, or if intruders are still
+ * in its networks. The victim does not wait for the reply. Call it at the final decision. A
+ * question draws one block for its transit. MODEL.md (10.4)
  */
 void message_complain(struct sim_context *s, int32_t incident);
 
 /**
- * Whether a reply or evidence about an incident still matters after the search for evidence: the
- * decision is on a table or a hostile order waits for its execution, and the truth is not known.
- * MODEL.md (7.4)
+ * Whether a reply or evidence about an incident still matters after the search for evidence. The
+ * truth must not be known, and the decision must be on a table or a hostile order must wait for its
+ * execution. MODEL.md (7.4)
  */
 bool message_counts_late(const struct incident *i);
 
 /**
  * Sends indicators to the partners that the victim may inform, with a probability that measures
- * determine, if there is a campaign whose other operations they could find. Call it after triage.
+ * determine. Sends nothing about an incident that belongs to no campaign. Call it after triage.
  * Draws one block for each such partner, and one uniform number for whether the indicators leak.
  */
 void message_share_indicators(struct sim_context *s, int32_t incident);

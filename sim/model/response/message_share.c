@@ -130,8 +130,8 @@ message_request_assistance(struct sim_context *s, int32_t incident, int32_t part
     (void)message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
 }
 
-/* ---- escalation of a failed request to the agreement of the next level (region before world), and
-   in it to the most trusted party, with or without a channel to this party ---- */
+/* ---- escalation of a failed request to the agreement of the next level (region before world)
+   ---- */
 
 static int32_t
 next_agreement(const struct sim_context *s, int32_t state, int64_t above)
@@ -150,6 +150,8 @@ next_agreement(const struct sim_context *s, int32_t state, int64_t above)
     return best;
 }
 
+/* Returns the most trusted party of the agreement, with or without a channel to this party; NONE if
+   no party can be asked. */
 static int32_t
 best_trusted(
     const struct sim_context *s, const struct incident *i, int32_t agreement, int32_t but)

@@ -1,10 +1,10 @@
 /**
  * incident_list.h - lists of the incidents of one state, by index.
  *
- * An incident is in at most one list at a time: in the list `undetected` of its target while its
- * detection is scheduled, later in the list `attributed` while the target has a belief about it.
- * Adding and removing an incident take constant time. A list is sorted only when it is read, by
- * natural merge sort, and stays sorted. Reading a list of n incidents, of which m are new,
+ * An incident is in at most one list at a time. It is in the list `undetected` of its target while
+ * its detection is scheduled. Later it is in the list `attributed` while the target has a belief
+ * about it. Adding and removing an incident take constant time. A list is sorted only when it is
+ * read, by natural merge sort, and stays sorted. Reading a list of n incidents, of which m are new,
  * therefore takes time proportional to n + m log m.
  */
 #ifndef MODEL_STATE_INCIDENT_LIST_H

@@ -52,9 +52,8 @@ enum observation_kind {
     OBS_CORRECTED, /* incident: the victim found that the incident was no attack */
     OBS_CAPPED,    /* a: arrival process; the rate at a candidate was above its maximum */
     OBS_OFFER, /* a: pair, b: direction of the offer of an off-ramp; value: enum offer_step */
-    /* a: pair; b: direction from the state that has acted; the settlement of the two states has
-       ended, because of an open act, or because the other state has attributed an attack to the
-       acting state */
+    /* a: pair; b: direction of the open act, or of the attributed attack, that has ended the
+       settlement of the two states */
     OBS_BROKEN,
     OBS_OVER, /* the horizon is reached; value: number of candidates */
     /* The next kinds have no rows in events.csv, because other trace files contain their days. */
