@@ -112,9 +112,9 @@ struct response {
     double severity_slope; /* e */
     /* confidence in the attribution at which doubt halves the odds; 0: no doubt */
     double certainty;
-    double trust_slope;    /* k */
-    int64_t firebreak;     /* f */
-    int64_t own_domain;    /* b */
+    double trust_slope; /* k */
+    int64_t firebreak;  /* f */
+    int64_t own_domain; /* b */
     int32_t need;
     /* only for NEED_CRISIS. A publicly attributed attack makes the response possible without a
        crisis if its rung is 7 or above, or if its perceived severity is `harm` or above.

@@ -72,8 +72,8 @@ struct seen_item {
     int32_t target; /* the state or actor that it is directed against */
     /* type of the incident; NONE: unknown (only the intrusion was found), or no incident */
     int32_t type;
-    int32_t on;    /* enum target_class of the incident */
-    int32_t named; /* a state, SUSPECT_* or NONE */
+    int32_t on;                  /* enum target_class of the incident */
+    int32_t named;               /* a state, SUSPECT_* or NONE */
     int32_t overt, covert, help; /* chosen responses */
     int32_t response;            /* response that the act or order executes; NONE: none */
     int32_t agreement;           /* for acts: agreement that it suspends */

@@ -121,8 +121,8 @@ struct agreement_now {
     double since; /* day of the last change of status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
     int64_t n_held_before; /* rounds that were held under the agreement that this one follows */
-    int64_t violations_forgiven; /* value of n_violations at the last suspension */
-    double in_force_days;        /* days in force up to `since` */
+    int64_t violations_forgiven;             /* value of n_violations at the last suspension */
+    double in_force_days;                    /* days in force up to `since` */
     double entered_day, first_violation_day; /* first entry and first violation; NAN: none */
     struct timer step, meeting, exercise, suspension, tranche, stock_taking;
 };
