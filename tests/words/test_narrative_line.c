@@ -148,7 +148,7 @@ static void
 test_a_covert_answer_to_an_act_is_told(void **state)
 {
     static const char told[] =
-        "Borvia decided to say nothing against Ardia in public and, in secret, to strike back "
+        "Borvia decided to say nothing about it in public and, in secret, to strike back "
         "at "
         "Ardia.";
     struct story_rows *f = *state;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "format/decode/decode_unknown.h"
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 /* ---- lines ---- */
 

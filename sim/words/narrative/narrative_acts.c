@@ -2,7 +2,7 @@
    them. */
 #include <string.h>
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 void
 narrative_acts_belief(struct narrative *s, int32_t node, double day)
@@ -76,8 +76,63 @@ put_covert(struct narrative *s, const struct trace_rows_incident *covert, int32_
     }
 }
 
-void
-narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e, int32_t node)
+/* Whether a reply, a report of a security company or a conclusion about the incident came at the
+   moment of event `e`, so that another sentence reports why the state changed its mind. */
+static bool
+has_news(const struct narrative *s, const struct trace_rows_event *e)
+{
+    int32_t first, n = narrative_cascade_messages(&s->cascade, e->incident_id, &first);
+    bool found = false;
+
+    for (int32_t k = first; k < first + n; k++) {
+        found = found || s->cascade.messages[k]->answered_day == e->day;
+    }
+    n = narrative_cascade_events(&s->cascade, e->incident_id, &first);
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *other = s->cascade.events[k];
+
+        found = found || (other->day == e->day &&
+                             (other->event == OBS_NAMED || other->event == OBS_INDUSTRY));
+    }
+    return found;
+}
+
+/* Returns the day on which the order that event `e` closes was given; NAN if there is none. */
+static double
+ordered_day(const struct narrative *s, const struct trace_rows_event *e)
+{
+    int32_t first, n = narrative_cascade_events(&s->cascade, e->incident_id, &first);
+    double day = NAN;
+
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_event *order = s->cascade.events[k];
+
+        if (order->event == OBS_ORDERED && order->sequence < e->sequence &&
+            strcmp(order->detail, e->detail) == 0) {
+            day = order->day;
+        }
+    }
+    return day;
+}
+
+/* Appends why the order lapsed: it was still not ready, or still not carried out. */
+static void
+put_lapse(const struct narrative *s, const struct trace_rows_event *e, bool operation,
+    struct buffer *text)
+{
+    double day = ordered_day(s, e);
+
+    buffer_text(text, operation ? "its preparation was still not complete"
+                                : "it had still not been carried out");
+    if (!isnan(day)) {
+        buffer_printf(text, " after %s", NARRATIVE_BETWEEN(s, day, e->day));
+    }
+}
+
+/* Appends why the order of event `e` about the incident or act of a node was withdrawn. */
+static void
+put_reason(const struct narrative *s, const struct trace_rows_event *e, int32_t node,
+    bool operation, struct buffer *text)
 {
     static const char *const reasons[] = {[ORDER_CLEARED] =
                                               "it had become known that %s was not "
@@ -86,30 +141,54 @@ narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e,
         [ORDER_SETTLED] = "it had agreed with %s on a settlement of the crisis",
         [ORDER_CONSULTED] = "it had held consultations with %s",
         [ORDER_CALLED_BACK] = "it changed its mind about %s",
-        [ORDER_LAPSED] = "too much time had passed for such a step",
         [ORDER_CRISIS_OVER] = "the crisis with %s was over",
-        [ORDER_NO_ATTACK] = "it had found that this had been no attack by %s"};
+        [ORDER_NO_ATTACK] = "this had been no attack by %s"};
+    const struct trace_rows_incident *i = s->cascade.nodes[node].incident;
+
+    if (e->value == ORDER_LAPSED) {
+        put_lapse(s, e, operation, text);
+        return;
+    }
+    if (e->value == ORDER_NOT_NAMED && !has_news(s, e)) {
+        buffer_text(text, "in the light of further evidence ");
+    }
+    if (e->value == ORDER_NO_ATTACK && i != NULL &&
+        !narrative_wording_same_date(s, i->corrected_day, e->day)) {
+        buffer_printf(text, "it had found on %s that ", NARRATIVE_DAY(s, i->corrected_day));
+    } else if (e->value == ORDER_NO_ATTACK) {
+        buffer_text(text, "it had found that ");
+    }
+    narrative_acts_fill_in(reasons[(int)e->value], narrative_wording_state(s, e->target), text);
+}
+
+void
+narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e, int32_t node)
+{
     int32_t response = e->value == ORDER_EXECUTED
                            ? NONE
                            : narrative_wording_response_of(s, e, OBS_ORDER_CLOSED);
     const struct narrative_node *n = &s->cascade.nodes[node];
     struct narrative_decision decision = {
         .incident_class = NONE, .trigger = n->incident == NULL ? node : NONE};
+    enum narrative_rank rank = s->rank;
     struct buffer text = {0};
+    bool operation;
 
     if (response == NONE) {
         return;
     }
+    operation = WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION;
     buffer_printf(&text, "%s withdrew its decision ", narrative_wording_state(s, e->actor));
-    if (WORLD_RESPONSE(s->world, response)->effect == EFFECT_OPERATION) {
+    if (operation) {
         narrative_acts_strike(s, n->incident, response, e->target, &text);
     } else {
         narrative_acts_intention(s, response, e->target, &decision, &text);
     }
     buffer_text(&text, ", because ");
-    narrative_acts_fill_in(
-        reasons[(int)e->value], narrative_wording_state(s, e->target), &text);
+    put_reason(s, e, node, operation, &text);
+    s->rank = NARRATIVE_RANK_CHANGE;
     narrative_add(s, e->day, "%s.", buffer_string(&text));
+    s->rank = rank;
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
 }

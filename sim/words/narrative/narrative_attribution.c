@@ -1,6 +1,7 @@
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Whether the event belongs to a second decision, after a statement of industry. */
 static bool
@@ -104,6 +105,17 @@ put_overt(const struct narrative_context *t, const struct trace_rows_event *e, i
     }
 }
 
+/* Whether a request for help is all that the victim decided. */
+static bool
+ends_with_only(const struct buffer *text)
+{
+    static const char only[] = " only";
+    size_t length = strlen(only);
+
+    return text->length >= length &&
+           memcmp(text->at + text->length - length, only, length) == 0;
+}
+
 static void
 add_decided(
     const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
@@ -145,7 +157,7 @@ add_decided(
             narrative_acts_strike(s, i, covert, e->target, &text);
         }
         if (helped) {
-            buffer_text(&text, ", and ");
+            buffer_text(&text, ends_with_only(&text) ? " " : ", and ");
             narrative_acts_intention(s, i->help, e->target,
                 &(struct narrative_decision){
                     .incident_class = i->class_, .trigger = NONE, .late = decision.late},

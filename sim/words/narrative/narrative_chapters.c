@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 #include "words/sentence.h"
 
 void

@@ -1,7 +1,7 @@
 /* Describes crises between two states: their causes and ends. */
 #include <math.h>
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 /* Whether a shock from outside the model raised the tension of this direction on that day. */
 static bool

@@ -14,7 +14,7 @@
 #ifndef WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
 #define WORDS_NARRATIVE_NARRATIVE_INCIDENT_H
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 /** One incident: its node, its row, and words for it. */
 struct narrative_context {

@@ -1,7 +1,7 @@
 /* The words for responses: what a state decides to do, and what it does. */
 #include <string.h>
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 /**
  * The words for a built-in response; %s stands for the other state. Responses without a row here
@@ -18,9 +18,11 @@ struct act_words {
 /* The words for no response to an open act, or to an incident for which no other state is
    blamed. */
 static const char words_of_none[] = "not to respond";
+/* The words for no open response beside a covert one. */
+static const char words_of_silence[] = "to say nothing about it in public";
 
 static const struct act_words act_words[] = {
-    {"absorb", words_of_none, NULL, "to say nothing against %s in public", NULL},
+    {"absorb", words_of_none, NULL, words_of_silence, NULL},
     {"mitigate", "to %s and do nothing else", NULL, "to %s", NULL},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL,
         "to tell others through its technical channels what it had learnt from the incident"},
@@ -86,11 +88,42 @@ mitigation(const struct narrative_decision *decision)
         "speed up the repair", "speed up the repair", "speed up the repair"};
 
     if (decision->over && incident_class != NONE) {
-        return !incident_class_is_stealthy(incident_class) ? "do nothing more"
-               : decision->late ? "have the protection of such networks improved"
-                                : "have other networks searched for the same intruders";
+        return decision->late ? "have the protection of such networks improved"
+                              : "have other networks searched for the same intruders";
     }
     return incident_class == NONE ? "take note of it" : words[incident_class];
+}
+
+/* Returns the words for a mitigation that has nothing left to do, or that is not the only decision.
+   An incident that is over leaves nothing to repair; intruders may be in other networks, too. */
+static const char *
+mitigation_words(const struct narrative_decision *decision, const struct act_words *words)
+{
+    bool act = decision->incident_class == NONE;
+    bool done =
+        act || (decision->over && !incident_class_is_stealthy(decision->incident_class));
+    bool more = decision->helped || decision->yields;
+
+    if (done && decision->strikes) {
+        return words_of_silence;
+    }
+    if (decision->over && !act && !decision->strikes && (done || more)) {
+        return words_of_none;
+    }
+    return decision->over || more || decision->strikes ? words->beside : words->intention;
+}
+
+/* Returns the words for no response, in the circumstances of the decision. */
+static const char *
+none_words(const struct narrative_decision *decision, int32_t target)
+{
+    bool about_incident = decision->trigger == NONE;
+
+    return decision->yields                     ? "to say nothing in public"
+           : about_incident && target != NONE   ? "to take no step against %s"
+           : about_incident && decision->helped ? "only"
+           : decision->accident                 ? "to take no further step"
+                                                : words_of_none;
 }
 
 /* Whether the response stays inside the state: it repairs, or does nothing. */
@@ -116,27 +149,15 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
                            : decision->late && words->late != NULL    ? words->late
                                                                       : words->intention;
 
-        if (strcmp(WORLD_RESPONSE(s->world, response)->key.id, "mitigate") == 0 &&
-            (decision->over || decision->helped || decision->yields)) {
-            bool done = decision->over && !incident_class_is_stealthy(decision->incident_class);
-            bool more = decision->helped || decision->yields;
-
-            what = decision->over && more && !decision->strikes ? words_of_none
-                   : done && decision->strikes ? "to say nothing against %s in public"
-                                               : words->beside;
+        if (strcmp(WORLD_RESPONSE(s->world, response)->key.id, "mitigate") == 0) {
+            what = mitigation_words(decision, words);
         }
         if (decision->at_home && !decision->strikes && is_domestic(s, response)) {
             what = decision->over ? "to leave the case to its police"
                                   : "to %s and leave the case to its police";
         }
-        if (strcmp(what, words_of_none) == 0 && decision->yields) {
-            what = "to say nothing in public";
-        }
-        if (strcmp(what, words_of_none) == 0 && decision->accident) {
-            what = "to take no further step";
-        }
-        if (strcmp(what, words_of_none) == 0 && target != NONE && decision->trigger == NONE) {
-            what = "to take no step against %s";
+        if (what == words_of_none) {
+            what = none_words(decision, target);
         }
         narrative_acts_fill_in(what,
             strncmp(what, "to %s", 5) == 0 ? mitigation(decision)

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 /** The words for a response to an open act, by the kind of that act. */
 struct trigger_words {

@@ -11,6 +11,48 @@ struct sums {
     const struct narrative_node *top;
 };
 
+/* Whether the victim was wrong in holding this state responsible. */
+static bool
+is_wrong(const struct trace_rows_incident *i, int32_t named)
+{
+    return named != NONE && (named != i->initiator || i->class_ == CLASS_ACCIDENT);
+}
+
+/* Whether the victim knew at last that it had been wrong: the truth became known, or its last
+   conclusion is right. */
+static bool
+knows_better(const struct trace_rows_incident *i)
+{
+    bool accident = i->class_ == CLASS_ACCIDENT;
+
+    return !isnan(i->corrected_day) || !isnan(i->truth_day) ||
+           (i->named_actor != NONE && !is_wrong(i, i->named_actor)) ||
+           (i->named == NAMED_ACCIDENT && accident) ||
+           (i->named == NAMED_NON_STATE && i->initiator == NONE && !accident);
+}
+
+/* Counts the states that the victim of an incident held responsible, one after the other. A
+   conclusion counts also if a later one replaced it. */
+static void
+count_named(const struct narrative *s, const struct trace_rows_incident *i, struct sums *sum)
+{
+    int32_t first, n = narrative_cascade_events(&s->cascade, i->incident_id, &first);
+    int32_t held = NONE;
+
+    for (int32_t k = first; k <= first + n; k++) {
+        /* after the events, the last conclusion, which the row of the incident reports */
+        const struct trace_rows_event *e = k < first + n ? s->cascade.events[k] : NULL;
+        int32_t named = e == NULL ? i->named_actor : e->event == OBS_NAMED ? e->target : held;
+
+        if (named != NONE && named != held) {
+            sum->named++;
+            sum->misattributed += is_wrong(i, named);
+            sum->learnt += is_wrong(i, named) && knows_better(i);
+        }
+        held = named;
+    }
+}
+
 static void
 sum_up(const struct narrative *s, struct sums *sum)
 {
@@ -19,15 +61,10 @@ sum_up(const struct narrative *s, struct sums *sum)
         const struct trace_rows_incident *i = n->incident;
 
         if (i != NULL) {
-            bool wrong = i->named_actor != NONE &&
-                         (i->named_actor != i->initiator || i->class_ == CLASS_ACCIDENT);
-
             sum->incidents++;
             sum->by_states += i->initiator != NONE && i->class_ != CLASS_ACCIDENT;
             sum->unnoticed += isnan(i->detected_day);
-            sum->named += i->named_actor != NONE;
-            sum->misattributed += wrong;
-            sum->learnt += wrong && (!isnan(i->corrected_day) || !isnan(i->truth_day));
+            count_named(s, i, sum);
         }
         if (n->act != NULL && n->act->rung > sum->highest) {
             sum->highest = (int32_t)n->act->rung;

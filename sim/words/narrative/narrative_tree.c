@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 
 static void
 put_node(struct narrative *s, int32_t node, struct buffer *line)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/units.h"
-#include "words/narrative/internal.h"
+#include "words/narrative/narrative_acts.h"
 #include "words/sentence.h"
 
 const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT] = {NULL,
