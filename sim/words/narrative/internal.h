@@ -144,8 +144,8 @@ enum narrative_belief narrative_wording_belief(const struct narrative *s, int32_
 extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
 
 /**
- * Returns the class of an incident by its effects. It is its class, but disruption for a denial of
- * service meant to degrade, which leaves no damage to repair.
+ * Returns the class of an incident by its effects. This is its class, except that a denial of
+ * service meant to degrade is a disruption, because it leaves no damage to repair.
  */
 int32_t narrative_severity_class(const struct trace_rows_incident *i);
 
@@ -188,7 +188,7 @@ int32_t narrative_root(const struct narrative *s, int64_t id);
 void narrative_cascade_lines(struct narrative *s, int32_t root);
 
 /**
- * Prints the lines in order of time, one paragraph for each date. Then the list of lines is empty.
+ * Prints the lines in order of time, one paragraph for each date, and empties the list of lines.
  */
 void narrative_lines_print(struct narrative *s, struct buffer *out);
 
@@ -208,12 +208,12 @@ void narrative_chapter_print(
  */
 enum narrative_precedence {
     NARRATIVE_PRECEDENCE_OTHERS,
-    /* the cascade began a crisis, or the totals of the run mention an act of it */
+    /* the cascade began a crisis, or the totals of the run mention one of its acts */
     NARRATIVE_PRECEDENCE_TOLD_ELSEWHERE,
     NARRATIVE_PRECEDENCE_HIGHEST /* the gravest cascade with an act of the highest rung */
 };
 
-/** A cascade: whether it gets a chapter, and what decides about that. */
+/** A cascade, whether it gets a chapter, and the values that decide this. */
 struct narrative_chapter {
     int32_t root;
     bool shown;
@@ -258,7 +258,7 @@ void narrative_crisis_add_break(struct narrative *s, double day, int32_t actor, 
 /** Whether an agreement is in force on a day, and two parties of it cooperate under it. */
 bool narrative_line_works(
     const struct narrative *s, int32_t agreement, int32_t a, int32_t b, double day);
-/** Whether a crisis between two states began by `day`, with the events until then, and lasts. */
+/** Whether a crisis between two states began by `day` and did not end by that day. */
 bool narrative_crisis_lasts(const struct narrative *s, int32_t a, int32_t b, double day);
 
 /** Whether an event concerns the states a and b, in either direction. */
@@ -270,8 +270,8 @@ bool narrative_offer_is_between(const struct trace_rows_event *e, int32_t a, int
 const struct trace_rows_event *narrative_offer_order(
     const struct narrative *s, const struct trace_rows_event *events, int32_t k);
 /**
- * Appends what event k tells about an offer of a settlement: that it was accepted, refused and why,
- * or lost. Appends nothing if the offer was made.
+ * Appends the result of an offer of a settlement at event k: it was accepted, refused (with the
+ * reason) or lost. Appends nothing if event k is the offer itself.
  */
 void narrative_offer_put(
     struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out);

@@ -45,8 +45,8 @@ struct narrative_options {
 
 /**
  * Appends the story of the run in `recorder` to `out`. The level of the recorder must be
- * RECORDER_EVENTS. Returns STATUS_BAD_INPUT if the run has no incident or act, or the world no
- * state, with the id in the options.
+ * RECORDER_EVENTS. Returns STATUS_BAD_INPUT if the id of an incident or act in the options is not
+ * in the run, or if the id of a state is not in the world.
  */
 enum status narrative_print(const struct recorder *recorder, const struct world *w,
     const struct narrative_options *options, struct buffer *out, struct failure *f) MUST_CHECK;

@@ -15,8 +15,8 @@ void narrative_acts_add(struct narrative *s, int32_t node);
 
 /**
  * Adds "With this, the tension between Ardia and Borvia passed the level of a crisis." if the
- * incident or act began a crisis on that day. `alone`: its cause would have begun one without
- * earlier tension, or the text before explains the tension.
+ * incident or act began a crisis on that day. `alone`: no earlier tension was needed for this
+ * crisis, or the text before explains the earlier tension.
  */
 void narrative_acts_crisis(struct narrative *s, double day, int64_t id, bool alone);
 
@@ -71,7 +71,7 @@ struct narrative_decision {
     bool strikes;  /* the state also decides on a covert operation */
     bool over;     /* the incident ended before the decision, or on the same day */
     bool helped;   /* the state also asks others for help */
-    bool accident; /* the state knows that it was an accident */
+    bool accident; /* the state knows that the incident was an accident */
     bool late;     /* the state noticed the incident more than NARRATIVE_LATE_DAYS ago */
     bool yields;   /* the state will meet the demand of the other state */
     bool at_home;  /* a crime from the territory of the state: its police act */

@@ -28,7 +28,7 @@ concluded_at(const struct narrative_context *t, double day, bool state)
     return found;
 }
 
-/* Whether the victim decided without naming anyone. Then one sentence reports both. */
+/* Whether the victim decided without naming anyone. If so, one sentence reports both facts. */
 static bool
 names_no_one(const struct narrative_context *t, const struct trace_rows_event *e)
 {
@@ -62,7 +62,7 @@ on_deceiver(const struct narrative_context *t, const struct trace_rows_event *e)
            t->i->named_actor != t->i->initiator;
 }
 
-/* Whether the victim will meet the demand of the state on which it decides. */
+/* Whether the victim will meet the demand of the state against which the decision is made. */
 static bool
 yields(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
 {
@@ -196,8 +196,9 @@ add_named_again(
     }
 }
 
-/* Adds what the analysts of the victim found: that there had been no attack. They confirm it if the
-   victim has concluded from the evidence about the actor that it was an accident. */
+/* Adds that the analysts of the victim found that there had been no attack. The line has
+   "confirmed" in place of "found" if the victim had already concluded that the incident was an
+   accident. */
 static void
 add_corrected(const struct narrative_context *t, double day)
 {

@@ -98,7 +98,7 @@ fold(const struct narrative *s, const struct narrative_chapter *chapters, int32_
     return sum;
 }
 
-/* The sentence mentions the highest severity if it is at least this. */
+/* The highest severity is mentioned if it has at least this value. */
 enum { SEVERE = 5 };
 
 static void

@@ -22,8 +22,8 @@ is_grave(const struct trace_rows_incident *i)
     return i != NULL && i->severity >= GRAVE && !isnan(i->detected_day);
 }
 
-/* Whether a state responded, asked or warned, or the incident is grave. Without this the cascade
-   gets no chapter. */
+/* Whether a state responded, asked or warned, or the incident is grave. A cascade without such a
+   node gets no chapter. */
 static bool
 answered(const struct narrative *s, const struct narrative_node *n)
 {
@@ -100,8 +100,8 @@ by_root(const void *a, const void *b)
     return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* Returns the root of the cascade that is always described: it has an act of the highest rung. If
-   there are several, it is the one with the largest weight. NONE if there are no acts. */
+/* Returns the root of the cascade that is always described: the one with an act of the highest rung
+   and, if there are several, with the largest weight. Returns NONE if there are no acts. */
 static int32_t
 highest(const struct narrative *s)
 {

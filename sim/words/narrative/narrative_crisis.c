@@ -140,7 +140,8 @@ is_kept(const struct narrative *s, const struct trace_rows_event *events, int32_
     return kept;
 }
 
-/* At the end of a political crisis: adds which agreements it might have suspended but did not. */
+/* At the end of a crisis that began with a shock from outside the model: adds the agreements that
+   the crisis might have suspended but did not. */
 static void
 add_kept(struct narrative *s, const struct trace_rows_event *events, int32_t k)
 {

@@ -139,8 +139,8 @@ demands_again(const struct narrative_context *t, double last)
     return again;
 }
 
-/* Adds when the victim met the demand of the state, and why. By then the damage may be repaired:
-   what the victim gains is that it is spared further operations. */
+/* Adds when the victim met the demand of the state, and why. The damage may be repaired by then.
+   The gain of the victim is that no further operations follow. */
 static void
 add_change_of_policy(const struct narrative_context *t)
 {

@@ -43,8 +43,8 @@ narrative_finding_before(const struct narrative_context *t, double day)
 }
 
 /* Returns what the victim concluded at an event that names no state, NAMED_NON_STATE or
-   NAMED_ACCIDENT; NAMED_NOBODY if the rows do not say which of the two, because a later conclusion
-   has replaced it. A request for law-enforcement assistance implies a group. */
+   NAMED_ACCIDENT; NAMED_NOBODY if the rows do not show which of the two it was, because a later
+   conclusion has replaced it. A request for law-enforcement assistance implies a group. */
 static int32_t
 kind_named(const struct narrative_context *t, const struct trace_rows_event *e)
 {
@@ -147,7 +147,7 @@ leading_suspect(const struct narrative_context *t, double day)
 enum { HALF_LIVES = 4 };
 
 /* Returns the day on which the victim last learnt, by `day`, that it had held this state
-   responsible by mistake; NAN if there is none that it would remember. */
+   responsible by mistake; NAN if there is no mistake that the victim would remember. */
 static double
 mistake_about(const struct narrative_context *t, int32_t suspect, double day)
 {
@@ -200,7 +200,7 @@ narrative_finding_add_caution(const struct narrative_context *t, double day)
 
 /* ---- a security company that named another actor after the conclusion ---- */
 
-/* Whether the record has another sentence of that day about what the report changed, or the victim
+/* Whether the story has another sentence of that day about the effect of the report, or the victim
    had given up its conclusion before. */
 static bool
 changed_by(const struct narrative_context *t, double day)

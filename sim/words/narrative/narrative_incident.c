@@ -168,7 +168,7 @@ add_detection(const struct narrative_context *t)
 
 /* ---- what became known ---- */
 
-/* Whether the chapter describes several incidents. Then a sentence must name the incident that it
+/* Whether the chapter describes several incidents. If so, a sentence must name the incident that it
    describes. */
 static bool
 is_one_of_several(const struct narrative_context *t)

@@ -42,12 +42,18 @@ enum { NARRATIVE_WHICH_BYTES = 64 + TEXT_DAY_BYTES + 2 * TEXT_VISIBLE_BYTES };
 const char *narrative_incident_which(
     const struct narrative_context *t, const char *word, char out[NARRATIVE_WHICH_BYTES]);
 
-/** Adds lines about new evidence that showed who was responsible, if it is news. */
+/**
+ * Adds lines about new evidence that showed who was responsible, unless the victim knew this
+ * already.
+ */
 void narrative_truth_add(const struct narrative_context *t);
 
 /** Adds a line about how the incident ended, or that it is still open at the end of the run. */
 void narrative_end_add(const struct narrative_context *t);
-/** Adds a line about the demand that the attacker made, if it made one. */
+/**
+ * These functions add lines about the demand of the attacker, and about the concession of the
+ * victim, if there are any.
+ */
 void narrative_end_add_demand(const struct narrative_context *t);
 void narrative_end_add_concession(const struct narrative_context *t);
 
@@ -85,14 +91,14 @@ int32_t narrative_line_direct(const struct narrative *s, const struct trace_rows
  */
 bool narrative_line_has_contact(const struct narrative *s, const struct trace_rows_message *m);
 /**
- * Appends "over the hotline of “X”". Leaves out the words "hotline" if the title of the
- * agreement contains them.
+ * Appends "over the hotline of “X”". Leaves out the title X of the agreement if it contains the
+ * word "hotline".
  */
 void narrative_line_put(const struct narrative *s, int32_t agreement, struct buffer *out);
 
 /**
- * Adds a line about the conclusion of event `e`. If it names no state, only the last conclusion is
- * told.
+ * Adds a line about the conclusion of event `e`. A conclusion that names no state is reported only
+ * if `last` is true.
  */
 void narrative_finding_add(
     const struct narrative_context *t, const struct trace_rows_event *e, bool last);
@@ -100,14 +106,14 @@ void narrative_finding_add(
 const struct trace_rows_event *narrative_finding_before(
     const struct narrative_context *t, double day);
 /**
- * Adds why the victim held nobody responsible on `day`, if a reply had left the asked state with a
+ * Adds why the victim held nobody responsible on `day`, if the asked state had, after its reply, a
  * probability that is usually sufficient.
  */
 void narrative_finding_add_caution(const struct narrative_context *t, double day);
 
 /**
  * Adds that the victim kept to its conclusion when a security company named another actor, unless
- * other lines say what it changed.
+ * other lines describe the effect of this report.
  */
 void narrative_finding_add_report(const struct narrative_context *t);
 

@@ -59,7 +59,7 @@ narrative_line_works(
     return in_force(s, agreement, day) && take_part(s, agreement, a, b, day);
 }
 
-/* A measure makes a hotline if it shortens the time of a message by at least 90 per cent. */
+/* A measure is a hotline if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
 int32_t

@@ -46,7 +46,7 @@ honesty_words(const struct narrative_context *t, const struct trace_rows_message
     return t->i->initiator == m->to ? "; the denial was a lie" : "; the denial was true";
 }
 
-/* Whether the victim's decision on that day was to ask this question. Then add_decided() has
+/* Whether the victim's decision on that day was to ask this question. If so, add_decided() has
    already reported the question. */
 static bool
 decided_to_ask(const struct narrative_context *t, double day)
@@ -177,7 +177,7 @@ add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
 }
 
 /* Returns the day of the decision that followed a question asked on day `asked`; NAN if there was
-   none. If asking was itself a decision, it does not count. */
+   none. A decision to ask this question does not count. */
 static double
 decision_after(const struct narrative_context *t, double asked)
 {

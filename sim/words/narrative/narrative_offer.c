@@ -167,7 +167,7 @@ narrative_offer_order(
 }
 
 /* Appends why the offer was refused: ", because it had decided on 2 March 2022 to act against
-   Ardia". A state that has lately decided on more than a statement takes no settlement. */
+   Ardia". A state that has lately decided on more than a statement accepts no settlement. */
 static void
 put_reason(const struct narrative *s, const struct trace_rows_event *events, int32_t k,
     struct buffer *out)

@@ -87,8 +87,8 @@ is_suspended_by_act(const struct narrative *s, const struct trace_rows_event *e)
     return by_act;
 }
 
-/* Appends ", because of the crisis between Ardia and Borvia" if the agreement can be suspended by a
-   crisis, and one among its parties lasts. */
+/* Appends ", because of the crisis between Ardia and Borvia" if a crisis can suspend the agreement,
+   and there is a crisis between two of its parties. */
 static void
 put_crisis(const struct narrative *s, const struct trace_rows_event *e, struct buffer *out)
 {

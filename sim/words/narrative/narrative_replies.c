@@ -59,8 +59,8 @@ accuses_openly(const struct narrative *s, int32_t node)
     return i != NULL && !isnan(i->demand_day) && i->initiator == n->act->target;
 }
 
-/* Whether a legal step in response to this act demands evidence: the act accuses, and evidence is
-   open to doubt. */
+/* Whether a legal step in response to this act demands evidence. It does if the act is an
+   accusation and the accused state has stated no demand. */
 static bool
 is_accusation(const struct narrative *s, int32_t trigger)
 {

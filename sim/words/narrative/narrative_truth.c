@@ -113,7 +113,8 @@ narrative_truth_add(const struct narrative_context *t)
     if ((accident && (i->corrected_day <= i->truth_day ||
                          (i->perceived_intent == 0 && isnan(i->corrected_day)))) ||
         (right && state && !isnan(i->demand_day))) {
-        return; /* no news: the victim knows of the accident, or the actor let it know */
+        /* the victim knows of the accident already, or the actor has stated a demand to it */
+        return;
     }
     (void)narrative_wording_of(whose, t->s, i->target);
     (void)narrative_incident_which(
