@@ -12,7 +12,8 @@
 
 /**
  * Appends the description if the format is TEXT or MD. If the format is CSV or JSON, appends every
- * value of the scenario, one per line, with its evidence and range.
+ * value of the scenario, one per line, with its evidence and range. Returns STATUS_NO_MEMORY if
+ * memory runs out.
  */
 enum status brief_print(
     const struct scenario *s, enum text_table_format format, struct buffer *b) MUST_CHECK;

@@ -50,8 +50,8 @@ add_party_numbers(struct brief_writer *w, const struct node *parties)
     buffer_text(&w->line, listed > 0 ? ")" : "");
 }
 
-/* Whether an earlier agreement has the same parties, and they are more than four. Then the brief
-   refers to that agreement and does not list them again. */
+/* Whether the agreement has more than four parties, and an earlier agreement has the same ones. If
+   so, the description refers to the earlier agreement and does not list the parties again. */
 static bool
 has_parties_of_another(struct brief_writer *w, const struct member *m)
 {
@@ -174,7 +174,7 @@ write_frame(struct brief_writer *w, const struct member *m)
 struct mechanism_context {
     struct brief_writer *writer;
     const char *agreement;
-    /* add the mechanisms of the measures; otherwise the names of model parts */
+    /* add the mechanisms of the measures; false: add the names of parts of the model */
     bool mechanisms;
     int32_t listed;
     const char *mechanism; /* the mechanism that was added last */
@@ -225,7 +225,7 @@ add_pointer(struct mechanism_context *t, const char *pointer)
     }
 }
 
-/* Appends how firmly the document words a measure, and the value of this wording. */
+/* Appends the words of the document for a measure (enum measure_words), and their value. */
 static void
 add_words(void *self, const char *pointer, const struct node *found)
 {

@@ -57,7 +57,7 @@ tally_value(
 
 /* ---- the wording of documents, and doctrinal distance ---- */
 
-/* The meaning of each value of enum measure_words: how firmly a document words a measure. */
+/* The meaning of each value of enum measure_words. */
 static const char *const meanings[] = {NULL, "done", "agreed in a binding text",
     "agreed in a declaration, or planned", "importance declared, or readiness",
     "discussed, or an aim of one side", "called for, addressed to all"};
@@ -176,7 +176,8 @@ add_strength(struct brief_writer *w, const struct node *agreement, const struct 
     brief_add_no_distance(w, agreement, m->value);
 }
 
-/* Whether two measures have the same effects, strength and times. Then one line describes both. */
+/* Whether two measures have the same effects, strength and times. If so, one line describes
+   both. */
 static bool
 act_alike(const struct node *a, const struct node *b)
 {
@@ -197,8 +198,8 @@ act_alike(const struct node *a, const struct node *b)
     return alike;
 }
 
-/* Prints the assumption that a pledge of a state also restrains the state itself. It has no
-   evidence, and it may cause about half of the effect of a pledge. */
+/* Prints the assumption that a pledge of a state also restrains the state itself. The assumption
+   has no evidence, and it may cause about half of the effect of a pledge. */
 static void
 write_own_pledge(struct brief_writer *w)
 {

@@ -33,8 +33,8 @@ alike_in_targets(const struct node *first, const struct node *second)
     return true;
 }
 
-/* Whether one line can describe both items. They must be equal except for `members`, and the notes
-   of the second may add nothing to those of the first. */
+/* Whether one line can describe both items. The items must be equal except for `members`, and the
+   notes of the second may add nothing to those of the first. */
 static bool
 are_alike(const struct node *first, const struct node *second, const char *const *members)
 {

@@ -11,8 +11,8 @@
  *   brief_assumed.c     assumptions, and the wording of documents
  *   brief_text.c        paragraphs, names, and numbers in words
  *
- * Functions named brief_add... append to the paragraph in `line`. brief_end_paragraph() moves it to
- * `out`. Buffers store their own errors.
+ * Functions named brief_add... append to the paragraph in `line`. brief_end_paragraph() moves this
+ * paragraph to `out`. Buffers store their own errors.
  */
 #ifndef WORDS_BRIEF_INTERNAL_H
 #define WORDS_BRIEF_INTERNAL_H
@@ -71,6 +71,7 @@ int32_t brief_add_numbers(
 /** Returns the record of the items of a top-level map of a scenario, such as "states". */
 const struct record *brief_items_of(const char *map);
 
+/** Whether the member `key` of an object is true. */
 bool brief_is_true(const struct node *object, const char *key);
 
 /**
@@ -125,7 +126,8 @@ bool brief_works_at_home(const struct node *source);
  */
 void brief_add_operations(struct brief_writer *w, const struct node *source, bool alone);
 
-/* The sections of the brief. `world` is the world of any one of the policies. */
+/* These functions print the sections of the description. `world` is the world of any one of the
+   policies. */
 void brief_write_world(struct brief_writer *w, const struct world *world);
 void brief_write_trace(struct brief_writer *w, const struct world *world);
 void brief_write_injects(struct brief_writer *w);
@@ -134,8 +136,8 @@ void brief_write_agreements(struct brief_writer *w);
 void brief_write_assumptions(struct brief_writer *w);
 
 /**
- * Appends how firmly the document words a measure (enum measure_words), and the value of this
- * wording. Appends nothing if the measure does not state the wording.
+ * Appends the words of the document for a measure (enum measure_words), and their value. Appends
+ * nothing if the measure does not state the words.
  */
 void brief_add_words(struct brief_writer *w, const struct node *measure);
 /**

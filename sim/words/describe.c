@@ -180,7 +180,7 @@ is_neutral(const char *value)
     return text_index(value, TEXT_WORDS(neutral)) >= 0;
 }
 
-/* Whether a member has a neutral value in all rows. Then its column is left out. */
+/* Whether a member has a neutral value in all rows. If so, its column is left out. */
 static bool
 is_idle(const struct field *field, const struct record *record, const struct builtins *rows)
 {

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "words/starter_internal.h"
 
-/* The text in a template that starter_print() replaces with the file name of the scenario. */
+/* The texts in a template that starter_print() replaces with the title and with the file name of
+   the scenario. */
 #define TITLE STARTER_TITLE
 #define SCENARIO "@scenario@"
 
