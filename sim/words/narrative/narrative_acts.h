@@ -81,8 +81,8 @@ enum { NARRATIVE_LATE_DAYS = 60 };
 /** Appends words, with the name of the other state in place of "%s". */
 void narrative_acts_fill_in(const char *words, const char *name, struct buffer *out);
 /**
- * Appends the decision as an infinitive: "to blame Borvia in public"; "only" if the state responds
- * to no other state but asks others for help.
+ * Appends the decision as an infinitive: "to blame Borvia in public". Appends "only" if the state
+ * asks others for help and does not act against any state.
  */
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
     const struct narrative_decision *decision, struct buffer *out);
