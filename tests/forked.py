@@ -1,4 +1,4 @@
-"""forked.py - runs Python scripts in copies of the test's process.
+"""forked.py - runs Python scripts in copies of the process of the test.
 
 The start of Python and the import of large modules take most of the time of a short script. A test that runs a script
 many times imports these modules once, and calls run() instead of subprocess.run().
@@ -12,7 +12,7 @@ import traceback
 
 
 def _become(script, words, cwd):
-    """The copy: runs the script and returns its exit status."""
+    """Runs the script in the copy, and returns its exit status."""
     os.chdir(cwd)
     sys.argv = [script, *words]
     sys.path.insert(0, os.path.dirname(script))

@@ -1,6 +1,7 @@
-"""records.py - copies of the public data sets, which are not shipped: for tests that hold against them.
+"""records.py - finds copies of the public data sets, which are not shipped, for tests that compare
+with them.
 
-They are looked for in CBMSIM_RECORDS, or else in ../shared/data/raw beside the checkout.
+The copies are searched in CBMSIM_RECORDS, otherwise in ../shared/data/raw beside the checkout.
 """
 import os
 
@@ -11,7 +12,7 @@ DCID, EUREPOC = "DCID_2.0.xlsx", "EuRepoC_Global_Database_1.1.csv"
 
 
 def copy_of(name, test=None):
-    """Its path; None, and the test skipped, if there is none."""
+    """Returns the path of a copy. If there is none, returns None and skips the test."""
     path = os.path.join(PLACE, name)
     if os.path.exists(path):
         return path

@@ -1,4 +1,4 @@
-"""served.py - an exercise that is served to browsers, and the people in it.
+"""served.py - serves an exercise to browsers, and plays its participants.
 
     with Served("strait", "-s", "5") as room:
         tokens = room.join_all()
@@ -23,7 +23,7 @@ _keys = itertools.count(1)
 
 
 def free_ports():
-    """Two free ports that follow each other."""
+    """Returns two free ports with consecutive numbers."""
     while True:
         with socket.socket() as one, socket.socket() as two:
             one.bind(("127.0.0.1", 0))
@@ -36,24 +36,26 @@ def free_ports():
 
 
 def source(k):
-    """A loopback address of device k, and any port: the room limits what one address may do."""
+    """Returns a loopback address for device k, and any port. Devices have different addresses,
+    because the room limits the requests of one address."""
     return ("127.0.%d.%d" % (4 + k // 8, 1 + k % 8), 0)
 
 
 def resident_kb(pid):
-    """Resident memory of a process in kB."""
+    """Returns the resident memory of a process in kB."""
     with open("/proc/%d/status" % pid, encoding="ascii") as file:
         return int(re.search(r"^VmRSS:\s*(\d+)", file.read(), re.M).group(1))
 
 
 def quantile(values, q):
-    """The value below which the share q of the values lies; not a number if there are none."""
+    """Returns the value below which the share q of the values lies; NAN if there are no values."""
     values = sorted(values)
     return values[min(len(values) - 1, int(q * len(values)))] if values else float("nan")
 
 
 def request(port, method, path, body=None, token=None, headers=None, source=None, connection=None):
-    """Status, headers and body. A body that is not bytes is sent as JSON, as a page of this address sends it."""
+    """Sends a request as a page of this address does. Returns status, headers and body. A body that
+    is not bytes is sent as JSON."""
     host = "127.0.0.1:%d" % port
     own = {"Host": host}
     if token is not None:
@@ -84,7 +86,8 @@ class Served:
         self.port = port or free_ports()
         again = os.path.exists(os.path.join(self.directory, "exercise.jsonl"))
         operands = [self.directory] if again else [path, "-o", self.directory, *options]
-        browser = [] if environment else ["--no-browser"]  # one that shows whether a browser is opened
+        # With an environment, the test examines whether a browser is opened.
+        browser = [] if environment else ["--no-browser"]
         self.process = subprocess.Popen([CBMSIM, "workshop", *operands, *browser, "--port", str(self.port)], env=environment,
             stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, text=True)
         atexit.register(self.kill)
@@ -141,7 +144,7 @@ class Served:
 
 
 def choice(matter):
-    """A submission about a matter, its route and its body: asks first where that is possible."""
+    """Returns route and body of a submission about a matter. Asks first if this is possible."""
     if matter["kind"] != "decision":
         return "answer", {"tabled": matter["number"], "reply": matter["replies"][-1], "why": "We answer."}
     rows = [(family["family"], row) for family in matter["families"] for row in family["rows"]]
@@ -153,7 +156,7 @@ def choice(matter):
 
 
 def settle_all(room, tokens):
-    """Every team settles what it can. Returns the statuses."""
+    """Every team settles its matters. Returns the statuses."""
     done = []
     for token in tokens.values():
         for matter in room.page(token)["tabled"]:

@@ -1,9 +1,9 @@
-"""tap.py - what a test in Python says: the Test Anything Protocol.
+"""tap.py - prints the results of a test in Python, in the Test Anything Protocol.
 
 check(name, truth, *details) and skip(name, reason) print one line each; finish() ends the test;
-not_sanitized(name, reason) ends it before it begins where the program was built with sanitizers.
-no_test() is for a script that uses these names and is no test: it prints no plan.
-A script that ends before finish() has failed.
+not_sanitized(name, reason) skips the whole test if the program was built with sanitizers. no_test()
+is for scripts that use these functions but are no tests; it suppresses the plan. A script that ends
+before finish() has failed.
 """
 import atexit
 import os

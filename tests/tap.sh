@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# tap.sh - what a test in bash says: the Test Anything Protocol.
+# tap.sh - prints the results of a test in bash, in the Test Anything Protocol.
 #
-#   source "$SOURCE_DIR/tests/tap.sh"    enters a fresh directory, which goes away at the end
-#   check NAME COMMAND...                COMMAND must succeed; what it printed is shown if not
+#   source "$SOURCE_DIR/tests/tap.sh"    enters a new directory, which is removed at the end
+#   check NAME COMMAND...                COMMAND must succeed; otherwise its output is shown
 #   skip NAME REASON
 #
 # The last line of a test is `finish`. A script that ends before it has failed.

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Every kind of analysis is in the schema, and results/README.md has the columns of its file."""
+"""Every kind of analysis is in the schema, and results/README.md lists the columns of its file."""
 import json
 import os
 import re
@@ -42,7 +42,8 @@ def schema_kinds():
 
 
 def documented(text, kind):
-    """The columns of the file of a kind that a document lists; empty if it has no table."""
+    """Returns the columns that a document lists for the file of a kind; empty if the document has
+    no such table."""
     table = re.search(r"<!-- from the program: columns analysis/%s\.csv -->\n(.*?)<!-- end -->"
         % kind, text, re.S)
     return re.findall(r"^\| `(\w+)`", table[1], re.M) if table else []

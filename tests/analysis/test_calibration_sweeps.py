@@ -19,7 +19,7 @@ BASE = {"format": "cbmsim-experiment-1", "replications": 2, "scenario": "two-sta
     "factors": {"rate": FACTORS["rate"]}, "design": {"random": {"samples": 150}}}
 with open(os.path.join(SOURCE, "scenarios", BASE["scenario"]), encoding="utf-8") as file:
     WORLD = json.load(file)
-WORLD["horizon_days"] *= 5  # so that one history contains enough incidents to restrict a factor
+WORLD["horizon_days"] *= 5  # so that one run has enough incidents to restrict a factor
 with open(os.path.join(FOLDER, BASE["scenario"]), "w", encoding="utf-8") as file:
     json.dump(WORLD, file)
 
@@ -72,7 +72,8 @@ check("common random numbers have a warning", "more points do not reduce the noi
 done = run("check", analyses=calibration(ONE), design={"morris": {"trajectories": 2}})
 check("trajectories alone are refused", "neither morris nor saltelli" in done.stderr, done.stderr)
 
-# Targets in a file and in the experiment are the same, and new targets need no new runs.
+# Targets in a file have the same effect as targets in the experiment, and new targets need no new
+# runs.
 write("targets.json", {"format": "cbmsim-targets-1", "title": "Test", "targets": ONE})
 run("sweep", "-o", "one", "--quiet", analyses=calibration("targets.json"))
 run("sweep", "-o", "two", "--quiet", analyses=calibration(ONE))
@@ -85,7 +86,7 @@ done = run("sweep", "-o", "one", analyses=calibration({"a": {**ONE["share"], "va
 check("other targets use the finished runs", before == read("one", "runs.csv") and
     rows("one")[0]["estimate"] != rows("two")[0]["estimate"] and "300" in done.stderr, done.stderr)
 
-# The recorded figure is that of a known value of the factor: the interval contains it.
+# The target comes from runs with a known value of the factor. The interval contains this value.
 run("sweep", "-o", "truth", "--quiet", design={"points": [{"rate": 0.4}]}, replications=200)
 with open(os.path.join(FOLDER, "truth", "runs.csv"), encoding="utf-8") as file:
     shares = [float(row["public_share"]) for row in csv.DictReader(file)]
@@ -96,7 +97,7 @@ run("sweep", "-o", "three", "--quiet", analyses=calibration(both), factors=FACTO
 found = rows("three")
 rate = next(row for row in found if row["name"] == "rate")
 check("the interval contains the known value and is narrower than the range",
-    float(rate["ci_lo"]) < 0.4 < float(rate["ci_hi"]) and float(rate["sd_ratio"]) < 0.92, rate) # one history contains little information
+    float(rate["ci_lo"]) < 0.4 < float(rate["ci_hi"]) and float(rate["sd_ratio"]) < 0.92, rate) # one run has little information
 levels = {row["level"]: float(row["estimate"]) for row in found if row["name"] == "observed"}
 check("a text has the probabilities of its levels", set(levels) == {"true", "false"} and
     abs(sum(levels.values()) - 1) < 1e-9, levels)
@@ -109,7 +110,7 @@ far = [["no run reaches" in row["warning"] for row in table if row["name"] == "s
     for table in (rows("three"), found)]
 check("a figure that no run reaches has a warning", far == [[True, True], [False, False]], far)
 
-# The posterior is a design; with "accept": 1 its runs predict the targets.
+# The posterior is a design. With "accept": 1 its runs predict the targets.
 shutil.copy(os.path.join(FOLDER, "two", "analysis", "calibration_posterior.csv"), FOLDER)
 done = run("sweep", "-o", "four", "--quiet", design={"csv": "calibration_posterior.csv"},
     analyses=calibration(ONE, accept=1))
@@ -123,7 +124,7 @@ check("all its runs count", again[0]["accepted"] == again[0]["n"] == str(2 * len
 check("its mean is that of the posterior", abs(float(again[0]["estimate"]) -
     float(rows("two")[0]["estimate"])) < 0.1, again[0])
 
-# Targets on the command line, for a result without a calibration; statistics from a table.
+# Targets on the command line, for a result without a calibration, with statistics from a table.
 def analyze(*rest):
     return subprocess.run([CBMSIM, "analyze", "plain", *rest], cwd=FOLDER, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Coverage of the intervals of Morris and Sobol' indices on a small scenario, of one attacked state.
+"""Coverage of the intervals of Morris and Sobol' indices for a small scenario with one attacked
+state.
 
 The true indices come from many replications at a grid and at large matrices. The test prints the coverage for few and
 many replications, with and without common random numbers. The intervals must not cover indices that are a half higher.
@@ -29,7 +30,8 @@ with open(os.path.join(HERE.name, "s.json"), "w", encoding="utf-8") as out:
 
 
 def sweep(design, replications, seed, common=True, kind=None):
-    """The rows of the analysis; without a kind, the mean harm at each point, in their order."""
+    """Returns the rows of the analysis or, without a kind, the mean harm at each point in the order
+    of the points."""
     experiment = {"scenario": "s.json", "factors": FACTORS, "design": design, "replications": replications,
         "seed": str(seed), "outputs": {"metrics": ["harm"]},
         "random": {"common_across": ["policy", "point"] if common else ["policy"]}}
@@ -48,7 +50,7 @@ def sweep(design, replications, seed, common=True, kind=None):
 
 
 def true_effects():
-    """The mean absolute elementary effects over all steps on the grid of the design."""
+    """Returns the mean absolute elementary effects over all steps on the grid of the design."""
     means = sweep({"factorial": {"rate": LEVELS, "strength": LEVELS}}, 8000 if LONG else 2000, 99)
     grid = [means[LEVELS * i:LEVELS * (i + 1)] for i in range(LEVELS)]  # [rate][strength]
     step, share = LEVELS // 2, (LEVELS // 2) / (LEVELS - 1)
@@ -63,7 +65,8 @@ def true_shares():
 
 
 def coverage(design, kind, truth, read, replications, common):
-    """The lowest share, over the indices, of intervals that cover the truth, and indices that are a half higher."""
+    """Returns the lowest share, over the indices, of intervals that cover the true index, and that
+    cover an index that is higher by a half."""
     hits = {key: [0, 0] for key in truth}
     for seed in range(1, TIMES + 1):
         for key, low, high in read(sweep(design, replications, seed, common, kind)):

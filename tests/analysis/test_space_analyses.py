@@ -58,7 +58,7 @@ run("sweep", "-o", "again", "--quiet", "-j", "1", analyses=analyses)
 check("the files do not depend on the number of threads",
     all(rows("one", name) == rows("again", name) for name in "abc"))
 
-# A factor with the role lever is part of the alternatives.
+# A factor with the role lever is a part of the alternatives that are compared.
 crossed = {"factors": {"contact": BASE["factors"]["contact"],
         "observed": {**BASE["factors"]["observed"], "role": "lever"}},
     "design": {"cross": [{"lhs": {"samples": 8, "factors": ["contact"]}},
@@ -78,7 +78,7 @@ def digest(data):
 
 
 def replace(name, change):
-    """Changes a file of the result; returns its digests before and after."""
+    """Changes a file of the result. Returns its digests before and after."""
     path = os.path.join(FOLDER, "one", name)
     with open(path, "rb") as file:
         old = file.read()

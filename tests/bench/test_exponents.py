@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""The cost of a run grows at most like the 1.2th power of what it has; its instructions are bounded.
+"""The cost of a run grows at most like the 1.2th power of the sizes of its world, and its number of
+instructions is bounded.
 
-`cbmsim bench --exponents` has the sizes and fits the exponents (sim/bench/bench_growth.h), here from
-counts of valgrind, which do not depend on other processes.
+`cbmsim bench --exponents` has the sizes and fits the exponents (sim/bench/bench_growth.h). Here it
+uses the counts of valgrind, which do not depend on other processes.
 """
 import csv
 import json
@@ -18,12 +19,14 @@ LIMIT, SLACK = 1.2, 1.05
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 DIMENSIONS = {"dyads", "parties", "states", "incidents", "desk", "measures", "policies", "points", "rows"}
 CONTROL = "control"  # its cost is quadratic
-# Instructions of the events of one replication under all policies, on x86-64 with gcc 12; replications run.
+# For each scenario: number of replications, and maximum number of instructions of the events of one
+# replication under all policies, on x86-64 with gcc 12.
 BOUNDS = {"two-states-tutorial": (20, 2496000), "adversarial-dialogue": (10, 6378000)}
 
 
 def count(program, *words):
-    """Instructions of cbmsim with one thread, in user mode, as counted by a program of valgrind."""
+    """Returns the instructions of cbmsim with one thread, in user mode, as a tool of valgrind
+    counts them."""
     fixed = ["setarch", "-R"] if shutil.which("setarch") else []
     result = subprocess.run(
         [*fixed, "valgrind", *program, CBMSIM, *words, "-j", "1", "--quiet", "--fresh", "-o",
@@ -36,7 +39,7 @@ def count(program, *words):
 
 
 def exponents():
-    """The exponent of each dimension, and the counts it was fitted to."""
+    """Returns the exponent of each dimension, and the counts from which it was fitted."""
     result = subprocess.run([CBMSIM, "bench", "--exponents"], stdout=subprocess.PIPE, text=True, check=True,
         env={"PATH": os.environ["PATH"]})
     rows = csv.DictReader(result.stdout.splitlines())
@@ -44,14 +47,15 @@ def exponents():
 
 
 def per_replication(scenario, n):
-    """Events only: the function that fires them. These counts repeat exactly."""
+    """Counts only the function that fires events. These counts are exactly reproducible."""
     path = os.path.join(SOURCE, "scenarios", scenario + ".json")
     return count(["--tool=callgrind", "--toggle-collect=run_for*", "--callgrind-out-file=/dev/null"], "run", path,
         "-n", str(n), "-s", "1", "--trace-level", "none") / n
 
 
 def share_of_worlds():
-    """Instructions of making the worlds of design points, as a share of those of one run of each policy."""
+    """Returns the instructions for making the worlds of design points, as a share of the
+    instructions of one run of each policy."""
     experiment = os.path.join(HERE.name, "points.json")
     with open(experiment, "w", encoding="utf-8") as file:
         json.dump({"scenario": os.path.relpath(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), HERE.name),

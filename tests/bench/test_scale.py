@@ -12,7 +12,8 @@ SCENARIO = os.path.join(SOURCE, "scenarios", "world-193.json")
 
 
 def seconds(runs, days):
-    """User time of so many runs of the policy "with", and the maximum memory so far in MB."""
+    """Returns the user time of `runs` runs of the policy "with", and the maximum memory so far in
+    MB."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     subprocess.run(
         [CBMSIM, "run", SCENARIO, "--policy", "with", "-n", str(runs), "-s", "1", "-j", "1",

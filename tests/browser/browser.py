@@ -1,7 +1,8 @@
-"""browser.py - what the tests in a browser need: Chromium of the distribution, and two packages that npm gets.
+"""browser.py - prepares tests in a browser: they need Chromium of the distribution, and two
+packages that npm installs.
 
-prepare(SCRIPT) copies a script of this folder beside the packages, in build/browser, and returns the reason if that is not
-possible: then the test is skipped.
+prepare(SCRIPT) copies a script of this folder to the packages in build/browser. If this is not
+possible, it returns the reason, and the test is skipped.
 """
 import fcntl
 import os
@@ -34,8 +35,9 @@ def write(name, data):
 
 
 def install(script):
-    """Installs the packages if they are not there as this folder names them. Returns the reason if npm cannot. The file
-    `installed` has the lock file of npm that was installed whole."""
+    """Installs the packages of package.json, if they are not installed yet. If npm fails, returns
+    the reason. After a complete installation, the file `installed` is a copy of the lock file of
+    npm."""
     for name in ("package.json", "package-lock.json", ".npmrc", script):
         with open(os.path.join(HERE, name), "rb") as file:
             data = file.read()
@@ -58,5 +60,6 @@ def prepare(script):
         return "npm, which installs axe-core and playwright-core, is not available"
     os.makedirs(PLACE, exist_ok=True)
     with open(os.path.join(PLACE, "lock"), "wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)   # two tests may begin at once; the end of the process unlocks it, too
+        # Two tests may begin at once. The end of the process also unlocks the file.
+        fcntl.flock(lock, fcntl.LOCK_EX)
         return install(script)

@@ -177,7 +177,7 @@ async function paper(page) {
     return sheets >= 1 && sheets <= MAX_SHEETS ? [] : [`${sheets} sheets`];
 }
 
-// Hostile text appears as text.
+// Returns the faults of a page with hostile text, which must appear as text.
 const harmed = page => page.evaluate(() => {
     const bad = window.harmed ? ["a script ran"] : [];
     if (document.querySelector(".harm, marquee, img[src='x']")) {

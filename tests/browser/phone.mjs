@@ -1,5 +1,5 @@
-// phone.mjs - a phone in a network: what people read before an exercise, a page that is loaded again, and one that is open
-// twice; prints one line of JSON {page, name, bad} for each check.
+// phone.mjs - tests a phone in a network: the pages before an exercise, a page that is loaded
+// again, and a page that is open twice. Prints one line of JSON {page, name, bad} for each check.
 //
 //     node phone.mjs CHROMIUM CONSOLE TEAMS
 import {chromium} from "playwright-core";
@@ -30,7 +30,7 @@ await shows(desk, "the address of the teams is the one of the network", teamsAdd
 const code = (await desk.locator(".card .code").first().innerText()).replace(/\D/g, "");
 report("console", "its token is not in the address bar", /t=/.test(desk.url()) ? [desk.url()] : []);
 
-// A code that was scanned stands behind # and nowhere else.
+// A scanned code is only after # in the address.
 const scanned = await open(teamsAddress, 390), urls = [];
 scanned.on("request", r => urls.push(r.url() + " " + (r.headers().referer || "")));
 await scanned.goto("about:blank");
@@ -70,8 +70,8 @@ await phone.getByRole("radio", {name: "Do nothing", exact: true}).check();
 report("team", "and no longer once it is there", await phone.getByText("Choose one option first.").count() > 1 ? ["it stays"] : []);
 await phone.goBack();
 
-// Only one request of a device waits. A page that is loaded again is not locked out, and two windows do not end each
-// other's requests in turn; both show what happens.
+// Only one request of a device waits. A page that is loaded again is not locked out, and two
+// windows do not end each other's requests in turn. Both windows show each change.
 const asked = [];
 phone.context().on("request", r => r.url().includes("/api/state") && asked.push(r.url()));
 const began = Date.now();

@@ -1,10 +1,11 @@
-// room.mjs - an exercise in a browser, over the sockets of `cbmsim workshop`; prints one line of JSON {page, name, bad} for
-// each check.
+// room.mjs - plays an exercise in a browser, over the sockets of `cbmsim workshop`. Prints one line
+// of JSON {page, name, bad} for each check.
 //
 //     node room.mjs CHROMIUM CONSOLE TEAMS SHOTS short|long
 //
-// CONSOLE: address of the console with its token, TEAMS: address for the devices, SHOTS: folder for screenshots, or "-".
-// People and facilitator use names of controls only. One team uses the keyboard alone, one a page of 320 px, one a pseudo-language.
+// CONSOLE: address of the console with its token, TEAMS: address for the devices, SHOTS: folder for
+// screenshots, or "-". People and facilitator find controls only by their names. One team uses only
+// the keyboard, one a page of 320 px, one a pseudo-language.
 import fs from "node:fs";
 import http from "node:http";
 import {chromium} from "playwright-core";
@@ -13,8 +14,8 @@ const [executablePath, consoleAddress, teamsAddress, shots, length] = process.ar
 const long = length === "long";
 const axe = fs.readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const TARGET = 43.5; // px, of 44
-const SLOW = 90000;  // ms; a machine may have much else to do
+const TARGET = 43.5; // px; nominal size 44
+const SLOW = 90000;  // ms; the machine may be busy
 const bad = {};
 
 function report(page, name, found) {
@@ -48,7 +49,7 @@ const marked = page => page.evaluate(() => [...new Set(document.body.innerText.m
 const empty = page => page.evaluate(() => [...document.querySelectorAll("button, label, h1, h2, h3, th, legend, option, a")]
     .filter(e => !e.textContent.trim() && !e.getAttribute("aria-label")).map(e => e.outerHTML.slice(0, 100)));
 
-// Looks at a page at both widths, and leaves it at the width at which it was.
+// Checks a page at both widths, and restores its width.
 async function look(page, name) {
     const size = page.viewportSize();
     const wide = [];
@@ -86,7 +87,7 @@ async function look(page, name) {
 
 // ---- people ----
 
-const open = []; // pages, to show them when something is missing
+const open = []; // pages, to print them if a control is missing
 process.on("uncaughtException", async e => {
     console.error(String(e.stack || e));
     for (const page of open) {
@@ -100,14 +101,14 @@ const ACCENTS = {a: "á", e: "ë", i: "ï", o: "ø", u: "ü", A: "Á", E: "Ë", 
 
 const english = async () => (await fetch(teamsAddress + "words/en.json")).json();
 
-// A pseudo-language: accents, and 40 % longer.
+// Returns a text in the pseudo-language: with accents, and 40 % longer.
 function pseudo(text) {
     const out = text.split(/(\{\w+\})/).map(p => p[0] === "{" ? p : p.replace(/[aeiouAEIOU]/g, c => ACCENTS[c])).join("");
     return out + " " + "~".repeat(Math.ceil(0.4 * text.length));
 }
 
-// Every device has an address of its own, as in a room: the program counts connections by address. A proxy for each one
-// connects from it.
+// Every device has an address of its own, as in a room, because the program counts connections by
+// address. A proxy connects from the address of each device.
 const proxies = [];
 
 async function address() {
@@ -139,7 +140,7 @@ async function person(width) {
     return page;
 }
 
-// The clock of a device jumps by an hour, forth and back, each few seconds.
+// Makes the clock of a device jump forward and back by an hour, every few seconds.
 function jumpClock() {
     const now = Date.now.bind(Date);
     Date.now = () => now() + (Math.floor(now() / 4000) % 3 - 1) * 3600000;
@@ -157,7 +158,8 @@ async function inPseudo(page) {
     });
 }
 
-// What stands on a page in the pseudo-language and is neither in it nor a text of the scenario.
+// Returns the texts of a page in the pseudo-language that are neither in this language nor texts of
+// the scenario.
 async function untranslated(page) {
     return page.evaluate(async () => {
         const reply = await fetch("/api/brief?lang=en", {headers: {"X-Workshop-Token": localStorage.getItem("cbmsim.token")}});
@@ -195,7 +197,7 @@ async function join(page, code, observe) {
     await page.waitForURL("**/team");
 }
 
-// Joins and decides with Tab, arrows, Space and Enter.
+// Moves to a control with Tab, and uses arrows, Space and Enter.
 async function tabTo(page, role, name) {
     for (let k = 0; k < 120; k++) {
         const there = await page.evaluate(([r, n]) => {
@@ -231,7 +233,7 @@ async function decideByKeyboard(page) {
     await tabTo(page, "link", "Decide");
     await page.keyboard.press("Enter");
     await page.getByRole("button", {name: /^Submit/}).waitFor();
-    await tabTo(page, "radio", "Do nothing"); // the first of the families, or the one chosen
+    await tabTo(page, "radio", "Do nothing"); // the first family, or the chosen one
     await page.keyboard.press("Space");
     await tabTo(page, "spinbutton", "How sure");
     await page.keyboard.type("40");
@@ -242,9 +244,10 @@ async function decideByKeyboard(page) {
     await page.locator(".received").first().waitFor();
 }
 
-const preset = [], unsaid = []; // choices that the page made itself; answers without what was received
+// choices that the page has made; answers that do not show the submission
+const preset = [], unsaid = [];
 
-// Settles all that lies on the table of a team, by names of controls.
+// Settles all matters of a team, by names of controls.
 async function settle(page, choose) {
     for (let k = 0; k < 6; k++) {
         await page.evaluate(() => {
@@ -279,7 +282,8 @@ async function settle(page, choose) {
                 await how.getByRole("radio").last().check();
             }
             for (const [name, n] of [[/^How sure are you who did it/, "60"], [/^Chance that they answer/, "30"]]) {
-                const field = page.getByRole("spinbutton", {name}); // if there is somebody to be sure of, and somebody who may answer
+                // the first field exists only if there is a suspect, the second one only if a state is addressed
+                const field = page.getByRole("spinbutton", {name});
                 if (await field.count()) {
                     await field.fill(n);
                 }
@@ -313,7 +317,8 @@ const cards = await facilitator.locator(".cards .card").evaluateAll(all => all.m
 const used = long ? cards : cards.slice(0, 3);
 report("console", "every team has a code of 8 digits", cards.filter(c => !/^\d{8}$/.test(c.code)).map(c => c.name));
 
-// The next step; what is open is left to habit. Returns the kind of the stop: "brief", "decide", "talks".
+// Goes to the next step. Habit settles open matters. Returns the kind of the stop: "brief",
+// "decide", "talks".
 async function goOn() {
     const before = await facilitator.evaluate(() => document.body.dataset.step);
     const habit = facilitator.getByRole("button", {name: "Leave it to habit"});
@@ -441,7 +446,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         await page.getByRole("link", {name: /^Decide/}).first().click();
         await page.getByRole("radio", {name: "Ask first", exact: true}).waitFor();
         await look(page, "team-decide");
-        // A new snapshot leaves focus, text and position alone.
+        // A new snapshot does not change focus, text and position.
         const why = page.getByRole("textbox", {name: "Why? One sentence."});
         await why.fill("Half a sentence");
         await why.evaluate(e => e.setSelectionRange(4, 4));
@@ -452,7 +457,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         const after = await page.evaluate(() => [document.activeElement.tagName, document.activeElement.value,
             document.activeElement.selectionStart, scrollY]);
         kept = after[0] === "TEXTAREA" && after[1] === "Half a sentence" && after[2] === 4 && Math.abs(after[3] - n[1]) < 3 ? [] : [String(after)];
-        // The network is gone for a moment.
+        // The network is lost for a moment.
         await page.context().setOffline(true);
         await page.getByText("Connection lost").first().waitFor();
         await page.context().setOffline(false);
@@ -492,7 +497,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
     }
     taught.push(shown);
 }
-// ---- the way back, and what is true ----
+// ---- back to an earlier stop, and the truth ----
 
 await facilitator.getByText("Go back to an earlier stop").click();
 const back = await facilitator.locator("#back li").allInnerTexts();
@@ -554,7 +559,8 @@ report("table", "the curtain shows nothing of the team", await table.evaluate(()
 await table.getByRole("button", {name: "Show"}).click();
 await table.getByRole("heading", {name: "What happened"}).waitFor();
 await look(table, "table-team");
-const hide = table.getByRole("button", {name: "Hide"}); // on a slow machine the minute may be over: it hides by itself
+// on a slow machine the minute may be over, and the page hidden
+const hide = table.getByRole("button", {name: "Hide"});
 if (await hide.count()) {
     await hide.click();
 }
@@ -622,7 +628,8 @@ if (!long) {
     }
 }
 
-// A browser that does not itself keep pages from asking this machine: the program has to refuse.
+// A browser without its own protection against requests to this machine, so that the program has to
+// refuse them.
 const hostile = await chromium.launch({executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu",
     "--host-resolver-rules=MAP evil.test 127.0.0.1",
     "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights"]});
@@ -633,7 +640,8 @@ for (const [name, address] of [["teams", `http://evil.test:${teamsPort}/`], ["co
     const reply = await evil.goto(address);
     report("hostile page", `another name for this machine does not reach the ${name}`, reply.status() === 421 ? [] : [String(reply.status())]);
 }
-// The name gives the attacker's page first, and this machine afterwards: its scripts then ask their own origin.
+// The name first leads to the page of the attacker, and later to this machine. The scripts of the
+// page then send requests to their own origin.
 for (const [name, port, path] of [["teams", teamsPort, "/api/hello"], ["console", consolePort, "/api/console/state"]]) {
     const own = `http://evil.test:${port}/rebound`;
     await evil.route(own, route => route.fulfill({contentType: "text/html", body: "<p>a hostile page</p>"}));
@@ -648,7 +656,8 @@ for (const [name, port, path] of [["teams", teamsPort, "/api/hello"], ["console"
 }
 await evil.route("http://hostile.test/", route => route.fulfill({contentType: "text/html", body: "<p>a hostile page</p>"}));
 await evil.goto("http://hostile.test/");
-// What people and the facilitator have done; not the time, and not what the laptop computes meanwhile.
+// Returns the results of all actions of people and facilitator, without times and without running
+// computations.
 const standing = () => facilitator.evaluate(async ([path, token_]) => {
     const now = await (await fetch(path, {headers: {"X-Workshop-Token": token_}})).json();
     return JSON.stringify([now.phase.step, now.phase.paused, now.records, now.notes, now.said, now.teams.map(x => [x.submitted, x.habit])]);

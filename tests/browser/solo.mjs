@@ -40,7 +40,7 @@ report("the practice is submitted and ends", []);
 let settled = 0, refused = 0, ended = false;
 for (let k = 0; k < STOPS && !ended; k++) {
     while (await cards().count()) {
-        if (!refused) { // the first matter is left open once: the page asks what becomes of it
+        if (!refused) { // the first matter is left open once, so that the page asks how to proceed
             await page.getByRole("button", {name: "Go on"}).click();
             await page.getByRole("button", {name: "Wait"}).click();
             refused++;
@@ -63,7 +63,8 @@ for (const name of ["One decision in full", "What was expected", "Turning points
     await page.getByRole("button", {name, exact: true}).click();
     await page.getByRole("heading", {level: 2, name, exact: true}).waitFor();
     if (name === "One decision in full") {
-        await page.locator("main .news button").first().waitFor(); // the decisions, of which none is chosen
+        // the list of decisions, of which none is chosen
+        await page.locator("main .news button").first().waitFor();
     }
 }
 report("the pages of the review turn", []);

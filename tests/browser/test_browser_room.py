@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""An exercise in a browser, over the sockets: every page is accessible and fits on narrow screens; people join, decide by
-keyboard alone, at 320 px and in a pseudo-language, lose the network and go on. Three teams up to the first decisions; with
-`scripts/test --all` six teams with two devices each, the whole ninety minutes, talks and the review.
+"""An exercise in a browser, over the sockets. Every page is accessible and fits on narrow screens.
+People join, decide by keyboard alone, at 320 px and in a pseudo-language, lose the network and
+continue. The test has three teams, up to the first decisions. With `scripts/test --all` it has six
+teams with two devices each, the whole ninety minutes, talks and the review.
 
-Needs what tests/browser/browser.py names; without it the test is skipped and prints the reason.
+Without the requirements of tests/browser/browser.py the test is skipped and prints the reason.
 """
 import json
 import os
@@ -18,13 +19,14 @@ from served import free_ports
 from tap import CBMSIM, LONG, SOURCE, check, finish, note, skip
 
 SCENARIO = os.path.join(SOURCE, "scenarios", "workshop", "strait.json")
-NETWORK = "127.0.0.2"   # an address besides the console's, as that of a network
+NETWORK = "127.0.0.2"   # an address other than that of the console, as in a network
 SECONDS = 1800 if LONG else 900
 SHOTS = os.environ.get("CBMSIM_SHOTS")   # folder for the screenshots, to look at them
 
 
 def start(place, *options, scenario=SCENARIO):
-    """The program with an exercise, and what it printed until it was ready."""
+    """Starts the program with an exercise. Returns the process, and its output until it was
+    ready."""
     errors = os.path.join(place, "errors")
     with open(errors, "wb") as out:
         room = subprocess.Popen([CBMSIM, "workshop", scenario, "-s", "4", "-o", os.path.join(place, "exercise"),
@@ -39,7 +41,8 @@ def start(place, *options, scenario=SCENARIO):
 
 
 def in_browser(script, place, what, numbers, *arguments):
-    """Prints the checks of a script in the browser, and that it came to its end with one of these numbers of checks."""
+    """Prints the checks of a script in the browser. Checks that the script reached its end, with
+    one of these numbers of checks."""
     done = subprocess.run(["node", os.path.join(PLACE, script), CHROMIUM, *arguments], stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, timeout=SECONDS, env={**os.environ, "HOME": place})
     found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
@@ -59,7 +62,7 @@ def look(console, teams, place):
 
 
 def play_alone():
-    """One seat alone."""
+    """One person plays one seat alone."""
     with tempfile.TemporaryDirectory(prefix="cbmsim-solo-") as place:
         room, said = start(place, "--solo", "ardane", "--browser",
             scenario=os.path.join(SOURCE, "scenarios", "workshop", "tutorial-call.json"))
@@ -71,7 +74,7 @@ def play_alone():
 
 
 def play_at_one_table():
-    """One laptop for all: the console asks for no phones."""
+    """One laptop for all teams: the console does not mention phones."""
     with tempfile.TemporaryDirectory(prefix="cbmsim-table-") as place:
         room, said = start(place, "--one-table")
         page = re.search(r"http://\S+/console#t=\w+", said)
@@ -82,7 +85,8 @@ def play_at_one_table():
 
 
 def use_a_phone():
-    """An exercise on an address that is not the console's: what people read before they begin, and a page that is open twice."""
+    """An exercise on an address other than that of the console: the pages before the beginning, and
+    a page that is open twice."""
     with tempfile.TemporaryDirectory(prefix="cbmsim-lan-") as place:
         room, said = start(place, "--lan=" + NETWORK)
         page, teams = (re.search(pattern, said) for pattern in (r"http://\S+/console#t=\w+", r"http://%s:\d+" % re.escape(NETWORK)))
@@ -103,7 +107,7 @@ else:
         if check("the program names the address of the console", console, said):
             look(console.group(0), "http://%s:%d/" % (console.group(1), int(console.group(2)) + 1), scratch)
             room.send_signal(signal.SIGTERM)
-        status = room.wait(timeout=300 if LONG else 60)   # it ends what it computes for the review
+        status = room.wait(timeout=300 if LONG else 60)   # it first ends the computation of the review
         check("the program stops when asked, with the exit status for it", status == 75, status)
     play_alone()
     play_at_one_table()

@@ -1,4 +1,5 @@
-"""hostile.py - rows and cells that tables of users contain and no program should misread; calls the importers."""
+"""hostile.py - rows and cells that tables of users may contain and that a program may misread;
+calls the importers."""
 import contextlib
 import csv
 import datetime
@@ -65,7 +66,8 @@ def load(name):
 
 
 def imports(name, *words):
-    """Exit code and messages of an importer, which runs in this process: a start would take most of the time."""
+    """Runs an importer in this process, because starting a process takes most of the time. Returns
+    exit code and messages."""
     module = sys.modules.setdefault(name, sys.modules.get(name) or load(name))
     sys.argv = [name, *map(os.fsdecode, words)]
     with contextlib.redirect_stderr(io.StringIO()) as messages:

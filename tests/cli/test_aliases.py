@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""A scenario under invented names: no page and no table has a real name, a title, a note or a date of it.
+"""A scenario under invented names: no page and no table has a real name, title, note or date of the
+scenario.
 
-Ids do not change, so the names that are searched are those of the scenario as it is written: names of states and
-sources, titles, places, and dates with a year. The twin, the same scenario without use_aliases, must have them.
+Ids do not change. The test therefore searches for names of states and sources, titles, places, and
+dates with a year. The twin, the same scenario without use_aliases, must have them.
 """
 import json
 import os
@@ -16,7 +17,8 @@ SCENARIOS = ("russia-indonesia-2021", "russia-france-osce")
 BRIEFS = SCENARIOS + ("asean-2016", "vietnam-russia-2017", "indonesia-russia-2017")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(r"\b\d{1,2} (?:%s) (?:19|20)\d\d\b" % MONTHS)
-# Adjectives and places, which no member of a scenario lists. With a capital letter: ids stay.
+# Adjectives and places, which no member of a scenario lists. They begin with a capital letter,
+# unlike ids, which are allowed.
 WORDS = re.compile(r"\b(?:Russia|Indonesia|Vietnam|Viet Nam|France|French|Paris|Jakarta|Moscow|Da Nang|Singapore"
     r"|ASEAN|OSCE|Malaysia|Thailand|Philippines|Cambodia|Myanmar|Brunei|Australia|India)\b|\b(?:Russian|Indonesian|Vietnamese)\b")
 
@@ -28,7 +30,7 @@ def run(*arguments):
 
 
 def texts(node, keys):
-    """All texts of members with these keys, at any depth."""
+    """Yields all texts of members with these keys, at any depth."""
     if isinstance(node, dict):
         for key, value in node.items():
             if isinstance(value, str) and key in keys and value:
@@ -40,7 +42,7 @@ def texts(node, keys):
 
 
 def own_texts(path):
-    """Titles, notes and references of a scenario and of its agreement files."""
+    """Returns titles, notes and references of a scenario and of its agreement files."""
     with open(path) as file:
         scenario = json.load(file)
     found = set(texts({key: scenario[key] for key in scenario if key != "incident_types"},
@@ -53,14 +55,14 @@ def own_texts(path):
 
 
 def revealed(text, own):
-    """What a text reveals."""
+    """Returns the real names in a text."""
     flat = " ".join(text.split())
     return sorted(set(WORDS.findall(text)) | set(DATE.findall(text)) |
         {one for one in own if len(one) > 12 and " ".join(one.split()) in flat})
 
 
 def pages(path, folder, settings):
-    """(name, text) of every page and table about a scenario."""
+    """Yields (name, text) of every page and table about a scenario."""
     yield "describe", run("describe", path, *settings)
     yield "describe, Markdown", run("describe", path, "--format", "md", *settings)
     run("run", path, "-n", "2", "--trace-level", "events", "-o", folder, *settings)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Damaged and hostile scenarios, made from a valid one, are refused with a position or accepted.
+"""Damaged and hostile scenarios, made from a valid one, are either refused with a position or
+accepted.
 
 For any content of a file, `cbmsim check` and `cbmsim run` end within the time and memory limits, with exit
 code 0 or 3 (a run also with 1). A refusal names file, line and column and prints no control characters.
@@ -34,7 +35,7 @@ def limit():
 
 
 def judge(code, out, err, must_refuse, codes):
-    """The error in the way a command ended, or None."""
+    """Returns the fault in the result of a command, or None."""
     if code is None:
         return "runs longer than %d s" % SECONDS
     if code < 0:
@@ -91,7 +92,7 @@ def family(title, cases, must_refuse=True, run=False):
 
 
 def places(node, path=()):
-    """(path, value) of every member of the tree, objects before their members."""
+    """Yields (path, value) of every member of the tree, objects before their members."""
     for key, value in (node.items() if isinstance(node, dict) else enumerate(node)):
         yield path + (key,), value
         if isinstance(value, (dict, list)):
@@ -99,7 +100,7 @@ def places(node, path=()):
 
 
 def changed(path, value, remove=False):
-    """The valid scenario with one member replaced by raw JSON text, or removed."""
+    """Returns the valid scenario with one member replaced by raw JSON text, or removed."""
     tree = json.loads(VALID)
     node = tree
     for key in path[:-1]:
@@ -179,7 +180,7 @@ members = [(path, value) for path, value in places(TREE) if isinstance(path[-1],
 
 
 def doubled(path):
-    """The valid scenario with the member twice in its object."""
+    """Returns the valid scenario with a member that is in its object twice."""
     tree = json.loads(VALID)
     node = tree
     for key in path[:-1]:
@@ -214,7 +215,7 @@ family("an invalid `extends` is refused", [
     (text, json.dumps({"extends": text}).encode()) for text in
     ["/etc/passwd", "nowhere.json", "", "00000.json", "00003.json", ".", "/dev/zero"]])
 
-# Any value in place of a member, and no value
+# Other values in place of a member, and no value
 leaves = [path for path, value in places(TREE) if not isinstance(value, (dict, list))]
 hostile = [b"null", b"true", b"-1", b"1e308", b"5e-324", b"9007199254740993", b'""', b'"\\u0001"',
     b'"../../x"', b"[]", b"{}", b'{"a":{"a":1}}']

@@ -68,7 +68,7 @@ def program(*arguments):
 
 @functools.lru_cache(maxsize=None)
 def result(scenario, runs):
-    """A result directory of a scenario."""
+    """Makes the result directory of a scenario, and returns its path."""
     path = os.path.join(FOLDER.name, "%s-%d" % (scenario, runs))
     program("run", os.path.join(SOURCE, "scenarios", scenario + ".json"), "-n", str(runs), "-s", "1", "-o", path,
         "--trace-level", "none", "--quiet")
@@ -77,7 +77,7 @@ def result(scenario, runs):
 
 @functools.lru_cache(maxsize=None)
 def compared(scenario, runs, baseline):
-    """The rows of compare.csv against a baseline, by policy and metric."""
+    """Returns the rows of compare.csv against a baseline, by policy and metric."""
     out = program("compare", result(scenario, runs), "--baseline", baseline)
     return {(row["policy"], row["metric"]): row for row in csv.DictReader(io.StringIO(out))}
 
@@ -87,7 +87,8 @@ def direction(row):
 
 
 def faults(document, text, runs, sentence, effects):
-    """What is wrong with a claim: the sentence is not in the document, or an effect has another direction."""
+    """Returns the faults of a claim: the sentence is not in the document, or an effect has another
+    direction."""
     found = [] if sentence in text else ["%s has no sentence “%s”" % (document, sentence)]
     for scenario, policy, versus, metric, stated in effects:
         row = compared(scenario, runs, versus)[policy, metric]

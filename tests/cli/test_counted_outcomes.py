@@ -39,7 +39,7 @@ def key(row):
 
 
 def expected(incidents, states):
-    """The counted columns of a run, from its rows of incidents.csv."""
+    """Returns the counted columns of a run, computed from its rows of incidents.csv."""
     def number(row, name):
         return float(row[name])
 
@@ -103,7 +103,8 @@ OTHERS = {"high": {"count": "acts", "where": "rung >= 4 and not trigger_cyber ==
 
 
 def wrong_others(directory):
-    """Cells of runs.csv that differ from those recomputed from acts.csv and messages.csv."""
+    """Returns the cells of runs.csv that differ from those recomputed from acts.csv and
+    messages.csv."""
     found, tables = [], {name: {} for name in ("acts", "messages", "incidents")}
     for name, by_run in tables.items():
         for row in table(directory, name + ".csv"):
@@ -140,7 +141,7 @@ check("the twin: a sum over other rows differs", {r["rungs_ardia_borvia"] for r 
 done = run(scenario("others", {**OTHERS, "high": {"count": "messages"}}), "others-none", "--trace-level", "none")
 check("to count other rows needs new runs", done.returncode == 4, output_of(done))
 
-# ---- identity: texts and expressions may change, what is counted may not ----
+# ---- identity: texts and expressions may change, but not the counted conditions ----
 done = run(scenario("renamed", {**COUNTED, "severe": {**COUNTED["severe"], "title": "other"}, "half": {"expression":
     "severe / 2"}}), "counted")
 check("a title and another expression need no new runs", done.returncode == 0 and [float(r["half"]) for r in

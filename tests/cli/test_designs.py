@@ -20,7 +20,7 @@ def table(*topic):
 
 
 def runs(name, text, **members):
-    """Whether an experiment runs with few replications; the result of the sweep."""
+    """Checks that an experiment runs with few replications. Returns the result of the sweep."""
     content = {**json.loads(text), **members}
     shorten(content["scenario"])
     with open(path(name + ".json"), "w", encoding="utf-8") as out:
@@ -79,7 +79,7 @@ check("describe experiments lists members of all parts", members >= {"/scenario"
 
 # plan estimates the replications that a half-width needs: (1.96 s / h)^2, s of the paired differences
 def estimates(*options, **members):
-    """(replications, those of the pilot) of each half-width that plan prints."""
+    """Returns (replications, replications of the pilot) of each half-width that plan prints."""
     with open(path("pilot.json"), "w", encoding="utf-8") as file:
         json.dump({"scenario": SCENARIO, "replications": 30, **members}, file)
     plan = cbmsim("plan", "pilot.json", *options)
@@ -90,7 +90,8 @@ def estimates(*options, **members):
 
 
 def deviation(metric, statistic, n):
-    """The largest standard deviation of the paired differences to `without`, or of the values themselves."""
+    """Returns the largest standard deviation of the paired differences from `without`, or of the
+    values."""
     done = sweep("pilot.json", "pilot-%s-%d" % (statistic, n))
     check("the pilot can be repeated", done.returncode == 0, output_of(done))
     values = {}

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A result names every version and floating-point environment that computed runs of it."""
+"""A result names every version and floating-point environment that computed some of its runs."""
 import os
 
 from sweeps import SCENARIO, cbmsim, differences, manifest, output_of, path

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A journal with valid checksums but other numbers is refused or repaired: no signal, no giant allocation, no hang."""
+"""A journal with valid checksums but changed numbers is refused or repaired. The program does not
+crash, allocate too much memory or hang."""
 import os
 import random
 import resource
@@ -12,7 +13,7 @@ from tap import CBMSIM, LONG, check, finish
 
 HEAD = 109
 RANDOM = random.Random(7)
-# Offset in a block head and bytes; see sim/sweep/journal/journal_file.h.
+# Offset in the head of a block, and number of bytes; see sim/sweep/journal/journal_file.h.
 FIELDS = {"length": (8, 8), "key": (16, 8), "point": (24, 4), "first": (28, 4), "runs": (32, 4), "nanoseconds": (40, 8),
     "failed": (48, 8)}
 NUMBERS = [0, 1, 2, 7, 4095, 4096, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 33, 2 ** 63 - 1, 2 ** 63, 2 ** 64 - 1]
@@ -49,7 +50,7 @@ def number(bits):
 
 
 def forge(sound):
-    """Changes one to three numbers of one or two blocks: of the head, the lengths or the rows."""
+    """Changes one to three numbers in one or two blocks: in the head, the lengths or the rows."""
     data = bytearray(sound)
     for start, end in RANDOM.sample(blocks(sound), RANDOM.choice((1, 1, 2))):
         for _ in range(RANDOM.randint(1, 3)):

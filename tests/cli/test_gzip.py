@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Compressed trace files have the same rows as plain ones, and every reader takes them; large traces are announced."""
+"""Compressed trace files have the same rows as plain ones, and every reader accepts them; the size
+of large traces is announced."""
 import csv
 import gzip
 import json

@@ -5,7 +5,7 @@ source "$SOURCE_DIR/tests/tap.sh"
 
 names=("position independent code" "read-only relocations" "symbols bound at start" "no executable stack"
     "stack protector" "checked library calls" "no path of the build")
-# lacks PROGRAM DIRECTORY...: prints the names of the properties that the program does not have.
+# lacks PROGRAM DIRECTORY...: prints the names of the properties that the program lacks.
 lacks() {
     local program=$1 headers dynamic symbols directory
     shift

@@ -32,7 +32,7 @@ os.chdir(HERE.name)
 
 
 def damaged(data):
-    """The text of a table, sometimes with the faults of a whole file."""
+    """Returns the text of a table, sometimes with faults of the whole file."""
     rows = list(csv.reader(io.StringIO(data, newline="")))
     at = chance.randrange(len(data))
     return chance.choice([data] * 12 + ["\ufeff" + data, data.replace("\r\n", "\n"), data.replace("\r\n", "\r"),
@@ -50,7 +50,8 @@ def write(name, text):
 
 
 def spoilt(row, pools, share):
-    """The row with some hostile cells. `pools`: cells that are nearly right in a column, by its index."""
+    """Returns the row with some hostile cells. `pools`: by index of a column, cells that are almost
+    valid there."""
     return [chance.choice(POOL if chance.random() < 0.4 else pools.get(k, POOL)) if chance.random() < share else cell
         for k, cell in enumerate(row)]
 

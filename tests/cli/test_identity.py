@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A result belongs to the contents of all its input files: none of them can change between resumed sessions or shards."""
+"""A result depends on the contents of all its input files. None of them can change between resumed
+sessions or shards."""
 import json
 import os
 import shutil
@@ -57,7 +58,7 @@ def refused(done, name, why="differs"):
 
 
 def try_kind(kind, name, before, after, others, command):
-    """One kind of input: resume, shards and merge, replay and compare."""
+    """Tests one kind of input with resume, shards and merge, replay and compare."""
     for file, text in {**others, name: before}.items():
         write(file, text)
     start = command + (["-n", "4"] if command[0] == "run" else []) + ["-q"]
@@ -93,7 +94,7 @@ def try_kind(kind, name, before, after, others, command):
 
 
 def changed_copy(kind, copy, one):
-    """The files in the result itself: no command uses a changed one."""
+    """Tests the copies of input files in the result: no command uses a changed copy."""
     with open(path("whole", copy), encoding="utf-8") as file:
         text = file.read()
     write(os.path.join("whole", copy), text.replace("0", "1", 1))
@@ -108,7 +109,7 @@ def changed_copy(kind, copy, one):
 for row in KINDS.items():
     try_kind(row[0], *row[1])
 
-# ---- what is not a change ----
+# ---- changes that do not count ----
 write("own.json", scenario())
 check("a result is made", cbmsim("run", "own.json", "-n", "2", "-o", "same", "-q").returncode == 0)
 write("own.json", json.dumps(scenario(), indent=4))

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """
-Every id and title that the program accepts survives pandas and R with their default options, and the scripts in
-analysis/plots/ draw results with such names. Ids that pandas or R would change are refused.
+pandas and R read every id and title that the program accepts without a change, with their default
+options, and the scripts in analysis/plots/ draw results with such names. Ids that pandas or R would
+change are refused.
 """
 import csv
 import io
@@ -18,7 +19,7 @@ from tap import SOURCE, check, finish, not_sanitized, skip
 
 not_sanitized("ids", "they test pandas, R and gnuplot, not the program")
 
-# Near a number, a date, a keyword, a member of a data frame, or a reserved word.
+# Ids that resemble a number, a date, a keyword, a member of a data frame, or a reserved word.
 IDS = ["e5", "x1e5", "nation", "info", "infix", "nano", "nullable", "no-1", "true_x", "i", "l", "d1", "if", "function",
     "class_", "lambda", "in", "index", "size", "mean", "may-2019", "c"]
 RESERVED = ["na", "nan", "none", "null", "f", "false", "n", "no", "off", "on", "t", "true", "y", "yes", "inf", "infi",

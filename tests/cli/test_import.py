@@ -56,7 +56,8 @@ def refused(name, done, status, *sentences):
 
 
 def runs(name, reps, incidents):
-    """The scenario is valid. Under both policies, the incidents are those of the trace and responses to them."""
+    """Checks that the scenario is valid. Under both policies, the incidents are those of the trace
+    and responses to them."""
     done = cbmsim("check", name + ".json")
     check(name + ": the scenario is valid", done.returncode == 0, done.stdout.decode())
     done = cbmsim("run", name + ".json", "-n", str(reps), "-s", "7", "-o", name + "-result", "--quiet")

@@ -35,7 +35,8 @@ def says(name, done, status, *parts):
 
 
 def eurepoc(name, column, value, *parts, kept):
-    """Imports a valid row and, in line 3, a row with a hostile cell. `kept`: whether the second one is imported."""
+    """Imports a valid row and, in line 3, a row with a hostile cell. `kept`: whether this second
+    row is imported."""
     first = changed(VALID, EUREPOC, "ID", "0")
     write("one.csv", table([EUREPOC, first, changed(VALID, EUREPOC, column, value)]))
     done = imports("import_eurepoc", "one.csv", "-o", "trace.csv", "--scenario", "one.json")
@@ -97,7 +98,7 @@ def test_eurepoc_tables():
 
 
 def test_names():
-    """Names of the data and of files that a scenario cannot contain as they are."""
+    """Tests names in data and of files that a scenario cannot contain unchanged."""
     write("names.csv", table([EUREPOC, changed(changed(VALID, EUREPOC, "receiver_country", "['No']"), EUREPOC,
         "initiator_country", "['N\u00e1n']")]))
     for trace in ("=t.csv", "@t.csv", "+t.csv", "-t.csv"):

@@ -32,7 +32,7 @@ with open(path("expected", "runs.csv"), encoding="utf-8") as file:
 
 
 def python(name, text):
-    """A script in Python, whose assertions hold."""
+    """Checks that a script in Python succeeds, with all its assertions."""
     done = subprocess.run(["/usr/bin/python3", "-"], input=PYTHON + text, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, check=False, env={**os.environ, "PYTHONPATH": os.path.join(SOURCE, "scripts")})
     check("Python: " + name, done.returncode == 0 and not done.stderr, done.stderr)
@@ -154,7 +154,8 @@ shutil.rmtree("swept", ignore_errors=True)
 python("lists of dicts without pandas", CALLS % "tables[name] == expected[name]" + ROWS % ())
 
 def always_lists():
-    """The members of scenarios and experiments that can be lists, and in no place texts, flags or real numbers."""
+    """Returns the members of scenarios and experiments that can be lists, and are nowhere texts,
+    flags or real numbers."""
     kinds = {}
 
     def types(root, rule):
@@ -179,7 +180,7 @@ def always_lists():
 
 with open(os.path.join(SOURCE, "scripts", "cbmsim.R"), encoding="utf-8") as file:
     arrays = set(re.findall('"(\\w+)"', re.search(r"arrays <- c\((.*?)\)", file.read(), re.S)[1]))
-# The items of the others are objects.
+# The items of these other members are objects.
 check("cbmsim.R writes the members that are lists as lists", arrays == always_lists() - {"cross", "points", "union", "until", "zip"},
     arrays, always_lists())
 

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Keys hold on real output: of every shipped scenario, and of worlds in which everybody asks twice.
+"""Keys hold in real output: in that of every shipped scenario, and of worlds in which all states
+ask twice.
 
 Every primary and foreign key that datapackage.json declares, and the references that
-results/README.md describes. A row of a trace is known by what it says, not by its line.
+results/README.md describes. A row of a trace is identified by its contents, not by its line.
 """
 import csv
 import glob
@@ -25,7 +26,7 @@ RUN = ["point_id", "policy", "rep"]
 
 
 def run(scenario, sets, *more, replications=2):
-    """Directory of the result."""
+    """Returns the directory of the result."""
     folder = tempfile.mkdtemp(dir=HERE.name)
     command = [CBMSIM, "run", scenario, "-o", os.path.join(folder, "out"), "-n", str(replications),
         "-s", "1", "--quiet", *more]
@@ -49,7 +50,8 @@ def listed(fields):
 
 
 def twice(rows, key, optional=0):
-    """Keys of more than one row, or with an empty part but for the last `optional`."""
+    """Yields keys that several rows have, and keys with an empty part. The last `optional` parts
+    may be empty."""
     seen = set()
     for row in rows:
         one = key_of(row, key)
@@ -59,13 +61,13 @@ def twice(rows, key, optional=0):
 
 
 def lost(rows, columns, others, their_columns):
-    """References to a row that is not there; an empty one refers to nothing."""
+    """Returns the references to missing rows. An empty reference is allowed."""
     known = {key_of(row, their_columns) for row in others}
     return [key for key in (key_of(row, columns) for row in rows) if all(key) and key not in known]
 
 
 def declared_keys(package, tables):
-    """(what, offenders) of every declared key."""
+    """Yields (description, faulty keys) of every declared key."""
     by_name = {resource["name"]: resource["path"] for resource in package["resources"]}
     for resource in package["resources"]:
         path, schema = resource["path"], resource["schema"]
@@ -79,7 +81,8 @@ def declared_keys(package, tables):
 
 
 def described_references(tables):
-    """(what, offenders) of the references that results/README.md describes."""
+    """Yields (description, faulty references) of the references that results/README.md
+    describes."""
     origins = [dict(row, id=row["incident_id"]) for row in tables["incidents.csv"]]
     origins += [dict(row, id=row["act_id"]) for row in tables["acts.csv"]]
     for path, rows in tables.items():
@@ -115,7 +118,7 @@ def keys_hold():
                 "events", replications=1 if name in HUGE else 2)
             wrong, n, tables, package = offenders(folder)
             check("%s%s: %d keys and references hold" % (name, kind, n), not wrong and n >= 20, *wrong)
-    message = tables["messages.csv"][0]  # the twins, in the last of them
+    message = tables["messages.csv"][0]  # the twins, in the last result
     tables["messages.csv"].append(message)
     found = [what for what, wrong in declared_keys(package, tables) if wrong]
     check("twin: a message that stands twice is found", len(found) == 1, found)
@@ -124,7 +127,7 @@ def keys_hold():
     check("twin: a message about nothing is found", found == ["messages.csv: incident_id"], found)
 
 
-# ---- a row of a trace is known by what it says ----
+# ---- a row of a trace is identified by its contents ----
 
 HEAD = ["day", "source", "target", "type", "severity", "duration_days"]
 LUCK = ["incident_id", "type", "severity", "planned_days", "dwell_share", "target_class", "critical",
@@ -135,7 +138,7 @@ EQUAL = ["2019-02-02", "a_service", "borvia", "ddos_disruption", "2", ""]
 
 
 def history(rows, *sets):
-    """incidents.csv of a trace of these rows: the incidents of the trace, in one run."""
+    """Returns the incidents of a trace with these rows, from incidents.csv of one run."""
     folder = tempfile.mkdtemp(dir=HERE.name)
     with open(os.path.join(folder, "t.csv"), "w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([HEAD] + rows)

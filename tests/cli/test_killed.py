@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Whether a result is being written is known from its lock: a killed process leaves a partial result."""
+"""The lock of a result shows whether a process is writing it. A killed process leaves a partial
+result."""
 import json
 import os
 import subprocess
@@ -29,7 +30,7 @@ def wait_for_runs(directory, minimum):
 
 
 def kill_one(name, directory, *words):
-    """A process that is killed while it runs. Returns whether its result is usable."""
+    """Starts a process and kills it while it runs. Returns whether its result is usable."""
     before = os.path.getsize(path(directory, "journal", "blocks")) if os.path.exists(path(directory)) else 1000
     process = start(*words)
     check("%s: it has finished some runs" % name, wait_for_runs(directory, before))

@@ -15,11 +15,13 @@ from tap import CBMSIM, SOURCE, check, finish, skip
 
 HERE = tempfile.mkdtemp(prefix="cbmsim-test-")
 ERRORS = 3
-INCIDENT = ("policy", "rep", "initiator", "target", "home", "parent_kind", "harm") # what the tests read
+# The columns that the tests read.
+INCIDENT = ("policy", "rep", "initiator", "target", "home", "parent_kind", "harm")
 
 
 class Runs:
-    """Runs of a scenario under `baseline` and another policy. `off`: measures that are switched off."""
+    """The runs of a scenario under `baseline` and another policy. `off`: measures that are switched
+    off."""
 
     def __init__(self, scenario, policy, replications, off=(), settings=(),
             level="incidents", baseline="without"):
@@ -37,7 +39,7 @@ class Runs:
             raise SystemExit(done.stderr)
 
     def rows(self, file, *columns):
-        """The rows of a table with these columns only: the tables are large."""
+        """Yields the rows of a table with only these columns, because the tables are large."""
         with open(os.path.join(self.folder, file), encoding="utf-8", newline="") as f:
             lines = csv.reader(f)
             head = next(lines)
@@ -46,7 +48,8 @@ class Runs:
                 yield dict(zip(columns, cells(line)))
 
     def paired(self, value):
-        """Mean difference from the baseline and its standard error. value: number by (policy, rep)."""
+        """Returns the mean difference from the baseline and its standard error. value: number by
+        (policy, rep)."""
         d = [value[self.policy, rep] - value[self.baseline, rep] for rep in range(1, self.n + 1)
             if value[self.policy, rep] is not None and value[self.baseline, rep] is not None]
         return statistics.fmean(d), statistics.stdev(d) / len(d) ** 0.5
@@ -56,7 +59,8 @@ class Runs:
             for r in self.rows("runs.csv", "policy", "rep", name)})
 
     def incidents(self, wanted, weight):
-        """Paired difference of the sum of weight(row) over the incidents for which wanted(row) is true."""
+        """Returns the paired difference of the sum of weight(row) over the incidents for which
+        wanted(row) is true."""
         sums = defaultdict(float)
         for row in self.rows("incidents.csv", *INCIDENT):
             if wanted(row):
@@ -77,7 +81,7 @@ def stays(effect):
 
 
 def is_gone(effect, whole):
-    """Whether less than a twentieth of the whole effect is left, with an allowance for chance."""
+    """Whether less than a twentieth of the whole effect is left, allowing for random variation."""
     return abs(effect[0]) - ERRORS * effect[1] < abs(whole[0]) / 20 and \
         abs(effect[0]) < abs(whole[0]) / 10
 
@@ -191,7 +195,8 @@ def test_dialogue():
     effect = runs.metric("misread")
     check("dialogue: without forums misreadings still fall", falls(effect), described(effect))
 
-    # Partners investigate single cases of others, not each other's, so that the dialogue raises no harm.
+    # Partners investigate only single cases of other actors, not of each other, so that the
+    # dialogue does not raise harm.
     effect = Runs(name, "dialogue", 400).metric("harm")
     check("dialogue with joint investigation: harm does not rise", effect[0] < ERRORS * effect[1],
         described(effect))
@@ -199,7 +204,8 @@ def test_dialogue():
     misread, hours = runs.metric("misread"), runs.metric("message_hours_median")
     check("the measures of the OSCE: misreadings and delay fall", falls(misread) and falls(hours), described(misread),
         described(hours))
-    # The largest effect on inadvertent escalation: all agreements in a crisis, 0.035 moves in a run
+    # The largest effect on inadvertent escalation is that of all agreements in a crisis: 0.035
+    # moves per run
     effect = Runs(name, "crisis_with", 1600, baseline="crisis_without").metric("inadvertent_moves")
     check("dialogue and forums in a crisis: inadvertent escalation falls", falls(effect), described(effect))
 
@@ -211,7 +217,8 @@ HORIZON = 365
 
 
 def detection(runs, members):
-    """Days to detection, at most a year: mean over operations that are not counter-operations."""
+    """Returns the mean days to detection, at most a year, over operations that are not
+    counter-operations."""
     sums, counts = defaultdict(float), defaultdict(int)
     for row in runs.rows("incidents.csv", "policy", "rep", "target", "parent_kind", "start_day", "detected_day"):
         if row["target"] in members and row["parent_kind"] == "none":

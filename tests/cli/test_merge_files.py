@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""merge takes the runs of a result whose journal is gone from its files."""
+"""If a result has no journal, merge reads its runs from the other files."""
 import os
 import shutil
 

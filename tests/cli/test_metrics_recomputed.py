@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Every metric of runs.csv is what the trace files of the same run come to.
+"""Every metric of runs.csv equals the value that follows from the trace files of the same run.
 
-The definitions are those of results/README.md, written once more: nothing is taken from the program
-but its files. A changed cell of a trace file must show: the twins.
+The definitions are those of results/README.md, implemented independently of the program. In the
+twins, a cell of a trace file is changed, and a metric must differ.
 """
 import bisect
 import collections
@@ -38,14 +38,14 @@ SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
         "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1",
         "/parameters/truth={\"p_surfaces\": 1, \"delay_days\": 9}",
         "/parameters/attribution/evidence_after_decision=1"]),
-    ("russia-indonesia-2021", ["/parameters/rates/takedown_probability=1",  # crime that is taken down
+    ("russia-indonesia-2021", ["/parameters/rates/takedown_probability=1",  # crime with takedowns
         "/sources/criminals_abroad/targets/indonesia=4", "/sources/criminals_abroad/targets/russia=4"]),
     ("false-flag-triangle", ['/parameters/truth={"p_surfaces": 1, "delay_days": 9, "p_retract": 1}',
         "/parameters/decision/lapse_days=30", "/parameters/decision/lapse_ratio=1"]),  # orders that lapse
-    ("false-flag-triangle", ["/horizon_days=2922",  # errors that last, and later evidence
+    ("false-flag-triangle", ["/horizon_days=2922",  # errors that are not corrected soon, and later evidence
         "/parameters/attribution/evidence_after_decision=1"]),
     ("regional-hub", [])]
-LAST_OF_HEAD = "fingerprint"  # the columns behind it are metrics
+LAST_OF_HEAD = "fingerprint"  # the columns after this one are metrics
 
 
 def number(cell):
@@ -57,7 +57,7 @@ def ratio(above, below):
 
 
 def merged(base, patch):
-    """A scenario under a policy: JSON merge patch, RFC 7396."""
+    """Returns a scenario under a policy: JSON merge patch, RFC 7396."""
     if not isinstance(patch, dict):
         return patch
     result = dict(base) if isinstance(base, dict) else {}
@@ -70,7 +70,8 @@ def merged(base, patch):
 
 
 def related_pairs(scenario):
-    """Pairs that more than an agreement relates: described, or made by operations or injects."""
+    """Returns the pairs that are not only related by an agreement: described pairs, and pairs from
+    operations or injects."""
     pairs = {frozenset(name.split(":")) for name in scenario["pairs"]}
 
     def relate(a, b):
@@ -100,7 +101,7 @@ class Run:
         for name in TRACES:
             setattr(self, name, tables[name])
         self.responses = scenario["responses"]
-        self.full = full or scenario  # with the agreements that the policy takes out
+        self.full = full or scenario  # with the agreements that the policy removes
         self.parties = parties_of(self.full)
         self.related = related_pairs(scenario)
         self.pair_years = len(self.related) * days / YEAR
@@ -157,7 +158,8 @@ def of_incidents(run, out):
 
 
 def parties_of(scenario):
-    """The states of outputs.parties, or the parties of agreements under any policy."""
+    """Returns the states of outputs.parties, otherwise the parties of agreements under any
+    policy."""
     patches = [policy["patch"] for policy in scenario["policies"].values() if policy.get("patch")]
     agreements = [agreement for tree in [scenario] + patches
         for agreement in tree.get("agreements", {}).values() if agreement]
@@ -202,7 +204,8 @@ COOPERATIVE = {"notice", "assistance", "inquiry", "consultation", "investigation
 
 
 def is_on_deceiver(run, event):
-    """Whether a decision or an order answers a deceiver: a matter of its own (MODEL.md 9.11)."""
+    """Whether a decision or an order is about a deceiver, which is a separate matter (MODEL.md
+    9.11)."""
     row = run.by_id.get(event["incident_id"])
     return (row is not None and row["truth_day"] != ""
         and number(event["day"]) >= number(row["truth_day"])
@@ -213,8 +216,9 @@ Decision = collections.namedtuple("Decision", "incident day first overt covert n
 
 
 def last_decisions(run, events):
-    """The last decision on each incident, and a further one after a statement of a company. The incident has the
-    members of the latest; those of an earlier one follow from the events of its day."""
+    """Returns the last decision on each incident and, if a decision was made again after a statement
+    of a company, also the one before it. The row of the incident has the latest decision. An earlier
+    one follows from the events of its day."""
     by_incident = collections.defaultdict(list)
     for event in events:
         by_incident[event["incident_id"]].append(event)
@@ -224,7 +228,8 @@ def last_decisions(run, events):
         if len(several) == 1:
             event, named = several[0], several[0]["target"]
             wrong = named not in ("", row["initiator"])
-            if named in ("", row["named_actor"]): # otherwise the victim has given up the state that it named
+            # otherwise the victim no longer holds the state responsible that it named
+            if named in ("", row["named_actor"]):
                 named = row["named_actor"] if row["named"] == "state" else ""
                 wrong = row["answered_wrongly"] == "TRUE"
             found.append(Decision(row, number(event["day"]), True, row["overt"], row["covert"], named, wrong))
@@ -239,7 +244,7 @@ def last_decisions(run, events):
 
 
 def of_decisions(run, out):
-    """The last decision on an incident is one that puts nothing off; the first may turn to a
+    """The last decision on an incident puts nothing off. The first decision may be a request to a
     partner. A party that suspends an agreement after its own act responds, too."""
     decided = [row for row in run.of("incident_decided") if not is_on_deceiver(run, row)]
     of_incidents_ = [row for row in decided if row["incident_id"] in run.by_id]
@@ -329,7 +334,8 @@ def of_replies(run, out):
 
 
 def rungs_of_pairs(run):
-    """Of each pair: (sequence, day, rung, who lifted it), the higher of its two sides."""
+    """Returns for each pair the changes of its rung, the higher one of its two sides: (sequence,
+    day, rung, state that raised it)."""
     sides, lists = {}, {}
     for row in run.of("rung"):
         pair = frozenset((row["actor"], row["target"]))
@@ -341,8 +347,8 @@ def rungs_of_pairs(run):
 
 
 def lifted_by_answer(acts, sequence, day, rung, side):
-    """The act that lifts a side to a rung is told of next, on the same day; of armed conflict,
-    which has no act of its own, it is the latest act of the two."""
+    """Whether a response raised a side to a rung. The act that raises a side is the next one on the
+    same day. Armed conflict has no act of its own; its act is the latest one of the two states."""
     if rung == 9:
         before = [act for act in acts if act[0] < sequence]
         return before and before[-1][3]
@@ -351,7 +357,8 @@ def lifted_by_answer(acts, sequence, day, rung, side):
 
 
 def episodes(changes, acts, end):
-    """(peak day, day of the end) of each time that answers lifted the pair to rung 5 or above."""
+    """Returns (peak day, day of the end) of each episode in which responses raised the pair to rung
+    5 or above."""
     peak, since, found = None, None, []
     before = 0
     for sequence, day, rung, side in changes:
@@ -457,7 +464,7 @@ def of_desks_and_messages(run, out):
 
 
 def day_of(scenario, text):
-    """A day of a scenario, from a date or a number."""
+    """Returns a day of a scenario, from a date or a number."""
     if text is None or isinstance(text, (int, float)):
         return text
     start = datetime.date.fromisoformat(scenario["start"])
@@ -465,7 +472,8 @@ def day_of(scenario, text):
 
 
 def tranches(programme, start, intervals):
-    """Tranches paid: one at the end of each quarter in force, from the programme's start on."""
+    """Returns the number of tranches paid: one at the end of each quarter in force, from the start
+    of the programme on."""
     paid = 0
     for begin, end in intervals:
         quarter = 1
@@ -533,7 +541,7 @@ def result(name, sets):
 
 
 def differences(row, run):
-    """Metrics of the row that the trace files do not give."""
+    """Yields the metrics of the row that differ from those of the trace files."""
     columns = list(row)
     metrics = columns[columns.index(LAST_OF_HEAD) + 1:]
     mine = recomputed(run)
@@ -592,7 +600,7 @@ TWINS += [("messages", "end", next_of("answered", "late", "lost", "ignored", "de
 
 
 def shows(row, run, table, column, change):
-    """Whether some changed cell of the column is seen; looks at up to 400 rows."""
+    """Whether a change of one cell of the column changes a metric. Tries up to 400 rows."""
     rows = getattr(run, table)
     for k in range(min(len(rows), 400)):
         changed = dict(rows[k])

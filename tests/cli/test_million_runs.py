@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """analyze, compare and report need at most 40 MB for a million runs.
 
-The long form makes a million runs, the short form 100 000. Most of the 12 MB of fewer runs are the program.
+The long form makes a million runs, the short form 100 000. With few runs, most of the 12 MB is the
+program itself.
 """
 import os
 import subprocess
@@ -18,7 +19,7 @@ SHAPES = {"two policies": ["without", "hotline"], "one policy": ["hotline"]}
 
 
 def result(policies):
-    """The directory of RUNS runs of three days."""
+    """Makes RUNS runs of three days, and returns their directory."""
     directory = os.path.join(HERE.name, str(len(policies)))
     words = [word for policy in policies for word in ("--policy", policy)]
     subprocess.run([CBMSIM, "run", TUTORIAL, *words, "--set", "/horizon_days=3", "-n", str(RUNS // len(policies)),
@@ -27,7 +28,8 @@ def result(policies):
 
 
 def megabytes(*words):
-    """The largest memory of a command, which is a process of its own (RUSAGE_CHILDREN has the maximum of all)."""
+    """Returns the maximum memory of a command. A separate process runs it, because RUSAGE_CHILDREN
+    has the maximum of all commands."""
     child = os.fork()
     if child == 0:
         with open(os.devnull, "w", encoding="utf-8") as nowhere:

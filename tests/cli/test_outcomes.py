@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Outcomes of a scenario or experiment appear wherever metrics do, and do not change the runs."""
+"""Outcomes of a scenario or experiment appear in all places with metrics, and do not change the
+runs."""
 import csv
 import json
 import math
@@ -48,7 +49,7 @@ def expected(row):
 
 
 def wrong(rows):
-    """The rows whose outcomes are not those computed from their metrics."""
+    """Returns the rows whose outcomes differ from those computed from their metrics."""
     return [(row["policy"], row["rep"], name, row[name]) for row in rows for name, value in expected(row).items()
         if not (number(row[name]) == value or (row[name] == "" and math.isnan(value)))]
 
@@ -176,7 +177,7 @@ check("the report of a sweep begins with the primary outcome", done.returncode =
 done = cbmsim("analyze", "swept")
 check("analyze makes the same files", done.returncode == 0 and done.stderr == "", output_of(done))
 
-# ---- parts, merged; a part without its journal has other outcomes ----
+# ---- merged parts; a part without a journal may have other outcomes ----
 for part in ("1", "2"):
     sweep(FILE, "part" + part, "--shard", part + "/2")
 done = cbmsim("merge", "part1", "part2", "-o", "joined", "-q")

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""An output never replaces or removes what does not belong to the command: inputs, results, other files, links, devices."""
+"""An output never replaces or removes files that do not belong to the command: inputs, results,
+other files, links, devices."""
 import json
 import os
 import shutil

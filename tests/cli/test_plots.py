@@ -23,7 +23,7 @@ LANGUAGES = {
 
 
 def png(file):
-    """(width, height, share of lines with something drawn) of a picture."""
+    """Returns (width, height, share of lines that are not blank) of a picture."""
     with open(file, "rb") as f:
         data = f.read()
     assert data[:8] == b"\x89PNG\r\n\x1a\n", file
@@ -118,7 +118,8 @@ with open(path("screen.json"), "w", encoding="utf-8") as f:
         "design": {"morris": {"trajectories": 3, "levels": 4}}, "replications": 5,
         "outputs": {"metrics": ["harm", "hostile_responses"]},
         "analyses": {"screen": {"kind": "morris"}}}, f)
-# One policy, so no differences; a factor with texts that contain the characters that end a cell or a command.
+# One policy, so that there are no differences. The texts of a factor contain characters that end a
+# cell or a command.
 one = {key: value for key, value in scenario.items() if key not in ("policies", "baseline")}
 one["states"] = dict(one["states"], ardia=dict(one["states"]["ardia"], name="Ardia"))
 with open(path("one.json"), "w", encoding="utf-8") as f:
@@ -137,7 +138,7 @@ with open(path("levels.json"), "w", encoding="utf-8") as f:
             "unused": {"path": "/horizon_days", "values": [100, 200]}},
         "design": {"factorial": {"name": "all", "share": "all"}}, "replications": 5,
         "outputs": {"metrics": ["harm", "hostile_responses"]}}, f)
-# Hardly any incident: metrics without a value in every run, and an event that never happens.
+# Almost no incidents: some metrics have no value in any run, and one event never happens.
 one["sources"] = {name: dict(source, targets={target: 1e-9 for target in source["targets"]})
     for name, source in one["sources"].items()}
 with open(path("quiet-one.json"), "w", encoding="utf-8") as f:

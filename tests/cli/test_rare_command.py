@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The command rare: the probability that crude simulation has, equal bytes over threads and interruptions,
-histories that can be repeated, and errors with their place."""
+"""The command rare: its probability agrees with crude simulation, threads and interruptions give
+the same bytes, histories can be repeated, and errors have a position."""
 import csv
 import math
 import os
@@ -60,7 +60,7 @@ check("a command without an estimate says so", none.returncode == 0 and " nan" n
 check("an estimate is printed with its interval", " nan" not in one.stderr and "cannot be estimated" not in one.stderr
     and one.stderr.count("% interval") == 3, one.stderr)
 
-# An interruption, as soon as a repetition is on the disk.
+# Interrupts the command as soon as a repetition is on the disk.
 stopped = subprocess.Popen([CBMSIM, *arguments("stopped")], stderr=subprocess.PIPE)
 journal = path("stopped") + "/journal/repetitions"
 while stopped.poll() is None and not (os.path.exists(journal) and os.path.getsize(journal) > 4096):
@@ -74,7 +74,7 @@ with open(journal, "ab") as file:
 again = rare("stopped")
 check("resumed, it has the same bytes", again.returncode == 0 and content("stopped") == content("one"), again.stderr)
 
-# Crude simulation: an interval of one each, so the difference of both.
+# Compares with crude simulation. Each of the two has an interval, so that the difference is tested.
 crude = cbmsim("run", TUTORIAL, "-n", "1500", "-q", "--print", "runs", "-o", path("crude"))
 runs = [r for r in csv.DictReader(crude.stdout.splitlines())]
 for row in rows:

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""The member `rare` of experiments: the estimates of the command rare at every point, joined to the runs; equal bytes
-over threads, shards and a kill; rows that can be replayed; errors with their place."""
+"""The member `rare` of experiments: every point has the estimates of the command rare, beside its
+runs. Threads, shards and a kill give the same bytes, rows can be replayed, and errors have a
+position."""
 import csv
 import json
 import subprocess

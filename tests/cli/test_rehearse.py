@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""cbmsim rehearse: what it measures, and that a dull world misses the thresholds."""
+"""Tests the measures of cbmsim rehearse. A world with few events must miss the thresholds."""
 import csv
 import json
 

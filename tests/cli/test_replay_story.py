@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""A story is complete: every act is in one tree below what it responds to, and every incident with a
-response has a chapter, with any names."""
+"""A story is complete, with any names. Every act is in one tree, below the incident or act to which
+it responds, and every incident with a response has a chapter."""
 import csv
 import json
 import os
@@ -29,8 +29,9 @@ def story_of(folder, policy, rep, *options):
 
 def trees(story):
     """
-    (identity, identity of the parent) of every node; the parent follows from the indentation. It is None from the
-    greatest indentation on (sim/words/narrative/narrative_tree.c), where it can be any node above.
+    Yields (identity, identity of the parent) of every node. The parent follows from the
+    indentation. At the maximum indentation (sim/words/narrative/narrative_tree.c) the parent can be
+    any node above, so that None is returned.
     """
     above = {}
     # A node may have two lines; they are joined first.
@@ -44,7 +45,7 @@ def trees(story):
 
 
 def wrong_trees(story, incidents, acts):
-    """The errors in the trees of a complete story."""
+    """Yields the errors in the trees of a complete story."""
     parents = {r["incident_id"]: r["parent_id"] for r in incidents}
     parents.update((r["act_id"], r["parent_id"]) for r in acts)
     seen = {}
@@ -62,7 +63,8 @@ def wrong_trees(story, incidents, acts):
 
 
 def answered_roots(incidents, acts, messages):
-    """Roots of the cascades with a response, a question or a warning, which have a chapter."""
+    """Yields the roots of the cascades with a response, a question or a warning. These cascades
+    have a chapter."""
     below = {r["parent_id"] for r in incidents + acts if r["parent_id"]}
     asked = {r["incident_id"] for r in messages}
     for r in incidents:
@@ -73,7 +75,8 @@ def answered_roots(incidents, acts, messages):
 
 
 def highest_roots(incidents, acts):
-    """The roots above the acts of the highest rung, one of which always has a chapter."""
+    """Returns the roots of the cascades with an act of the highest rung. One of these cascades
+    always has a chapter."""
     parents = {r["incident_id"]: r["parent_id"] for r in incidents}
     parents.update((r["act_id"], r["parent_id"]) for r in acts)
     highest = max((int(r["rung"]) for r in acts), default=None)

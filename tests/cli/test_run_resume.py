@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""`run` can resume, extend, shard, merge and stop in time, like `sweep`."""
+"""Runs can be resumed, extended, sharded, merged and stopped in time, like sweeps."""
 import json
 import os
 import shutil

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """
-scripts/sensitivity finds a sign that must change, reports no change where the sign cannot change, and no effect
-of a measure without effects. Its elementary effects are those of the paired differences.
+scripts/sensitivity finds a sign that must change. It reports no change if the sign cannot change,
+and no effect of a measure without effects. Its elementary effects are those of the paired
+differences.
 """
 import csv
 import json
@@ -20,7 +21,8 @@ FACTOR = "/agreements/line/measures/warning/detection_speed_change"
 
 
 def write(name, measure):
-    """Writes a scenario: a third state attacks two others; one policy has the measure, the other has not."""
+    """Writes a scenario in which a third state attacks two others. Only one of the two policies has
+    the measure."""
     scenario = {
         "format": "cbmsim-scenario-1", "start": "2025-01-01", "horizon_days": 1500,
         "states": {"alpha": {}, "beta": {}, "gamma": {}},
@@ -46,7 +48,7 @@ def table(*path):
 
 
 def examine(name, out, *words):
-    """Rows of sensitivity.csv by metric."""
+    """Returns the rows of sensitivity.csv by metric."""
     done = run(name + ".json", "-o", out, *words)
     check("%s %s: the script succeeds" % (name, out), done.returncode == 0, done.stdout.decode(), done.stderr.decode())
     check("%s %s: it passes on no warning that it expects" % (name, out), b"removes the member" not in done.stderr, done.stderr.decode())
@@ -61,8 +63,9 @@ write("seen", {"detection_speed_change": 0.4})
 write("nothing", {"detection_speed_change": 0})
 small = ("--trajectories", "6", "--replications", "60", "--trial", "400", "--metrics", "harm,tension_mean")
 
-# A victim that detects more operations is tenser: at negative strengths the sign of mean tension must change. Most
-# detected operations receive no hostile response, so that responses show it too weakly.
+# A victim that detects more operations has a higher tension. At negative strengths the sign of the
+# effect on mean tension must change. Most detected operations receive no hostile response, so that
+# the effect on responses is too weak for this test.
 turning = examine("seen", "turning", *small, "--factor", FACTOR + "=-0.5:0.5")
 row = turning["tension_mean"]
 check("a sign that must change is reported as flips", row["verdict"] == "flips" and float(row["effect"]) > 0 and
@@ -76,7 +79,8 @@ check("points are repeated with another seed and more replications", again["seed
 check("the influential factor is named", turning["harm"]["matter_most"].startswith(FACTOR + " "), turning["harm"])
 check("each end of the factor is counted", row["ends"] == "2" and row["each"] == "400" and row["each_against"] == "1", row)
 
-# An end that looks like a change of sign is repeated, even if its factor is not among the most influential.
+# An end of a range with an apparent change of sign is repeated with more runs, even if its factor
+# is not among the most influential ones.
 weak = examine("seen", "weak", *small, "--strongest", "0", "--factor", FACTOR + "=-0.5:0.5")
 check("an end against the default is repeated", weak["tension_mean"]["turn_it_alone"] == FACTOR + " at -0.5",
     weak["tension_mean"])

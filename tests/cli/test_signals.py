@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A signal ends a command at once; `run`, `sweep` and `compare --events` stop and keep what is finished."""
+"""A signal ends a command at once. `run`, `sweep` and `compare --events` stop and keep their
+finished runs."""
 import os
 import pty
 import signal
@@ -14,7 +15,7 @@ PATIENCE = 30
 
 
 def wait(process):
-    """How a command ended; None if it did not."""
+    """Returns the exit status of a command; None if it has not ended."""
     try:
         return process.wait(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
@@ -24,7 +25,7 @@ def wait(process):
 
 
 def sleeping(process):
-    """Waits until the process waits for something, such as the other end of a pipe."""
+    """Waits until the process sleeps, for example until the other end of a pipe is ready."""
     for _ in range(100 * PATIENCE):
         with open("/proc/%d/stat" % process.pid, encoding="utf-8") as file:
             if file.read().rpartition(")")[2].split()[0] == "S":

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""The commands and the examples of README.md, and those of results/README.md, work as written in a copy of the
-installed files: a recipe prints the text that follows it, and the recipes in Python print the numbers of those in R.
+"""The commands and examples of README.md and results/README.md work as written, in a copy of the
+installed files. A recipe prints the text that follows it, and the recipes in Python print the same
+numbers as those in R.
 """
 import importlib.util
 import json
@@ -35,14 +36,14 @@ def words(text):
 
 
 def environment():
-    """The program is on the search path, as README.md says."""
+    """Returns an environment with the program on the search path, as README.md describes it."""
     known = {name: value for name, value in os.environ.items() if name not in ("CBMSIM", "SOURCE_DIR")}
     return {**known, "PATH": os.path.dirname(PROGRAM) + os.pathsep + os.environ["PATH"],
         "PYTHONPATH": os.path.join(FOLDER, "scripts")}
 
 
 def run(*command):
-    """Runs a command where the documents say: in a copy of share/cbmsim."""
+    """Runs a command in a copy of share/cbmsim, as the documents describe it."""
     return subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False, env=environment())
 
 
@@ -51,7 +52,7 @@ def example(kind, code):
 
 
 def fault(done):
-    """What a program says that failed or warned, else nothing."""
+    """Returns the output of a program that failed or warned, otherwise nothing."""
     said = done.stdout[-500:] + done.stderr[-1000:]
     return said if done.returncode != 0 or re.search("error|warning", done.stderr, re.I) else ""
 
@@ -61,7 +62,7 @@ def numbers(printed):
 
 
 def agree(printed, others):
-    """Whether numbers of two digits are the others, rounded."""
+    """Whether the printed numbers of two digits equal the other numbers after rounding."""
     pairs = list(zip(numbers(printed), numbers(others)))
     return len(pairs) == len(numbers(printed)) == len(numbers(others)) > 0 and all(
         abs(a - b) <= 0.06 * abs(b) + 1e-5 for a, b in pairs)
@@ -95,7 +96,7 @@ readme, results = text_of("README.md"), text_of("results/README.md")
 written = words(re.sub(r"<!-- from the program.*?<!-- end -->", "", readme, flags=re.S))
 check("README.md has at most 1760 words outside generated blocks", written <= 1760, written)
 
-# Every entry of the list of contents is one jump.
+# Every entry of the list of contents is a link to one place.
 for name, place in re.findall(r"\[([^]]*)\]\(([^)]*)\)", readme):
     file, _, anchor = place.partition("#")
     heads = [re.sub("[^a-z0-9 -]", "", head.lower()).replace(" ", "-")

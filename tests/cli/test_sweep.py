@@ -18,14 +18,15 @@ def rows(*names):
 
 
 def first_replications(n, *names):
-    """The header and the lines of replications 1 to n."""
+    """Returns the header and the lines of replications 1 to n."""
     header, *rest = lines(*names)
     column = header.split(",").index("rep")
     return [header] + [line for line in rest if int(line.split(",")[column]) <= n]
 
 
 def orders(parts):
-    """All orders of up to three parts; of more parts the given order, the reverse, and five random orders."""
+    """Returns all orders of up to three parts. For more parts, returns the given order, the reverse
+    order, and five random orders."""
     if len(parts) <= 3:
         return list(itertools.permutations(parts))
     shuffled = [random.Random(k).sample(parts, len(parts)) for k in range(5)]

@@ -43,7 +43,7 @@ def start(file, directory, *words):
 
 
 def end(process, *signals):
-    """Sends the signals; returns the exit code."""
+    """Sends the signals. Returns the exit code."""
     for number in signals:
         process.send_signal(number)
     process.communicate(timeout=300)
@@ -51,7 +51,7 @@ def end(process, *signals):
 
 
 def stop(process, directory, *signals):
-    """Sends the signals as soon as the journal has grown; returns the exit code."""
+    """Sends the signals as soon as the journal has grown. Returns the exit code."""
     def size():
         place = path(directory, BLOCKS)
         return os.path.getsize(place) if os.path.exists(place) else 0
@@ -83,7 +83,8 @@ def put_journal(directory, data):
 
 # ---- killed ----
 def kill(file, directory, maximum):
-    """Kills a sweep at a random time within the first `maximum` seconds; returns whether it was still running."""
+    """Kills a sweep at a random time within the first `maximum` seconds. Returns whether it was
+    still running."""
     process = start(file, directory, "-j", RANDOM.choice("23" if SLOW else "12"))
     time.sleep(RANDOM.uniform(0, maximum))
     return end(process, signal.SIGKILL) == -signal.SIGKILL
@@ -133,7 +134,7 @@ def stopped(file, whole):
         not differences(whole, part), output_of(done), differences(whole, part))
     process = start(file, twice)
     code = stop(process, twice, signal.SIGINT, signal.SIGINT)
-    # Two signals may arrive as one.
+    # The two signals may arrive as one signal.
     check("%s: a second SIGINT ends at once with 130" % whole, code in (130, 75), code)
 
     # One directory, two processes

@@ -71,7 +71,8 @@ def wrong_cells(rows, fields, path):
 
 
 def plain(rows):
-    """The rows as Python's csv module writes them, with LF and quotes only where necessary."""
+    """Returns the rows as the csv module of Python writes them, with LF and with quotes only where
+    they are necessary."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
     return out.getvalue().encode()
@@ -132,7 +133,8 @@ def in_order(package, tables):
 
 
 def twins(tables):
-    """An incident that occurs under two policies in a replication is the same operation."""
+    """Checks that an incident that occurs under two policies in a replication is the same
+    operation."""
     names, rows, _ = tables["incidents.csv"]
     seen = {}
     same = []

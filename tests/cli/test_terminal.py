@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""What a terminal shows contains no control characters and no characters that change the direction of writing,
-whatever arguments, files and results contain."""
+"""The output to a terminal contains no control characters and no characters that change the
+direction of writing, for any contents of arguments, files and results."""
 import json
 import os
 import subprocess
@@ -18,7 +18,7 @@ def run(*words):
 
 
 def shown(done):
-    """The characters that a terminal must not get, and the output."""
+    """Returns the characters of the output that a terminal must not receive, and the output."""
     text = (done.stdout + done.stderr).decode("utf-8", "replace")
     return [hex(ord(c)) for c in text if ord(c) in HIDDEN and c != "\n"], text
 

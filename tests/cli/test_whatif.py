@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Continuations of a run under other seat policies: pairs, intervals, threads, and what they refuse."""
+"""Continuations of a run under other seat policies: pairs, intervals, threads, and refused
+requests."""
 import csv
 import json
 import math
@@ -48,7 +49,7 @@ check("differences of shares are the discordant pairs", len(shares) == 8 and all
 
 
 def agresti_min(gained, lost, n):
-    """The interval, computed here from its definition: half a pair more in each cell."""
+    """Returns the interval, computed from its definition: half a pair is added to each cell."""
     b, c, m = gained + .5, lost + .5, n + 2
     half = 1.959963984540054 * math.sqrt(b + c - (b - c) ** 2 / m) / m
     return (b - c) / m - half, (b - c) / m + half
@@ -74,7 +75,7 @@ with open(path("mine.json"), "w", encoding="utf-8") as out:
 
 
 def runs(name, policies):
-    """The rows of a scenario with these seat policies, of which every state follows `own`."""
+    """Returns the rows of a scenario with these seat policies. Every state follows `own`."""
     with open(path(name + ".json"), "w", encoding="utf-8") as file:
         json.dump({"extends": TRIANGLE_COPY, "seat_policies": policies,
             "states": {s: {"seat_policy": "own"} for s in ("ardane", "belmor", "corvane")}}, file)

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The same scenario and seed give the same bytes. The result does not depend on threads, compiler, optimisation,
-# processor, locale or environment, nor on how many other runs and policies are made.
+# The same scenario and seed give the same bytes. The result does not depend on threads, compiler,
+# optimisation, processor, locale, environment, or the number of other runs and policies.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 

@@ -39,7 +39,7 @@ VALID = {
 
 
 def changed(path, value):
-    """VALID with one member set, or removed if the value is None."""
+    """Returns VALID with one member set, or removed if the value is None."""
     document = copy.deepcopy(VALID)
     at = document
     for step in path[:-1]:

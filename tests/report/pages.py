@@ -1,4 +1,5 @@
-"""pages.py - what a test asks of a report: is it sound HTML, has every chart what it needs."""
+"""pages.py - examines reports for tests: whether the HTML is valid, and whether every chart is
+complete."""
 import html.parser
 import os
 import re
@@ -10,7 +11,8 @@ FOREIGN_IN = ("src", "srcset", "href", "xlink:href", "data", "action", "formacti
 
 
 def titles(report):
-    """The charts of such a report, "CHART_OF_RUN", in the order of the program's table."""
+    """Returns the titles of the charts of a kind of report, such as "CHART_OF_RUN", in the order of
+    the table of the program."""
     with open(CHARTS, encoding="utf-8") as file:
         table = file.read().split("#define CHARTS(X)")[1]
     rows = re.findall(r'X\(\w+, "([^"]+)", ([A-Z_ |]+),', table)
@@ -19,7 +21,7 @@ def titles(report):
 
 
 def pictures(text):
-    """The text of every outermost <svg>."""
+    """Yields the text of every outermost <svg>."""
     depth = start = 0
     for tag in re.finditer(r"<svg\b|</svg>", text):
         start = tag.start() if depth == 0 else start
@@ -29,8 +31,8 @@ def pictures(text):
 
 
 class Page(html.parser.HTMLParser):
-    """Reads a page; `wrong` lists what is not sound, `charts` what each section has, `groups` what
-    stands unfolded above the charts of one metric more."""
+    """Reads a page. `wrong` lists the faults, `charts` the contents of each section, and `groups`
+    the unfolded parts above the charts of an additional metric."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -110,6 +112,6 @@ class Page(html.parser.HTMLParser):
         return re.sub(r"\s+", " ", "".join(self.words))
 
     def outside(self):
-        """What leads out of the page, or runs."""
+        """Returns links to other pages, and scripts."""
         return [link for link in self.links if link[1].startswith("on") or not (
             (link[2] or "").startswith("#") or link[2] == "data:,")]

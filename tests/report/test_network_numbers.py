@@ -11,7 +11,8 @@ NARROW, LETTER, HEIGHT = 288, 7, 11
 
 
 def boxes(page):
-    """The boxes of the texts of the picture, in pixels: numbers, and names."""
+    """Returns the boxes of the texts of the picture, in pixels: those of numbers, and those of
+    names."""
     section = next(part for part in re.findall(r"<section.*?</section>", page, re.S)
         if "Tension at the end of" in part)
     found = ([], [])

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Reports of small results: sound, complete, the same bytes, and foreign text is only text."""
+"""Reports of small results are valid and complete and have the same bytes, and foreign text appears
+only as text."""
 import csv
 import fcntl
 import json
@@ -67,7 +68,7 @@ finding = re.search(r"In (\d+) of 30 runs harm is (lower|higher) with a hotline 
     r"hotline; it is (lower|higher) in (\d+) and the same in (\d+)\.", said)
 check("the finding is in frequencies", finding, said[:600])
 
-# The numbers of the finding, from runs.csv by another program.
+# The numbers of the finding, computed here from runs.csv.
 rows = [line.split(",") for line in read(path("tutorial/runs.csv")).decode().splitlines()]
 column = {name: k for k, name in enumerate(rows[0])}
 harm = {(r[column["policy"]], r[column["rep"]]): float(r[column["harm"]]) for r in rows[1:]}
@@ -83,7 +84,7 @@ check("it has its charts", names == expected and len(names) >= 9, names, expecte
 bare = [c["name"] for c in page.charts if not c["picture"]]
 check("every chart has a picture", not bare, bare)
 
-# The run shown: the one with the median score, or the requested one.
+# The run in the report: the one with the median score, or the requested one.
 scores = sorted((float(r[column["escalation_score"]]), int(r[column["rep"]])) for r in rows[1:]
     if r[column["policy"]] == "hotline")
 check("the run with the median score is shown", "The run with the median escalation score: run %d under a hotline" % scores[14][1] in said)
@@ -103,7 +104,7 @@ for key in "1/unanswered", "1/unanswered/31", "2/unanswered/1", "1/nobody/1":
     done = cbmsim("report", path("tutorial"), "-o", "-", "--run", key)
     check("there is no run " + key, done.returncode == 2 and b"--run" in done.stderr, done.stderr)
 
-# The ladder of a run that settles crises is the run's own, and so is the number of off-ramps.
+# The ladder and the number of off-ramps are those of the shown run, which settles crises.
 with open(path("tutorial/events.csv"), encoding="utf-8") as file:
     events = list(csv.DictReader(file))
 settled = [e for e in events if e["event"] == "crisis_settled"]
@@ -129,7 +130,7 @@ for one, other in ("ardia", "borvia"), ("ardia", "outland"):
 check("each off-ramp has its mark", text.split("Escalation ladder over time</h2>")[1].split(
     "</section>")[0].count('class="mark s2"') == sum(e["event"] == "crisis_settled" for e in of_run) + 1)
 
-# Where it goes.
+# The place of the report.
 done = cbmsim("report", path("tutorial"))
 check("a report stands in the result", done.returncode == 0 and
     read(path("tutorial/report.html")) == tutorial, done.stderr)
@@ -160,11 +161,11 @@ with open(path("tutorial/.cbmsim/lock"), "w", encoding="utf-8") as lock:
     check("but can be looked at", report("tutorial") == tutorial)
 shutil.rmtree(path("tutorial/.cbmsim"))
 
-# A new result takes the page of the former one away.
+# A new result removes the page of the old one.
 made("run", TUTORIAL, "-n", "31", "-s", "3", "-o", path("tutorial"), "--trace-level", "events")
 check("a report does not outlive its result", not os.path.exists(path("tutorial/report.html")))
 
-# The same result, made by other threads at another time, differs in its manifest alone.
+# The same result, made with other threads at another time, differs only in its manifest.
 for jobs in "1", "2":
     made("run", TUTORIAL, "-n", "20", "-s", "5", "-o", path("jobs" + jobs), "-j", jobs)
     with open(path("jobs" + jobs, "manifest.json"), encoding="utf-8") as file:
@@ -175,7 +176,7 @@ for jobs in "1", "2":
         json.dump(manifest, file)
 check("the same bytes from any number of threads", report("jobs1") == report("jobs2"))
 
-# What is not there is told and no failure.
+# The page reports missing parts, and this is no failure.
 page = Page(report("jobs1").decode())
 sound("a run without events", page)
 for gone in "analysis/compare.csv", "incidents.csv", "runs.csv":
@@ -189,7 +190,7 @@ done = cbmsim("report", path("jobs2"), "-o", "-")
 check("a file that was changed is told", done.returncode == 4 and
     b"runs.csv: has changed since manifest.json" in done.stderr, done.stderr)
 
-# One point and many policies: they are counted, and compared as those of a run are.
+# With one point and many policies, the policies are counted, and compared as in the report of runs.
 with open(path("many.json"), "w", encoding="utf-8") as file:
     json.dump({"format": "cbmsim-experiment-1", "scenario": "two.json", "replications": 8,
         "baseline": "p00", "policies": {"p%02d" % k: {"patch": {"pairs": {"ardia:borvia": {
@@ -199,7 +200,7 @@ made("sweep", path("many.json"), "-o", path("many"))
 page = Page(report("many").decode())
 sound("many policies", page)
 ANALYSES = {"Elementary effects (Morris)", "Shares of the variance (Sobol)",
-    "Influence of the factors (PRCC)", "Regret of the policies"}  # only of sweeps that make them
+    "Influence of the factors (PRCC)", "Regret of the policies"}  # only for sweeps with these analyses
 names, expected = [c["name"] for c in page.charts], titles("CHART_OF_POINT")
 check("a sweep of one point has its charts", len(names) > 3 and
     names == [t for t in expected if t not in ANALYSES], names, expected)
@@ -225,7 +226,7 @@ check("those that are drawn together differ, and it is said that there are more"
     "Only the first three policies are shown." in course, course[:1500])
 check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
 
-# A sweep says something of every metric: in numbers that follow from its tables.
+# The report of a sweep has numbers for every metric. They follow from its tables.
 METRICS = ["crises", "harm", "misdirected_responses", "hostile_responses", "max_rung", "trust_final",
     "crisis_days", "incidents_true", "misattribution_rate", "tension_mean", "escalation_score",
     "reproduction_number", "cooperative_share"]

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reports of large results stay small, and are made in little time."""
+"""Reports of large results are small, and are made in a short time."""
 import json
 import os
 import resource
@@ -63,7 +63,8 @@ made("sweep", write("sweep.json", {
 page = report("a sweep of 10 000 runs", "swept")
 check("it counts them", "10 000 runs" in page.said(), page.said()[:400])
 
-# Seven metrics with charts would be too much: long titles, many policies, levels and points.
+# Charts of seven metrics would be too large here, because of long titles and many policies, levels
+# and points.
 TITLE = "a policy whose title is long & <full> of what has to be escaped, and goes on until it is cut"
 METRICS = ["harm", "incidents_true", "hostile_responses", "misdirected_responses", "inadvertent_moves",
     "crises", "crisis_days", "misattribution_rate", "cooperative_share", "detection_days_median",
@@ -89,7 +90,7 @@ check("so there are fewer", 1 <= len(page.groups) < 6, page.groups)
 check("and the page says which are left out", "messages_lost_share, message_hours_median" in
     page.said(), page.said()[:4000])
 
-# 57 states, each of which is at odds with six others, and everything that happens between them.
+# 57 states, each of them with six rivals, and all events between them.
 names = ["s%02d" % k for k in range(57)]
 sources = {name + "_service": {"kind": "state", "home": name, "rates_as_observed": True,
     "targets": {names[(k + step) % 57]: 0.4 for step in (1, 2, 3, 5, 8, 13)}}

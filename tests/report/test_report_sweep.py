@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Reports of sweeps show all that the result has: screenings of differences, all replications."""
+"""Reports of sweeps show everything in the result, such as screenings of differences and all
+replications."""
 import csv
 import json
 import os
@@ -37,7 +38,8 @@ def made(*arguments):
 
 
 def swept(name, **members):
-    """Runs an experiment of the tutorial; returns the text and the page of its report, and the messages."""
+    """Runs an experiment with the tutorial. Returns the text and the page of its report, and the
+    messages."""
     content = {"format": "cbmsim-experiment-1", "scenario": "two.json", "policies": POLICIES,
         "baseline": "without", "factors": FACTORS, "replications": 6,
         "outputs": {"metrics": ["harm", "crises"]}}
@@ -54,7 +56,7 @@ def swept(name, **members):
 
 
 def cells(text, caption):
-    """The rows of the table with this caption: lists of the texts of their cells."""
+    """Returns the rows of the table with this caption, as lists of the texts of their cells."""
     body = text.split("<caption>%s</caption>" % caption)[1].split("</table>")[0]
     return [[re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
         for row in re.findall("<tr>(.*?)</tr>", body, re.S)[1:]]
@@ -70,7 +72,7 @@ def near(shown, exact):
 
 shutil.copy(TUTORIAL, path("two.json"))
 
-# A screening of differences is drawn, in the heading with the name of its analysis.
+# A screening of differences has a chart. Its heading has the name of the analysis.
 for kind, title, design, value in (
         ("morris", "Elementary effects (Morris)", {"union": [{"saltelli": {"base": 2}}, {"morris": {"trajectories": 4}}]},
             "mu_star"),
@@ -127,7 +129,7 @@ check("and the report", "The" + (SENTENCE % (missed, len(points)))[3:] in page.s
 done = subprocess.run([CBMSIM, "status", path("unequal")], stdout=subprocess.PIPE)
 check("and status", b"\npoints_target_missed,%d\n" % missed in done.stdout, done.stdout)
 
-# The headline is the size of a difference, of the primary metrics, which come first.
+# The headline is the size of a difference of the primary metrics, which come first.
 text, page, told = swept("primary", replications=40, factors={}, policies=dict(POLICIES, silent={
     "title": "a silent line", "patch": {"pairs": {"ardia:borvia": {"channels": {"political":
         {"answer_calm": 0, "answer_tense": 0}}}}}}),
@@ -156,7 +158,7 @@ check("the first charts show the first primary metric", shown[0][0] == "hostile_
 check("the table has the adjusted p values", shown and all(row[5] == "-" or near(row[5],
     float(rows[IDS[row[1]], row[0]]["p_adjusted"])) for row in shown), shown)
 
-# harm_of is named wherever harm is.
+# harm_of is mentioned in every place that mentions harm.
 made("run", path("two.json"), "-n", "20", "-s", "1", "-o", path("harmed"), "--set",
     '/outputs/harm_of={"borvia":{}}')
 made("report", path("harmed"))

@@ -3,9 +3,10 @@
 
     CBMSIM=build/cbmsim tests/room/figures.py [--csv] [--seconds N]
 
-Prints a table in Markdown, or CSV. It takes about N + 60 seconds (N: 60) on a machine that does nothing else; the load of the machine
-stands in the last rows. Exit status 1: a figure is not reached. The columns `processor` are seconds of the processor, which other
-programs disturb less than the clock.
+Prints a table in Markdown, or CSV. It takes about N + 60 seconds (default of N: 60) on a machine
+without other load. The last rows have the load of the machine. Exit status 1: a figure is not
+reached. The columns `processor` have seconds of processor time, which depends less on other
+programs than real time.
 """
 import gzip
 import json
@@ -22,7 +23,7 @@ from served import Served, choice, quantile, request, resident_kb, source  # noq
 from tap import CBMSIM, SOURCE, no_test  # noqa: E402
 
 ACTIVE, WATCHERS, WHATIFS, IDLE = 40, 20, 6, 10
-PATIENCE = 60   # seconds for what is computed with low priority: a machine that is busy gives it nothing
+PATIENCE = 60   # seconds for computations with low priority, which get no time on a busy machine
 rows = []
 
 
@@ -31,14 +32,14 @@ def row(what, value, unit, bound=None, note=""):
 
 
 def processor(pid):
-    """Seconds of the processor so far."""
+    """Returns the processor time of the process so far, in seconds."""
     with open("/proc/%d/stat" % pid, encoding="ascii") as file:
         fields = file.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def wakeups(pid):
-    """How often the threads of the process have been put to sleep so far."""
+    """Returns how often the threads of the process have begun to sleep so far."""
     total = 0
     for task in os.listdir("/proc/%d/task" % pid):
         with open("/proc/%d/task/%s/status" % (pid, task), encoding="ascii") as file:
@@ -47,7 +48,7 @@ def wakeups(pid):
 
 
 class Device(threading.Thread):
-    """Waits for changes; a device that is active also submits at the end of each round."""
+    """A device that waits for changes. An active device also submits at the end of each round."""
 
     def __init__(self, all_, token, k):
         super().__init__(daemon=True)
@@ -78,7 +79,7 @@ class Device(threading.Thread):
                 self.wrong.append(status)
 
     def submit(self, wait):
-        """Settles what the page shows, after a random part of the time."""
+        """Settles the matters on the page, after a random part of the time."""
         page = json.loads(self.page or b'{"tabled": []}')
         time.sleep(wait * self.random.random())
         for matter in page["tabled"][:2]:
@@ -108,7 +109,7 @@ class Room:
             device.start()
 
     def change(self):
-        """A change of every page."""
+        """Changes every page."""
         self.changed = time.monotonic()
         self.room.console("news", to="all", text="The port is open again.")
         time.sleep(1)
@@ -133,7 +134,7 @@ def measure_idle(r):
 
 
 def measure_rounds(r, seconds):
-    """Rounds with submissions within two seconds, and changes that reach everybody."""
+    """Measures rounds with submissions within two seconds, and changes that reach every device."""
     ends, steps = time.monotonic() + seconds, []
     while r.kind() != "decide":
         steps.append(r.go())
@@ -158,7 +159,8 @@ def measure_rounds(r, seconds):
 
 
 def measure_turning(r, began, busy):
-    """From the opened review to the turning points of all stops, each option continued 1000 times."""
+    """Measures the time from the opening of the review to the turning points of all stops, with
+    1000 continuations of each option."""
     turning = {}
     while turning.get("n") != 1000 and time.monotonic() < began + PATIENCE:
         time.sleep(.05)
@@ -168,7 +170,7 @@ def measure_turning(r, began, busy):
 
 
 def measure_whatif(r):
-    """What if after what if, while devices watch changes."""
+    """Measures one what-if question after the other, while devices wait for changes."""
     pid, first, whole, used, most = r.room.process.pid, [], [], [], 0
     while r.kind() != "review":
         r.go()

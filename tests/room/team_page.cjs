@@ -1,4 +1,5 @@
-// team_page.cjs - the page of a team, made from snapshots without a browser; prints one line of JSON {name, bad} for each check.
+// team_page.cjs - makes the page of a team from snapshots, without a browser. Prints one line of
+// JSON {name, bad} for each check.
 //
 //     node team_page.cjs PAGES        PAGES: the folder of the scripts and words
 "use strict";
@@ -29,7 +30,7 @@ const state = more => ({v: 1, n: ++n, role: "decide", device: 1, seat: {id: "ard
     phase: {step: "r1.decide", kind: "decide", round: 1, rounds: 5, day: "2027-03-16", open: true}, relations: [relation("belmor"), relation("dunmar")],
     say_to: [], unplayed: ["belmor"], ...more});
 
-// All words of a tree of elements, in their order.
+// Returns all words of a tree of elements, in their order.
 const words = node => typeof node !== "object" ? String(node) : node.children.map(words).join(" ");
 const find = (node, test) => typeof node !== "object" ? [] : (test(node) ? [node] : []).concat(node.children.flatMap(c => find(c, test)));
 

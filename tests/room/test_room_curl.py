@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The list of attacks by curl: names that are bound anew (DNS rebinding), Host, Origin, methods, types, paths, the console's routes with
-the token of a team. Each has a twin that is answered."""
+"""Attacks by curl: names that change their address (DNS rebinding), Host, Origin, methods, types,
+paths, and the routes of the console with the token of a team. Each has a twin that is answered."""
 import re
 import shutil
 import subprocess
@@ -17,7 +17,8 @@ if shutil.which("curl") is None:
 
 
 def curl(port, path, *options, name="127.0.0.1"):
-    """Status, headers and body. `name` is looked up as this machine, as an attacker's server of names would answer."""
+    """Returns status, headers and body. `name` resolves to this machine, as a name server of an
+    attacker could answer."""
     done = subprocess.run(["curl", "-s", "-i", "--path-as-is", "--max-time", "20", "--noproxy", "*", "--resolve", "%s:%d:127.0.0.1" % (name, port),
         *options, "%s%s:%d%s" % (HTTP, name, port, path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     head, _, body = done.stdout.decode("utf-8", "replace").partition("\r\n\r\n")
@@ -43,7 +44,7 @@ with Served("tutorial-call", "-s", "3") as room:
     token = room.join(room.state()["teams"][0]["code"])[1]["token"]
     mine, own = header("X-Workshop-Token", token), header("X-Workshop-Token", room.token)
 
-    # a name of the attacker that leads here
+    # a name of the attacker that resolves to this machine
     for port, path, key in ((teams, "/", []), (teams, "/api/state", mine), (console, "/console", []), (console, "/api/console/state", own)):
         status, head, body = curl(port, path, *key, name="evil.test")
         check("the name evil.test does not reach %s" % path, status == 421, status)
@@ -55,7 +56,7 @@ with Served("tutorial-call", "-s", "3") as room:
         check("%s: the Host of the other door is refused" % path,
             curl(port, path, *key, *header("Host", "127.0.0.1:%d" % (console + teams - port)))[0] == 421)
 
-    # posts of other pages
+    # POST requests from other pages
     say = '{"key":"a","to":"all","text":"Hello."}'
     for origin in (HTTP + "evil.test", "null", "%sevil.test:%d" % (HTTP, teams), "%s127.0.0.1:%d" % (HTTP, console), "file:" + "//"):
         check("a post of a page of %s is refused" % origin, curl(teams, "/api/say", *mine, *post(teams, say, origin))[0] == 403)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""On a desktop the console opens in the browser, by a page that only its owner can read: the token is in no argument of a program.
-Without a desktop, or with --no-browser, nothing is opened."""
+"""On a desktop the console opens in the browser, through a page that only its owner can read. The
+token is in no argument of a program. Without a desktop, or with --no-browser, no browser is
+opened."""
 import os
 import tempfile
 import time
@@ -22,7 +23,7 @@ none = {key: value for key, value in desktop.items() if key not in ("DISPLAY", "
 
 
 def start(environment, *options):
-    """What the browser was given: mode, number of arguments, path, page; and the room."""
+    """Returns the input of the browser (mode, number of arguments, path, page), and the room."""
     with Served(SMALL, *options, environment=environment) as room:
         began = time.monotonic()
         while not os.path.exists(opened) and time.monotonic() - began < (30 if environment is desktop and not options else 2):

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""A whole exercise over the wire: nothing of another seat, of the seed or of the truth is in what a team receives; a
-repeated submission counts once; power is lost in the middle; the review opens; what if runs while teams read."""
+"""A whole exercise over sockets. A team receives no text of another seat, no seed and no truth. A
+repeated submission counts once. Power is lost in the middle. The review opens, and what if runs
+while teams read."""
 import json
 import os
 import re
@@ -16,7 +17,7 @@ SEED = "9876543210987654321"
 
 
 def texts(node, found):
-    """All texts of a JSON value."""
+    """Adds all texts of a JSON value to `found`."""
     if isinstance(node, dict):
         for value in node.values():
             texts(value, found)
@@ -29,7 +30,8 @@ def texts(node, found):
 
 
 def leaks(seat, page, scenario, reasons):
-    """What the page of a seat must not contain: sheets and reasons of the others, identities, the seed."""
+    """Returns the texts on the page of a seat that it must not contain: sheets and reasons of
+    others, identities, the seed."""
     whole = json.dumps(page)
     found = [x for x in SECRET.findall(whole)] + [SEED] * (SEED in whole)
     for other, sheet in scenario["workshop"]["seats"].items():
@@ -45,7 +47,8 @@ def leaks(seat, page, scenario, reasons):
 
 
 def stale(page):
-    """Lines whose last use is before a message that the team has sent or read on them."""
+    """Returns the channels whose last use is before a message that the team has sent or read on
+    them."""
     used = {(r["other"], c["kind"]): c.get("last", "") for r in page["relations"] for c in r["channels"] if c["open"]}
     return [(i["day"], other, used[other, i["channel"]]) for i in page["log"] if i["key"] in ("sent", "read", "reply")
         for other in (i["actor"], i["target"]) if used.get((other, i["channel"]), i["day"]) < i["day"]]
@@ -64,7 +67,7 @@ status, reply = room.console("go")
 first = room.page(tokens["ardane"])
 check("a snapshot that is known is waited for", room.team("GET", "/api/state?after=%d&wait=1" % first["n"], token=tokens["ardane"])[0] == 204)
 
-# waking: a record of the own seat wakes a device, one of another seat does not
+# a record of a seat wakes the devices of this seat, but not those of another one
 woken = {}
 
 
@@ -120,7 +123,7 @@ for turn in range(40):
         room.submit("say", tokens["ardane"], **said)
         with open(os.path.join(room.directory, "exercise.jsonl"), encoding="utf-8") as file:
             check("a repeated submission is one record", file.read().count("Once is enough.") == 1)
-    if turn == 5:  # power is lost; another laptop goes on with the directory
+    if turn == 5:  # power is lost, and another laptop continues with the directory
         before = room.page(tokens["ardane"])
         room.kill()
         token = room.token

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Connections that are too many, too slow or idle: the server ends them, and answers everybody else meanwhile. Limits of section 7 of
-the list of attacks: sixteen connections of an address, 256 in all, ten seconds for the headers and for the body of a request,
-thirty seconds without one."""
+"""The server ends connections that are too many, too slow or idle, and still answers all others.
+The limits are sixteen connections of an address, 256 in total, ten seconds for the headers and for
+the body of a request, and thirty seconds without a request."""
 import os
 import select
 import socket
@@ -13,7 +13,7 @@ from tap import check, finish, note
 
 PER_ADDRESS, IN_ALL, SLOW, IDLE = 16, 256, 10, 30
 ADDRESSES, EACH = 20, 15   # 300 connections
-SPARE = 8                  # seconds that a busy machine may take longer
+SPARE = 8                  # additional seconds for a busy machine
 
 
 def hello(port):
@@ -25,7 +25,7 @@ def connect(port, address="127.0.0.1"):
 
 
 def answered(connections, port, seconds):
-    """On how many connections a request is answered in this time."""
+    """Returns on how many connections a request is answered in this time."""
     for s in connections:
         s.sendall(hello(port))
     ends, silent = time.monotonic() + seconds, set(connections)
@@ -36,7 +36,8 @@ def answered(connections, port, seconds):
 
 
 class Drip(threading.Thread):
-    """Sends a beginning, then one byte after the other; the seconds until the server ends the connection."""
+    """Sends the beginning of a request, then one byte after the other. Measures the seconds until
+    the server ends the connection."""
 
     def __init__(self, port, address, begins, drop, pause):
         super().__init__(daemon=True)
@@ -69,7 +70,7 @@ with Served("tutorial-call", "-s", "3") as room:
         "nothing at all": Drip(teams, "127.0.6.5", b"", b"", 1),
     }
     idle = Drip(teams, "127.0.6.6", hello(teams), b"", 1)
-    busy = Drip(teams, "127.0.6.7", hello(teams), hello(teams), 3)   # twin: one that goes on asking
+    busy = Drip(teams, "127.0.6.7", hello(teams), hello(teams), 3)   # twin: one that continues to send requests
     for name, drip in slow.items():
         drip.join()
         check("%s: the connection ends after ten seconds" % name, drip.took is not None and SLOW - 1 <= drip.took <= SLOW + SPARE, drip.took)
@@ -81,7 +82,7 @@ with Served("tutorial-call", "-s", "3") as room:
     first = resident_kb(room.process.pid)
     token = room.join(room.state()["teams"][0]["code"], source=("127.0.7.99", 0))[1]["token"]
     flood = [connect(teams, "127.0.7.%d" % (1 + k // EACH)) for k in range(ADDRESSES * EACH)]
-    open_ = answered(flood, teams, IDLE // 2)   # none becomes free by itself meanwhile
+    open_ = answered(flood, teams, IDLE // 2)   # none is closed as idle in this time
     check("three hundred connections: at most 256 are served", IN_ALL - 20 <= open_ <= IN_ALL, open_)
     check("the console has connections of its own", room.facilitator("GET", "/api/console/state")[0] == 200)
     note("memory with %d connections: %d kB more" % (open_, resident_kb(room.process.pid) - first))

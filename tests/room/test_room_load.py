@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Forty devices that submit and twenty that watch, on loopback: latencies and memory; then the same devices while what if
-computes. 15 seconds each; with `scripts/test --all` two minutes, and ten while what if computes. figures.py measures the
-figures that the room has to reach."""
+"""Latencies and memory with forty devices that submit and twenty that only read, on loopback; then
+with the same devices while what if computes. Each part takes 15 seconds; with `scripts/test --all`
+two minutes, and ten minutes while what if computes. figures.py measures the figures that the room
+has to reach."""
 import gzip
 import http.client
 import itertools
@@ -15,7 +16,8 @@ from tap import LONG, check, finish, not_sanitized
 
 SECONDS, SECONDS_WHATIF = (120, 600) if LONG else (15, 15)
 ACTIVE, WATCHERS = 40, 20
-# The machine of a test may be busy with other tests: these bounds find a server that waits, not a slow machine.
+# The machine of a test may be busy with other tests: these bounds detect a server that blocks, not
+# a slow machine.
 CONFIRMED_P99, STATE_P99, WHATIF = 3.0, 3.0, 300.0
 
 not_sanitized("latencies", "a build with sanitizers is slower")
@@ -70,7 +72,7 @@ def latencies(name, what, values):
 
 
 def change(room):
-    """A change of every page."""
+    """Changes every page."""
     time.sleep(2)
     room.changed = time.monotonic()
     room.console("pause", pause=True)
@@ -79,7 +81,7 @@ def change(room):
 
 
 def play(room, tokens, seconds, name):
-    """All devices for a time. What they found."""
+    """Runs all devices for a time. Returns their measurements."""
     room.changed, room.ends = 0, time.monotonic() + seconds
     devices = [Device(room, token, k, k < ACTIVE) for k, token in enumerate(tokens)]
     for device in devices:
@@ -99,7 +101,8 @@ def play(room, tokens, seconds, name):
 
 
 class WhatIf(threading.Thread):
-    """One what-if after the other, with a thousand continuations of each option, until the devices stop: the seconds of each."""
+    """Asks one what-if question after the other, with a thousand continuations of each option,
+    until the devices stop. Measures the seconds of each."""
 
     def __init__(self, room, matters):
         super().__init__(daemon=True)

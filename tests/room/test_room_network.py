@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""A network of its own: teams are reached at the address of the machine, the console is not; when the machine joins another
-network, the teams' door moves there, and the tokens hold. The network is a namespace of the kernel, with a bridge as its Wi-Fi."""
+"""Tests in a separate network: the door of the teams can be reached at the address of the machine,
+the console cannot. When the machine joins another network, the door of the teams moves there, and
+tokens stay valid. The network is a namespace of the kernel, with a bridge as its Wi-Fi."""
 import http.client
 import json
 import os
@@ -26,7 +27,7 @@ def ip(*arguments):
 
 
 def ask(address, port, method, path, body=None, token=None, host=None):
-    """Status and JSON; 0 if nobody listens there."""
+    """Returns status and JSON; 0 if no server listens there."""
     name = host or "%s:%d" % (address, port)
     headers = {"Host": name, "Origin": "http:" + "//" + name, "Content-Type": "application/json", **({"X-Workshop-Token": token} if token else {})}
     connection = http.client.HTTPConnection(address, port, timeout=10)
@@ -42,7 +43,7 @@ def ask(address, port, method, path, body=None, token=None, host=None):
 
 
 def refused(*options):
-    """Exit status and messages of a start that ends at once."""
+    """Returns exit status and messages of a start that fails at once."""
     found = subprocess.run([CBMSIM, "workshop", SMALL, "-o", "/tmp/cbmsim-nowhere-%d" % os.getpid(), "--no-browser", *options],
         stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, timeout=60, check=False)
     return found.returncode, found.stderr
@@ -98,12 +99,14 @@ with Served(SMALL, "--lan", "-s", "3") as room:
     check("and the network that comes again is the same", ask(SECOND, teams, "GET", "/api/state", token=token)[0] == 200)
 check("the program printed the new address", any(url in line for line in room.said), room.said)
 
-# What the facilitator reads before the teams come: once each with --lan, and not without.
+# Messages for the facilitator before the teams come. Each appears once with --lan, and never
+# without it.
 WARNINGS = {"that the scenario must not be handed out": "do not hand out the scenario: a reader can infer from it how often each service attacks",
     "that the seed reveals the future": "with the seed compute what will happen",
     "that others on the network can read what teams send": "a determined person can read the traffic; it contains nothing but the exercise",
     "that a phone may warn of a Wi-Fi without internet": "has no internet: choose to stay connected"}
-# A machine that is in a private network, as most are: nothing listens there without --lan, or with another address.
+# Without --lan, or with another address, no server listens at the address of the machine in its
+# private network.
 with Served(SMALL, "--lan=127.0.0.1", "-s", "3") as given:
     check("an address that is given stays", [ask(a, given.port + 1, "GET", "/api/hello")[0] for a in ("127.0.0.1", SECOND)] == [200, 0])
 with Served(SMALL, "-s", "3") as alone:

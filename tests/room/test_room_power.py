@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Power is lost at every record of a short exercise, over the wire: another start with what is on the disk, whole or with half of
-the next line, shows every device its page as it was, by the token that it has. Every fourth record, and all of them with
-`scripts/test --all`. Then an exercise that is killed after every record goes on to its end, and is deleted."""
+"""Power is lost at each record of a short exercise, over sockets. After a new start with the log on
+the disk, complete or with half of the next line, every device gets its page as before, with its old
+token. Tests every fourth record; with `scripts/test --all` all records. Then an exercise that is
+killed after every record continues to its end, and is deleted."""
 import json
 import os
 import shutil
@@ -17,7 +18,8 @@ scratch = tempfile.mkdtemp()
 
 
 def known(page):
-    """What a page shows, without the numbers that belong to this start of the server."""
+    """Returns the contents of a page, without the numbers that depend on the start of the
+    server."""
     phase = {key: value for key, value in page["phase"].items() if key != "left_s"}
     return {**page, "n": 0, "drafts": 0, "phase": phase}
 
@@ -28,7 +30,7 @@ def lines(directory):
 
 
 class Exercise:
-    """A short exercise; after each record the pages of all devices are kept."""
+    """A short exercise. After each record, the pages of all devices are stored."""
 
     def __init__(self, name, killed=0):
         self.room = Served(SMALL, "-s", "3", directory=os.path.join(scratch, name))
@@ -76,7 +78,8 @@ class Exercise:
 
 
 def reopened(source, k, torn):
-    """A copy of the directory with the first k records, and half of the next one."""
+    """Makes a copy of the directory with the first k records and, if `torn`, half of the next
+    one."""
     directory = os.path.join(scratch, "%d-%d" % (k, torn))
     shutil.copytree(source, directory)
     whole = lines(source)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The list of attacks that the server refuses, over the wire. Each has a twin: the same request without the attack is
-answered."""
+"""Attacks that the server refuses, over sockets. Each has a twin: the same request without the
+attack is answered."""
 import http.client
 import json
 import os
@@ -16,7 +16,7 @@ HTTP = "http:" + "//"
 
 
 def raw(port, text, seconds=5):
-    """What the server sends back for these bytes."""
+    """Returns the reply of the server to these bytes."""
     with socket.create_connection(("127.0.0.1", port), timeout=seconds) as s:
         s.sendall(text)
         part, whole = b"x", b""
@@ -196,7 +196,7 @@ with Served("tutorial-call", "-s", "3") as room:
         s.close()
 
     time.sleep(1)
-    # slow requests, and one that drips
+    # slow requests, and one that is sent byte by byte
     slow = socket.create_connection(("127.0.0.1", teams), timeout=30)
     slow.sendall(b"GET /api/hello HTTP/1.1\r\n")
     began, dripped = time.monotonic(), 0

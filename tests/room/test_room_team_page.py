@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""The page of a team, made from snapshots without a browser: a crisis and its cause, whom a team addressed and whom its analysts name,
-which numbers are asked, what can be sent to whom, initiatives and their results, talks, and the review of the team."""
+"""The page of a team, made from snapshots without a browser: a crisis and its cause, the addressed
+state and the actor that the analysts name, the numbers that are asked, messages and their possible
+receivers, initiatives and their results, talks, and the review of the team."""
 import json
 import os
 import shutil

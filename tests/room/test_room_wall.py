@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""What the facilitator and the room see: states that the model plays, who signs with whom, crises, results, the review that
-is opened early and turned from the console, beliefs that agree with decisions."""
+"""The console and the screen: states that the model plays, the signers of agreements, crises,
+results, a review that is opened early and whose pages the console turns, and beliefs that agree
+with decisions."""
 import time
 
 from served import Served
@@ -12,7 +13,7 @@ def screen(room):
 
 
 def part(room, what):
-    """A part of the review, once it is computed."""
+    """Waits until a part of the review is computed, and returns it."""
     for _ in range(600):
         status, reply = room.facilitator("GET", "/api/review/" + what)
         if status == 200:

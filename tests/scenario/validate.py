@@ -1,7 +1,8 @@
-"""Compares the verdicts of cbmsim with those of an independent JSON Schema validator.
+"""Compares the verdicts of cbmsim on files with those of an independent JSON Schema validator.
 
-Reads schema.json, agreement.json and verdicts.txt ("FILE SCHEMA VERDICT" on each line) in the folder given.
-A verdict is ok, bad, or any: the file has an error that a schema cannot express. Prints disagreements.
+Reads schema.json, agreement.json and verdicts.txt ("FILE SCHEMA VERDICT" on each line) in the
+folder given. A verdict is ok, bad or any. The verdict any means that the file has an error that a
+schema cannot express. Prints disagreements.
 """
 import json
 import sys

@@ -11,13 +11,13 @@ from tap import BUILD, SOURCE
 LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
     "rare", "experiment", "words", "analysis", "sweep", "bench", "report", "rare_result", "workshop",
     "web", "room", "cli"]
-# Makes an object whose symbols are examined.
+# Flags for objects whose symbols are examined.
 FLAGS = ["-O0", "-fPIE", "-w", "-D_POSIX_C_SOURCE=200809L", '-DCBMSIM_VERSION="0"']
 CC, CXX = ["gcc", "-std=c17", *FLAGS], ["g++", "-std=c++17", *FLAGS]
 
 
 def layer_files(layer, *suffixes):
-    """Paths of the files with these suffixes in a layer and its rooms, sorted."""
+    """Returns the paths of the files with these suffixes in a layer and its rooms, sorted."""
     found = []
     for suffix in suffixes:
         for depth in ("", "*/"):
@@ -26,7 +26,8 @@ def layer_files(layer, *suffixes):
 
 
 def objects():
-    """The folder of the objects of files that include the present headers. Removes folders of the day before."""
+    """Returns the folder with the objects of files that include the present headers. Removes
+    folders that are older than a day."""
     key = hashlib.sha256(repr((CC, CXX)).encode())
     for layer in LAYERS:
         for path in layer_files(layer, ".h"):
@@ -41,7 +42,8 @@ def objects():
 
 
 def object_of(path, folder):
-    """The object of a file; folder: objects(). An equal file is compiled once, for all tests and copies of the source."""
+    """Returns the object of a file. folder: objects(). Equal files are compiled once, for all tests
+    and copies of the source."""
     key = hashlib.sha256((short(path) + "\0" + text(path)).encode()).hexdigest()
     made = os.path.join(folder, key[:32] + ".o")
     if not os.path.exists(made):
@@ -53,7 +55,7 @@ def object_of(path, folder):
 
 
 def room(path):
-    """The folder of a file under sim/: `model/dyad`."""
+    """Returns the folder of a file under sim/, such as `model/dyad`."""
     return os.path.dirname(os.path.relpath(path, os.path.join(SOURCE, "sim")))
 
 
@@ -67,7 +69,8 @@ def short(path):
 
 
 def tracked():
-    """Every file of the project: those that git tracks or, without git, all except build directories and results."""
+    """Returns every file of the project: the files that git tracks or, without git, all files
+    except build directories and results."""
     git = subprocess.run(["git", "-C", SOURCE, "ls-files", "-z"], stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL) if _has_git() else None
     if git and git.returncode == 0 and git.stdout:

@@ -23,7 +23,8 @@ ORDER["model"] = len(ROOMS)
 
 
 def includes():
-    """(file, included file) in every layer; an internal.h counts as part of each file that includes it."""
+    """Yields (file, included file) in every layer. An internal.h counts as a part of each file that
+    includes it."""
     for layer in LAYERS:
         for path in layer_files(layer, ".h", ".c", ".cpp"):
             if os.path.basename(path) != "internal.h":
@@ -41,7 +42,7 @@ def included(path):
 
 
 def symbols(path, folder):
-    """(defined, undefined) external symbols of the object of a file."""
+    """Returns the (defined, undefined) external symbols of the object of a file."""
     listing = subprocess.run(["nm", "-P", object_of(path, folder)], check=True, stdout=subprocess.PIPE)
     defined, needed = set(), set()
     for line in listing.stdout.decode().splitlines():
@@ -54,7 +55,8 @@ def symbols(path, folder):
 
 
 def calls():
-    """(file, file that defines the symbol, symbol) for every external reference in the model."""
+    """Yields (file, file that defines the symbol, symbol) for every external reference in the
+    model."""
     files = layer_files("model", ".c")
     folder = objects()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -72,7 +74,8 @@ def concept(path):
 
 
 def shortest_path(graph, start, end):
-    """A shortest path of concepts from start to end, both included; None if there is none."""
+    """Returns a shortest path of concepts from start to end, both included; None if there is
+    none."""
     came_from = {start: None}
     waiting = collections.deque([start])
     while waiting:

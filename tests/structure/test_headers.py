@@ -18,7 +18,7 @@ COMMAND = ["gcc", "-std=c17", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic",
 
 
 def alone(path):
-    # With a declaration of its own, because ISO C forbids an empty translation unit.
+    # The source has a declaration of its own, because ISO C forbids an empty translation unit.
     source = '#include "%s"\nextern int alone;\n' % os.path.relpath(
         path, os.path.join(SOURCE, "sim"))
     done = subprocess.run(COMMAND, input=source.encode(), stdout=subprocess.PIPE,

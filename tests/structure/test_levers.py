@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """Every lever is used by exactly one rule: one place in sim/model reads its value.
 
-A place is a call of lever_for_pair, lever_for_state, lever_for_state_filtered or lever_of_agreement, a row of the
-responses (one rule reads its bonus), or an access to the effect in a row of the catalogue. A comparison of that effect
-only selects rows (keeps_line() in lever_effect.c) and does not count. Therefore no measure can have a lever without a
-rule.
+A place is a call of lever_for_pair, lever_for_state, lever_for_state_filtered or
+lever_of_agreement, a row of the responses (one rule reads its bonus), or an access to the effect in
+a row of the catalogue. A comparison of that effect only selects rows (keeps_line() in
+lever_effect.c) and does not count. No measure can therefore change a lever that no rule reads.
 """
 import re
 

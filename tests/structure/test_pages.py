@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""The page of a team is written from what the state knows: page_team*.c include nothing of a run."""
+"""The page of a team is written from the knowledge of its state alone: page_team*.c include no
+headers of a run."""
 import glob
 import os
 import re
@@ -7,13 +8,13 @@ import re
 from source import short, text
 from tap import SOURCE, check, finish
 
-# A header that may reach a page, with everything that it includes.
+# A header that the files of a page may include, directly or through other headers.
 ALLOWED = re.compile(r"^(base|format)/|^model/seat/(view|seen)\.h$|^model/input/values\.h$|"
     r"^workshop/exercise/(page_team|page_team_internal|plan|team|family)\.h$")
 
 
 def included(path, found):
-    """Headers of the project that a file includes, directly or not."""
+    """Adds the headers of the project that a file includes, directly or through other headers."""
     for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"', text(path), re.M):
         if name not in found:
             found.add(name)

@@ -10,7 +10,8 @@ from tap import SOURCE, check, finish
 LITERALS = re.compile(r'/\*.*?\*/|//[^\n]*|\'(?:[^\'\\\n]|\\.)+\'|'
     r'((?:"(?:[^"\\\n]|\\.)*"(?:\s|\\\n)*)+)', re.S)
 PIECES = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-# A literal that has only JSON before its first quote; messages that quote a name begin with a word.
+# Matches a literal that has only JSON before its first quote. Messages that quote a name begin with
+# a word.
 BEGINS = re.compile(r'(?:\\[ntr]|\\xEF\\xBB\\xBF(?=[\[{])|[\s{}\[\],:]|%\w|\d|null|true|false)*\\"')
 HOLDS = re.compile(r'\\"[^"\\]*\\"\s*[:,\]}] | [\[{]\s*\\" | \\"\s*[\]}] | ^\\"\s*: | ^[\s,]*\\"$',
     re.X)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""The pages of the workshop: size, no foreign address, no inline script, ES2019; their words: every language has the same
-messages with the same places and its plural forms, every message is used, and every message that is used exists."""
+"""The pages of the workshop are small, and have no foreign address, no inline script and only
+ES2019. Every language has the same messages, with the same placeholders and its own plural forms.
+Every message is used, and every used message exists."""
 import glob
 import json
 import os
@@ -9,12 +10,14 @@ import re
 from tap import SOURCE, check, finish, note
 
 PAGES = os.path.join(SOURCE, "sim", "web", "pages")
-# Categories of plurals of CLDR that a language uses for whole numbers; French and others may fall back to `other`.
+# The plural categories of CLDR that a language uses for whole numbers. French and others may use
+# `other` in place of further ones.
 PLURALS = {"en": ["one", "other"], "fr": ["one", "other"], "id": ["other"], "vi": ["other"],
     "ru": ["one", "few", "many", "other"]}
-BUTTON = 34   # characters of a button at 320 px in one line
+BUTTON = 34   # maximum number of characters of a button of one line at 320 px
 NAVIGATION = 14
-SCRIPT, VISIT = 60_000, 120_000   # bytes of the scripts of a page, and of its first visit with one language
+# Maximum bytes of the scripts of a page, and of a first visit with one language.
+SCRIPT, VISIT = 60_000, 120_000
 
 
 def read(name):
@@ -23,7 +26,8 @@ def read(name):
 
 
 def sent(name):
-    """The bytes of a file as it is embedded: scripts without indentation, lines of comment and unneeded line ends."""
+    """Returns the bytes of a file as it is embedded: scripts without indentation, comment lines and
+    unnecessary line ends."""
     text = read(name)
     if name.endswith(".js"):
         lines = [line.lstrip() for line in text.splitlines()]
@@ -99,7 +103,7 @@ for tag, file in catalogues.items():
 
 # ---- the same words on paper and in the terminal ----
 
-MESSAGES = {  # of the handouts, and of the pages
+MESSAGES = {  # message of the handouts: message of the pages
     "PASS": "family.pass", "REPAIR": "family.repair", "ASK": "family.ask", "SAY": "family.say", "COST": "family.cost",
     "WAIT": "family.wait", "SURE": "sure", "HOSTILE": "hostile", "WHY": "why", "WHOM": "whom", "NOBODY": "nobody",
     "NOT_US": "answer.denial", "NOT_US_HELP": "answer.help", "US": "answer.admission", "OUR_ACCIDENT": "answer.explanation",
@@ -119,7 +123,7 @@ def source(path):
 
 
 def joined(text):
-    """The texts of C, each put together from its parts: "a" "b", "c" are ab and c."""
+    """Returns the texts in C source, with their parts joined: "a" "b", "c" are ab and c."""
     return ["".join(re.findall(TEXT, part)) for part in re.split(r'(?<=")\s*,\s*(?=")', text)]
 
 
@@ -150,8 +154,8 @@ check("the terminal has the reasons of the pages", [t[0].upper() + t[1:] + "." f
 
 # ---- use ----
 
-whole = set()   # messages named in full
-begins = set()  # beginnings of messages that are put together
+whole = set()   # messages whose whole name is in the source
+begins = set()  # beginnings of names that the source composes
 for source in sources.values():
     source = re.sub(r"(?m)^\s*//.*$", "", source)
     for name, plus in re.findall(r'"([a-z]\w*(?:\.[\w.]*)?)"(\s*\+)?', source):
@@ -164,7 +168,7 @@ called |= {m for source in sources.values() for pair in re.findall(r'\bt\([^()"]
 check("messages were found in the scripts", len(called) > 150, len(called))
 check("every message that is used exists", not called - english.keys(), sorted(called - english.keys()))
 
-# Names that the program sends, each with a message.
+# Names that the program sends. Each has a message.
 def listed(path, pattern):
     with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
         return re.findall(pattern, file.read())

@@ -7,7 +7,7 @@ from source import LAYERS, layer_files, short, text
 from tap import check, finish, note
 
 LONG, TOO_LONG, LONG_FILE, WIDE = 80, 120, 400, 100
-# Longer files, and the reason why they are in one part.
+# Longer files, and the reason why they are not divided.
 REASONS = {
     "sim/design/expression_read.c": "one recursive parser: a function for each rule of the grammar",
     "sim/model/input/world.h": "one struct for each table of the scenario, which refer to each other",
@@ -15,7 +15,7 @@ REASONS = {
 
 
 def functions(path):
-    """(lines, name, last line) of each function. The braces of its body are in column 0."""
+    """Yields (lines, name, last line) of each function. The braces of its body are in column 0."""
     start = name = None
     for number, line in enumerate(text(path).splitlines(), 1):
         head = re.match(r"(\w+)\(", line)

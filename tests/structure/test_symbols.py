@@ -19,7 +19,7 @@ from tap import check, finish
 
 
 def symbols(path, folder):
-    """(section, name, external) of every object and function that the file defines."""
+    """Yields (section, name, external) of every object and function that the file defines."""
     listing = subprocess.run(["objdump", "-t", object_of(path, folder)], check=True, stdout=subprocess.PIPE)
     for line in listing.stdout.decode().splitlines():
         part = re.match(r"[0-9a-f]{16} (.)(.{6}) (\S+)\t[0-9a-f]+ +(?:\.hidden )?(\S+)$", line)
@@ -34,7 +34,7 @@ def starts(name, word):
 
 
 def names_of(path, layer):
-    """The prefixes that a symbol of this file may have."""
+    """Returns the prefixes that a symbol of this file may have."""
     stem = os.path.splitext(os.path.basename(path))[0]
     header = os.path.join(os.path.dirname(path), stem + ".h")
     names = {stem, stem.split("_")[0]}

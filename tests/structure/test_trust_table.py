@@ -11,7 +11,8 @@ DEFINED = "sim/model/dyad/dyad.c"
 
 
 def calls(path, body):
-    """(call, function that contains it, file) for each call. A function begins with its name in column 1."""
+    """Yields (call, function that contains it, file) for each call. A function begins with its name
+    in column 1."""
     function = None
     for line in body.split("\n"):
         begins = re.match(r"(\w+)\(", line)
@@ -28,7 +29,7 @@ check("calls were found", sum(in_code.values()) > 20, in_code)
 check("every call has a row", not in_code - in_table, "without a row: %s" % list((in_code - in_table).elements()))
 check("every row has a call", not in_table - in_code, "without a call: %s" % list((in_table - in_code).elements()))
 
-# The twin: a call that no row names.
+# The twin: a call without a row.
 added = "static void\nbetray(void)\n{\n    if (x) {\n        dyad_trust_update(\n            s, side, 0, 1);\n    }\n}\n"
 check("a new call is noticed", collections.Counter(calls("sim/model/x.c", added)) - in_table
     == collections.Counter({("dyad_trust_update", "betray", "sim/model/x.c"): 1}))

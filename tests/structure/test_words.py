@@ -6,7 +6,7 @@ import re
 from source import tracked
 from tap import SOURCE, check, finish
 
-# Spelled so that this file passes its own test.
+# The words are spelled in parts, so that this file passes its own test.
 WORDS = {
     "a path of a machine": r"/wor[k]/|/roo[t]/|/hom[e]/\w|/Users/\w|[A-Z]:\\Users",
     "the address of a package mirror": r"https?://(deb|security|snapshot)\.debia[n]\.org|"

@@ -30,7 +30,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 
 
 def written(name, header, rows):
-    """Writes a table as the program does and reads it as the estimators do."""
+    """Writes a table as the program does, and reads it as the estimators do."""
     with open(os.path.join(FOLDER.name, name), "w", encoding="utf-8") as file:
         file.write(",".join(results.KEYS + header) + "\n")
         for row in rows:
@@ -165,7 +165,8 @@ EDGES = [365.25 * y for y in range(22)]
 
 def streams(n_pairs, rate, retaliates=0.0, trend=False):
     """Initiators, targets and days of Poisson incidents in both directions of each pair. `rate`: per year;
-    `retaliates`: share answered after ten days; `trend`: most incidents late."""
+    `retaliates`: share of incidents that are answered after ten days; `trend`: most incidents are
+    late."""
     rows = []
     for pair in range(n_pairs):
         names = ("p%d" % pair, "q%d" % pair)
@@ -244,7 +245,7 @@ NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def spreadsheet(path):
-    """The rows of the first sheet, as dictionaries by column letter."""
+    """Yields the rows of the first sheet, as dictionaries by column letter."""
     with zipfile.ZipFile(path) as book:
         texts = ["".join(t.text or "" for t in s.iter(NAMES + "t"))
             for s in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
@@ -260,7 +261,8 @@ def spreadsheet(path):
 
 
 def recorded(path):
-    """Initiator, target, day and severity of each incident whose initiator is one of the pair."""
+    """Yields initiator, target, day and severity of each incident whose initiator is one of the
+    pair."""
     for line in list(spreadsheet(path))[1:]:
         pair, who, day = line.get("B", ""), line.get("J", ""), line.get("F")
         if pair.startswith(who) and pair != who:

@@ -28,7 +28,8 @@ with tempfile.TemporaryDirectory() as folder:
     check("consultations prevent misreading in a crisis-prone world",
         result.effect("talks", "misread")[0] + result.effect("talks", "misread")[1] < 0,
         result.effect("talks", "misread"))
-# The bounds separate the worlds; they are no estimates. 30 runs have a standard error of about 0.2 in the last one.
+# The bounds only separate the worlds and are no estimates. In the last world the standard error of
+# 30 runs is about 0.2.
 check("crises are rare in a calm world and frequent in a crisis-prone one",
     crises["calm"] < 0.1 and crises["rivals"] < 0.5 and 0.7 < crises["crisis-prone"] < 3, crises)
 

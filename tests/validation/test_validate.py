@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""The short form of scripts/validate succeeds, and its table has the same facts as the one in sim/MODEL.md. A
-change of a fitted parameter makes the facts fail to which it was fitted. scripts/calibrate works."""
+"""The short form of scripts/validate succeeds, and its table has the same facts as the one in
+sim/MODEL.md. If a fitted parameter is changed, the facts to which it was fitted fail.
+scripts/calibrate works."""
 import csv
 import importlib
 import io
@@ -39,9 +40,11 @@ def rows_of(text):
 
 
 def validated(name, runs=12, **members):
-    """The rows of the table by key, for the baseline with some members changed; and the finished command. With 12 runs
-    each fact that a change makes miss is 5 or more standard errors outside its tolerance (nearest: one_sided, 0.367
-    with a standard error of 0.020 against 0.47). A miss needs 2 of them, so the power is above 0.998."""
+    """Returns the rows of the table by key, for the baseline with some changed members, and the
+    finished command. With 12 runs, a fact that must fail after a change is at least 5 standard
+    errors outside of its tolerance. The nearest one is one_sided: 0.367, with a standard error of
+    0.020, against 0.47. A fact fails if it is 2 standard errors outside, so that the power is above
+    0.998."""
     path = os.path.join(HERE, name + ".json")
     with open(path, "w", encoding="utf-8") as out:
         json.dump({"format": "cbmsim-scenario-1", "extends": os.path.relpath(BASELINE, HERE), **members},
@@ -89,7 +92,8 @@ check("the table has all facts V1 to V22 and the shipped scenarios S1 to S5", fa
 
 
 def shape(table):
-    """The cells that do not depend on the number of runs: id, fact, tolerance, record, class, source."""
+    """Returns the cells that do not depend on the number of runs: id, fact, tolerance, record,
+    class, source."""
     lines = [line.split(" | ") for line in table.splitlines() if line.startswith(("| V", "| S"))]
     return [[cells[k] for k in (0, 1, 2, 3, 7, 8)] for cells in lines]
 

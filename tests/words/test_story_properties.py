@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Many stories: causes come before effects, nothing is removed twice, numbers that changed differ."""
+"""In many stories, causes come before effects, nothing is removed twice, and numbers that changed
+differ as printed."""
 import os
 import re
 import subprocess
@@ -21,7 +22,7 @@ def equal_numbers(chapter):
 
 
 def out_of_order(chapter):
-    """An effect before its cause on one date."""
+    """Finds an effect before its cause on the same date."""
     for line in chapter.split("\n"):
         evidence, deceived = line.find("had been wrong:"), line.find("had been deceived by")
         asked, lost = line.find(" decided to ask "), line.find("The question did not reach")
@@ -33,32 +34,34 @@ def out_of_order(chapter):
 
 
 def removed_twice(chapter):
-    """A decision to remove what was removed; of the first incident, if it did not spread."""
+    """Finds a decision to remove an intruder that was already removed. Considers the first
+    incident, if it did not spread."""
     chapter = re.split("in secret: it began", chapter)[0]
     done = LAST.search(chapter)
     return not OTHERS.search(chapter) and done is not None and FIRST.search(chapter, done.end()) is not None
 
 
 def secret_withdrawn(chapter):
-    """A retraction in public without an accusation in public."""
+    """Finds a retraction in public without an accusation in public."""
     at = chapter.find("withdrew its accusation against")
     return at >= 0 and not re.search(r"\((?:rung 2|rung 3|rung 7|rung 8)", chapter[:at])
 
 
 def without_end(chapter):
-    """An incident that was noticed, of a chapter about one, has an end, or was over when it was noticed."""
+    """Finds a chapter about one incident that was noticed, but has no end and was not over when it
+    was noticed."""
     return ("noticed" in chapter and not OTHERS.search(chapter) and not LAST.search(chapter) and not
         re.search(r"withdrew after|over after|was repaired after|already over|still there|not yet repaired|not yet restored|never noticed|"
             r"had not noticed", chapter))
 
 
 def baseless(chapter):
-    """A conclusion without a probability."""
+    """Finds a conclusion with a probability of almost 0."""
     return "less than 1 per cent sure" in chapter
 
 
 def without_finding(chapter):
-    """A decision about an incident without a conclusion above it."""
+    """Finds a decision about an incident without a conclusion before it."""
     decided = re.search(r" decided (?!only|to (?:condemn|deny))", chapter)
     return (re.match(r"[^\n]*(?:espionage|foothold|disruption|attack|extortion|accident) (?:in|on|of|against) ", chapter)
         is not None and decided is not None and not re.search(

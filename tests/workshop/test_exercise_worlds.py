@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""The worlds of the shipped exercises are lively: nearly every team has something to decide at every stop.
+"""The worlds of the shipped exercises have enough events: almost every team has a matter to decide
+at every stop.
 
-A matter counts for the stop at the end of the round in which the model decides it. The perturbed twin, a world
-whose states wait four times as long for evidence, must miss the bounds."""
+A matter is counted at the end of the round in which the model decides on it. The perturbed twin, a
+world whose states wait four times as long for evidence, must miss the bounds."""
 import collections
 import csv
 import datetime
@@ -16,12 +17,12 @@ import tempfile
 from tap import CBMSIM, SOURCE, check, finish
 
 RUNS = 100
-LAST = RUNS * 95 // 100 - 1  # of the sorted stops, the 95th percentile
-BUSY, ITEMS, SUSPECTED = .85, 3, .5  # at least, at most at 95 % of the stops, at least
+LAST = RUNS * 95 // 100 - 1  # index of the 95th percentile among the sorted stops
+BUSY, ITEMS, SUSPECTED = .85, 3, .5  # minimum, maximum at 95 % of the stops, minimum
 
 
 def decided(path, folder, *more):
-    """Matters by (run, seat, round), and the share of decisions that name a state."""
+    """Returns the matters by (run, seat, round), and the share of decisions that name a state."""
     with open(path, encoding="utf-8") as file:
         workshop = json.load(file)["workshop"]
     ends, day = [], 0
@@ -43,8 +44,8 @@ def decided(path, folder, *more):
 
 
 def after_talks(path):
-    """Press of the plan between the stop before the talks and the one after them that is dated before the talks: it
-    tells of them."""
+    """Returns the days around the talks, from the stop before them to the stop after them, and the
+    days of press texts in these intervals. Such a text has a day before the talks that it reports."""
     with open(path, encoding="utf-8") as file:
         scenario = json.load(file)
     workshop, day, talks = scenario["workshop"], 0, []
@@ -63,7 +64,8 @@ NO_LINE = re.compile(r"embass(y|ies)")
 
 
 def promises(scenario):
-    """Notes to a team that ask for an answer, for which its page has no control, and briefs with lines that the page does not have."""
+    """Returns notes to a team that ask for an answer, because the page has no control for it, and
+    briefs that mention channels that the page lacks."""
     notes = [text for i in scenario["injects"].values() if i.get("form") == "diplomatic_note" for text in i["told"].values()]
     briefs = [seat["brief"] for seat in scenario["workshop"]["seats"].values()]
     return [text for text in notes if ASKS.search(text)] + [text for text in briefs if NO_LINE.search(text)]

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""cbmsim handouts: what is on paper, for whom, in which language; without scripts."""
+"""Tests cbmsim handouts: the contents for each reader, the languages, and that there are no
+scripts."""
 import html.parser
 import json
 import os
@@ -26,7 +27,7 @@ ENGLISH = ("What you want", "Your limits", "Do nothing", "It was not us", "We do
 
 
 class Page(html.parser.HTMLParser):
-    """The text of each section of the page, its tags, and the texts in another language."""
+    """A page: the text of each section, the tags, and the texts in another language."""
 
     def __init__(self, text):
         super().__init__()

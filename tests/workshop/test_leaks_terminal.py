@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""What the terminal prints for seats does not depend on who is behind an incident, and no file beside the log tells."""
+"""The output of the terminal for seats does not depend on the actor behind an incident, and no file
+beside the log reveals it."""
 import json
 import os
 import shutil
@@ -29,7 +30,7 @@ def scenario(name, **changes):
 
 
 def printed(path, seed):
-    """The output at the brief and at the first stop, and the files of the directory."""
+    """Returns the output at the brief and at the first stop, and the files of the directory."""
     done = tempfile.mkdtemp(dir=scratch)
     found = subprocess.run([CBMSIM, "workshop", path, "-o", done, "--terminal", "-s", str(seed)], input="\n".join(TYPED)
         + "\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")

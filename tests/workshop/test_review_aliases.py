@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""The review of an exercise under invented names shows no real name, id or year; the same without them does."""
+"""The review of an exercise under invented names has no real name, id or year. The twin without
+invented names has them."""
 import json
 import os
 import re
@@ -34,7 +35,7 @@ def scenario(name, invented):
 
 
 def outputs(name, invented):
-    """{name of a file of the review: its text} of a short exercise."""
+    """Returns {name of a file of the review: its text} for a short exercise."""
     done = os.path.join(scratch, name)
     typed = ["go", "predict realalia crisis 40", "go", 'say realalia realbelia political "a text"', "close", "go",
         "settle realalia 1 pass 50 50", "close", "go", "offer realalia line", "offer realbelia line", "go", "close", "go", "review"]
@@ -52,7 +53,7 @@ def outputs(name, invented):
 
 
 def real(text):
-    """Real names and ids, and the year of the scenario, that a text has."""
+    """Returns the real names and ids and the year of the scenario in a text."""
     return re.findall("real[abg]e?lia[a-z_]*|2027-|[a-z] 2027", text, re.IGNORECASE)
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The guide for facilitators: the exercise that it types out prints what it says, its seeds give every team a matter in
-every round, and its command sheet names commands that exist."""
+"""The guide for facilitators: the typed exercise in it prints the text in the guide, its seeds give
+every team a matter in every round, and all commands of its command sheet exist."""
 import json
 import os
 import re
@@ -25,7 +25,7 @@ def play(scenario, seed, commands):
 
 
 def printed(scenario, seed, commands):
-    """What each command prints."""
+    """Returns the output of each command."""
     before, out = play(scenario, seed, [])[0], []
     for n in range(1, len(commands) + 1):
         now = play(scenario, seed, commands[:n])[0]

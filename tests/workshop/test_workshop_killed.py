@@ -36,7 +36,7 @@ def lines_of(directory):
 
 
 def matters(shown):
-    """(seat, number, kind) of what the command `show` lists."""
+    """Yields (seat, number, kind) of the matters that the command `show` lists."""
     for line in shown.splitlines():
         found = re.match(r"  (\w+) +((?:matter \d+: \w+(?: \(settled\))?(?:, )?)+)$", line)
         for number, kind in re.findall(r"matter (\d+): (\w+)", found.group(2)) if found else []:
@@ -44,7 +44,7 @@ def matters(shown):
 
 
 def room(shown):
-    """What the people in the room do at a stop besides settling."""
+    """Returns the other commands of the people in the room at a stop."""
     if "\nbrief |" in shown:
         return ["predict %s %s %d" % (seat, question, 20 + 10 * k)
             for k, seat in enumerate(SEATS) for question in ("crisis", "wrong")]
@@ -58,7 +58,8 @@ def room(shown):
 
 
 def settle(shown):
-    """Two thirds ask first where they can; the rest let it pass, or leave it to habit."""
+    """Yields commands for the matters. Two thirds ask first if this is possible. The others pass,
+    or are left to habit."""
     for k, (seat, number, kind) in enumerate(dict.fromkeys(matters(shown))):
         if kind != "decision":
             yield "answer %s %s %s" % (seat, number, REPLIES[kind])
@@ -80,13 +81,13 @@ def ninety_minutes():
 
 
 def last_stop(shown):
-    """What the last `show` has printed: a line with the id of the stop, then the seats."""
+    """Returns the output of the last `show`: a line with the id of the stop, then the seats."""
     begins = [m.start() for m in re.finditer(r"^[a-z][\w.]*(?: \(closed\))? \| ", shown, re.M)]
     return "\n" + shown[begins[-1]:] if begins else shown
 
 
 def command(record):
-    """The command that makes a record of the log again."""
+    """Returns the command that makes a record of the log again."""
     do = record["do"]
     quoted = lambda name: ['"%s"' % record[name]] if name in record else []
     words = {"go": lambda: [], "close": lambda: [], "review": lambda: [],

@@ -29,7 +29,7 @@ def log(name):
 
 
 def matters(shown):
-    """(seat, number, kind) of what the command `show` lists."""
+    """Yields (seat, number, kind) of the matters that the command `show` lists."""
     for line in shown.splitlines():
         found = re.match(r"  (\w+) +(?:\(habit\) )?((?:matter \d+: \w+(?: \(settled\))?(?:, )?)+)$", line)
         for number, kind in re.findall(r"matter (\d+): (\w+)", found.group(2)) if found else []:
@@ -48,7 +48,7 @@ def whole(name, scenario):
             return status in (0, 3), shown + errors
         typed = []
         for seat, number, kind in dict.fromkeys(matters(shown)):
-            if kind == "decision":  # asking may be impossible: then the first choice stands
+            if kind == "decision":  # asking may be impossible, and then the first choice is kept
                 typed += ["settle %s %s pass 60 30 \"We wait.\"" % (seat, number), "settle %s %s ask" % (seat, number)]
             else:
                 typed.append("answer %s %s %s" % (seat, number, REPLIES[kind]))
@@ -95,7 +95,7 @@ check("at one table a page is hidden before the next", status == 0 and "ardane o
 
 
 def at_a_screen(name, lines):
-    """What a person sees who types at a terminal."""
+    """Returns the output on a terminal at which a person types these lines."""
     pid, screen = pty.fork()
     if pid == 0:
         os.execve(CBMSIM, [CBMSIM, "workshop", TUTORIAL, "-o", os.path.join(scratch, name), "--terminal", "--one-table",
