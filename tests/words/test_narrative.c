@@ -253,7 +253,7 @@ test_questions_and_answers(void **state)
     i->asked = true;
     m = ask(f, MESSAGE_ANSWERED, REPLY_DENIAL);
     story = story_text(f, NULL);
-    story_expect(story, "Before deciding, Ardia asked cestia through the political channel.");
+    story_expect(story, "Before deciding, Ardia asked cestia through diplomatic channels.");
     story_expect(story, "Cestia denied responsibility; the denial was true.");
     m->to = BORVIA;
     story_expect(story_text(f, NULL), "Borvia denied responsibility; the denial was a lie.");

@@ -55,7 +55,7 @@ ask_borvia(struct story_rows *f)
 static const char over[] =
     "Before deciding, Ardia asked Borvia over the hotline of “The line”.";
 static const char through[] =
-    "Before deciding, Ardia asked Borvia through the political channel.";
+    "Before deciding, Ardia asked Borvia through diplomatic channels.";
 
 static void
 test_a_question_names_the_direct_line(void **state)

@@ -205,7 +205,9 @@ test_a_refused_offer_has_a_reason(void **state)
     static const char refused[] =
         "Borvia refused the settlement of their crisis that Ardia had offered on 16 April 2022";
     static const char own[] =
-        "Borvia, which had offered one itself on 18 April 2022, accepted the settlement";
+        "Borvia had replied to the settlement of their crisis that Ardia had offered on 16 "
+        "April "
+        "2022 with an offer of its own of 18 April 2022, and the two agreed.";
     struct story_rows *f = *state;
     struct trace_rows_incident *incident;
     struct trace_rows_event *e;

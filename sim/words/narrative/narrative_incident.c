@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* ---- how it began (this is the truth; the states do not know it) ---- */
 
@@ -31,6 +32,17 @@ doing_words(const struct trace_rows_incident *i)
     return i->target_class == TARGET_MILITARY ? military[i->class_] : doing[i->class_];
 }
 
+/* Whether the name of a source is only the plural of its kind: "terrorist groups" for "a terrorist
+   group". */
+static bool
+repeats_kind(const char *name, const char *kind)
+{
+    const char *noun = strchr(kind, ' ');
+    size_t length = noun == NULL ? 0 : strlen(++noun);
+
+    return noun != NULL && strncmp(name, noun, length) == 0 && strcmp(name + length, "s") == 0;
+}
+
 /* Appends who is behind the incident: "Borvia", or "a proxy group (“X”), working for Borvia,". */
 static void
 put_source(const struct narrative_context *t, struct buffer *out)
@@ -45,7 +57,7 @@ put_source(const struct narrative_context *t, struct buffer *out)
         return;
     }
     buffer_text(out, narrative_wording_group(s, i));
-    if (name != NULL) {
+    if (name != NULL && !repeats_kind(name, narrative_wording_group(s, i))) {
         buffer_printf(out, " (“%s”)", name);
     }
     if (i->initiator != NONE) {

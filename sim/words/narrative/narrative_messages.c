@@ -101,14 +101,14 @@ static void
 add_question(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     static const char *const channels[] = {
-        "political", "technical", "law-enforcement", "defence"};
+        "diplomatic", "technical", "law-enforcement", "military"};
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
     int32_t line = narrative_line_direct(s, m);
     struct buffer way = {0};
 
     if (line == NONE) {
-        buffer_printf(&way, "through the %s channel", channels[m->channel]);
+        buffer_printf(&way, "through %s channels", channels[m->channel]);
     } else {
         narrative_line_put(s, line, &way);
     }
@@ -297,9 +297,11 @@ is_late(const struct narrative_context *t, int32_t kind)
     return false;
 }
 
-/* Adds one sentence for all messages of a kind, because they go to many states at once. */
+/* Adds one sentence for all messages of a kind, because they go to many states at once. `tried`:
+   the words if none of them arrived. */
 static void
-add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
+add_sharing(
+    const struct narrative_context *t, int32_t kind, const char *what, const char *tried)
 {
     enum { NAMED = 3 };
     struct narrative *s = t->s;
@@ -328,11 +330,11 @@ add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
         buffer_printf(&names, " and %s more", NARRATIVE_COUNT(named - NAMED));
     }
     if (named > 0 && names.at != NULL) {
-        narrative_add(s, day, "%s %s %s%s.", t->victim, what, names.at,
+        narrative_add(s, day, "%s %s %s%s.", t->victim, arrived > 0 ? what : tried, names.at,
             arrived == named ? ""
-            : named == 1     ? "; the message did not arrive"
-            : arrived == 0   ? (named == 2 ? "; the message reached neither"
-                                           : "; the message reached none of them")
+            : named == 1     ? ", but the message did not arrive"
+            : arrived == 0   ? (named == 2 ? ", but the message reached neither"
+                                           : ", but the message reached none of them")
             : named == 2     ? "; the message reached only one of them"
                              : "; the message reached only some of them");
     }
@@ -346,7 +348,8 @@ narrative_messages_add(const struct narrative_context *t)
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
 
-    add_sharing(t, MESSAGE_INDICATORS, "shared its technical findings with");
+    add_sharing(t, MESSAGE_INDICATORS, "shared its technical findings with",
+        "tried to share its technical findings with");
     for (int32_t k = first; k < first + n; k++) {
         if (f->messages[k]->kind == MESSAGE_INQUIRY) {
             add_inquiry(t, f->messages[k]);
@@ -370,6 +373,8 @@ narrative_messages_add_requests(const struct narrative_context *t)
         }
     }
     add_sharing(t, MESSAGE_NOTICE,
+        is_late(t, MESSAGE_NOTICE) ? "sent a technical report on the incident to"
+                                   : "sent a technical notice to",
         is_late(t, MESSAGE_NOTICE) ? "sent a technical report on the incident to"
                                    : "sent a technical notice to");
 }

@@ -199,18 +199,26 @@ put_settlement(
     int32_t own = own_offer(events, k);
 
     buffer_text(out, narrative_wording_state(s, events[k].target));
-    if (own != NONE) {
-        buffer_printf(
-            out, ", which had offered one itself on %s,", NARRATIVE_DAY(s, events[own].day));
+    if (own != NONE && events[own].day > offer_day(events, k)) {
+        bool at_once = narrative_wording_same_date(s, events[own].day, events[k].day);
+
+        buffer_text(out, at_once ? " replied to " : " had replied to ");
+        put_offer(s, events, k, out);
+        buffer_printf(out, " with an offer of its own%s%s, and the two agreed",
+            at_once ? "" : " of ", at_once ? "" : NARRATIVE_DAY(s, events[own].day));
+    } else {
+        if (own != NONE) {
+            buffer_printf(out, ", which had offered one itself on %s,",
+                NARRATIVE_DAY(s, events[own].day));
+        }
+        buffer_text(out, " accepted ");
+        put_offer(s, events, k, out);
     }
-    buffer_text(out, " accepted ");
-    put_offer(s, events, k, out);
     buffer_text(out, ". The crisis was over");
     if (days > 0) {
         buffer_printf(out,
             "; for %s neither was to act against the other over earlier events, unless the "
-            "other "
-            "began again",
+            "other began again",
             NARRATIVE_DAYS(days));
     }
 }

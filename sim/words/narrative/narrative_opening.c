@@ -168,7 +168,8 @@ put_terms(const struct narrative *s, struct buffer *line)
         "%sA rung is a level of the escalation ladder, from 0 (%s) to %d (%s); in quiet times "
         "a state comes down again. An act is called an escalation if it raises the rung of its "
         "state toward the other one or starts a crisis. An act that is milder, in rung or "
-        "severity, than what it responds to is never called so. An escalation is unintended if "
+        "severity, than what it responds to is never called so. An escalation is inadvertent "
+        "if "
         "it is based on a false belief. A response is an act that a state does in its own name "
         "(also a private protest), or a counter-operation. A counter-operation also counts as "
         "an incident, as does an operation that spread.%s",

@@ -13,7 +13,7 @@ struct trigger_words {
 static const struct trigger_words trigger_words[] = {
     {"public_attribution", "condemned the accusation in public", true},
     {"demarche", "condemned the accusation in public", true},
-    {"legal_step", "condemned the accusation in public", true},
+    {"legal_step", "condemned these steps in public", true},
     {"sanctions", "condemned the sanctions in public", false},
     {"suspend_agreement", "condemned the suspension in public", false},
     {"military_display", "condemned the display in public", false},
@@ -104,8 +104,14 @@ next_words(const struct narrative *s, int32_t trigger)
         return "maintained its position in public";
     }
     if (words->accuses && narrative_replies_trigger(s, first) == NONE) {
-        return statements % 2 == 1 ? "repeated the accusation in public"
-                                   : "condemned the accusation again in public";
+        bool steps = strcmp(words->id, "legal_step") == 0;
+
+        return statements % 2 == 0 ? steps ? "condemned these steps again in public"
+                                           : "condemned the accusation again in public"
+               : steps             ? "defended these steps in public"
+               : statements > 1 || strcmp(words->id, "demarche") != 0
+                   ? "repeated the accusation in public"
+                   : "published the accusation";
     }
     return statements % 2 == 1 ? "rejected the criticism in public"
                                : "repeated the criticism in public";
@@ -123,6 +129,10 @@ narrative_replies_words(const struct narrative *s, int32_t response, int32_t tri
     }
     if (words->accuses && narrative_replies_trigger(s, trigger) != NONE) {
         return blames ? next_words(s, trigger) : NULL;
+    }
+    if (strcmp(id, "demarche") == 0 && strcmp(words->id, "public_attribution") == 0 &&
+        accuses_openly(s, trigger)) {
+        return "complained in private that the matter had been made public";
     }
     if (blames) {
         return words->condemned;
@@ -162,11 +172,11 @@ narrative_replies_put_retraction(const struct narrative *s, int32_t node, struct
         }
     }
     if (ladder_is_hostile(rung)) {
-        buffer_printf(out, "withdrew its accusation against %s in public%s%s", name,
+        buffer_printf(out, "publicly withdrew its accusation against %s%s%s", name,
             sanctions ? " and lifted the sanctions" : "",
             steps ? " and ended the legal or diplomatic steps" : "");
     } else if (rung > RUNG_NORMAL) {
-        buffer_printf(out, "withdrew its protest to %s in private", name);
+        buffer_printf(out, "withdrew in private its protest to %s", name);
     } else {
         buffer_printf(out, "told %s in private that it no longer suspected it", name);
     }
