@@ -114,7 +114,7 @@ failing_sampled(enum status (*work)(void), bool for_good, int32_t dense)
     assert_true(points > 3 || !OWN_MALLOC);
 }
 
-/** The same with every allocation. */
+/** Like failing_sampled(), with every allocation. */
 static inline void
 failing_everywhere(enum status (*work)(void), bool for_good)
 {

@@ -101,8 +101,10 @@ struct room_clock {
 
 struct room_review;
 
-/** What the screen shows of a page of the review. The console sets it, because nobody may be near
-    the screen. */
+/**
+ * The part of the review that the screen shows. The console sets it, because nobody may be near the
+ * screen.
+ */
 struct room_wall {
     const char *page; /* page of the review; NULL: none was chosen */
     int32_t part;     /* part of a page that is too long for the screen, from 0 */
@@ -189,7 +191,7 @@ int64_t room_left(const struct room *room);
 /** Sets the clock for the present stop, and pauses it if the last record `clock` pauses it. */
 void room_clock_set(struct room *room);
 
-/** Pauses the clock, or lets it run if `pause` is false. */
+/** Pauses the clock, or continues it if `pause` is false. */
 void room_clock_pause(struct room *room, bool pause);
 /** Adds time to the clock, and starts it if the stop had no clock. */
 void room_clock_add(struct room *room, int64_t seconds);

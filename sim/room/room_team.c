@@ -59,7 +59,8 @@ is_late(const struct exercise *x, int32_t seat, const struct record_line *r)
 }
 
 /* Whether the log already has the late submission: one with the same key, or one of the same device
-   about the same thing since the last step. This limits how many records a device can add. */
+   about the same thing since the last step. This check limits the number of records that a device
+   can add. */
 static bool
 is_logged(const struct exercise *x, const struct record_late *late)
 {

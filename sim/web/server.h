@@ -10,9 +10,9 @@
  * holds is suspended. The handler is called again for it after a reply whose member `wake` is true,
  * after server_wake(), and at hold_until of its reply (web.h).
  *
- * Limits on connections: a connection is closed if it has not sent the headers of its first request
- * within SERVER_HEADER_SECONDS, if a body takes longer than that, or if it is idle for
- * SERVER_IDLE_SECONDS. An address has at most SERVER_PER_ADDRESS connections.
+ * Limits on connections: a connection is closed if the headers of its first request, or a body,
+ * take longer than SERVER_HEADER_SECONDS. It is also closed if it is idle for SERVER_IDLE_SECONDS.
+ * An address has at most SERVER_PER_ADDRESS connections.
  */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H

@@ -21,7 +21,7 @@ struct whatif_settled {
 
 /**
  * Opens matter k of x->now.settled. The matter must have been settled by a team or by habit. *x
- * must exist as long as *s. A continuation lasts for the time (window) that the scenario sets.
+ * must exist as long as *s. The length of a continuation is the window of the scenario.
  */
 enum status whatif_settled_open(struct whatif_settled *s, const struct exercise *x, int32_t k,
     struct failure *f) MUST_CHECK;

@@ -43,10 +43,10 @@ noisy_draw(struct noisy_shared *shared, int n, uint64_t *state)
 
 /**
  * Returns the mean noise of n runs at the point u, and adds the deviations of its batches to
- * `deviation`. The noise of a run has the standard deviation `size`. It has three parts with
- * equal variance: a shift, which cancels in differences between points with common random numbers;
- * a slope in every input; and a part of the run alone. If `common` is false, the shift and the
- * slopes are drawn anew.
+ * `deviation`. The noise of a run has the standard deviation `size`. It has three parts with equal
+ * variance: a shift, which cancels in differences between points with common random numbers; a
+ * slope in every input; and a part of the run alone. If `common` is false, the shift and the slopes
+ * are drawn again.
  */
 static inline double
 noisy_mean(const double *u, double size, int n, bool common, struct noisy_shared *shared,

@@ -15,10 +15,10 @@
 enum { FACTORS = 20 };
 
 /*
- * The function of Morris (1991), with w = 2 (x - 1/2) except for factors 3, 5 and 7. Coefficients
- * of the first order are 20 for factors 1 to 10, of the second order -15 for 1 to 6, of the third
- * order -10 for 1 to 5, and of the fourth order 5 for 1 to 4. The coefficients that Morris draws
- * from a standard normal distribution are 0 here.
+ * The function of Morris (1991), with w = 2 (x - 1/2) except for factors 3, 5 and 7. The
+ * coefficients of the first order are 20 for factors 1 to 10, and those of the second order -15 for
+ * 1 to 6. Those of the third order are -10 for 1 to 5, and those of the fourth order 5 for 1 to 4.
+ * The coefficients that Morris draws from a standard normal distribution are 0 here.
  */
 static double
 morris_1991(const double *x)

@@ -61,7 +61,7 @@ test_by_hand(void **state)
     assert_true(rows[REGRET_MAX].estimate == .5);
 }
 
-/* Two policies with the same runs have no regret, whatever the noise. */
+/* Two policies with the same runs have no regret, for any noise. */
 static void
 test_equal_policies(void **state)
 {

@@ -43,7 +43,7 @@ sobol_g(const double *u)
     return product;
 }
 
-/* In the order of sobol_estimate(). */
+/* Sets the indices in the order of sobol_estimate(). */
 static void
 g_indices(double *indices)
 {

@@ -85,14 +85,14 @@ for row in rows:
     note("%s: crude %.4f, splitting %s, %.1f standard errors" % (row["policy"], p, row["probability"], z))
     check("%s agrees with crude simulation" % row["policy"], abs(z) < 3.5, p, row)
 
-# A history begins as the replication that it names: its first split comes after the same events.
+# A history has the same beginning as the replication that it names, up to its first split.
 histories = table("one", "histories.csv")
 check("each policy has a history with a story", len(histories) == 3 and all("The event happens on day %.3f" %
     float(h["day"]) in open(path("one") + "/" + h["story"]).read() for h in histories), histories)
 check("a history names its forks", all(len(h["splits"].split()) == int(r["levels"]) - 1
     for h, r in zip(histories, rows)), histories)
 
-# The report: levels, probabilities, a history of each policy, and nothing from outside.
+# The report has levels, probabilities and a history of each policy, and no links to other sites.
 made = cbmsim("report", path("one"))
 page = open(path("one") + "/report.html", encoding="utf-8").read() if made.returncode == 0 else ""
 check("the report is made", made.returncode == 0 and " - cbmsim report</title>" in page[:4096], made.stderr)

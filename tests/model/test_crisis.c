@@ -446,8 +446,8 @@ test_an_attributed_attack_ends_a_settlement(void **state)
     assert_int_equal(events, 0);
 }
 
-/* A state makes and accepts no offer in the first week of a crisis, in the week after its own
-   decision to act or its own refusal, or before its complaint is stated. (9.3) */
+/* A state makes and accepts no offer in the first week of a crisis, or before its complaint is
+   stated. The same holds for the week after its own decision to act or its own refusal. (9.3) */
 static void
 test_nobody_settles_at_once(void **state)
 {

@@ -165,7 +165,7 @@ struct acts {
     /* index 0: rightly, 1: wrongly; accusations without a further open response */
     int accused[2], denied[2];
     int protests[2], rejected[2]; /* protests about incidents */
-    struct act protest;           /* the last one */
+    struct act protest;           /* the last protest */
     /* oldest: longest wait of an order; trust: changes of b's trust in a */
     double oldest, trust;
 };

@@ -33,7 +33,8 @@ test_capacity_closes_the_gap(void **state)
     stage_leave(&t);
 }
 
-/* The same from a programme: US$ 0.77m for detection of one party, at once, lag 548 days. */
+/* Capacity from a programme: US$ 0.77m for the detection of one party, at once, with a lag of 548
+   days. */
 static void
 test_a_programme_delivers(void **state)
 {

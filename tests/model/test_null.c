@@ -361,8 +361,9 @@ test_a_channel_without_replies_changes_nothing(void **state)
     assert_false(diary_same(&never, &always, false));
 }
 
-/* The same for warnings. Nobody waits for a reply to a warning, so that silence costs no trust. A
-   warned state has `wait_days` to reply before the act, which is 0 here. */
+/* Warnings without replies also change nothing. Nobody waits for a reply to a warning, so that
+   silence costs no trust. A warned state has `wait_days` to reply before the act, which is 0
+   here. */
 #define WARNED(answer, gain)                                                                   \
     RIVALS_IN_TOUCH(answer,                                                                    \
         "'parameters': {" NO_CRISES                                                            \

@@ -13,7 +13,7 @@ enum { STATISTICS = 0 };
 enum { STATISTICS = 1 };
 #endif
 
-/* Operations of c under the flag of b. The victim a imposes sanctions after 90 days, whatever the
+/* Operations of c under the flag of b. The victim a imposes sanctions after 90 days, at any
    severity, or does nothing. */
 #define NO_LINE "'political': {'present': false}"
 #define FRAMED_BY(truth, review, clarification, line, more)                                    \

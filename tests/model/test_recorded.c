@@ -26,7 +26,7 @@ load(struct scenario *s, const char *path, const char *policy, const char *const
     assert_ok(scenario_load(s, path, &options, &failure), &failure);
 }
 
-/* With the policy `with`, replications 1 to `runs`. */
+/* Runs replications 1 to `runs` under the policy `with`. */
 static void
 many_runs(const char *path, const char *const *settings, uint64_t runs, struct trace_sink sink)
 {

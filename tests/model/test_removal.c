@@ -147,7 +147,7 @@ is_short(const struct ends *x)
     return x->started > 1000 && x->long_ < 0.01 * x->started;
 }
 
-/* Denial of service and defacement last days; extortion takes systems away for three weeks. */
+/* Denial of service and defacement last for days, extortion for three weeks. */
 static void
 test_nuisances_last_days(void **state)
 {

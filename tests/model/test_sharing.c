@@ -4,8 +4,8 @@
 
 #include "model/state/sim.h"
 
-/* The suspects of v: c, which is responsible, is the second likeliest; d is the likeliest; e and g
-   are less likely than the mean. */
+/* The suspects of v: d is the most probable one. c, which is responsible, is the second. e and g
+   are less probable than the mean. */
 #define SUSPECT(id, tension)                                                                   \
     "'" id ":v': {'tension_baseline': " tension                                                \
     ", 'legal_refusal': 0, 'tension_start': " tension                                          \
@@ -64,7 +64,7 @@ test_suspects_are_not_told(void **state)
         x.of[2], x.of[3]);
     assert_true(x.of[0] == 0 && x.of[1] == 0 && x.of[2] == 20 && x.of[3] == 20);
     assert_int_equal(x.leaked, 0);
-    /* c has 1.48 times the mean; d is the likeliest, 1.8 times the mean */
+    /* c has 1.48 times the mean probability; d has the highest one, 1.8 times the mean */
     x = told_in(SUSPECTED("1", "1.6"));
     assert_true(x.of[0] == 20 && x.of[1] == 0 && x.of[2] == 20 && x.of[3] == 20);
     print_message(

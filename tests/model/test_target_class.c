@@ -1,4 +1,4 @@
-/* Tests the class of the target of a scripted incident: as the inject states it, or drawn. */
+/* Tests the class of the target of a scripted incident: it is stated in the inject, or drawn. */
 #include "worlds.h"
 
 #include "model/catalogue/measure.h"

@@ -192,7 +192,8 @@ test_run(void **state)
         "class=\"number\">0</td>"); /* a crisis that continues at the end */
     expect("counts for both sides as 60 additional quiet days");
     expect("an off-ramp is accepted</li>");
-    /* Of 1461 days: day 10, up to rung 4 of 5; day 40, down to 3; without the off-ramp day 70. */
+    /* The line over 1461 days rises to rung 4 of 5 on day 10, and falls to 3 on day 40, or on day
+       70 without the off-ramp. */
     expect("d=\"M0 100H0.68V20H2.74V40H4.79V60");
     expect("In total 3, of which 1 failed.");
     expect(

@@ -140,7 +140,7 @@ the_console_is_not_on_the_network(void **state)
     roomed_leave(&r);
 }
 
-/* Every route of room_routes.c stands in the table above. */
+/* Checks that every route of room_routes.c is in the table above. */
 static void
 the_table_is_complete(void **state)
 {

@@ -34,7 +34,7 @@ load(struct scenario *s, const char *path, const char *set)
     }
 }
 
-/* A policy may make an assumption about a state if its title says so. */
+/* A policy may make an assumption about a state if the title of the policy states this. */
 static bool
 assumes(const struct scenario_policy *p)
 {

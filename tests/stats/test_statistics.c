@@ -178,7 +178,7 @@ ratios(void **state)
     assert_false(statistics_pseudo(a, none, 3, &ratio, pseudo));
     assert_true(isnan(ratio));
     assert_true(isnan(pseudo[0]));
-    /* In place. */
+    /* The output may replace the input. */
     double values[] = {a[0], a[1], a[2]};
     struct estimate same = statistics_ratio(values, b, 3, AT_95, values);
     check_estimate(same, e.value, e.low, e.high);

@@ -1,4 +1,5 @@
-/* Tests that a story gives the reason when a state changes its mind, and counts its errors. */
+/* Tests that a story gives the reason if a state changes its conclusion, and counts the errors of
+   the state. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -43,7 +44,7 @@ put_late_reply(struct story_rows *f, double day)
     return m;
 }
 
-/* Without a reply or a report, further evidence has changed the mind of the state. */
+/* If there was no reply and no report, the reason for a changed conclusion is further evidence. */
 static void
 test_a_doubt_has_a_reason(void **state)
 {
@@ -57,7 +58,7 @@ test_a_doubt_has_a_reason(void **state)
     story_decide(f, i, BORVIA, 0.8, "public_attribution");
     (void)put_withdrawal(f, "public_attribution", 120, ORDER_NOT_NAMED);
     story_expect(story_text(f, NULL), evidence);
-    (void)put_late_reply(f, 120); /* the twin: the reply is the reason, and is told first */
+    (void)put_late_reply(f, 120); /* the twin: the reply is the reason, and comes first */
     story_expect(story_text(f, NULL), news);
     story_expect(story_text(f, NULL),
         "fell from 80 per cent to 37 per cent. Ardia withdrew its decision to blame");
@@ -84,7 +85,8 @@ test_a_lapse_tells_how_long_it_took(void **state)
         "because its preparation was still not complete after five months.");
 }
 
-/* An order that was due long after the analysis: the reason has its own date. */
+/* If an order was due long after the analysis, the reason for its withdrawal has a date of its
+   own. */
 static void
 test_a_finding_has_its_date(void **state)
 {
@@ -102,7 +104,7 @@ test_a_finding_has_its_date(void **state)
         story_text(f, NULL), "because it had found that this had been no attack by Borvia.");
 }
 
-/* Also a conclusion that the victim corrected later was wrong. */
+/* A conclusion that the victim corrected later counts as wrong, too. */
 static void
 test_a_corrected_conclusion_counts(void **state)
 {
@@ -138,7 +140,7 @@ test_a_corrected_conclusion_counts(void **state)
     story_expect(story_text(f, NULL), "held a state responsible once and were right.");
 }
 
-/* Whoever only asks others for help does respond. */
+/* A state that only asks others for help has responded. */
 static void
 test_a_request_is_a_decision(void **state)
 {

@@ -249,7 +249,7 @@ test_a_refused_offer_has_a_reason(void **state)
     story_expect_not(story_text(f, NULL), own);
 }
 
-/* The story of a political crisis tells whether the crisis suspended the agreement. */
+/* The story of a political crisis states whether the crisis suspended the agreement. */
 static void
 test_a_political_crisis_leaves_a_trace(void **state)
 {

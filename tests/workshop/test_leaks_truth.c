@@ -105,7 +105,7 @@ is_same(const struct hidden_side *x, const struct hidden_side *y, int32_t seat)
     return same;
 }
 
-/* Whether the seat knows of an incident whose culprit was exchanged. */
+/* Whether the seat has detected an incident whose culprit was exchanged. */
 static bool
 is_hit(const struct hidden_side *x, int32_t seat)
 {
@@ -131,7 +131,7 @@ is_busy(const struct hidden_side *x, int32_t seat)
     return exercise_matters(&x->played.session.exercise, seat, matters) > 0;
 }
 
-/* What was found in pairs of exercises. */
+/* Counts over pairs of exercises. */
 struct found {
     int32_t equal; /* equal outputs of a seat that was hit, before an actor was revealed */
     int32_t busy;  /* those of them with a matter to settle */

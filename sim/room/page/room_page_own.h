@@ -11,10 +11,14 @@
 #include "workshop/exercise/exercise.h"
 
 /**
- * Writes "settled": for each decision of the seat, by its team or by habit, the number of the
- * incident for the seat, the day, "team" or "habit", how sure the team was (0 to 100) if it stated
- * this, the state that was addressed ("to"), the actor that the analysts named, with its posterior
- * ("named", "p"), and, if the response puts the decision off, the usual day of its result ("due").
+ * Writes "settled", the decisions of the seat, by its team or by habit. Members of an item:
+ *
+ *   "matter"      number of the incident for the seat
+ *   "day", "by"   day of the decision, "team" or "habit"
+ *   "sure"        how sure the team was (0 to 100), if it stated this
+ *   "to"          state that was addressed
+ *   "named", "p"  actor that the analysts named, and its posterior
+ *   "row", "due"  response that puts the decision off, and the usual day of its result
  */
 void room_page_own_settled(const struct exercise *x, int32_t seat, struct json_writer *w);
 

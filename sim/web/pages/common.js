@@ -1,4 +1,4 @@
-// common.js - what all pages of the workshop share: elements, words, requests, times.
+// common.js - code that all pages of the workshop share: elements, words, requests, times.
 //
 // A page draws itself from one snapshot of the server: render(state) returns a list of h() nodes,
 // and patch() changes only what differs. Elements keep their identity by `key`, so focus, scrolling

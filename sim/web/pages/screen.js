@@ -1,4 +1,4 @@
-// screen.js - the projector: what everybody knows, who is here, the talks, and the review.
+// screen.js - the page for the projector: public facts, present teams, the talks, and the review.
 "use strict";
 
 (() => {

@@ -9,7 +9,7 @@
    candidates. */
 enum { SCREENED = 40, SCREENED_MAX = 24, STRIP_SHARE = 4, PERCENT = 100 };
 
-/** How well a decision suits each reason to show it; below 0: not at all. */
+/** How well a decision suits each reason to show it; negative: the reason does not apply. */
 struct fit {
     double of[REVIEW_SHOWN];
 };

@@ -172,8 +172,8 @@ count_settled(const struct review *r, int64_t before, bool by_team)
     return n;
 }
 
-/* Adds a turn. *last has the values of the previous stop as settled (NULL: none). They are replaced
-   with those of this stop. */
+/* Adds a turn. *last has the values of the previous stop, with its matters settled as in the
+   exercise (NULL: no previous stop). Replaces them with the values of this stop. */
 static enum status
 add_turn(struct review *r, int64_t before, double **last, struct failure *f)
 {

@@ -79,8 +79,8 @@ list_cells(struct review *r)
             }
         }
     }
-    /* With one agreement, its own cells equal those of all agreements. Without agreements, two
-       cells remain. */
+    /* If one agreement is on offer, its own cells equal those of all agreements and are dropped. If
+       none is on offer, two cells remain. */
     r->cells.count = offers == 0 ? 2 : offers == 1 ? 4 : r->cells.count;
     if (here > 1 && here < offers) {
         TRY(add_cells(r, REVIEW_THESE_SIGNED));

@@ -75,7 +75,7 @@ struct dyad {
     double crisis_since;
     uint64_t crisis_cause, n_wars, n_looks;
     struct timer crisis_end;
-    double contact_day, looked_day; /* of the last contact before looked_day */
+    double contact_day, looked_day; /* contact_day: the last contact before looked_day */
 };
 
 /** A state as a victim and as the owner of operation teams. */

@@ -101,7 +101,7 @@ lean_inquire(struct lean *m, struct incident *i)
     i->awaited = ask(m, i);
 }
 
-/* The victim tells the named state of their crisis (10.4). */
+/* The victim informs the named state of their crisis (10.4). */
 void
 lean_complain(struct lean *m, struct incident *i, bool strikes)
 {
