@@ -53,8 +53,8 @@ bool agreement_may_suspend(const struct sim_context *s, int32_t pair);
 void agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement);
 /**
  * Returns the hub agreement that relays technical messages between the two states. A hub agreement
- * with serves_technical has priority. Returns NONE if there is no hub agreement, or if an agreement
- * without a hub that has serves_technical binds the two.
+ * with serves_technical has priority. Returns NONE if there is no hub agreement, or if the two are
+ * bound by an agreement that has serves_technical but no hub.
  */
 int32_t agreement_hub_between(const struct sim_context *s, int32_t pair);
 

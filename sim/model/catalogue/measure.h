@@ -49,8 +49,8 @@ enum measure_channel {
 };
 
 /**
- * The kind of words that the document uses for the measure, from a fact that is reported to a call
- * that is addressed to all states.
+ * The kind of words that the document uses for the measure. Their order is from a reported fact
+ * (WORDS_DONE) to a call to all states (WORDS_CALLED_FOR).
  */
 enum measure_words {
     WORDS_UNSTATED,

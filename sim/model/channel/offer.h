@@ -26,8 +26,8 @@ void offer_begin(struct sim_context *s, int32_t pair);
 void offer_make(struct sim_context *s, struct dyad_direction direction);
 
 /**
- * Whether the model, in place of the other state, accepts the waiting offers of direction `side`
- * (dyad_direction.which): whether it would accept at least one of them. Draws nothing.
+ * Returns the choice of the model for the other state: whether it accepts at least one of the
+ * waiting offers of direction `side` (dyad_direction.which). Draws nothing.
  */
 bool offer_choice(const struct sim_context *s, int32_t pair, int32_t side);
 /** The other state accepts or refuses the waiting offers of direction `side`. */

@@ -136,14 +136,20 @@ bool dyad_record_act(
  * RUNG_COVERT_COMPETITION.
  */
 double dyad_last_operation(struct dyad_direction direction, int32_t rung);
-/** Records that the other state attributes an act of that rung and day to this state. */
+/**
+ * Records that the second state of the direction attributes an act of that rung and day to the
+ * first.
+ */
 void dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
 /**
  * Returns the rung that follows from the acts. Between events it equals dyad_direction_now.rung.
  */
 int32_t dyad_rung(const struct sim_context *s, struct dyad_direction direction);
-/** Returns the rung that follows from the acts that the other state attributes to this state. */
+/**
+ * Returns the rung that follows from the acts that the second state of the direction attributes to
+ * the first.
+ */
 int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction);
 /** Makes all acts of the direction older by `days`. */
 void dyad_credit_quiet_time(

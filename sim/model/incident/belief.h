@@ -37,8 +37,8 @@ double belief_reaction(const struct sim_context *s, double intent);
 void belief_correct_nature(struct sim_context *s, int32_t incident);
 /**
  * Starts attribution. An incident that the victim judges to be an accident is ready for the
- * decision at once. Attribution takes over the reference of triage. Draws one block for the first
- * item of evidence.
+ * decision at once. The reference that triage had to the incident passes to attribution. Draws one
+ * block for the first item of evidence.
  */
 void belief_attribute(struct sim_context *s, int32_t incident);
 

@@ -78,8 +78,8 @@ void belief_update(
 
 /**
  * Returns the number, at most 3, of recent hostile acts of the two states against each other that
- * the first state knows of. Tension adds from 0 at the baseline to `crisis_conduct` at the
- * threshold of a crisis.
+ * the first state knows of, plus an amount that rises with tension: from 0 at the baseline to
+ * `crisis_conduct` at the threshold of a crisis.
  */
 double belief_hostility(const struct sim_context *s, struct dyad_direction direction);
 

@@ -110,7 +110,7 @@ struct response {
     double alpha;
     double hostility;      /* h */
     double severity_slope; /* e */
-    /* confidence in the attribution at which doubt halves the odds; 0: no doubt */
+    /* confidence in the attribution at which doubt halves the odds; 0: doubt has no effect */
     double certainty;
     double trust_slope; /* k */
     int64_t firebreak;  /* f */

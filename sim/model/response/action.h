@@ -126,8 +126,9 @@ double action_reply_pledge(
 void action_on_response(void *sim, const struct event *event);
 
 /**
- * Withdraws the orders of the victim against the named state because of this incident. Call it when
- * the truth has cleared this state. MODEL.md (9.5)
+ * Marks the hostile orders of the victim against the named state in this matter as cleared. Their
+ * review (action_review()) then withdraws them. Call it when the truth has cleared this state.
+ * MODEL.md (9.5)
  */
 void action_clear_orders(struct sim_context *s, int32_t incident);
 
@@ -161,9 +162,9 @@ void action_note_resolve(
     struct sim_context *s, const struct response *r, int32_t actor, int32_t target);
 
 /**
- * Lets the target of a received act that accuses it in public reject the accusation, if it makes no
- * open response. The rejection is a public act of rung 0. Draws one uniform number if the target is
- * accused. MODEL.md (9.13)
+ * Lets the target of a received act reject the public accusation that the act makes, if the target
+ * makes no open response. The rejection is a public act of rung 0. Draws one uniform number if the
+ * target is accused. MODEL.md (9.13)
  */
 void action_deny(struct sim_context *s, int32_t received);
 

@@ -133,7 +133,7 @@ action_reply(const struct sim_context *s, const struct incident *trigger,
     }
     found = recorded_severity(w, kind, severity, weights);
     if (kind == BY_ESPIONAGE && r->higher && found < severity &&
-        in_crisis(s, trigger)) { /* DCID has no such espionage: attack instead */
+        in_crisis(s, trigger)) { /* DCID has no such espionage, so the reply is an attack */
         severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
         found = recorded_severity(w, BY_ATTACK, severity, weights);
     }

@@ -40,14 +40,16 @@ double message_locating_days(const struct sim_context *s, int32_t pair, int32_t 
 struct stream_block message_read(struct sim_context *s, int32_t message);
 
 /**
- * Applies a reply (enum reply) to a request for legal assistance. Call it when the reply arrives.
+ * message_legal_answer() carries out the reply (enum reply) of the receiver to a request for legal
+ * assistance. message_legal_back() applies the assistance when it arrives.
  */
 void message_legal_answer(struct sim_context *s, int32_t message, int32_t reply);
 void message_legal_back(struct sim_context *s, int32_t message);
 
 /**
- * Applies a reply (enum reply) to a request to investigate a case, and the findings, which are
- * drawn with the uniform numbers u. Call it when they arrive.
+ * message_case_answer() carries out the reply (enum reply) of the receiver to a request to
+ * investigate a case; u are the uniform numbers of the reply. message_case_back() applies the
+ * findings when they arrive.
  */
 void message_case_answer(
     struct sim_context *s, int32_t message, int32_t reply, struct stream_block u);

@@ -45,7 +45,8 @@ bool message_counts_late(const struct incident *i);
 /**
  * Sends indicators to the partners that the victim may inform, with a probability that measures
  * determine. Sends nothing about an incident that belongs to no campaign. Call it after triage.
- * Draws one block for each such partner, and one uniform number for whether the indicators leak.
+ * Draws one uniform number for each such partner, one block for each message, and one uniform
+ * number for whether the indicators leak.
  */
 void message_share_indicators(struct sim_context *s, int32_t incident);
 /**
@@ -79,7 +80,8 @@ void message_request_police(struct sim_context *s, int32_t incident, int32_t hos
 void message_request_legal(struct sim_context *s, int32_t incident, double days);
 
 /**
- * Ends the wait for the reply of the named state. The missing reply reduces trust in this state.
+ * Ends the wait for the reply of the named state to a question (MESSAGE_INQUIRY) or to a request
+ * for legal assistance (MESSAGE_LEGAL). The missing reply reduces trust in this state.
  */
 void message_end_wait(struct sim_context *s, int32_t incident, enum message_kind kind);
 /** Ends the wait for replies to requests for assistance. Call it when the incident ends. */
@@ -110,7 +112,10 @@ double message_refusal(const struct sim_context *s, int32_t pair, int32_t state)
  */
 int32_t message_content(
     const struct sim_context *s, const struct incident *i, int32_t asked, double u);
-/** Applies a reply to the belief, tension and trust of the victim. */
+/**
+ * Applies a reply to the belief, tension and trust of the victim. Draws one uniform number for an
+ * admission, and one block for each item of evidence that the asked state hands over.
+ */
 void message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked,
     int32_t reply, enum channel_kind channel);
 

@@ -20,8 +20,8 @@ bool partner_suits(
 
 /**
  * Whether the victim would investigate the incident together with the state that it names.
- * Relations with this state must be good enough. In addition, the incident is a crime, which others
- * may commit from the territory of this state, or the confidence of the victim is below
+ * Relations with this state must be good enough. In addition, the incident must be a crime, which
+ * others may commit from the territory of this state, or the confidence of the victim must be below
  * `partner_posterior`.
  */
 bool partner_may_investigate(const struct sim_context *s, const struct incident *i);

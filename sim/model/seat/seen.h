@@ -95,7 +95,7 @@ struct seen_incident {
     int32_t type; /* type of the incident; NONE for an act, and while the type is unknown */
     int32_t on;   /* enum target_class: the kind of target that was hit */
     int32_t act_from, act_response, act_agreement; /* for an act; otherwise NONE */
-    double detected_day, deadline_day;             /* deadline NAN: no deadline */
+    double detected_day, deadline_day;             /* deadline_day: NAN if there is none */
     double severity, intent; /* as perceived by the state; NAN before triage */
     bool slow; /* the type is stealthy: evidence comes later, and patience is longer */
     bool critical, public_, asked, over;

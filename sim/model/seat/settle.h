@@ -47,8 +47,8 @@ struct settlement {
     /* for a decision: indices of responses. `help` is read only at the first decision on the
        incident, and may be SETTLE_JOINT_CASE. */
     int32_t overt, covert, help;
-    /* for a decision: a state that the seat names. Its posterior must be at least SETTLE_SUSPICION;
-       it becomes the confidence. NONE: the actor that the belief names. */
+    /* for a decision: a state that the seat names. The posterior of this state must be at least
+       SETTLE_SUSPICION, and becomes the confidence. NONE: the actor that the belief names. */
     int32_t named;
     int32_t reply; /* for other kinds of matters: enum settlement_reply */
 };

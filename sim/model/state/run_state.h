@@ -248,7 +248,7 @@ struct incident {
     int32_t n_handed_over;           /* number of items of evidence that replies have brought */
     bool cut_short;                  /* a new act ended the wait for a reply */
     double misread_intent;           /* perceived_intent before it was corrected */
-    double corrected_day; /* day on which the victim found that it was no attack; NAN */
+    double corrected_day;            /* day on which it was found to be no attack; NAN: none */
     /* states that agreed to join the public attribution by the victim */
     uint64_t joined[SEATS_WORDS];
     bool statement_made; /* the public attribution was made */

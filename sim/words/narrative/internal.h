@@ -27,7 +27,8 @@ enum narrative_rank {
     NARRATIVE_RANK_EVIDENCE, /* facts become known, others reply, the incident ends */
     NARRATIVE_RANK_DECISION, /* the victim concludes and decides */
     NARRATIVE_RANK_RESULT,   /* what follows at once from the decision */
-    NARRATIVE_RANK_CHANGE    /* a decision is withdrawn, also because of a reply told above */
+    /* a decision is withdrawn, for example after a reply of this moment */
+    NARRATIVE_RANK_CHANGE
 };
 
 /** A sentence and its day. Its text is narrative.text[from .. from + length). */

@@ -28,9 +28,9 @@ struct narrative_options {
        message */
     bool whole;
     /* Maximum number of chapters; 0 means NARRATIVE_CHAPTERS, or no maximum if `whole` is set. If
-       there are more cascades, these are chosen, in this order: the gravest cascade with an act of
-       the highest rung; those that began a crisis or have the first act of that rung; those with
-       the largest weight (harm, number of responses, depth). */
+       there are more cascades, they are chosen in this order: first the gravest cascade with an act
+       of the highest rung, then those that began a crisis or have the first act of that rung, then
+       those with the largest weight (harm, number of responses, depth). */
     int32_t max_chapters;
     int64_t incident; /* id of an incident or act: print only its cascade; 0: print all */
     /* id of a state: print only cascades with an act of this state or against it; NULL: print

@@ -77,7 +77,7 @@ put_covert(struct narrative *s, const struct trace_rows_incident *covert, int32_
 }
 
 /* Whether a reply, a report of a security company or a conclusion about the incident came at the
-   moment of event `e`, so that another sentence reports why the state changed its mind. */
+   moment of event `e`. If so, another sentence reports why the state changed its mind. */
 static bool
 has_news(const struct narrative *s, const struct trace_rows_event *e)
 {
