@@ -1,7 +1,7 @@
 /**
  * brief_internal.h - declarations shared by the files that implement brief.h.
  *
- *   brief.c             the brief as a whole
+ *   brief.c             the description as a whole
  *   brief_world.c       states, sources and pairs
  *   brief_source.c      the operations of a source
  *   brief_event.c       traces and scripted events
@@ -106,7 +106,7 @@ bool brief_is_as_another(const char *notes);
 /**
  * Groups the items of a map that are equal except for `members` (names, ended by NULL). For each
  * item, the returned array has the index of the first item of its group. The caller frees the
- * array. NULL if memory runs out.
+ * array. Returns NULL if memory runs out.
  */
 int32_t *brief_group(
     struct brief_writer *w, const struct node *map, const char *const *members);
@@ -149,7 +149,7 @@ void brief_add_no_distance(
 
 /** Describes how a crisis suspends the agreement. Rates per day are printed as mean times. */
 void brief_add_suspension(struct brief_writer *w, const struct node *suspension);
-/** Whether a party may suspend the agreement toward another party. */
+/** Appends whether a party may suspend the agreement toward another party. */
 void brief_add_may_suspend(struct brief_writer *w, const struct node *agreement);
 
 #endif

@@ -70,8 +70,7 @@ void narrative_messages_add(const struct narrative_context *t);
 void narrative_cases_add(const struct narrative_context *t, const struct trace_rows_message *m);
 
 /**
- * Appends " over the hotline of X" if the decision on `day` was to ask a question over a direct
- * line.
+ * Appends " over the hotline of X" if the decision on `day` was to ask a question over a hotline.
  */
 void narrative_messages_put_line(
     const struct narrative_context *t, double day, struct buffer *out);

@@ -1,4 +1,4 @@
-/* Describes how the truth about an incident became known, and what the victim made of it. */
+/* Describes how the truth about an incident became known, and its consequences for the victim. */
 #include "words/narrative/narrative_incident.h"
 
 #include <math.h>
