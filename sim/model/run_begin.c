@@ -29,6 +29,7 @@ begin_pair(struct sim_context *s, int32_t pair)
         side->offer_day = -INFINITY;
         side->ordered_day = -INFINITY;
         side->yielded_day = -INFINITY;
+        side->demand_u = NAN;
         side->spared_day = -INFINITY;
         side->struck_day = -INFINITY;
         side->pledge_rate = NAN;

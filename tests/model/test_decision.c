@@ -161,22 +161,23 @@ enum { RUNS = 40000 };
    reference has no queues and no censoring. Of the recorded replies of higher severity, those that
    follow from an error of perception (8.6) are not choices. Attributions, legal steps and higher
    replies have the shares under the slopes that were fitted with proportion (8.16). Wrong
-   attributions have the shares of the priors (5.1). */
+   attributions have the shares of the priors (5.1). A state that will meet a demand takes no
+   hostile step (3.5). */
 static int
 met(const struct shares *x)
 {
     return near("named", x->named, .710, .02) +
            near("wrong of the named", x->wrong / x->named, .091, .015) +
-           near("cyber reply", x->cyber, .139, .012) +
+           near("cyber reply", x->cyber, .118, .012) +
            near("higher of these", x->higher, .190, .03) +
            near("public hostile", x->hostile, .115, .01) +
            near("attribution", x->attribution, .090, .008) +
-           near("legal", x->legal, .019, .004) + near("sanctions", x->sanctions, .013, .003) +
-           near("attack over espionage", x->hostile_attack, 2.70, .25) +
+           near("legal", x->legal, .019, .004) + near("sanctions", x->sanctions, .0095, .003) +
+           near("attack over espionage", x->hostile_attack, 2.43, .25) +
            near("absorbed", x->absorbed, .826, .015) +
            near("inquiry or private", x->cooperative, .054, .01) +
            near("display", x->display, .0002, .0002) +
-           near("no hostile act", x->peaceful, .773, .015);
+           near("no hostile act", x->peaceful, .800, .015);
 }
 
 static void
@@ -193,7 +194,7 @@ test_shares_of_the_defaults(void **state)
     scenario_free(&s);
     load_one(&s, "0.99", FLAGS("0.02"), "", "");
     x = shares_of(&s, RUNS / 2);
-    assert_true(near("cyber reply at .99", x.cyber, .173, .012));
+    assert_true(near("cyber reply at .99", x.cyber, .158, .012));
     assert_true(near("wrong responses at .99", x.misdirected, .013, .004));
     scenario_free(&s);
     load_one(&s, "0.33", FLAGS("0.3"), "", "");

@@ -3,6 +3,7 @@
    that withstands one demand meets no weaker one. MODEL.md (3.5) */
 #include "stage.h"
 
+#include "model/dyad/dyad.h"
 #include "model/response/concession.h"
 
 /* a attacks b, which accuses a and consults with it. There are no covert responses. */
@@ -33,6 +34,8 @@ struct counts {
     double last; /* day of the last observation */
     /* concessions and demands in the year after an act of the victim */
     int resisting, resisted;
+    /* with an act or an operation in reply: concessions, and demands that are not met */
+    int both, protests;
     /* concessions after an open act since the decision, within a day, and after eight days */
     int acted, at_once, later;
 };
@@ -48,13 +51,18 @@ resists(const struct pair_now *pair, double day)
     return day - latest < 365;
 }
 
+static bool
+is_operation(const struct world *w, int32_t covert)
+{
+    return covert != NONE && WORLD_RESPONSE(w, covert)->effect == EFFECT_OPERATION;
+}
+
 static void
 note(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct counts *x = self;
     const struct incident *i = f->incident;
 
-    (void)w;
     x->before = x->before && f->day >= x->last; /* false again in the next run */
     x->last = f->day;
     if (f->kind == OBS_DETECTED && i->parent_kind == PARENT_NONE) {
@@ -76,6 +84,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         bool caused = crisis->holds && crisis->cause == i->id;
 
         x->refusals += !isnan(i->demand_day) && caused;
+        x->protests += !isnan(i->demand_day) && response_is_act(WORLD_RESPONSE(w, i->overt));
         x->resisted += !isnan(i->demand_day) &&
                        resists(ARRAY_AT(const struct pair_now, &r->pairs, 0), f->day);
     } else if (f->kind == OBS_CONCEDED) {
@@ -85,6 +94,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
         x->caused += pair->crisis.holds && pair->crisis.cause == i->id;
         x->resisting += resists(pair, f->day);
         x->acted += pair->direction[1].struck_day >= i->settled_day;
+        x->both += response_is_act(WORLD_RESPONSE(w, i->overt)) || is_operation(w, i->covert);
         x->at_once += i->concession_day - i->settled_day < 1;
         x->later += i->concession_day - i->settled_day > 8;
     }
@@ -162,6 +172,8 @@ test_a_concession_takes_days(void **state)
     assert_int_equal(x.resisting, 0);
     assert_true(x.resisted > 50); /* so the rule excludes something */
     assert_int_equal(x.acted, 0);
+    assert_int_equal(x.both, 0);
+    assert_true(x.protests > 50); /* so the rule excludes something */
     assert_true(x.at_once < 0.02 * x.concessions);
     assert_true(
         x.later > 0.2 * x.concessions && x.later < 0.6 * x.concessions); /* median 8 days */
@@ -234,7 +246,7 @@ meeting_share(const char *json, int *unlike)
 static void
 test_who_withstands_gives_in_to_nothing_weaker(void **state)
 {
-    const double share = 0.95 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
+    const double share = 0.4 * 4 / 5, error = 3 * sqrt(0.25 / RESOLVES);
     int unlike;
     double even, weak;
 
@@ -251,6 +263,33 @@ test_who_withstands_gives_in_to_nothing_weaker(void **state)
     assert_false(worlds_near(weak, share * pow(0.5, 0.3), error));
 }
 
+/* Who is attacked again expects nothing from a concession. The twin: the other operation began
+   before. */
+static void
+test_a_later_attack_ends_the_intention(void **state)
+{
+    int intended[2] = {0, 0};
+    struct stage t;
+
+    (void)state;
+    stage_enter(&t, RESOLVE("2", ""));
+    for (uint64_t k = 1; k <= RESOLVES; k++) {
+        struct dyad_direction against;
+        int before;
+
+        worlds_begin(&t.run, t.w, 1, k);
+        before = concedes(&t, 0, 1, 6, 1);
+        against = dyad_direction(&t.s, 1, 0);
+        against.now->seen_day[RUNG_DISRUPTION] = k % 2 == 0 ? 1 : -1;
+        intended[k % 2] += before && concedes(&t, 0, 1, 6, 2);
+    }
+    stage_leave(&t);
+    print_message(
+        "%d after a later attack, %d after an earlier one\n", intended[0], intended[1]);
+    assert_int_equal(intended[0], 0);
+    assert_true(intended[1] > 100);
+}
+
 int
 main(void)
 {
@@ -260,6 +299,7 @@ main(void)
         cmocka_unit_test(test_nobody_complies_in_a_crisis_over_the_same),
         cmocka_unit_test(test_a_concession_takes_days),
         cmocka_unit_test(test_who_withstands_gives_in_to_nothing_weaker),
+        cmocka_unit_test(test_a_later_attack_ends_the_intention),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

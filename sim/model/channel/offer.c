@@ -129,6 +129,16 @@ days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
         0);
 }
 
+/* Returns the remaining days for which the state makes no offer after its latest open hostile act
+   against the other; 0 if there are none. */
+static double
+days_after_act(const struct sim_context *s, struct dyad_direction direction)
+{
+    return portable_max(
+        direction.now->struck_day + s->world->parameters.tension.offer_least_days - sim_now(s),
+        0);
+}
+
 /* Whether the other state has attacked the offering state since the offer. If so, it refuses the
    offer. */
 static bool
@@ -150,6 +160,17 @@ is_accepted(const struct sim_context *s, struct dyad_direction direction, double
 
     return days_of_resolve(s, other) == 0 && !has_attacked_since(other, direction) &&
            u < portable_expit(logit);
+}
+
+/* Whether an offer of the other state has arrived that the state has no reason to refuse. A state
+   that is about to make an offer accepts it. */
+static bool
+is_under_reply(const struct sim_context *s, struct dyad_direction direction)
+{
+    struct dyad_direction other = dyad_reverse(s, direction);
+
+    return other.now->offer_under_way && days_of_resolve(s, direction) == 0 &&
+           !has_attacked_since(direction, other);
 }
 
 static struct dyad_direction
@@ -241,7 +262,7 @@ receive_reply(struct sim_context *s, struct dyad_direction direction)
     direction.now->offer_under_way = false;
     dyad_learn_crisis(s, dyad_reverse(s, direction));
     /* an accepted offer ends the crisis, and the end cancels this event */
-    schedule(s, direction, 0);
+    schedule(s, direction, s->world->parameters.tension.offer_least_days);
     if (offer_is_open(dyad_reverse(s, direction)) && dyad_in_crisis(s, direction.pair) &&
         !has_attacked_since(dyad_reverse(s, direction), direction)) {
         /* both states have made an offer: this settles the crisis */
@@ -265,9 +286,12 @@ offer_on_offer(void *sim, const struct event *event)
         receive_reply(s, direction);
     } else if (dyad_knows_crisis(s, direction) &&
                (ordered || dyad_crisis_is_stated(s, direction.pair))) {
-        double wait = days_of_resolve(s, direction);
+        double wait = portable_max(
+            days_of_resolve(s, direction), ordered ? 0 : days_after_act(s, direction));
 
-        if (wait > 0) {
+        if (!ordered && is_under_reply(s, direction)) {
+            offer_reply(s, direction.pair, 1 - direction.which, true);
+        } else if (wait > 0) {
             direction.now->offer =
                 sim_in(s, wait, EVENT_offer, direction.pair, direction.which);
         } else {

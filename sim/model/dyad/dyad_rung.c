@@ -96,15 +96,28 @@ dyad_record_act(
     return direction.now->rung > before;
 }
 
-double
-dyad_last_operation(struct dyad_direction direction, int32_t rung)
+/* Returns the latest of the days of operations of that rung or above. */
+static double
+last_operation(const double day[RUNGS], int32_t rung)
 {
     double latest = -INFINITY;
 
     for (; rung <= RUNG_DESTRUCTION; rung++) {
-        latest = portable_max(latest, direction.now->act_day[rung]);
+        latest = portable_max(latest, day[rung]);
     }
     return latest;
+}
+
+double
+dyad_last_operation(struct dyad_direction direction, int32_t rung)
+{
+    return last_operation(direction.now->act_day, rung);
+}
+
+double
+dyad_last_operation_seen(struct dyad_direction direction, int32_t rung)
+{
+    return last_operation(direction.now->seen_day, rung);
 }
 
 void

@@ -258,7 +258,7 @@ belief_keep_suspects(const struct sim_context *s, struct incident *i)
     for (int32_t k = 0; b != NULL && k < b->n; k++) {
         int32_t state = b->suspect[k];
 
-        if (state >= 0 && !belief_may_tell_suspect(s, b, k)) {
+        if (state >= 0 && !belief_may_tell_suspect(s, i, b, k)) {
             i->suspected[state / 64] |= UINT64_C(1) << (state % 64);
         }
     }

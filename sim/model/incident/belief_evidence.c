@@ -162,11 +162,13 @@ is_top_state(const struct belief *b, int32_t suspect)
 }
 
 bool
-belief_may_tell_suspect(const struct sim_context *s, const struct belief *b, int32_t suspect)
+belief_may_tell_suspect(const struct sim_context *s, const struct incident *i,
+    const struct belief *b, int32_t suspect)
 {
     double limit = s->world->parameters.sharing.withhold / b->n;
+    double caution = belief_hides_knowledge(s, i) ? 0.5 : 1;
 
-    return limit >= 1 || (b->p[suspect] < limit && !is_top_state(b, suspect));
+    return limit >= 1 || (b->p[suspect] < caution * limit && !is_top_state(b, suspect));
 }
 
 bool
@@ -181,7 +183,7 @@ belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_
     b = SIM_BELIEF(s, i->belief);
     place = belief_place(b, state);
     return place == NONE ? s->world->parameters.sharing.withhold > 0
-                         : belief_may_tell_suspect(s, b, place);
+                         : belief_may_tell_suspect(s, i, b, place);
 }
 
 double

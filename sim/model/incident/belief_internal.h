@@ -26,8 +26,8 @@ void belief_normalise(struct belief *b);
 int32_t belief_place(const struct belief *b, int32_t who);
 
 /** The same as belief_may_be_told() for a suspect, given by its index in the belief. */
-bool belief_may_tell_suspect(
-    const struct sim_context *s, const struct belief *b, int32_t suspect);
+bool belief_may_tell_suspect(const struct sim_context *s, const struct incident *i,
+    const struct belief *b, int32_t suspect);
 
 /**
  * Sets *b to the prior of a state about an incident of that type. b->n must be 0. MODEL.md (5.1)

@@ -155,7 +155,7 @@ static const struct field decision_fields[] = {
         "impossible. 10: no response is impossible for this reason."),
     NUMBER_OF(passivity_from, 0, 10, 4, "severity", SWEEP(3, 5),
         "Perceived severity above which inaction after an attributed attack has a cost."),
-    NUMBER_OF(passivity_cost, 0, 20, 1, "utility", SWEEP(0, 3),
+    NUMBER_OF(passivity_cost, 0, 20, 2, "utility", SWEEP(0, 4),
         "Cost of no response to an attack that is attributed with certainty, one unit of "
         "perceived severity above `passivity_from`; the cost grows with the square of the "
         "severity above it. A private protest has half of this cost. 0: no cost."),

@@ -50,16 +50,31 @@ probability(const struct sim_context *s, const struct incident *i)
            fmin(i->perceived_severity / FULL_SEVERITY, 1);
 }
 
-/* Returns the address of the uniform number that decides about the demands of the named state. All
-   demands of that state have the same address. A victim that has withstood one demand therefore
-   does not give in to a weaker one. */
-static uint64_t
+/* Returns the uniform number that decides about the demands of the named state. It is the same for
+   all of them, so that a victim that has withstood one demand does not give in to a weaker one. It
+   is drawn for the first demand of a run. */
+static double
 resolve(const struct sim_context *s, const struct incident *i)
 {
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
 
-    return stream_child(
-        WORLD_PAIR(s->world, direction.pair)->key.hash, 21, (uint64_t)direction.which);
+    if (isnan(direction.now->demand_u)) {
+        direction.now->demand_u = sim_draw(s, PURPOSE_concession,
+            stream_child(
+                WORLD_PAIR(s->world, direction.pair)->key.hash, 21, (uint64_t)direction.which),
+            0);
+    }
+    return direction.now->demand_u;
+}
+
+/* Whether the victim knows of another attack by the named state that began after this one. It then
+   does not expect that a concession ends the attacks. */
+static bool
+was_attacked_again(const struct sim_context *s, const struct incident *i)
+{
+    struct dyad_direction against = dyad_direction(s, i->named, i->target);
+
+    return dyad_last_operation_seen(against, RUNG_DISRUPTION) > i->start_day;
 }
 
 /* Whether the victim has met a demand of the named state before. Such a victim was attacked again,
@@ -70,16 +85,36 @@ has_yielded(const struct sim_context *s, const struct incident *i)
     return dyad_direction(s, i->target, i->named).now->yielded_day > -INFINITY;
 }
 
+bool
+concession_is_intended(const struct sim_context *s, const struct incident *i)
+{
+    return belief_knows_demand(i) && !acts_against(s, i) && !has_yielded(s, i) &&
+           !was_attacked_again(s, i) && resolve(s, i) < probability(s, i);
+}
+
+response_set
+concession_excluded(const struct sim_context *s, response_set options)
+{
+    response_set result = 0;
+
+    for (response_set rest = options; rest != 0; rest = response_set_rest(rest)) {
+        int32_t r = response_set_first(rest);
+        const struct response *row = WORLD_RESPONSE(s->world, r);
+
+        if (response_is_hostile(row) || response_is_act(row)) {
+            result |= (response_set)1 << r;
+        }
+    }
+    return result;
+}
+
 void
 concession_consider(struct sim_context *s, int32_t incident)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     const struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (!belief_knows_demand(i) || acts_against(s, i) || has_yielded(s, i)) {
-        return;
-    }
-    if (sim_draw(s, PURPOSE_concession, resolve(s, i), 0) < probability(s, i)) {
+    if (concession_is_intended(s, i)) {
         double u = sim_draw(s, PURPOSE_concession, i->id, 1);
 
         incident_ref(s, incident);
@@ -94,7 +129,7 @@ concession_on_due(void *sim, const struct event *event)
     struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
 
-    if (belief_knows_demand(i) && !acts_against(s, i) && !i->ended) {
+    if (belief_knows_demand(i) && !acts_against(s, i) && !was_attacked_again(s, i)) {
         i->concession_day = sim_now(s);
         dyad_spare(s, dyad_direction(s, i->target, i->named));
         dyad_direction(s, i->target, i->named).now->yielded_day = sim_now(s);

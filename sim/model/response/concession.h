@@ -10,10 +10,22 @@
 #include "model/state/sim.h"
 
 /**
- * Decides whether the victim meets the demand of the state that it names. Call it after the orders
- * of a final decision on an incident. The victim may do so only if it does not act against this
- * state. If it may, draws a uniform number, which is the same for all demands of that state, and
- * another one for the day if it meets the demand.
+ * Whether the victim intends to meet the demand of the state that it names. It may do so only if it
+ * does not act against this state and knows of no later attack by it. If it may, draws a uniform
+ * number, which is the same for all demands of that state.
+ */
+bool concession_is_intended(const struct sim_context *s, const struct incident *i);
+
+/**
+ * Returns those of `options` that a state with this intention does not choose: operations, open
+ * acts and protests.
+ */
+response_set concession_excluded(const struct sim_context *s, response_set options);
+
+/**
+ * Decides whether the victim meets the demand, as concession_is_intended(). Call it after the
+ * orders of a final decision on an incident. Draws one more uniform number, for the day, if it
+ * meets the demand.
  */
 void concession_consider(struct sim_context *s, int32_t incident);
 

@@ -1,5 +1,6 @@
 #include "model/response/decision.h"
 
+#include "model/response/concession.h"
 #include "model/response/decision_internal.h"
 
 #include <string.h>
@@ -219,7 +220,8 @@ maximise(const struct sim_context *s, const struct incident *i, const struct sit
 struct choices {
     struct situation x;
     const struct seat_policy *policy; /* NULL if it chooses by habit */
-    response_set possible, allowed;   /* `allowed` is the part that the policy allows */
+    response_set possible;
+    response_set allowed; /* those that the policy and the intention to concede allow */
     struct uniforms uniforms;
 };
 
@@ -231,6 +233,9 @@ set_choices(const struct sim_context *s, const struct incident *i, struct choice
     choices->possible = choices->allowed = decision_possible(s, i, &choices->x);
     if (choices->policy != NULL) {
         choices->allowed = allowed(s, i, choices->policy, choices->possible);
+    }
+    if (concession_is_intended(s, i)) {
+        choices->allowed &= ~concession_excluded(s, choices->allowed);
     }
     choices->uniforms.drawn = 0;
 }

@@ -55,10 +55,10 @@ struct dyad_direction_now {
     bool offer_under_way; /* the reply to its offer is not due yet */
     bool offered;         /* its offers wait on the table of the other state */
     double offer_u;       /* smallest uniform number for acceptance of the waiting offers */
-    double offer_day;     /* day of its last offer; -INFINITY: none */
-    double ordered_day;   /* see action_note_resolve(); -INFINITY: none */
+    double offer_day, ordered_day; /* last offer; see action_note_resolve(); -INFINITY: none */
     bool crisis_known; /* it knows of the latest crisis with the other (dyad_knows_crisis()) */
     double spared_day, yielded_day; /* see dyad_spare(); last concession; -INFINITY: none */
+    double demand_u; /* decides about demands of the other (concession.c); NAN: not drawn */
     double trust_good, trust_bad, trust_day;
     double trust_reset_day; /* day of the last change of leadership */
     struct tally_time trust;
