@@ -13,10 +13,38 @@
 #include "model/state/run_pools.h"
 #include "model/state/sim.h"
 
+/* Makes routine contacts and falls of rungs events if they have observers. Call before events
+   fire. */
+static enum status
+announce(struct sim_context *s)
+{
+    struct run *r = s->run;
+    bool observed = s->sink != NULL || (r->wanted & OBS_BIT_ROUTINE) != 0;
+    struct sim_context before = *s;
+    enum status st = STATUS_OK;
+
+    before.sink = NULL; /* it receives no falls of days on which it was not attached */
+
+    if (observed && !r->announces) {
+        TRY(queue_reserve(&r->kernel.queue, r->headroom + 3 * s->world->n_pairs));
+        for (int32_t k = 0; k < s->world->n_pairs; k++) {
+            channel_announce(s, k);
+            dyad_settle_rungs(&before, k);
+            dyad_announce(s, k);
+        }
+    }
+    r->announces = observed;
+out:
+    return st;
+}
+
 static void
 finish(struct sim_context *s)
 {
     s->run->over = true;
+    for (int32_t k = 0; k < s->world->n_pairs; k++) {
+        dyad_settle_rungs(s, k);
+    }
     incident_close_all(s);
     message_close_all(s);
     sim_notify(
@@ -49,7 +77,7 @@ run_for(struct run *r, const struct world *w, double day, uint64_t events,
     if (r->over) {
         return RUN_REACHED;
     }
-    if (channel_announce(&s) != STATUS_OK) {
+    if (announce(&s) != STATUS_OK) {
         return RUN_NO_MEMORY;
     }
     switch (kernel_run(&r->kernel, model_events, &bounds, &s)) {
@@ -119,6 +147,15 @@ run_trust(const struct run *r, const struct world *w, int32_t pair, int32_t side
     const struct sim_context s = read_context(r, w);
 
     return dyad_trust(
+        &s, (struct dyad_direction){pair, side, &SIM_PAIR(&s, pair)->direction[side]});
+}
+
+int32_t
+run_rung(const struct run *r, const struct world *w, int32_t pair, int32_t side)
+{
+    const struct sim_context s = read_context(r, w);
+
+    return dyad_rung(
         &s, (struct dyad_direction){pair, side, &SIM_PAIR(&s, pair)->direction[side]});
 }
 

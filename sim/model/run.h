@@ -102,6 +102,8 @@ double run_tension_area(const struct run *r, const struct world *w, int32_t pair
 double run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side);
 /** Returns the present trust of one direction of a pair, in (0, 1). */
 double run_trust(const struct run *r, const struct world *w, int32_t pair, int32_t side);
+/** Returns the present rung of one direction of a pair. */
+int32_t run_rung(const struct run *r, const struct world *w, int32_t pair, int32_t side);
 /** Returns a present capacity of a state, in [0, 1]. */
 double run_capacity(
     const struct run *r, const struct world *w, int32_t state, enum capacity capacity);

@@ -25,6 +25,7 @@ begin_pair(struct sim_context *s, int32_t pair)
         side->tension = row->tension_start;
         side->trust_good = row->trust_good;
         side->trust_bad = row->trust_bad;
+        side->fall_day = INFINITY;
         side->force_day = -INFINITY;
         side->offer_day = -INFINITY;
         side->ordered_day = -INFINITY;

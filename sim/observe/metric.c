@@ -29,7 +29,7 @@ static const struct field fields[] = {KEY(point_id, "", "Number of the design po
     KEY(end_reason, "", "Reason for the end of the run: horizon or max_events."),
     KEY(end_day, "days", "Day on which the run ended."),
     FIELD(T, n_events, .max = 9e15, .unit = "events", .bookkeeping = true,
-        .doc = "Events executed, without routine contacts."),
+        .doc = "Events executed, without routine contacts and falls of rungs."),
     FIELD(T, fingerprint, .unit = TABLE_HEX, .bookkeeping = true,
         .doc = "Rolling hash of the events: equal runs have equal fingerprints."),
 

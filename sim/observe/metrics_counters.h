@@ -22,14 +22,17 @@ struct metrics_counters {
 
 /**
  * The present rung of a pair, and the episode of de-escalation that is under way. An episode begins
- * when a response raises the pair to a new peak (metrics_rung.c).
+ * when a response raises the pair to a new peak (metrics_rung.c). Each pair has its own sums of
+ * days, because falls of the rungs of different pairs are observed in any order (observation.h).
  */
 struct metrics_place {
     double since;
     int32_t rung, peak;
     double peak_day, below_since;
-    bool answered; /* the last act between the two states was a response */
-    bool lifted;   /* an act has just raised the pair; its observation OBS_ACT comes next */
+    double days_at[RUNGS];    /* on each rung or above; the first one is not used */
+    double deescalation_days; /* in episodes that are over */
+    bool answered;            /* the last act between the two states was a response */
+    bool lifted; /* an act has just raised the pair; its observation OBS_ACT comes next */
 };
 
 /** A public incident between two states, for the retaliation metrics. */

@@ -23,7 +23,7 @@ record_first(double *days, int32_t rung, double day)
 static void
 end_episode(struct metrics_counters *sums, struct metrics_place *p, double end)
 {
-    sums->metric.deescalation_days += portable_min(end - p->peak_day, EPISODE_DAYS_MAX);
+    p->deescalation_days += portable_min(end - p->peak_day, EPISODE_DAYS_MAX);
     sums->metric.deescalation_episodes++;
     p->peak = 0;
 }
@@ -62,14 +62,10 @@ update_episode(struct metrics_counters *sums, struct metrics_place *p, double da
 }
 
 static void
-count_days(struct metric_values *m, const struct metrics_place *p, double day)
+count_days(struct metrics_place *p, double day)
 {
-    double *const at[RUNGS] = {NULL, &m->days_at_rung_1, &m->days_at_rung_2, &m->days_at_rung_3,
-        &m->days_at_rung_4, &m->days_at_rung_5, &m->days_at_rung_6, &m->days_at_rung_7,
-        &m->days_at_rung_8, &m->days_at_rung_9};
-
     for (int32_t r = 1; r <= p->rung; r++) {
-        *at[r] += day - p->since;
+        p->days_at[r] += day - p->since;
     }
 }
 
@@ -83,7 +79,7 @@ metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const str
     if (now->rung == p->rung) {
         return;
     }
-    count_days(&sums->metric, p, f->day);
+    count_days(p, f->day);
     update_episode(sums, p, f->day, now->rung);
     p->rung = now->rung;
     p->since = f->day;
@@ -131,14 +127,22 @@ void
 metrics_counters_close(struct array *arrays, double now)
 {
     struct metrics_counters *sums = ARRAY_AT(struct metrics_counters, &arrays[METRICS_SUMS], 0);
+    struct metric_values *m = &sums->metric;
+    double *const days_at[RUNGS] = {NULL, &m->days_at_rung_1, &m->days_at_rung_2,
+        &m->days_at_rung_3, &m->days_at_rung_4, &m->days_at_rung_5, &m->days_at_rung_6,
+        &m->days_at_rung_7, &m->days_at_rung_8, &m->days_at_rung_9};
 
     for (int32_t p = 0; p < arrays[METRICS_PLACES].count; p++) {
         struct metrics_place *place =
             ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], p);
 
-        count_days(&sums->metric, place, now);
+        count_days(place, now);
         if (place->peak > 0) {
             end_episode(sums, place, place->below_since > 0 ? place->below_since : now);
         }
+        for (int32_t r = 1; r < RUNGS; r++) {
+            *days_at[r] += place->days_at[r];
+        }
+        m->deescalation_days += place->deescalation_days;
     }
 }

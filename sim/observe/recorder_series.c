@@ -36,11 +36,9 @@ sample_pairs(struct recorder *r, const struct world *w, const struct run *run, i
         const struct pair *pair = WORLD_PAIR(w, p);
 
         for (int32_t d = 0; d < 2; d++) {
-            const struct dyad_direction_now *side =
-                &ARRAY_AT(struct pair_now, &run->pairs, p)->direction[d];
             double value = variable == SERIES_TENSION ? run_tension(run, w, p, d)
                            : variable == SERIES_TRUST ? run_trust(run, w, p, d)
-                                                      : side->rung;
+                                                      : run_rung(run, w, p, d);
 
             sample(r, run->kernel.now, variable, d == 0 ? pair->first : pair->second,
                 d == 0 ? pair->second : pair->first, value);

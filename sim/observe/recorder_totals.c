@@ -117,7 +117,7 @@ record_pair(
             .trust_mean = days > 0 ? tally_time_area(&side->trust, days) / days : NAN,
             .trust_final = run_trust(run, w, p, d),
             .crisis_days = dyad_crisis_days(ARRAY_AT(struct pair_now, &run->pairs, p), days),
-            .rung_final = side->rung,
+            .rung_final = run_rung(run, w, p, d),
             .incidents = t->incidents,
             .incidents_public = t->incidents_public,
             .acts = t->acts,

@@ -85,7 +85,7 @@ of_direction(const struct rare_name *name, const struct world *w, const struct r
 
     switch ((enum rare_quantity)name->quantity) {
     case RARE_RUNG:
-        return now->direction[side].rung;
+        return run_rung(r, w, pair, side);
     case RARE_TENSION:
         return run_tension(r, w, pair, side);
     case RARE_TRUST:

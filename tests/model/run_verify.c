@@ -421,8 +421,8 @@ verify_direction(struct count *c, struct dyad_direction direction)
     double tension = dyad_tension(&c->s, direction);
     double threshold = c->s.world->parameters.tension.threshold;
     bool crisis = dyad_in_crisis(&c->s, direction.pair);
-    bool due = is_pending(c, now->rung_step) &&
-               queue_time(&c->s.run->kernel.queue, now->rung_step) <= c->s.run->kernel.now;
+    bool due = now->fall_day <= c->s.run->kernel.now;
+    int32_t rung = dyad_rung(&c->s, direction);
 
     if (!(now->trust_good > 0) || !(now->trust_bad > 0)) {
         return "trust is not positive";
@@ -433,11 +433,17 @@ verify_direction(struct count *c, struct dyad_direction direction)
     if (!(tension >= 0) || !isfinite(tension)) {
         return "tension is negative or not finite";
     }
-    if (!due && now->rung != dyad_rung(&c->s, direction)) {
+    if (due ? now->rung <= rung : now->rung != rung) {
         return "a rung differs from that of the acts";
     }
-    if ((now->rung > 0) != is_pending(c, now->rung_step)) {
+    if ((now->rung > 0) != isfinite(now->fall_day)) {
         return "a rung has no step down, or rung 0 has one";
+    }
+    if (c->s.run->announces &&
+        (is_pending(c, now->rung_step)
+                ? queue_time(&c->s.run->kernel.queue, now->rung_step) != now->fall_day
+                : now->rung > 0)) {
+        return "a step of a rung is no event although a sink is attached";
     }
     if (!crisis && tension >= threshold &&
         WORLD_PAIR(c->s.world, direction.pair)->tension_baseline < threshold) {

@@ -93,22 +93,39 @@ test_rungs_come_down_with_quiet(void **state)
     stage_leave(&t);
 }
 
-/* Rung steps are events of the run. */
+/* Falls of a rung need no events, but a sink receives each on its day, also if it was away. */
+
 static void
-test_rung_steps_are_events(void **state)
+note_fall(void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    (void)w;
+    if (f->kind == OBS_RUNG && f->value > 0) {
+        assert_true(f->day == r->kernel.now);
+        ++*(int *)self;
+    }
+}
+
+static void
+test_falls_of_a_rung_need_no_events(void **state)
 {
     struct stage t;
+    int falls = 0;
+    const struct trace_sink sink = {&falls, note_fall};
 
     (void)state;
     stage_enter(&t, TWO);
-    (void)dyad_record_act(&t.s, dyad_direction(&t.s, 0, 1), 3, 0);
+    (void)dyad_record_act(&t.s, dyad_direction(&t.s, 0, 1), 4, 0);
     for (int day = 1; day < 300; day++) {
-        int left = 3 - day / 60;
+        int left = 4 - day / 60;
+        bool away = day > 100 && day < 150; /* the fall of day 120 is not observed */
 
-        assert_int_equal(run_until(&t.run, t.w, day, NULL, NULL), RUN_REACHED);
-        assert_int_equal(ARRAY_AT(struct pair_now, &t.run.pairs, 0)->rung, left > 0 ? left : 0);
+        assert_int_equal(
+            run_until(&t.run, t.w, day, NULL, day < 50 || away ? NULL : &sink), RUN_REACHED);
+        assert_int_equal(run_rung(&t.run, t.w, 0, 0), left > 0 ? left : 0);
+        assert_int_equal(falls, day < 60 ? 0 : day < 180 ? 1 : day < 240 ? 2 : 3);
         assert_null(run_verify(&t.run, t.w));
     }
+    assert_int_equal(t.run.kernel.n_events, 0);
     stage_leave(&t);
 }
 
@@ -342,7 +359,7 @@ main(void)
         cmocka_unit_test(test_capacity_closes_the_gap),
         cmocka_unit_test(test_a_programme_delivers),
         cmocka_unit_test(test_rungs_come_down_with_quiet),
-        cmocka_unit_test(test_rung_steps_are_events),
+        cmocka_unit_test(test_falls_of_a_rung_need_no_events),
         cmocka_unit_test(test_weight_of_replies),
         cmocka_unit_test(test_replies_without_credibility_have_no_weight),
         cmocka_unit_test(test_replies_become_rare_with_tension),

@@ -176,12 +176,6 @@ channel_direct(const struct sim_context *s, int32_t pair)
 
 /* ---- events of routine contacts ---- */
 
-static bool
-are_observed(const struct sim_context *s)
-{
-    return s->sink != NULL || (s->run->wanted & OBS_BIT_ROUTINE) != 0;
-}
-
 static void
 schedule(struct sim_context *s, int32_t pair)
 {
@@ -202,25 +196,12 @@ channel_begin(struct sim_context *s, int32_t pair)
     }
 }
 
-enum status
-channel_announce(struct sim_context *s)
+void
+channel_announce(struct sim_context *s, int32_t pair)
 {
-    struct run *r = s->run;
-    enum status st = STATUS_OK;
-
-    if (!are_observed(s)) {
-        r->announces = false;
-    } else if (!r->announces) {
-        TRY(queue_reserve(&r->kernel.queue, r->headroom + s->world->n_pairs));
-        for (int32_t k = 0; k < s->world->n_pairs; k++) {
-            if (!queue_pending(&r->kernel.queue, SIM_PAIR(s, k)->routine.event)) {
-                schedule(s, k);
-            }
-        }
-        r->announces = true;
+    if (!queue_pending(&s->run->kernel.queue, SIM_PAIR(s, pair)->routine.event)) {
+        schedule(s, pair);
     }
-out:
-    return st;
 }
 
 void
@@ -234,7 +215,7 @@ channel_on_routine_contact(void *sim, const struct event *event)
     }
     sim_notify(
         s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = 0, .value = NONE});
-    if (by_agreement || are_observed(s)) {
+    if (by_agreement || s->run->announces) {
         schedule(s, event->a);
     }
 }

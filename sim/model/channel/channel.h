@@ -65,11 +65,8 @@ void channel_begin(struct sim_context *s, int32_t pair);
  * block of uniform numbers for every four new routine contacts.
  */
 double channel_last_contact(const struct sim_context *s, int32_t pair, enum channel_kind kind);
-/**
- * Schedules routine contacts as events if observers receive them. Call it before events fire.
- * Returns STATUS_NO_MEMORY if memory runs out.
- */
-enum status channel_announce(struct sim_context *s) MUST_CHECK;
+/** Schedules the next routine contact of the pair as an event, for observers. */
+void channel_announce(struct sim_context *s, int32_t pair);
 
 /* The handlers of events. */
 void channel_on_routine_contact(void *sim, const struct event *event);

@@ -10,7 +10,8 @@
  * rung of the direction is the highest of these rungs. A second rung is computed from those acts
  * that the other state attributes to this one. MODEL.md (10.1)-(10.7)
  *
- * Queries change nothing. Falls of a rung and ends of crises are events. A crisis that begins or
+ * Queries change nothing. Ends of crises are events. Falls of a rung are events only for observers;
+ * otherwise they follow from the days of acts. A crisis that begins or
  * ends is marked (sim.h) for the rules that depend on it.
  */
 #ifndef MODEL_DYAD_DYAD_H
@@ -148,15 +149,24 @@ double dyad_last_operation_seen(struct dyad_direction direction, int32_t rung);
 >>>>>>> aa00bb1e (concession: decide on compliance before the response)
 void dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
-/**
- * Returns the rung that follows from the acts. Between events it equals dyad_direction_now.rung.
- */
+/** Returns the rung that follows from the acts. */
 int32_t dyad_rung(const struct sim_context *s, struct dyad_direction direction);
 /**
  * Returns the rung that follows from the acts that the second state of the direction attributes to
  * the first.
  */
 int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction);
+/**
+ * Applies the falls of the rungs of the pair before now, in the order of their days, and notifies
+ * observers. The member `rung` of struct dyad_direction_now is up to date only after this call.
+ * Acts and the end of the run call it.
+ */
+void dyad_settle_rungs(struct sim_context *s, int32_t pair);
+/**
+ * Schedules the next falls of the rungs of the pair, which are silent events (kernel.h). Call it
+ * after dyad_settle_rungs() when a sink is attached: a sink receives each fall on its day.
+ */
+void dyad_announce(struct sim_context *s, int32_t pair);
 /** Makes all acts of the direction older by `days`. */
 void dyad_credit_quiet_time(
     struct sim_context *s, struct dyad_direction direction, double days);

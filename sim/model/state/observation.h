@@ -43,10 +43,12 @@ enum observation_kind {
     OBS_AGREEMENT, /* a: agreement, b: new status */
     OBS_VIOLATION, /* a: agreement, b: violator; incident */
     OBS_CRISIS,    /* a: pair, b: direction; value: 1 if a crisis begins, 0 if it ends */
-    OBS_RUNG,      /* a: pair, b: direction; value: the old rung (the run has the new one) */
-    OBS_SETTLED,   /* a: pair, b: direction of the offer; an off-ramp was accepted */
-    OBS_TRUST,     /* a: pair, b: direction; value: change of trust */
-    OBS_MEMBER,    /* a: agreement, b: state; value: 1 if it becomes a party, 0 if it leaves */
+    /* a: pair, b: direction; value: the old rung (the run has the new one). Observers other than
+       trace sinks receive falls later than on their day (dyad_settle_rungs()) */
+    OBS_RUNG,
+    OBS_SETTLED, /* a: pair, b: direction of the offer; an off-ramp was accepted */
+    OBS_TRUST,   /* a: pair, b: direction; value: change of trust */
+    OBS_MEMBER,  /* a: agreement, b: state; value: 1 if it becomes a party, 0 if it leaves */
     /* a: pair, b: agreement; value: 1 if the two cooperate again, 0 if they stop */
     OBS_COOPERATION,
     OBS_CORRECTED, /* incident: the victim found that the incident was no attack */

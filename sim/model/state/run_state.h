@@ -71,9 +71,9 @@ struct dyad_direction_now {
     double act_day[RUNGS];    /* its latest act against the other, by rung; -INFINITY: none */
     double seen_day[RUNGS];   /* its latest act that the other attributes to it, by rung */
     int32_t rung;
-    double rung_since, force_day;
-    struct timer rung_step;
-    double struck_day; /* day of its last open act of rung 2 or above */
+    double fall_day, force_day; /* next fall of the rung, INFINITY: none; last act of force */
+    struct timer rung_step;     /* at fall_day, for observers */
+    double struck_day;          /* day of its last open act of rung 2 or above */
     /* for deterrence, MODEL.md (1.7): its operations, those answered by a hostile response, and
        hostile responses against it for operations of others */
     struct decaying own, own_answered, wronged;
@@ -367,7 +367,7 @@ struct run {
     bool table_open; /* matters of seats do not stop the run (run_table()) */
     bool hold, over;
     int32_t waiting; /* incident for whose decision the run is stopped, or NONE */
-    bool announces;  /* routine contacts are events, for observers */
+    bool announces;  /* routine contacts and falls of rungs are events, for observers */
     int64_t n_capped, n_candidates, n_blocked;
     int32_t n_calls; /* number of calls of injects so far */
 };

@@ -108,9 +108,8 @@ dispatch_to_all(struct sim_context *s, const struct observation *observation)
 }
 
 void
-sim_dispatch(struct sim_context *s, struct observation *observation)
+sim_dispatch(struct sim_context *s, const struct observation *observation)
 {
-    observation->day = sim_now(s);
     if (s->sink != NULL || s->observers == NULL || s->observers->n != 1) {
         dispatch_to_all(s, observation);
     } else { /* the common case: one observer, whose `wanted` includes the observation */

@@ -210,19 +210,28 @@ struct timer sim_in(
 /** Cancels the event of a timer, if it is scheduled. */
 void sim_cancel(struct sim_context *s, struct timer *t);
 
-/** Sends a wanted observation to observers and the trace sink. Sets observation->day. */
-void sim_dispatch(struct sim_context *s, struct observation *observation);
+/** Sends a wanted observation to observers and the trace sink. */
+void sim_dispatch(struct sim_context *s, const struct observation *observation);
 
 /**
- * Sends an observation if an observer or a trace sink receives its kind. The function is inline:
- * most runs have no sink, and the compiler then does not build observations without a receiver.
+ * Sends an observation of `day` if an observer or a trace sink receives its kind. The function is
+ * inline: most runs have no sink, and the compiler then does not build observations without a
+ * receiver.
  */
+static inline void
+sim_notify_of_day(struct sim_context *s, double day, struct observation observation)
+{
+    if (s->sink != NULL || (s->run->wanted & observation_bit(&observation)) != 0) {
+        observation.day = day;
+        sim_dispatch(s, &observation);
+    }
+}
+
+/** Sends an observation of the present day. */
 static inline void
 sim_notify(struct sim_context *s, struct observation observation)
 {
-    if (s->sink != NULL || (s->run->wanted & observation_bit(&observation)) != 0) {
-        sim_dispatch(s, &observation);
-    }
+    sim_notify_of_day(s, sim_now(s), observation);
 }
 
 /**
