@@ -6,6 +6,8 @@ import glob
 import json
 import os
 import re
+import shutil
+import subprocess
 
 from tap import SOURCE, check, finish, note
 
@@ -65,6 +67,11 @@ check("no page has a foreign address", not foreign, *foreign)
 modern = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
     r"\?\.[\w\[(].{0,20}|.{0,20}\?\?.{0,10}|\|\|=.{0,10}|\.replaceAll\(.{0,10}|\.at\(-?\d.{0,5}|#\w+\s*\(|`[^`\n]*\n", re.sub(r"(?m)^\s*//.*$|// .*$", "", sources[n]))]
 check("scripts keep to ES2019, and no literal spans lines", not modern, *modern)
+if shutil.which("node"):
+    wrong = [n for n in scripts if subprocess.run(["node", "--check", os.path.join(PAGES, n)], stderr=subprocess.DEVNULL).returncode != 0]
+    check("every script can be parsed", not wrong, *wrong)
+else:
+    note("node is not installed: nothing parses the scripts")
 joined_ = ["%s: %s" % (n, m) for n in scripts for m in re.findall(r"(?m)^.*[^:\"'\s/].*\s//.*[;,{(]$", sources[n])]
 check("no comment at the end of a line hides the line after it, which is joined to it", not joined_, *joined_)
 unsafe = ["%s: %s" % (n, m) for n in scripts for m in re.findall(

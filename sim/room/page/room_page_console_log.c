@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "room/page/room_page_console.h"
+#include "room/page/room_page_decision.h"
 #include "room/page/room_page_names.h"
 #include "workshop/told_injects.h"
 
@@ -112,7 +113,50 @@ put_subject(const struct exercise *x, const struct exercise_settled *s, struct j
     }
 }
 
-/* Writes the matters of seats, open and settled, with the truth. */
+/* Writes a matter with the truth; "done" is what was carried out, unless it is open or kept. */
+static void
+put_matter(const struct exercise *x, const struct exercise_settled *s, const char *by,
+    struct json_writer *w)
+{
+    json_writer_open(w, NULL, '{');
+    json_writer_text(w, "seat", exercise_seat_id(x, s->seat));
+    json_writer_text(w, "step", x->plan.stops[s->stop].id);
+    json_writer_integer(w, "number", s->number);
+    room_page_names_day(x, w, "day", s->day);
+    put_subject(x, s, w);
+    json_writer_text(w, "kind", room_page_console_kinds[s->kind]);
+    json_writer_text(w, "truth", room_page_names_actor(x, s->initiator));
+    json_writer_text(w, "named", room_page_names_actor(x, s->named));
+    json_writer_real(w, "p", s->confidence);
+    json_writer_text(w, "by", by);
+    if (s->by != SETTLED_BY_NOBODY) {
+        json_writer_open(w, "done", '{');
+        room_page_decision_put(x, s, NULL, w);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, '}');
+}
+
+static void
+put_open(const struct exercise *x, int32_t seat, struct json_writer *w)
+{
+    struct tabled matters[TABLED_MAX];
+    int32_t n = x->now.open ? exercise_matters(x, seat, matters) : 0;
+
+    for (int32_t k = 0; k < n; k++) {
+        struct exercise_settled now = {.stop = x->now.stop,
+            .seat = seat,
+            .number = matters[k].number,
+            .kind = matters[k].kind,
+            .day = x->now.run.kernel.now,
+            .by = SETTLED_BY_NOBODY};
+
+        exercise_note_truth(x->world, &x->now.run, &matters[k], &now);
+        put_matter(x, &now, "open", w);
+    }
+}
+
+/* Writes the matters of seats, settled and open, with the truth. */
 void
 room_page_console_world(const struct exercise *x, struct json_writer *w)
 {
@@ -121,21 +165,14 @@ room_page_console_world(const struct exercise *x, struct json_writer *w)
         const struct exercise_settled *s =
             ARRAY_AT(struct exercise_settled, &x->now.settled, k);
 
-        json_writer_open(w, NULL, '{');
-        json_writer_text(w, "seat", exercise_seat_id(x, s->seat));
-        json_writer_text(w, "step", x->plan.stops[s->stop].id);
-        json_writer_integer(w, "number", s->number);
-        room_page_names_day(x, w, "day", s->day);
-        put_subject(x, s, w);
-        json_writer_text(w, "kind", room_page_console_kinds[s->kind]);
-        json_writer_text(w, "truth", room_page_names_actor(x, s->initiator));
-        json_writer_text(w, "named", room_page_names_actor(x, s->named));
-        json_writer_real(w, "p", s->confidence);
-        json_writer_text(w, "by",
+        put_matter(x, s,
             s->by == SETTLED_BY_TEAM    ? "team"
             : s->by == SETTLED_BY_HABIT ? "habit"
-                                        : "kept");
-        json_writer_close(w, '}');
+                                        : "kept",
+            w);
+    }
+    for (int32_t seat = 0; seat < x->now.n_seats; seat++) {
+        put_open(x, seat, w);
     }
     json_writer_close(w, ']');
 }

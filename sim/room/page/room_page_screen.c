@@ -142,6 +142,7 @@ put_item(const struct exercise *x, const struct seen_item *i, struct json_writer
             ? SEAT_OUTAGE
             : type);
     json_writer_text(w, "on", page_team_class(i->on));
+    json_writer_flag(w, "critical", i->critical);
     json_writer_text(w, "named", room_page_names_actor(x, i->named));
     json_writer_text(
         w, "response", i->response == NONE ? NULL : view_response_id(x->world, i->response));

@@ -237,7 +237,7 @@ const W = (() => {
     const percent = p => new Intl.NumberFormat(language, {style: "percent"}).format(p);
     const number = (x, digits) => new Intl.NumberFormat(language,
         {maximumFractionDigits: digits === undefined ? 1 : digits}).format(x);
-    const list = items => items.join(", ");
+    const list = items => items.filter(x => x).join(", ");
     const colon = () => language === "fr" ? "\u202f: " : ": ";
 
     // Returns the part of the exercise in words: a round, or another phase.
@@ -290,6 +290,15 @@ const W = (() => {
             history.replaceState(null, "", location.pathname);
         }
         return found ? found[1] : null;
+    }
+
+    // The token of the console: at first in the address, then kept by this window.
+    function consoleToken() {
+        const given = fromAddress("t");
+        if (given) {
+            keep("console", given, true);
+        }
+        return kept("console");
     }
 
     // ---- requests ----
@@ -410,7 +419,7 @@ const W = (() => {
         }
     }
 
-    return {h, t, has, said, paragraphs, caption, round, choice, carriedOut, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, get, post, request, pause, backOff,
+    return {h, t, has, said, paragraphs, caption, round, choice, carriedOut, rowName, colon, locale, date, percent, number, list, bar, kept, keep, fromAddress, consoleToken, get, post, request, pause, backOff,
         setClock, secondsLeft, timer, exact, render, page, announce, focus, startLanguage, languageChoice,
         language: () => language, onLanguage: f => listeners.push(f), setToken: value => {
             token = value;

@@ -4,13 +4,12 @@
 (() => {
     const {h, t, said, date, percent} = W;
     const VIEWS = ["prepare", "run", "world", "review"];
-    let state = null, brief = null, line = "ok", notice = null, asking = null, choices = false, world = false, backTo = null, early = false, unpractised = false;
+    let state = null, line = "ok", notice = null, asking = null, choices = false, world = false, backTo = null, early = false, unpractised = false;
     const typed = {news: "", to: "all", note: "", show: "", delete: false};
     let gone = false; // the exercise is deleted
     let shown = null;
 
-    const name = id => id === null || id === undefined ? t("nobody") : id === "all" ? t("to.all")
-        : brief && brief.names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
+    const name = Facts.stateName;
     const view = () => location.hash.slice(1) || (state && state.phase.kind === "lobby" ? "prepare" : "run");
 
     function tellUser(text, kind) {
@@ -34,7 +33,7 @@
         return reply;
     }
 
-    const button = (label, onclick, more) => h("button", {type: "button", onclick, ...more}, label);
+    const button = (label, onclick, more) => h("button", {onclick, ...more}, label);
 
     // ---- the bar that is always there ----
 
@@ -109,7 +108,7 @@
 
     const wide = (key, ...children) => h("div", {class: "wide", tabindex: 0, role: "region", key, "aria-label": t("table." + key)},
         children);
-    const head = keys => h("thead", null, h("tr", null, keys.map(k => h("th", {scope: "col", key: k}, t("col." + k)))));
+    const head = Review.head;
 
     function choiceText(x) {
         return (x.family ? W.choice(x.family, x.row) : x.reply ? t("answer." + x.reply) : "–") +
@@ -124,7 +123,7 @@
                 h("td", null, state.talks ? ticks(x) : choices ? (x.choices || []).map((one, k) => h("div", {key: k}, choiceText(one))) : x.submitted ? t("hidden") : "–"),
                 h("td", null, h("input", {type: "checkbox", checked: !!x.habit, "aria-label": t("habit.of", {name: name(x.id)}),
                     onchange: e => act("habit", {seat: x.id, habit: e.target.checked})}))))))),
-        state.talks ? Review.talks(state.talks, name) : null,
+        state.talks ? Review.talks(state.talks) : null,
         choices ? pending() : null,
         state.talks ? null : h("p", {class: "buttons", key: "choices"}, button(t(choices ? "do.hide.choices" : "do.show.choices"), () => {
             choices = !choices;
@@ -136,7 +135,7 @@
     function submitted(x) {
         const answers = (x.choices || []).filter(one => one.kind && !["decision", "practice"].includes(one.kind)).length;
         return !x.tabled ? "–" : t("n.of", {n: x.submitted, of: x.tabled}) + (answers ? " (" + W.list([x.tabled > answers ? t("badge.decide", {n: x.tabled - answers}) : "",
-            t("badge.answer", {n: answers})].filter(one => one)) + ")" : "");
+            t("badge.answer", {n: answers})]) + ")" : "");
     }
 
     // Returns the number of questions about the future that a team has answered at this stop.
@@ -322,7 +321,7 @@
         })), !matters.length ? h("p", {key: "none"}, t("world.none")) : wide("world", h("table", null, W.caption(t("table.world")), head(["day", "matter", "kind", "truth", "belief.then", "done"]),
             h("tbody", null, matters.map((m, k) => h("tr", {key: k}, h("td", {class: "day"}, date(m.day)), h("th", {scope: "row"}, name(m.seat) + " " + m.matter),
                 h("td", null, m.what === "act" ? t("seen.act") : m.what ? t("type." + m.what) : "–"), h("td", null, name(m.truth)), h("td", null, name(m.named) +
-                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")), h("td", null, t("by." + m.by))))))), happened()];
+                    (typeof m.p === "number" ? " " + percent(m.p) : "") + (m.named && m.truth ? m.named === m.truth ? " ✓" : " ✗" : "")), h("td", null, t("by." + m.by), m.done && m.done.row ? W.colon() + W.carriedOut(m.done) + (m.done.to ? " → " + name(m.done.to) : "") : null)))))), happened()];
     }
 
     async function startWhatif(m, d) {
@@ -358,7 +357,7 @@
             act("review", {page: p});
         }, {key: p, "aria-current": p === shown ? "page" : false}))),
         h("p", {key: "parts", class: "buttons"}, turn(-1), turn(1), h("span", {class: "hint"}, t("part.hint"))),
-        Review.page(shown, {brief, whatif: state.whatif, start: startWhatif, crises: state.crises, wall: state.review, set: more => act("review", {...wall, ...more})}),
+        Review.page(shown, {whatif: state.whatif, start: startWhatif, crises: state.crises, wall: state.review, set: more => act("review", {...wall, ...more})}),
         h("p", {key: "files", class: "hint"}, t("review.files")), texts()];
     }
 
@@ -368,26 +367,14 @@
                 line === "lost" ? "line.lost.console" : "loading")))];
         }
         const now = view();
-        return [h("header", {key: "header"}, h("h1", null, said(brief && brief.title || state.title)),
+        return [h("header", {key: "header"}, h("h1", null, said((Facts.brief() || state).title)),
             h("nav", {"aria-label": t("nav")}, VIEWS.map(v => h("a", {key: v, href: "#" + v, "aria-current": v === now ? "page" : false},
                 t("view." + v))))),
         h("main", {key: "main" + now}, bar(), now === "prepare" ? prepare() : now === "world" ? worldView() : now === "review" ? review() : run()),
         h("footer", {key: "footer"}, W.languageChoice())];
     }
 
-    async function readBrief() {
-        try {
-            const reply = await W.get("/api/brief");
-            if (reply.status === 200) {
-                brief = reply.data;
-                Facts.useBrief(brief);
-                Review.useNames(brief.names);
-                W.render();
-            }
-        } catch (e) {
-            setTimeout(readBrief, 2000);
-        }
-    }
+    const readBrief = () => Facts.read("/api/brief", W.render);
 
     addEventListener("hashchange", () => {
         W.render();
@@ -396,11 +383,7 @@
 
     (async () => {
         await W.startLanguage();
-        const given = W.fromAddress("t");
-        if (given) {
-            W.keep("console", given, true);
-        }
-        W.setToken(W.kept("console"));
+        W.setToken(W.consoleToken());
         W.page(nodes, true);
         W.onLanguage(readBrief);
         readBrief();

@@ -9,7 +9,20 @@ const Facts = (() => {
     // Names and texts of the scenario, from the server.
     let brief = null;
 
-    const stateName = id => id === null || id === undefined ? t("nobody")
+    // Reads them, and again until they come.
+    async function read(path, done) {
+        try {
+            const reply = await W.get(path);
+            if (reply.status === 200) {
+                brief = reply.data;
+                done();
+            }
+        } catch (e) {
+            setTimeout(() => read(path, done), 2000);
+        }
+    }
+
+    const stateName = id => !id ? t("nobody")
         : id === "all" ? t("to.all")
             : brief && brief.names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
     const agreementName = id => said(brief && brief.names.agreements[id] || id);
@@ -125,7 +138,5 @@ const Facts = (() => {
 
 
     return {matterTitle, stateName, agreementName, agreementText, kindName, place, of100, facts, severity, logFacts, logTitle, newsItem,
-        brief: () => brief, useBrief: texts => {
-            brief = texts;
-        }};
+        read, brief: () => brief};
 })();

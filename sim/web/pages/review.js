@@ -9,14 +9,12 @@ const Review = (() => {
     const SOURCES = {start: "predictions", truth: "truth", decision: "truth", turning: "turning", use: "use",
         predictions: "predictions"};
     const data = {};
-    let names = null, ctx = {}; // ctx: see page()
+    let ctx = {}; // ctx: see page()
     const wall = () => ctx.wall || {};
 
-    const stateName = id => !id ? t("nobody") : names && names.states[id] || (W.has("actor." + id) ? t("actor." + id) : id);
+    const {stateName, agreementName} = Facts;
 
     const ENOUGH = 100, SECOND = 1000; // continuations of a final number
-
-    const pause = ms => new Promise(done => setTimeout(done, ms));
 
     // Requests the data of a page, again and again while the program computes them. The first
     // numbers come from few continuations. They are requested again until they come from many.
@@ -40,7 +38,7 @@ const Review = (() => {
                     return;
                 }
             } catch (e) { /* ask again */ }
-            await pause(data[what].busy ? SECOND : 3 * SECOND);
+            await W.pause(data[what].busy ? SECOND : 3 * SECOND);
         }
     }
 
@@ -259,7 +257,7 @@ const Review = (() => {
         if (wait) {
             return wait;
         }
-        const names_ = id => W.has("signed." + id) ? t("signed." + id) : names && W.said(names.agreements[id]) || id;
+        const names_ = id => W.has("signed." + id) ? t("signed." + id) : agreementName(id);
         const cell = c => {
             const m = c.measures && (c.measures.misdirected_acts || c.measures.wrong_hit) || {};
             return {mean: m.mean === undefined ? m.share : m.mean, difference: m.difference, low: m.low, high: m.high};
@@ -318,16 +316,15 @@ const Review = (() => {
     // chooses a decision (console).
     function page(id, given) {
         ctx = given;
-        names = ctx.brief ? ctx.brief.names : null;
-        const asks = ctx.brief && ctx.brief.predictions;
+        const brief = Facts.brief(), asks = brief && brief.predictions;
         const first = (data[SOURCES[id]] || {}).n; // few continuations: these change
         return [h("h2", {key: "title"}, t("review." + id)), first < ENOUGH && ["turning", "use", "predictions"].includes(id)
             ? h("p", {key: "first", class: "notice", role: "status"}, t("computing"), " ", t("whatif.so.far", {n: first, of: number(1000, 0)})) : null,
             id === "start" ? predictions(true, asks) : id === "truth" ? truth() : id === "turning" ? turning()
                 : id === "decision" ? whatif(ctx.whatif).concat(ctx.start ? choices(ctx.start) : [])
                     : id === "use" ? use() : id === "causes" ? causes()
-                        : id === "predictions" ? predictions(false, asks) : end(ctx.brief),
-            questions(ctx.brief, id)];
+                        : id === "predictions" ? predictions(false, asks) : end(brief),
+            questions(brief, id)];
     }
 
     // ---- what led to what ----
@@ -401,12 +398,12 @@ const Review = (() => {
 
     // Shows the agreements on offer in the talks, and their signers. A state that no team plays
     // signs every agreement that a team ticks.
-    function talks(now, name) {
+    function talks(now) {
         return h("div", {key: "talks", class: "wide", tabindex: 0, role: "region", "aria-label": t("talks.table")}, h("table", null, W.caption(t("talks.table")),
             h("thead", null, h("tr", null, ["offer", "points", "ticked", "played"].map(c => h("th", {scope: "col", key: c}, t("col." + c))))),
-            h("tbody", null, now.offers.map(o => h("tr", {key: o.id}, h("th", {scope: "row"}, Facts.agreementName(o.id)), h("td", null, o.points),
-                h("td", null, (o.ticked_by || []).map(name).join(", ") || t("nobody")),
-                h("td", null, (o.ticked_by || []).length ? (o.habit || []).map(name).join(", ") || "–" : "–"))))),
+            h("tbody", null, now.offers.map(o => h("tr", {key: o.id}, h("th", {scope: "row"}, agreementName(o.id)), h("td", null, o.points),
+                h("td", null, (o.ticked_by || []).map(stateName).join(", ") || t("nobody")),
+                h("td", null, (o.ticked_by || []).length ? (o.habit || []).map(stateName).join(", ") || "–" : "–"))))),
         h("p", {class: "hint"}, t("talks.played")));
     }
 
@@ -417,7 +414,5 @@ const Review = (() => {
 
     W.onLanguage(() => Object.keys(data).forEach(k => delete data[k]));
 
-    return {PAGES, SOURCES, page, whatif, crises, talks, useNames: texts => {
-        names = texts;
-    }};
+    return {PAGES, page, crises, talks, head};
 })();

@@ -4,10 +4,10 @@
 (() => {
     const {h, t, said, date} = W;
     const NEWS = 12, NEWS_LEAST = 3;
-    let state = null, brief = null, line = "ok", most = NEWS; // number of news that are shown
+    let state = null, line = "ok", most = NEWS; // number of news that are shown
     let part = ""; // which part of a long page is shown, in words
 
-    const name = id => brief && brief.names.states[id] || id;
+    const name = Facts.stateName;
 
     // Draws the states on a circle, a line for each pair with an open channel, and a band for each
     // agreement in force.
@@ -60,34 +60,36 @@
             h("div", null, h("p", null, t("screen.join")), h("p", {class: "url"}, state.join ? state.join.url : ""), h("p", null, t("screen.code")),
                 h("p", null, t("teams.here", {n: here, of: people.length})),
                 h("ul", {class: "teams"}, state.teams.map(x => h("li", {key: x.id, class: x.here ? "here" : false},
-                    (x.here ? "✓ " : "· ") + name(x.id) + " – " + W.list([t(x.habit && !x.here ? "played.model" : x.here ? "here" : "not.here"), x.practised ? t("practised") : ""]
-                        .filter(y => y))))))),
+                    (x.here ? "✓ " : "· ") + name(x.id) + " – " + W.list([t(x.habit && !x.here ? "played.model" : x.here ? "here" : "not.here"), x.practised && t("practised")])))))),
         state.practised ? h("p", {key: "over", class: "big"}, t("practice.over")) : null,
         h("p", {key: "rules", class: "quiet"}, t("screen.rules"))];
     }
 
     function talks() {
-        return h("section", {key: "talks", "aria-labelledby": "h-talks"}, h("h2", {id: "h-talks"}, t("talks")), Review.talks(state.talks, name));
+        return h("section", {key: "talks", "aria-labelledby": "h-talks"}, h("h2", {id: "h-talks"}, t("talks")), Review.talks(state.talks));
     }
+
+    const listed = ids => ids.map((id, k) => [k ? ", " : "", Facts.agreementName(id)]);
 
     function signed() {
         return [(state.signed || []).length ? h("p", {key: "signed", class: "big"}, t("signed.now"), " ",
-            state.signed.map(id => W.said(brief && brief.names.agreements[id] || id)).map((x, k) => [k ? ", " : "", x])) : null,
+            listed(state.signed)) : null,
         (state.nobody || []).length ? h("p", {key: "nobody"}, t("signed.nobody"), " ",
-            state.nobody.map(id => W.said(brief && brief.names.agreements[id] || id)).map((x, k) => [k ? ", " : "", x])) : null];
+            listed(state.nobody)) : null];
     }
 
     function body() {
         if (state.review && state.review.page) {
-            return Review.page(state.review.page, {brief, whatif: state.whatif, crises: state.crises, wall: state.review});
+            return Review.page(state.review.page, {whatif: state.whatif, crises: state.crises, wall: state.review});
         }
         if (state.phase.kind === "lobby") {
             return lobby();
         }
+        const {kind, open} = state.phase, wall = "wall." + kind;
         return [state.text ? h("p", {class: "big", key: "text"}, state.text) : null,
             h("div", {class: "columns", key: "columns"}, h("div", {key: "left"}, state.talks ? talks() : known(), signed()),
                 h("div", {key: "right"}, map(), agreements())),
-            h("p", {class: "quiet", key: "work"}, t(!state.phase.open ? "world.runs" : W.has("wall." + state.phase.kind) ? "wall." + state.phase.kind : "teams.work"))];
+            h("p", {class: "quiet", key: "work"}, t(W.has(wall) && (open || kind === "review") ? wall : open ? "teams.work" : "world.runs"))];
     }
 
     function nodes() {
@@ -95,7 +97,7 @@
             return [h("main", {key: "main"}, h("h1", null, "cbmsim"), h("p", null, t(line === "gone" ? "console.gone" : "loading")))];
         }
         const p = state.phase;
-        return [h("header", {key: "header"}, h("h1", null, said(brief && brief.title || state.title)),
+        return [h("header", {key: "header"}, h("h1", null, said((Facts.brief() || state).title)),
             h("p", {class: "when"}, h("span", null, [...new Set([W.round(p), t("phase." + p.kind), date(p.day, true)])].join(" · "), p.title ? h("strong", null, " · ", said(p.title)) : null,
                 Review.crises(state).map(c => h("strong", {class: "crisis", key: c}, " · ", c))), W.timer()),
             line === "lost" ? h("p", {class: "notice bad"}, t("line.lost")) : null),
@@ -156,27 +158,11 @@
         }
     }
 
-    async function readBrief() {
-        try {
-            const reply = await W.get("/api/brief");
-            if (reply.status === 200) {
-                brief = reply.data;
-                Facts.useBrief(brief);
-                Review.useNames(brief.names);
-                fit();
-            }
-        } catch (e) {
-            setTimeout(readBrief, 2000);
-        }
-    }
+    const readBrief = () => Facts.read("/api/brief", fit);
 
     (async () => {
         await W.startLanguage();
-        const given = W.fromAddress("t");
-        if (given) {
-            W.keep("console", given, true);
-        }
-        W.setToken(W.kept("console"));
+        W.setToken(W.consoleToken());
         W.page(nodes, true);
         W.onLanguage(readBrief);
         addEventListener("resize", fit);

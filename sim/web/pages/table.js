@@ -175,11 +175,7 @@
 
     (async () => {
         await W.startLanguage();
-        const given = W.fromAddress("t");
-        if (given) {
-            W.keep("console", given, true);
-        }
-        consoleToken = W.kept("console");
+        consoleToken = W.consoleToken();
         Team.leave = null;
         document.title = t("page.table") + " – cbmsim";
         W.page(nodes, true);

@@ -3,7 +3,7 @@
 "use strict";
 
 const Team = (() => {
-    const {h, t, said, date, percent} = W;
+    const {h, t, said, date, percent, render} = W;
     const {matterTitle, stateName, agreementName, agreementText, kindName, place, of100, facts, severity, newsItem} = Facts;
     const VIEWS = ["situation", "messages", "initiative", "brief", "words", "help"];
     const TEXT_MAX = 280;
@@ -157,7 +157,7 @@ const Team = (() => {
     function submission(s, kind) {
         const to = s.named && !["pass", "repair", "wait"].includes(s.family) ? " → " + stateName(s.named) : "";
         return s.reply ? t(replyKey(kind) + s.reply) : W.list([W.choice(s.family, s.row) + to,
-            s.together ? W.rowName(s.together) : ""].filter(x => x));
+            s.together && W.rowName(s.together)]);
     }
 
     const receivedLine = what => h("p", {class: line === "lost" ? "hint" : "received", key: "received"}, what);
@@ -264,8 +264,8 @@ const Team = (() => {
     }
 
     function rowMarks(row) {
-        return W.list([row.secret ? t("mark.secret") : "", row.final ? t("mark.final") : "", row.days ? t("mark.days", {n: row.days}) : ""]
-            .concat(row.tags || []).filter(x => x));
+        return W.list([row.secret && t("mark.secret"), row.final && t("mark.final"), row.days && t("mark.days", {n: row.days})]
+            .concat(row.tags || []));
     }
 
     function type(d, member, value) {
@@ -451,6 +451,8 @@ const Team = (() => {
             h("h3", null, askTitle(m)), about(m), ownService(m), received(m), opens("#answer/" + m.number, verb(m, "do.answer"), askTitle(m)));
     }
 
+    const news = items => h("ul", {class: "news"}, items.map((i, k) => newsItem(i, i.k || k)));
+
     function happened() {
         const own = i => i.key === "decided" && all("settled").find(s => s.matter === i.number && s.day === i.day);
         const top = i => i.new && i.key === "crisis";
@@ -458,10 +460,10 @@ const Team = (() => {
             .sort((a, b) => top(b) - top(a) || (a.day < b.day ? 1 : a.day > b.day ? -1 : b.k - a.k));
         const fresh = items.filter(i => i.new), rest = items.filter(i => !i.new);
         return section("happened", t("happened"),
-            fresh.length ? h("ul", {class: "news"}, fresh.map(i => newsItem(i, i.k)))
+            fresh.length ? news(fresh)
                 : h("p", null, t("happened.nothing")), fresh.some(i => i.key === "operation") ? note(t("services.hint")) : null,
             rest.length ? h("details", {key: "earlier"}, h("summary", null, t("earlier", {n: rest.length})),
-                h("ul", {class: "news"}, rest.map(i => newsItem(i, i.k)))) : null);
+                news(rest)) : null);
     }
 
     // Returns an initiative of an earlier stop with its result.
@@ -782,7 +784,7 @@ const Team = (() => {
                     ["reply", m.reply && labelled(stateName(m.reply_from), t("reply." + m.reply) + honesty(m, " (", ")"))]]),
                 m.why ? h("blockquote", null, m.why) : null)),
             h("p", {key: "whatif"}, t("review.whatif")),
-            course.length ? [h("h3", {key: "hcourse"}, t("review.course")), h("ul", {key: "course", class: "news"}, course.map(newsItem))] : null,
+            course.length ? [h("h3", {key: "hcourse"}, t("review.course")), news(course)] : null,
             part("view.initiative", all("acted"), i => [date(i.day), " · ", acted(i).text]),
             part("view.messages", said_(), one => [date(one.day), " · ", labelled(stateName(one.from) + " → " + stateName(one.to), one.text)]),
             part("review.answers", r.answers, a => [date(a.day), " · ", labelled(stateName(a.asker) + (a.offer ? " " + t("ask.offer") : ""), t("answer." + a.reply)),
@@ -834,7 +836,7 @@ const Team = (() => {
         return h("header", {key: "header"},
             h("h1", null, seatName(state)),
             h("p", {class: "when"}, W.list([W.round(p),
-                date(p.day, true)].filter(x => x)), W.timer() ? " · " + t("time.planned") + " " : "", W.timer()),
+                date(p.day, true)]), W.timer() ? " · " + t("time.planned") + " " : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
             crises.length ? h("p", {class: "notice bad"}, h("strong", null, labelled(t("crisis"), W.list(crises.map(r => stateName(r.other)))))) : null,
             decides() && p.kind !== "review" ? h("p", {class: "badges"}, badges.map((one, k) => [k ? " " : "", one])) : null,
@@ -861,24 +863,10 @@ const Team = (() => {
             h("main", {key: "main" + view, id: "main"}, main())].concat(Team.leave ? h("footer", {key: "footer"}, W.languageChoice()) : []);
     }
 
-    function render() {
-        W.render();
-    }
-
     // Whether the sheet is open. The console shows which teams have opened it.
     const isReading = () => location.hash === "#brief";
 
-    async function readBrief() {
-        try {
-            const reply = await W.get("/api/brief" + (isReading() ? "?read=1" : ""));
-            if (reply.status === 200) {
-                Facts.useBrief(reply.data);
-                render();
-            }
-        } catch (e) {
-            setTimeout(readBrief, 2000);
-        }
-    }
+    const readBrief = () => Facts.read("/api/brief" + (isReading() ? "?read=1" : ""), render);
 
     function show(now) {
         const before = state;
@@ -938,8 +926,7 @@ const Team = (() => {
             }, 8000);
         }
         if (now === "gone") {
-            W.keep("token", null);
-            location.replace("/");
+            leave();
             return;
         }
         render();

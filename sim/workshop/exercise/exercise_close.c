@@ -90,9 +90,8 @@ struct closing {
     struct trace_sink sink;
 };
 
-/* Stores the truth about the incident of the matter, and the belief of the seat. */
-static void
-note_truth(const struct world *w, const struct run *r, const struct tabled *matter,
+void
+exercise_note_truth(const struct world *w, const struct run *r, const struct tabled *matter,
     struct exercise_settled *out)
 {
     const struct incident *i;
@@ -217,7 +216,7 @@ exercise_close(const struct exercise *x, struct exercise_now *now, const struct 
         /* The settlement of one matter may have removed another one. */
         if (run_tabled_find(&now->run, matters[k].state, matters[k].number, &there) ==
             STATUS_OK) {
-            note_truth(x->world, &now->run, &matters[k], &c.outcome);
+            exercise_note_truth(x->world, &now->run, &matters[k], &c.outcome);
             TRY(close_matter(&c, f));
         }
     }

@@ -32,6 +32,9 @@ struct exercise_tap {
 struct trace_sink exercise_sink(
     const struct exercise *x, struct exercise_now *now, struct exercise_tap *tap);
 
+/** Sets the truth about the incident of a matter, and the belief of its seat. */
+void exercise_note_truth(const struct world *w, const struct run *r,
+    const struct tabled *matter, struct exercise_settled *out);
 /** Like exercise_matters(), at another moment of the same exercise (*now). */
 int32_t exercise_matters_in(const struct exercise *x, const struct exercise_now *now,
     int32_t seat, struct tabled out[TABLED_MAX]);
