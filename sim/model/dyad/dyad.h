@@ -137,16 +137,12 @@ bool dyad_record_act(
  * RUNG_COVERT_COMPETITION.
  */
 double dyad_last_operation(struct dyad_direction direction, int32_t rung);
-<<<<<<< HEAD
+/** The same for the operations that the second state attributes to the first. */
+double dyad_last_operation_seen(struct dyad_direction direction, int32_t rung);
 /**
  * Records that the second state of the direction attributes an act of that rung and day to the
  * first.
  */
-=======
-/** The same for the operations that the other state attributes to this state. */
-double dyad_last_operation_seen(struct dyad_direction direction, int32_t rung);
-/** Records that the other state attributes an act of that rung and day to this state. */
->>>>>>> aa00bb1e (concession: decide on compliance before the response)
 void dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
 /** Returns the rung that follows from the acts. */
