@@ -23,7 +23,7 @@ announce(struct sim_context *s)
     struct sim_context before = *s;
     enum status st = STATUS_OK;
 
-    before.sink = NULL; /* it receives no falls of days on which it was not attached */
+    before.sink = NULL; /* the sink receives no falls of days before it was attached */
 
     if (observed && !r->announces) {
         TRY(queue_reserve(&r->kernel.queue, r->headroom + 3 * s->world->n_pairs));

@@ -162,8 +162,8 @@ is_accepted(const struct sim_context *s, struct dyad_direction direction, double
            u < portable_expit(logit);
 }
 
-/* Whether an offer of the other state has arrived that the state has no reason to refuse. A state
-   that is about to make an offer accepts it. */
+/* Whether an offer of the other state has arrived, and the state has no reason to refuse this
+   offer. A state that is about to make an offer accepts the offer of the other state instead. */
 static bool
 is_under_reply(const struct sim_context *s, struct dyad_direction direction)
 {

@@ -137,7 +137,9 @@ bool dyad_record_act(
  * RUNG_COVERT_COMPETITION.
  */
 double dyad_last_operation(struct dyad_direction direction, int32_t rung);
-/** The same for the operations that the second state attributes to the first. */
+/**
+ * Like dyad_last_operation(), but for the operations that the second state attributes to the first.
+ */
 double dyad_last_operation_seen(struct dyad_direction direction, int32_t rung);
 /**
  * Records that the second state of the direction attributes an act of that rung and day to the
@@ -154,8 +156,8 @@ int32_t dyad_rung(const struct sim_context *s, struct dyad_direction direction);
 int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction);
 /**
  * Applies the falls of the rungs of the pair before now, in the order of their days, and notifies
- * observers. The member `rung` of struct dyad_direction_now is up to date only after this call.
- * Acts and the end of the run call it.
+ * observers. The member `rung` of struct dyad_direction_now is up to date only after this call. It
+ * is called for each act, and at the end of the run.
  */
 void dyad_settle_rungs(struct sim_context *s, int32_t pair);
 /**

@@ -88,7 +88,8 @@ set_rung(struct sim_context *s, struct dyad_direction direction, int32_t rung, d
     }
 }
 
-/* The rung falls by one on its next day. The result is the value of rung_at() on that day. */
+/* Lets the rung fall by one, on the day of its next fall. The result is the value of rung_at() on
+   that day. */
 static void
 fall(struct sim_context *s, struct dyad_direction direction)
 {

@@ -50,9 +50,9 @@ probability(const struct sim_context *s, const struct incident *i)
            fmin(i->perceived_severity / FULL_SEVERITY, 1);
 }
 
-/* Returns the uniform number that decides about the demands of the named state. It is the same for
-   all of them, so that a victim that has withstood one demand does not give in to a weaker one. It
-   is drawn for the first demand of a run. */
+/* Returns the uniform number that decides about the demands of the named state. All these demands
+   have the same number, so that a victim that has withstood one demand does not give in to a weaker
+   one. The number is drawn for the first demand of a run. */
 static double
 resolve(const struct sim_context *s, const struct incident *i)
 {
@@ -67,8 +67,8 @@ resolve(const struct sim_context *s, const struct incident *i)
     return direction.now->demand_u;
 }
 
-/* Whether the victim knows of another attack by the named state that began after this one. It then
-   does not expect that a concession ends the attacks. */
+/* Whether the victim knows of another attack by the named state that began after this one. Such a
+   victim does not expect that a concession ends the attacks. */
 static bool
 was_attacked_again(const struct sim_context *s, const struct incident *i)
 {

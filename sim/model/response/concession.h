@@ -23,9 +23,9 @@ bool concession_is_intended(const struct sim_context *s, const struct incident *
 response_set concession_excluded(const struct sim_context *s, response_set options);
 
 /**
- * Decides whether the victim meets the demand, as concession_is_intended(). Call it after the
- * orders of a final decision on an incident. Draws one more uniform number, for the day, if it
- * meets the demand.
+ * Decides by the rule of concession_is_intended() whether the victim meets the demand. Call it
+ * after the orders of a final decision on an incident. Draws one more uniform number, for the day,
+ * if it meets the demand.
  */
 void concession_consider(struct sim_context *s, int32_t incident);
 
