@@ -158,6 +158,122 @@ test_a_request_is_a_decision(void **state)
     story_expect(story_text(f, NULL), "and decided not to respond.");
 }
 
+/* The second conclusion about the same state is told as such, with what came between. */
+static void
+test_a_conclusion_is_kept(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+    struct trace_rows_event *contact;
+
+    story_decide(f, i, BORVIA, 0.93, "consultation");
+    contact = story_event(f, OBS_CONTACT, 98, 0, BORVIA, NAN);
+    contact->detail = "consultation";
+    (void)story_event(f, OBS_NAMED, 99, 0x11, BORVIA, 0.91);
+    story_event(f, OBS_DECIDED, 99, 0x11, BORVIA, NAN)->detail = "demarche";
+    story_expect(story_text(f, NULL),
+        "The consultations took place and eased the tension between the two. Ardia still held "
+        "Borvia responsible (91 per cent sure). Ardia decided to protest");
+    i->demand_day = i->detected_day;
+    story_expect(story_text(f, NULL),
+        "the tension between the two; Borvia did not withdraw its demand.");
+    i->demand_day = NAN;
+    contact = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 2);
+    contact->detail = "routine"; /* the twin */
+    story_expect(story_text(f, NULL), "The consultations did not take place. Ardia still held");
+    ((struct trace_rows_event *)f->recorder.rows[RECORDER_FILE_EVENTS].at)->target = CESTIA;
+    story_expect(story_text(f, NULL), /* the twin: another state */
+        "Ardia concluded (91 per cent sure) that Borvia was responsible, and was right.");
+}
+
+/* The truth about another state leads to a decision, or to none. */
+static void
+test_the_truth_has_a_consequence(void **state)
+{
+    static const char none[] = "Ardia took no step against Borvia.";
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    i->truth_day = 150;
+    story_decide(f, i, CESTIA, 0.8, "public_attribution");
+    (void)story_act(f, 0x22, 0x11, CESTIA, "public_attribution");
+    story_expect(story_text(f, NULL), none);
+    story_event(f, OBS_DECIDED, 150, 0x11, BORVIA, NAN)->detail = "demarche"; /* the twin */
+    story_expect_not(story_text(f, NULL), none);
+}
+
+/* Whoever is struck back at needs no explanation. */
+static void
+test_a_counter_operation_needs_no_explanation(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    i->class_ = CLASS_DISRUPTION;
+    (void)put_late_reply(f, 95);
+    story_expect(story_text(f, NULL), "considered Borvia responsible and asked for an");
+    i->counter_operation = true;
+    story_expect(story_text(f, NULL), "and demanded that such operations end.");
+}
+
+static void
+test_help_may_be_needless(void **state)
+{
+    static const char needless[] = "The help of a partner was no longer needed.";
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    i->asked = true;
+    i->help = story_response(f, "assistance_request");
+    i->end_day = 95;
+    (void)story_event(f, OBS_NAMED, 90, 0x11, NONE, NAN);
+    story_event(f, OBS_DECIDED, 90, 0x11, NONE, NAN)->detail = "absorb";
+    story_expect(story_text(f, NULL), needless);
+    put_late_reply(f, 95)->kind = MESSAGE_ASSISTANCE; /* the twin */
+    story_expect_not(story_text(f, NULL), needless);
+}
+
+/* The accused state had told Ardia itself of the operation. */
+static void
+test_an_author_complains_of_the_publication(void **state)
+{
+    static const char about[] =
+        "Borvia complained in private that the matter had been made public (rung 1";
+    struct story_rows *f = *state;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+    struct trace_rows_act *reply;
+
+    i->demand_day = 80;
+    story_decide(f, i, BORVIA, 0.99, "public_attribution");
+    (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
+    reply = story_act(f, 0x33, 0x22, ARDIA, "demarche");
+    reply->actor = BORVIA;
+    reply->parent_kind = PARENT_ACT;
+    reply->rung = 1;
+    story_expect(story_text(f, NULL), about);
+    i = f->recorder.rows[RECORDER_FILE_INCIDENTS].at;
+    i->demand_day = NAN; /* the twin */
+    story_expect(story_text(f, NULL), "Borvia protested to Ardia in private (rung 1");
+}
+
+/* The chapter of the decision that ended a settlement is told, also without a response. */
+static void
+test_the_end_of_a_settlement_is_told(void **state)
+{
+    static const char ended[] =
+        "With this, the settlement between the two of 20 February 2022 no longer held.";
+    struct story_rows *f = *state;
+    struct trace_rows_event *e;
+
+    (void)story_event(f, OBS_SETTLED, 50, 0, BORVIA, NAN);
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "absorb");
+    story_expect_not(story_text(f, NULL), "1. Borvia's espionage"); /* the twin */
+    e = story_event(f, OBS_BROKEN, 90, 0, ARDIA, NAN);
+    e->actor = BORVIA;
+    story_expect(story_text(f, NULL), "1. Borvia's espionage");
+    story_expect(story_text(f, NULL), ended);
+}
+
 int
 main(void)
 {
@@ -168,6 +284,12 @@ main(void)
         TEST(test_a_finding_has_its_date),
         TEST(test_a_corrected_conclusion_counts),
         TEST(test_a_request_is_a_decision),
+        TEST(test_a_conclusion_is_kept),
+        TEST(test_the_truth_has_a_consequence),
+        TEST(test_a_counter_operation_needs_no_explanation),
+        TEST(test_help_may_be_needless),
+        TEST(test_an_author_complains_of_the_publication),
+        TEST(test_the_end_of_a_settlement_is_told),
     };
 #undef TEST
 

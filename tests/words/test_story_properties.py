@@ -68,8 +68,20 @@ def without_finding(chapter):
         r"per cent sure\) that|could not establish|recognised it as an accident", chapter[:decided.end()]))
 
 
+def not_a_value(chapter):
+    """A number or a text that is missing: "nan", "(null)", "-9223372036854775808"."""
+    return re.search(r"\(null\)|(?i:\b-?nan\b)|(?i:\b-?inf(?:inity)?\b)|-\d{6,}|\bno state (?!was responsible)",
+        chapter) is not None
+
+
+def backwards(chapter):
+    """A change of mind before the reply that caused it, on one date."""
+    return any(re.search(r"because it no longer held .*replied to the message of .*fell from", line)
+        for line in chapter.split("\n"))
+
+
 PROPERTIES = (equal_numbers, out_of_order, removed_twice, secret_withdrawn, without_end, baseless,
-    without_finding)
+    without_finding, not_a_value, backwards)
 WRONG = (
     "The probability with which A held B responsible fell from 96 per cent to 96 per cent.",
     "A had been deceived by B. New evidence showed that A's attribution had been wrong: B was responsible.",
@@ -78,6 +90,9 @@ WRONG = (
     "A noticed B's espionage after two days.",
     "A suspected (less than 1 per cent sure) that no state was responsible.",
     "The extortion in A, 2 May 2024\n\nA noticed it at once.\nA decided not to respond.",
+    "A noticed it after nan months.",
+    "A withdrew its decision to blame B in public, because it no longer held B responsible. B replied to the "
+    "message of 2 May 2024. It denied responsibility. The probability fell from 80 per cent to 37 per cent.",
 )
 
 

@@ -189,9 +189,33 @@ root_of_refusal(const struct narrative *s, int32_t k)
     return order == NULL ? NONE : narrative_root(s, order->incident_id);
 }
 
-/* Prefers the cascades that began a crisis or were the reason for a refusal, and the cascade with
-   the first act of the highest rung. Other parts of the story mention them, and a reader will look
-   for their chapters. */
+/* Returns the root of the cascade with the act or the decision that ended a settlement at event
+   `e`; NONE if there is none. A decision about an attack counts as an act of the attacker. */
+static int32_t
+root_of_break(const struct narrative *s, const struct trace_rows_event *e)
+{
+    const struct narrative_cascade *f = &s->cascade;
+
+    for (int32_t k = 0; k < f->n_nodes; k++) {
+        const struct trace_rows_act *act = f->nodes[k].act;
+
+        if (act != NULL && act->day == e->day && act->actor == e->actor &&
+            act->target == e->target) {
+            return f->nodes[k].root;
+        }
+    }
+    for (int32_t k = 0; k < f->n_events; k++) {
+        if (f->events[k]->event == OBS_DECIDED && f->events[k]->day == e->day &&
+            f->events[k]->actor == e->target && f->events[k]->target == e->actor) {
+            return narrative_root(s, f->events[k]->incident_id);
+        }
+    }
+    return NONE;
+}
+
+/* Prefers the cascades that began a crisis, ended a settlement or were the reason for a refusal, and
+   the cascade with the first act of the highest rung. Other parts of the story mention them, and a
+   reader will look for their chapters. */
 static void
 prefer_told(
     const struct narrative *s, int32_t state, struct narrative_chapter *chapters, int32_t n)
@@ -203,7 +227,13 @@ prefer_told(
         prefer(s, state, root_of_crisis(s, s->cascade.crises[k]), chapters, n);
     }
     for (int32_t k = 0; k < s->recorder->rows[RECORDER_FILE_EVENTS].count; k++) {
+        const struct trace_rows_event *e = ARRAY_AT(
+            const struct trace_rows_event, &s->recorder->rows[RECORDER_FILE_EVENTS], k);
+
         prefer(s, state, root_of_refusal(s, k), chapters, n);
+        if (e->event == OBS_BROKEN) {
+            prefer(s, state, root_of_break(s, e), chapters, n);
+        }
     }
     for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
         if (nodes[k].act != NULL &&

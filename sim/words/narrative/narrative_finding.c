@@ -11,12 +11,33 @@ concluded(double confidence)
     return (int)(100 * confidence + 0.5) < 60 ? "suspected" : "concluded";
 }
 
+/* Whether the conclusion before event `e` named the same state. */
+static bool
+repeats_conclusion(const struct narrative_context *t, const struct trace_rows_event *e)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
+    const struct trace_rows_event *before = NULL;
+
+    for (int32_t k = first; k < first + n && f->events[k] != e; k++) {
+        before = f->events[k]->event == OBS_NAMED ? f->events[k] : before;
+    }
+    return before != NULL && before->target == e->target;
+}
+
 static void
-add_named_state(const struct narrative_context *t, double day, int32_t named, double confidence)
+add_named_state(const struct narrative_context *t, const struct trace_rows_event *e)
 {
     struct narrative *s = t->s;
+    double day = e->day, confidence = e->value;
+    int32_t named = e->target;
     const char *who = narrative_wording_state(s, named);
 
+    if (repeats_conclusion(t, e)) {
+        narrative_add(s, day, "%s still held %s responsible (%s sure).", t->victim, who,
+            NARRATIVE_PERCENT(confidence));
+        return;
+    }
     if (named == t->i->initiator && t->i->class_ != CLASS_ACCIDENT) {
         narrative_add(s, day, "%s %s (%s sure) that %s was responsible, and was right.",
             t->victim, concluded(confidence), NARRATIVE_PERCENT(confidence), who);
@@ -107,7 +128,7 @@ narrative_finding_add(
     bool accident = i->class_ == CLASS_ACCIDENT;
 
     if (e->target != NONE) {
-        add_named_state(t, e->day, e->target, e->value);
+        add_named_state(t, e);
         if (last) {
             add_contradiction(t, e);
         }

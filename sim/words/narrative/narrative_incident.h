@@ -5,6 +5,7 @@
  *   narrative_truth.c        how the truth about it became known
  *   narrative_end.c          how the incident ended
  *   narrative_messages.c     what the victim asked the suspect and its partners, and the replies
+ *   narrative_sharing.c      the findings and notices that the victim sent to others
  *   narrative_cases.c        requests for joint attribution, legal assistance, joint investigation
  *                            and police
  *   narrative_finding.c      whom the victim held responsible, and why it held nobody responsible
@@ -62,6 +63,11 @@ void narrative_end_add_concession(const struct narrative_context *t);
  * replies.
  */
 void narrative_messages_add(const struct narrative_context *t);
+
+/** Adds a line about the technical findings that the victim shared at once. */
+void narrative_sharing_add_findings(const struct narrative_context *t);
+/** Adds a line about the technical notices or reports that the victim sent after its decision. */
+void narrative_sharing_add_notices(const struct narrative_context *t);
 
 /**
  * Adds lines about a request of the victim: to join its attribution, to give legal assistance, to

@@ -96,6 +96,13 @@ announces_response(const struct narrative_context *t)
            response_is_hostile_act(WORLD_RESPONSE(t->s->world, t->i->overt));
 }
 
+/* Whether the incident responds to an act of the victim, so that its reason is obvious. */
+static bool
+provoked(const struct narrative_context *t)
+{
+    return t->i->counter_operation && t->i->class_ != CLASS_ESPIONAGE;
+}
+
 /* Adds the question that the victim asked before its decision, or the warning after it. */
 static void
 add_question(const struct narrative_context *t, const struct trace_rows_message *m)
@@ -114,9 +121,10 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     }
     if (m->kind == MESSAGE_WARNING) {
         narrative_add(s, m->sent_day,
-            "%s told %s %s that it considered %s responsible%s and asked for an explanation.",
-            t->victim, asked, buffer_string(&way), asked,
-            announces_response(t) ? ", reserved the right to respond," : "");
+            "%s told %s %s that it considered %s responsible%s and %s.", t->victim, asked,
+            buffer_string(&way), asked,
+            announces_response(t) ? ", reserved the right to respond," : "",
+            provoked(t) ? "demanded that such operations end" : "asked for an explanation");
     } else {
         narrative_add(s, m->sent_day, "Before deciding, %s asked %s %s.", t->victim, asked,
             buffer_string(&way));
@@ -236,7 +244,7 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     case MESSAGE_LATE:
         add_impatience(t, m);
         if (m->kind == MESSAGE_WARNING) {
-            narrative_add(s, m->answered_day, "%s replied to the question of %s. It %s%s%s.",
+            narrative_add(s, m->answered_day, "%s replied to the message of %s. It %s%s%s.",
                 asked, NARRATIVE_DAY(s, m->sent_day), reply_words(m->reply),
                 evidence_words(t, m), honesty_words(t, m));
         } else {
@@ -282,78 +290,35 @@ add_assistance(const struct narrative_context *t, const struct trace_rows_messag
         narrative_wording_state(t->s, m->to), end);
 }
 
-/* Whether the first message of a kind was sent long after the victim had noticed the incident. */
-static bool
-is_late(const struct narrative_context *t, int32_t kind)
-{
-    const struct narrative_cascade *f = &t->s->cascade;
-    int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
-
-    for (int32_t k = first; k < first + n; k++) {
-        if (f->messages[k]->kind == kind) {
-            return f->messages[k]->sent_day - t->i->detected_day > NARRATIVE_LATE_DAYS;
-        }
-    }
-    return false;
-}
-
-/* Adds one sentence for all messages of a kind, because they go to many states at once. `tried`:
-   the words if none of them arrived. */
-static void
-add_sharing(
-    const struct narrative_context *t, int32_t kind, const char *what, const char *tried)
-{
-    enum { NAMED = 3 };
-    struct narrative *s = t->s;
-    struct buffer names = {0};
-    int32_t first, n = narrative_cascade_messages(&s->cascade, t->i->incident_id, &first);
-    int32_t named = 0, arrived = 0, all = 0;
-    double day = NAN;
-
-    for (int32_t k = first; k < first + n; k++) {
-        all += s->cascade.messages[k]->kind == kind;
-    }
-    for (int32_t k = first; k < first + n; k++) {
-        const struct trace_rows_message *m = s->cascade.messages[k];
-
-        if (m->kind == kind) {
-            day = isnan(day) ? m->sent_day : day;
-            if (named < NAMED) {
-                buffer_printf(&names, "%s%s", narrative_wording_join(named, all),
-                    narrative_wording_state(s, m->to));
-            }
-            named++;
-            arrived += m->end == MESSAGE_DELIVERED;
-        }
-    }
-    if (named > NAMED) {
-        buffer_printf(&names, " and %s more", NARRATIVE_COUNT(named - NAMED));
-    }
-    if (named > 0 && names.at != NULL) {
-        narrative_add(s, day, "%s %s %s%s.", t->victim, arrived > 0 ? what : tried, names.at,
-            arrived == named ? ""
-            : named == 1     ? ", but the message did not arrive"
-            : arrived == 0   ? (named == 2 ? ", but the message reached neither"
-                                           : ", but the message reached none of them")
-            : named == 2     ? "; the message reached only one of them"
-                             : "; the message reached only some of them");
-    }
-    s->no_memory = s->no_memory || names.failed;
-    buffer_free(&names);
-}
-
 void
 narrative_messages_add(const struct narrative_context *t)
 {
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
 
-    add_sharing(t, MESSAGE_INDICATORS, "shared its technical findings with",
-        "tried to share its technical findings with");
+    narrative_sharing_add_findings(t);
     for (int32_t k = first; k < first + n; k++) {
         if (f->messages[k]->kind == MESSAGE_INQUIRY) {
             add_inquiry(t, f->messages[k]);
         }
+    }
+}
+
+/* Adds that the help of a partner, on which the victim had decided, was no longer needed: the
+   incident ended, and no request had been sent. */
+static void
+add_needless_help(const struct narrative_context *t)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
+    bool asked = t->i->help == NONE ||
+                 WORLD_RESPONSE(t->s->world, t->i->help)->effect != EFFECT_ASSISTANCE;
+
+    for (int32_t k = first; k < first + n && !asked; k++) {
+        asked = f->messages[k]->kind == MESSAGE_ASSISTANCE;
+    }
+    if (!asked && t->i->end_day >= t->i->decided_day) {
+        narrative_add(t->s, t->i->end_day, "The help of a partner was no longer needed.");
     }
 }
 
@@ -372,9 +337,6 @@ narrative_messages_add_requests(const struct narrative_context *t)
             narrative_cases_add(t, f->messages[k]);
         }
     }
-    add_sharing(t, MESSAGE_NOTICE,
-        is_late(t, MESSAGE_NOTICE) ? "sent a technical report on the incident to"
-                                   : "sent a technical notice to",
-        is_late(t, MESSAGE_NOTICE) ? "sent a technical report on the incident to"
-                                   : "sent a technical notice to");
+    add_needless_help(t);
+    narrative_sharing_add_notices(t);
 }

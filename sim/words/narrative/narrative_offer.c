@@ -205,7 +205,11 @@ put_settlement(
         buffer_text(out, at_once ? " replied to " : " had replied to ");
         put_offer(s, events, k, out);
         buffer_printf(out, " with an offer of its own%s%s, and the two agreed",
-            at_once ? "" : " of ", at_once ? "" : NARRATIVE_DAY(s, events[own].day));
+            at_once ? "" : " of ",
+            at_once ? ""
+            : narrative_wording_same_date(s, events[own].day, offer_day(events, k))
+                ? "the same day"
+                : NARRATIVE_DAY(s, events[own].day));
     } else {
         if (own != NONE) {
             buffer_printf(out, ", which had offered one itself on %s,",

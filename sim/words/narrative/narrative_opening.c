@@ -172,13 +172,18 @@ put_terms(const struct narrative *s, struct buffer *line)
         "if "
         "it is based on a false belief. A response is an act that a state does in its own name "
         "(also a private protest), or a counter-operation. A counter-operation also counts as "
-        "an incident, as does an operation that spread.%s",
+        "an incident, as does an operation that spread.%s%s",
         s->options->by_date ? ""
                             : "Each chapter describes one incident and everything that follows "
                               "from it. The tree at the end of a chapter shows which act "
                               "responds to which; the number in brackets is the id of an "
                               "incident or act (`--incident ID` tells the story of one). ",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1],
+        s->cascade.n_crises > 0
+            ? " A crisis is a state of the relations and needs no act: while it lasts, a state "
+              "decides faster and on less evidence, and is readier to respond; both may offer "
+              "a settlement, which ends it."
+            : "",
         has_legal_step(s) ? " Legal or diplomatic steps are indictments, expulsions of "
                             "diplomats and the like."
                           : "");

@@ -137,6 +137,25 @@ add_agreement(
     }
 }
 
+/* Adds the agreements that are suspended at the end of the run. */
+static void
+add_suspended(struct narrative *s, const struct trace_rows_event *events, int32_t n)
+{
+    for (int32_t k = 0; k < n; k++) {
+        bool last = suspends(&events[k]) && events[k].event == OBS_AGREEMENT;
+
+        for (int32_t j = k + 1; j < n && last; j++) {
+            last =
+                events[j].event != OBS_AGREEMENT || events[j].agreement != events[k].agreement;
+        }
+        if (last && events[k].agreement != NONE) {
+            narrative_add(s, s->world->horizon_days,
+                "At the end of the run, “%s” was still suspended.",
+                s->agreements[events[k].agreement]);
+        }
+    }
+}
+
 /* Adds the shocks of tension from outside the model. Shocks in both directions of a dyad on one day
    are reported as one crisis. The notes of a shock may contain names. They are therefore left out
    if the world uses invented names. */
@@ -203,4 +222,5 @@ narrative_relations_add(struct narrative *s)
                 s->agreements[e->agreement]);
         }
     }
+    add_suspended(s, events, n);
 }

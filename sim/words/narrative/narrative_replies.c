@@ -208,10 +208,17 @@ narrative_replies_add_consultations(struct narrative *s, const struct trace_rows
     int32_t response = called == NULL ? NONE : narrative_wording_response(s, called);
 
     if (response != NONE && WORLD_RESPONSE(s->world, response)->effect == EFFECT_CONSULTATION) {
-        narrative_add(s, next->day, "The consultations %s.",
-            consulted(s, called->actor, called->target, called->day, next->day)
-                ? "took place"
-                : "did not take place");
+        bool held = consulted(s, called->actor, called->target, called->day, next->day);
+        int32_t node = narrative_cascade_find(&s->cascade, called->incident_id);
+        const struct trace_rows_incident *i =
+            node == NONE ? NULL : s->cascade.nodes[node].incident;
+        bool demand = i != NULL && !isnan(i->demand_day) && i->initiator == called->target;
+
+        narrative_add(s, next->day, "The consultations %s%s%s%s.",
+            held ? "took place and eased the tension between the two" : "did not take place",
+            held && demand ? "; " : "",
+            held && demand ? narrative_wording_state(s, called->target) : "",
+            held && demand ? " did not withdraw its demand" : "");
     }
 }
 

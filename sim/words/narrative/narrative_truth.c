@@ -134,5 +134,9 @@ narrative_truth_add(const struct narrative_context *t)
             accident ? "it was " : "", narrative_wording_truth(t->s, i),
             accident ? "" : " was responsible");
         add_error(t);
+        if (i->initiator != NONE && !accident && !decides_since(t, i->truth_day)) {
+            narrative_add(t->s, i->truth_day, "%s took no step against %s.", t->victim,
+                narrative_wording_state(t->s, i->initiator));
+        }
     }
 }
