@@ -213,9 +213,9 @@ root_of_break(const struct narrative *s, const struct trace_rows_event *e)
     return NONE;
 }
 
-/* Prefers the cascades that began a crisis, ended a settlement or were the reason for a refusal, and
-   the cascade with the first act of the highest rung. Other parts of the story mention them, and a
-   reader will look for their chapters. */
+/* Prefers the cascades that began a crisis, ended a settlement or were the reason for a refusal,
+   and the cascade with the first act of the highest rung. Other parts of the story mention them,
+   and a reader will look for their chapters. */
 static void
 prefer_told(
     const struct narrative *s, int32_t state, struct narrative_chapter *chapters, int32_t n)
