@@ -186,6 +186,17 @@ meet_criminals(const struct sim_context *s, struct incident *i)
     }
 }
 
+/* Returns the number of times that the intruder came back before it was removed. A return is noticed
+   only after some days, so that a removal that was fast had fewer of them. MODEL.md (3.6) */
+static int32_t
+limit_returns(const struct sim_context *s, const struct incident *i)
+{
+    enum { DAYS_EACH = 7 };
+    double most = floor((sim_now(s) - i->detected_day) / DAYS_EACH);
+
+    return isnan(most) || most >= i->n_returns ? i->n_returns : (int32_t)most;
+}
+
 void
 incident_on_end(void *sim, const struct event *event)
 {
@@ -193,6 +204,7 @@ incident_on_end(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
 
     i->ended = true;
+    i->n_returns = limit_returns(s, i);
     i->end_day = sim_now(s);
     meet_criminals(s, i);
     settle_harm(s, i);

@@ -36,7 +36,7 @@ action_answer_deception(struct sim_context *s, int32_t incident)
     i->named = deed.initiator;
     i->confidence = 1;
     i->start_day = sim_now(s);
-    i->detected_day = sim_now(s);
+    i->detected_day = deed.detected_day; /* for the limits on responses to old nuisances */
     i->perceived_severity = deed.perceived_severity;
     i->perceived_intent = deed.perceived_intent;
     i->severity = deed.severity;

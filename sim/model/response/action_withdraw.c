@@ -97,6 +97,14 @@ action_waits_against(const struct sim_context *s, int32_t actor, int32_t target)
     return false;
 }
 
+/* Whether a protest in private is ordered. It is not hostile, but a settlement excludes it, too. */
+static bool
+is_waiting_protest(const struct sim_context *s, const struct order *o)
+{
+    return queue_pending(&s->run->kernel.queue, o->due) &&
+           response_is_act(WORLD_RESPONSE(s->world, o->response)) && o->target >= 0;
+}
+
 void
 action_withdraw_settled(struct sim_context *s)
 {
@@ -104,7 +112,7 @@ action_withdraw_settled(struct sim_context *s)
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
         struct order *o = SIM_ORDER(s, k);
 
-        if (!o->hostile ||
+        if (!(o->hostile || is_waiting_protest(s, o)) ||
             dyad_direction(s, o->actor, o->target).now->spared_day != sim_now(s) ||
             SIM_INCIDENT(s, o->incident)->start_day >= sim_now(s)) {
             continue;
@@ -262,7 +270,7 @@ action_close_order(struct sim_context *s, const struct order *order, enum order_
     struct incident *i = SIM_INCIDENT(s, order->incident);
 
     if (!order->hostile) {
-        return true;
+        return end == ORDER_EXECUTED;
     }
     i->n_hostile_orders--;
     sim_notify(s, (struct observation){.kind = OBS_ORDER_CLOSED,

@@ -184,9 +184,9 @@ is_old_nuisance(const struct sim_context *s, const struct incident *i,
 {
     enum { NUISANCE_BELOW = 3 };
 
-    return x->cyber_trigger &&
-           (x->severity + 3 < NUISANCE_BELOW ||
-               WORLD_TYPE(s->world, i->type)->class_ == CLASS_DISRUPTION) &&
+    return (x->severity + 3 < NUISANCE_BELOW ||
+               (i->type != NONE &&
+                   WORLD_TYPE(s->world, i->type)->class_ == CLASS_DISRUPTION)) &&
            s->world->parameters.decision.lapse_ratio > 0 && sim_now(s) - i->detected_day > days;
 }
 

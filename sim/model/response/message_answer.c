@@ -52,22 +52,25 @@ int32_t
 message_content(const struct sim_context *s, const struct incident *i, int32_t asked, double u)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
-    bool crisis = dyad_knows_crisis(s, dyad_direction(s, asked, i->target));
+    /* no state helps in a crisis, after an attack on it, or against its own counter-operation */
+    bool aloof = dyad_knows_crisis(s, dyad_direction(s, asked, i->target)) ||
+                 accused_lately(s, i->target, asked) ||
+                 (i->counter_operation && i->initiator == asked);
 
     if (i->type != NONE && WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT &&
         i->home == asked) {
         return u < p->p_explain_accident ? REPLY_EXPLANATION : REPLY_DENIAL;
     }
     if (i->initiator == asked) {
-        return u < p->p_deny_responsible * p->p_feign_help && !crisis ? REPLY_HELP
+        return u < p->p_deny_responsible * p->p_feign_help && !aloof ? REPLY_HELP
                : u < p->p_deny_responsible || accused_lately(s, i->target, asked)
                    ? REPLY_DENIAL
                    : REPLY_ADMISSION;
     }
     if (i->initiator == NONE && i->home == asked) {
-        return u < p->p_help_uncontrolled && !crisis ? REPLY_HELP : REPLY_DENIAL;
+        return u < p->p_help_uncontrolled && !aloof ? REPLY_HELP : REPLY_DENIAL;
     }
-    return u < p->p_deny_innocent || crisis ? REPLY_DENIAL : REPLY_HELP;
+    return u < p->p_deny_innocent || aloof ? REPLY_DENIAL : REPLY_HELP;
 }
 
 /* An admission may count as a good experience, depending on the lever candour. MODEL.md (10.6) */

@@ -3,6 +3,7 @@
    down. MODEL.md (5.6), (5.7), (1.11) */
 #include "model/response/internal.h"
 
+#include "kernel/portable_math.h"
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
@@ -152,6 +153,20 @@ message_case_answer(
     }
 }
 
+enum { FINDINGS_DAYS = 365 }; /* criminals give up their infrastructure within this time */
+
+/* Whether the asked state has attacked the victim since the request, or the two are now in a
+   crisis. The cooperation on the case then ends. */
+static bool
+has_broken_off(const struct sim_context *s, const struct message *m)
+{
+    struct dyad_direction asked = dyad_direction(s, m->to, m->from);
+
+    return dyad_knows_crisis(s, asked) ||
+           portable_max(asked.now->struck_day,
+               dyad_last_operation_seen(asked, RUNG_DISRUPTION)) > m->sent_day;
+}
+
 /* Whether the findings lead to a takedown of the source, which must be criminal. Either the case
    goes through the law-enforcement channel, or the state from whose territory the source works
    takes action. The probability then depends on the capacity of that state to investigate. MODEL.md
@@ -163,7 +178,7 @@ takes_down(const struct sim_context *s, const struct message *m, const struct in
     bool host = m->to == i->home;
     double chance = p->rates.takedown_probability;
 
-    if (!is_crime(s, i) || i->source == NONE ||
+    if (sim_now(s) - i->detected_day > FINDINGS_DAYS || !is_crime(s, i) || i->source == NONE ||
         WORLD_SOURCE(s->world, i->source)->kind != SOURCE_CRIMINAL ||
         !(host || m->channel == CHANNEL_LAW_ENFORCEMENT)) {
         return false;
@@ -185,6 +200,10 @@ message_case_back(struct sim_context *s, int32_t message)
     const struct incident *i = SIM_INCIDENT(s, m->incident);
     bool late = i->phase == PHASE_DECIDED;
 
+    if (has_broken_off(s, m)) {
+        message_refuse(s, message);
+        return;
+    }
     m->answered_day = sim_now(s);
     m->reply = REPLY_FINDINGS;
     dyad_trust_update(

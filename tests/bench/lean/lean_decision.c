@@ -35,6 +35,33 @@ stake(const struct incident *i)
     return i->critical || i->target_class == 2 ? 1 : i->target_class == 0 ? -2 : 0;
 }
 
+/* Whether the victim acts against the state whose demand it could meet (3.5). */
+static bool
+acts_against(struct lean *m, const struct incident *i)
+{
+    const struct dyad *d = lean_dyad(m, i->at, i->named);
+    const struct side *own = lean_side(m, i->at, i->named);
+    double since = d->crisis ? fmin(d->crisis_since, i->settled_day) : i->settled_day;
+
+    return lean_waits_against(m, i->at, i->named) || (d->crisis && d->crisis_cause == i->id) ||
+           own->struck_day >= since ||
+           m->kernel.now - fmax(own->struck_day, own->own_attack_day) < 365;
+}
+
+/* Whether the victim will meet the demand of the named state, before it chooses a response (3.5). */
+static bool
+intends_concession(struct lean *m, const struct incident *i)
+{
+    double probability; /* of two states of equal strength */
+
+    if (!knows_demand(i) || acts_against(m, i) || lean_side(m, i->at, i->named)->yielded ||
+        lean_side(m, i->named, i->at)->attack_day > i->start) {
+        return false;
+    }
+    probability = 0.4 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
+    return draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability;
+}
+
 static void
 assess_named(struct lean *m, const struct incident *i, struct situation *x)
 {
@@ -46,7 +73,8 @@ assess_named(struct lean *m, const struct incident *i, struct situation *x)
                    fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1) + 1.5 * fmin(tension, 2) +
                    1.5 * lean_pressure(m, i->at) - x->trust;
     x->crisis = lean_knows_crisis(m, i->at, i->named);
-    x->spared = i->start < s->spared_day && m->kernel.now - s->spared_day < 180;
+    x->spared = (i->start < s->spared_day && m->kernel.now - s->spared_day < 180) ||
+                intends_concession(m, i);
     x->teams = m->nation[i->at].operations < 4;
     x->known = i->open_act || knows_demand(i);
     x->chain = (i->counter ? 0.5 * i->generation : 0) +
@@ -60,8 +88,8 @@ assess_named(struct lean *m, const struct incident *i, struct situation *x)
                              !(i->target_class == 1 && is_espionage(i)); /* (7.9) */
         x->proportionate = i->seen + stake(i) + 1 + (x->crisis ? 2 : 0);
         x->harm = !is_espionage(i) && i->intent >= 0.5 ? i->seen : 0;
-        x->passivity = x->harm > 0 ? fmax(x->harm - 4, 0) * fmax(x->harm - 4, 0) * i->intent *
-                                         i->confidence
+        x->passivity = x->harm > 0 ? 2 * fmax(x->harm - 4, 0) * fmax(x->harm - 4, 0) *
+                                         i->intent * i->confidence
                                    : 0;
     }
 }
@@ -254,29 +282,18 @@ record(struct lean *m, struct incident *i)
     add_to(&s->believed, 1, 730, m->kernel.now);
     add_to(&s->conduct, 0.5, 180, m->kernel.now);
     end_settlement(m, i, s);
+    if (i->intent >= 0.5 && i->seen < 6.5) { /* rungs 5 and 6 */
+        double *day = &lean_side(m, i->named, i->at)->attack_day;
+
+        *day = fmax(*day, i->start);
+    }
     lean_learn_crisis(m, i->at, i->named, i->start);
-}
-
-/* Whether the victim acts against the state whose demand it could meet (3.5). */
-static bool
-acts_against(struct lean *m, const struct incident *i)
-{
-    const struct dyad *d = lean_dyad(m, i->at, i->named);
-    double since = d->crisis ? fmin(d->crisis_since, i->settled_day) : i->settled_day;
-
-    return lean_waits_against(m, i->at, i->named) || (d->crisis && d->crisis_cause == i->id) ||
-           lean_side(m, i->at, i->named)->struck_day >= since ||
-           m->kernel.now - lean_side(m, i->at, i->named)->struck_day < 365;
 }
 
 static void
 consider_concession(struct lean *m, struct incident *i, double u)
 {
-    /* two states of equal strength */
-    double probability = 0.95 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
-
-    if (knows_demand(i) && !acts_against(m, i) && !lean_side(m, i->at, i->named)->yielded &&
-        draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability) {
+    if (intends_concession(m, i)) {
         i->holds++;
         (void)after(
             m, distribution_lognormal(u, 8, 0.3), CONCESSION, (int32_t)(i - m->incident), 0);
@@ -289,7 +306,8 @@ lean_on_concession(void *lean, const struct event *event)
     struct lean *m = lean;
     struct incident *i = &m->incident[event->a];
 
-    if (knows_demand(i) && !acts_against(m, i) && m->kernel.now < i->end) {
+    if (knows_demand(i) && !acts_against(m, i) &&
+        !(lean_side(m, i->named, i->at)->attack_day > i->start)) {
         i->conceded = true;
         lean_side(m, i->at, i->named)->yielded = true;
         lean_side(m, i->at, i->named)->spared_day = m->kernel.now;

@@ -35,7 +35,8 @@ lean_new_incident(struct lean *m, uint64_t id)
         .awaited = NOBODY,
         .reply_from = NOBODY,
         .corrected_day = -INFINITY,
-        .holds = 1};
+        .holds = 1,
+        .settled_day = NAN};
     return index;
 }
 
@@ -171,6 +172,8 @@ lean_start(struct lean *m, struct incident *i)
     m->sum.counter_operations += i->counter;
     if (i->rung < 7) {
         s->operated_day = i->start;
+        s->own_attack_day =
+            is_espionage(i) || i->severity >= 6.5 ? s->own_attack_day : i->start;
     }
     if (!i->counter && !is_espionage(i)) {
         lean_record_own(m, s, 1); /* its author expects retaliation (5.1) */

@@ -61,6 +61,8 @@ struct side {
     double prior_good, prior_bad, good, bad, trust_day;
     struct decaying believed, conduct, motive, erred;
     double struck_day, spared_day, force_day, operated_day; /* operated_day: rung 4 to 6 */
+    double own_attack_day; /* its latest attack of rung 5 or 6 */
+    double attack_day;     /* beginning of the latest attack that the other attributes to it */
     double offer_day;
     bool yielded; /* the state has met a demand of the other state */
     struct timer offer;

@@ -145,14 +145,14 @@ lean_on_arrival(void *lean, const struct event *event)
 static enum reply
 content(struct lean *m, const struct incident *i, int32_t asked, double u)
 {
-    bool crisis = lean_knows_crisis(m, asked, i->at);
+    bool accused = m->kernel.now - lean_side(m, i->at, asked)->struck_day < 365;
+    bool aloof =
+        lean_knows_crisis(m, asked, i->at) || accused || (i->counter && i->by == asked);
 
     if (i->by == asked) {
-        bool accused = m->kernel.now - lean_side(m, i->at, asked)->struck_day < 365;
-
-        return u < 0.99 * 0.2 && !crisis ? HELP : u < 0.99 || accused ? DENIAL : ADMISSION;
+        return u < 0.99 * 0.2 && !aloof ? HELP : u < 0.99 || accused ? DENIAL : ADMISSION;
     }
-    return u < 0.7 || crisis ? DENIAL : HELP;
+    return u < 0.7 || aloof ? DENIAL : HELP;
 }
 
 static void

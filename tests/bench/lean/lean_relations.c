@@ -308,7 +308,7 @@ reply_to_offer(struct lean *m, struct dyad *d, struct side *s, int32_t key)
 
     s->offer_open = false;
     other->crisis_known = true;
-    schedule_offer(m, s, 0);
+    schedule_offer(m, s, 7);
     if (other->offer_open || u < portable_expit(logit)) {
         settle(m, d);
     } else if (queue_cancel(&m->kernel.queue, &other->offer)) { /* a refusal */
@@ -324,8 +324,15 @@ lean_on_offer(void *lean, const struct event *event)
     int32_t key = event->a % REPLY_DUE;
     struct dyad *d = &m->dyad[key / 2];
 
+    double free_day = d->side[key % 2].struck_day + 7; /* no offer in the week of an own act */
+
     if (event->a < REPLY_DUE && !(d->side[0].crisis_known && d->side[1].crisis_known)) {
         schedule_offer(m, &d->side[key % 2], 0);
+    } else if (event->a < REPLY_DUE && d->side[1 - key % 2].offer_open) {
+        settle(m, d); /* the state accepts the offer that has arrived */
+        lean_release_held(m);
+    } else if (event->a < REPLY_DUE && free_day > m->kernel.now) {
+        d->side[key % 2].offer = after(m, free_day - m->kernel.now, OFFER, event->a, 0);
     } else if (event->a < REPLY_DUE) {
         make_offer(m, d, &d->side[key % 2], key);
     } else {

@@ -164,7 +164,8 @@ begin(struct lean *m, uint64_t seed, uint64_t replication)
         static const double tension[] = {0.25, 0.05}, good[] = {1.2, 2}, bad[] = {2.8, 2};
         const struct side start = {tension[k], tension[k], 0, good[k], bad[k], good[k], bad[k],
             .struck_day = -INFINITY, .spared_day = -INFINITY, .force_day = -INFINITY,
-            .operated_day = -INFINITY, .offer_day = -INFINITY};
+            .operated_day = -INFINITY, .attack_day = -INFINITY, .own_attack_day = -INFINITY,
+            .offer_day = -INFINITY};
 
         m->dyad[k] = (struct dyad){.side = {start, start}, .contact_day = -180};
     }
