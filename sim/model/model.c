@@ -103,6 +103,19 @@ on_truth(void *sim, const struct event *event)
     incident_record_truth(s, event->a);
 }
 
+/* Handles an item of evidence. After the decision it may withdraw hostile orders that wait. */
+static void
+on_evidence(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    bool decided = SIM_INCIDENT(s, event->a)->phase == PHASE_DECIDED;
+
+    belief_on_evidence(s, event);
+    if (decided) {
+        action_reconsider_orders(s, event->a);
+    }
+}
+
 /* Handles a statement of industry, which may make the victim decide again. */
 static void
 on_industry(void *sim, const struct event *event)
@@ -201,7 +214,7 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(message_arrives, message_on_arrival),
     KIND(message_relayed, message_on_relayed),
     KIND(reply_arrives, on_reply),
-    KIND(evidence, belief_on_evidence),
+    KIND(evidence, on_evidence),
     KIND(industry, on_industry),
     KIND(publication, incident_on_publication),
     KIND(detection, incident_on_detection),
