@@ -186,8 +186,8 @@ meet_criminals(const struct sim_context *s, struct incident *i)
     }
 }
 
-/* Returns the number of times that the intruder came back before it was removed. A return is noticed
-   only after some days, so that a removal that was fast had fewer of them. MODEL.md (3.6) */
+/* Returns the number of times that the intruder came back before it was removed: at most once for
+   each week between detection and removal. MODEL.md (3.6) */
 static int32_t
 limit_returns(const struct sim_context *s, const struct incident *i)
 {
