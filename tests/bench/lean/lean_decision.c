@@ -58,7 +58,7 @@ intends_concession(struct lean *m, const struct incident *i)
         lean_side(m, i->named, i->at)->attack_day > i->start) {
         return false;
     }
-    probability = 0.4 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
+    probability = 0.28 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
     return draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability;
 }
 
