@@ -262,6 +262,50 @@ test_the_graver_cascade_is_told(void **state)
     story_expect(story_text(f, &one), "1. Borvia's espionage against Ardia, 12 March 2022");
 }
 
+/* A measure that improves evidence leaves a trace in the chapters. */
+static void
+test_common_evidence_is_named(void **state)
+{
+    static const char common[] =
+        "“The line” had contributed evidence to the analysis. Ardia concluded";
+    struct story_rows *f = *state;
+    struct line line;
+    struct trace_rows_incident *i = story_incident(f, 0x11);
+
+    add_line(f, &line);
+    story_decide(f, i, BORVIA, 0.9, "public_attribution");
+    story_expect_not(story_text(f, NULL), "contributed evidence"); /* the twin */
+    line.measure.effect[LEVER_evidence_accuracy].up = 1.2;
+    story_expect(story_text(f, NULL), common);
+    i->demand_day = 80; /* the twin: the author is known without it */
+    story_expect_not(story_text(f, NULL), "contributed evidence");
+    i->demand_day = NAN;
+    *(struct trace_rows_agreement *)story_row(f, RECORDER_FILE_AGREEMENTS) =
+        (struct trace_rows_agreement){.agreement = 0, .day = 70, .status = AGREEMENT_SUSPENDED};
+    story_expect_not(story_text(f, NULL), "contributed evidence");
+}
+
+/* The last change of an agreement may be a suspension. */
+static void
+test_what_stays_suspended_is_told(void **state)
+{
+    static const char suspended[] =
+        "1 January 2023. At the end of the run, “The line” was still suspended.";
+    struct story_rows *f = *state;
+    struct line line;
+    struct trace_rows_event *e;
+
+    add_line(f, &line);
+    e = story_event(f, OBS_AGREEMENT, 100, 0, NONE, NAN);
+    e->agreement = 0;
+    e->detail = "suspended";
+    story_expect(story_text(f, NULL), suspended);
+    e = story_event(f, OBS_AGREEMENT, 200, 0, NONE, NAN); /* the twin */
+    e->agreement = 0;
+    e->detail = "in_force";
+    story_expect_not(story_text(f, NULL), suspended);
+}
+
 int
 main(void)
 {
@@ -270,6 +314,8 @@ main(void)
         TEST(test_a_question_names_the_direct_line),
         TEST(test_days_and_receivers_are_counted),
         TEST(test_a_suspended_line_is_not_named),
+        TEST(test_common_evidence_is_named),
+        TEST(test_what_stays_suspended_is_told),
         TEST(test_a_covert_answer_to_an_act_is_told),
         TEST(test_mitigation_fits_what_happened),
         TEST(test_plural_names_get_an_article),

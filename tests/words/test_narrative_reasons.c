@@ -244,6 +244,9 @@ test_a_refused_offer_has_a_reason(void **state)
     e->detail = "made";
     (void)story_event(f, OBS_SETTLED, 110, 0, BORVIA, NAN);
     story_expect(story_text(f, NULL), own);
+    ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 2)->day = 110;
+    story_expect(story_text(f, NULL), "that Ardia had offered the same day");
+    ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 2)->day = 105;
     e = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 4);
     e->detail = "lost"; /* the twin: the state made no offer */
     story_expect_not(story_text(f, NULL), own);

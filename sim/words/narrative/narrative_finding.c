@@ -120,12 +120,35 @@ add_contradiction(const struct narrative_context *t, const struct trace_rows_eve
     }
 }
 
+/* Adds which agreement had given the victim evidence for its first conclusion. A victim to which
+   the author has stated a demand needs none. */
+static void
+add_source(const struct narrative_context *t, const struct trace_rows_event *e)
+{
+    int32_t agreement = narrative_line_evidence(t->s, t->i->target, e->day);
+    int32_t first, n = narrative_cascade_events(&t->s->cascade, t->i->incident_id, &first);
+
+    while (n > 0 && t->s->cascade.events[first]->event != OBS_NAMED) {
+        first++;
+        n--;
+    }
+    if (agreement != NONE && n > 0 && t->s->cascade.events[first] == e &&
+        isnan(t->i->demand_day)) {
+        narrative_add(t->s, e->day, "“%s” had contributed evidence to the analysis.",
+            t->s->agreements[agreement]);
+    }
+}
+
 void
 narrative_finding_add(
     const struct narrative_context *t, const struct trace_rows_event *e, bool last)
 {
     const struct trace_rows_incident *i = t->i;
     bool accident = i->class_ == CLASS_ACCIDENT;
+
+    if (!(accident && i->perceived_intent == 0)) {
+        add_source(t, e);
+    }
 
     if (e->target != NONE) {
         add_named_state(t, e);

@@ -62,6 +62,39 @@ narrative_line_works(
 /* A measure is a hotline if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
+/* Whether a measure of the agreement gives the victim better evidence, or more of it. */
+static bool
+gives_evidence(const struct narrative *s, int32_t agreement)
+{
+    const struct list *measures = &WORLD_AGREEMENT(s->world, agreement)->measures;
+    bool found = false;
+
+    for (int32_t k = 0; k < measures->count; k++) {
+        const struct measure *row = &((const struct measure *)measures->items)[k];
+
+        found = found || row->effect[LEVER_evidence_accuracy].up > 0 ||
+                row->effect[LEVER_evidence_rate].up > 0;
+    }
+    return found;
+}
+
+int32_t
+narrative_line_evidence(const struct narrative *s, int32_t victim, double day)
+{
+    for (int32_t a = 0; a < s->world->n_agreements; a++) {
+        const struct list *parties = &WORLD_AGREEMENT(s->world, a)->parties;
+
+        for (int32_t k = 0; k < parties->count && gives_evidence(s, a); k++) {
+            int32_t other = ((const struct party *)parties->items)[k].key.index;
+
+            if (other != victim && narrative_line_works(s, a, victim, other, day)) {
+                return a;
+            }
+        }
+    }
+    return NONE;
+}
+
 int32_t
 narrative_line_direct(const struct narrative *s, const struct trace_rows_message *m)
 {

@@ -26,7 +26,8 @@ offer_day(const struct trace_rows_event *events, int32_t k)
     return NAN;
 }
 
-/* Appends "the settlement of their crisis that Ardia had offered on 2 March 2022". */
+/* Appends "the settlement of their crisis that Ardia had offered on 2 March 2022", or "the same
+   day". */
 static void
 put_offer(
     struct narrative *s, const struct trace_rows_event *events, int32_t k, struct buffer *out)
@@ -35,7 +36,9 @@ put_offer(
 
     buffer_printf(out, "the settlement of their crisis that %s had offered",
         narrative_wording_state(s, events[k].actor));
-    if (!isnan(day)) {
+    if (narrative_wording_same_date(s, day, events[k].day)) {
+        buffer_text(out, " the same day");
+    } else if (!isnan(day)) {
         buffer_printf(out, " on %s", NARRATIVE_DAY(s, day));
     }
 }
