@@ -121,7 +121,7 @@ add_contradiction(const struct narrative_context *t, const struct trace_rows_eve
 }
 
 /* Adds which agreement had given the victim evidence for its first conclusion. A victim to which
-   the author has stated a demand needs none. */
+   the author has stated a demand needs no evidence. */
 static void
 add_source(const struct narrative_context *t, const struct trace_rows_event *e)
 {

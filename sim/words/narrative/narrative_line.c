@@ -62,7 +62,7 @@ narrative_line_works(
 /* A measure is a hotline if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
-/* Whether a measure of the agreement gives the victim better evidence, or more of it. */
+/* Whether a measure of the agreement gives the victim better or more evidence. */
 static bool
 gives_evidence(const struct narrative *s, int32_t agreement)
 {
