@@ -143,24 +143,25 @@ class Served:
         return self.team("GET", "/api/state", token=token)[1]
 
 
-def choice(matter):
-    """Returns route and body of a submission about a matter. Asks first if this is possible."""
+def choice(matter, family="ask"):
+    """Returns route and body of a submission about a matter: that family of responses if it is
+    possible."""
     if matter["kind"] != "decision":
         return "answer", {"tabled": matter["number"], "reply": matter["replies"][-1], "why": "We answer."}
     rows = [(family["family"], row) for family in matter["families"] for row in family["rows"]]
-    family, row = ([r for r in rows if r[0] == "ask"] or rows)[0]
+    family, row = ([r for r in rows if r[0] == family] or rows)[0]
     body = {"tabled": matter["number"], "family": family, "row": row["id"], "sure": 60, "hostile_chance": 30, "why": "We think so."}
     if row.get("to"):
         body["named"] = row["to"][0]
     return "settle", body
 
 
-def settle_all(room, tokens):
-    """Every team settles its matters. Returns the statuses."""
+def settle_all(room, tokens, family="ask"):
+    """Every team settles its matters, as in choice(). Returns the statuses."""
     done = []
     for token in tokens.values():
         for matter in room.page(token)["tabled"]:
-            route, body = choice(matter)
+            route, body = choice(matter, family)
             status = room.submit(route, token, **body)[0]
             while status == 429:  # a script is faster than the limit of a device
                 time.sleep(.2)

@@ -86,6 +86,25 @@ async function look(page, name) {
     await page.setViewportSize(size);
 }
 
+// Looks at a page as it is printed on A4: what it must contain is there, and nothing to press.
+async function printed(page, name, selectors) {
+    const size = page.viewportSize();
+    await page.emulateMedia({media: "print"});
+    await page.setViewportSize({width: 794, height: 1123});
+    const bad_ = await page.evaluate(() => [...document.querySelectorAll("nav, button, .button, .badge, select, footer, .bar-top")]
+        .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90)));
+    for (const selector of selectors) {
+        const n = await page.locator(selector).evaluateAll(all => all.filter(e => e.checkVisibility()).length);
+        bad_.push(...n > 0 ? [] : ["lacks " + selector]);
+    }
+    report(name, "printed, it has its contents, and nothing to press", [...bad_, ...await sideways(page)]);
+    if (shots !== "-") {
+        await page.screenshot({path: `${shots}/${name}-printed.png`, fullPage: true});
+    }
+    await page.emulateMedia({media: "screen"});
+    await page.setViewportSize(size);
+}
+
 // ---- people ----
 
 const open = []; // pages, to print them if a control is missing
@@ -312,6 +331,7 @@ const facilitator = await person(1280);
 await facilitator.goto(consoleAddress);
 await facilitator.getByRole("heading", {name: "Codes of the teams"}).waitFor();
 await look(facilitator, "console-prepare");
+await printed(facilitator, "console-prepare", [".cards .code", ".cards .qr", ".cards .url"]);
 report("console", "the token does not stay in the address", /t=/.test(facilitator.url()) ? [facilitator.url()] : []);
 const cards = await facilitator.locator(".cards .card").evaluateAll(all => all.map(c => ({
     name: c.querySelector("strong").textContent, code: c.querySelector(".code").textContent.replace(/\D/g, "")})));
@@ -429,6 +449,7 @@ for (let k = 0; k < (long ? 40 : 3); k++) {
         await teams[0].page.getByRole("link", {name: "Brief", exact: true}).click();
         await teams[0].page.getByRole("heading", {name: "What you want"}).waitFor();
         await look(teams[0].page, "team-brief");
+        await printed(teams[0].page, "team-brief", ["h1", "h2", ".secret"]);
         await teams[0].page.getByRole("link", {name: "Situation"}).click();
     }
     if (shown === "talks") {
@@ -591,6 +612,7 @@ if (long) {
     await teams[0].page.getByRole("heading", {name: "Review"}).first().waitFor();
     await teams[0].page.locator("section.review article").getByText("In truth").first().waitFor();
     await look(teams[0].page, "team-review");
+    await printed(teams[0].page, "team-review", ["section.review article", "section.review blockquote"]);
 }
 for (const [name, view] of [["Messages", "messages"], ["Initiative", "initiative"], ["Words", "words"], ["Help", "help"]]) {
     await teams[0].page.getByRole("link", {name, exact: true}).click();

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -19,9 +20,19 @@ from served import free_ports
 from tap import CBMSIM, LONG, SOURCE, check, finish, note, skip
 
 SCENARIO = os.path.join(SOURCE, "scenarios", "workshop", "strait.json")
-NETWORK = "127.0.0.2"   # an address other than that of the console, as in a network
 SECONDS = 1800 if LONG else 900
 SHOTS = os.environ.get("CBMSIM_SHOTS")   # folder for the screenshots, to look at them
+
+
+def network():
+    """An address of this machine in a network, where a browser has no secure context, as on a
+    phone; 127.0.0.2 on a machine without a network. Nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.2"
 
 
 def start(place, *options, scenario=SCENARIO):
@@ -57,7 +68,7 @@ def look(console, teams, place):
         os.makedirs(SHOTS, exist_ok=True)
     began = time.monotonic()
     in_browser("room.mjs", place, "the exercise came to its end, with checks of every page",
-        range(163 if LONG else 91, 1000), console, teams, SHOTS or "-", "long" if LONG else "short")
+        range(166 if LONG else 93, 1000), console, teams, SHOTS or "-", "long" if LONG else "short")
     note("%.0f seconds in the browser" % (time.monotonic() - began))
 
 
@@ -88,10 +99,11 @@ def use_a_phone():
     """An exercise on an address other than that of the console: the pages before the beginning, and
     a page that is open twice."""
     with tempfile.TemporaryDirectory(prefix="cbmsim-lan-") as place:
-        room, said = start(place, "--lan=" + NETWORK)
-        page, teams = (re.search(pattern, said) for pattern in (r"http://\S+/console#t=\w+", r"http://%s:\d+" % re.escape(NETWORK)))
+        address = network()
+        room, said = start(place, "--lan=" + address)
+        page, teams = (re.search(pattern, said) for pattern in (r"http://\S+/console#t=\w+", r"http://%s:\d+" % re.escape(address)))
         if check("the program names the console and the address in the network", page and teams, said):
-            in_browser("phone.mjs", place, "people read what the network means, and a page is open twice", [17], page.group(0), teams.group(0) + "/")
+            in_browser("phone.mjs", place, "people read what the network means, and a page is open twice", [18], page.group(0), teams.group(0) + "/")
         room.send_signal(signal.SIGTERM)
         room.wait(timeout=60)
 

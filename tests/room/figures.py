@@ -8,6 +8,7 @@ without other load. The last rows have the load of the machine. Exit status 1: a
 reached. The columns `processor` have seconds of processor time, which depends less on other
 programs than real time.
 """
+import datetime
 import gzip
 import json
 import os
@@ -15,14 +16,15 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from served import Served, choice, quantile, request, resident_kb, source  # noqa: E402
+from served import Served, choice, quantile, request, resident_kb, settle_all, source  # noqa: E402
 from tap import CBMSIM, SOURCE, no_test  # noqa: E402
 
-ACTIVE, WATCHERS, WHATIFS, IDLE = 40, 20, 6, 10
+ACTIVE, WATCHERS, WHATIFS, IDLE, ROUNDS = 40, 20, 6, 10, 12
 PATIENCE = 60   # seconds for computations with low priority, which get no time on a busy machine
 rows = []
 
@@ -158,15 +160,15 @@ def measure_rounds(r, seconds):
     row("memory", resident_kb(r.room.process.pid) / 1024, "MB", 40 + .2 * (ACTIVE + WATCHERS))
 
 
-def measure_turning(r, began, busy):
+def measure_turning(room, began, busy):
     """Measures the time from the opening of the review to the turning points of all stops, with
     1000 continuations of each option."""
     turning = {}
     while turning.get("n") != 1000 and time.monotonic() < began + PATIENCE:
         time.sleep(.05)
-        turning = r.room.facilitator("GET", "/api/review/turning")[1] or {}
+        turning = room.facilitator("GET", "/api/review/turning")[1] or {}
     row("turning points, 1000 of each stop", time.monotonic() - began, "s", 5, "%d stops; processor %.1f s, with the first numbers"
-        % (len(turning.get("stops", [])), processor(r.room.process.pid) - busy))
+        % (len(turning.get("stops", [])), processor(room.process.pid) - busy))
 
 
 def measure_whatif(r):
@@ -176,7 +178,7 @@ def measure_whatif(r):
         r.go()
     began, busy = time.monotonic(), processor(pid)
     r.room.console("review", page="truth")
-    measure_turning(r, began, busy)
+    measure_turning(r.room, began, busy)
     while not r.room.state()["exports"] and time.monotonic() < began + PATIENCE:
         time.sleep(.2)
     row("review with all files", time.monotonic() - began, "s", None, "%.1f s of the processor" % (processor(pid) - busy))
@@ -204,6 +206,38 @@ def measure_whatif(r):
     row("state after a change, what if runs, median", 1000 * quantile(r.states, .5), "ms", 50, "%d replies" % len(r.states))
     row("state after a change, what if runs, 99 %", 1000 * quantile(r.states, .99), "ms", 250)
     row("memory after the review", resident_kb(pid) / 1024, "MB", 40 + .2 * (ACTIVE + WATCHERS))
+
+
+def lengthened(place):
+    """A scenario like ten.json with ROUNDS rounds: those after the last one have its injects again."""
+    with open(os.path.join(SOURCE, "scenarios/workshop/ten.json"), encoding="utf-8") as file:
+        world = json.load(file)
+    plan, injects = world["workshop"]["plan"], world["injects"]
+    last = max((step for step in plan if step.startswith("r")), key=lambda step: plan[step]["at"])
+    for k in range(int(last[1:]) + 1, ROUNDS + 1):
+        later = k - int(last[1:])
+        plan["r%d" % k] = {**plan[last], "at": plan[last]["at"] + later}
+        for name in [name for name in injects if name.startswith(last + "-")]:
+            day = datetime.date.fromisoformat(injects[name]["day"]) + datetime.timedelta(plan[last]["days"] * later)
+            injects["r%d%s" % (k, name[len(last):])] = {**injects[name], "day": day.isoformat()}
+    world["horizon_days"] = 400
+    path = os.path.join(place, "long.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(world, file)
+    return path
+
+
+def measure_long():
+    """Turning points of an exercise with ROUNDS stops: teams that repair ask no questions, which
+    would add stops."""
+    with tempfile.TemporaryDirectory() as place, Served(lengthened(place), "-s", "5") as room:
+        tokens = {team["id"]: room.join(team["code"], source=source(k))[1]["token"] for k, team in enumerate(room.state()["teams"])}
+        while room.state()["phase"]["kind"] != "review":
+            settle_all(room, tokens, "repair")
+            assert room.console("go", unsettled="habit")[0] == 200
+        began, busy = time.monotonic(), processor(room.process.pid)
+        room.console("review", page="turning")
+        measure_turning(room, began, busy)
 
 
 def measure_replay(directory):
@@ -253,6 +287,7 @@ def main():
     r.over = True
     r.room.__exit__()
     measure_replay(r.room.directory)
+    measure_long()
     row("load of the machine before and after", os.getloadavg()[0], "", None, "%.1f before; %d processors" % (load, os.cpu_count()))
     wrong = [w for d in r.devices for w in d.wrong if w != 503]
     row("replies that were not expected", len(wrong), "", 0, " ".join(map(str, wrong[:5])))

@@ -789,7 +789,7 @@ const Team = (() => {
             part("view.messages", said_(), one => [date(one.day), " · ", labelled(stateName(one.from) + " → " + stateName(one.to), one.text)]),
             part("review.answers", r.answers, a => [date(a.day), " · ", labelled(stateName(a.asker) + (a.offer ? " " + t("ask.offer") : ""), t("answer." + a.reply)),
                 " (", t("by." + a.by), honesty(a, ", ", ""), ")", a.why ? h("blockquote", null, a.why) : null]),
-            part("predictions", r.predictions, p => [said(questionText(p.question)), p.when ? h("small", null, " ", t("phase." + p.when)) : null,
+            part("review.predictions", r.predictions, p => [said(questionText(p.question)), p.when ? h("small", null, " ", t("phase." + p.when)) : null,
                 facts([["you", String(p.percent)]].concat(known ? [["model", typeof p.share === "number" && String(Math.round(100 * p.share))],
                     ["happened", p.happened !== undefined && t(p.happened ? "yes" : "no")]] : []))]),
             known || !(r.predictions || []).length ? null : note(t("computing")),
