@@ -277,8 +277,7 @@ test_independent(void **state)
 static void
 test_excluded(void **state)
 {
-    static const int32_t excluded[] = {
-        WORKSHOP_WRONG_HIT, WORKSHOP_STRUCK_BACK, WORKSHOP_HIGH};
+    static const int32_t excluded[] = {WORKSHOP_WRONG_HIT, WORKSHOP_STRUCK_BACK, WORKSHOP_HIGH};
     const struct whatif *x = &((const struct stop *)*state)->whatif;
 
     for (size_t k = 0; k < sizeof(excluded) / sizeof(excluded[0]); k++) {
