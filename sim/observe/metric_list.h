@@ -220,8 +220,8 @@
         "Mean number of acts in a chain of acts that respond to one another, including the "   \
         "first act.")                                                                          \
     METRIC(deescalation_episodes, "episodes", NONE,                                            \
-        "De-escalation episodes: number of times that responses raised a pair to rung 5 or "   \
-        "above.")                                                                              \
+        "De-escalation episodes. An episode begins when a response raises the rung of a pair " \
+        "and the new rung is 5 or above, unless an episode is under way.")                     \
     METRIC(deescalation_days, "days", NONE,                                                    \
         "Days from the highest rung of an episode until the pair stays for 30 days at half "   \
         "of that rung or below, with a maximum of 730 days; summed over episodes (see "        \
@@ -265,7 +265,7 @@
         "by an agreement.")                                                                    \
     METRIC(trust_mean, "1", MEAN,                                                              \
         "Trust, mean over time and directed pairs, excluding pairs that are related only by "  \
-        "an agreement. Between two events, the value just after the first of them is used.")   \
+        "an agreement. Between two changes of a trust, the value after the first is used.")    \
     METRIC(trust_final, "1", MEAN,                                                             \
         "Trust on the last day, mean over directed pairs, excluding pairs that are related "   \
         "only by an agreement.")                                                               \
@@ -291,7 +291,7 @@
         "Requests that the receiver refused for legal reasons.")                               \
     BOOKKEEPING(messages_ignored, "messages", NONE, "Inquiries and requests without a reply.") \
     BOOKKEEPING(messages_late, "messages", NONE,                                               \
-        "Replies that arrived after the decision of the asking state.")                        \
+        "Replies that arrived after the decision of the asking state, with all to warnings.")  \
     BOOKKEEPING(cases_asked, "incidents", MEAN,                                                \
         "Incidents that the victim asked a partner to investigate together.")                  \
     BOOKKEEPING(cases_answered, "incidents", MEAN,                                             \
