@@ -1,10 +1,10 @@
 /**
  * analysis.h - makes the files of analysis/ from the rows of runs.csv alone.
  *
- * summary.csv is always made and, with two or more policies, also compare.csv. They have all
- * metrics, or those in the experiment's outputs. An experiment can request further analyses. It can
- * also request other confidence levels, baselines or metrics for these two files. The name of each
- * file is the id of its analysis.
+ * summary.csv is always made and, with two or more policies, also compare.csv. Both files have rows
+ * for all metrics, or only for those in the outputs of the experiment. An experiment can request
+ * further analyses. It can also request other confidence levels, baselines or metrics for these two
+ * files. The name of each file is the id of its analysis.
  */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
@@ -14,7 +14,10 @@
 #include "directory/atomic_dir.h"
 #include "experiment/experiment.h"
 
-/** Receives files: begin() is called once for each file, then write() for groups of its rows. */
+/**
+ * Receives files: begin() is called once for each file, then write() for groups of its rows.
+ * `bytes` is the CSV text of `rows` whole rows, and `length` its length in bytes.
+ */
 struct analysis_sink {
     void *self;
     enum status (*begin)(void *self, const char *name, const struct table *table,
@@ -47,9 +50,9 @@ enum status analysis_make(struct analysis *a, const struct run_table *runs, int3
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 /**
- * Returns the metrics of a file. These are the metrics that `request` names. If it names none, they
- * are the metrics in the outputs of the experiment. If these name none either, they are all
- * metrics. `request` may be NULL. The caller frees *metrics, also on failure.
+ * Returns the metrics of a file. These are the metrics that `request` names. If `request` is NULL
+ * or names none, these are the metrics in the outputs of the experiment. If the outputs name none
+ * either, these are all metrics. The caller frees *metrics, also on failure.
  */
 enum status analysis_metrics(const struct experiment *e,
     const struct experiment_analysis *request, struct summary_metric **metrics,

@@ -138,7 +138,7 @@ out:
     return st;
 }
 
-/* Begins the second file of a calibration. print_row() writes to it afterwards. */
+/* Begins the second file of a calibration. From then on, print_row() writes to this file. */
 static enum status
 begin_posterior(void *self, struct failure *f)
 {

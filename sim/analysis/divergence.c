@@ -233,8 +233,8 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
         help == NULL ? "" : help, i->answered_wrongly ? ", wrongly" : "");
 }
 
-/* Writes a row about an incident if its outcomes differ. `a` or `b` is NULL if that run does not
-   contain the incident. */
+/* Writes a row about an incident if its outcomes differ. `a` is NULL if the run `versus` does not
+   contain the incident, and `b` if the run `policy` does not contain it. */
 static enum status
 write_incident(const struct divergence_run *versus, const struct trace_rows_incident *a,
     const struct divergence_run *policy, const struct trace_rows_incident *b,
@@ -260,7 +260,7 @@ write_incident(const struct divergence_run *versus, const struct trace_rows_inci
     return sink->take(sink->self, &row, f);
 }
 
-/** An incident in two runs. A pointer is NULL if that run does not contain it. */
+/** An incident in two runs. A pointer is NULL if its run does not contain the incident. */
 struct matched {
     const struct trace_rows_incident *in_versus, *in_policy;
 };
@@ -281,7 +281,8 @@ by_day(const void *a, const void *b)
                                         : compare_ids(x->incident_id, y->incident_id);
 }
 
-/* Matches the incidents of two runs, which are sorted by id. Returns the number of pairs. */
+/* Fills `pairs` with one element for each incident that at least one of two runs contains. The
+   incidents of both runs are sorted by id. Returns the number of elements. */
 static int32_t
 match(const struct divergence_run *versus, const struct divergence_run *policy,
     struct matched *pairs)

@@ -13,10 +13,10 @@
  *   "not found"       the victim did not detect it
  *   "open"            there was no decision before the horizon
  *   "escalated: R"    an act that raised a rung, or a counter-operation, responds to it
- *   "settled: R"      there was a decision, but no such response
+ *   "settled: R"      there was a decision, but no escalation responds to the incident
  *
- * R is the overt response. If there is a covert response, it follows after "+". If the response was
- * misdirected, "wrongly" is added.
+ * R is the overt response. A covert response follows after "+". If a response was misdirected,
+ * "wrongly" is added.
  */
 #ifndef ANALYSIS_DIVERGENCE_H
 #define ANALYSIS_DIVERGENCE_H
@@ -49,7 +49,10 @@ struct divergence_run {
     int64_t n_answered;
 };
 
-/** Prints the events of a finished run and builds its indices. */
+/**
+ * Prints the events of a finished run, and fills `events`, `by_id` and `answered`. The caller sets
+ * `recorder` and `tables` before the call, and frees the rest with divergence_free().
+ */
 enum status divergence_prepare(struct divergence_run *run) MUST_CHECK;
 void divergence_free(struct divergence_run *run);
 

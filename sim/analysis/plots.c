@@ -86,7 +86,7 @@ has_unit(const char *text, const char *unit)
     return strstr(text, one) != NULL;
 }
 
-/* Writes a text with its unit, for example "harm (severity squared)". Without a text it writes the
+/* Writes a text with its unit, for example "harm (severity squared)". If `text` is NULL, writes the
    name in words. */
 static enum status
 put_quantity(struct labels *l, int32_t kind, const char *name, const char *text,
@@ -151,8 +151,8 @@ put_metric(struct labels *l, const char *metric, const char *unit, struct failur
     return put_quantity(l, LABEL_METRIC, metric, title, counts ? NULL : unit, f);
 }
 
-/* Writes the labels of the metrics of runs. Then writes those of metrics that only analyses have;
-   they have no unit. */
+/* Writes the labels of the metrics of runs, then the labels of metrics that only analyses have.
+   Metrics of analyses have no unit. */
 static enum status
 put_metrics(struct labels *l, const struct experiment *e, struct failure *f)
 {
@@ -190,7 +190,7 @@ out:
     return st;
 }
 
-/* Writes the names of the states of a policy that earlier policies do not have. */
+/* Writes the names of those states of a policy that no earlier policy has. */
 static enum status
 put_states(struct labels *l, const struct scenario *base, int32_t policy, struct failure *f)
 {

@@ -134,8 +134,8 @@ is_of(const struct point_means *m, const struct run_table_group *group, int32_t 
     return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
 }
 
-/* Processes the runs of one group. Pass 0 sets the value of the point, and pass 1 its
-   deviations. */
+/* Processes the runs of one group. Pass 0 sets the value of the point, and pass 1 sets the
+   deviations of the point. */
 static void
 of_group(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     const struct run_table_group *group, int pass)
@@ -204,7 +204,7 @@ next_pair(const struct point_means *m, const struct run_table *runs, enum summar
 }
 
 /* Processes the pairs of two groups. As in of_group(), pass 0 sets the value of the point, and pass
-   1 its deviations. */
+   1 sets the deviations of the point. */
 static void
 of_pairs(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     const struct run_table_group *a, const struct run_table_group *b, int pass)
@@ -226,7 +226,7 @@ of_pairs(struct point_means *m, const struct run_table *runs, enum summary_kind 
     }
 }
 
-/* Returns the group of the same point under another policy, or NULL if it has no runs. */
+/* Returns the group of runs of the same point under another policy, or NULL if there are none. */
 static const struct run_table_group *
 group_beside(const struct run_table *runs, int64_t g, int32_t policy)
 {

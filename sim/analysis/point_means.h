@@ -2,8 +2,8 @@
  * point_means.h - the estimate of a metric at each design point, over the replications.
  *
  * The Morris and Sobol' analyses compare points whose values are themselves estimates. A value is
- * the mean of a quantity, a proportion, the quotient of the sums of a ratio, or the restricted mean
- * of a time to an event.
+ * the mean of a quantity, a proportion, for a ratio the quotient of two sums, or the restricted
+ * mean of a time to an event.
  */
 #ifndef ANALYSIS_POINT_MEANS_H
 #define ANALYSIS_POINT_MEANS_H
@@ -53,7 +53,7 @@ enum status point_means_init(
     struct point_means *m, int64_t n_points, const struct run_table *runs) MUST_CHECK;
 void point_means_free(struct point_means *m);
 
-/** Loads the columns of a metric. Must precede the functions below. */
+/** Loads the columns of a metric. Call it before the functions below. */
 enum status point_means_load(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, struct failure *f) MUST_CHECK;
 
@@ -101,9 +101,9 @@ const char *point_set_warning(const struct point_set *s, const char *warning, do
 
 /**
  * Calls `visit` for every set of points of a family, in the order of metric, policy and set. With a
- * baseline, the values are differences from it, and policies without differences are left out. Of
- * the points of a trajectory or matrix row, only the replications that all these points have are
- * used (shared_runs.h).
+ * baseline, the values are differences from it, and policies without differences are left out. For
+ * the points of one trajectory or matrix row, the values use only the replications that all these
+ * points have (shared_runs.h).
  */
 enum status point_means_for_each(const struct experiment *e,
     const struct experiment_analysis *a, enum design_family family,

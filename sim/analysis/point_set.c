@@ -8,8 +8,8 @@
 enum { ADVICE_BYTES = 64 };
 
 /* Factor by which the advised number of replications exceeds the number for which the noise would
-   be 0.1. It is needed because the estimate of the noise is uncertain, and so is the variance at
-   the advised number. */
+   be 0.1. The factor is needed because the present estimate of the noise is uncertain, and because
+   the estimate from the advised number of replications is uncertain, too. */
 static const double margin = 1.5;
 
 /* Writes how many replications bring the share of noise below 0.1, for example " (about 1200)".

@@ -11,8 +11,8 @@
  * which the density rises most for each removed point (Kwakkel and Jaxa-Rozen 2016). Peeling ends
  * before fewer than a twentieth of all points would remain, or when only cases remain.
  *
- * Choice: of all boxes after a step, the one with the largest product of coverage and density is
- * chosen.
+ * Choice: the boxes after all steps are compared, and the one with the largest product of coverage
+ * and density is chosen.
  *
  * Pasting: the chosen box is widened as long as this product rises. Each step moves one end outward
  * by a twentieth of the points in the box, or adds one level, whichever gives the largest product.
@@ -28,8 +28,8 @@
  * The density of a chosen box is too high on average, because the same points were used to choose
  * it. A permutation test takes this into account. It permutes the cases among the points and
  * repeats all steps. p_value is the share of repetitions, including the original one, in which the
- * product is at least as large as in the original one. It is uniformly distributed if the factors
- * are not related to the cases.
+ * product is at least as large as in the original one. p_value is uniformly distributed if the
+ * factors are not related to the cases.
  *
  * A further box is found in the same way from the points outside the earlier boxes.
  */

@@ -2,9 +2,9 @@
  * sobol.h - Sobol' indices: variance-based sensitivity of a metric to factors.
  *
  * The first-order index S1 is the share of the variance over the design that a factor causes alone.
- * The total index ST is the share including all its interactions. S2 is the share of the
- * interaction of two factors. The estimators use the matrices A, B, AB_j (A with column j from B)
- * and BA_j (B with column j from A), as in design.csv:
+ * The total index ST is the share that the factor causes alone and in all its interactions. S2 is
+ * the share of the interaction of two factors. The estimators use the matrices A, B, AB_j (A with
+ * column j from B) and BA_j (B with column j from A), as in design.csv:
  *
  *   S1  mean of f(B) (f(AB_j) - f(A)) / V              Saltelli et al. (2010), 2 (b)
  *   ST  mean of (f(A) - f(AB_j))^2 / (2 V)             Jansen (1999)

@@ -161,7 +161,7 @@ make_sums(const struct sobol *s, struct sums *t)
  * Adds to `drawn` the change of the sums over all rows that a shift of the values causes. The shift
  * adds to each value the sum over batches of h / sqrt(b (b - 1)) times the deviation, where b is
  * the number of batches. The shift adds noise again, on average with `factor` times the variance of
- * the original noise. The mean change from this noise is subtracted.
+ * the original noise. The mean change of the sums that this noise causes is subtracted.
  */
 static void
 add_shift(

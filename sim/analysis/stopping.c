@@ -231,7 +231,7 @@ stopping_targets_met(const struct stopping *s, const struct stopping_moments *mo
     return s->n_targets > 0;
 }
 
-/* Sets *to to the moments after n values with the means and variances of `from`. */
+/* Fills *to with the moments that n values with the means and variances of `from` have. */
 static void
 extend(const struct stopping_moments *from, int64_t n, struct stopping_moments *to)
 {

@@ -7,11 +7,12 @@
  *
  * A target is met if the half-width of an interval is small enough. The intervals are:
  *
- *   mean               Student; for a ratio the delta method; for a time to an event, of the mean
- *                      restricted to the run
- *   paired difference  Student
- *   proportion         Wilson; for a time to an event, of the runs in which the event occurred; for
- *                      other metrics, of the runs with a value above 0
+ *   mean               Student's interval; for a ratio, the interval by the delta method; for a
+ *                      time to an event, the interval of the mean time, where the end of the run
+ *                      counts as the event
+ *   paired difference  Student's interval
+ *   proportion         Wilson's interval; for a time to an event, of the share of runs in which the
+ *                      event occurred; for other metrics, of the share of runs with a value above 0
  *
  * Stopping at a narrow interval reduces the coverage by 1 to 2 percentage points if `min` >= 30,
  * and by 5 if the values are as skewed as exponential ones.
@@ -84,7 +85,7 @@ int64_t stopping_needed(const struct experiment_target *t, enum summary_kind kin
     const struct stopping_moments *m) MUST_CHECK;
 
 /**
- * Returns why each group of `runs` has no more replications. The reason is "target" or "max", or
+ * Sets (*reasons)[g] to the reason why group g of `runs` has no more replications: "target", "max",
  * "budget" if the budget ended before all replications were run, or "replications" if their number
  * is fixed. The caller frees *reasons.
  */

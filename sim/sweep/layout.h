@@ -66,7 +66,7 @@ enum status layout_init(struct layout *layout, const struct experiment *e) MUST_
 /** Removes the traces, so that only rows of runs.csv and failures.csv are kept. */
 void layout_drop_traces(struct layout *layout);
 
-/** May also be called for a zeroed struct. */
+/** Frees the tables. *layout may be zeroed. */
 void layout_free(struct layout *layout);
 
 /**
@@ -76,7 +76,8 @@ const struct table *layout_trace(
     const struct layout *layout, int32_t policy, enum recorder_file file);
 
 /**
- * Returns how many columns of runs.csv have their values stored in blocks. They are the first ones.
+ * Returns the number of columns of runs.csv whose values are stored in blocks. These are the first
+ * columns.
  */
 int32_t layout_stored(const struct layout *layout);
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Two blocks of one point, one from each journal. text[] has one part of one run, as each of the
-   two blocks stores it. */
+/* Two blocks of one point, one from each journal. text[k] has one part of one run, as the block of
+   journal k stores it. */
 struct block_pair {
     const struct journal *journal[2];
     struct journal_entry entry[2];

@@ -1,9 +1,9 @@
 /**
  * merge.h - adds the blocks of one journal to another journal of the same experiment.
  *
- * Runs that are in both journals must have equal bytes; they are then stored once. If they differ,
- * one of the journals was damaged or written by another program. It cannot be determined which one,
- * so the merge fails.
+ * A run that is in both journals must have the same bytes in both, and is then stored once. If the
+ * bytes differ, one of the journals was damaged or written by another program. It cannot be
+ * determined which one, so the merge fails.
  */
 #ifndef SWEEP_MERGE_H
 #define SWEEP_MERGE_H

@@ -99,8 +99,8 @@ send_task(const struct unit_supply *supply, int rank)
     return more;
 }
 
-/* Checks that a rank has read the same experiment. Each rank reads the input files itself, and they
-   may differ on another machine. */
+/* Checks that a rank has read the same experiment. Each rank reads the input files itself, and the
+   files may differ between machines. */
 static void
 check_identity(const struct unit_supply *supply, const char *identity,
     const struct buffer *bytes, int rank)

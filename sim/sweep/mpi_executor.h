@@ -7,9 +7,9 @@
  * units and send the blocks. The result does not depend on the number of ranks. A build without MPI
  * has one rank.
  *
- * Each of the other ranks sends a message and waits for the reply. It does so until rank 0 orders
- * it to end, or until it reports a failure. So rank 0 must call mpi_executor_serve() or
- * mpi_executor_dismiss() exactly once.
+ * Each of the other ranks sends a message, waits for the reply, and repeats this until rank 0
+ * orders it to end or until the rank itself reports a failure. So rank 0 must call
+ * mpi_executor_serve() or mpi_executor_dismiss() exactly once.
  */
 #ifndef SWEEP_MPI_EXECUTOR_H
 #define SWEEP_MPI_EXECUTOR_H
@@ -18,7 +18,10 @@
 
 #include "sweep/work_unit.h"
 
-/** Initialise and finalise MPI. Each must be called once. */
+/**
+ * The first function initialises MPI, the second one finalises it. Each must be called exactly
+ * once.
+ */
 void mpi_executor_enter(void);
 void mpi_executor_leave(void);
 
@@ -38,8 +41,9 @@ enum status mpi_executor_serve(
 void mpi_executor_dismiss(void);
 
 /**
- * Called by the other ranks: executes tasks until rank 0 ends the work. If *stop becomes not 0 or
- * the time of the sweep is over, cancels the current task, and the sweep is stopped.
+ * Called by the other ranks: executes tasks until rank 0 ends the work. If *stop changes from 0, or
+ * the time limit of the sweep is reached, the function cancels the current task, and the sweep ends
+ * as stopped.
  */
 void mpi_executor_work(const struct layout *layout, const atomic_int *stop);
 

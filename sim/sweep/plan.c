@@ -47,9 +47,9 @@ time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *
     return st;
 }
 
-/* Estimates the bytes of a point in summary.csv, which has six rows for each metric and policy, or
-   three if there are few runs (stats/summary.h), and in compare.csv, which has one row for each
-   metric and policy except the baseline. */
+/* Estimates the bytes of a point in summary.csv and compare.csv. summary.csv has six rows for each
+   metric and policy, or three if there are few runs (stats/summary.h). compare.csv has one row for
+   each metric and each policy except the baseline. */
 static double
 bytes_per_point(const struct experiment *e)
 {
@@ -61,7 +61,7 @@ bytes_per_point(const struct experiment *e)
     return (double)metrics * (bytes * policies + COMPARISON_BYTES * (policies - 1));
 }
 
-/* Returns the size in the result files of the rows of a unit, which has one replication. */
+/* Returns the size in bytes that the rows of a unit of one replication have in the result files. */
 static double
 text_bytes(const struct work_unit *u, struct buffer *text)
 {

@@ -31,7 +31,10 @@ struct plan {
 enum status plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f) MUST_CHECK;
 
-/** Returns the k-th of n points that are spread over the design. The first is in its middle. */
+/**
+ * Returns the k-th of n points that are spread over the design. The first one is in the middle of
+ * the design.
+ */
 int64_t plan_spread(int64_t points, int64_t k, int64_t n);
 
 /** An estimate of the replications that a target needs at the points of a pilot. */
@@ -61,8 +64,8 @@ double plan_bytes(const struct plan *p, int64_t runs);
 double plan_seconds(const struct plan *p, int64_t runs, int32_t threads);
 
 /**
- * Makes the worlds of at most `maximum` points that are spread over the design. Adds all errors to
- * f.
+ * Makes the worlds of at most `maximum` points that are spread over the design, and discards them.
+ * Adds the errors of all these points to f.
  */
 enum status plan_check_points(
     const struct experiment *e, int64_t maximum, struct failure *f) MUST_CHECK;

@@ -3,7 +3,7 @@
 #include "observe/metrics_observer.h"
 #include "sweep/row.h"
 
-/* Executes a run up to a day. Returns RUN_PAUSED if the run was cancelled. */
+/* Executes a run up to `day`. Returns RUN_PAUSED if the run was cancelled before that day. */
 static enum run_stop
 advance_to(struct run *run, const struct world *w, double day,
     const struct replication_watch *watch, const struct trace_sink *sink)

@@ -9,7 +9,7 @@
 #include "observe/metric.h"
 #include "observe/recorder.h"
 
-/** What determines a run, and how files identify it. */
+/** The inputs that determine a run, and the names by which files identify it. */
 struct replication_address {
     const struct world *world;
     uint64_t seed, world_hash;
@@ -18,7 +18,9 @@ struct replication_address {
     int64_t replication; /* counts from 1 */
 };
 
-/** Number of events between two checks for cancellation, which takes a few milliseconds. */
+/**
+ * Number of events between two checks for cancellation. This many events take a few milliseconds.
+ */
 enum { REPLICATE_EVENTS = 4096 };
 
 /**

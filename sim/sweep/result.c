@@ -211,7 +211,7 @@ result_warn_of_missing(const struct result *r, struct failure *warnings, struct 
             failure_add(warnings,
                 "outcome \"%s\" has no value in %" PRId64 " of %" PRId64
                 " runs, because of a division by 0 or a missing value: its means and "
-                "differences leave them out",
+                "differences leave these runs out",
                 e->outcomes[k].id, missing, r->runs.n);
         }
     }

@@ -6,7 +6,7 @@
  * result_add_analysis() writes the analyses of these runs. The bytes depend only on the experiment.
  * They do not depend on the order in which blocks were finished or on the number of threads. The
  * functions need memory for the text of a few blocks for each thread, and for the table of
- * run_table.h. Without a directory no file is written, but the runs can be analysed.
+ * run_table.h. Without a directory, no files are written, but the runs can still be analysed.
  */
 #ifndef SWEEP_RESULT_H
 #define SWEEP_RESULT_H

@@ -16,7 +16,7 @@ enum { FLUSH_BYTES = 1 << 16, SLICE_RUNS = 128 };
 struct block_slice {
     struct journal_entry entry;
     int32_t policy;
-    bool first; /* it is the first slice of its block and policy */
+    bool first; /* the slice is the first one of its block and policy */
     int64_t from, to;
     struct journal_view view;
     struct buffer text[LAYOUT_PARTS];
@@ -205,7 +205,7 @@ fail_corrupted(const struct export_context *g, const struct block_slice *s, stru
 
 /*
  * Converts words to runs and prints them if there is a file. The checksum of the block may not have
- * been verified yet, because its first slice does this.
+ * been verified yet: the first slice of the block, which verifies it, may be on another thread.
  */
 static enum status
 print_runs(const struct export_context *g, struct block_slice *s, struct failure *f)

@@ -26,13 +26,13 @@ row_bytes(int32_t n)
     return ROW_BYTES + 8 * (size_t)n;
 }
 
-/** How a run ended. It determines the columns status and end_reason. */
+/** How a run ended, which determines the columns status and end_reason. */
 enum row_end { ROW_COMPLETE, ROW_MAX_EVENTS, ROW_INVALID, ROW_ENDS };
 
 void row_set_end(struct metric_run *row, enum row_end end);
 enum row_end row_end(const struct metric_run *row);
 
-/** Finds the end with this end_reason. Returns false if there is none. */
+/** Stores in *end the end whose column end_reason has this text. Returns false if there is none. */
 bool row_end_read(const char *end_reason, enum row_end *end);
 
 /** Writes the row_bytes(n) bytes of a row with n counted outcomes to `out`. */

@@ -80,8 +80,8 @@ judge_block(struct sweep *s, int64_t point, struct journal_entry e,
     }
 }
 
-/* Evaluates the stopping rule on the replications of a block, after each number of replications at
-   which the point may stop. */
+/* Evaluates the stopping rule with the replications of a block, once at each number of replications
+   at which the point may stop. */
 static void
 judge_with(
     struct sweep *s, int64_t point, struct journal_entry e, const struct stopping_value *values)
@@ -208,8 +208,8 @@ sweep_wanted(const struct sweep *s, int64_t point)
     return (struct sweep_share){1, end > 0 ? end : s->experiment->replications.max};
 }
 
-/* Returns the share of this shard in point k of the last `rest` points, whose replications are
-   divided among all shards. */
+/* The replications of the last `rest` points are divided among all shards. Returns the share of
+   this shard in the k-th of these points. */
 static struct sweep_share
 divided(const struct sweep_plan *plan, int64_t k, int64_t rest, int64_t replications)
 {

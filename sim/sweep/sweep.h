@@ -14,9 +14,9 @@
  * interruptions: result.h reads the runs that belong to the result from the journal, in order.
  *
  * A sweep needs 12 bytes of memory for each point and, in the journal, 16 bytes for each block.
- * With targets it also needs 48 bytes for each point, policy and target. For blocks that are
- * executed before a decision it needs 16 bytes for each target and run. To decide, it reads from
- * the journal only blocks of earlier executions of the program.
+ * With targets it also needs 48 bytes for each point, policy and target. Blocks that are executed
+ * before a decision need another 16 bytes for each target and run. For a decision, a sweep reads
+ * from the journal only blocks of earlier executions of the program.
  */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
@@ -95,13 +95,13 @@ struct sweep_share {
 };
 
 /**
- * Returns the requested replications of a point. While their number is not decided, this is the
- * maximum.
+ * Returns the requested replications of a point. If the stopping rule has not decided their number
+ * yet, these are all replications up to the maximum.
  */
 struct sweep_share sweep_wanted(const struct sweep *s, int64_t point);
 
 /**
- * Returns those requested replications of a point that the plan includes. Points are assigned to
+ * Returns the requested replications of a point that this shard executes. Points are assigned to
  * the shards in turn. If the number of replications is fixed and the points cannot be divided
  * evenly, the replications of the remaining last points are divided among all shards. So the shards
  * differ by at most one replication; with targets they differ by at most one point.

@@ -11,7 +11,8 @@
 
 enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8, PARTS = 2 };
 
-/* Returns how many replications take a quarter of a second, or 0 if this is not known yet. */
+/* Returns the number of replications that take a quarter of a second, or 0 as long as no run was
+   timed. */
 static double
 fitting_replications(const struct sweep *s)
 {
@@ -46,8 +47,8 @@ unit_maximum(const struct sweep *s, int64_t point, int64_t last)
 }
 
 /*
- * Returns the number of replications of a point in a round. They take about a quarter of a second.
- * In a shorter round, making the worlds of the point, which costs as much as a few runs, would take
+ * Returns the number of replications of a point in a round. These take about a quarter of a second.
+ * To make the worlds of the point takes as long as a few runs; in a shorter round, this would be
  * too large a part of the time. The number is at least s->block; with traces, which are large, it
  * is s->block. Otherwise it is limited so that all threads finish at about the same time.
  */

@@ -46,7 +46,7 @@ threads_run(const struct unit_supply *supply, const struct layout *layout,
     if (others == NULL) {
         return STATUS_NO_MEMORY;
     }
-    /* If a thread cannot be created, this is not an error: the others do its work. */
+    /* It is no error if a thread cannot be created: the other threads execute all units. */
     while (started < threads - 1 && pthread_create(&others[started], NULL, work, &crew) == 0) {
         started++;
     }

@@ -119,7 +119,7 @@ work_unit_run_one(const struct layout *layout, struct work_unit_worlds *worlds, 
     if (counts && recorder == NULL) {
         recorder = &own;
     } else if (counts && recorder->level < level) {
-        recorder->level = level; /* no table prints the additional rows */
+        recorder->level = level; /* no file gets the additional rows */
     }
     TRY(replication_run(memory,
         &(struct replication_address){.world = worlds->there->policies[policy].world,

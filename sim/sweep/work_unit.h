@@ -2,9 +2,9 @@
  * work_unit.h - the unit of work of a sweep: some replications of one point under every policy.
  *
  * A unit has its replications under all policies, so that policies can be compared after every
- * finished unit. The worlds of a point may be impossible because its factors contradict each other.
- * This is not an error of the sweep: the runs of the point have ROW_INVALID, and failures.csv
- * states the reason.
+ * finished unit. The worlds of a point cannot be made if the values of its factors contradict each
+ * other. This is not an error of the sweep: the runs of the point have ROW_INVALID, and
+ * failures.csv states the reason.
  */
 #ifndef SWEEP_WORK_UNIT_H
 #define SWEEP_WORK_UNIT_H
@@ -17,7 +17,10 @@
 struct work_unit_task {
     int64_t point, first;
     int32_t n;
-    /** For a task that goes to another process: time left for the sweep; INT64_MAX: no limit. */
+    /**
+     * For a task that another process executes: the time that is left for the sweep, in
+     * nanoseconds; INT64_MAX: no limit.
+     */
     int64_t nanoseconds_left;
 };
 
@@ -32,7 +35,7 @@ struct unit_supply {
     void (*fail)(void *self, enum status status, const struct failure *why);
     /** Called after every run of a task. May be NULL. */
     void (*ran)(void *self);
-    /** Whether tasks in progress are cancelled. May be NULL. */
+    /** Returns whether tasks in progress must be cancelled. May be NULL. */
     bool (*stopped)(void *self);
 };
 

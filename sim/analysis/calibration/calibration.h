@@ -5,23 +5,23 @@
  * (Beaumont, Zhang and Balding, Genetics 162, 2002).
  *
  * The points of a space-filling design are a sample of the prior, which is uniform over the range
- * of each factor, on its scale. A row is either a run, which is compared with the record of one
- * history, or the mean of the runs of a point. Each row has one statistic for each target.
+ * of each factor, on its scale. A row is either one run, if the recorded figures are those of one
+ * course of events, or the mean of the runs of a point. Each row has one statistic for each target.
  *
  *   difference  statistic minus value of the target, divided by the tolerance
  *   distance    square root of the weighted mean of the squared differences of the fitted targets
  *   accepted    the rows with the smallest distances: the share `accept` of all rows, and ties
  *   weight      1 - (distance / width)^2 (Epanechnikov); the width is the smallest distance of the
  *               rows that are not accepted
- *   adjusted    a quantity minus what a weighted linear regression on the differences explains, so
- *               its value as if all differences were 0. If the result is beyond an end of the range
- *               of a factor, it is reflected at this end
+ *   adjusted    a quantity minus the part that a weighted linear regression on the differences
+ *               explains. The result is the value that the quantity would have if all differences
+ *               were 0. A result beyond an end of the range of a factor is reflected at this end
  *
  * The quantities are the factors and the statistics of targets that are held out. So the rows that
- * estimate the factors also predict the held-out targets. If the rows are runs, both belong to the
- * same history. If `accept` is 1, all rows have equal weights and nothing is adjusted. The
- * estimates are then those of the prior or, if the design is the posterior.csv of another
- * calibration, those of its posterior.
+ * estimate the factors also predict the held-out targets. If the rows are runs, the estimates and
+ * the predictions come from the same runs. If `accept` is 1, all rows have equal weights and
+ * nothing is adjusted. The estimates are then those of the prior. But if the design is the
+ * posterior.csv of another calibration, they are those of the posterior of that calibration.
  */
 #ifndef ANALYSIS_CALIBRATION_CALIBRATION_H
 #define ANALYSIS_CALIBRATION_CALIBRATION_H

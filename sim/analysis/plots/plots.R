@@ -5,7 +5,8 @@
 #
 # The script stands in analysis/plots/ of the result and writes r-*.png beside itself: differences
 # between policies, distributions of metrics, the incidents of one run, effects of factors, and the
-# other analyses in analysis/. Default METRICs: six, if the result has them. Needs R only.
+# other analyses in analysis/. Without METRICs it plots six metrics, if the result has them. It needs
+# no packages of R.
 
 invisible(suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8")))
 arguments <- commandArgs(FALSE)
@@ -51,12 +52,12 @@ format <- given$format
 known("format", format, c("png", "svg", "pdf"))
 default_metrics <- c("harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
   "max_rung")
-# Distinguishable with colour blindness; in greyscale by shapes and dashes.
+# People with colour blindness can distinguish these colours. In greyscale, shapes and dashes differ.
 colours <- c("#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D")
 shapes <- c(15, 17, 19, 18, 25)
 open_shapes <- c(0, 2, 1, 5, 6)
 max_incidents <- 60
-# Columns with ids and words: texts, even if a cell looks like a number.
+# Columns of ids and words. Their cells are read as texts, even if a cell looks like a number.
 texts <- c("kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "factor2", "set", "index",
   "initiator", "target", "class", "named", "named_actor")
 
@@ -73,7 +74,7 @@ read <- function(...) {
 labels <- read("analysis", "plots", "labels.csv")
 names_of <- function(kind) labels$name[labels$kind == kind]
 policies <- names_of("policy")
-first_day <- as.numeric(labels$label[labels$kind == "start"])  # day 0 of the runs, in days since 1970-01-01
+first_day <- as.numeric(labels$label[labels$kind == "start"])  # date of day 0 of the runs, in days since 1970-01-01
 label <- function(kind, name, width = 34) {
   found <- labels$label[labels$kind == kind & labels$name == name]
   text <- if (length(found) > 0 && !is.na(found[1])) found[1] else name
@@ -122,17 +123,17 @@ picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3
 policy_legend <- function(used) list(legend = gsub("\n", " ", sapply(used, label, kind = "policy")),
   col = colours[number_of(used)], pch = shapes[number_of(used)], lty = number_of(used),
   ncol = min(length(used), 3))
-# Width and height of the labels of policies beside a panel; many policies have longer lines.
+# Width and height of the labels of policies beside a panel. With many policies, lines are longer.
 line_width <- function(used) if (length(used) > 8) 30 else 18
 margin_of <- function(used) if (length(used) > 8) 13 else 9
 height_of <- function(used) max(3, 1 + 0.17 *
   sum(lengths(strsplit(sapply(used, label, kind = "policy", width = line_width(used)), "\n"))))
-# ", n = 20 runs", or ", n = 20 to 40 runs".
+# Returns a text like ", n = 20 runs" or ", n = 20 to 40 runs".
 number <- function(counts, noun) {
   counts <- counts[!is.na(counts)]
   if (length(counts) > 0) paste0(", n = ", paste(unique(range(counts)), collapse = " to "), " ", noun)
 }
-# ", 95 % CI, n = 20 runs": the confidence level and the numbers of runs of a table, for a title.
+# Returns the confidence level and the numbers of runs of a table, for a title: ", 95 % CI, n = 20 runs".
 interval <- function(table, metrics) {
   rows <- table[table$metric %in% metrics, ]
   level <- rows$confidence[!is.na(rows$confidence)]
@@ -147,12 +148,12 @@ whiskers <- function(x, y, low, high, colour, shape) {
   segments(low, y, high, y, col = colour)
   points(x, y, pch = shape, col = colour, bg = colour)
 }
-# The range of the values that are known; 0 to 1 without any.
+# Returns the range of the values that are finite, or 0 to 1 if there are none.
 extent <- function(...) {
   x <- c(...)
   if (any(is.finite(x))) range(x, finite = TRUE) else c(0, 1)
 }
-# The same, with 0 in the range.
+# Returns the range of the values and 0, with a width above 0.
 span <- function(...) {
   x <- range(extent(...), 0)
   if (x[1] == x[2]) x + c(-1, 1) else x

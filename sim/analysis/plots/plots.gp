@@ -3,11 +3,12 @@
 #     gnuplot -c plots.gp [--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
 #
 # The script stands in analysis/plots/ of the result and writes gnuplot-*.png (or .svg, .pdf) beside
-# itself, the same figures as plots.py and plots.R: differences between policies, distributions of
-# metrics, the incidents of one run, effects of factors, and the other analyses in analysis/. Default
-# METRICs: six, if the result has them; gnuplot takes at most nine arguments. It starts no other program: names and texts of a result are
-# compared and printed, but never executed. It omits factors whose levels are texts with commas or
-# quotes, which gnuplot cannot read; plots.py and plots.R draw these.
+# itself. The figures are those of plots.py and plots.R: differences between policies, distributions
+# of metrics, the incidents of one run, effects of factors, and the other analyses in analysis/.
+# Without METRICs it plots six metrics, if the result has them; gnuplot takes at most nine arguments.
+# The script starts no other program: it compares and prints the names and texts of a result, but
+# never executes them. It omits factors whose levels are texts with commas or quotes, because gnuplot
+# cannot read these levels; plots.py and plots.R draw them.
 
 slash = 0
 do for [k = 1:strlen(ARG0)] { if (ARG0[k:k] eq "/") { slash = k } }
@@ -28,7 +29,7 @@ do for [k = 1:ARGC] {
         set print "-"
         print "plots.gp - plots a result of cbmsim.\n"
         print "    gnuplot -c plots.gp [--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]\n"
-        print "The script writes gnuplot-*.png beside itself. Default METRICs: six, if the result has them."
+        print "The script writes gnuplot-*.png beside itself. Without METRICs it plots six metrics, if the result has them."
         exit status 0
     }
     if (expects eq "" && !is_option && argument[1:1] eq "-") {
@@ -66,8 +67,9 @@ unset key
 
 # ---- tables ----
 
-# A cell as a text; a cell as a number, NaN if it is not a number. For a missing cell, for example an
-# empty one at the end of a line, gnuplot returns the number of its column.
+# text(k) is the cell in column k as a text. number(k) is the cell as a number, or NaN if it is not one.
+# For a missing cell, for example an empty cell at the end of a line, gnuplot returns the number of its
+# column.
 text(k) = (_x = "" . stringcolumn(k), !valid(k) && _x eq sprintf("%d", k) ? "" : _x)
 is(k, name) = text(k) eq name
 number(k) = valid(k) ? column(k) : NaN
@@ -109,7 +111,8 @@ heading(table) = heads[index_in(tables, table)]
 lines_of(table) = has(table) ? counts[index_in(tables, table)] : 0
 place(table, name) = index_in(heading(table), name)
 
-# Commands: the distinct texts of a column, in order, as `there`; the range of numbers, as `ends`.
+# distinct() gives a command that stores the different texts of a column, in order, in `there`. After the
+# command reset_ends, note() widens a range of numbers, which ends() prints.
 collect(name) = name eq _last ? 0 : (_last = name, index_in(there, name) > 0 || name eq "" ? 0 : (there = there . name . " ", 0))
 distinct(table, column) = sprintf("there = ''; _last = ''; stats '%s' every ::1 using (collect(text(%d)), 0) nooutput", \
     path(table), place(table, column))
@@ -118,8 +121,8 @@ note_row(x, a, b) = x != x ? 0 : note(x) + note(a) + note(b)
 reset_ends = "_noted = 0; _low = 0; _high = 0; set xrange [*:*]; set yrange [*:*]"
 ends(dummy) = sprintf("%.12g %.12g", _low, _high)
 
-# Command: ", n = 20 runs" as `counted`, or ", n = 20 to 40 runs", of the metrics of a table, for a title. If the
-# rows are steps of one estimate, only the maximum is printed.
+# count() gives a command that stores the numbers of runs of a table in `counted`, for a title: ", n = 20 runs" or
+# ", n = 20 to 40 runs". If the rows are steps of one estimate, `counted` has only the maximum.
 number_column(table) = place(table, "n_pairs") ? place(table, "n_pairs") : place(table, "replications") ? \
     place(table, "replications") : place(table, "at_risk") ? place(table, "at_risk") : place(table, "n")
 number_noun(table) = place(table, "n_pairs") ? "pairs of runs" : place(table, "replications") ? "runs per point" : "runs"
@@ -129,7 +132,7 @@ count(table) = reset_ends . sprintf("; stats '%s' every ::1 using (index_in(metr
     place(table, "at_risk") || (!place(table, "stopped_by") && !place(table, "n_pairs") && !place(table, "replications")) \
     ? "_high" : "_low", number_noun(table))
 
-# ", 95 % CI": the confidence level of a table, for a title.
+# The confidence level of a table, for a title: ", 95 % CI".
 interval(table) = confidence_of[index_in(tables, table)] > 0 ? sprintf(", %g %% CI", 100 * confidence_of[index_in(tables, table)]) : ""
 array confidence_of[words(tables)]
 do for [t = 1:words(tables)] {
@@ -183,7 +186,7 @@ width_beside(all) = words(all) > 8 ? 220 : 150
 height_beside(kind, all) = max_of(230, 90 + 15 * words(all) * lines_of_any(kind, all, beside(all), 1))
 
 number_of(policy) = (_n = index_in(policies, policy), _n > 0 ? _n - 1 : 0)
-# Distinguishable with colour blindness; in greyscale by shapes and dashes.
+# People with colour blindness can distinguish these colours. In greyscale, shapes and dashes differ.
 array colours[5] = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
 array shapes[5] = [5, 9, 7, 13, 11]
 array hollow[5] = [4, 8, 6, 12, 10]
@@ -225,12 +228,13 @@ axis(letter, ends) = (_a = real(word(ends, 1)), _b = real(word(ends, 2)), _d = _
 upright = "set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead back linecolor rgb '#555555'"
 level = "set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead back linecolor rgb '#555555'"
 
-first_day = real(known("start", "days"))  # day 0 of the runs, in days since 1970-01-01
+first_day = real(known("start", "days"))  # date of day 0 of the runs, in days since 1970-01-01
 result = cut(known("title", "result"), 70)
 design = "design"
 points = lines_of(design)
 default_metrics = "harm hostile_responses misdirected_responses inadvertent_moves crisis_days max_rung "
-# The metrics on the command line that the table has; by default the default ones, or the first six.
+# Returns the metrics of the command line that the table has. Without any on the command line, returns the
+# default metrics that the table has or, if it has none of these, its first six metrics.
 metrics_of(there) = (_m = shared(words(wanted) > 0 ? wanted : default_metrics, there), \
     words(_m) > 0 || words(wanted) > 0 ? _m : first_six(there))
 

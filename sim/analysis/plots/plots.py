@@ -5,8 +5,8 @@
 
 The script stands in analysis/plots/ of the result and writes python-*.png beside itself: differences
 between policies, distributions of metrics, the incidents of one run, effects of factors, and the other
-analyses in analysis/. Default METRICs: six, if the result has them. Needs pandas and matplotlib (Debian:
-python3-pandas python3-matplotlib).
+analyses in analysis/. Without METRICs it plots six metrics, if the result has them. It needs pandas and
+matplotlib (Debian: python3-pandas python3-matplotlib).
 """
 import argparse
 import difflib
@@ -26,12 +26,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 DEFAULT_METRICS = ["harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
     "max_rung"]
-# Distinguishable with colour blindness; in greyscale by shapes and dashes.
+# People with colour blindness can distinguish these colours. In greyscale, shapes and dashes differ.
 COLOURS = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
 MARKERS = ["s", "^", "o", "D", "v"]
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 MAX_INCIDENTS = 60
-# Columns with ids and words: texts, even if a cell looks like a number.
+# Columns of ids and words. Their cells are read as texts, even if a cell looks like a number.
 TEXTS = dict.fromkeys(["kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "factor2", "set",
     "index", "initiator", "target", "class", "named", "named_actor"], str)
 
@@ -41,7 +41,7 @@ matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False
 
 
 def read(*names):
-    """A table of the result; None if it does not exist. Only empty cells are missing values: "NA" may be a title."""
+    """Returns a table of the result, or None if it does not exist. Only empty cells are missing values: "NA" may be a title."""
     path = os.path.join(ROOT, *names)
     path += "" if os.path.exists(path) else ".gz"  # a compressed trace file
     if not os.path.exists(path):
@@ -67,7 +67,7 @@ def known(kind, name, names):
 LABELS = read("analysis", "plots", "labels.csv").fillna("")
 LABEL = {(row.kind, row.name_): row.label
     for row in LABELS.rename(columns={"name": "name_"}).itertuples()}
-FIRST_DAY = float(LABEL[("start", "days")])  # day 0 of the runs, in days since 1970-01-01
+FIRST_DAY = float(LABEL[("start", "days")])  # date of day 0 of the runs, in days since 1970-01-01
 POLICIES = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertuples()
     if row.kind == "policy"]
 FACTORS = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertuples()
@@ -92,7 +92,8 @@ def style(policy):
 
 
 def metrics_of(table, wanted):
-    """The metrics on the command line that the table has; by default the default ones, or the first six."""
+    """Returns the metrics of the command line that the table has. Without any on the command line, returns the
+    default metrics that the table has or, if it has none of these, its first six metrics."""
     there = list(dict.fromkeys(table["metric"]))
     return [m for m in wanted or DEFAULT_METRICS if m in there] or ([] if wanted else there[:6])
 
@@ -108,7 +109,7 @@ def check_metrics(runs):
 
 
 def check_run(runs, incidents):
-    """(point, policy, rep) of --run; ends the program with an error if there is no such run."""
+    """Returns the (point, policy, rep) of --run. Ends the program with an error if there is no such run."""
     if incidents is None:
         fail("--run needs incidents.csv, which --trace-level incidents writes")
     words = OPTIONS.run.split("/")
@@ -125,17 +126,17 @@ def check_run(runs, incidents):
 
 
 def beside(policies):
-    """The labels of policies beside a panel; longer lines if there are many."""
+    """Returns the labels of policies beside a panel. With many policies, lines are longer."""
     return [label("policy", p, 34 if len(policies) > 8 else 22) for p in policies]
 
 
 def height_of(policies):
-    """The height of a panel for these labels, one below the other, in inches."""
+    """Returns the height in inches of a panel with the labels of all policies below each other."""
     return max(2.2, 0.8 + 0.18 * sum(name.count("\n") + 1 for name in beside(policies)))
 
 
 def panels(n, title, columns=3, height=2.2):
-    """A figure with n axes in rows, under its title and that of the result."""
+    """Returns a figure with n axes in rows, below the title of the figure and the title of the result."""
     columns = min(n, columns)
     rows = -(-n // columns)
     figure, axes = plot.subplots(rows, columns, squeeze=False, layout="constrained",
@@ -201,7 +202,7 @@ def whiskers(axis, x, y, low, high, **more):
 
 
 def value_axis(axis, name):
-    """Label the horizontal axis with a metric; narrow lines and few ticks leave room between panels."""
+    """Labels the horizontal axis with a metric; narrow lines and few ticks leave room between panels."""
     axis.set_xlabel(label("metric", name, 24))
     axis.xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(nbins=4))
 
@@ -351,7 +352,7 @@ def draw_curves(table, name, x, y, title):
 
 
 def draw_screening(table, name, estimate, low, high, title):
-    """Sensitivity to factors, then to pairs of factors, the largest first; marks by policy and index."""
+    """Plots the sensitivity to factors, then to pairs of factors, each from the largest to the smallest."""
     metrics = metrics_of(table, OPTIONS.metrics)
     if not metrics:
         return

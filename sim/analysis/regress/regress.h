@@ -21,10 +21,10 @@
  * points, and so lowers all three indices. Let q be the share of noise in this variance. SRC is
  * divided by sqrt(1 - q) and R2 by 1 - q. In PRCC, the variance of the ranks of the values is
  * multiplied by the reliability of these ranks, which is the rank correlation of two repetitions of
- * the experiment at the same points. It is derived from the mean rank correlation between the
- * values and the values with as much noise added again, by the relation of rank and linear
- * correlation of normal variates (Pearson 1907). R2 is also adjusted: its expectation without any
- * effect is subtracted.
+ * the experiment at the same points. To derive it, noise with the same variance is added to the
+ * values again. The mean rank correlation between the values with and without this addition gives
+ * the reliability, by the relation of rank and linear correlation of normal variates (Pearson
+ * 1907). R2 is also adjusted: its expectation without any effect is subtracted.
  *
  * Intervals are percentile intervals of a bootstrap. They are widened by Student's t and centred on
  * the estimate, because the removal of noise and the number of factors shift the estimates of the

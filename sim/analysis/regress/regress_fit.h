@@ -80,8 +80,8 @@ double regress_fit_rank_reliability(struct regress_fit *t, const double *weights
 void regress_fit_shift(const struct regress *r, const double *h, double *values);
 
 /**
- * Return the rank correlation of two normal variates that have the given linear correlation, and
- * the reverse.
+ * The first function returns the rank correlation of two normal variates with a given linear
+ * correlation. The second one is its inverse.
  */
 double regress_fit_rank_correlation(double linear);
 double regress_fit_linear_correlation(double rank);

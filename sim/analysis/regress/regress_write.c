@@ -42,7 +42,7 @@ has_level(const struct space *s, int32_t factor, int32_t level)
 }
 
 /* Lists the inputs. A factor whose values are texts has one input for each level that occurs,
-   except the first of these. */
+   except the first such level. */
 static enum status
 find_inputs(struct write_context *g)
 {

@@ -4,8 +4,8 @@
  * An alternative is a policy together with a combination of values of the factors with the role
  * `lever`, which a decision maker sets. A state of the world is a combination of values of all
  * other factors, which have the role `uncertainty`. The regret of an alternative in a state is the
- * difference between its value of a metric and the value of the best alternative in this state. It
- * is never below 0. Only states with all alternatives are used.
+ * difference between its value of a metric and the value of the best alternative in this state. A
+ * regret is never below 0. Only states with all alternatives are used.
  *
  *   max         the largest regret over the states
  *   mean        the mean regret, with equal weights of the states

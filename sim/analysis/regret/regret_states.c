@@ -131,7 +131,7 @@ leave_out(struct regret_states *s, const struct experiment *e, const struct run_
             size[e->common_point ? states[i] : i] += runs->n_policies;
         }
     }
-    for (int pass = 0; pass < 2; pass++) { /* pass 0 counts, and pass 1 compares */
+    for (int pass = 0; pass < 2; pass++) { /* pass 0 counts complete runs, pass 1 compares */
         for (int64_t g = 0; g < runs->n_groups; g++) {
             const struct run_table_group *group = &runs->groups[g];
             int64_t point = group->point_id - 1, block;

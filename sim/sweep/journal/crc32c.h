@@ -1,8 +1,8 @@
 /**
  * crc32c.h - CRC-32C (Castagnoli), the checksum of iSCSI and ext4.
  *
- * It detects every single flipped bit and every burst of up to 32 bits, which is what a journal
- * needs. It does not detect deliberate changes.
+ * The checksum detects every single flipped bit and every burst of errors within 32 bits. It does
+ * not detect deliberate changes.
  */
 #ifndef SWEEP_JOURNAL_CRC32C_H
 #define SWEEP_JOURNAL_CRC32C_H
@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 /**
- * Extends the checksum `crc` by `length` bytes and returns the new checksum. The first call passes
- * 0.
+ * Extends the checksum `crc` by `length` bytes and returns the new checksum. For the first bytes,
+ * `crc` is 0.
  */
 uint32_t crc32c_add(uint32_t crc, const void *bytes, size_t length);
 

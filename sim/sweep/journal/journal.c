@@ -15,8 +15,7 @@
 #define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
 enum { FILE_HEAD = 109, FORMAT = 3 };
 
-/* Appends bytes. If they can only be written in part, that part is removed, so that later blocks
-   remain readable. */
+/* Appends bytes. Removes a part that was written alone, so that later blocks remain readable. */
 static enum status
 write_file(struct journal *j, const char *bytes, size_t length, struct failure *f)
 {
@@ -100,8 +99,8 @@ out:
     return st;
 }
 
-/* Finds the offset of the first block header at or after `offset`. Stores `size` if there is
-   none. */
+/* Finds the offset of the first block header at or after `offset`. Stores `size` if there is no
+   such header. */
 static enum status
 find_head(
     const struct journal *j, int64_t offset, int64_t size, int64_t *found, struct failure *f)
@@ -146,7 +145,7 @@ out:
     return st;
 }
 
-/* Moves *offset behind bytes that are not a valid block, and reports them. */
+/* Moves *offset behind bytes that are not a valid block. Reports changed bytes in j->damage. */
 static enum status
 pass_over(
     struct journal *j, int64_t *offset, int64_t size, enum finding what, struct failure *f)
@@ -162,7 +161,7 @@ pass_over(
     if (next < size || (what == BLOCK_BAD && !blank)) {
         failure_add(&j->damage,
             "%s: bytes %lld to %lld have changed since cbmsim wrote them; the runs in them are "
-            "lost; run the command that made the directory again to repeat them",
+            "lost; to repeat them, run again the command that made the directory",
             j->path, (long long)*offset, (long long)next - 1);
     }
     *offset = next;
@@ -229,7 +228,8 @@ refuse_head(const struct journal *j, const char *there, struct failure *f)
         j->path);
 }
 
-/* Checks that the header equals that of this experiment. A truncated header counts as missing. */
+/* Checks that the header of the file equals the header of this experiment. A truncated header
+   counts as missing. */
 static enum status
 check_head(struct journal *j, int64_t *size, struct failure *f)
 {
@@ -394,7 +394,7 @@ journal_due(struct journal *j, double seconds)
 enum status
 journal_sync(const struct journal *j, struct failure *f)
 {
-    /* EINVAL means that a file of this kind cannot be flushed and need not be flushed. */
+    /* The error EINVAL means that files of this kind cannot be flushed, and need no flush. */
     return j->temporary || fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK
                                                                     : journal_file_fails(j, f);
 }

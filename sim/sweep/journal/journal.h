@@ -1,5 +1,5 @@
 /**
- * journal.h - stores finished blocks of runs on disk as soon as they are finished.
+ * journal.h - stores each block of runs on disk as soon as the block is finished.
  *
  * The journal is one file to which data are only appended. A header, which identifies the
  * experiment, is followed by blocks. The header has a format version; a journal with another format
@@ -16,11 +16,12 @@
  * repeated. The journal needs 16 bytes of memory for each block.
  *
  * The bytes of a block are divided into parts: rows of runs.csv, of failures.csv, and of each trace
- * file. They are ordered by policy, then part, then replication. So each part of a range of runs is
- * contiguous, and its offset follows from the table of lengths before the rows.
+ * file. The parts are ordered by policy, then by kind of part, then by replication. So the rows of
+ * one part are contiguous for consecutive replications, and their offset follows from the table of
+ * lengths before the rows.
  *
- * A journal that will not be resumed is opened with journal_open_memory(). It is kept in memory
- * and, once it is larger than JOURNAL_MEMORY, in a temporary file.
+ * journal_open_memory() opens a journal that will not be resumed. Such a journal is kept in memory
+ * and, once it is larger than JOURNAL_MEMORY bytes, in a temporary file.
  *
  * All numbers are little-endian. Only one thread at a time may use a journal. The exceptions are
  * journal_pack(), journal_lengths() and journal_text(), which only read.
@@ -89,7 +90,7 @@ struct journal {
 
 #define JOURNAL_CLOSED ((struct journal){.fd = -1})
 
-/** Returns the number of runs in a block for each policy. */
+/** Returns the number of replications in a block. */
 int32_t journal_entry_runs(struct journal_entry e);
 
 /**
@@ -116,24 +117,29 @@ const char *journal_packed_part(
     const struct journal *j, const struct buffer *packed, int32_t policy, int32_t part);
 
 /**
- * Appends one packed block to the journal. If it can only be written in part, that part is removed.
+ * Appends one packed block to the journal. If only a part of its bytes can be written, the function
+ * removes this part and fails.
  */
 enum status journal_append(
     struct journal *j, const struct buffer *packed, struct failure *f) MUST_CHECK;
 
-/** Whether `seconds` have passed since the last flush. If so, also restarts this time. */
+/**
+ * Whether `seconds` have passed since the last flush. If so, the time since the last flush also
+ * begins again at 0.
+ */
 bool journal_due(struct journal *j, double seconds);
 
 /** Flushes the appended blocks to the disk. Any thread may call it. */
 enum status journal_sync(const struct journal *j, struct failure *f) MUST_CHECK;
 
 /**
- * Sorts the entries by point and first replication. The functions below find only entries that were
- * sorted. Pointers to entries are valid until the next block is appended.
+ * Sorts the entries by point and first replication. The functions below find only those entries
+ * that were present at the last call. Pointers to entries are valid until the next block is
+ * appended.
  */
 void journal_sort(struct journal *j);
 
-/** Returns the highest replication of all points, or 0 if the journal is empty. */
+/** Returns the highest number of a replication of any point, or 0 if the journal is empty. */
 int32_t journal_last_replication(const struct journal *j);
 
 /**
@@ -170,7 +176,7 @@ enum status journal_copy(const struct journal *j, struct journal_entry e, struct
     struct failure *f) MUST_CHECK;
 
 /**
- * Appends one part of a policy's runs from `from` to before `to` to *out. Runs count from 0 in the
+ * Appends to *out one part of the runs `from` to `to` - 1 of a policy. Runs count from 0 in the
  * block.
  */
 enum status journal_text(const struct journal *j, const struct journal_view *v, int32_t policy,

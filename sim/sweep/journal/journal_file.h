@@ -1,8 +1,8 @@
 /**
  * journal_file.h - the binary format of a journal.
  *
- * It has the offsets of the numbers in a block, and functions that read. It is private to
- * journal.c, journal_platform.c and journal_view.c.
+ * This header has the offsets of the numbers in a block, and functions that read and write them. It
+ * is private to journal.c, journal_platform.c and journal_view.c.
  */
 #ifndef SWEEP_JOURNAL_JOURNAL_FILE_H
 #define SWEEP_JOURNAL_JOURNAL_FILE_H
@@ -12,8 +12,8 @@
 enum { JOURNAL_BLOCK_HEAD = 160, JOURNAL_RUNS_BITS = 12, JOURNAL_CHUNK = 1 << 16 };
 
 /**
- * Offsets in the header of a block. The checksum of the header covers all bytes of the header that
- * follow it.
+ * Offsets in the header of a block. The checksum of the header covers all bytes of the header after
+ * the checksum.
  */
 enum {
     JOURNAL_AT_MAGIC = 0,
@@ -73,8 +73,8 @@ int64_t journal_file_offset(struct journal_entry e);
 enum status journal_file_fails(const struct journal *j, struct failure *f);
 
 /**
- * Reads up to `length` bytes and stores their number in *got. There are fewer only at the end of
- * the journal.
+ * Reads up to `length` bytes and stores their number in *got. *got is less than `length` only at
+ * the end of the journal.
  */
 enum status journal_file_read(const struct journal *j, int64_t offset, char *bytes,
     size_t length, size_t *got, struct failure *f) MUST_CHECK;
