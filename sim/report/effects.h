@@ -3,11 +3,11 @@
  *
  * A main effect consists of the means of a metric over the points that have the same level of a
  * factor, with their intervals. With several policies the value is the difference from the
- * baseline, otherwise the metric itself. All runs are used. The mean is the mean of the means of
- * points, which may have different numbers of replications. Because points may share random
- * numbers, the independent observations for the interval are the replications: more points do not
- * make it narrower. The range of a factor with more than EFFECTS_LEVELS values is divided into
- * EFFECTS_BINS equal parts, which serve as levels.
+ * baseline, and with one policy the metric itself. All runs are used. The mean is the mean of the
+ * means of points, which may have different numbers of replications. Because points may share
+ * random numbers, the independent observations for the interval are the replications: more points
+ * do not make the interval narrower. The range of a factor with more than EFFECTS_LEVELS values is
+ * divided into EFFECTS_BINS equal parts, which serve as levels.
  */
 #ifndef REPORT_EFFECTS_H
 #define REPORT_EFFECTS_H
@@ -75,7 +75,10 @@ struct estimate effects_mean(const struct effects *e, int32_t k, int32_t reps,
 /** Returns the mean for policies[k] at a point, or NAN if there is no value. */
 double effects_point(const struct effects *e, int32_t k, int64_t point);
 
-/** Adds the name of the value, for example "the difference from X in harm" or "harm". */
+/**
+ * Adds the words for the values of the effects, for example "the difference from X in harm" or
+ * "harm".
+ */
 void effects_words(struct buffer *b, const struct effects *e);
 
 /** Adds " Only the first three policies are shown." if there are more policies. */

@@ -13,8 +13,8 @@ is_same(double a, double b)
     return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b));
 }
 
-/* Finds the different values of a factor, sorted. Returns their number and stops at EFFECTS_LEVELS
-   + 1. */
+/* Finds the different values of a factor, sorted. Returns their number. Stops after EFFECTS_LEVELS
+   + 1 values. */
 static int32_t
 distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 1])
 {

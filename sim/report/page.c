@@ -12,7 +12,8 @@
 
 enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
 
-/* Maximum size of the charts of all metrics in bytes. It keeps a page below two megabytes. */
+/* Maximum size of the charts of all metrics in bytes. With this maximum, a page is smaller than two
+   megabytes. */
 enum { METRICS_BYTES = 1400 * 1000 };
 
 static const char *
@@ -152,8 +153,8 @@ out:
     return st;
 }
 
-/* Draws a metric other than the first: one line for each policy, and below it the charts, which are
-   folded. */
+/* Draws a metric other than the first: one line for each policy, and below these lines the folded
+   charts. */
 static enum status
 draw_metric(struct section *section, const struct chart_input *in, int32_t headline)
 {

@@ -29,7 +29,7 @@ put_facts(struct buffer *b, const struct report_data *m)
     put_fact(b, "Seed", buffer_status(&seed) == STATUS_OK ? seed.at : "");
     put_fact(b, "Hash of the inputs", past->identity);
     put_fact(b,
-        "Hash of the floating-point arithmetic (equal where equal numbers are computed)",
+        "Hash of the floating-point arithmetic (equal on machines that compute equal numbers)",
         past->fingerprint);
     for (int32_t k = 0; k < past->n_platforms && past->n_platforms > 1; k++) {
         struct buffer text = {0};
@@ -80,14 +80,14 @@ void
 provenance_print(struct buffer *b, const struct report_data *m)
 {
     const struct manifest_old *past = m->source.past;
-    /* Under invented names, the names of files are hidden, because they may contain names of
-       states. */
+    /* If the result uses invented names, the report hides the names of files, because names of
+       files may contain names of states. */
     bool hidden = m->world->use_aliases;
 
     buffer_text(b, "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How "
                    "to reproduce this result</h2>\n<pre><code><bdi>");
     html_text(b,
-        hidden                     ? "left out, because names are invented: see manifest.json"
+        hidden                     ? "not shown with invented names: see manifest.json"
         : past->command.at == NULL ? "not recorded"
                                    : past->command.at,
         HTML_WHOLE);

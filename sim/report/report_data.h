@@ -3,7 +3,7 @@
  *
  * The data come only from the result directory. The numbers of runs.csv are in the temporary file
  * of a run table (run_table.h); a few blocks of each column that charts use are in memory, so that
- * the memory hardly depends on the number of runs. The rows of analysis/compare.csv that the
+ * the needed memory hardly depends on the number of runs. The rows of analysis/compare.csv that the
  * report shows are in memory. A missing file is not a failure; the charts report it. A file that
  * cbmsim did not write is a failure.
  */
@@ -96,11 +96,15 @@ struct report_data {
     struct report_data_cells *values[HEADLINE_MAX],
         *denominators[HEADLINE_MAX]; /* denominators of ratios, else NULL */
     struct report_data_cells
-        *columns[REPORT_DATA_COLUMNS]; /* NULL: a result of an older version lacks it */
+        *columns[REPORT_DATA_COLUMNS]; /* NULL: a result of an older version lacks the column */
     struct buffer table_path;
     int64_t differences_capacity;
 };
 
+/**
+ * Reads the data of the result `source`. A file that is missing leaves its members empty. Returns
+ * STATUS_BAD_INPUT or STATUS_IO if a file is not one that cbmsim wrote.
+ */
 enum status report_data_read(struct report_data *m, const struct report_data_source *source,
     struct failure *f) MUST_CHECK;
 void report_data_free(struct report_data *m);
@@ -120,7 +124,7 @@ enum status report_data_path(const struct report_data *m, const char *name, stru
 enum status report_data_column(const struct report_data *m, const char *name, double **values,
     struct failure *f) MUST_CHECK;
 
-/** Returns whether the result has a column; a result of an older version may lack it. */
+/** Returns whether the result has a column. A result of an older version may lack the column. */
 bool report_data_has(const struct report_data *m, enum report_data_column column);
 
 /** Returns the value of a column, which the result must have, in a run. A missing value is NAN. */
@@ -131,8 +135,9 @@ double report_data_cell(
 int32_t report_data_rep(const struct report_data *m, int64_t run);
 
 /**
- * Returns STATUS_OK if all values so far could be read. Values that could not be read were NAN, so
- * the report is wrong. The caller tests this at the end.
+ * Returns STATUS_OK if all values so far could be read, and otherwise the first failure. A value
+ * that could not be read was NAN, so the report is wrong. The caller calls this function at the
+ * end.
  */
 enum status report_data_status(const struct report_data *m, struct failure *f) MUST_CHECK;
 

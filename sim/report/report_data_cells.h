@@ -27,16 +27,16 @@ struct report_data_cells {
 };
 
 /**
- * Opens a column; free *cells with free(). `runs`, `name` and `fault` must outlive it.
- * STATUS_BAD_INPUT if there is no such column.
+ * Opens a column. The caller frees *cells with free(). `runs`, `name` and `fault` must outlive
+ * *cells. Returns STATUS_BAD_INPUT if there is no such column.
  */
 enum status report_data_cells_open(struct report_data_cells **cells,
     const struct run_table *runs, const char *name, struct report_data_fault *fault,
     struct failure *f) MUST_CHECK;
 
 /**
- * Returns the value of a row. It is NAN if it is missing or could not be read. In the second case
- * *c->fault has the failure.
+ * Returns the value of a row, or NAN if the value is missing or could not be read. If it could not
+ * be read, *c->fault has the failure.
  */
 double report_data_cells_at(struct report_data_cells *c, int64_t row);
 

@@ -21,7 +21,7 @@ static const char *const column_names[REPORT_DATA_COLUMNS] = {
 /* ---- runs.csv ---- */
 
 /* Counts the complete runs and finds their groups. If some runs failed, stores the rows of the
-   complete ones in m->rows. */
+   complete runs in m->rows. */
 static enum status
 take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
 {
@@ -168,7 +168,8 @@ whole(const struct table_read_cell *cell, int32_t *n)
     return true;
 }
 
-/* Whether a row of compare.csv is about this metric. For an event it is the row of its share. */
+/* Whether a row of compare.csv is about this metric. For an event, this is the row about the share
+   of runs with the event. */
 static bool
 is_of(const struct headline_metric *h, const char *metric)
 {
@@ -178,7 +179,7 @@ is_of(const struct headline_metric *h, const char *metric)
     return strncmp(metric, h->metric, n) == 0 && strcmp(metric + n, end) == 0;
 }
 
-/* For a row of compare.csv about `metric`, which is no headline metric: returns the value that
+/* `metric` is the metric of a row of compare.csv and not a headline metric. Returns the value that
    stands in place of the index of a headline metric (report_data.h), or -1 if the report does not
    show the row. */
 static int32_t

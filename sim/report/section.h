@@ -6,9 +6,9 @@
  *   section_table     the caller then adds the table, cell by cell; the table is folded
  *   section_close
  *
- * Screen readers read the heading and the sentence as the description of the picture, but not its
- * content. If a chart has no data, section_note() replaces it by a note that explains how to get
- * them. The notes form a separate list.
+ * Screen readers read the heading and the sentence as the description of the picture. They do not
+ * read the content of the picture. If a chart has no data, section_note() replaces the chart by a
+ * note that explains how to record the data. The notes form a separate list.
  *
  * The charts of each metric after the first are in a group, which is folded:
  *

@@ -44,7 +44,8 @@ void shown_free(struct shown *s);
 void shown_name(struct buffer *b, const struct shown *s, const struct report_data *m);
 
 /**
- * Adds a line at the top of a picture, so that even the picture alone shows that it is simulated.
+ * Adds the line "Simulated, not a historical record" at the top of a picture, so that a copy of the
+ * picture alone has it, too.
  */
 void shown_reminder(struct buffer *b, const struct shown *s, const struct report_data *m);
 

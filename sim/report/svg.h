@@ -2,10 +2,10 @@
  * svg.h - draws elements of pictures. A picture consists of strips, which are SVGs of the full
  * width of the page.
  *
- * x is in per cent of the width, and y in pixels from the top. So marks and letters keep their size
- * on every screen, and only horizontal distances change. A strip is hidden from screen readers,
- * because the picture that contains it has a name and a description, and the table has the numbers.
- * The CSS classes are those of style.h.
+ * x is in per cent of the width, and y in pixels from the top. So marks and letters have the same
+ * size on every screen, and only horizontal distances change. A strip is hidden from screen
+ * readers, because the picture that contains it has a name and a description, and the table has the
+ * numbers. The CSS classes are those of style.h.
  */
 #ifndef REPORT_SVG_H
 #define REPORT_SVG_H

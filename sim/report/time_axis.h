@@ -12,7 +12,7 @@ struct time_axis {
     double start; /* day 0 of the run, in days since 1970-01-01 */
     double end;   /* length of the run in days */
     bool years;   /* the axis has calendar years; otherwise days from the start */
-    bool counted; /* invented names are used, so years are counted from the first one */
+    bool counted; /* names are invented, so the first year of the run is year 1 */
     struct scale scale;
 };
 

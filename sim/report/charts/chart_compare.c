@@ -117,7 +117,7 @@ chart_compare(struct section *f, const struct chart_input *in)
         "with its %.0f&nbsp;%% interval. The vertical line marks no difference. Each metric "
         "has its own scale: compare marks only within a panel. p is adjusted for all policies "
         "and "
-        "metrics of <code>compare.csv</code> (Holm); the intervals are not.",
+        "metrics of <code>compare.csv</code> (Holm); the intervals are not adjusted.",
         100 * m->confidence);
     headline_definitions(b, m->headlines, m->n_headlines);
     section_picture(f);

@@ -100,7 +100,7 @@ chart_convergence(struct section *f, const struct chart_input *in)
         "the right, there are too few replications.",
         100 * e->material->confidence);
     buffer_text(&f->out, e->fewest < e->reps ? " Points with fewer replications are included "
-                                               "with all of theirs."
+                                               "with all their replications."
                                              : "");
     effects_limit(&f->out, e);
     section_picture(f);

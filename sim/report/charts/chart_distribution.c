@@ -175,8 +175,8 @@ put_description(struct section *f, const struct report_data *m, bool cut)
     headline_words(b, &m->headlines[0]);
     buffer_printf(b, " (<code>%s</code>). ", m->headlines[0].metric);
     headline_doc(b, &m->headlines[0]);
-    buffer_text(b, " A bar shows the share of the runs of a policy, relative to its highest "
-                   "bar; the vertical "
+    buffer_text(b, " A bar shows the share of the runs of a policy, relative to the highest "
+                   "bar of the policy; the vertical "
                    "line marks the median.");
     buffer_text(b,
         !m->source.experiment->from_scenario ? " All points of the sweep are combined." : "");

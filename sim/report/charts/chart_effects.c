@@ -109,7 +109,8 @@ put_table(struct section *f, const struct effects *e)
     if (rows >= TABLE_MAX) {
         section_remark(f,
             "Only the factors with the largest effects are shown. <code>design.csv</code> "
-            "has the factor values of every point, <code>analysis/</code> its results.");
+            "has the factor values of every point, and <code>analysis/</code> has the "
+            "results.");
     }
 }
 

@@ -7,8 +7,7 @@
 
 enum { STEPS = 60, HEIGHT = 200, TOP = 16, BOTTOM = 172, MARKED = 3, ROWS = 10 };
 
-/* Returns the number of runs of a policy in which a response had reached rung 6 by the given
-   day. */
+/* Returns the number of runs of a policy in which a response reaches rung 6 on or before a day. */
 static int64_t
 reached(const struct report_data *m, const struct report_data_group *g, double day)
 {

@@ -109,8 +109,8 @@ put_number(struct buffer *b, double x, double y, int64_t n, bool brackets)
     svg_text_end(b);
 }
 
-/* Draws a cell. Its colour is darker if more messages failed; the numbers in it give the same
-   information. */
+/* Draws a cell. A cell has a darker colour if more messages failed; the numbers in the cell give
+   the same information. */
 static void
 draw_cell(struct buffer *b, const struct message_counts *t,
     const struct message_count *message_count, double width)

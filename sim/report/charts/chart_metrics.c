@@ -109,8 +109,8 @@ list_metrics(
     buffer_text(b, end - first > NAMED_MAX ? ", ...)" : ")");
 }
 
-/* Adds where the charts of the other metrics are, and which metrics have no charts or are not
-   shown. */
+/* Adds a sentence that states where the charts of the other metrics are, and which metrics have no
+   charts or are not shown. */
 static void
 put_left_out(struct buffer *b, const struct wholes *all)
 {
@@ -120,11 +120,10 @@ put_left_out(struct buffer *b, const struct wholes *all)
     asked = asked > shown ? asked : shown;
     buffer_text(b, " The charts below show the first metric");
     if (charted > 1) {
-        buffer_printf(b, "; those of the %s%s at the end of the page",
+        buffer_printf(b, "; the charts of the %s are at the end of the page",
             charted == asked && charted > 2 ? "others"
             : charted > 2                   ? "next ones"
-                                            : "next one",
-            charted > 2 ? " are" : " is");
+                                            : "next one");
     }
     buffer_text(b, ". ");
     if (charted < shown) {
@@ -157,7 +156,7 @@ put_description(struct buffer *b, const struct wholes *all)
     label_count(b, m->source.experiment->n_points, "point", "points");
     buffer_printf(b,
         " of the sweep, with its %.0f&nbsp;%% interval. The direction may differ between "
-        "points: the table counts them. Each metric has its own scale.",
+        "points: the table counts the points with each. Each metric has its own scale.",
         100 * m->confidence);
     buffer_text(b, m->source.scenario->n_policies - all->differences > EFFECTS_POLICIES
                        ? " Only the first three policies are shown."

@@ -170,7 +170,8 @@ draw_lines(struct buffer *b, const struct network *n)
         char name[] = "edge e0 faint";
 
         if (a >= 0 && c >= 0) {
-            /* Weak lines without numbers are faint, so that they do not hide the other lines. */
+            /* Lines of low tension without numbers are faint, so that they do not hide the other
+               lines. */
             name[7] = is_faint(n, e) ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
             svg_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
@@ -243,7 +244,8 @@ count_lines(const struct network *n, int64_t own, const struct box *box)
 }
 
 /* Finds a place on a line where a number covers nothing and crosses as few other lines as possible.
-   Among such places chooses the one nearest to the middle. Returns false if there is none. */
+   Among such places, chooses the one nearest to the middle of the line. Returns false if there is
+   none. */
 static bool
 find_place(
     const struct network *n, int64_t edge, const struct obstacles *o, struct box_spot *place)

@@ -168,7 +168,8 @@ put_description(struct buffer *b, const struct points *p)
             ", with its %.0f&nbsp;%% interval. The vertical line marks no difference.",
             100 * p->m->confidence);
     } else {
-        buffer_text(b, ". Bars count points; the vertical line marks no difference.");
+        buffer_text(b, ". The height of a bar is a number of points; the vertical "
+                       "line marks no difference.");
     }
     buffer_text(b, p->m->source.scenario->n_policies - 1 > p->n_policies
                        ? " Only the first four policies are drawn; the table has all."

@@ -234,7 +234,8 @@ draw(struct buffer *b, const struct screening_context *s)
     svg_axis(b, &plot.scale, 5);
 }
 
-/* Adds the warning of a row. If its second index has another warning, adds that, too. */
+/* Adds the warning of a row. If the second index of the row has another warning, adds this warning,
+   too. */
 static void
 put_warning(struct section *f, const struct method *method, const struct index *row)
 {
@@ -283,7 +284,8 @@ put_table(struct section *f, const struct screening_context *s)
     }
 }
 
-/* Adds which values the indices describe, and how many indices have a warning. */
+/* Adds a text that states which values the indices describe, and how many indices have a warning.
+   */
 static void
 put_description(struct buffer *b, const struct screening_context *s)
 {

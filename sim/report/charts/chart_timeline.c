@@ -250,8 +250,8 @@ put_description(struct buffer *b, const struct timeline *t, int32_t n)
         b, s->asked ? "The requested run: " : "The run with the median escalation score: ");
     shown_name(b, s, t->m);
     buffer_text(b, ". ");
-    buffer_text(b, "The chart shows who acted against whom, when the victim discovered it, and "
-                   "whether it identified the responsible actor. ");
+    buffer_text(b, "The chart shows who acted against whom, when the victim discovered the "
+                   "incident, and whether the victim identified the responsible actor. ");
     label_count(b, n, "incident", "incidents");
     for (int32_t k = 0; k < VERDICTS; k++) {
         buffer_text(b, k == 0 ? ": " : ", ");

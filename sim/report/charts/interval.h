@@ -19,7 +19,7 @@ void interval_cells(struct section *f, struct estimate at);
 
 /* ---- horizontal values, one row each ---- */
 
-/** What all rows of a panel share. */
+/** Properties that all rows of a panel share. */
 struct interval_rows {
     struct scale scale;
     /** The values are differences: they are printed with signs, and there is a line at 0. */
@@ -35,7 +35,7 @@ void interval_mark(struct buffer *b, const struct scale *s, struct series_style 
     struct estimate at, double y);
 
 /**
- * Ends a row. svg_label() has begun its label. Adds the numbers at the right, and then the strip
+ * Ends a row, whose label svg_label() has begun. Adds the numbers at the right, and then the strip
  * with the mark and a ring at the value `ring`.
  */
 void interval_row(struct buffer *b, const struct interval_rows *rows, struct series_style look,
@@ -71,7 +71,7 @@ double interval_down(const struct interval_frame *frame, double x);
 /** Draws horizontal grid lines at round numbers. */
 void interval_lines(struct buffer *b, const struct interval_frame *frame);
 
-/** Writes the numbers of these lines at the left. */
+/** Writes the numbers of the lines of interval_lines() at the left. */
 void interval_numbers(struct buffer *b, const struct interval_frame *frame);
 
 /** Draws a mark and its vertical interval at `x` per cent of the width. */

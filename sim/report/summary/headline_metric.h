@@ -3,9 +3,9 @@
  *
  * The metrics and their order depend only on the experiment file, never on results, so that no
  * metric is selected because of its result. If the file names metrics (`outputs`), the report has
- * its primary metrics and then these, in the order of the file. Otherwise it has harm, the outcomes
- * of the file, and some other metrics. A sweep has charts for at most HEADLINE_CHARTED metrics.
- * Each further metric up to HEADLINE_MAX has one line.
+ * the primary metrics and then the other named metrics, in the order of the file. Otherwise it has
+ * harm, the outcomes of the file, and some other metrics. A sweep has charts for at most
+ * HEADLINE_CHARTED metrics. Each further metric up to HEADLINE_MAX has one line.
  */
 #ifndef REPORT_SUMMARY_HEADLINE_METRIC_H
 #define REPORT_SUMMARY_HEADLINE_METRIC_H

@@ -83,8 +83,8 @@ put_turn(struct buffer *b, const struct effects *e, const struct effects_factor 
     return true;
 }
 
-/* Adds the factors along which the direction of the effect changes. If there are none, adds the
-   points at which the direction differs, if there are any. */
+/* Adds the factors along which the direction of the effect changes. If there are no such factors,
+   adds the numbers of points with each direction. */
 static void
 put_turns(struct buffer *b, const struct effects *e)
 {

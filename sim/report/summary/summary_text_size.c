@@ -125,8 +125,8 @@ put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t
     buffer_text(b, ".");
 }
 
-/* Returns the sum of the differences as a share of the sum of the baseline, or NAN if it has no
-   meaning. */
+/* Returns the sum of the differences as a share of the sum of the baseline, or NAN if this share
+   has no meaning. */
 static struct estimate
 relative(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
