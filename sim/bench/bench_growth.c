@@ -58,7 +58,7 @@ count_run(const struct bench *b, const char *scenario, int32_t replications, con
 #define HOTLINE "\"hotline\": {}"
 #define MALWARE "\"malware\": {}"
 
-/* A number of states with about n dyads. */
+/* Returns the number of states that have about `dyads` dyads if all are related. */
 static int32_t
 states_for(int32_t dyads)
 {
@@ -140,7 +140,10 @@ shape_complete(struct bench_shape *w, int32_t n)
     w->complete = true;
 }
 
-/** A size of a world or of an experiment. The benchmark counts the cost at three values n of it. */
+/**
+ * A size of a world or of an experiment. The benchmark counts the cost at three values of this
+ * size.
+ */
 struct dimension {
     const char *name;
     int32_t start; /* the smallest size; the others are two and four times as large */
@@ -180,8 +183,8 @@ out:
 }
 
 /* Writes an experiment with n points of one replication each. With more replications, the sweep
-   would choose by its speed how many to run before it leaves a point, and the number of
-   instructions would not repeat. */
+   would choose the size of its units from its speed, and the number of instructions would differ
+   between repetitions. */
 static enum status
 write_points(const struct bench *b, int32_t n, struct failure *f)
 {

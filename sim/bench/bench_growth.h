@@ -6,11 +6,12 @@
  *
  *   program_instructions_run    the whole program, with metrics, runs.csv and analysis,
  *   program_instructions_event  per run and per event, without the start of the program: the count
- *                               for 2n replications minus the count for n. Ratio: events per run
+ *                               for 2n replications minus the count for n. The ratio is the number
+ *                               of events per run
  *
  * Rows of exponents; the parameter is the largest size n. The cost of three sizes, n/4, n/2 and n,
  * is counted. The exponent is the logarithm to base 2 of the ratio of the two increases, so that a
- * part of the cost that does not grow does not matter: 1 for a linear cost, 2 for a quadratic one.
+ * constant part of the cost has no influence. It is 1 for a linear cost and 2 for a quadratic one.
  *
  *   exponent_dyads      dyads of states that are all related, with almost no events
  *   exponent_parties    pairs of parties of one agreement

@@ -3,8 +3,9 @@
  *
  * Times in nanoseconds cannot be compared between measurements, because the speed of a processor
  * varies and other processes interfere. The ratio to the same work with a binary heap and GSL's
- * exponentials can be compared. Both are measured alternately, several times, in the processor time
- * of the thread; the result is the median. The model is not used (for the model see bench_model.h).
+ * exponentials can be compared. The kernel and the textbook method are measured alternately,
+ * several times, in the processor time of the thread. The result is the median. The model is not
+ * used (for the model see bench_model.h).
  *
  *   hold_table  the event list only: n pending events, increments from a table  ns per step
  *   hold        the same, with drawn increments                                 ns per step
@@ -29,11 +30,13 @@ struct bench_kernel_row {
     double value;
     double textbook;
     double ratio;
-    /** Why there is no value, or how it was counted; NULL: there is no note. */
+    /**
+     * The reason why there is no value, or the way in which the value was counted; NULL: no note.
+     */
     const char *note;
 };
 
-/** How much is measured. */
+/** The effort of a measurement. */
 struct bench_kernel_effort {
     int32_t repetitions;
     int64_t steps;       /* number of hold steps, or of numbers drawn, in a repetition */

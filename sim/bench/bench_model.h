@@ -27,7 +27,7 @@
 #include "bench/bench_kernel.h"
 #include "scenario/scenario.h"
 
-/** How much is measured. */
+/** The effort of a measurement. */
 struct bench_model_effort {
     int32_t repetitions;
     double seconds;     /* minimum time of a repetition in seconds */

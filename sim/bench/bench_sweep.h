@@ -1,8 +1,8 @@
 /**
  * bench_sweep.h - measures the overhead of an experiment.
  *
- * It runs `cbmsim sweep` as a separate process and compares it with the same runs alone, at eight
- * design points and under all policies of a scenario.
+ * The benchmark runs `cbmsim sweep` as a separate process, at eight design points and under all
+ * policies of a scenario. It compares the cost with that of the same runs without a sweep.
  *
  * Rows; the parameter is the number of runs:
  *
@@ -30,7 +30,7 @@
 #include "bench/bench_kernel.h"
 #include "scenario/scenario.h"
 
-/** How much is measured. */
+/** The effort of a measurement. */
 struct bench_sweep_effort {
     int32_t repetitions; /* at most 16 */
     double seconds;      /* minimum time of the runs alone in seconds */

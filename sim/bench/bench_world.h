@@ -9,7 +9,7 @@
 #include "base/buffer.h"
 #include "scenario/scenario.h"
 
-/** What a world consists of. */
+/** The sizes of an artificial world. */
 struct bench_shape {
     int32_t states, neighbours; /* targets of each service */
     double rate;                /* incidents of the services, per year in all */

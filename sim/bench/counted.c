@@ -34,7 +34,8 @@ counted_close(struct counted *c)
     instructions_close(&c->counter);
 }
 
-/* The number after "I refs:", with commas between its digits; NAN if there is none. */
+/* Returns the number after "I refs:", which has commas between its digits, or NAN if there is none.
+   */
 static double
 read_log(const char *path)
 {

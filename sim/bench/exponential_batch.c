@@ -32,8 +32,8 @@ exponential_batch_at(
         .used = EXPONENTIAL_BATCH_SIZE};
 }
 
-/* In one loop, gcc 12 would treat the largest uniform as a case of its own, with a branch, and
-   could not vectorise. */
+/* There are two loops, because in a single loop gcc 12 would add a branch for the largest uniform,
+   and could not vectorise the loop. */
 FOR_EACH_PROCESSOR static void
 exponentials(const uint64_t words[EXPONENTIAL_BATCH_SIZE], double x[EXPONENTIAL_BATCH_SIZE])
 {

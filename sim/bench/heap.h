@@ -1,9 +1,9 @@
 /**
  * heap.h - the event list of textbooks, with which the kernel's queue is compared.
  *
- * It is an implicit binary heap of 16-byte entries, ordered by time only. It does less than the
- * kernel's queue: it has no defined order of ties, no cancelling and no copying. Most simulators
- * use such a heap.
+ * The list is an implicit binary heap of 16-byte entries, ordered by time only. Unlike the kernel's
+ * queue, it has no defined order of events at the same time, and it can neither cancel an event nor
+ * be copied. Most simulators use such a heap.
  */
 #ifndef BENCH_HEAP_H
 #define BENCH_HEAP_H

@@ -18,8 +18,8 @@
 #include <gsl/gsl_rng.h>
 
 /**
- * Length of the table. It is longer than the memory of a branch predictor: with a short table the
- * heap would seem faster.
+ * Length of the table. A branch predictor cannot remember so many increments. With a short table it
+ * could, and the heap would seem faster.
  */
 enum { HOLD_TABLE = 65536 };
 
