@@ -9,15 +9,15 @@
 struct arguments;
 
 /**
- * An option, for example "-n" and "--replications", and its texts in help, completion and manual
- * page.
+ * An option, for example "-n" or "--replications", and its texts in the help, the completion and
+ * the manual page.
  */
 struct option_row {
     const char *name; /* long name without dashes */
     char letter;      /* short name; 0: none */
     /**
-     * Name of its argument in the help, for example "DIR"; NULL: there is none, or `choices` lists
-     * it.
+     * Name of the option's argument in the help, for example "DIR"; NULL: the option has no
+     * argument, or `choices` lists the arguments.
      */
     const char *argument;
     const char *help; /* text of the help, one or more sentences */
@@ -27,6 +27,7 @@ struct option_row {
     bool optional; /* the argument may be left out; if given, it follows an equals sign */
 };
 
+/** Whether the option has an argument, which may be optional. */
 bool option_row_takes_argument(const struct option_row *row);
 
 enum { COMMAND_OPTIONS_MAX = 14 };
@@ -73,6 +74,7 @@ void arguments_free(struct arguments *a);
 
 /** Returns the value of an option, or `otherwise` if the option is absent. */
 const char *arguments_value(const struct arguments *a, const char *name, const char *otherwise);
+/** Whether the command line has the option. */
 bool arguments_has(const struct arguments *a, const char *name);
 
 /**

@@ -15,7 +15,7 @@
 #define FRESH "fresh", .help = "Replace a result that has other inputs or more replications."
 #define JOBS                                                                                   \
     "jobs", 'j', "N",                                                                          \
-        .help = "Number of threads; default: one per core. Results do not depend on it."
+        .help = "Number of threads; default: one per core. Results do not depend on N."
 #define ONLY                                                                                   \
     "only", 0, "KEY",                                                                          \
         .help = "KEY is POINT, such as 2, or POINT/POLICY/REP, such as 1/with/3. Run only "    \
@@ -79,9 +79,10 @@ const struct command command_rows[] = {
         "exceeds its budget.",
         .example = "plan scenarios/experiments/asean-budget.json",
         .options = {{"half-width", 0, "METRIC=VALUE",
-            .help = "Estimate the replications for a 95 % interval of this half-width: of the "
-                    "paired difference or, with one policy, of the mean. Those of the stopping "
-                    "rule are always estimated.",
+            .help =
+                "Estimate the replications after which the 95 % interval of METRIC has the "
+                "half-width VALUE: the interval of the paired difference or, with one "
+                "policy, of the mean. The targets of the stopping rule are always estimated.",
             .repeatable = true}}},
     {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
         "The run or sweep may still be in progress.", .example = "status results/hotline"},
@@ -132,8 +133,8 @@ const struct command command_rows[] = {
                     .help = "With --story: describe the N most severe cascades (an incident "
                             "and the acts that followed); default: 40."},
                 {"incident", 0, "ID",
-                    .help = "With --story: describe only the cascade of this incident or act, "
-                            "an id of incidents.csv or acts.csv."},
+                    .help = "With --story: describe only the cascade of the incident or act "
+                            "ID, as in incidents.csv or acts.csv."},
                 {"seat", 0, "STATE",
                     .help = "With --story: describe only cascades in which this state acts or "
                             "is a target."},
@@ -170,8 +171,8 @@ const struct command command_rows[] = {
                 .help =
                     "Number of paths that start at each level of a repetition; default: 500."},
             {"histories", 0, "N",
-                .help = "Runs with the event to keep per policy, each with its story; default: "
-                        "3, at most 20."},
+                .help = "Number of runs with the event that are kept for each policy, with "
+                        "their stories; default: 3, at most 20."},
             {"seed", 's', "SEED",
                 .help = "Seed, 0 to 18446744073709551615; default: as in the scenario, or 1."},
             {"policy", 0, "ID|FILE",
@@ -182,8 +183,8 @@ const struct command command_rows[] = {
         "measure whether the world of an exercise gives the teams enough to decide",
         "Plays the plan of the workshop many times without people: once with all decisions by "
         "the model (habit), once with seats that ask first. Each statistic has a minimum and a "
-        "maximum; one outside these limits is marked \"missed\". The limits are the author's "
-        "choice.",
+        "maximum; a statistic outside these limits is marked \"missed\". The limits are "
+        "defaults without evidence.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
         .options = {{"exercises", 'n', "N", .help = "Number of exercises; default: 500."},
             {"continuations", 0, "N",
@@ -196,7 +197,7 @@ const struct command command_rows[] = {
         "Prints one CSV table: for each policy and statistic the share or mean over the "
         "continuations, and the paired difference from the run's own policies. From the day "
         "on, every continuation draws other random numbers; continuations with the same number "
-        "draw the same ones under all policies.",
+        "draw the same numbers under all policies.",
         .example = "whatif results/ri --run 1/with/3 --day 900 --policy ask_first",
         .options =
             {{"run", 0, "KEY", .help = "Run to continue: POINT/POLICY/REP, as in runs.csv.",
@@ -234,8 +235,9 @@ const struct command command_rows[] = {
                         "happened under each policy. This repeats every run, so choose a "
                         "small result."},
             {"story", 0, "ID",
-                .help = "Print one incident or act and what followed, an id of incidents.csv "
-                        "or acts.csv, in two runs side by side. Needs --run and --versus."},
+                .help =
+                    "Print the incident or act ID, as in incidents.csv or acts.csv, and what "
+                    "followed, in two runs side by side. Needs --run and --versus."},
             {"run", 0, "KEY", .help = "With --story: the first run, POINT/POLICY/REP."},
             {"versus", 0, "POLICY",
                 .help = "With --story: the policy of the second run, of the same point and "
@@ -266,8 +268,9 @@ const struct command command_rows[] = {
         .options =
             {{"output", 'o', "FILE", .help = "The page; default: -, the standard output."},
                 {"language", 0, "L",
-                    .help = "Language of the texts: that of a words file beside the "
-                            "scenario."}}},
+                    .help = "Language of the texts: the language of the scenario, or of a "
+                            "words "
+                            "file beside the scenario."}}},
     {"workshop", "SCENARIO|DIR", 1, 1, command_workshop,
         "conduct an exercise in which people decide for states",
         "The scenario needs the member \"workshop\". Run the same command again to continue, "
@@ -301,7 +304,7 @@ const struct command command_rows[] = {
                 .help = "Port of the console, 1 to 65534; teams join at N + 1. Default: 8080."},
             {"no-browser",
                 .help = "Do not open the console in the browser of this machine; without a "
-                        "desktop none is opened anyway."},
+                        "desktop, no browser is opened anyway."},
             {"policy", 0, "ID", .help = "Policy of the scenario; default: the baseline."},
             {"seed", 's', "SEED", .help = "Seed; default: a random one."},
             {"language", 0, "LANGUAGE", .help = "Language of the scenario's texts."}, {SET}}},

@@ -35,7 +35,7 @@ extern const char *const command_schema_kinds[];
  * Makes signals stop a command in an orderly way. Call it after the command has read its input.
  * Before the call, SIGINT, SIGTERM and SIGHUP end the program at once. After it, they set the
  * returned flag, and the command must end soon. A second SIGINT or SIGTERM then ends the program at
- * once with exit status 130. SIGHUP stays ignored under nohup.
+ * once with exit status 130. If SIGHUP was ignored before the call (nohup), it remains ignored.
  */
 const atomic_int *command_stop_on_signals(void);
 

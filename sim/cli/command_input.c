@@ -8,8 +8,9 @@
 
 enum { VALUES_MAX = 256 };
 
-/* Whether the file is an experiment although the command reads scenarios, or the other way round.
-   Returns false unless it is a regular file, because other files cannot be read again. */
+/* Whether the command reads scenarios and the file is an experiment, or the command reads
+   experiments and the file is a scenario. Returns false unless the file is a regular file, because
+   other files cannot be read again. */
 static bool
 is_other_kind(struct arena *arena, const char *path, enum command_reads reads)
 {

@@ -38,8 +38,8 @@ trace_bytes(const struct reported *r)
                           : ((double)j->length - rows) / (double)j->n_runs * (double)r->wanted;
 }
 
-/* Warns about a large trace before most of it is written. The trace takes space in the journal and
-   in the files. */
+/* Warns about large trace files before most of their rows are written. The rows take space twice:
+   in the journal and in the trace files. */
 static void
 warn_of_size(struct reported *r)
 {

@@ -9,7 +9,7 @@ static atomic_int stop;
 static volatile sig_atomic_t interrupted; /* SIGINT or SIGTERM came */
 
 /* A second SIGHUP does not end the program at once, because both the system and the shell may send
-   one when a terminal closes. */
+   a SIGHUP when a terminal closes. */
 static void
 on_signal(int number)
 {

@@ -47,8 +47,8 @@ out:
     return st;
 }
 
-/* Whether the manifest has the hash of a file. It has none while files are renamed to their final
-   names (see result_dir.h). */
+/* Whether the manifest has the hash of a file. The manifest has no hashes while files are renamed
+   to their final names (see result_dir.h). */
 static bool
 has_hash(const struct manifest_old *past, const char *name)
 {
@@ -301,7 +301,7 @@ out:
     return st;
 }
 
-/* Length of the first cell, shortened for a message. (Numbers and ids have no quotes.) */
+/* Returns the length of the first cell, limited for a message. (Numbers and ids have no quotes.) */
 static int
 cell_length(const char *at)
 {

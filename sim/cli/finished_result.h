@@ -33,7 +33,7 @@ enum status finished_result_published(
 /** Whether `sweep` made the result, so that it has an experiment file. */
 bool finished_result_is_sweep(const struct finished_result *a);
 
-/** Reads the experiment of the result. Only one thread may call it. */
+/** Reads the experiment of the result. Only one thread may call this function. */
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
 
@@ -47,7 +47,10 @@ enum status finished_result_open(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 void finished_result_free(struct finished_result *a);
 
-/** Whether the manifest describes runs.csv. It does not while a command writes the result. */
+/**
+ * Whether the manifest describes runs.csv. While a command writes the result, the manifest does not
+ * describe runs.csv.
+ */
 bool finished_result_has_rows(const struct finished_result *a);
 
 /** Returns STATUS_IO if one of the files in `read` differs from its hash in the manifest. */

@@ -1,5 +1,6 @@
-# manual.awk - the manual page in troff: manual.txt, and the help of every command after COMMANDS.
-# A term is two columns deep; its text stands behind two spaces or deeper in the next lines.
+# manual.awk - prints the manual page in troff: the text of manual.txt and, after its line COMMANDS,
+# the help of every command. A term is indented by two columns. Its text follows after two spaces, or
+# on the next lines with a deeper indent.
 #
 #   awk -v program=build/cbmsim -f manual.awk manual.txt
 function put(line) {

@@ -17,10 +17,10 @@ enum status output_create_file(
     const char *path, const struct buffer *text, struct failure *f) MUST_CHECK;
 
 /**
- * Writes a file that appears complete or not at all. It replaces an existing file only if that file
- * is empty or contains `mark` in its first 4096 bytes. Messages call a file with the mark
- * `mark_name`, for example "a report". Returns STATUS_IO for other existing files, links, devices,
- * and names inside a result directory.
+ * Writes a file that appears complete or not at all. An existing file is replaced only if it is
+ * empty or contains `mark` in its first 4096 bytes. Messages call a file with the mark `mark_name`,
+ * for example "a report". Returns STATUS_IO for other existing files, links, devices, and names
+ * inside a result directory.
  */
 enum status output_replace_file(const char *path, const char *mark, const char *mark_name,
     const struct buffer *text, struct failure *f) MUST_CHECK;

@@ -35,7 +35,7 @@ print_progress(struct progress *p)
     p->printed = true;
 }
 
-/* Prints nothing during the first 2 seconds. */
+/* Nothing is printed during the first 2 seconds. */
 void
 progress_add(struct progress *p, int64_t runs)
 {

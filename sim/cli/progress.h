@@ -1,8 +1,8 @@
 /**
  * progress.h - prints progress.
  *
- * On a terminal this is one line with rate and remaining time, which is rewritten. Otherwise it is
- * a line for every 10 %.
+ * On a terminal, this is one line with the rate and the remaining time, which is printed again and
+ * again. Elsewhere, a line is printed for every 10 % of the runs.
  */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
@@ -18,8 +18,11 @@ struct progress {
     struct timespec start, last;
 };
 
+/** Begins the progress of `total` runs. If `quiet` is true, nothing is printed. */
 void progress_start(struct progress *p, int64_t total, bool quiet);
+/** Adds `runs` finished runs, and prints the progress if a line is due. */
 void progress_add(struct progress *p, int64_t runs);
+/** Ends the line on a terminal. */
 void progress_end(struct progress *p);
 
 #endif

@@ -40,7 +40,7 @@ read_policy(const char **text, const struct scenario *policies, int32_t *policy)
     return false;
 }
 
-/* Reports the policy at the start of `text`, which ends at the next "/". */
+/* Reports the unknown policy at the start of `text`, which ends at the next "/". */
 static enum status
 unknown_policy(
     const char *option, const char *text, const struct scenario *policies, struct failure *f)

@@ -15,7 +15,8 @@ struct run_key {
 
 /**
  * Reads a key from the value `text` of an option. If `whole` is true, policy and replication are
- * required.
+ * required. `option` is the name of the option, for messages. Returns STATUS_USAGE if `text` is not
+ * a key of a run of this experiment.
  */
 enum status run_key_read(struct run_key *a, const char *option, bool whole, const char *text,
     const struct scenario *policies, int64_t n_points, struct failure *f) MUST_CHECK;

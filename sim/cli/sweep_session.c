@@ -248,8 +248,8 @@ open_directory(struct sweep_session *s, const char *directory, bool fresh, struc
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, NULL, f));
-    /* in a new directory the journal comes after the manifest, which marks the directory as one of
-       cbmsim */
+    /* In a new directory, the journal is made after the manifest, which marks the directory as a
+       result of cbmsim. */
     if (!ours) {
         TRY(open_own_journal(s, f));
     }

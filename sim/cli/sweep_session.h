@@ -23,7 +23,7 @@ struct sweep_session {
     struct timespec started;
     /** The manifest of the result that was read, if one was read. */
     struct manifest_old source;
-    bool running;                 /* another process is writing this result */
+    bool running;                 /* another process writes this result at the same time */
     struct manifest_file *inputs; /* inputs of the experiment, if no result was read */
     struct manifest_platform *platforms;
     int32_t n_platforms;
@@ -73,8 +73,8 @@ struct sweep_session_count {
 };
 
 /**
- * Counts the points and runs of the sweep's plan. If `all` is true, counts those of the whole
- * design.
+ * Counts the points and runs of the sweep's plan. If `all` is true, counts the points and runs of
+ * the whole design.
  */
 struct sweep_session_count sweep_session_count(const struct sweep_session *s, bool all);
 

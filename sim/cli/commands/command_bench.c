@@ -12,7 +12,7 @@
 
 enum { PATH_BYTES = 4096, RUNS_QUICK = 10, RUNS_FULL = 100 };
 
-/* The path of this program, by which other programs can start it, too. */
+/* Stores the path of this program, with which a child process can start it. */
 static enum status
 own_path(char path[PATH_BYTES], struct failure *f)
 {

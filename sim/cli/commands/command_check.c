@@ -11,8 +11,8 @@
 /* Maximum number of points of an experiment for which worlds are made. */
 enum { POINTS_MAX = 100 };
 
-/* Compares a words file with its scenario. Missing texts give warnings only, because they are shown
-   in the language of the scenario. */
+/* Compares a words file with its scenario. A missing text is only a warning, because the text of
+   the scenario is shown in its place. */
 static enum status
 compare_words(const char *path, const struct input_file *given, const struct scenario *scenario,
     struct failure *f)
@@ -112,7 +112,8 @@ check_experiment(const struct input_file *input, struct failure *f)
     return st;
 }
 
-/* Checks a file. Its contents decide its kind. It is read once, because it may be a pipe. */
+/* Checks a file. The contents of the file determine its kind. The file is read only once, because
+   it may be a pipe. */
 static enum status
 check_file(const char *path, struct failure *f)
 {
@@ -138,7 +139,7 @@ out:
     return st;
 }
 
-/* Checks every file, so that one invalid file does not hide the errors of the next. */
+/* Checks every file, so that an error in one file does not hide errors in later files. */
 enum status
 command_check(const struct arguments *arguments, struct failure *f)
 {

@@ -53,7 +53,7 @@ describe_catalogue(const char *topic, const char *catalogue, enum text_table_for
                      catalogue, topic);
 }
 
-/* A word that is no topic must be a file (or -, the standard input). */
+/* Checks a word that is not a topic: it must be the name of a file (or -, the standard input). */
 static enum status
 check_name(const char *what, struct failure *f)
 {

@@ -14,7 +14,7 @@
 #include "sweep/plan.h"
 
 #define PILOT_SECONDS 1.0
-/* size of the estimates in bytes above which `plan` prints how to save space */
+/* Size of the estimates in bytes. Above it, `plan` prints how to save space. */
 #define MANY_BYTES 1e8
 
 enum { FIRST_ROWS = 5 };

@@ -49,7 +49,7 @@ add_progress(void *self)
     progress_add(self, 1);
 }
 
-/* Prints the estimate. Without a repetition that reached the event, there is none. */
+/* Prints the estimate. There is no estimate if no repetition reached the event. */
 static void
 print_estimate(const struct rare_row *row)
 {

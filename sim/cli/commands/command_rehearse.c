@@ -36,11 +36,11 @@ take(void *self, const struct rehearse_row *row)
     return STATUS_OK;
 }
 
-/* What the column `measure` names. */
+/* The meanings of the values in the column `measure`. */
 static const char meanings[] =
     "\nnot_empty: share of exercises in which the seat has something to decide\n"
     "items, items_q95: mean and 95 % quantile of the number of its matters at the stop\n"
-    "words: number of words of the injects that it reads there\n"
+    "words: number of words of the injects that the seat reads at the stop\n"
     "crisis, crisis_by_the_end: share of exercises with a crisis at or before the stop\n"
     "misdirected_habit, misdirected_ask_first: mean number of acts against a state that is "
     "not\n"

@@ -102,7 +102,7 @@ out:
     return st;
 }
 
-/* Reads the options. Those of a story need --story, and only one output may be selected. */
+/* Reads the options. The options of a story need --story, and only one output may be selected. */
 static enum status
 read_selection(
     const struct arguments *arguments, struct selection *selection, struct failure *f)

@@ -9,11 +9,11 @@
  * users of the machine can read the arguments of programs. So xdg-open gets the path of a page in
  * the directory of the exercise, which only its owner can read; this page leads to the address.
  * Nothing happens without a desktop (DISPLAY or WAYLAND_DISPLAY) or without that program. The
- * terminal shows the address anyway.
+ * command prints the address in any case.
  */
 void command_workshop_browser_open(const char *directory, const char *address);
 
-/** Deletes that page. */
+/** Deletes the page that command_workshop_browser_open() wrote. */
 void command_workshop_browser_forget(const char *directory);
 
 #endif

@@ -89,7 +89,9 @@ explain(const struct room_setup *setup, const char *console)
     message_print("console, for this machine alone: %s", console);
     message_print("teams: %s", setup->address);
     if (!setup->lan) {
-        message_print("only browsers on this machine reach it; --lan opens it to the network");
+        message_print(
+            "only browsers on this machine can open these pages; --lan opens them to the "
+            "network");
         return;
     }
     message_print("everybody in this network can open the teams' pages, and a determined "
@@ -112,7 +114,7 @@ struct served {
     struct address_watch watch; /* the address of the teams */
     bool watched;               /* `watch` follows this address into other networks */
     bool listens;               /* the server listens at the address of the teams */
-    int64_t looked;             /* when the addresses of the machine were last looked up */
+    int64_t looked;             /* time of the last look at the addresses of the machine */
     struct server_address at[2];
     char teams[URL_BYTES], console[URL_BYTES];
     struct web web;
@@ -153,8 +155,8 @@ set_addresses(struct served *s, struct failure *f)
     s->web.n_doors = 2;
     set_names(s);
     /* An address of a private network can change, so it is watched. Any other address stays.
-       Without --lan it is a loopback address: nobody on the network may reach the pages of the
-       teams. */
+       Without --lan, the address is a loopback address: nobody on the network may reach the pages
+       of the teams. */
     s->watched = arguments_has(s->arguments, "lan") &&
                  address_watch_begin(&s->watch, found, address_private(found));
 out:
@@ -256,8 +258,8 @@ command_workshop_room(
     TRY(secret_token(token, f));
     (void)snprintf(s.console, sizeof(s.console), "http://%s:%d/%s#t=%s", loopback,
         (int)s.at[ROOM_CONSOLE].port, session->exercise.solo >= 0 ? "table" : "console", token);
-    /* From here on the server listens. It answers requests only in server_step(), when the room is
-       open. */
+    /* From here on, the server listens. It answers requests only in server_step(), which is called
+       after the room is open. */
     TRY(server_open(&s.server, &s.web, s.at, f));
     TRY(open_room(&s, &setup, f));
     explain(&setup, s.console);
