@@ -15,8 +15,8 @@
 #
 # An error of the program stops with its message, which names the members of a list by JSON Pointers. A warning is
 # shown once in a session. cbmsim$find("metrics", "harm") prints the rows of `cbmsim describe metrics` that contain
-# the text. The argument `program` names the program. Without it, the environment variable CBMSIM does; otherwise it
-# is cbmsim on the search path. The file needs only base R. Lists of jsonlite::fromJSON(file, simplifyVector = FALSE) can be used, too: an
+# the text. The argument `program` is the path of the program. The default is the value of the environment variable
+# CBMSIM or, if it is not set, cbmsim on the search path. The file needs only base R. Lists of jsonlite::fromJSON(file, simplifyVector = FALSE) can be used, too: an
 # empty array there is list(), so write I(list()) instead.
 
 cbmsim <- local({
@@ -90,7 +90,7 @@ cbmsim <- local({
     table
   }
 
-  # Levels of factors are texts in design.csv: some of them are true and false.
+  # Levels of factors are texts in design.csv, also the levels "true" and "false".
   table_has_levels <- function(path) grepl("(^|/)design\\.csv(\\.gz)?$", path)
 
   # ---- the program ----
@@ -102,8 +102,8 @@ cbmsim <- local({
 
   option <- function(name, value) if (!is.null(value)) c(name, format(value, scientific = FALSE, digits = 15))
 
-  # A message about a list: it names the member by its JSON Pointer, and not the line of a file that the user does
-  # not have.
+  # Returns a message about a list. It names a member by its JSON Pointer, without the line of a file that the user
+  # does not have.
   placed <- function(line) {
     line <- gsub(paste0(part_name, "(:[0-9]+:[0-9]+)?: (?=/)"), "/scenario", line, perl = TRUE)
     line <- gsub(paste0(part_name, "(:[0-9]+:[0-9]+)?: "), "/scenario: ", line)

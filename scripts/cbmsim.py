@@ -13,9 +13,9 @@ datapackage.json determines the types of the columns; empty cells are missing va
 (incidents.csv.gz) are read like others.
 
 An error of the program raises cbmsim.Error with its message, which names the members of a dict by JSON Pointers
-(/factors/flags/range). A warning is shown once in a session. The argument `program` names the program. Without
-it, the environment variable CBMSIM does; otherwise it is cbmsim on the search path. The module needs only the
-standard library.
+(/factors/flags/range). A warning is shown once in a session. The argument `program` is the path of the program. The
+default is the value of the environment variable CBMSIM or, if it is not set, cbmsim on the search path. The module
+needs only the standard library.
 """
 import contextlib
 import csv
@@ -136,8 +136,8 @@ def _name(part):
 
 def _placed(line, part):
     """
-    A message about a dict: it names the member by its JSON Pointer, and not the line of a file that the user does
-    not have. `part` is the file of the dict in the member "scenario".
+    Returns a message about a dict. It names a member by its JSON Pointer, without the line of a file that the user
+    does not have. `part` is the file of the dict in the member "scenario".
     """
     if part is not None:
         line = re.sub(_name(part) + r"(:\d+:\d+)?: (?=/)", "/scenario", line)
@@ -174,7 +174,7 @@ def _execute(program, words, text, part, quiet):
                     else:
                         message.append(line)
             except BaseException:
-                process.terminate()  # the runs that were made are kept
+                process.terminate()  # the finished runs remain in the result
                 raise
     if process.returncode not in (0, SOME_RUNS_FAILED):
         raise Error("".join(message).strip() or "%s ended with status %d" % (program, process.returncode),
@@ -184,7 +184,7 @@ def _execute(program, words, text, part, quiet):
 
 def _table(path, fields):
     types = {field["name"]: field["type"] for field in fields}
-    # Levels of factors are texts in design.csv: some of them are true and false.
+    # Levels of factors are texts in design.csv, also the levels "true" and "false".
     levels = re.search(r"(^|/)design\.csv(\.gz)?$", path) is not None
     if pandas is None:
         with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8", newline="") as file:

@@ -5,7 +5,7 @@
 #       remove  removes the recorded files, then those recorded directories that are empty
 #
 # A directory is recorded if the installation creates it, or if it lies in one of OWN. Repeated installations
-# into different prefixes or DESTDIRs are all recorded. The building of a package is not recorded.
+# into different prefixes or DESTDIRs are all recorded. What `cpack` installs for a package is not recorded.
 cmake_minimum_required(VERSION 3.18)
 set(root "$ENV{DESTDIR}")
 if("${root}${CMAKE_INSTALL_PREFIX}" MATCHES "/_CPack_Packages/")

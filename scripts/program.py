@@ -1,7 +1,8 @@
 """program - run cbmsim and read its tables as text, for the scripts in this folder.
 
-The program is build/cbmsim, or the one that the environment variable CBMSIM names. A failed run is an error
-here. (The module for users, cbmsim.py, then returns the results of the other runs. Its tables have types.)
+The program is build/cbmsim, or the one that the environment variable CBMSIM names. Here a failed
+run is an error. (The module for users, cbmsim.py, is different: if a run fails, it returns the results of the other
+runs, and the columns of its tables have types.)
 """
 import csv
 import io

@@ -2,7 +2,7 @@
 
 Each measure is alone in an agreement that holds meetings. Meetings without a measure have no effect, so
 the difference from a world without an agreement is the effect of the measure. `scripts/document` makes the tables of
-scenarios/measures.md from it.
+scenarios/measures.md from these effects.
 """
 import collections
 import os

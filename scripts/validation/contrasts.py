@@ -36,8 +36,8 @@ def per_run(runs, *columns):
 
 
 def substitution(incidents, with_, without, runs):
-    """V17: decisions for force without covert operations, divided by those with. Both are counted on the same
-    incidents: those of sources on which the victim decided under both policies."""
+    """V17: decisions for force under the policy without covert operations, divided by those under the policy with
+    covert operations. Both are counted on the same incidents of sources, on which the victim decided under both."""
     first = incidents[(incidents.parent_kind == "none") & incidents.decided_day.notna()]
     one, other = (first[first.policy == policy] for policy in (without, with_))
     both = one.merge(other, on=["rep", "incident_id"], suffixes=("", "_with"))
@@ -60,7 +60,8 @@ def firebreak(incidents, acts, runs, severity=4.2, width=0.2):
 
 
 def situational(acts, with_, without, runs):
-    """V19: acts of rung 7 and above where covert responses are available, divided by those where not."""
+    """V19: acts of rung 7 and above where covert responses are available, divided by those where they are not
+    available."""
     high = acts[acts.rung >= 7]
     with_, without = (high[high.policy == policy].groupby("rep").size() for policy in (with_, without))
     return per_run(runs, with_, 1, without, 1)

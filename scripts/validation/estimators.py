@@ -43,7 +43,7 @@ def middle(values):
 
 
 def of_last_table(function):
-    """Keeps the result for the last table, which many statistics ask for in turn. They do not change it."""
+    """Keeps the result for the last table, because many statistics use it one after another. None changes it."""
     kept = [None, None]
 
     @functools.wraps(function)
@@ -109,8 +109,8 @@ def concentration(incidents, top=5):
 
 
 def one_sided(incidents):
-    """V4: share of pairs in which only one side acts; the share of the more active side, median over pairs with
-    at least ten incidents."""
+    """V4: share of pairs in which only one side acts; and median share of the more active side, over pairs with at
+    least ten incidents."""
     seen = observed(incidents)
     counts = pandas.DataFrame({"pair": pair_of(seen), "who": seen.initiator}).value_counts()
     table = counts.unstack(fill_value=0).to_numpy() if len(counts) else numpy.zeros((0, 1))

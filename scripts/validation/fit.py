@@ -65,7 +65,8 @@ def calibrate(table, factors, recorded, accept, folder):
 
     `cbmsim analyze --targets` accepts the share `accept` of the runs nearest to the record and adjusts them by
     local-linear regression. The statistics of `table`, which are not metrics, go to it as a table. Every run
-    counts as one observation, because the record is one history; a statistic counts in units of its spread.
+    counts as one observation, because the record describes one course of events. A statistic counts in units of its
+    spread.
     """
     out, targets, statistics = (os.path.join(folder, name) for name in ("result", "targets.json", "statistics.csv"))
     program.write_json(targets, {"targets": {key: {"statistic": key, "value": value} for key, value in recorded.items()}})

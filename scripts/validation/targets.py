@@ -1,12 +1,12 @@
 """targets.py - the facts of the public record that a baseline should reproduce, with tolerances.
 
 A fact is met if the value of the model lies in [low, high] and the recorded value, if there is one, lies in
-the 95 % interval of single runs, because the record is one history. (If the record is a range, one of its
-values must lie in this interval.)
+the 95 % interval of single runs, because the record describes one course of events. (If the record is a
+range, one of its values must lie in this interval.)
 `kind`: input (an input of the model), fitted (parameters were chosen to reproduce it), by construction (a rule
 implies it), predicted (not used in the fit).
 `listed`: the expected outcome, met, missed or either; scripts/validate fails if the outcome differs. `either`
-is for a row that rests on so few actions that another seed can turn the outcome.
+is for a row that depends on so few actions that another seed can change the outcome.
 """
 import math
 from dataclasses import dataclass

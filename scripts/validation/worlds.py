@@ -63,7 +63,7 @@ def ratio_of_sums(rows):
 
 def statistics_of_run(incidents, acts, contacts, n_pairs, shifts, seed):
     """The statistics of one run of the baseline, by key. `shifts`: samples of the null distribution for V9; 0
-    omits V9. `acts` None omits V11 and V20."""
+    omits V9. If `acts` is None, V11 and V20 are omitted."""
     e = estimators
     i = incidents[incidents.start_day < END]
     seen = e.observed(i)
@@ -164,8 +164,8 @@ def of_groups(incidents, runs, key, groups=20):
 
 
 def seed(id_, folder, runs):
-    """A shipped scenario under the policy `without`, with the durations of the baseline: every state `as_recorded`, and
-    with the postures of the file."""
+    """A shipped scenario under the policy `without`, with the durations of the baseline: once with every state
+    `as_recorded`, and once with the postures of the file."""
     path = "scenarios/%s.json" % SEEDS[id_][0]
     states = program.read_json(path)["states"]
     types = program.read_json(BASELINE)["incident_types"]
