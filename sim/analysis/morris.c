@@ -29,8 +29,8 @@ static const struct field fields[] = {
         .doc = "Mean absolute value of the estimated effects, which noise raises."),
     ROW(sigma, .unit = "",
         .doc =
-            "Standard deviation of the elementary effects, with the replication noise removed: "
-            "interaction or nonlinearity."),
+            "Standard deviation of the elementary effects, with the replication noise removed; "
+            "it shows interaction or nonlinearity."),
     ROW(confidence, .unit = "share", .doc = "Confidence level of the interval."),
     ROW(method, .unit = "", .doc = "Method of the interval."),
     ROW(noise, .unit = "share",

@@ -15,12 +15,12 @@
  * changes no sign. sigma leaves out the part of the variance that the deviations of batches
  * (point_means.h) explain.
  *
- * The interval comes from a bootstrap that resamples whole trajectories. It reaches from the lower
- * percentile of the lower mean to the upper percentile of the upper mean. Without common random
- * numbers across points, the trajectories include the noise of their own replications. With common
- * random numbers, a part of the noise is the same in all trajectories. So each round also adds a
- * shift: a draw of Student's t times the larger of the standard errors of the mean effect and of
- * the mean absolute effect.
+ * The interval comes from a bootstrap that resamples whole trajectories. The interval reaches from
+ * the lower percentile of the lower mean to the upper percentile of the upper mean. Without common
+ * random numbers across points, the trajectories include the noise of their own replications. With
+ * common random numbers, a part of the noise is the same in all trajectories. So each round also
+ * adds a shift: a draw of Student's t times the larger of the standard errors of the mean effect
+ * and of the mean absolute effect.
  *
  * With a baseline, the metric is the paired difference from the baseline at each point. The
  * analysis then shows which factors determine the effect of a policy.

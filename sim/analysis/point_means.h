@@ -90,11 +90,11 @@ struct point_set {
 enum { POINT_SET_WARNING_BYTES = 320 };
 
 /**
- * Returns the warning of a row about the set, or NULL. It has up to three parts, which the function
- * joins in `text`. The first states that a point uses fewer replications than planned. The second
- * is `warning`, which may be NULL. If `warning` advises more replications, the third is the number
- * of replications that would reduce `noise` to 0.1. `noise` is the share of replication noise in
- * the values, or NAN if it is unknown.
+ * Returns the warning of a row about the set, or NULL. The warning has up to three parts, which the
+ * function joins in `text`. The first states that a point uses fewer replications than planned. The
+ * second is `warning`, which may be NULL. If `warning` advises more replications, the third is the
+ * number of replications that would reduce `noise` to 0.1. `noise` is the share of replication
+ * noise in the values, or NAN if it is unknown.
  */
 const char *point_set_warning(const struct point_set *s, const char *warning, double noise,
     char text[POINT_SET_WARNING_BYTES]);

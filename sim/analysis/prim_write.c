@@ -22,7 +22,8 @@ static const struct field fields[] = {
         .doc = "Number of the box, from 1; each box is found among the points outside the "
                "boxes before it."),
     ROW(step, .min = 0, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Number of the step: peels from 0, all points, then pastes."),
+        .doc = "Number of the step: 0 is the box of all points; the peels follow, then the "
+               "pastes."),
     ROW(pasted, .unit = "",
         .doc = "Whether the step is a paste, which widens the best box of the peels again."),
     ROW(chosen, .unit = "",
@@ -30,7 +31,8 @@ static const struct field fields[] = {
             "Whether the box at this step is the one with the largest product of coverage and "
             "density."),
     ROW(factor, .unit = "",
-        .doc = "Factor that the box restricts, one row each; empty if it restricts none."),
+        .doc = "Factor that the box restricts, one row for each; empty if the box restricts "
+               "none."),
     ROW(low, .unit = "",
         .doc = "Lower end of the box, in the unit of the factor; empty if there is none."),
     ROW(high, .unit = "",
@@ -49,8 +51,8 @@ static const struct field fields[] = {
     ROW(n_cases, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Number of cases in the box."),
     ROW(p_value, .unit = "1",
         .doc =
-            "p value of the chosen box: the same search after cases were exchanged at random "
-            "between points."),
+            "p value of the chosen box: share of searches, after the cases were exchanged at "
+            "random between points, that find a box at least as good."),
     ROW(doubtful, .unit = "share",
         .doc = "Share of all points whose value is less than two standard errors from the "
                "limit of the condition; above 0.1, `warning` states it."),

@@ -25,9 +25,9 @@ count_sums(const struct sobol *s)
 
 /*
  * Adds the terms of one row. A row has the values f(A), f(B), f(AB_1) ... f(AB_k) and, for
- * second-order indices, f(BA_1) ... f(BA_k). The terms are quadratic in these values. They are
- * written as symmetric bilinear forms of two vectors y and z, which give the terms of the row if
- * both are its values.
+ * second-order indices, f(BA_1) ... f(BA_k). The terms are quadratic in these values. The function
+ * computes symmetric bilinear forms of two vectors y and z. The forms equal the terms of the row if
+ * both vectors are the values of the row.
  */
 static void
 add_products(const struct sobol *s, const double *y, const double *z, double *sums)

@@ -24,7 +24,8 @@ struct exponential_batch {
 };
 
 /**
- * Returns an empty batch at an address. Its first number is that of stream_at(). Draws nothing yet.
+ * Returns an empty batch at an address. The first number of the batch equals the first number of
+ * stream_at() at this address. Draws nothing yet.
  */
 struct exponential_batch exponential_batch_at(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index);

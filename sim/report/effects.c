@@ -163,9 +163,9 @@ add_point(
  * The mean of the means of points. Replications are independent. But if the points share random
  * numbers, the values of one replication at several points are not independent. So the
  * contributions of a replication are added over its points, and the variance is the sum of the
- * squares of these sums. The degrees of freedom are the harmonic mean of those of the points,
- * weighted with their standard errors. If all points have the same replications, the interval is
- * Student's interval of the means of the replications.
+ * squares of these sums. The number of degrees of freedom is the harmonic mean of the numbers for
+ * the single points, weighted with the standard errors of the points. If all points have the same
+ * replications, the interval is Student's interval of the means of the replications.
  */
 struct estimate
 effects_mean(const struct effects *e, int32_t k, int32_t reps,

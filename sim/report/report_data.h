@@ -2,7 +2,7 @@
  * report_data.h - the data of a report: the inputs of a result, its runs and its differences.
  *
  * The data come only from the result directory. The numbers of runs.csv are in the temporary file
- * of a run table (run_table.h); a few blocks of each column that charts use are in memory, so that
+ * of a run table (run_table.h). Only a few blocks of each column that charts use are in memory, so
  * the needed memory hardly depends on the number of runs. The rows of analysis/compare.csv that the
  * report shows are in memory. A missing file is not a failure; the charts report it. A file that
  * cbmsim did not write is a failure.

@@ -1,8 +1,8 @@
 /**
  * plan.h - estimates the time and the disk space of an experiment before it is executed.
  *
- * It executes and times a few runs at points that are spread over the design. The rows of these
- * runs are discarded; the sweep repeats the runs.
+ * For this, the functions execute and time a few runs at points that are spread over the design.
+ * The rows of these runs are discarded; the sweep repeats the runs.
  */
 #ifndef SWEEP_PLAN_H
 #define SWEEP_PLAN_H

@@ -1,10 +1,10 @@
 /**
  * reload.h - makes a journal from the files of a finished result whose journal is missing.
  *
- * It reads runs.csv, failures.csv and the trace files row by row. The text of a number in these
- * files gives exactly the same number again. So the blocks are equal to those of the lost journal,
- * except for the measured times. It needs memory for the journal (journal_open_memory()) and for
- * the rows of one point.
+ * The function reads runs.csv, failures.csv and the trace files row by row. The text of a number in
+ * these files gives exactly the same number again. So the blocks are equal to those of the lost
+ * journal, except for the measured times. The function needs memory for the journal
+ * (journal_open_memory()) and for the rows of one point.
  */
 #ifndef SWEEP_RELOAD_H
 #define SWEEP_RELOAD_H

@@ -303,8 +303,8 @@ sweep_missed(const struct sweep *s)
 
 /* ---- opening ---- */
 
-/* Returns the minimum number of replications of a unit. It is smaller if there are few points and
-   replications, so that every thread gets some units. */
+/* Returns the minimum number of replications of a unit. The minimum is smaller if there are few
+   points and replications, so that every thread gets some units. */
 static int32_t
 block_of(const struct sweep *s)
 {

@@ -50,7 +50,7 @@ unit_maximum(const struct sweep *s, int64_t point, int64_t last)
  * Returns the number of replications of a point in a round. These take about a quarter of a second.
  * To make the worlds of the point takes as long as a few runs; in a shorter round, this would be
  * too large a part of the time. The number is at least s->block; with traces, which are large, it
- * is s->block. Otherwise it is limited so that all threads finish at about the same time.
+ * is s->block. Otherwise the number is limited so that all threads finish at about the same time.
  */
 static int64_t
 block_size(const struct sweep *s)

@@ -204,8 +204,8 @@ out:
     return st;
 }
 
-/* Appends one run to all parts. lengths[k * n] gets the length of its part k in bytes, where n is
-   the number of runs of the block. */
+/* Appends one run to all parts. Sets lengths[k * n] to the length in bytes of part k of the run,
+   where n is the number of runs of the block. */
 static enum status
 put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
 {

@@ -89,7 +89,10 @@ void work_unit_free(struct work_unit *u);
 enum status work_unit_run(
     struct work_unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;
 
-/** Executes a task. *packed gets the bytes of its block for a journal with the shape of `j`. */
+/**
+ * Executes a task. Stores in *packed the bytes of the block of the task, for a journal with the
+ * shape of `j`.
+ */
 enum status work_unit_do(struct work_unit *u, const struct work_unit_task *task,
     const struct journal *j, struct buffer *packed, struct failure *f) MUST_CHECK;
 

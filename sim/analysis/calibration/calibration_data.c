@@ -98,8 +98,8 @@ out:
     return st;
 }
 
-/* Loads a metric, which is one column or the quotient of two. An event that did not occur gets the
-   day on which the run ended. */
+/* Loads a metric, which is one column or the quotient of two. For an event that did not occur,
+   loads the day on which the run ended. */
 static enum status
 load_metric(struct collector *c, const struct summary_metric *metric, struct failure *f)
 {
@@ -209,7 +209,8 @@ median(double *x, int64_t n)
     return n == 0 ? (double)NAN : (x[(n - 1) / 2] + x[n / 2]) / 2;
 }
 
-/* Stores the spread of a statistic over the rows. It is 0 if half of the values are equal. */
+/* Stores the spread of a statistic over the rows. The spread is 0 if half of the values are equal.
+   */
 static enum status
 spread_of(const struct calibration_data *d, int32_t target, double *spread)
 {

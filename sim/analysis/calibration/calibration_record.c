@@ -6,9 +6,9 @@
 static const struct field fields[] = {
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
     ROW(role, .required = true, .unit = "",
-        .doc = "parameter: a factor, estimated; fitted: a target of the fit, in the accepted "
+        .doc = "parameter: an estimated factor; fitted: a target of the fit, in the accepted "
                "rows; check: the same target, in the other runs of the accepted points; "
-               "held_out: a target that was not used, predicted."),
+               "held_out: the prediction of a target that the fit did not use."),
     ROW(name, .required = true, .unit = "", .doc = "Factor or target."),
     ROW(level, .unit = "",
         .doc = "Level of a factor whose values are texts; the estimate is its probability."),
@@ -39,7 +39,7 @@ static const struct field fields[] = {
         .doc = "Number of rows: runs, or points if means are compared."),
     ROW(accepted, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Number of accepted rows."),
     ROW(effective, .unit = "1",
-        .doc = "Number of points with equal weights that would be as precise."),
+        .doc = "Number of points with equal weights that would give the same precision."),
     ROW(distance, .unit = "1",
         .doc =
             "Largest distance of an accepted row, in tolerances: square root of the weighted "

@@ -2,8 +2,8 @@
  * posterior.h - the table of a posterior: draws of the factors, which other sweeps can use as a
  * design (`csv`).
  *
- * It has one column for each factor that varies in the space of the experiment, and one row for
- * each draw. For a factor whose values are texts, the row contains the level.
+ * The table has one column for each factor that varies in the space of the experiment, and one row
+ * for each draw. For a factor whose values are texts, the row contains the level.
  */
 #ifndef ANALYSIS_CALIBRATION_POSTERIOR_H
 #define ANALYSIS_CALIBRATION_POSTERIOR_H

@@ -57,7 +57,7 @@ void regress_fit_plain(struct regress_fit *t, double *out);
  * Like regress_fit_plain(), but removes the noise and adjusts R2. `weights` states how often each
  * point counts, and its sum is n; with NULL each point counts once. If regress_fit_shift() added
  * noise to the values, `repeated` is the variance of this noise divided by the variance of the
- * noise in `r`; otherwise it is 0.
+ * noise in `r`; otherwise `repeated` is 0.
  */
 void regress_fit_solve(
     struct regress_fit *t, const double *weights, double repeated, double *out);

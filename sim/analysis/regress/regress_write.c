@@ -75,8 +75,9 @@ find_inputs(struct write_context *g)
     return STATUS_OK;
 }
 
-/* Returns the value of an input at a point. For a level of a factor, it is 1 at the points with
-   this level and 0 elsewhere; otherwise it is on the scale of the factor. */
+/* Returns the value of an input at a point. For a level of a factor, the value is 1 at the points
+   with this level and 0 elsewhere. For a factor whose values are numbers, the value is on the scale
+   of the factor. */
 static double
 input_at(const struct write_context *g, const struct input *input, int64_t i)
 {
@@ -88,7 +89,8 @@ input_at(const struct write_context *g, const struct input *input, int64_t i)
                                      : value;
 }
 
-/* Fills an input at the points that have a value. Returns false if it is constant there. */
+/* Fills an input at the points that have a value. Returns false if the input is constant at these
+   points. */
 static bool
 fill_input(const struct write_context *g, const struct point_means *means,
     const struct input *input, double *out)

@@ -13,8 +13,8 @@
 static const struct field fields[] = {
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the alternative."),
     ROW(levers, .unit = "",
-        .doc = "Values of the factors with the role lever, of the alternative; empty if there "
-               "are none."),
+        .doc = "Values that the alternative gives to the factors with the role lever; empty if "
+               "there are no such factors."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(better, .required = true, .unit = "", .doc = "Which values are better: low or high."),
     ROW(statistic, .required = true, .unit = "",

@@ -216,8 +216,8 @@ out:
     return st;
 }
 
-/* Returns the number of the first snapshot. It is above all numbers of earlier starts, so no number
-   is used twice. */
+/* Returns the number of the first snapshot. The number is above all numbers of earlier starts, so
+   no number is used twice. */
 static int64_t
 first_number(void)
 {

@@ -4,7 +4,7 @@
  * A row has the name of the function without chart_, the title, the reports that have the chart,
  * and the data that it needs. The function adds one section to *f by calling section_open(), adding
  * a sentence, and then calling section_picture(), section_table() and section_close(), in this
- * order. It draws pictures with report/svg.h. The function is called only if the result has the
+ * order. It draws the picture with report/svg.h. The function is called only if the result has the
  * data that the chart needs. Otherwise section_note() adds a note that explains how to record the
  * data. A page has its charts in the order of the rows.
  */

@@ -28,8 +28,8 @@ choose_steps(struct chart_context *s)
     }
 }
 
-/* Computes the estimates and the scale. The first intervals are very wide. They may leave the
-   picture, so that the others stay visible. */
+/* Computes the estimates and the scale. The first intervals are very wide. They may reach beyond
+   the picture, so that the later intervals remain visible. */
 static void
 estimate(struct chart_context *s)
 {

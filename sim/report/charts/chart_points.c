@@ -90,8 +90,8 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
     svg_close(b);
 }
 
-/* Draws a histogram of the differences. It is used if there are too many points to draw each in a
-   row. */
+/* Draws a histogram of the differences. The histogram is used if there are too many points to draw
+   each point in a row. */
 static void
 draw_counts(struct buffer *b, const struct points *p, int32_t k)
 {

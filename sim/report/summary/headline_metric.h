@@ -3,8 +3,8 @@
  *
  * The metrics and their order depend only on the experiment file, never on results, so that no
  * metric is selected because of its result. If the file names metrics (`outputs`), the report has
- * the primary metrics and then the other named metrics, in the order of the file. Otherwise it has
- * harm, the outcomes of the file, and some other metrics. A sweep has charts for at most
+ * the primary metrics and then the other named metrics, in the order of the file. Otherwise the
+ * report has harm, the outcomes of the file, and some other metrics. A sweep has charts for at most
  * HEADLINE_CHARTED metrics. Each further metric up to HEADLINE_MAX has one line.
  */
 #ifndef REPORT_SUMMARY_HEADLINE_METRIC_H
