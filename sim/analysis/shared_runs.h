@@ -14,6 +14,7 @@
 #include "experiment/experiment.h"
 #include "stats/run_table.h"
 
+/** The runs that an analysis leaves out, for one policy or pair of policies. */
 struct shared_runs {
     bool *left_out; /* for each run: whether it is left out */
     /* The members below are private. A block is a trajectory or a matrix row. */

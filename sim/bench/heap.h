@@ -10,6 +10,7 @@
 
 #include "base/status.h"
 
+/** A pending event: its time, and two numbers that the caller chooses. */
 struct heap_entry {
     double time;
     int32_t kind;

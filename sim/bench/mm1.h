@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+/** Number of events, and mean time of a customer in the system. */
 struct mm1_result {
     int64_t n_events;
     double mean_time_in_system;

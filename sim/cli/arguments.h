@@ -49,11 +49,13 @@ struct command {
     struct option_row options[COMMAND_OPTIONS_MAX + 1]; /* the last row has no name */
 };
 
+/** An option of the command line. */
 struct arguments_option {
     const struct option_row *row;
     const char *value; /* NULL: the option has no value */
 };
 
+/** A command line that arguments_read() has read. */
 struct arguments {
     int32_t argc; /* the complete command line, which the manifest records */
     const char *const *argv;

@@ -10,6 +10,7 @@
 #include "directory/manifest.h"
 #include "sweep/work_unit.h"
 
+/** A result directory that a command has opened. */
 struct finished_result {
     const char *directory;
     struct atomic_dir dir;

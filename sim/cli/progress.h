@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <time.h>
 
+/** The progress of a number of runs; its members are private. */
 struct progress {
     int64_t total, done;
     int32_t tenths; /* number of tenths already reported */

@@ -7,6 +7,7 @@
 
 #include "scenario/scenario.h"
 
+/** The run, or the runs, that a key names. */
 struct run_key {
     int64_t point;       /* counts from 0 */
     int32_t policy;      /* index of the policy; -1: not given */

@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "sweep/result.h"
 
+/** All data of a command that executes, merges or counts the runs of an experiment. */
 struct sweep_session {
     const struct arguments *arguments;
     struct experiment experiment;

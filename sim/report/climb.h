@@ -19,6 +19,7 @@ struct climb_crisis {
     double from, to;
 };
 
+/** The rungs of one pair over the whole run. */
 struct climb {
     const char *a, *b; /* ids of the two states in byte order */
     const struct climb_step *steps;

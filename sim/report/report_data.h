@@ -16,6 +16,7 @@
 #include "stats/run_table.h"
 #include "stats/statistics.h"
 
+/** The key of a run. */
 struct report_data_run {
     int32_t point, policy, rep; /* point and replication count from 1; `policy` is an index */
 };
@@ -63,6 +64,7 @@ struct report_data_difference {
     int64_t n_pairs;
 };
 
+/** Columns of runs.csv that charts read in addition to the headline metrics. */
 enum report_data_column {
     REPORT_DATA_MAX_RUNG,
     /** Day of the first act of rung 6 or more that responds to another act. */

@@ -18,6 +18,7 @@ struct report_data_fault {
     struct failure why;
 };
 
+/** An open column with the blocks of it that are in memory. */
 struct report_data_cells {
     struct run_table_reader reader;
     struct report_data_fault *fault;

@@ -47,6 +47,7 @@ struct section {
     const char *remark;
 };
 
+/** Each function begins or ends a part of a section, in the order above. */
 void section_open(struct section *f);
 void section_picture(struct section *f);
 

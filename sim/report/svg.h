@@ -29,8 +29,10 @@ enum svg_mark {
 /** The number of series with different colours and shapes. */
 enum { SVG_SERIES = 4 };
 
+/** The part of a text that stands at its position x. */
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 
+/** Begin and end a strip. `height` is in pixels. */
 void svg_open(struct buffer *b, int32_t height);
 void svg_close(struct buffer *b);
 
@@ -42,6 +44,7 @@ void svg_label(struct buffer *b);
 void svg_label_value(struct buffer *b);
 void svg_label_end(struct buffer *b);
 
+/** Draw a line, and a bar whose upper left corner is at (x, y). */
 void svg_line(struct buffer *b, const char *class_, double x1, double y1, double x2, double y2);
 void svg_bar(
     struct buffer *b, const char *class_, double x, double y, double width, double height);
@@ -52,6 +55,7 @@ void svg_bar(
 void svg_histogram(struct buffer *b, const char *series, const int64_t *counts, int32_t n,
     double bottom, double height, double gap);
 
+/** Draws a mark with its centre at (x, y). */
 void svg_mark(struct buffer *b, enum svg_mark mark, const char *class_, double x, double y);
 
 /** Begins a text. The caller adds trusted or escaped text and then calls svg_text_end(). */

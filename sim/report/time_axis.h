@@ -8,6 +8,7 @@
 #include "report/report_data.h"
 #include "report/scale.h"
 
+/** The time axis of a run. */
 struct time_axis {
     double start; /* day 0 of the run, in days since 1970-01-01 */
     double end;   /* length of the run in days */

@@ -11,6 +11,7 @@
 
 enum { PLAN_PILOTS_MIN = 3, PLAN_PILOTS_MAX = 100 };
 
+/** The measured and estimated costs of an experiment. */
 struct plan {
     int64_t points, policies;
     int64_t min_runs, max_runs;

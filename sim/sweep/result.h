@@ -18,6 +18,7 @@
 
 #define RESULT_JOURNAL "journal/blocks"
 
+/** The result of an experiment while it is written. */
 struct result {
     const struct layout *layout;
     struct result_dir *result_dir; /* NULL: there is no directory */

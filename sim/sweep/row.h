@@ -29,6 +29,7 @@ row_bytes(int32_t n)
 /** How a run ended, which determines the columns status and end_reason. */
 enum row_end { ROW_COMPLETE, ROW_MAX_EVENTS, ROW_INVALID, ROW_ENDS };
 
+/** Set and return the end of a run, as its columns status and end_reason state it. */
 void row_set_end(struct metric_run *row, enum row_end end);
 enum row_end row_end(const struct metric_run *row);
 

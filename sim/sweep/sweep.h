@@ -27,6 +27,7 @@
 #include "analysis/stopping.h"
 #include "sweep/layout.h"
 
+/** The runs to execute, and the way to execute them. */
 struct sweep_plan {
     const struct layout *layout;
     struct journal *journal; /* open, and writable if runs are executed */
@@ -56,6 +57,7 @@ struct sweep_ahead {
     struct stopping_value *values; /* [replication][target][policy]: values of the targets */
 };
 
+/** A sweep. While it runs, threads change its members only under `lock`. */
 struct sweep {
     struct sweep_plan plan;
     const struct experiment *experiment;

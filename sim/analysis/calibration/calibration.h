@@ -92,6 +92,7 @@ struct calibration_fit {
 enum status calibration_fit(struct calibration_fit *to, const struct calibration *c) MUST_CHECK;
 void calibration_fit_free(struct calibration_fit *fit);
 
+/** A number with its weight, which is not below 0. */
 struct calibration_number {
     double value, weight;
 };

@@ -51,6 +51,7 @@ struct regret_row {
 
 extern const struct record regret_record;
 
+/** The statistics, in the order of their rows. */
 enum regret_statistic { REGRET_MAX, REGRET_MEAN, REGRET_Q90, REGRET_SHARE, REGRET_STATISTICS };
 
 /**

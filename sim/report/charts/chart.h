@@ -100,6 +100,7 @@ typedef enum status chart_draw(struct section *f, const struct chart_input *in) 
 CHARTS(CHART_DECLARE)
 #undef CHART_DECLARE
 
+/** A row of CHARTS. */
 struct chart {
     const char *title;
     int32_t reports; /* sum of enum chart_report */

@@ -15,6 +15,7 @@
 
 enum { HEADLINE_MAX = 12, HEADLINE_CHARTED = 7 };
 
+/** A metric of a report, and its name in sentences. */
 struct headline_metric {
     const char *metric;
     /** The name as a noun, as in "harm is lower"; NULL: the title or the name of the metric. */

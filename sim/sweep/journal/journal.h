@@ -69,6 +69,7 @@ struct journal_entry {
     uint64_t where; /* 4096 * offset + n, where n is the number of replications */
 };
 
+/** An open journal. JOURNAL_CLOSED is a closed one. */
 struct journal {
     const char *path;     /* path of the journal, for messages */
     int fd;               /* -1: the journal is closed or in memory */
