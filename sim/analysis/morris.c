@@ -139,12 +139,12 @@ out:
     return st;
 }
 
-/** The effects of one factor, without missing ones, and means over them. */
+/** The effects of one factor that are not missing, and means over these effects. */
 struct present {
     int64_t n;
     double *effect; /* [n]: the effects */
-    /* n numbers each. `upper` has the absolute value of each effect. `lower` has its value with
-       the sign that other batches give it. */
+    /* n numbers each. `upper` has the absolute value of each effect. `lower` has each effect with
+       the sign that the other batches give. */
     double *upper, *lower;
     double variance; /* mean variance of the errors of the effects */
     /* The part of `variance` from errors that are not common to all effects. */

@@ -134,7 +134,7 @@ out:
     return st;
 }
 
-/* Writes the label of a metric. A count and an index have no unit. For an event, the label is that
+/* Writes the label of a metric. A count and an index have no unit. For an event, writes the label
    of the day of the event. */
 static enum status
 put_metric(struct labels *l, const char *metric, const char *unit, struct failure *f)

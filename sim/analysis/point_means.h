@@ -1,9 +1,9 @@
 /**
  * point_means.h - the estimate of a metric at each design point, over the replications.
  *
- * The Morris and Sobol' analyses compare points whose values are themselves estimates. A value is
- * the mean of a quantity, a proportion, for a ratio the quotient of two sums, or the restricted
- * mean of a time to an event.
+ * The Morris and Sobol' analyses compare points whose values are themselves estimates. A value is a
+ * mean, a proportion, the quotient of two sums (for a ratio), or the restricted mean of a time to
+ * an event.
  */
 #ifndef ANALYSIS_POINT_MEANS_H
 #define ANALYSIS_POINT_MEANS_H
@@ -39,7 +39,7 @@ struct point_means {
     int64_t *replications; /* [n_points]: number of runs in the value */
     int64_t n_points;
     int32_t n_batches;   /* at most max_batches; 0 if no point has 2 runs */
-    int32_t max_batches; /* at most POINT_BATCHES, to which point_means_init() sets it */
+    int32_t max_batches; /* at most POINT_BATCHES, the value that point_means_init() sets */
     double *columns[2];  /* the columns of the loaded metric, for all runs */
     /** For each run: whether its values are ignored; NULL: all runs are used. */
     const bool *left_out;

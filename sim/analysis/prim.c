@@ -193,8 +193,8 @@ prim_inside(const struct prim *m, const struct prim_box *box, int32_t without, i
 
 /* ---- pasting ---- */
 
-/* Returns the number of restrictions that a point violates: 0, 1 (its index is then *which), or 2
-   for two and more. */
+/* Returns the number of restrictions that a point violates: 0, 1 (*which is then the index of the
+   restriction), or 2 for two and more. */
 static size_t
 violations(const struct prim *m, const struct prim_box *box, int64_t point, size_t *which)
 {

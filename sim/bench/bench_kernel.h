@@ -2,10 +2,10 @@
  * bench_kernel.h - measures the speed of the kernel in comparison with textbook methods.
  *
  * Times in nanoseconds cannot be compared between measurements, because the speed of a processor
- * varies and other processes interfere. The ratio to the same work with a binary heap and GSL's
- * exponentials can be compared. The kernel and the textbook method are measured alternately,
- * several times, in the processor time of the thread. The result is the median. The model is not
- * used (for the model see bench_model.h).
+ * varies and other processes interfere. But the ratio to the speed of textbook methods (a binary
+ * heap and GSL's exponentials) can be compared. The kernel and the textbook method are measured
+ * alternately, several times, in the processor time of the thread. The result is the median. The
+ * model is not used (for the model see bench_model.h).
  *
  *   hold_table  the event list only: n pending events, increments from a table  ns per step
  *   hold        the same, with drawn increments                                 ns per step

@@ -171,7 +171,7 @@ time_of(const struct process_cost *c, bool clock)
 
 /*
  * Returns the median of the times of a part. If `under` is not PARTS, returns the median of the
- * ratios to the times of that part in the same repetition.
+ * ratios to the times of the part `under` in the same repetition.
  */
 static double
 median(const struct costs *c, enum part part, enum part under, bool clock)

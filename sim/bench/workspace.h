@@ -19,7 +19,7 @@ enum status workspace_make(struct workspace *w, struct failure *f) MUST_CHECK;
 /** Removes the directory and everything in it. */
 void workspace_remove(const struct workspace *w);
 
-/** The path of a file in the directory; `name` has at most 60 bytes. */
+/** Writes the path of the file `name` in the directory to `path`. `name` has at most 60 bytes. */
 void workspace_path(
     const struct workspace *w, const char *name, char path[WORKSPACE_PATH_BYTES]);
 

@@ -2,7 +2,8 @@
  * page.h - prints a report: one HTML file without scripts and without references to other files.
  *
  * It contains the main finding, a caveat, charts with their tables, and the origin of a result of
- * `run` or `sweep`. The same result gives the same bytes; its dates are those of the manifest.
+ * `run` or `sweep`. The same result gives the same bytes; the dates on the page are those of the
+ * manifest.
  */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H

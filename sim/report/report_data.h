@@ -146,7 +146,7 @@ enum status report_data_status(const struct report_data *m, struct failure *f) M
 /** Returns the index of a policy, or -1. */
 int32_t report_data_policy(const struct report_data *m, const char *id);
 
-/** The title of a policy, or its id if it has none. */
+/** Returns the title of a policy, or its id if it has no title. */
 const char *report_data_policy_title(const struct report_data *m, int32_t policy);
 
 /** Returns the runs of a point under a policy, or NULL if there are none. */

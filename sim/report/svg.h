@@ -37,8 +37,8 @@ void svg_open(struct buffer *b, int32_t height);
 void svg_close(struct buffer *b);
 
 /**
- * These functions write the line above a strip. Call svg_label(), add the text, call
- * svg_label_value() and add a value at the right if there is one, and call svg_label_end().
+ * These functions write the line above a strip. Call svg_label() and add the text. If there is a
+ * value at the right, call svg_label_value() and add the value. Then call svg_label_end().
  */
 void svg_label(struct buffer *b);
 void svg_label_value(struct buffer *b);

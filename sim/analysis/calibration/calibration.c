@@ -12,7 +12,8 @@
 
 /* A regression needs this number of accepted rows for each of its coefficients. */
 enum { ROWS_PER_COEFFICIENT = 4 };
-/* Directions whose singular value is below this share of the largest one are left out. */
+/* A regression leaves out the directions whose singular value is below this share of the largest
+   singular value. */
 static const double least_singular = 1e-8;
 
 static double
@@ -348,7 +349,7 @@ calibration_draw(const struct calibration_fit *fit, uint64_t seed, uint64_t addr
             which[drawn++] = i;
         }
     }
-    /* This happens only if rounding makes the sum of the weights too small. */
+    /* Rows are missing here only if rounding makes the sum of the weights too small. */
     while (drawn < n) {
         which[drawn++] = fit->n - 1;
     }

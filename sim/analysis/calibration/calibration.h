@@ -65,7 +65,7 @@ struct calibration {
     const double *importance;  /* [target]: weights of the targets, >= 0 and not all 0 */
     /** [quantity * n + row], first factors, then held-out statistics; NAN: no value in this row. */
     const double *quantities;
-    const bool *adjustable; /* [quantity]: whether it is a continuous number */
+    const bool *adjustable; /* [quantity]: whether the quantity is a continuous number */
     /** [row]: point of the row, ascending; rows of the same point are dependent. */
     const int64_t *points;
     double accept; /* share of the rows to accept, in (0, 1] */

@@ -4,18 +4,19 @@
  *
  * The value of a metric at each point is regressed on all factors that vary. The indices are:
  *
- *   PRCC  partial rank correlation of a factor and the values: the correlation of their ranks after
- *         the parts that the ranks of the other factors explain linearly were subtracted. It is 1
- *         or -1 if, apart from the other factors, the value is a monotone function of the factor
+ *   PRCC  partial rank correlation of a factor and the values: from the ranks of both, the part
+ *         that the ranks of the other factors explain linearly is subtracted; PRCC is the
+ *         correlation of the remainders. It is 1 or -1 if, apart from the other factors, the value
+ *         is a monotone function of the factor
  *   SRC   standardised regression coefficient of a factor: the change of the value, in its standard
  *         deviations, if the factor changes by one of its standard deviations
  *   R2    the share of the variance that the regression explains. If it is low, the SRC do not
  *         describe the value
  *
  * Inputs are on the scale of the factor: they are logarithms for a logarithmic range. A factor
- * whose values are texts has an indicator (0 or 1) for every level except its first. Its rows name
- * the level and compare it with the first level. If the inputs are collinear, no coefficient
- * exists.
+ * whose values are texts has an indicator (0 or 1) for every level except its first. Each row of
+ * such a factor names a level and compares this level with the first. If the inputs are collinear,
+ * no coefficient exists.
  *
  * The value of a point is an estimate over replications. Its noise raises the variance between
  * points, and so lowers all three indices. Let q be the share of noise in this variance. SRC is

@@ -11,8 +11,8 @@
 
 enum { REPETITIONS = 100 };
 
-/* Inputs are collinear if the other inputs explain all of the variance of one input except a share
-   below this. */
+/* Inputs are collinear if the share of the variance of one input that the other inputs do not
+   explain is below this number. */
 static const double apart = 1e-9;
 
 enum status

@@ -67,8 +67,8 @@ double regress_fit_noise(struct regress_fit *t, const double *weights);
 
 /**
  * Returns the linear correlation that two repetitions of the values would have if values and noise
- * were normal. It is exactly 1 without noise. regress_fit_rank_correlation() converts it to the
- * reliability of the ranks.
+ * were normal. The correlation is exactly 1 without noise. regress_fit_rank_correlation() converts
+ * it to the reliability of the ranks.
  */
 double regress_fit_rank_reliability(struct regress_fit *t, const double *weights);
 

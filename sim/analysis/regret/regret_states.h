@@ -16,7 +16,10 @@ struct regret_states {
      */
     int64_t *points;
     int64_t *of_set; /* [n_sets]: a point with these levers */
-    /** n_incomplete is above 0 if there are too many states to list. */
+    /**
+     * If there are too many states to list, n_incomplete is their number, and n_states is 0.
+     * Otherwise n_incomplete is 0.
+     */
     int64_t n_states, n_incomplete;
     int32_t n_sets; /* number of combinations of levers */
     int32_t *levers;

@@ -8,7 +8,8 @@
 
 /**
  * Repeats every replication of the result at `directory` under `baseline` and under each other
- * policy. Prints as CSV where the two runs first differ, and the incidents with different outcomes.
+ * policy. Prints as CSV the first difference of the two runs, and the incidents with different
+ * outcomes.
  */
 enum status command_compare_events(
     const char *directory, const char *baseline, struct failure *f) MUST_CHECK;

@@ -112,7 +112,7 @@ enum { URL_BYTES = 2 * ADDRESS_BYTES };
 struct served {
     const struct arguments *arguments;
     struct address_watch watch; /* the address of the teams */
-    bool watched;               /* `watch` follows this address into other networks */
+    bool watched;               /* `watch` finds the new address in another network */
     bool listens;               /* the server listens at the address of the teams */
     int64_t looked;             /* time of the last look at the addresses of the machine */
     struct server_address at[2];
@@ -154,9 +154,9 @@ set_addresses(struct served *s, struct failure *f)
     s->at[ROOM_TEAMS] = (struct server_address){s->watch.now, (int32_t)port + 1};
     s->web.n_doors = 2;
     set_names(s);
-    /* An address of a private network can change, so it is watched. Any other address stays.
-       Without --lan, the address is a loopback address: nobody on the network may reach the pages
-       of the teams. */
+    /* An address of a private network can change, so it is watched. Any other address does not
+       change. Without --lan, the address is a loopback address: nobody on the network may reach the
+       pages of the teams. */
     s->watched = arguments_has(s->arguments, "lan") &&
                  address_watch_begin(&s->watch, found, address_private(found));
 out:

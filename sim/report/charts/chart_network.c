@@ -15,7 +15,7 @@ enum {
     TABLE_MAX = 300,
     LEVELS = 6,
     NARROW = 288,
-    PLACES = 10, /* places tried for the number of a line, on each side of its middle */
+    PLACES = 10, /* places tried for a number, on each side of the middle of its line */
     MARK = 12
 };
 

@@ -2,8 +2,8 @@
  * summary_text.h - the main finding of a result in sentences, and its caveat.
  *
  * A finding states the size of a difference with its interval, and in how many runs it occurs ("in
- * 91 of 100 runs"). It describes simulated runs and claims no more. The primary metrics come first,
- * and among them the metrics with a finding come before those without a difference.
+ * 91 of 100 runs"). It is about simulated runs only. The primary metrics come first, and among them
+ * the metrics with a finding come before those without a difference.
  */
 #ifndef REPORT_SUMMARY_SUMMARY_TEXT_H
 #define REPORT_SUMMARY_SUMMARY_TEXT_H

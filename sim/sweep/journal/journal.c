@@ -15,7 +15,7 @@
 #define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
 enum { FILE_HEAD = 109, FORMAT = 3 };
 
-/* Appends bytes. Removes a part that was written alone, so that later blocks remain readable. */
+/* Appends all bytes or none: if only a part can be written, the function removes this part. */
 static enum status
 write_file(struct journal *j, const char *bytes, size_t length, struct failure *f)
 {

@@ -63,7 +63,7 @@ bool journal_file_is_head(const struct journal *j, const char *head);
 enum status journal_file_lengths_fit(const struct journal *j, int64_t offset, const char *head,
     bool *fit, struct failure *f) MUST_CHECK;
 
-/** Number of lengths that precede the text of a block of n runs for each policy. */
+/** Returns the number of lengths that precede the text of a block of n runs for each policy. */
 size_t journal_file_lengths(const struct journal *j, uint64_t n);
 
 /** Returns the offset of a block. */
