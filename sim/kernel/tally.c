@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Lists of up to SHORT values are sorted with a buffer on the stack. select_rank() sorts a range of
+/* Lists of up to SHORT values are sorted with a buffer on the stack. select_ranks() sorts a range of
    up to FEW values. After ROUNDS partitions, which only unfavourable input needs, it sorts the
    rest. */
 enum { SHORT = 256, FEW = 12, ROUNDS = 40 };
@@ -131,15 +131,15 @@ sort_short(double *x, int32_t n)
 
 /* Shell sort with the gaps of Tokuda (1992). */
 static void
-sort_long(double *x, int32_t n)
+sort_long(double *x, int64_t n)
 {
     static const int32_t gaps[] = {8382192, 3725419, 1655742, 735885, 327060, 145360, 64604,
         28713, 12761, 5671, 2520, 1120, 497, 221, 98, 43, 19, 8, 3, 1};
 
     for (size_t g = 0; g < sizeof(gaps) / sizeof(gaps[0]); g++) {
-        for (int32_t i = gaps[g]; i < n; i++) {
+        for (int64_t i = gaps[g]; i < n; i++) {
             double one = x[i];
-            int32_t to = i;
+            int64_t to = i;
 
             for (; to >= gaps[g] && x[to - gaps[g]] > one; to -= gaps[g]) {
                 x[to] = x[to - gaps[g]];
@@ -150,31 +150,35 @@ sort_long(double *x, int32_t n)
 }
 
 void
-tally_sort(double *x, int32_t n)
+tally_sort(double *x, int64_t n)
 {
-    int32_t sorted = 1;
+    int64_t sorted = 1;
 
     while (sorted < n && x[sorted - 1] <= x[sorted]) {
         sorted++;
     }
     if (sorted < n) {
-        (n <= SHORT ? sort_short : sort_long)(x, n);
+        if (n <= SHORT) {
+            sort_short(x, (int32_t)n);
+        } else {
+            sort_long(x, n);
+        }
     }
 }
 
-/* Moves the values of [from, to) that are below a bound to the front. Returns the end of these
-   values. The loop has no branch on the values. */
-static int32_t
-partition_below(double *x, int32_t from, int32_t to, double bound)
+/* Moves the values of [from, to) that are below a bound (or equal to it, if `or_equal` is true) to
+   the front. Returns the end of these values. The loop has no branch on the values. */
+static inline __attribute__((always_inline)) int64_t
+partition(double *x, int64_t from, int64_t to, double bound, bool or_equal)
 {
-    int32_t end = from;
+    int64_t end = from;
 
-    for (int32_t k = from; k < to; k++) {
+    for (int64_t k = from; k < to; k++) {
         double one = x[k];
 
         x[k] = x[end];
         x[end] = one;
-        end += one < bound;
+        end += or_equal ? one <= bound : one < bound;
     }
     return end;
 }
@@ -187,27 +191,48 @@ middle_of_three(double a, double b, double c)
     return c < low ? low : c > high ? high : c;
 }
 
-/* Quickselect (Hoare 1961) in [from, to). Afterwards x[rank] has the value that it has in sorted
-   order; no larger value stands before it, and no smaller value after it. */
-static void
-select_rank(double *x, int32_t from, int32_t to, int32_t rank)
+/* Returns how many of the ranks, which ascend, are below `end`. */
+static int32_t
+ranks_below(const int64_t *ranks, int32_t n_ranks, int64_t end)
 {
-    for (int32_t round = 0; to - from > FEW && round < ROUNDS; round++) {
-        double pivot = middle_of_three(x[from], x[from + (to - from) / 2], x[to - 1]);
-        int32_t end = partition_below(x, from, to, pivot);
+    int32_t n = 0;
 
-        if (rank < end) {
-            to = end;
-        } else if (end > from) {
-            from = end;
-        } else { /* the pivot is the minimum */
-            from = partition_below(x, from, to, nextafter(pivot, INFINITY));
-            if (rank < from) {
-                return;
-            }
-        }
+    while (n < n_ranks && ranks[n] < end) {
+        n++;
     }
-    tally_sort(x + from, to - from);
+    return n;
+}
+
+/* Quickselect (Hoare 1961) in [from, to), for several ranks, which ascend. `rounds` limits the
+   partitions, and thus the depth of the recursion. */
+static void
+select_ranks(
+    double *x, int64_t from, int64_t to, const int64_t *ranks, int32_t n_ranks, int32_t rounds)
+{
+    while (n_ranks > 0 && to - from > FEW && rounds > 0) {
+        double pivot = middle_of_three(x[from], x[from + (to - from) / 2], x[to - 1]);
+        int64_t end = partition(x, from, to, pivot, false);
+        int32_t below = ranks_below(ranks, n_ranks, end);
+
+        rounds--;
+        select_ranks(x, from, end, ranks, below, rounds);
+        if (end == from) { /* the pivot is the minimum; its copies are in their places */
+            end = partition(x, from, to, pivot, true);
+            below = ranks_below(ranks, n_ranks, end);
+        }
+        ranks += below;
+        n_ranks -= below;
+        from = end;
+    }
+    if (n_ranks > 0) {
+        tally_sort(x + from, to - from);
+    }
+}
+
+void
+tally_select(double *x, int64_t n, const int64_t *ranks, int32_t n_ranks)
+{
+    select_ranks(x, 0, n, ranks, n_ranks, ROUNDS);
 }
 
 static double
@@ -229,13 +254,14 @@ tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n
     for (int32_t i = 0; i < n_p; i++) {
         double position = p[i] * (n - 1);
         int32_t below = n == 0 ? 0 : (int32_t)floor(position);
+        int64_t rank = below;
 
         BUG_UNLESS(p[i] >= 0 && p[i] <= 1 && below >= from);
         if (n == 0) {
             values[i] = NAN;
             continue;
         }
-        select_rank(x, from, n, below);
+        select_ranks(x, from, n, &rank, 1, ROUNDS);
         values[i] = x[below];
         if (below < n - 1) {
             values[i] +=

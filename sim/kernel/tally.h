@@ -37,7 +37,13 @@ void tally_time_set(struct tally_time *t, double time, double value);
 double tally_time_area(const struct tally_time *t, double time);
 
 /** Sorts n observations in ascending order. None of them may be NAN. */
-void tally_sort(double *x, int32_t n);
+void tally_sort(double *x, int64_t n);
+
+/**
+ * Moves the values of those ranks of n observations to their places in ascending order. `ranks`
+ * ascend, in [0, n - 1]. No observation may be NAN. The other observations may have any order.
+ */
+void tally_select(double *x, int64_t n, const int64_t *ranks, int32_t n_ranks);
 
 /**
  * Computes exact quantiles of n observations, none of which may be NAN. The definition is type 7 of

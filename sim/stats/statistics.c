@@ -5,7 +5,9 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "base/status.h"
 #include "kernel/portable_math.h"
+#include "kernel/tally.h"
 #include "stats/cdf.h"
 
 static struct estimate
@@ -153,6 +155,42 @@ void
 statistics_sort(double *x, int64_t n)
 {
     gsl_sort(x, 1, (size_t)n);
+}
+
+/* Adds a rank to a list in ascending order, unless it is not in [0, n - 1]. */
+static void
+add_rank(int64_t *list, int32_t *count, int64_t rank, int64_t n)
+{
+    int32_t at = *count;
+
+    if (rank < 0 || rank >= n) {
+        return;
+    }
+    for (; at > 0 && list[at - 1] > rank; at--) {
+        list[at] = list[at - 1];
+    }
+    list[at] = rank;
+    ++*count;
+}
+
+void
+statistics_place(
+    double *x, int64_t n, const double *q, int32_t n_q, struct confidence_cache *level)
+{
+    int64_t list[4 * PLACED_QUANTILES];
+    int32_t count = 0;
+
+    BUG_UNLESS(n_q <= PLACED_QUANTILES);
+    for (int32_t k = 0; k < n_q && n > 0; k++) {
+        int64_t low, high, below = (int64_t)(q[k] * (double)(n - 1));
+
+        ranks(level, n, q[k], &low, &high);
+        add_rank(list, &count, low - 1, n);
+        add_rank(list, &count, below, n);
+        add_rank(list, &count, below + 1, n);
+        add_rank(list, &count, high - 1, n);
+    }
+    tally_select(x, n, list, count);
 }
 
 struct estimate

@@ -1,6 +1,5 @@
 #include "stats/summary.h"
 
-#include <gsl/gsl_sort.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,24 +109,22 @@ write_row(struct output *o, const struct sample *s, const char *statistic, const
     return o->sink->take(o->sink->self, row, o->f);
 }
 
-/* Writes the rows of the quantiles. Sorts the values. With fewer than six runs, no quantile has an
+/* Writes the rows of the quantiles. Reorders the values. With fewer than six runs, no quantile has an
    interval of 95 %, and rows of quantiles would be more than half of the file; none is written. */
 static enum status
 write_quantiles(struct output *o, const struct sample *s)
 {
-    static const struct {
-        const char *name;
-        double q;
-    } quantiles[] = {{"q10", 0.1}, {"median", 0.5}, {"q90", 0.9}};
+    static const char *const names[] = {"q10", "median", "q90"};
+    static const double q[] = {0.1, 0.5, 0.9};
     enum status st = STATUS_OK;
 
     if (s->n_runs < SUMMARY_QUANTILE_RUNS) {
         return STATUS_OK;
     }
-    gsl_sort(s->values, 1, (size_t)s->n);
-    for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
-        TRY(write_row(o, s, quantiles[i].name, "order statistics",
-            statistics_quantile(s->values, s->n, quantiles[i].q, o->level)));
+    statistics_place(s->values, s->n, q, 3, o->level);
+    for (size_t i = 0; i < 3; i++) {
+        TRY(write_row(o, s, names[i], "order statistics",
+            statistics_quantile(s->values, s->n, q[i], o->level)));
     }
 out:
     return st;
@@ -167,7 +164,7 @@ rate_of(const struct output *o, const struct sample *s)
 static enum status
 write_count(struct output *o, const struct sample *s)
 {
-    /* The rate is computed first, because write_mean() sorts the values. */
+    /* The rate is computed first, because write_mean() reorders the values. */
     struct estimate rate = rate_of(o, s);
     enum status st = STATUS_OK;
 

@@ -103,6 +103,50 @@ quantiles(void **state)
     assert_true(!isnan(statistics_quantile(x, 72, 0.95, AT_95).high));
 }
 
+/* Values of an order: 0 random with ties, 1 mostly 0, 2 with INFINITY, 3 descending, 4 constant. */
+static double
+value_of(int order, int i)
+{
+    int k = i * 7919 % 1009;
+
+    return order == 0   ? k / 3
+           : order == 1 ? k % 10 == 0 ? k : 0
+           : order == 2 ? k < 700 ? k : (double)INFINITY
+           : order == 3 ? -i
+                        : 5;
+}
+
+/* Placed values give the same quantiles as sorted ones, and none is lost. The twin places the values
+   of other quantiles. */
+static void
+placed_values_suffice(void **state)
+{
+    static const double q[] = {0.1, 0.5, 0.9}, twin[] = {0.3};
+    double x[1000], y[1000], z[1000];
+    int differ = 0;
+
+    (void)state;
+    for (int64_t n = 0; n <= 1000; n += n < 40 ? 1 : 96) {
+        for (int order = 0; order < 5; order++) {
+            for (int i = 0; i < n; i++) {
+                x[i] = y[i] = z[i] = value_of(order, i);
+            }
+            statistics_sort(x, n);
+            statistics_place(y, n, q, 3, AT_95);
+            statistics_place(z, n, twin, 1, AT_95);
+            for (int k = 0; k < 3; k++) {
+                struct estimate e = statistics_quantile(x, n, q[k], AT_95);
+
+                check_estimate(statistics_quantile(y, n, q[k], AT_95), e.value, e.low, e.high);
+                differ += n > 0 && statistics_quantile(z, n, q[k], AT_95).value != e.value;
+            }
+            statistics_sort(y, n);
+            assert_memory_equal(x, y, (size_t)n * sizeof(x[0]));
+        }
+    }
+    assert_true(differ > 20);
+}
+
 static void
 quantiles_of_censored_times(void **state)
 {
@@ -267,6 +311,7 @@ main(void)
         cmocka_unit_test(means),
         cmocka_unit_test(moments_are_exact),
         cmocka_unit_test(quantiles),
+        cmocka_unit_test(placed_values_suffice),
         cmocka_unit_test(quantiles_of_censored_times),
         cmocka_unit_test(proportions),
         cmocka_unit_test(rates),
