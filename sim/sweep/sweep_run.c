@@ -219,9 +219,10 @@ static void
 keep(void *self, const struct buffer *packed)
 {
     struct sweep *s = self;
-    struct failure why = {0};
+    struct failure why;
     bool due = false;
 
+    why.count = 0; /* its lines need no zeros */
     (void)pthread_mutex_lock(&s->lock);
     if (can_continue(s)) {
         enum status st = append(s, packed);

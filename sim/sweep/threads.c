@@ -21,8 +21,11 @@ work(void *context)
 
     work_unit_init(&unit, c->layout, supply);
     while (supply->take(supply->self, &task)) {
-        struct failure why = {0};
-        enum status st = work_unit_do(&unit, &task, c->journal, &packed, &why);
+        struct failure why;
+        enum status st;
+
+        why.count = 0; /* its lines need no zeros */
+        st = work_unit_do(&unit, &task, c->journal, &packed, &why);
 
         if (st == STATUS_OK) {
             supply->keep(supply->self, &packed);
