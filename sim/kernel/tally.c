@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Lists of up to SHORT values are sorted with a buffer on the stack. select_ranks() sorts a range of
-   up to FEW values. After ROUNDS partitions, which only unfavourable input needs, it sorts the
+/* Lists of up to SHORT values are sorted with a buffer on the stack. select_ranks() sorts a range
+   of up to FEW values. After ROUNDS partitions, which only unfavourable input needs, it sorts the
    rest. */
 enum { SHORT = 256, FEW = 12, ROUNDS = 40 };
 

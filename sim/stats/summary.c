@@ -109,8 +109,9 @@ write_row(struct output *o, const struct sample *s, const char *statistic, const
     return o->sink->take(o->sink->self, row, o->f);
 }
 
-/* Writes the rows of the quantiles. Reorders the values. With fewer than six runs, no quantile has an
-   interval of 95 %, and rows of quantiles would be more than half of the file; none is written. */
+/* Writes the rows of the quantiles. Reorders the values. With fewer than six runs, no quantile has
+   an interval of 95 %, and rows of quantiles would be more than half of the file. None is
+   written. */
 static enum status
 write_quantiles(struct output *o, const struct sample *s)
 {

@@ -21,7 +21,7 @@ DIMENSIONS = {"dyads", "parties", "states", "incidents", "desk", "measures", "po
 CONTROL = "control"  # its cost is quadratic
 # For each scenario: number of replications, and maximum number of instructions of the events of one
 # replication under all policies, on x86-64 with gcc 12.
-BOUNDS = {"two-states-tutorial": (20, 2496000), "adversarial-dialogue": (10, 6378000)}
+BOUNDS = {"two-states-tutorial": (20, 2392000), "adversarial-dialogue": (10, 6263000)}
 
 
 def count(program, *words):
