@@ -129,7 +129,7 @@ static const struct field back_fields[] = {
         .min = 1,
         .max = NUMBER_MAX,
         .required = true,
-        .doc = "Record after which the exercise had the state to which it returns."},
+        .doc = "Number of the last record that stays in effect."},
 };
 
 static void
@@ -148,7 +148,7 @@ run_back(struct room_call *c, const struct room_console_body *b)
 static const struct field review_fields[] = {
     KEY,
     TEXT(page, .is_name = true, .doc = "Page of the review on the screen."),
-    TEXT(early, .doc = "Leaves all that is left of the plan to habit first."),
+    TEXT(early, .doc = "Executes the rest of the plan by habit first."),
     COUNT(part, PARTS_MAX, .doc = "Part of the page, from 0, if it is longer than the screen."),
     COUNT(
         tree, NUMBER_MAX, .doc = "Matter whose causes are shown, from 1; absent: the longest."),

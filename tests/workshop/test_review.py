@@ -31,7 +31,7 @@ def play(*typed):
 
 
 def matters(shown):
-    """(seat, number, kind) of what the command `show` lists."""
+    """Yields (seat, number, kind) of the matters that the command `show` lists."""
     for line in shown.splitlines():
         found = re.match(r"  (\w+) +((?:matter \d+: \w+(?: \(settled\))?(?:, )?)+)$", line)
         for number, kind in re.findall(r"matter (\d+): (\w+)", found.group(2)) if found else []:
@@ -124,7 +124,7 @@ check("the data package describes each file, and each column of the tables", all
     for field in entry.get("schema", {"fields": []})["fields"]) and ("schema" in entry) == entry["path"].endswith(".csv")
     for entry in package["resources"]))
 
-# ---- the tables of the run, and of what the model says ----
+# ---- the tables of the run, and those of the results of the model ----
 incidents, acts = table("incidents.csv"), table("acts.csv")
 ids = {row["incident_id"]: row for row in incidents}
 check("the run of the exercise has each incident that was decided on, with its truth", len(ids) > 3 and all(row["incident_id"]
@@ -226,7 +226,7 @@ check("causes: the largest chain is told as a part of the page", known == set() 
     and "<h2" not in story.group(1) and page.count("<html") == page.count("<body") == 1))
 use = {(row["agreements"], row["used"], row["measure"]): row for row in table("use.csv")}
 check("signed or used: what is found follows from intervals", all(("no difference found" in line) == (float(row["ci_lo"]) <= 0
-    <= float(row["ci_hi"])) for line, row in zip(re.findall(r"<li>(.*?)</li>", section("use").split("beside nothing signed")[1], re.S),
+    <= float(row["ci_hi"])) for line, row in zip(re.findall(r"<li>(.*?)</li>", section("use").split("compared with nothing signed")[1], re.S),
     [use["all", "FALSE", "misdirected_acts"], use["none", "TRUE", "misdirected_acts"], use["all", "TRUE", "misdirected_acts"]])))
 asked = [item["ask"] for item in json.loads(read("scenario.json"))["workshop"]["debrief"].values()]
 check("each question to discuss stands once", all(page.count(html.escape(ask, quote=False).replace("'", "&#39;")) == 1

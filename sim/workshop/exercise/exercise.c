@@ -148,8 +148,8 @@ verify_go(const struct exercise *x, const struct exercise_now *now, const struct
         (!day || strcmp(r->go.fingerprint, fingerprint) != 0 ||
             strcmp(r->go.step, x->plan.stops[now->stop].id) != 0)) {
         return failure_of(STATUS_MISMATCH, f,
-            "record %lld: the run differs from the log at this step: %s with %s there, here "
-            "%s with %s",
+            "record %lld: the run differs from the log at this step: the log has %s with "
+            "fingerprint %s, the run has %s with %s",
             (long long)r->n, r->go.step, r->go.fingerprint, x->plan.stops[now->stop].id,
             fingerprint);
     }

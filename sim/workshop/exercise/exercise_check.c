@@ -177,7 +177,7 @@ check_call(
 
     if (k < 0) {
         return REFUSE(
-            "there is no inject \"%s\"; call alone lists them", text_visible(shown, id));
+            "there is no inject \"%s\"; type call for a list", text_visible(shown, id));
     }
     if (!injects[k].called) {
         return REFUSE("inject %s comes by itself on its day", id);
@@ -233,7 +233,7 @@ check_agree(
 
     if (agreement == NONE) {
         return REFUSE(
-            "there is no agreement \"%s\"; agree alone lists them", text_visible(shown, id));
+            "there is no agreement \"%s\"; type agree for a list", text_visible(shown, id));
     }
     if (ARRAY_AT(struct agreement_now, &now->run.agreements, agreement)->status >
         AGREEMENT_RATIFIED) {

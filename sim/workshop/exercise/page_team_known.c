@@ -97,7 +97,7 @@ put_who(const struct page_team *p, const struct seen_incident *i, struct buffer 
     }
     if (i->demands != NONE) {
         buffer_printf(b,
-            "    %s has told you what it demands, and so that it is behind this.\n",
+            "    %s has told you what it demands, and has so shown that it did this.\n",
             page_team_name(p, i->demands));
     }
     if (i->conceded) {
@@ -261,7 +261,7 @@ put_agreements(const struct page_team *p, struct buffer *b)
         buffer_printf(b, "  %s against %s, since %s%s%s%s\n", p->names->types[o->type],
             page_team_name(p, o->target), page_team_date(p, o->since, day),
             o->over ? ", over" : "", o->demands ? "; you have told it what you demand" : "",
-            o->conceded ? ", and it did so" : "");
+            o->conceded ? ", and it complied" : "");
     }
 }
 

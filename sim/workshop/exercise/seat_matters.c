@@ -207,10 +207,9 @@ fill_about(const struct exercise *x, const struct tabled *t, const struct team_n
         if (t->kind == TABLED_QUESTION) {
             m->is_own = is_own(
                 x, ARRAY_AT(struct incident, &r->incidents.items, t->incident), t->state);
-            m->own = m->is_own
-                         ? "your own service did this"
-                         : "your own service did nothing of the kind; of groups on your soil "
-                           "you do not know";
+            m->own = m->is_own ? "your own service did this"
+                               : "your own service did nothing of the kind; you do not know "
+                                 "about groups on your territory";
         }
     } else if (t->kind == TABLED_OFFER) {
         const struct pair *pair = WORLD_PAIR(x->world, t->pair);

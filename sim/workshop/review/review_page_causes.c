@@ -300,8 +300,8 @@ put_trees(const struct review_page *p, const struct narrative_cascade *c)
     }
     t.days.high = t.days.high > t.days.low ? t.days.high : t.days.low + 1;
     buffer_printf(p->out,
-        "<p>%d incident%s or act%s led to something; the largest chain has %d further link%s. "
-        "%s A line goes down from the cause, then across to the day of what followed.</p>\n",
+        "<p>%d incident%s or act%s had consequences; the largest chain has %d further link%s. "
+        "%s A line goes down from the cause, then across to the day of the consequence.</p>\n",
         (int)n, n == 1 ? "" : "s", n == 1 ? "" : "s", (int)c->nodes[roots[0]].n_below,
         c->nodes[roots[0]].n_below == 1 ? "" : "s",
         trees < n ? "Only the largest chains are shown." : "All of them are shown.");

@@ -183,13 +183,12 @@ review_page_decisions(const struct review_page *p)
     }
     review_page_open(p, "decisions", "Decisions in full");
     buffer_printf(p->out,
-        "<p>From the stop, with everything that was under way then and the actual choices of "
-        "the other seats: what happens in %g days, in %" PRId64
-        " continuations for each way to decide. From "
-        "then on the model plays every seat. Options that decide nothing yet, such as asking, "
-        "are followed by the model&#39;s own later decision; so is <em>as usual here</em>, "
-        "what "
-        "the model would do. <strong>These are assumptions, not a forecast.</strong></p>\n",
+        "<p>What happens within %g days from the stop, in %" PRId64
+        " continuations for each way to decide. Each begins with the state of the world at the "
+        "stop and with the actual choices of the other seats; from then on the model plays "
+        "every seat. <em>As usual here</em> means that the model decides. It also makes the "
+        "later decision after options that decide nothing yet, such as asking. <strong>These "
+        "are assumptions, not a forecast.</strong></p>\n",
         r->exercise->workshop->window_days, r->n);
     for (int32_t k = 0; k < r->n_decisions; k++) {
         put_decision(p, &r->decisions[k]);

@@ -243,9 +243,9 @@ review_page_turning(const struct review_page *p)
     buffer_printf(p->out,
         "<p>From each stop: in how many of 100 continuations two states are in a crisis within "
         "%g "
-        "days, in %" PRId64 " continuations. The ring: everything at the stop is left to "
-        "habit. The dot: it is settled "
-        "as it was. The choices cause the difference between ring and dot, which compares "
+        "days, in %" PRId64 " continuations. The ring: habit settles all matters of the "
+        "stop. The dot: they are settled as in the exercise. The choices cause the difference "
+        "between ring and dot, which compares "
         "pairs of continuations with the same random numbers; events in the world cause the "
         "difference between a dot and the next ring. The intervals of all stops together hold "
         "with 95&nbsp;%%.</p>\n",

@@ -109,8 +109,8 @@ put_findings(const struct review_page *p)
     int32_t m = measure_of(0);
 
     buffer_text(p->out,
-        "<p>In hostile acts against a state that did not do it, each continuation, "
-        "beside nothing signed and habit:</p>\n<ul>\n");
+        "<p>Hostile acts against a state that did not do it, for each continuation, "
+        "compared with nothing signed and habit:</p>\n<ul>\n");
     if (r->cells.count >= 4) {
         put_finding(p, "Signed, but used by habit alone", &cell_at(r, 2)->total[m].difference);
     }
@@ -265,11 +265,10 @@ review_page_use(const struct review_page *p)
     review_page_open(p, "use", "Signed or used");
     buffer_printf(p->out,
         "<p>From the start of the first round, %" PRId64
-        " continuations of %g days for each line: what is on offer in the talks is in force "
-        "from "
-        "the first day or not; all seats ask the state that they name before they respond, or "
-        "decide by habit. The model plays every seat, and lines are compared in pairs of "
-        "continuations.</p>\n",
+        " continuations of %g days for each line. The agreements on offer in the talks are "
+        "in force from the first day, or not. All seats ask the state that they name before "
+        "they respond, or decide by habit. The model plays every seat. Lines are compared in "
+        "pairs of continuations.</p>\n",
         r->n, r->exercise->workshop->window_days);
     put_exercise(p);
     put_picture(p);

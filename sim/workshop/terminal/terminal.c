@@ -50,8 +50,8 @@ command_go(struct terminal_call *c)
     if (exercise_is_settling(exercise_stop(x)->kind) && x->now.open) {
         if (unsettled > 0) {
             terminal_print_unsettled(c);
-            return REFUSE("type close to leave them to habit, or close keep to keep them for "
-                          "one more stop");
+            return REFUSE("type close to settle these matters by habit, or close keep to leave "
+                          "them on the table for one more stop");
         }
         TRY(close_stop(c, false));
     }
@@ -283,7 +283,7 @@ command_help(struct terminal_call *c)
 const struct terminal_row terminal_rows[] = {
     {"go", command_go, "go", "go to the next step of the plan", "go"},
     {"close", command_close, "close [keep]",
-        "end the stop; the model settles open matters; keep: leave them for one more stop",
+        "end the stop; the model settles open matters; keep: they stay for one more stop",
         "close keep"},
     {"show", command_show, "show [SEAT]",
         "print the page of a seat (with its secrets), or the stop", "show ardane"},
@@ -306,11 +306,11 @@ const struct terminal_row terminal_rows[] = {
     {"offer", terminal_offer, "offer SEAT [AGREEMENT...]",
         "in talks: state the agreements that the seat would sign", "offer ardane line terms"},
     {"agree", terminal_agree, "agree [AGREEMENT]",
-        "put the agreement into force at once; alone: list the agreements", "agree line"},
+        "put the agreement into force at once; no id: list the agreements", "agree line"},
     {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "send a written message",
         "say ardane belmor \"We did not do this.\""},
     {"call", command_call, "call [INJECT]",
-        "call an inject without a day, by number or word; alone: list these injects",
+        "call an inject without a day, by number or id; neither: list these injects",
         "call heat"},
     {"news", command_news, "news SEAT|all \"TEXT\"", "send a text to a team or to all",
         "news all \"The port is open again.\""},

@@ -30,7 +30,7 @@ take_word(struct terminal_call *c, const struct terminal_word *word, struct reco
     } else if (exercise_state(x, word->text) != NONE) {
         r->named = word->text;
     } else {
-        return REFUSE("\"%s\" is none of: a response, a state, a number from 0 to 100, a text "
+        return REFUSE("\"%s\" is not a response, a state, a number from 0 to 100 or a text "
                       "in quotes: %s",
             word->text, c->command->synopsis);
     }
