@@ -2,9 +2,10 @@
 #
 #   cmake -DOUTPUT=room_pages.c "-DFILES=team.html;team.js;en.json" -P embed.cmake
 #
-# Scripts are embedded without indents, without lines of comments and without the line ends after ; , { and (. Style sheets
-# lose comments and the spaces beside ; : { and }, words the space after a key. A page names its scripts as "/a/team.js";
-# here it gets their hashes, "/a/team-0123456789ab.js", so that browsers can keep them.
+# Scripts are embedded without indents, without comment lines and without the line ends after ; , {
+# and (. Style sheets are embedded without comments and without the spaces beside ; : { and }, and
+# words without the space after a key. A page names its scripts as "/a/team.js". This script adds
+# their hashes, "/a/team-0123456789ab.js", so that browsers can keep the files.
 set(types html text/html js text/javascript css text/css svg image/svg+xml json application/json)
 set(arrays "")
 set(rows "")
