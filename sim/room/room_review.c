@@ -98,10 +98,11 @@ publish_own(struct room_review *r, const struct review *review)
 }
 
 /* Computes the review, with n continuations for each question of the review. Publishes each part
-   when it is complete, in the order in which a facilitator shows them. */
+   when it is complete, in the order in which a facilitator shows them. The suggestions of decisions
+   take longest: they are first made from `few`, after the turning points (NULL: not at all). */
 static enum status
 make(struct room_review *r, const struct exercise *whole, int64_t n, struct review *review,
-    struct failure *f)
+    struct review *few, struct failure *f)
 {
     enum status st;
 
@@ -110,8 +111,12 @@ make(struct room_review *r, const struct exercise *whole, int64_t n, struct revi
     TRY(print_trees(r, review));
     TRY(review_turning(review, f));
     publish(r, review, PAGE_REVIEW_TURNING);
-    TRY(review_decide(review, f));
-    publish(r, review, PAGE_REVIEW_SUGGESTED);
+    if (few != NULL) {
+        TRY(review_decide(few, f));
+        publish(r, few, PAGE_REVIEW_SUGGESTED);
+        TRY(review_decide(review, f));
+        publish(r, review, PAGE_REVIEW_SUGGESTED);
+    }
     TRY(review_use(review, f));
     publish(r, review, PAGE_REVIEW_USE);
     TRY(review_predict(review, f));
@@ -174,11 +179,10 @@ serve(void *self)
     (void)setpriority(PRIO_PROCESS, 0, PRIORITY); /* priority of this thread, on Linux */
     TRY(exercise_at(&r->copy, r->copy.n_records, &whole, &f));
     whole.cancelled = &r->stop;
-    TRY(make(r, &whole, FEW, &few, &f));
-    review_free(&few);
+    TRY(make(r, &whole, FEW, &few, NULL, &f));
     atomic_store(&r->done, 1);
     if (!atomic_load(&r->stop)) {
-        TRY(make(r, &whole, REVIEW_CONTINUATIONS, &all, &f));
+        TRY(make(r, &whole, REVIEW_CONTINUATIONS, &all, &few, &f));
         TRY(keep_files(r, &all, &f));
     }
 out:

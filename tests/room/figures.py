@@ -24,7 +24,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from served import Served, choice, quantile, request, resident_kb, settle_all, source  # noqa: E402
 from tap import CBMSIM, SOURCE, no_test  # noqa: E402
 
-ACTIVE, WATCHERS, WHATIFS, IDLE, ROUNDS = 40, 20, 6, 10, 12
+ACTIVE, WATCHERS, WHATIFS, IDLE, ROUNDS = 40, 20, 6, 10, 8
 PATIENCE = 60   # seconds for computations with low priority, which get no time on a busy machine
 rows = []
 
@@ -228,7 +228,7 @@ def lengthened(place):
 
 
 def measure_long():
-    """Turning points of an exercise with ROUNDS stops: teams that repair ask no questions, which
+    """Turning points of an exercise with twelve stops: teams that repair ask no questions, which
     would add stops."""
     with tempfile.TemporaryDirectory() as place, Served(lengthened(place), "-s", "5") as room:
         tokens = {team["id"]: room.join(team["code"], source=source(k))[1]["token"] for k, team in enumerate(room.state()["teams"])}
