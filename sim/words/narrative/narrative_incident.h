@@ -92,7 +92,7 @@ void narrative_messages_add_requests(const struct narrative_context *t);
 int32_t narrative_line_direct(const struct narrative *s, const struct trace_rows_message *m);
 /**
  * Returns an agreement in force on `day`, between the victim and another party, with a measure that
- * gives the victim better or more evidence; NONE if there is none.
+ * gives the victim better evidence; NONE if there is none.
  */
 int32_t narrative_line_evidence(const struct narrative *s, int32_t victim, double day);
 /**

@@ -62,7 +62,7 @@ narrative_line_works(
 /* A measure is a hotline if it shortens the time of a message by at least 90 per cent. */
 static const double line_change = -0.9;
 
-/* Whether a measure of the agreement gives the victim better or more evidence. */
+/* Whether a measure of the agreement gives the victim better evidence. */
 static bool
 gives_evidence(const struct narrative *s, int32_t agreement)
 {
@@ -72,8 +72,7 @@ gives_evidence(const struct narrative *s, int32_t agreement)
     for (int32_t k = 0; k < measures->count; k++) {
         const struct measure *row = &((const struct measure *)measures->items)[k];
 
-        found = found || row->effect[LEVER_evidence_accuracy].up > 0 ||
-                row->effect[LEVER_evidence_rate].up > 0;
+        found = found || row->effect[LEVER_evidence_accuracy].up > 0;
     }
     return found;
 }
