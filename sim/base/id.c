@@ -72,7 +72,7 @@ id_fault(char out[ID_FAULT_BYTES], const char *text, const char *what)
             text_visible(visible, text));
     } else if (reading != NULL) {
         (void)snprintf(out, ID_FAULT_BYTES,
-            "\"%s\" is not allowed: programs that read tables may take it for %s; use another "
+            "\"%s\" is not allowed: programs that read tables may read it as %s; use another "
             "id, for example \"%s_%.40s\"",
             text, reading, text, what);
     } else {
@@ -92,7 +92,7 @@ id_name_fault(char out[ID_FAULT_BYTES], const char *text)
         return NULL;
     }
     (void)snprintf(out, ID_FAULT_BYTES,
-        "programs that read tables may take \"%s\" for %s; use another text",
+        "programs that read tables may read \"%s\" as %s; use another text",
         text_visible(visible, text), reading);
     return out;
 }

@@ -25,7 +25,7 @@ const struct design_row design_rows[] = {
     {"lhs", &design_lhs_record, design_lhs, "{\"samples\": 100}",
         "A Latin hypercube: each factor has one point in each of `samples` equal intervals."},
     {"random", &design_random_record, design_random, "{\"samples\": 100}",
-        "Independent random points. More samples do not change the first ones."},
+        "Independent random points. More samples do not change the first points."},
     {"sobol", &design_sequence_record, design_sobol, "{\"samples\": 64, \"shifts\": 2}",
         "The first points of a Sobol' sequence, which cover the space evenly."},
     {"halton", &design_sequence_record, design_halton, "{\"samples\": 60}",

@@ -7,8 +7,8 @@
  *
  *   name            stands in experiment files and in the function name analysis_write_NAME()
  *   implied         when the analysis is made without a request: ALWAYS; WITH_POLICIES if there
- *                   are two or more; WITH_DESIGN if the experiment has the required design;
- *                   WITH_RARE if it has the member `rare`; ON_REQUEST never
+ *                   are two or more policies; WITH_DESIGN if the experiment has the required
+ *                   design; WITH_RARE if it has the member `rare`; ON_REQUEST never
  *   takes_baseline  whether the member `baseline` is allowed
  *   family, design  the required enum design_family and the name of the design; DESIGN_PLAIN
  *                   and "" allow any design
@@ -44,7 +44,7 @@
         "approximate Bayesian computation. A second file, ID_posterior.csv, has draws of the " \
         "factors, as a design of further sweeps.")                                             \
     KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys,  \
-        "Estimates from the first replications, for growing numbers of them.")                 \
+        "Estimates from the first 10, 20, 50 ... replications and from all replications.")     \
     KIND(rare, WITH_RARE, true, DESIGN_PLAIN, "", rare_table_record, rare_table_keys,          \
         "Probability of the rare event (`rare`) at each point under each policy, with the "    \
         "ratio to the baseline.")                                                              \

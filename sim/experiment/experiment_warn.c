@@ -14,7 +14,7 @@ warn_of_factor(struct experiment *e, const struct factor *factor)
 }
 
 /* Warns if a policy removes objects that contain members of factors. There is one warning for all
-   factors, because a policy often removes the members of all. */
+   factors, because a policy often removes the members of all of them. */
 static enum status
 warn_of_removal(struct experiment *e, const struct member *policy)
 {
@@ -31,10 +31,10 @@ warn_of_removal(struct experiment *e, const struct member *policy)
     }
     TRY(buffer_status(&names));
     if (n > 0) {
-        failure_add(&e->warnings, "policy \"%s\" removes the %s %s %s: under it %s no effect%s",
-            policy->key, n == 1 ? "member that factor" : "members that factors",
-            buffer_string(&names), n == 1 ? "varies" : "vary",
-            n == 1 ? "the factor has" : "the factors have",
+        failure_add(&e->warnings,
+            "policy \"%s\" removes the %s %s %s: under this policy %s no effect%s", policy->key,
+            n == 1 ? "member that factor" : "members that factors", buffer_string(&names),
+            n == 1 ? "varies" : "vary", n == 1 ? "the factor has" : "the factors have",
             e->common_point ? "" : ", and its points differ only by chance");
     }
 out:

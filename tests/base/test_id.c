@@ -43,7 +43,7 @@ test_messages(void **state)
     (void)state;
     assert_null(id_fault(out, "norway", "state"));
     assert_string_equal(id_fault(out, "no", "state"),
-        "\"no\" is not allowed: programs that read tables may take it for true or false; use "
+        "\"no\" is not allowed: programs that read tables may read it as true or false; use "
         "another id, for example \"no_state\"");
     assert_string_equal(id_fault(out, "No", "state"),
         "\"No\" is not an id: an id begins with a lower-case letter, followed by up to 62 of "
@@ -52,7 +52,7 @@ test_messages(void **state)
     assert_null(id_name_fault(out, "none"));
     assert_non_null(id_name_fault(out, "None"));
     assert_string_equal(id_name_fault(out, "1e5"),
-        "programs that read tables may take \"1e5\" for a number; use another text");
+        "programs that read tables may read \"1e5\" as a number; use another text");
 }
 
 int

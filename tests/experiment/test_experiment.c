@@ -432,13 +432,13 @@ static const struct {
         "/factors/p_value: is also the name of a column in analysis/compare.csv; use another "
         "id"},
     {"'factors': {'inf': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/inf: \"inf\" is not allowed: programs that read tables may take it for a "
+        "/factors/inf: \"inf\" is not allowed: programs that read tables may read it as a "
         "number; use another id, for example \"inf_factor\""},
     {"'factors': {'x': {'path': '/states/a/name', 'levels': ['A', '2019-01-01']}}",
-        "/factors/x/levels/1: programs that read tables may take \"2019-01-01\" for a date; "
+        "/factors/x/levels/1: programs that read tables may read \"2019-01-01\" as a date; "
         "use another text"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 2}, 'label': 'N/A'}",
-        "/design/label: programs that read tables may take \"N/A\" for a missing value; use "
+        "/design/label: programs that read tables may read \"N/A\" as a missing value; use "
         "another text"},
     {"'baseline': 'no'", "/baseline: there is no \"no\" in /policies"},
     {"'factors': {" DETECTION "}",

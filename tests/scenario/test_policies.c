@@ -59,7 +59,7 @@ test_policies(void **state)
     files_json("f.json", "{'id': 'none', 'patch': {}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
     loaded_reports(
-        "f.json:1:8: /id: \"none\" is not allowed: programs that read tables may take it for a "
+        "f.json:1:8: /id: \"none\" is not allowed: programs that read tables may read it as a "
         "missing value; use another id, for example \"none_policy\"");
 }
 
@@ -85,8 +85,8 @@ test_bad_policies(void **state)
         "x.json:2:14: /policies/P: \"P\" is not an id: an id begins with a lower-case letter, "
         "followed by up to 62 of a-z 0-9 _ -");
     assert_policy_refused("{'no': {}}",
-        "x.json:2:14: /policies/no: \"no\" is not allowed: programs that read tables may take "
-        "it for true or false; use another id, for example \"no_policy\"");
+        "x.json:2:14: /policies/no: \"no\" is not allowed: programs that read tables may read "
+        "it as true or false; use another id, for example \"no_policy\"");
     assert_policy_refused("{'p': 1}",
         "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
     assert_policy_refused("{'p': {'pach': {}}}",

@@ -272,15 +272,13 @@ test_settings_of_every_item(void **state)
         "--set no. 2: /states/b/analysts: --set no. 1 already sets this member or a part of "
         "it; give "
         "it once",
-        "--set no. 3: /horizon_days/*: this member is no object of items by id (or is empty); "
-        "name one "
-        "member in place of *",
+        "--set no. 3: /horizon_days/*: this member has no items with ids, which * needs; name "
+        "one member in place of *",
         "--set no. 4: /sources/*/targets/a: there is no \"a\" in /sources/s/targets, but * "
         "needs the member in every item; name the items",
         "--set no. 5: /sources/*/rat: unknown member \"rat\"",
-        "--set no. 6: /parameters/*/halflife_days: this member is no object of items by id (or "
-        "is empty); "
-        "name one member in place of *"};
+        "--set no. 6: /parameters/*/halflife_days: this member has no items with ids, which * "
+        "needs; name one member in place of *"};
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT "}");

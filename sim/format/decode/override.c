@@ -142,7 +142,7 @@ is_plain(const struct node *node)
     return node->kind == NODE_NUMBER || node->kind == NODE_TRUE || node->kind == NODE_FALSE;
 }
 
-/* For the key "a:b" of a pair of states returns "b:a". Returns NULL for another key. */
+/* Returns "b:a" for the key "a:b" of a pair of states, and NULL for any other key. */
 static const char *
 swapped(struct arena *a, const char *key)
 {
@@ -159,7 +159,7 @@ swapped(struct arena *a, const char *key)
     return out;
 }
 
-/* Sets one member. The pointer contains no step "*". */
+/* Sets one member. The pointer contains no step "*" any more; `is_every` is true if it had one. */
 static enum status
 put_value(struct setter *s, const struct override *one, bool is_every)
 {
@@ -213,7 +213,7 @@ put_value(struct setter *s, const struct override *one, bool is_every)
 }
 
 /* Sets all members that the pointer names. A step "*" at or after `step` stands for every item of a
-   map. */
+   map. `is_every` is true if a step before `step` was "*". */
 static enum status
 put_values(struct setter *s, const struct override *one, int32_t step, bool is_every)
 {
@@ -231,8 +231,7 @@ put_values(struct setter *s, const struct override *one, int32_t step, bool is_e
                        : field_find(record_at(s->record, &up, every - 1), up.tokens[every - 1]);
     if (steps < every || field == NULL || field->kind != FIELD_MAP || map->count == 0) {
         return refuse(s, one,
-            "this member is no object of items by id (or is empty); name one member in place "
-            "of *");
+            "this member has no items with ids, which * needs; name one member in place of *");
     }
     for (int32_t i = 0; i < map->count; i++) {
         struct override item = *one;
