@@ -3,9 +3,9 @@
  *
  * An arena holds many small objects, such as the nodes of a JSON tree. Its owner (for example a
  * scenario) frees all of them together; no object is freed separately. An arena may have a limit,
- * so that no input can use unbounded memory. Beyond the limit arena_alloc() returns NULL, as it
- * does when the machine has no memory left. It then also sets `full`, which distinguishes the two
- * cases.
+ * so that no input can use unbounded memory. If an allocation would exceed the limit, arena_alloc()
+ * sets `full` and returns NULL. If the machine has no memory left, arena_alloc() returns NULL and
+ * leaves `full` unchanged.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H

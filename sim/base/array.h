@@ -3,8 +3,8 @@
  *
  * A run consists of a header and a table of arrays. Each array is one allocation. Elements refer to
  * each other by 32-bit indices and contain no pointers, so a run is copied by copying the used part
- * of each array. If elements are removed and reused, the owner of the array keeps a free list
- * inside it.
+ * of each array. If elements are removed and reused, the owner of the array keeps a list of the
+ * free elements inside the array.
  *
  * An array never grows during an event. Between events the event loop calls array_reserve(); during
  * an event array_add() uses only the reserved space. So an event handler never fails, and a pointer
@@ -25,7 +25,10 @@ struct array {
 void array_init(struct array *a, size_t size);
 void array_free(struct array *a);
 
-/** Ensures space for `extra` more elements. If the capacity grows, it at least doubles. */
+/**
+ * Ensures space for `extra` more elements. If the capacity grows, it at least doubles. On
+ * STATUS_NO_MEMORY nothing changes.
+ */
 enum status array_reserve(struct array *a, int32_t extra) MUST_CHECK;
 
 /** Appends a zeroed element and returns its index. The space must be reserved. */
@@ -42,7 +45,7 @@ array_append(struct array *a)
     return a->count++;
 }
 
-/** Initialises *to as a copy of *from. */
+/** Initialises *to as a copy of *from. Returns STATUS_NO_MEMORY if the allocation fails. */
 enum status array_copy(struct array *to, const struct array *from) MUST_CHECK;
 
 /**

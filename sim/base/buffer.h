@@ -25,14 +25,15 @@ void buffer_free(struct buffer *b);
  * `failed` remains set.
  */
 void buffer_clear(struct buffer *b);
+/** Append `length` bytes, a text, or a formatted text. */
 void buffer_add(struct buffer *b, const char *bytes, size_t length);
 void buffer_text(struct buffer *b, const char *text);
 void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /**
- * Returns space for `maximum` bytes at the end of the text, or NULL if there is no memory. For text
- * whose length is not known in advance: the caller writes it there and adds its length to
- * b->length.
+ * Returns space for `maximum` bytes at the end of the text, or NULL if there is no memory. A caller
+ * that does not know the length of its text in advance writes the text there and then adds the
+ * length to b->length.
  */
 char *buffer_reserve(struct buffer *b, size_t maximum);
 
@@ -45,7 +46,7 @@ void buffer_number(struct buffer *b, double x);
 /** Adds a JSON string with its quotes. `text` must be valid UTF-8. */
 void buffer_json(struct buffer *b, const char *text);
 
-/** Adds the text of a CSV cell. It is quoted only if necessary. */
+/** Adds the text of a CSV cell, in quotes only if necessary. */
 void buffer_csv(struct buffer *b, const char *text);
 
 /**

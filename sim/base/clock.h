@@ -1,8 +1,8 @@
 /**
  * clock.h - the monotonic clock of the machine.
  *
- * It serves progress messages, time limits, the flushing of files, the clock of a room, and the
- * measurement of speed (cbmsim plan, timing.csv). No rule of the model uses a clock.
+ * The clock serves progress messages, time limits, the flushing of files, the clock of a room, and
+ * the measurement of speed (cbmsim plan, timing.csv). No rule of the model uses a clock.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H

@@ -31,7 +31,8 @@ escape_of(uint32_t code)
     }
 }
 
-/* Adds the character at `at`, escaped where necessary. Returns its length in `text` in bytes. */
+/* Adds the character at `at`, escaped where necessary. Returns the number of bytes of this
+   character. `left` is the number of bytes from `at` to the end of the text. */
 static size_t
 put_character(struct buffer *b, const char *at, size_t left)
 {

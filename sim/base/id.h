@@ -51,8 +51,8 @@ const char *id_reading(const char *text);
 
 /**
  * Checks that the text is an id (text_is_id()) and that programs read it as text. Returns NULL if
- * so. Otherwise writes an error message to `out` and returns it. The message proposes another id,
- * made from `what`, the kind of object (for example "state").
+ * so. Otherwise writes an error message to `out` and returns `out`. The message proposes another
+ * id, made from `what`, the kind of object (for example "state").
  */
 const char *id_fault(char out[ID_FAULT_BYTES], const char *text, const char *what);
 

@@ -1,5 +1,5 @@
 /**
- * message.h - prints messages to the user on the standard error.
+ * message.h - prints messages for the user to standard error.
  */
 #ifndef BASE_MESSAGE_H
 #define BASE_MESSAGE_H
@@ -12,7 +12,7 @@
 void message_print(const char *format, ...) __attribute__((__format__(printf, 1, 2)));
 
 /**
- * The beginning of a message that reports a choice of the program. failure_print() prints such a
+ * The beginning of a message about a choice that the program made. failure_print() prints such a
  * message without a prefix.
  */
 #define MESSAGE_NOTE "note: "

@@ -28,11 +28,12 @@ enum { NUMBER_BYTES = 32 };
 int number_print(char *out, double x);
 
 /**
- * Prints a number of days, rounded to a millionth of a day (0.1 seconds), never as "-0". Numbers of
- * 9e9 and more days are printed as by number_print().
+ * Prints a number of days, rounded to a millionth of a day (0.1 seconds), never as "-0".
+ * number_print() prints numbers of 9e9 and more days.
  */
 int number_print_rounded(char *out, double days);
 
+/** Print a whole number in decimal. */
 int number_print_integer(char *out, int64_t x);
 int number_print_unsigned(char *out, uint64_t x);
 

@@ -26,7 +26,7 @@ extern const int32_t renamed_n_names;
  *   ; replaced by "x", which has another meaning and unit
  *   ; "y" was renamed to "name"  `name` is a current name, and y in `names` is its old name
  *
- * Without such a relation the note is "".
+ * If there is no such relation, the note is "".
  */
 const char *renamed_note(
     char out[TEXT_VISIBLE_BYTES], const char *name, struct text_names names);

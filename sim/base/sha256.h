@@ -17,6 +17,7 @@ struct sha256 {
     struct sha256_ctx context;
 };
 
+/** Starts a hash. sha256_add() then adds bytes. */
 void sha256_start(struct sha256 *d);
 void sha256_add(struct sha256 *d, const void *bytes, size_t length);
 

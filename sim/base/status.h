@@ -18,7 +18,8 @@
 #define PRINTF_LIKE(format, first) __attribute__((__format__(printf, format, first)))
 
 /**
- * Result of a function, classified by who must act. status_exit_code() gives the exit code of each.
+ * Result of a function: success, or the kind of the failure. status_exit_code() gives the exit code
+ * of the program for each.
  */
 enum status {
     STATUS_OK,
@@ -27,7 +28,7 @@ enum status {
     STATUS_IO,        /* a file cannot be read or written, or a directory was not made by
                        * cbmsim */
     STATUS_NO_MEMORY,
-    STATUS_MISMATCH,    /* two things that must be equal differ (in replay, verify and merge) */
+    STATUS_MISMATCH, /* two results that must be equal are different (replay, verify, merge) */
     STATUS_RUNS_FAILED, /* the command finished, but some runs were aborted */
     STATUS_STOPPED,     /* the user or a time limit stopped the command; it can be resumed */
 };

@@ -16,8 +16,8 @@
 enum status temporary_open(int *fd, struct failure *f) MUST_CHECK;
 
 /**
- * Adds the message "DIR: a temporary file cannot be WHAT: REASON", with the reason from errno.
- * Returns STATUS_IO.
+ * Adds the message "DIR: a temporary file cannot be WHAT: REASON". `what` is a participle such as
+ * "written"; the reason comes from errno. Returns STATUS_IO.
  */
 enum status temporary_fails(const char *what, struct failure *f);
 

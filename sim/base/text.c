@@ -132,8 +132,8 @@ text_is_id(const char *text)
            strspn(text, later) == length;
 }
 
-/* Returns days since 1970-01-01. Years begin in March here, so that the leap day is the last
-   day. */
+/* Returns days since 1970-01-01. Years begin in March here, so that the leap day is the last day of
+   a year. */
 static int64_t
 days_of(int64_t year, int64_t month, int64_t day)
 {

@@ -56,8 +56,8 @@ const char *text_day(char out[TEXT_DAY_BYTES], int64_t days);
 const char *text_day_counted(char out[TEXT_DAY_BYTES], int64_t days, int64_t first);
 
 /**
- * Minimum number of insertions, deletions, substitutions and swaps of neighbours that turn a into
- * b.
+ * Returns the minimum number of changes that turn a into b. A change inserts, deletes or
+ * substitutes a character, or swaps two neighbouring characters.
  */
 int32_t text_distance(const char *a, const char *b);
 
@@ -91,8 +91,8 @@ int32_t text_index(const char *text, struct text_names names);
 
 /**
  * Returns the most similar name, for the question "did you mean", or NULL if no name is similar
- * enough. A text of six or more characters is also similar to a name that continues it with an
- * underscore.
+ * enough. A name is also similar if it begins with the text and an underscore, and the text has six
+ * or more characters.
  */
 const char *text_nearest(const char *text, struct text_names names);
 
