@@ -1,5 +1,5 @@
 /**
- * diagnostics.h - collects the errors of an input file. Each has a location, a member and a
+ * diagnostics.h - collects the errors of an input file. Each error has a location, a member and a
  * message:
  *
  *   x.json:14:22: /agreements/ri-2021/measures/hotline/reach_gain: 2 is outside [0, 1] (share)
@@ -15,7 +15,7 @@
 /** A zeroed struct with `failure` set contains no errors yet. */
 struct diag {
     struct failure *failure;
-    /** If not NULL, the policy that is being checked; it is added to each message. */
+    /** The policy that is being checked, which is added to each message; NULL: none. */
     const char *policy;
     int32_t count;  /* number of errors so far, including repeated ones */
     uint64_t *seen; /* hashes of the reported lines */
@@ -32,7 +32,10 @@ void diag_at(struct diag *r, struct place at, const struct path *path, const cha
 /** Reports an error in the member at the JSON Pointer `pointer`; "" is the whole document. */
 void diag_pointer(struct diag *r, struct place at, const char *pointer, const char *message);
 
-/** Whether no further lines are kept, only counted. Callers then need not compute suggestions. */
+/**
+ * Whether further errors are only counted, without keeping their lines. Callers then need not
+ * compute suggestions.
+ */
 bool diag_is_full(const struct diag *r);
 
 /**

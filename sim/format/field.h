@@ -107,7 +107,8 @@ struct field {
     const char *default_text; /* default of a TEXT */
     bool required;
     /**
-     * A column that can change even if a measure has no effect, for example a count of its uses.
+     * The value of the column may change when a measure is added, although the measure has no
+     * effect. An example is a count of the uses of measures.
      */
     bool bookkeeping;
     /**
@@ -192,7 +193,7 @@ field_row(const struct builtins *rows, size_t size, int32_t i)
 }
 
 struct record {
-    /** For example "state"; stands in messages and in the definitions of the schema. */
+    /** Name in messages and in the definitions of the schema, for example "state". */
     const char *name;
     const char *doc;
     size_t size;
@@ -207,7 +208,8 @@ struct record {
      */
     const char *(*check)(const void *item, const char **member);
     /**
-     * For messages: where to find the list of members, if it is too long for a message; else NULL.
+     * For messages: where to find the list of members if the list is too long for a message;
+     * otherwise NULL.
      */
     const char *listed;
 };

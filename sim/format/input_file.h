@@ -1,9 +1,9 @@
 /**
  * input_file.h - reads input files and keeps their bytes and hashes.
  *
- * Only input_read() opens the input files of a result. So the manifest and the identity of a result
- * have the hashes of exactly the bytes that were read, and the result directory can contain a copy
- * of an input table.
+ * Only input_read() opens the input files of a result. So the hashes in the manifest of a result
+ * are those of exactly the bytes that were read, and the result directory can contain a copy of an
+ * input table.
  */
 #ifndef FORMAT_INPUT_FILE_H
 #define FORMAT_INPUT_FILE_H
@@ -42,7 +42,7 @@ struct input_files {
     int32_t count, capacity;
     /**
      * A file that was read before its role was known, or NULL. The first input_read() of its path
-     * uses its bytes instead of opening the file again. The file must outlive this struct.
+     * uses the bytes of this file instead of opening it again. `given` must outlive this struct.
      */
     const struct input_file *given;
 };
@@ -59,7 +59,7 @@ enum { INPUT_WHY_BYTES = 160 };
 enum status input_read(struct arena *a, struct input_files *inputs, const char *path,
     enum input_role role, char why[INPUT_WHY_BYTES]) MUST_CHECK;
 
-/** The file that was read from that path in that role, or NULL. */
+/** Returns the file that was read from `path` in the role `role`, or NULL. */
 const struct input_file *input_find(
     const struct input_files *inputs, const char *path, enum input_role role);
 
@@ -67,16 +67,16 @@ const struct input_file *input_find(
 const struct input_file *input_last(const struct input_files *inputs);
 
 /**
- * Returns the path of a file that another file names. A relative `name` is relative to the folder
- * of `file`. If `file` is standard input or a pipe of the shell (/dev/fd/63), it is relative to the
- * working directory, and `name` may also be absolute. Returns NULL and sets *why to the reason if
- * the name is not allowed. Returns NULL and sets *why to NULL if there is no memory.
+ * Returns the path of a file that another file names. A relative `name` starts at the folder of
+ * `file`. If `file` is standard input or a pipe of the shell (/dev/fd/63), `name` starts at the
+ * working directory and may also be absolute. Returns NULL and sets *why to the reason if the name
+ * is not allowed. Returns NULL and sets *why to NULL if there is no memory.
  */
 const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);
 
 /**
- * What the functions below need to read a file and the files that it names. All data live in the
- * arena.
+ * The data with which the functions below read a file and the files that it names. All data live in
+ * the arena.
  */
 struct input_reader {
     struct arena *arena;
@@ -87,8 +87,8 @@ struct input_reader {
 /**
  * Reads one JSON object from a file. `named_at` is the place that names the file; named_at.file is
  * NULL if the command line names it. If the object has a member "format", it must equal `format`.
- * The function removes "format" and "$schema" from the object. An agreement that was read before is
- * not read again.
+ * The function removes "format" and "$schema" from the object. If the file of an agreement was read
+ * before, the function uses the stored bytes.
  */
 enum status input_read_object(struct input_reader *r, const char *path, enum input_role role,
     const char *format, struct place named_at, struct node **tree) MUST_CHECK;
@@ -102,9 +102,9 @@ enum status input_named_path(struct input_reader *r, const struct node *name,
 
 /**
  * Stores in *has whether a JSON file has a format that begins with `format`. The file's member
- * "format" decides. A file without it has the format if it has a member named in `members`
- * (NULL-terminated; NULL: none). A file that is not JSON has no format. Returns STATUS_NO_MEMORY if
- * the file cannot be examined.
+ * "format" decides. A file without this member has the format if one of its members has a name that
+ * is in `members` (NULL-terminated; NULL: no names). A file that is not JSON has no format. Returns
+ * STATUS_NO_MEMORY if the file cannot be examined.
  */
 enum status input_has_format(const struct input_file *input, const char *format,
     const char *const *members, bool *has) MUST_CHECK;

@@ -2,8 +2,8 @@
  * json_print.h - prints a JSON tree as text.
  *
  * The text is canonical: an indent of two spaces, members in the order of the tree, numbers with
- * the fewest digits that read back, and UTF-8 with only the necessary escapes. Equal trees in the
- * same order give equal bytes.
+ * the fewest digits that read back as the same double, and UTF-8 with only the necessary escapes.
+ * Equal trees in the same order give equal bytes.
  */
 #ifndef FORMAT_JSON_PRINT_H
 #define FORMAT_JSON_PRINT_H

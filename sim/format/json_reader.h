@@ -11,14 +11,14 @@ struct json_validation;
 
 /** A reading position in a text. The text need not end with a NUL. */
 struct json_reader {
-    struct json_validation *places;
+    struct json_validation *places; /* where the locations are recorded */
     struct failure *failure;
-    const char *name;
+    const char *name; /* name of the document in messages */
     const char *text;
-    size_t at, size;
-    int32_t line, column;
-    int32_t depth;
-    int32_t values;
+    size_t at, size;      /* offset of the next byte, and size of the text, in bytes */
+    int32_t line, column; /* line and column of the next byte, from 1 */
+    int32_t depth;        /* number of objects and lists that are open */
+    int32_t values;       /* number of values so far */
 };
 
 /** Returns the next byte, or -1 at the end. */

@@ -38,7 +38,7 @@ json_text(struct arena *a, const char *text, struct place at)
     return node == NULL || node->text == NULL ? NULL : node;
 }
 
-/* The FNV-1a hash. It only distributes keys over slots; json_member() compares the keys
+/* The FNV-1a hash. The hash only distributes keys over slots; json_member() compares the keys
    themselves. */
 static uint64_t
 hash_key(const char *key)

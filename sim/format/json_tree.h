@@ -30,7 +30,7 @@ struct place {
 
 struct node;
 
-/** A member of an object, or an item of a list, whose key is NULL. */
+/** A member of an object, or an item of a list. The key of an item is NULL. */
 struct member {
     const char *key;
     struct place key_at;
@@ -80,8 +80,8 @@ const char *json_find_text(const struct node *object, const char *key);
 struct text_names json_keys(const struct node *object);
 
 /**
- * Appends a member with a new key, or an item, whose key is NULL. The key and the value are not
- * copied.
+ * Appends a member with a new key to an object, or an item to a list. For an item, `key` is NULL.
+ * The key and the value are not copied.
  */
 enum status json_add(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
@@ -100,7 +100,8 @@ enum status json_remove(struct arena *a, struct node *object, const char *key) M
 struct node *json_copy(struct arena *a, const struct node *node);
 
 /**
- * Makes a deep copy that shares the texts and keys of the original. The original must outlive it.
+ * Makes a deep copy that shares the texts and keys of the original. The original must outlive the
+ * copy.
  */
 struct node *json_borrow(struct arena *a, const struct node *node);
 

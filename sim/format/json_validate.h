@@ -2,10 +2,10 @@
  * json_validate.h - checks the syntax of a JSON document before cJSON parses it.
  *
  * cJSON is lenient. It accepts 01, 1e999, control characters, invalid UTF-8, "\u0000" (where the
- * string then ends), and any byte up to 32 as white space. Its only error report is an offset.
+ * string then ends), and any byte up to 32 as white space. On an error it gives only an offset.
  * json_validate() rejects all text that RFC 8259 does not allow. It also rejects numbers outside
  * the range of a double, nesting deeper than JSON_VALIDATE_DEPTH, and documents with more than
- * JSON_VALIDATE_BYTES bytes or JSON_VALIDATE_VALUES values. It skips a byte order mark.
+ * JSON_VALIDATE_BYTES bytes or JSON_VALIDATE_VALUES values. The function skips a byte order mark.
  * json_parse.c detects duplicate keys, because it decodes the keys.
  *
  * json_validate() also records the location of every key and value in the order of the document. A

@@ -65,7 +65,7 @@ put_text(struct buffer *out, const char *text)
     buffer_free(&valid);
 }
 
-/* Writes what stands before a value: the separator and the key. */
+/* Writes the separator and the key before a value. */
 static void
 begin(struct json_writer *w, const char *key)
 {

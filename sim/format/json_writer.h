@@ -1,10 +1,11 @@
 /**
- * json_writer.h - writes JSON text, one member at a time. All JSON output uses it.
+ * json_writer.h - writes JSON text, one member at a time, for all JSON output.
  *
  * Down to a given depth each member has its own line, indented by two spaces. Deeper values are
  * written on one line, as in {"a": [1, 2]}. Numbers are exact. Text becomes valid UTF-8: each
- * invalid byte becomes U+FFFD. (cJSON's printer guarantees neither.) `key` is NULL inside an array
- * and for the outermost value. If memory is exhausted, `failed` of the buffer is set.
+ * invalid byte becomes U+FFFD. (cJSON's printer guarantees neither exact numbers nor valid UTF-8.)
+ * `key` is NULL inside an array and for the outermost value. If memory is exhausted, `failed` of
+ * the buffer is set.
  */
 #ifndef FORMAT_JSON_WRITER_H
 #define FORMAT_JSON_WRITER_H
@@ -31,8 +32,8 @@ void json_writer_init_lines(struct json_writer *w, struct buffer *out, int32_t l
 void json_writer_open(struct json_writer *w, const char *key, char bracket);
 
 /**
- * Closes the object or array that was opened last: `bracket` is '}' or ']'. After the outermost
- * value follows a line feed, unless `lines` is 0.
+ * Closes the object or array that was opened last: `bracket` is '}' or ']'. A line feed follows the
+ * outermost value, except with lines == 0.
  */
 void json_writer_close(struct json_writer *w, char bracket);
 

@@ -48,11 +48,15 @@ int32_t pointer_every(const struct pointer *p, int32_t from);
 struct node *pointer_find(struct node *root, const struct pointer *p);
 
 /**
- * The deepest existing node on the way to a pointer. Stores in *steps how many tokens lead to it.
+ * Returns the deepest existing node on the way along the pointer, and stores in *steps how many of
+ * the tokens lead to this node.
  */
 struct node *pointer_reach(struct node *root, const struct pointer *p, int32_t *steps);
 
-/** Whether one of the two values is the other or contains it. A step "*" equals any step. */
+/**
+ * Whether the two pointers name the same value, or one of the values contains the other. A step "*"
+ * equals any step.
+ */
 bool pointer_overlaps(const struct pointer *a, const struct pointer *b);
 
 #endif

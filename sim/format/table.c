@@ -6,8 +6,8 @@
 #include "base/array.h"
 #include "base/number.h"
 
-/* How a cell is written. It follows from the kind and unit of the field and from the style of the
-   table. */
+/* How a cell is written, which follows from the kind and unit of the field and from the style of
+   the table. */
 enum print {
     PRINT_REAL,
     PRINT_DAYS,

@@ -2,8 +2,8 @@
  * table.h - writes structs as rows of a CSV file.
  *
  * The record of a struct gives the header and the cells, so they always agree. datapackage.h
- * describes the same columns to other programs. The files follow RFC 4180 with LF. Only text that
- * needs quotes has them, and nothing precedes the header. The cells of the kinds of members are:
+ * describes the same columns to other programs. The files follow RFC 4180 with LF. Text is quoted
+ * only if necessary, and the header is the first line. The cells of the kinds of members are:
  *
  *   REAL, DATE   the shortest number that reads back; NAN and infinities are missing
  *   COUNT        a whole number; TABLE_NO_COUNT is missing. With the unit TABLE_HEX: a 64-bit
@@ -16,8 +16,8 @@
  *   MAP          not allowed
  *
  * A missing value is an empty cell. In the style TABLE_TRACE, reals with the unit "days" are
- * rounded to a millionth. This halves the size and the time to write, and no analysis needs more
- * digits.
+ * rounded to a millionth of a day. This halves the size of the file and the time to write it, and
+ * no analysis needs more digits.
  */
 #ifndef FORMAT_TABLE_H
 #define FORMAT_TABLE_H
@@ -46,14 +46,15 @@ struct table_column {
     size_t first_name; /* index of its first name in table.names */
 };
 
-/** A name as it is written, with quotes if it needs them. It is a part of table.text. */
+/** A name with its quotes, if it needs quotes: a part of table.text. */
 struct table_name {
     size_t at;
     size_t length;
 };
 
 /**
- * What is needed to write rows of one struct. Writing does not change it, so threads may share it.
+ * The data for writing rows of one struct. Writing does not change them, so threads may share a
+ * table.
  */
 struct table {
     const struct record *record;
@@ -74,7 +75,9 @@ struct table {
 enum status table_init(struct table *t, const struct record *record, enum table_style style,
     const struct table_ids *ids, int32_t n_ids) MUST_CHECK;
 
-/** May also be called after a failed table_init() and for a zeroed struct. */
+/**
+ * Frees the memory. The call is also allowed after a failed table_init() and for a zeroed struct.
+ */
 void table_free(struct table *t);
 
 /** Returns the index of the column `name`, or -1 if there is none. */
@@ -83,7 +86,9 @@ int32_t table_find(const struct table *t, const char *name);
 /** Adds the line of column names. If memory is exhausted, sets out->failed. */
 void table_header(const struct table *t, struct buffer *out);
 
-/** Adds one row. If memory is exhausted, sets out->failed; `out` then ends with the row before. */
+/**
+ * Adds one row. If memory is exhausted, sets out->failed; `out` then ends with the previous row.
+ */
 void table_row(const struct table *t, const void *row, struct buffer *out);
 
 /**

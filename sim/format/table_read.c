@@ -242,7 +242,7 @@ out:
 
 /* ---- files that cbmsim wrote ---- */
 
-/** Which columns of a file are read, and where the rows go. */
+/** The columns of a file that are read, and the functions that receive the rows. */
 struct selection {
     const char *path;
     const char *const *wanted; /* names of the wanted columns; NULL: all columns */

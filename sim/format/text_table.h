@@ -28,7 +28,7 @@ struct text_table {
     bool failed; /* an allocation failed */
 };
 
-/** Starts a table. `columns` are the column names, NULL-terminated. They are not copied. */
+/** Starts a table. `columns` are the column names, NULL-terminated. The names are not copied. */
 void text_table_init(struct text_table *s, const char *const *columns);
 void text_table_free(struct text_table *s);
 

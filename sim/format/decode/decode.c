@@ -62,8 +62,8 @@ report_row(const struct decode_value_slot *map, struct place at, const struct pa
         decode_value_suggestion(meant, r, id, rows));
 }
 
-/* Reports an item that names no existing built-in row, if the map allows only built-in rows, or if
-   the item has the member that names its row. */
+/* Checks the built-in row that an item names with the member `name_field` or, if the map allows
+   only built-in rows, with its key. Reports a row that does not exist. */
 static void
 check_row(const struct decode_value_slot *map, const struct path *path, const struct member *m)
 {
@@ -247,7 +247,7 @@ decode_slot(const struct decode_value_slot *s)
 
 enum { TITLE_BYTES = 64 };
 
-/* "lhs design": the name of a record in a message. */
+/* Writes the name of a record for a message, as in "lhs design" for "lhs_design". */
 static const char *
 title_of(char out[TITLE_BYTES], const struct record *record)
 {

@@ -1,6 +1,6 @@
 /**
- * decode_unknown.h - the message about a name that does not exist, with a name that was perhaps
- * meant or, if they are few, the names that exist.
+ * decode_unknown.h - messages about a name that does not exist. They propose a similar name or, if
+ * there are few valid names, list these.
  */
 #ifndef FORMAT_DECODE_DECODE_UNKNOWN_H
 #define FORMAT_DECODE_DECODE_UNKNOWN_H
@@ -33,8 +33,8 @@ const char *decode_unknown_in(char out[DECODE_UNKNOWN_BYTES], const struct diag 
 
 /**
  * Reports the unknown member that `path` ends with: `unknown member in WHAT` and a hint. `names`
- * are the members that exist. `listed`, which may be NULL, takes the place of a hint if there is
- * none.
+ * are the members that exist. If there is no hint, the message ends with `listed`, which may be
+ * NULL.
  */
 void decode_unknown_member(struct diag *r, struct place at, const struct path *path,
     const char *what, struct text_names names, const char *listed);

@@ -166,9 +166,9 @@ read_text(const struct decode_value_slot *s)
     return copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Reports a number of days that is probably a date in another form. Such a number is, for example,
-   20190220. Another is a number after the horizon that is a day of the run if it is read as the day
-   number of a spreadsheet. */
+/* Reports a number of days that is probably a date in another form. There are two cases. The number
+   has the digits of a date, as in 20190220. Or it is larger than the horizon and, read as the day
+   number of a spreadsheet, is a day of the run. */
 static void
 check_days(const struct decode_value_slot *s, double days)
 {

@@ -44,7 +44,8 @@ void decode_value_type_error(const struct decode_value_slot *s, const char *want
 
 /**
  * Returns the index of an id in a top-level map. Reports an unknown id and returns -1. If the map
- * is missing or empty, the message is about the map, the same for each reference to the id.
+ * is missing or empty, the message is about the map. It is then the same for each reference to this
+ * id, so diagnostics.h prints it once.
  */
 int32_t decode_value_reference(const struct decode_value_context *context, struct place at,
     const struct path *path, const char *map, const char *id);
@@ -52,8 +53,8 @@ int32_t decode_value_reference(const struct decode_value_context *context, struc
 /**
  * Writes a suggestion for the unknown name `text`: `; renamed to "x"` (renamed.h), `; did you mean
  * "x"?`, or "". Up to three names that continue the text with a suffix ("reach_gain" for "reach")
- * have priority over similar names. If `r`, which may be NULL, prints no further errors, no similar
- * name is searched for. Returns `out`.
+ * have priority over similar names. `r` may be NULL. If diag_is_full(r), the function does not
+ * search for a similar name. Returns `out`.
  */
 const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r,
     const char *text, struct text_names names);
@@ -78,8 +79,9 @@ int32_t decode_value_index(struct diag *r, struct place at, const struct path *p
     const char *what, const char *name, struct text_names names);
 
 /**
- * Checks a text. Returns NULL if it is valid. A text that begins like the formula of a spreadsheet
- * or contains control characters is invalid; the function then returns the message.
+ * Checks a text. Returns NULL if the text is valid, otherwise a message. A text is invalid if it
+ * begins like the formula of a spreadsheet, is not UTF-8, or contains control characters or
+ * invisible characters.
  */
 const char *decode_value_text_fault(const char *text);
 

@@ -125,7 +125,8 @@ plain_value(const struct filler *f, const struct field *field, struct node **val
     return STATUS_OK;
 }
 
-/* Whether the object has a required member, so that it cannot be filled in. */
+/* Whether the record has a required member. An object of such a record has no complete defaults;
+   the author of the file must write it. */
 static bool
 needs_author(const struct record *record)
 {
@@ -137,7 +138,8 @@ needs_author(const struct record *record)
     return false;
 }
 
-/* Adds an item that the file omits. It is an empty object or, for a scalar record, the value. */
+/* Adds an item that the file omits. The item is an empty object or, if the record is scalar, the
+   value of the built-in row. */
 static enum status
 add_item(struct arena *a, struct node *map, const struct field *field, const char *id,
     const void *row)
@@ -203,7 +205,7 @@ compare_keys(const void *a, const void *b)
 }
 
 /* Fills a map. `list` has the items of this map in the built-in row that gives the defaults of the
-   object around the map. It may be NULL. */
+   object around the map; `list` may be NULL. */
 static enum status
 fill_map(struct arena *a, struct node *map, const struct field *field, const struct list *list)
 {

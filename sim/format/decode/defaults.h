@@ -31,8 +31,8 @@ const void *defaults_fill_row(
 
 /**
  * Returns the field of a member of an item, with the sweep range of the item's built-in row. If the
- * row defines no range, this is `member`; otherwise it is `changed`, a copy of `member` with that
- * range.
+ * row defines no range, the result is `member`. Otherwise the result is `changed`, which becomes a
+ * copy of `member` with that range.
  */
 const struct field *defaults_member_of_row(const struct field *map, const void *row,
     const struct field *member, struct field *changed);

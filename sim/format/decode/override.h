@@ -9,25 +9,25 @@
 #include "format/field.h"
 
 /**
- * `count` texts "POINTER=VALUE", where VALUE is JSON. Messages call them "NAME 1", "NAME 2" and so
- * on.
+ * `count` texts "POINTER=VALUE", where VALUE is JSON. Their names in messages are "NAME no. 1",
+ * "NAME no. 2" and so on.
  */
 struct overrides {
     const char *name; /* NULL means "--set" */
     const char *const *texts;
     int32_t count;
     /**
-     * If not NULL, `texts` contains only the pointers, and the values are here. Nothing is parsed
-     * then, so several threads may share one struct.
+     * The values, if `texts` contains only the pointers; otherwise NULL. Nothing is parsed then, so
+     * several threads may share one struct.
      */
     const struct node *const *values;
 };
 
 /**
  * Sets members of a tree in which defaults are filled in. Each member must exist or be described by
- * the record. No two overrides may set the same member, and none may set a part of what another one
- * sets. A step * in a pointer stands for every item of a map; each item must have the member. All
- * errors are reported.
+ * the record. No two overrides may set the same member, and no override may set a part of a member
+ * that another one sets. A step * in a pointer stands for every item of a map; each item must have
+ * the member. All errors are reported.
  *
  * *gaps becomes true if the defaults of the tree must be filled in again. This is necessary unless
  * every new value is a number or flag, replaces a number or flag, and sets no defaults
