@@ -109,9 +109,9 @@ test_hedging_members_name_nobody(void **state)
     print_message("a decade, hedging: %g attributions, %g operations; as recorded: %g, %g\n",
         (double)hedging.attributions / RUNS, (double)hedging.operations / RUNS,
         (double)twin.attributions / RUNS, (double)twin.operations / RUNS);
-    assert_true(hedging.attributions <= 2 * RUNS);
+    assert_true(hedging.attributions <= 3 * RUNS); /* after severe attacks (8.17) */
     assert_int_equal(hedging.operations, 0);
-    assert_true(twin.attributions > 3 * RUNS && twin.operations > 5 * RUNS);
+    assert_true(twin.attributions > 4 * RUNS && twin.operations > 5 * RUNS);
 }
 
 /* ---- displacement. MODEL.md (1.12) ---- */
