@@ -2,9 +2,9 @@
  * bits.h - converts random bits to a uniform number, and computes its logarithm.
  *
  * The functions are inline, for single numbers and for vectorised loops; sim/kernel and
- * sim/bench/exponential_batch.c use them. Both are sequences of correctly rounded operations
- * without branches and without conversions that vector units lack. So the compiler may vectorise
- * them with any width, and each lane gives the same bits as a scalar call.
+ * sim/bench/exponential_batch.c use them. uniform_of() and uniform_log() are sequences of correctly
+ * rounded operations without branches and without conversions that vector units lack. So the
+ * compiler may vectorise them with any width, and each lane gives the same bits as a scalar call.
  */
 #ifndef KERNEL_BITS_H
 #define KERNEL_BITS_H
@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 
+/** Returns the 64 bits of x. uniform_from_bits() is the inverse function. */
 static inline uint64_t
 uniform_bits(double x)
 {

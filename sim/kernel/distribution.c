@@ -39,8 +39,8 @@ distribution_gumbel_bound(double u)
     return (double)below_1 * (0x1p-52 * 0.693147181) - 0.405 * v;
 }
 
-/* log2 v <= k + f + 0.0861, and the logarithm of -log u / v is convex, 0 at v = 0 and 0.3267 at
-   v = 1/2. */
+/* log2 v <= k + f + 0.0861. The function log(-log(1 - v) / v) of v is convex; it is 0 at v = 0 and
+   0.3267 at v = 1/2. */
 double
 distribution_gumbel_floor(double u)
 {
@@ -82,7 +82,8 @@ distribution_poisson(double u, double mean)
     BUG_UNLESS(mean >= 0 && mean <= 500);
     p = portable_exp(-mean);
     sum = p;
-    /* In the far tail the rounded sum stops growing, possibly below u, so the loop ends there. */
+    /* In the far tail, p is too small to change the rounded sum, which may still be below u. So the
+       loop ends there. */
     while (u > sum && (count < mean || p > sum * 0x1p-54)) {
         count++;
         p *= mean / count;

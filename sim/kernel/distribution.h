@@ -1,10 +1,11 @@
 /**
  * distribution.h - draws variates from probability distributions.
  *
- * A distribution that needs a fixed number of uniforms takes them as arguments, so that the caller
- * decides which draws are used. The others take a stream. All arithmetic is that of
- * portable_math.h, so the values are the same on every processor. The code that reads a scenario
- * checks the ranges of parameters; here a value outside the stated domain is a bug (BUG_UNLESS).
+ * A distribution that needs a fixed number of uniforms in (0, 1) takes them as arguments, so that
+ * the caller decides which draws are used. The other distributions take a stream. All arithmetic is
+ * that of portable_math.h, so the values are the same on every processor. The code that reads a
+ * scenario checks the ranges of parameters; here a value outside the stated domain is a bug
+ * (BUG_UNLESS).
  */
 #ifndef KERNEL_DISTRIBUTION_H
 #define KERNEL_DISTRIBUTION_H

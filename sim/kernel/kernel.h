@@ -1,7 +1,7 @@
 /**
  * kernel.h - the clock and the event loop of a discrete-event simulation.
  *
- * The kernel handles time and events and knows nothing about the model. One row (struct event_kind)
+ * The kernel handles time and events and does not depend on the model. One row (struct event_kind)
  * describes a kind of event: its name in traces, its priority among events of equal time, and the
  * function that handles it.
  *
@@ -23,7 +23,7 @@ struct kernel {
 
 struct event_kind {
     const char *name;
-    int32_t priority; /* among events of equal time, lower priorities fire first */
+    int32_t priority; /* among events of equal time, events with lower priority fire first */
     void (*fire)(void *context, const struct event *event);
     bool silent; /* counts neither in n_events nor in the fingerprint */
 };
@@ -32,7 +32,7 @@ enum kernel_end {
     /** The next event is after `until`; `now` is set to `until` if that is finite. */
     KERNEL_HORIZON,
     KERNEL_MAX_EVENTS, /* `n_events` has reached the bound */
-    /** The model has set *hold to stop the run; to continue, the caller resets it. */
+    /** The model has set *hold to stop the run; to continue, the caller resets *hold. */
     KERNEL_HELD,
     KERNEL_NO_MEMORY, /* make_room() failed; the run is unchanged */
 };
@@ -50,8 +50,9 @@ struct kernel_bounds {
      */
     enum status (*make_room)(void *context);
     /**
-     * If not NULL, make_room() is not called while *guaranteed is above 0 and the queue has space
-     * for `queue_room` events. Each event subtracts 1 from *guaranteed.
+     * make_room() is not called while *guaranteed is above 0 and the queue has space for
+     * `queue_room` events. Each event subtracts 1 from *guaranteed. NULL: make_room() is always
+     * called.
      */
     int32_t *guaranteed;
     int32_t queue_room;

@@ -34,7 +34,8 @@ power_of_two(int64_t k)
     return uniform_from_bits((uint64_t)(k + 1023) << 52);
 }
 
-/* Two numbers with which one instruction computes. Each lane has the bits of a single number. */
+/* Two numbers that one vector instruction processes. Each lane gives the same bits as an
+   instruction for one number. */
 typedef double two_doubles __attribute__((vector_size(16)));
 
 /* Returns the polynomials a[0] + a[1] x + ... of the two lanes, with n coefficients each. */

@@ -1,29 +1,30 @@
 /**
  * portable_math.h - elementary functions with the same result bits on every processor.
  *
- * They use only IEEE 754 addition, multiplication, division and square root, which are correctly
- * rounded on every processor. The order of operations is fixed, and nothing is contracted (the
- * build sets -ffp-contract=off). So all bits are the same for every compiler, optimisation level
- * and processor. The C library's log and exp do not guarantee this: their results change with FMA
- * (fused multiply-add).
+ * The functions use only IEEE 754 addition, multiplication, division and square root, which are
+ * correctly rounded on every processor. The order of operations is fixed, and nothing is contracted
+ * (the build sets -ffp-contract=off). So all bits are the same for every compiler, optimisation
+ * level and processor. The C library's log and exp do not guarantee this: their results change with
+ * FMA (fused multiply-add).
  */
 #ifndef KERNEL_PORTABLE_MATH_H
 #define KERNEL_PORTABLE_MATH_H
 
 /**
- * Natural logarithm. -INFINITY for 0; NAN for x < 0 and for NAN. The error is below 1 ulp (tested).
+ * Natural logarithm: -INFINITY for 0, NAN for x < 0 and for NAN. The error is below 1 ulp (tested).
  */
 double portable_log(double x);
 
 /**
- * e^x. 0 below about -745, INFINITY above about 709.8, exactly 1 at 0. The error is below 1 ulp.
+ * e^x: 0 for x below about -745, INFINITY for x above about 709.8, and exactly 1 for 0. The error
+ * is below 1 ulp.
  */
 double portable_exp(double x);
 
 /** 2^x. It is exact for integers, and exactly 1 at 0. */
 double portable_exp2(double x);
 
-/** x^y = exp(y log x) for x > 0. Exactly 1 for y == 0, exactly x for y == 1. For y > 0, 0^y = 0. */
+/** x^y = exp(y log x) for x > 0: exactly 1 for y == 0, exactly x for y == 1. 0^y is 0 for y > 0. */
 double portable_pow(double x, double y);
 
 /** 1/(1 + e^-x). */
@@ -33,8 +34,8 @@ double portable_expit(double x);
 double portable_logit(double p);
 
 /**
- * The same as fmax() and fmin() of the C library, also for NAN, which they ignore. The compiler
- * does not inline fmax() and fmin().
+ * Return the same as fmax() and fmin() of the C library; an argument that is NAN is ignored. These
+ * functions exist because the compiler does not inline fmax() and fmin().
  */
 static inline double
 portable_max(double a, double b)

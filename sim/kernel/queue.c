@@ -23,9 +23,9 @@ size_of_leaves(const struct queue *q)
     return (uint64_t)q->slots.count * sizeof(struct node);
 }
 
-/* Sets the key of a leaf and updates the nodes from it to the root. If `all` is true, the leaf
-   contained the earliest event, so every node changes. Otherwise the update stops at the first node
-   in which another leaf still wins. */
+/* Sets the key of a leaf and updates the nodes from the leaf to the root. If `all` is true, the
+   leaf contained the earliest event, so every node changes. Otherwise the update stops at the first
+   node in which another leaf still wins. */
 static inline void
 update_path(struct queue *q, int64_t slot, int64_t key, bool all)
 {

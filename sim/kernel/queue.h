@@ -13,12 +13,12 @@
  * of its event, so a timer whose event has fired is recognised.
  *
  * A removed event leaves a hole: the nodes from its slot to the root are not updated at once. Most
- * handlers schedule a new event, which then uses the free slot and updates these nodes anyway.
- * Otherwise the removal of the next event first updates them. Until then, nodes on other updated
- * paths may still contain the removed event.
+ * handlers schedule a new event, which then uses the free slot and updates these nodes anyway. If
+ * no event uses the slot, the nodes are updated when the next event is removed. Until then, nodes
+ * on other updated paths may still contain the removed event.
  *
  * The tree grows when an event needs a slot, within the reserved space. So its height depends on
- * how many events were pending at once, not on how many are possible.
+ * the maximum number of events that were pending at once.
  *
  * The queue consists of three arrays and four numbers, and is copied like any other part of a run.
  */

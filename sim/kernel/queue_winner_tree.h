@@ -33,6 +33,7 @@ event_at(const struct queue *q, int64_t slot)
     return ARRAY_AT(struct event, &q->slots, slot);
 }
 
+/* Returns the key of a time. */
 static inline int64_t
 key_of(double time)
 {
@@ -46,7 +47,8 @@ key_of(double time)
 }
 
 /* Whether the event in `slot` fires before the event in `other`, if their times are equal. Equal
-   times are rare, so the loops that call this function keep no registers for it. */
+   times are rare, so the function is marked cold, and the loops around its calls reserve no
+   registers for them. */
 __attribute__((noinline, cold)) static bool
 tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 {
@@ -60,8 +62,8 @@ tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
  * Returns the earlier of two nodes, without a branch. The result is unpredictable, and a branch
  * that is mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14
  * generate a branch or use vector registers. So the code uses conditional moves in assembly, whose
- * comparison also detects equal keys. On other processors it uses a mask that the optimiser cannot
- * see through.
+ * comparison also detects equal keys. On other processors it uses a mask. An empty assembly
+ * statement prevents the compiler from replacing the mask with a branch.
  */
 #ifdef __x86_64__
 #define MOVE_EARLIER(operand, equal, a, b)                                                     \
@@ -108,7 +110,7 @@ node_at(char *level, uint64_t offset)
     return (struct node *)(void *)(level + offset);
 }
 
-/* Returns the earliest of the three siblings of the node at that offset. */
+/* Returns the earliest of the three siblings of the node at `offset` in `level`. */
 static inline struct node
 earliest_sibling(const struct queue *q, char *level, uint64_t offset)
 {

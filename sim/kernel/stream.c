@@ -25,9 +25,10 @@ stream_child(uint64_t parent, uint64_t kind, uint64_t number)
 }
 
 /*
- * philox_rounds() computes philox4x64_R(10, counter, key). The assembly needs a ninth fewer
- * instructions than what gcc 12 makes of Random123: it adds the constants to the key from memory,
- * and uses the upper half of a product where the processor leaves it.
+ * philox_rounds() computes philox4x64_R(10, counter, key). The assembly has one ninth fewer
+ * instructions than the code that gcc 12 generates from Random123. It adds the constants to the key
+ * directly from memory, and it uses the upper half of a product in the register in which the
+ * processor stores it.
  */
 #ifdef __x86_64__
 

@@ -47,9 +47,9 @@ struct stream_block stream_block(const struct stream_base *base, uint64_t purpos
     uint64_t entity, uint64_t index, uint64_t block);
 
 /**
- * Returns a block in which only the `n` uniforms from number `first` on are set; the others are
- * NAN. It serves callers that use the uniforms of a block at different times, each only once. Draws
- * n uniforms.
+ * Returns a block in which only the `n` uniforms from number `first` (0 to 3) on are set; the
+ * others are NAN. The function serves callers that use the uniforms of a block at different times,
+ * each uniform only once. Draws n uniforms.
  */
 struct stream_block stream_part(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, int32_t first, int32_t n);

@@ -17,6 +17,7 @@ struct tally {
     double min, max; /* undefined while n == 0 */
 };
 
+/** Adds one observation. */
 void tally_add(struct tally *t, double x);
 /** Adds all observations of `from` to *t (Pébay 2008). */
 void tally_merge(struct tally *t, const struct tally *from);
