@@ -16,7 +16,7 @@ draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n, 
     struct stream s = {.base = base};
 
     for (int64_t i = 0; i < n; i++) {
-        /* A cursor has 2^16 blocks of four uniforms, and this uses a quarter of them. */
+        /* A cursor has 2^16 blocks of four uniforms, and this loop uses a quarter of the blocks. */
         if (i % 65536 == 0) {
             s = stream_at(&base, hash_text("resample"), address,
                 ((uint64_t)round << 16) + (uint64_t)(i / 65536));

@@ -25,7 +25,8 @@ void bootstrap_places(
 /**
  * Draws a chi-squared number c with `degrees` > 0, and fills h[0..n-1] with independent standard
  * normal variates times sqrt(degrees / c). So h is a draw from a multivariate t distribution.
- * Returns degrees / c. Its draws differ from those of bootstrap_draw().
+ * Returns degrees / c. Draws a variable number of uniforms, which differ from those of
+ * bootstrap_draw().
  */
 double bootstrap_t(
     uint64_t seed, uint64_t address, int64_t round, double degrees, double *h, int32_t n);

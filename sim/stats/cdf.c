@@ -255,8 +255,8 @@ cdf_t_tails(double t, double degrees)
         degrees / 2, 0.5, degrees / (degrees + square), square / (degrees + square));
 }
 
-/* Returns -P(|T| >= t) of Student's distribution, which keeps its digits when it is small. f->a is
-   the number of degrees of freedom. */
+/* Returns -P(|T| >= t) of Student's distribution, which increases with t. Unlike P(|T| < t), it
+   keeps its digits when the tails are small. f->a is the number of degrees of freedom. */
 static double
 t_at(const struct increasing *f, double t, double *slope)
 {

@@ -3,8 +3,8 @@
  *
  * The functions use only IEEE operations and kernel/portable_math.h, so analysis/ has the same
  * bytes on every processor. (GSL's functions call the C library's log and exp, whose last bit
- * depends on the processor.) Tests compare them with GSL: the relative difference is about 1e-10
- * for all arguments that a million runs can give.
+ * depends on the processor.) Tests compare the functions of this file with those of GSL: the
+ * relative difference is about 1e-10 for all arguments that a million runs can give.
  *
  * A quantile is computed with Newton's method on the distribution function in a shrinking bracket.
  * Published inverse functions fail for ordinary counts (gsl_cdf_beta_Pinv at 484 successes of 500,
@@ -27,7 +27,7 @@ double cdf_beta(double a, double b, double x, double y);
 /** The x at which cdf_beta() equals p, for 0 < p < 1. */
 double cdf_beta_quantile(double a, double b, double p);
 
-/** P(G <= x) of a gamma distribution with shape a > 0 and scale 1. 0 for x <= 0. */
+/** P(G <= x) of a gamma distribution with shape a > 0 and scale 1; 0 for x <= 0. */
 double cdf_gamma(double a, double x);
 
 /** The x at which cdf_gamma() equals p, for 0 < p < 1. */
@@ -39,7 +39,7 @@ double cdf_t_tails(double t, double degrees);
 /** The t > 0 with P(|T| <= t) = confidence, for Student's distribution and 0 < confidence < 1. */
 double cdf_t_within(double confidence, double degrees);
 
-/** P(X <= k) of a binomial distribution with n trials. 0 for k < 0, 1 for k >= n. */
+/** P(X <= k) of a binomial distribution with n trials; 0 for k < 0, and 1 for k >= n. */
 double cdf_binomial(int64_t k, int64_t n, double p);
 
 #endif

@@ -98,8 +98,8 @@ column_store_reader_init(struct column_store_reader *r, int32_t column)
     r->block = -1;
 }
 
-/* Stores in *values the address of the values of a block. They are in the reader or, for the last
-   block, in the store. */
+/* Stores in *values the address of the values of a block. The values are in the reader or, for the
+   last block, in the store. */
 static enum status
 read_block(const struct column_store *s, struct column_store_reader *r, int64_t block,
     const double **values, struct failure *f)

@@ -26,7 +26,7 @@ struct column_store {
 /** Starts a table without rows. The caller closes it with column_store_close(). */
 enum status column_store_open(struct column_store *s, int32_t n_columns) MUST_CHECK;
 
-/** May also be called after a failure and for a zeroed struct. */
+/** Frees the table. The call is also allowed after a failure and for a zeroed struct. */
 void column_store_close(struct column_store *s);
 
 /** Adds a row of n_columns numbers. Returns STATUS_IO if the temporary file fails. */
@@ -34,8 +34,8 @@ enum status column_store_add(
     struct column_store *s, const double *row, struct failure *f) MUST_CHECK;
 
 /**
- * Reads one column. It keeps the block that it read last, because a caller may read many short
- * ranges of rows.
+ * A reader of one column. It keeps the block that was read last, because a caller may read many
+ * short ranges of rows.
  */
 struct column_store_reader {
     int32_t column;
@@ -43,6 +43,7 @@ struct column_store_reader {
     double values[COLUMN_STORE_ROWS];
 };
 
+/** Prepares to read the column with the index `column`. */
 void column_store_reader_init(struct column_store_reader *r, int32_t column);
 
 /**

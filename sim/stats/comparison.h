@@ -7,21 +7,21 @@
  * - Means: Student's interval of the differences.
  * - Ratios: Student's interval of the differences of pseudo-values.
  * - Times to an event: Student's interval of the differences of the days without the event
- *   (restricted means). If the event did not occur, these are all days of the run. The pairs in
- *   which the event occurred in both runs would be a biased selection.
+ *   (restricted means). If the event did not occur in a run, all days of the run count. The pairs
+ *   in which the event occurred in both runs would be a biased selection.
  * - Shares of runs: the interval of Agresti and Min, and McNemar's p value (paired_share.h). Such
  *   shares are metrics with the values yes and no. A time to an event also has a row for the share
  *   of runs with the event. The name of this row is the name of the metric and COMPARISON_SHARE.
  *
  * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
- * more metric follows: harm_averted_per_musd. It is the sum of the differences of harm over the sum
- * of the differences of cost, with a jackknife interval. It has no p value; the p value of harm
- * answers the same question.
+ * more metric follows: harm_averted_per_musd. It is the sum of the differences of harm, divided by
+ * the sum of the differences of cost, with a jackknife interval. It has no p value; the p value of
+ * harm answers the same question.
  *
  * p_adjusted is Holm's adjustment over all policies and metrics of a point; duplicates count once
- * (family.h). So if no policy has an effect, one of twenty points has a false alarm at the level
- * 0.05. The shares form a separate family, because the share and the restricted mean of the same
- * event answer the same question. The rows are ordered by metric as given, then by point and
+ * (family.h). So if no policy has an effect, about one of twenty points has a false alarm at the
+ * level 0.05. The shares form a separate family, because the share and the restricted mean of the
+ * same event answer the same question. The rows are ordered by metric as given, then by point and
  * policy. The rows of the share of a time follow those of the time.
  */
 #ifndef STATS_COMPARISON_H
@@ -29,7 +29,9 @@
 
 #include "stats/summary.h"
 
-/** Follows the name of a time to an event in the name of the share of runs with this event. */
+/**
+ * Suffix of a name: NAME_share is the share of runs with the event to which the time NAME belongs.
+ */
 #define COMPARISON_SHARE "_share"
 
 /** The metric of rows with the harm averted per million US dollars. */
@@ -92,8 +94,8 @@ enum status comparison_adjust_holm(struct comparison_context *c) MUST_CHECK;
 /**
  * Second pass, for one metric: passes a struct comparison to the sink for every policy except the
  * baseline, at every point that has runs of both. The metric number n_metrics stands for
- * harm_averted_per_musd. As in the first pass, several threads may call it, and a call temporarily
- * needs 32 bytes for each run of the largest group.
+ * harm_averted_per_musd. As in the first pass, several threads may call the function, and a call
+ * temporarily needs 32 bytes for each run of the largest group.
  */
 enum status comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink,

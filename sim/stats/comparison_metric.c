@@ -111,7 +111,7 @@ compare_ratios(struct pairs *p, struct confidence_cache *level)
 }
 
 /* Returns the group of the baseline at the point of `group`. Returns NULL if the point has no such
-   group, or if `group` itself is of the baseline. */
+   group, or if `group` itself belongs to the baseline. */
 static const struct run_table_group *
 baseline_of(const struct comparison_context *c, const struct run_table_group *group)
 {
@@ -185,8 +185,8 @@ write_row(
     return sink->take(sink->self, &row, f);
 }
 
-/* The cost-effectiveness: the sum of the differences of harm over the sum of the differences of
-   cost. */
+/* The cost-effectiveness: the sum of the differences of harm, divided by the sum of the differences
+   of cost. */
 static const struct summary_metric effectiveness = {
     COMPARISON_EFFECTIVENESS, SUMMARY_RATIO, "harm", "measure_cost"};
 

@@ -2,8 +2,8 @@
  * convergence.h - how estimates change with the number of replications.
  *
  * The rows have the estimates of summary.csv with their intervals, computed from the first 10, 20,
- * 50, 100 ... replications and from all. An estimate that still changes at the end needs more
- * replications.
+ * 50, 100 ... replications and from all replications. An estimate that still changes at the end
+ * needs more replications.
  */
 #ifndef STATS_CONVERGENCE_H
 #define STATS_CONVERGENCE_H

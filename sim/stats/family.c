@@ -32,7 +32,7 @@ is_same(double a, double b)
     return fabs(a - b) <= 1e-9;
 }
 
-/* Returns the first row of a column whose test is the same as that of row i. This is i if no
+/* Returns the first row of a column whose test is the same as that of row i. Returns i if no
    earlier row has the same test. */
 static int64_t
 first_of(const double *signatures, int64_t i, int64_t stride)

@@ -3,7 +3,7 @@
  *
  * Metrics that are proportional in every run, such as a number and the same number per year, give
  * the same test. Equal tests count once: to count a test twice would only make the adjustment of
- * all others stricter.
+ * all other tests stricter.
  */
 #ifndef STATS_FAMILY_H
 #define STATS_FAMILY_H
@@ -12,10 +12,10 @@
 #include <stdint.h>
 
 /**
- * Returns a number that identifies a test. It is equal, apart from rounding, for tests whose
- * differences y - x are proportional in all n pairs, and it differs for other tests. It is the size
- * of the projection of the differences, scaled to length 1, on a fixed arbitrary direction. It is
- * NAN if all differences are 0 or one is missing.
+ * Returns a number that identifies a test. The number is equal, apart from rounding, for tests
+ * whose differences y - x are proportional in all n pairs, and it differs for other tests. The
+ * number is the size of the projection of the differences, scaled to length 1, on a fixed arbitrary
+ * direction. The number is NAN if all differences are 0 or a difference is missing.
  */
 double family_signature(const double *x, const double *y, int64_t n);
 

@@ -4,8 +4,8 @@
  * Workers take one piece after another and process them in parallel. Results are delivered one at a
  * time, in the order in which the pieces were taken. So neither the results nor the failure that
  * ends the work depend on the number of workers. A result waits in a slot until it is delivered.
- * There are PARALLEL_SLOTS slots for each worker, so memory is bounded, and a slow piece does not
- * stop the other workers at once.
+ * There are PARALLEL_SLOTS slots for each worker, so memory is bounded, and the other workers can
+ * continue for a while during a slow piece.
  */
 #ifndef STATS_PARALLEL_H
 #define STATS_PARALLEL_H
@@ -18,8 +18,8 @@ enum { PARALLEL_SLOTS = 4 };
 struct parallel {
     void *self;
     /**
-     * Takes the next piece into a slot. Returns false if none is left. Never called by two workers
-     * at once.
+     * Takes the next piece into a slot. Returns false if none is left. Two workers never call it at
+     * once.
      */
     bool (*take)(void *self, int32_t slot);
     /** Processes the piece in the slot. Workers call it in parallel. */
@@ -32,9 +32,9 @@ struct parallel {
 };
 
 /**
- * Processes all pieces. If one fails, the results of the pieces before it are delivered, and none
- * after it. The calling thread is worker 0. A thread that cannot be created is not a failure: the
- * other workers do its work. `f` may be NULL.
+ * Processes all pieces. If a piece fails, only the results of the pieces before this piece are
+ * delivered. The calling thread is worker 0. If a thread cannot be created, the other workers do
+ * its work, and the call does not fail. `f` may be NULL.
  */
 enum status parallel_run(
     const struct parallel *p, int32_t workers, struct failure *f) MUST_CHECK;

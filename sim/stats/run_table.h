@@ -1,11 +1,11 @@
 /**
- * run_table.h - the runs of a result as input of statistics. It has the key of each run, and its
- * values by column.
+ * run_table.h - the runs of a result as input of statistics: the keys of the runs, and their values
+ * by column.
  *
- * Runs are added in the order of runs.csv: by point, policy and replication. They come from
+ * Runs are added in the order of runs.csv: by point, policy and replication. The runs come from
  * structs, one at a time or all at once, or from a file. The numbers are the same in each case,
- * because the file is exact. The table needs 5 bytes of memory for each run and 32 bytes for each
- * point and policy. The values are in a column store (column_store.h).
+ * because the file contains exact numbers. The table needs 5 bytes of memory for each run and 32
+ * bytes for each point and policy. The values are in a column store (column_store.h).
  */
 #ifndef STATS_RUN_TABLE_H
 #define STATS_RUN_TABLE_H
@@ -49,15 +49,15 @@ struct run_table {
 };
 
 /**
- * Starts a table without runs. `table` describes the structs that will be added. It must have the
- * columns point_id, policy, rep and status, and it must outlive *r.
+ * Starts a table without runs. `table` describes the structs that will be added. `table` must have
+ * the columns point_id, policy, rep and status, and must outlive *r.
  */
 enum status run_table_open(struct run_table *r, const struct table *table) MUST_CHECK;
 
 /** Adds a run from its struct. The struct is not needed afterwards. */
 enum status run_table_add(struct run_table *r, const void *run, struct failure *f) MUST_CHECK;
 
-/** Opens a table and adds the `n` structs at `rows`. Each has row_bytes bytes. */
+/** Opens a table and adds the `n` structs at `rows`. Each struct has row_bytes bytes. */
 enum status run_table_of_rows(struct run_table *r, const struct table *table, const void *rows,
     size_t row_bytes, int64_t n) MUST_CHECK;
 
@@ -65,13 +65,13 @@ enum status run_table_of_rows(struct run_table *r, const struct table *table, co
 enum status run_table_of_file(
     struct run_table *r, const char *path, struct failure *f) MUST_CHECK;
 
-/** Frees a table, also after a failure. It may be zeroed. */
+/** Frees a table. The call is also allowed after a failure and for a zeroed struct. */
 void run_table_free(struct run_table *r);
 
 /** Number of runs of the largest group. */
 int64_t run_table_max_replications(const struct run_table *r);
 
-/** The names of the columns. They live as long as the table. */
+/** The names of the columns. The names live as long as the table. */
 struct text_names run_table_columns(const struct run_table *r);
 
 /** Returns the index of the policy with the id `id`, or -1 if there is none. */

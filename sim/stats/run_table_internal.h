@@ -27,8 +27,8 @@ enum status run_table_name_column(
     struct run_table *r, int32_t column, const char *name) MUST_CHECK;
 
 /**
- * Adds a run without values. If the run does not follow the last one in the order of point, policy
- * and replication, it is not added, and *in_order becomes false.
+ * Adds a run without values. The run must follow the last run in the order of point, policy and
+ * replication. Otherwise the function does not add the run, and *in_order becomes false.
  */
 enum status run_table_add_run(
     struct run_table *r, struct run_table_run run, bool *in_order) MUST_CHECK;

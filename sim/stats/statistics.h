@@ -5,13 +5,13 @@
  * repeated experiments it covers the true value with the stated confidence. Tests check this by
  * simulation. An undefined value (no runs, or too few runs for an interval) is NAN and becomes an
  * empty cell. Input values must be finite; the caller leaves missing ones out. The order of the
- * values changes results only by rounding. The processor does not change them at all.
+ * values changes results only by rounding. The results do not depend on the processor.
  *
  * The slow part of an interval is a quantile that depends only on the confidence level and on n. A
  * struct confidence_cache stores these quantiles, because most groups of a sweep have the same n.
  *
- * If no other reference is given, it is Law and Kelton, Simulation Modeling and Analysis (5th ed.,
- * 2015), ch. 4 and 9.
+ * The reference, where no other is given, is Law and Kelton, Simulation Modeling and Analysis (5th
+ * ed., 2015), ch. 4 and 9.
  */
 #ifndef STATS_STATISTICS_H
 #define STATS_STATISTICS_H
@@ -30,7 +30,7 @@ enum { CONFIDENCE_CACHE_SLOTS = 64 };
 
 /**
  * A confidence level, 0 < confidence < 1, and the quantiles that were computed for it. All other
- * members must be 0 at the start. Threads must not share it.
+ * members must be 0 at the start. Threads must not share the struct.
  */
 struct confidence_cache {
     double confidence;
@@ -68,7 +68,7 @@ double statistics_student(struct confidence_cache *level, int64_t n);
 /**
  * The mean with Student's interval, which needs n >= 2. The coverage of the interval is below the
  * confidence level if only few runs differ from the others. For an event that occurs in two of a
- * hundred runs it is 87 % in place of 95 %. About forty runs that differ are enough.
+ * hundred runs, the coverage is 87 % in place of 95 %. About forty runs that differ are enough.
  */
 struct estimate statistics_interval(const struct moments *m, struct confidence_cache *level);
 
@@ -93,10 +93,10 @@ void statistics_place(
  * arranged by statistics_place().
  *
  * The interval lies between two order statistics and is valid for every distribution: each tail has
- * at most half of 1 - confidence (David and Nagaraja, Order Statistics, 2003, 7.1). It is NAN if n
- * is too small (at 95 %, below 6 for the median and below 72 for q = 0.95). The last values may be
- * INFINITY, for an event that did not occur within the horizon. An estimate or a limit that is
- * infinite becomes NAN.
+ * at most half of 1 - confidence (David and Nagaraja, Order Statistics, 2003, 7.1). The interval is
+ * NAN if n is too small (at 95 %, below 6 for the median and below 72 for q = 0.95). The last
+ * values may be INFINITY, for an event that did not occur within the horizon. An estimate or a
+ * limit that is infinite becomes NAN.
  */
 struct estimate statistics_quantile(
     const double *sorted, int64_t n, double q, struct confidence_cache *level);
@@ -128,10 +128,11 @@ bool statistics_clusters(const struct moments *counts);
 
 /**
  * Computes the pseudo-values n r - (n - 1) r_i of the ratio of sums r = sum a / sum b, where r_i is
- * the ratio without run i (Tukey 1958). They can be treated as n observations whose mean is r.
- * Their Student interval is the interval of the ratio, and their paired differences compare two
- * ratios. *ratio becomes r, or NAN if sum b is 0. Returns false, with all pseudo-values NAN, if n <
- * 2 or a denominator is 0. `pseudo` may be the array `a`.
+ * the ratio without run i (Tukey 1958). The pseudo-values can be treated as n observations whose
+ * mean is r. Their Student interval is the interval of the ratio, and their paired differences
+ * compare two ratios. *ratio becomes r, or NAN if sum b is 0. Returns false, with all pseudo-values
+ * NAN, if n < 2, or if sum b is 0 with all runs or without one of the runs. `pseudo` may be the
+ * array `a`.
  */
 bool statistics_pseudo(
     const double *a, const double *b, int64_t n, double *ratio, double *pseudo);
@@ -167,9 +168,9 @@ struct pairing statistics_paired(
 double statistics_paired_p(const double *x, const double *y, int64_t n, double *work);
 
 /**
- * Applies Holm's step-down adjustment (1979) to n p values, in place. If the tests with adjusted
- * values of at most alpha are rejected, the family-wise error rate is at most alpha. NAN values are
- * kept and do not count. `order` is a work array of n indices.
+ * Applies Holm's step-down adjustment (1979) to n p values, in place. If the hypotheses with
+ * adjusted values of at most alpha are rejected, the family-wise error rate is at most alpha. NAN
+ * values are kept and do not count. `order` is a work array of n indices.
  */
 void statistics_holm(double *p, int64_t n, size_t *order);
 

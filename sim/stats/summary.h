@@ -22,7 +22,7 @@
  *                  runs with the event, because it would be biased
  *
  * Points with few runs have fewer rows: sd needs two runs, quantiles need SUMMARY_QUANTILE_RUNS.
- * Failed runs count here, so that all metrics of a point have the same rows.
+ * Both limits also count failed runs, so that all metrics of a point have the same rows.
  *
  * The rows are ordered by metric as given, then by point and policy. The computation needs 16 bytes
  * of memory for each run of the largest group.
@@ -36,8 +36,10 @@
 /** Default confidence level. */
 #define SUMMARY_CONFIDENCE 0.95
 
-/** Fewest runs for an interval of a median: with five, the smallest and the largest value have
- * a coverage of 94 %. */
+/**
+ * Minimum number of runs for an interval of a median: with five, the smallest and the largest value
+ * have a coverage of 94 %.
+ */
 enum { SUMMARY_QUANTILE_RUNS = 6 };
 
 enum summary_kind {
@@ -81,7 +83,8 @@ struct summary_sink {
 struct summary_options {
     double confidence;
     /**
-     * Why the runs of each group of the run table ended. NULL means "replications" for all groups.
+     * For each group of the run table, the reason why no further replications were added. NULL
+     * means "replications" for all groups.
      */
     const char *const *stopped_by;
     /** A cache of quantiles for `confidence`. NULL: the function uses a cache of its own. */
@@ -94,8 +97,8 @@ enum status summary_estimate(const struct run_table *runs, const struct summary_
     struct failure *f) MUST_CHECK;
 
 /**
- * Whether the metric needs a second column. For a ratio this is the denominator. For the other
- * kinds except means and shares it is the day on which the run ended.
+ * Whether the metric needs a second column. The second column of a ratio is the denominator. The
+ * second column of all other kinds, except means and shares, is the day on which the run ended.
  */
 bool summary_needs_two(const struct summary_metric *metric);
 
