@@ -110,7 +110,7 @@ atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
     d->made = mkdir(path, 0777) == 0;
     d->found = d->made ? strlen(path) - 1 : 0;
     if (!d->made && errno == ENOENT && path[0] != '\0') {
-        /* If only some of the folders can be made, they are removed again on failure. */
+        /* On failure, the folders that were made are removed again. */
         d->made = true;
         if (!make_parents(d) || mkdir(path, 0777) != 0) {
             return atomic_dir_fail(d, "", f);
@@ -183,7 +183,7 @@ has_locks(int reason)
     return reason != ENOSYS && reason != EOPNOTSUPP && reason != ENOLCK;
 }
 
-/* Whether the lock is held only by atomic_dir_is_locked() of another process, for a moment. If not,
+/* Whether another process holds the lock only for a moment, in atomic_dir_is_locked(). If not,
    errno keeps its value. */
 static bool
 is_only_read(const struct atomic_dir *d)

@@ -32,8 +32,8 @@ struct atomic_dir {
 bool atomic_dir_is_name(const char *name);
 
 /**
- * Opens the directory at `path`. If the directory or folders above it do not exist, makes them.
- * atomic_dir_release() removes the new ones that are still empty.
+ * Opens the directory at `path`. Makes the directory and the folders above it if they do not exist.
+ * atomic_dir_release() removes the new directories that are still empty.
  */
 enum status atomic_dir_open(
     struct atomic_dir *d, const char *path, struct failure *f) MUST_CHECK;
@@ -57,7 +57,8 @@ enum status atomic_dir_create(
 
 /**
  * Opens a file under its final name for reading and appending, and makes it if it does not exist.
- * Only for a file that is valid wherever it ends, such as a journal. The lock must be held.
+ * The function is only for a file that stays valid if its end is cut off, such as a journal. The
+ * lock must be held.
  */
 enum status atomic_dir_append(
     const struct atomic_dir *d, const char *name, int *fd, struct failure *f) MUST_CHECK;
@@ -93,7 +94,8 @@ enum status atomic_dir_read(const struct atomic_dir *d, const char *name, size_t
 
 /**
  * Removes .cbmsim, releases the lock and closes the directory. Removes the directory itself if this
- * process made it and it is empty. May also be called after a failure and for ATOMIC_DIR_CLOSED.
+ * process made it and it is empty. The call is also allowed after a failure and for
+ * ATOMIC_DIR_CLOSED.
  */
 void atomic_dir_release(struct atomic_dir *d);
 

@@ -1,9 +1,9 @@
 /**
  * datapackage.h - writes datapackage.json, which describes the tables of a result.
  *
- * The format is Frictionless Data Package, version 2 (datapackage.org). It has type, unit, meaning
- * and bounds of each column, from the record that wrote the column. The file depends only on the
- * tables, so equal results have equal files.
+ * The format is Frictionless Data Package, version 2 (datapackage.org). The file has the type,
+ * unit, meaning and bounds of each column, from the record that describes the column. The file
+ * depends only on the tables, so equal results have equal files.
  */
 #ifndef DIRECTORY_DATAPACKAGE_H
 #define DIRECTORY_DATAPACKAGE_H

@@ -2,9 +2,10 @@
  * fp_platform.h - the software and the floating-point arithmetic that computed a result.
  *
  * Runs (kernel/portable_math.h) and statistics (stats/cdf.h) do not depend on the processor. If
- * results differ nevertheless, the fingerprint lets `verify` report another floating-point
- * environment. It is a hash of results of the C library's log, exp, pow and similar functions,
- * whose implementation depends on the processor at run time.
+ * results differ nevertheless, `verify` compares the fingerprints and reports a different
+ * floating-point environment. A fingerprint is a hash of results of the C library's log, exp, pow
+ * and similar functions. The library chooses their implementation at run time, depending on the
+ * processor.
  */
 #ifndef DIRECTORY_FP_PLATFORM_H
 #define DIRECTORY_FP_PLATFORM_H

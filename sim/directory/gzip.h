@@ -34,7 +34,7 @@ enum status gzip_lines_open(
 /** Reads the next line. */
 enum status gzip_lines_next(struct gzip_lines *l, struct failure *f) MUST_CHECK;
 
-/** May also be called for a zeroed struct. */
+/** Closes the file. The call is also allowed for a zeroed struct. */
 void gzip_lines_close(struct gzip_lines *l);
 
 #endif

@@ -2,8 +2,8 @@
  * manifest.h - reads and writes manifest.json.
  *
  * The manifest records the origin of a result and marks a directory as written by cbmsim. It
- * contains times and the name of the host. So it may differ if the same command runs twice; of the
- * other files only timing.csv and the journal may differ. If SOURCE_DATE_EPOCH is set
+ * contains times and the name of the host. So two manifests of the same command may differ. Of the
+ * other files, only timing.csv and the journal may differ. If SOURCE_DATE_EPOCH is set
  * (reproducible-builds.org), the manifest contains that time and no name of the host.
  *
  * `identity` is a hash of all inputs that determine the numbers: the resolved scenario, the tables
@@ -72,7 +72,7 @@ struct manifest {
 
 /**
  * If the runs come from more than one platform, adds to *out a line about the result, and a line
- * for each platform. Messages call the result `of`.
+ * for each platform. `of` is the name of the result in messages.
  */
 void manifest_mixture(
     const char *of, const struct manifest_platform *platforms, int32_t n, struct failure *out);
@@ -112,8 +112,8 @@ enum status manifest_read(
 
 /**
  * Adds the reason why the results of two origins have different identities. The reason is the list
- * of input files that differ or that only one origin has. If there are none, it is the version or
- * the options.
+ * of input files that differ or that only one origin has. If there are no such files, the reason is
+ * the version or the options.
  */
 void manifest_difference(
     const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out);
@@ -121,13 +121,13 @@ void manifest_difference(
 /**
  * Checks that an output of the result in `directory` has the hash that the manifest records, if it
  * records one. Returns STATUS_IO if the hash differs. Tables in analysis/ are not checked if
- * another version or floating-point environment wrote the manifest, because it may have written the
- * tables again.
+ * another version or floating-point environment wrote the manifest, because that version may have
+ * written the tables again.
  */
 enum status manifest_unchanged(const struct manifest_old *old, const char *directory,
     const char *name, struct failure *f) MUST_CHECK;
 
-/** May also be called for a zeroed struct. */
+/** Frees the memory. The call is also allowed for a zeroed struct. */
 void manifest_old_free(struct manifest_old *old);
 
 #endif

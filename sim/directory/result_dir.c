@@ -213,7 +213,7 @@ is_new(const struct result_dir *p, const char *name)
 
 /* What the directory contains while a manifest is in place. */
 enum stage {
-    /* The files added so far are published; the others are of the previous result. */
+    /* The files added so far are published; the others belong to the previous result. */
     STAGE_BEGUN,
     STAGE_PUBLISHING, /* any of the files may be published */
     STAGE_WHOLE

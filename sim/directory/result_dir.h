@@ -8,8 +8,8 @@
  *   result_dir_close   must always be called; without a commit or begin the directory is unchanged
  *
  * To publish a file means to rename it to its final name. The directory may be missing or empty. A
- * directory that cbmsim wrote is replaced if it was made from the same inputs, otherwise only with
- * `fresh`. Any other directory is refused and not changed.
+ * result of cbmsim is replaced if it was made from the same inputs. A result that was made from
+ * other inputs is replaced only with `fresh`. Any other directory is refused and not changed.
  *
  * While files are published, the manifest has the status "partial". It then also names the files of
  * the old result, and it records no hashes. So after an interruption the directory is still
@@ -29,12 +29,16 @@ enum { RESULT_DIR_FILES = 192 }; /* maximum number of files of a result */
 /** Description of a file. The struct must outlive the result_dir. */
 struct result_dir_entry {
     const char *name; /* for example "runs.csv" or "analysis/summary.csv" */
-    /** For a CSV file: describes its rows, and the header is written; NULL for other files. */
+    /**
+     * Describes the rows of a CSV file, so that its header can be written; NULL for other files.
+     */
     const struct table *table;
     /** Names of the columns of the primary key, NULL-terminated; NULL: no key. */
     const char *const *keys;
     bool gzip; /* the file consists of gzip members (see gzip.h) */
-    /** The contents may differ between two equal runs, so datapackage.json omits the file. */
+    /**
+     * The contents may differ if the same command runs twice, so datapackage.json omits the file.
+     */
     bool changeable;
 };
 
@@ -75,13 +79,13 @@ enum status result_dir_add(struct result_dir *p, const struct result_dir_entry *
     int32_t *file, struct failure *f) MUST_CHECK;
 
 /**
- * Appends bytes that contain the ends of `rows` rows. The pieces may have any size; large pieces
- * are faster.
+ * Appends bytes that contain the ends of `rows` rows. A call may pass any number of bytes; few
+ * calls with many bytes are faster.
  */
 enum status result_dir_write(struct result_dir *p, int32_t file, const char *bytes,
     size_t length, int64_t rows, struct failure *f) MUST_CHECK;
 
-/** Adds a file to the result that already exists under its final name, such as a journal. */
+/** Adds to the result a file that already exists under its final name, such as a journal. */
 void result_dir_adopt(struct result_dir *p, const char *name);
 
 /**
@@ -101,7 +105,10 @@ enum status result_dir_begin(
 enum status result_dir_commit(struct result_dir *p, const struct manifest *m, const char *title,
     struct failure *f) MUST_CHECK;
 
-/** May be called at any time after the struct was set to RESULT_DIR_CLOSED. */
+/**
+ * Closes the directory. The call is allowed at any time after the struct was set to
+ * RESULT_DIR_CLOSED.
+ */
 void result_dir_close(struct result_dir *p);
 
 #endif

@@ -10,9 +10,9 @@
 #define DIRECTORY_VERSION_H
 
 /**
- * The version number and the commit from which the program was built: "0.2.0+g1a2b3c4". If the
- * source differed from the commit it is "0.2.0+g1a2b3c4-dirty", and if the commit is not known
- * "0.2.0". version.cmake writes this text.
+ * The version number and the commit from which the program was built: "0.2.0+g1a2b3c4". The text is
+ * "0.2.0+g1a2b3c4-dirty" if the source differed from the commit, and "0.2.0" if the commit is not
+ * known. version.cmake writes this text.
  */
 extern const char version_with_commit[];
 
