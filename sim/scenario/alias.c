@@ -33,9 +33,9 @@ is_one_of(const char *key, const char *const *words, int32_t n)
     return text_index(key, (struct text_names){words, sizeof(*words), n}) >= 0;
 }
 
-/* Returns the text that replaces another one, or NULL if the text is removed. `of` is the key of
-   the object that contains the text, and `map` is the key of the object around that one. Each is
-   NULL at the root. */
+/* Returns the text that replaces `text`, or NULL if `text` is removed. `of` is the key of the
+   object that contains the text, and `map` is the key of the object that contains this object. A
+   key is NULL at the root. */
 static const char *
 in_place(
     const struct walk *w, const char *map, const char *of, const char *key, const char *text)

@@ -103,7 +103,7 @@ out:
 }
 
 /* Removes all nulls from `measures`. This is done if a catalogue is unknown, because then its
-   measures are unknown, too. An error for each null that omits one of them would only repeat the
+   measures are unknown, too. An error for each null that omits such a measure would only repeat the
    first error. */
 static enum status
 drop_nulls(struct arena *a, struct node *measures)
@@ -120,7 +120,7 @@ drop_nulls(struct arena *a, struct node *measures)
 }
 
 /* Adds the measures of one catalogue. If the numbers of the catalogue have errors, the measures do
-   not get them, because otherwise each measure would report the same errors again. */
+   not get these numbers. Otherwise the same errors would be reported again for each measure. */
 static enum status
 expand_one(struct input_reader *r, const struct path *path, struct node *measures,
     const struct member *item, enum catalogue_nulls nulls)

@@ -2,10 +2,11 @@
  * catalogue.h - replaces a whole catalogue in an agreement by its measures.
  *
  * In an agreement, `"catalogues": {"osce": {"implementation": 0.7, "activity": 0.6}}` means all
- * measures of that catalogue, each with these two numbers. The reader replaces it by these measures
- * everywhere: in a scenario, in the file of an agreement, and in the patch of a policy. The
- * agreement's own `measures` have priority: their members override those of the catalogue, and null
- * omits a measure. All later steps see only measures, each of which can be patched, set and swept.
+ * measures of that catalogue, each with these two numbers. The reader replaces `catalogues` by
+ * these measures everywhere: in a scenario, in the file of an agreement, and in the patch of a
+ * policy. The agreement's own `measures` have priority: their members override those of the
+ * catalogue, and null omits a measure. All later steps work only with measures, each of which can
+ * be patched, set and swept.
  */
 #ifndef SCENARIO_CATALOGUE_H
 #define SCENARIO_CATALOGUE_H
@@ -13,16 +14,16 @@
 #include "format/input_file.h"
 
 /**
- * What happens to a null in `measures` that omits a measure of the catalogue. With CATALOGUE_DROP
- * the member is removed, because nothing else needs it. With CATALOGUE_KEEP it is kept for a later
- * merge, which removes the measure.
+ * What happens to a null in `measures` that omits a measure of the catalogue. CATALOGUE_DROP
+ * removes the null, because nothing else needs it. CATALOGUE_KEEP keeps the null for a later merge,
+ * which then removes the measure.
  */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
 
 /**
- * Replaces the member `catalogues` of one agreement, which is at `path`. Errors in it are added to
- * the reader's report but are not a failure: the agreement remains usable, so that later steps find
- * its other errors. Fails only with STATUS_NO_MEMORY.
+ * Replaces the member `catalogues` of one agreement, which is at `path`. Errors in `catalogues` are
+ * added to the report of the reader but are not a failure: the agreement remains usable, so that
+ * later steps find its other errors. Fails only with STATUS_NO_MEMORY.
  */
 enum status catalogue_expand(struct input_reader *r, const struct path *path,
     struct node *agreement, enum catalogue_nulls nulls) MUST_CHECK;

@@ -7,7 +7,7 @@
 #include "format/pointer.h"
 
 /* Returns the node at a pointer, or NULL. The pointers here need no unescaping, because ids have no
-   '~' or '/'. They lead into no lists. */
+   '~' or '/'. The pointers do not lead into lists. */
 static const struct node *
 reach(const struct node *node, const char *pointer)
 {

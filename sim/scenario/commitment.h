@@ -1,7 +1,7 @@
 /**
  * commitment.h - finds the parts of a scenario that represent the commitments of its agreements.
  *
- * The member `represented_by` of a commitment is a list of JSON pointers, separated by blanks. A
+ * The member `represented_by` of a commitment is a list of JSON pointers, separated by spaces. A
  * pointer such as `/pairs/a:b/channels/technical` starts at the root of the scenario. A pointer
  * such as `measures/hotline` starts at the agreement that contains the commitment.
  */
@@ -11,8 +11,8 @@
 #include "format/json_tree.h"
 
 /**
- * Called with each pointer, from the root of the scenario, and its node. `found` is NULL if there
- * is no such node.
+ * Receives a pointer, written from the root of the scenario, and the node to which it leads.
+ * `found` is NULL if there is no such node.
  */
 typedef void commitment_visit(void *self, const char *pointer, const struct node *found);
 
@@ -29,9 +29,7 @@ void commitment_for_each(const struct node *root, const char *agreement,
  */
 const char *commitment_number(const char *id);
 
-/**
- * Adds a warning for every pointer to which no node belongs. `root` is a scenario with defaults.
- */
+/** Adds a warning for every pointer that leads to no node. `root` is a scenario with defaults. */
 void commitment_check(const struct node *root, struct failure *warnings);
 
 #endif

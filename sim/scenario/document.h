@@ -11,11 +11,12 @@
  *   5. the patch of a policy is applied; its agreements may name files, too;
  *   6. members that this patch added get their defaults;
  *   7. the result is checked and becomes a world (scenario.h).
- * The functions of this file do steps 0 to 3 once. Those of scenario.h do the rest for every design
- * point and policy.
+ * The functions of this file do steps 0 to 3 once. The functions of scenario.h do the other steps
+ * for every design point and policy.
  *
- * Policies are not part of the world: `policies` maps ids to {title, patch}. If a scenario extends
- * another one and has a patch for the same policy, its patch replaces the other patch as a whole.
+ * Policies are not part of the world: `policies` maps ids to {title, patch}. If two scenarios, of
+ * which one extends the other, have patches for the same policy, the patch of the extending
+ * scenario replaces the other patch as a whole.
  *
  * The member `workshop`, the exercise that people play with the scenario, is not part of the world
  * either. No policy changes it.
@@ -38,16 +39,11 @@ struct document {
     struct node *root;
     struct node *policies; /* an object, which may be empty */
     struct node *baseline; /* id of the baseline, a text; may be NULL */
-    const char
-        /**
-         * The baseline that the file names; NULL: it names none, or an experiment names another
-         * one.
-         */
-        *usual_baseline;
+    /** Baseline that the file names. NULL: there is none, or an experiment names another one. */
+    const char *usual_baseline;
     struct node *workshop; /* with defaults (workshop.h); NULL: there is none */
-    bool
-        /** Errors were reported; the document is usable, but scenario_make() will fail. */
-        faulty;
+    /** Errors were reported; the document is usable, but scenario_make() will fail. */
+    bool faulty;
 };
 
 /**
@@ -62,9 +58,10 @@ void document_free(struct document *d);
 
 /**
  * Replaces the policies, unless `policies` is NULL, and the baseline. `policies` is an object of
- * policies, or a list of ids of policies in the document. A list keeps only these policies, and it
- * keeps the baseline if it is one of them. The function reads the files that patches name. So
- * worlds can later be made from this document without opening files, except traces.
+ * policies, or a list of ids of policies in the document. With a list, only the policies in the
+ * list remain, and the baseline remains if it is in the list. The function reads the files that
+ * patches name. So worlds can later be made from this document without opening files, except
+ * traces.
  */
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;

@@ -30,7 +30,8 @@ extends_reject_nulls(struct input_reader *r, const struct path *path, const stru
 }
 
 /* Replaces catalogues by measures before anything is merged. A null in `measures` omits a measure
-   of the catalogue. It is kept if it may also remove a measure of a file or of another scenario. */
+   of the catalogue. The null is kept if it may also remove a measure of a file or of another
+   scenario. */
 static enum status
 expand_catalogues(struct input_reader *r, const struct node *root, bool extends)
 {

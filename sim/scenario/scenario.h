@@ -2,9 +2,9 @@
  * scenario.h - a scenario that is ready to run: one checked world for each policy.
  *
  * scenario_load() reads a file and makes the worlds. A sweep reads the document once with
- * document_read(). It then makes the worlds of each design point from it with scenario_make() and
- * other overrides. Only one thread may read, because reading parses JSON. Any number of threads may
- * share the worlds.
+ * document_read(). From this document it makes the worlds of each design point with
+ * scenario_make_point(). Only one thread may read documents, because reading parses JSON. Any
+ * number of threads may share the worlds.
  */
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H
@@ -18,11 +18,11 @@ struct scenario_policy {
     const char *id, *title;
     struct world *world;
     /**
-     * For scenario_make_point(): the members of the world that the scenario describes, before
-     * world_prepare(), and the patch of the policy; or NULL.
+     * For scenario_make_point(): a copy of the world as it was decoded, before world_prepare()
+     * computed other members from it. NULL: no copy was kept.
      */
     const struct world *described;
-    const struct node *patch;
+    const struct node *patch; /* the patch of the policy; NULL: it has none */
 };
 
 struct scenario_options {
@@ -30,7 +30,7 @@ struct scenario_options {
     const char *const *policies; /* the options --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
     bool worlds_only;               /* do not make `resolved`, which a sweep does not need */
-    bool keep_described;            /* keep what scenario_make_point() needs */
+    bool keep_described;            /* keep the data for scenario_make_point() */
     const struct input_file *given; /* for scenario_load() (see struct input_files) */
 };
 
@@ -51,10 +51,13 @@ struct scenario {
     /** The whole scenario as canonical JSON, with defaults, overrides and the selected policies. */
     const char *resolved;
     size_t resolved_length;
-    /** Like `resolved`, but without the outcomes that rows of runs do not store. */
+    /**
+     * Like `resolved`, but without the workshop and without outcomes that are computed from stored
+     * rows.
+     */
     const char *contents;
-    const struct node
-        *root; /* `resolved` as a tree, without policies and workshop (see brief.h) */
+    /** `resolved` as a tree, without policies and workshop (see brief.h). */
+    const struct node *root;
     /** The member `workshop` with defaults; NULL: there is none. */
     const struct node *workshop_root;
     struct input_files inputs;     /* every file that was read, in order */
@@ -77,10 +80,11 @@ enum status scenario_make(struct scenario *s, const struct document *d,
 
 /**
  * Like scenario_make() with these overrides, and worlds only: makes the worlds of a design point.
- * `base` was made from the same document without overrides, with `keep_described`; the members
- * that are set differ, and no patch sets one of them. Numbers and flags are set in copies of the
- * worlds of `base`, which takes a fraction of the time. For other values, a trace, or after an
- * error, the worlds are made from the document. `base` and `d` must outlive *s.
+ * `base` was made from the same document without overrides, with `keep_described`; no two overrides
+ * set the same member, and no patch sets a member that an override sets. Numbers and flags are set
+ * in copies of the worlds of `base`, which takes a fraction of the time. The worlds are made from
+ * the document if an override sets another kind of value, if a world has a trace, or after an
+ * error. `base` and `d` must outlive *s.
  */
 enum status scenario_make_point(struct scenario *s, const struct scenario *base,
     const struct document *d, const struct overrides *set, struct failure *f) MUST_CHECK;
@@ -92,10 +96,10 @@ struct scenario_factors {
 };
 
 /**
- * Warns about members of a valid scenario that have no effect, mostly by mistake: misspelt ids,
- * equal policies, dates in the wrong order. scenario_load() calls it without factors. There is no
- * warning about a member that a factor sets. `whole` states that all policies were selected. Only
- * then can the function conclude that a member has no effect under any policy.
+ * Warns about members of a valid scenario that have no effect, usually because of a mistake:
+ * misspelt ids, equal policies, dates in the wrong order. scenario_load() calls it without factors.
+ * There is no warning about a member that a factor sets. `whole` states that all policies were
+ * selected. Only then can the function conclude that a member has no effect under any policy.
  */
 void scenario_no_effect(
     struct scenario *s, struct scenario_factors factors, bool whole, struct failure *warnings);

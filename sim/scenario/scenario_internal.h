@@ -11,7 +11,7 @@
 #include "scenario/policy.h"
 #include "scenario/scenario.h"
 
-/** What is needed to make the worlds of a scenario. */
+/** The data for making the worlds of a scenario. */
 struct scenario_maker {
     struct scenario *scenario;
     const struct document *document;
@@ -28,9 +28,10 @@ struct scenario_maker {
 };
 
 /**
- * Returns the value in the patch that changes the member at a pointer, or NULL if there is none.
- * Stores in *steps the number of tokens that lead to it. A step "*" on the way becomes the key of
- * the item.
+ * Returns the value in `patch` that changes the member at the pointer, or NULL if there is no such
+ * value. `step` is the index of the first token that applies to `patch`: 0 for a whole patch.
+ * Stores in *steps the number of tokens that lead to the value. Replaces a step "*" on the way by
+ * the key of the item.
  */
 const struct node *scenario_find_change(
     const struct node *patch, struct pointer *p, int32_t step, int32_t *steps);
@@ -57,8 +58,8 @@ enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;
 bool alias_asked(const struct node *root);
 
 /**
- * Whether invented names keep the text at the place `at`. They keep only the texts of the file that
- * requests them.
+ * Whether the text at the place `at` is kept when names are invented. Only the texts of the file
+ * that requests invented names are kept.
  */
 bool alias_keeps(const struct node *root, struct place at);
 

@@ -243,8 +243,8 @@ struct days {
     double day, other_day;
 };
 
-/* Whether the scenario without its policies has the same date. Also true if the date is not a
-   member. */
+/* Whether the scenario without its policies has the same date. True, too, if no member of the
+   scenario gives the date. */
 static bool
 is_of_scenario(const struct check *c, const char *entity, const char *member, double day)
 {

@@ -1,5 +1,7 @@
-/* Makes the worlds of a design point. They differ in a few numbers from the worlds of the scenario,
-   so these are copied and changed. */
+/*
+ * Makes the worlds of a design point. They differ in a few numbers from the worlds of the scenario,
+ * so the worlds of the scenario are copied and the numbers changed.
+ */
 #include <string.h>
 
 #include "format/decode/decode_again.h"
@@ -7,7 +9,7 @@
 
 enum { POINT_BYTES_MAX = 1 << 30 };
 
-/** What is needed to make the worlds of one point. */
+/** The data for making the worlds of one point. */
 struct point_maker {
     struct scenario *made;
     const struct scenario *base;
@@ -46,7 +48,7 @@ read_pointers(struct point_maker *m)
     return a->full ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Whether a patch may change the member by a file that it names (document_resolve_files()). */
+/* Whether the patch may name a file that changes the member (document_resolve_files()). */
 static bool
 may_name_file(const struct node *patch, const struct pointer *p)
 {
@@ -59,8 +61,8 @@ may_name_file(const struct node *patch, const struct pointer *p)
     return item != NULL && item->kind == NODE_OBJECT;
 }
 
-/* Sets a member of a world, unless the patch sets or removes it. Returns false if the patch may
-   change the member in another way, or if the value is invalid. */
+/* Sets a member of a world, unless the patch sets or removes the member. Returns false if the patch
+   names a file or changes only a part of the member, or if the value is invalid. */
 static bool
 set_member(const struct point_maker *m, int32_t i, const struct node *patch,
     struct world *world, struct decode_value_context *context)
@@ -92,8 +94,8 @@ note_error(void *self, const char *pointer, const char *message)
     *(bool *)self = false;
 }
 
-/* Makes the world of a policy, or the world without a policy. `described` is the same world of the
-   scenario as it was decoded, before world_prepare() computed other members from it. */
+/* Makes the world of a policy, or the world without a policy. `described` is this world as it was
+   decoded for the scenario, before world_prepare() computed other members from it. */
 static enum status
 make_world(struct point_maker *m, const struct world *described, const struct node *patch,
     struct world **world)
@@ -193,7 +195,7 @@ scenario_make_point(struct scenario *s, const struct scenario *base, const struc
     }
     full = s->arena.full;
     scenario_free(s);
-    /* scenario_make() repeats the work and reports the errors. It is also called if the arena has
-       reached its limit. */
+    /* scenario_make() repeats the work and reports the errors. The function is also called if the
+       arena has reached its limit. */
     return st != STATUS_OK && !full ? st : scenario_make(s, d, &options, f);
 }

@@ -60,7 +60,8 @@ out:
     return st;
 }
 
-/* Copies the counted outcomes, whose values the rows of runs have. Leaves out their texts. */
+/* Copies the counted outcomes, whose values are stored in the rows of runs. Leaves out their
+   texts. */
 static enum status
 copy_counted(struct arena *a, const struct node *outcomes, struct node **copy)
 {
@@ -90,7 +91,7 @@ out:
 }
 
 /* Prints the document without the workshop and without outcomes that are computed from stored rows.
-   If two such texts are equal, the rows of their runs are equal. */
+   Two scenarios with equal texts have runs with equal rows. */
 static enum status
 print_contents(struct scenario *s, struct node *document)
 {

@@ -5,7 +5,7 @@
 #include "format/decode/decode_again.h"
 #include "scenario/trace.h"
 
-/** What world_prepare() needs to report an error: finds the place in the file for a pointer. */
+/** The data with which report_error() finds the place in the file for a pointer. */
 struct error_context {
     struct diag *report;
     struct node *root;

@@ -57,7 +57,7 @@ void words_print(const struct words_file *w, const char *of, struct buffer *out)
 
 void words_free(struct words_file *w);
 
-/** Stores in *is whether the contents of a file are a words file. Its member `format` decides. */
+/** Stores in *is whether the contents of a file are a words file. The member `format` decides. */
 enum status words_is(const struct input_file *input, bool *is) MUST_CHECK;
 
 /**
@@ -68,9 +68,8 @@ enum status words_beside(
     struct arena *a, const char *scenario, const char ***paths, int32_t *count) MUST_CHECK;
 
 /**
- * Returns the text at a JSON pointer of the scenario. It comes from the words file or, if it is
- * missing there, from the scenario. With `w` NULL it comes from the scenario. The text lives as
- * long as both.
+ * Returns the text at a JSON pointer of the scenario. The text comes from the words file or, if the
+ * file does not have it or `w` is NULL, from the scenario. The text lives as long as *w and *s.
  */
 struct words_text words_text(
     const struct words_file *w, const struct scenario *s, const char *pointer);

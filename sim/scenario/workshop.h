@@ -1,12 +1,12 @@
 /**
  * workshop.h - the member `workshop` of a scenario: an exercise in which people decide for states.
  *
- * It contains the teams (seats) with their texts (brief, aims, limits, secret), the order of the
- * exercise (plan), and the predictions, agreements and discussion questions. No rule of the model
- * reads it, and it is not part of the world. So runs are the same with and without it, and all
- * policies have the same workshop. Policies and --set cannot change it.
+ * The member contains the teams (seats) with their texts (brief, aims, limits, secret), the order
+ * of the exercise (plan), and the predictions, agreements and discussion questions. No rule of the
+ * model reads `workshop`, and `workshop` is not part of the world. So runs are the same with and
+ * without it, and all policies have the same workshop. Policies and --set cannot change it.
  *
- * All texts are for readers. A words file (words_file.h) has them in another language.
+ * All texts are written for people. A words file (words_file.h) has the texts in another language.
  */
 #ifndef SCENARIO_WORKSHOP_H
 #define SCENARIO_WORKSHOP_H
@@ -116,7 +116,8 @@ struct workshop_prediction {
 };
 
 /**
- * A moment of the exercise: "brief", before the first step, or the id of a step, while it lasts.
+ * A moment of the exercise: "brief" is before the first step, and the id of a step is during this
+ * step.
  */
 struct workshop_moment {
     const char *id;
@@ -160,7 +161,7 @@ struct workshop {
 
 extern const struct record workshop_record;
 
-/** What workshop_read() reads. */
+/** The input of workshop_read(). */
 struct workshop_document {
     const struct node *root;   /* the scenario with defaults */
     const struct node *node;   /* the member `workshop` with defaults; NULL: there is none */

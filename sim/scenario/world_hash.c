@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 
-/* Whether no rule reads the member, because it is for readers or names things in the output. */
+/* Whether the member is only for people or for names in the output, so that no rule reads it. */
 static bool
 is_for_readers(const struct field *field)
 {

@@ -1,5 +1,5 @@
 /**
- * world_hash.h - a hash of the contents of a world, with which equal policies are found.
+ * world_hash.h - a hash of the contents of a world, for finding equal policies.
  */
 #ifndef SCENARIO_WORLD_HASH_H
 #define SCENARIO_WORLD_HASH_H

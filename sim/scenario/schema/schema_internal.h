@@ -25,9 +25,8 @@ enum schema_part { SCHEMA_WHOLE, SCHEMA_PATCH };
 
 struct schema_writer {
     struct arena arena;
-    const struct record
-        /** The records with a definition so far, in the order of first use. */
-        *records[SCHEMA_RECORDS_MAX];
+    /** The records with a definition so far, in the order of first use. */
+    const struct record *records[SCHEMA_RECORDS_MAX];
     int32_t count;
     bool failed;
 };
@@ -52,8 +51,8 @@ struct node *schema_only(struct schema_writer *w, const char *key, const char *t
 struct node *schema_or_null(struct schema_writer *w, struct node *schema);
 
 /**
- * Writes the name of the definition of a record to `out` and returns it. It is the name of the
- * record, with a number if another record of the same name came before. Adds the record to the
+ * Writes the name of the definition of a record to `out` and returns `out`. The name is that of the
+ * record, with a number if the list already has another record of this name. Adds the record to the
  * list.
  */
 const char *schema_definition(struct schema_writer *w, const struct record *record,
