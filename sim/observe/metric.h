@@ -1,13 +1,14 @@
 /**
- * metric.h - the metrics of a run. Each metric has one row in metric_list.h. One line counts it in
- * metrics_observer.c or, if it depends on the whole run, computes it in metrics_finish.c.
+ * metric.h - the metrics of a run. Each metric has one row in metric_list.h. metrics_observer.c,
+ * metrics_rung.c or metrics_message.c counts it during the run, or metrics_finish.c computes it at
+ * the end of the run.
  *
  * The record of struct metric_run describes the columns of runs.csv, also for the documents and for
  * datapackage.json. metric_summaries names the statistic of each metric over runs. A value that
  * does not exist in a run, such as the median of no values or the day of an event that did not
  * happen, is NAN in memory and an empty cell in the file. A measure without any effect may change a
- * metric that metric_list.h marks as BOOKKEEPING. It must not change any other metric (a test
- * checks this).
+ * metric that metric_list.h marks as BOOKKEEPING. Such a measure must not change any other metric
+ * (a test checks this).
  */
 #ifndef OBSERVE_METRIC_H
 #define OBSERVE_METRIC_H

@@ -1,8 +1,8 @@
 /**
  * metric_list.h - the metrics, one row each.
  *
- * METRIC_ROWS calls one of its three arguments, which are macros, for each row. From these rows
- * come the members of struct metric_values, the columns of runs.csv and the rows of summary.csv:
+ * METRIC_ROWS calls one of its three arguments, which are macros, for each row. The rows give the
+ * members of struct metric_values, the columns of runs.csv and the rows of summary.csv:
  *
  *   METRIC(id, unit, estimator, doc)       a metric
  *   BOOKKEEPING(id, unit, estimator, doc)  a metric that a measure without any effect may change

@@ -14,9 +14,11 @@
  */
 struct metrics_counters {
     struct metric_values metric;
+    /* Sums for severity_mean (severity), retaliation_coded (state_decisions, state_covert),
+       cascade_mean (acts, chains), escalation_score (score) and trust_volatility (trust_moves). */
     double severity, state_decisions, state_covert, acts, chains, score, trust_moves;
     /* The day, plus 1, of the first act that reaches each rung, of the first response that reaches
-       it, and of the first violation. 0 means that it has not happened: arrays begin as zeros. */
+       it, and of the first violation. 0 means that there has been none: arrays begin as zeros. */
     double first[RUNGS], first_answer[RUNGS], first_violation;
 };
 
@@ -26,8 +28,10 @@ struct metrics_counters {
  * days, because falls of the rungs of different pairs are observed in any order (observation.h).
  */
 struct metrics_place {
-    double since;
+    double since; /* day of the last change of the rung */
+    /* Present rung, and highest rung of the episode; 0 if there is no episode. */
     int32_t rung, peak;
+    /* Day of the peak, and the first day at half of the peak or below; 0 if the rung is higher. */
     double peak_day, below_since;
     double days_at[RUNGS];    /* on each rung or above; the first one is not used */
     double deescalation_days; /* in episodes that are over */
@@ -64,13 +68,13 @@ metrics_append(struct array *array, double x)
     *ARRAY_AT(double, array, array_append(array)) = x;
 }
 
-/** These two functions count an observation of kind OBS_RUNG or OBS_ACT. */
+/** Count an observation of the kind OBS_RUNG, and one of the kind OBS_ACT. */
 void metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const struct run *r,
     const struct observation *f);
 void metrics_note_act(struct array *arrays, struct metrics_counters *sums,
     const struct world *w, const struct observation *f);
 
-/** Counts a message that was read, failed, or ended. */
+/** Counts a message by its outcome (m->end). */
 void metrics_note_message(
     struct array *arrays, struct metric_values *metric, const struct message *m);
 

@@ -6,7 +6,7 @@
 #include "model/agreement/agreement.h"
 #include "model/dyad/dyad.h"
 
-/* Computes the metrics of MODEL.md 13 from the counters of metrics_observer.c. */
+/* Computes the metrics of MODEL.md 13 from the counters of metrics_counters.h. */
 
 static double
 ratio(double numerator, double denominator)
@@ -85,7 +85,7 @@ sort_dated(struct array *array)
 }
 
 /* Returns the first incident from `initiator` against `target`, found by binary search. If there is
-   none, returns the position where it would be. */
+   no such incident, returns the position where it would be. */
 static const struct metrics_dated *
 first_of(const struct array *array, int32_t initiator, int32_t target)
 {
@@ -111,9 +111,9 @@ same_direction(const struct metrics_dated *a, int32_t initiator, int32_t target)
 }
 
 /* Returns the share of the days in [0, horizon - window] that lie within `window` days before an
-   incident from `initiator` against `target`. `at` is the first of these incidents. If the
-   timing is unrelated, this share is the probability that such an incident follows within
-   `window` days. */
+   incident from `initiator` against `target`. `at` is the first of these incidents. If the two
+   directions are unrelated in time, this share is the probability that such an incident follows
+   within `window` days. */
 static double
 covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t initiator,
     int32_t target, double window, double horizon)
@@ -132,10 +132,10 @@ covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t
 }
 
 /*
- * Computes *share: how often an incident in the reverse direction follows within `window` days.
- * Incidents of the last `window` days do not count. *excess is this share minus its expectation.
- * The loop passes through both directions of a pair together: `next` is the first reverse incident
- * after the present incident, and only moves forward.
+ * Computes *share: the share of incidents after which an incident in the reverse direction starts
+ * within `window` days. Incidents of the last `window` days do not count. *excess is this share
+ * minus its expectation. The loop passes through both directions of a pair together: `next` is the
+ * first incident in the reverse direction after the present incident, and only moves forward.
  */
 static void
 retaliate(

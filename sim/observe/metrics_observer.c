@@ -17,7 +17,8 @@ initial(const struct world *w, int32_t *counts)
     counts[METRICS_HARMS] = w->n_states;
 }
 
-/* Not inlined, so that note() needs no stack frame for the observations that need little work. */
+/* Marks functions that are not inlined, so that note() needs no stack frame for observations that
+   need little work. */
 #define NOTE __attribute__((noinline))
 
 /* Incidents */
@@ -201,8 +202,8 @@ is_party(const struct world *w, int32_t state)
     return state >= 0 && WORLD_STATE(w, state)->party;
 }
 
-/* Whether the incident or act with this id follows from a response of a party. The cause is mostly
-   a recent one, so the search begins at the end. */
+/* Whether the incident or act with this id follows from a response of a party. Most causes are
+   recent, so the search begins at the end. */
 static bool
 is_reprisal(const struct array *reprisals, uint64_t id)
 {

@@ -39,9 +39,9 @@ set_peak(struct metrics_place *p, double day, int32_t rung)
 /*
  * An episode begins when a response raises a pair to EPISODE_RUNG or above and to a new peak. It
  * ends when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS. The observation
- * of an act comes after the observation of the rung that the act reaches. Only then is it known
- * whether the act is a response. Armed conflict is not an act. The act of force that led to it was
- * observed before.
+ * of an act comes after the observation of the rung that the act reaches. Only the observation of
+ * the act shows whether the act is a response. Armed conflict is not an act. The act of force that
+ * led to it was observed before.
  */
 static void
 update_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)

@@ -1,6 +1,6 @@
 /**
- * recorder_tables.h - prepares the tables that print the trace files. They print an index of a
- * state or source as its id.
+ * recorder_tables.h - prepares the tables that print the trace files. In place of the index of a
+ * state or source, they print its id.
  */
 #ifndef OBSERVE_RECORDER_TABLES_H
 #define OBSERVE_RECORDER_TABLES_H

@@ -2,9 +2,9 @@
  * trace_rows.h - the rows of the trace files: incidents, events, messages, acts, agreements,
  * pairs, states, series.
  *
- * Each kind of row is a struct with a record. It begins with the key of its run. Days count from
- * the start of the scenario. An incident has a number (16 hexadecimal digits) that is the same in
- * all runs that differ only in policy. Join such runs by this number.
+ * Each kind of row is a struct with a record. The struct begins with the key of the run. Days count
+ * from the start of the scenario. An incident has a number (16 hexadecimal digits) that is the same
+ * in all runs that differ only in policy. The incidents of such runs can be joined by this number.
  */
 #ifndef OBSERVE_TRACE_ROWS_H
 #define OBSERVE_TRACE_ROWS_H
