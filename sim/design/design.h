@@ -4,8 +4,8 @@
  * The designs cross, zip, union and filter combine other designs into one. A point is a row of
  * doubles, one for each factor, in byte order of the ids of the factors. NAN means that the point
  * does not set the factor, so that the value of the scenario applies. The address of a random
- * number is (master seed, purpose "design", family and factors of the design). It does not depend
- * on the number of points.
+ * number is (master seed, purpose "design", family and factors of the design). The address does not
+ * depend on the number of points.
  */
 #ifndef DESIGN_DESIGN_H
 #define DESIGN_DESIGN_H
@@ -14,7 +14,7 @@
 
 enum { DESIGN_POINTS_MAX = 10000000 };
 
-/** The family of the design that made a point. It decides how the point is analysed. */
+/** The family of the design that made a point. The family decides how the point is analysed. */
 enum design_family {
     DESIGN_PLAIN,
     DESIGN_SHIFT, /* a sequence with several random shifts */
@@ -22,7 +22,10 @@ enum design_family {
     DESIGN_SALTELLI,
 };
 
-/** The position of a point in its design. A family uses only the members that name it. */
+/**
+ * The position of a point in its design. A family uses only the members whose comments name the
+ * family.
+ */
 struct design_mark {
     int8_t family; /* an enum design_family */
     int16_t label; /* index of the label, -1: none */
@@ -42,7 +45,7 @@ struct design_mark {
     /** Morris: number of the step, 0 at the start of the trajectory. Saltelli: row, from 1. */
     int32_t step;
     /**
-     * Morris: 1 + index of the factor that the step changed. It is negative if the factor
+     * Morris: 1 + index of the factor that the step changed. The number is negative if the factor
      * decreased, and 0 at the start of the trajectory.
      */
     int32_t moved;
@@ -50,8 +53,8 @@ struct design_mark {
 
 /**
  * The table of points: values[point * n_factors + factor]. A value is the number that the scenario
- * gets, not its logarithm, also if the factor has a logarithmic range. For a factor whose values
- * are texts or flags (factor.is_text), it is an index in factor.choices.
+ * gets, not its logarithm, also if the factor has a logarithmic range. If the values of a factor
+ * are texts or flags (factor.is_text), the table contains their indices in factor.choices.
  */
 struct design {
     double *values;

@@ -20,7 +20,7 @@ enum { DESIGN_DEPTH_MAX = 32, DESIGN_ADDRESSES_MAX = 1000 };
     "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}, "   \
     "\"additionalProperties\": " DESIGN_SCALAR "}"
 
-/** What is needed to make the points of an experiment. */
+/** The data for making the points of an experiment. */
 struct design_builder {
     struct factor *factors;
     int32_t n_factors;
@@ -49,13 +49,18 @@ struct design_call {
     struct node *node;       /* value of this member */
 };
 
-/** A family of designs. `record` describes its options; it may be NULL. make() makes the points. */
+/**
+ * A family of designs. `record`, which may be NULL, describes the options of the family. make()
+ * makes the points.
+ */
 struct design_row {
     const char *name;
     const struct record *record;
     enum status (*make)(
         struct design_builder *m, const struct design_call *call, struct design *out);
-    /** An example of its value, for a file with the factors rate, trust and observed. */
+    /**
+     * An example of the value of the member, for a file with the factors rate, trust and observed.
+     */
     const char *example;
     const char *meaning; /* description of the family in sentences */
 };
@@ -76,7 +81,7 @@ enum status design_make(struct design_builder *m, const struct path *path, struc
 enum status design_init(struct design_builder *m, const struct design_call *call, int64_t n,
     struct design *out) MUST_CHECK;
 
-/** May also be called for a zeroed design. */
+/** Frees a design. The call is also allowed for a zeroed design. */
 void design_free(struct design *d);
 
 /** Returns the row of a point: n_factors values, which the caller may change. */
@@ -98,7 +103,10 @@ struct design_name {
     const char *factor;
 };
 
-/** Finds the factors that the options name. Reports a factor without range, values and levels. */
+/**
+ * Finds the factors that the options name. Reports a factor that has neither a range nor values nor
+ * levels.
+ */
 enum status design_factors(struct design_builder *m, const struct design_call *call,
     const struct list *names, struct design_subset *subset) MUST_CHECK;
 
@@ -119,8 +127,8 @@ enum status design_options(
 
 /**
  * Returns the address of the random numbers of a design. It is a hash of the family, the factors,
- * and the number of the design among equal designs. Labels do not change it, nor do other designs
- * around it.
+ * and the number of the design among equal designs. The address does not depend on labels or on
+ * other designs around this design.
  */
 uint64_t design_address(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset);
@@ -146,6 +154,7 @@ extern const struct record design_lhs_record, design_random_record, design_seque
     design_morris_record, design_saltelli_record, design_one_at_a_time_record,
     design_filter_record;
 
+/** The functions make() of the families (struct design_row). */
 enum status design_points(
     struct design_builder *m, const struct design_call *call, struct design *out);
 enum status design_csv(

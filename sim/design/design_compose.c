@@ -131,8 +131,8 @@ merge(const struct design *part, int64_t from, const struct design *out, int64_t
 
 /*
  * Makes one point of a cross design. `point` is a number in mixed radix; its digits are the points
- * of the parts. At most one part is a Morris or Saltelli design. The digits of the other parts
- * number the copies of this design. Each copy is a set of its own, because the points that are
+ * of the parts. At most one part is a Morris or Saltelli design. The digits of the other parts give
+ * the number of a copy of this design. Each copy is a set of its own, because the points that are
  * compared must agree in all other factors.
  */
 static void
@@ -270,7 +270,7 @@ keep(struct design *d, const struct expression *condition)
 }
 
 /* Whether a factor has errors. Its kind is then unknown. An error in a condition may be only a
-   consequence of this and is not reported. */
+   consequence of these errors and is not reported. */
 static bool
 has_faulty_factor(const struct design_builder *m)
 {
@@ -329,7 +329,8 @@ design_filter(struct design_builder *m, const struct design_call *call, struct d
     }
     keep(out, &condition);
     if (out->n_points == 0) {
-        /* If another error was reported, it may be the cause. Then only that error is shown. */
+        /* If another error was reported, that error may be the cause, and only that error is
+           shown. */
         if (diag_status(r, 0) == STATUS_OK) {
             diag_at(r, where->at, &where_at,
                 "no point of the design satisfies the condition; widen the condition or add "

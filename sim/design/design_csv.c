@@ -1,7 +1,7 @@
 /*
- * Reads points from a CSV file. It has a column for each factor and may have a column `label`. An
- * empty cell leaves the factor unset. The other columns of a design.csv (point_id, point_key and so
- * on) are ignored, so that a design.csv can be read again.
+ * Reads points from a CSV file. The file has a column for each factor and may have a column
+ * `label`. An empty cell leaves the factor unset. The other columns of a design.csv (point_id,
+ * point_key and so on) are ignored, so that a design.csv can be read again.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -66,7 +66,7 @@ read_header(void *context, struct place at, const struct table_read_cell *names,
     return STATUS_OK;
 }
 
-/* Reads a cell as a value in JSON. The kind of the factor decides how. */
+/* Reads a cell as a JSON value of the kind of the factor. */
 static void
 read_value(struct table *t, struct place at, int32_t factor, const struct table_read_cell *cell)
 {

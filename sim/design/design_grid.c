@@ -113,7 +113,7 @@ out:
     return st;
 }
 
-/* Reports a factor that has only a range, though all its values are wanted. */
+/* Reports a factor that has only a range, although the design takes all its values. */
 static void
 report_range(struct design_builder *m, const struct design_call *call, const char *id)
 {

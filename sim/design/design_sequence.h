@@ -4,10 +4,10 @@
  * The sequences of GSL are not scrambled. A random shift modulo 1 makes averages over their points
  * unbiased, and several shifts give an estimate of the error.
  *
- * GSL omits the first point of the Sobol' sequence, the origin. Here the sequence begins with it.
- * So the first 2^m points have one point in each of 2^m equal slices of every dimension, also after
- * a shift. The Halton sequence begins at index 1, as in GSL: its first b^m points have this
- * property in base b without the origin.
+ * GSL omits the first point of the Sobol' sequence, the origin. Here the sequence begins with the
+ * origin. So the first 2^m points have one point in each of 2^m equal slices of every dimension,
+ * also after a shift. The Halton sequence begins at index 1, as in GSL: its first b^m points have
+ * this property in base b without the origin.
  */
 #ifndef DESIGN_DESIGN_SEQUENCE_H
 #define DESIGN_DESIGN_SEQUENCE_H

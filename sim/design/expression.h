@@ -5,8 +5,8 @@
  * decisions".
  *
  * Operands are numbers and names. Operators are + - * /, the comparisons, and, or, not. missing(x)
- * is true if x has no value. Parentheses group. A name may contain '-', so a minus between two
- * names needs spaces around it.
+ * is true if x has no value. Parentheses group operands. A name may contain '-', so a minus between
+ * two names needs spaces around it.
  *
  * A name with text levels can only be compared with one of its levels, by == or !=. The level is
  * written in double or single quotes. A name with the levels true and false can be compared with

@@ -46,8 +46,8 @@ struct expression_step {
 const char *expression_operator(const char *text);
 
 /**
- * Writes the levels of a name as an expression writes them. "..." replaces the levels that do not
- * fit.
+ * Writes the levels of a name in the form that an expression requires. "..." replaces the levels
+ * that do not fit.
  */
 void expression_levels(const struct expression_name *name, char *out, size_t size);
 
@@ -64,16 +64,16 @@ size_t expression_name_length(const char *at);
 size_t expression_truth(const char *at, enum node_kind *kind);
 
 /**
- * Writes "column NAME" and the most similar known name to `out`. If no known name is similar,
- * writes all of them.
+ * Writes to `out` the kind of the name (names->kind), the unknown name, and its meaning elsewhere
+ * or the most similar known name. If no known name is similar, writes as many known names as fit.
  */
 void expression_unknown(
     const struct expression_names *names, const char *name, char *out, size_t size);
 
 /**
- * Returns the error message for a `name ==` that no quotation mark follows. `at` points to the text
- * after the operator: a level without quotes, an unknown name, or something else. Writes to `out`
- * what belongs there.
+ * Returns the error message for `name ==` without a quotation mark after it. `at` points to the
+ * text after the operator: a level without quotes, an unknown name, or another text. Writes the end
+ * of the message to `out`, for example the level in quotes or the levels of the name.
  */
 const char *expression_no_level(const struct expression_names *names,
     const struct expression_name *name, const char *at, char *out, size_t size);

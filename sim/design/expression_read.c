@@ -58,7 +58,7 @@ emit(struct parser *p, enum expression_op op, int32_t name, double number)
     }
 }
 
-/* Reads the token if it comes next. Returns whether it does. */
+/* Reads the token if the text continues with it. Returns whether the token was read. */
 static bool
 accept_token(struct parser *p, const char *token)
 {
@@ -169,7 +169,7 @@ parse_name(struct parser *p)
     return TYPE_NUMBER;
 }
 
-/* Reads "missing(" if it comes next. A name `missing` without a parenthesis is not read. */
+/* Reads "missing(" if the text continues with it, but not a name `missing` alone. */
 static bool
 accept_missing(struct parser *p)
 {

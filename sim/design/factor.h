@@ -4,16 +4,17 @@
  * A JSON pointer states which members a factor sets. A step '*' in the pointer means every item of
  * a map; all items get the same value. A factor is checked against the scenario with defaults
  * before a run starts: its pointer must lead to described members, its values must be valid for
- * them, and its unit must be theirs. One of these members of the factor gives its possible values:
+ * these members, and its unit must be the unit of these members. One of three members of the factor
+ * gives its possible values:
  *
  *   range    two numbers, the ends of an interval. The values are whole numbers only if the factor
  *            has `integer` or the member of the scenario requires them
  *   values   a list of numbers
  *   levels   a list of texts, true and false, or numbers that serve as names
  *
- * Without them, the factor has the sweep range in the field's row, if there is one. Designs
- * describe a value by a number u in [0, 1], its share. The scale of the factor maps the range to
- * [0, 1]. In a list of n values, each value has an interval of length 1/n.
+ * If a factor has none of the three, it has the sweep range in the row of the field, if there is
+ * one. Designs describe a value by a number u in [0, 1], its share. The scale of the factor maps
+ * the range to [0, 1]. In a list of n values, each value has an interval of length 1/n.
  */
 #ifndef DESIGN_FACTOR_H
 #define DESIGN_FACTOR_H
@@ -44,7 +45,10 @@ struct factor {
     const struct field *field; /* the field of the members to which the pointers lead */
     char **pointers;           /* pointers to these members, without wildcards */
     int32_t n_pointers;
-    /** An error of this factor was reported. Errors that follow from it must not be reported. */
+    /**
+     * An error of this factor was reported. Errors that only follow from this error must not be
+     * reported.
+     */
     bool faulty;
 };
 
@@ -54,14 +58,14 @@ extern const struct record factor_record;
 double factor_at(const struct factor *factor, double u);
 
 /**
- * Returns the share, in [0, 1], of a value in the form of the table of points. For a value of a
- * list this is the middle of its interval.
+ * Returns the share, in [0, 1], of a value in the form of the table of points. The share of a value
+ * of a list is the middle of its interval.
  */
 double factor_share(const struct factor *factor, double value);
 
 /**
- * Returns the level of a value of the table as text. Only for a factor whose values are texts or
- * flags.
+ * Returns the level of a value of the table as text. The function is only for a factor whose values
+ * are texts or flags.
  */
 const char *factor_level(const struct factor *factor, double value);
 

@@ -25,8 +25,8 @@ check_unit(struct factor_reader *r, const struct path *path, const struct node *
     }
 }
 
-/* Reports a text that cannot be a level, because programs that read design.csv would take it for
-   something else. */
+/* Reports a text that cannot be a level, because programs that read design.csv would read another
+   kind of value. */
 static bool
 check_level(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node)

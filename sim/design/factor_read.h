@@ -7,7 +7,7 @@
 #include "design/factor.h"
 #include "format/decode/decode_value.h"
 
-/** What is needed to read factors. `scenario->root` is the scenario with defaults. */
+/** The data for reading factors. `scenario->root` is the scenario with defaults. */
 struct factor_reader {
     struct decode_value_context *scenario;
     struct arena *arena;
@@ -22,8 +22,8 @@ enum status factor_read(struct factor_reader *r, const struct path *path,
     const struct node *node, struct factor *factor) MUST_CHECK;
 
 /**
- * Reads one value of a factor, which a file has at `path`, into the form of the table of points
- * (design.h). Reports a value that is not valid for the factor and returns false.
+ * Reads one value of a factor into the form of the table of points (design.h). `node` is the value
+ * in a file, at `path`. Reports a value that is not valid for the factor and returns false.
  */
 bool factor_read_value(struct factor_reader *r, const struct path *path,
     const struct factor *factor, const struct node *node, double *value);
