@@ -39,7 +39,7 @@ struct experiment_target {
     const char *versus;
     double half_width, relative_half_width; /* NAN: not given in the file */
     double confidence;
-    int32_t versus_policy; /* index of this policy */
+    int32_t versus_policy; /* index of the policy `versus` */
 };
 
 /**
@@ -93,8 +93,8 @@ struct experiment_analysis {
     struct key key;
     int32_t kind; /* an enum experiment_analysis_kind */
     /**
-     * Id of a policy. NULL means the baseline of the experiment for compare, and no baseline for
-     * morris and sobol.
+     * Id of a policy. NULL means the baseline of the experiment for compare and rare, and no
+     * baseline for the other kinds.
      */
     const char *baseline;
     double confidence;
@@ -117,10 +117,10 @@ struct experiment_analysis {
     struct expression_names names; /* names that the expressions of `targets` may use */
 };
 
-/** What the name of the second file of a calibration adds to its id. */
+/** The second file of a calibration is ID_posterior.csv, where ID is the id of the analysis. */
 #define EXPERIMENT_POSTERIOR "_posterior"
 
-/** Default members of a calibration. */
+/** Default values of members of a calibration. */
 #define EXPERIMENT_ACCEPT 0.1
 enum { EXPERIMENT_DRAWS = 200 };
 
@@ -201,7 +201,7 @@ struct experiment {
     int32_t n_outcomes;
     struct experiment_counted *counted;
     int32_t n_counted, n_counted_columns;
-    /** One for each table. NULL: no outcome counts rows of this table. */
+    /** One struct for each table; NULL: no outcome counts rows of this table. */
     struct experiment_trace_columns *trace_columns[EXPERIMENT_TRACE_TABLES];
     /** Describes the rows of runs.csv: struct metric_run with these outcomes. */
     struct record runs;
@@ -229,9 +229,9 @@ struct experiment {
     struct input_files inputs;
     /**
      * Hash of everything that determines the rows of runs.csv, except the number of replications.
-     * It covers contents, not paths. It does not cover title, notes, analyses, budget, and outcomes
-     * that are not counted. It covers the resolved scenario and the points in place of the JSON
-     * files, and the bytes of tables.
+     * The hash covers contents, not paths. It does not cover the title, notes, analyses, budget, or
+     * outcomes that are not counted. It covers the resolved scenario and the points in place of the
+     * JSON files, and the bytes of tables.
      */
     char identity[SHA256_HEX_BYTES];
     struct failure warnings;
@@ -242,7 +242,8 @@ struct experiment {
 
 /**
  * Reads the experiment at `path` ("-" is standard input) and the scenario that it names, and makes
- * the points. Reports all errors in *f. On failure *e is empty. Only one thread may call it.
+ * the points. Reports all errors in *f. On failure *e is empty. Only one thread at a time may call
+ * the function.
  */
 enum status experiment_read(
     struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
@@ -275,15 +276,16 @@ void experiment_free(struct experiment *e);
 
 /**
  * Makes the worlds of all policies at a point. The caller frees them with scenario_free(). Any
- * thread may call it. Fails if each value of the point is valid, but their combination is not (for
- * example if two rates together give too many candidates).
+ * thread may call the function. Returns STATUS_BAD_INPUT if each value of the point is valid, but
+ * their combination is not (for example if two rates together give too many candidates).
  */
 enum status experiment_make(const struct experiment *e, int64_t point, struct scenario *out,
     struct failure *f) MUST_CHECK;
 
 /**
- * Like experiment_make(), but without new worlds if the point sets no factor: *worlds is then
- * &e->base, and otherwise `own`. The caller frees *own in every case.
+ * Stores in *worlds the worlds of all policies at a point. If the point sets no factor, these are
+ * the worlds of e->base. Otherwise experiment_make() makes them in *own. The caller frees *own in
+ * every case.
  */
 enum status experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
     const struct scenario **worlds, struct failure *f) MUST_CHECK;
@@ -306,7 +308,7 @@ const char *experiment_label(const struct experiment *e, int64_t point);
 /**
  * Fills a row of design.csv, which e->columns describes: point_id, point_key, label, the factors,
  * and the other columns of this design. An experiment made from a scenario has only point_id and an
- * empty point_key. `row` has e->columns.size bytes. Its texts belong to the experiment.
+ * empty point_key. `row` has e->columns.size bytes. The texts of the row belong to the experiment.
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
@@ -321,15 +323,15 @@ extern const struct record experiment_file_record, experiment_file_replications_
 enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
 /**
- * Stores in *is whether a file is an experiment. Its member `format` decides or, without it, its
- * member `scenario`. A file that is not JSON is not an experiment. Returns STATUS_NO_MEMORY if the
- * file cannot be examined.
+ * Stores in *is whether a file is an experiment. The member `format` of the file decides or, if
+ * there is no such member, the member `scenario`. A file that is not JSON is not an experiment.
+ * Returns STATUS_NO_MEMORY if the file cannot be examined.
  */
 enum status experiment_is(const struct input_file *input, bool *is) MUST_CHECK;
 
 /**
- * Stores in *is whether a file is a scenario. The member `format` decides or, without it, `states`
- * or `extends`. Otherwise like experiment_is().
+ * Stores in *is whether a file is a scenario. The member `format` decides or, if there is no such
+ * member, `states` or `extends`. In all other respects the function is like experiment_is().
  */
 enum status experiment_is_scenario(const struct input_file *input, bool *is) MUST_CHECK;
 

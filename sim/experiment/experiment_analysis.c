@@ -59,7 +59,8 @@ check_prim(struct experiment_read_context *r, const struct path *path, const str
     }
 }
 
-/* Whether a member of a calibration differs from its default, so that the file has it. */
+/* Whether a member of a calibration differs from its default. The file then contains this
+   member. */
 static bool
 has_calibration_member(const struct experiment_analysis *a)
 {
@@ -67,7 +68,7 @@ has_calibration_member(const struct experiment_analysis *a)
            a->accept != EXPERIMENT_ACCEPT || !a->adjust || a->draws != EXPERIMENT_DRAWS;
 }
 
-/* Reports that ID_posterior.csv, a file of the analysis, would be replaced by another analysis. */
+/* Reports an error if another analysis would replace ID_posterior.csv, a file of this analysis. */
 static void
 check_posterior(struct experiment_read_context *r, const struct path *path,
     const struct node *node, const struct experiment_analysis *a)

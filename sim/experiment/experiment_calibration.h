@@ -39,7 +39,7 @@ struct experiment_calibration_file {
 /** The members of a file of targets, and of one target. */
 extern const struct record experiment_calibration_record, experiment_calibration_target_record;
 
-/** What is needed to read targets. */
+/** The data for reading targets. */
 struct experiment_calibration_reader {
     struct experiment *e;
     struct diag *diag;

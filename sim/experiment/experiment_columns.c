@@ -19,8 +19,8 @@ struct fixed {
     const char *matrix;
     int64_t row;
     const char *moved;
-    const char
-        *no_key; /* always NULL: the empty point_key of an experiment made from a scenario */
+    /* Always NULL: the empty point_key of an experiment made from a scenario. */
+    const char *no_key;
 };
 
 enum { FIRST = 3 };

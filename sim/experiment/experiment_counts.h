@@ -3,8 +3,9 @@
  *
  * A counted outcome has one column. With `by` it has one column for each group, for example for
  * each state, incident type, pair of states or year. Its expressions use the columns of the trace
- * file. They are evaluated at the end of a run on its rows, and the numbers are stored with the
- * metrics. So counted outcomes, unlike other outcomes, are part of the identity of an experiment.
+ * file. At the end of a run the expressions are evaluated for each row of the run, and the
+ * resulting numbers are stored with the metrics. So counted outcomes, unlike other outcomes, are
+ * part of the identity of an experiment.
  */
 #ifndef EXPERIMENT_EXPERIMENT_COUNTS_H
 #define EXPERIMENT_EXPERIMENT_COUNTS_H

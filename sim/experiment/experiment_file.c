@@ -165,7 +165,8 @@ experiment_file_random(struct experiment_read_context *r)
     }
 }
 
-/* Reads the metrics that the experiment is about. They must be among those that are summarised. */
+/* Reads the metrics that the experiment is about. These metrics must be among the metrics that are
+   summarised. */
 static void
 take_primary(struct experiment_read_context *r, const struct path *outputs)
 {
@@ -235,7 +236,8 @@ is_kind(const char *name)
                                                 EXPERIMENT_ANALYSIS_KINDS}) >= 0;
 }
 
-/* Reports an id whose file would replace another file of the result or look like another one. */
+/* Reports an id that is the name of another kind of analysis, or whose file would replace another
+   file of the result. */
 static void
 check_analysis_id(
     struct experiment_read_context *r, const struct path *path, const struct member *m)

@@ -54,7 +54,7 @@ struct experiment_file_rare {
     int64_t effort;
 };
 
-/** What is needed to read an experiment. */
+/** The data for reading an experiment. */
 struct experiment_read_context {
     struct experiment *e;
     struct diag *diag;
@@ -66,7 +66,7 @@ struct experiment_read_context {
     bool contrasts; /* at least one design compares its points with each other */
 };
 
-/** These functions read the members that do not concern the scenario. They report all errors. */
+/** Read the members that do not concern the scenario, and report all errors. */
 enum status experiment_file_replications(struct experiment_read_context *r) MUST_CHECK;
 void experiment_file_random(struct experiment_read_context *r);
 enum status experiment_file_outputs(struct experiment_read_context *r) MUST_CHECK;

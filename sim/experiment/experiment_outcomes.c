@@ -136,8 +136,8 @@ is_countable(const char *name)
                                                 EXPERIMENT_TRACE_TABLES)) >= 0;
 }
 
-/* Reports members that contradict each other. They are checked here and not with the world, so that
-   the errors of all outcomes are reported together. */
+/* Reports members that contradict each other. The members are checked here and not with the world,
+   so that the errors of all outcomes are reported together. */
 static bool
 is_faulty(struct diag *diag, const struct member *m)
 {
@@ -257,7 +257,7 @@ out:
     return st;
 }
 
-/* Reads the counted outcomes if `counted` is true, and otherwise the others. */
+/* Reads the counted outcomes if `counted` is true, and the other outcomes if it is false. */
 static enum status
 read_outcomes(struct experiment *e, struct diag *diag, const struct node *all, bool counted)
 {

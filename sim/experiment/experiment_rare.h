@@ -3,9 +3,9 @@
  * point.
  *
  * Each replication also makes the repetition of multilevel splitting (rare/rare.h) with the same
- * number. It has three more columns in runs.csv, which are stored like counted outcomes and which
- * outcomes can use. If the policies have common random numbers, replications with the same number
- * begin with the same random numbers under all policies.
+ * number. Each row of runs.csv then has three more columns. They are stored like counted outcomes,
+ * and outcomes can use them. If the policies have common random numbers, replications with the same
+ * number begin with the same random numbers under all policies.
  */
 #ifndef EXPERIMENT_EXPERIMENT_RARE_H
 #define EXPERIMENT_EXPERIMENT_RARE_H
@@ -32,7 +32,8 @@ enum status experiment_rare_read(struct experiment_read_context *r) MUST_CHECK;
 void experiment_rare_add_columns(struct experiment *e);
 
 /**
- * Adds the texts and the effort of the rare event to the hash. Without a rare event adds nothing.
+ * Adds the texts and the effort of the rare event to the hash. Adds nothing if there is no rare
+ * event.
  */
 void experiment_rare_identify(const struct experiment *e, struct sha256 *digest);
 
