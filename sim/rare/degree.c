@@ -5,9 +5,9 @@
 #include "design/expression_code.h"
 
 /**
- * A part of the expression. A part that is a number has its present and its initial value. A part
- * that is a condition has its degree (0 to 1: how close it is to being true), and the number of
- * conditions that `and` joins in it.
+ * A part of the expression. For a number, `now` and `start` are the present and the initial value.
+ * For a condition, `degree` is the degree to which the condition holds (0 to 1), and `parts` is the
+ * number of conditions that `and` joins in it.
  */
 struct part {
     double now, start, degree, parts;

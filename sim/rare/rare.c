@@ -10,7 +10,7 @@ enum { RARE_BYTES_MAX = 1 << 28 };
 
 /* ---- beginning ---- */
 
-/* Stores the values of the first day, from a run that has begun and fired no event. */
+/* Stores the values of the first day, from a run that has begun but has not fired any event. */
 static enum status
 set_start(struct rare_policy *p, const struct rare_plan *plan)
 {

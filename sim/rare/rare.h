@@ -50,8 +50,8 @@ struct rare_policy {
     struct splitting_repetition *repetitions; /* repetition 1 is the first element */
     double *estimates;                        /* one for each repetition */
     struct rare_estimate estimate;
-    struct estimate
-        ratio; /* probability divided by that of the baseline policy; NAN for the baseline */
+    /** Probability divided by that of the baseline policy; NAN for the baseline. */
+    struct estimate ratio;
 };
 
 struct rare {
@@ -69,8 +69,9 @@ enum status rare_init(
 
 /**
  * Finds the levels of each policy, makes the repetitions and estimates the probabilities. If the
- * pilot of a policy finds no further level (`stuck`), the repetitions use the levels that it has
- * found, and will hardly reach the event. Returns STATUS_BAD_INPUT if a run reaches max_events.
+ * pilot of a policy cannot find the next level (`stuck`), the repetitions use the levels found so
+ * far, and probably none of them reaches the event. Returns STATUS_BAD_INPUT if a run reaches
+ * max_events.
  */
 enum status rare_run(
     struct rare *r, const struct rare_plan *plan, struct failure *f) MUST_CHECK;

@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-/* Turns a symmetric interval of a positive number into one that is symmetric on the logarithm. */
+/* Returns an interval of a positive number that is symmetric on the logarithmic scale. `half_width`
+   belongs to the symmetric interval of the number. */
 static struct estimate
 on_logarithm(double value, double half_width)
 {

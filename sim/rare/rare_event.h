@@ -8,7 +8,7 @@
  *   trust     trust of a directed dyad, in (0, 1)
  *   crisis    1 while the two states are in a crisis, else 0
  *   chain     largest generation among the hostile acts and operations between the two states
- *             that have an effect still to come: 1 for a response, 2 for the response to that
+ *             that still have pending events: 1 for a response, 2 for the response to that
  *             response, and so on; 0 if there is none
  *   acts_N    number of acts and operations of rung N so far, N from 0 to 9
  *
@@ -66,9 +66,8 @@ struct rare_event {
 struct rare_texts {
     const char *prefix; /* put before the name of a text in messages: "--" for options */
     const char *condition;
-    const char
-        /* a number in [0, 1] that grows as the event comes nearer; NULL: the default */
-        *importance;
+    /* a number in [0, 1] that grows as the event comes nearer; NULL: the default */
+    const char *importance;
     /* ids of pairs, A:B; if there are none, all related pairs are chosen */
     const char *const *dyads;
     int32_t n_dyads;
@@ -92,8 +91,8 @@ enum status rare_event_read(struct rare_event *e, const struct rare_texts *texts
 void rare_event_set_start(struct rare_event *e, const struct run *r);
 
 /**
- * Returns the number of changes that observers have recorded so far. While it stays the same, the
- * values of the names change only by decay.
+ * Returns the number of changes that observers have recorded so far. While this number stays the
+ * same, the values of the names change only by decay.
  */
 uint64_t rare_event_changes(const struct run *r);
 

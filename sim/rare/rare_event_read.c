@@ -185,10 +185,10 @@ uses_a_name(const struct rare_event *e)
     return uses;
 }
 
-/* Reports an error if an importance uses no name, or is above 1 where all names are 0, or if one
-   name above 0, while all others are 0, gives an importance above 1
-   although the condition of the event does not hold. Such an importance would be limited to
-   RARE_IMPORTANCE_MAX, and there could be no level above it. */
+/* Reports an error if the importance uses no name, or if it is above 1 although the condition of
+   the event does not hold. The function tests rows in which all names are 0, and rows in which one
+   name is above 0. A value above 1 would be limited to RARE_IMPORTANCE_MAX, and there could be no
+   level above this limit. */
 static enum status
 check_importance(const struct rare_event *e, const char *prefix, struct failure *f)
 {

@@ -19,14 +19,14 @@ struct rare_path_of {
 };
 
 /**
- * The model of splitting.h for a world. `of` must exist as long as the model. Its function
- * advance() returns STATUS_STOPPED if a run reaches max_events.
+ * The model of splitting.h for a world. `of` must exist as long as the model. The function
+ * advance() of the model returns STATUS_STOPPED if a run reaches max_events.
  */
 struct splitting_model rare_path_model(const struct rare_path_of *of);
 
 /**
- * Begins the path that `track` describes in *run. *run is either zeroed or an earlier run with the
- * same observers.
+ * Begins, in *run, the path that `track` describes. *run is either zeroed or an earlier run with
+ * the same observers.
  */
 enum status rare_path_begin(const struct rare_path_of *of, const struct splitting_track *track,
     struct run *run) MUST_CHECK;

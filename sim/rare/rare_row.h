@@ -7,12 +7,15 @@
 #include "format/field.h"
 #include "rare/rare_estimate.h"
 
-/** Splitting is advised if its gain over crude simulation (rare_estimate.gain) is at least this. */
+/**
+ * Splitting is advised if its gain over crude simulation (rare_estimate.gain) is at least this
+ * number.
+ */
 #define RARE_GAIN_MIN 2.0
 
 /**
  * An event with a higher probability than this is not rare: a few hundred runs without splitting
- * estimate it.
+ * are enough to estimate its probability.
  */
 #define RARE_PROBABILITY_MAX 0.1
 
@@ -20,7 +23,7 @@
 enum rare_advice {
     RARE_SPLITTING, /* splitting has a gain of at least RARE_GAIN_MIN */
     /* splitting has a smaller gain: the command `run` gives the same interval with about the same
-       work, and more tables */
+       work, and makes more tables */
     RARE_CRUDE,
     RARE_UNKNOWN /* at most one repetition reached the event */
 };

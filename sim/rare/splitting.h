@@ -1,17 +1,17 @@
 /**
  * splitting.h - the probability of a rare event by multilevel splitting, for any model.
  *
- * A path of the model starts, changes step by step and ends. Each state of a path has an
- * importance in [0, 1]; the event has happened if the importance is 1. Levels 0 < L1 < ... < Lm
- * = 1 divide the way to the event into m stages. Stage 1 starts `effort` new paths and stops
- * each when its importance first reaches L1 (a hit) or when the path ends. Stage k starts
- * `effort` copies of the hits of stage k - 1, each with its own random numbers, and stops them
- * at Lk in the same way. The estimate of a repetition is the product of the shares of hits.
- * This is the variant with fixed effort of Garvels, The Splitting Method in Rare Event
- * Simulation (2000), chapter 2, and of Rubino and Tuffin, Rare Event Simulation Using Monte
- * Carlo Methods (2009), chapter 3. The older RESTART of Villen-Altamirano and Villen-Altamirano
- * (1991) starts a fixed number of copies of each hit instead. The work of a stage is then random,
- * and it grows without bound if the levels are too close.
+ * A path of the model starts, changes step by step and ends. Each state of a path has an importance
+ * in [0, 1]; the event has happened if the importance is 1. Levels 0 < L1 < ... < Lm = 1 divide the
+ * way to the event into m stages. Stage 1 starts `effort` new paths and stops each when its
+ * importance first reaches L1 (a hit) or when the path ends. Stage k starts `effort` copies of the
+ * hits of stage k - 1, each with its own random numbers, and stops them at Lk in the same way. The
+ * estimate of a repetition is the product of the shares of hits. The method is the variant with
+ * fixed effort of Garvels, The Splitting Method in Rare Event Simulation (2000), chapter 2, and of
+ * Rubino and Tuffin, Rare Event Simulation Using Monte Carlo Methods (2009), chapter 3. The older
+ * RESTART of Villen-Altamirano and Villen-Altamirano (1991) starts a fixed number of copies of each
+ * hit instead. The work of a stage is then random, and it grows without bound if the levels are too
+ * close.
  *
  * The estimate is unbiased for every importance and for all levels that do not depend on the random
  * numbers of the repetition. Each hit gets effort / hits copies, rounded down. The remaining copies
@@ -20,8 +20,9 @@
  *
  * splitting_pilot() chooses the levels with separate paths, which no estimate uses. The next level
  * is the importance that a share of about SPLITTING_SHARE of the paths from the present level
- * reaches. The method is that of Cerou and Guyader, Stochastic Analysis and Applications 25 (2007),
- * but not their estimate: it uses the paths of the pilot and has a bias of the order 1 / effort.
+ * reaches. This is the method of Cerou and Guyader, Stochastic Analysis and Applications 25 (2007).
+ * Their estimate is not used: it comes from the paths that set the levels, and has a bias of the
+ * order 1 / effort.
  */
 #ifndef RARE_SPLITTING_H
 #define RARE_SPLITTING_H
@@ -58,8 +59,8 @@ struct splitting_model {
     /** From now on the path draws the random numbers of continuation `number`. */
     void (*reseed)(const void *self, void *path, uint64_t number);
     /**
-     * Returns the number of steps from the start of the path until now. It measures the work.
-     * struct splitting_track uses it to state when the path was reseeded.
+     * Returns the number of steps from the start of the path until now. The number of steps
+     * measures the work. In a struct splitting_track, it states when the path was reseeded.
      */
     uint64_t (*steps)(const void *self, const void *path);
 };
@@ -74,7 +75,7 @@ struct splitting_plan {
     const struct splitting_model *model;
     uint64_t seed;  /* seed of the random choices of splitting; the model has its own seed */
     int64_t effort; /* paths that each stage starts, >= 1 */
-    /* how many hits of the last stage to record at most, from 0 to SPLITTING_TRACKS_MAX */
+    /* maximum number of hits of the last stage to record, from 0 to SPLITTING_TRACKS_MAX */
     int32_t max_tracks;
     /* Deliberate errors. Tests set them to show that the tests would detect such an error. */
     bool keep_numbers; /* copies keep the random numbers of the hit */

@@ -22,7 +22,7 @@ struct splitting_room {
     /* index of the hit from which each path of the stage starts */
     int64_t *parents;
     double *highest; /* highest importance of each path of a pilot */
-    double *sorted;
+    double *sorted;  /* the same values in descending order */
     /** How the hits of each stage began. */
     struct splitting_start *starts[SPLITTING_LEVELS_MAX];
 };

@@ -6,7 +6,7 @@
 #include "rare/splitting.h"
 #include "rare/splitting_internal.h"
 
-/* A level that fewer paths reach is left out, unless there is no other level. */
+/* A level that fewer than HITS_MIN paths reach is not used, unless there is no other level. */
 enum { HITS_MIN = 10 };
 
 static int
@@ -17,7 +17,7 @@ downwards(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-/* Returns how many of the values, sorted downwards, are at least `level`. */
+/* Returns how many of the values, sorted in descending order, are at least `level`. */
 static int64_t
 reached(const double *sorted, int64_t n, double level)
 {
