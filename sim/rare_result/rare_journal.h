@@ -32,6 +32,7 @@ void rare_journal_close(struct rare_journal *j);
 bool rare_journal_find(const struct rare_journal *j, int32_t policy, int64_t number,
     struct splitting_repetition *r);
 
+/** Appends a finished repetition to the file. Returns STATUS_IO if the file cannot be written. */
 enum status rare_journal_add(struct rare_journal *j, int32_t policy, int64_t number,
     const struct splitting_repetition *r, struct failure *f) MUST_CHECK;
 

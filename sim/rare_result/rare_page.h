@@ -2,15 +2,18 @@
  * rare_page.h - the report of a rare event: one HTML file without external references and scripts.
  *
  * The report shows the probability under each policy with its interval, the levels on the way to
- * the event, and some histories that reached it. It is made from the files of the result alone
- * (rare_result.h).
+ * the event, and some histories that reached it. The report is made from the files of the result
+ * alone (rare_result.h).
  */
 #ifndef RARE_RESULT_RARE_PAGE_H
 #define RARE_RESULT_RARE_PAGE_H
 
 #include "directory/manifest.h"
 
-/** Maximum number of histories in a report. They are taken from the policies in turn. */
+/**
+ * Maximum number of histories in a report. The first history of each policy comes first, then the
+ * second of each, and so on.
+ */
 enum { RARE_PAGE_HISTORIES = 3 };
 
 /** Whether the manifest belongs to a result of the command `rare`. */

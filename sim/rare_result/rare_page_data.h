@@ -11,7 +11,7 @@
 
 enum { RARE_PAGE_ID = 128 };
 
-/** The next structs are rows of rare.csv, levels.csv and histories.csv. */
+/** Rows of rare.csv, levels.csv and histories.csv. */
 struct rare_page_policy {
     char id[RARE_PAGE_ID], advice[RARE_PAGE_ID];
     struct estimate probability, ratio;
@@ -35,8 +35,8 @@ struct rare_page_data {
 };
 
 /**
- * Reads rare.csv, levels.csv and histories.csv. The caller sets m->directory and m->past before.
- * Free *m in any case. Returns STATUS_IO if a file was changed after it was written.
+ * Reads rare.csv, levels.csv and histories.csv. The caller must set m->directory and m->past before
+ * the call. Free *m in any case. Returns STATUS_IO if a file was changed after it was written.
  */
 enum status rare_page_data_read(struct rare_page_data *m, struct failure *f) MUST_CHECK;
 void rare_page_data_free(struct rare_page_data *m);

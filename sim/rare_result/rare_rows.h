@@ -41,6 +41,7 @@ extern const char *const rare_rows_keys[], *const rare_rows_level_keys[],
                                                *const rare_rows_repetition_keys[],
                                                    *const rare_rows_history_keys[];
 
+/** Make the row of a policy, of a level (from 0), and of a repetition (from 1) after rare_run(). */
 struct rare_row rare_rows_policy(
     const struct rare *r, const struct rare_plan *plan, int32_t policy);
 struct rare_level_row rare_rows_level(
