@@ -246,7 +246,7 @@ changes_little(const char *what, const struct world *w, uint64_t n, double gap)
 static void
 test_stops_of_14_days_change_little(void **state)
 {
-    uint64_t n = long_form() ? 6000 : 200;
+    uint64_t n = long_form() ? 6000 : 400;
     struct scenario s;
     const struct world *w;
 

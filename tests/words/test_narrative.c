@@ -497,7 +497,7 @@ expect_concession_with_reason(struct story_rows *f, struct trace_rows_incident *
     story_expect(story_text(f, NULL),
         "Ardia decided to say nothing in public, and to examine the demand.");
     story_expect(story_text(f, NULL),
-        "Twelve days after its decision, Ardia made the change of policy that Borvia had "
+        "Twelve days after its decision, Ardia made the concession that Borvia had "
         "demanded, to avoid further attacks of this kind.");
     i->end_day = 30;
     story_expect(story_text(f, NULL),
@@ -533,11 +533,11 @@ test_severity_words_fit_the_class(void **state)
     i->class_ = CLASS_DEGRADATION;
     i->demand_day = 20;
     story_expect(story_text(f, NULL),
-        "Borvia had confidentially demanded that Ardia change its policy, and told Ardia that "
+        "Borvia had confidentially demanded a concession of Ardia, and told Ardia that "
         "this "
         "operation was the consequence of its refusal.");
     story_expect(story_text(f, NULL),
-        "Ardia made the change of policy that Borvia had demanded, to avoid further attacks of "
+        "Ardia made the concession that Borvia had demanded, to avoid further attacks of "
         "this kind.");
     expect_concession_with_reason(f, i);
     i = f->recorder.rows[RECORDER_FILE_INCIDENTS].at;

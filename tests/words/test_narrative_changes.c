@@ -261,7 +261,8 @@ static void
 test_the_end_of_a_settlement_is_told(void **state)
 {
     static const char ended[] =
-        "With this, the settlement between the two of 20 February 2022 no longer held.";
+        "After such an attack, the settlement between the two of 20 February 2022 no longer "
+        "held.";
     struct story_rows *f = *state;
     struct trace_rows_event *e;
 

@@ -138,13 +138,30 @@ dyad_begin(struct sim_context *s, struct dyad_direction direction)
     dyad_crisis_review(s, direction, true, 0);
 }
 
+/* Returns the first day on which a crisis may end by decay. It does not end in the month after an
+   attack by one of the two on the other. MODEL.md (10.4) */
+static double
+first_exit_day(const struct sim_context *s, int32_t pair)
+{
+    enum { QUIET_DAYS = 30 };
+
+    return portable_max(dyad_last_operation(side_of(s, pair, 0), RUNG_DISRUPTION),
+               dyad_last_operation(side_of(s, pair, 1), RUNG_DISRUPTION)) +
+           QUIET_DAYS;
+}
+
 void
 dyad_on_crisis_end(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
+    double first = first_exit_day(s, event->a);
 
     SIM_PAIR(s, event->a)->crisis.exit = (struct timer){0, 0};
-    end_crisis(s, event->a);
+    if (first > sim_now(s)) {
+        SIM_PAIR(s, event->a)->crisis.exit = sim_at(s, first, EVENT_crisis_end, event->a, 0);
+    } else {
+        end_crisis(s, event->a);
+    }
 }
 
 void

@@ -133,7 +133,7 @@ static const RECORD_TYPE rows[] = {
         .duration_log_sd = 2.22,
         .removal_days = 30,
         .demand = 1,
-        .concession = .28,
+        .concession = .38,
         .immediate_harm = .8},
     {.key.id = "intrusion_disruption",
         .title = "disruptive intrusion",
@@ -179,7 +179,7 @@ static const RECORD_TYPE rows[] = {
         .duration_log_sd = 2.37,
         .removal_days = 21,
         .demand = 1,
-        .concession = .28,
+        .concession = .38,
         .immediate_harm = .8},
     {.key.id = "malware_disruption",
         .title = "disruptive malware",
@@ -243,7 +243,7 @@ static const RECORD_TYPE rows[] = {
         .duration_log_sd = 2,
         .removal_days = 30,
         .demand = 1,
-        .concession = .28,
+        .concession = .38,
         .immediate_harm = .8},
 };
 const struct builtins incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};

@@ -245,10 +245,13 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     double share = s->world->parameters.tension.relief_consultation;
     double contact = s->world->parameters.trust.contact;
 
-    dyad_tension_relieve(s, direction, share);
-    dyad_tension_relieve(s, other, share);
-    dyad_trust_update(s, direction, contact, 0);
-    dyad_trust_update(s, other, contact, 0);
+    /* a demand, or an order that waits, leaves nothing to agree on */
+    if (!belief_knows_demand(i) && !action_waits_against(s, i->target, i->named)) {
+        dyad_tension_relieve(s, direction, share);
+        dyad_tension_relieve(s, other, share);
+        dyad_trust_update(s, direction, contact, 0);
+        dyad_trust_update(s, other, contact, 0);
+    }
     channel_contact(s, direction.pair, (enum channel_kind)channel_direct(s, direction.pair));
     action_note_consultations(s, i);
     sim_notify(s,

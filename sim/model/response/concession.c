@@ -5,6 +5,7 @@
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/response/action.h"
+#include "model/response/proportion.h"
 
 /* Whether the state has acted against the other one in the last year, openly or in secret. */
 static bool
@@ -88,8 +89,8 @@ has_yielded(const struct sim_context *s, const struct incident *i)
 bool
 concession_is_intended(const struct sim_context *s, const struct incident *i)
 {
-    return belief_knows_demand(i) && !acts_against(s, i) && !has_yielded(s, i) &&
-           !was_attacked_again(s, i) && resolve(s, i) < probability(s, i);
+    return belief_knows_demand(i) && proportion_stake(s, i) >= 0 && !acts_against(s, i) &&
+           !has_yielded(s, i) && !was_attacked_again(s, i) && resolve(s, i) < probability(s, i);
 }
 
 response_set

@@ -195,7 +195,7 @@ message_complain(struct sim_context *s, int32_t incident)
 
     if (!dyad_knows_crisis(s, side) || dyad_crisis_is_stated(s, side.pair) ||
         response_is_hostile(WORLD_RESPONSE(s->world, i->covert)) ||
-        belief_hides_knowledge(s, i)) {
+        response_is_act(WORLD_RESPONSE(s->world, i->overt)) || belief_hides_knowledge(s, i)) {
         return; /* nothing to state, or a reason to keep silent */
     }
     if (belief_knows_demand(i) || i->reply_from == i->named) {

@@ -135,8 +135,7 @@ add_decided(
         NONE, strikes,
         i->end_day <= e->day || narrative_wording_same_date(s, e->day, i->end_day), helped,
         knows_accident(t, e->day), e->day - i->detected_day > NARRATIVE_LATE_DAYS,
-        yields(t, e, last),
-        i->class_ == CLASS_CRIME && i->home == i->target && e->target == NONE};
+        yields(t, e, last), i->class_ == CLASS_CRIME && e->target == NONE};
     int32_t overt = narrative_wording_response(s, e);
 
     if (overt != NONE) {
@@ -168,7 +167,7 @@ add_decided(
             narrative_acts_crisis(s, e->day, i->incident_id, true);
         }
         if (e->target != NONE) {
-            narrative_crisis_add_break(s, e->day, e->target, i->target);
+            narrative_crisis_add_break(s, e->day, e->target, i->target, "After such an attack");
         }
     }
     s->no_memory = s->no_memory || text.failed;

@@ -195,7 +195,8 @@ narrative_crisis_add(
 }
 
 void
-narrative_crisis_add_break(struct narrative *s, double day, int32_t actor, int32_t target)
+narrative_crisis_add_break(
+    struct narrative *s, double day, int32_t actor, int32_t target, const char *cause)
 {
     const struct array *rows = &s->recorder->rows[RECORDER_FILE_EVENTS];
     double settled = NAN;
@@ -212,7 +213,7 @@ narrative_crisis_add_break(struct narrative *s, double day, int32_t actor, int32
                                e->target == target);
     }
     if (broken) {
-        narrative_add(s, day, "With this, the settlement between the two of %s no longer held.",
+        narrative_add(s, day, "%s, the settlement between the two of %s no longer held.", cause,
             NARRATIVE_DAY(s, settled));
     }
 }

@@ -99,7 +99,7 @@ narrative_end_add_demand(const struct narrative_context *t)
 
     if (!isnan(i->demand_day)) {
         narrative_add(t->s, i->demand_day,
-            "%s had confidentially demanded that %s change its policy, and told %s that this "
+            "%s had confidentially demanded a concession of %s, and told %s that this "
             "operation was the consequence of its refusal.",
             narrative_wording_state(t->s, i->initiator), t->victim, t->victim);
     }
@@ -154,14 +154,13 @@ add_change_of_policy(const struct narrative_context *t)
 
     if (demands_again(t, i->concession_day)) {
         narrative_add(t->s, i->concession_day,
-            "%s%s%s made the change of policy that %s had demanded, because %s had by then "
+            "%s%s%s made the concession that %s had demanded, because %s had by then "
             "attacked it again.",
             when, after, t->victim, from, from);
         return;
     }
-    narrative_add(t->s, i->concession_day,
-        "%s%s%s made the change of policy that %s had demanded%s.", when, after, t->victim,
-        from,
+    narrative_add(t->s, i->concession_day, "%s%s%s made the concession that %s had demanded%s.",
+        when, after, t->victim, from,
         !(i->end_day <= i->concession_day) ? ", to avoid further attacks of this kind"
         : narrative_severity_class(i) == CLASS_DEGRADATION
             ? "; the damage was repaired, but it feared further attacks of this kind"

@@ -54,12 +54,14 @@ narrative_reference(
             others++;
         }
     }
-    if (others > 0 && before < LAST) {
+    if (node == n->root) { /* it needs no number: the chapter is about it */
+        which[0] = '\0';
+    } else if (others > 0 && before < LAST) {
         (void)snprintf(which, sizeof(which), "%s", ordinals[before + 1]);
     } else if (others > 0) {
         (void)snprintf(which, sizeof(which), "%dth ", (int)before + 1);
     }
-    if (others > 0 && strcmp(what, "espionage") == 0) {
+    if (which[0] != '\0' && strcmp(what, "espionage") == 0) {
         what = "espionage operation";
     }
     if (n->incident->initiator == NONE) {

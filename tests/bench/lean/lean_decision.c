@@ -54,11 +54,12 @@ intends_concession(struct lean *m, const struct incident *i)
 {
     double probability; /* of two states of equal strength */
 
-    if (!knows_demand(i) || acts_against(m, i) || lean_side(m, i->at, i->named)->yielded ||
+    if (!knows_demand(i) || stake(i) < 0 || acts_against(m, i) ||
+        lean_side(m, i->at, i->named)->yielded ||
         lean_side(m, i->named, i->at)->attack_day > i->start) {
         return false;
     }
-    probability = 0.28 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
+    probability = 0.38 * portable_pow(0.5, 0.1) * fmin(i->seen / 5, 1);
     return draw(m, FOR_RESOLVE, (uint64_t)(STATES * i->at + i->named), 0).u[0] < probability;
 }
 
@@ -339,7 +340,7 @@ finish(struct lean *m, struct incident *i, int32_t covert, const struct stream_b
         lean_order(m, i, covert);
     }
     if (!i->open_act && is_state(i->named)) {
-        lean_complain(m, i, is_operation(covert));
+        lean_complain(m, i, is_operation(covert) || lean_responses[i->overt].rung > 0);
     }
     i->n_decisions++;
     i->phase = DECIDED;
