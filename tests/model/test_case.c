@@ -298,7 +298,7 @@ wrong_share(const char *case_days, const char *joint_case)
     struct scenario s;
     struct names x = {0};
     struct trace_sink sink = {&x, note_names};
-    int runs = long_form() ? 1500 : 200;
+    int runs = long_form() ? 1500 : 500;
 
     (void)snprintf(text[0], sizeof(text[0]), "/parameters/attribution/case_days=%s", case_days);
     (void)snprintf(text[1], sizeof(text[1]),

@@ -30,8 +30,11 @@ severity_step(const struct parameters_decision *p, int32_t severity, bool higher
 bool
 action_replies_by_espionage(const struct world *w, const struct incident *trigger)
 {
-    return trigger->type != NONE && trigger->perceived_intent < 0.5 &&
-           incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
+    bool stealthy = trigger->type == NONE
+                        ? trigger->rung == RUNG_COVERT_COMPETITION /* of a deceiver */
+                        : incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
+
+    return stealthy && trigger->perceived_intent < 0.5;
 }
 
 /** The kinds of types that are possible for a counter-operation. */

@@ -176,18 +176,22 @@ decision_grave(
     return r->doctrine == DOCTRINE_COERCION ? grave_share(p, x) : 1;
 }
 
-/* Whether the incident is a nuisance or a disruption of long ago, for which no hostile response is
-   worth while. */
+/* Whether the incident is a nuisance or a disruption of more than `days` ago, or espionage of very
+   long ago, for which no hostile response is worth while. */
 static bool
 is_old_nuisance(const struct sim_context *s, const struct incident *i,
     const struct situation *x, double days)
 {
     enum { NUISANCE_BELOW = 3 };
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    double age = sim_now(s) - i->detected_day;
+    bool minor = x->severity + 3 < NUISANCE_BELOW ||
+                 (i->type != NONE && WORLD_TYPE(s->world, i->type)->class_ == CLASS_DISRUPTION);
+    double limit = minor                                      ? days
+                   : action_replies_by_espionage(s->world, i) ? p->coercion_lapse_days
+                                                              : INFINITY;
 
-    return (x->severity + 3 < NUISANCE_BELOW ||
-               (i->type != NONE &&
-                   WORLD_TYPE(s->world, i->type)->class_ == CLASS_DISRUPTION)) &&
-           s->world->parameters.decision.lapse_ratio > 0 && sim_now(s) - i->detected_day > days;
+    return p->lapse_ratio > 0 && age > limit;
 }
 
 /* Whether is_old_nuisance() excludes the response. MODEL.md (8.18) */

@@ -74,7 +74,7 @@ struct narrative_decision {
     bool accident; /* the state knows that the incident was an accident */
     bool late;     /* the state noticed the incident more than NARRATIVE_LATE_DAYS ago */
     bool yields;   /* the state will meet the demand of the other state */
-    bool at_home;  /* a crime of no state: the police of the victim act */
+    bool at_home;  /* no state is held responsible, but a group: the police act */
 };
 enum { NARRATIVE_LATE_DAYS = 60 };
 

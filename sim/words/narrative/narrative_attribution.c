@@ -135,7 +135,9 @@ add_decided(
         NONE, strikes,
         i->end_day <= e->day || narrative_wording_same_date(s, e->day, i->end_day), helped,
         knows_accident(t, e->day), e->day - i->detected_day > NARRATIVE_LATE_DAYS,
-        yields(t, e, last), i->class_ == CLASS_CRIME && e->target == NONE};
+        yields(t, e, last),
+        e->target == NONE &&
+            (i->class_ == CLASS_CRIME || (last && i->named == NAMED_NON_STATE))};
     int32_t overt = narrative_wording_response(s, e);
 
     if (overt != NONE) {

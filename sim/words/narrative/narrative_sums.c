@@ -70,8 +70,8 @@ sum_up(const struct narrative *s, struct sums *sum)
             sum->highest = (int32_t)n->act->rung;
             sum->top = n;
         }
-        if (n->act != NULL && n->parent != NONE) {
-            sum->answers++;
+        if (n->act != NULL && n->parent != NONE && (i == NULL || i->counter_operation)) {
+            sum->answers++; /* the spread of an operation is no response */
             sum->misdirected += n->act->wrongful;
         }
     }
