@@ -117,12 +117,6 @@ check("retaliation does not change methods and severity", all(changed[key]["outc
 replies = [changed[key] for key in ("reply_higher", "reply_same", "reply_lower")]
 check("with retaliation the replies of each severity stay within their tolerances", all(
     float(row["low"]) <= float(row["value"]) <= float(row["high"]) for row in replies), replies)
-# A victim with an order against the state that demands does not meet the demand (MODEL.md, 3.5). The interval of the
-# difference excludes 0.
-width = sum((float(row["concession"]["mc_high"]) - float(row["concession"]["value"])) ** 2 for row in (changed, short)) ** .5
-check("victims that retaliate concede less",
-    float(short["concession"]["value"]) - float(changed["concession"]["value"]) > width,
-    changed["concession"], short["concession"])
 changed, done = validated("publicity", **every("states", publicity=0.7))
 check("publicity changes the share of overt responses only", changed["public"]["outcome"] == "missed" and
     changed["reply"]["outcome"] == "met", changed["public"], changed["reply"])

@@ -5,7 +5,7 @@
 
 /* If the free capacity is for fewer than RESERVE_EVENTS events, capacity for HEADROOM_EVENTS events
    is reserved. Beyond the first event, an array gets at most HEADROOM_BYTES. */
-enum { RESERVE_EVENTS = 2, HEADROOM_EVENTS = 128, HEADROOM_BYTES = 1 << 22 };
+enum { RESERVE_EVENTS = 2, HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
 
 static void
 init_pool(struct object_pool *pool, size_t size)
