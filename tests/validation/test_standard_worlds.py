@@ -51,10 +51,10 @@ def row(text, **environment):
 shown = [line.split(" ")[0] for line in listed.stdout.decode().splitlines()]
 check("there is a row for each of the properties 1 to 15", sorted(set(shown), key=int) ==
     [str(n) for n in range(1, 16)], shown)
-test = row("a round by hand")
+test = row("a round of meetings")
 check("the row of a test shows what it printed, and its twin", test.returncode == 0 and b"bilateral 0.0238" in test.stdout
     and b"without a measure 0.0000" in test.stdout, test.stdout, test.stderr)
-test = row("a round by hand", BUILD_DIR="/nowhere")
+test = row("a round of meetings", BUILD_DIR="/nowhere")
 check("a test that was not built is a miss", test.returncode == 1 and b"**missed**" in test.stdout, test.stdout)
 test = row("one thread and three")
 check("the row of equal bytes has a twin that differs", test.returncode == 0 and b"seed 2: different" in test.stdout,
