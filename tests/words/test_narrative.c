@@ -26,7 +26,7 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
     story_expect(story, "1. Borvia's espionage against Ardia, 2 March 2022");
     story_expect(story,
         "2 March 2022. Borvia began to spy on a government body in Ardia (espionage by "
-        "intrusion). Severity 3 of 10: aimed at valuable information. It was made to look like "
+        "intrusion). Severity 3 of 10: reached valuable information. It was made to look like "
         "the work of cestia.");
     story_expect(story,
         "Ardia noticed Borvia's espionage after 20 days and recognised it as espionage.");
@@ -523,7 +523,7 @@ test_severity_words_fit_the_class(void **state)
 
     i->severity = 7;
     i->asked = true;
-    story_expect(story_text(f, NULL), "Severity 7 of 10: aimed at state secrets.");
+    story_expect(story_text(f, NULL), "Severity 7 of 10: reached state secrets.");
     story_expect_not(story_text(f, NULL), "deaths");
     i->concession_day = 30;
     i->class_ = CLASS_CRIME;

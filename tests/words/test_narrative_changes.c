@@ -176,7 +176,7 @@ test_a_conclusion_is_kept(void **state)
         "Borvia responsible (91 per cent sure). Ardia decided to protest");
     i->demand_day = i->detected_day;
     story_expect(story_text(f, NULL),
-        "the tension between the two; Borvia did not withdraw its demand.");
+        "The consultations took place, but Borvia did not withdraw its demand.");
     i->demand_day = NAN;
     contact = ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 2);
     contact->detail = "routine"; /* the twin */
@@ -261,8 +261,9 @@ static void
 test_the_end_of_a_settlement_is_told(void **state)
 {
     static const char ended[] =
-        "After such an attack, the settlement between the two of 20 February 2022 no longer "
-        "held.";
+        "After such an attack, Ardia no longer considered itself bound by the settlement "
+        "between "
+        "the two of 20 February 2022.";
     struct story_rows *f = *state;
     struct trace_rows_event *e;
 

@@ -252,10 +252,10 @@ void narrative_incident_add(struct narrative *s, int32_t node);
 
 /**
  * Adds a line if the settlement between two states ended on that day because of an act of the first
- * state. The line begins with `cause` ("With this").
+ * state. `attack`: the act is an attack for which the second state holds the first responsible.
  */
 void narrative_crisis_add_break(
-    struct narrative *s, double day, int32_t actor, int32_t target, const char *cause);
+    struct narrative *s, double day, int32_t actor, int32_t target, bool attack);
 
 /** Whether an agreement is in force on a day, and two parties of it cooperate under it. */
 bool narrative_line_works(

@@ -380,7 +380,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     buffer_free(&text);
     narrative_acts_escalation(s, node);
     narrative_acts_belief(s, node, a->day);
-    narrative_crisis_add_break(s, a->day, a->actor, a->target, "With this");
+    narrative_crisis_add_break(s, a->day, a->actor, a->target, false);
     narrative_acts_crisis(s, a->day, a->act_id, ladder_is_major(a->rung));
     add_reception(s, node);
 }

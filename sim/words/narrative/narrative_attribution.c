@@ -169,7 +169,7 @@ add_decided(
             narrative_acts_crisis(s, e->day, i->incident_id, true);
         }
         if (e->target != NONE) {
-            narrative_crisis_add_break(s, e->day, e->target, i->target, "After such an attack");
+            narrative_crisis_add_break(s, e->day, e->target, i->target, true);
         }
     }
     s->no_memory = s->no_memory || text.failed;

@@ -196,7 +196,7 @@ narrative_crisis_add(
 
 void
 narrative_crisis_add_break(
-    struct narrative *s, double day, int32_t actor, int32_t target, const char *cause)
+    struct narrative *s, double day, int32_t actor, int32_t target, bool attack)
 {
     const struct array *rows = &s->recorder->rows[RECORDER_FILE_EVENTS];
     double settled = NAN;
@@ -213,7 +213,13 @@ narrative_crisis_add_break(
                                e->target == target);
     }
     if (broken) {
-        narrative_add(s, day, "%s, the settlement between the two of %s no longer held.", cause,
-            NARRATIVE_DAY(s, settled));
+        const char *victim = narrative_wording_state(s, target);
+
+        narrative_add(s, day, "%s%s%s of %s%s.",
+            attack ? "After such an attack, " : "With this, the settlement between the two",
+            attack ? victim : "",
+            attack ? " no longer considered itself bound by the settlement between the two"
+                   : "",
+            NARRATIVE_DAY(s, settled), attack ? "" : " no longer held");
     }
 }

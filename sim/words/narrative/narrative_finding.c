@@ -34,7 +34,9 @@ add_named_state(const struct narrative_context *t, const struct trace_rows_event
     const char *who = narrative_wording_state(s, named);
 
     if (repeats_conclusion(t, e)) {
-        narrative_add(s, day, "%s still held %s responsible (%s sure).", t->victim, who,
+        narrative_add(s, day, "%s still %s %s %s (%s sure).", t->victim,
+            confidence < 0.5 ? "considered" : "held", who,
+            confidence < 0.5 ? "the likeliest author" : "responsible",
             NARRATIVE_PERCENT(confidence));
         return;
     }

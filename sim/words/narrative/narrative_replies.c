@@ -214,11 +214,15 @@ narrative_replies_add_consultations(struct narrative *s, const struct trace_rows
             node == NONE ? NULL : s->cascade.nodes[node].incident;
         bool demand = i != NULL && !isnan(i->demand_day) && i->initiator == called->target;
 
-        narrative_add(s, next->day, "The consultations %s%s%s%s.",
-            held ? "took place and eased the tension between the two" : "did not take place",
-            held && demand ? "; " : "",
-            held && demand ? narrative_wording_state(s, called->target) : "",
-            held && demand ? " did not withdraw its demand" : "");
+        if (held && demand) {
+            narrative_add(s, next->day,
+                "The consultations took place, but %s did not withdraw its demand.",
+                narrative_wording_state(s, called->target));
+        } else {
+            narrative_add(s, next->day, "The consultations %s.",
+                held ? "took place and eased the tension between the two"
+                     : "did not take place");
+        }
     }
 }
 

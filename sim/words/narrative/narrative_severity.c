@@ -17,13 +17,12 @@ const char *
 narrative_severity_words(const struct trace_rows_incident *i)
 {
     static const char *const words[CLASS_COUNT][SEVERITY_MAX + 1] = {
-        [CLASS_ESPIONAGE] = {"no effect", "probing only",
-            "aimed at information of little value", "aimed at valuable information",
-            "aimed at valuable information on a large scale",
-            "aimed at secrets of a critical network",
-            "aimed at secrets of several critical networks", "aimed at state secrets",
-            "aimed at state secrets on a large scale", "aimed at the secrets of a whole sector",
-            "aimed at the gravest secrets"},
+        [CLASS_ESPIONAGE] = {"no effect", "probing only", "reached information of little value",
+            "reached valuable information", "reached valuable information on a large scale",
+            "reached secrets of a critical network",
+            "reached secrets of several critical networks", "reached state secrets",
+            "reached state secrets on a large scale", "reached the secrets of a whole sector",
+            "reached the gravest secrets"},
         [CLASS_PREPOSITIONING] = {"no effect", "probing only", "access to minor systems",
             "access to an important network", "access to many networks",
             "access to a critical network", "control of a critical network",
