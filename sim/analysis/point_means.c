@@ -103,8 +103,8 @@ set_point(struct point_means *m, int64_t point, double value, double n)
     m->replications[point] = (int64_t)n;
 }
 
-/* Sets the number of batches. It is the smallest number of runs of a point with at least 2 runs,
-   but not above max_batches. */
+/* Sets the number of batches. Only points with at least 2 runs count: it is the smallest of their
+   numbers of runs, but at most max_batches. */
 static void
 begin_deviations(struct point_means *m)
 {

@@ -3,7 +3,7 @@
  *
  * These are all points except those of Morris trajectories and Saltelli matrices, which have their
  * own analyses. They belong to Latin hypercubes, random points, sequences, grids and tables. A
- * factor is used if it is set at some of these points with different values. Points at which one of
+ * factor is used if at least two of these points set it to different values. Points at which one of
  * the used factors is not set are left out.
  */
 #ifndef ANALYSIS_SPACE_H

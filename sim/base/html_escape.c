@@ -55,7 +55,7 @@ put_character(struct buffer *b, const char *at, size_t left)
     return length;
 }
 
-/* Returns the offset behind the first n characters, or `size` if the text has fewer characters. */
+/* Returns the offset past the first n characters, or `size` if the text has fewer characters. */
 static size_t
 skip_characters(const char *text, size_t size, int32_t n)
 {

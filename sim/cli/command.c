@@ -12,7 +12,7 @@
 #include "words/starter.h"
 
 /* Options that several commands have. */
-#define FRESH "fresh", .help = "Replace a result that has other inputs or more replications."
+#define FRESH "fresh", .help = "Replace a result of other inputs, or of more runs than asked."
 #define JOBS                                                                                   \
     "jobs", 'j', "N",                                                                          \
         .help = "Number of threads; default: one per core. Results do not depend on N."
@@ -181,14 +181,14 @@ const struct command command_rows[] = {
             {JOBS}, {SET}, {FRESH}, {QUIET}}},
     {"rehearse", "SCENARIO", 1, 1, command_rehearse,
         "measure whether the world of an exercise gives the teams enough to decide",
-        "Plays the plan of the workshop many times without people: once with all decisions by "
-        "the model (habit), once with seats that ask first. Each statistic has a minimum and a "
-        "maximum; a statistic outside these limits is marked \"missed\". The limits are "
-        "defaults without evidence.",
+        "Plays the plan of the workshop many times without people, each time in two ways: "
+        "all decisions by the model (habit), and seats that ask first. Each statistic has a "
+        "minimum and a maximum; a statistic outside these limits is marked \"missed\". The "
+        "limits are defaults without evidence.",
         .example = "rehearse scenarios/workshop/tutorial-call.json",
         .options = {{"exercises", 'n', "N", .help = "Number of exercises; default: 500."},
             {"continuations", 0, "N",
-                .help = "Continuations of each option, to compare the kinds of response (the "
+                .help = "Continuations of each choice, to compare the kinds of response (the "
                         "cards of a team) at 100 decisions; default: 200; 0: no comparison."},
             {JOBS},
             {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
@@ -196,8 +196,8 @@ const struct command command_rows[] = {
         "continue one run of a result under other seat policies, from a given day",
         "Prints one CSV table: for each policy and statistic the share or mean over the "
         "continuations, and the paired difference from the run's own policies. From the day "
-        "on, every continuation draws other random numbers; continuations with the same number "
-        "draw the same numbers under all policies.",
+        "on, every continuation draws other random numbers; continuation k draws the same ones "
+        "under all policies.",
         .example = "whatif results/ri --run 1/with/3 --day 900 --policy ask_first",
         .options =
             {{"run", 0, "KEY", .help = "Run to continue: POINT/POLICY/REP, as in runs.csv.",
@@ -230,8 +230,8 @@ const struct command command_rows[] = {
         .options = {{"baseline", 0, "POLICY",
                         .help = "Policy to compare with; default: as in the scenario."},
             {"events",
-                .help = "Compare run by run: when two runs diverge (what: parted), and which "
-                        "incidents and acts differ. in_policy and in_versus state what "
+                .help = "Compare run by run: when two runs diverge (row \"parted\"), and "
+                        "which incidents and acts differ. in_policy and in_versus state what "
                         "happened under each policy. This repeats every run, so choose a "
                         "small result."},
             {"story", 0, "ID",
@@ -321,14 +321,14 @@ const struct command command_rows[] = {
                 {"check", .help = "Only repeat the exercise and compare the fingerprint of "
                                   "every step."},
                 {"continuations", 0, "N",
-                    .help = "Continuations of each option, 1 to 1000000; default: 1000."},
+                    .help = "Continuations of each choice, 1 to 1000000; default: 1000."},
                 {"language", 0, "LANGUAGE",
                     .help = "Language of the scenario's texts; default: that of the exercise."},
                 {"no-texts", .help = "Omit all texts that people wrote."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states. Counts instructions per run and per event, with valgrind or with the counter "
-        "of the processor, and estimates the exponents of their growth.",
+        "of the processor, and estimates exponents of their growth with the size of the world.",
         .example = "bench",
         .options =
             {{"quick", .help = "Take fewer measurements, without exponents; this needs a few "

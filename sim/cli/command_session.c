@@ -50,7 +50,7 @@ warn_of_size(struct reported *r)
         const struct experiment *e = &r->session->experiment;
 
         message_print("warning: the trace files will take about %.1f GB, and the journal as "
-                      "much%s%s; %s omits them",
+                      "much%s%s; %s omits the rows from both",
             bytes / 1e9, e->outputs.gzip ? "" : "; to compress both, use ",
             e->outputs.gzip    ? ""
             : e->from_scenario ? "--gzip"

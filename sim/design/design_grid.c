@@ -113,7 +113,7 @@ out:
     return st;
 }
 
-/* Reports a factor that has only a range, although the design takes all its values. */
+/* Reports an error: the design takes all values of a factor, but this factor has only a range. */
 static void
 report_range(struct design_builder *m, const struct design_call *call, const char *id)
 {

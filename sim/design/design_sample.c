@@ -92,8 +92,8 @@ draw_hypercube(const struct design_builder *m, uint64_t address,
     }
 }
 
-/* Returns the minimum squared distance of two points. Stops early, with a larger value than the
-   minimum, when a distance is at most `enough`. */
+/* Returns the minimum squared distance of two points. Stops early when a distance is at most
+   `enough`; the result, which is then at most `enough`, may be larger than the minimum. */
 static double
 closest(const double *u, int64_t n, int32_t k, double enough)
 {

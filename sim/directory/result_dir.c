@@ -211,7 +211,7 @@ is_new(const struct result_dir *p, const char *name)
     return false;
 }
 
-/* What the directory contains while a manifest is in place. */
+/* The three times at which a manifest is written, and what the directory contains from then on. */
 enum stage {
     /* The files added so far are published; the others belong to the previous result. */
     STAGE_BEGUN,

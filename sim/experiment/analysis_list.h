@@ -42,7 +42,7 @@
     KIND(calibration, ON_REQUEST, false, DESIGN_PLAIN, "", calibration_record, NULL,           \
         "Values of the factors under which runs agree with recorded figures (`targets`): "     \
         "approximate Bayesian computation. A second file, ID_posterior.csv, has draws of the " \
-        "factors, as a design of further sweeps.")                                             \
+        "factors, which further sweeps can use as a design.")                                  \
     KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys,  \
         "Estimates from the first 10, 20, 50 ... replications and from all replications.")     \
     KIND(rare, WITH_RARE, true, DESIGN_PLAIN, "", rare_table_record, rare_table_keys,          \

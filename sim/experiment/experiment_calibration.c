@@ -44,7 +44,8 @@ const struct record experiment_calibration_record = {.name = "targets",
 
 /* ---- names ---- */
 
-/* Lists the numbers of runs.csv or, if `columns` is not NULL, the columns of another table. */
+/* Lists the names of the metrics in runs.csv or, if `columns` is not NULL, the names of the columns
+   of another table. */
 static enum status
 list_names(
     struct experiment *e, const struct text_names *columns, struct expression_names *names)
@@ -120,7 +121,7 @@ out:
     return st;
 }
 
-/* Makes an object with the map as its only member, so that the map is decoded like a file. */
+/* Makes an object whose only member is `map`, so that `map` is decoded like a file. */
 static struct node *
 wrap(struct arena *a, struct node *map)
 {

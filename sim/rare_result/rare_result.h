@@ -5,7 +5,7 @@
  *   levels.csv           the levels of each policy
  *   repetitions.csv      the estimate of each repetition
  *   histories.csv        some histories that reached the event
- *   story-1.txt          the story of history 1, repeated from the numbers in its row; and so on
+ *   story-1.txt          the story of history 1, run again from its row; and so on
  *   scenario.json        the scenario with defaults and the selected policies
  *   journal/repetitions  finished repetitions, from which the same command resumes
  */

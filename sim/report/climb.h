@@ -14,7 +14,7 @@ struct climb_step {
     double day, rung;
 };
 
-/** A period in which at least one state of the pair is in a crisis toward the other. */
+/** A period in which the two states are in a crisis, in at least one direction. */
 struct climb_crisis {
     double from, to;
 };

@@ -150,10 +150,10 @@ static const struct field review_fields[] = {
     TEXT(page, .is_name = true, .doc = "Page of the review on the screen."),
     TEXT(early, .doc = "Executes the rest of the plan by habit first."),
     COUNT(part, PARTS_MAX, .doc = "Part of the page, from 0, if it is longer than the screen."),
-    COUNT(
-        tree, NUMBER_MAX, .doc = "Matter whose causes are shown, from 1; absent: the longest."),
+    COUNT(tree, NUMBER_MAX,
+        .doc = "Matter whose causes are shown, from 1; absent: the one with the most events."),
     TEXT(wrong, .doc = "Only matters in which the wrong actor was named."),
-    TEXT(single, .doc = "Each agreement alone, too."),
+    TEXT(single, .doc = "Page `use`: also the rows with each agreement alone."),
 };
 
 /* Executes the rest of the plan by habit, up to the last stop. If a record is refused, answers the

@@ -102,15 +102,15 @@ struct room_clock {
 struct room_review;
 
 /**
- * The part of the review that the screen shows. The console sets it, because nobody may be near the
- * screen.
+ * The part of the review that the screen shows. The console sets it, because there may be nobody
+ * near the screen.
  */
 struct room_wall {
     const char *page; /* page of the review; NULL: none was chosen */
     int32_t part;     /* part of a page that is too long for the screen, from 0 */
     int32_t tree;     /* matter whose causes are shown, from 1; 0: the page chooses */
     bool wrong;       /* only matters in which the wrong actor was named */
-    bool single;      /* each agreement alone, too */
+    bool single;      /* page "use": also the rows with each agreement alone */
 };
 
 struct room {

@@ -33,7 +33,7 @@ affects_candidates(const struct record *record)
     return false;
 }
 
-/* Reports the removal of a member that does not exist. Its key is probably misspelt, so that the
+/* Reports the removal of a member that does not exist. Its key is probably misspelt, so the
    policy would have no effect. */
 static void
 check_removal(const struct walk *w, const struct path *path, const struct member *m,

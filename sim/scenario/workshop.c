@@ -148,7 +148,7 @@ check_places(const struct checker *c)
 
         if (s->at > plan->count) {
             REPORT(c, "plan", s->key.id, "at",
-                "is place %d of a plan with %d steps; number the steps 1 to %d", (int)s->at,
+                "is %d, but the plan has only %d steps; number the steps 1 to %d", (int)s->at,
                 plan->count, plan->count);
         } else if (first != s) {
             REPORT(c, "plan", s->key.id, "at",

@@ -68,9 +68,11 @@ static const struct field step_fields[] = {
         "round: real time of the stop at which the seats decide."),
     NUMBER_OF(minutes, 0, 600, 10, "minutes", NEUTRAL, "talks: real time."),
     NUMBER_OF(days, 0, 365, 15, "days", NEUTRAL,
-        "Simulated days that the step takes. Stops more than 15 days apart change what "
-        "happens; "
-        "talks usually take 0 days."),
+        "Simulated days that the step takes. A decision waits until the next stop: with at "
+        "most 15 "
+        "days between stops, this changes the results of the model only a little. Talks "
+        "usually "
+        "take 0 days."),
     NUMBER_OF(points, 0, 100, 3, "points", NEUTRAL, "talks: points that each seat can spend."),
     MAP(RECORD_TYPE, offers, &offer_record,
         "talks: agreements on offer, and what each costs a seat.", .refers = "agreements"),
@@ -119,7 +121,7 @@ static const struct field moment_fields[] = {
         .doc = "\"brief\", before the first step; or the id of a step."),
 };
 static const struct record moment_record = {.name = "moment",
-    .doc = "When a prediction is asked.",
+    .doc = "When a prediction is asked for.",
     FIELDS_OF(RECORD_TYPE, moment_fields),
     .scalar = true};
 #undef RECORD_TYPE

@@ -82,8 +82,9 @@ enum { PLACED_QUANTILES = 8 };
 void statistics_sort(double *x, int64_t n);
 
 /**
- * Moves those of the n values to their places in ascending order that statistics_quantile() reads
- * for the n_q quantiles `q`. For many values, this needs less time than to sort all.
+ * Sorts the n values in part: puts the values that statistics_quantile() reads for the n_q
+ * quantiles `q` in the places that they have in ascending order. For many values, this needs less
+ * time than to sort all.
  */
 void statistics_place(
     double *x, int64_t n, const double *q, int32_t n_q, struct confidence_cache *level);
@@ -131,8 +132,8 @@ bool statistics_clusters(const struct moments *counts);
  * the ratio without run i (Tukey 1958). The pseudo-values can be treated as n observations whose
  * mean is r. Their Student interval is the interval of the ratio, and their paired differences
  * compare two ratios. *ratio becomes r, or NAN if sum b is 0. Returns false, with all pseudo-values
- * NAN, if n < 2, or if sum b is 0 with all runs or without one of the runs. `pseudo` may be the
- * array `a`.
+ * NAN, if n < 2, or if the sum of b over all runs, or over all runs but one, is 0. `pseudo` may be
+ * the array `a`.
  */
 bool statistics_pseudo(
     const double *a, const double *b, int64_t n, double *ratio, double *pseudo);

@@ -3,8 +3,8 @@
  * (journal.h) that contain their rows.
  *
  * Part 0 of a block contains rows of runs.csv as words (row.h). Part 1 contains rows of
- * failures.csv as text. There is another part of text for each trace file that the trace level of
- * the experiment or a series of a scenario requires.
+ * failures.csv as text. Each trace file that the trace level of the experiment or a series of a
+ * scenario requires has one further part, as text.
  */
 #ifndef SWEEP_LAYOUT_H
 #define SWEEP_LAYOUT_H

@@ -50,7 +50,8 @@ unit_maximum(const struct sweep *s, int64_t point, int64_t last)
  * Returns the number of replications of a point in a round. These take about a quarter of a second.
  * To make the worlds of the point takes as long as a few runs; in a shorter round, this would be
  * too large a part of the time. The number is at least s->block; with traces, which are large, it
- * is s->block. Otherwise the number is limited so that all threads finish at about the same time.
+ * is s->block. Without traces, a number above s->block is limited so that all threads finish at
+ * about the same time.
  */
 static int64_t
 block_size(const struct sweep *s)
@@ -222,7 +223,7 @@ keep(void *self, const struct buffer *packed)
     struct failure why;
     bool due = false;
 
-    why.count = 0; /* its lines need no zeros */
+    why.count = 0; /* only the first `count` lines of a failure are read */
     (void)pthread_mutex_lock(&s->lock);
     if (can_continue(s)) {
         enum status st = append(s, packed);

@@ -264,8 +264,8 @@ write_commitment(struct brief_writer *w, const char *agreement, const struct mem
         buffer_text(&w->line, " Not in the model:");
         brief_add_sentence(w, json_find_text(m->value, "out_of_scope"));
     } else if (json_find_text(m->value, "no_mechanism") != NULL) {
-        buffer_text(
-            &w->line, w->md ? " *Recorded, no mechanism:*" : " Recorded, no mechanism:");
+        buffer_text(&w->line, w->md ? " *Recorded, but in no rule of the model:*"
+                                    : " Recorded, but in no rule of the model:");
         brief_add_sentence(w, json_find_text(m->value, "no_mechanism"));
     } else {
         buffer_text(&w->line, w->md ? " *In the model:*" : " In the model:");

@@ -153,7 +153,8 @@ brief_write_harm(struct brief_writer *w)
         buffer_text(&w->line, ". ");
     }
     if (parties != NULL && parties->count > 0) {
-        buffer_text(&w->line, "The metrics of harm to parties and others take for parties ");
+        buffer_text(
+            &w->line, "For the metrics of harm to parties and to others, the parties are ");
         add_list_of_states(w, parties);
         buffer_text(&w->line, ". ");
     }

@@ -128,8 +128,9 @@ static const char sweep[] = BEGIN
 
 static const char lhs[] =
     BEGIN "Question: where in the space of four uncertain numbers does the hotline have "
-          "an effect? A Latin hypercube covers the space evenly. `effect` shows which numbers "
-          "the effect on days of crisis follows, `helps` where it is large, `regret` how much "
+          "an effect? A Latin hypercube covers the space evenly. `effect` shows on which "
+          "numbers the effect on days of crisis depends, `helps` where it is large, `regret` "
+          "how much "
           "worse each policy can be than the other." ABOUT SPACE
           "  \"design\": {\"lhs\": {\"samples\": 40}},\n"
           "  \"replications\": 100,\n"

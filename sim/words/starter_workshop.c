@@ -191,7 +191,7 @@ static const char exercise[] =
     "        \"text\": \"To answer before one knows, and to see what asking changes.\",\n"
     "        \"measure\": \"wrong_hit\"\n"
     "      },\n"
-    "      \"name\": {\"text\": \"Who is named is answered, and answers.\", \"measure\": "
+    "      \"name\": {\"text\": \"A state that is named responds.\", \"measure\": "
     "\"struck_back\"},\n"
     "      \"use\": {\"text\": \"An agreement works by being used.\", \"measure\": "
     "\"signed_or_used\"}\n"

@@ -53,11 +53,11 @@ static const char *const words[HANDOUT_WORDS][HERE] = {
     [HANDOUT_OUR_ACCIDENT] = {"It was an accident of ours", "C’était un accident chez nous"},
     [HANDOUT_SILENCE] = {"We do not answer", "Nous ne répondons pas"},
     [HANDOUT_REQUEST] =
-        {"If you are asked for help, for a joint case, to join an accusation or to leave a "
-         "crisis, or an order of yours is due. Which?",
-            "Si on vous demande de l’aide, une enquête commune, de vous joindre à une "
-            "accusation ou de "
-            "sortir d’une crise, ou si un ordre de vous est à exécuter. Quoi ?"},
+        {"For a request (help, a joint case, to join an accusation, to leave a crisis), or an "
+         "order of yours that is due. Which one is it?",
+            "Pour une demande (aide, enquête commune, accusation à rejoindre, crise à quitter) "
+            "ou un "
+            "ordre de vous à exécuter. De quoi s’agit-il ?"},
     [HANDOUT_YES] = {"Yes", "Oui"},
     [HANDOUT_NO] = {"No", "Non"},
     [HANDOUT_PREDICTIONS] = {"What do you expect?", "À quoi vous attendez-vous ?"},
@@ -109,7 +109,7 @@ static const char *const words[HANDOUT_WORDS][HERE] = {
         "Une chose que je ferais autrement dans mon travail"},
     [HANDOUT_FEEDBACK_4] = {"One thing that the exercise should change",
         "Une chose que l’exercice devrait changer"},
-    [HANDOUT_MEASURE_FIRST] = {"how often a state is accused or hit that did not do it",
+    [HANDOUT_MEASURE_FIRST] = {"how often a state that did not do it is accused or hit",
         "combien de fois un État est frappé sans être responsable"},
     [HANDOUT_MEASURE_FIRST + 1] = {"how often somebody strikes back",
         "combien de fois quelqu’un riposte"},
@@ -121,7 +121,7 @@ static const char *const words[HANDOUT_WORDS][HERE] = {
         "combien de fois l’État responsable est connu à temps"},
     [HANDOUT_MEASURE_FIRST + 5] = {"how many days a matter takes",
         "combien de jours dure une affaire"},
-    [HANDOUT_MEASURE_LAST] = {"what was signed against what was used",
+    [HANDOUT_MEASURE_LAST] = {"what was signed, compared with what was used",
         "ce qui a été signé et ce qui a été utilisé"},
     [HANDOUT_RUNG_FIRST] = {"normal relations", "relations normales"},
     [HANDOUT_RUNG_FIRST + 1] = {"friction in private", "frictions en privé"},

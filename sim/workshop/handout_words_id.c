@@ -41,8 +41,9 @@ const char *const handout_words_id[HANDOUT_WORDS] = {
     [HANDOUT_US] = "Itu kami",
     [HANDOUT_OUR_ACCIDENT] = "Itu kecelakaan di pihak kami",
     [HANDOUT_SILENCE] = "Kami tidak menjawab",
-    [HANDOUT_REQUEST] = ("Jika Anda diminta membantu, menyelidiki bersama, ikut menuduh, atau "
-                         "keluar dari krisis, atau perintah Anda jatuh tempo. Yang mana?"),
+    [HANDOUT_REQUEST] =
+        ("Untuk permintaan (membantu, menyelidiki bersama, ikut menuduh, keluar "
+         "dari krisis) atau perintah Anda yang jatuh tempo. Yang mana?"),
     [HANDOUT_YES] = "Ya",
     [HANDOUT_NO] = "Tidak",
     [HANDOUT_PREDICTIONS] = "Apa yang Anda perkirakan?",

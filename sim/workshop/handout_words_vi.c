@@ -41,8 +41,8 @@ const char *const handout_words_vi[HANDOUT_WORDS] = {
     [HANDOUT_US] = "Chính là chúng tôi",
     [HANDOUT_OUR_ACCIDENT] = "Đó là sự cố của chúng tôi",
     [HANDOUT_SILENCE] = "Chúng tôi không trả lời",
-    [HANDOUT_REQUEST] = ("Nếu quý vị được yêu cầu giúp đỡ, cùng điều tra, cùng cáo buộc hay "
-                         "thoát khỏi khủng hoảng, hoặc lệnh của quý vị đến hạn. Việc nào?"),
+    [HANDOUT_REQUEST] = ("Khi có yêu cầu (giúp đỡ, cùng điều tra, cùng cáo buộc, thoát khỏi "
+                         "khủng hoảng) hoặc lệnh của quý vị đến hạn. Việc nào?"),
     [HANDOUT_YES] = "Có",
     [HANDOUT_NO] = "Không",
     [HANDOUT_PREDICTIONS] = "Quý vị dự đoán gì?",

@@ -1,9 +1,9 @@
 /**
  * paired.h - estimates the difference between two arms from their continuations.
  *
- * Continuations with the same number form a pair (continuation.h). If a value does not exist in an
- * arm (NAN), it is left out of the estimate for this arm, and its pair is left out of the
- * difference.
+ * Continuation k of one arm and continuation k of another form a pair (continuation.h). If a value
+ * does not exist in an arm (NAN), it is left out of the estimate for this arm, and its pair is left
+ * out of the difference.
  */
 #ifndef WORKSHOP_PAIRED_H
 #define WORKSHOP_PAIRED_H

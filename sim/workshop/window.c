@@ -14,8 +14,8 @@ const struct window_measure window_measures[WINDOW_MEASURES] = {
     {"inquiries", PAIRED_MEAN, "decisions",
         "Decisions to ask the named state about an incident."},
     {"hostile_acts", PAIRED_MEAN, "acts",
-        "Executed acts of rung 2 and above and operations that respond to an incident or an "
-        "act."},
+        "Executed acts of rung 2 and above that respond to an incident or an act, operations "
+        "included."},
     {"misdirected_acts", PAIRED_MEAN, "acts",
         "Hostile acts, as in hostile_acts, against a state that is not responsible for the "
         "incident."},

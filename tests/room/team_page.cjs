@@ -66,10 +66,10 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
 
     let p = page({relations: [relation("belmor", true)], log: [crisis({key: "decided", number: 8}), {day: "2027-04-02", key: "reply", new: true, begins: false}]});
     holds("a crisis stands in the head, and first among the news with what it followed", p.head + p.text.slice(p.text.indexOf("What happened"), p.text.indexOf("An answer")),
-        ["Crisis: Belmor", "A crisis begins", "With: Belmor", "It followed: Your decision, Matter 8"]);
+        ["Crisis: Belmor", "A crisis begins", "With: Belmor", "Caused by: Your decision, Matter 8"]);
     holds("twin: without a crisis the head is silent", page({}).head, [], ["Crisis"]);
     p = page({relations: [relation("belmor", true)], log: [crisis(undefined)]});
-    holds("a crisis without a known cause states so", p.text, ["It followed: no single event that you know of"]);
+    holds("a crisis without a known cause states so", p.text, ["Caused by: no single event that you know of"]);
 
     p = page({log: [decided], settled: [settled]});
     holds("a decision names whom the team addressed, and not as suspect of the analysts", p.text, ["To: Dunmar", "You were sure: 57 of 100"],
@@ -109,7 +109,7 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
 
     Team.forget();
     holds("a message can be sent to people, and the page names who has none", page({say_to: ["dunmar"]}, "messages").text,
-        ["People read it; the program does not", "Nobody sits for these states and would read a message: Belmor"]);
+        ["People read it; the program does not", "No team plays these states, so nobody would read a message: Belmor"]);
     p = page({initiatives: [{initiative: "offer", with: "belmor"}]});
     holds("initiatives are counted at their link", words(p.nodes[1]), ["Initiative 1"]);
     holds("twin: what was chosen is not", words(page({initiatives: [{initiative: "offer", with: "belmor"}], initiative: {initiative: "offer", with: "belmor"}}).nodes[1]),
@@ -125,7 +125,7 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
         {id: "other", points: 3, party: true, parties: ["ardane", "belmor"]}];
     p = page({talks: {points: 3, offers}});
     holds("talks: what was ticked is received, and states without a team sign with it", p.text, ["Received: Direct line", "Ticked by: Ardane",
-        "Without a team, sign with them: Belmor", "You have too few points left."]);
+        "States without a team that sign, too: Belmor", "You have too few points left."]);
     holds("twin: nothing was ticked", page({talks: {points: 3, offers: offers.map(o => ({...o, ticked: false, ticked_by: []}))}}).text, ["Ticked by: nobody"],
         ["Received", "sign with them"]);
     holds("services act unasked", page({log: [{day: "2027-03-03", key: "operation", target: "belmor", kind: "ddos_disruption", new: true}]}).text,

@@ -175,7 +175,7 @@ errors_are_reported(void **state)
             "'minutes': 9"),
         ": /workshop/plan/x/at: is the place of step \"w\" too; number the steps 1 to 2");
     refused(WORKSHOP(SEATS, "'plan': {'x': {'at': 2, 'title': ''}}", "'minutes': 9"),
-        ": /workshop/plan/x/at: is place 2 of a plan with 1 steps");
+        ": /workshop/plan/x/at: is 2, but the plan has only 1 steps");
     refused(WORKSHOP(SEATS, "'plan': {'x': {'at': 1, 'title': '', 'days': 8}}", "'minutes': 9"),
         ": /workshop/plan/x/days: a round of 8 days ends before its stops, which take 8 days");
     refused(WORKSHOP(SEATS, "'plan': {'x': {'at': 1, 'title': '', 'kind': 'talks'}}",

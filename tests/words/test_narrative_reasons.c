@@ -47,7 +47,7 @@ test_a_suspect_that_is_not_named(void **state)
     static const char below[] =
         "This was below the probability that Ardia required at that time. Ardia could not";
     static const char later[] =
-        "Ardia did not regard its evidence by then as sufficient. Ardia could not";
+        "Ardia did not regard the evidence that it had by then as sufficient. Ardia could not";
     struct story_rows *f = *state;
     struct trace_rows_incident *earlier;
 

@@ -29,8 +29,8 @@ enum status posterior_init(struct posterior *p, const struct experiment *e,
 void posterior_free(struct posterior *p);
 
 /**
- * Sets a factor in a row to a value in the form of the table of points (design.h). `row` has
- * p->record.size bytes.
+ * Stores the value of a factor in a row. `value` is as in the table of points (design.h): for a
+ * text or a flag, its index. `row` has p->record.size bytes.
  */
 void posterior_set(const struct space *s, int32_t factor, double value, void *row);
 

@@ -41,7 +41,7 @@ void regress_fit_free(struct regress_fit *t);
 void regress_fit_set(struct regress_fit *t, const double *values);
 
 /**
- * Prepares the correction for noise and sets the values to those of `r`. Draws 100 times n_batches
+ * Prepares the correction for noise and sets the values to those of `r`. Draws 100 * n_batches
  * normal variates at (seed, address).
  */
 enum status regress_fit_repeat(

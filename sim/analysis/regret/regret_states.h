@@ -15,7 +15,7 @@ struct regret_states {
      * levers.
      */
     int64_t *points;
-    int64_t *of_set; /* [n_sets]: a point with these levers */
+    int64_t *of_set; /* [n_sets]: a point with the levers of the set */
     /**
      * If there are too many states to list, n_incomplete is their number, and n_states is 0.
      * Otherwise n_incomplete is 0.

@@ -72,7 +72,7 @@ point_of(const struct regret_states *s, int64_t state, int32_t set)
     return s->points[state * s->n_sets + set];
 }
 
-/* Stores the values of one policy and up to n_batches of their deviations. */
+/* Stores the values of one policy and, for each value, the deviations of the batches. */
 static void
 take_policy(const struct write_context *g, int32_t policy, struct values *v)
 {

@@ -63,7 +63,7 @@ out:
     return st;
 }
 
-/* Reports files that differ from the manifest, because the manifest is not updated. */
+/* Reports files that now differ from the manifest, which the command does not update. */
 static enum status
 print_changed_files(
     const struct finished_result *a, const struct files *files, struct failure *f)

@@ -81,7 +81,7 @@ explain(const struct rare *r, const struct rare_plan *plan)
 
         print_estimate(&row);
         if (p->pilot.stuck) {
-            message_print("%s: no trial path went beyond importance %.3g, so that no level "
+            message_print("%s: no trial path went beyond importance %.3g, so no level "
                           "could be chosen; "
                           "use a larger --effort or another --importance",
                 row.policy, p->pilot.highest);

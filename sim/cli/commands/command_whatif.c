@@ -43,7 +43,8 @@ static const struct field whatif_fields[] = {
                "Student)."),
     ROW(ci_hi, ANY, .doc = "Upper end of the confidence interval of the estimate."),
     ROW(n_pairs, PAIRS,
-        .doc = "Number of pairs of continuations with the same number under both policies."),
+        .doc = "Number of pairs: continuation k under this policy, and continuation k under "
+               "the other."),
     ROW(gained, PAIRS,
         .doc = "share: number of pairs in which the event happens under this policy only."),
     ROW(lost, PAIRS,

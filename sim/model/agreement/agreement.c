@@ -264,7 +264,7 @@ agreement_on_suspension(void *sim, const struct event *event)
 
     SIM_AGREEMENT(s, event->a)->suspension = (struct timer){0, 0};
     if (status == AGREEMENT_IN_FORCE && !agreement_is_heated(s, event->a)) {
-        agreement_review_crises(s, event->a); /* tension may be high enough on a later day */
+        agreement_review_crises(s, event->a); /* on a later day, tension may suffice */
         return;
     }
     agreement_step(s, event->a, status == AGREEMENT_IN_FORCE ? STEP_SUSPEND : STEP_RESUME);

@@ -136,7 +136,7 @@ static const struct measure eu_toolbox[] = {
 const struct builtins measure_rows_eu_toolbox = {
     .at = eu_toolbox, .count = FIELD_COUNT_OF(eu_toolbox)};
 
-/* The framework of Washington, 26 April 2023. Its text was not found, so that the rows follow
+/* The framework of Washington, 26 April 2023. Its text was not found, so the rows follow
    reports. */
 #define US_ROK(end, number_)                                                                   \
     REGIME("us_rok_2023", end, number_, WORDING_UNVERIFIED),                                   \

@@ -2,7 +2,7 @@
  * The United Nations. Eight global measures of the open-ended working group 2021-2025: measures 1
  * to 4 are in A/78/265, annex B (2023), measures 5 to 8 in A/79/214, annex B (2024). Eleven norms
  * of the Group of Governmental Experts: A/70/174, paragraph 13, a to k; endorsed by A/RES/70/237.
- * The annexes were not available, so that their rows are unverified. Titles are paraphrased.
+ * The annexes were not available, so their rows are unverified. Titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 

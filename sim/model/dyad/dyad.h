@@ -10,9 +10,9 @@
  * rung of the direction is the highest of these rungs. A second rung is computed from those acts
  * that the other state attributes to this one. MODEL.md (10.1)-(10.7)
  *
- * Queries change nothing. Ends of crises are events. Falls of a rung are events only for observers;
- * otherwise they follow from the days of acts. A crisis that begins or
- * ends is marked (sim.h) for the rules that depend on it.
+ * Queries change nothing. The end of a crisis is an event. The fall of a rung is an event only if
+ * an observer is attached; without one, the rung is computed from the days of the acts. A crisis
+ * that begins or ends is marked (sim.h) for the rules that depend on it.
  */
 #ifndef MODEL_DYAD_DYAD_H
 #define MODEL_DYAD_DYAD_H
@@ -117,8 +117,8 @@ double dyad_conduct(const struct sim_context *s, struct dyad_direction direction
 void dyad_record_conduct(struct sim_context *s, struct dyad_direction direction, double acts);
 
 /**
- * Returns the number of hostile acts of the first state of the direction against the second, for
- * which it expects retaliation. Older acts have less weight. MODEL.md (5.1)
+ * Returns the number of hostile acts of the first state of the direction against the second. The
+ * first state expects retaliation for them. Older acts have less weight. MODEL.md (5.1)
  */
 double dyad_motive(const struct sim_context *s, struct dyad_direction direction);
 /** Adds `acts` to the numbers that dyad_motive() and dyad_conduct() return. */

@@ -5,9 +5,9 @@
  * base rate times the activity of the run, the maximum exposure and the headroom. A candidate is
  * accepted, and becomes an incident, if its uniform number is below the ratio of the present rate
  * to the maximum. Measures therefore change which candidates are accepted, but never the
- * candidates. A candidate that would be accepted at the rate of the scenario starts a campaign. The
- * further members of the campaign share its indicators. Each has its own target, delay and
- * acceptance. MODEL.md, submodel 1
+ * candidates. A candidate starts a campaign if it would be accepted at the rate of the scenario,
+ * also if a measure blocks it (1.9). The further members of the campaign share its indicators. Each
+ * has its own target, delay and acceptance. MODEL.md, submodel 1
  */
 #ifndef MODEL_INCIDENT_SOURCE_H
 #define MODEL_INCIDENT_SOURCE_H
@@ -16,7 +16,7 @@
 
 /**
  * Draws the activity of every arrival process. Schedules the first candidates, the injects and the
- * trace.
+ * first incident of the scenario's `trace`, a list of recorded incidents.
  */
 void source_begin(struct sim_context *s);
 

@@ -272,13 +272,11 @@ static const struct field attribution_fields[] = {
         "Time after a decision during which a public statement of a security company makes the "
         "victim examine its attribution once more. 0: such a statement changes nothing."),
     NUMBER_OF(joint_items, 0, 100, 3, "items", SWEEP(1, 6),
-        "Number of items of evidence from a joint investigation, or from a partner that has "
-        "met "
+        "Number of items of evidence from a joint investigation, or from a partner that knows "
         "the campaign."),
     NUMBER_OF(joint_accuracy, 0, 5, 0.7, "logit", SWEEP(0, 1.4),
         "Additional accuracy of evidence from a joint investigation, or from a partner that "
-        "has "
-        "met the campaign, on the logit scale."),
+        "knows the campaign, on the logit scale."),
     NUMBER_OF(case_days, 0, 36525, 14, "days", SWEEP(7, 60),
         "Mean time that a partner needs to investigate a case, from reading the request."),
     NUMBER_OF(case_least, 0, 1, 0.5, "share", SWEEP(0, .9),

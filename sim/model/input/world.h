@@ -111,7 +111,7 @@ struct pair {
     const struct channel *own[CHANNEL_KINDS], *opened[CHANNEL_KINDS];
     /* the scenario does not describe the pair; world_prepare() made it and its id */
     bool implied;
-    /* the two states are related only by an agreement, so that neither suspects the other */
+    /* the two states are related only by an agreement, so neither suspects the other */
     bool by_agreement;
 };
 

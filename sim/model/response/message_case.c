@@ -57,8 +57,8 @@ is_trifle(const struct sim_context *s, const struct incident *i)
            !proportion_is_crime(s, i);
 }
 
-/* Partners that have met the campaign come first. Among them, or among the others if there are
-   none, the most trusted partner is asked. */
+/* Partners that know the campaign (campaign_met()) come first. Among them, or among the others if
+   there are none, the most trusted partner is asked. */
 int32_t
 message_case_partner(const struct sim_context *s, const struct incident *i)
 {
@@ -69,7 +69,7 @@ message_case_partner(const struct sim_context *s, const struct incident *i)
         return NONE;
     }
     while ((other = message_next_partner(s, i, &at, &pair)) != NONE) {
-        double value; /* trust, which is below 1, plus 1 if the partner has met the campaign */
+        double value; /* trust, which is below 1, plus 1 if the partner knows the campaign */
 
         if (!lever_has_links(s, LEVER_joint_case, pair)) {
             continue;
@@ -153,7 +153,9 @@ message_case_answer(
     }
 }
 
-enum { FINDINGS_DAYS = 365 }; /* criminals give up their infrastructure within this time */
+enum {
+    FINDINGS_DAYS = 365
+}; /* later findings lead to no takedown: criminals have replaced it */
 
 /* Whether the asked state has attacked the victim since the request, or the two are now in a
    crisis. The cooperation on the case then ends. */
@@ -167,10 +169,10 @@ has_broken_off(const struct sim_context *s, const struct message *m)
                dyad_last_operation_seen(asked, RUNG_DISRUPTION)) > m->sent_day;
 }
 
-/* Whether the findings lead to a takedown of the source, which must be criminal. Either the case
-   goes through the law-enforcement channel, or the state from whose territory the source works
-   takes action. The probability then depends on the capacity of that state to investigate. MODEL.md
-   (1.11), (5.8) */
+/* Whether the findings lead to a takedown of the source, which must be criminal. The asked state
+   must be the home of the source, or the case must go through the law-enforcement channel. If the
+   asked state is the home, the probability depends on its capacity to investigate. MODEL.md (1.11),
+   (5.8) */
 static bool
 takes_down(const struct sim_context *s, const struct message *m, const struct incident *i)
 {

@@ -1,5 +1,5 @@
-/* Waits without a reply. At the end of its wait a state knows only that there is no reply. It does
-   not know whether the message was lost, is late or was ignored. MODEL.md (10.6) */
+/* The end of a wait without a reply. The state then knows only that there is no reply. It does not
+   know whether the message was lost, is late or was ignored. MODEL.md (10.6) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"

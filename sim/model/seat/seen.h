@@ -1,6 +1,6 @@
 /**
- * seen.h - what a state has learned during a run. Only these files decide which facts a state
- * learns.
+ * seen.h - what a state has learned during a run. Only the files seen*.c decide which facts a
+ * state learns.
  *
  * A ledger is outside of the run. It receives the observations of the run (observation.h) and adds
  * an item for each state that learns of the fact. seen_item.c has a table of the states that learn
@@ -35,24 +35,24 @@ enum seen_kind {
     SEEN_DETECTED,       /* it detects an incident against it */
     SEEN_DEMAND,         /* the actor of an incident against it states a demand to it */
     SEEN_TRIAGED,        /* it has judged severity and intent of an incident against it */
-    SEEN_NAMED,          /* it ends attribution of an incident; members named and confidence */
-    SEEN_DECIDED,        /* it decides on an incident; members overt, covert and help */
-    SEEN_CONCESSION, /* the target meets a demand; actor is NONE if criminals made the demand */
-    SEEN_ORDERED,    /* it orders a hostile response */
-    SEEN_ORDER_CLOSED, /* its order was executed or withdrawn; member end (enum order_end) */
-    SEEN_OVER,         /* an incident against it that it has detected ends */
-    SEEN_ACT,          /* it commits an act, is the target of an act, or an act is public */
-    SEEN_PUBLIC,       /* an incident becomes public */
-    SEEN_INDUSTRY,     /* industry names an actor */
-    SEEN_TRUTH,        /* it learns the truth about an incident; members actor and type */
-    SEEN_SENT,         /* it sends a message */
-    SEEN_READ,         /* it has read a message */
-    SEEN_REPLY,        /* a reply to its message, or a refusal, arrives */
-    SEEN_NO_REPLY,     /* it stops waiting for a reply */
-    SEEN_CONTACT,      /* it meets another state; member contact (enum contact_kind) */
-    SEEN_AGREEMENT,    /* the status of an agreement changes */
-    SEEN_MEMBER,       /* a state joins an agreement (member begins is true) or leaves it */
-    SEEN_VIOLATION,    /* the actor is considered to have violated an agreement */
+    SEEN_NAMED,          /* it ends attribution of an incident; `named` and `confidence` */
+    SEEN_DECIDED,        /* it decides on an incident; `overt`, `covert` and `help` */
+    SEEN_CONCESSION,     /* the target meets a demand; `actor`: NONE if criminals made it */
+    SEEN_ORDERED,        /* it orders a hostile response */
+    SEEN_ORDER_CLOSED,   /* its order was executed or withdrawn; `end` (enum order_end) */
+    SEEN_OVER,           /* an incident against it that it has detected ends */
+    SEEN_ACT,            /* it commits an act, is the target of an act, or an act is public */
+    SEEN_PUBLIC,         /* an incident becomes public */
+    SEEN_INDUSTRY,       /* industry names an actor */
+    SEEN_TRUTH,          /* it learns the truth about an incident; `actor` and `type` */
+    SEEN_SENT,           /* it sends a message */
+    SEEN_READ,           /* it has read a message */
+    SEEN_REPLY,          /* a reply to its message, or a refusal, arrives */
+    SEEN_NO_REPLY,       /* it stops waiting for a reply */
+    SEEN_CONTACT,        /* it meets another state; `contact` (enum contact_kind) */
+    SEEN_AGREEMENT,      /* the status of an agreement changes */
+    SEEN_MEMBER,         /* a state joins an agreement (member begins is true) or leaves it */
+    SEEN_VIOLATION,      /* the actor is considered to have violated an agreement */
     SEEN_CRISIS,  /* for it, a crisis with the target begins (member begins is true) or ends */
     SEEN_SETTLED, /* actor and target have agreed on an off-ramp */
     SEEN_KINDS

@@ -160,7 +160,8 @@ decide(struct sim_context *s, int32_t incident, const struct settlement *settlem
 
 /* ---- messages of other states ---- */
 
-/* Returns the reply (enum reply) to a question for a settlement; NONE if it is not possible. */
+/* Converts the reply of a settlement (enum settlement_reply) to a reply to a question (enum
+   reply). Returns NONE if the reply is not possible. */
 static int32_t
 answer_to_question(const struct sim_context *s, const struct tabled *t, int32_t reply)
 {
@@ -329,7 +330,7 @@ settle_by_habit(struct sim_context *s, int32_t index)
     const struct tabled t = *SIM_TABLED(s, index);
     struct settlement choice;
 
-    /* the model executes an order, or withdraws it for one of its reasons */
+    /* action_review() executes an order, or withdraws it for a reason of enum order_end */
     if (t.kind == TABLED_ORDER) {
         enum order_end end = action_review(s, SIM_ORDER(s, t.order));
 

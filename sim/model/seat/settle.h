@@ -90,7 +90,7 @@ bool settle_is_possible(
 void settle_apply(struct sim_context *s, int32_t index, const struct settlement *settlement);
 
 /**
- * Returns the choice of the model. Its draws have addresses, so that two calls return the same
+ * Returns the choice of the model. Its draws have addresses, so two calls return the same
  * choice.
  */
 struct settlement settle_choice(const struct sim_context *s, int32_t index);

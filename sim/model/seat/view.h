@@ -88,8 +88,8 @@ struct view {
 };
 
 /**
- * Fills *view with the present knowledge of `state`, which the ledger must follow. Changes nothing
- * else. Returns STATUS_NO_MEMORY if memory runs out; *view is then incomplete.
+ * Fills *view with the present knowledge of `state`. The ledger must follow this state. Changes
+ * nothing else. Returns STATUS_NO_MEMORY if memory runs out; *view is then incomplete.
  */
 enum status view_of(const struct run *r, const struct world *w, const struct seen *seen,
     int32_t state, struct view *view) MUST_CHECK;

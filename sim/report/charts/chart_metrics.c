@@ -156,7 +156,8 @@ put_description(struct buffer *b, const struct wholes *all)
     label_count(b, m->source.experiment->n_points, "point", "points");
     buffer_printf(b,
         " of the sweep, with its %.0f&nbsp;%% interval. The direction may differ between "
-        "points: the table counts the points with each. Each metric has its own scale.",
+        "points: the table counts the points with each direction. Each metric has its own "
+        "scale.",
         100 * m->confidence);
     buffer_text(b, m->source.scenario->n_policies - all->differences > EFFECTS_POLICIES
                        ? " Only the first three policies are shown."

@@ -24,8 +24,8 @@ put_seats(const struct room *room, struct json_writer *w)
     json_writer_close(w, ']');
 }
 
-/* Writes the parties of an agreement that no team plays. These parties sign every agreement that a
-   team ticks (exercise_talks.c). */
+/* Writes those parties of an agreement that are not played by a team. These parties sign every
+   agreement that a team ticks (exercise_talks.c). */
 static void
 put_played(const struct exercise *x, int32_t agreement, struct json_writer *w)
 {

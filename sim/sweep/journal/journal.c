@@ -145,7 +145,7 @@ out:
     return st;
 }
 
-/* Moves *offset behind bytes that are not a valid block. Reports changed bytes in j->damage. */
+/* Moves *offset past bytes that are not a valid block. Reports changed bytes in j->damage. */
 static enum status
 pass_over(
     struct journal *j, int64_t *offset, int64_t size, enum finding what, struct failure *f)

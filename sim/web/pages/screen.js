@@ -119,7 +119,7 @@
         turnTo(main());
     }
 
-    // Shows the part that the console has chosen, because nobody may be near the screen. A part
+    // Shows the part that the console has chosen, because there may be nobody near the screen. A part
     // begins with a whole row, and the head of a table stays visible.
     function turnTo(main) {
         if (!main) {

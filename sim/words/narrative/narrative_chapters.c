@@ -188,7 +188,8 @@ narrative_chapters_print(struct narrative *s, int32_t state, struct buffer *out)
         buffer_printf(&line,
             "Of %d possible chapters, %d follow in the order of their dates. The selection "
             "prefers chapters with an act of the highest rung, then causes of crises, then "
-            "chapters with much harm and many and high responses. The incidents of the other "
+            "chapters with much harm and many responses of high rungs. The incidents of the "
+            "other "
             "chapters are only counted.",
             (int)answers, (int)maximum);
         narrative_page_paragraph(s, &line, out);

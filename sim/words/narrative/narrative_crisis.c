@@ -122,8 +122,8 @@ shock_day(const struct narrative *s, const struct trace_rows_event *events, int3
     return NAN;
 }
 
-/* Whether two states cooperated under an agreement, which a crisis can suspend, during the whole
-   crisis that ends at event k. */
+/* Whether two states cooperated under an agreement during the whole crisis that ends at event k,
+   although a crisis can suspend this agreement. */
 static bool
 is_kept(const struct narrative *s, const struct trace_rows_event *events, int32_t k,
     int32_t agreement, double from)

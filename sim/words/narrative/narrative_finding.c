@@ -65,9 +65,9 @@ narrative_finding_before(const struct narrative_context *t, double day)
     return last;
 }
 
-/* Returns what the victim concluded at an event that names no state, NAMED_NON_STATE or
-   NAMED_ACCIDENT; NAMED_NOBODY if the rows do not show which of the two it was, because a later
-   conclusion has replaced it. A request for law-enforcement assistance implies a group. */
+/* Returns what the victim concluded at an event that names no state: NAMED_NON_STATE or
+   NAMED_ACCIDENT. Returns NAMED_NOBODY if the rows do not show which of the two it was, because a
+   later conclusion has replaced it. A request for law-enforcement assistance implies a group. */
 static int32_t
 kind_named(const struct narrative_context *t, const struct trace_rows_event *e)
 {
@@ -168,9 +168,9 @@ narrative_finding_add(
 
 /* ---- why it named nobody ---- */
 
-/* Returns the last question about the incident to which a reply had come by `day`, after which the
-   asked state seemed to be responsible with at least the usual probability; NULL if there is
-   none. */
+/* Returns the last question about the incident that was answered by `day`. Returns NULL if there is
+   none, or if after the reply the probability that the asked state is responsible was below the one
+   that usually suffices to name it. */
 static const struct trace_rows_message *
 leading_suspect(const struct narrative_context *t, double day)
 {
@@ -239,8 +239,8 @@ narrative_finding_add_caution(const struct narrative_context *t, double day)
         narrative_add(
             s, day, "This was below the probability that %s required at that time.", t->victim);
     } else {
-        narrative_add(
-            s, day, "%s did not regard its evidence by then as sufficient.", t->victim);
+        narrative_add(s, day,
+            "%s did not regard the evidence that it had by then as sufficient.", t->victim);
     }
 }
 

@@ -37,8 +37,9 @@ enum { NARRATIVE_WHICH_BYTES = 64 + TEXT_DAY_BYTES + 2 * TEXT_VISIBLE_BYTES };
 
 /**
  * Writes which incident is meant, if the chapter describes several incidents: " of the incident of
- * 2 March 2022", with `word` in place of "of". Otherwise writes "". If several incidents began on
- * one day, adds their state, or if that does not distinguish them, their type. Returns `out`.
+ * 2 March 2022", with `word` in place of the first "of". Otherwise writes "". If several
+ * incidents began on one day, adds their state, or if that does not distinguish them, their type.
+ * Returns `out`.
  */
 const char *narrative_incident_which(
     const struct narrative_context *t, const char *word, char out[NARRATIVE_WHICH_BYTES]);
@@ -116,8 +117,8 @@ void narrative_finding_add(
 const struct trace_rows_event *narrative_finding_before(
     const struct narrative_context *t, double day);
 /**
- * Adds why the victim held nobody responsible on `day`, if the asked state had, after its reply, a
- * probability that is usually sufficient.
+ * Adds why the victim held nobody responsible on `day`, if after the reply the probability that the
+ * asked state was responsible would usually have sufficed to name it.
  */
 void narrative_finding_add_caution(const struct narrative_context *t, double day);
 

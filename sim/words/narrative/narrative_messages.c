@@ -96,7 +96,7 @@ announces_response(const struct narrative_context *t)
            response_is_hostile_act(WORLD_RESPONSE(t->s->world, t->i->overt));
 }
 
-/* Whether the incident responds to an act of the victim, so that its reason is obvious. */
+/* Whether the incident responds to an act of the victim, so its reason is obvious. */
 static bool
 provoked(const struct narrative_context *t)
 {
@@ -176,8 +176,8 @@ add_loss(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     narrative_add(t->s, m->sent_day,
         narrative_line_direct(t->s, m) != NONE
-            ? "No one took the call: the line was new or had not been tested for long, and "
-              "nobody was on duty."
+            ? "No one took the call: the line was new or had not been tested for a long "
+              "time, and nobody was on duty."
         : narrative_line_has_contact(t->s, m)
             ? "The question did not reach the office responsible."
             : "The question did not reach the office responsible; the two had no point "

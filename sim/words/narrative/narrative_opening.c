@@ -180,7 +180,8 @@ put_terms(const struct narrative *s, struct buffer *line)
                               "incident or act (`--incident ID` tells the story of one). ",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1],
         s->cascade.n_crises > 0
-            ? " A crisis is a state of the relations and needs no act: while it lasts, a state "
+            ? " A crisis is a condition of the relations and needs no act: while it lasts, a "
+              "state "
               "decides faster and on less evidence, and is readier to respond; both may offer "
               "a settlement, which ends it."
             : "",

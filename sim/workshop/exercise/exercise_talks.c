@@ -61,7 +61,7 @@ exercise_end_talks(const struct exercise *x, struct exercise_now *now)
         signers_of(x, now, agreement, signers, &n);
         if (n > 0) {
             st = run_agree(&now->run, x->world, agreement, signers, NULL, &sink);
-            /* too few states sign, so that nothing enters into force */
+            /* too few states sign, so nothing enters into force */
             TRY(st == STATUS_BAD_INPUT ? STATUS_OK : st);
         }
     }

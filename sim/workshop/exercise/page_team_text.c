@@ -38,8 +38,8 @@ put_row(const struct page_team *p, const struct team_row *row, struct buffer *b)
     buffer_text(b, "\n");
 }
 
-/* Prints a family. If none of its responses is possible, prints why, and only those responses that
-   are impossible for another reason. */
+/* Prints a family. If none of its responses is possible, prints the reason of the family once, and
+   then only the responses that have another reason. */
 static void
 put_family(
     const struct page_team *p, const struct team_matter *m, int32_t family, struct buffer *b)

@@ -92,7 +92,7 @@ static const struct field answer_fields[] = {
 static const struct field act_fields[] = {
     SEAT(act),
     ID(act, initiative, .required = true,
-        .doc = "Kind of the initiative; none withdraws an earlier one."),
+        .doc = "Kind of the initiative; the value none withdraws an earlier initiative."),
     ID(act, agreement, .doc = "Agreement that the initiative concerns."),
     ID(act, with, .doc = "State that the initiative addresses."),
     NUMBER(act, incident, 1e9,
@@ -158,7 +158,8 @@ static const struct field late_fields[] = {
     DEVICE(late),
 };
 static const struct field texts_fields[] = {
-    FIELD(struct record_texts, exported, .required = true, .doc = "Whether they contain it."),
+    FIELD(struct record_texts, exported, .required = true,
+        .doc = "Whether exports contain the texts that people wrote."),
 };
 static const struct field review_fields[] = {
     FIELD(struct record_review, open, .required = true, .doc = "true."),

@@ -238,7 +238,7 @@ static void
 put_table(const struct tree *t)
 {
     review_page_table(t->page, "The same rows",
-        "no.|when|who|against|what|because of no.|chosen by|against the state that did it");
+        "no.|when|who|against|what|caused by no.|chosen by|against the state that did it");
     for (int32_t row = 0; row < t->n; row++) {
         put_row(t, row);
     }

@@ -8,7 +8,8 @@
 enum { PERCENT = 100, BAR = 80 };
 
 static const char *const reasons[] = {
-    [REVIEW_LARGEST] = "the choice changes most how often a wrong state is accused or hit",
+    [REVIEW_LARGEST] =
+        "of all choices, this one changes most how often a wrong state is accused or hit",
     [REVIEW_CONFIDENT] = "the team was surest of a state that did not do it",
     [REVIEW_NO_CHANGE] = "asking first would have changed least"};
 
@@ -58,7 +59,8 @@ put_arm(const struct review_page *p, const struct whatif_arm *arm)
     buffer_text(p->out, "</tr>\n");
 }
 
-/* Prints, for one measure, the numbers of pairs in which the team's choice and habit differ. */
+/* Prints in how many pairs of continuations an event happens under one of the two ways to decide
+   only: the choice of the team, or habit. `measure` is the name of the event. */
 static void
 put_pairs(const struct review_page *p, const struct paired_result *x, const char *measure)
 {
@@ -132,8 +134,9 @@ put_strip(const struct review_page *p, const struct review_decision *d)
               "them.</strong>"
             : "The direction of the difference does not change.");
     review_page_table(p,
-        "A state that did not do it is accused or hit: the choice beside what is usual here",
-        "number of the scenario|halved|as it is|doubled");
+        "How often a state that did not do it is accused or hit: the choice, compared with "
+        "habit",
+        "value in the scenario|halved|as it is|doubled");
     for (int32_t factor = 0; factor < WHATIF_FACTORS; factor++) {
         put_factor(p, d, factor);
     }
@@ -162,8 +165,8 @@ put_decision(const struct review_page *p, const struct review_decision *d)
         const struct whatif_arm *a = &d->whatif.arm[arm];
 
         if (a->chosen) {
-            buffer_text(
-                p->out, "<p>The choice of the team beside what is usual here:</p>\n<ul>\n");
+            buffer_text(p->out,
+                "<p>The choice of the team, compared with what is usual here:</p>\n<ul>\n");
             for (int32_t m = 0; m < WORKSHOP_DAYS; m++) {
                 put_pairs(p, &a->result[m], measures[m]);
             }

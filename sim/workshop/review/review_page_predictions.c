@@ -62,8 +62,9 @@ review_page_predictions(const struct review_page *p)
     buffer_printf(p->out,
         "<p>The model: %" PRId64
         " continuations from the stop at which the team answered, all seats by "
-        "habit, up to the same day. Only what happens after the answer counts, and of several "
-        "answers at one stop the last. The Brier score is the square of the difference between "
+        "habit, up to the same day. Only what happens after the answer counts. If a team "
+        "answered several times at one stop, the last answer counts. The Brier score is the "
+        "square of the difference between "
         "the answer, as a share, and what happened (1 or 0): 0 is best, 1 worst, and an answer "
         "of 50 always has 0.25. One exercise says little about a team: compare your own "
         "answers, not teams.</p>\n",

@@ -259,7 +259,7 @@ put_truth(const struct review_page *p, const struct review_matter *m)
         buffer_text(p->out, "<br>an act");
     }
     if (m->demanded) {
-        buffer_text(p->out, "<br>it told what it demanded");
+        buffer_text(p->out, "<br>it said what it demanded");
     }
     if (m->conceded) {
         buffer_text(p->out, "<br>what was demanded was done");
@@ -344,8 +344,8 @@ review_page_truth(const struct review_page *p)
     buffer_printf(p->out,
         "<p>At %d of %d decisions at which the analysts named a state, it was the wrong one. "
         "In "
-        "the bars of the table the full part and the mark &#9679; are those of the actor that "
-        "did it.</p>\n",
+        "the bars of the table, the filled part and the mark &#9679; show the actor that did "
+        "it.</p>\n",
         (int)wrong, (int)doubted);
     TRY(review_page_lanes(p));
     review_page_table(p, "Matters in the order of their days",

@@ -155,9 +155,9 @@ put_points(const struct review_page *p)
             " and brought it about in %" PRId64 ".</p>\n",
             x->n_pairs, x->lost, x->gained);
         if (count_parts(r, turns[k]) > 0) {
-            buffer_text(p->out,
-                "<p>With one decision left to habit and all others as they were made, that "
-                "decision changes it by:</p>\n<ul>\n");
+            buffer_text(p->out, "<p>How much one decision changed the chance, compared with "
+                                "this decision left to "
+                                "habit and all others as they were made:</p>\n<ul>\n");
             put_parts(p, turns[k], true);
             put_parts(p, turns[k], false);
             buffer_text(p->out, "</ul>\n");
@@ -186,7 +186,7 @@ put_chance(const struct review_page *p)
     }
     buffer_text(p->out,
         "<p>Not every turn is a decision. The largest change between two stops, "
-        "before anybody decided again, came up to ");
+        "before anybody decided again, ended at the stop of ");
     review_page_day(p, turn_at(r, best)->day);
     buffer_printf(
         p->out, " (<code>%s</code>): ", r->exercise->plan.stops[turn_at(r, best)->stop].id);
@@ -241,9 +241,9 @@ review_page_turning(const struct review_page *p)
     }
     review_page_open(p, "turning", "Turning points");
     buffer_printf(p->out,
-        "<p>From each stop: in how many of 100 continuations two states are in a crisis within "
-        "%g "
-        "days, in %" PRId64 " continuations. The ring: habit settles all matters of the "
+        "<p>The chance that two states are in a crisis within %g days from each stop, of 100. "
+        "It is estimated with %" PRId64
+        " continuations. The ring: habit settles all matters of the "
         "stop. The dot: they are settled as in the exercise. The choices cause the difference "
         "between ring and dot, which compares "
         "pairs of continuations with the same random numbers; events in the world cause the "

@@ -110,7 +110,7 @@ put_findings(const struct review_page *p)
 
     buffer_text(p->out,
         "<p>Hostile acts against a state that did not do it, for each continuation, "
-        "compared with nothing signed and habit:</p>\n<ul>\n");
+        "compared with habit and no agreement signed:</p>\n<ul>\n");
     if (r->cells.count >= 4) {
         put_finding(p, "Signed, but used by habit alone", &cell_at(r, 2)->total[m].difference);
     }

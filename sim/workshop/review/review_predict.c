@@ -152,8 +152,9 @@ find_same(const struct review *r, const struct review_prediction *p)
     return NULL;
 }
 
-/* Sets the outcome and the share in the model. Only events after the answer count, because earlier
-   events cannot be predicted. `from` is the number of the record that began the stop. */
+/* Sets the outcome, and in how many continuations of the model the event happens. Only events after
+   the answer count, because earlier events cannot be predicted. `from` is the number of the
+   record that began the stop. */
 static enum status
 compare(const struct review *r, int64_t from, struct review_prediction *p, struct failure *f)
 {

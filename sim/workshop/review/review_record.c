@@ -2,7 +2,7 @@
 
 #include "workshop/review/review_rows.h"
 
-/* Converts the agreements that a seat ticks. */
+/* Converts the agreements that a seat ticked to their exported ids. */
 static enum status
 offer_of(const struct review *r, struct record_offer *offer, struct arena *a)
 {
@@ -19,7 +19,8 @@ offer_of(const struct review *r, struct record_offer *offer, struct arena *a)
     return copies == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Converts the members of records of a seat about its matters. */
+/* Converts the ids in records of a seat about its matters to exported ids. Removes their keys and,
+   without `texts`, what people wrote. */
 static void
 matter_of(const struct review *r, struct record_line *x, bool texts)
 {

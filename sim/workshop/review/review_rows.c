@@ -138,7 +138,8 @@ static const struct field prediction_fields[] = {
         "Share of continuations of the model from that stop in which the event happens."),
     NUMBER(n, "Number of these continuations."),
     FIELD(T, brier, .max = 1, .unit = "1",
-        .doc = "Square of the difference of the answer, as a share, and the outcome (1 or 0)."),
+        .doc = "Square of the difference between the answer, as a share, and the outcome (1 or "
+               "0)."),
 };
 const struct record review_rows_predictions_record = {.name = "prediction",
     .doc = "Predictions of seats; a later answer to the same question is a further row.",

@@ -24,7 +24,8 @@ static const struct field result_fields[] = {
         "Lower end of the 95 % interval of the estimate (share: Wilson; mean: Student)."),
     ANY(estimate_hi, "Upper end of the 95 % interval of the estimate."),
     WORD(versus, "Row with which this row is compared; empty: no comparison."),
-    PAIRS(n_pairs, "Number of pairs of continuations with the same number."),
+    PAIRS(n_pairs,
+        "Number of pairs of continuations; the two of a pair draw the same random numbers."),
     PAIRS(
         gained, "If the measure is an event: number of pairs with the event in this row only."),
     PAIRS(lost,
@@ -84,8 +85,9 @@ static const struct field whatif_fields[] = {
     RESULT,
 };
 const struct record review_rows_whatif_record = {.name = "whatif",
-    .doc = "What happens from decisions of teams, for each way to decide, within the window of "
-           "the scenario: from then on the model plays every seat.",
+    .doc = "What happens after decisions of teams, for each way to decide, within "
+           "`window_days` of "
+           "the scenario. After the decision the model plays every seat.",
     FIELDS_OF(T, whatif_fields)};
 #undef T
 
@@ -152,9 +154,9 @@ static const struct field robustness_fields[] = {
     SEAT,
     NUMBER(matter, "Number of the matter on the table of the seat."),
     WORD(arm, "Family of responses that the team chose."),
-    ONE_OF(factor, whatif_factor_names, "Number of the scenario that is changed."),
+    ONE_OF(factor, whatif_factor_names, "Value in the scenario that is changed."),
     FIELD(T, level, .min = 0, .max = 10, .unit = "1",
-        .doc = "Factor by which the number is multiplied."),
+        .doc = "Factor by which the value is multiplied."),
     CONTINUATIONS(n, "Number of continuations of each of the two ways to decide."),
     ANY(difference, "Share in which a wrong state is hit: the choice minus habit."),
     ANY(ci_lo, "Lower end of the 95 % interval of the difference (Agresti and Min)."),
@@ -214,8 +216,9 @@ static const struct field turning_fields[] = {
 };
 const struct record review_rows_turning_record = {.name = "turning",
     .doc =
-        "What happens from each stop within the window of the scenario, with the decisions of "
-        "the exercise and with habit; from the turning points also without single decisions.",
+        "What happens after each stop within `window_days` of the scenario, with the decisions "
+        "of "
+        "the exercise and with habit; for turning points also with one decision left to habit.",
     FIELDS_OF(T, turning_fields)};
 #undef T
 

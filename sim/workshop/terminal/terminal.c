@@ -310,7 +310,7 @@ const struct terminal_row terminal_rows[] = {
     {"say", terminal_say, "say SEAT STATE|all [CHANNEL] \"TEXT\"", "send a written message",
         "say ardane belmor \"We did not do this.\""},
     {"call", command_call, "call [INJECT]",
-        "call an inject without a day, by number or id; neither: list these injects",
+        "call an inject without a day, by number or id; without one: list these injects",
         "call heat"},
     {"news", command_news, "news SEAT|all \"TEXT\"", "send a text to a team or to all",
         "news all \"The port is open again.\""},
