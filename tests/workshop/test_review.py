@@ -226,7 +226,7 @@ check("causes: the largest chain is told as a part of the page", known == set() 
     and "<h2" not in story.group(1) and page.count("<html") == page.count("<body") == 1))
 use = {(row["agreements"], row["used"], row["measure"]): row for row in table("use.csv")}
 check("signed or used: what is found follows from intervals", all(("no difference found" in line) == (float(row["ci_lo"]) <= 0
-    <= float(row["ci_hi"])) for line, row in zip(re.findall(r"<li>(.*?)</li>", section("use").split("compared with nothing signed")[1], re.S),
+    <= float(row["ci_hi"])) for line, row in zip(re.findall(r"<li>(.*?)</li>", section("use").split("compared with habit and no agreement signed")[1], re.S),
     [use["all", "FALSE", "misdirected_acts"], use["none", "TRUE", "misdirected_acts"], use["all", "TRUE", "misdirected_acts"]])))
 asked = [item["ask"] for item in json.loads(read("scenario.json"))["workshop"]["debrief"].values()]
 check("each question to discuss stands once", all(page.count(html.escape(ask, quote=False).replace("'", "&#39;")) == 1
