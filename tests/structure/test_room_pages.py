@@ -27,19 +27,24 @@ def read(name):
         return file.read()
 
 
-def sent(name):
-    """Returns the bytes of a file as it is embedded: scripts without indentation, comment lines and
-    unnecessary line ends."""
+def embedded(name):
+    """Returns a file as it is embedded: scripts without indentation, comment lines and unnecessary
+    line ends."""
     text = read(name)
     if name.endswith(".js"):
         lines = [line.lstrip() for line in text.splitlines()]
         text = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
-        text = re.sub(r"([;,{(])\n+", r"\1", text)
+        text = re.sub(r"\n+([})?:&|.])", r"\1", re.sub(r"([;,{}(])\n+", r"\1", text))
     elif name.endswith(".css"):
         text = re.sub(r"[ \n]+([{}])", r"\1", re.sub(r"([{};,:])[ \n]+", r"\1", re.sub(r"/\*[^*]*\*/", "", text)))
     elif name.endswith(".json"):
         text = re.sub(r'(\n"[a-z0-9._]+":) ', r"\1", text)
-    return len(text.encode())
+        text = re.sub(r",\n+", ",", text)
+    return text
+
+
+def sent(name):
+    return len(embedded(name).encode())
 
 
 names = sorted(os.path.basename(f) for f in glob.glob(os.path.join(PAGES, "*.*")))
@@ -70,9 +75,12 @@ check("scripts keep to ES2019, and no literal spans lines", not modern, *modern)
 if shutil.which("node"):
     wrong = [n for n in scripts if subprocess.run(["node", "--check", os.path.join(PAGES, n)], stderr=subprocess.DEVNULL).returncode != 0]
     check("every script can be parsed", not wrong, *wrong)
+    wrong = [n for n in scripts if subprocess.run(["node", "--check", "-"], input=embedded(n).encode(), stderr=subprocess.DEVNULL).returncode != 0]
+    check("every script can be parsed as it is embedded", not wrong, *wrong)
 else:
     note("node is not installed: nothing parses the scripts")
-joined_ = ["%s: %s" % (n, m) for n in scripts for m in re.findall(r"(?m)^.*[^:\"'\s/].*\s//.*[;,{(]$", sources[n])]
+joined_ = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
+    r"(?m)^.*[^:\"'\s/].*\s//(?:.*[;,{}(]$|.*\n\s*[)}?:&|.])", sources[n])]
 check("no comment at the end of a line hides the line after it, which is joined to it", not joined_, *joined_)
 unsafe = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
     r"innerHTML|outerHTML|insertAdjacent\w*|document\.write|\beval\(|new Function|srcdoc|setAttribute\(\"style", sources[n])]
