@@ -2,11 +2,12 @@
 #
 #   cmake -DOUTPUT=room_pages.c "-DFILES=team.html;team.js;en.json" -P embed.cmake
 #
-# Scripts are embedded without indents, without comment lines and without the line ends after ; , {
-# } ( and before } ) ? : & | . - Style sheets are embedded without comments and without the spaces
-# beside ; : { and }, and words without the space after a key and the line end after a comma. A page
-# names its scripts as "/a/team.js". This script adds their hashes, "/a/team-0123456789ab.js", so
-# that browsers can keep the files.
+# Scripts are embedded without indents, without comment lines, without the line ends after ; , { } (
+# and before } ) ? : & | . and without the spaces beside => === !== && ||, which no text contains.
+# Style sheets are embedded without comments and without the spaces beside ; : { and }, and words
+# without the space after a key and the line end after a comma. A page names its scripts as
+# "/a/team.js". This script adds their hashes, "/a/team-0123456789ab.js", so that browsers can keep
+# the files.
 set(types html text/html js text/javascript css text/css svg image/svg+xml json application/json)
 set(arrays "")
 set(rows "")
@@ -19,6 +20,7 @@ function(read_hex file result)
         string(REGEX REPLACE "\n//[^\n]*" "" text "${text}")
         string(REGEX REPLACE "([;,{}(])\n+" "\\1" text "${text}")
         string(REGEX REPLACE "\n+([})?:&|.])" "\\1" text "${text}")
+        string(REGEX REPLACE " (=>|===|!==|&&|[|][|]) " "\\1" text "${text}")
     elseif(file MATCHES "\\.css$")
         string(REGEX REPLACE "/\\*[^*]*\\*/" "" text "${text}")
         string(REGEX REPLACE "([{};,:])[ \n]+" "\\1" text "${text}")

@@ -66,7 +66,7 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
 
     let p = page({relations: [relation("belmor", true)], log: [crisis({key: "decided", number: 8}), {day: "2027-04-02", key: "reply", new: true, begins: false}]});
     holds("a crisis stands in the head, and first among the news with what it followed", p.head + p.text.slice(p.text.indexOf("What happened"), p.text.indexOf("An answer")),
-        ["Crisis: Belmor", "A crisis begins", "With: Belmor", "Caused by: Your decision, Matter 8"]);
+        ["Crisis: Belmor", "A crisis begins", "With: Belmor", "Caused by: your state holds Belmor responsible, Matter 8"]);
     holds("twin: without a crisis the head is silent", page({}).head, [], ["Crisis"]);
     p = page({relations: [relation("belmor", true)], log: [crisis(undefined)]});
     holds("a crisis without a known cause states so", p.text, ["Caused by: no single event that you know of"]);
@@ -78,7 +78,7 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
         ["Your analysts name: Dunmar", "Your analysts were sure: 90%"]);
     holds("an order is directed against a state", page({log: [{day: "2027-03-16", key: "ordered", number: 2, named: "belmor", response: "sanctions",
         confidence: 0.4, new: true}]}).text, ["Against: Belmor"], ["lean to", "40%"]);
-    holds("nobody is named for lack of certainty", page({log: [{day: "2027-03-16", key: "named", number: 2, new: true}]}).text, ["Your analysts name: nobody: not sure enough"]);
+    holds("nobody is named for lack of certainty", page({log: [{day: "2027-03-16", key: "named", number: 2, new: true}]}).text, ["Your analysts name: nobody (too uncertain to name one)"]);
     holds("a matter has the one that was addressed apart from the analysts", page({tabled: [{...MATTER, addressed: "dunmar"}]}).text, ["To: Dunmar"], ["lean to", "analysts name"]);
     const sure = ps => page({tabled: [{...MATTER, suspects: ps.map((x, k) => ({who: ["belmor", "dunmar"][k], p: x}))}]}, "decide/7").text;
     holds("no suspect of several is certain", sure([1, 0]), ["> 99%", "< 1%"], ["100%", " 0%"]);
@@ -98,6 +98,18 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
     p = page({tabled: [{...MATTER, seen: {...MATTER.seen, act_from: "belmor"}, suspects: []}]}, "decide/7");
     holds("the author of an open act is not asked for", p.text, ["Whom do you address?"], ["How sure are you", "The percentages"]);
 
+    Team.forget();
+    holds("if nobody is suspected, the number is about the strongest suspicion", page({tabled: [{...MATTER, suspects: []}]}, "decide/7").text, ["who did it? · the one that you suspect most"]);
+    Team.forget();
+    holds("after the damage, repair offers no repair", page({tabled: [{...MATTER, over: true, families: [{family: "repair", rows: [{id: "mitigate"}]}]}]}, "decide/7").text,
+        ["nothing left to repair"], ["told what to look for"]);
+    holds("a receipt has the numbers and the sentence", page({tabled: [{...MATTER, submitted: {family: "pass", sure: 50, hostile_chance: 15, why: "We wait.", device: 1}}]}).text,
+        ["sure: 50 of 100", "something hostile: 15 of 100", "“We wait.”"]);
+    const feed = page({log: [{day: "2027-03-21", key: "public", target: "dunmar", kind: "intrusion_disruption", on: "private", all: true, new: true},
+        {day: "2027-03-29", key: "act", actor: "dunmar", target: "belmor", response: "public_attribution", all: true, new: true}]}).text;
+    holds("the state that was hit and the state that acts are not mistaken", feed, ["Hit: Dunmar · intrusion, services down", "Became public, companies", "Dunmar → Belmor: accusation in public"],
+        ["Dunmar: intrusion"]);
+    holds("predictions have their last day", page({questions: [{id: "crisis", ask: "?"}], phase: {step: "brief", kind: "brief", day: "2027-03-01", end: "2027-05-23"}}).text, ["From today to 23 May"]);
     Team.forget();
     p = page({tabled: [MATTER]}, "decide/7");
     const submit = find(p.nodes[2], x => x.tag === "form")[0];
@@ -131,14 +143,14 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
     holds("services act unasked", page({log: [{day: "2027-03-03", key: "operation", target: "belmor", kind: "ddos_disruption", new: true}]}).text,
         ["Your services act by the scenario, without asking you."]);
 
-    const review = {matters: [{matter: 2, day: "2027-03-31", truth: "dunmar", named: "belmor", p: 0.9, sure: 57,
+    const review = {matters: [{matter: 2, day: "2027-03-31", truth: "dunmar", named: "belmor", p: 0.9, sure: 57, hostile_chance: 15,
         done: {family: "ask", row: "inquiry", to: "belmor", by: "team"}}], answers: [{day: "2027-04-15", asker: "belmor", offer: true, reply: "yes", by: "team"}],
-    predictions: [{question: "crisis", when: "brief", percent: 35, share: 0.4, happened: true}]};
+    predictions: [{question: "crisis", when: "brief", percent: 35, share: 0.4, happened: true, on: "2027-03-31", actor: "ardane", target: "belmor"}]};
     p = page({review, phase: {step: "review", kind: "review", day: "2027-05-23"}, log: [crisis({key: "decided", number: 8}),
-        {day: "2027-04-15", key: "settled", actor: "ardane", target: "belmor"}, {day: "2027-04-23", key: "agreement", agreement: "line", status: "in_force"}]});
+        {day: "2027-04-15", key: "settled", actor: "ardane", target: "belmor"}, {day: "2027-04-06", key: "act", actor: "belmor", target: "ardane", response: "public_attribution"}, {day: "2027-04-23", key: "agreement", agreement: "line", status: "in_force"}]});
     holds("the review has the crisis, the way out, the agreement, who decided, and who was innocent", p.text.split("Print or save")[0],
-        ["Decided by: your team", "Belmor (a state that did not do it)", "A crisis begins", "A way out of the crisis is accepted", "Direct line",
-            "Belmor offers a way out of the crisis: Yes", "You: 35", "Model: 40", "Happened: yes"], ["→ Belmor (team)"]);
+        ["Decided by: your team", "Belmor (it did not do it; a question is no accusation)", "Your chance of something hostile: 15 of 100", "Happened: 6 Apr accusation in public", "A crisis begins", "A way out of the crisis is accepted", "Direct line",
+            "Belmor offers a way out of the crisis: Yes", "You: 35", "Model: 40", "Happened: yes, 31 Mar Ardane → Belmor"], ["→ Belmor (team)"]);
 })().catch(e => {
     console.error(e.stack);
     process.exit(1);

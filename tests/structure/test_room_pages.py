@@ -35,6 +35,7 @@ def embedded(name):
         lines = [line.lstrip() for line in text.splitlines()]
         text = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
         text = re.sub(r"\n+([})?:&|.])", r"\1", re.sub(r"([;,{}(])\n+", r"\1", text))
+        text = re.sub(r" (=>|===|!==|&&|\|\|) ", r"\1", text)
     elif name.endswith(".css"):
         text = re.sub(r"[ \n]+([{}])", r"\1", re.sub(r"([{};,:])[ \n]+", r"\1", re.sub(r"/\*[^*]*\*/", "", text)))
     elif name.endswith(".json"):
@@ -79,6 +80,9 @@ if shutil.which("node"):
     check("every script can be parsed as it is embedded", not wrong, *wrong)
 else:
     note("node is not installed: nothing parses the scripts")
+quoted = ["%s: %s" % (n, m) for n in scripts for m in re.findall(r'"[^"\n]*"|`[^`\n]*`', sources[n]) if re.search(r'^.[^"]* (=>|===|!==|&&|\|\|) [^"]*.$', m)
+    and not re.match(r'" (?:=>|===|!==|&&|\|\|) |.*[(),;]', m)]
+check("no text has an operator whose spaces are removed", not quoted, *quoted)
 joined_ = ["%s: %s" % (n, m) for n in scripts for m in re.findall(
     r"(?m)^.*[^:\"'\s/].*\s//(?:.*[;,{}(]$|.*\n\s*[)}?:&|.])", sources[n])]
 check("no comment at the end of a line hides the line after it, which is joined to it", not joined_, *joined_)

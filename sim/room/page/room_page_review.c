@@ -222,6 +222,11 @@ put_prediction(
     room_page_names_day(x, w, "day", x->plan.stops[p->stop].day);
     json_writer_integer(w, "percent", p->percent);
     json_writer_flag(w, "happened", p->outcome);
+    if (p->outcome) {
+        room_page_names_day(x, w, "on", p->day);
+        json_writer_text(w, "actor", room_page_names_actor(x, p->actor));
+        json_writer_text(w, "target", room_page_names_actor(x, p->target));
+    }
     json_writer_real(w, "share", p->n > 0 ? (double)p->count / (double)p->n : NAN);
     json_writer_integer(w, "n", p->n);
     json_writer_real(w, "brier", p->brier);

@@ -56,7 +56,7 @@ const Facts = (() => {
     const MINE = ["read", "sent", "reply", "contact", "crisis", "settled"], PAIR = ["contact", "crisis", "settled"];
     const labelOf = (key, member) => key === "truth" && member === "actor" ? "truth"
         : key === "industry" && member === "named" ? "industry"
-            : WHERE.includes(key) && member === "target" ? "where" : PAIR.includes(key) ? "with"
+            : WHERE.includes(key) && member === "target" ? "on" : PAIR.includes(key) ? "with"
                 // an order is directed against the state that was named
                 : key.startsWith("order") && member === "named" ? "against"
                 : key.startsWith("operation") && member === "target" ? "against" : member;
@@ -88,7 +88,7 @@ const Facts = (() => {
         word("end", "end.");
         add("severity", severity(i.severity));
         add(i.key === "decided" ? "analysts" : "confidence", i.named && !i.key.startsWith("order") && typeof i.confidence === "number" && percent(i.confidence));
-        add("cause", i.key === "crisis" && i.begins && causeOf(i.cause));
+        add("cause", i.key === "crisis" && i.begins && causeOf(i.cause, i));
         add("sure", i.settled && of100(i.settled.sure));
         add(ofOthers(i) ? "number" : "matter", i.number);
         add("about", i.about);
@@ -96,7 +96,9 @@ const Facts = (() => {
     }
 
     // Returns the fact after which a crisis began, if the state knows it.
-    const causeOf = c => !c ? t("cause.none") : (c.response ? stateName(c.actor) + W.colon() + W.rowName(c.response) : t("seen." + c.key))
+    // A decision raises tension because the state then holds the other one responsible.
+    const causeOf = (c, i) => !c ? t("cause.none") : (c.response ? stateName(c.actor) + W.colon() + W.rowName(c.response) : c.key === "decided"
+        ? t("cause.decided", {who: stateName(i.target)}) : t("seen." + c.key))
         + (c.number ? ", " + t("matter", {n: c.number}) : "");
 
     function logTitle(item) {
@@ -104,16 +106,16 @@ const Facts = (() => {
         return item.settled && item.settled.by === "habit" ? t("decided.habit") : t("seen." + item.key + (both ? item.begins ? ".on" : ".off" : ""));
     }
 
-    // Shows an incident as everybody reads it: target and type in the heading, the other facts
-    // below.
+    // Shows an incident as everybody reads it: the state that was hit and the type in the heading,
+    // the other facts below.
     function publicItem(i) {
-        return [h("strong", null, stateName(i.target) + W.colon() + t("type." + i.kind)),
-            logFacts({...i, args: {}, target: undefined, kind: undefined}, i.all === false ? null : t("seen.public"))];
+        return [h("strong", null, t("fact.on") + W.colon() + stateName(i.target) + " · " + t("type." + i.kind)),
+            logFacts({...i, args: {}, target: undefined, kind: undefined, on: undefined}, W.list([i.all === false ? "" : t("seen.public"), place(i)]))];
     }
 
     function actItem(i) {
-        return [h("strong", null, stateName(i.actor) + W.colon() + W.rowName(i.response)),
-            logFacts({...i, args: {}, actor: undefined, response: undefined})];
+        return [h("strong", null, stateName(i.actor) + (i.target ? " → " + stateName(i.target) : "") + W.colon() + W.rowName(i.response)),
+            logFacts({...i, args: {}, actor: undefined, target: undefined, response: undefined})];
     }
 
     // Shows the facts about an incident against the state itself. Only the first one has the class
@@ -137,6 +139,9 @@ const Facts = (() => {
     }
 
 
-    return {matterTitle, stateName, agreementName, agreementText, kindName, place, of100, facts, severity, logFacts, logTitle, newsItem,
+    // Returns whether the event of a prediction happened and, if so, when and between whom.
+    const outcome = p => t(p.happened ? "yes" : "no") + (p.on ? ", " + date(p.on) + " " + stateName(p.actor) + " → " + stateName(p.target) : "");
+
+    return {outcome, matterTitle, stateName, agreementName, agreementText, kindName, place, of100, facts, severity, logFacts, logTitle, newsItem,
         read, brief: () => brief};
 })();

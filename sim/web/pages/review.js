@@ -300,7 +300,7 @@ const Review = (() => {
             h("tbody", null, data.predictions.rows.map((p, k) => h("tr", {key: k}, h("th", {scope: "row"}, ask(p.question)),
                 h("td", {class: "day"}, p.day ? date(p.day) : "–"), h("td", null, stateName(p.seat)), h("td", null, bare ? dots(p.percent / 100) : null, " " + p.percent),
                 bare ? null : [h("td", {key: "m"}, typeof p.share === "number" ? Math.round(100 * p.share) : "–"),
-                    h("td", {key: "h"}, t(p.happened ? "yes" : "no")),
+                    h("td", {key: "h"}, Facts.outcome(p)),
                     h("td", {key: "b"}, typeof p.brier === "number" ? number(p.brier, 2) : "–")]))))),
         bare ? remember : h("p", {class: "hint", key: "brier"}, t("predictions.from"), " ", t("brier.hint"))];
     }

@@ -172,7 +172,8 @@ const Team = (() => {
             return null;
         }
         const at = s.at ? new Date(s.at) : null;
-        const args = {what: submission(s, m.kind), device: s.device || "–", at: at && !isNaN(at)
+        const args = {what: W.list([submission(s, m.kind), typeof s.sure === "number" && t("sure.of", {n: s.sure}),
+            typeof s.hostile_chance === "number" && labelled(t("fact.hostile"), of100(s.hostile_chance)).join(""), s.why && "“" + s.why + "”"]), device: s.device || "–", at: at && !isNaN(at)
             ? at.toLocaleTimeString(W.locale(), {hour: "2-digit", minute: "2-digit"}) : s.at || ""};
         const changed = d && d.typed && !d.sent && MEMBERS.some(k => !same(d[k], s[k]));
         return [changed ? changedLine() : null,
@@ -258,9 +259,9 @@ const Team = (() => {
     const reach = channel => W.list([t("channel." + channel.kind), t("reach", {n: Math.round(10 * channel.reach)})]);
 
     // Explains the family and, for a question, the channel with its reach.
-    function hint(family, named) {
+    function hint(family, named, over) {
         const channel = family === "ask" && named ? bestChannel(named) : null;
-        return (channel ? reach(channel) + ". " : "") + t("hint." + family);
+        return (channel ? reach(channel) + ". " : "") + t(family === "repair" && over ? "repair.over" : "hint." + family);
     }
 
     function rowMarks(row) {
@@ -301,7 +302,7 @@ const Team = (() => {
             render();
             shareDraft(m, d);
         }, t("family." + f.family), {off: !rows.length, why: rows.length ? null : t(now.why === "waited" && m.asked ? "asked.once" : "obstacle." + now.why),
-            hint: rows.length ? hint(f.family, d.named) + (rows.length === 1 && rowMarks(row) ? " (" + rowMarks(row) + ")" : "") : null, inside});
+            hint: rows.length ? hint(f.family, d.named, m.over) + (rows.length === 1 && rowMarks(row) ? " (" + rowMarks(row) + ")" : "") : null, inside});
     }
 
     // Shows responses with partners that can be added to a choice of another family, as boxes to
@@ -345,7 +346,6 @@ const Team = (() => {
     // Whether the second number is asked: the chance that the addressed state answers with something
     // hostile.
     const mayAnswer = d => d.named && !["pass", "repair", "wait", null].includes(d.family);
-    const aboutState = (key, who) => t(key) + (who ? " · " + stateName(who) : "");
 
     function decideForm(m, d, what, carryOut) {
         const families = m.families || [], known = m.seen && m.seen.act_from, family = families.find(f => f.family === d.family);
@@ -377,8 +377,8 @@ const Team = (() => {
                 render();
             }, t("family.wait"), {hint: t("hint.wait")}) : null),
         beside(m, d),
-        known ? null : percentField("sure-" + m.number, aboutState("sure", culprit(m, d)), d.sure, v => type(d, "sure", v)),
-        mayAnswer(d) ? percentField("hostile-" + m.number, aboutState("hostile", d.named), d.hostile_chance, v => type(d, "hostile_chance", v)) : null,
+        known ? null : percentField("sure-" + m.number, t("sure") + " · " + (culprit(m, d) ? stateName(culprit(m, d)) : t("sure.any")), d.sure, v => type(d, "sure", v)),
+        mayAnswer(d) ? percentField("hostile-" + m.number, t("hostile") + " · " + stateName(d.named), d.hostile_chance, v => type(d, "hostile_chance", v)) : null,
         whyField("why-" + m.number, d, () => shareDraft(m, d)),
         !d.family || lacksRow ? null : notice("d" + m.number), received(m),
         send(null, {"aria-label": labelled(t("do.submit"), what).join("")}), note(t("submit.hint")));
@@ -513,7 +513,7 @@ const Team = (() => {
     function underWay() {
         const tabled = all("tabled").map(m => m.matter);
         const items = all("incidents").filter(i => !tabled.includes(i.number) && !i.over && !i.decided);
-        return items.length ? section("working", t("working"), items.map(i => h("article", {class: "card",
+        return items.length ? section("working", t("working"), note(t("working.hint")), items.map(i => h("article", {class: "card",
             key: i.number}, h("h3", null, matterTitle(i.number, kindName(i.seen))), seenFacts(i.seen),
         suspects(i), more(i),
         decides() && all("takes").includes(i.number) ? h("p", null, h("button", {
@@ -538,7 +538,7 @@ const Team = (() => {
         if (!items.length) {
             return null;
         }
-        return section("predictions", t("predictions"), note(t("predictions.hint")),
+        return section("predictions", t("predictions"), note(t("predictions.hint", {end: date(state.phase.end)})),
             items.map(q => {
                 const typed = local.predictions[q.id];
                 const value = typed === undefined ? q.percent === undefined ? null : q.percent : typed;
@@ -767,7 +767,10 @@ const Team = (() => {
         // whether the program has computed the shares
         const known = (r.predictions || []).some(p => typeof p.share === "number");
         const named_ = m => (m.named ? stateName(m.named) : t("unsure")) + (typeof m.p === "number" ? ", " + percent(m.p) : "");
-        const hit = m => m.done.to && m.truth && m.done.to !== m.truth ? " (" + t("wrong.one") + ")" : "";
+        const hit = m => m.done.to && m.truth && m.done.to !== m.truth ? " (" + t(m.done.family === "ask" ? "wrong.asked" : "wrong.one") + ")" : "";
+        // what the addressed state did to this one afterwards
+        const after = m => of100(m.hostile_chance) && (W.list(all("log").filter(i => i.key === "act" && i.actor === m.done.to && i.target === state.seat.id
+            && i.day >= m.day).map(i => date(i.day) + " " + W.rowName(i.response))) || t("none"));
         const done = m => W.carriedOut(m.done) + (m.done.to ? " → " + stateName(m.done.to) + hit(m) : "")
             + (m.done.pending ? ", " + t("order.end", {day: date(m.done.pending, true)}) : "");
         const honesty = (one, before, after) => one.honesty && one.honesty !== "neither" ? before + t("honesty." + one.honesty) + after : "";
@@ -780,7 +783,7 @@ const Team = (() => {
             (r.matters || []).map((m, k) => h("article", {class: "card", key: k},
                 h("h3", null, date(m.day), " · ", ownTitle(m)),
                 facts([["truth", stateName(m.truth)], ["named", named_(m)], ["done", m.done && done(m)], ["by", m.done && t("by." + (m.done.by === "team" ? "own" : m.done.by))],
-                    ["sure", of100(m.sure)], ["hostile", of100(m.hostile_chance)],
+                    ["sure", of100(m.sure)], ["hostile", of100(m.hostile_chance)], ["happened", after(m)],
                     ["reply", m.reply && labelled(stateName(m.reply_from), t("reply." + m.reply) + honesty(m, " (", ")"))]]),
                 m.why ? h("blockquote", null, m.why) : null)),
             h("p", {key: "whatif"}, t("review.whatif")),
@@ -791,7 +794,7 @@ const Team = (() => {
                 " (", t("by." + a.by), honesty(a, ", ", ""), ")", a.why ? h("blockquote", null, a.why) : null]),
             part("review.predictions", r.predictions, p => [said(questionText(p.question)), p.when ? h("small", null, " ", t("phase." + p.when)) : null,
                 facts([["you", String(p.percent)]].concat(known ? [["model", typeof p.share === "number" && String(Math.round(100 * p.share))],
-                    ["happened", p.happened !== undefined && t(p.happened ? "yes" : "no")]] : []))]),
+                    ["happened", p.happened !== undefined && Facts.outcome(p)]] : []))]),
             known || !(r.predictions || []).length ? null : note(t("computing")),
             h("p", {key: "print", class: "noprint"}, h("button", {onclick: () => print()}, t("do.home"))));
     }
@@ -836,7 +839,7 @@ const Team = (() => {
         return h("header", {key: "header"},
             h("h1", null, seatName(state)),
             h("p", {class: "when"}, W.list([W.round(p),
-                date(p.day, true)]), W.timer() ? " · " + t("time.planned") + " " : "", W.timer()),
+                date(p.day, true)]), W.timer() ? " · " + (W.secondsLeft() > 0 ? t("time.planned") + " " : "") : "", W.timer()),
             p.title ? h("p", {class: "step"}, said(p.title), p.round ? " · " + t("phase." + p.kind) : "") : null,
             crises.length ? h("p", {class: "notice bad"}, h("strong", null, labelled(t("crisis"), W.list(crises.map(r => stateName(r.other)))))) : null,
             decides() && p.kind !== "review" ? h("p", {class: "badges"}, badges.map((one, k) => [k ? " " : "", one])) : null,

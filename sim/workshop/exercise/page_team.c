@@ -307,6 +307,7 @@ put_phase(const struct page_team *p, struct json_writer *w)
     json_writer_integer(w, "round", p->stop->round);
     json_writer_integer(w, "rounds", p->n_rounds);
     page_team_put_day(p, w, "day", p->view->day);
+    page_team_put_day(p, w, "end", p->end_day);
     json_writer_flag(w, "open", p->team->open);
     json_writer_flag(w, "review", p->team->review);
     json_writer_close(w, '}');

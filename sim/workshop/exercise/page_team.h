@@ -19,6 +19,7 @@ struct page_team {
     const struct team_names *names;
     const struct plan_stop *stop;
     int32_t n_rounds;
+    double end_day;                /* of the last stop */
     const struct seen_item *items; /* the facts that the state has learned, the oldest first */
     int32_t n_items;
     int32_t

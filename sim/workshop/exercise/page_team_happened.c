@@ -128,7 +128,7 @@ put_act(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 static void
 put_public(const struct page_team *p, const struct seen_item *i, struct buffer *b)
 {
-    buffer_printf(b, "%s: %s", page_team_name(p, i->target), page_team_type(p, i->type));
+    buffer_printf(b, "hit: %s, %s", page_team_name(p, i->target), page_team_type(p, i->type));
 }
 
 static void
@@ -230,6 +230,9 @@ put_crisis(const struct page_team *p, const struct seen_item *i, struct buffer *
 
     buffer_printf(b, "your crisis with %s %s", page_team_name(p, i->target),
         i->begins ? "begins" : "ends");
+    if (cause != NULL && cause->kind == SEEN_DECIDED) {
+        buffer_text(b, ": your state holds it responsible");
+    }
     if (cause != NULL && cause->number > 0) {
         buffer_printf(
             b, ", after %s %d", cause->kind == SEEN_ACT ? "act" : "incident", cause->number);

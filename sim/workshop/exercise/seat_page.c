@@ -317,6 +317,7 @@ seat_page(const struct exercise *x, int32_t seat, bool json, struct buffer *out)
         .names = &names,
         .stop = &stop,
         .n_rounds = x->plan.n_rounds,
+        .end_day = x->plan.end_day,
         .n_old = x->now.items_before[seat]};
     enum status st = view == NULL || team == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 

@@ -67,7 +67,9 @@ struct review_prediction {
     int32_t seat, stop;
     int32_t question; /* index in workshop.predictions */
     int64_t percent;
-    bool outcome;     /* it happened from that stop to the end of the question's step */
+    bool outcome; /* it happened from that stop to the end of the question's step */
+    double day;   /* day on which it happened first, and its states; NAN and NONE if never */
+    int32_t actor, target;
     int64_t count, n; /* it happened in `count` of n continuations from that stop */
     double brier;     /* (percent / 100 - outcome)^2; an answer of 50 has 0.25 */
 };

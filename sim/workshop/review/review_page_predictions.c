@@ -15,9 +15,17 @@ put_answer(const struct review_page *p, const struct review_prediction *x)
     review_page_actor(p, e->now.seats[x->seat].state);
     buffer_printf(p->out,
         "</th><td><code>%s</code></td><td class=\"number\">%" PRId64
-        "</td><td class=\"number\">%.0f</td><td>%s</td><td class=\"number\">%.2f</td></tr>\n",
+        "</td><td class=\"number\">%.0f</td><td>%s",
         e->plan.stops[x->stop].id, x->percent, PERCENT * (double)x->count / (double)x->n,
-        x->outcome ? "it happened" : "it did not happen", x->brier);
+        x->outcome ? "it happened: " : "it did not happen");
+    if (x->outcome) {
+        review_page_day(p, x->day);
+        buffer_text(p->out, ", ");
+        review_page_actor(p, x->actor);
+        buffer_text(p->out, " → ");
+        review_page_actor(p, x->target);
+    }
+    buffer_printf(p->out, "</td><td class=\"number\">%.2f</td></tr>\n", x->brier);
 }
 
 static void

@@ -15,6 +15,8 @@ struct watch {
     const struct workshop_prediction *question;
     double since, until; /* first and last day that count */
     bool happened;
+    double day; /* the first time, and the two states */
+    int32_t actor, target;
 };
 
 static bool
@@ -67,8 +69,17 @@ note(void *watcher, const struct world *w, const struct run *r, const struct obs
     struct watch *x = watcher;
 
     (void)r;
-    x->happened = x->happened ||
-                  (o->day >= x->since && o->day <= x->until && is_event(x->question, w, o));
+    if (x->happened || o->day < x->since || o->day > x->until || !is_event(x->question, w, o)) {
+        return;
+    }
+    x->happened = true;
+    x->day = o->day;
+    x->actor = o->kind == OBS_ACT       ? o->act->actor
+               : o->kind == OBS_DECIDED ? o->incident->target
+                                        : WORLD_PAIR(w, o->a)->first;
+    x->target = o->kind == OBS_ACT       ? o->act->target
+                : o->kind == OBS_DECIDED ? o->incident->initiator
+                                         : WORLD_PAIR(w, o->a)->second;
 }
 
 static void
@@ -162,7 +173,7 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
     const struct workshop_prediction *questions = x->workshop->predictions.items;
     const struct workshop_prediction *q = &questions[p->question];
     const struct review_prediction *same = find_same(r, p);
-    struct watch watch = {q, NAN, last_day(x, q), false};
+    struct watch watch = {q, NAN, last_day(x, q), false, NAN, NONE, NONE};
     struct trace_sink sink = {&watch, note};
     struct exercise then = {0};
     enum status st = STATUS_OK;
@@ -171,6 +182,9 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
     if (same != NULL) {
         p->count = same->count;
         p->outcome = same->outcome;
+        p->day = same->day;
+        p->actor = same->actor;
+        p->target = same->target;
     } else {
         TRY(review_replay(x, from, NULL, &then, f));
         then.cancelled = r->exercise->cancelled;
@@ -179,6 +193,9 @@ compare(const struct review *r, int64_t from, struct review_prediction *p, struc
         exercise_free(&then);
         TRY(review_replay(x, x->n_records, &sink, &then, f));
         p->outcome = watch.happened;
+        p->day = watch.day;
+        p->actor = watch.actor;
+        p->target = watch.target;
     }
     p->brier = pow((double)p->percent / PERCENT - p->outcome, 2);
 out:
