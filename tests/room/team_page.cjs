@@ -104,7 +104,7 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
     holds("after the damage, repair offers no repair", page({tabled: [{...MATTER, over: true, families: [{family: "repair", rows: [{id: "mitigate"}]}]}]}, "decide/7").text,
         ["nothing left to repair"], ["told what to look for"]);
     holds("a receipt has the numbers and the sentence", page({tabled: [{...MATTER, submitted: {family: "pass", sure: 50, hostile_chance: 15, why: "We wait.", device: 1}}]}).text,
-        ["sure: 50 of 100", "something hostile: 15 of 100", "“We wait.”"]);
+        ["sure: 50 of 100", "You expected a hostile reply with: 15 of 100", "“We wait.”"]);
     const feed = page({log: [{day: "2027-03-21", key: "public", target: "dunmar", kind: "intrusion_disruption", on: "private", all: true, new: true},
         {day: "2027-03-29", key: "act", actor: "dunmar", target: "belmor", response: "public_attribution", all: true, new: true}]}).text;
     holds("the state that was hit and the state that acts are not mistaken", feed, ["Hit: Dunmar · intrusion, services down", "Became public, companies", "Dunmar → Belmor: accusation in public"],
@@ -149,7 +149,7 @@ const crisis = cause => ({day: "2027-03-31", key: "crisis", actor: "ardane", tar
     p = page({review, phase: {step: "review", kind: "review", day: "2027-05-23"}, log: [crisis({key: "decided", number: 8}),
         {day: "2027-04-15", key: "settled", actor: "ardane", target: "belmor"}, {day: "2027-04-06", key: "act", actor: "belmor", target: "ardane", response: "public_attribution"}, {day: "2027-04-23", key: "agreement", agreement: "line", status: "in_force"}]});
     holds("the review has the crisis, the way out, the agreement, who decided, and who was innocent", p.text.split("Print or save")[0],
-        ["Decided by: your team", "Belmor (it did not do it; a question is no accusation)", "Your chance of something hostile: 15 of 100", "Happened: 6 Apr accusation in public", "A crisis begins", "A way out of the crisis is accepted", "Direct line",
+        ["Decided by: your team", "Belmor (it did not do it; a question is no accusation)", "You expected a hostile reply with: 15 of 100", "Happened: 6 Apr accusation in public", "A crisis begins", "A way out of the crisis is accepted", "Direct line",
             "Belmor offers a way out of the crisis: Yes", "You: 35", "Model: 40", "Happened: yes, 31 Mar Ardane → Belmor"], ["→ Belmor (team)"]);
 })().catch(e => {
     console.error(e.stack);
