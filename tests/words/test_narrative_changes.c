@@ -158,7 +158,7 @@ test_a_request_is_a_decision(void **state)
     story_expect(story_text(f, NULL), "and decided not to respond.");
 }
 
-/* The second conclusion about the same state is told as such, with what came between. */
+/* The second conclusion about the same state is reported as such, with what came between. */
 static void
 test_a_conclusion_is_kept(void **state)
 {
@@ -202,7 +202,7 @@ test_the_truth_has_a_consequence(void **state)
     story_expect_not(story_text(f, NULL), none);
 }
 
-/* Whoever is struck back at needs no explanation. */
+/* A state that is struck back at needs no explanation. */
 static void
 test_a_counter_operation_needs_no_explanation(void **state)
 {
@@ -256,7 +256,7 @@ test_an_author_complains_of_the_publication(void **state)
     story_expect(story_text(f, NULL), "Borvia protested to Ardia in private (rung 1");
 }
 
-/* The chapter of the decision that ended a settlement is told, also without a response. */
+/* The chapter of the decision that ended a settlement is in the story, also without a response. */
 static void
 test_the_end_of_a_settlement_is_told(void **state)
 {

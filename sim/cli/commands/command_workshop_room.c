@@ -155,7 +155,7 @@ set_addresses(struct served *s, struct failure *f)
     s->web.n_doors = 2;
     set_names(s);
     /* An address of a private network can change, so it is watched. Any other address does not
-       change. Without --lan, the address is a loopback address: nobody on the network may reach the
+       change. Without --lan, the address is a loopback address: no other machine can reach the
        pages of the teams. */
     s->watched = arguments_has(s->arguments, "lan") &&
                  address_watch_begin(&s->watch, found, address_private(found));

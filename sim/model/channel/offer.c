@@ -55,7 +55,7 @@ offer_make(struct sim_context *s, struct dyad_direction direction)
     if (direction.now->offer_under_way) {
         return; /* an offer is under way, and at most one is allowed */
     }
-    /* an offer ends the time in which the state makes no offer (days_of_resolve()) */
+    /* an offer ends the time in which the state makes no offer (is_resolved()) */
     direction.now->ordered_day = -INFINITY;
     if (queue_pending(queue, direction.now->offer)) {
         sim_cancel(s, &direction.now->offer);
@@ -119,24 +119,18 @@ way(const struct sim_context *s, struct dyad_direction direction)
                : NONE;
 }
 
-/* Returns the remaining days for which the state, because of its latest hostile order, neither
-   makes nor accepts an offer; 0 if there are none. */
+/* Returns the days that remain until `offer_least_days` after that day; 0 if there are none. */
 static double
-days_of_resolve(const struct sim_context *s, struct dyad_direction direction)
+days_left(const struct sim_context *s, double day)
 {
-    return portable_max(
-        direction.now->ordered_day + s->world->parameters.tension.offer_least_days - sim_now(s),
-        0);
+    return portable_max(day + s->world->parameters.tension.offer_least_days - sim_now(s), 0);
 }
 
-/* Returns the remaining days for which the state makes no offer after its latest open hostile act
-   against the other; 0 if there are none. */
-static double
-days_after_act(const struct sim_context *s, struct dyad_direction direction)
+/* Whether the state, because of its latest hostile order, neither makes nor accepts an offer. */
+static bool
+is_resolved(const struct sim_context *s, struct dyad_direction direction)
 {
-    return portable_max(
-        direction.now->struck_day + s->world->parameters.tension.offer_least_days - sim_now(s),
-        0);
+    return days_left(s, direction.now->ordered_day) > 0;
 }
 
 /* Whether the other state has attacked the offering state since the offer. If so, it refuses the
@@ -158,7 +152,7 @@ is_accepted(const struct sim_context *s, struct dyad_direction direction, double
                    2 * dyad_trust(s, other) - 1 +
                    (wants_out(s, direction) ? p->own_offer_logit : 0);
 
-    return days_of_resolve(s, other) == 0 && !has_attacked_since(other, direction) &&
+    return !is_resolved(s, other) && !has_attacked_since(other, direction) &&
            u < portable_expit(logit);
 }
 
@@ -169,7 +163,7 @@ is_under_reply(const struct sim_context *s, struct dyad_direction direction)
 {
     struct dyad_direction other = dyad_reverse(s, direction);
 
-    return other.now->offer_under_way && days_of_resolve(s, direction) == 0 &&
+    return other.now->offer_under_way && !is_resolved(s, direction) &&
            !has_attacked_since(direction, other);
 }
 
@@ -286,8 +280,10 @@ offer_on_offer(void *sim, const struct event *event)
         receive_reply(s, direction);
     } else if (dyad_knows_crisis(s, direction) &&
                (ordered || dyad_crisis_is_stated(s, direction.pair))) {
-        double wait = portable_max(
-            days_of_resolve(s, direction), ordered ? 0 : days_after_act(s, direction));
+        /* an open hostile act delays only the offers of the model */
+        double wait = days_left(
+            s, ordered ? direction.now->ordered_day
+                       : portable_max(direction.now->ordered_day, direction.now->struck_day));
 
         if (!ordered && is_under_reply(s, direction)) {
             offer_reply(s, direction.pair, 1 - direction.which, true);

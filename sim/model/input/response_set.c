@@ -17,6 +17,7 @@ response_sets_of(const struct response *rows, int32_t n)
         all.defers |= row->defer_days > 0 ? one : 0;
         all.no_crime |= row->crime ? 0 : one;
         all.coercion |= row->doctrine == DOCTRINE_COERCION ? one : 0;
+        all.against |= response_is_act(row) || row->effect == EFFECT_OPERATION ? one : 0;
         if (row->variate > 0) {
             all.in_block[(row->variate - 1) / 4] |= one;
         }

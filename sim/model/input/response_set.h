@@ -22,6 +22,7 @@ struct response_sets {
     response_set defers;   /* the state decides again later */
     response_set no_crime; /* not possible toward a state that is held responsible for crime */
     response_set coercion; /* doctrine DOCTRINE_COERCION */
+    response_set against;  /* against the named state: operations, open acts and protests */
     response_set in_block[RESPONSE_BLOCKS]; /* responses whose variates are in that block of a
                                                decision */
     response_set hostile_act[RUNGS];        /* open hostile acts of exactly that rung */

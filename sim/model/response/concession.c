@@ -93,22 +93,6 @@ concession_is_intended(const struct sim_context *s, const struct incident *i)
            !has_yielded(s, i) && !was_attacked_again(s, i) && resolve(s, i) < probability(s, i);
 }
 
-response_set
-concession_excluded(const struct sim_context *s, response_set options)
-{
-    response_set result = 0;
-
-    for (response_set rest = options; rest != 0; rest = response_set_rest(rest)) {
-        int32_t r = response_set_first(rest);
-        const struct response *row = WORLD_RESPONSE(s->world, r);
-
-        if (response_is_hostile(row) || response_is_act(row)) {
-            result |= (response_set)1 << r;
-        }
-    }
-    return result;
-}
-
 void
 concession_consider(struct sim_context *s, int32_t incident)
 {

@@ -11,16 +11,11 @@
 
 /**
  * Whether the victim intends to meet the demand of the state that it names. It may do so only if it
- * does not act against this state and knows of no later attack by it. If it may, draws a uniform
- * number, which is the same for all demands of that state.
+ * does not act against this state and knows of no later attack by it. With this intention, it
+ * chooses no response of the set `against` (response_set.h). If it may meet the demand, a uniform
+ * number decides, which is the same for all demands of that state and is drawn once in a run.
  */
 bool concession_is_intended(const struct sim_context *s, const struct incident *i);
-
-/**
- * Returns those of `options` that a state with this intention does not choose: operations, open
- * acts and protests.
- */
-response_set concession_excluded(const struct sim_context *s, response_set options);
 
 /**
  * Decides by the rule of concession_is_intended() whether the victim meets the demand. Call it

@@ -235,7 +235,7 @@ set_choices(const struct sim_context *s, const struct incident *i, struct choice
         choices->allowed = allowed(s, i, choices->policy, choices->possible);
     }
     if (concession_is_intended(s, i)) {
-        choices->allowed &= ~concession_excluded(s, choices->allowed);
+        choices->allowed &= ~s->world->response_sets.against;
     }
     choices->uniforms.drawn = 0;
 }

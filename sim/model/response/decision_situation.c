@@ -358,10 +358,7 @@ decision_possible(
     set &= ~(may_turn_to_partner(x) ? 0 : of->turns);
     set &= ~(i->ended ? of->turns & of->effect[EFFECT_ASSISTANCE] : 0);
     set &= ~(is_old_news(s, i) ? of->turns & of->effect[EFFECT_NOTICE] : 0);
-    if (x->spared) {
-        set &= ~(of->effect[EFFECT_OPERATION] | of->effect[EFFECT_ACT] |
-                 of->effect[EFFECT_SUSPENSION]);
-    }
+    set &= ~(x->spared ? of->against : 0);
     return set & ~set_in_need(s, i, x, set);
 }
 

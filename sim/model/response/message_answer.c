@@ -52,9 +52,9 @@ int32_t
 message_content(const struct sim_context *s, const struct incident *i, int32_t asked, double u)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
+    bool accused = accused_lately(s, i->target, asked);
     /* no state helps in a crisis, after an attack on it, or against its own counter-operation */
-    bool aloof = dyad_knows_crisis(s, dyad_direction(s, asked, i->target)) ||
-                 accused_lately(s, i->target, asked) ||
+    bool aloof = dyad_knows_crisis(s, dyad_direction(s, asked, i->target)) || accused ||
                  (i->counter_operation && i->initiator == asked);
 
     if (i->type != NONE && WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT &&
@@ -63,9 +63,8 @@ message_content(const struct sim_context *s, const struct incident *i, int32_t a
     }
     if (i->initiator == asked) {
         return u < p->p_deny_responsible * p->p_feign_help && !aloof ? REPLY_HELP
-               : u < p->p_deny_responsible || accused_lately(s, i->target, asked)
-                   ? REPLY_DENIAL
-                   : REPLY_ADMISSION;
+               : u < p->p_deny_responsible || accused                ? REPLY_DENIAL
+                                                                     : REPLY_ADMISSION;
     }
     if (i->initiator == NONE && i->home == asked) {
         return u < p->p_help_uncontrolled && !aloof ? REPLY_HELP : REPLY_DENIAL;

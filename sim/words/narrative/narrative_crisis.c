@@ -212,14 +212,13 @@ narrative_crisis_add_break(
         broken = broken || (e->event == OBS_BROKEN && e->day == day && e->actor == actor &&
                                e->target == target);
     }
-    if (broken) {
-        const char *victim = narrative_wording_state(s, target);
-
-        narrative_add(s, day, "%s%s%s of %s%s.",
-            attack ? "After such an attack, " : "With this, the settlement between the two",
-            attack ? victim : "",
-            attack ? " no longer considered itself bound by the settlement between the two"
-                   : "",
-            NARRATIVE_DAY(s, settled), attack ? "" : " no longer held");
+    if (broken && attack) {
+        narrative_add(s, day,
+            "After such an attack, %s no longer considered itself bound by the settlement "
+            "between the two of %s.",
+            narrative_wording_state(s, target), NARRATIVE_DAY(s, settled));
+    } else if (broken) {
+        narrative_add(s, day, "With this, the settlement between the two of %s no longer held.",
+            NARRATIVE_DAY(s, settled));
     }
 }
